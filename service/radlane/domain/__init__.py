@@ -1,0 +1,1 @@
+"""The values that cross stages: frozen, keyword-only, numpy at most."""

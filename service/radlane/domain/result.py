@@ -1,0 +1,116 @@
+"""What a run gives back: objects, deliveries, verdict, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from radlane.domain.finding import Finding, JointMeasurement
+from radlane.domain.model import ModelIdentity
+from radlane.domain.reason import Reason
+from radlane.domain.refs import InstanceRef
+
+
+class Verdict(StrEnum):
+    """How an analysis ended."""
+
+    ANALYSED = "analysed"
+    INDETERMINATE = "indeterminate"
+    NOT_ANALYSED = "not-analysed"
+
+
+class Role(StrEnum):
+    """What an object of a result is for."""
+
+    REPORT = "report"  # the root SR, the commit mark: stored last
+    SEGMENTATION = "segmentation"
+    CAPTURE = "capture"
+
+
+class DeliveryState(StrEnum):
+    """What became of one object at one destination."""
+
+    STORED = "stored"
+    REFUSED = "refused"
+    PENDING = "pending"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EncodedObject:
+    """One DICOM object of a result as a Part 10 file; `sha256` in hexadecimal over the whole file."""
+
+    role: Role
+    ref: InstanceRef
+    modality: str
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreOutcome:
+    """What an archive did with one object; `detail` says why it was refused, in plain words."""
+
+    ref: InstanceRef
+    state: DeliveryState
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreReceipt:
+    """The outcome of every object that was sent, in the order of sending."""
+
+    destination: str
+    outcomes: tuple[StoreOutcome, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One object at one destination."""
+
+    destination: str
+    state: DeliveryState
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultObject:
+    """One object of a result and where it went."""
+
+    role: Role
+    modality: str
+    sop_class: str
+    sop_class_uid: str
+    sop_instance_uid: str
+    series_instance_uid: str
+    path: Path | None
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Which model, device and runtime read which instances."""
+
+    model: ModelIdentity
+    trained_on: str
+    statement: str
+    device: str
+    runtime: Mapping[str, str]
+    inputs: tuple[InstanceRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The whole answer to one request; timings in seconds by step, in the order of the steps."""
+
+    study_instance_uid: str
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+    joint: tuple[JointMeasurement, ...]
+    objects: tuple[ResultObject, ...]
+    provenance: Provenance
+    timings: Mapping[str, float]

@@ -1,0 +1,61 @@
+"""What an archive says of a study, and what was retrieved of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from radlane.domain.refs import InstanceRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientIdentity:
+    """Patient ID (0010,0020) and Issuer of Patient ID (0010,0021); empty where the archive has none."""
+
+    patient_id: str
+    issuer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesIndex:
+    """One series as a query answers it.
+
+    Attributes
+    ----------
+    modality : str
+        Modality (0008,0060); empty where absent.
+    body_part_examined : str
+        Body Part Examined (0018,0015); empty where absent or unknown to the archive.
+    instances : tuple of InstanceRef
+        In the order of their SOP Instance UIDs.
+    """
+
+    series_instance_uid: str
+    modality: str
+    body_part_examined: str
+    instances: tuple[InstanceRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyIndex:
+    """One study as a query answers it; series in the order of their UIDs."""
+
+    study_instance_uid: str
+    patient: PatientIdentity
+    series: tuple[SeriesIndex, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetrievedInstance:
+    """One instance as a Part 10 file that radlane may read; whoever reads it treats the bytes as hostile."""
+
+    ref: InstanceRef
+    path: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetrievedStudy:
+    """The instances that the plan asked for."""
+
+    index: StudyIndex
+    instances: tuple[RetrievedInstance, ...]

@@ -1,0 +1,1 @@
+"""Findings -> checked DICOM objects: SEG, Secondary Capture and the root SR."""

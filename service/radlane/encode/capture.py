@@ -1,0 +1,105 @@
+"""The Secondary Capture: the result as a picture that every viewer shows.
+
+In: the conclusion and the grey picture. Out: an RGB Secondary Capture data set.
+Reference: PS3.3 sections A.8.1 and C.8.6 (Secondary Capture), C.7.6.3 (Image Pixel).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Finding
+from radlane.encode.codes import coded
+from radlane.encode.common import put_body_part, put_lossy_compression, put_patient_orientation, with_common_modules
+from radlane.encode.context import EncodeContext
+from radlane.encode.labels import quantity, segment_of, summary
+from radlane.encode.overlay import Caption, Colour, Outline, draw_overlay
+from radlane.encode.reading import text
+from radlane.encode.report import notes
+from radlane.encode.series import CAPTURE
+
+WARNING = "AI result, not for diagnosis"
+_DERIVATION = Code(scheme="DCM", value="113076", meaning="Segmentation")
+_PURPOSE = Code(scheme="DCM", value="121322", meaning="Source image for image processing operation")
+
+
+def build_capture(context: EncodeContext, conclusion: Conclusion, picture: NDArray[np.uint8]) -> Dataset:
+    """Build the Secondary Capture of a run.
+
+    Parameters
+    ----------
+    context : EncodeContext
+        The run.
+    conclusion : Conclusion
+        The findings whose contours are drawn and named.
+    picture : uint8 [y, x]
+        The analysed image as it is shown, on its stored grid and in its stored orientation.
+    """
+    pixels = draw_overlay(picture, _outlines(context, conclusion), _caption(context, conclusion))
+    draft = Dataset()
+    draft.ConversionType = "WSD"
+    draft.ImageType = ["DERIVED", "SECONDARY", "OTHER"]
+    draft.DerivationDescription = WARNING
+    draft.ImageComments = f"{WARNING}. {context.algorithm}. {context.statement}"
+    draft.DateOfSecondaryCapture = context.clock.date
+    draft.TimeOfSecondaryCapture = context.clock.time
+    # the band holds no word of the patient; what the image itself has burned in is burned in here too
+    draft.BurnedInAnnotation = "YES" if text(context.source, "BurnedInAnnotation") == "YES" else "NO"
+    _put_pixels(draft, pixels)
+    _put_source(draft, context.source)
+    put_patient_orientation(draft, context.source)
+    put_lossy_compression(draft, context.source)
+    put_body_part(draft, context.source)
+    if "BodyPartExamined" not in draft:
+        draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known
+    return with_common_modules(draft, context, CAPTURE)
+
+
+def _outlines(context: EncodeContext, conclusion: Conclusion) -> list[Outline]:
+    return [
+        Outline(contour=contour, colour=context.segments[finding.region.segment - 1].rgb)
+        for finding in conclusion.findings
+        if finding.region is not None
+        for contour in finding.region.contours
+    ]
+
+
+def _caption(context: EncodeContext, conclusion: Conclusion) -> Caption:
+    joint = [
+        (None, f"{joint.measurement.concept.meaning}: {quantity(joint.measurement)}") for joint in conclusion.joint
+    ]
+    findings = [(_colour(context, finding), summary(context, finding)) for finding in conclusion.findings]
+    return Caption(
+        warning=WARNING, model=context.algorithm, entries=(*findings, *joint), notes=notes(context, conclusion)
+    )
+
+
+def _colour(context: EncodeContext, finding: Finding) -> Colour | None:
+    segment = segment_of(context, finding)
+    return segment.rgb if segment else None
+
+
+def _put_pixels(draft: Dataset, pixels: NDArray[np.uint8]) -> None:
+    draft.SamplesPerPixel = 3
+    draft.PhotometricInterpretation = "RGB"
+    draft.PlanarConfiguration = 0
+    draft.Rows, draft.Columns = pixels.shape[:2]
+    draft.BitsAllocated = draft.BitsStored = 8
+    draft.HighBit = 7
+    draft.PixelRepresentation = 0
+    draft.PixelData = pixels.tobytes() + b"\x00" * (pixels.size % 2)
+    draft["PixelData"].VR = "OB"
+
+
+def _put_source(draft: Dataset, source: Dataset) -> None:
+    """Refer to the analysed image (PS3.3 section C.7.6.1.1.4, General Reference)."""
+    item = Dataset()
+    item.ReferencedSOPClassUID = str(source.SOPClassUID)
+    item.ReferencedSOPInstanceUID = str(source.SOPInstanceUID)
+    item.PurposeOfReferenceCodeSequence = Sequence([coded(_PURPOSE)])
+    draft.SourceImageSequence = Sequence([item])
+    draft.DerivationCodeSequence = Sequence([coded(_DERIVATION)])

@@ -1,0 +1,66 @@
+"""The checker: nothing leaves that it rejects.
+
+In: objects, of ours or of others, and the images they were made from. Out: every rule that they break.
+It checks what the public validators do not: agreement of the objects with each other and with their images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks.geometry import (
+    check_frames,
+    check_grid,
+    check_pixel_measures,
+    check_report_parts,
+    check_segment_numbers,
+)
+from radlane.encode.checks.identity import check_series, check_uids
+from radlane.encode.checks.marking import check_equipment, check_statement, check_times
+from radlane.encode.checks.problem import ObjectSet, Problem
+from radlane.encode.checks.references import check_evidence, check_referenced_series, check_references
+from radlane.encode.checks.report import check_agreement, check_flags, check_tracking
+from radlane.encode.checks.subject import check_subject
+
+__all__ = ["Problem", "check_objects"]
+
+_RULES = (
+    check_uids,
+    check_series,
+    check_subject,
+    check_references,
+    check_evidence,
+    check_referenced_series,
+    check_grid,
+    check_pixel_measures,
+    check_frames,
+    check_segment_numbers,
+    check_report_parts,
+    check_flags,
+    check_tracking,
+    check_agreement,
+    check_equipment,
+    check_statement,
+    check_times,
+)
+
+
+def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tuple[Problem, ...]:
+    """Check the objects of one result.
+
+    Parameters
+    ----------
+    objects : sequence of Dataset
+        The objects; an attribute that is missing or unreadable is a problem, never an exception.
+    sources : sequence of Dataset
+        The analysed images. Without any, the rules that compare with them say nothing.
+
+    Returns
+    -------
+    tuple of Problem
+        In the order of the rules; empty where all is well.
+    """
+    checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
+    return tuple(problem for rule in _RULES for problem in rule(checked))

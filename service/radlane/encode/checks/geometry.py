@@ -1,0 +1,88 @@
+"""Geometry of a SEG: its grid, its Frame of Reference, its frames and segments (PS3.3 sections A.51, C.8.20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.references import part_references
+from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_data, segment_numbers
+from radlane.encode.reading import integer, items, numbers, text
+
+
+def check_grid(checked: ObjectSet) -> Iterator[Problem]:
+    """A SEG has the grid and the Frame of Reference of the images it refers to; without one, it has none."""
+    for segmentation in checked.of_modality("SEG"):
+        for source in _sources(segmentation, checked):
+            for keyword in ("Rows", "Columns"):
+                if integer(segmentation, keyword) != integer(source, keyword):
+                    yield problem("seg-grid", segmentation, f"{keyword} differs from the analysed image")
+            if text(segmentation, "FrameOfReferenceUID") != text(source, "FrameOfReferenceUID"):
+                yield problem(
+                    "frame-of-reference", segmentation, "the Frame of Reference is not that of the analysed image"
+                )
+
+
+def check_pixel_measures(checked: ObjectSet) -> Iterator[Problem]:
+    """Pixel Spacing of a SEG is above zero where it is there."""
+    for segmentation in checked.of_modality("SEG"):
+        shared = items(segmentation, "SharedFunctionalGroupsSequence")
+        frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
+        for measures in (item for group in (*shared, *frames) for item in items(group, "PixelMeasuresSequence")):
+            spacing = numbers(measures, "PixelSpacing")
+            if "PixelSpacing" in measures and not (len(spacing) == 2 and min(spacing) > 0):
+                yield problem("pixel-measures", segmentation, "Pixel Spacing is not above zero")
+
+
+def check_frames(checked: ObjectSet) -> Iterator[Problem]:
+    """Number of Frames, the functional groups and the length of Pixel Data say the same."""
+    for segmentation in checked.of_modality("SEG"):
+        frames = integer(segmentation, "NumberOfFrames")
+        groups = len(items(segmentation, "PerFrameFunctionalGroupsSequence"))
+        if frames != groups:
+            yield problem("frame-count", segmentation, "Number of Frames is not the number of functional groups")
+        elif not _is_native_length(segmentation):
+            yield problem("pixel-data-length", segmentation, "Pixel Data is not as long as its frames need")
+
+
+def check_segment_numbers(checked: ObjectSet) -> Iterator[Problem]:
+    """Segments count up from 1, and every frame refers to one that is there."""
+    for segmentation in checked.of_modality("SEG"):
+        described = segment_numbers(segmentation)
+        if described != list(range(1, len(described) + 1)):
+            yield problem("segment-numbers", segmentation, "Segment Numbers do not count up from 1")
+        if not set(frame_segments(segmentation)) <= set(described):
+            yield problem("segment-unknown", segmentation, "a frame refers to a segment that is not described")
+
+
+def check_report_parts(checked: ObjectSet) -> Iterator[Problem]:
+    """Every segment and frame that an SR refers to is there."""
+    for report in checked.of_modality("SR"):
+        for sop_instance_uid, number in part_references(report, "ReferencedSegmentNumber"):
+            found = checked.find(sop_instance_uid)
+            if found is not None and number not in segment_numbers(found):
+                yield problem("segment-unknown", report, "the content refers to a segment that is not described")
+        for sop_instance_uid, number in part_references(report, "ReferencedFrameNumber"):
+            found = checked.find(sop_instance_uid)
+            if found is not None and not 1 <= number <= (integer(found, "NumberOfFrames") or 1):
+                yield problem("frame-unknown", report, "the content refers to a frame that is not there")
+
+
+def _sources(segmentation: Dataset, checked: ObjectSet) -> Iterator[Dataset]:
+    """Yield the images that Referenced Series names and that are here."""
+    for series in items(segmentation, "ReferencedSeriesSequence"):
+        for instance in items(series, "ReferencedInstanceSequence"):
+            found = checked.find(text(instance, "ReferencedSOPInstanceUID"))
+            if found is not None:
+                yield found
+
+
+def _is_native_length(segmentation: Dataset) -> bool:
+    """Whether native Pixel Data has the bytes of its frames, padded to an even number; encapsulated: not asked."""
+    needed = pixel_bits(segmentation)
+    if needed is None:
+        return True
+    size = (needed + 7) // 8
+    return len(pixel_data(segmentation)) == size + size % 2

@@ -1,0 +1,61 @@
+"""What a rule finds, and what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.reading import items, text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One broken rule.
+
+    Attributes
+    ----------
+    code : str
+        Stable name of the rule.
+    sop_instance_uid : str
+        The object that breaks it; empty where it has no UID.
+    text : str
+        What is wrong, without header values.
+    """
+
+    code: str
+    sop_instance_uid: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectSet:
+    """The objects under check and the images they were made from.
+
+    Rules that compare with the images say nothing where there are none.
+    """
+
+    objects: tuple[Dataset, ...]
+    sources: tuple[Dataset, ...]
+
+    def of_modality(self, modality: str) -> tuple[Dataset, ...]:
+        """Return the objects of one Modality."""
+        return tuple(dataset for dataset in self.objects if text(dataset, "Modality") == modality)
+
+    def find(self, sop_instance_uid: str) -> Dataset | None:
+        """Return the object or image with a SOP Instance UID."""
+        everything = (*self.objects, *self.sources)
+        return next((dataset for dataset in everything if text(dataset, "SOPInstanceUID") == sop_instance_uid), None)
+
+
+def problem(code: str, dataset: Dataset, words: str) -> Problem:
+    """Return a problem of an object."""
+    return Problem(code=code, sop_instance_uid=text(dataset, "SOPInstanceUID"), text=words)
+
+
+def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:
+    """Yield the items of a sequence that nests in itself, parents first."""
+    for item in items(dataset, keyword):
+        yield item
+        yield from walk(item, keyword)

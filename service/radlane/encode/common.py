@@ -1,0 +1,124 @@
+"""The modules that every object of a run shares.
+
+In: an object and the run. Out: the object with Patient, Study, Series, Equipment and SOP Common attributes.
+Reference: PS3.3 sections C.7.1 to C.7.5 and C.12.1; IHE AIR (Contributing Equipment with Device UID).
+"""
+
+from __future__ import annotations
+
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.sequence import Sequence
+from pydicom.uid import ExplicitVRLittleEndian
+
+from radlane.encode.codes import PROCESSING_EQUIPMENT, coded, private_schemes
+from radlane.encode.context import EncodeContext
+from radlane.encode.patient_study import copy_patient_and_study
+from radlane.encode.reading import numbers, text
+from radlane.encode.series import SeriesKind, instance_uid, series_description, series_uid
+from radlane.encode.text import is_code_string, long_string
+
+MANUFACTURER = "radlane"
+_SHORT_TEXT = 1024
+
+
+def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind) -> Dataset:
+    """Return the draft as a plain data set with the common modules put over it.
+
+    Whatever highdicom drew at random or took from the clock is overwritten from the run.
+
+    Parameters
+    ----------
+    draft : Dataset
+        The object's own modules.
+    context : EncodeContext
+        The run.
+    kind : SeriesKind
+        The series it goes to.
+    """
+    dataset = Dataset()
+    dataset.update(draft)
+    dataset.SpecificCharacterSet = "ISO_IR 192"
+    copy_patient_and_study(context.source, dataset)
+    _put_series(dataset, context, kind)
+    _put_equipment(dataset, context)
+    _put_instance(dataset, context, kind)
+    _put_times(dataset, context)
+    return dataset
+
+
+def put_body_part(dataset: Dataset, source: Dataset) -> None:
+    """Put Body Part Examined as in the image, where it has one."""
+    body_part = text(source, "BodyPartExamined")
+    if is_code_string(body_part):
+        dataset.BodyPartExamined = body_part
+
+
+def put_patient_orientation(dataset: Dataset, source: Dataset) -> None:
+    """Put Patient Orientation (Type 2C for images without a plane) as in the image; empty where it is unusable."""
+    values = text(source, "PatientOrientation").split("\\")
+    usable = len(values) == 2 and all(is_code_string(value) for value in values)
+    dataset.PatientOrientation = values if usable else None
+
+
+def put_lossy_compression(dataset: Dataset, source: Dataset) -> None:
+    """Put what the image's lossy compression obliges its derivatives to say (PS3.3 section C.7.6.1.1.5)."""
+    if text(source, "LossyImageCompression") != "01":
+        dataset.LossyImageCompression = "00"
+        return
+    dataset.LossyImageCompression = "01"
+    if numbers(source, "LossyImageCompressionRatio"):
+        dataset.LossyImageCompressionRatio = text(source, "LossyImageCompressionRatio").split("\\")
+    methods = text(source, "LossyImageCompressionMethod").split("\\")
+    if all(is_code_string(method) for method in methods):
+        dataset.LossyImageCompressionMethod = methods
+
+
+def _put_series(dataset: Dataset, context: EncodeContext, kind: SeriesKind) -> None:
+    dataset.Modality = kind.modality
+    dataset.SeriesInstanceUID = series_uid(context, kind)
+    dataset.SeriesNumber = kind.number
+    dataset.SeriesDescription = series_description(context, kind)
+
+
+def _put_equipment(dataset: Dataset, context: EncodeContext) -> None:
+    dataset.Manufacturer = MANUFACTURER
+    dataset.ManufacturerModelName = MANUFACTURER
+    dataset.SoftwareVersions = long_string(context.radlane_version)
+    dataset.DeviceSerialNumber = long_string(context.model.digest.removeprefix("sha256:"))
+    item = Dataset()
+    item.PurposeOfReferenceCodeSequence = Sequence([coded(PROCESSING_EQUIPMENT)])
+    item.Manufacturer = algorithm_manufacturer(context)
+    item.ManufacturerModelName = long_string(context.model.name)
+    item.SoftwareVersions = long_string(context.model.version)
+    item.DeviceUID = context.device_uid
+    item.ContributionDateTime = context.clock.date_time
+    item.ContributionDescription = long_string(context.statement, _SHORT_TEXT)
+    dataset.ContributingEquipmentSequence = Sequence([item])
+
+
+def algorithm_manufacturer(context: EncodeContext) -> str:
+    """Return who made the model; the same in Contributing Equipment and as Device Observer."""
+    return long_string(context.manifest.card.developer)
+
+
+def _put_instance(dataset: Dataset, context: EncodeContext, kind: SeriesKind) -> None:
+    dataset.SOPClassUID = kind.sop_class_uid
+    dataset.SOPInstanceUID = instance_uid(context, kind)
+    dataset.InstanceNumber = 1
+    dataset.ContentQualification = "RESEARCH"
+    schemes = private_schemes(dataset)
+    if schemes:
+        dataset.CodingSchemeIdentificationSequence = schemes
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
+    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+
+
+def _put_times(dataset: Dataset, context: EncodeContext) -> None:
+    clock = context.clock
+    for event in ("InstanceCreation", "Series", "Content"):
+        setattr(dataset, f"{event}Date", clock.date)
+        setattr(dataset, f"{event}Time", clock.time)
+    if clock.offset is not None:
+        dataset.TimezoneOffsetFromUTC = clock.offset

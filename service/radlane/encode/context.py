@@ -1,0 +1,79 @@
+"""What every object of a run needs.
+
+In: the run, the model and the analysed image. Out: the facts that all of its objects share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from pydicom.dataset import Dataset
+
+from radlane.domain.model import Manifest, ModelIdentity, Segment, SegmentationOutput
+from radlane.encode.clock import ObjectClock, object_clock
+from radlane.encode.identity import RunIdentity, device_uid
+
+
+@dataclass(frozen=True, kw_only=True)
+class EncodeContext:
+    """One run and its analysed image.
+
+    Attributes
+    ----------
+    identity : RunIdentity
+        Gives the UIDs.
+    started : datetime
+        Aware; every date and time of the objects is this one.
+    site_timezone : tzinfo
+        Speaks where the image has no Timezone Offset From UTC.
+    model : ModelIdentity
+        The model that ran.
+    manifest : Manifest
+        Its manifest.
+    source : Dataset
+        The analysed image, as it was read.
+    radlane_version : str
+        Version of the software that writes.
+    """
+
+    identity: RunIdentity
+    started: datetime
+    site_timezone: tzinfo
+    model: ModelIdentity
+    manifest: Manifest
+    source: Dataset
+    radlane_version: str
+
+    @property
+    def clock(self) -> ObjectClock:
+        """The run's start as the objects write it."""
+        return object_clock(self.started, self.source, self.site_timezone)
+
+    @property
+    def device_uid(self) -> str:
+        """Device UID of the model."""
+        return device_uid(self.model)
+
+    @property
+    def algorithm(self) -> str:
+        """Name and version of the model, as people quote it."""
+        return f"{self.model.name}:{self.model.version}"
+
+    @property
+    def statement(self) -> str:
+        """What may not be forgotten of the model: stands in every object."""
+        statement = self.manifest.regulatory.statement
+        if self.manifest.trained_on == "synthetic" and "synthetic" not in statement.lower():
+            return f"{statement.rstrip('.')}. Trained on synthetic data."
+        return statement
+
+    @property
+    def segmentations(self) -> tuple[SegmentationOutput, ...]:
+        """The outputs that give segments, in the manifest's order."""
+        return tuple(output for output in self.manifest.outputs if isinstance(output, SegmentationOutput))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments in the manifest's order: Segment Number is the place in it, from 1."""
+        return tuple(segment for output in self.segmentations for segment in output.segments)

@@ -1,0 +1,49 @@
+"""Names of findings for people.
+
+In: a finding and its manifest. Out: its label with the patient's side, its tracking identifier, its numbers.
+"""
+
+from __future__ import annotations
+
+from radlane.domain.finding import Finding, Measurement, Presence
+from radlane.domain.model import Segment
+from radlane.encode.context import EncodeContext
+
+
+def finding_label(context: EncodeContext, finding: Finding) -> str:
+    """Return for example "Right lung"; "Lung, side unknown" where the model knows sides and the image does not."""
+    segment = segment_of(context, finding)
+    noun = segment.label if segment else finding.concept.meaning
+    if finding.laterality is not None:
+        return f"{finding.laterality.value.capitalize()} {_in_sentence(noun)}"
+    return f"{noun}, side unknown" if segment and segment.laterality else noun
+
+
+def segment_of(context: EncodeContext, finding: Finding) -> Segment | None:
+    """Return the manifest's segment behind a finding."""
+    return next((segment for segment in context.segments if segment.id == finding.id), None)
+
+
+def tracking_id(context: EncodeContext, finding: Finding) -> str:
+    """Return the Tracking Identifier; it names the segment by number, since the manifest's id may name a side."""
+    number = [segment.id for segment in context.segments].index(finding.id) + 1 if finding.region else None
+    return f"{context.algorithm} {f'segment {number}' if number else finding.id}"
+
+
+def quantity(measurement: Measurement) -> str:
+    """Return for example "543,210 pixels" or "1.07"; the unit 1 goes without saying."""
+    number = f"{measurement.value:,.0f}" if abs(measurement.value) >= 100 else f"{measurement.value:.3g}"
+    if measurement.unit.value == "1":
+        return number
+    return f"{number} {measurement.unit.value.strip('{}')}"
+
+
+def summary(context: EncodeContext, finding: Finding) -> str:
+    """Return a finding in one line, for example "Right lung: 543,210 pixels"."""
+    numbers = ", ".join(quantity(measurement) for measurement in finding.measurements)
+    said = numbers if finding.presence is Presence.PRESENT and numbers else finding.presence.value
+    return f"{finding_label(context, finding)}: {said}"
+
+
+def _in_sentence(noun: str) -> str:
+    return noun[:1].lower() + noun[1:] if noun[1:].islower() else noun

@@ -1,0 +1,178 @@
+"""Measurement groups of the root SR.
+
+In: a finding or a joint measurement. Out: a TID 1410 group where there is a region, a TID 1501 group elsewhere.
+Reference: PS3.16 TID 300, 1410, 1419, 1501, 4019; PS3.3 section C.18.6 (spatial coordinates).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from highdicom.sr import (
+    AlgorithmIdentification,
+    FindingSite,
+    GraphicTypeValues,
+    ImageRegion,
+    MeasurementsAndQualitativeEvaluations,
+    PlanarROIMeasurementsAndQualitativeEvaluations,
+    QualitativeEvaluation,
+    ReferencedSegmentationFrame,
+    SourceImageForMeasurementGroup,
+    SourceImageForRegion,
+    SourceImageForSegmentation,
+    TrackingIdentifier,
+)
+from highdicom.sr import Measurement as NumericMeasurement
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+
+from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region
+from radlane.encode.checks.segments import frame_segments
+from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, NO_UNITS, PRESENCE, PRESENCES, PROBABILITY, SIDES, coded
+from radlane.encode.context import EncodeContext
+from radlane.encode.identity import UidKind
+from radlane.encode.labels import tracking_id
+
+# GraphicData is FL: in Explicit VR its length has 16 bits (PS3.5 section 7.1.2), two floats a point.
+_MOST_POINTS = 0xFFFE // 8
+
+Group = PlanarROIMeasurementsAndQualitativeEvaluations | MeasurementsAndQualitativeEvaluations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What the groups refer to: the analysed image, and the SEG where there is one."""
+
+    image: Dataset
+    segmentation: Dataset | None
+
+
+def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) -> Group:
+    """Return the group of one finding: where it is (TID 1410), or whether it is (TID 1501).
+
+    One contour becomes closed 2D coordinates, which viewers draw; several contours, or one that is longer than an
+    attribute may be, are referred to as the frame of the SEG.
+    """
+    region = finding.region
+    if region is not None and region.mask.any():
+        group: Group = _planar_group(context, finding, region, evidence)
+    else:
+        group = _evaluation_group(context, finding, evidence)
+    _put_observation_uid(group, context, finding.id)
+    return group
+
+
+def joint_group(context: EncodeContext, joint: JointMeasurement, evidence: Evidence) -> Group:
+    """Return the TID 1501 group of a measurement from several findings; its source is the SEG."""
+    group = MeasurementsAndQualitativeEvaluations(
+        tracking_identifier=_tracking(context, joint.id, f"{context.algorithm} {joint.id}"),
+        measurements=[_numeric(context, joint.measurement)],
+        source_images=[_source(evidence.image if evidence.segmentation is None else evidence.segmentation)],
+    )
+    _put_observation_uid(group, context, joint.id)
+    return group
+
+
+def _planar_group(
+    context: EncodeContext, finding: Finding, region: Region, evidence: Evidence
+) -> PlanarROIMeasurementsAndQualitativeEvaluations:
+    contour = region.contours[0] if len(region.contours) == 1 else None
+    drawn = contour is not None and len(contour) <= _MOST_POINTS
+    return PlanarROIMeasurementsAndQualitativeEvaluations(
+        tracking_identifier=_tracking(context, finding.id, tracking_id(context, finding)),
+        referenced_region=_image_region(contour, evidence) if contour is not None and drawn else None,
+        referenced_segment=None if drawn else _segment_frame(region, evidence),
+        finding_type=coded(finding.concept),
+        finding_sites=[_site(finding)],
+        measurements=_measurements(context, finding),
+        qualitative_evaluations=[_presence(finding)],
+    )
+
+
+def _evaluation_group(
+    context: EncodeContext, finding: Finding, evidence: Evidence
+) -> MeasurementsAndQualitativeEvaluations:
+    return MeasurementsAndQualitativeEvaluations(
+        tracking_identifier=_tracking(context, finding.id, tracking_id(context, finding)),
+        finding_type=coded(finding.concept),
+        finding_sites=[_site(finding)],
+        algorithm_id=_algorithm(context),
+        measurements=_measurements(context, finding),
+        qualitative_evaluations=[_presence(finding)],
+        source_images=[_source(evidence.image)],
+    )
+
+
+def _tracking(context: EncodeContext, output_id: str, identifier: str) -> TrackingIdentifier:
+    return TrackingIdentifier(uid=context.identity.uid(UidKind.TRACKING, "", output_id), identifier=identifier)
+
+
+def _put_observation_uid(group: Group, context: EncodeContext, output_id: str) -> None:
+    group[0].ObservationUID = context.identity.uid(UidKind.OBSERVATION, "", output_id)
+
+
+def _presence(finding: Finding) -> QualitativeEvaluation:
+    return QualitativeEvaluation(coded(PRESENCE), coded(PRESENCES[finding.presence]))
+
+
+def _site(finding: Finding) -> FindingSite:
+    """Return where the finding is: the segmented structure itself, with its side where that is known."""
+    return FindingSite(coded(finding.concept), coded(SIDES[finding.laterality]) if finding.laterality else None)
+
+
+def _measurements(context: EncodeContext, finding: Finding) -> list[NumericMeasurement]:
+    measurements = [_numeric(context, measurement) for measurement in finding.measurements]
+    if finding.probability is not None:
+        probability = Measurement(concept=PROBABILITY, value=finding.probability, unit=NO_UNITS)
+        measurements.append(_numeric(context, probability))
+    return measurements
+
+
+def _numeric(context: EncodeContext, measurement: Measurement) -> NumericMeasurement:
+    """Return a NUM: a whole number as a DS without a point, any other as DS of 16 characters and FD beside it."""
+    value = float(measurement.value)
+    numeric = NumericMeasurement(
+        name=coded(measurement.concept),
+        value=int(value) if value.is_integer() else value,
+        unit=coded(measurement.unit),
+        algorithm_id=_algorithm(context),
+    )
+    if value.is_integer():
+        numeric[0].MeasuredValueSequence[0].NumericValue = str(int(value))  # highdicom writes "7.0"
+    return numeric
+
+
+def _algorithm(context: EncodeContext) -> AlgorithmIdentification:
+    thresholds = [f"{output.name} threshold={output.threshold:g}" for output in context.segmentations]
+    return AlgorithmIdentification(
+        name=context.model.name,
+        version=context.model.version,
+        parameters=[*thresholds, f"package={context.model.digest}"],
+        family=coded(ARTIFICIAL_INTELLIGENCE),
+    )
+
+
+def _source(image: Dataset) -> SourceImageForMeasurementGroup:
+    return SourceImageForMeasurementGroup(image.SOPClassUID, image.SOPInstanceUID)
+
+
+def _image_region(contour: NDArray[np.float64], evidence: Evidence) -> ImageRegion:
+    """Return a closed POLYLINE; (x, y) with the first pixel's outer corner at (0, 0) (PS3.3 section C.18.6.1.2)."""
+    source = SourceImageForRegion(evidence.image.SOPClassUID, evidence.image.SOPInstanceUID)
+    return ImageRegion(GraphicTypeValues.POLYLINE, contour, source)
+
+
+def _segment_frame(region: Region, evidence: Evidence) -> ReferencedSegmentationFrame:
+    """Return a reference by frame alone: both frame and segment, as highdicom writes, break PS3.3 table 10-3."""
+    segmentation = evidence.segmentation
+    assert segmentation is not None  # a region with pixels is in the SEG
+    frame = ReferencedSegmentationFrame(
+        sop_class_uid=segmentation.SOPClassUID,
+        sop_instance_uid=segmentation.SOPInstanceUID,
+        frame_number=frame_segments(segmentation).index(region.segment) + 1,
+        segment_number=region.segment,
+        source_image=SourceImageForSegmentation(evidence.image.SOPClassUID, evidence.image.SOPInstanceUID),
+    )
+    del frame[0].ReferencedSOPSequence[0].ReferencedSegmentNumber
+    return frame

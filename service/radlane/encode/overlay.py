@@ -1,0 +1,177 @@
+"""The picture of a result: contours on the radiograph, and under it what they mean.
+
+In: the grey picture, closed contours with colours, lines of text. Out: uint8 [y, x, 3], RGB.
+The text stands in a band of its own; nothing but contours is drawn on the image.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+SIDE = 1024
+_NARROWEST = 640
+_MARGIN = 16
+_FINE = 2  # contours are drawn on a grid this much finer, for smooth lines
+_LINE = 2.5
+_INDENT = 26
+_MOST_LINES = 12
+_MORE = "(more in the report)"
+
+_BACKGROUND = (16, 18, 22)
+_RULE = (58, 63, 72)
+_WARNING = (255, 196, 0)
+_TEXT = (232, 234, 238)
+_QUIET = (158, 164, 174)
+_HEAD_SIZE, _ENTRY_SIZE, _NOTE_SIZE = 22, 18, 14
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """One closed contour, float64 [n, 2], (x, y) on the source grid with its corner at (0, 0), and its colour."""
+
+    contour: NDArray[np.float64]
+    colour: Colour
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caption:
+    """What stands in the band.
+
+    Attributes
+    ----------
+    warning, model : str
+        Left and right on the first line.
+    entries : tuple of (Colour or None, str)
+        One line each, with a swatch of the colour.
+    notes : tuple of str
+        Small print; wrapped.
+    """
+
+    warning: str
+    model: str
+    entries: tuple[tuple[Colour | None, str], ...]
+    notes: tuple[str, ...]
+
+
+def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], caption: Caption) -> NDArray[np.uint8]:
+    """Draw a result.
+
+    Parameters
+    ----------
+    picture : uint8 [y, x]
+        The image as it is to be shown, low values dark.
+    outlines : sequence of Outline
+        The contours.
+    caption : Caption
+        The text.
+
+    Returns
+    -------
+    uint8 [y, x, 3]
+        RGB, 1024 pixels at most on its longer side, with the image in its own proportions.
+    """
+    rows, columns = picture.shape
+    width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - _band(caption, SIDE).height)[0])
+    band = _band(caption, width)
+    size = _fit(rows, columns, width, SIDE - band.height)
+    canvas = Image.new("RGB", (width, size[1] + band.height), _BACKGROUND)
+    canvas.paste(_annotated(picture, outlines, size), ((width - size[0]) // 2, 0))
+    canvas.paste(band, (0, size[1]))
+    return np.asarray(canvas)
+
+
+def _fit(rows: int, columns: int, width: int, height: int) -> tuple[int, int]:
+    """Return width and height of the picture in a box, in its own proportions."""
+    scale = min(width / columns, height / rows)
+    return max(1, round(columns * scale)), max(1, round(rows * scale))
+
+
+def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tuple[int, int]) -> Image.Image:
+    grey = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS).convert("RGBA")
+    fine = (size[0] * _FINE, size[1] * _FINE)
+    scale = np.array(fine) / np.array(picture.shape[::-1])
+    for outline in outlines:
+        layer = Image.new("RGBA", fine, (*outline.colour, 0))
+        points = [(float(x), float(y)) for x, y in outline.contour * scale]
+        ImageDraw.Draw(layer).line(points, fill=(*outline.colour, 255), width=round(_LINE * _FINE), joint="curve")
+        grey.alpha_composite(layer.resize(size, Image.Resampling.LANCZOS))
+    return grey.convert("RGB")
+
+
+def _band(caption: Caption, width: int) -> Image.Image:
+    """Return the band of text, as high as its text needs at this width."""
+    head, entry, note = _font(_HEAD_SIZE), _font(_ENTRY_SIZE), _font(_NOTE_SIZE)
+    beside = head.getlength(caption.warning) + head.getlength(caption.model) + 3 * _MARGIN <= width
+    lines = [_Line(_HEAD_SIZE, caption.warning, head, _WARNING)]
+    lines += [] if beside else [_Line(_ENTRY_SIZE, caption.model, entry, _TEXT)]
+    gap = _Line(_MARGIN // 3, "", note, _QUIET)
+    lines.append(gap)
+    lines += _entry_lines(caption, entry, width - 2 * _MARGIN - _INDENT)
+    lines.append(gap)
+    notes = [words for note_ in caption.notes for words in _wrapped(note_, note, width - 2 * _MARGIN)]
+    lines += [_Line(_NOTE_SIZE, words, note, _QUIET) for words in _shortened(notes)]
+    band = Image.new("RGB", (width, 2 * _MARGIN + sum(line.height for line in lines)), _BACKGROUND)
+    draw = ImageDraw.Draw(band)
+    draw.line([(0, 0), (width, 0)], fill=_RULE)
+    if beside:
+        draw.text((width - _MARGIN, _MARGIN), caption.model, font=head, fill=_TEXT, anchor="ra")
+    _draw_lines(draw, lines)
+    return band
+
+
+@dataclass(frozen=True)
+class _Line:
+    size: int
+    words: str
+    font: ImageFont.FreeTypeFont
+    fill: Colour
+    swatch: Colour | None = None
+    indent: int = 0
+
+    @property
+    def height(self) -> int:
+        return round(self.size * 1.4)
+
+
+def _entry_lines(caption: Caption, font: ImageFont.FreeTypeFont, width: int) -> list[_Line]:
+    lines = []
+    for colour, words in caption.entries[:_MOST_LINES]:
+        for number, part in enumerate(_wrapped(words, font, width)):
+            lines.append(_Line(_ENTRY_SIZE, part, font, _TEXT, colour if number == 0 else None, _INDENT))
+    if len(caption.entries) > _MOST_LINES:
+        lines.append(_Line(_ENTRY_SIZE, _MORE, font, _TEXT, None, _INDENT))
+    return lines
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], _MORE]
+
+
+def _draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[_Line]) -> None:
+    y = _MARGIN
+    for line in lines:
+        if line.swatch is not None:
+            draw.rectangle([_MARGIN, y + 4, _MARGIN + 14, y + 18], fill=line.swatch)
+        draw.text((_MARGIN + line.indent, y), line.words, font=line.font, fill=line.fill)
+        y += line.height
+
+
+def _wrapped(words: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Return the text in lines that fit a width; letters are taken as wide as the text's own average."""
+    characters = max(1, int(len(words) * width / max(1.0, font.getlength(words)) * 0.95))
+    return textwrap.wrap(words, characters)
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """Return Pillow's own font, which comes with it: no file of the machine is read."""
+    font = ImageFont.load_default(size)
+    assert isinstance(font, ImageFont.FreeTypeFont)  # a size asks for the scalable one
+    return font

@@ -1,0 +1,68 @@
+"""Patient and Study attributes of the analysed image.
+
+In: the image. Out: the same attributes on our object, in Unicode.
+Reference: PS3.3 sections C.7.1.1, C.7.1.3, C.7.2.1 to C.7.2.3; PS3.5 section 6.1 (character sets).
+"""
+
+from __future__ import annotations
+
+from pydicom import config
+from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.dataelem import DataElement
+from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
+from pydicom.tag import BaseTag, Tag
+from pydicom.valuerep import PersonName
+
+from radlane.encode.reading import UNREADABLE
+from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
+
+_BULK_VRS = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")
+_DEPTH = 4
+
+
+def copy_patient_and_study(source: Dataset, target: Dataset) -> None:
+    """Copy the Patient and Study attributes of an image to an object that is written in ISO_IR 192.
+
+    Values are copied as they are, also where they break their VR's rules: the archive files the object under them.
+    What cannot be read is left out, or empty where the attribute has to be there (Type 2). Private attributes are
+    not copied.
+    """
+    for keyword in TYPE_2:
+        setattr(target, keyword, None)
+    for keyword in (*PATIENT, *STUDY):
+        tag = tag_for_keyword(keyword)
+        assert tag is not None  # the keywords are of the dictionary
+        element = _transcribed(source, Tag(tag), _DEPTH)
+        if element is not None:
+            target.add(element)
+
+
+def _transcribed(source: Dataset, tag: BaseTag, depth: int) -> DataElement | None:
+    """Return a readable element of the dictionary's VR with its text in Unicode, else None."""
+    try:
+        vr = dictionary_VR(tag)
+        if tag not in source or vr != source[tag].VR or vr in _BULK_VRS or (vr == "SQ" and depth == 0):
+            return None
+        value = source[tag].value
+        copied = Sequence(_item(item, depth - 1) for item in value) if vr == "SQ" else _unicode(value)
+        return DataElement(tag, vr, copied, validation_mode=config.IGNORE)
+    except UNREADABLE:
+        return None
+
+
+def _item(item: Dataset, depth: int) -> Dataset:
+    copied = Dataset()
+    for tag in item.keys():  # noqa: SIM118 - iterating a data set reads every value
+        element = _transcribed(item, tag, depth)
+        if element is not None and element.keyword != "SpecificCharacterSet":
+            copied.add(element)
+    return copied
+
+
+def _unicode(value: object) -> object:
+    """Return a value that remembers nothing of the character set it was read in."""
+    if isinstance(value, MultiValue | list):
+        return [_unicode(part) for part in value]
+    return PersonName(str(value)) if isinstance(value, PersonName) else value

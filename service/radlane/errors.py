@@ -1,0 +1,203 @@
+"""The error tree.
+
+RadlaneError
+├── UsageError                 usage                  the call itself is wrong
+│   └── SettingsError          settings-invalid       radlane.yaml or a RADLANE_ variable is wrong
+├── InputRefused               (the reason's code)    these images cannot be analysed: a not-analysed verdict
+├── ArchiveError               archive-error          an archive did something unexpected
+│   ├── UidInvalid             uid-invalid            not a UID of PS3.5 section 9.1
+│   ├── StudyNotFound          study-not-found        the archive has no such study
+│   ├── ArchiveUnavailable     archive-unavailable    the archive cannot be reached or read now (retryable)
+│   ├── StorageFull            storage-full           no room for the objects (retryable)
+│   ├── StoreRefused           store-refused          the archive did not take every object
+│   └── StudyMismatch          study-mismatch         the study is another patient's than the one analysed
+├── ModelError                 model-error            a model package cannot be used
+│   ├── ModelNotFound          model-not-found        no such name, version, tag or digest
+│   ├── ManifestInvalid        manifest-invalid       model.yaml is not radlane.model/1
+│   ├── ArtifactCorrupt        artifact-corrupt       a file of the package has another digest or size
+│   ├── ModelMismatch          model-mismatch         the graph does not fit its manifest
+│   └── SelfTestFailed         self-test-failed       the golden vectors do not come out
+├── DeviceError                device-error           the inference device cannot be used
+│   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
+│   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
+├── InferenceFailed            inference-failed       the network did not run to its end
+├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
+└── CheckFailed                check-failed           the checker rejects an object that we made
+
+A message says what happened, which UID, why, and what to do. It never holds a value of a DICOM header.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class RadlaneError(Exception):
+    """What radlane raises on purpose.
+
+    Parameters
+    ----------
+    what : str
+        What happened, in plain words, without header values.
+    uid : str, optional
+        The study, series, instance or model it happened to.
+    why : str, optional
+        The cause, where it is known.
+    remedy : str, optional
+        What the reader can do about it.
+
+    Attributes
+    ----------
+    code : str
+        Stable, machine-readable name of the error.
+    retryable : bool
+        True where the same call may succeed later, unchanged.
+    """
+
+    code: str = "error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, what: str, *, uid: str | None = None, why: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.uid = uid
+        self.why = why
+        self.remedy = remedy
+        subject = f"{what} ({uid})" if uid else what
+        sentence = f"{subject}: {why}" if why else subject
+        super().__init__(f"{sentence}. {remedy}" if remedy else sentence)
+
+
+class UsageError(RadlaneError):
+    """The call itself is wrong; nothing was started."""
+
+    code = "usage"
+
+
+class SettingsError(UsageError):
+    """A setting is missing, unknown or out of range."""
+
+    code = "settings-invalid"
+
+
+class InputRefused(RadlaneError):
+    """These images cannot be analysed; the job ends `not-analysed` with this reason."""
+
+    def __init__(self, code: str, what: str, *, uid: str | None = None) -> None:
+        super().__init__(what, uid=uid)
+        self.code = code
+
+
+class ArchiveError(RadlaneError):
+    """An archive did something unexpected."""
+
+    code = "archive-error"
+
+
+class UidInvalid(ArchiveError):
+    """A text that should be a UID is none (PS3.5 section 9.1)."""
+
+    code = "uid-invalid"
+
+
+class StudyNotFound(ArchiveError):
+    """The archive has no such study."""
+
+    code = "study-not-found"
+
+
+class ArchiveUnavailable(ArchiveError):
+    """The archive cannot be reached or read at the moment."""
+
+    code = "archive-unavailable"
+    retryable = True
+
+
+class StorageFull(ArchiveError):
+    """There is no room for the objects; nothing of them was kept."""
+
+    code = "storage-full"
+    retryable = True
+
+
+class StoreRefused(ArchiveError):
+    """The archive did not take every object of the result."""
+
+    code = "store-refused"
+
+
+class StudyMismatch(ArchiveError):
+    """The study in the archive is another patient's than the one that was analysed."""
+
+    code = "study-mismatch"
+
+
+class ModelError(RadlaneError):
+    """A model package cannot be used."""
+
+    code = "model-error"
+
+
+class ModelNotFound(ModelError):
+    """No model has this name, version, tag or digest."""
+
+    code = "model-not-found"
+
+
+class ManifestInvalid(ModelError):
+    """`model.yaml` is not a valid `radlane.model/1` manifest."""
+
+    code = "manifest-invalid"
+
+
+class ArtifactCorrupt(ModelError):
+    """A file of the package is missing or has another digest or size than the manifest says."""
+
+    code = "artifact-corrupt"
+
+
+class ModelMismatch(ModelError):
+    """The network's inputs or outputs do not fit the manifest."""
+
+    code = "model-mismatch"
+
+
+class SelfTestFailed(ModelError):
+    """The network does not reproduce its golden vectors on this device."""
+
+    code = "self-test-failed"
+
+
+class DeviceError(RadlaneError):
+    """The inference device cannot be used."""
+
+    code = "device-error"
+
+
+class DeviceUnavailable(DeviceError):
+    """The device that was asked for is not there; radlane does not fall back in silence."""
+
+    code = "device-unavailable"
+
+
+class RuntimeConflict(DeviceError):
+    """None or more than one of the onnxruntime packages is installed."""
+
+    code = "runtime-conflict"
+
+
+class InferenceFailed(RadlaneError):
+    """The network did not run to its end, or gave values that are not finite."""
+
+    code = "inference-failed"
+
+
+class DecodeCrashed(RadlaneError):
+    """The process that decodes hostile pixel data died or ran over its limits."""
+
+    code = "decode-crashed"
+
+
+class CheckFailed(RadlaneError):
+    """The checker rejects an object that radlane made; nothing was stored."""
+
+    code = "check-failed"

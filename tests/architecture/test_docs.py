@@ -1,0 +1,83 @@
+"""The docs name, as code, every setting, command, option, error code and reason code there is."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+
+import pytest
+import typer
+from pydantic import BaseModel
+from radlane.cli import app
+from radlane.settings import Settings
+
+from radlane.domain.reason import ReasonCode
+from radlane.errors import InputRefused, RadlaneError
+from support.sources import docs, documented
+
+TEXT = docs()
+# every command has it, and it explains itself
+OF_EVERY_COMMAND = {"--help"}
+
+
+def _settings(model: type[BaseModel], above: str = "") -> Iterator[str]:
+    """Yield the dotted path of each setting; `NAME` stands for a key of the site's own."""
+    for name, field in model.model_fields.items():
+        path = f"{above}{name}"
+        inner = list(_models(field.annotation))
+        if not inner:
+            yield path
+        between = ".NAME." if typing.get_origin(field.annotation) in {dict, Mapping} else "."
+        for kind in inner:
+            yield from _settings(kind, f"{path}{between}")
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)
+
+
+def _commands(command: typing.Any, above: str = "radlane") -> Iterator[tuple[str, typing.Any]]:
+    """Yield the whole name of each command that runs, and the command (typer brings a click of its own)."""
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, f"{above} {name}")
+    if not hasattr(command, "commands"):
+        yield above, command
+
+
+COMMANDS = tuple(_commands(typer.main.get_command(app)))
+OPTIONS = sorted({option for _, command in COMMANDS for parameter in command.params for option in parameter.opts})
+
+
+def _codes(kind: type[RadlaneError]) -> Iterator[str]:
+    for child in kind.__subclasses__():
+        if child is not InputRefused:
+            yield child.code
+        yield from _codes(child)
+
+
+@pytest.mark.parametrize("setting", sorted(set(_settings(Settings))))
+def test_settings_are_documented(setting: str) -> None:
+    assert documented(setting, TEXT)
+
+
+@pytest.mark.parametrize("command", [name for name, _ in COMMANDS])
+def test_commands_are_documented(command: str) -> None:
+    assert documented(command, TEXT)
+
+
+@pytest.mark.parametrize("option", [name for name in OPTIONS if name.startswith("--") and name not in OF_EVERY_COMMAND])
+def test_options_are_documented(option: str) -> None:
+    assert documented(option, TEXT)
+
+
+@pytest.mark.parametrize("code", sorted(_codes(RadlaneError)))
+def test_error_codes_are_documented(code: str) -> None:
+    assert documented(code, TEXT)
+
+
+@pytest.mark.parametrize("code", [code.value for code in ReasonCode])
+def test_reason_codes_are_documented(code: str) -> None:
+    assert documented(code, TEXT)

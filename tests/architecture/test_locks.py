@@ -1,0 +1,85 @@
+"""The locks: every file has a hash, no address of an index, one onnxruntime, and they satisfy pyproject.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from support.sources import ROOT
+
+LOCKS = tuple(sorted((ROOT / "requirements").glob("*.txt")))
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+# Which extras and dependency groups each lock has to hold, beside the dependencies themselves.
+HOLDS = {
+    "cpu": (("cpu",), ("build",)),
+    "gpu": (("gpu",), ("build",)),
+    "demo": (("cpu", "demo"), ("build",)),
+    "dev": (("cpu", "demo"), ("dev",)),
+}
+
+each_lock = pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+
+
+def test_the_locks_are_the_four() -> None:
+    assert {lock.stem for lock in LOCKS} == set(HOLDS)
+
+
+@each_lock
+def test_every_requirement_has_a_hash(lock: Path) -> None:
+    bare = [line.split()[0] for line in _statements(lock) if "--hash=sha256:" not in line]
+    assert not bare, f"without a hash: {bare}"
+
+
+@each_lock
+def test_no_lock_names_an_index(lock: Path) -> None:
+    assert not re.findall(r"(?m)^\s*-(?:i|f)\b|--(?:extra-)?index-url|--find-links|\w+://", lock.read_text())
+
+
+@each_lock
+def test_there_is_one_onnxruntime(lock: Path) -> None:
+    assert len({"onnxruntime", "onnxruntime-gpu"} & set(_pins(lock))) == 1
+
+
+@each_lock
+def test_the_lock_satisfies_the_project(lock: Path) -> None:
+    extras, groups = HOLDS[lock.stem]
+    project = PROJECT["project"]
+    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    asked += [line for group in groups for line in _group(group)]
+    pins = _pins(lock)
+    wrong = [line for line in asked if not _is_satisfied(Requirement(line), pins)]
+    assert not wrong, f"{lock.name} does not satisfy {wrong}"
+
+
+def _statements(lock: Path) -> list[str]:
+    """The requirements of a lock, continued lines joined, comments left out."""
+    text = re.sub(r"(?m)^\s*#.*$", "", lock.read_text()).replace("\\\n", " ")
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _pins(lock: Path) -> dict[str, set[str]]:
+    """Name -> versions: there are several where a lock tells Python versions apart."""
+    pins: dict[str, set[str]] = {}
+    for line in _statements(lock):
+        pinned = Requirement(line.partition(" --hash")[0].strip())
+        pins.setdefault(canonicalize_name(pinned.name), set()).update(str(spec.version) for spec in pinned.specifier)
+    return pins
+
+
+def _is_satisfied(asked: Requirement, pins: dict[str, set[str]]) -> bool:
+    versions = pins.get(canonicalize_name(asked.name), set())
+    return bool(versions) and all(asked.specifier.contains(version, prereleases=True) for version in versions)
+
+
+def _group(name: str) -> list[str]:
+    lines: list[str] = []
+    for entry in PROJECT["dependency-groups"][name]:
+        lines += [entry] if isinstance(entry, str) else _group(entry["include-group"])
+    return lines

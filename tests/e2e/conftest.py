@@ -1,0 +1,95 @@
+"""The ten variants go through the lane once, and all their results through the judges once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pydicom.dataset import Dataset
+
+from support.lane import Run, analyse
+from support.mutants import MUTANTS, Mutant
+from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
+from support.variants import VARIANTS, Variant
+
+ROLES = ("segmentation", "report", "capture")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What the judges said: tool, subject (variant and role, or mutant), complaint."""
+
+    of_results: tuple[tuple[str, str, str], ...]
+    of_mutants: dict[str, set[tuple[str, str]]]
+
+
+@pytest.fixture(scope="session")
+def variant_runs(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+    """Variant's name -> its run; two at a time."""
+
+    def go(variant: Variant) -> Run:
+        return analyse(variant.dataset(), tmp_path_factory.mktemp(variant.name), f"{variant.name}.dcm")
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip((variant.name for variant in VARIANTS), pool.map(go, VARIANTS), strict=True))
+
+
+@pytest.fixture(scope="session")
+def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Mutant's name -> file: a result of the first variant, spoiled on purpose."""
+    folder = tmp_path_factory.mktemp("mutants")
+    run = variant_runs[VARIANTS[0].name]
+
+    def write(mutant: Mutant) -> Path:
+        dataset: Dataset = run.dataset(mutant.role)
+        mutant.spoil(dataset)
+        path = folder / f"{mutant.name}.dcm"
+        dataset.save_as(path)
+        return path
+
+    return {mutant.name: write(mutant) for mutant in MUTANTS}
+
+
+@pytest.fixture(scope="session")
+def judged(variant_runs: dict[str, Run], mutants: dict[str, Path]) -> Judged:
+    """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
+    results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
+    spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
+    to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
+    to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
+    by_pixelmed = pixelmed(
+        reports=[path for role, path in to_pixelmed if role == "report"], instances=[path for _, path in to_pixelmed]
+    )
+    said = [
+        (tool, subject, complaint)
+        for subject, path in results.items()
+        for tool, complaint in _each_file(_role(subject), path, by_pixelmed)
+    ]
+    said += [("dcentvfy", name, line) for name, run in variant_runs.items() for line in dcentvfy(_study(run))]
+    image = _study(variant_runs[VARIANTS[0].name])[:1]
+    of_mutants = {
+        mutant.name: {*_each_file(mutant.role, path, by_pixelmed), *_beside(image, path)} for mutant, path in spoiled
+    }
+    return Judged(of_results=tuple(said), of_mutants=of_mutants)
+
+
+def _role(subject: str) -> str:
+    return subject.rpartition(" ")[2]
+
+
+def _each_file(role: str, path: Path, by_pixelmed: dict[Path, tuple[str, ...]]) -> list[tuple[str, str]]:
+    said = {"dciodvfy": dciodvfy(path), "pixelmed": by_pixelmed.get(path, ())}
+    if role == "report":
+        said |= {"dsrdump": dsrdump(path), "tid1500reader": tid1500reader(path).complaints}
+    return [(tool, line) for tool, lines in said.items() for line in lines]
+
+
+def _beside(image: list[Path], path: Path) -> list[tuple[str, str]]:
+    return [("dcentvfy", line) for line in dcentvfy([*image, path])]
+
+
+def _study(run: Run) -> list[Path]:
+    """The image, and after it the objects that were made of it."""
+    return [run.archive / name for name in run.before] + list(run.paths().values())

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydicom.dataset import Dataset
+
+from support.encoding import codes_of, encoded
+from support.radiographs import radiograph
+
+
+def equipment(dataset: Dataset) -> Any:
+    return dataset.ContributingEquipmentSequence[0]
+
+
+def other_comment(objects: list[Dataset]) -> None:
+    evaluations = objects[2].ContentSequence[-1]
+    evaluations.ContentSequence[0].TextValue = "All is well."
+
+
+@pytest.mark.parametrize(
+    ("mutate", "codes"),
+    [
+        (lambda objects: delattr(equipment(objects[0]), "DeviceUID"), ["contributing-equipment"]),
+        (lambda objects: delattr(equipment(objects[1]), "SoftwareVersions"), ["contributing-equipment"]),
+        (
+            lambda objects: delattr(objects[1], "ContributingEquipmentSequence"),
+            ["contributing-equipment", "statement-missing"],  # the statement stands in it
+        ),
+        (lambda objects: setattr(objects[2], "ContentQualification", "PRODUCT"), ["content-qualification"]),
+        (lambda objects: delattr(objects[0], "ContentQualification"), ["content-qualification"]),
+        (lambda objects: delattr(equipment(objects[0]), "ContributionDescription"), ["statement-missing"]),
+        (other_comment, ["statement-missing"]),
+        (lambda objects: delattr(objects[0], "TimezoneOffsetFromUTC"), ["timezone"]),
+        (lambda objects: setattr(objects[0], "ContentTime", "010203"), ["times-differ"]),
+        (lambda objects: delattr(objects[0], "SeriesDate"), ["times-differ"]),
+        (
+            lambda objects: setattr(equipment(objects[0]), "ContributionDateTime", "20240229173015.123456+0200"),
+            ["times-differ"],  # another offset
+        ),
+        (
+            lambda objects: setattr(equipment(objects[0]), "ContributionDateTime", "20240101000000-0400"),
+            ["times-differ"],  # another moment
+        ),
+    ],
+)
+def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset]], object], codes: list[str]) -> None:
+    source = radiograph(TimezoneOffsetFromUTC="-0400")
+    objects = encoded(source)
+    mutate(objects)
+    assert codes_of(objects, [source]) == codes
+
+
+def test_a_timezone_that_no_image_states_is_found() -> None:
+    source = radiograph()
+    objects = encoded(source)
+    objects[1].TimezoneOffsetFromUTC = "+0200"
+    assert codes_of(objects, [source]) == ["timezone"]
+
+
+def test_a_contribution_without_an_offset_is_in_that_of_its_object() -> None:
+    source = radiograph(TimezoneOffsetFromUTC="-0400")
+    objects = encoded(source)
+    equipment(objects[0]).ContributionDateTime = "20240229173015.123456"
+    assert codes_of(objects, [source]) == []

@@ -1,0 +1,77 @@
+import numpy as np
+import pytest
+from pydicom.dataset import Dataset
+from pydicom.uid import RLELossless
+
+from radlane.domain.finding import Conclusion
+from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_counts, pixel_data, segment_numbers, side
+from support.encoding import conclusion, encoded, lungs
+from support.radiographs import radiograph
+
+
+def segmentation() -> Dataset:
+    return encoded(radiograph())[0]
+
+
+def test_what_a_segmentation_says_of_itself() -> None:
+    found = segmentation()
+    assert segment_numbers(found) == frame_segments(found) == [1, 2]
+    assert pixel_bits(found) == 2 * 48 * 40
+    assert pixel_counts(found) == {1: int(lungs(48, 40)[0].sum()), 2: int(lungs(48, 40)[1].sum())}
+    assert [side(segment)[1] for segment in found.SegmentSequence] == ["24028007", "7771000"]
+
+
+def test_a_segment_without_a_frame_has_no_pixels() -> None:
+    found = encoded(radiograph(), conclusion(48, 40, present=(False, True)))[0]
+    assert pixel_counts(found) == {1: 0, 2: int(lungs(48, 40)[1].sum())}
+
+
+def test_a_single_segment_stands_in_the_shared_groups() -> None:
+    found = encoded(radiograph(), Conclusion(findings=conclusion(48, 40).findings[:1]), segments=1)[0]
+    assert frame_segments(found) == [1]
+    assert pixel_counts(found) == {1: int(lungs(48, 40)[0].sum())}
+
+
+def test_frames_of_an_odd_number_of_pixels_follow_each_other_bit_by_bit() -> None:
+    rows, columns = 47, 39
+    found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
+    assert pixel_counts(found) == {number: int(mask.sum()) for number, mask in enumerate(lungs(rows, columns), start=1)}
+
+
+def test_an_empty_object_says_nothing() -> None:
+    empty = Dataset()
+    assert segment_numbers(empty) == frame_segments(empty) == []
+    assert pixel_bits(empty) is None
+    assert pixel_data(empty) == b""
+    assert pixel_counts(empty) == {}
+    assert side(empty) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value"),
+    [
+        ("SegmentationType", "FRACTIONAL"),  # not one bit a pixel
+        ("PixelData", b"\x00\x00"),  # too short
+        ("NumberOfFrames", 0),  # nothing to count
+        ("BitsAllocated", 3),  # still too short
+        ("PerFrameFunctionalGroupsSequence", [Dataset()] * 7),  # bits that do not divide
+    ],
+)
+def test_pixels_that_cannot_be_counted(keyword: str, value: object) -> None:
+    found = segmentation()
+    setattr(found, keyword, value)
+    assert pixel_counts(found) == {}
+
+
+def test_frames_of_no_segment_count_for_none() -> None:
+    found = segmentation()
+    for frame in found.PerFrameFunctionalGroupsSequence:
+        del frame.SegmentIdentificationSequence
+    del found.SegmentSequence[1].SegmentNumber
+    assert pixel_counts(found) == {1: 0}
+
+
+def test_encapsulated_pixels_are_not_counted() -> None:
+    found = segmentation()
+    found.file_meta.TransferSyntaxUID = RLELossless
+    assert pixel_bits(found) is None

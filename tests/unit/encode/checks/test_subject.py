@@ -1,0 +1,52 @@
+import pytest
+from pydicom.dataset import Dataset
+
+from support.encoding import codes_of, encoded
+from support.radiographs import radiograph
+
+
+def issuer(name: str) -> list[Dataset]:
+    item = Dataset()
+    item.LocalNamespaceEntityID = name
+    return [item]
+
+
+def source() -> Dataset:
+    return radiograph(IssuerOfAccessionNumberSequence=issuer("RIS"))
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "code"),
+    [
+        ("PatientID", "T-2", "patient-mismatch"),  # another patient
+        ("IssuerOfPatientID", "elsewhere", "patient-mismatch"),  # another issuer's patient
+        ("PatientName", "Test^Tom", "patient-mismatch"),
+        ("PatientBirthDate", "19700102", "patient-mismatch"),
+        ("PatientSex", "", "patient-mismatch"),
+        ("IssuerOfPatientIDQualifiersSequence", issuer("x"), "patient-mismatch"),
+        ("StudyDate", "20240301", "study-mismatch"),
+        ("AccessionNumber", "A-2", "study-mismatch"),
+        ("IssuerOfAccessionNumberSequence", issuer("other"), "study-mismatch"),
+        ("IssuerOfAccessionNumberSequence", [], "study-mismatch"),
+        ("ReferringPhysicianName", "", "study-mismatch"),
+    ],
+)
+def test_a_difference_from_the_image_is_found(keyword: str, value: object, code: str) -> None:
+    image = source()
+    objects = encoded(image)
+    setattr(objects[1], keyword, value)
+    assert codes_of(objects, [image]) == [code]
+
+
+def test_another_study_is_found() -> None:
+    image = source()
+    objects = encoded(image)
+    for dataset in objects:
+        dataset.StudyInstanceUID = "1.2.3"
+    assert codes_of(objects, [image]) == ["study-mismatch"]
+
+
+def test_without_images_there_is_nothing_to_compare() -> None:
+    objects = encoded(source())
+    objects[1].PatientID = "T-2"
+    assert codes_of(objects, []) == []

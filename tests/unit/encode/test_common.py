@@ -1,0 +1,77 @@
+import pytest
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset
+from pydicom.tag import Tag
+
+from radlane.encode.common import put_body_part, put_lossy_compression, put_patient_orientation, with_common_modules
+from radlane.encode.series import CAPTURE
+from support.encoding import MODEL, STATEMENT, context
+from support.radiographs import radiograph
+
+
+def test_every_object_says_where_it_comes_from() -> None:
+    run = context(radiograph(TimezoneOffsetFromUTC="-0400"))
+    dataset = with_common_modules(Dataset(), run, CAPTURE)
+    assert dataset.SpecificCharacterSet == "ISO_IR 192"
+    assert dataset.ContentQualification == "RESEARCH"
+    assert dataset.TimezoneOffsetFromUTC == "-0400"
+    assert dataset.DeviceSerialNumber == MODEL.digest.removeprefix("sha256:")
+    assert dataset.SoftwareVersions == "0.1.0"
+    assert "CodingSchemeIdentificationSequence" not in dataset
+    item = dataset.ContributingEquipmentSequence[0]
+    assert (item.Manufacturer, item.ManufacturerModelName) == ("The radlane developers", "cxr-lungs")
+    assert (item.SoftwareVersions, item.DeviceUID) == ("1.0.0", run.device_uid)
+    assert item.ContributionDateTime == "20240229173015.123456-0400"
+    assert item.ContributionDescription == STATEMENT
+    moments = {
+        (dataset[f"{e}Date"].value, dataset[f"{e}Time"].value) for e in ("InstanceCreation", "Series", "Content")
+    }
+    assert moments == {("20240229", "173015.123456")}
+
+
+def test_without_an_offset_no_offset_is_claimed() -> None:
+    assert "TimezoneOffsetFromUTC" not in with_common_modules(Dataset(), context(radiograph()), CAPTURE)
+
+
+def test_the_body_part_is_copied_where_there_is_one() -> None:
+    known, unknown = Dataset(), Dataset()
+    put_body_part(known, radiograph())
+    put_body_part(unknown, radiograph(BodyPartExamined=None))
+    assert known.BodyPartExamined == "CHEST"
+    assert "BodyPartExamined" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"L\\F", ["L", "F"]),  # usable
+        (b"L", None),  # one value only
+        (b"left\\feet", None),  # no code strings
+    ],
+)
+def test_patient_orientation_is_copied_where_it_is_usable(content: bytes, expected: list[str] | None) -> None:
+    source, target = radiograph(), Dataset()
+    tag = Tag("PatientOrientation")
+    source._dict[tag] = RawDataElement(tag, "CS", len(content), content, 0, False, True)
+    put_patient_orientation(target, source)
+    assert target.PatientOrientation == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (radiograph(), ("00", None, None)),  # never compressed
+        (
+            radiograph(
+                LossyImageCompression="01", LossyImageCompressionRatio="10", LossyImageCompressionMethod="ISO_15444_1"
+            ),
+            ("01", "10", "ISO_15444_1"),
+        ),
+        (radiograph(LossyImageCompression="01"), ("01", None, None)),  # with nothing more
+    ],
+)
+def test_lossy_compression_is_told_on(source: Dataset, expected: tuple[str, str | None, str | None]) -> None:
+    target = Dataset()
+    put_lossy_compression(target, source)
+    ratio, method = target.get("LossyImageCompressionRatio"), target.get("LossyImageCompressionMethod")
+    assert (target.LossyImageCompression, None if ratio is None else str(ratio), method) == expected

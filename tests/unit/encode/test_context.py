@@ -1,0 +1,32 @@
+from dataclasses import replace
+
+import pytest
+
+from radlane.encode.identity import device_uid
+from support.encoding import context, manifest
+from support.radiographs import radiograph
+
+
+def test_a_context_knows_what_its_objects_share() -> None:
+    run = context(radiograph(TimezoneOffsetFromUTC="-0400"), segments=3)
+    assert run.algorithm == "cxr-lungs:1.0.0"
+    assert run.device_uid == device_uid(run.model)
+    assert run.clock.offset == "-0400"
+    assert [segment.id for segment in run.segments] == ["right-lung", "left-lung", "heart"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "trained_on", "expected"),
+    [
+        # says it already
+        ("Trained on synthetic data only.", "synthetic", "Trained on synthetic data only."),
+        # does not say it
+        ("Not for clinical use.", "synthetic", "Not for clinical use. Trained on synthetic data."),
+        # nothing to say
+        ("Not for clinical use.", "real", "Not for clinical use."),
+    ],
+)
+def test_a_model_trained_on_synthetic_data_says_so(statement: str, trained_on: str, expected: str) -> None:
+    run = context(radiograph(), statement=statement)
+    model = replace(manifest(2, statement), trained_on=trained_on)  # type: ignore[arg-type]
+    assert replace(run, manifest=model).statement == expected

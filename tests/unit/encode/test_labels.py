@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from radlane.domain.code import Code
+from radlane.domain.finding import Finding, Measurement, Presence
+from radlane.encode.labels import finding_label, quantity, summary, tracking_id
+from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
+from support.radiographs import radiograph
+
+RUN = context(radiograph(), segments=3)
+MASK = np.ones((4, 5), dtype=np.bool_)
+OTHER = Finding(id="opacity", concept=Code(scheme="SCT", value="1", meaning="LV opacity"), presence=Presence.PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        (finding(0, MASK), "Right lung"),
+        (finding(1, MASK), "Left lung"),
+        (finding(0, MASK, lateral=False), "Lung, side unknown"),  # paired, but the image does not tell sides
+        (finding(2, MASK), "Heart"),  # unpaired
+        (OTHER, "LV opacity"),  # no segment of the manifest
+        (replace(OTHER, laterality=segment(1).laterality), "Left LV opacity"),  # an abbreviation stays one
+    ],
+)
+def test_labels_tell_the_side_that_is_known(found: Finding, label: str) -> None:
+    assert finding_label(RUN, found) == label
+
+
+def test_a_tracking_identifier_names_no_side() -> None:
+    assert tracking_id(RUN, finding(1, MASK)) == "cxr-lungs:1.0.0 segment 2"
+    assert tracking_id(RUN, OTHER) == "cxr-lungs:1.0.0 opacity"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (543210.0, PIXELS, "543,210 pixels"),
+        (25345.7, SQUARE_MM, "25,346 mm2"),
+        (1.0665, NO_UNITS, "1.07"),
+        (0.0, PIXELS, "0 pixels"),
+    ],
+)
+def test_quantities(value: float, unit: Code, expected: str) -> None:
+    assert quantity(Measurement(concept=AREA, value=value, unit=unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (finding(0, MASK), "Right lung: 20 pixels"),
+        (finding(0, ~MASK), "Right lung: absent"),
+        (OTHER, "LV opacity: present"),  # nothing was measured
+    ],
+)
+def test_a_finding_in_one_line(found: Finding, expected: str) -> None:
+    assert summary(RUN, found) == expected
+
+
+def test_the_noun_is_that_of_the_manifest() -> None:
+    assert LUNG.meaning == segment(0).label

@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+
+from radlane.encode.overlay import Caption, Outline, draw_overlay
+from support.encoding import lungs, outline
+
+CAPTION = Caption(
+    warning="AI result, not for diagnosis",
+    model="m:1.0.0",
+    entries=(((255, 0, 0), "Right lung: 1 pixels"), (None, "Ratio: 1.02")),
+    notes=("For tests.",),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (1955, 1841),  # a chest
+        (48, 40),  # smaller than the picture
+        (2000, 500),  # tall
+        (500, 2000),  # wide
+        (3000, 1),  # a line
+    ],
+)
+def test_the_longer_side_is_1024_at_most(rows: int, columns: int) -> None:
+    drawn = draw_overlay(np.zeros((rows, columns), np.uint8), [], CAPTION)
+    assert max(drawn.shape[:2]) <= 1024
+    assert drawn.shape[2] == 3
+    assert drawn.dtype == np.uint8
+
+
+def test_proportions_are_kept_and_the_band_lies_below() -> None:
+    drawn = draw_overlay(np.full((1000, 800), 255, np.uint8), [], CAPTION)
+    white = (drawn == 255).all(axis=2)
+    height, width = int(white[:, drawn.shape[1] // 2].sum()), int(white[0].sum())
+    assert height / width == pytest.approx(1000 / 800, rel=0.01)
+    assert not white[height + 1 :].all(axis=1).any()
+
+
+def test_a_contour_is_drawn_in_its_colour_where_it_is() -> None:
+    mask = lungs(200, 160)[0]
+    bare = draw_overlay(np.zeros((200, 160), np.uint8), [], CAPTION)
+    drawn = draw_overlay(np.zeros((200, 160), np.uint8), [Outline(contour=outline(mask), colour=(0, 255, 0))], CAPTION)
+    changed = (drawn != bare).any(axis=2)
+    ys, xs = np.nonzero(changed)
+    picture_height = int(np.nonzero((bare == (58, 63, 72)).all(axis=2).all(axis=1))[0][0])
+    scale = picture_height / 200
+    left = (drawn.shape[1] - 160 * scale) / 2
+    rows, columns = np.nonzero(mask)
+    assert ys.max() < picture_height
+    assert ys.min() == pytest.approx(rows.min() * scale, abs=6)
+    assert xs.min() == pytest.approx(left + columns.min() * scale, abs=6)
+    assert xs.max() == pytest.approx(left + (columns.max() + 1) * scale, abs=6)
+    assert tuple(drawn[changed].max(axis=0)) == (0, 255, 0)
+
+
+def test_a_long_model_name_goes_below_the_warning() -> None:
+    short = draw_overlay(np.zeros((10, 10), np.uint8), [], CAPTION)
+    long = draw_overlay(
+        np.zeros((10, 10), np.uint8),
+        [],
+        Caption(warning=CAPTION.warning, model="m" * 60, entries=CAPTION.entries, notes=CAPTION.notes),
+    )
+    assert short.shape != long.shape
+
+
+def test_much_text_does_not_crowd_out_the_image() -> None:
+    caption = Caption(
+        warning=CAPTION.warning,
+        model=CAPTION.model,
+        entries=tuple(((255, 0, 0), f"finding {number}") for number in range(50)),
+        notes=tuple("word " * 40 for _ in range(50)),
+    )
+    drawn = draw_overlay(np.full((100, 100), 255, np.uint8), [], caption)
+    assert max(drawn.shape[:2]) <= 1024
+    assert (drawn == 255).all(axis=2).any(axis=1).sum() > 350
+
+
+def test_a_long_entry_is_wrapped() -> None:
+    caption = Caption(warning="w", model="m", entries=(((255, 0, 0), "word " * 60),), notes=())
+    assert draw_overlay(np.zeros((10, 10), np.uint8), [], caption).shape[1] <= 1024
+
+
+def test_the_same_result_gives_the_same_picture() -> None:
+    first, second = (draw_overlay(np.zeros((100, 90), np.uint8), [], CAPTION) for _ in range(2))
+    np.testing.assert_array_equal(first, second)

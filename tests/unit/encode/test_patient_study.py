@@ -1,0 +1,129 @@
+from io import BytesIO
+
+import pytest
+from pydicom import dcmread
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset
+from pydicom.filewriter import dcmwrite
+from pydicom.tag import Tag
+
+from radlane.encode.patient_study import copy_patient_and_study
+from support.encoding import encoded
+from support.radiographs import radiograph, real
+
+
+def copied(source: Dataset) -> Dataset:
+    target = Dataset()
+    copy_patient_and_study(source, target)
+    return target
+
+
+def reread(source: Dataset) -> Dataset:
+    """The data set as it comes from a file, its text still in the bytes of its character set."""
+    buffer = BytesIO()
+    dcmwrite(buffer, source, enforce_file_format=True)
+    return dcmread(BytesIO(buffer.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("character_set", "name", "patient_id"),
+    [
+        ("ISO_IR 100", "Müller^Jürgen", "Ü-1"),  # Latin 1
+        ("ISO_IR 144", "Жанна^Ёлка", "Я-1"),  # Cyrillic
+        ("ISO_IR 126", "Διονυσιος^Δ", "Ω-1"),  # Greek
+        ("GB18030", "Wang^XiaoDong=王^小东=", "王-1"),  # Chinese
+        ("ISO_IR 192", "Łukasz^Żaneta=山田^太郎", "Ł-1"),  # UTF-8
+        (["", "ISO 2022 IR 87"], "Yamada^Tarou=山田^太郎=やまだ^たろう", "山-1"),  # Japanese, with escapes
+        (["", "ISO 2022 IR 149"], "Hong^Gildong=洪^吉洞=홍^길동", "홍-1"),  # Korean, with escapes
+        (["ISO 2022 IR 13", "ISO 2022 IR 87"], "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう", "ﾔ-1"),  # Japanese, half width
+    ],
+)
+def test_names_are_equal_in_unicode(character_set: str | list[str], name: str, patient_id: str) -> None:
+    source = reread(radiograph(SpecificCharacterSet=character_set, PatientName=name, PatientID=patient_id))
+    for dataset in encoded(source):
+        assert dataset.SpecificCharacterSet == "ISO_IR 192"
+        assert str(dataset.PatientName) == str(source.PatientName)
+        assert str(dataset.PatientName).rstrip("=") == name.rstrip("=")
+        assert dataset.PatientID == patient_id
+
+
+def test_a_real_header_goes_over_as_it_is() -> None:
+    source = dcmread(real("RG1_UNCI.dcm"))
+    target = copied(source)
+    assert {element.keyword for element in target} == {
+        *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyInstanceUID", "StudyDate", "StudyTime"),
+        *("AccessionNumber", "StudyID", "StudyDescription", "ReferringPhysicianName"),
+    }
+    assert all(str(element.value) == str(source[element.tag].value) for element in target)
+
+
+def test_issuers_go_over_with_their_qualifiers() -> None:
+    qualifier, accession = Dataset(), Dataset()
+    qualifier.UniversalEntityID, qualifier.UniversalEntityIDType = "1.2.3", "ISO"
+    accession.LocalNamespaceEntityID = "RIS"
+    source = radiograph(
+        IssuerOfPatientIDQualifiersSequence=[qualifier], IssuerOfAccessionNumberSequence=[accession], PatientWeight="70"
+    )
+    target = copied(reread(source))
+    assert target.IssuerOfPatientID == "radlane tests"
+    assert target.IssuerOfPatientIDQualifiersSequence[0].UniversalEntityID == "1.2.3"
+    assert target.IssuerOfAccessionNumberSequence[0].LocalNamespaceEntityID == "RIS"
+    assert str(target.PatientWeight) == "70"
+
+
+def test_several_names_stay_several() -> None:
+    source = reread(radiograph(SpecificCharacterSet="ISO_IR 100", OtherPatientNames=["Müller^J", "Mueller^J"]))
+    assert [str(name) for name in encoded(source)[0].OtherPatientNames] == ["Müller^J", "Mueller^J"]
+
+
+def test_what_has_to_be_there_is_there_empty() -> None:
+    target = copied(radiograph(PatientSex=None, StudyID=None, ReferringPhysicianName=None))
+    assert target.PatientSex is None
+    assert target.StudyID is None
+    assert not target.ReferringPhysicianName
+
+
+def test_an_invalid_value_goes_over_as_it_is() -> None:
+    source = radiograph()
+    for keyword, vr, content in (
+        ("PatientBirthDate", "DA", b"1940.03.05"),  # the old form
+        ("PatientID", "LO", b"x" * 80),  # too long
+        ("PatientSex", "CS", b"female"),  # no defined term
+    ):
+        tag = Tag(keyword)
+        source._dict[tag] = RawDataElement(tag, vr, len(content), content, 0, False, True)
+    for dataset in encoded(source):
+        assert (dataset.PatientBirthDate, dataset.PatientID, dataset.PatientSex) == ("1940.03.05", "x" * 80, "female")
+
+
+def test_what_cannot_be_read_is_left_out() -> None:
+    source = radiograph()
+    for keyword, vr, content in (
+        ("PatientWeight", "DS", b"heavy"),  # no number
+        ("PatientID", "OB", b"\x00\x01"),  # another VR than the dictionary's
+    ):
+        tag = Tag(keyword)
+        source._dict[tag] = RawDataElement(tag, vr, len(content), content, 0, False, True)
+    target = copied(source)
+    assert "PatientWeight" not in target
+    assert target.PatientID is None
+
+
+def test_items_go_over_without_private_bulk_or_endless_content() -> None:
+    item = Dataset()
+    item.SpecificCharacterSet = "ISO_IR 100"
+    item.PatientID = "P"
+    item.add_new(0x00091010, "LO", "private")
+    item.PixelData = b"\x00\x00"
+    item["PixelData"].VR = "OW"
+    nested = item
+    for _ in range(6):
+        parent = Dataset()
+        parent.OtherPatientIDsSequence = [nested]
+        nested = parent
+    target = copied(radiograph(OtherPatientIDsSequence=[item, nested]))
+    assert [element.keyword for element in target.OtherPatientIDsSequence[0]] == ["PatientID"]
+    depth, level = 0, target.OtherPatientIDsSequence[1]
+    while "OtherPatientIDsSequence" in level:
+        depth, level = depth + 1, level.OtherPatientIDsSequence[0]
+    assert depth == 3
