@@ -1,0 +1,1 @@
+"""Instances -> Image -> Tensor, and back to the source grid; pure numpy, no I/O."""

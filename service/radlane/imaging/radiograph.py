@@ -1,0 +1,67 @@
+"""One projection radiograph, from its data set to an `Image`.
+
+In: a pydicom data set, hostile. Out: `Image` and what a reader must know of it.
+Reference: PS3.3 sections A.2 (CR), A.26 (DX), C.8.11.3; design: coded reasons instead of guesses.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydicom import Dataset
+
+from radlane.domain.image import Image
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.imaging.decode import DecodeFrame
+from radlane.imaging.modality import to_modality
+from radlane.imaging.orientation import read_orientation
+from radlane.imaging.padding import padding_mask
+from radlane.imaging.pixels import stored_values
+from radlane.imaging.spacing import read_spacing
+from radlane.imaging.voi import read_voi
+
+
+def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tuple[Image, tuple[Reason, ...]]:
+    """Read one radiograph.
+
+    Parameters
+    ----------
+    dataset : pydicom.Dataset
+        The instance with its file meta information.
+    ref : InstanceRef
+        Which instance it is.
+    decode : DecodeFrame
+        Turns one frame's bytes into stored values.
+
+    Returns
+    -------
+    image : Image
+        Values in the modality's units, in the orientation in which they are stored.
+    reasons : tuple of Reason
+        What findings on it will lack: a side, a unit.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why it cannot be analysed.
+    """
+    uid = ref.sop_instance_uid
+    stored = stored_values(dataset, uid, decode)
+    padding = padding_mask(stored, dataset)
+    values = to_modality(stored, dataset, uid)
+    seen = values if padding is None else values[~padding]
+    if seen.size == 0 or not np.isfinite(seen).all() or seen.min() == seen.max():
+        raise InputRefused(ReasonCode.PIXELS_BLANK, "The image holds one value only: nothing to analyse", uid=uid)
+    orientation, no_side = read_orientation(dataset)
+    spacing, about_spacing = read_spacing(dataset)
+    image = Image(
+        ref=ref,
+        values=values,
+        padding=padding,
+        monochrome1=dataset.PhotometricInterpretation == "MONOCHROME1",
+        voi=read_voi(dataset, signed=stored.dtype.kind == "i"),
+        orientation=orientation,
+        spacing=spacing,
+    )
+    return image, tuple(reason for reason in (no_side, about_spacing) if reason is not None)

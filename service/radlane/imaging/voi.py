@@ -1,0 +1,68 @@
+"""Values in the modality's units -> what is shown, 0 to 1. Reference: PS3.3 section C.11.2.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+from pydicom.multival import MultiValue
+
+from radlane.domain.image import LinearWindow, VoiLut
+from radlane.imaging.lut import read_lut
+
+_LEAST_WIDTH = {"LINEAR": 1.0, "LINEAR_EXACT": 0.0, "SIGMOID": 0.0}
+
+
+def read_voi(dataset: Dataset, *, signed: bool) -> LinearWindow | VoiLut | None:
+    """Read the first VOI LUT or else the first window; None where the header has no usable one."""
+    items: Any = dataset.get("VOILUTSequence")
+    if items:
+        lut = read_lut(items[0], signed=signed)
+        if lut is not None:
+            return lut
+    center, width = (_first(dataset.get(keyword)) for keyword in ("WindowCenter", "WindowWidth"))
+    function = str(dataset.get("VOILUTFunction") or "LINEAR")
+    if center is None or width is None or function not in _LEAST_WIDTH or width < _LEAST_WIDTH[function] or width <= 0:
+        return None
+    return LinearWindow(center=center, width=width, function=function)
+
+
+def _first(value: object) -> float | None:
+    single: Any = value[0] if isinstance(value, MultiValue | list) and len(value) else value
+    try:
+        number = float(single)
+    except (TypeError, ValueError):
+        return None
+    return number if np.isfinite(number) else None
+
+
+def apply_voi(values: NDArray[np.float32], voi: LinearWindow | VoiLut) -> NDArray[np.float32]:
+    """Apply a VOI transformation.
+
+    Parameters
+    ----------
+    values : float32 [y, x]
+        Values in the modality's units.
+    voi : LinearWindow or VoiLut
+        The transformation.
+
+    Returns
+    -------
+    float32 [y, x]
+        0 to 1.
+    """
+    shown: NDArray[Any]
+    if isinstance(voi, VoiLut):
+        index = np.clip(np.rint(values - voi.first), 0, len(voi.table) - 1).astype(np.int64)
+        shown = voi.table[index] / (2.0**voi.bits - 1)
+    elif voi.function == "SIGMOID":
+        shown = 1 / (1 + np.exp(np.clip(-4 * (values - voi.center) / voi.width, -60, 60)))
+    elif voi.function == "LINEAR_EXACT":
+        shown = (values - voi.center) / voi.width + 0.5
+    elif voi.width == 1:
+        shown = values > voi.center - 0.5
+    else:
+        shown = (values - (voi.center - 0.5)) / (voi.width - 1) + 0.5
+    return np.clip(shown.astype(np.float32), np.float32(0), np.float32(1))

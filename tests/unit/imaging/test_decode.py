@@ -1,0 +1,151 @@
+"""Frames in every transfer syntax that is read, and streams that lie."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import imagecodecs
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.encaps import generate_frames
+from rle.utils import encode_array
+
+from radlane.domain.reason import ReasonCode
+from radlane.errors import InputRefused
+from radlane.imaging.decode import FrameFormat, decode_frame, is_native
+from support.radiographs import pattern, real
+
+EXPLICIT, BIG = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"
+
+
+def form(transfer_syntax: str = EXPLICIT, **changes: Any) -> FrameFormat:
+    facts: dict[str, Any] = {
+        "uid": "1.2.3",
+        "transfer_syntax": transfer_syntax,
+        "rows": 48,
+        "columns": 40,
+        "bits_allocated": 16,
+        "bits_stored": 12,
+        "signed": False,
+    }
+    return FrameFormat(**(facts | changes))
+
+
+def refusal(form: FrameFormat, data: bytes) -> str:
+    with pytest.raises(InputRefused) as refused:
+        decode_frame(form, data)
+    return refused.value.code
+
+
+def rle(values: NDArray[Any]) -> bytes:
+    rows, columns = values.shape
+    facts = {"rows": rows, "columns": columns, "samples_per_pixel": 1, "bits_allocated": 16, "number_of_frames": 1}
+    return bytes(next(iter(encode_array(values, **facts))))
+
+
+ENCODERS: dict[str, Callable[[NDArray[Any]], bytes]] = {
+    "1.2.840.10008.1.2.4.70": lambda values: imagecodecs.ljpeg_encode(values, bitspersample=16),
+    "1.2.840.10008.1.2.4.80": imagecodecs.jpegls_encode,
+    "1.2.840.10008.1.2.4.90": lambda values: imagecodecs.jpeg2k_encode(values, codecformat="J2K", reversible=True),
+    "1.2.840.10008.1.2.4.201": imagecodecs.htj2k_encode,
+}
+
+
+@pytest.mark.parametrize("transfer_syntax", ENCODERS)
+@pytest.mark.parametrize("bits", [9, 12, 16])
+def test_lossless_streams_come_back_bit_for_bit(transfer_syntax: str, bits: int) -> None:
+    values = pattern(bits=bits)
+    decoded = decode_frame(form(transfer_syntax, bits_stored=bits), ENCODERS[transfer_syntax](values))
+    assert decoded.dtype == np.uint16
+    np.testing.assert_array_equal(decoded, values)
+
+
+@pytest.mark.parametrize("transfer_syntax", ENCODERS)
+def test_cut_streams_are_corrupt(transfer_syntax: str) -> None:
+    data = ENCODERS[transfer_syntax](pattern())
+    assert refusal(form(transfer_syntax), data[:60]) == ReasonCode.PIXEL_DATA_CORRUPT
+
+
+@pytest.mark.parametrize("transfer_syntax", ENCODERS)
+def test_a_stream_of_another_size_contradicts_the_header(transfer_syntax: str) -> None:
+    data = ENCODERS[transfer_syntax](pattern())
+    assert refusal(form(transfer_syntax, rows=10), data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+def test_a_stream_deeper_than_bits_allocated_contradicts_the_header() -> None:
+    data = imagecodecs.jpegls_encode(pattern(bits=12))
+    eight = form("1.2.840.10008.1.2.4.80", bits_allocated=8, bits_stored=8)
+    assert refusal(eight, data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+def test_lossy_jpeg_is_close() -> None:
+    values = pattern(bits=8).astype(np.uint8)
+    eight = form("1.2.840.10008.1.2.4.50", bits_allocated=8, bits_stored=8)
+    decoded = decode_frame(eight, imagecodecs.jpeg8_encode(values, level=95))
+    assert np.abs(decoded.astype(int) - values).mean() < 3
+
+
+@pytest.mark.parametrize("bits_allocated", [8, 16, 32])
+@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("transfer_syntax", [EXPLICIT, BIG])
+def test_native_values_of_every_depth(bits_allocated: int, signed: bool, transfer_syntax: str) -> None:
+    native = form(
+        transfer_syntax, bits_allocated=bits_allocated, bits_stored=bits_allocated, signed=signed, rows=3, columns=5
+    )
+    limits = np.iinfo(native.dtype)
+    values = np.linspace(limits.min, limits.max, 15).astype(native.dtype).reshape(3, 5)
+    order = ">" if transfer_syntax == BIG else "<"
+    decoded = decode_frame(native, values.astype(native.dtype.newbyteorder(order)).tobytes())
+    np.testing.assert_array_equal(decoded, values)
+
+
+def test_bits_above_bits_stored_are_no_part_of_the_value() -> None:
+    values = pattern(bits=12)
+    np.testing.assert_array_equal(decode_frame(form(), (values | 0xF000).tobytes()), values)
+
+
+def test_the_sign_is_extended_from_the_highest_stored_bit() -> None:
+    signed = form(rows=1, columns=2, signed=True)
+    stored = np.array([0x0FFF, 0x07FF], "<u2").tobytes()
+    assert decode_frame(signed, stored).tolist() == [[-1, 2047]]
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_run_lengths(signed: bool) -> None:
+    values = pattern(bits=12).astype(np.int16 if signed else np.uint16)
+    run_lengths = form("1.2.840.10008.1.2.5", bits_stored=16, signed=signed)
+    np.testing.assert_array_equal(decode_frame(run_lengths, rle(values)), values)
+    assert refusal(run_lengths, rle(values)[:80]) == ReasonCode.PIXEL_DATA_CORRUPT
+
+
+@pytest.mark.parametrize(
+    ("changes", "data", "code"),
+    [
+        ({}, b"\x00" * 10, ReasonCode.PIXEL_DATA_CORRUPT),  # shorter than Rows x Columns
+        ({"rows": 2**16, "columns": 2**16}, b"", ReasonCode.IMAGE_TOO_LARGE),  # a bomb in the header
+        ({"transfer_syntax": "1.2.840.10008.1.2.1.99"}, b"", ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),  # deflated
+        ({"transfer_syntax": "1.2.840.10008.1.2.4.100"}, b"", ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),  # MPEG-2
+        ({"transfer_syntax": "1.2.840.10008.1.2.4.90"}, b"no stream", ReasonCode.PIXEL_DATA_CORRUPT),
+        ({"transfer_syntax": "1.2.840.10008.1.2.4.90"}, b"\xff\x4f\xff\x51", ReasonCode.PIXEL_DATA_CORRUPT),
+    ],
+)
+def test_refusals(changes: dict[str, Any], data: bytes, code: ReasonCode) -> None:
+    assert refusal(form(**changes), data) == code
+
+
+def test_a_real_radiograph_decodes_from_jpeg_2000_as_it_was_before() -> None:
+    compressed, plain = dcmread(real("RG1_J2KR.dcm")), dcmread(real("RG1_UNCR.dcm"))
+    whole = form(
+        compressed.file_meta.TransferSyntaxUID, rows=compressed.Rows, columns=compressed.Columns, bits_stored=15
+    )
+    decoded = decode_frame(whole, next(generate_frames(compressed.PixelData, number_of_frames=1)))
+    np.testing.assert_array_equal(decoded, np.frombuffer(plain.PixelData, "<u2").reshape(decoded.shape))
+
+
+def test_a_format_travels_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(form())) == form()
+    assert is_native(EXPLICIT)

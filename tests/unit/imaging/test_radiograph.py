@@ -1,0 +1,58 @@
+"""One radiograph from its data set to an Image."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pydicom import dcmread
+
+from radlane.domain.image import Direction, LinearWindow
+from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.imaging.decode import decode_frame
+from radlane.imaging.radiograph import read_radiograph
+from support.radiographs import pattern, radiograph, real
+
+REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+
+
+def test_a_real_radiograph() -> None:
+    image, reasons = read_radiograph(dcmread(real("RG1_UNCI.dcm")), REF, decode_frame)
+    assert image.values.shape == (1955, 1841)
+    assert image.values.dtype == np.float32
+    assert image.monochrome1
+    assert image.voi == LinearWindow(center=15000, width=30000, function="LINEAR")
+    assert image.orientation is not None
+    assert image.orientation.row is Direction.L
+    assert image.spacing is None
+    assert [reason.code for reason in reasons] == [ReasonCode.SPACING_UNKNOWN]
+
+
+@pytest.mark.parametrize("name", [f"RG{n}_{c}.dcm" for n in (1, 3) for c in ("UNCI", "UNCR", "J2KI", "J2KR")])
+def test_every_real_radiograph_reads(name: str) -> None:
+    image, _ = read_radiograph(dcmread(real(name)), REF, decode_frame)
+    assert image.monochrome1
+
+
+def test_one_value_everywhere_is_blank() -> None:
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(np.full((8, 8), 7, np.uint16)), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_padding_does_not_hide_blankness() -> None:
+    pixels = np.full((8, 8), 7, np.uint16)
+    pixels[:, 0] = 0
+    for padding in ({"PixelPaddingValue": 0}, {"PixelPaddingValue": 0, "PixelPaddingRangeLimit": 7}):
+        with pytest.raises(InputRefused) as refused:
+            read_radiograph(radiograph(pixels, **padding), REF, decode_frame)
+        assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_reasons_tell_what_is_missing() -> None:
+    image, reasons = read_radiograph(
+        radiograph(pattern(), PatientOrientation=None, PixelSpacing=[1, 1]), REF, decode_frame
+    )
+    assert image.orientation is None
+    assert [reason.code for reason in reasons] == [ReasonCode.LATERALITY_UNKNOWN]
