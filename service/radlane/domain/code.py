@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+class Closed:
+    """A value that is read from outside with exactly its own keys; `registry.manifest` honours the attribute."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Code:
+class Code(Closed):
     """One coded concept.
 
     Attributes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from radlane.domain.code import Code
+from radlane.domain.code import Closed, Code
 from radlane.domain.finding import Laterality
 from radlane.domain.image import Direction
 
@@ -17,7 +17,7 @@ SCHEMA = "radlane.model/1"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Artifact:
+class Artifact(Closed):
     """A file of the package that changes its output; `sha256` in lower-case hexadecimal, `size` in bytes."""
 
     role: Literal["weights"]
@@ -27,7 +27,7 @@ class Artifact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Regulatory:
+class Regulatory(Closed):
     """What the model may be used for; `statement` is repeated in every object, card and list."""
 
     status: Literal["research-only"]
@@ -35,7 +35,7 @@ class Regulatory:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Closed):
     """The model card's short form; the long one is the package's README.md."""
 
     intended_use: str
@@ -47,7 +47,7 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Select:
+class Select(Closed):
     """Which images a channel reads.
 
     Attributes
@@ -69,7 +69,7 @@ class Select:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channel:
+class Channel(Closed):
     """One channel of an input and the images that may fill it."""
 
     id: str
@@ -77,7 +77,7 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectionGeometry:
+class ProjectionGeometry(Closed):
     """How a projection image is laid on the network's grid.
 
     Attributes
@@ -97,21 +97,21 @@ class ProjectionGeometry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplyVoi:
+class ApplyVoi(Closed):
     """Apply the header's first VOI LUT or window; an image without one is left as it is."""
 
     op: Literal["voi"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvertMonochrome1:
+class InvertMonochrome1(Closed):
     """Negate MONOCHROME1 images, so that higher is brighter."""
 
     op: Literal["invert_monochrome1"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClipPercentile:
+class ClipPercentile(Closed):
     """Clip to two percentiles (0 to 100) of the pixels that are no padding."""
 
     op: Literal["clip_percentile"]
@@ -120,14 +120,14 @@ class ClipPercentile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinMax:
+class MinMax(Closed):
     """Scale the pixels that are no padding to 0 ... 1."""
 
     op: Literal["minmax"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZScore:
+class ZScore(Closed):
     """Subtract the mean and divide by the standard deviation of the pixels that are no padding."""
 
     op: Literal["zscore"]
@@ -137,7 +137,7 @@ Intensity = ApplyVoi | InvertMonochrome1 | ClipPercentile | MinMax | ZScore
 
 
 @dataclass(frozen=True, kw_only=True)
-class Input:
+class Input(Closed):
     """One ONNX input; `intensity` operations run in their order, on the source grid, before scaling."""
 
     name: str
@@ -149,7 +149,7 @@ class Input:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GateOutput:
+class GateOutput(Closed):
     """An output that says whether the input is one the model may judge.
 
     Below `threshold` the study is not analysed (`input-not-acceptable`); `refusal` is the sentence for people.
@@ -163,7 +163,7 @@ class GateOutput:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Segment:
+class Segment(Closed):
     """One segment of a segmentation output.
 
     Attributes
@@ -204,7 +204,7 @@ class Segment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AreaMeasurement:
+class AreaMeasurement(Closed):
     """The area of each segment: mm2 where a spacing is known, pixels otherwise."""
 
     kind: Literal["area"]
@@ -212,7 +212,7 @@ class AreaMeasurement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AreaRatio:
+class AreaRatio(Closed):
     """The ratio of two segments' areas; stated only where both are present and their sides are known."""
 
     kind: Literal["area-ratio"]
@@ -223,7 +223,7 @@ class AreaRatio:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SegmentationOutput:
+class SegmentationOutput(Closed):
     """An output with one channel a segment; a pixel belongs to a segment from `threshold` on."""
 
     name: str
@@ -235,7 +235,7 @@ class SegmentationOutput:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SelfTest:
+class SelfTest(Closed):
     """A golden vector: an .npz with one array for each input and each expected output, by ONNX name."""
 
     path: str
@@ -244,7 +244,7 @@ class SelfTest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Origin:
+class Origin(Closed):
     """Where the weights come from."""
 
     framework: str
@@ -253,7 +253,7 @@ class Origin:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Manifest:
+class Manifest(Closed):
     """`model.yaml`, whole.
 
     Attributes

@@ -36,9 +36,7 @@ def image(rows: int, columns: int, orientation: str | None = "LF", dot: tuple[in
         padding=None,
         monochrome1=False,
         voi=None,
-        orientation=Orientation(row=Direction(orientation[0]), column=Direction(orientation[1]))
-        if orientation
-        else None,
+        orientation=directions,
         spacing=None,
     )
 

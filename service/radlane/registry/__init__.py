@@ -1,0 +1,1 @@
+"""Model packages: manifest, digests, versions and tags."""

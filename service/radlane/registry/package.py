@@ -1,0 +1,140 @@
+"""A folder with a model -> ModelPackage.
+
+In: a folder with model.yaml, weights and golden vectors. Out: the verified package with its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.model import Artifact, Manifest, SelfTest
+from radlane.errors import ArtifactCorrupt
+from radlane.registry.manifest import read_manifest
+
+MAX_GOLDEN_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelPackage:
+    """A verified package.
+
+    Attributes
+    ----------
+    digest : str
+        `sha256:` over the canonical JSON of the manifest's content; the manifest names every artifact's SHA-256, so
+        the digest changes with each of them, and not with the card, comments or the order of keys.
+    weights_digest : str
+        `sha256:` of the weights.
+    """
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+    weights_digest: str
+    weights_path: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoldenVector:
+    """Arrays by ONNX name, inputs and expected outputs, and how far the outputs may differ."""
+
+    name: str
+    arrays: Mapping[str, NDArray[np.float32]]
+    rtol: float
+    atol: float
+
+
+def open_package(folder: Path) -> ModelPackage:
+    """Read a package and verify its artifacts.
+
+    Raises
+    ------
+    ManifestInvalid
+        If the manifest is wrong.
+    ArtifactCorrupt
+        If an artifact is missing, is no plain file of its own, or has another size or digest.
+    """
+    manifest = read_manifest(folder / "model.yaml")
+    (weights,) = manifest.artifacts
+    if hashlib.sha256(read_artifact(folder, weights)).hexdigest() != weights.sha256:
+        raise _corrupt(manifest, weights.path, "it has another SHA-256 than the manifest says")
+    return ModelPackage(
+        folder=folder,
+        manifest=manifest,
+        digest=manifest_digest(manifest),
+        weights_digest=f"sha256:{weights.sha256}",
+        weights_path=folder / weights.path,
+    )
+
+
+def manifest_digest(manifest: Manifest) -> str:
+    """SHA-256 over the canonical JSON (sorted keys, no spaces, UTF-8) of the manifest's content."""
+    content = json.dumps(asdict(manifest), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def read_artifact(folder: Path, artifact: Artifact) -> bytes:
+    """Read a plain file of exactly the stated size; links are refused, since they can lead out of the package.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If it is anything else.
+    """
+    data = _read_plain(folder / artifact.path, artifact.path, artifact.size)
+    if len(data) != artifact.size:
+        raise ArtifactCorrupt("An artifact has another size than the manifest says", uid=artifact.path)
+    return data
+
+
+def golden_vectors(package: ModelPackage) -> tuple[GoldenVector, ...]:
+    """Read the golden vectors, in the manifest's order.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If one is missing or no .npz of plain arrays.
+    """
+    return tuple(_golden(package.folder, test) for test in package.manifest.tests)
+
+
+def _golden(folder: Path, test: SelfTest) -> GoldenVector:
+    data = _read_plain(folder / test.path, test.path, MAX_GOLDEN_BYTES)
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
+    except (ValueError, BadZipFile, EOFError, OSError) as error:
+        raise ArtifactCorrupt("A golden vector is no .npz of plain arrays", uid=test.path) from error
+    return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
+
+
+def _read_plain(path: Path, name: str, limit: int) -> bytes:
+    """Read at most `limit` + 1 bytes of a file that is neither a link nor has another name elsewhere."""
+    try:
+        with open(path, "rb", opener=_open_no_link) as file:
+            facts = os.fstat(file.fileno())
+            data = file.read(limit + 1) if stat.S_ISREG(facts.st_mode) and facts.st_nlink == 1 else None
+    except OSError as error:
+        raise ArtifactCorrupt("A file of the package cannot be read", uid=name, why=error.strerror) from error
+    if data is None:
+        raise ArtifactCorrupt("A file of the package is a link or no plain file", uid=name)
+    return data
+
+
+def _open_no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _corrupt(manifest: Manifest, path: str, why: str) -> ArtifactCorrupt:
+    return ArtifactCorrupt(f"The file {path} cannot be used", uid=f"{manifest.name}:{manifest.version}", why=why)

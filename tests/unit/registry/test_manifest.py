@@ -1,0 +1,107 @@
+"""model.yaml is believed only as far as it is radlane.model/1 and does not contradict itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from radlane.errors import ManifestInvalid
+from radlane.registry.catalogue import builtin_roots
+from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
+
+CXR = builtin_roots()[0] / "cxr-lungs" / "model.yaml"
+TEXT = CXR.read_text()
+
+
+def complaint(folder: Path, text: str) -> str:
+    (folder / "model.yaml").write_text(text)
+    with pytest.raises(ManifestInvalid) as invalid:
+        read_manifest(folder / "model.yaml")
+    return str(invalid.value)
+
+
+def test_the_reference_model() -> None:
+    manifest = read_manifest(CXR)
+    assert (manifest.name, manifest.version, manifest.trained_on) == ("cxr-lungs", "1.0.0", "synthetic")
+    assert manifest.regulatory.statement == "reference model, trained on synthetic data, not for clinical use"
+
+
+def test_the_schema_accepts_what_the_reader_accepts() -> None:
+    schema = manifest_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(yaml.safe_load(TEXT), schema)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("version: 1.0.0", "version: 1.0.0.0", "version"),
+        ("version: 1.0.0", "version: 1.0", "version"),
+        ("name: cxr-lungs", "name: CXR", "name"),
+        ("task: segmentation", "task: dreaming", "task"),
+        ("task: segmentation", "task: segmentation\nsurprise: 1", "surprise"),  # a key that nothing honours
+        ("path: model.onnx", "path: ../model.onnx", "path"),
+        ("path: golden/limb.npz", "path: /golden/limb.npz", "path"),
+        ("sha256: ", "sha256: X", "sha256"),
+        ("orientation: [L, F]", "orientation: [L, R]", "orientation"),
+        ("size: [256, 256]", "size: [0, 256]", "size"),
+        ("upper: 99.0", "upper: 0.5", "clip_percentile"),
+        ("threshold: 0.9", "threshold: 1.9", "threshold"),
+        ("name: chest\n", "name: lungs\n", "outputs.name"),
+        ("channel: 1", "channel: 2", "segments"),
+        ("id: left-lung", "id: right-lung", "segments"),
+        ("absent_below: 0.01", "absent_below: 0.9", "absent_below"),
+        ("rgb: [86,", "rgb: [386,", "rgb"),
+        ("numerator: right-lung", "numerator: liver", "ratio"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:
+    assert old in TEXT
+    assert named in complaint(tmp_path, TEXT.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("section", ["artifacts", "tests", "inputs", "outputs"])
+def test_lists_that_must_not_be_empty(tmp_path: Path, section: str) -> None:
+    content = yaml.safe_load(TEXT) | {section: []}
+    assert section in complaint(tmp_path, yaml.safe_dump(content))
+
+
+def test_a_turn_needs_two_axes_of_one_input(tmp_path: Path) -> None:
+    content = yaml.safe_load(TEXT)
+    content["inputs"][0]["geometry"]["orientation"] = ["H", "F"]
+    assert "orientation" in complaint(tmp_path, yaml.safe_dump(content))
+
+
+def test_values_are_not_repeated_in_messages(tmp_path: Path) -> None:
+    assert "canary" not in complaint(tmp_path, TEXT.replace("task: segmentation", "task: canary"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x [1]\nb: *x\n",  # an alias
+        "a: 1\na: 2\n",  # a repeated key
+        "? [1, 2]\n: 3\n",  # a key that cannot be one
+        "a: [\n",
+        "!!python/object/apply:os.system ['true']",
+        "[" * 5000,
+        "- a\n",
+    ],
+)
+def test_hostile_yaml(tmp_path: Path, text: str) -> None:
+    assert complaint(tmp_path, text)
+
+
+def test_absent_and_huge_files(tmp_path: Path) -> None:
+    assert "too large" in complaint(tmp_path, "#" * (MAX_BYTES + 1))
+    with pytest.raises(ManifestInvalid):
+        read_manifest(tmp_path / "none.yaml")
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_bytes(b"a: \xff\xfe\n")
+    with pytest.raises(ManifestInvalid):
+        read_manifest(tmp_path / "model.yaml")
