@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 import pytest
 import typer
 from pydantic import BaseModel
-from radlane.cli import app
-from radlane.settings import Settings
 
+from radlane.cli import app
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
+from radlane.settings import Settings
 from support.sources import docs, documented
 
 TEXT = docs()

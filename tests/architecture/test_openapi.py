@@ -7,9 +7,9 @@ import json
 from typing import Any
 
 from openapi_spec_validator import validate
+
 from radlane.app import create_app
 from radlane.registry.manifest import manifest_schema
-
 from support.sources import ROOT
 
 

@@ -1,0 +1,1 @@
+"""Tensor -> Outputs -> Conclusion: devices, session, self-test, postprocessing."""

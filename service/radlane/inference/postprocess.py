@@ -1,0 +1,147 @@
+"""Outputs -> Conclusion.
+
+In: the network's raw outputs, the manifest, the way back to the source grid. Out: findings with masks, contours and
+measurements on the source grid. Areas count pixels; they are mm2 only where a spacing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
+from radlane.domain.image import Image, SpacingPlane
+from radlane.domain.model import AreaMeasurement, AreaRatio, GateOutput, Manifest, Segment, SegmentationOutput
+from radlane.domain.reason import ReasonCode
+from radlane.domain.tensor import Outputs
+from radlane.errors import InputRefused
+from radlane.inference.components import fill_holes, largest_component
+from radlane.inference.contours import outer_contours
+
+ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+"""Map on the network's grid [y, x] -> map on the source grid [y, x]."""
+
+_MM2 = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
+_PIXELS = Code(scheme="UCUM", value="{pixels}", meaning="pixels")
+_RATIO = Code(scheme="UCUM", value="1", meaning="no units")
+_DETECTOR_NOTE = "detector plane, magnification uncorrected"
+
+
+def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: Image) -> Conclusion:
+    """Turn raw outputs into findings.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        The model's manifest.
+    outputs : Outputs
+        Raw values by ONNX name, batch of one.
+    to_source : ToSource
+        The way back to the source grid.
+    image : Image
+        The radiograph that was analysed.
+
+    Raises
+    ------
+    InputRefused
+        `input-not-acceptable` where a gate refuses the pixels, `output-implausible` where a segment is larger than the
+        manifest believes.
+    """
+    for output in manifest.outputs:
+        if isinstance(output, GateOutput):
+            _pass_gate(output, outputs[output.name], image)
+    (output,) = (output for output in manifest.outputs if isinstance(output, SegmentationOutput))
+    masks = segment_masks(output, outputs[output.name][0], to_source)
+    findings = tuple(
+        _finding(output, number, segment, masks[segment.id], image)
+        for number, segment in enumerate(output.segments, start=1)
+    )
+    return Conclusion(findings=findings, joint=_ratios(output, masks, image))
+
+
+def _pass_gate(gate: GateOutput, raw: NDArray[np.float32], image: Image) -> None:
+    score = float(_activate(raw.reshape(-1)[:1], gate.activation)[0])
+    if not score >= gate.threshold:
+        raise InputRefused(ReasonCode.INPUT_NOT_ACCEPTABLE, gate.refusal, uid=image.ref.sop_instance_uid)
+
+
+def _activate(raw: NDArray[np.float32], activation: str) -> NDArray[np.float32]:
+    """Logistic function without overflow, or the values as they are."""
+    if activation == "none":
+        return raw
+    probability: NDArray[np.float32] = (0.5 * (1 + np.tanh(0.5 * raw))).astype(np.float32)
+    return probability
+
+
+def segment_masks(
+    output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource
+) -> Mapping[str, NDArray[np.bool_]]:
+    """Masks on the source grid, bool [y, x], by segment id; a pixel belongs to one segment at most."""
+    probability = _activate(raw, output.activation)
+    maps = np.stack([to_source(probability[segment.channel]) for segment in output.segments])
+    strongest = maps.argmax(axis=0)
+    masks = {}
+    for index, segment in enumerate(output.segments):
+        mask = (maps[index] >= output.threshold) & (strongest == index)
+        mask = largest_component(mask) if segment.keep_largest else mask
+        masks[segment.id] = mask
+    taken = np.sum([mask.astype(np.uint8) for mask in masks.values()], axis=0)
+    for segment in output.segments:
+        if segment.fill_holes:
+            filled = fill_holes(masks[segment.id])
+            masks[segment.id] = masks[segment.id] | (filled & (taken == 0))
+    return {segment.id: _present(segment, masks[segment.id]) for segment in output.segments}
+
+
+def _present(segment: Segment, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The mask, or an empty one where it is smaller than the manifest counts as there."""
+    return mask if mask.mean() >= segment.absent_below else np.zeros_like(mask)
+
+
+def _finding(
+    output: SegmentationOutput, number: int, segment: Segment, mask: NDArray[np.bool_], image: Image
+) -> Finding:
+    if mask.mean() > segment.implausible_above:
+        raise InputRefused(
+            ReasonCode.OUTPUT_IMPLAUSIBLE,
+            f"The segment {segment.id} is larger than can be",
+            uid=image.ref.sop_instance_uid,
+        )
+    there = bool(mask.any())
+    areas = [m for m in output.measurements if isinstance(m, AreaMeasurement)] if there else []
+    return Finding(
+        id=segment.id,
+        concept=segment.type,
+        presence=Presence.PRESENT if there else Presence.ABSENT,
+        laterality=segment.laterality if image.orientation is not None else None,
+        measurements=tuple(_area(area.concept, int(mask.sum()), image) for area in areas),
+        region=Region(segment=number, mask=mask, contours=outer_contours(mask)),
+    )
+
+
+def _area(concept: Code, pixels: int, image: Image) -> Measurement:
+    if image.spacing is None:
+        return Measurement(concept=concept, value=float(pixels), unit=_PIXELS)
+    note = _DETECTOR_NOTE if image.spacing.plane is SpacingPlane.DETECTOR else None
+    value = pixels * image.spacing.row_mm * image.spacing.column_mm
+    return Measurement(concept=concept, value=value, unit=_MM2, note=note)
+
+
+def _ratios(
+    output: SegmentationOutput, masks: Mapping[str, NDArray[np.bool_]], image: Image
+) -> tuple[JointMeasurement, ...]:
+    """Ratios of areas, where both segments are there and their sides are known."""
+    if image.orientation is None:
+        return ()
+    stated = []
+    for ratio in (m for m in output.measurements if isinstance(m, AreaRatio)):
+        above, below = int(masks[ratio.numerator].sum()), int(masks[ratio.denominator].sum())
+        if above and below:
+            measurement = Measurement(concept=ratio.concept, value=above / below, unit=_RATIO)
+            stated.append(
+                JointMeasurement(id=ratio.id, measurement=measurement, of=(ratio.numerator, ratio.denominator))
+            )
+    return tuple(stated)

@@ -1,0 +1,129 @@
+"""From the reference model's manifest and chosen outputs to findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from radlane.domain.finding import Conclusion, Laterality, Presence
+from radlane.domain.image import Direction, Image, Orientation, Spacing, SpacingPlane
+from radlane.domain.model import Manifest, SegmentationOutput
+from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.inference.postprocess import conclude
+from radlane.registry.catalogue import builtin_roots
+from radlane.registry.manifest import read_manifest
+
+REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
+LF = Orientation(row=Direction.L, column=Direction.F)
+
+
+def image(**changes: Any) -> Image:
+    facts: dict[str, Any] = {
+        "ref": REF,
+        "values": np.zeros((20, 20), np.float32),
+        "padding": None,
+        "monochrome1": False,
+        "voi": None,
+        "orientation": LF,
+        "spacing": None,
+    }
+    return Image(**(facts | changes))
+
+
+def logits(*boxes: tuple[int, slice, slice]) -> NDArray[np.float32]:
+    raw = np.full((1, 2, 20, 20), -9, np.float32)
+    for channel, rows, columns in boxes:
+        raw[0, channel, rows, columns] = 9
+    return raw
+
+
+RIGHT, LEFT = (0, slice(2, 12), slice(1, 7)), (1, slice(2, 12), slice(12, 16))
+
+
+def run(raw: NDArray[np.float32], manifest: Manifest = MANIFEST, chest: float = 9, **changes: Any) -> Conclusion:
+    outputs = {"lungs": raw, "chest": np.array([[chest]], np.float32)}
+    return conclude(manifest, outputs, lambda values: values, image(**changes))
+
+
+def segmented(**changes: Any) -> Manifest:
+    gate, output = MANIFEST.outputs
+    assert isinstance(output, SegmentationOutput)
+    segments = tuple(replace(segment, **changes) for segment in output.segments)
+    return replace(MANIFEST, outputs=(gate, replace(output, segments=segments)))
+
+
+def test_both_lungs_with_areas_in_pixels_and_their_ratio() -> None:
+    conclusion = run(logits(RIGHT, LEFT))
+    right, left = conclusion.findings
+    assert (right.id, right.laterality, right.presence) == ("right-lung", Laterality.RIGHT, Presence.PRESENT)
+    assert (left.id, left.laterality) == ("left-lung", Laterality.LEFT)
+    assert [f.measurements[0].value for f in (right, left)] == [60, 40]
+    assert right.measurements[0].unit.value == "{pixels}"
+    assert right.region is not None
+    assert (right.region.segment, right.region.mask.sum(), len(right.region.contours)) == (1, 60, 1)
+    (ratio,) = conclusion.joint
+    assert (ratio.measurement.value, ratio.of) == (1.5, ("right-lung", "left-lung"))
+
+
+@pytest.mark.parametrize(("plane", "noted"), [(SpacingPlane.PATIENT, False), (SpacingPlane.DETECTOR, True)])
+def test_areas_in_square_millimetres(plane: SpacingPlane, noted: bool) -> None:
+    spacing = Spacing(row_mm=0.5, column_mm=0.2, plane=plane)
+    measurement = run(logits(RIGHT), spacing=spacing).findings[0].measurements[0]
+    assert measurement.value == pytest.approx(6)
+    assert measurement.unit.value == "mm2"
+    assert (measurement.note is not None) == noted
+
+
+def test_without_an_orientation_there_is_no_side_and_no_ratio() -> None:
+    conclusion = run(logits(RIGHT, LEFT), orientation=None)
+    assert [finding.laterality for finding in conclusion.findings] == [None, None]
+    assert conclusion.joint == ()
+
+
+def test_a_missing_lung_is_stated_absent() -> None:
+    conclusion = run(logits(RIGHT, (1, slice(0, 1), slice(19, 20))))  # one pixel of 400 is too few
+    left = conclusion.findings[1]
+    assert (left.presence, left.measurements) == (Presence.ABSENT, ())
+    assert left.region is not None
+    assert not left.region.mask.any()
+    assert conclusion.joint == ()
+
+
+@pytest.mark.parametrize("chest", [-3.0, 2.0, float("nan")])
+def test_the_gate_refuses(chest: float) -> None:
+    with pytest.raises(InputRefused) as refused:
+        run(logits(RIGHT, LEFT), chest=chest)
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
+
+
+def test_a_lung_as_large_as_the_image_is_implausible() -> None:
+    with pytest.raises(InputRefused) as refused:
+        run(logits((0, slice(None), slice(None))))
+    assert refused.value.code == ReasonCode.OUTPUT_IMPLAUSIBLE
+
+
+def test_islands_go_and_holes_close() -> None:
+    raw = logits(RIGHT, (0, slice(18, 20), slice(18, 20)))
+    raw[0, 0, 5, 3] = -9
+    assert run(raw).findings[0].measurements[0].value == 60
+    assert run(raw, segmented(keep_largest=False, fill_holes=False)).findings[0].measurements[0].value == 63
+
+
+def test_a_pixel_belongs_to_the_stronger_segment_only() -> None:
+    raw = logits(RIGHT)
+    raw[0, 1, 2:12, 4:10] = 5
+    right, left = run(raw).findings
+    assert [f.measurements[0].value for f in (right, left)] == [60, 30]
+
+
+def test_values_may_be_used_as_they_are() -> None:
+    gate, output = MANIFEST.outputs
+    manifest = replace(MANIFEST, outputs=(gate, replace(output, activation="none")))
+    assert run(logits(RIGHT), manifest).findings[0].measurements[0].value == 60
