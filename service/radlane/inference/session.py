@@ -1,0 +1,224 @@
+"""One network, ready to run.
+
+In: the weights and their manifest, a device. Out: `Session`, whose `run` turns feeds into outputs. Several threads may
+run one session at once; onnxruntime releases the GIL while it computes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.model import Artifact, Manifest
+from radlane.domain.tensor import Outputs
+from radlane.errors import ArtifactCorrupt, InferenceFailed, ModelMismatch
+from radlane.inference.devices import CUDA_PROVIDER, Device, device_of, installed_runtimes, load_runtime, preload_cuda
+from radlane.inference.graph import require_fit
+
+DEADLINE_S = 120.0
+_ERRORS_ONLY = 3
+# The arena grows by what is asked, not to the next power of two; the search for algorithms does not start anew at each
+# shape; TF32 would move the outputs away from the golden vectors.
+_CUDA_OPTIONS = {"arena_extend_strategy": "kSameAsRequested", "cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"}
+
+
+class Session:
+    """A loaded network.
+
+    Attributes
+    ----------
+    device : str
+        What it really runs on: `cpu` or `cuda`.
+    runtime : Mapping[str, str]
+        `package` (distribution and version), `provider` and `threads`, for the provenance of results.
+    """
+
+    def __init__(self, loaded: Any, manifest: Manifest, device: str, runtime: Mapping[str, str]) -> None:  # noqa: ANN401
+        self.device = device
+        self.runtime = runtime
+        self._manifest = manifest
+        self._loaded = loaded
+
+    def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
+        """Run the network once.
+
+        Parameters
+        ----------
+        feeds : Mapping[str, float32 [n, c, y, x]]
+            One array for each input of the manifest, by ONNX name.
+        deadline_s : float
+            Seconds after which the run is stopped; onnxruntime looks between two nodes.
+
+        Returns
+        -------
+        Mapping[str, float32]
+            Every output of the manifest, raw.
+
+        Raises
+        ------
+        InferenceFailed
+            If the feeds do not fit, the run fails or is stopped, an output is not finite, or the session is closed.
+        """
+        loaded = self._loaded
+        if loaded is None:
+            raise self._failed("the session is closed")
+        self._check_feeds(feeds)
+        names = [output.name for output in self._manifest.outputs]
+        values = self._run_until(loaded, names, feeds, deadline_s)
+        for name, value in zip(names, values, strict=True):
+            if not np.isfinite(value).all():
+                raise self._failed(f"output {name} is not finite")
+        return dict(zip(names, values, strict=True))
+
+    def close(self) -> None:
+        """Give the network's memory back once the runs that are under way have ended."""
+        self._loaded = None
+
+    def _run_until(
+        self,
+        loaded: Any,  # noqa: ANN401
+        names: list[str],
+        feeds: Mapping[str, NDArray[np.float32]],
+        deadline_s: float,
+    ) -> Sequence[NDArray[np.float32]]:
+        runtime = load_runtime()
+        options = runtime.RunOptions()
+        options.log_severity_level = _ERRORS_ONLY
+        timer = Timer(deadline_s, setattr, (options, "terminate", True))
+        timer.start()
+        try:
+            with _mapped(runtime, lambda why: self._failed(_late(deadline_s) if options.terminate else why)):
+                values: Sequence[NDArray[np.float32]] = loaded.run(names, dict(feeds), options)
+            return values
+        finally:
+            timer.cancel()
+
+    def _check_feeds(self, feeds: Mapping[str, NDArray[np.float32]]) -> None:
+        if set(feeds) != {wanted.name for wanted in self._manifest.inputs}:
+            raise self._failed("the feeds are not the manifest's inputs")
+        for wanted in self._manifest.inputs:
+            value = feeds[wanted.name]
+            shape = (len(wanted.channels), *wanted.geometry.size)
+            if value.dtype != np.float32 or value.ndim != len(shape) + 1 or value.shape[1:] != shape:
+                raise self._failed(f"input {wanted.name} is not float32 [n, {', '.join(map(str, shape))}]")
+            if not np.isfinite(value).all():
+                raise self._failed(f"input {wanted.name} is not finite")
+
+    def _failed(self, why: str) -> InferenceFailed:
+        return InferenceFailed("The network did not run", uid=_uid(self._manifest), why=why)
+
+
+def open_session(weights: Path, manifest: Manifest, device: Device, threads: int) -> Session:
+    """Load a network.
+
+    The weights are read once, and the bytes whose digest was checked are the bytes that are loaded: a file that changes
+    meanwhile is never run. Weights in other files are refused: the manifest's digest would not cover them.
+
+    Parameters
+    ----------
+    weights : Path
+        The file that the manifest calls `weights`.
+    manifest : Manifest
+        What the network must look like.
+    device : Device
+        From `choose_device`.
+    threads : int
+        From `count_threads`.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the file is not the one that the manifest names.
+    ModelMismatch
+        If it is no ONNX graph that this runtime loads, needs other files, or does not fit the manifest.
+    DeviceUnavailable
+        If the device is strict and does not work here.
+    RuntimeConflict
+        If none or several onnxruntime packages are installed.
+    """
+    graph = _read_verified(weights, manifest.artifacts[0])
+    runtime = load_runtime()
+    if CUDA_PROVIDER in device.providers:
+        preload_cuda(runtime)
+    with _mapped(runtime, lambda why: _not_loadable(manifest, why)):
+        loaded = runtime.InferenceSession(
+            graph,
+            sess_options=_options(runtime, threads),
+            providers=[(name, _CUDA_OPTIONS if name == CUDA_PROVIDER else {}) for name in device.providers],
+            enable_fallback=0,  # onnxruntime's own fallback prints, and runs on the CPU in silence
+        )
+    got = loaded.get_providers()
+    name = device_of(device, got)
+    require_fit(manifest, loaded.get_inputs(), loaded.get_outputs())
+    facts = {"package": installed_runtimes()[0], "provider": got[0], "threads": str(threads)}
+    return Session(loaded, manifest, name, facts)
+
+
+def _read_verified(weights: Path, artifact: Artifact) -> bytes:
+    try:
+        with weights.open("rb") as file:
+            content = file.read(artifact.size + 1)
+    except OSError as error:
+        raise ArtifactCorrupt("The weights cannot be read", uid=artifact.path, why=error.strerror) from error
+    if len(content) != artifact.size or hashlib.sha256(content).hexdigest() != artifact.sha256:
+        raise ArtifactCorrupt(
+            "The weights are not the ones that the manifest names",
+            uid=artifact.path,
+            remedy="Install the package again",
+        )
+    return content
+
+
+def _options(runtime: Any, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.execution_mode = runtime.ExecutionMode.ORT_SEQUENTIAL
+    options.use_deterministic_compute = True
+    options.log_severity_level = _ERRORS_ONLY
+    for pool in ("intra_op", "inter_op"):  # a spinning pool takes the cores from decoding and from other sessions
+        options.add_session_config_entry(f"session.{pool}.allow_spinning", "0")
+    # Where a graph from bytes looks for weights in other files. The default is the working folder; this is no folder.
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", os.devnull)
+    return options
+
+
+@contextmanager
+def _mapped(runtime: Any, wrap: Any) -> Iterator[None]:  # noqa: ANN401 - onnxruntime has no types
+    """Turn what onnxruntime raises into our own errors; its texts can hold input values, so they stay in the cause."""
+    try:
+        yield
+    except runtime_errors(runtime) as error:
+        raise wrap(f"onnxruntime says {type(error).__name__}") from error
+
+
+def runtime_errors(runtime: Any) -> tuple[type[Exception], ...]:  # noqa: ANN401 - onnxruntime has no types
+    """Every class that onnxruntime raises: one for each of its status codes, and Python's own for arguments."""
+    state = runtime.capi.onnxruntime_pybind11_state
+    own = [kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (*own, RuntimeError, ValueError)
+
+
+def _not_loadable(manifest: Manifest, why: str) -> ModelMismatch:
+    return ModelMismatch(
+        "The weights are no network that this runtime loads",
+        uid=_uid(manifest),
+        why=why,
+        remedy="Export one self-contained ONNX file with standard operators",
+    )
+
+
+def _late(deadline_s: float) -> str:
+    return f"it ran longer than {deadline_s:g} s"
+
+
+def _uid(manifest: Manifest) -> str:
+    return f"{manifest.name}:{manifest.version}"

@@ -1,0 +1,77 @@
+"""Graphs that do not fit their manifest, as onnxruntime describes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from onnx import TensorProto, helper
+
+from radlane.errors import ModelMismatch
+from radlane.inference.devices import choose_device
+from radlane.inference.session import open_session
+from support.networks import CHEST, INPUT, LUNGS, good_nodes, manifest_of, network, written
+
+OTHER_INPUT = ("extra", TensorProto.FLOAT, ["n", 1])
+
+
+@pytest.mark.parametrize(
+    ("weights", "why"),
+    [
+        # names
+        (network(outputs=(LUNGS,)), "the manifest's output chest is not in the graph"),
+        (
+            network(outputs=(LUNGS, CHEST, ("peak", 1, ["n", 1, 1, 1]))),
+            "the graph's output peak is not in the manifest",
+        ),
+        (network(inputs=(INPUT, OTHER_INPUT)), "the graph's input extra is not in the manifest"),
+        # a fixed batch of two
+        (network(inputs=(("image", 1, [2, 1, 4, 4]),)), "input image has 2 on axis 0, the manifest says 1"),
+        # another grid
+        (
+            network(inputs=(("image", 1, ["n", 1, 4, 5]),), outputs=(("lungs", 1, ["n", 2, 4, 5]), CHEST)),
+            "input image has 5 on axis 3, the manifest says 4",
+        ),
+        # a third channel
+        (
+            network(
+                [
+                    good_nodes()[0],
+                    helper.make_node("Concat", ["image", "negative", "image"], ["lungs"], axis=1),
+                    *good_nodes()[2:],
+                ],
+                outputs=(("lungs", 1, ["n", 3, 4, 4]), CHEST),
+            ),
+            "output lungs has 3 on axis 1, the manifest says 2",
+        ),
+        # the gate as [n, 1, 1, 1]
+        (
+            network(
+                [*good_nodes()[:2], helper.make_node("GlobalMaxPool", ["image"], ["chest"])],
+                outputs=(LUNGS, ("chest", 1, ["n", 1, 1, 1])),
+            ),
+            "output chest has 4 dimensions, the manifest says 2",
+        ),
+        # the gate as a double
+        (
+            network(
+                [
+                    *good_nodes()[:3],
+                    helper.make_node("Flatten", ["peak"], ["flat"]),
+                    helper.make_node("Cast", ["flat"], ["chest"], to=TensorProto.DOUBLE),
+                ],
+                outputs=(LUNGS, ("chest", TensorProto.DOUBLE, ["n", 1])),
+            ),
+            r"output chest holds tensor\(double\), the manifest says float32",
+        ),
+    ],
+)
+def test_what_does_not_fit(weights: bytes, why: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelMismatch, match=why):
+        open_session(written(weights, tmp_path), manifest_of(weights), choose_device("cpu", ()), 1)
+
+
+def test_free_dimensions_fit(tmp_path: Path) -> None:
+    free = ("image", TensorProto.FLOAT, ["n", "c", "y", "x"])
+    weights = network(inputs=(free,), outputs=(("lungs", TensorProto.FLOAT, ["n", "c2", "y", "x"]), CHEST))
+    assert open_session(written(weights, tmp_path), manifest_of(weights), choose_device("cpu", ()), 1).device == "cpu"

@@ -1,0 +1,65 @@
+"""Golden vectors on small real networks, and on the reference model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from radlane.errors import SelfTestFailed
+from radlane.inference.devices import choose_device
+from radlane.inference.selftest import check_golden
+from radlane.inference.session import open_session
+from radlane.registry.catalogue import builtin_roots
+from radlane.registry.package import golden_vectors, open_package
+from support.networks import manifest_of, network, random_nodes, written
+
+IMAGE = np.linspace(0, 1, 16, dtype=np.float32).reshape(1, 1, 4, 4)
+GOOD = {"image": IMAGE, "lungs": np.concatenate([IMAGE, -IMAGE], axis=1), "chest": np.ones((1, 1), np.float32)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Golden:
+    arrays: dict[str, NDArray[np.float32]]
+    name: str = "golden/one.npz"
+    rtol: float = 0.001
+    atol: float = 0.0001
+
+
+def check(arrays: dict[str, NDArray[np.float32]], folder: Path, weights: bytes | None = None) -> None:
+    weights = weights or network()
+    manifest = manifest_of(weights)
+    session = open_session(written(weights, folder), manifest, choose_device("cpu", ()), 1)
+    check_golden(session.run, manifest, [Golden(arrays=arrays)])
+
+
+def test_reference_model_reproduces_its_vectors() -> None:
+    package = open_package(builtin_roots()[0] / "cxr-lungs")
+    session = open_session(package.weights_path, package.manifest, choose_device("cpu", ()), 2)
+    check_golden(session.run, package.manifest, golden_vectors(package))
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"chest": np.full((1, 1), 1.0009, np.float32)}, None),  # within the tolerance
+        ({"chest": np.full((1, 1), 1.5, np.float32)}, r"golden/one.npz: output chest differs by up to 0\.5"),
+        ({"chest": np.full((1, 1), np.nan, np.float32)}, "output chest differs by up to nan"),  # no escape by NaN
+        ({"lungs": np.zeros((1, 2, 4, 5), np.float32)}, "output lungs has another shape"),
+        ({"other": np.zeros(1, np.float32)}, "exactly the inputs and outputs of the manifest"),
+    ],
+)
+def test_differences(changed: dict[str, NDArray[np.float32]], why: str | None, tmp_path: Path) -> None:
+    if why is None:
+        check(GOOD | changed, tmp_path)
+        return
+    with pytest.raises(SelfTestFailed, match=why):
+        check(GOOD | changed, tmp_path)
+
+
+def test_network_that_draws_at_random_fails(tmp_path: Path) -> None:
+    with pytest.raises(SelfTestFailed, match="output chest"):
+        check(GOOD, tmp_path, network(random_nodes()))
