@@ -222,6 +222,9 @@ class AreaRatio(Closed):
     denominator: str
 
 
+SegmentMeasurement = AreaMeasurement | AreaRatio
+
+
 @dataclass(frozen=True, kw_only=True)
 class SegmentationOutput(Closed):
     """An output with one channel a segment; a pixel belongs to a segment from `threshold` on."""
@@ -231,7 +234,10 @@ class SegmentationOutput(Closed):
     activation: Literal["sigmoid", "none"]
     threshold: float
     segments: tuple[Segment, ...]
-    measurements: tuple[AreaMeasurement | AreaRatio, ...]
+    measurements: tuple[SegmentMeasurement, ...]
+
+
+Output = GateOutput | SegmentationOutput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,7 +281,7 @@ class Manifest(Closed):
     procedure: Code
     artifacts: tuple[Artifact, ...]
     inputs: tuple[Input, ...]
-    outputs: tuple[GateOutput | SegmentationOutput, ...]
+    outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     origin: Origin
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 TOLERANCE = 0.75
 MAX_POINTS = 4000
+_AREA_KEPT = 0.02
+_FINEST = 0.1
 
 Polygon = NDArray[np.float64]
 
@@ -44,8 +46,12 @@ def _area(line: Polygon) -> float:
 
 
 def _simplified(line: Polygon) -> Polygon:
+    """Drop points while the area stays; a small or thin polygon, which would fall flat, gets a finer tolerance."""
     tolerance = TOLERANCE
     kept = _douglas_peucker(line, tolerance)
+    while tolerance > _FINEST and abs(_area(kept) - _area(line)) > _AREA_KEPT * _area(line):
+        tolerance /= 2
+        kept = _douglas_peucker(line, tolerance)
     while len(kept) > MAX_POINTS:
         tolerance *= 1.5
         kept = _douglas_peucker(line, tolerance)

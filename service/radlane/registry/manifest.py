@@ -5,21 +5,26 @@ In: a YAML file, hostile. Out: a validated `Manifest`. A key that radlane does n
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Hashable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from radlane.domain.model import AreaRatio, Manifest, SegmentationOutput
+from radlane.domain.model import AreaRatio, Intensity, Manifest, Output, SegmentationOutput, SegmentMeasurement
+from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?", re.ASCII)
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MAX_WEIGHTS = (1 << 31) - 1  # a protobuf message cannot be larger
+_CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
+_VARIANTS = tuple(kind.__name__ for kind in (*get_args(Intensity), *get_args(Output), *get_args(SegmentMeasurement)))
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -58,11 +63,12 @@ def read_manifest(path: Path) -> Manifest:
         raise ManifestInvalid("model.yaml is too large", why=f"more than {MAX_BYTES} bytes")
     try:
         content = yaml.load(data, _PlainLoader)  # noqa: S506 - a SafeLoader with fewer features
-        manifest = _adapter().validate_python(content)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, TypeError) as error:
-        raise ManifestInvalid("model.yaml is not plain YAML", why=_problem(error)) from error
+        # as JSON: lists are tuples, and nothing else is coerced ("0" is no number, "yes" no truth, NaN nothing)
+        manifest = _adapter().validate_json(json.dumps(content, allow_nan=False), strict=True)
     except ValidationError as error:
         raise ManifestInvalid("model.yaml is not radlane.model/1", why=_first_complaint(error)) from error
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
+        raise ManifestInvalid("model.yaml is not plain YAML", why=_problem(error)) from error
     for complaint in _complaints(manifest):
         raise ManifestInvalid("model.yaml contradicts itself", uid=manifest.name, why=complaint)
     return manifest
@@ -88,13 +94,18 @@ def _problem(error: Exception) -> str:
 
 
 def _first_complaint(error: ValidationError) -> str:
-    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc']) or 'the file'}: {first['type']}"
+    """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
+    errors = error.errors(include_input=False, include_url=False, include_context=False)
+    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in ("kind", "op")}
+    fitting = [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
+    first = (fitting or errors)[0]
+    keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
+    return f"{'.'.join(keys) or 'the file'}: {first['type']}"
 
 
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
-    return [*_names(manifest), *_artifacts(manifest), *_inputs(manifest), *_outputs(manifest)]
+    return [*_names(manifest), *_codes(manifest), *_artifacts(manifest), *_inputs(manifest), *_outputs(manifest)]
 
 
 def _names(manifest: Manifest) -> list[str]:
@@ -106,8 +117,28 @@ def _names(manifest: Manifest) -> list[str]:
     return wrong
 
 
+def _codes(manifest: Manifest) -> list[str]:
+    segmentations = [output for output in manifest.outputs if isinstance(output, SegmentationOutput)]
+    codes = [("procedure", manifest.procedure)]
+    for output in segmentations:
+        codes += [("segments.category", segment.category) for segment in output.segments]
+        codes += [("segments.type", segment.type) for segment in output.segments]
+        codes += [("measurements.concept", measurement.concept) for measurement in output.measurements]
+    return [
+        f"{key}: scheme and value hold 1 to {_CODE_VALUE} characters, the meaning 1 to {_CODE_MEANING}"
+        for key, code in codes
+        if not 0 < len(code.scheme) <= _CODE_VALUE
+        or not 0 < len(code.value) <= _CODE_VALUE
+        or not 0 < len(code.meaning) <= _CODE_MEANING
+    ]
+
+
 def _artifacts(manifest: Manifest) -> list[str]:
     wrong = []
+    if any(not 0 < artifact.size <= _MAX_WEIGHTS for artifact in manifest.artifacts):
+        wrong.append("artifacts.size: must be above 0 and below 2 GiB")
+    if any(min(test.rtol, test.atol) < 0 for test in manifest.tests):
+        wrong.append("tests: tolerances are not negative")
     if len(manifest.artifacts) != 1:
         wrong.append("artifacts: exactly one file of weights is read")
     if not manifest.tests:
@@ -126,6 +157,8 @@ def _inputs(manifest: Manifest) -> list[str]:
     if len(manifest.inputs) != 1 or len(manifest.inputs[0].channels) != 1:
         return ["inputs: one input with one channel is read"]
     geometry = manifest.inputs[0].geometry
+    if not all(is_uid(uid) for uid in manifest.inputs[0].channels[0].select.sop_classes):
+        wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     axes = {next(axis for axis in ("LR", "AP", "HF") if direction in axis) for direction in geometry.orientation}
     if len(axes) != 2:
         wrong.append("inputs.geometry.orientation: must name two axes")

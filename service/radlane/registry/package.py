@@ -10,10 +10,11 @@ import io
 import json
 import os
 import stat
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,9 +113,13 @@ def golden_vectors(package: ModelPackage) -> tuple[GoldenVector, ...]:
 def _golden(folder: Path, test: SelfTest) -> GoldenVector:
     data = _read_plain(folder / test.path, test.path, MAX_GOLDEN_BYTES)
     try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > MAX_GOLDEN_BYTES:
+            raise ValueError("too large when unpacked")
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
-    except (ValueError, BadZipFile, EOFError, OSError) as error:
+    except (ValueError, BadZipFile, EOFError, OSError, MemoryError, zlib.error, NotImplementedError) as error:
         raise ArtifactCorrupt("A golden vector is no .npz of plain arrays", uid=test.path) from error
     return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
 

@@ -48,6 +48,14 @@ def test_the_largest_comes_first_and_holes_are_left_out() -> None:
     assert [round(area(polygon), -2) for polygon in contours] == [2800, 300]
 
 
+@pytest.mark.parametrize("shape", [(1, 1), (1, 10), (10, 1), (2, 2), (2, 7)])
+def test_small_and_thin_masks_keep_their_area(shape: tuple[int, int]) -> None:
+    mask = np.zeros((20, 20), bool)
+    mask[3 : 3 + shape[0], 4 : 4 + shape[1]] = True
+    (polygon,) = outer_contours(mask)
+    assert area(polygon) == pytest.approx(mask.sum() - 0.5)  # the four corners are cut
+
+
 def test_an_empty_mask_has_none() -> None:
     assert outer_contours(np.zeros((5, 5), bool)) == ()
 

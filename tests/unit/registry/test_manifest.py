@@ -56,6 +56,14 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
         ("absent_below: 0.01", "absent_below: 0.9", "absent_below"),
         ("rgb: [86,", "rgb: [386,", "rgb"),
         ("numerator: right-lung", "numerator: liver", "ratio"),
+        ("rtol: 0.001", "rtol: -0.001", "tests"),
+        ("size: 1966680", "size: -2", "artifacts.size"),
+        ("sop_classes: [1.2", "sop_classes: [x, 1.2", "sop_classes"),
+        ("scheme: LN", "scheme: " + 17 * "L", "procedure"),
+        ("channel: 0", "channel: '0'", "outputs.1.segments.0.channel: int_type"),  # nothing is coerced
+        ("keep_largest: true", "keep_largest: 'yes'", "outputs.1.segments.0.keep_largest: bool_type"),
+        ("label: Lung", "lable: Lung", "outputs.1.segments.0.label: missing"),  # of the variant that `kind` names
+        ("kind: gate", "kind: gait", "outputs.0.kind: literal_error"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:
@@ -88,6 +96,9 @@ def test_values_are_not_repeated_in_messages(tmp_path: Path) -> None:
         "a: [\n",
         "!!python/object/apply:os.system ['true']",
         "[" * 5000,
+        "a: .nan\n",  # no tolerance lets everything pass
+        "a: 2026-99-99\n",  # YAML's own dates
+        f"a: {'9' * 5000}\n",  # more digits than Python reads
         "- a\n",
     ],
 )

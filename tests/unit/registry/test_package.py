@@ -55,7 +55,7 @@ def test_changed_weights_are_corrupt(package: Path) -> None:
         open_package(package)
 
 
-@pytest.mark.parametrize("how", ["absent", "short", "long", "symbolic link", "hard link", "folder"])
+@pytest.mark.parametrize("how", ["absent", "short", "long", "symbolic link", "hard link", "folder", "pipe"])
 def test_anything_but_the_plain_file_is_corrupt(package: Path, tmp_path: Path, how: str) -> None:
     weights, elsewhere = package / "model.onnx", tmp_path / "elsewhere"
     data = weights.read_bytes()
@@ -69,8 +69,17 @@ def test_anything_but_the_plain_file_is_corrupt(package: Path, tmp_path: Path, h
         os.link(elsewhere, weights)
     elif how == "folder":
         weights.mkdir()
+    elif how == "pipe":
+        os.mkfifo(weights)
     with pytest.raises(ArtifactCorrupt):
         open_package(package)
+
+
+def test_golden_vectors_are_not_unpacked_without_bound(package: Path) -> None:
+    opened = open_package(package)
+    np.savez_compressed(package / "golden" / "chest.npz", image=np.zeros((1, 1, 4200, 4200), np.float32))
+    with pytest.raises(ArtifactCorrupt):
+        golden_vectors(opened)
 
 
 def test_golden_vectors_hold_plain_arrays_only(package: Path) -> None:
