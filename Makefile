@@ -43,6 +43,6 @@ lock: ## Resolve the lock files again (needs uv)
 	$(BIN)/python -m pip install --quiet uv
 	for set in "dev --extra cpu --extra demo --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu --group build"; do \
 	  set -- $$set; name=$$1; shift; \
-	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
+	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
 	done
-	$(BIN)/uv pip compile pyproject.toml --extra gpu --group build --python-platform x86_64-manylinux_2_28 --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/gpu.txt
+	$(BIN)/uv pip compile pyproject.toml --extra gpu --group build --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt

@@ -29,7 +29,7 @@ A message says what happened, which UID, why, and what to do. It never holds a v
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class RadlaneError(Exception):
@@ -65,6 +65,10 @@ class RadlaneError(Exception):
         subject = f"{what} ({uid})" if uid else what
         sentence = f"{subject}: {why}" if why else subject
         super().__init__(f"{sentence}. {remedy}" if remedy else sentence)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process whole: the classes have different parameters, their instances the same parts."""
+        return _restore, (type(self), self.args, self.__dict__)
 
 
 class UsageError(RadlaneError):
@@ -201,3 +205,9 @@ class CheckFailed(RadlaneError):
     """The checker rejects an object that radlane made; nothing was stored."""
 
     code = "check-failed"
+
+
+def _restore(kind: type[RadlaneError], args: tuple[Any, ...], state: dict[str, Any]) -> RadlaneError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error

@@ -52,11 +52,20 @@ class EncodedObject:
 
 @dataclass(frozen=True, kw_only=True)
 class StoreOutcome:
-    """What an archive did with one object; `detail` says why it was refused, in plain words."""
+    """What an archive did with one object.
+
+    Attributes
+    ----------
+    detail : str
+        Why it was refused, in plain words.
+    path : Path or None
+        Where it lies now, in archives that are folders.
+    """
 
     ref: InstanceRef
     state: DeliveryState
     detail: str = ""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
