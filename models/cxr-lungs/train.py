@@ -8,8 +8,10 @@ Sample i of a set is drawn from the generator state (seed, set, i): the sets nev
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import logging
+import re
 import time
 from multiprocessing import Pool
 from pathlib import Path
@@ -178,6 +180,17 @@ def write_golden(path: Path, out: Path, seed: int) -> None:
         np.savez_compressed(folder / f"{name}.npz", image=image, lungs=lungs.astype(np.float32), chest=chest)
 
 
+def write_manifest(weights: Path, out: Path) -> None:
+    """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
+    data = weights.read_bytes()
+    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
+    manifest = Path(__file__).with_name("model.yaml").read_text()
+    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
+    if lines != 1:
+        raise SystemExit("model.yaml has not exactly one line that states the weights")
+    (out / "model.yaml").write_text(written)
+
+
 def main() -> None:
     """Parse the command line and run every stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -204,6 +217,7 @@ def main() -> None:
     log.info("%s", json.dumps(figures))
     (options.out / "metrics.json").write_text(json.dumps({"seed": options.seed, **figures}, indent=2) + "\n")
     write_golden(options.out / "model.onnx", options.out, options.seed)
+    write_manifest(options.out / "model.onnx", options.out)
 
 
 if __name__ == "__main__":

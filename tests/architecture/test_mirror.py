@@ -1,11 +1,13 @@
 """Unit tests mirror the package one to one: `radlane/a/b.py` is tested by `tests/unit/a/test_b.py`.
 
 A module in which no function is defined (values, names, tables) has nothing to run and needs no test of its own;
-neither does a file of 200 bytes. What `a/__init__.py` defines is tested by `tests/unit/a/test_init.py`.
+neither does one whose functions are all methods of a Protocol (a port, which its adapters' tests run), nor a file of
+200 bytes. What `a/__init__.py` defines is tested by `tests/unit/a/test_init.py`.
 """
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 from support.sources import ROOT, Source, functions, sources
@@ -27,7 +29,14 @@ def test_every_unit_test_has_its_module() -> None:
 
 
 def _needs_test(source: Source) -> bool:
-    return len(source.text) > SMALL_BYTES and any(True for _ in functions(source.tree))
+    declared = {method for port in ast.walk(source.tree) if _is_protocol(port) for method in functions(port)}
+    return len(source.text) > SMALL_BYTES and any(function not in declared for function in functions(source.tree))
+
+
+def _is_protocol(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any(
+        isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases
+    )
 
 
 def _test_of(source: Source) -> Path:

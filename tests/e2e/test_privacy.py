@@ -128,6 +128,15 @@ def test_the_canaries_are_in_the_objects(tmp_path: Path) -> None:
     assert CANARY in str(run(archive).dataset("report").PatientName)
 
 
+def test_no_library_keeps_notes_of_its_own(tmp_path: Path) -> None:
+    """onnxruntime would: an identifier of the machine and a file of events, below the user's cache."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "image").write_bytes(part10(canaries("notes")))
+    assert run(archive).ended.code == DONE
+    assert [path.name for path in (tmp_path / "home").rglob("*") if path.is_file()] == []
+
+
 @pytest.mark.parametrize("command", ["inspect", "check"])
 def test_other_commands_say_nothing_of_the_header(tmp_path: Path, command: str) -> None:
     path = tmp_path / "image"

@@ -52,8 +52,8 @@ PIXELS = Code(scheme="UCUM", value="{pixels}", meaning="pixels")
 SQUARE_MM = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
 NO_UNITS = Code(scheme="UCUM", value="1", meaning="no units")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
-ANATOMY = Code(scheme="SCT", value="123037004", meaning="Anatomical Structure")
-PROCEDURE = Code(scheme="LN", value="43468-8", meaning="XR unspecified body region")
+ANATOMY = Code(scheme="SCT", value="91723000", meaning="Anatomical Structure")
+PROCEDURE = Code(scheme="LN", value="30745-4", meaning="XR Chest Views")
 STATEMENT = "Reference model, trained on synthetic data, not for clinical use."
 
 MODEL = ModelIdentity(
@@ -66,7 +66,7 @@ def segment(index: int) -> Segment:
     side = (Laterality.RIGHT, Laterality.LEFT, None)[index]
     kind = LUNG if side else Code(scheme="SCT", value="80891009", meaning="Heart")
     return Segment(
-        id=("right-lung", "left-lung", "heart")[index],
+        id=("lung-1", "lung-2", "heart")[index],
         channel=index,
         label=kind.meaning,
         category=ANATOMY,
@@ -84,7 +84,7 @@ def manifest(segments: int = 2, statement: str = STATEMENT) -> Manifest:
     """A manifest of one segmentation output with up to three segments."""
     select = Select(modalities=("CR",), sop_classes=("1.2.840.10008.5.1.4.1.1.1",), body_parts=("CHEST",), views=())
     area = AreaMeasurement(kind="area", concept=AREA)
-    ratio = AreaRatio(kind="area-ratio", id="ratio", concept=RATIO, numerator="right-lung", denominator="left-lung")
+    ratio = AreaRatio(kind="area-ratio", id="ratio", concept=RATIO, numerator="lung-1", denominator="lung-2")
     return Manifest(
         schema="radlane.model/1",
         name=MODEL.name,
@@ -192,7 +192,7 @@ def conclusion(
     findings = tuple(finding(index, mask, lateral=lateral) for index, mask in enumerate(masks))
     value = float(masks[0].sum()) / float(masks[1].sum()) if all(present) else 0.0
     ratio = JointMeasurement(
-        id="ratio", measurement=Measurement(concept=RATIO, value=value, unit=NO_UNITS), of=("right-lung", "left-lung")
+        id="ratio", measurement=Measurement(concept=RATIO, value=value, unit=NO_UNITS), of=("lung-1", "lung-2")
     )
     return Conclusion(findings=findings, joint=(ratio,) if all(present) and lateral else (), reasons=reasons)
 

@@ -19,7 +19,7 @@ FINDING = "121071"
 FINDING_SITE = "363698007"  # SCT
 LATERALITY = "272741003"  # SCT
 AREA = "42798000"  # SCT
-PRESENCE = {"52101004": "present", "2667000": "absent", "82334004": "indeterminate"}  # SCT
+PRESENCE = {"52101004": "present", "272519000": "absent", "373068000": "indeterminate"}  # SCT, CID 240
 SIDES = {"24028007": "right", "7771000": "left"}  # SCT
 
 

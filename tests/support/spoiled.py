@@ -92,7 +92,7 @@ def _garbage(stream: bytes) -> bytes:
 
 
 CORRUPT = frozenset({"pixel-data-corrupt"})
-UNREADABLE = frozenset({"file-unreadable", "no-matching-series"})
+UNREADABLE = frozenset({"file-unreadable", "no-matching-series", "study-not-found"})  # a folder without any instance
 LIE = frozenset({"pixel-description-invalid", "pixel-data-corrupt", "image-too-large"})
 NO_UID = frozenset({"uid-invalid", "no-matching-series", "file-unreadable", "study-not-found"})
 

@@ -61,8 +61,8 @@ class Archive(Protocol):
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store the objects of one result, in their order.
 
-        An object that is there already with the same bytes counts as stored; one with other bytes is refused and never
-        overwritten.
+        An object that is there already with the same bytes counts as stored, wherever it lies; one with other bytes is
+        refused and never overwritten. What a receipt says is stored is not taken back by another call.
 
         Returns
         -------
@@ -73,6 +73,8 @@ class Archive(Protocol):
         ------
         UidInvalid
             If an object has a UID that is none.
+        StudyMismatch
+            If the study there is another patient's; nothing of these objects was kept.
         StorageFull
             If there is no room; nothing of these objects was kept.
         ArchiveUnavailable

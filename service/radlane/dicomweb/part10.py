@@ -1,36 +1,37 @@
 """Part 10 files from outside, read without trust.
 
-In: a path. Out: a data set, or `file-unreadable`. Deflated files are refused before they are inflated.
+In: a path. Out: a data set, or `file-unreadable`. Deflated files are refused before they are inflated. A file without
+preamble and file meta information is none: its transfer syntax would be a guess.
 Reference: PS3.10 section 7, PS3.5 annex A.5.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import file_digest
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from pydicom import Dataset, FileDataset, dcmread
 from pydicom.errors import BytesLengthException, InvalidDicomError
-from pydicom.filereader import read_file_meta_info
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.filereader import read_partial
+from pydicom.tag import BaseTag, Tag
 
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.errors import InputRefused
+from radlane.errors import ArchiveUnavailable, InputRefused
 
 # What pydicom raises on bytes that are no DICOM, are cut, or nest without end.
 UNREADABLE = (
     InvalidDicomError,
     BytesLengthException,
     struct.error,
-    zlib.error,
     OSError,
     EOFError,
     ValueError,
@@ -46,21 +47,54 @@ UNREADABLE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What radlane reads at most; `file_bytes` of one instance."""
+    """What radlane reads at most.
+
+    Attributes
+    ----------
+    file_bytes : int
+        Size of one instance.
+    header_bytes : int
+        Read of a file of which only some attributes are asked for.
+    """
 
     file_bytes: int = 2 << 30
+    header_bytes: int = 16 << 20
+
+
+class _Bounded(BufferedReader):
+    """A file of which no more is read than is good."""
+
+    def __init__(self, raw: FileIO, most: float) -> None:
+        super().__init__(raw)
+        self._left = most
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:  # pydicom takes all the rest only to inflate it: some kilobytes to all the memory
+            raise InputRefused(ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Deflated files are not read")
+        if size > self._left:
+            raise ValueError("the header is too long")
+        content = super().read(size)
+        self._left -= len(content)
+        return content
 
 
 def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
-    """Read some attributes of a file, and none of its pixels.
+    """Read some attributes of a file, and nothing that comes after them; but something has to come.
 
     Raises
     ------
     InputRefused
-        `file-unreadable`, `transfer-syntax-unsupported`.
+        `file-unreadable`; `transfer-syntax-unsupported` for deflated files.
+    ArchiveUnavailable
+        If the file cannot be read now.
     """
-    with _reading(path, limits, None) as file:
-        return dcmread(file, stop_before_pixels=True, specific_tags=list(keywords))
+    wanted: list[BaseTag | int] = [Tag(keyword) for keyword in keywords]
+    last = max(wanted)
+    with _reading(path, limits, None, limits.header_bytes) as file:
+        header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
+        if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
+            raise EOFError
+    return header
 
 
 def read_dataset(path: Path, ref: InstanceRef, limits: Limits) -> FileDataset:
@@ -71,15 +105,12 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits) -> FileDataset:
     InputRefused
         `file-unreadable` also where the file is no longer the instance that was asked for;
         `transfer-syntax-unsupported` for deflated files.
+    ArchiveUnavailable
+        If the file cannot be read now.
     """
-    with _reading(path, limits, ref.sop_instance_uid) as file:
+    with _reading(path, limits, ref.sop_instance_uid, math.inf) as file:
         dataset = dcmread(file)
-        found = InstanceRef(
-            study_instance_uid=str(dataset.StudyInstanceUID),
-            series_instance_uid=str(dataset.SeriesInstanceUID),
-            sop_instance_uid=str(dataset.SOPInstanceUID),
-            sop_class_uid=str(dataset.SOPClassUID),
-        )
+        found = ref_of(dataset)
     if found != ref:
         raise InputRefused(
             ReasonCode.FILE_UNREADABLE, "The file is another instance than the archive said", uid=ref.sop_instance_uid
@@ -87,15 +118,50 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits) -> FileDataset:
     return dataset
 
 
-@contextmanager
-def _reading(path: Path, limits: Limits, uid: str | None) -> Iterator[BinaryIO]:
-    """Open a plain file within the limits; whatever goes wrong is one refusal that repeats no value of the file."""
+def ref_of(dataset: Dataset) -> InstanceRef:
+    """Return the UIDs that a data set claims, whether they are any or not.
+
+    Raises
+    ------
+    AttributeError
+        If one is absent.
+    """
+    return InstanceRef(
+        study_instance_uid=str(dataset.StudyInstanceUID),
+        series_instance_uid=str(dataset.SeriesInstanceUID),
+        sop_instance_uid=str(dataset.SOPInstanceUID),
+        sop_class_uid=str(dataset.SOPClassUID),
+    )
+
+
+def digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file in hexadecimal, None where no plain file is (any more).
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If the file cannot be read now.
+    """
     try:
         with open(path, "rb", opener=_open_now) as file:
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return file_digest(file, "sha256").hexdigest() if plain else None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
+
+
+@contextmanager
+def _reading(path: Path, limits: Limits, uid: str | None, most: float) -> Iterator[BufferedReader]:
+    """Open a plain file within the limits; whatever goes wrong is one error that repeats no value of the file."""
+    try:
+        with _Bounded(FileIO(path, opener=_open_now), most) as file:
             _require_plain(os.fstat(file.fileno()), limits, uid)
-            _refuse_deflated(path, uid)
             yield file
     except UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno is not None:  # pydicom's own have no number
+            raise ArchiveUnavailable("A file of the archive cannot be read", uid=uid, why=error.strerror) from error
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "A file cannot be read as DICOM", uid=uid) from error
 
 
@@ -109,9 +175,3 @@ def _require_plain(facts: os.stat_result, limits: Limits, uid: str | None) -> No
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "This is no plain file", uid=uid)
     if facts.st_size > limits.file_bytes:
         raise InputRefused(ReasonCode.FILE_UNREADABLE, f"The file has more than {limits.file_bytes} bytes", uid=uid)
-
-
-def _refuse_deflated(path: Path, uid: str | None) -> None:
-    """Some kilobytes can inflate to all of the memory; a deflated header is inflated before anything is known of it."""
-    if read_file_meta_info(path).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
-        raise InputRefused(ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Deflated files are not read", uid=uid)

@@ -1,24 +1,25 @@
 """What a folder holds.
 
 In: a folder of files of any kind, at any depth. Out: one `Entry` for each DICOM instance; junk is counted, never fatal.
+Links to files are followed, links to folders are not: they may lead round in circles.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from pydicom import Dataset
-from pydicom.uid import MediaStorageDirectoryStorage
 
-from radlane.dicomweb.part10 import UNREADABLE, Limits, read_header
+from radlane.dicomweb.part10 import UNREADABLE, Limits, read_header, ref_of
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.study import PatientIdentity
-from radlane.errors import ArchiveUnavailable, InputRefused, UidInvalid
+from radlane.errors import ArchiveUnavailable, InputRefused, StudyMismatch, UidInvalid
 
 _KEYWORDS = (
     "SpecificCharacterSet",
@@ -31,7 +32,9 @@ _KEYWORDS = (
     "PatientID",
     "IssuerOfPatientID",
 )
-_Stamp = tuple[int, int, int]
+_NOT_OURS = "lost+found"  # the file system's own folder, closed to everybody
+_SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system: two changes within it may have one time
+_Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +50,13 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Scan:
-    """The instances of a folder by path, and how many files are none that radlane can read."""
+    """The instances of a folder by path, and how many things in it are none that radlane can read."""
 
     entries: tuple[Entry, ...]
     unreadable: int
+
+
+_Known = tuple[_Stamp | None, Entry | None]  # no stamp: to be read again
 
 
 class Scanner:
@@ -60,7 +66,7 @@ class Scanner:
         self._root = root
         self._limits = limits
         self._lock = Lock()
-        self._known: dict[Path, tuple[_Stamp, Entry | None]] = {}
+        self._known: dict[Path, _Known] = {}
 
     def scan(self) -> Scan:
         """Return what the folder holds now.
@@ -68,7 +74,7 @@ class Scanner:
         Raises
         ------
         ArchiveUnavailable
-            If the folder is not there or cannot be listed.
+            If the folder or one in it cannot be listed: what is not seen must not pass for what is not there.
         """
         with self._lock:
             self._known = {path: self._entry(path, stamp) for path, stamp in self._files()}
@@ -76,30 +82,45 @@ class Scanner:
         entries = tuple(sorted((entry for entry in found if entry), key=lambda entry: (entry.ref, entry.path)))
         return Scan(entries=entries, unreadable=found.count(None))
 
-    def _entry(self, path: Path, stamp: _Stamp) -> tuple[_Stamp, Entry | None]:
+    def _entry(self, path: Path, stamp: _Stamp | None) -> _Known:
         known = self._known.get(path)
-        return known if known is not None and known[0] == stamp else (stamp, read_entry(path, self._limits))
+        if stamp is None:
+            return None, None
+        if known is not None and known[0] == stamp:
+            return known
+        try:
+            entry = read_entry(path, self._limits)
+        except ArchiveUnavailable:
+            return None, None
+        return stamp if _is_settled(stamp) else None, entry
 
-    def _files(self) -> Iterator[tuple[Path, _Stamp]]:
-        """Plain files, by path; hidden ones are not of the archive (`store` writes its unfinished files so)."""
-        for folder, folders, names in os.walk(self._root, onerror=_unavailable):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                path = Path(folder, name)
-                stamp = None if name.startswith(".") else _stamp(path)
-                if stamp is not None:
-                    yield path, stamp
+    def _files(self) -> Iterator[tuple[Path, _Stamp | None]]:
+        """Whatever is no folder; hidden files are not of the archive (`store` writes its unfinished files so)."""
+        folders = [self._root]
+        while folders:
+            folder = folders.pop()
+            for item, is_folder in _listed(folder, self._root):
+                if item.name.startswith(".") or item.name == _NOT_OURS:
+                    continue
+                if is_folder:
+                    folders.append(Path(item.path))
+                else:
+                    yield Path(item.path), _stamp(item)
 
 
 def read_entry(path: Path, limits: Limits) -> Entry | None:
-    """Read what a query needs of a file; None where it is no instance (junk, DICOMDIR, UIDs that are none)."""
+    """Read what a query needs of a file; None where it is no instance (junk, DICOMDIR, UIDs that are none).
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If the file cannot be read now.
+    """
     try:
         header = read_header(path, _KEYWORDS, limits)
-        if header.get("SOPClassUID", MediaStorageDirectoryStorage) == MediaStorageDirectoryStorage:
-            return None
         return Entry(
             path=path,
-            ref=_ref(header),
+            ref=_require_uids(ref_of(header)),
             patient=PatientIdentity(patient_id=_text(header, "PatientID"), issuer=_text(header, "IssuerOfPatientID")),
             modality=_text(header, "Modality"),
             body_part_examined=_text(header, "BodyPartExamined"),
@@ -108,29 +129,61 @@ def read_entry(path: Path, limits: Limits) -> Entry | None:
         return None
 
 
-def _ref(header: Dataset) -> InstanceRef:
-    return InstanceRef(
-        study_instance_uid=require_uid(_text(header, "StudyInstanceUID"), "Study Instance UID"),
-        series_instance_uid=require_uid(_text(header, "SeriesInstanceUID"), "Series Instance UID"),
-        sop_instance_uid=require_uid(_text(header, "SOPInstanceUID"), "SOP Instance UID"),
-        sop_class_uid=require_uid(_text(header, "SOPClassUID"), "SOP Class UID"),
-    )
+def require_one_patient(entries: Iterable[Entry]) -> PatientIdentity:
+    """Return whose the instances of one study are.
+
+    Raises
+    ------
+    StudyMismatch
+        If they are of several patients.
+    """
+    found = {entry.patient: entry.ref.study_instance_uid for entry in entries}
+    if len(found) > 1:
+        raise StudyMismatch(
+            "The instances of this study belong to several patients",
+            uid=next(iter(found.values())),
+            remedy="Correct Patient ID and Issuer of Patient ID in the archive",
+        )
+    return next(iter(found))
+
+
+def _require_uids(ref: InstanceRef) -> InstanceRef:
+    require_uid(ref.study_instance_uid, "Study Instance UID")
+    require_uid(ref.series_instance_uid, "Series Instance UID")
+    require_uid(ref.sop_instance_uid, "SOP Instance UID")
+    require_uid(ref.sop_class_uid, "SOP Class UID")
+    return ref
 
 
 def _text(header: Dataset, keyword: str) -> str:
     return str(header.get(keyword) or "").strip()
 
 
-def _stamp(path: Path) -> _Stamp | None:
+def _listed(folder: Path, root: Path) -> list[tuple[os.DirEntry[str], bool]]:
+    """What is in a folder, and whether it is a folder itself."""
+    try:
+        with os.scandir(folder) as items:
+            return [(item, item.is_dir(follow_symlinks=False)) for item in items]
+    except OSError as error:
+        if folder != root and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return []  # it is gone again
+        raise ArchiveUnavailable(
+            "A folder of the archive cannot be listed",
+            why=error.strerror,
+            remedy="Look at its path and its permissions",
+        ) from error
+
+
+def _stamp(item: os.DirEntry[str]) -> _Stamp | None:
     """What changes when a file does; None for what is no plain file, or is gone again."""
     try:
-        facts = path.stat()
+        facts = item.stat()
     except OSError:
         return None
-    return (facts.st_ino, facts.st_size, facts.st_mtime_ns) if stat.S_ISREG(facts.st_mode) else None
+    if not stat.S_ISREG(facts.st_mode):
+        return None
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
 
 
-def _unavailable(error: OSError) -> None:
-    raise ArchiveUnavailable(
-        "A folder of the archive cannot be listed", why=error.strerror, remedy="Look at its path and its permissions"
-    ) from error
+def _is_settled(stamp: _Stamp) -> bool:
+    return time.time_ns() - max(stamp[-2:]) > _SETTLED_NS

@@ -76,7 +76,7 @@ class Finding:
     Attributes
     ----------
     id : str
-        The manifest's id of it, stable between runs (`right-lung`).
+        The manifest's id of it, stable between runs (`lung-1`).
     concept : Code
         What it is.
     presence : Presence

@@ -169,7 +169,7 @@ class Segment(Closed):
     Attributes
     ----------
     id : str
-        Stable name, for example `right-lung`.
+        Stable name, for example `lung-1`.
     channel : int
         Channel of the output.
     label : str

@@ -13,9 +13,9 @@ from pydicom.dataset import Dataset
 from radlane.encode.checks.geometry import (
     check_frames,
     check_grid,
-    check_pixel_measures,
     check_report_parts,
     check_segment_numbers,
+    check_space,
 )
 from radlane.encode.checks.identity import check_series, check_uids
 from radlane.encode.checks.marking import check_equipment, check_statement, check_times
@@ -34,7 +34,7 @@ _RULES = (
     check_evidence,
     check_referenced_series,
     check_grid,
-    check_pixel_measures,
+    check_space,
     check_frames,
     check_segment_numbers,
     check_report_parts,

@@ -1,7 +1,7 @@
 """Codes of the objects.
 
 In: the domain's `Code`. Out: what highdicom and pydicom write (PS3.3 section 8.8), and the codes every object uses.
-Reference: PS3.16 CID 240 (Present-Absent), CID 244 (Laterality), CID 7005, CID 7162.
+Reference: PS3.16 CID 240 (Present-Absent), CID 244 (Laterality), CID 7005, CID 7162, annex D (scheme DCM).
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ IMAGE_LIBRARY_GROUP = _dcm("126200", "Image Library Group")
 PROCESSING_EQUIPMENT = _dcm("109102", "Processing Equipment")
 QUALITATIVE_EVALUATIONS = Code(scheme="UMLS", value="C0034375", meaning="Qualitative Evaluations")
 SOURCE = _sct("260753009", "Source")
-PRESENCE = _sct("705057003", "Presence")
+PRESENCE = _dcm("121052", "Presence of property")
 PROBABILITY = _dcm("122157", "Probability")
 NO_UNITS = Code(scheme="UCUM", value="1", meaning="no units")
 
-# CID 240 says Absent with 272519000; SNOMED's other "Absent", 2667000, is in no context group.
+# All of CID 240. It says Absent with 272519000; SNOMED's other "Absent", 2667000, is in no context group.
 PRESENCES = {
     Presence.PRESENT: _sct("52101004", "Present"),
     Presence.ABSENT: _sct("272519000", "Absent"),
-    Presence.INDETERMINATE: _sct("82334004", "Indeterminate"),
+    Presence.INDETERMINATE: _sct("373068000", "Undetermined"),
 }
 SIDES = {Laterality.RIGHT: _sct("24028007", "Right"), Laterality.LEFT: _sct("7771000", "Left")}
 

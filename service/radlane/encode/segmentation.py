@@ -1,6 +1,8 @@
 """The SEG: one BINARY segment for each segment of the manifest, on the analysed image's grid.
 
 In: the findings with their regions. Out: a Segmentation data set, or None where every segment is empty.
+Each frame refers to the image, pixel for pixel; a projection has no place in space, so there is neither a Frame of
+Reference nor Pixel Measures, whatever the image has (PS3.3 section A.51.5.1).
 Reference: PS3.3 sections A.51 and C.8.20; PS3.16 CID 7150, 7151, 244.
 """
 
@@ -17,7 +19,6 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as ItemSequence
 
 from radlane.domain.finding import Finding, Region
-from radlane.domain.refs import is_uid
 from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, SIDES, coded
 from radlane.encode.common import (
     MANUFACTURER,
@@ -30,7 +31,6 @@ from radlane.encode.common import (
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import finding_label, tracking_id
-from radlane.encode.reading import numbers, text
 from radlane.encode.series import SEGMENTATION, instance_uid, series_uid
 from radlane.encode.stand_in import stand_in
 from radlane.encode.text import long_string
@@ -61,8 +61,6 @@ def build_segmentation(context: EncodeContext, findings: Sequence[Finding]) -> D
     put_lossy_compression(draft, context.source)
     put_body_part(draft, context.source)
     put_patient_orientation(draft, context.source)
-    _put_frame_of_reference(draft, context.source)
-    _put_pixel_measures(draft, context.source)
     return with_common_modules(draft, context, SEGMENTATION)
 
 
@@ -123,23 +121,3 @@ def _put_dimension_organization(draft: Dataset, context: EncodeContext) -> None:
     uid = context.identity.uid(UidKind.DIMENSIONS, SEGMENTATION.sop_class_uid, "")
     for item in (*draft.DimensionOrganizationSequence, *draft.DimensionIndexSequence):
         item.DimensionOrganizationUID = uid
-
-
-def _put_frame_of_reference(draft: Dataset, source: Dataset) -> None:
-    """Put the image's Frame of Reference where it has one; none is invented (PS3.3 section C.7.4.1)."""
-    uid = text(source, "FrameOfReferenceUID")
-    if is_uid(uid):
-        draft.FrameOfReferenceUID = uid
-        draft.PositionReferenceIndicator = None
-
-
-def _put_pixel_measures(draft: Dataset, source: Dataset) -> None:
-    """Put the image's Pixel Spacing where it is one: a spacing of zero or less is unknown, and then left out.
-
-    Imager Pixel Spacing is not put: it is measured in the plane of the detector (PS3.3 section 10.7.1.3).
-    """
-    spacing = numbers(source, "PixelSpacing")
-    if len(spacing) == 2 and min(spacing) > 0:
-        measures = Dataset()
-        measures.PixelSpacing = list(source.PixelSpacing)
-        draft.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence = ItemSequence([measures])

@@ -12,8 +12,8 @@ from pydicom.dataset import Dataset
 def stand_in(source: Dataset) -> Dataset:
     """Return the references and the grid of an image, with an empty Patient and Study.
 
-    A Frame of Reference is left out too: highdicom takes it for a promise of plane positions, which a projection
-    does not keep. `segmentation` puts it back.
+    A Frame of Reference is left out too: a SEG that has one places its frames in space (PS3.3 section A.51.5.1), which
+    those of a projection are not.
     """
     dataset = Dataset()
     for keyword in ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID"):

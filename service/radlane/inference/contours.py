@@ -10,6 +10,8 @@ import numpy as np
 from contourpy import LineType, contour_generator
 from numpy.typing import NDArray
 
+from radlane.inference.components import box_of
+
 TOLERANCE = 0.75
 MAX_POINTS = 4000
 _AREA_KEPT = 0.02
@@ -32,9 +34,10 @@ def outer_contours(mask: NDArray[np.bool_]) -> tuple[Polygon, ...]:
         Closed outer contours (first point equals last), the largest first; each within about a pixel of the mask's
         border and of at most 4000 points, since an SCOORD holds no more than 65534 bytes.
     """
-    padded = np.pad(mask, 1).astype(np.float64)
-    lines = contour_generator(z=padded, line_type=LineType.Separate).lines(0.5)
-    outer: list[Polygon] = [np.asarray(line, dtype=np.float64) - 0.5 for line in lines]
+    box = box_of(mask)
+    lines = contour_generator(z=np.pad(mask[box], 1).astype(np.float64), line_type=LineType.Separate).lines(0.5)
+    start = np.array([box[1].start, box[0].start]) - 0.5
+    outer: list[Polygon] = [np.asarray(line, dtype=np.float64) + start for line in lines]
     outer = [line for line in outer if _area(line) > 0]
     return tuple(_simplified(line) for line in sorted(outer, key=_area, reverse=True))
 

@@ -83,7 +83,7 @@ def require_one_runtime(installed: Sequence[str]) -> str:
 
 
 def load_runtime() -> Any:  # noqa: ANN401 - onnxruntime has no types
-    """Import the one onnxruntime.
+    """Import the one onnxruntime, without its telemetry: from its import on it would keep events to be sent.
 
     Raises
     ------
@@ -91,6 +91,7 @@ def load_runtime() -> Any:  # noqa: ANN401 - onnxruntime has no types
         If none or several are installed.
     """
     require_one_runtime(installed_runtimes())
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # its own switch, `disable_telemetry_events`, comes too late for the files
     return import_module("onnxruntime")
 
 

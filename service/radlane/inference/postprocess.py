@@ -88,11 +88,12 @@ def segment_masks(
         mask = (maps[index] >= output.threshold) & (strongest == index)
         mask = largest_component(mask) if segment.keep_largest else mask
         masks[segment.id] = mask
-    taken = np.sum([mask.astype(np.uint8) for mask in masks.values()], axis=0)
+    taken = np.any(list(masks.values()), axis=0)
     for segment in output.segments:
         if segment.fill_holes:
-            filled = fill_holes(masks[segment.id])
-            masks[segment.id] = masks[segment.id] | (filled & (taken == 0))
+            holes = fill_holes(masks[segment.id]) & ~taken
+            masks[segment.id] = masks[segment.id] | holes
+            taken = taken | holes
     return {segment.id: _present(segment, masks[segment.id]) for segment in output.segments}
 
 

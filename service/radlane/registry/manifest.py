@@ -27,15 +27,17 @@ _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
 _VARIANTS = tuple(kind.__name__ for kind in (*get_args(Intensity), *get_args(Output), *get_args(SegmentMeasurement)))
 
 
-class _PlainLoader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
     """Safe YAML without aliases, which can grow without bound, and without repeated keys, which lose a value."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose a node that is no alias."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(None, None, "aliases are not read", None)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Construct a mapping whose keys differ."""
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         if len(set(keys)) != len(keys):
             raise yaml.constructor.ConstructorError(None, None, "a key is repeated", None)
@@ -62,7 +64,7 @@ def read_manifest(path: Path) -> Manifest:
     if len(data) > MAX_BYTES:
         raise ManifestInvalid("model.yaml is too large", why=f"more than {MAX_BYTES} bytes")
     try:
-        content = yaml.load(data, _PlainLoader)  # noqa: S506 - a SafeLoader with fewer features
+        content = yaml.load(data, PlainLoader)  # noqa: S506 - a SafeLoader with fewer features
         # as JSON: lists are tuples, and nothing else is coerced ("0" is no number, "yes" no truth, NaN nothing)
         manifest = _adapter().validate_json(json.dumps(content, allow_nan=False), strict=True)
     except ValidationError as error:

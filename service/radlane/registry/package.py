@@ -24,6 +24,8 @@ from radlane.errors import ArtifactCorrupt
 from radlane.registry.manifest import read_manifest
 
 MAX_GOLDEN_BYTES = 64 << 20
+MAX_CARD_BYTES = 1 << 20
+CARD = "README.md"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ def open_package(folder: Path) -> ModelPackage:
     ManifestInvalid
         If the manifest is wrong.
     ArtifactCorrupt
-        If an artifact is missing, is no plain file of its own, or has another size or digest.
+        If an artifact is missing, is no plain file, or has another size or digest.
     """
     manifest = read_manifest(folder / "model.yaml")
     (weights,) = manifest.artifacts
@@ -86,7 +88,7 @@ def manifest_digest(manifest: Manifest) -> str:
 
 
 def read_artifact(folder: Path, artifact: Artifact) -> bytes:
-    """Read a plain file of exactly the stated size; links are refused, since they can lead out of the package.
+    """Read a plain file of exactly the stated size; symbolic links are refused: they can lead out of the package.
 
     Raises
     ------
@@ -110,6 +112,23 @@ def golden_vectors(package: ModelPackage) -> tuple[GoldenVector, ...]:
     return tuple(_golden(package.folder, test) for test in package.manifest.tests)
 
 
+def read_card(package: ModelPackage) -> str:
+    """Read the model card, README.md, as Markdown.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If it is missing, too large or no UTF-8.
+    """
+    data = _read_plain(package.folder / CARD, CARD, MAX_CARD_BYTES)
+    try:
+        if len(data) > MAX_CARD_BYTES:
+            raise ValueError("too large")
+        return data.decode()
+    except ValueError as error:
+        raise ArtifactCorrupt("The model card cannot be read", uid=package.manifest.name) from error
+
+
 def _golden(folder: Path, test: SelfTest) -> GoldenVector:
     data = _read_plain(folder / test.path, test.path, MAX_GOLDEN_BYTES)
     try:
@@ -125,15 +144,15 @@ def _golden(folder: Path, test: SelfTest) -> GoldenVector:
 
 
 def _read_plain(path: Path, name: str, limit: int) -> bytes:
-    """Read at most `limit` + 1 bytes of a file that is neither a link nor has another name elsewhere."""
+    """Read at most `limit` + 1 bytes of a plain file. Hard links are plain files: installers make them from caches."""
     try:
         with open(path, "rb", opener=_open_no_link) as file:
             facts = os.fstat(file.fileno())
-            data = file.read(limit + 1) if stat.S_ISREG(facts.st_mode) and facts.st_nlink == 1 else None
+            data = file.read(limit + 1) if stat.S_ISREG(facts.st_mode) else None
     except OSError as error:
         raise ArtifactCorrupt("A file of the package cannot be read", uid=name, why=error.strerror) from error
     if data is None:
-        raise ArtifactCorrupt("A file of the package is a link or no plain file", uid=name)
+        raise ArtifactCorrupt("A file of the package is no plain file", uid=name)
     return data
 
 

@@ -12,13 +12,14 @@ def test_codes_are_those_of_the_dictionary() -> None:
     assert coded(ours.COMMENT) == codes.DCM.Comment
     assert coded(ours.DEVICE) == codes.DCM.Device
     assert coded(ours.PROCESSING_EQUIPMENT) == codes.cid7005.ProcessingEquipment
+    assert coded(ours.PRESENCE) == codes.DCM.PresenceOfProperty
     assert coded(ours.PROBABILITY) == codes.DCM.Probability
     assert coded(ours.NO_UNITS) == codes.UCUM.NoUnits
     assert coded(ours.IMAGE_LIBRARY) == codes.DCM.ImageLibrary
     assert coded(ours.IMAGE_LIBRARY_GROUP) == codes.DCM.ImageLibraryGroup
     assert coded(PRESENCES[Presence.PRESENT]) == codes.cid240.Present
     assert coded(PRESENCES[Presence.ABSENT]) == codes.cid240.Absent
-    assert coded(PRESENCES[Presence.INDETERMINATE]) == codes.SCT.Indeterminate
+    assert coded(PRESENCES[Presence.INDETERMINATE]) == codes.cid240.Undetermined
     assert coded(SIDES[Laterality.RIGHT]) == codes.cid244.Right
     assert coded(SIDES[Laterality.LEFT]) == codes.cid244.Left
 

@@ -12,7 +12,7 @@ def test_a_context_knows_what_its_objects_share() -> None:
     assert run.algorithm == "cxr-lungs:1.0.0"
     assert run.device_uid == device_uid(run.model)
     assert run.clock.offset == "-0400"
-    assert [segment.id for segment in run.segments] == ["right-lung", "left-lung", "heart"]
+    assert [segment.id for segment in run.segments] == ["lung-1", "lung-2", "heart"]
 
 
 @pytest.mark.parametrize(

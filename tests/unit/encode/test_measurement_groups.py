@@ -34,7 +34,7 @@ def test_a_finding_with_one_contour_is_a_planar_region() -> None:
     assert region.GraphicData[:2] == region.GraphicData[-2:]
     assert found.region is not None
     np.testing.assert_array_equal(np.reshape(region.GraphicData, (-1, 2)), found.region.contours[0])
-    assert items["Presence"].ConceptCodeSequence[0].CodeMeaning == "Present"
+    assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Present"
     site = items["Finding Site"]
     assert site.ContentSequence[0].ConceptCodeSequence[0].CodeMeaning == "Right"
     assert items["Area"].MeasuredValueSequence[0].NumericValue == int(RIGHT.sum())
@@ -69,7 +69,7 @@ def test_an_absent_finding_is_stated() -> None:
     group = finding_group(RUN, found, Evidence(image=stand_in(RUN.source), segmentation=None))
     items = children(group)
     assert group[0].ContentTemplateSequence[0].TemplateIdentifier == "1501"
-    assert items["Presence"].ConceptCodeSequence[0].CodeMeaning == "Absent"
+    assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Absent"
     assert items["Algorithm Name"].TextValue == "cxr-lungs"
     assert items["Source of Measurement"].ReferencedSOPSequence[0].ReferencedSOPInstanceUID == RUN.source.SOPInstanceUID
     assert "Area" not in items
@@ -85,7 +85,7 @@ def test_a_finding_without_a_region_or_a_side() -> None:
         measurements=(),
     )
     items = children(finding_group(RUN, found, evidence()))
-    assert items["Presence"].ConceptCodeSequence[0].CodeMeaning == "Indeterminate"
+    assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Undetermined"
     assert "ContentSequence" not in items["Finding Site"]
     probability = items["Probability"].MeasuredValueSequence[0]
     assert (str(probability.NumericValue), probability.FloatingPointValue) == ("0.5", 0.5)

@@ -18,6 +18,10 @@ def child(item: Dataset, meaning: str) -> Any:
     return next(c for c in item.ContentSequence if c.ConceptNameCodeSequence[0].CodeMeaning == meaning)
 
 
+def presence(group: Dataset) -> Any:
+    return child(group, "Presence of property").ConceptCodeSequence[0].CodeMeaning
+
+
 def test_highdicom_reads_the_report_back() -> None:
     source = dcmread(real("RG1_UNCI.dcm"))
     report = highdicom.sr.Comprehensive3DSR.from_dataset(encoded(source)[-1])
@@ -64,14 +68,14 @@ def test_every_object_is_listed() -> None:
 def test_a_negative_study_says_so() -> None:
     capture, report = encoded(radiograph(), conclusion(48, 40, present=(False, False)))
     groups = child(report, "Imaging Measurements").ContentSequence
-    assert [child(group, "Presence").ConceptCodeSequence[0].CodeMeaning for group in groups] == ["Absent", "Absent"]
+    assert [presence(group) for group in groups] == ["Absent", "Absent"]
     assert capture.Modality == "OT"
 
 
 def test_groups_that_viewers_can_draw_come_first() -> None:
     report = encoded(radiograph(), conclusion(48, 40, present=(False, True)))[-1]
     groups = child(report, "Imaging Measurements").ContentSequence
-    assert [child(group, "Presence").ConceptCodeSequence[0].CodeMeaning for group in groups] == ["Present", "Absent"]
+    assert [presence(group) for group in groups] == ["Present", "Absent"]
 
 
 def test_what_the_reader_must_know_stands_in_the_comments() -> None:

@@ -1,3 +1,6 @@
+from pathlib import Path
+from typing import Any
+
 import highdicom
 import numpy as np
 import pytest
@@ -6,6 +9,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
 from radlane.encode.codes import SIDES
+from radlane.encode.part10 import to_bytes
 from radlane.encode.segmentation import build_segmentation
 from support.encoding import conclusion, context, encoded, finding, lungs
 from support.radiographs import radiograph, real
@@ -79,26 +83,26 @@ def test_findings_without_a_region_are_no_segments() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spacing", "expected"),
+    "facts",
     [
-        (["0.143", "0.143"], ["0.143", "0.143"]),  # known
-        (["0.000", "0.000"], None),  # as in the real RG1
-        (["-1", "1"], None),  # below zero
-        (None, None),  # absent
+        {},
+        {"PixelSpacing": ["0.143", "0.143"]},
+        {"PixelSpacing": ["0.000", "0.000"]},  # as in the real RG1
+        {"ImagerPixelSpacing": ["0.2", "0.2"]},
+        {"PixelSpacing": ["0.143", "0.143"], "FrameOfReferenceUID": "1.2.3"},
     ],
 )
-def test_pixel_measures_only_of_a_known_spacing(spacing: list[str] | None, expected: list[str] | None) -> None:
-    source = radiograph(PixelSpacing=spacing) if spacing else radiograph(ImagerPixelSpacing=["0.2", "0.2"])
-    shared = build(source, conclusion(48, 40)).SharedFunctionalGroupsSequence[0]
-    if expected is None:
-        assert "PixelMeasuresSequence" not in shared
-    else:
-        assert [str(value) for value in shared.PixelMeasuresSequence[0].PixelSpacing] == expected
-
-
-def test_a_frame_of_reference_is_taken_over_and_none_is_invented() -> None:
-    assert build(radiograph(FrameOfReferenceUID="1.2.3"), conclusion(48, 40)).FrameOfReferenceUID == "1.2.3"
-    assert "FrameOfReferenceUID" not in build(radiograph(), conclusion(48, 40))
+def test_whatever_the_image_knows_of_space_highdicom_reads_the_pixels(tmp_path: Path, facts: dict[str, Any]) -> None:
+    source = radiograph(**facts)
+    path = tmp_path / "seg.dcm"
+    path.write_bytes(to_bytes(build(source, conclusion(48, 40))))
+    segmentation = highdicom.seg.segread(path)
+    groups = (*segmentation.SharedFunctionalGroupsSequence, *segmentation.PerFrameFunctionalGroupsSequence)
+    assert not [group for group in groups if "PixelMeasuresSequence" in group]
+    assert "FrameOfReferenceUID" not in segmentation
+    pixels = segmentation.get_pixels_by_source_instance([source.SOPInstanceUID])
+    for index, mask in enumerate(lungs(48, 40)):
+        np.testing.assert_array_equal(pixels[0, :, :, index].astype(bool), mask)
 
 
 def test_the_dimension_organization_is_the_runs() -> None:

@@ -62,14 +62,14 @@ def segmented(**changes: Any) -> Manifest:
 def test_both_lungs_with_areas_in_pixels_and_their_ratio() -> None:
     conclusion = run(logits(RIGHT, LEFT))
     right, left = conclusion.findings
-    assert (right.id, right.laterality, right.presence) == ("right-lung", Laterality.RIGHT, Presence.PRESENT)
-    assert (left.id, left.laterality) == ("left-lung", Laterality.LEFT)
+    assert (right.id, right.laterality, right.presence) == ("lung-1", Laterality.RIGHT, Presence.PRESENT)
+    assert (left.id, left.laterality) == ("lung-2", Laterality.LEFT)
     assert [f.measurements[0].value for f in (right, left)] == [60, 40]
     assert right.measurements[0].unit.value == "{pixels}"
     assert right.region is not None
     assert (right.region.segment, right.region.mask.sum(), len(right.region.contours)) == (1, 60, 1)
     (ratio,) = conclusion.joint
-    assert (ratio.measurement.value, ratio.of) == (1.5, ("right-lung", "left-lung"))
+    assert (ratio.measurement.value, ratio.of) == (1.5, ("lung-1", "lung-2"))
 
 
 @pytest.mark.parametrize(("plane", "noted"), [(SpacingPlane.PATIENT, False), (SpacingPlane.DETECTOR, True)])

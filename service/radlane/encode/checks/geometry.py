@@ -1,4 +1,4 @@
-"""Geometry of a SEG: its grid, its Frame of Reference, its frames and segments (PS3.3 sections A.51, C.8.20)."""
+"""Geometry of a SEG: its grid, its place in space, its frames and segments (PS3.3 sections A.51, C.8.20)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,33 @@ from pydicom.dataset import Dataset
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
 from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_data, segment_numbers
-from radlane.encode.reading import integer, items, numbers, text
+from radlane.encode.reading import integer, items, text
+
+# Of the patient, of the slide (PS3.3 section A.51.5.1).
+_PLANE_POSITIONS = frozenset({"PlanePositionSequence", "PlanePositionSlideSequence"})
 
 
 def check_grid(checked: ObjectSet) -> Iterator[Problem]:
-    """A SEG has the grid and the Frame of Reference of the images it refers to; without one, it has none."""
+    """A SEG has the grid of the images it refers to."""
     for segmentation in checked.of_modality("SEG"):
         for source in _sources(segmentation, checked):
             for keyword in ("Rows", "Columns"):
                 if integer(segmentation, keyword) != integer(source, keyword):
                     yield problem("seg-grid", segmentation, f"{keyword} differs from the analysed image")
-            if text(segmentation, "FrameOfReferenceUID") != text(source, "FrameOfReferenceUID"):
-                yield problem(
-                    "frame-of-reference", segmentation, "the Frame of Reference is not that of the analysed image"
-                )
 
 
-def check_pixel_measures(checked: ObjectSet) -> Iterator[Problem]:
-    """Pixel Spacing of a SEG is above zero where it is there."""
+def check_space(checked: ObjectSet) -> Iterator[Problem]:
+    """A SEG without plane positions, as one of a projection, has no Frame of Reference and no Pixel Measures."""
     for segmentation in checked.of_modality("SEG"):
         shared = items(segmentation, "SharedFunctionalGroupsSequence")
         frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
-        for measures in (item for group in (*shared, *frames) for item in items(group, "PixelMeasuresSequence")):
-            spacing = numbers(measures, "PixelSpacing")
-            if "PixelSpacing" in measures and not (len(spacing) == 2 and min(spacing) > 0):
-                yield problem("pixel-measures", segmentation, "Pixel Spacing is not above zero")
+        macros = {element.keyword for group in (*shared, *frames) for element in group}
+        if macros & _PLANE_POSITIONS:
+            continue
+        if "FrameOfReferenceUID" in segmentation:
+            yield problem("frame-of-reference", segmentation, "a Frame of Reference without plane positions")
+        if "PixelMeasuresSequence" in macros:
+            yield problem("pixel-measures", segmentation, "Pixel Measures without plane positions")
 
 
 def check_frames(checked: ObjectSet) -> Iterator[Problem]:

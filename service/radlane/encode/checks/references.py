@@ -35,15 +35,21 @@ def check_references(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_evidence(checked: ObjectSet) -> Iterator[Problem]:
-    """The evidence of an SR lists all that its content refers to and, where it is the root, every other object."""
+    """The evidence of an SR lists all that its content refers to; every other object is listed by an SR of its study.
+
+    Several results may lie in one study, each with its own root.
+    """
+    listed: dict[str, set[str]] = {}
     for report in checked.of_modality("SR"):
-        listed = {uid for keyword in _EVIDENCE for uid, _ in _references(items(report, keyword))}
+        evidence = {uid for keyword in _EVIDENCE for uid, _ in _references(items(report, keyword))}
         referred = {uid for uid, _ in _references(items(report, "ContentSequence"))}
-        leaves = {text(leaf, "SOPInstanceUID") for leaf in checked.objects if _is_leaf(leaf, report)}
-        if referred - listed:
+        listed.setdefault(text(report, "StudyInstanceUID"), set()).update(evidence)
+        if referred - evidence:
             yield problem("evidence-missing", report, "the evidence does not list what the content refers to")
-        if leaves - listed:
-            yield problem("leaf-unlisted", report, "an object of the result is not in the evidence")
+    for leaf in checked.objects:
+        known = listed.get(text(leaf, "StudyInstanceUID"))
+        if known is not None and text(leaf, "Modality") != "SR" and text(leaf, "SOPInstanceUID") not in known:
+            yield problem("leaf-unlisted", leaf, "an object of the result is not in the evidence")
 
 
 def check_referenced_series(checked: ObjectSet) -> Iterator[Problem]:
@@ -54,11 +60,6 @@ def check_referenced_series(checked: ObjectSet) -> Iterator[Problem]:
         derived = {uid for uid, _ in _references(frames)}
         if not listed or derived - listed:
             yield problem("referenced-series-missing", segmentation, "Referenced Series lacks the analysed image")
-
-
-def _is_leaf(dataset: Dataset, report: Dataset) -> bool:
-    same_study = text(dataset, "StudyInstanceUID") == text(report, "StudyInstanceUID")
-    return same_study and text(dataset, "Modality") != "SR"
 
 
 def part_references(report: Dataset, keyword: str) -> Iterator[tuple[str, int]]:

@@ -14,18 +14,29 @@ def wider(objects: list[Dataset], source: Dataset) -> None:
     source.Columns += 1
 
 
-def invented(objects: list[Dataset], source: Dataset) -> None:
-    objects[0].FrameOfReferenceUID = "1.2.3"
+def in_space(objects: list[Dataset], source: Dataset) -> None:
+    source.FrameOfReferenceUID = objects[0].FrameOfReferenceUID = "1.2.3"
 
 
-def lost(objects: list[Dataset], source: Dataset) -> None:
-    source.FrameOfReferenceUID = "1.2.3"
+def measures() -> list[Dataset]:
+    item = Dataset()
+    item.PixelSpacing = ["0.2", "0.2"]
+    return [item]
 
 
-def zero_spacing(objects: list[Dataset], source: Dataset) -> None:
-    measures = Dataset()
-    measures.PixelSpacing = ["0.000", "0.000"]
-    objects[0].SharedFunctionalGroupsSequence[0].PixelMeasuresSequence = [measures]
+def measured(objects: list[Dataset], source: Dataset) -> None:
+    objects[0].SharedFunctionalGroupsSequence[0].PixelMeasuresSequence = measures()
+
+
+def measured_by_frame(objects: list[Dataset], source: Dataset) -> None:
+    objects[0].PerFrameFunctionalGroupsSequence[1].PixelMeasuresSequence = measures()
+
+
+def placed(objects: list[Dataset], source: Dataset) -> None:
+    in_space(objects, source)
+    measured(objects, source)
+    for frame in objects[0].PerFrameFunctionalGroupsSequence:
+        frame.PlanePositionSequence = [Dataset()]
 
 
 def more_frames(objects: list[Dataset], source: Dataset) -> None:
@@ -51,9 +62,10 @@ def unknown(objects: list[Dataset], source: Dataset) -> None:
     ("mutate", "codes"),
     [
         (wider, ["seg-grid"]),
-        (invented, ["frame-of-reference"]),
-        (lost, ["frame-of-reference"]),
-        (zero_spacing, ["pixel-measures"]),
+        (in_space, ["frame-of-reference"]),  # the image's own, but the frames have no place in it
+        (measured, ["pixel-measures"]),
+        (measured_by_frame, ["pixel-measures"]),
+        (placed, []),  # as a SEG of a volume
         (more_frames, ["frame-count"]),
         (cut, ["pixel-data-length"]),
         (renumbered, ["segment-numbers"]),
@@ -111,8 +123,8 @@ def test_parts_of_objects_that_are_not_there_are_not_judged() -> None:
     assert codes_of(objects, []) == ["evidence-missing"]
 
 
-def test_a_known_spacing_and_encapsulated_frames_are_not_judged() -> None:
-    source = radiograph(PixelSpacing=["0.2", "0.2"])
+def test_what_the_image_knows_of_space_and_encapsulated_frames_are_not_judged() -> None:
+    source = radiograph(PixelSpacing=["0.2", "0.2"], FrameOfReferenceUID="1.2.3")
     objects = encoded(source)
     objects[0].file_meta.TransferSyntaxUID = RLELossless
     objects[0].PixelData = b"\x00\x00"

@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.encode.checker import check_objects
 from radlane.encode.checks.references import part_references
-from support.encoding import codes_of, encoded
+from radlane.encode.result import encode_result
+from support.encoding import codes_of, conclusion, context, encoded, picture
 from support.radiographs import radiograph
 
 CT = "1.2.840.10008.5.1.4.1.1.2"
@@ -58,6 +61,34 @@ def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset]], None], cod
     objects = encoded(source)
     mutate(objects)
     assert codes_of(objects, [source]) == codes
+
+
+def two_results(source: Dataset) -> list[Dataset]:
+    """The objects of two runs on one image, as they lie in one study."""
+    first = context(source)
+    second = replace(first, identity=replace(first.identity, run=2))
+    found = conclusion(source.Rows, source.Columns)
+    return [item for run in (first, second) for item in encode_result(run, found, picture(source))]
+
+
+def test_each_of_several_results_in_a_study_has_its_own_root() -> None:
+    source = radiograph()
+    assert codes_of(two_results(source), [source]) == []
+
+
+def test_what_none_of_several_reports_lists_is_unlisted() -> None:
+    source = radiograph()
+    objects = two_results(source)
+    drop_capture(objects[3:])
+    problems = check_objects(objects, [source])
+    assert [(problem.code, problem.sop_instance_uid) for problem in problems] == [
+        ("leaf-unlisted", objects[4].SOPInstanceUID)
+    ]
+
+
+def test_without_a_report_nothing_is_unlisted() -> None:
+    source = radiograph()
+    assert codes_of(two_results(source)[:2], [source]) == []
 
 
 def test_references_of_the_patients_other_studies_are_not_ours() -> None:

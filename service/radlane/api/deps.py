@@ -1,0 +1,46 @@
+"""What routes are given: the parts of the service, made once at its start."""
+
+from __future__ import annotations
+
+from asyncio import Semaphore
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import Models
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The parts of the service.
+
+    Attributes
+    ----------
+    spool : Path
+        Where instances that are sent lie while they are analysed.
+    most_bytes : int
+        Size of a body at most.
+    receive_seconds : float
+        Time for a body to come whole.
+    turns : Semaphore
+        As many as there may be analyses at once.
+    """
+
+    site: Site
+    models: Models
+    spool: Path
+    most_bytes: int
+    receive_seconds: float
+    turns: Semaphore
+
+
+async def services(request: Request) -> Services:
+    """Return the parts that the lifespan made."""
+    made: Services = request.state.services
+    return made
+
+
+ServicesDep = Annotated[Services, Depends(services)]

@@ -1,0 +1,175 @@
+"""Errors as problem documents.
+
+In: an error. Out: `application/problem+json` with a code and a status. What was sent is never repeated.
+Reference: RFC 9457.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from radlane.errors import (
+    ArchiveError,
+    ArchiveUnavailable,
+    DecodeCrashed,
+    InputRefused,
+    ModelNotFound,
+    RadlaneError,
+    SettingsError,
+    StorageFull,
+    StoreRefused,
+    StudyMismatch,
+    StudyNotFound,
+    UidInvalid,
+    UsageError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+INTERNAL_ERROR = "internal-error"
+_LOG = logging.getLogger(__name__)
+
+# The nearest class of an error decides: 4xx where the request or its images are wrong, 503 and 507 where the same
+# request may succeed later, 502 where the archive failed, and 500 where this service, its models or its device did.
+STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
+    RadlaneError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ArchiveError: HTTPStatus.BAD_GATEWAY,
+    UidInvalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    StudyNotFound: HTTPStatus.NOT_FOUND,
+    ArchiveUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
+    StoreRefused: HTTPStatus.BAD_GATEWAY,
+    StudyMismatch: HTTPStatus.CONFLICT,
+    ModelNotFound: HTTPStatus.NOT_FOUND,
+    DecodeCrashed: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+# What the web alone knows, by status. Python's own phrases change between its versions, codes and contracts do not.
+WEB: Mapping[int, tuple[str, str]] = {
+    400: ("body-incomplete", "The body ended before it was whole"),
+    404: ("not-found", "There is nothing here. The addresses stand in /openapi.json"),
+    405: ("method-not-allowed", "This address does not take this method. The header Allow names those it takes"),
+    408: ("body-too-slow", "The body did not come in time"),
+    413: ("body-too-large", "The body has more bytes than the setting limits.file_bytes allows"),
+    415: ("media-type-unsupported", "Send one DICOM instance as application/dicom"),
+    503: ("not-ready", "There is no model that can be used. See `broken` in /v1/models"),
+}
+_OTHER = ("request-refused", "The request was refused")
+_NO_MODEL = "There is no such model, version, tag or digest. See /v1/models"
+
+
+class Fault(BaseModel):
+    """Where a request is wrong: the place, and the kind of mistake."""
+
+    place: str
+    kind: str
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457); `code` is stable, `detail` is for people."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    retryable: bool
+    errors: list[Fault] = []
+
+
+def status_of(error: RadlaneError) -> HTTPStatus:
+    """Return the HTTP status of an error."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def install(api: FastAPI) -> None:
+    """Answer every error with a problem document."""
+    api.add_exception_handler(RadlaneError, _radlane_error)
+    api.add_exception_handler(RequestValidationError, _validation_error)
+    api.add_exception_handler(HTTPException, _http_exception)
+    api.add_exception_handler(ClientDisconnect, _gone)
+    api.add_exception_handler(Exception, _unforeseen)
+
+
+def responses(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
+    """Return what a route's contract says of its problems."""
+    return {status: {"model": Problem, "description": "A problem"} for status in statuses}
+
+
+def set_media_type(contract: dict[str, Any]) -> None:
+    """Say in an OpenAPI document that problems are `application/problem+json`: FastAPI gives them the route's type."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    answers = (
+        answer
+        for operations in contract["paths"].values()
+        for operation in operations.values()
+        for answer in operation["responses"].values()
+    )
+    for answer in answers:
+        if any(content.get("schema") == schema for content in answer.get("content", {}).values()):
+            answer["content"] = {MEDIA_TYPE: {"schema": schema}}
+
+
+async def _radlane_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RadlaneError)
+    status = status_of(error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _LOG.error("a request failed", extra={"code": error.code, "status": int(status)}, exc_info=error)
+    detail = _NO_MODEL if isinstance(error, ModelNotFound) else str(error)  # its text names what was asked for
+    return _answer(status, error.code, detail, retryable=error.retryable)
+
+
+async def _validation_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [Fault(place="/".join(str(part) for part in e["loc"]), kind=str(e["type"])) for e in error.errors()]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return _answer(status, "usage", "The request is not as the contract says", retryable=False, faults=faults)
+
+
+async def _http_exception(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    code, detail = WEB.get(status, _OTHER)
+    answer = _answer(status, code, detail, retryable=status == HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 - the interface's own
+    """The client went away in the middle of its body: nobody reads this, but the access log says how it ended."""
+    code, detail = WEB[400]
+    return _answer(HTTPStatus.BAD_REQUEST, code, detail, retryable=False)
+
+
+async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
+    _LOG.error("an unforeseen error", extra={"code": INTERNAL_ERROR}, exc_info=error)
+    detail = "radlane met an error that it did not foresee; the log says where"
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_ERROR, detail, retryable=False)
+
+
+def _answer(
+    status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
+) -> JSONResponse:
+    problem = Problem(
+        type=f"urn:radlane:problem:{code}",
+        title=code.replace("-", " ").capitalize(),
+        status=status,
+        code=code,
+        detail=detail,
+        retryable=retryable,
+        errors=faults or [],
+    )
+    content: dict[str, Any] = problem.model_dump()
+    return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE)

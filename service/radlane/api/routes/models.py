@@ -1,0 +1,75 @@
+"""The model registry, read-only: names, versions, tags, digests, cards, manifests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+
+from radlane.api.deps import ServicesDep
+from radlane.api.problems import responses
+from radlane.api.schemas.models import (
+    ModelDocument,
+    ModelList,
+    VersionDocument,
+    VersionList,
+    manifest_document,
+    model_list,
+    version_document,
+)
+from radlane.errors import ModelNotFound
+from radlane.registry.catalogue import Catalogue
+from radlane.registry.package import ModelPackage, read_card
+
+router = APIRouter(prefix="/v1/models", tags=["models"])
+
+
+class MarkdownResponse(PlainTextResponse):
+    """Markdown (RFC 7763)."""
+
+    media_type = "text/markdown"
+
+
+@router.get("")
+def get_models(services: ServicesDep) -> ModelList:
+    """List the models with their tags and versions."""
+    return model_list(services.models.catalogue)
+
+
+@router.get("/{name}", responses=responses(404))
+def get_model(name: str, services: ServicesDep) -> ModelDocument:
+    """Describe one model."""
+    found = [item for item in model_list(services.models.catalogue).items if item.name == name]
+    if not found:
+        raise ModelNotFound("There is no such model here")
+    return found[0]
+
+
+@router.get("/{name}/versions", responses=responses(404))
+def get_versions(name: str, services: ServicesDep) -> VersionList:
+    """List the versions of one model."""
+    return VersionList(items=get_model(name, services).versions)
+
+
+@router.get("/{name}/versions/{ref}", responses=responses(404, 422))
+def get_version(name: str, ref: str, services: ServicesDep) -> VersionDocument:
+    """Describe one version; `ref` is a version, a tag or `sha256:...`."""
+    return version_document(_resolve(services.models.catalogue, name, ref))
+
+
+@router.get("/{name}/versions/{ref}/manifest", responses=responses(404, 422))
+def get_manifest(name: str, ref: str, services: ServicesDep) -> dict[str, Any]:
+    """Return the manifest (`openapi/model.schema.json`)."""
+    return manifest_document(_resolve(services.models.catalogue, name, ref).manifest)
+
+
+@router.get("/{name}/versions/{ref}/card", responses=responses(404, 422), response_class=MarkdownResponse)
+def get_card(name: str, ref: str, services: ServicesDep) -> MarkdownResponse:
+    """Return the model card, in Markdown."""
+    return MarkdownResponse(read_card(_resolve(services.models.catalogue, name, ref)))
+
+
+def _resolve(catalogue: Catalogue, name: str, ref: str) -> ModelPackage:
+    mark = "@" if ref.startswith("sha256:") else ":"
+    return catalogue.resolve(f"{name}{mark}{ref}")[0]

@@ -1,0 +1,89 @@
+"""One instance in, findings out; nothing is stored."""
+
+from __future__ import annotations
+
+import errno
+import secrets
+import time
+from asyncio import timeout
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from radlane.api.deps import Services, ServicesDep
+from radlane.api.problems import responses
+from radlane.api.schemas.result import ResultDocument, result_document
+from radlane.dicomweb.folder import FolderArchive
+from radlane.domain.job import JobRequest
+from radlane.domain.reason import ReasonCode
+from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull
+from radlane.pipeline.lane import Lane
+from radlane.pipeline.plan import only_study
+from radlane.pipeline.steps import run_job
+from radlane.pipeline.watch import Watch
+from radlane.pipeline.workspace import workspace
+
+MEDIA_TYPE = "application/dicom"
+_BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
+_PROBLEMS = responses(400, 404, 408, 413, 415, 422, 503, 507)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+router = APIRouter(tags=["predict"])
+
+
+@router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY)
+async def predict(request: Request, services: ServicesDep, model: Annotated[str, Query()]) -> ResultDocument:
+    """Analyse one DICOM instance, and keep neither it nor the result.
+
+    `model` is `name`, `name:version`, `name:tag` or `name@sha256:...`. Images that cannot be analysed are answered with
+    status 200, the verdict `not-analysed` and a reason.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
+        raise HTTPException(415)
+    with workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
+        incoming, objects = folder / "incoming", folder / "objects"
+        await _receive(request, incoming, services)
+        async with services.turns:
+            return await run_in_threadpool(_analyse, services, model, incoming, objects)
+
+
+async def _receive(request: Request, folder: Path, services: Services) -> None:
+    """Write the body to a file as it comes, and stop where it is too large or takes too long."""
+    try:
+        folder.mkdir()
+        async with timeout(services.receive_seconds):
+            with (folder / "instance").open("xb") as file:
+                await _copy(request, file, services.most_bytes)
+    except TimeoutError:
+        raise HTTPException(408) from None
+    except OSError as error:
+        raise _not_kept(error) from error
+
+
+async def _copy(request: Request, file: BinaryIO, most_bytes: int) -> None:
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most_bytes:
+            raise HTTPException(413)
+        await run_in_threadpool(file.write, chunk)
+
+
+def _not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:
+    if error.errno in _FULL:
+        return StorageFull("There is no room for the instance", remedy="Free space in data_dir, then send it again")
+    return ArchiveUnavailable("The instance cannot be written", why=error.strerror, remedy="Look at data_dir")
+
+
+def _analyse(services: Services, model: str, incoming: Path, objects: Path) -> ResultDocument:
+    objects.mkdir()
+    loaded = services.models.load(model)
+    archive = FolderArchive("request", incoming, services.site.read_limits)
+    lane = Lane(site=services.site, archive=archive, model=loaded, workspace=objects, keep=None)
+    if not archive.study_uids():
+        raise InputRefused(ReasonCode.FILE_UNREADABLE, "The body is no DICOM instance that can be read")
+    request = JobRequest(study_instance_uid=only_study(archive), model=model, store=False)
+    return result_document(run_job(lane, request, Watch(time.perf_counter, lambda _: None)))

@@ -1,0 +1,61 @@
+"""The FastAPI application, from its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+
+from radlane.api import problems
+from radlane.api.access import AccessLog
+from radlane.api.head import HeadAsGet
+from radlane.api.routes import health, models, predict
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
+
+# FastAPI would send paths, queries and exceptions wherever OpenTelemetry's providers or variables say.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
+SUMMARY = "DICOMweb inference for radiology: study in, ONNX networks, DICOM SR, SEG and explanations back."
+
+
+class Api(FastAPI):
+    """FastAPI whose contract says what is answered: problems have a media type of their own."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the contract, OpenAPI 3.1."""
+        if not self.openapi_schema:
+            problems.set_media_type(super().openapi())
+        return super().openapi()
+
+
+def build_api(version: str, lifespan: Lifespan) -> FastAPI:
+    """Put the routes together.
+
+    Parameters
+    ----------
+    version : str
+        Version of radlane, as the contract states it.
+    lifespan : callable
+        Makes the `Services` that routes are given, under the key `services`.
+    """
+    api = Api(
+        title="radlane",
+        version=version,
+        summary=SUMMARY,
+        lifespan=lifespan,
+        responses=problems.responses("default"),
+        redirect_slashes=False,  # a redirect repeats the query and the Host header
+        docs_url=None,  # these pages load scripts from another site
+        redoc_url=None,
+        telemetry=_NO_TELEMETRY,
+    )
+    api.add_middleware(AccessLog)
+    api.add_middleware(HeadAsGet)
+    problems.install(api)
+    for router in (health.router, models.router, predict.router):
+        api.include_router(router)
+    return api

@@ -1,0 +1,98 @@
+"""The command line: `radlane`. One module a command; this one puts them together and ends every call.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not analysed; 128 and its number where a signal ended it.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import typer
+from typer.exceptions import TyperException
+
+from radlane.cli import models
+from radlane.cli.check import check
+from radlane.cli.console import FAILED, INTERNAL_ERROR, INTERRUPTED, USAGE, Answer, say, say_error, say_unforeseen
+from radlane.cli.demo import demo
+from radlane.cli.doctor import doctor
+from radlane.cli.inspect import inspect
+from radlane.cli.run import run
+from radlane.cli.serve import openapi, serve
+from radlane.errors import RadlaneError, UsageError
+from radlane.monitoring.logs import start_logs
+
+__all__ = ["app", "call", "main"]
+
+_LOG = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="radlane",
+    help="DICOMweb inference for radiology: a study goes in, DICOM SR and SEG come back. Every command takes --json.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for _command in (run, demo, serve, inspect, check, doctor, openapi):
+    app.command(_command.__name__, short_help=_command.__doc__)(_command)  # typer cuts what is not said to be short
+app.add_typer(models.app, name="models")
+
+
+def main() -> None:
+    """Run the command line, and end the process with its exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one
+            signal.signal(number, _stop)
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Without the program's name; `--json` may stand anywhere. None at all ask for help.
+    """
+    as_json = "--json" in arguments
+    words = [word for word in arguments or ["--help"] if word != "--json"]
+    start_logs(sys.stderr, "warning")
+    try:
+        command = typer.main.get_command(app)
+        answer = command.main(words, prog_name="radlane", standalone_mode=False)
+        return say(answer, as_json=as_json) if isinstance(answer, Answer) else int(answer or 0)
+    except TyperException as error:
+        say_error(_usage_error(error), as_json=as_json)
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except RadlaneError as error:
+        say_error(error, as_json=as_json)
+        return USAGE if isinstance(error, UsageError) else FAILED
+    except Exception as error:  # noqa: BLE001 - an edge: what nobody thought of ends here, without its text
+        _LOG.error("an unforeseen error", extra={"code": INTERNAL_ERROR}, exc_info=error)
+        say_unforeseen(as_json=as_json)
+        return FAILED
+
+
+def _usage_error(error: TyperException) -> UsageError:
+    """Say what is wrong with the call, and not what was sent: typer repeats it, and it may be a patient's name."""
+    parameter, context = getattr(error, "param", None), getattr(error, "ctx", None)
+    if parameter is not None:
+        what = f"{parameter.get_error_hint()} is {'missing' if hasattr(error, 'param_type') else 'wrong'}"
+    elif hasattr(error, "option_name"):
+        what = "There is no such option, or it has no value"
+    elif context is not None and hasattr(context.command, "commands"):
+        what = "There is no such command"
+    else:
+        what = "There is a word too many"
+    return UsageError(what, remedy=f"See `{context.command_path if context else 'radlane'} --help`")
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    """End like any other command: folders that hold objects of a patient are removed on the way out."""
+    signal.signal(number, signal.SIG_IGN)  # not in the middle of that
+    sys.exit(128 + number)

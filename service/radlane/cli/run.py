@@ -1,0 +1,104 @@
+"""`radlane run`: one study through the lane, in this process."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Annotated
+
+import typer
+
+from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
+from radlane.app import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
+from radlane.dicomweb.archive import Archive
+from radlane.domain.job import JobRequest
+from radlane.domain.refs import is_uid, require_uid
+from radlane.domain.result import Result, Verdict
+from radlane.errors import UsageError
+from radlane.pipeline.lane import Lane
+from radlane.pipeline.plan import only_study
+from radlane.pipeline.steps import run_job
+from radlane.pipeline.watch import Watch
+from radlane.pipeline.workspace import workspace
+from radlane.settings import Settings
+
+
+def run(
+    target: Annotated[str, typer.Argument(metavar="STUDY_UID|FOLDER", help="The study, or a folder that holds one.")],
+    model: Annotated[str, typer.Option(help="name, name:version, name:tag or name@sha256:...")],
+    archive: Annotated[str | None, typer.Option(help="Name of an archive in the settings, or a folder.")] = None,
+    series: Annotated[str | None, typer.Option(metavar="UID", help="The only series to look at.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the DICOM objects, beside the archive.")] = None,
+    store: Annotated[bool, typer.Option(help="Whether the objects go back into the archive.")] = True,
+) -> Answer:
+    """Analyse one study and store the result beside it."""
+    settings = begin()
+    if series is not None:
+        require_uid(series, "Series Instance UID")
+    source, study = _find(settings, target, archive)
+    request = JobRequest(study_instance_uid=study, model=model, series_instance_uid=series, store=store)
+    return answer_of(run_request(settings, source, request, out))
+
+
+def run_request(settings: Settings, archive: Archive, request: JobRequest, out: Path | None) -> Result:
+    """Run one job on an archive."""
+    with progress() as show, open_site(settings) as site:
+        show("load")
+        model = build_models(settings, build_catalogue(settings)).load(request.model)
+        with _objects_folder(out) as folder:
+            lane = Lane(site=site, archive=archive, model=model, workspace=folder, keep=out)
+            return run_job(lane, request, Watch(time.perf_counter, show))
+
+
+def answer_of(result: Result) -> Answer:
+    """Return the answer to one job."""
+    document = result_document(result)
+    code = NOT_ANALYSED if result.verdict is Verdict.NOT_ANALYSED else DONE
+    return Answer(document=document, lines=_lines(document), code=code)
+
+
+@contextmanager
+def _objects_folder(out: Path | None) -> Iterator[Path]:
+    """A folder for the objects until they are stored; on the file system of `out`, where they stay."""
+    with workspace(out or Path(gettempdir()), lambda: secrets.token_hex(8)) as folder:
+        yield folder
+
+
+def _find(settings: Settings, target: str, archive: str | None) -> tuple[Archive, str]:
+    """The archive and the study that the words mean."""
+    if archive is None and is_folder(target):
+        folder = open_folder(settings, "folder", Path(target))
+        return folder, only_study(folder)
+    if archive is None and not is_uid(target):
+        raise UsageError("This is neither a folder nor a Study Instance UID")
+    require_uid(target, "Study Instance UID")
+    if archive is None or archive in settings.archives or not is_folder(archive):
+        return open_archive(settings, archive), target
+    return open_folder(settings, "folder", Path(archive)), target
+
+
+def _lines(result: ResultDocument) -> list[str]:
+    """A result for people."""
+    made = result.provenance
+    reasons = [f"- {reason.code}: {reason.text}" for reason in result.reasons]
+    rows = [[_named(finding), finding.presence, _numbers(finding)] for finding in result.findings]
+    rows += [[joint.concept.meaning, "", f"{joint.value:.3f}"] for joint in result.joint_measurements]
+    rows += [[f"{item.role} ({item.modality})", _state(item), item.path or ""] for item in result.objects]
+    return [f"{result.verdict}  {made.model}:{made.version} on {made.device}", made.statement, *reasons, *align(rows)]
+
+
+def _named(finding: FindingDocument) -> str:
+    return f"{finding.concept.meaning}, {finding.laterality or 'side unknown'}"
+
+
+def _numbers(finding: FindingDocument) -> str:
+    return ", ".join(f"{m.concept.meaning.lower()} {m.value:,.1f} {m.unit.meaning}" for m in finding.measurements)
+
+
+def _state(item: ObjectDocument) -> str:
+    return ", ".join(f"{delivery.state} in {delivery.destination}" for delivery in item.deliveries) or "not stored"

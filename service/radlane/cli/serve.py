@@ -1,0 +1,83 @@
+"""`radlane serve` and `radlane openapi`: the HTTP service and its contract."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+
+from radlane.app import build_catalogue, build_models, create_app
+from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
+from radlane.errors import ArchiveUnavailable, UsageError
+from radlane.registry.manifest import manifest_schema
+from radlane.settings import Settings
+
+_DRAIN_S = 30
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address of the loopback interface.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8080,
+) -> int:
+    """Serve HTTP on this machine only: there is no access control yet."""
+    settings = begin()
+    if not is_loopback(host):
+        raise UsageError("Only loopback addresses are served", why="there is no access control yet")
+    build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
+    with _listener(host, port) as listener:
+        if shows_progress():
+            sys.stderr.write(f"radlane: port {listener.getsockname()[1]}; Ctrl-C ends it\n")
+        config = uvicorn.Config(
+            create_app(settings),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_DRAIN_S,
+        )
+        server = uvicorn.Server(config)
+        with suppress(SystemExit, KeyboardInterrupt):  # uvicorn has stopped, and raises the signal again
+            server.run(sockets=[listener])
+    return DONE if server.started else FAILED
+
+
+def openapi(
+    out: Annotated[Path | None, typer.Option(help="Folder to write radlane.json and model.schema.json to.")] = None,
+) -> Answer:
+    """Print the HTTP contract, or write it with the schema of manifests."""
+    contract = create_app(Settings.model_construct()).openapi()
+    if out is None:
+        return Answer(document=contract, lines=json.dumps(contract, indent=2, sort_keys=True).splitlines())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, document in (("radlane.json", contract), ("model.schema.json", manifest_schema())):
+            (out / name).write_text(_text(document), encoding="utf-8")
+    except OSError as error:
+        raise ArchiveUnavailable("The folder cannot be written", why=error.strerror) from error
+    return Answer(document=contract, lines=[])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError("The address cannot be used", why=error.strerror, remedy="Name another --port") from error
+
+
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

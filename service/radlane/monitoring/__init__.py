@@ -1,0 +1,1 @@
+"""What radlane says of itself: logs."""

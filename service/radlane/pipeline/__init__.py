@@ -1,0 +1,1 @@
+"""The way of the data: where the stages meet. Read `steps.py` first."""

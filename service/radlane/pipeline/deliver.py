@@ -1,0 +1,67 @@
+"""Objects -> the archive, and a folder beside it.
+
+In: written objects and the image they were made from. Out: what became of each. Nothing is stored in a study that is
+another patient's now than when it was analysed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydicom import Dataset
+
+from radlane.dicomweb.archive import Archive
+from radlane.domain.result import DeliveryState, EncodedObject, StoreReceipt
+from radlane.domain.study import PatientIdentity
+from radlane.errors import StoreRefused, StudyMismatch
+
+
+def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Dataset) -> StoreReceipt:
+    """Store the objects of one result.
+
+    Raises
+    ------
+    StudyMismatch
+        If the archive's study is no longer the patient's who was analysed.
+    StoreRefused
+        If the archive did not take every object.
+    ArchiveError
+        If it could not be asked or written.
+    """
+    uid = objects[0].ref.study_instance_uid
+    if archive.find_study(uid).patient != identify_patient(source):
+        raise StudyMismatch(
+            "The study in the archive is another patient's than the image that was analysed",
+            uid=uid,
+            remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID of the study's instances",
+        )
+    receipt = archive.store(objects)
+    refused = [outcome for outcome in receipt.outcomes if outcome.state is not DeliveryState.STORED]
+    if refused:
+        raise StoreRefused(
+            "The archive did not take every object", uid=refused[0].ref.sop_instance_uid, why=refused[0].detail
+        )
+    return receipt
+
+
+def identify_patient(source: Dataset) -> PatientIdentity:
+    """Return who the image says it is of."""
+    patient_id, issuer = (str(source.get(keyword) or "").strip() for keyword in ("PatientID", "IssuerOfPatientID"))
+    return PatientIdentity(patient_id=patient_id, issuer=issuer)
+
+
+def keep_objects(objects: Sequence[EncodedObject], folder: Path | None) -> dict[str, Path]:
+    """Move the objects to a folder on the same file system, if one is named.
+
+    Returns
+    -------
+    dict
+        SOP Instance UID -> where the object lies now; empty without a folder.
+    """
+    if folder is None:
+        return {}
+    kept = {}
+    for item in objects:
+        kept[item.ref.sop_instance_uid] = item.path.replace(folder / item.path.name)
+    return kept

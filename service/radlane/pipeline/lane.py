@@ -1,0 +1,65 @@
+"""What the steps are given: the parts of radlane that one job needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.part10 import Limits
+from radlane.imaging.decode import DecodeFrame
+from radlane.pipeline.models import LoadedModel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What all jobs of this installation share.
+
+    Attributes
+    ----------
+    decode : DecodeFrame
+        Decodes hostile frames (`decoding.DecodingProcess`).
+    read_limits : Limits
+        What is read of a file at most.
+    inference_seconds : float
+        After this a network is stopped.
+    timezone : tzinfo
+        Speaks where an image has no Timezone Offset From UTC.
+    now : callable
+        The time, aware.
+    token_bytes : callable
+        Random bytes, for example `secrets.token_bytes`.
+    version : str
+        Version of radlane.
+    """
+
+    decode: DecodeFrame
+    read_limits: Limits
+    inference_seconds: float
+    timezone: tzinfo
+    now: Callable[[], datetime]
+    token_bytes: Callable[[int], bytes]
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One model on one archive.
+
+    Attributes
+    ----------
+    archive : Archive
+        Where the study comes from and its result goes to.
+    workspace : Path
+        An empty folder for the objects of this run.
+    keep : Path or None
+        Where the objects lie at the end, beside the archive; None: nowhere.
+    """
+
+    site: Site
+    archive: Archive
+    model: LoadedModel
+    workspace: Path
+    keep: Path | None

@@ -1,0 +1,106 @@
+"""How a job ends: the `Result` of an analysis, or of images that could not be analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydicom.uid import UID
+
+from radlane.domain.finding import Conclusion
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import (
+    Delivery,
+    EncodedObject,
+    Provenance,
+    Result,
+    ResultObject,
+    StoreReceipt,
+    Verdict,
+)
+from radlane.errors import InputRefused
+from radlane.pipeline.models import LoadedModel
+
+
+def analysed(
+    model: LoadedModel,
+    conclusion: Conclusion,
+    source: InstanceRef,
+    objects: Sequence[ResultObject],
+    timings: Mapping[str, float],
+) -> Result:
+    """Return the result of an analysis."""
+    return Result(
+        study_instance_uid=source.study_instance_uid,
+        verdict=Verdict.ANALYSED,
+        reasons=conclusion.reasons,
+        findings=conclusion.findings,
+        joint=conclusion.joint,
+        objects=tuple(objects),
+        provenance=_provenance(model, (source,)),
+        timings=timings,
+    )
+
+
+def not_analysed(
+    model: LoadedModel, study_instance_uid: str, refusal: InputRefused, timings: Mapping[str, float]
+) -> Result:
+    """Return the result of images that cannot be analysed: a reason, and no statement on the patient."""
+    return Result(
+        study_instance_uid=study_instance_uid,
+        verdict=Verdict.NOT_ANALYSED,
+        reasons=(Reason(code=ReasonCode(refusal.code), text=str(refusal)),),
+        findings=(),
+        joint=(),
+        objects=(),
+        provenance=_provenance(model, ()),
+        timings=timings,
+    )
+
+
+def describe(
+    objects: Sequence[EncodedObject], kept: Mapping[str, Path], receipt: StoreReceipt | None
+) -> tuple[ResultObject, ...]:
+    """Return each object with where it lies and where it went.
+
+    Parameters
+    ----------
+    objects : sequence of EncodedObject
+        In the order of storing.
+    kept : mapping
+        SOP Instance UID -> file, of objects that are kept beside the archive.
+    receipt : StoreReceipt or None
+        The archive's answer; None where nothing was to be stored.
+    """
+    return tuple(_describe(item, kept.get(item.ref.sop_instance_uid), receipt) for item in objects)
+
+
+def _describe(item: EncodedObject, kept: Path | None, receipt: StoreReceipt | None) -> ResultObject:
+    outcomes = [outcome for outcome in (receipt.outcomes if receipt else ()) if outcome.ref == item.ref]
+    stored_at = next((outcome.path for outcome in outcomes if outcome.path), None)
+    return ResultObject(
+        role=item.role,
+        modality=item.modality,
+        sop_class=UID(item.ref.sop_class_uid).name,
+        sop_class_uid=item.ref.sop_class_uid,
+        sop_instance_uid=item.ref.sop_instance_uid,
+        series_instance_uid=item.ref.series_instance_uid,
+        path=kept or stored_at,
+        deliveries=tuple(
+            Delivery(destination=receipt.destination, state=outcome.state, detail=outcome.detail)
+            for outcome in outcomes
+            if receipt
+        ),
+    )
+
+
+def _provenance(model: LoadedModel, inputs: tuple[InstanceRef, ...]) -> Provenance:
+    return Provenance(
+        model=model.identity,
+        trained_on=model.manifest.trained_on,
+        statement=model.manifest.regulatory.statement,
+        device=model.session.device,
+        runtime=model.session.runtime,
+        inputs=inputs,
+    )

@@ -1,0 +1,133 @@
+"""Which images of a study a model reads, or why none.
+
+In: what the archive says of the study, then the headers of the candidates. Out: one image, or a coded reason. radlane
+never chooses by order or size: where the manifest does not decide, nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydicom import Dataset
+
+from radlane.dicomweb.archive import Archive
+from radlane.domain.model import Manifest, Select
+from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
+from radlane.errors import InputRefused, StudyNotFound, UsageError
+
+MOST_CANDIDATES = 16
+HEADER = ("SpecificCharacterSet", "BodyPartExamined", "ViewPosition")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A retrieved instance and the attributes `HEADER` of it."""
+
+    instance: RetrievedInstance
+    header: Dataset
+
+
+def only_study(archive: Archive) -> str:
+    """Return the Study Instance UID of an archive that holds one study.
+
+    Raises
+    ------
+    StudyNotFound
+        If it holds none.
+    UsageError
+        If it holds several.
+    """
+    found = archive.study_uids()
+    if not found:
+        raise StudyNotFound("There is no DICOM instance here")
+    if len(found) > 1:
+        raise UsageError(
+            f"There are {len(found)} studies here",
+            remedy="Name one: `run STUDY_UID --archive FOLDER`; `inspect` lists them",
+        )
+    return found[0]
+
+
+def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None) -> tuple[InstanceRef, ...]:
+    """Return the instances that may be the model's input, by what the archive knows of them.
+
+    Parameters
+    ----------
+    index : StudyIndex
+        The study.
+    manifest : Manifest
+        The model's manifest.
+    series : str or None
+        The only Series Instance UID to look at, where the caller names one.
+
+    Raises
+    ------
+    InputRefused
+        `no-matching-series`, `body-part-mismatch`, or `ambiguous-input` where there are too many to retrieve.
+    """
+    select = _select(manifest)
+    named = [item for item in index.series if series in (None, item.series_instance_uid)]
+    fitting = [item for item in named if item.modality in select.modalities and _of_class(item, select)]
+    if not fitting:
+        raise InputRefused(
+            ReasonCode.NO_MATCHING_SERIES,
+            "The study has no image of the modality and SOP Class that the model reads",
+            uid=index.study_instance_uid,
+        )
+    here = [item for item in fitting if _says(item.body_part_examined, select.body_parts)]
+    if not here:
+        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, index.study_instance_uid)
+    found = tuple(ref for item in here for ref in _of_class(item, select))
+    if len(found) > MOST_CANDIDATES:
+        raise _ambiguous(len(found), index.study_instance_uid)
+    return found
+
+
+def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> RetrievedInstance:
+    """Return the one candidate whose header says nothing else than the manifest.
+
+    Raises
+    ------
+    InputRefused
+        `body-part-mismatch` or `view-mismatch` where none fits, `ambiguous-input` where several do.
+    """
+    select = _select(manifest)
+    here = [item for item in candidates if _says(_text(item.header, "BodyPartExamined"), select.body_parts)]
+    if not here:
+        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, study_instance_uid)
+    seen = [item for item in here if _says(_text(item.header, "ViewPosition"), select.views)]
+    if not seen:
+        raise _mismatch(ReasonCode.VIEW_MISMATCH, study_instance_uid)
+    if len(seen) > 1:
+        raise _ambiguous(len(seen), study_instance_uid)
+    return seen[0].instance
+
+
+def _select(manifest: Manifest) -> Select:
+    """The manifest's one channel (`registry.manifest` reads no other)."""
+    return manifest.inputs[0].channels[0].select
+
+
+def _of_class(series: SeriesIndex, select: Select) -> tuple[InstanceRef, ...]:
+    return tuple(ref for ref in series.instances if ref.sop_class_uid in select.sop_classes)
+
+
+def _says(value: str, accepted: Iterable[str]) -> bool:
+    """Whether an attribute is one of the accepted values; what is absent decides nothing."""
+    return value == "" or value in accepted
+
+
+def _text(header: Dataset, keyword: str) -> str:
+    return str(header.get(keyword) or "").strip()
+
+
+def _mismatch(code: ReasonCode, uid: str) -> InputRefused:
+    attribute = "Body Part Examined" if code is ReasonCode.BODY_PART_MISMATCH else "View Position"
+    return InputRefused(code, f"{attribute} says another one than the model reads", uid=uid)
+
+
+def _ambiguous(count: int, uid: str) -> InputRefused:
+    return InputRefused(ReasonCode.AMBIGUOUS_INPUT, f"{count} images fit, and nothing says which one is meant", uid=uid)

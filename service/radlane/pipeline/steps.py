@@ -1,0 +1,167 @@
+"""The whole story of a job: a study goes in, its result comes back. One short function a step.
+
+In: a request and the lane. Out: `Result`. Images that cannot be analysed end `not-analysed` with a coded reason; what
+breaks is an error, and then nothing of the result was stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydicom import Dataset
+
+from radlane.dicomweb.part10 import read_dataset, read_header
+from radlane.domain.finding import Conclusion
+from radlane.domain.image import Image
+from radlane.domain.job import JobRequest
+from radlane.domain.reason import Reason
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import EncodedObject, Result, StoreReceipt
+from radlane.domain.study import RetrievedStudy
+from radlane.domain.tensor import Outputs, Tensor
+from radlane.encode.checker import check_objects
+from radlane.encode.context import EncodeContext
+from radlane.encode.identity import random_identity
+from radlane.encode.part10 import write_object
+from radlane.encode.result import encode_result, role_of
+from radlane.errors import CheckFailed, InputRefused
+from radlane.imaging.display import render
+from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.tensor import to_source, to_tensor
+from radlane.inference.postprocess import conclude
+from radlane.pipeline.deliver import keep_objects, store_objects
+from radlane.pipeline.lane import Lane, Site
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.outcome import analysed, describe, not_analysed
+from radlane.pipeline.plan import HEADER, Candidate, choose_image, select_candidates
+from radlane.pipeline.watch import Watch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The image that is analysed: its data set, and which instance it is."""
+
+    dataset: Dataset
+    ref: InstanceRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """What the network made of the source."""
+
+    source: Source
+    image: Image
+    conclusion: Conclusion
+
+
+def run_job(lane: Lane, request: JobRequest, watch: Watch) -> Result:
+    """Run one job from the archive's answer to the stored result.
+
+    Raises
+    ------
+    RadlaneError
+        What broke; nothing of the result is in the archive then.
+    """
+    started = lane.site.now()
+    try:
+        analysis = analyse(lane.site, lane.model, fetch(lane, request, watch), watch)
+    except InputRefused as refusal:
+        return not_analysed(lane.model, request.study_instance_uid, refusal, watch.timings)
+    with watch.step("encode"):
+        datasets = encode(lane, analysis, started)
+    with watch.step("check"):
+        check(datasets, analysis.source)
+    with watch.step("write"):
+        objects = write(lane, datasets)
+    receipt = deliver(lane, request, objects, analysis.source, watch)
+    described = describe(objects, keep_objects(objects, lane.keep), receipt)
+    return analysed(lane.model, analysis.conclusion, analysis.source.ref, described, watch.timings)
+
+
+def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
+    """Bring the one image that the model reads."""
+    with watch.step("query"):
+        index = lane.archive.find_study(request.study_instance_uid)
+    with watch.step("select"):
+        wanted = select_candidates(index, lane.model.manifest, request.series_instance_uid)
+    with watch.step("retrieve"):
+        study = lane.archive.retrieve(index, wanted)
+    with watch.step("read"):
+        return choose(lane.site, lane.model, study)
+
+
+def choose(site: Site, model: LoadedModel, study: RetrievedStudy) -> Source:
+    """Choose by the headers, then read the chosen instance whole."""
+    candidates = [
+        Candidate(instance=item, header=read_header(item.path, HEADER, site.read_limits)) for item in study.instances
+    ]
+    chosen = choose_image(candidates, model.manifest, study.index.study_instance_uid)
+    return Source(dataset=read_dataset(chosen.path, chosen.ref, site.read_limits), ref=chosen.ref)
+
+
+def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
+    """Image -> Tensor -> Outputs -> Conclusion."""
+    with watch.step("image"):
+        image, reasons = read_radiograph(source.dataset, source.ref, site.decode)
+    with watch.step("tensor"):
+        tensor = to_tensor(image, model.manifest.inputs[0])
+    with watch.step("infer"):
+        outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+    with watch.step("conclude"):
+        return Analysis(source=source, image=image, conclusion=_conclude(model, tensor, outputs, image, reasons))
+
+
+def _conclude(
+    model: LoadedModel, tensor: Tensor, outputs: Outputs, image: Image, reasons: tuple[Reason, ...]
+) -> Conclusion:
+    found = conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
+    return replace(found, reasons=(*found.reasons, *reasons))
+
+
+def encode(lane: Lane, analysis: Analysis, started: datetime) -> tuple[Dataset, ...]:
+    """Conclusion -> SEG, Secondary Capture and root SR, the SR last."""
+    context = EncodeContext(
+        identity=random_identity(lane.site.token_bytes),
+        started=started,
+        site_timezone=lane.site.timezone,
+        model=lane.model.identity,
+        manifest=lane.model.manifest,
+        source=analysis.source.dataset,
+        radlane_version=lane.site.version,
+    )
+    return encode_result(context, analysis.conclusion, render(analysis.image))
+
+
+def check(datasets: Sequence[Dataset], source: Source) -> None:
+    """Let nothing leave that the checker rejects.
+
+    Raises
+    ------
+    CheckFailed
+        With the rules that are broken.
+    """
+    problems = check_objects(datasets, [source.dataset])
+    if problems:
+        raise CheckFailed(
+            "The checker rejects an object of the result",
+            uid=problems[0].sop_instance_uid,
+            why="; ".join(sorted({problem.code for problem in problems})),
+            remedy="Nothing was stored. This is a defect of radlane: please report it",
+        )
+
+
+def write(lane: Lane, datasets: Sequence[Dataset]) -> tuple[EncodedObject, ...]:
+    """Put the objects into files, in the order of storing."""
+    return tuple(write_object(dataset, role_of(dataset), lane.workspace) for dataset in datasets)
+
+
+def deliver(
+    lane: Lane, request: JobRequest, objects: Sequence[EncodedObject], source: Source, watch: Watch
+) -> StoreReceipt | None:
+    """Store the objects beside their source, unless the request says not to."""
+    if not request.store:
+        return None
+    with watch.step("store"):
+        return store_objects(lane.archive, objects, source.dataset)

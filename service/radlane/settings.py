@@ -1,0 +1,200 @@
+"""Settings: `radlane.yaml` and the variables `RADLANE_...`, read once.
+
+In: the file that `RADLANE_CONFIG` names, or `radlane.yaml` in the working folder; the environment goes before it.
+Out: `Settings`. Only this module looks at the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings import (
+    SettingsError as SourceError,
+)
+
+from radlane.errors import SettingsError
+from radlane.registry.manifest import PlainLoader
+
+PREFIX = "RADLANE_"
+CONFIG_VARIABLE = "RADLANE_CONFIG"
+DEFAULT_FILE = Path("radlane.yaml")
+_REMEDY = "See docs/settings.md"
+_DAY_S = 86400.0
+_NESTED = frozenset({"ARCHIVES", "LIMITS"})  # settings with settings below them
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class FolderArchiveSettings(_Section):
+    """A folder of DICOM files."""
+
+    kind: Literal["folder"]
+    path: Path
+    """The folder; it has to be there."""
+
+
+class LimitSettings(_Section):
+    """What hostile input may take at most."""
+
+    file_bytes: Annotated[int, Field(gt=0)] = 2 << 30
+    """Bytes of one DICOM file."""
+    decode_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 60.0
+    """Seconds that one compressed frame may be decoded."""
+    decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
+    """Bytes of address space of the process that decodes."""
+    inference_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 120.0
+    """Seconds that one run of a network may take."""
+
+
+class Settings(BaseSettings):
+    """All settings of radlane."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    archives: dict[str, FolderArchiveSettings] = {}
+    """Archives by name."""
+    default_archive: str | None = None
+    """The archive of a run that names none."""
+    device: Literal["auto", "cuda", "cpu"] = "auto"
+    """`cuda` means CUDA or an error; `auto` takes CUDA where it works."""
+    threads: Annotated[int, Field(gt=0, le=1024)] | None = None
+    """Threads of one network; the cores of the machine or the container if not set."""
+    data_dir: Path = Field(default_factory=lambda: user_data_path("radlane"))
+    """Where radlane keeps what is its own."""
+    models_dir: Path | None = None
+    """Folder of model packages in the place of those that come with radlane."""
+    timezone: str | None = None
+    """IANA name of the site's time zone; the machine's if not set."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least level that is logged."""
+    limits: LimitSettings = LimitSettings()
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, name: str | None) -> str | None:
+        try:
+            return ZoneInfo(name).key if name is not None else name
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("no such time zone") from error
+
+    @model_validator(mode="after")
+    def _default_archive_is_there(self) -> Self:
+        if self.default_archive is not None and self.default_archive not in self.archives:
+            raise ValueError("default_archive names no archive")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the interface's own
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the interface's own
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the file."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _read_file())
+
+    @property
+    def site_timezone(self) -> tzinfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone) if self.timezone else MachineZone()
+
+
+class MachineZone(tzinfo):
+    """The machine's time zone with its summer times; the offset of now would be wrong after the next change."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return the offset at a local time."""
+        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 - the interface's own
+        """Return None: what of the offset is summer time is not known."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return the abbreviation at a local time."""
+        return moment.replace(tzinfo=None).astimezone().tzname() if moment else None
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Return the local time of a moment in UTC."""
+        there = moment.replace(tzinfo=UTC).astimezone()
+        here = there.replace(tzinfo=self)
+        return here.replace(fold=int(here.utcoffset() != there.utcoffset()))  # the second time of an hour that repeats
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises
+    ------
+    SettingsError
+        If a setting is unknown or wrong; the message names it, not its value.
+    """
+    _refuse_unknown_variables()
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "default_archive"
+        raise SettingsError("A setting is wrong", why=f"{key}: {first['type']}", remedy=_REMEDY) from None
+    except SourceError:
+        raise SettingsError("A RADLANE_ variable is no JSON", remedy=_REMEDY) from None
+
+
+def _read_file() -> dict[str, Any]:
+    """What the file says; nothing where none is named and `radlane.yaml` is not there."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    path = Path(named or DEFAULT_FILE)
+    if not named and not os.path.lexists(path):
+        return {}
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), PlainLoader)  # noqa: S506 - a SafeLoader
+    except OSError as error:
+        which = f"that {CONFIG_VARIABLE} names" if named else str(DEFAULT_FILE)
+        raise SettingsError(f"The settings' file {which} cannot be read", why=error.strerror) from None
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
+        raise SettingsError("The settings' file is no plain YAML", why=_problem(error), remedy=_REMEDY) from None
+    if content is None:
+        return {}
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise SettingsError("The settings' file holds no names with values", remedy=_REMEDY)
+    return content
+
+
+def _problem(error: Exception) -> str:
+    """Where the file is wrong; not what stands there."""
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}" if mark else type(error).__name__
+
+
+def _refuse_unknown_variables() -> None:
+    """A variable that is spelled wrongly would be silent otherwise."""
+    known = {name.upper() for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        name, below, _ = variable.upper().removeprefix(PREFIX).partition("__")
+        if not variable.upper().startswith(PREFIX) or variable == CONFIG_VARIABLE:
+            continue
+        if name not in (_NESTED if below else known):
+            raise SettingsError("There is no such setting", uid=variable, remedy=_REMEDY)

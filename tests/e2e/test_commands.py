@@ -1,0 +1,206 @@
+"""The commands as processes of their own: what only shows there (signals, pipes, terminals, exit codes).
+
+In: the command line. Out: one JSON document, an exit code, and never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pydicom import dcmread
+
+from support.lane import DONE, FAILED, NOT_ANALYSED, USAGE, Ended, content, radlane
+from support.radiographs import real
+
+STEPS = ("load", "infer", "encode")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
+    """The demonstration's folder, and how it ended."""
+    home = tmp_path_factory.mktemp("demo")
+    return home / "archive", radlane("demo", "--out", home / "archive", "--json", home=home / "home")
+
+
+@pytest.fixture
+def chest(tmp_path: Path) -> Path:
+    """A folder archive with RG1."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    shutil.copyfile(real("RG1_UNCI.dcm"), archive / "RG1")
+    return archive
+
+
+def test_demo_leaves_its_objects_where_it_says(demo: tuple[Path, Ended]) -> None:
+    archive, ended = demo
+    assert (ended.code, ended.stderr) == (DONE, "")
+    result = ended.answer
+    assert set(result) == {
+        "study", "verdict", "reasons", "findings", "joint_measurements", "objects", "provenance", "timings",
+    }  # fmt: skip
+    assert result["verdict"] == "analysed"
+    assert {item["role"]: dcmread(item["path"]).SOPInstanceUID for item in result["objects"]} == {
+        item["role"]: item["sop_instance_uid"] for item in result["objects"]
+    }
+    assert {archive / name for name in content(archive)} == {
+        archive / "RG1_UNCI.dcm",
+        *(Path(item["path"]) for item in result["objects"]),
+    }
+
+
+def test_what_demo_made_passes_the_check(demo: tuple[Path, Ended], tmp_path: Path) -> None:
+    archive, _ = demo
+    ended = radlane("check", archive, "--json", home=tmp_path)
+    assert (ended.code, ended.answer) == (DONE, {"objects": 3, "images": 1, "others": 0, "problems": []})
+
+
+def test_inspect_tells_the_image_from_the_objects(demo: tuple[Path, Ended], tmp_path: Path) -> None:
+    archive, _ = demo
+    ended = radlane("inspect", archive, "--json", home=tmp_path)
+    assert ended.code == DONE
+    verdicts = sorted(item["models"]["cxr-lungs:1.0.0"] for item in ended.answer["items"])
+    assert verdicts == ["no-matching-series"] * 3 + ["reads"]
+
+
+def test_models_and_doctor_answer_in_json(tmp_path: Path) -> None:
+    listed = radlane("models", "list", "--json", home=tmp_path)
+    assert (listed.code, [model["name"] for model in listed.answer["items"]]) == (DONE, ["cxr-lungs"])
+    shown = radlane("models", "show", "cxr-lungs", "--json", home=tmp_path)
+    assert (shown.code, shown.answer["name"]) == (DONE, "cxr-lungs")
+    doctor = radlane("doctor", "--json", home=tmp_path)
+    assert (doctor.code, doctor.answer["ok"]) == (DONE, True), doctor.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("run", real("RG3_UNCI.dcm").name), USAGE),
+        (("nosuch",), USAGE),
+        (("check", real("RG3_UNCI.dcm")), FAILED),
+    ],
+)
+def test_a_failure_ends_with_its_code(tmp_path: Path, words: tuple[str | Path, ...], code: int) -> None:
+    ended = radlane(*words, home=tmp_path)
+    assert ended.code == code
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_tibia_is_not_analysed(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    shutil.copyfile(real("RG3_UNCI.dcm"), tmp_path / "archive" / "RG3")
+    ended = radlane("run", tmp_path / "archive", "--model", "cxr-lungs", home=tmp_path / "home")
+    assert (ended.code, ended.stderr) == (NOT_ANALYSED, "")
+    assert "body-part-mismatch" in ended.stdout
+
+
+# Signals
+
+
+@contextmanager
+def started(home: Path, *words: str | Path, **streams: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that runs, with a temporary folder of its own."""
+    for folder in (home, home / "tmp"):
+        folder.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "radlane", *map(str, words)], cwd=home, env=environment(home), **streams
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def environment(home: Path) -> Mapping[str, str]:
+    ours = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "RADLANE_DATA_DIR": str(home / "data"), "TERM": "xterm"}
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("RADLANE_")}, **ours}
+
+
+def wait_for(folder: Path) -> None:
+    """Wait until a command has made its working folder: the network is loaded, the objects are not yet there."""
+    until = time.monotonic() + 60
+    while not list(folder.glob(".radlane-*")):
+        assert time.monotonic() < until, "no working folder"
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+def test_a_command_that_is_stopped_leaves_nothing(
+    chest: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    before, home = content(chest), tmp_path / "home"
+    words = ("run", chest, "--model", "cxr-lungs", "--out", tmp_path / "out")
+    with started(home, *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        wait_for(tmp_path / "out")
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (code, b"", b"")
+    assert content(chest) == before
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+# Streams
+
+
+@pytest.mark.parametrize("words", [("models", "show", "cxr-lungs"), ("openapi", "--json"), ("--help",)])
+def test_a_reader_that_leaves_is_no_complaint(tmp_path: Path, words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with started(tmp_path, *words, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (FAILED, b"")
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        streams = {"stdout": full.fileno(), "stderr": subprocess.PIPE}
+        with started(tmp_path, "models", "list", **streams) as process:
+            _, err = process.communicate(timeout=60)
+    assert process.returncode == FAILED
+    assert err == b"radlane: The answer cannot be written: No space left on device\n"
+
+
+def test_closed_streams_are_nothing_to_complain_of(tmp_path: Path) -> None:
+    shell = ("sh", "-c", 'exec "$@" >&- 2>&-', "sh")
+    ended = radlane("models", "list", "--json", home=tmp_path, within=shell)
+    assert (ended.code, ended.stdout, ended.stderr) == (DONE, "", "")
+
+
+def test_a_terminal_shows_progress_and_the_answer_stays_clean(chest: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = ("run", chest, "--model", "cxr-lungs", "--no-store")
+    with started(tmp_path / "home", *words, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        shown = read_all(ours)
+        out = process.communicate(timeout=60)[0].decode()
+    assert process.returncode == DONE
+    assert [step for step in STEPS if step.encode() in shown]
+    assert b"Traceback" not in shown
+    assert out.startswith("analysed  cxr-lungs:1.0.0 on cpu\n")
+    assert "\x1b" not in out
+
+
+def read_all(terminal: int) -> bytes:
+    """All that is shown until the other side closes the terminal (Linux answers EIO then)."""
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            os.close(terminal)
+            return shown
+        shown += part

@@ -1,0 +1,77 @@
+"""The HTTP service in this process, without sockets.
+
+httpx.ASGITransport neither runs the lifespan nor hands on its state, and it never disconnects: this does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from radlane.app import create_app
+from radlane.settings import Settings
+
+
+def service(folder: Path, **settings: Any) -> FastAPI:
+    """The service on the CPU with its data in a folder; nothing of this machine's settings is read."""
+    return create_app(settings_in(folder, **settings))
+
+
+def settings_in(folder: Path, **settings: Any) -> Settings:
+    """Settings for a test, as they would be read."""
+    return Settings.model_construct(**{"data_dir": folder / "data", "device": "cpu", "threads": 1, **settings})
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[ASGIApp]:
+    """The app from its start to its end, with its lifespan's state as a server hands it on."""
+    async with app.router.lifespan_context(app) as state:
+
+        async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+            await app({**scope, "state": dict(state or {})}, receive, send)
+
+        yield with_state
+
+
+@asynccontextmanager
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of an app that runs; what the app raises after its answer stays in it, as in a server."""
+    async with running(app) as started:
+        transport = httpx.ASGITransport(app=started, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as caller:
+            yield caller
+
+
+async def post(app: ASGIApp, path: str, headers: Mapping[str, str], messages: Sequence[Message]) -> list[Message]:
+    """Send the messages of a request as a server would, a disconnect too, and return those of the answer."""
+    target, _, query = path.partition("?")
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": target,
+        "raw_path": target.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("test", 80),
+    }
+    coming, answer = iter(messages), []
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(message: Message) -> None:
+        answer.append(message)
+
+    await app(scope, receive, send)
+    return answer

@@ -1,0 +1,60 @@
+"""A lane on a folder archive, with the reference model on the CPU."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.imaging.decode import decode_frame
+from radlane.inference.devices import choose_device
+from radlane.pipeline.lane import Lane, Site
+from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.watch import Watch
+from radlane.registry.catalogue import builtin_roots, load_catalogue
+
+STARTED = datetime(2024, 2, 29, 21, 30, 15, 123456, tzinfo=UTC)
+
+
+@cache
+def reference_model() -> LoadedModel:
+    """cxr-lungs, loaded once for all tests."""
+    root = builtin_roots()[0]
+    return Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 2).load("cxr-lungs")
+
+
+def site() -> Site:
+    """A site whose clock stands still, and whose randomness counts: the same bytes in each test."""
+    drawn = count(1)
+    return Site(
+        decode=decode_frame,
+        read_limits=Limits(),
+        inference_seconds=60.0,
+        timezone=UTC,
+        now=lambda: STARTED,
+        token_bytes=lambda size: next(drawn).to_bytes(size, "big"),
+        version="0.1.0",
+    )
+
+
+def lane(folder: Path, *, archive: Archive | None = None, keep: Path | None = None) -> Lane:
+    """A lane on `<folder>/archive`; its objects pass through `<folder>/objects`."""
+    for name in ("archive", "objects"):
+        (folder / name).mkdir(exist_ok=True)
+    return Lane(
+        site=site(),
+        archive=archive or FolderArchive("ward", folder / "archive", Limits()),
+        model=reference_model(),
+        workspace=folder / "objects",
+        keep=keep,
+    )
+
+
+def watch() -> Watch:
+    """A watch on which every step takes a second."""
+    ticks = count(0.0, 1.0)
+    return Watch(lambda: next(ticks), lambda _: None)

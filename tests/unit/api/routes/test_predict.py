@@ -1,0 +1,270 @@
+"""One instance in, findings out; whatever is sent, nothing of it stays, and nothing of it is said."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import resource
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.types import Message
+
+from radlane.api.deps import Services
+from radlane.api.routes.predict import _not_kept
+from radlane.api.service import build_api
+from radlane.app import build_services, open_site
+from radlane.errors import ArchiveUnavailable, StorageFull
+from support.asgi import client, post, running, service, settings_in
+from support.radiographs import radiograph, real
+
+DICOM = {"content-type": "application/dicom"}
+PATH = "/v1/predict?model=cxr-lungs"
+CANARY = "CANARYZQ7"
+
+
+def part10(**attributes: Any) -> bytes:
+    buffer = BytesIO()
+    radiograph(**attributes).save_as(buffer, enforce_file_format=True)
+    return buffer.getvalue()
+
+
+def altered(folder: Path, **parts: Any) -> FastAPI:
+    """The service with some of its parts exchanged."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
+        settings = settings_in(folder)
+        with open_site(settings) as site:
+            yield {"services": replace(build_services(settings, site), **parts)}
+
+    return build_api("0", lifespan)
+
+
+def spooled(folder: Path) -> list[Path]:
+    return list((folder / "data").rglob(".*")) + list((folder / "data" / "spool").iterdir())
+
+
+async def sent(folder: Path, content: Any, path: str = PATH, **settings: Any) -> httpx.Response:
+    async with client(service(folder, **settings)) as caller:
+        return await caller.post(path, content=content, headers=DICOM)
+
+
+@pytest.mark.asyncio
+async def test_a_chest_radiograph_is_analysed_and_not_kept(tmp_path: Path) -> None:
+    answer = await sent(tmp_path, real("RG1_UNCI.dcm").read_bytes())
+    result = answer.json()
+    assert (answer.status_code, result["verdict"]) == (200, "analysed")
+    assert {finding["laterality"]: finding["presence"] for finding in result["findings"]} == {
+        "right": "present",
+        "left": "present",
+    }
+    assert {item["role"] for item in result["objects"]} == {"segmentation", "capture", "report"}
+    assert all(item["path"] is None and item["deliveries"] == [] for item in result["objects"])
+    assert "patient" not in answer.text.lower()
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_what_cannot_be_analysed_is_a_verdict(tmp_path: Path) -> None:
+    answer = await sent(tmp_path, part10(Modality=CANARY, PatientName=CANARY))
+    assert (answer.status_code, answer.json()["verdict"]) == (200, "not-analysed")
+    assert [reason["code"] for reason in answer.json()["reasons"]] == ["no-matching-series"]
+    assert CANARY not in answer.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/DICOM",  # media types know no case (RFC 9110 section 8.3.1)
+        'application/dicom; transfer-syntax="1.2.840.10008.1.2.1"',
+    ],
+)
+async def test_the_media_type_in_other_words(tmp_path: Path, content_type: str) -> None:
+    async with client(service(tmp_path)) as caller:
+        answer = await caller.post(PATH, content=part10(), headers={"content-type": content_type})
+    assert answer.status_code == 200
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"content-type": ""},
+        {"content-type": CANARY},
+        {"content-type": "application/dicom+json"},
+        {"content-type": 'multipart/related; type="application/dicom"; boundary=b'},
+        {"content-type": "application/x-www-form-urlencoded"},
+    ],
+    ids=lambda headers: str(headers.get("content-type", "none")),
+)
+async def test_another_media_type_is_refused_before_anything_is_written(
+    tmp_path: Path, headers: dict[str, str]
+) -> None:
+    async with client(service(tmp_path)) as caller:
+        answer = await caller.post(PATH, content=part10(), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (415, "media-type-unsupported")
+    assert CANARY not in answer.text
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "body", [b"", CANARY.encode() * 1000, part10()[:200], b"\0" * 128 + b"DICM"], ids=["none", "junk", "cut", "bare"]
+)
+async def test_what_is_no_instance(tmp_path: Path, body: bytes) -> None:
+    answer = await sent(tmp_path, body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "file-unreadable")
+    assert CANARY not in answer.text
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("query", "status", "code"),
+    [
+        ("?model=canaryzq7", 404, "model-not-found"),
+        ("?model=cxr-lungs:canaryzq7", 404, "model-not-found"),
+        ("?model=CANARYZQ7", 422, "usage"),
+        ("?model=", 422, "usage"),
+        ("", 422, "usage"),
+    ],
+)
+async def test_models_that_are_none(tmp_path: Path, query: str, status: int, code: str) -> None:
+    answer = await sent(tmp_path, part10(), f"/v1/predict{query}")
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert "canaryzq7" not in answer.text.lower()
+    assert not (tmp_path / "data" / "spool").exists() or spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_is_too_large(tmp_path: Path) -> None:
+    given = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal given
+        while True:
+            given += 1
+            yield b"x" * 1000
+
+    async with client(altered(tmp_path, most_bytes=4500)) as caller:
+        answer = await caller.post(PATH, content=endless(), headers=DICOM)
+    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+    assert given == 5
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_a_body_as_large_as_it_may_be(tmp_path: Path) -> None:
+    body = part10()
+
+    async def in_pieces() -> AsyncIterator[bytes]:
+        for start in range(0, len(body), 1000):
+            yield body[start : start + 1000]
+
+    async with client(altered(tmp_path, most_bytes=len(body))) as caller:
+        answer = await caller.post(PATH, content=in_pieces(), headers=DICOM)
+    assert answer.status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_does_not_come(tmp_path: Path) -> None:
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"x"
+        await asyncio.sleep(60)
+
+    async with client(altered(tmp_path, receive_seconds=0.1)) as caller:
+        answer = await caller.post(PATH, content=stalled(), headers=DICOM)
+    assert (answer.status_code, answer.json()["code"]) == (408, "body-too-slow")
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_a_client_that_goes_away(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    messages: list[Message] = [
+        {"type": "http.request", "body": CANARY.encode(), "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    async with running(service(tmp_path)) as app:
+        answer = await post(app, PATH, DICOM, messages)
+        assert spooled(tmp_path) == []
+    assert answer[0]["status"] == 400
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.asyncio
+async def test_a_request_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    waiting = asyncio.Event()
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"x"
+        waiting.set()
+        await asyncio.sleep(60)
+
+    async with client(service(tmp_path)) as caller:
+        task = asyncio.create_task(caller.post(PATH, content=stalled(), headers=DICOM))
+        await waiting.wait()
+        assert spooled(tmp_path) != []
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert spooled(tmp_path) == []
+
+
+@pytest.fixture
+def _small_files() -> Iterator[None]:
+    """A disk that is full after a mebibyte, as far as this process can tell."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.asyncio
+@pytest.mark.usefixtures("_small_files")
+async def test_no_room_for_the_instance(tmp_path: Path) -> None:
+    answer = await sent(tmp_path, b"x" * (2 << 20))
+    assert (answer.status_code, answer.json()["code"]) == (507, "storage-full")
+    assert answer.json()["retryable"]
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_a_spool_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    answer = await sent(tmp_path, part10())
+    assert (answer.status_code, answer.json()["code"]) == (503, "archive-unavailable")
+    assert str(tmp_path) not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [(errno.ENOSPC, StorageFull), (errno.EDQUOT, StorageFull), (errno.EIO, ArchiveUnavailable)],
+)
+def test_what_an_error_of_the_disk_means(number: int, kind: type[Exception]) -> None:
+    error = _not_kept(OSError(number, "why", CANARY))
+    assert type(error) is kind
+    assert CANARY not in str(error)
+
+
+@pytest.mark.asyncio
+async def test_analyses_wait_for_their_turn_and_others_are_answered(tmp_path: Path) -> None:
+    turns = asyncio.Semaphore(1)
+    async with client(altered(tmp_path, turns=turns)) as caller, asyncio.timeout(60):
+        async with turns:
+            task = asyncio.create_task(caller.post(PATH, content=part10(), headers=DICOM))
+            while not (tmp_path / "data" / "spool").exists() or not list((tmp_path / "data").rglob("instance")):
+                await asyncio.sleep(0.01)
+            assert (await caller.get("/livez")).status_code == 200
+            await asyncio.sleep(0.3)
+            assert not task.done()
+        assert (await task).status_code == 200

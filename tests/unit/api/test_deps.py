@@ -1,0 +1,36 @@
+"""Routes get the parts that the lifespan made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from radlane.api.deps import Services, ServicesDep
+from radlane.app import build_services, open_site
+from support.asgi import client, settings_in
+
+
+@pytest.mark.asyncio
+async def test_a_route_is_given_the_services_of_the_lifespan(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    seen: list[Services] = []
+    with open_site(settings) as site:
+        made = build_services(settings, site)
+
+        @asynccontextmanager
+        async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
+            yield {"services": made}
+
+        api = FastAPI(lifespan=lifespan)
+
+        @api.get("/")
+        def look(services: ServicesDep) -> None:
+            seen.append(services)
+
+        async with client(api) as caller:
+            assert (await caller.get("/")).status_code == 200
+    assert seen == [made]

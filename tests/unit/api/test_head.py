@@ -1,0 +1,50 @@
+"""HEAD gets the answer to GET; the server leaves the body out."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
+
+from radlane.api.head import HeadAsGet
+from support.asgi import client
+
+
+@pytest.mark.asyncio
+async def test_head_is_answered_as_get() -> None:
+    api = FastAPI()
+    api.add_middleware(HeadAsGet)
+
+    @api.get("/thing")
+    def thing() -> str:
+        return "here"
+
+    @api.post("/thing")
+    def make() -> None: ...
+
+    @api.post("/only")
+    def only() -> None: ...
+
+    async with client(api) as caller:
+        asked, known, refused = await caller.get("/thing"), await caller.head("/thing"), await caller.head("/only")
+    assert (known.status_code, known.content) == (200, b"")
+    assert known.headers == asked.headers
+    assert refused.status_code == 405
+
+
+@pytest.mark.asyncio
+async def test_the_server_still_knows_what_was_asked() -> None:
+    scope = {"type": "http", "method": "HEAD"}
+    seen: list[str] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["method"])
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        raise AssertionError
+
+    await HeadAsGet(inner)(scope, receive, send)
+    assert (seen, scope["method"]) == (["GET"], "HEAD")

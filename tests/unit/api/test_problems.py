@@ -1,0 +1,181 @@
+"""Every error has a status that somebody decided, and no problem repeats what was sent."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from radlane import errors
+from radlane.api.problems import MEDIA_TYPE, WEB, Problem, install, set_media_type, status_of
+from radlane.domain.reason import ReasonCode
+from radlane.errors import InputRefused, RadlaneError
+from support.asgi import client
+
+CANARY = "CANARYZQ7"
+DECIDED = {
+    "RadlaneError": 500,
+    "UsageError": 422,
+    "SettingsError": 500,  # of the site, not of the caller
+    "InputRefused": 422,
+    "ArchiveError": 502,
+    "UidInvalid": 422,
+    "StudyNotFound": 404,
+    "ArchiveUnavailable": 503,
+    "StorageFull": 507,
+    "StoreRefused": 502,
+    "StudyMismatch": 409,
+    "ModelError": 500,
+    "ModelNotFound": 404,
+    "ManifestInvalid": 500,
+    "ArtifactCorrupt": 500,
+    "ModelMismatch": 500,
+    "SelfTestFailed": 500,
+    "DeviceError": 500,
+    "DeviceUnavailable": 500,
+    "RuntimeConflict": 500,
+    "InferenceFailed": 500,
+    "DecodeCrashed": 422,  # the frame did it
+    "CheckFailed": 500,
+}
+
+
+def tree(kind: type[RadlaneError] = RadlaneError) -> Iterator[type[RadlaneError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        if child.__module__ == errors.__name__:
+            yield from tree(child)
+
+
+def made(kind: type[RadlaneError]) -> RadlaneError:
+    if issubclass(kind, InputRefused):
+        return InputRefused(ReasonCode.FILE_UNREADABLE, "What happened")
+    return kind("What happened")
+
+
+def app(error: Exception) -> FastAPI:
+    api = FastAPI()
+    install(api)
+
+    @api.get("/")
+    def fail(number: int = 0) -> None:
+        raise error
+
+    return api
+
+
+async def answer_to(error: Exception, path: str = "/") -> httpx.Response:
+    async with client(app(error)) as caller:
+        return await caller.get(path)
+
+
+def test_every_class_of_the_tree_was_decided() -> None:
+    assert {kind.__name__: status_of(made(kind)) for kind in tree()} == DECIDED
+
+
+def test_a_class_that_is_new_gets_the_status_of_its_parent() -> None:
+    class Newer(errors.StudyNotFound):
+        pass
+
+    assert status_of(Newer("What happened")) == 404
+
+
+def test_503_and_507_are_for_what_may_succeed_later() -> None:
+    later = {kind.__name__ for kind in tree() if status_of(made(kind)) in {503, 507}}
+    assert later == {kind.__name__ for kind in tree() if kind.retryable}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", tuple(tree()), ids=lambda kind: kind.__name__)
+async def test_an_error_is_a_problem_document(kind: type[RadlaneError], caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "radlane")
+    error = made(kind)
+    answer = await answer_to(error)
+    problem = Problem.model_validate_json(answer.text)
+    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert (answer.status_code, problem.status) == (status_of(error), status_of(error))
+    assert (problem.code, problem.retryable) == (error.code, error.retryable)
+    assert problem.type == f"urn:radlane:problem:{error.code}"
+    assert problem.title == error.code.replace("-", " ").capitalize()
+    logged = [record.levelname for record in caplog.records]
+    assert logged == (["ERROR"] if answer.status_code >= 500 else [])  # who runs the service has to know of these
+
+
+@pytest.mark.asyncio
+async def test_the_detail_is_what_the_error_says() -> None:
+    error = errors.StudyNotFound("The archive has no such study", uid="1.2.3", remedy="Look elsewhere")
+    assert (await answer_to(error)).json()["detail"] == "The archive has no such study (1.2.3). Look elsewhere"
+
+
+@pytest.mark.asyncio
+async def test_a_model_that_is_not_there_is_not_named() -> None:
+    answer = await answer_to(errors.ModelNotFound(f"This model has no tag {CANARY}", uid=CANARY))
+    assert answer.json()["code"] == "model-not-found"
+    assert CANARY not in answer.text
+
+
+@pytest.mark.asyncio
+async def test_a_request_that_is_not_as_the_contract_says() -> None:
+    answer = await answer_to(ValueError(), f"/?number={CANARY}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"place": "query/number", "kind": "int_parsing"}]
+    assert CANARY not in answer.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("status", [*WEB, 400, 418, 501], ids=str)
+async def test_what_the_web_refuses(status: int) -> None:
+    answer = await answer_to(HTTPException(status, detail=CANARY, headers={"Allow": "GET"}))
+    code, detail = WEB.get(status, ("request-refused", "The request was refused"))
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["allow"] == "GET"
+    assert (answer.json()["code"], answer.json()["detail"]) == (code, detail)
+    assert CANARY not in answer.text
+
+
+def test_codes_of_the_web_are_no_codes_of_errors() -> None:
+    codes = [code for code, _ in WEB.values()]
+    assert len(codes) == len(set(codes))
+    assert not set(codes) & {kind.code for kind in tree()}
+    assert all(HTTPStatus(status) for status in WEB)
+
+
+@pytest.mark.asyncio
+async def test_a_client_that_went_away_is_no_error_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    answer = await answer_to(ClientDisconnect())
+    assert (answer.status_code, answer.json()["code"]) == (400, "body-incomplete")
+    assert not caplog.records
+
+
+@pytest.mark.asyncio
+async def test_an_unforeseen_error_says_nothing_of_itself(caplog: pytest.LogCaptureFixture) -> None:
+    answer = await answer_to(ZeroDivisionError(CANARY))
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal-error")
+    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert CANARY not in answer.text
+    (record,) = caplog.records
+    assert (record.levelname, record.msg, record.code) == (
+        "ERROR",
+        "an unforeseen error",
+        "internal-error",
+    )
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_the_contract_gives_problems_their_media_type() -> None:
+    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    other = {"application/json": {"schema": {"type": "string"}}}
+    answers = {"200": {"content": dict(other)}, "204": {}, "404": {"content": dict(problem)}}
+    contract = {"paths": {"/": {"get": {"responses": answers}}}}
+    set_media_type(contract)
+    assert answers["200"] == {"content": other}
+    assert answers["204"] == {}
+    assert list(answers["404"]["content"]) == [MEDIA_TYPE]

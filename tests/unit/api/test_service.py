@@ -1,0 +1,113 @@
+"""The whole API: what its contract says, and what it answers where no route is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from radlane.api.problems import MEDIA_TYPE
+from support.asgi import client, service
+
+OPERATIONS = {
+    ("get", "/livez"): set(),
+    ("get", "/readyz"): {"503"},
+    ("get", "/v1/models"): set(),
+    ("get", "/v1/models/{name}"): {"404"},
+    ("get", "/v1/models/{name}/versions"): {"404"},
+    ("get", "/v1/models/{name}/versions/{ref}"): {"404", "422"},
+    ("get", "/v1/models/{name}/versions/{ref}/manifest"): {"404", "422"},
+    ("get", "/v1/models/{name}/versions/{ref}/card"): {"404", "422"},
+    ("post", "/v1/predict"): {"400", "404", "408", "413", "415", "422", "503", "507"},
+}
+PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> dict[str, Any]:
+    return service(tmp_path).openapi()
+
+
+def operations(contract: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(verb, path): one for path, verbs in contract["paths"].items() for verb, one in verbs.items()}
+
+
+def test_the_contract_is_valid(contract: dict[str, Any]) -> None:
+    validate(contract)
+
+
+def test_the_contract_names_the_routes_and_their_problems(contract: dict[str, Any]) -> None:
+    named = {key: set(one["responses"]) - {"200", "default"} for key, one in operations(contract).items()}
+    assert named == OPERATIONS
+
+
+def test_whatever_is_no_200_is_a_problem(contract: dict[str, Any]) -> None:
+    for one in operations(contract).values():
+        assert "default" in one["responses"]
+        assert all(answer["content"] == PROBLEM for status, answer in one["responses"].items() if status != "200")
+
+
+def test_no_other_error_is_in_the_contract(contract: dict[str, Any]) -> None:
+    assert "HTTPValidationError" not in contract["components"]["schemas"]
+
+
+def test_the_contract_says_what_is_sent_and_given(contract: dict[str, Any]) -> None:
+    asked = operations(contract)
+    assert list(asked["post", "/v1/predict"]["requestBody"]["content"]) == ["application/dicom"]
+    card = asked["get", "/v1/models/{name}/versions/{ref}/card"]["responses"]["200"]["content"]
+    assert list(card) == ["text/markdown"]
+
+
+def test_the_contract_is_the_same_when_asked_again(tmp_path: Path) -> None:
+    api = service(tmp_path)
+    assert api.openapi() == api.openapi()
+
+
+@pytest.mark.asyncio
+async def test_the_contract_is_served(tmp_path: Path) -> None:
+    api = service(tmp_path)
+    async with client(api) as caller:
+        assert (await caller.get("/openapi.json")).json() == api.openapi()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/nothing/CANARYZQ7?a=CANARYZQ7", 404, "not-found"),
+        ("GET", "/v1/models/?a=CANARYZQ7", 404, "not-found"),  # no redirect: it would repeat query and Host
+        ("GET", "/docs", 404, "not-found"),  # would load scripts from elsewhere
+        ("GET", "/redoc", 404, "not-found"),
+        ("POST", "/v1/models", 405, "method-not-allowed"),
+        ("GET", "/v1/predict", 405, "method-not-allowed"),
+        ("CANARYZQ7", "/livez", 405, "method-not-allowed"),
+    ],
+)
+async def test_where_no_route_is(tmp_path: Path, method: str, path: str, status: int, code: str) -> None:
+    async with client(service(tmp_path)) as caller:
+        answer = await caller.request(method, path, headers={"host": "canaryzq7.example"})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert ("allow" in answer.headers) == (status == 405)
+    assert "canaryzq7" not in (answer.text + str(answer.headers)).lower()
+
+
+@pytest.mark.asyncio
+async def test_head_of_what_get_knows(tmp_path: Path) -> None:
+    async with client(service(tmp_path)) as caller:
+        answers = [await caller.head(path) for path in ("/livez", "/readyz", "/v1/models", "/v1/predict", "/nothing")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 405, 404]
+    assert all(answer.content == b"" for answer in answers)
+
+
+@pytest.mark.asyncio
+async def test_there_is_no_telemetry_whatever_the_variables_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FastAPI reads these, and would not start with an address that is none."""
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "gopher://collector.example")
+    async with client(service(tmp_path)) as caller:
+        assert (await caller.get("/livez")).status_code == 200

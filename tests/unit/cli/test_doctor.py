@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.registry.catalogue import builtin_roots
+from support.radiographs import radiograph, save
+
+
+def failed(said: Any) -> dict[str, str]:
+    """Name -> detail of what does not work; it says the same to people."""
+    assert said.json["ok"] == (said.code == 0)
+    return {item["name"]: item["detail"] for item in said.json["items"] if not item["ok"]}
+
+
+def test_all_is_well_here(command: Any, home: Path) -> None:
+    save(radiograph(), home / "ward")
+    (home / "radlane.yaml").write_text("archives: {ward: {kind: folder, path: ward}}")
+    said = command("doctor", "--json")
+    found = {item["name"]: item["detail"] for item in said.json["items"]}
+    assert (said.code, failed(said)) == (0, {})
+    assert found["archive ward"] == "1 studies"
+    assert found["decoders"] == "JPEG, JPEG lossless, JPEG-LS, JPEG 2000, HTJ2K, RLE"
+    assert found["models"] == "1 packages"
+    assert found["model cxr-lungs"].startswith("cxr-lungs:1.0.0 passes its self-test on cpu; ")
+    assert {"radlane", "runtime", "providers", "temporary folder", "data folder"} < set(found)
+    assert command("doctor").out.startswith("ok    radlane: ")
+
+
+def test_settings_that_cannot_be_read_are_said_beside_the_rest(command: Any, home: Path) -> None:
+    (home / "radlane.yaml").write_text("archives: [")
+    said = command("doctor", "--json")
+    assert said.code == 1
+    assert failed(said)["settings"].startswith("settings-invalid: ")
+    assert "ok    runtime: " in command("doctor").out
+    assert "FAIL  settings: settings-invalid: " in command("doctor").out
+
+
+def test_an_archive_that_is_not_there_is_said(command: Any, home: Path) -> None:
+    (home / "radlane.yaml").write_text("archives: {gone: {kind: folder, path: gone}}")
+    said = command("doctor", "--json")
+    assert said.code == 1
+    assert failed(said)["archive gone"].startswith("archive-unavailable: ")
+
+
+@pytest.mark.parametrize(
+    ("folder", "detail"),
+    [
+        ("file", "File exists"),
+        ("file/below", "Not a directory"),
+        ("/proc", "storage-full: 0 MiB are free. Have 256 MiB at least"),
+    ],
+)
+def test_a_data_folder_that_is_of_no_use_is_said(
+    command: Any, home: Path, monkeypatch: pytest.MonkeyPatch, folder: str, detail: str
+) -> None:
+    Path("file").touch()
+    monkeypatch.setenv("RADLANE_DATA_DIR", folder)
+    assert failed(command("doctor", "--json")) == {"data folder": detail}
+
+
+def test_a_device_that_is_not_there_is_said(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_DEVICE", "cuda")
+    assert failed(command("doctor", "--json"))["model cxr-lungs"].startswith("device-unavailable: ")
+
+
+def test_models_that_cannot_be_used_are_said(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "models").mkdir()
+    monkeypatch.setenv("RADLANE_MODELS_DIR", str(home / "models"))
+    assert failed(command("doctor", "--json"))["models"].startswith("model-not-found: ")
+    shutil.copytree(builtin_roots()[0] / "cxr-lungs", home / "models" / "bad")
+    (home / "models" / "bad" / "model.onnx").write_bytes(b"other")
+    assert failed(command("doctor", "--json"))["model bad"].startswith("artifact-corrupt: ")
+    (home / "models" / "tags.json").write_text("[")
+    assert failed(command("doctor", "--json"))["models"].startswith("model-error: ")

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydicom import dcmread
+
+from radlane.cli.inspect import files_of
+from support.radiographs import SERIES, STUDY, radiograph, real, save
+
+RG1_STUDY = "1.3.6.1.4.1.5962.1.2.9.20040826185059.5457"
+
+
+@pytest.fixture
+def chest(home: Path) -> Path:
+    """A folder with RG1, a chest."""
+    folder = home / "chest"
+    folder.mkdir()
+    shutil.copyfile(real("RG1_UNCI.dcm"), folder / "RG1")
+    return folder
+
+
+@pytest.fixture
+def small(home: Path) -> Path:
+    """A folder with a small picture that is no chest."""
+    return save(radiograph(), home / "small").parent
+
+
+def test_a_study_is_analysed_and_stored(command: Any, chest: Path, home: Path) -> None:
+    said = command("run", "chest", "--model", "cxr-lungs", "--json", "--out", "new/out")
+    result = said.json
+    assert (said.code, result["verdict"], result["study"]) == (0, "analysed", RG1_STUDY)
+    assert [item["deliveries"][0]["state"] for item in result["objects"]] == ["stored"] * 3
+    assert {Path(item["path"]) for item in result["objects"]} == set(Path("new/out").iterdir())
+    stored = {dcmread(path).SOPInstanceUID for path in files_of([chest])}
+    assert {item["sop_instance_uid"] for item in result["objects"]} < stored
+    assert next(iter(result["timings"])) == "query"
+
+
+def test_people_read_the_same_and_nothing_is_stored_unasked(command: Any, chest: Path) -> None:
+    said = command("run", "chest", "--model", "cxr-lungs:1.0.0", "--no-store")
+    lines = said.out.splitlines()
+    assert (said.code, lines[0]) == (0, "analysed  cxr-lungs:1.0.0 on cpu")
+    assert "not for clinical use" in lines[1]
+    assert "- spacing-unknown: " in lines[2]
+    assert "Lung, right" in said.out
+    assert "Ratio of right to left lung field area" in said.out
+    assert [line.split("  ")[0] for line in lines if "not stored" in line] == [
+        "segmentation (SEG)", "capture (OT)", "report (SR)",
+    ]  # fmt: skip
+    assert [path.name for path in chest.rglob("*")] == ["RG1"]
+
+
+def test_what_cannot_be_analysed_ends_with_its_reason(command: Any, small: Path) -> None:
+    said = command("run", small, "--model", "cxr-lungs", "--json")
+    assert (said.code, said.json["verdict"], said.json["objects"]) == (3, "not-analysed", [])
+    assert [reason["code"] for reason in said.json["reasons"]] == ["input-not-acceptable"]
+
+
+def test_a_series_can_be_named(command: Any, small: Path) -> None:
+    other = command("run", small, "--model", "cxr-lungs", "--series", "1.2.3", "--json")
+    assert [reason["code"] for reason in other.json["reasons"]] == ["no-matching-series"]
+    own = command("run", small, "--model", "cxr-lungs", "--series", SERIES, "--json")
+    assert [reason["code"] for reason in own.json["reasons"]] == ["input-not-acceptable"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (STUDY, "--archive", "ward"),  # by its name in the settings
+        (STUDY,),  # the default one
+        (STUDY, "--archive", "small"),  # a folder
+    ],
+)
+def test_a_study_is_found_by_its_uid(command: Any, small: Path, home: Path, words: tuple[str, ...]) -> None:
+    settings = "archives: {ward: {kind: folder, path: small}}\ndefault_archive: ward\n"
+    (home / "radlane.yaml").write_text(settings)
+    said = command("run", *words, "--model", "cxr-lungs", "--json")
+    assert (said.code, said.json["study"]) == (3, STUDY)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("nosuch",), 2, "usage"),  # neither a folder nor a UID
+        (("a" * 300,), 2, "usage"),  # no name of a folder either
+        (("small", "--archive", "small"), 1, "uid-invalid"),  # with an archive only a UID will do
+        (("small", "--series", "first"), 1, "uid-invalid"),
+        (("small", "--model", "No Model"), 2, "usage"),
+        ((STUDY,), 2, "settings-invalid"),  # there is no default archive
+        ((STUDY, "--archive", "ward"), 2, "settings-invalid"),
+        (("1.2.3", "--archive", "small"), 1, "study-not-found"),
+        (("empty",), 1, "study-not-found"),
+        (("small", "--model", "nosuch"), 1, "model-not-found"),
+        (("small", "--out", "file"), 1, "archive-unavailable"),
+        (("small", "--out", "file/below"), 1, "archive-unavailable"),
+        (("small", "--out", "/proc/out"), 1, "archive-unavailable"),  # nobody can write there
+    ],
+)
+def test_what_is_wrong_is_said(
+    command: Any, small: Path, home: Path, words: tuple[str, ...], code: int, error: str
+) -> None:
+    (home / "empty").mkdir()
+    (home / "file").touch()
+    said = command("run", "--model", "cxr-lungs", *words, "--json")
+    assert (said.code, said.error) == (code, error)
+
+
+def test_of_several_studies_one_has_to_be_named(command: Any, small: Path) -> None:
+    save(radiograph(StudyInstanceUID="1.2.3", SOPInstanceUID="1.2.3.4"), small, "other.dcm")
+    said = command("run", "small", "--model", "cxr-lungs")
+    assert said.code == 2
+    assert "There are 2 studies here. Name one: `run STUDY_UID --archive FOLDER`" in said.err
+
+
+def test_a_model_that_is_not_there_leaves_no_folder(command: Any, small: Path) -> None:
+    command("run", "small", "--model", "nosuch", "--out", "out")
+    assert not Path("out").exists()

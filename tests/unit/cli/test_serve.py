@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.cli.serve import is_loopback
+
+
+@pytest.mark.parametrize(
+    ("host", "answer"),
+    [
+        ("127.0.0.1", True),
+        ("127.1.2.3", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.1", False),
+        ("example.org", False),
+        ("", False),  # all of them
+    ],
+)
+def test_only_this_machine_is_loopback(host: str, answer: bool) -> None:
+    assert is_loopback(host) is answer
+
+
+def test_other_addresses_are_refused(command: Any) -> None:
+    said = command("serve", "--host", "0.0.0.0", "--json")
+    assert (said.code, said.error) == (2, "usage")
+    assert "no access control" in said.json["error"]["detail"]
+
+
+def test_a_device_that_is_not_there_is_refused_before_the_start(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_DEVICE", "cuda")
+    assert command("serve", "--json").error == "device-unavailable"
+
+
+def test_the_contract_is_printed(command: Any) -> None:
+    said = command("openapi", "--json")
+    assert (said.code, said.json["openapi"][:2]) == (0, "3.")
+    assert json.loads(command("openapi").out) == said.json
+
+
+def test_the_contracts_are_written(command: Any) -> None:
+    said = command("openapi", "--out", "new/folder")
+    assert (said.code, said.out) == (0, "")
+    assert json.loads(Path("new/folder/radlane.json").read_text())["openapi"][:2] == "3."
+    assert "properties" in json.loads(Path("new/folder/model.schema.json").read_text())
+
+
+def test_a_folder_that_cannot_be_written_is_said(command: Any) -> None:
+    Path("file").touch()
+    said = command("openapi", "--out", "file", "--json")
+    assert (said.code, said.error) == (1, "archive-unavailable")

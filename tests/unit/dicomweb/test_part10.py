@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import tracemalloc
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pydicom import Dataset, dcmread, dcmwrite
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from radlane.dicomweb.part10 import Limits, digest, read_dataset, read_header, ref_of
+from radlane.domain.reason import ReasonCode
+from radlane.errors import ArchiveUnavailable, InputRefused
+from support.archives import deflated, headed, long_value, nested, part10
+from support.radiographs import pattern, radiograph, real, save
+
+LIMITS = Limits()
+KEYWORDS = ("SpecificCharacterSet", "PatientID", "SeriesInstanceUID")
+REF = ref_of(radiograph())
+MEBI = 1 << 20
+
+
+def _read_header(path: Path) -> object:
+    return read_header(path, KEYWORDS, LIMITS)
+
+
+def _read_dataset(path: Path) -> object:
+    return read_dataset(path, REF, LIMITS)
+
+
+each_reader = pytest.mark.parametrize("read", [_read_header, _read_dataset])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "file"
+
+
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian])
+def test_every_native_syntax_is_read(syntax: UID, path: Path) -> None:
+    image = radiograph(PixelData=None)
+    image.file_meta.TransferSyntaxUID = syntax
+    written = Dataset(image)
+    written.file_meta = image.file_meta
+    dcmwrite(path, written, enforce_file_format=True)
+    assert read_header(path, KEYWORDS, LIMITS).PatientID == "T-1"
+    assert read_dataset(path, REF, LIMITS).PatientID == "T-1"
+
+
+def test_a_header_is_what_was_asked_for(path: Path) -> None:
+    path.write_bytes(part10(radiograph()))
+    header = read_header(path, KEYWORDS, LIMITS)
+    assert header.dir() == sorted(KEYWORDS)
+    assert all(header[keyword] == radiograph()[keyword] for keyword in KEYWORDS)
+
+
+def test_a_data_set_is_the_whole_instance() -> None:
+    path = real("RG1_UNCI.dcm")
+    expected = dcmread(path)
+    read = read_dataset(path, ref_of(expected), LIMITS)
+    assert read == expected
+    assert read.file_meta == expected.file_meta
+
+
+def test_a_data_set_can_be_copied_and_sent_to_another_process(path: Path) -> None:
+    path.write_bytes(part10(radiograph()))
+    read = read_dataset(path, REF, LIMITS)
+    assert copy.deepcopy(read) == pickle.loads(pickle.dumps(read)) == radiograph()
+
+
+@each_reader
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", ReasonCode.FILE_UNREADABLE),  # nothing
+        (b"A text.\n", ReasonCode.FILE_UNREADABLE),  # shorter than a preamble
+        (bytes(10_000), ReasonCode.FILE_UNREADABLE),  # a disk image, a placeholder of a copy that is not done
+        (bytes(128) + b"DICM", ReasonCode.FILE_UNREADABLE),  # ends after the prefix
+        (headed(b""), ReasonCode.FILE_UNREADABLE),  # ends after the meta information
+        (part10(radiograph())[132:], ReasonCode.FILE_UNREADABLE),  # no preamble: its syntax would be a guess
+        (nested(3000), ReasonCode.FILE_UNREADABLE),  # deeper than Python's stack
+        (long_value(0xFFFFFFF0), ReasonCode.FILE_UNREADABLE),  # 4 GiB, it says
+        (deflated(1), ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),
+    ],
+    ids=["empty", "text", "zeros", "prefix", "meta", "no preamble", "nested", "long value", "deflated"],
+)
+def test_what_is_no_readable_instance_is_refused(
+    content: bytes, code: ReasonCode, read: Callable[[Path], object], path: Path
+) -> None:
+    path.write_bytes(content)
+    with pytest.raises(InputRefused) as raised:
+        read(path)
+    assert raised.value.code == code
+
+
+@each_reader
+def test_a_bomb_is_not_inflated(read: Callable[[Path], object], path: Path) -> None:
+    path.write_bytes(deflated(64))
+    tracemalloc.start()
+    with pytest.raises(InputRefused):
+        read(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < MEBI
+
+
+def test_a_deflated_head_in_implicit_vr_is_seen_too(path: Path) -> None:
+    """The meta information is Explicit VR (PS3.10 section 7.1); pydicom reads it otherwise as well."""
+    uid = DeflatedExplicitVRLittleEndian.encode()
+    head = b"\x02\x00\x10\x00" + len(uid).to_bytes(4, "little") + uid
+    path.write_bytes(bytes(128) + b"DICM" + head + b"\xff" * 64)
+    with pytest.raises(InputRefused) as raised:
+        _read_header(path)
+    assert raised.value.code == ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("most", "is_read"),
+    [
+        (100, False),  # shorter than the preamble
+        (1000, False),  # shorter than one value
+        (2000, False),  # as long as each value, shorter than both
+        (5000, True),
+    ],
+)
+def test_a_header_may_be_as_long_as_the_limit(most: int, is_read: bool, path: Path) -> None:
+    path.write_bytes(part10(radiograph(PatientID="A" * 1500, IssuerOfPatientID="B" * 1500)))
+    keywords = (*KEYWORDS, "IssuerOfPatientID")
+    if is_read:
+        assert read_header(path, keywords, Limits(header_bytes=most)).IssuerOfPatientID == "B" * 1500
+        return
+    with pytest.raises(InputRefused) as raised:
+        read_header(path, keywords, Limits(header_bytes=most))
+    assert raised.value.code == ReasonCode.FILE_UNREADABLE
+
+
+@each_reader
+def test_a_file_may_be_as_large_as_the_limit(read: Callable[[Path], object], path: Path) -> None:
+    path.write_bytes(part10(radiograph()))
+    size = path.stat().st_size
+    assert read_dataset(path, REF, Limits(file_bytes=size)) == radiograph()
+    for call in (
+        lambda: read_dataset(path, REF, Limits(file_bytes=size - 1)),
+        lambda: read_header(path, KEYWORDS, Limits(file_bytes=size - 1)),
+    ):
+        with pytest.raises(InputRefused) as raised:
+            call()
+        assert raised.value.code == ReasonCode.FILE_UNREADABLE
+
+
+def test_a_file_that_is_cut_has_a_whole_header_or_none(path: Path) -> None:
+    """Wherever it is cut: half a UID is often a UID too."""
+    whole = part10(radiograph(pattern(8, 8)))
+    path.write_bytes(whole)
+    expected = read_header(path, KEYWORDS, LIMITS)
+    read = 0
+    for end in range(len(whole)):
+        path.write_bytes(whole[:end])
+        try:
+            assert read_header(path, KEYWORDS, LIMITS) == expected
+            read += 1
+        except InputRefused:
+            assert read == 0
+    assert 0 < read < len(whole)
+
+
+@each_reader
+def test_a_pipe_does_not_hang(read: Callable[[Path], object], path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(InputRefused) as raised:
+        read(path)
+    assert raised.value.code == ReasonCode.FILE_UNREADABLE
+    assert digest(path) is None
+
+
+@each_reader
+@pytest.mark.parametrize("make", [None, Path.mkdir, lambda path: path.symlink_to(path)])  # gone; a folder; a circle
+def test_what_cannot_be_read_now_may_be_read_later(
+    make: Callable[[Path], None] | None, read: Callable[[Path], object], path: Path
+) -> None:
+    if make:
+        make(path)
+    with pytest.raises(ArchiveUnavailable) as raised:
+        read(path)
+    assert raised.value.why
+    assert str(path) not in str(raised.value)
+
+
+@pytest.mark.parametrize("keyword", ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID"])
+@pytest.mark.parametrize("value", ["1.2.3", None])  # another one; none
+def test_another_instance_than_the_archive_said_is_refused(keyword: str, value: str | None, path: Path) -> None:
+    image = radiograph()
+    if value:
+        setattr(image, keyword, value)
+    else:
+        del image[keyword]
+    path.write_bytes(part10(image))
+    with pytest.raises(InputRefused) as raised:
+        read_dataset(path, REF, LIMITS)
+    assert (raised.value.code, raised.value.uid) == (ReasonCode.FILE_UNREADABLE, REF.sop_instance_uid)
+
+
+def test_the_digest_is_of_the_whole_file(tmp_path: Path) -> None:
+    path = save(radiograph(), tmp_path)
+    assert digest(path) == sha256(path.read_bytes()).hexdigest()
+    (tmp_path / "link").symlink_to(path)
+    assert digest(tmp_path / "link") == digest(path)
+
+
+def test_there_is_no_digest_of_what_is_gone(path: Path) -> None:
+    assert digest(path) is None
+    path.symlink_to(path)  # a circle: there is something
+    with pytest.raises(ArchiveUnavailable):
+        digest(path)

@@ -1,0 +1,112 @@
+"""Codecs in a process with limits: real streams, real crashes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import active_children
+from threading import Timer
+
+import imagecodecs
+import numpy as np
+import pytest
+
+from radlane.errors import DecodeCrashed, InputRefused
+from radlane.imaging.decode import FrameFormat
+from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
+from support.radiographs import pattern
+
+EXPLICIT, JPEG_LS, JPEG_2000 = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.90"
+
+
+def form(transfer_syntax: str, rows: int = 48, columns: int = 40, bits: int = 12) -> FrameFormat:
+    return FrameFormat(
+        uid="1.2.3",
+        transfer_syntax=transfer_syntax,
+        rows=rows,
+        columns=columns,
+        bits_allocated=16,
+        bits_stored=bits,
+        signed=False,
+    )
+
+
+def child() -> int:
+    """Process of the only child."""
+    (process,) = active_children()
+    assert process.pid is not None
+    return process.pid
+
+
+@pytest.fixture
+def decode() -> Iterator[DecodingProcess]:
+    process = DecodingProcess(DecodeLimits())
+    yield process
+    process.close()
+    assert active_children() == []
+
+
+def test_a_native_frame_needs_no_process(decode: DecodingProcess) -> None:
+    np.testing.assert_array_equal(decode(form(EXPLICIT), pattern().tobytes()), pattern())
+    assert active_children() == []
+
+
+def test_compressed_frames_share_one_process(decode: DecodingProcess) -> None:
+    stream = bytes(imagecodecs.jpegls_encode(pattern()))
+    np.testing.assert_array_equal(decode(form(JPEG_LS), stream), pattern())
+    first = child()
+    np.testing.assert_array_equal(decode(form(JPEG_LS), stream), pattern())
+    assert child() == first
+    assert first != os.getpid()
+
+
+def test_a_refusal_crosses_the_process_whole(decode: DecodingProcess) -> None:
+    with pytest.raises(InputRefused) as refused:
+        decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern()))[:60])
+    assert (refused.value.code, refused.value.uid) == ("pixel-data-corrupt", "1.2.3")
+    assert child()
+
+
+def test_a_process_that_died_idle_is_replaced_and_no_frame_is_blamed(decode: DecodingProcess) -> None:
+    stream = bytes(imagecodecs.jpegls_encode(pattern()))
+    decode(form(JPEG_LS), stream)
+    dead = child()
+    os.kill(dead, signal.SIGKILL)
+    while dead in [process.pid for process in active_children()]:
+        pass
+    np.testing.assert_array_equal(decode(form(JPEG_LS), stream), pattern())
+    assert child() != dead
+
+
+def test_a_crash_while_decoding_is_an_error_and_the_next_frame_is_decoded(decode: DecodingProcess) -> None:
+    noise = np.random.default_rng(0).integers(0, 2**16, (3000, 3000), dtype=np.uint16)  # some seconds of work
+    slow = bytes(imagecodecs.jpeg2k_encode(noise, level=0, codecformat="j2k", reversible=True))
+    quick = bytes(imagecodecs.jpegls_encode(pattern()))
+    decode(form(JPEG_LS), quick)
+    crash = Timer(0.3, os.kill, (child(), signal.SIGSEGV))
+    crash.start()
+    with pytest.raises(DecodeCrashed) as crashed:
+        decode(form(JPEG_2000, 3000, 3000, 16), slow)
+    crash.join()
+    assert (crashed.value.uid, crashed.value.retryable) == ("1.2.3", False)
+    np.testing.assert_array_equal(decode(form(JPEG_LS), quick), pattern())
+
+
+def test_time_runs_out() -> None:
+    noise = np.random.default_rng(0).integers(0, 2**16, (3000, 3000), dtype=np.uint16)
+    slow = bytes(imagecodecs.jpeg2k_encode(noise, level=0, codecformat="j2k", reversible=True))
+    decode = DecodingProcess(DecodeLimits(seconds=0.05))
+    with pytest.raises(DecodeCrashed, match=r"longer than 0\.05 s"):
+        decode(form(JPEG_2000, 3000, 3000, 16), slow)
+    assert active_children() == []
+
+
+def test_memory_runs_out() -> None:
+    """Two kilobytes that unfold to 256 MiB, in a process that may have 512 MiB."""
+    bomb = bytes(imagecodecs.jpegls_encode(np.zeros((16384, 8192), np.uint16)))
+    decode = DecodingProcess(DecodeLimits(memory_bytes=1 << 29))
+    with pytest.raises((DecodeCrashed, InputRefused)) as failed:
+        decode(form(JPEG_LS, 16384, 8192), bomb)
+    assert failed.value.code in {"decode-crashed", "pixel-data-corrupt"}
+    decode.close()

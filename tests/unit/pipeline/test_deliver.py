@@ -1,0 +1,81 @@
+"""Storing: compared with the patient first, all or nothing said, files kept beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.domain.result import DeliveryState, EncodedObject, Role
+from radlane.domain.study import PatientIdentity
+from radlane.encode.part10 import write_object
+from radlane.errors import StoreRefused, StudyMismatch
+from radlane.pipeline.deliver import identify_patient, keep_objects, store_objects
+from support.radiographs import radiograph, save
+
+
+def archive(folder: Path) -> FolderArchive:
+    save(radiograph(), folder / "archive")
+    return FolderArchive("ward", folder / "archive", Limits())
+
+
+def written(folder: Path, *instances: str, **attributes: str) -> Sequence[EncodedObject]:
+    """Objects in the study of `radiograph()`."""
+    folder.mkdir(exist_ok=True)
+    datasets = [radiograph(SOPInstanceUID=uid, SeriesInstanceUID="1.2.3", **attributes) for uid in instances]
+    return [write_object(dataset, Role.CAPTURE, folder) for dataset in datasets]
+
+
+def test_every_object_is_stored(tmp_path: Path) -> None:
+    receipt = store_objects(archive(tmp_path), written(tmp_path / "o", "1.2.3.1", "1.2.3.2"), radiograph())
+    assert receipt.destination == "ward"
+    assert [outcome.state for outcome in receipt.outcomes] == [DeliveryState.STORED] * 2
+
+
+def test_what_is_refused_is_an_error(tmp_path: Path) -> None:
+    ward = archive(tmp_path)
+    store_objects(ward, written(tmp_path / "o", "1.2.3.1"), radiograph())
+    changed = written(tmp_path / "p", "1.2.3.1", SeriesDescription="other content")
+    with pytest.raises(StoreRefused) as refused:
+        store_objects(ward, changed, radiograph())
+    assert refused.value.uid == "1.2.3.1"
+    assert refused.value.why
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"PatientID": "T-2"},
+        {"IssuerOfPatientID": "another hospital"},
+        {"IssuerOfPatientID": None},  # an issuer more is another identity
+    ],
+)
+def test_another_patient_s_study_takes_nothing(tmp_path: Path, other: dict[str, str | None]) -> None:
+    ward = archive(tmp_path)
+    with pytest.raises(StudyMismatch):
+        store_objects(ward, written(tmp_path / "o", "1.2.3.1"), radiograph(**other))
+    assert [path.name for path in (tmp_path / "archive").iterdir()] == ["image.dcm"]
+
+
+def test_who_the_image_is_of() -> None:
+    assert identify_patient(radiograph()) == PatientIdentity(patient_id="T-1", issuer="radlane tests")
+    assert identify_patient(radiograph(PatientID=None, IssuerOfPatientID="")) == PatientIdentity(
+        patient_id="", issuer=""
+    )
+
+
+def test_objects_are_kept_in_a_folder(tmp_path: Path) -> None:
+    objects = written(tmp_path / "o", "1.2.3.1", "1.2.3.2")
+    (tmp_path / "kept").mkdir()
+    kept = keep_objects(objects, tmp_path / "kept")
+    assert kept == {uid: tmp_path / "kept" / f"{uid}.dcm" for uid in ("1.2.3.1", "1.2.3.2")}
+    assert all(path.is_file() for path in kept.values())
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+def test_without_a_folder_none_is_kept(tmp_path: Path) -> None:
+    assert keep_objects(written(tmp_path / "o", "1.2.3.1"), None) == {}
+    assert len(list((tmp_path / "o").iterdir())) == 1

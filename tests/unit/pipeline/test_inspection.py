@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from numpy.typing import NDArray
+from pydicom.dataset import FileDataset
+
+from radlane.dicomweb.part10 import Limits
+from radlane.domain.image import Direction
+from radlane.domain.model import Manifest
+from radlane.domain.refs import InstanceRef
+from radlane.errors import DecodeCrashed
+from radlane.imaging.decode import FrameFormat, decode_frame
+from radlane.pipeline.inspection import READS, Inspection, inspect_file
+from radlane.registry.catalogue import builtin_roots
+from radlane.registry.manifest import read_manifest
+from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
+
+MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
+CR = "1.2.840.10008.5.1.4.1.1.1"
+
+
+def inspected(folder: Path, dataset: FileDataset, *manifests: Manifest) -> Inspection:
+    return inspect_file(save(dataset, folder), manifests or (MANIFEST,), decode_frame, Limits())
+
+
+def test_a_radiograph_is_described(tmp_path: Path) -> None:
+    found = inspected(tmp_path, radiograph())
+    assert found.path == tmp_path / "image.dcm"
+    assert found.ref == InstanceRef(
+        study_instance_uid=STUDY, series_instance_uid=SERIES, sop_instance_uid=INSTANCE, sop_class_uid=CR
+    )
+    assert found.transfer_syntax == "1.2.840.10008.1.2.1"
+    assert found.image is not None
+    assert found.image.values.shape == (48, 40)
+
+
+def _lateral(described: Manifest) -> Manifest:
+    """The manifest of a model that reads lateral pictures."""
+    source = described.inputs[0]
+    geometry = replace(source.geometry, orientation=(Direction.A, Direction.F))
+    return replace(described, name="lateral", inputs=(replace(source, geometry=geometry),))
+
+
+def _of_a_view(described: Manifest) -> Manifest:
+    source = described.inputs[0]
+    channel = source.channels[0]
+    ap = replace(channel, select=replace(channel.select, views=("AP",)))
+    return replace(described, name="ap", inputs=(replace(source, channels=(ap,)),))
+
+
+def test_each_model_has_its_say(tmp_path: Path) -> None:
+    found = inspected(tmp_path, radiograph(), MANIFEST, _lateral(MANIFEST), _of_a_view(MANIFEST))
+    assert found.verdicts == (
+        ("cxr-lungs:1.0.0", READS),
+        ("lateral:1.0.0", "view-mismatch"),  # its pixels are not what the model reads
+        ("ap:1.0.0", "view-mismatch"),  # its header says so
+    )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "verdict"),
+    [
+        ({"BodyPartExamined": "KNEE"}, "body-part-mismatch"),
+        ({"Modality": "CT"}, "no-matching-series"),
+        ({"SamplesPerPixel": 3}, "photometric-unsupported"),
+        ({"Rows": 60000}, "pixel-data-corrupt"),
+        ({"PixelData": None}, "pixel-data-missing"),
+        ({"PixelData": None, "Modality": "CT"}, "no-matching-series"),  # what nobody asks for is not missed
+    ],
+)
+def test_a_model_says_why_it_does_not_read(tmp_path: Path, attributes: dict[str, object], verdict: str) -> None:
+    found = inspected(tmp_path, radiograph(**attributes))
+    assert found.verdicts == (("cxr-lungs:1.0.0", verdict),)
+    assert found.ref is not None
+
+
+def test_without_models_there_is_no_verdict(tmp_path: Path) -> None:
+    assert inspect_file(save(radiograph(), tmp_path), (), decode_frame, Limits()).verdicts == ()
+
+
+def test_a_decoder_that_dies_is_the_file_s_own(tmp_path: Path) -> None:
+    def dies(form: FrameFormat, data: bytes) -> NDArray[object]:
+        raise DecodeCrashed("It died", uid=form.uid)
+
+    found = inspect_file(save(radiograph(), tmp_path), (MANIFEST,), dies, Limits())
+    assert (found.image, found.verdicts) == (None, (("cxr-lungs:1.0.0", "decode-crashed"),))
+    assert found.transfer_syntax == "1.2.840.10008.1.2.1"
+
+
+def _junk(path: Path) -> None:
+    path.write_text("junk")
+
+
+def _nowhere(path: Path) -> None:
+    path.symlink_to("nosuch")
+
+
+def _unreadable(path: Path) -> None:
+    path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.parametrize("make", [_junk, _nowhere, _unreadable])
+def test_of_what_is_no_instance_only_the_path_is_known(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "file"
+    make(path)
+    assert inspect_file(path, (MANIFEST,), _never, Limits()) == Inspection(path=path, ref=None)
+
+
+def _never(form: FrameFormat, data: bytes) -> NoReturn:
+    raise AssertionError("there is nothing to decode")
+
+
+def test_a_file_whose_rest_is_not_read_is_known_by_its_header(tmp_path: Path) -> None:
+    path = save(radiograph(), tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-200])  # the header is whole
+    found = inspect_file(path, (MANIFEST,), decode_frame, Limits())
+    assert (found.ref is not None, found.image) == (True, None)
+    assert found.verdicts[0][1] in {"file-unreadable", "pixel-data-corrupt"}

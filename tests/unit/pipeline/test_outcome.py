@@ -1,0 +1,52 @@
+"""The two ends of a job as results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from radlane.domain.finding import Conclusion
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
+from radlane.errors import InputRefused
+from radlane.pipeline.outcome import analysed, describe, not_analysed
+from support.lanes import reference_model
+
+SEG = "1.2.840.10008.5.1.4.1.1.66.4"
+REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1.2.3.4", sop_class_uid=SEG)
+OBJECT = EncodedObject(role=Role.SEGMENTATION, ref=REF, modality="SEG", path=Path("work/o.dcm"), size=1, sha256="a")
+
+
+def receipt(path: Path | None) -> StoreReceipt:
+    outcome = StoreOutcome(ref=REF, state=DeliveryState.STORED, path=path)
+    return StoreReceipt(destination="ward", outcomes=(outcome,))
+
+
+def test_an_analysis() -> None:
+    reason = Reason(code=ReasonCode.SPACING_UNKNOWN, text="none")
+    result = analysed(reference_model(), Conclusion(findings=(), reasons=(reason,)), REF, (), {"query": 1.0})
+    assert (result.verdict, result.study_instance_uid, result.reasons) == (Verdict.ANALYSED, "1.2", (reason,))
+    assert result.provenance.inputs == (REF,)
+    assert result.provenance.trained_on == "synthetic"
+    assert "synthetic" in result.provenance.statement
+    assert result.timings == {"query": 1.0}
+
+
+def test_a_refusal() -> None:
+    refusal = InputRefused(ReasonCode.PIXELS_BLANK, "one value", uid="1.2.3.4")
+    result = not_analysed(reference_model(), "1.2", refusal, {})
+    assert (result.verdict, result.findings, result.objects) == (Verdict.NOT_ANALYSED, (), ())
+    assert result.reasons == (Reason(code=ReasonCode.PIXELS_BLANK, text="one value (1.2.3.4)"),)
+    assert result.provenance.inputs == ()
+
+
+def test_where_an_object_is() -> None:
+    (stored,) = describe([OBJECT], {}, receipt(Path("archive/o.dcm")))
+    assert (stored.path, stored.sop_class) == (Path("archive/o.dcm"), "Segmentation Storage")
+    assert [(delivery.destination, delivery.state) for delivery in stored.deliveries] == [("ward", "stored")]
+    (kept,) = describe([OBJECT], {"1.2.3.4": Path("kept/o.dcm")}, receipt(Path("archive/o.dcm")))
+    assert kept.path == Path("kept/o.dcm")  # the caller's own folder comes first
+    (remote,) = describe([OBJECT], {}, receipt(None))
+    assert remote.path is None
+    (unsent,) = describe([OBJECT], {}, None)
+    assert (unsent.path, unsent.deliveries) == (None, ())

@@ -1,0 +1,120 @@
+"""Which images a model reads, or why none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydicom import Dataset
+
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import PatientIdentity, RetrievedInstance, SeriesIndex, StudyIndex
+from radlane.errors import InputRefused, StudyNotFound, UsageError
+from radlane.pipeline.plan import MOST_CANDIDATES, Candidate, choose_image, only_study, select_candidates
+from radlane.registry.catalogue import builtin_roots
+from radlane.registry.manifest import read_manifest
+from support.radiographs import STUDY, radiograph, save
+
+MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
+CR, CT, SR = "1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.88.34"
+
+
+def series(
+    number: int, modality: str = "CR", body_part: str = "CHEST", classes: tuple[str, ...] = (CR,)
+) -> SeriesIndex:
+    uid = f"1.2.{number}"
+    refs = tuple(
+        InstanceRef(
+            study_instance_uid="1.2", series_instance_uid=uid, sop_instance_uid=f"{uid}.{place}", sop_class_uid=kind
+        )
+        for place, kind in enumerate(classes, start=1)
+    )
+    return SeriesIndex(series_instance_uid=uid, modality=modality, body_part_examined=body_part, instances=refs)
+
+
+def study(*found: SeriesIndex) -> StudyIndex:
+    return StudyIndex(study_instance_uid="1.2", patient=PatientIdentity(patient_id="p", issuer=""), series=found)
+
+
+def candidate(place: int, **header: str) -> Candidate:
+    dataset = Dataset()
+    for keyword, value in header.items():
+        setattr(dataset, keyword, value)
+    instance = RetrievedInstance(ref=series(place).instances[0], path=Path(f"{place}.dcm"))
+    return Candidate(instance=instance, header=dataset)
+
+
+@pytest.mark.parametrize(
+    ("found", "named", "expected"),
+    [
+        ((series(1),), None, ["1.2.1.1"]),
+        ((series(1, body_part=""),), None, ["1.2.1.1"]),  # what is absent decides nothing
+        ((series(1), series(2, modality="CT", classes=(CT,))), None, ["1.2.1.1"]),  # other images do not hide it
+        ((series(1), series(2, modality="SR", classes=(SR,))), None, ["1.2.1.1"]),  # nor do results
+        ((series(1, classes=(CR, SR)),), None, ["1.2.1.1"]),  # nor what else is in its series
+        ((series(1), series(2)), None, ["1.2.1.1", "1.2.2.1"]),  # the headers decide
+        ((series(1), series(2, body_part="HAND")), None, ["1.2.1.1"]),
+        ((series(1), series(2)), "1.2.2", ["1.2.2.1"]),  # the caller decides
+    ],
+)
+def test_candidates(found: tuple[SeriesIndex, ...], named: str | None, expected: list[str]) -> None:
+    assert [ref.sop_instance_uid for ref in select_candidates(study(*found), MANIFEST, named)] == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "named", "code"),
+    [
+        ((), None, "no-matching-series"),
+        ((series(1, modality="CT", classes=(CT,)),), None, "no-matching-series"),
+        ((series(1, modality="MR"),), None, "no-matching-series"),  # the modality contradicts the class
+        ((series(1, classes=(SR,)),), None, "no-matching-series"),
+        ((series(1),), "1.2.9", "no-matching-series"),  # the named series is not there
+        ((series(1, body_part="HAND"), series(2, body_part="FOOT")), None, "body-part-mismatch"),
+        ((series(1, classes=(CR,) * (MOST_CANDIDATES + 1)),), None, "ambiguous-input"),
+    ],
+)
+def test_why_there_is_no_candidate(found: tuple[SeriesIndex, ...], named: str | None, code: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        select_candidates(study(*found), MANIFEST, named)
+    assert (refused.value.code, refused.value.uid) == (code, "1.2")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([candidate(1)], 1),  # what is absent decides nothing
+        ([candidate(1, ViewPosition="LL"), candidate(2, ViewPosition="PA")], 2),  # the usual pair
+        ([candidate(1, ViewPosition="AP", BodyPartExamined="CHEST")], 1),
+        ([candidate(1, BodyPartExamined="HAND"), candidate(2, BodyPartExamined="CHEST ")], 2),
+    ],
+)
+def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
+    assert choose_image(found, MANIFEST, "1.2").path == Path(f"{expected}.dcm")
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ([candidate(1, BodyPartExamined="HAND")], "body-part-mismatch"),  # the archive did not know
+        ([candidate(1, ViewPosition="LL")], "view-mismatch"),
+        ([candidate(1, ViewPosition="PA"), candidate(2, ViewPosition="PA")], "ambiguous-input"),
+        ([candidate(1), candidate(2)], "ambiguous-input"),  # never the first, never the last
+    ],
+)
+def test_why_none_is_chosen(found: list[Candidate], code: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        choose_image(found, MANIFEST, "1.2")
+    assert refused.value.code == code
+
+
+def test_the_only_study_of_an_archive(tmp_path: Path) -> None:
+    archive = FolderArchive("folder", tmp_path, Limits())
+    with pytest.raises(StudyNotFound):
+        only_study(archive)
+    save(radiograph(), tmp_path, "one.dcm")
+    assert only_study(archive) == STUDY
+    save(radiograph(StudyInstanceUID="1.2.3", SOPInstanceUID="1.2.3.4"), tmp_path, "other.dcm")
+    with pytest.raises(UsageError, match="2 studies"):
+        only_study(archive)

@@ -1,0 +1,160 @@
+"""The whole lane on a folder archive, with the reference model and a real radiograph."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydicom import dcmread
+
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.domain.job import JobRequest
+from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
+from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
+from radlane.pipeline.lane import Lane
+from radlane.pipeline.plan import only_study
+from radlane.pipeline.steps import Source, check, run_job
+from support.lane import content
+from support.lanes import lane, watch
+from support.radiographs import radiograph, real, save
+
+STEPS = [
+    "query",
+    "select",
+    "retrieve",
+    "read",
+    "image",
+    "tensor",
+    "infer",
+    "conclude",
+    "encode",
+    "check",
+    "write",
+    "store",
+]
+
+
+def with_chest(folder: Path, **arguments: object) -> Lane:
+    """A lane whose archive holds RG1."""
+    made = lane(folder, **arguments)  # type: ignore[arg-type]
+    shutil.copyfile(real("RG1_UNCI.dcm"), folder / "archive" / "RG1")
+    return made
+
+
+def go(on: Lane, **request: object) -> Result:
+    study = only_study(on.archive)
+    return run_job(on, JobRequest(study_instance_uid=study, model="cxr-lungs", **request), watch())  # type: ignore[arg-type]
+
+
+def test_a_chest_is_analysed_and_its_result_stored(tmp_path: Path) -> None:
+    result = go(with_chest(tmp_path))
+    assert result.verdict is Verdict.ANALYSED
+    assert [item.role for item in result.objects] == [Role.SEGMENTATION, Role.CAPTURE, Role.REPORT]
+    assert [delivery.state for item in result.objects for delivery in item.deliveries] == ["stored"] * 3
+    assert all(item.path and item.path.is_file() for item in result.objects)
+    assert [ref.sop_class_uid for ref in result.provenance.inputs] == ["1.2.840.10008.5.1.4.1.1.1"]
+    assert list(result.timings) == STEPS
+
+
+def test_the_same_input_and_the_same_draws_give_the_same_bytes(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "other"]
+    for folder in folders:
+        folder.mkdir()
+        go(with_chest(folder))
+    assert content(folders[0] / "archive") == content(folders[1] / "archive")
+
+
+def test_a_second_run_is_not_led_astray_by_the_first_one_s_objects(tmp_path: Path) -> None:
+    on = with_chest(tmp_path)
+    first, second = go(on), go(replace(on, site=on.site))
+    assert first.findings[0].measurements == second.findings[0].measurements
+    assert len(content(tmp_path / "archive")) == 1 + 2 * 3
+
+
+def test_nothing_is_stored_where_the_request_says_so(tmp_path: Path) -> None:
+    on = with_chest(tmp_path, keep=tmp_path / "kept")
+    (tmp_path / "kept").mkdir()
+    result = go(on, store=False)
+    assert len(content(tmp_path / "archive")) == 1
+    assert [item.deliveries for item in result.objects] == [()] * 3
+    assert sorted(item.path.name for item in result.objects if item.path) == sorted(content(tmp_path / "kept"))
+
+
+def test_what_cannot_be_analysed_ends_with_a_reason_and_no_object(tmp_path: Path) -> None:
+    on = lane(tmp_path)
+    save(radiograph(BodyPartExamined="HAND"), tmp_path / "archive")
+    result = go(on)
+    assert (result.verdict, result.objects, result.findings) == (Verdict.NOT_ANALYSED, (), ())
+    assert [reason.code for reason in result.reasons] == ["body-part-mismatch"]
+    assert list(result.timings) == ["query", "select"]
+    assert content(tmp_path / "objects") == {}
+
+
+def test_of_two_images_the_view_decides(tmp_path: Path) -> None:
+    on = with_chest(tmp_path)
+    lateral = dcmread(real("RG1_UNCI.dcm"))
+    lateral.ViewPosition, lateral.SOPInstanceUID = "LL", "1.2.3.4"
+    lateral.file_meta.MediaStorageSOPInstanceUID = "1.2.3.4"
+    save(lateral, tmp_path / "archive", "lateral.dcm")
+    result = go(on)
+    assert [ref.sop_instance_uid for ref in result.provenance.inputs] != ["1.2.3.4"]
+    assert result.verdict is Verdict.ANALYSED
+
+
+def test_an_unknown_study_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(StudyNotFound):
+        run_job(lane(tmp_path), JobRequest(study_instance_uid="1.2.3", model="cxr-lungs"), watch())
+
+
+class FullFolder(FolderArchive):
+    """A real folder archive on a disk that is full."""
+
+    def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        raise StorageFull("no room", uid=objects[0].ref.sop_instance_uid)
+
+
+def test_what_is_not_stored_is_kept_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    full = FullFolder("ward", tmp_path / "archive", Limits())
+    with pytest.raises(StorageFull):
+        go(with_chest(tmp_path, archive=full, keep=tmp_path / "kept"))
+    assert content(tmp_path / "kept") == {}
+    assert len(content(tmp_path / "archive")) == 1
+
+
+class RenamingFolder(FolderArchive):
+    """A real folder archive in which the patient is corrected while the study is analysed."""
+
+    def retrieve(self, index: object, instances: object) -> object:  # type: ignore[override]
+        found = super().retrieve(index, instances)  # type: ignore[arg-type]
+        moved = self._root.parent / "before" / "RG1"
+        moved.parent.mkdir()
+        shutil.copyfile(found.instances[0].path, moved)
+        corrected = dcmread(moved)
+        corrected.PatientID = "corrected"
+        save(corrected, found.instances[0].path.parent, found.instances[0].path.name)
+        return replace(found, instances=(replace(found.instances[0], path=moved),))
+
+
+def test_nothing_goes_into_another_patient_s_study(tmp_path: Path) -> None:
+    renaming = RenamingFolder("ward", tmp_path / "archive", Limits())
+    with pytest.raises(StudyMismatch):
+        go(with_chest(tmp_path, archive=renaming))
+    assert list(content(tmp_path / "archive")) == ["RG1"]
+
+
+def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
+    result = go(with_chest(tmp_path))
+    objects = [dcmread(item.path) for item in result.objects if item.path]
+    source = Source(dataset=dcmread(tmp_path / "archive" / "RG1"), ref=result.provenance.inputs[0])
+    check(objects, source)
+    objects[0].PatientID = "another"
+    with pytest.raises(CheckFailed) as failed:
+        check(objects, source)
+    assert failed.value.uid == objects[0].SOPInstanceUID
+    assert failed.value.why
+    assert "another" not in str(failed.value)

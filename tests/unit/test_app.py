@@ -1,0 +1,136 @@
+"""The parts that settings make."""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import shutil
+from pathlib import Path
+
+import pytest
+
+from radlane.app import (
+    build_catalogue,
+    build_models,
+    build_services,
+    create_app,
+    open_archive,
+    open_folder,
+    open_site,
+)
+from radlane.dicomweb.part10 import ref_of
+from radlane.errors import SettingsError
+from radlane.imaging.radiograph import read_radiograph
+from radlane.registry.catalogue import builtin_roots
+from radlane.settings import FolderArchiveSettings, LimitSettings
+from support.asgi import client, settings_in
+from support.radiographs import STUDY, radiograph, save
+from support.variants import VARIANTS
+
+ROOT = builtin_roots()[0]
+
+
+def test_the_catalogue_is_that_of_the_reference_model(tmp_path: Path) -> None:
+    assert build_catalogue(settings_in(tmp_path)).resolve("cxr-lungs")[1].version == "1.0.0"
+
+
+def test_a_folder_of_models_is_in_the_place_of_the_built_in_ones(tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(ROOT / "cxr-lungs", models / "mine")
+    (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.0.0"}}))
+    catalogue = build_catalogue(settings_in(tmp_path, models_dir=models))
+    assert [package.folder for package in catalogue.packages()] == [models / "mine"]
+    assert catalogue.resolve("cxr-lungs:ward")[1].tag == "ward"
+
+
+def test_a_folder_of_models_has_to_be_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="models_dir is no folder") as raised:
+        build_catalogue(settings_in(tmp_path, models_dir=tmp_path / "absent"))
+    assert str(tmp_path) not in str(raised.value)
+
+
+def test_models_run_on_the_device_that_was_asked_for(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    loaded = build_models(settings, build_catalogue(settings)).load("cxr-lungs")
+    assert loaded.session.device == "cpu"
+
+
+def test_threads_that_are_not_set_are_the_machines(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, threads=None)
+    assert build_models(settings, build_catalogue(settings)).load("cxr-lungs").session.device == "cpu"
+
+
+def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
+    limits = LimitSettings(file_bytes=1234, inference_seconds=7)
+    with open_site(settings_in(tmp_path, limits=limits, timezone="Asia/Tokyo")) as site:
+        assert (site.read_limits.file_bytes, site.inference_seconds) == (1234, 7)
+        now = site.now()
+        assert now.utcoffset() is not None
+        assert str(now.astimezone(site.timezone).tzinfo) == "Asia/Tokyo"
+        assert len(site.token_bytes(16)) == 16
+        assert site.version[0].isdigit()
+
+
+def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:
+    dataset = next(item for item in VARIANTS if item.name == "jpeg-ls").dataset()
+    before = multiprocessing.active_children()
+    with open_site(settings_in(tmp_path)) as site:
+        image, _ = read_radiograph(dataset, ref_of(dataset), site.decode)
+        assert image.ref.sop_instance_uid == dataset.SOPInstanceUID
+        assert len(multiprocessing.active_children()) == len(before) + 1
+    assert multiprocessing.active_children() == before
+
+
+def test_a_folder_is_an_archive(tmp_path: Path) -> None:
+    save(radiograph(), tmp_path / "ward")
+    archive = open_folder(settings_in(tmp_path), "mine", tmp_path / "ward")
+    assert (archive.name, archive.study_uids()) == ("mine", (STUDY,))
+
+
+def test_a_folder_is_read_within_the_limits(tmp_path: Path) -> None:
+    save(radiograph(), tmp_path / "ward")
+    settings = settings_in(tmp_path, limits=LimitSettings(file_bytes=100))
+    assert open_folder(settings, "mine", tmp_path / "ward").study_uids() == ()
+
+
+def test_archives_by_name(tmp_path: Path) -> None:
+    save(radiograph(), tmp_path / "ward")
+    ward = FolderArchiveSettings(kind="folder", path=tmp_path / "ward")
+    settings = settings_in(tmp_path, archives={"ward": ward}, default_archive="ward")
+    assert open_archive(settings, "ward").study_uids() == open_archive(settings, None).study_uids() == (STUDY,)
+    with pytest.raises(SettingsError, match="no such archive"):
+        open_archive(settings, "other")
+
+
+def test_no_archive_at_all(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="name no default archive"):
+        open_archive(settings_in(tmp_path), None)
+
+
+def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, limits=LimitSettings(file_bytes=1234))
+    with open_site(settings) as site:
+        services = build_services(settings, site)
+    assert services.site is site
+    assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
+    assert not services.turns.locked()
+
+
+@pytest.mark.asyncio
+async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
+    async with client(create_app(settings_in(tmp_path))) as caller:
+        assert (await caller.get("/readyz")).json()["models"] == 1
+
+
+@pytest.mark.asyncio
+async def test_a_service_that_cannot_start_says_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(SettingsError):
+        async with client(create_app(settings_in(tmp_path, models_dir=tmp_path / "absent"))):
+            pass
+    (record,) = caplog.records
+    assert (record.levelno, record.msg, record.code) == (
+        logging.ERROR,
+        "the service cannot start",
+        "settings-invalid",
+    )
