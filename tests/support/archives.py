@@ -160,6 +160,14 @@ def killed_at(event: int, action: Callable[[], object]) -> bool:
     return code != 0
 
 
+def stopped_at(event: int, action: Callable[[], object]) -> bool:
+    """As `killed_at`, but the process is told to stop there (Ctrl-C), and may put things in order."""
+    child = _fork(lambda: (sys.addaudithook(_stop_after(event)), action()))
+    code = _exit_code(child)
+    assert code in (0, 1)
+    return code != 0
+
+
 def _fork(action: Callable[[], object]) -> int:
     child = os.fork()
     if child:
@@ -174,6 +182,18 @@ def _fork(action: Callable[[], object]) -> int:
 
 def _exit_code(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _stop_after(count: int) -> Callable[[str, tuple[Any, ...]], None]:
+    left = [count]
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        left[0] -= event.startswith(_OUTSIDE)
+        if not left[0]:
+            left[0] = -1  # once
+            raise KeyboardInterrupt
+
+    return hook
 
 
 def _kill_after(count: int) -> Callable[[str, tuple[Any, ...]], None]:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from radlane.dicomweb.journal import journal
 from radlane.dicomweb.part10 import Limits, digest
 from radlane.dicomweb.publish import publish, sync_folder
 from radlane.dicomweb.scan import Entry, read_entry, require_one_patient
@@ -104,15 +105,15 @@ def _compare(objects: Sequence[EncodedObject], entries: Iterable[Entry]) -> tupl
 
 def _publish_all(objects: Sequence[EncodedObject], paths: Mapping[str, Path], root: Path) -> Deposit:
     """Publish in order; whatever goes wrong, take back what this call has put there, the last first."""
-    uid = None
+    uid = objects[0].ref.sop_instance_uid if objects else None
+    targets = {paths[item.ref.sop_instance_uid]: item.sha256 for item in objects}
     try:
-        with ExitStack() as undo:
+        with journal(root, targets), ExitStack() as undo:
             for item in objects:
                 uid = item.ref.sop_instance_uid
                 _make_folders(paths[uid].parent, undo)
-                if publish(item.path.read_bytes(), paths[uid], root):
-                    undo.callback(_take_back, paths[uid], uid)
-                elif digest(paths[uid]) != item.sha256:  # junk, or a file of another machine
+                published = publish(item.path.read_bytes(), paths[uid], root, undo)
+                if not published and digest(paths[uid]) != item.sha256:  # junk, or a file of another machine
                     return Deposit(paths={}, refused={uid: TAKEN})
             _sync_names(paths.values(), root)
             undo.pop_all()
@@ -137,19 +138,6 @@ def _sync_names(paths: Iterable[Path], root: Path) -> None:
     folders = {folder for path in paths for folder in path.parents if folder.is_relative_to(root)}
     for folder in sorted(folders):
         sync_folder(folder)
-
-
-def _take_back(path: Path, uid: str) -> None:
-    try:
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise ArchiveUnavailable(
-            "The archive failed in the middle of a result, and what was stored could not be taken back",
-            uid=uid,
-            why=error.strerror,
-            remedy="Store the result again when the archive can be written",
-        ) from error
 
 
 def _remove_empty(folder: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from radlane.dicomweb.deposit import LEFT_OUT, Deposit, deposit_all, not_stored
+from radlane.dicomweb.journal import recover
 from radlane.dicomweb.part10 import Limits, digest
 from radlane.dicomweb.publish import locked, remove_stale
 from radlane.dicomweb.scan import Entry, Scan, Scanner, require_one_patient
@@ -78,6 +79,7 @@ class FolderArchive:
         try:
             with locked(self._root):
                 remove_stale(self._root, time.time())
+                recover(self._root, time.time())
                 deposit = deposit_all(objects, self._scan().entries, self._root, self._limits)
         except OSError as error:
             raise not_stored(error, None) from error

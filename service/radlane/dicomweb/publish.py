@@ -12,13 +12,15 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from radlane.errors import ArchiveUnavailable
 
 _WAIT_S = 60.0
 _AGAIN_S = 0.01
-_STALE_S = 3600.0
-_PREFIX = ".radlane-"
+STALE_S = 3600.0
+PREFIX = ".radlane-"
 # What file systems without hard links answer: exFAT EPERM, SMB EOPNOTSUPP, some of FUSE the others.
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.EOPNOTSUPP, errno.ENOSYS)
 # What network file systems answer that cannot sync a folder; they write names at once.
@@ -45,7 +47,7 @@ def locked(folder: Path, wait_s: float = _WAIT_S) -> Iterator[None]:
         os.close(descriptor)
 
 
-def publish(content: bytes, target: Path, folder: Path) -> bool:
+def publish(content: bytes, target: Path, folder: Path, undo: ExitStack) -> bool:
     """Write a new file, and sync it and its name to the disk.
 
     Parameters
@@ -57,6 +59,8 @@ def publish(content: bytes, target: Path, folder: Path) -> bool:
     folder : Path
         Where it lies, hidden, until it is whole; on the file system of the target. The caller has it `locked`: a file
         system without hard links cannot give a new name and look for an old one at once.
+    undo : ExitStack
+        Takes the file back when it is unwound; from before the file gets its name, so that no signal comes between.
 
     Returns
     -------
@@ -66,29 +70,26 @@ def publish(content: bytes, target: Path, folder: Path) -> bool:
     Raises
     ------
     OSError
-        If it cannot be written; nothing is left of it.
+        If it cannot be written; what is left of it, `undo` takes back.
     """
-    partial = folder / f"{_PREFIX}{secrets.token_hex(8)}.part"
+    partial = folder / f"{PREFIX}{secrets.token_hex(8)}.part"
     try:
         _write(partial, content)
+        undo.callback(_take_back, target, partial.stat().st_ino)
         if not _give_name(partial, target):
             return False
     finally:
         with suppress(OSError):  # then it is removed when it is stale
             partial.unlink(missing_ok=True)
-    try:
-        sync_folder(target.parent)
-    except OSError:
-        target.unlink()
-        raise
+    sync_folder(target.parent)
     return True
 
 
 def remove_stale(folder: Path, now: float) -> None:
     """Remove unfinished files of processes that were killed; an hour is longer than any object takes."""
-    for path in folder.glob(f"{_PREFIX}*.part"):
+    for path in folder.glob(f"{PREFIX}*.part"):
         with suppress(OSError):
-            if now - path.lstat().st_mtime > _STALE_S:
+            if now - path.lstat().st_mtime > STALE_S:
                 path.unlink()
 
 
@@ -119,6 +120,30 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _take_back(target: Path, inode: int) -> None:
+    """Remove the file that got this name, if it is ours.
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If it cannot be removed.
+    """
+    try:
+        if target.lstat().st_ino == inode:
+            target.unlink()
+            with suppress(OSError):  # what comes back after a power cut, the journal speaks of
+                sync_folder(target.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ArchiveUnavailable(
+            "The archive failed in the middle of a result, and what was stored could not be taken back",
+            uid=target.stem,
+            why=error.strerror,
+            remedy="Store the result again when the archive can be written",
+        ) from error
 
 
 def _give_name(partial: Path, target: Path) -> bool:

@@ -16,6 +16,7 @@ from threading import Lock
 
 from pydicom import Dataset
 
+from radlane.dicomweb.journal import unfinished
 from radlane.dicomweb.part10 import UNREADABLE, Limits, read_header, ref_of
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.study import PatientIdentity
@@ -77,7 +78,9 @@ class Scanner:
             If the folder or one in it cannot be listed: what is not seen must not pass for what is not there.
         """
         with self._lock:
-            self._known = {path: self._entry(path, stamp) for path, stamp in self._files()}
+            before, files = unfinished(self._root), list(self._files())
+            hidden = before | unfinished(self._root)  # a store may begin or end while the files are listed
+            self._known = {path: self._entry(path, stamp) for path, stamp in files if path not in hidden}
             found = [entry for _, entry in self._known.values()]
         entries = tuple(sorted((entry for entry in found if entry), key=lambda entry: (entry.ref, entry.path)))
         return Scan(entries=entries, unreadable=found.count(None))

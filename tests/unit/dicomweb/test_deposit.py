@@ -179,11 +179,12 @@ def test_a_file_in_the_place_of_a_folder_is_said(objects: tuple[EncodedObject, .
 @pytest.mark.parametrize(
     ("name", "call"),
     [
-        ("fsync", 1),  # at the first object
+        ("fsync", 1),  # at the journal
+        ("fsync", 3),  # at the first object
         ("mkdir", 3),  # at the folder of the second
         ("link", 2),  # at the name of the second
-        ("fsync", 5),  # at the third object, when two are there
-        ("fsync", 7),  # at the folders above, when all are there
+        ("fsync", 7),  # at the third object, when two are there
+        ("fsync", 9),  # at the folders above, when all are there
     ],
 )
 def test_what_fails_leaves_nothing_of_the_result(

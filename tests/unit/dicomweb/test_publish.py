@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ LINKLESS = [
     errno.EOPNOTSUPP,  # SMB
     errno.ENOSYS,  # FUSE
 ]
+
+
+def publish_or_undo(content: bytes, target: Path, folder: Path) -> bool:
+    """Publish as a store does: what goes wrong is taken back."""
+    with ExitStack() as undo:
+        published = publish(content, target, folder, undo)
+        undo.pop_all()
+    return published
 
 
 def _file(path: Path) -> None:
@@ -71,7 +80,7 @@ def _facts(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
-    assert publish(CONTENT, tmp_path / "file", tmp_path) is True
+    assert publish_or_undo(CONTENT, tmp_path / "file", tmp_path) is True
     assert (tmp_path / "file").read_bytes() == CONTENT
     assert _facts(tmp_path).keys() == {"file"}
 
@@ -85,14 +94,14 @@ def test_a_name_that_is_taken_stays_as_it_is(
     before = _facts(tmp_path)
     if number:
         _fail(monkeypatch, "link", number)
-    assert publish(CONTENT, tmp_path / "file", tmp_path) is False
+    assert publish_or_undo(CONTENT, tmp_path / "file", tmp_path) is False
     assert _facts(tmp_path) == before
 
 
 @pytest.mark.parametrize("number", LINKLESS)
 def test_a_file_system_without_hard_links_will_do(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _fail(monkeypatch, "link", number)
-    assert publish(CONTENT, tmp_path / "file", tmp_path) is True
+    assert publish_or_undo(CONTENT, tmp_path / "file", tmp_path) is True
     assert (tmp_path / "file").read_bytes() == CONTENT
     assert _facts(tmp_path).keys() == {"file"}
 
@@ -111,7 +120,7 @@ def test_what_fails_leaves_nothing(
 ) -> None:
     _fail(monkeypatch, name, number, from_call)
     with pytest.raises(OSError, match=os.strerror(number)) as raised:
-        publish(CONTENT, tmp_path / "file", tmp_path)
+        publish_or_undo(CONTENT, tmp_path / "file", tmp_path)
     assert raised.value.errno == number
     assert _facts(tmp_path) == {}
 
