@@ -3,23 +3,28 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO := .venv/.demo
+VENV := .venv/.made
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
+# two installs in one environment at once would break it
+.NOTPARALLEL:
 .PHONY: help demo setup tools test unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
+# made last: a try that fails half-way (no python3-venv) must not pass for a virtual environment
+$(VENV):
+	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "apt-get install python3-venv" >&2; exit 1; }
+	touch $@
 
-$(DEMO): .venv/bin/python requirements/demo.txt pyproject.toml
+$(DEMO): $(VENV) requirements/demo.txt pyproject.toml
 	$(PIP) --require-hashes -r requirements/demo.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-$(STAMP): .venv/bin/python requirements/dev.txt pyproject.toml
+$(STAMP): $(VENV) requirements/dev.txt pyproject.toml
 	$(PIP) --require-hashes -r requirements/dev.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(DEMO)
@@ -52,7 +57,7 @@ unit: setup ## Run the unit, property and contract tests with branch coverage
 e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
 	$(BIN)/python -m pytest -q tests/e2e
 
-test: lint types arch unit e2e ## Everything CI runs
+test: tools lint types arch unit e2e ## Everything CI runs
 
 serve: $(DEMO) ## Serve HTTP on this machine
 	$(BIN)/radlane serve

@@ -89,7 +89,6 @@ def open_archive(settings: Settings, name: str | None) -> Archive:
     if wanted is None or wanted not in settings.archives:
         raise SettingsError(
             "The settings know no such archive" if wanted else "The settings name no default archive",
-            uid=wanted,
             remedy="Name it under `archives` in radlane.yaml",
         )
     return open_folder(settings, wanted, settings.archives[wanted].path)

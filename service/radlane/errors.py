@@ -29,6 +29,7 @@ A message says what happened, which UID, why, and what to do. It never holds a v
 
 from __future__ import annotations
 
+import errno
 from typing import Any, ClassVar
 
 
@@ -205,6 +206,11 @@ class CheckFailed(RadlaneError):
     """The checker rejects an object that radlane made; nothing was stored."""
 
     code = "check-failed"
+
+
+def is_no_room(error: OSError) -> bool:
+    """Whether an error of the file system means that there is no room: on the disk, in a quota or in a file."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def _restore(kind: type[RadlaneError], args: tuple[Any, ...], state: dict[str, Any]) -> RadlaneError:

@@ -47,6 +47,11 @@ class FolderArchiveSettings(_Section):
     path: Path
     """The folder; it has to be there."""
 
+    @field_validator("path")
+    @classmethod
+    def _is_of_the_user(cls, path: Path) -> Path:
+        return path.expanduser()
+
 
 class LimitSettings(_Section):
     """What hostile input may take at most."""
@@ -89,6 +94,11 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged."""
     limits: LimitSettings = LimitSettings()
+
+    @field_validator("data_dir", "models_dir")
+    @classmethod
+    def _is_of_the_user(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path is not None else None
 
     @field_validator("timezone")
     @classmethod

@@ -30,16 +30,7 @@ def test_nothing_prints(source: Source) -> None:
 def test_only_settings_read_the_environment(source: Source) -> None:
     if source.name == "settings.py":
         return
-    reads = [
-        node.lineno
-        for node in ast.walk(source.tree)
-        if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
-        or (
-            isinstance(node, ast.ImportFrom)
-            and node.module == "os"
-            and {a.name for a in node.names} & {"environ", "getenv"}
-        )
-    ]
+    reads = [node.lineno for node in ast.walk(source.tree) if _reads_environment(node)]
     assert not reads, f"{source.name} reads the environment in lines {reads}"
 
 

@@ -61,6 +61,11 @@ def test_threads_that_are_not_set_are_the_machines(tmp_path: Path) -> None:
     assert build_models(settings, build_catalogue(settings)).load("cxr-lungs").session.device == "cpu"
 
 
+def test_threads_that_are_set_are_those_of_the_network(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, threads=3)
+    assert build_models(settings, build_catalogue(settings)).load("cxr-lungs").session.runtime["threads"] == "3"
+
+
 def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
     limits = LimitSettings(file_bytes=1234, inference_seconds=7)
     with open_site(settings_in(tmp_path, limits=limits, timezone="Asia/Tokyo")) as site:
@@ -99,8 +104,10 @@ def test_archives_by_name(tmp_path: Path) -> None:
     ward = FolderArchiveSettings(kind="folder", path=tmp_path / "ward")
     settings = settings_in(tmp_path, archives={"ward": ward}, default_archive="ward")
     assert open_archive(settings, "ward").study_uids() == open_archive(settings, None).study_uids() == (STUDY,)
-    with pytest.raises(SettingsError, match="no such archive"):
-        open_archive(settings, "other")
+    with pytest.raises(SettingsError, match="no such archive") as unknown:
+        open_archive(settings, "/data/DOE^JOHN")  # a mistyped folder may be a patient's
+    assert "DOE" not in str(unknown.value)
+    assert unknown.value.uid is None
 
 
 def test_no_archive_at_all(tmp_path: Path) -> None:

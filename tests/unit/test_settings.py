@@ -215,3 +215,14 @@ def test_the_machines_zone_knows_its_summer_times(moment: datetime) -> None:
 def test_a_zone_without_a_time_knows_nothing() -> None:
     zone = MachineZone()
     assert (zone.utcoffset(None), zone.tzname(None), zone.dst(datetime(2024, 1, 1))) == (None, None, None)  # noqa: DTZ001
+
+
+def test_a_tilde_is_the_user_s_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/of/somebody")
+    monkeypatch.setenv("RADLANE_DATA_DIR", "~/radlane")
+    monkeypatch.setenv("RADLANE_MODELS_DIR", "~/models")
+    monkeypatch.setenv("RADLANE_ARCHIVES__WARD__KIND", "folder")
+    monkeypatch.setenv("RADLANE_ARCHIVES__WARD__PATH", "~/ward")
+    settings = load_settings()
+    found = (settings.data_dir, settings.models_dir, settings.archives["ward"].path)
+    assert found == tuple(Path("/home/of/somebody") / name for name in ("radlane", "models", "ward"))

@@ -27,6 +27,7 @@ from radlane.monitoring.logs import start_logs
 
 __all__ = ["app", "call", "main"]
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOG = logging.getLogger(__name__)
 
 app = typer.Typer(
@@ -43,8 +44,8 @@ app.add_typer(models.app, name="models")
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one
+    for number in STOPPING:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores one
             signal.signal(number, _stop)
     sys.exit(call(sys.argv[1:]))
 
@@ -61,6 +62,7 @@ def call(arguments: Sequence[str]) -> int:
     words = [word for word in arguments or ["--help"] if word != "--json"]
     start_logs(sys.stderr, "warning")
     try:
+        _refuse_empty(words)
         command = typer.main.get_command(app)
         answer = command.main(words, prog_name="radlane", standalone_mode=False)
         return say(answer, as_json=as_json) if isinstance(answer, Answer) else int(answer or 0)
@@ -78,6 +80,12 @@ def call(arguments: Sequence[str]) -> int:
         return FAILED
 
 
+def _refuse_empty(words: Sequence[str]) -> None:
+    """An empty word is a variable that is not set; as a path it would be the working folder."""
+    if any(word == "" or (word.startswith("--") and word.endswith("=")) for word in words):
+        raise UsageError("An argument is empty")
+
+
 def _usage_error(error: TyperException) -> UsageError:
     """Say what is wrong with the call, and not what was sent: typer repeats it, and it may be a patient's name."""
     parameter, context = getattr(error, "param", None), getattr(error, "ctx", None)
@@ -93,6 +101,7 @@ def _usage_error(error: TyperException) -> UsageError:
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    """End like any other command: folders that hold objects of a patient are removed on the way out."""
-    signal.signal(number, signal.SIG_IGN)  # not in the middle of that
+    """End like any other command: what is half stored is taken back, folders with objects of a patient are removed."""
+    for stopping in STOPPING:
+        signal.signal(stopping, signal.SIG_IGN)  # not in the middle of that
     sys.exit(128 + number)

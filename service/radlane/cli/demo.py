@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -38,10 +39,13 @@ def demo(
         raise ArchiveUnavailable(
             "The folder of the demonstration cannot be made", why=error.strerror, remedy="Name a new one with --out"
         ) from error
-    archive = open_folder(settings, "demo", folder)
-    return answer_of(
-        run_request(settings, archive, JobRequest(study_instance_uid=only_study(archive), model=model), None)
-    )
+    with ExitStack() as undo:  # without a result the folder would only be in the way of the next try
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        archive = open_folder(settings, "demo", folder)
+        request = JobRequest(study_instance_uid=only_study(archive), model=model)
+        answer = answer_of(run_request(settings, archive, request, None))
+        undo.pop_all()
+    return answer
 
 
 def _image() -> Path:

@@ -38,6 +38,8 @@ def run(
 ) -> Answer:
     """Analyse one study and store the result beside it."""
     settings = begin()
+    if out is not None and out.exists() and not out.is_dir():
+        raise UsageError("This is no folder", remedy="Name a folder with --out")
     if series is not None:
         require_uid(series, "Series Instance UID")
     source, study = _find(settings, target, archive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import sys
 from contextlib import suppress
@@ -20,6 +21,7 @@ from radlane.registry.manifest import manifest_schema
 from radlane.settings import Settings
 
 _DRAIN_S = 30
+_LOG = logging.getLogger(__name__)
 
 
 def serve(
@@ -32,6 +34,7 @@ def serve(
         raise UsageError("Only loopback addresses are served", why="there is no access control yet")
     build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
     with _listener(host, port) as listener:
+        _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})
         if shows_progress():
             sys.stderr.write(f"radlane: port {listener.getsockname()[1]}; Ctrl-C ends it\n")
         config = uvicorn.Config(

@@ -18,12 +18,11 @@ from radlane.dicomweb.publish import publish, sync_folder
 from radlane.dicomweb.scan import Entry, read_entry, require_one_patient
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject
-from radlane.errors import ArchiveUnavailable, StorageFull
+from radlane.errors import ArchiveUnavailable, StorageFull, is_no_room
 
 TAKEN = "the archive has another object with this SOP Instance UID"
 CHANGED = "its file is not what was encoded"
 LEFT_OUT = "another object of the result was refused"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +146,7 @@ def _remove_empty(folder: Path) -> None:
 
 def not_stored(error: OSError, uid: str | None) -> StorageFull | ArchiveUnavailable:
     """Return what an error of the file system means for whoever wanted to store."""
-    if error.errno in _FULL:
+    if is_no_room(error):
         return StorageFull(
             "The archive has no room for the result; nothing of it was kept",
             uid=uid,

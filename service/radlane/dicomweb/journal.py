@@ -41,6 +41,7 @@ def journal(root: Path, targets: Mapping[Path, str]) -> Iterator[None]:
     if not targets:
         yield
         return
+    stays = False
     places = {target.relative_to(root).as_posix(): sha256 for target, sha256 in targets.items()}
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -50,11 +51,11 @@ def journal(root: Path, targets: Mapping[Path, str]) -> Iterator[None]:
         sync_folder(root)
         yield
     except ArchiveUnavailable:  # what was stored could not be taken back: the next store does it
+        stays = True
         raise
-    except BaseException:
-        _remove(path)
-        raise
-    _remove(path)
+    finally:
+        if not stays:
+            _remove(path)
 
 
 def recover(root: Path, now: float) -> None:

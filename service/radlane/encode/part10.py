@@ -6,7 +6,6 @@ Reference: PS3.10 section 7 (file format), PS3.5 annex A.2 (Explicit VR Little E
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from io import BytesIO
@@ -18,11 +17,10 @@ from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject, Role
-from radlane.errors import StorageFull
+from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
 IMPLEMENTATION_VERSION_NAME = "RADLANE"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def to_bytes(dataset: Dataset) -> bytes:
@@ -88,7 +86,7 @@ def _write(path: Path, content: bytes, ref: InstanceRef) -> None:
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        if error.errno in _FULL:
+        if is_no_room(error):
             raise StorageFull(
                 "no room to write an object", uid=ref.sop_instance_uid, remedy="Free space in the working folder"
             ) from error

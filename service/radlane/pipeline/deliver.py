@@ -6,7 +6,9 @@ another patient's now than when it was analysed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pydicom import Dataset
@@ -14,7 +16,7 @@ from pydicom import Dataset
 from radlane.dicomweb.archive import Archive
 from radlane.domain.result import DeliveryState, EncodedObject, StoreReceipt
 from radlane.domain.study import PatientIdentity
-from radlane.errors import StoreRefused, StudyMismatch
+from radlane.errors import ArchiveUnavailable, StoreRefused, StudyMismatch
 
 
 def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Dataset) -> StoreReceipt:
@@ -51,17 +53,35 @@ def identify_patient(source: Dataset) -> PatientIdentity:
     return PatientIdentity(patient_id=patient_id, issuer=issuer)
 
 
-def keep_objects(objects: Sequence[EncodedObject], folder: Path | None) -> dict[str, Path]:
-    """Move the objects to a folder on the same file system, if one is named.
+@contextmanager
+def kept(objects: Sequence[EncodedObject], folder: Path | None) -> Iterator[tuple[EncodedObject, ...]]:
+    """Move the objects to a folder on the same file system, if one is named; where storing fails, they do not stay.
 
-    Returns
-    -------
-    dict
-        SOP Instance UID -> where the object lies now; empty without a folder.
+    Yields
+    ------
+    tuple of EncodedObject
+        The objects where they lie now.
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If they cannot be put there.
     """
     if folder is None:
-        return {}
-    kept = {}
-    for item in objects:
-        kept[item.ref.sop_instance_uid] = item.path.replace(folder / item.path.name)
-    return kept
+        yield tuple(objects)
+        return
+    moved = tuple(replace(item, path=folder / item.path.name) for item in objects)
+    with ExitStack() as undo:
+        for item, there in zip(objects, moved, strict=True):
+            undo.callback(_remove, there.path)
+            try:
+                item.path.replace(there.path)
+            except OSError as error:
+                raise ArchiveUnavailable("The folder that was named cannot be written", why=error.strerror) from error
+        yield moved
+        undo.pop_all()
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

@@ -44,9 +44,16 @@ def analysed(
 
 
 def not_analysed(
-    model: LoadedModel, study_instance_uid: str, refusal: InputRefused, timings: Mapping[str, float]
+    model: LoadedModel,
+    study_instance_uid: str,
+    refusal: InputRefused,
+    inputs: tuple[InstanceRef, ...],
+    timings: Mapping[str, float],
 ) -> Result:
-    """Return the result of images that cannot be analysed: a reason, and no statement on the patient."""
+    """Return the result of images that cannot be analysed: a reason, and no statement on the patient.
+
+    `inputs` are the instances that were chosen before they were refused.
+    """
     return Result(
         study_instance_uid=study_instance_uid,
         verdict=Verdict.NOT_ANALYSED,
@@ -54,29 +61,27 @@ def not_analysed(
         findings=(),
         joint=(),
         objects=(),
-        provenance=_provenance(model, ()),
+        provenance=_provenance(model, inputs),
         timings=timings,
     )
 
 
-def describe(
-    objects: Sequence[EncodedObject], kept: Mapping[str, Path], receipt: StoreReceipt | None
-) -> tuple[ResultObject, ...]:
+def describe(objects: Sequence[EncodedObject], receipt: StoreReceipt | None, *, kept: bool) -> tuple[ResultObject, ...]:
     """Return each object with where it lies and where it went.
 
     Parameters
     ----------
     objects : sequence of EncodedObject
         In the order of storing.
-    kept : mapping
-        SOP Instance UID -> file, of objects that are kept beside the archive.
     receipt : StoreReceipt or None
         The archive's answer; None where nothing was to be stored.
+    kept : bool
+        Whether the objects' own files stay, beside the archive.
     """
-    return tuple(_describe(item, kept.get(item.ref.sop_instance_uid), receipt) for item in objects)
+    return tuple(_describe(item, item.path if kept else None, receipt) for item in objects)
 
 
-def _describe(item: EncodedObject, kept: Path | None, receipt: StoreReceipt | None) -> ResultObject:
+def _describe(item: EncodedObject, own: Path | None, receipt: StoreReceipt | None) -> ResultObject:
     outcomes = [outcome for outcome in (receipt.outcomes if receipt else ()) if outcome.ref == item.ref]
     stored_at = next((outcome.path for outcome in outcomes if outcome.path), None)
     return ResultObject(
@@ -86,7 +91,7 @@ def _describe(item: EncodedObject, kept: Path | None, receipt: StoreReceipt | No
         sop_class_uid=item.ref.sop_class_uid,
         sop_instance_uid=item.ref.sop_instance_uid,
         series_instance_uid=item.ref.series_instance_uid,
-        path=kept or stored_at,
+        path=own or stored_at,
         deliveries=tuple(
             Delivery(destination=receipt.destination, state=outcome.state, detail=outcome.detail)
             for outcome in outcomes

@@ -6,6 +6,7 @@ breaks is an error, and then nothing of the result was stored.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,12 +32,14 @@ from radlane.imaging.display import render
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.postprocess import conclude
-from radlane.pipeline.deliver import keep_objects, store_objects
+from radlane.pipeline.deliver import kept, store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import analysed, describe, not_analysed
 from radlane.pipeline.plan import HEADER, Candidate, choose_image, select_candidates
 from radlane.pipeline.watch import Watch
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,21 +65,34 @@ def run_job(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     Raises
     ------
     RadlaneError
-        What broke; nothing of the result is in the archive then.
+        What broke; nothing of the result was stored then.
     """
+    result = _run(lane, request, watch)
+    facts = {"study": request.study_instance_uid, "model": f"{lane.model.identity.name}:{lane.model.identity.version}"}
+    codes = ",".join(reason.code for reason in result.reasons)
+    seconds = round(sum(result.timings.values()), 3)
+    _LOG.info("a job ended", extra={**facts, "verdict": str(result.verdict), "code": codes, "seconds": seconds})
+    return result
+
+
+def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     started = lane.site.now()
+    source = None
     try:
-        analysis = analyse(lane.site, lane.model, fetch(lane, request, watch), watch)
+        source = fetch(lane, request, watch)
+        analysis = analyse(lane.site, lane.model, source, watch)
     except InputRefused as refusal:
-        return not_analysed(lane.model, request.study_instance_uid, refusal, watch.timings)
+        inputs = (source.ref,) if source else ()
+        return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings)
     with watch.step("encode"):
         datasets = encode(lane, analysis, started)
     with watch.step("check"):
         check(datasets, analysis.source)
     with watch.step("write"):
         objects = write(lane, datasets)
-    receipt = deliver(lane, request, objects, analysis.source, watch)
-    described = describe(objects, keep_objects(objects, lane.keep), receipt)
+    with kept(objects, lane.keep) as lying:
+        receipt = deliver(lane, request, lying, analysis.source, watch)
+    described = describe(lying, receipt, kept=lane.keep is not None)
     return analysed(lane.model, analysis.conclusion, analysis.source.ref, described, watch.timings)
 
 

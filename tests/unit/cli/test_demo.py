@@ -42,6 +42,12 @@ def test_a_model_that_is_not_there_leaves_no_folder(command: Any) -> None:
     assert not Path("demo").exists()
 
 
+def test_a_run_that_fails_leaves_no_folder(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_DEVICE", "cuda")
+    assert command("demo", "--out", "demo", "--json").error == "device-unavailable"
+    assert not Path("demo").exists()
+
+
 def test_it_says_what_to_install(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [])
     said = command("demo", "--out", "demo")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from pydicom import dcmread
 
 from radlane.cli.inspect import files_of
+from support.lane import content
 from support.radiographs import SERIES, STUDY, radiograph, real, save
 
 RG1_STUDY = "1.3.6.1.4.1.5962.1.2.9.20040826185059.5457"
@@ -94,7 +96,7 @@ def test_a_study_is_found_by_its_uid(command: Any, small: Path, home: Path, word
         (("1.2.3", "--archive", "small"), 1, "study-not-found"),
         (("empty",), 1, "study-not-found"),
         (("small", "--model", "nosuch"), 1, "model-not-found"),
-        (("small", "--out", "file"), 1, "archive-unavailable"),
+        (("small", "--out", "file"), 2, "usage"),  # no folder
         (("small", "--out", "file/below"), 1, "archive-unavailable"),
         (("small", "--out", "/proc/out"), 1, "archive-unavailable"),  # nobody can write there
     ],
@@ -118,3 +120,48 @@ def test_of_several_studies_one_has_to_be_named(command: Any, small: Path) -> No
 def test_a_model_that_is_not_there_leaves_no_folder(command: Any, small: Path) -> None:
     command("run", "small", "--model", "nosuch", "--out", "out")
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "", "--model", "cxr-lungs"),
+        ("run", STUDY, "--archive", "", "--model", "cxr-lungs"),
+        ("run", STUDY, "--archive=", "--model", "cxr-lungs"),
+        ("run", "chest", "--out", "", "--model", "cxr-lungs"),
+        ("check", ""),
+        ("inspect", ""),
+        ("demo", "--out", ""),
+    ],
+)
+def test_a_variable_that_is_not_set_is_not_the_working_folder(
+    command: Any, chest: Path, words: tuple[str, ...]
+) -> None:
+    before = content(Path())
+    said = command(*words, "--json")
+    assert (said.code, said.error) == (2, "usage")
+    assert content(Path()) == before
+
+
+def test_a_refused_image_is_named_in_the_result(command: Any, home: Path) -> None:
+    """The network ran: which instance it refused stands in the provenance, not in a sentence only."""
+    tibia = dcmread(real("RG3_UNCI.dcm"))
+    tibia.BodyPartExamined = "CHEST"
+    save(tibia, home / "tibia")
+    said = command("run", "tibia", "--model", "cxr-lungs", "--json")
+    assert said.code == 3
+    assert said.json["provenance"]["inputs"] == [str(tibia.SOPInstanceUID)]
+
+
+def test_every_job_leaves_one_line_in_the_log(command: Any, chest: Path, home: Path) -> None:
+    save(radiograph(BodyPartExamined="HAND"), home / "hand")
+    lines = []
+    for folder in ("chest", "hand"):
+        said = command("run", folder, "--model", "cxr-lungs", "--no-store")
+        lines += [json.loads(line) for line in said.err.splitlines()]
+    assert [(line["message"], line["verdict"], line["code"]) for line in lines] == [
+        ("a job ended", "analysed", "spacing-unknown"),
+        ("a job ended", "not-analysed", "body-part-mismatch"),
+    ]
+    assert {line["model"] for line in lines} == {"cxr-lungs:1.0.0"}
+    assert all(line["seconds"] >= 0 and line["study"] for line in lines)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
+from pathlib import Path
 from threading import Timer
 
 import imagecodecs
@@ -110,3 +112,25 @@ def test_memory_runs_out() -> None:
         decode(form(JPEG_LS, 16384, 8192), bomb)
     assert failed.value.code in {"decode-crashed", "pixel-data-corrupt"}
     decode.close()
+
+
+def test_the_process_is_shut_in(decode: DecodingProcess) -> None:
+    """No core file with the patient's pixels, no text of a codec on standard error, no Ctrl-C of the terminal."""
+    decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
+    process = Path("/proc") / str(child())
+    limits = (process / "limits").read_text()
+    assert re.search(r"Max core file size\s+0\s+0", limits)
+    assert re.search(rf"Max address space\s+{DecodeLimits().memory_bytes} ", limits)
+    assert (process / "fd" / "2").readlink() == Path("/dev/null")
+    os.kill(child(), signal.SIGINT)
+    decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
+    assert child() == int(process.name)
+
+
+def test_ctrl_c_does_not_reach_a_child_that_starts(decode: DecodingProcess) -> None:
+    """It is blocked from the child's first instruction, long before the child can say that it does not care."""
+    decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
+    blocked = re.search(r"SigBlk:\s+(\w+)", Path(f"/proc/{child()}/status").read_text())
+    assert blocked
+    assert int(blocked[1], 16) & 1 << (signal.SIGINT - 1)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())

@@ -12,8 +12,8 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.result import DeliveryState, EncodedObject, Role
 from radlane.domain.study import PatientIdentity
 from radlane.encode.part10 import write_object
-from radlane.errors import StoreRefused, StudyMismatch
-from radlane.pipeline.deliver import identify_patient, keep_objects, store_objects
+from radlane.errors import ArchiveUnavailable, StoreRefused, StudyMismatch
+from radlane.pipeline.deliver import identify_patient, kept, store_objects
 from support.radiographs import radiograph, save
 
 
@@ -70,12 +70,30 @@ def test_who_the_image_is_of() -> None:
 def test_objects_are_kept_in_a_folder(tmp_path: Path) -> None:
     objects = written(tmp_path / "o", "1.2.3.1", "1.2.3.2")
     (tmp_path / "kept").mkdir()
-    kept = keep_objects(objects, tmp_path / "kept")
-    assert kept == {uid: tmp_path / "kept" / f"{uid}.dcm" for uid in ("1.2.3.1", "1.2.3.2")}
-    assert all(path.is_file() for path in kept.values())
+    with kept(objects, tmp_path / "kept") as lying:
+        assert [item.path for item in lying] == [tmp_path / "kept" / f"{uid}.dcm" for uid in ("1.2.3.1", "1.2.3.2")]
+    assert all(item.path.is_file() for item in lying)
     assert list((tmp_path / "o").iterdir()) == []
 
 
-def test_without_a_folder_none_is_kept(tmp_path: Path) -> None:
-    assert keep_objects(written(tmp_path / "o", "1.2.3.1"), None) == {}
+def test_without_a_folder_they_stay_where_they_are(tmp_path: Path) -> None:
+    objects = written(tmp_path / "o", "1.2.3.1")
+    with kept(objects, None) as lying:
+        assert lying == tuple(objects)
     assert len(list((tmp_path / "o").iterdir())) == 1
+
+
+def test_where_storing_fails_none_is_kept(tmp_path: Path) -> None:
+    objects = written(tmp_path / "o", "1.2.3.1", "1.2.3.2")
+    (tmp_path / "kept").mkdir()
+    with pytest.raises(StoreRefused), kept(objects, tmp_path / "kept"):
+        raise StoreRefused("no")
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_a_folder_that_takes_only_some_gets_none(tmp_path: Path) -> None:
+    objects = written(tmp_path / "o", "1.2.3.1", "1.2.3.2")
+    (tmp_path / "kept" / "1.2.3.2.dcm").mkdir(parents=True)  # a folder has the second one's name
+    with pytest.raises(ArchiveUnavailable), kept(objects, tmp_path / "kept"):
+        raise AssertionError("it was written")
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["1.2.3.2.dcm"]

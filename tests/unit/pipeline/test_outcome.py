@@ -34,19 +34,19 @@ def test_an_analysis() -> None:
 
 def test_a_refusal() -> None:
     refusal = InputRefused(ReasonCode.PIXELS_BLANK, "one value", uid="1.2.3.4")
-    result = not_analysed(reference_model(), "1.2", refusal, {})
+    result = not_analysed(reference_model(), "1.2", refusal, (REF,), {})
     assert (result.verdict, result.findings, result.objects) == (Verdict.NOT_ANALYSED, (), ())
     assert result.reasons == (Reason(code=ReasonCode.PIXELS_BLANK, text="one value (1.2.3.4)"),)
-    assert result.provenance.inputs == ()
+    assert result.provenance.inputs == (REF,)
 
 
 def test_where_an_object_is() -> None:
-    (stored,) = describe([OBJECT], {}, receipt(Path("archive/o.dcm")))
+    (stored,) = describe([OBJECT], receipt(Path("archive/o.dcm")), kept=False)
     assert (stored.path, stored.sop_class) == (Path("archive/o.dcm"), "Segmentation Storage")
     assert [(delivery.destination, delivery.state) for delivery in stored.deliveries] == [("ward", "stored")]
-    (kept,) = describe([OBJECT], {"1.2.3.4": Path("kept/o.dcm")}, receipt(Path("archive/o.dcm")))
-    assert kept.path == Path("kept/o.dcm")  # the caller's own folder comes first
-    (remote,) = describe([OBJECT], {}, receipt(None))
+    (kept,) = describe([OBJECT], receipt(Path("archive/o.dcm")), kept=True)
+    assert kept.path == Path("work/o.dcm")  # the caller's own folder comes first
+    (remote,) = describe([OBJECT], receipt(None), kept=False)
     assert remote.path is None
-    (unsent,) = describe([OBJECT], {}, None)
+    (unsent,) = describe([OBJECT], None, kept=False)
     assert (unsent.path, unsent.deliveries) == (None, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import secrets
 import time
 from asyncio import timeout
@@ -19,7 +18,7 @@ from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
-from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull
+from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
@@ -29,7 +28,6 @@ from radlane.pipeline.workspace import workspace
 MEDIA_TYPE = "application/dicom"
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 _PROBLEMS = responses(400, 404, 408, 413, 415, 422, 503, 507)
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 router = APIRouter(tags=["predict"])
 
@@ -73,7 +71,7 @@ async def _copy(request: Request, file: BinaryIO, most_bytes: int) -> None:
 
 
 def _not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:
-    if error.errno in _FULL:
+    if is_no_room(error):
         return StorageFull("There is no room for the instance", remedy="Free space in data_dir, then send it again")
     return ArchiveUnavailable("The instance cannot be written", why=error.strerror, remedy="Look at data_dir")
 
