@@ -34,7 +34,7 @@ demo: $(DEMO) ## Run the main job on a real chest radiograph
 
 setup: $(STAMP) ## Create .venv with everything the tests need, hash-locked
 
-tools: ## Install the Debian packages that the end-to-end tests need, or say which are missing
+tools: ## Install the Debian packages that the tests need, or say which are missing
 	@sh tests/tools.sh
 
 fmt: setup ## Format the code
@@ -49,8 +49,8 @@ types: setup ## Check types
 arch: setup ## Check layers, sizes, names, documents and contracts
 	$(BIN)/python -m pytest -q tests/architecture
 
-unit: setup ## Run the unit, property and contract tests with branch coverage
-	$(BIN)/python -m pytest -q tests/unit tests/property tests/contract --cov --cov-report=term
+unit: setup tools ## Run the unit, property, contract and fault tests with branch coverage
+	$(BIN)/python -m pytest -q tests/unit tests/property tests/contract tests/faults --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=95 --format=total
 	$(BIN)/coverage report --fail-under=100 --format=total --include='*/radlane/domain/*,*/radlane/imaging/*,*/radlane/encode/*'
 

@@ -55,6 +55,7 @@ def main() -> None:
                 archive=open_folder(settings, "bench", image.parent),
                 model=model,
                 workspace=objects,
+                spool=objects,
                 keep=None,
             )
             request = JobRequest(study_instance_uid=only_study(lane.archive), model="cxr-lungs", store=False)

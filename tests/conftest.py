@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from pydicom import config as pydicom_config
 
+from support.orthanc import Orthanc, running
 from support.validators import TOOLS, require
 
 settings.register_profile("developer", deadline=None)
@@ -27,3 +29,10 @@ def tools() -> None:
     """All judges are installed; a missing one is a failure that names its package, never a skip."""
     for tool in TOOLS:
         require(tool)
+
+
+@pytest.fixture(scope="session")
+def orthanc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
+    """A PACS of this test session's own."""
+    with running(tmp_path_factory.mktemp("orthanc")) as started:
+        yield started

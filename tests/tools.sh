@@ -1,5 +1,6 @@
 #!/bin/sh
-# The judges of the end-to-end tests: installs their Debian packages as root, otherwise says which are missing.
+# What the contract, fault and end-to-end tests call: judges, and a PACS. Installs their Debian packages as root,
+# otherwise says which are missing.
 set -eu
 
 missing=""
@@ -11,13 +12,25 @@ need dcmtk "command -v dsrdump"
 need pixelmed-apps "test -e /usr/share/java/pixelmed.jar"
 need default-jre-headless "command -v java"
 need curl "command -v curl"
+need openssl "command -v openssl"
+need orthanc "test -x /usr/sbin/Orthanc"
+need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-  echo "The end-to-end tests need these Debian packages: sudo apt-get install --no-install-recommends$missing" >&2
+  echo "The tests need these Debian packages: sudo apt-get install --no-install-recommends$missing" >&2
+  echo "Debian starts a service that it installs: stop Orthanc afterwards, the tests start their own." >&2
   exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive
+# Debian starts services as it installs them, and Orthanc listens on all addresses: refuse that, meanwhile.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 1' INT TERM
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+fi
 apt-get update -qq
 # shellcheck disable=SC2086 - one word a package
 apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -16,15 +16,25 @@ from fastapi import FastAPI
 from radlane.api.deps import Services
 from radlane.api.service import build_api
 from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.dicomweb.session import Service
+from radlane.dicomweb.web import DicomWebArchive
 from radlane.errors import RadlaneError, SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
 from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
-from radlane.settings import Settings
+from radlane.settings import (
+    BasicAuthSettings,
+    BearerAuthSettings,
+    DicomWebArchiveSettings,
+    FolderArchiveSettings,
+    NoAuthSettings,
+    Settings,
+)
 
 TAGS_FILE = "tags.json"
 SPOOL = "spool"  # in data_dir: instances that are sent lie here while they are analysed
@@ -61,7 +71,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
     try:
         yield Site(
             decode=decode,
-            read_limits=Limits(file_bytes=limits.file_bytes),
+            read_limits=build_limits(settings),
             inference_seconds=limits.inference_seconds,
             timezone=settings.site_timezone,
             now=lambda: datetime.now(UTC),
@@ -74,7 +84,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
 
 def open_folder(settings: Settings, name: str, path: Path) -> Archive:
     """A folder as an archive."""
-    return FolderArchive(name, path, Limits(file_bytes=settings.limits.file_bytes))
+    return FolderArchive(name, path, build_limits(settings))
 
 
 def open_archive(settings: Settings, name: str | None) -> Archive:
@@ -91,7 +101,37 @@ def open_archive(settings: Settings, name: str | None) -> Archive:
             "The settings know no such archive" if wanted else "The settings name no default archive",
             remedy="Name it under `archives` in radlane.yaml",
         )
-    return open_folder(settings, wanted, settings.archives[wanted].path)
+    chosen = settings.archives[wanted]
+    if isinstance(chosen, FolderArchiveSettings):
+        return open_folder(settings, wanted, chosen.path)
+    return DicomWebArchive(wanted, build_service(chosen), build_limits(settings))
+
+
+def build_service(settings: DicomWebArchiveSettings) -> Service:
+    """Where a DICOMweb service is, and how to show who we are."""
+    return Service(
+        url=settings.url.rstrip("/"),
+        authorization=_authorization(settings.auth),
+        ca_file=settings.ca_file,
+        connections=settings.connections,
+        requests_per_second=settings.requests_per_second,
+        connect_seconds=settings.connect_seconds,
+        read_seconds=settings.read_seconds,
+        qido_prefix=settings.qido_prefix,
+        wado_prefix=settings.wado_prefix,
+        stow_prefix=settings.stow_prefix,
+    )
+
+
+def build_limits(settings: Settings) -> Limits:
+    """What is read of files, and retrieved of a study, at most."""
+    return Limits(file_bytes=settings.limits.file_bytes, study_bytes=settings.limits.study_bytes)
+
+
+def _authorization(settings: NoAuthSettings | BasicAuthSettings | BearerAuthSettings) -> Authorization:
+    if isinstance(settings, BasicAuthSettings):
+        return basic(settings.username, settings.password_file)
+    return bearer(settings.token_file) if isinstance(settings, BearerAuthSettings) else anonymous
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -8,6 +8,7 @@ RadlaneError
 │   ├── UidInvalid             uid-invalid            not a UID of PS3.5 section 9.1
 │   ├── StudyNotFound          study-not-found        the archive has no such study
 │   ├── ArchiveUnavailable     archive-unavailable    the archive cannot be reached or read now (retryable)
+│   │   └── ArchiveDenied      archive-denied         the archive does not accept our credentials (retryable)
 │   ├── StorageFull            storage-full           no room for the objects (retryable)
 │   ├── StoreRefused           store-refused          the archive did not take every object
 │   └── StudyMismatch          study-mismatch         the study is another patient's than the one analysed
@@ -111,10 +112,34 @@ class StudyNotFound(ArchiveError):
 
 
 class ArchiveUnavailable(ArchiveError):
-    """The archive cannot be reached or read at the moment."""
+    """The archive cannot be reached or read at the moment.
+
+    Attributes
+    ----------
+    retry_after_s : float or None
+        Seconds that the archive asks to be left alone.
+    """
 
     code = "archive-unavailable"
     retryable = True
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        uid: str | None = None,
+        why: str | None = None,
+        remedy: str | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(what, uid=uid, why=why, remedy=remedy)
+        self.retry_after_s = retry_after_s
+
+
+class ArchiveDenied(ArchiveUnavailable):
+    """The archive does not accept our credentials; retryable, as they are read again for each request."""
+
+    code = "archive-denied"
 
 
 class StorageFull(ArchiveError):

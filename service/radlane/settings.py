@@ -33,6 +33,7 @@ CONFIG_VARIABLE = "RADLANE_CONFIG"
 DEFAULT_FILE = Path("radlane.yaml")
 _REMEDY = "See docs/settings.md"
 _DAY_S = 86400.0
+_KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer"})
 _NESTED = frozenset({"ARCHIVES", "LIMITS"})  # settings with settings below them
 
 
@@ -53,11 +54,69 @@ class FolderArchiveSettings(_Section):
         return path.expanduser()
 
 
+class NoAuthSettings(_Section):
+    """The archive asks for no credentials."""
+
+    kind: Literal["none"] = "none"
+
+
+class BasicAuthSettings(_Section):
+    """Name and password (RFC 7617)."""
+
+    kind: Literal["basic"]
+    username: Annotated[str, Field(pattern=r"^[^:\x00-\x1f\x7f]+$")]
+    password_file: Path
+    """File with the password; read again for each request."""
+
+
+class BearerAuthSettings(_Section):
+    """A token (RFC 6750)."""
+
+    kind: Literal["bearer"]
+    token_file: Path
+    """File with the token; read again for each request."""
+
+
+AuthSettings = Annotated[NoAuthSettings | BasicAuthSettings | BearerAuthSettings, Field(discriminator="kind")]
+_Prefix = Annotated[str, Field(pattern=r"^[\w.~-]+(/[\w.~-]+)*$")]
+
+
+class DicomWebArchiveSettings(_Section):
+    """A PACS over DICOMweb."""
+
+    kind: Literal["dicomweb"]
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$")]
+    """Address of the service, without a name or password in it."""
+    auth: AuthSettings = NoAuthSettings()
+    """How radlane shows who it is."""
+    ca_file: Path | None = None
+    """Certificates (PEM) to trust in the place of the usual ones."""
+    connections: Annotated[int, Field(gt=0, le=64)] = 4
+    """Connections at once."""
+    requests_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    """Requests begun in a second; no limit if not set."""
+    connect_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 5.0
+    """Seconds to wait for a connection."""
+    read_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 60.0
+    """Seconds to wait for the next bytes of an answer."""
+    qido_prefix: _Prefix | None = None
+    """Path of queries below `url`."""
+    wado_prefix: _Prefix | None = None
+    """Path of retrieval below `url`."""
+    stow_prefix: _Prefix | None = None
+    """Path of storing below `url`."""
+
+
+ArchiveSettings = Annotated[FolderArchiveSettings | DicomWebArchiveSettings, Field(discriminator="kind")]
+
+
 class LimitSettings(_Section):
     """What hostile input may take at most."""
 
     file_bytes: Annotated[int, Field(gt=0)] = 2 << 30
     """Bytes of one DICOM file."""
+    study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
+    """Bytes that are retrieved of one study."""
     decode_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
@@ -77,7 +136,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    archives: dict[str, FolderArchiveSettings] = {}
+    archives: dict[str, ArchiveSettings] = {}
     """Archives by name."""
     default_archive: str | None = None
     """The archive of a run that names none."""
@@ -167,10 +226,15 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "default_archive"
+        key = _key(first["loc"]) or "default_archive"
         raise SettingsError("A setting is wrong", why=f"{key}: {first['type']}", remedy=_REMEDY) from None
     except SourceError:
         raise SettingsError("A RADLANE_ variable is no JSON", remedy=_REMEDY) from None
+
+
+def _key(place: tuple[int | str, ...]) -> str:
+    """The name of a setting; pydantic names the kind of a section too, where there are several."""
+    return ".".join(str(part) for depth, part in enumerate(place) if depth <= 1 or part not in _KINDS)
 
 
 def _read_file() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydicom import Dataset, dcmread
@@ -23,6 +24,7 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.result import EncodedObject, Role, StoreReceipt
 from radlane.encode.part10 import write_object
+from support.orthanc import Orthanc
 from support.radiographs import STUDY, radiograph, save, with_meta
 
 RESULT_SERIES = f"{STUDY}.9"
@@ -37,14 +39,17 @@ class Adapter:
     Attributes
     ----------
     prepare : callable
-        Makes an empty archive of this name and returns its place.
+        Makes an empty archive of this name and returns its place; what was prepared before may be gone.
     connect : callable
         The port on a place.
     put : callable
         An image arrives at a place, not through the port: as from a modality.
+    is_transactional : bool
+        Whether it keeps all objects of a result or none. STOW-RS has no transaction.
     """
 
     name: str
+    is_transactional: bool
     prepare: Callable[[Path, str], str]
     connect: Callable[[str], Archive]
     put: Callable[[str, FileDataset], None]
@@ -64,7 +69,23 @@ def folder_archive(root: Path | str) -> FolderArchive:
     return FolderArchive("local", Path(root), Limits())
 
 
-ADAPTERS = (Adapter(name="folder", prepare=_new_folder, connect=folder_archive, put=_into_folder),)
+FOLDER = Adapter(name="folder", is_transactional=True, prepare=_new_folder, connect=folder_archive, put=_into_folder)
+
+
+def web_adapter(orthanc: Orthanc) -> Adapter:
+    """DICOMweb, on the Orthanc of the test session: one place, emptied each time."""
+
+    def prepare(_: Path, __: str) -> str:
+        orthanc.empty()
+        return orthanc.url
+
+    return Adapter(
+        name="dicomweb",
+        is_transactional=False,
+        prepare=prepare,
+        connect=orthanc.archive,
+        put=lambda _, dataset: orthanc.put(dataset),
+    )
 
 
 def result_uid(number: int) -> str:
@@ -72,8 +93,10 @@ def result_uid(number: int) -> str:
     return f"{RESULT_SERIES}.{number}"
 
 
-def results(folder: Path, numbers: Sequence[int] = (1, 2, 3), **attributes: Any) -> tuple[EncodedObject, ...]:
-    """Objects of one result as Part 10 files in a new folder, each in a series of its own."""
+def results(
+    folder: Path, numbers: Sequence[int] = (1, 2, 3), *, report: int | None = None, **attributes: Any
+) -> tuple[EncodedObject, ...]:
+    """Objects of one result as Part 10 files in a new folder, each in a series of its own; one may be its report."""
     folder.mkdir()
     return tuple(
         write_object(
@@ -85,7 +108,7 @@ def results(folder: Path, numbers: Sequence[int] = (1, 2, 3), **attributes: Any)
                     **attributes,
                 }
             ),
-            Role.CAPTURE,
+            Role.REPORT if number == report else Role.CAPTURE,
             folder,
         )
         for number in numbers
@@ -96,7 +119,8 @@ def held(archive: Archive, study: str = STUDY) -> dict[str, Dataset]:
     """SOP Instance UID -> data set of all that an archive has of a study; each of them once."""
     index = archive.find_study(study)
     refs = [ref for series in index.series for ref in series.instances]
-    found = [dcmread(item.path) for item in archive.retrieve(index, refs).instances]
+    with TemporaryDirectory() as spool:
+        found = [dcmread(item.path) for item in archive.retrieve(index, refs, Path(spool)).instances]
     assert [str(dataset.SOPInstanceUID) for dataset in found] == [ref.sop_instance_uid for ref in refs]
     assert len({ref.sop_instance_uid for ref in refs}) == len(refs)
     return {str(dataset.SOPInstanceUID): dataset for dataset in found}

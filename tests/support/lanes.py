@@ -50,6 +50,7 @@ def lane(folder: Path, *, archive: Archive | None = None, keep: Path | None = No
         archive=archive or FolderArchive("ward", folder / "archive", Limits()),
         model=reference_model(),
         workspace=folder / "objects",
+        spool=folder / "spool",
         keep=keep,
     )
 

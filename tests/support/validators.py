@@ -33,8 +33,15 @@ _PACKAGES = {
     "dsrdump": "dcmtk",
     "java": "default-jre-headless",
     "pixelmed.jar": "pixelmed-apps",
+    "Orthanc": "orthanc",
+    "libOrthancDicomWeb.so": "orthanc-dicomweb",
 }
-TOOLS = (*_PACKAGES, "tid1500reader")
+# The PACS of the tests: not in the path of every user.
+_OF_THE_PACS = {
+    "Orthanc": Path("/usr/sbin/Orthanc"),
+    "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
+}
+TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), "tid1500reader")
 
 _UID = re.compile(r"\b\d+(?:\.\d+){4,}")
 _ITEM = re.compile(r"\[\d+\]")
@@ -58,6 +65,8 @@ def require(tool: str) -> str:
     """Path of a tool, or ToolMissing."""
     if tool == "pixelmed.jar":
         found = str(PIXELMED_JAR) if PIXELMED_JAR.exists() else None
+    elif tool in _OF_THE_PACS:
+        found = str(_OF_THE_PACS[tool]) if _OF_THE_PACS[tool].exists() else None
     elif tool == "tid1500reader":
         found = shutil.which(tool, path=sysconfig.get_path("scripts"))
     else:

@@ -108,7 +108,7 @@ def _decoders(settings: Settings) -> str:
 
 
 def _archive(settings: Settings, name: str) -> str:
-    return f"{len(open_archive(settings, name).study_uids())} studies"
+    return open_archive(settings, name).check()
 
 
 def _packages(catalogue: Catalogue) -> str:

@@ -53,7 +53,7 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
         show("load")
         model = build_models(settings, build_catalogue(settings)).load(request.model)
         with _objects_folder(out) as folder:
-            lane = Lane(site=site, archive=archive, model=model, workspace=folder, keep=out)
+            lane = Lane(site=site, archive=archive, model=model, workspace=folder, spool=folder / "spool", keep=out)
             return run_job(lane, request, Watch(time.perf_counter, show))
 
 
@@ -66,7 +66,7 @@ def answer_of(result: Result) -> Answer:
 
 @contextmanager
 def _objects_folder(out: Path | None) -> Iterator[Path]:
-    """A folder for the objects until they are stored; on the file system of `out`, where they stay."""
+    """A folder for the images, and the objects until they are stored; on the file system of `out`, where they stay."""
     with workspace(out or Path(gettempdir()), lambda: secrets.token_hex(8)) as folder:
         yield folder
 

@@ -7,6 +7,7 @@ tests/contract/test_archive.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from radlane.domain.refs import InstanceRef
@@ -20,6 +21,17 @@ class Archive(Protocol):
     @property
     def name(self) -> str:
         """Name in the settings, as results quote it."""
+
+    def check(self) -> str:
+        """Ask the archive for little, and return in a few words what it answers.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If it cannot be asked now.
+        ArchiveError
+            If it does not answer as an archive.
+        """
 
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order.
@@ -45,38 +57,58 @@ class Archive(Protocol):
             If it cannot be asked now.
         """
 
-    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef]) -> RetrievedStudy:
+    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
         """Return files with the instances, in the order asked for.
+
+        Parameters
+        ----------
+        index : StudyIndex
+            What `find_study` said.
+        instances : sequence of InstanceRef
+            What is wanted of it.
+        spool : Path
+            A folder of the caller's own. An archive elsewhere puts the files there, each whole or not at all, and asks
+            only for those that are not there yet; a folder archive answers with the files where they lie.
 
         Raises
         ------
         InputRefused
-            `ambiguous-input` where the archive holds an instance twice with different content.
+            `ambiguous-input` where the archive holds an instance twice with different content; `file-unreadable` for
+            what is no DICOM instance, or larger than the limits.
         StudyNotFound
             If an instance is no longer there.
         ArchiveUnavailable
             If it cannot be read now.
+        ArchiveError
+            If it sends something else than was asked for.
+        StorageFull
+            If the spool has no room.
         """
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store the objects of one result, in their order.
 
-        An object that is there already with the same bytes counts as stored, wherever it lies; one with other bytes is
-        refused and never overwritten. What a receipt says is stored is not taken back by another call.
+        An object that is there already with the same content counts as stored; one with other content is refused and
+        never overwritten, and then nothing of the result is sent. What a receipt says is stored was there, and is not
+        taken back by another call. Storing again completes what is missing.
+
+        A folder keeps all objects or none. A PACS cannot promise that: STOW-RS has no transaction. So the report is
+        sent last, when all else is proven to be there, and a result without a report is an unfinished one.
 
         Returns
         -------
         StoreReceipt
-            The outcome of each object.
+            The outcome of each object. `pending`: the archive may take it when it is sent again.
 
         Raises
         ------
         UidInvalid
-            If an object has a UID that is none.
+            If an object has a UID that is none; nothing was sent.
         StudyMismatch
-            If the study there is another patient's; nothing of these objects was kept.
+            If the study there is another patient's; nothing was sent.
         StorageFull
-            If there is no room; nothing of these objects was kept.
+            If a folder has no room; nothing of these objects was kept.
         ArchiveUnavailable
-            If it cannot be written now; nothing of these objects was kept.
+            If it cannot be written now. A folder kept nothing of these objects; of a PACS nobody knows, and storing
+            again finds out.
         """

@@ -54,7 +54,7 @@ def deposit_all(objects: Sequence[EncodedObject], entries: Sequence[Entry], root
         If it cannot be written; nothing of these objects was kept.
     """
     targets = {item.ref.sop_instance_uid: target_of(item.ref, root) for item in objects}
-    own = [entry for item in objects if (entry := _own_entry(item, limits))]
+    own = [entry for item in objects if (entry := own_entry(item, limits))]
     intact = {entry.ref.sop_instance_uid for entry in own}
     changed = {uid: CHANGED for uid in targets if uid not in intact}
     if changed:
@@ -81,8 +81,8 @@ def target_of(ref: InstanceRef, root: Path) -> Path:
     return root / study / series / f"{require_uid(ref.sop_instance_uid, 'SOP Instance UID')}.dcm"
 
 
-def _own_entry(item: EncodedObject, limits: Limits) -> Entry | None:
-    """What the file of an object says; None where it is not the file that was encoded."""
+def own_entry(item: EncodedObject, limits: Limits) -> Entry | None:
+    """Return what the file of an object says; None where it is not the file that was encoded."""
     entry = read_entry(item.path, limits) if digest(item.path) == item.sha256 else None
     return entry if entry and entry.ref == item.ref else None
 

@@ -49,6 +49,10 @@ class FolderArchive:
         """Name in the settings, as results quote it."""
         return self._name
 
+    def check(self) -> str:
+        """Return how many studies there are."""
+        return f"{len(self.study_uids())} studies"
+
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the folder, in order."""
         return tuple(sorted({entry.ref.study_instance_uid for entry in self._scan().entries}))
@@ -64,7 +68,12 @@ class FolderArchive:
         patient = require_one_patient(entries)
         return StudyIndex(study_instance_uid=study_instance_uid, patient=patient, series=_series_of(entries))
 
-    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef]) -> RetrievedStudy:
+    def retrieve(
+        self,
+        index: StudyIndex,
+        instances: Sequence[InstanceRef],
+        spool: Path,  # noqa: ARG002 - the port's; files of a folder stay where they are
+    ) -> RetrievedStudy:
         """Return the files of the instances, where they lie."""
         copies: dict[str, list[Entry]] = {}
         for entry in self._scan().entries:

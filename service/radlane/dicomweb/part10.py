@@ -55,10 +55,13 @@ class Limits:
         Size of one instance.
     header_bytes : int
         Read of a file of which only some attributes are asked for.
+    study_bytes : int
+        All that is brought of one study from elsewhere.
     """
 
     file_bytes: int = 2 << 30
     header_bytes: int = 16 << 20
+    study_bytes: int = 64 << 30
 
 
 class _Bounded(BufferedReader):

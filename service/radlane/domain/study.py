@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from radlane.domain.refs import InstanceRef
+
+
+class Availability(StrEnum):
+    """Instance Availability (0008,0056), from the best to the worst (PS3.3 section C.4.23.1.1)."""
+
+    ONLINE = "ONLINE"
+    NEARLINE = "NEARLINE"  # on slow media: to be asked for, and waited for
+    OFFLINE = "OFFLINE"  # somebody has to fetch it
+    UNAVAILABLE = "UNAVAILABLE"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +38,15 @@ class SeriesIndex:
         Body Part Examined (0018,0015); empty where absent or unknown to the archive.
     instances : tuple of InstanceRef
         In the order of their SOP Instance UIDs.
+    availability : Availability
+        How fast its instances can be had; the slowest one's.
     """
 
     series_instance_uid: str
     modality: str
     body_part_examined: str
     instances: tuple[InstanceRef, ...]
+    availability: Availability = Availability.ONLINE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,7 +104,7 @@ def start_logs(stream: TextIO, level: str) -> None:
     logging.raiseExceptions = False  # a record that cannot be written is lost: it would be printed with its values
     logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(SERVER).setLevel(logging.INFO)
-    for library in ("pydicom", "highdicom"):
+    for library in ("pydicom", "highdicom", "dicomweb_client", "retrying"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module=library)
     logging.captureWarnings(True)

@@ -28,8 +28,8 @@ def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Da
         If the archive's study is no longer the patient's who was analysed.
     StoreRefused
         If the archive did not take every object.
-    ArchiveError
-        If it could not be asked or written.
+    ArchiveUnavailable
+        If it could not be asked or written, or may take the rest when it is sent again.
     """
     uid = objects[0].ref.study_instance_uid
     if archive.find_study(uid).patient != identify_patient(source):
@@ -39,12 +39,21 @@ def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Da
             remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID of the study's instances",
         )
     receipt = archive.store(objects)
-    refused = [outcome for outcome in receipt.outcomes if outcome.state is not DeliveryState.STORED]
-    if refused:
-        raise StoreRefused(
-            "The archive did not take every object", uid=refused[0].ref.sop_instance_uid, why=refused[0].detail
-        )
+    _require_stored(receipt)
     return receipt
+
+
+def _require_stored(receipt: StoreReceipt) -> None:
+    left = [outcome for outcome in receipt.outcomes if outcome.state is not DeliveryState.STORED]
+    if not left:
+        return
+    for outcome in left:
+        if outcome.state is DeliveryState.REFUSED:
+            uid = outcome.ref.sop_instance_uid
+            raise StoreRefused("The archive did not take every object", uid=uid, why=outcome.detail)
+    raise ArchiveUnavailable(
+        "The archive has not taken every object yet", uid=left[0].ref.sop_instance_uid, why=left[0].detail
+    )
 
 
 def identify_patient(source: Dataset) -> PatientIdentity:

@@ -54,6 +54,8 @@ class Lane:
         Where the study comes from and its result goes to.
     workspace : Path
         An empty folder for the objects of this run.
+    spool : Path
+        A folder of this run for instances that come from elsewhere.
     keep : Path or None
         Where the objects lie at the end, beside the archive; None: nowhere.
     """
@@ -62,4 +64,5 @@ class Lane:
     archive: Archive
     model: LoadedModel
     workspace: Path
+    spool: Path
     keep: Path | None

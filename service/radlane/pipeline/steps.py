@@ -103,7 +103,7 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
     with watch.step("select"):
         wanted = select_candidates(index, lane.model.manifest, request.series_instance_uid)
     with watch.step("retrieve"):
-        study = lane.archive.retrieve(index, wanted)
+        study = lane.archive.retrieve(index, wanted, lane.spool)
     with watch.step("read"):
         return choose(lane.site, lane.model, study)
 

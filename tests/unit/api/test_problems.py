@@ -28,6 +28,7 @@ DECIDED = {
     "UidInvalid": 422,
     "StudyNotFound": 404,
     "ArchiveUnavailable": 503,
+    "ArchiveDenied": 503,
     "StorageFull": 507,
     "StoreRefused": 502,
     "StudyMismatch": 409,

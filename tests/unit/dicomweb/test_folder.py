@@ -27,7 +27,7 @@ def _refs(root: Path) -> list[InstanceRef]:
 
 def _retrieve(root: Path, ref: InstanceRef) -> Path:
     archive = folder_archive(root)
-    return archive.retrieve(archive.find_study(STUDY), [ref]).instances[0].path
+    return archive.retrieve(archive.find_study(STUDY), [ref], root / "spool").instances[0].path
 
 
 def test_queries_leave_the_folder_as_it_is(root: Path) -> None:

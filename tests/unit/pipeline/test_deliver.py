@@ -9,10 +9,10 @@ import pytest
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.result import DeliveryState, EncodedObject, Role
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt
 from radlane.domain.study import PatientIdentity
 from radlane.encode.part10 import write_object
-from radlane.errors import ArchiveUnavailable, StoreRefused, StudyMismatch
+from radlane.errors import ArchiveError, ArchiveUnavailable, StoreRefused, StudyMismatch
 from radlane.pipeline.deliver import identify_patient, kept, store_objects
 from support.radiographs import radiograph, save
 
@@ -43,6 +43,38 @@ def test_what_is_refused_is_an_error(tmp_path: Path) -> None:
         store_objects(ward, changed, radiograph())
     assert refused.value.uid == "1.2.3.1"
     assert refused.value.why
+
+
+class BusyFolder(FolderArchive):
+    """A real folder archive that answers as a busy PACS does."""
+
+    def __init__(self, folder: Path, *states: DeliveryState) -> None:
+        super().__init__("ward", folder, Limits())
+        self.states = states
+
+    def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        outcomes = (
+            StoreOutcome(ref=item.ref, state=state, detail=f"it is {state}")
+            for item, state in zip(objects, self.states, strict=True)
+        )
+        return StoreReceipt(destination=self.name, outcomes=tuple(outcomes))
+
+
+@pytest.mark.parametrize(
+    ("states", "kind", "why"),
+    [
+        ((DeliveryState.STORED, DeliveryState.PENDING), ArchiveUnavailable, "it is pending"),
+        ((DeliveryState.PENDING, DeliveryState.REFUSED), StoreRefused, "it is refused"),  # nothing helps
+    ],
+)
+def test_what_may_be_taken_later_is_worth_a_retry(
+    tmp_path: Path, states: tuple[DeliveryState, ...], kind: type[ArchiveError], why: str
+) -> None:
+    archive(tmp_path)
+    busy = BusyFolder(tmp_path / "archive", *states)
+    with pytest.raises(kind) as failed:
+        store_objects(busy, written(tmp_path / "o", "1.2.3.1", "1.2.3.2"), radiograph())
+    assert failed.value.why == why
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,8 @@ def test_what_is_not_stored_is_kept_nowhere(tmp_path: Path) -> None:
 class RenamingFolder(FolderArchive):
     """A real folder archive in which the patient is corrected while the study is analysed."""
 
-    def retrieve(self, index: object, instances: object) -> object:  # type: ignore[override]
-        found = super().retrieve(index, instances)  # type: ignore[arg-type]
+    def retrieve(self, index: object, instances: object, spool: object) -> object:  # type: ignore[override]
+        found = super().retrieve(index, instances, spool)  # type: ignore[arg-type]
         moved = self._root.parent / "before" / "RG1"
         moved.parent.mkdir()
         shutil.copyfile(found.instances[0].path, moved)

@@ -80,7 +80,7 @@ def _analyse(services: Services, model: str, incoming: Path, objects: Path) -> R
     objects.mkdir()
     loaded = services.models.load(model)
     archive = FolderArchive("request", incoming, services.site.read_limits)
-    lane = Lane(site=services.site, archive=archive, model=loaded, workspace=objects, keep=None)
+    lane = Lane(site=services.site, archive=archive, model=loaded, workspace=objects, spool=incoming, keep=None)
     if not archive.study_uids():
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "The body is no DICOM instance that can be read")
     request = JobRequest(study_instance_uid=only_study(archive), model=model, store=False)

@@ -1,0 +1,208 @@
+"""What a DICOMweb archive has of a study.
+
+In: a Study Instance UID. Out: `StudyIndex`, over dicomweb-client on radlane's own session.
+Reference: PS3.18 sections 10.6 (Search) and 10.4.1.1.2 (metadata).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from http import HTTPStatus
+
+from dicomweb_client.web import DICOMwebClient
+from requests import HTTPError
+
+from radlane.dicomweb.dicom_json import Item, items_of, text_of
+from radlane.dicomweb.failures import mapped, unexpected
+from radlane.dicomweb.index import (
+    AVAILABILITY,
+    BODY_PART,
+    INSTANCE,
+    ISSUER,
+    PATIENT_ID,
+    SERIES,
+    STUDY,
+    identity_of,
+    index_of,
+    refs_of,
+    require_one_patient,
+)
+from radlane.dicomweb.paging import collect
+from radlane.dicomweb.session import Service, Session
+from radlane.domain.refs import InstanceRef, is_uid, require_uid
+from radlane.domain.study import PatientIdentity, StudyIndex
+from radlane.errors import ArchiveError, StudyNotFound
+
+PAGE = 500
+_ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+
+class _Refused(Exception):
+    """The archive does not answer this question; it may answer another."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Query:
+    """Asks one archive.
+
+    Parameters
+    ----------
+    service : Service
+        Where it is.
+    session : Session
+        How it is talked to.
+    """
+
+    def __init__(self, service: Service, session: Session) -> None:
+        self._client = DICOMwebClient(
+            service.url,
+            session=session,
+            qido_url_prefix=service.qido_prefix,
+            wado_url_prefix=service.wado_prefix,
+        )
+        self._client.set_http_retry_params(retry=False)
+
+    def check(self) -> None:
+        """Ask for one study.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If the archive does not answer as one.
+        """
+        items_of(_answered(lambda: self._client.search_for_studies(limit=1)) or [])
+
+    def study_uids(self) -> tuple[str, ...]:
+        """Return the Study Instance UIDs of the archive, in order.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If it does not say, or has more than can be listed.
+        """
+        found = self._all(self._client.search_for_studies, (), lambda item: text_of(item, STUDY))
+        return tuple(sorted(filter(is_uid, {text_of(item, STUDY) for item in found})))
+
+    def find_study(self, study_instance_uid: str) -> StudyIndex:
+        """Return what the archive has of a study.
+
+        The patient is the one that an instance names: an archive need not answer Issuer of Patient ID to a query, and
+        what it answers may have been corrected while its files were not.
+
+        Raises
+        ------
+        UidInvalid, StudyNotFound, StudyMismatch, ArchiveError, ArchiveUnavailable
+            As the port says.
+        """
+        uid = require_uid(study_instance_uid, "Study Instance UID")
+        studies = self._studies(uid)
+        series = self._all(
+            self._client.search_for_series, (BODY_PART, AVAILABILITY), _by(SERIES), study_instance_uid=uid
+        )
+        instances = self._instances(uid, series)
+        require_one_patient(studies, (*series, *instances), uid)
+        found = refs_of(instances, uid)
+        if not found:
+            raise StudyNotFound("The archive has no instance of this study", uid=uid)
+        return index_of(uid, self._patient(min(found)), series, found)
+
+    def _studies(self, uid: str) -> tuple[Item, ...]:
+        """The answers for this study: several where the archive splits it; an archive may also ignore the filter."""
+        found = self._all(
+            self._client.search_for_studies,
+            (PATIENT_ID, ISSUER),
+            lambda item: (text_of(item, STUDY), identity_of(item)),
+            search_filters={"StudyInstanceUID": uid},
+        )
+        studies = tuple(item for item in found if text_of(item, STUDY) == uid)
+        if not studies:
+            raise StudyNotFound("The archive has no such study", uid=uid)
+        return studies
+
+    def _instances(self, uid: str, series: Sequence[Item]) -> tuple[Item, ...]:
+        """The instances of all series at once; series by series where an archive cannot, or names no series."""
+        search, fields = self._client.search_for_instances, (BODY_PART, AVAILABILITY, ISSUER)
+        try:
+            found = self._collect(search, fields, _by(SERIES, INSTANCE), study_instance_uid=uid)
+        except _Refused:
+            found = ()
+        said = {text_of(item, SERIES) for item in found}
+        for name in (text_of(item, SERIES) for item in series):
+            if name not in said and is_uid(name):
+                more = self._all(search, fields, _by(INSTANCE), study_instance_uid=uid, series_instance_uid=name)
+                found += tuple({SERIES: {"vr": "UI", "Value": [name]}, **item} for item in more)
+        return tuple(item for item in found if text_of(item, SERIES))
+
+    def _patient(self, ref: InstanceRef) -> PatientIdentity:
+        """Whose an instance is, by its own metadata."""
+        answer = _answered(
+            lambda: self._client.retrieve_instance_metadata(
+                ref.study_instance_uid, ref.series_instance_uid, ref.sop_instance_uid
+            )
+        )
+        if answer is None:
+            raise StudyNotFound("An instance is no longer in the archive", uid=ref.sop_instance_uid)
+        return identity_of(items_of([answer])[0])
+
+    def _all(
+        self, search: Callable[..., object], fields: Sequence[str], key: Callable[[Item], Hashable], **where: object
+    ) -> tuple[Item, ...]:
+        """All results of a search."""
+        try:
+            return self._collect(search, fields, key, **where)
+        except _Refused as refusal:
+            raise unexpected(refusal.status) from None
+
+    def _collect(
+        self, search: Callable[..., object], fields: Sequence[str], key: Callable[[Item], Hashable], **where: object
+    ) -> tuple[Item, ...]:
+        """All results of a search; without the fields where the archive does not know them."""
+
+        def ask(offset: int) -> tuple[Item, ...]:
+            answer = _asked(lambda: search(limit=PAGE, offset=offset, fields=fields or None, **where))
+            return () if answer is None else items_of(answer)
+
+        try:
+            return collect(ask, key)
+        except _Refused as refusal:
+            if refusal.status != HTTPStatus.BAD_REQUEST or not fields:
+                raise
+            return self._collect(search, (), key, **where)
+
+
+def _by(*tags: str) -> Callable[[Item], Hashable]:
+    return lambda item: tuple(text_of(item, tag) for tag in tags)
+
+
+def _answered(ask: Callable[[], object]) -> object:
+    """What dicomweb-client answers to a question that has no other form."""
+    try:
+        return _asked(ask)
+    except _Refused as refusal:
+        raise unexpected(refusal.status) from None
+
+
+def _asked(ask: Callable[[], object]) -> object:
+    """What dicomweb-client answers; None where there is no such thing.
+
+    Raises
+    ------
+    _Refused
+        If the archive does not answer this question.
+    ArchiveError, ArchiveUnavailable
+        Whatever else it does.
+    """
+    try:
+        with mapped():
+            try:
+                return ask()
+            except HTTPError as error:  # what `Session.send` leaves
+                status = error.response.status_code
+    except (RecursionError, LookupError, TypeError) as error:  # JSON without end, or no data set where one belongs
+        raise ArchiveError("The archive's answer is no DICOM JSON", remedy="Look at the archive's url") from error
+    if status in _ABSENT:
+        return None
+    raise _Refused(status)

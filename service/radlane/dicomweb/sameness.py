@@ -1,0 +1,55 @@
+"""Is what an archive has the object that was sent?
+
+In: two Part 10 files. Out: whether their data sets are the same. File meta information is the archive's own business:
+it names who wrote the file. An archive may also write the same data set in other bytes (lengths of sequences, explicit
+VRs); then the attributes are compared.
+Reference: PS3.10 section 7.1 (file meta information), PS3.5 section 7.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from hashlib import sha256
+from pathlib import Path
+
+from radlane.dicomweb.part10 import UNREADABLE, Limits, read_dataset
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+
+_PREAMBLE, _GROUP_LENGTH = 128, struct.Struct("<4sHH2sHL")
+_META = (b"DICM", 0x0002, 0x0000, b"UL", 4)
+_BLOCK = 1 << 20
+
+
+def is_same_object(sent: Path, found: Path, ref: InstanceRef, limits: Limits) -> bool:
+    """Whether two files hold the same data set of an instance.
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If one cannot be read now.
+    """
+    try:
+        digest = digest_of_dataset(sent)
+        if digest is not None and digest == digest_of_dataset(found):
+            return True
+        return read_dataset(sent, ref, limits) == read_dataset(found, ref, limits)
+    except (InputRefused, *UNREADABLE):
+        return False
+
+
+def digest_of_dataset(path: Path) -> str | None:
+    """Return the SHA-256 of the bytes after the file meta information; None where that does not state its length."""
+    with path.open("rb") as file:
+        head = file.read(_PREAMBLE + _GROUP_LENGTH.size)[_PREAMBLE:]
+        if len(head) < _GROUP_LENGTH.size:
+            return None
+        *meta, length = _GROUP_LENGTH.unpack(head)
+        if tuple(meta) != _META:
+            return None
+        file.seek(length, os.SEEK_CUR)
+        digest = sha256()
+        while block := file.read(_BLOCK):
+            digest.update(block)
+        return digest.hexdigest()

@@ -1,0 +1,183 @@
+"""Instances that arrive go into a folder, whole or not at all.
+
+In: the parts of an answer, as they come. Out: `<spool>/<study>/<series>/<instance>.dcm`. A part lies under a hidden
+name until it is whole, on the disk, and has proven to be an instance that was asked for: what its own bytes say decides
+its name, never a header of the answer.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from radlane.dicomweb.deposit import target_of
+from radlane.dicomweb.part10 import UNREADABLE, Limits, digest, read_header, ref_of
+from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull
+
+_UIDS = ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DICOM = "application/dicom"
+
+
+class Intake:
+    """Takes the parts of one answer; what is not whole at the end is removed.
+
+    Parameters
+    ----------
+    root : Path
+        The spool.
+    wanted : iterable of InstanceRef
+        What was asked for; at least one.
+    limits : Limits
+        Bytes of an instance at most.
+    """
+
+    def __init__(self, root: Path, wanted: Iterable[InstanceRef], limits: Limits) -> None:
+        self._root = root
+        self._wanted = frozenset(wanted)
+        self._limits = limits
+        self._part: _Incoming | None = None
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._part:
+            self._part.discard()
+
+    def open_part(self, headers: Mapping[str, str]) -> _Incoming:
+        """Begin a part (`multipart.OpenPart`).
+
+        Raises
+        ------
+        ArchiveError
+            If it is no DICOM instance by its header.
+        StorageFull, ArchiveUnavailable
+            If it cannot be written.
+        """
+        if headers.get("content-type", _DICOM).partition(";")[0].strip().lower() != _DICOM:
+            raise ArchiveError("The archive sends something else than DICOM instances")
+        with writing():
+            self._root.mkdir(parents=True, exist_ok=True)
+            self._part = _Incoming(self._root / f".{secrets.token_hex(8)}.part", self._limits.file_bytes, self._name)
+        return self._part
+
+    def _name(self, partial: Path) -> None:
+        """Give a whole part its place."""
+        ref = ref_in(partial, self._limits)
+        if ref not in self._wanted:
+            raise self._unexpected(ref)
+        target = target_of(ref, self._root)
+        if target.exists():
+            return _require_same(partial, target, ref.sop_instance_uid)
+        with writing():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial.rename(target)  # a name that a crash loses is asked for again
+        return None
+
+    def _unexpected(self, ref: InstanceRef | None) -> ArchiveError:
+        known = min(self._wanted)
+        uids = {wanted.sop_instance_uid for wanted in self._wanted}
+        same_series = ref and (ref.study_instance_uid, ref.series_instance_uid) == (
+            known.study_instance_uid,
+            known.series_instance_uid,
+        )
+        if ref and same_series and len(uids) > 1 and ref.sop_instance_uid not in uids:
+            return ArchiveUnavailable(
+                "The series has grown since it was queried", uid=known.series_instance_uid, remedy="Query it again"
+            )
+        return ArchiveError(
+            "The archive sends another instance than was asked for",
+            uid=known.sop_instance_uid if len(uids) == 1 else known.series_instance_uid,
+            remedy="Nothing of it was kept. Read the archive's own log",
+        )
+
+
+class _Incoming:
+    """A part on its way (`multipart.Part`)."""
+
+    def __init__(self, path: Path, most_bytes: int, on_whole: Callable[[Path], object]) -> None:
+        self._path = path
+        self._most = most_bytes
+        self._on_whole = on_whole
+        self._size = 0
+        self._file = path.open("xb")
+
+    def write(self, data: bytes | memoryview) -> None:
+        self._size += len(data)
+        if self._size > self._most:
+            raise InputRefused(ReasonCode.FILE_UNREADABLE, f"An instance has more than {self._most} bytes")
+        with writing():
+            self._file.write(data)
+
+    def close(self) -> None:
+        with writing():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        self._file.close()
+        self._on_whole(self._path)
+        self.discard()
+
+    def discard(self) -> None:
+        with suppress(OSError):  # what could not be written is written once more as the file closes
+            self._file.close()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+
+def find_spooled(root: Path, ref: InstanceRef, limits: Limits) -> Path | None:
+    """Return the file of an instance that has arrived already."""
+    path = target_of(ref, root)
+    return path if path.is_file() and ref_in(path, limits) == ref else None
+
+
+def ref_in(path: Path, limits: Limits) -> InstanceRef | None:
+    """Return which instance a file is, by its own bytes; None where it does not say so.
+
+    Raises
+    ------
+    InputRefused
+        `file-unreadable` where it is no DICOM instance.
+    """
+    header = read_header(path, _UIDS, limits)
+    try:
+        return ref_of(header)
+    except UNREADABLE:
+        return None
+
+
+def _require_same(partial: Path, target: Path, uid: str) -> None:
+    """An archive may send an instance twice, as long as both are the same."""
+    if digest(partial) != digest(target):
+        raise InputRefused(
+            ReasonCode.AMBIGUOUS_INPUT, "The archive has this instance twice, with different content", uid=uid
+        )
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Say what it means that a file of radlane's own cannot be written.
+
+    Raises
+    ------
+    StorageFull
+        If there is no room.
+    ArchiveUnavailable
+        Otherwise.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageFull(
+                "There is no room for the images", remedy="Free space where radlane works, then run again"
+            ) from error
+        raise ArchiveUnavailable(
+            "The images cannot be written where radlane works", why=error.strerror, remedy="Look at its permissions"
+        ) from error

@@ -1,0 +1,118 @@
+"""A PACS over DICOMweb as an archive.
+
+In: a DICOMweb service. Out: the archive port. Queries and metadata go through dicomweb-client, instances through
+radlane's own parser and body, all over one session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from radlane.dicomweb.delivery import Delivery
+from radlane.dicomweb.deposit import CHANGED, LEFT_OUT, own_entry, target_of
+from radlane.dicomweb.part10 import Limits
+from radlane.dicomweb.query import Query
+from radlane.dicomweb.retrieve import Retrieval
+from radlane.dicomweb.sameness import is_same_object
+from radlane.dicomweb.scan import Entry, require_one_patient
+from radlane.dicomweb.session import Service, Session
+from radlane.dicomweb.spool import writing
+from radlane.dicomweb.stow import Stow
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
+from radlane.domain.study import RetrievedInstance, RetrievedStudy, StudyIndex
+from radlane.errors import StudyMismatch, StudyNotFound
+
+
+class DicomWebArchive:
+    """The archive port on a DICOMweb service (`archive.Archive`).
+
+    Parameters
+    ----------
+    name : str
+        Name in the settings.
+    service : Service
+        Where it is, and how to show who we are.
+    limits : Limits
+        What is retrieved and read at most.
+    """
+
+    def __init__(self, name: str, service: Service, limits: Limits) -> None:
+        session = Session(service)
+        self._name = name
+        self._limits = limits
+        self._query = Query(service, session)
+        self._retrieval = Retrieval(service, session, limits)
+        self._stow = Stow(service, session)
+
+    @property
+    def name(self) -> str:
+        """Name in the settings, as results quote it."""
+        return self._name
+
+    def check(self) -> str:
+        """Ask for one study: a PACS has too many to count."""
+        self._query.check()
+        return "it answers"
+
+    def study_uids(self) -> tuple[str, ...]:
+        """Return the Study Instance UIDs of the archive, in order."""
+        return self._query.study_uids()
+
+    def find_study(self, study_instance_uid: str) -> StudyIndex:
+        """Return what the archive has of a study."""
+        return self._query.find_study(study_instance_uid)
+
+    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
+        """Bring the instances into the spool."""
+        paths = self._retrieval.retrieve(index, instances, spool)
+        found = (RetrievedInstance(ref=ref, path=path) for ref, path in zip(instances, paths, strict=True))
+        return RetrievedStudy(index=index, instances=tuple(found))
+
+    def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store the objects; the reports last."""
+        for item in objects:
+            target_of(item.ref, Path())  # raises where a UID is none, before anything is asked
+        return StoreReceipt(destination=self._name, outcomes=self._store(objects))
+
+    def _store(self, objects: Sequence[EncodedObject]) -> tuple[StoreOutcome, ...]:
+        own = {item.ref: entry for item in objects if (entry := own_entry(item, self._limits))}
+        if len(own) < len(objects):
+            return tuple(
+                StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail=LEFT_OUT if item.ref in own else CHANGED)
+                for item in objects
+            )
+        there = self._find_all({ref.study_instance_uid for ref in own}, tuple(own.values()))
+        with writing():
+            folder = TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True)
+        with folder as name:
+            return self._delivery(Path(name)).deliver(objects, there)
+
+    def _find_all(self, studies: set[str], own: Sequence[Entry]) -> Mapping[str, Sequence[InstanceRef]]:
+        """Where SOP Instance UIDs are in the studies that are written to; each of them is of the objects' patient."""
+        there: dict[str, list[InstanceRef]] = {}
+        for study in sorted(studies):
+            patient = require_one_patient(entry for entry in own if entry.ref.study_instance_uid == study)
+            try:
+                index = self.find_study(study)
+            except StudyNotFound:
+                continue
+            if index.patient != patient:
+                raise StudyMismatch(
+                    "The study in the archive is another patient's than the result",
+                    uid=study,
+                    remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID in the archive",
+                )
+            for ref in (ref for series in index.series for ref in series.instances):
+                there.setdefault(ref.sop_instance_uid, []).append(ref)
+        return there
+
+    def _delivery(self, folder: Path) -> Delivery:
+        """How to store, with a folder for what is asked for again."""
+        return Delivery(
+            send=self._stow.send,
+            retrieve=lambda ref: self._retrieval.retrieve_one(ref, folder),
+            is_same=lambda item, path: is_same_object(item.path, path, item.ref, self._limits),
+        )

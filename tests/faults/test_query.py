@@ -1,0 +1,235 @@
+"""Archives that answer queries in ways of their own, and answers that are none."""
+
+from __future__ import annotations
+
+import json
+from itertools import repeat
+from typing import Any
+
+import pytest
+
+from radlane.domain.study import Availability, PatientIdentity
+from radlane.errors import ArchiveError, StudyMismatch, StudyNotFound
+from support.pacs import Pacs, archive, as_json, running
+from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
+from support.scripted import Asked, Reply
+
+CANARY = "CANARY^PATIENT"
+OTHER_STUDY = "1.2.826.0.1.3680043.10.1338.7"
+
+
+def of_two_series() -> Pacs:
+    """A study of two series, one of them of two images, and another study of the same patient."""
+    other = f"{STUDY}.2"
+    return Pacs(
+        radiograph(),
+        radiograph(SOPInstanceUID=f"{SERIES}.2"),
+        radiograph(SeriesInstanceUID=other, SOPInstanceUID=f"{other}.1", Modality="DX", BodyPartExamined=None),
+        radiograph(StudyInstanceUID=OTHER_STUDY, SeriesInstanceUID="1.2.3", SOPInstanceUID="1.2.3.4"),
+    )
+
+
+@pytest.fixture
+def expected() -> object:
+    with running(of_two_series()) as url:
+        found = archive(url).find_study(STUDY)
+    assert [len(series.instances) for series in found.series] == [2, 1]
+    assert found.patient == PatientIdentity(patient_id="T-1", issuer="radlane tests")
+    return found
+
+
+def _all_studies(pacs: Pacs) -> None:
+    """The filter is ignored."""
+    ask = Asked(method="GET", path="/studies", query={}, headers=None, body=b"")  # type: ignore[arg-type]
+    everything = pacs.answer(ask)
+    pacs.on("GET", "/studies", [everything])
+
+
+def _one_a_page(pacs: Pacs) -> None:
+    """One result an answer, whatever the limit says."""
+    pacs.most_results = 1
+
+
+def _same_page(pacs: Pacs) -> None:
+    """The offset is ignored."""
+
+    def ignoring(asked: Asked) -> Reply:
+        return pacs._get(Asked(**{**vars(asked), "query": {**asked.query, "offset": ["0"]}}))
+
+    pacs.on("GET", "", repeat(ignoring))
+
+
+def _no_fields(pacs: Pacs) -> None:
+    """Fields that it does not know are a bad request."""
+
+    def choosy(asked: Asked) -> Reply:
+        return Reply(status=400) if "includefield" in asked.query else pacs._get(asked)
+
+    pacs.on("GET", "(studies|series|instances)", repeat(choosy))
+
+
+def _no_relational(pacs: Pacs) -> None:
+    """Instances are answered series by series only: it stands before a DIMSE archive."""
+    pacs.on("GET", rf"/studies/{STUDY}/instances", repeat(Reply(status=501)))
+
+
+def _without_series(pacs: Pacs) -> None:
+    """Instances do not say of which series they are."""
+
+    def forgetful(asked: Asked) -> Reply:
+        items = json.loads(pacs._get(asked).body)
+        return as_json([{tag: value for tag, value in item.items() if tag != "0020000E"} for item in items])
+
+    pacs.on("GET", "/instances", repeat(forgetful))
+
+
+@pytest.mark.parametrize("habit", [_all_studies, _one_a_page, _same_page, _no_fields, _no_relational, _without_series])
+def test_habits_make_no_difference(expected: object, habit: Any) -> None:
+    pacs = of_two_series()
+    habit(pacs)
+    with running(pacs) as url:
+        assert archive(url).find_study(STUDY) == expected
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=204),  # nothing to say
+        as_json([]),
+        Reply(status=404),
+    ],
+    ids=["204", "an empty list", "404"],
+)
+def test_no_such_study(reply: Reply) -> None:
+    pacs = Pacs()
+    pacs.on("GET", "/studies", repeat(reply))
+    with running(pacs) as url:
+        assert archive(url).study_uids() == ()
+        with pytest.raises(StudyNotFound):
+            archive(url).find_study(STUDY)
+
+
+@pytest.mark.parametrize("path", ["/studies", "/series", "/metadata"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<html>{CANARY}: please log in</html>".encode(),
+        f'["{CANARY}"]'.encode(),  # a list of something else
+        f'"{CANARY}"'.encode(),
+        b"7",
+        b"[" * 100_000,  # JSON without end
+        b"\xff\xfe",
+    ],
+    ids=["HTML", "list", "text", "number", "nested", "bytes"],
+)
+def test_an_answer_that_is_no_dicom_json(path: str, body: bytes) -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", path, repeat(Reply(headers={"Content-Type": "text/html"}, body=body)))
+    with running(pacs) as url, pytest.raises(ArchiveError) as failed:
+        archive(url).find_study(STUDY)
+    assert not failed.value.retryable
+    assert CANARY not in str(failed.value)
+
+
+def test_a_compressed_answer_although_that_was_refused() -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "/studies", [Reply(headers={"Content-Encoding": "gzip"}, body=b"\x1f\x8b")])
+    with running(pacs) as url, pytest.raises(ArchiveError, match="compressed"):
+        archive(url).find_study(STUDY)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(404, StudyNotFound), (410, StudyNotFound), (400, ArchiveError), (406, ArchiveError)],
+)
+def test_metadata_that_is_not_given(status: int, kind: type[ArchiveError]) -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "/metadata", [Reply(status=status)])
+    with running(pacs) as url, pytest.raises(kind):
+        archive(url).find_study(STUDY)
+
+
+def test_a_query_that_is_not_understood_at_all() -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "/series", repeat(Reply(status=400)))
+    with running(pacs) as url, pytest.raises(ArchiveError, match="400"):
+        archive(url).find_study(STUDY)
+
+
+def test_metadata_without_a_data_set() -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "/metadata", [as_json([])])
+    with running(pacs) as url, pytest.raises(ArchiveError, match="DICOM JSON"):
+        archive(url).find_study(STUDY)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"PatientID": "T-2"},
+        {"PatientID": None},  # nobody knows whose
+        {"PatientID": ""},
+    ],
+)
+def test_a_study_that_the_archive_splits(attributes: dict[str, Any]) -> None:
+    pacs = Pacs(radiograph(), radiograph(SOPInstanceUID=f"{SERIES}.2", **attributes))
+    with running(pacs) as url, pytest.raises(StudyMismatch):
+        archive(url).find_study(STUDY)
+
+
+def test_a_study_without_an_instance_that_can_be_asked_for() -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "/instances", repeat(as_json([{"0020000E": {"vr": "UI", "Value": [SERIES]}}])))
+    with running(pacs) as url, pytest.raises(StudyNotFound):
+        archive(url).find_study(STUDY)
+
+
+def test_how_fast_images_can_be_had() -> None:
+    pacs = of_two_series()
+
+    def slow(asked: Asked) -> Reply:
+        items = json.loads(pacs._get(asked).body)
+        for item in items:
+            if item["00080018"]["Value"] == [INSTANCE]:
+                item["00080056"] = {"vr": "CS", "Value": ["NEARLINE"]}
+        return as_json(items)
+
+    pacs.on("GET", "/instances", repeat(slow))
+    with running(pacs) as url:
+        found = archive(url).find_study(STUDY)
+    assert [series.availability for series in found.series] == [Availability.NEARLINE, Availability.ONLINE]
+
+
+@pytest.mark.parametrize(
+    ("reply", "works"),
+    [
+        (as_json([]), True),
+        (Reply(status=204), True),
+        (Reply(status=404), True),  # there is none
+        (Reply(status=400), False),
+        (Reply(body=b"<html>Please log in</html>"), False),
+    ],
+)
+def test_whether_it_is_an_archive(reply: Reply, works: bool) -> None:
+    pacs = Pacs()
+    pacs.on("GET", "/studies", repeat(reply))
+    with running(pacs) as url:
+        if works:
+            assert archive(url).check() == "it answers"
+        else:
+            with pytest.raises(ArchiveError):
+                archive(url).check()
+    assert pacs.count("GET", "/studies") == 1
+
+
+def test_prefixes() -> None:
+    pacs = Pacs(radiograph())
+
+    def below(asked: Asked) -> Reply:
+        prefix, path = asked.path.split("/", 2)[1:]
+        assert prefix == ("wado" if path.endswith("metadata") else "qido")
+        return pacs._get(Asked(**{**vars(asked), "path": f"/{path}"}))
+
+    pacs.on("GET", "", repeat(below))
+    with running(pacs) as url:
+        assert archive(url, qido_prefix="qido", wado_prefix="wado").find_study(STUDY).series
