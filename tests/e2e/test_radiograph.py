@@ -16,7 +16,7 @@ from pydicom.dataset import FileDataset
 
 from support.lane import DONE, NOT_ANALYSED, Run, analyse, content, run
 from support.radiographs import real
-from support.reading import Group, Segment, groups, overlap, segments, side_in_image
+from support.reading import Group, Segment, groups, overlap, segments, side_in_image, words
 from support.variants import PIXELS, give_uids, put_pixels
 
 LUNG = "39607008"  # SCT
@@ -108,6 +108,18 @@ def test_report_segmentation_and_json_say_the_same(whole: Run) -> None:
     assert {group.presence for group in lungs(whole)} == {"present"}
     in_json = {finding["laterality"]: finding["measurements"][0]["value"] for finding in whole.result["findings"]}
     assert in_json == {group.side: group.area.value for group in lungs(whole) if group.area}
+
+
+def test_a_chest_that_is_cut_says_so(whole: Run, tmp_path: Path) -> None:
+    """The left two thirds of RG1: no ratio of a whole lung and a part; the whole image has no such reason."""
+    dataset = rg1("cut")
+    put_pixels(dataset, np.ascontiguousarray(pixels()[:, : pixels().shape[1] * 2 // 3]), 15)
+    cut = analyse(dataset, tmp_path)
+    assert cut.ended.code == DONE
+    assert "segment-at-border" in cut.reasons
+    assert "segment-at-border" not in whole.reasons
+    assert {group.finding for group in groups(cut.dataset("report"))} == {LUNG}
+    assert "may be cut off" in words(cut.dataset("report"))
 
 
 # Laterality: it follows Patient Orientation, and only that.
