@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from pydicom import dcmread
+from pydicom import Dataset, dcmread
 
-from radlane.domain.image import Direction, LinearWindow
+from radlane.domain.image import Direction, LinearWindow, VoiLut
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -55,4 +55,31 @@ def test_reasons_tell_what_is_missing() -> None:
         radiograph(pattern(), PatientOrientation=None, PixelSpacing=[1, 1]), REF, decode_frame
     )
     assert image.orientation is None
-    assert [reason.code for reason in reasons] == [ReasonCode.LATERALITY_UNKNOWN]
+    assert [reason.code for reason in reasons] == [ReasonCode.LATERALITY_UNKNOWN, ReasonCode.SPACING_UNCALIBRATED]
+
+
+def test_a_deep_image_is_deep_and_not_blank() -> None:
+    pixels = np.arange(2**31 - 64, 2**31, dtype=np.uint32).reshape(8, 8)  # one value in float32
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(pixels, bits=32), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXEL_DEPTH_UNSUPPORTED
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(np.full((8, 8), 2**31, np.uint32), bits=32), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_a_table_that_leaves_one_value_leaves_nothing() -> None:
+    table = Dataset()
+    table.LUTDescriptor, table.LUTData = [2, 0, 16], [7, 7]
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(ModalityLUTSequence=[table]), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_the_sign_of_a_voi_lut_is_that_of_the_rescaled_values() -> None:
+    """Unsigned pixels, but values from -1024 on: 64512 is -1024, as in a file without explicit VRs."""
+    table = Dataset()
+    table.LUTDescriptor, table.LUTData = [2, 64512, 16], [0, 65535]
+    image, _ = read_radiograph(radiograph(RescaleIntercept=-1024, VOILUTSequence=[table]), REF, decode_frame)
+    assert isinstance(image.voi, VoiLut)
+    assert image.voi.first == -1024
