@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from pydicom import dcmread
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset, FileDataset
 
 from support.lane import DONE, NOT_ANALYSED, Run, analyse, content, run
 from support.radiographs import real
@@ -218,6 +218,23 @@ def test_a_tibia_is_not_analysed(tmp_path: Path, body_part: str | None, reason: 
         del dataset.BodyPartExamined
     else:
         dataset.BodyPartExamined = body_part
+    _nothing_stored(analyse(dataset, tmp_path), {reason})
+
+
+@pytest.mark.parametrize(
+    ("keyword", "code", "reason"),
+    [
+        ("AnatomicRegionSequence", ("SCT", "85562004", "Hand"), "body-part-mismatch"),
+        ("ViewCodeSequence", ("SCT", "399173006", "left lateral"), "view-mismatch"),
+        ("ViewCodeSequence", ("SRT", "R-10236", "left lateral"), "view-mismatch"),
+    ],
+)
+def test_what_a_code_says_counts_as_a_word_does(
+    tmp_path: Path, keyword: str, code: tuple[str, str, str], reason: str
+) -> None:
+    dataset, item = rg1(f"coded {keyword} {code}"), Dataset()
+    item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = code
+    setattr(dataset, keyword, [item])
     _nothing_stored(analyse(dataset, tmp_path), {reason})
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
 import pytest
-from pydicom import Dataset, dcmread
+from pydicom import Dataset, dcmread, dcmwrite
+from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from radlane.domain.image import Direction, LinearWindow, VoiLut
 from radlane.domain.reason import ReasonCode
@@ -83,3 +86,31 @@ def test_the_sign_of_a_voi_lut_is_that_of_the_rescaled_values() -> None:
     image, _ = read_radiograph(radiograph(RescaleIntercept=-1024, VOILUTSequence=[table]), REF, decode_frame)
     assert isinstance(image.voi, VoiLut)
     assert image.voi.first == -1024
+
+
+@pytest.mark.parametrize(
+    ("transfer_syntax", "little_endian", "implicit"),
+    [
+        (ExplicitVRLittleEndian, True, False),
+        (ImplicitVRLittleEndian, True, True),
+        (ExplicitVRBigEndian, False, False),
+    ],
+)
+def test_a_table_means_the_same_in_each_native_transfer_syntax(
+    transfer_syntax: str, little_endian: bool, implicit: bool
+) -> None:
+    """Unsigned pixels, values from -1024 on, and a table from -1000 on, in files as they are written."""
+    table, words = Dataset(), np.array([1, 258, 65535], "<u2" if little_endian else ">u2")
+    table.add_new("LUTDescriptor", "US" if implicit else "SS", [3, 64536 if implicit else -1000, 16])
+    table.add_new("LUTData", "OW", words.tobytes())
+    dataset = radiograph(RescaleIntercept=-1024, VOILUTSequence=[table])
+    if not little_endian:
+        dataset.PixelData = pattern().astype(">u2").tobytes()
+    dataset.file_meta.TransferSyntaxUID = transfer_syntax
+    file = BytesIO()
+    dcmwrite(file, dataset, little_endian=little_endian, implicit_vr=implicit, force_encoding=True)
+    file.seek(0)
+    image, _ = read_radiograph(dcmread(file), REF, decode_frame)
+    np.testing.assert_array_equal(image.values, pattern().astype(np.float32) - 1024)
+    assert isinstance(image.voi, VoiLut)
+    assert (image.voi.first, image.voi.table.tolist()) == (-1000, [1, 258, 65535])
