@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from pydicom import dcmread
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset, FileDataset
 
 from support.lane import DONE, NOT_ANALYSED, Run, analyse, content, run
 from support.radiographs import real
-from support.reading import Group, Segment, groups, overlap, segments, side_in_image
+from support.reading import Group, Segment, groups, overlap, segments, side_in_image, words
 from support.variants import PIXELS, give_uids, put_pixels
 
 LUNG = "39607008"  # SCT
@@ -108,6 +108,18 @@ def test_report_segmentation_and_json_say_the_same(whole: Run) -> None:
     assert {group.presence for group in lungs(whole)} == {"present"}
     in_json = {finding["laterality"]: finding["measurements"][0]["value"] for finding in whole.result["findings"]}
     assert in_json == {group.side: group.area.value for group in lungs(whole) if group.area}
+
+
+def test_a_chest_that_is_cut_says_so(whole: Run, tmp_path: Path) -> None:
+    """The left two thirds of RG1: no ratio of a whole lung and a part; the whole image has no such reason."""
+    dataset = rg1("cut")
+    put_pixels(dataset, np.ascontiguousarray(pixels()[:, : pixels().shape[1] * 2 // 3]), 15)
+    cut = analyse(dataset, tmp_path)
+    assert cut.ended.code == DONE
+    assert "segment-at-border" in cut.reasons
+    assert "segment-at-border" not in whole.reasons
+    assert {group.finding for group in groups(cut.dataset("report"))} == {LUNG}
+    assert "may be cut off" in words(cut.dataset("report"))
 
 
 # Laterality: it follows Patient Orientation, and only that.
@@ -206,6 +218,23 @@ def test_a_tibia_is_not_analysed(tmp_path: Path, body_part: str | None, reason: 
         del dataset.BodyPartExamined
     else:
         dataset.BodyPartExamined = body_part
+    _nothing_stored(analyse(dataset, tmp_path), {reason})
+
+
+@pytest.mark.parametrize(
+    ("keyword", "code", "reason"),
+    [
+        ("AnatomicRegionSequence", ("SCT", "85562004", "Hand"), "body-part-mismatch"),
+        ("ViewCodeSequence", ("SCT", "399173006", "left lateral"), "view-mismatch"),
+        ("ViewCodeSequence", ("SRT", "R-10236", "left lateral"), "view-mismatch"),
+    ],
+)
+def test_what_a_code_says_counts_as_a_word_does(
+    tmp_path: Path, keyword: str, code: tuple[str, str, str], reason: str
+) -> None:
+    dataset, item = rg1(f"coded {keyword} {code}"), Dataset()
+    item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = code
+    setattr(dataset, keyword, [item])
     _nothing_stored(analyse(dataset, tmp_path), {reason})
 
 

@@ -141,10 +141,14 @@ def test_a_spacing_of_the_detector_is_named_as_such(variant_runs: dict[str, Run]
     assert "PixelMeasuresSequence" not in run.dataset("segmentation").SharedFunctionalGroupsSequence[0]
 
 
-def test_a_spacing_of_the_patient_is_used_and_not_repeated(variant_runs: dict[str, Run]) -> None:
+def test_a_spacing_that_stands_alone_is_used_with_a_word_of_care_and_not_repeated(
+    variant_runs: dict[str, Run],
+) -> None:
     """The SEG of a projection has no Pixel Measures (PS3.3 A.51.5.1); every frame refers to the image, which has."""
     run = variant_runs["pixel-spacing"]
     assert "PixelMeasuresSequence" not in run.dataset("segmentation").SharedFunctionalGroupsSequence[0]
+    assert "does not say whether its pixel spacing is corrected" in words(run.dataset("report"))
+    assert "spacing-uncalibrated" in run.reasons
     assert not {"spacing-unknown", "spacing-detector"} & run.reasons
 
 

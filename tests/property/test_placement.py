@@ -17,11 +17,12 @@ from radlane.domain.refs import InstanceRef
 from radlane.imaging.tensor import to_source, to_tensor
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+NOTHING = Select(modalities=(), sop_classes=(), body_parts=(), regions=(), views=(), view_codes=())
 INPUT = Input(
     name="image",
     layout="NCHW",
     dtype="float32",
-    channels=(Channel(id="a", select=Select(modalities=(), sop_classes=(), body_parts=(), views=())),),
+    channels=(Channel(id="a", select=NOTHING),),
     geometry=ProjectionGeometry(kind="projection", orientation=(Direction.L, Direction.F), size=(8, 8), pad=0.0),
     intensity=(),
 )

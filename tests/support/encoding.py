@@ -82,7 +82,14 @@ def segment(index: int) -> Segment:
 
 def manifest(segments: int = 2, statement: str = STATEMENT) -> Manifest:
     """A manifest of one segmentation output with up to three segments."""
-    select = Select(modalities=("CR",), sop_classes=("1.2.840.10008.5.1.4.1.1.1",), body_parts=("CHEST",), views=())
+    select = Select(
+        modalities=("CR",),
+        sop_classes=("1.2.840.10008.5.1.4.1.1.1",),
+        body_parts=("CHEST",),
+        regions=(),
+        views=(),
+        view_codes=(),
+    )
     area = AreaMeasurement(kind="area", concept=AREA)
     ratio = AreaRatio(kind="area-ratio", id="ratio", concept=RATIO, numerator="lung-1", denominator="lung-2")
     return Manifest(

@@ -23,9 +23,10 @@ class Direction(StrEnum):
 
 
 class SpacingPlane(StrEnum):
-    """Where a spacing was measured (PS3.3 section 10.7.1.3)."""
+    """Where a spacing was measured (PS3.3 section 10.7.1.1)."""
 
     PATIENT = "patient"  # Pixel Spacing that is calibrated or corrected
+    UNSTATED = "unstated"  # Pixel Spacing alone: nobody says whether it is calibrated or corrected
     DETECTOR = "detector"  # Imager Pixel Spacing only: magnification uncorrected
 
 

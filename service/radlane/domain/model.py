@@ -58,14 +58,20 @@ class Select(Closed):
         SOP Class UID (0008,0016) is one of these.
     body_parts : tuple of str
         Body Part Examined (0018,0015), where it is present, is one of these (PS3.16 annex L defined terms).
+    regions : tuple of Code
+        Each code of Anatomic Region Sequence (0008,2218) is one of these, by scheme and value.
     views : tuple of str
         View Position (0018,5101), where it is present, is one of these.
+    view_codes : tuple of Code
+        Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
     """
 
     modalities: tuple[str, ...]
     sop_classes: tuple[str, ...]
     body_parts: tuple[str, ...]
+    regions: tuple[Code, ...]
     views: tuple[str, ...]
+    view_codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

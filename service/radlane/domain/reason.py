@@ -11,13 +11,14 @@ class ReasonCode(StrEnum):
 
     NO_MATCHING_SERIES = "no-matching-series"  # nothing of the modality and SOP Class the model reads
     AMBIGUOUS_INPUT = "ambiguous-input"  # several candidates, and the manifest does not say which
-    BODY_PART_MISMATCH = "body-part-mismatch"  # Body Part Examined says another region
-    VIEW_MISMATCH = "view-mismatch"  # View Position or Patient Orientation says another projection
+    BODY_PART_MISMATCH = "body-part-mismatch"  # Body Part Examined or Anatomic Region says another
+    VIEW_MISMATCH = "view-mismatch"  # View Position, View Code or Patient Orientation says another
     FILE_UNREADABLE = "file-unreadable"  # not DICOM, truncated, nested too deep
     TRANSFER_SYNTAX_UNSUPPORTED = "transfer-syntax-unsupported"  # no decoder, or deflated
     PIXEL_DATA_MISSING = "pixel-data-missing"  # no Pixel Data, or none of its frames
     PIXEL_DATA_CORRUPT = "pixel-data-corrupt"  # the stream does not decode, or is short
     PIXEL_DESCRIPTION_INVALID = "pixel-description-invalid"  # Rows, Columns, Bits lie or contradict each other
+    PIXEL_DEPTH_UNSUPPORTED = "pixel-depth-unsupported"  # values that float32 cannot tell apart
     PHOTOMETRIC_UNSUPPORTED = "photometric-unsupported"  # colour where grey is read
     PIXELS_BLANK = "pixels-blank"  # one value everywhere: there is nothing to analyse
     IMAGE_TOO_LARGE = "image-too-large"  # beyond the limit of pixels
@@ -26,6 +27,8 @@ class ReasonCode(StrEnum):
     OUTPUT_IMPLAUSIBLE = "output-implausible"  # the network's answer fails the manifest's plausibility rules
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side
     SPACING_UNKNOWN = "spacing-unknown"  # no usable Pixel Spacing: areas in pixels
+    SPACING_UNCALIBRATED = "spacing-uncalibrated"  # Pixel Spacing alone: nobody says whether it is corrected
+    SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected
 
 

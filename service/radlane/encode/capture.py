@@ -14,9 +14,10 @@ from pydicom.sequence import Sequence
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding
 from radlane.encode.codes import coded
-from radlane.encode.common import put_body_part, put_lossy_compression, put_patient_orientation, with_common_modules
+from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.context import EncodeContext
 from radlane.encode.labels import quantity, segment_of, summary
+from radlane.encode.lossy import put_lossy_compression
 from radlane.encode.overlay import Caption, Colour, Outline, draw_overlay
 from radlane.encode.reading import text
 from radlane.encode.report import notes
@@ -47,12 +48,13 @@ def build_capture(context: EncodeContext, conclusion: Conclusion, picture: NDArr
     draft.ImageComments = f"{WARNING}. {context.algorithm}. {context.statement}"
     draft.DateOfSecondaryCapture = context.clock.date
     draft.TimeOfSecondaryCapture = context.clock.time
-    # the band holds no word of the patient; what the image itself has burned in is burned in here too
-    draft.BurnedInAnnotation = "YES" if text(context.source, "BurnedInAnnotation") == "YES" else "NO"
+    # the band holds no word of the patient; what the image itself has burned in, or may have, is burned in here too
+    if text(context.source, "BurnedInAnnotation") in ("YES", "NO"):
+        draft.BurnedInAnnotation = text(context.source, "BurnedInAnnotation")
     _put_pixels(draft, pixels)
     _put_source(draft, context.source)
     put_patient_orientation(draft, context.source)
-    put_lossy_compression(draft, context.source)
+    put_lossy_compression(draft, context.source, unknown=None)
     put_body_part(draft, context.source)
     if "BodyPartExamined" not in draft:
         draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known

@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRLittleEndian
 from radlane.encode.codes import PROCESSING_EQUIPMENT, coded, private_schemes
 from radlane.encode.context import EncodeContext
 from radlane.encode.patient_study import copy_patient_and_study
-from radlane.encode.reading import numbers, text
+from radlane.encode.reading import text
 from radlane.encode.series import SeriesKind, instance_uid, series_description, series_uid
 from radlane.encode.text import is_code_string, long_string
 
@@ -58,19 +58,6 @@ def put_patient_orientation(dataset: Dataset, source: Dataset) -> None:
     values = text(source, "PatientOrientation").split("\\")
     usable = len(values) == 2 and all(is_code_string(value) for value in values)
     dataset.PatientOrientation = values if usable else None
-
-
-def put_lossy_compression(dataset: Dataset, source: Dataset) -> None:
-    """Put what the image's lossy compression obliges its derivatives to say (PS3.3 section C.7.6.1.1.5)."""
-    if text(source, "LossyImageCompression") != "01":
-        dataset.LossyImageCompression = "00"
-        return
-    dataset.LossyImageCompression = "01"
-    if numbers(source, "LossyImageCompressionRatio"):
-        dataset.LossyImageCompressionRatio = text(source, "LossyImageCompressionRatio").split("\\")
-    methods = text(source, "LossyImageCompressionMethod").split("\\")
-    if all(is_code_string(method) for method in methods):
-        dataset.LossyImageCompressionMethod = methods
 
 
 def _put_series(dataset: Dataset, context: EncodeContext, kind: SeriesKind) -> None:

@@ -24,13 +24,13 @@ from radlane.encode.common import (
     MANUFACTURER,
     algorithm_manufacturer,
     put_body_part,
-    put_lossy_compression,
     put_patient_orientation,
     with_common_modules,
 )
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import finding_label, tracking_id
+from radlane.encode.lossy import LOSSLESS, put_lossy_compression
 from radlane.encode.series import SEGMENTATION, instance_uid, series_uid
 from radlane.encode.stand_in import stand_in
 from radlane.encode.text import long_string
@@ -58,7 +58,8 @@ def build_segmentation(context: EncodeContext, findings: Sequence[Finding]) -> D
         return None
     draft = _draft(context, segments)
     _put_dimension_organization(draft, context)
-    put_lossy_compression(draft, context.source)
+    # Type 1: where nothing is known it says 00, since segmenting is no lossy compression (PS3.3 section C.8.20.2.2)
+    put_lossy_compression(draft, context.source, unknown=LOSSLESS)
     put_body_part(draft, context.source)
     put_patient_orientation(draft, context.source)
     return with_common_modules(draft, context, SEGMENTATION)

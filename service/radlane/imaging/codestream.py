@@ -1,21 +1,43 @@
-"""What a compressed frame says of its own size, before anything is decoded.
+"""What a compressed frame says of itself, before anything is decoded.
 
-In: the bytes of one frame. Out: rows and columns, or None where the stream has no such marker.
+In: the bytes of one frame. Out: its size, depth and sign, or None where the stream has no such marker.
 Reference: ITU-T T.81 B.2.2 (SOF), T.87 C.2.2 (SOF55), T.800 A.5.1 (SIZ).
 """
 
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 
 _SOI = b"\xff\xd8"
 _J2K = b"\xff\x4f\xff\x51"
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _NO_FRAME = frozenset({0xC4, 0xC8, 0xCC})
+_SIZ_LENGTH = 43  # up to the depth of the first component
 
 
-def declared_size(data: bytes) -> tuple[int, int] | None:
-    """Return (rows, columns) that a JPEG, JPEG-LS or JPEG 2000 codestream declares, None if it declares none."""
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What a stream declares.
+
+    Attributes
+    ----------
+    rows, columns : int
+        Size of the picture.
+    precision : int
+        Bits of a sample.
+    signed : bool or None
+        Whether samples are signed; None for JPEG and JPEG-LS, which do not know it: they carry the bit patterns.
+    """
+
+    rows: int
+    columns: int
+    precision: int
+    signed: bool | None
+
+
+def declared(data: bytes) -> Declared | None:
+    """Return what a JPEG, JPEG-LS or JPEG 2000 codestream declares, None if it declares nothing."""
     if data.startswith(_J2K):
         return _siz(data)
     if data.startswith(_SOI):
@@ -23,15 +45,16 @@ def declared_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _siz(data: bytes) -> tuple[int, int] | None:
-    """Size of the image area: reference grid less its offset."""
-    if len(data) < 24:
+def _siz(data: bytes) -> Declared | None:
+    """Image area (reference grid less its offset), depth and sign of the first component."""
+    if len(data) < _SIZ_LENGTH:
         return None
     width, height, left, top = struct.unpack(">4I", data[8:24])
-    return height - top, width - left
+    depth = data[_SIZ_LENGTH - 1]
+    return Declared(rows=height - top, columns=width - left, precision=(depth & 0x7F) + 1, signed=bool(depth & 0x80))
 
 
-def _start_of_frame(data: bytes) -> tuple[int, int] | None:
+def _start_of_frame(data: bytes) -> Declared | None:
     position = 2
     while position + 9 <= len(data) and data[position] == 0xFF:
         marker = data[position + 1]
@@ -39,7 +62,7 @@ def _start_of_frame(data: bytes) -> tuple[int, int] | None:
             position += 1 if marker == 0xFF else 2
             continue
         if (0xC0 <= marker <= 0xCF and marker not in _NO_FRAME) or marker == 0xF7:
-            rows, columns = struct.unpack(">2H", data[position + 5 : position + 9])
-            return rows, columns
+            precision, rows, columns = struct.unpack(">B2H", data[position + 4 : position + 9])
+            return Declared(rows=rows, columns=columns, precision=precision, signed=None)
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     return None

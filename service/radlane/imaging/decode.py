@@ -18,7 +18,7 @@ from rle.rle import decode_frame as decode_rle
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.codestream import declared_size
+from radlane.imaging.codestream import Declared, declared
 
 MAX_PIXELS = 2**27
 
@@ -81,7 +81,8 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
     Returns
     -------
     signed or unsigned integers [y, x]
-        Stored values of `form.dtype`; bits above Bits Stored are not part of them.
+        Stored values of `form.dtype`. Native and run-length words may hold other bits above Bits Stored, which are not
+        part of the value; a compressed stream holds values, and none that Bits Stored has no room for.
 
     Raises
     ------
@@ -92,12 +93,10 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
     if form.rows * form.columns > MAX_PIXELS:
         raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The image has more than {MAX_PIXELS} pixels", uid=form.uid)
     if is_native(form.transfer_syntax):
-        values = _native(form, data)
-    elif form.transfer_syntax == _RLE:
-        values = _run_length(form, data)
-    else:
-        values = _compressed(form, data)
-    return _stored_bits(form, values)
+        return _stored_bits(form, _native(form, data))
+    if form.transfer_syntax == _RLE:
+        return _stored_bits(form, _run_length(form, data))
+    return _compressed(form, data)
 
 
 def _native(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -122,24 +121,63 @@ def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
         raise InputRefused(
             ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Pixel Data is in a transfer syntax that is not read", uid=form.uid
         )
-    size = declared_size(data)
-    if size is None:
+    said = declared(data)
+    if said is None:
         raise _corrupt(form, "the stream does not begin like its transfer syntax")
-    if size != (form.rows, form.columns):
+    if (said.rows, said.columns) != (form.rows, form.columns) or said.precision > form.bits_allocated:
+        raise _contradiction(form)
+    if said.signed not in (None, form.signed):  # PS3.5 section 8.2.4: the stream says the sign, the header repeats it
         raise _contradiction(form)
     codec, failure = _CODECS[form.transfer_syntax]
     try:
         values = codec(data)
     except (failure, ValueError, MemoryError, RuntimeError) as error:
         raise _corrupt(form, "the stream does not decode") from error
-    if values.shape != (form.rows, form.columns) or values.dtype.itemsize > form.dtype.itemsize:
+    if values.shape != (form.rows, form.columns):
         raise _contradiction(form)
-    return values
+    return _fitting(form, said, values)
+
+
+def _fitting(form: FrameFormat, said: Declared, values: NDArray[Any]) -> NDArray[Any]:
+    """The values of a stream, refused where one has no room in Bits Stored.
+
+    The values decide, not the precision: many encoders declare 16 bits whatever is stored.
+    """
+    if form.signed and said.signed is None:
+        return _signed_patterns(form, said.precision, values)
+    lowest, highest = (-(2 ** (form.bits_stored - 1)), 2 ** (form.bits_stored - 1) - 1)
+    if not form.signed:
+        lowest, highest = 0, 2**form.bits_stored - 1
+    if int(values.min()) < lowest or int(values.max()) > highest:
+        raise _contradiction(form)
+    return values.astype(form.dtype)
+
+
+def _signed_patterns(form: FrameFormat, precision: int, values: NDArray[Any]) -> NDArray[Any]:
+    """Signed values out of JPEG or JPEG-LS, which carry their patterns as unsigned samples.
+
+    A pattern is as wide as Bits Stored, or as the stream's samples. Where both can be meant, they have to agree.
+    """
+    meant = []
+    if int(values.max()) < 2**form.bits_stored:
+        meant.append(_extended(form, values, form.bits_stored))
+    wide = _extended(form, values, precision)
+    limit = 2 ** (form.bits_stored - 1)
+    if int(wide.min()) >= -limit and int(wide.max()) < limit:
+        meant.append(wide)
+    if not meant or not np.array_equal(meant[0], meant[-1]):
+        raise _contradiction(form)
+    return meant[0]
 
 
 def _stored_bits(form: FrameFormat, values: NDArray[Any]) -> NDArray[Any]:
     """Drop what stands above Bits Stored (old overlays, padding) and extend the sign (PS3.5 section 8.1.1)."""
-    unused = form.bits_allocated - form.bits_stored
+    return _extended(form, values, form.bits_stored)
+
+
+def _extended(form: FrameFormat, values: NDArray[Any], bits: int) -> NDArray[Any]:
+    """The lowest `bits` of each word, with their sign where the format has one."""
+    unused = form.bits_allocated - bits
     wide = values.astype(form.dtype)
     if unused == 0:
         return wide
@@ -154,6 +192,6 @@ def _corrupt(form: FrameFormat, why: str) -> InputRefused:
 def _contradiction(form: FrameFormat) -> InputRefused:
     return InputRefused(
         ReasonCode.PIXEL_DESCRIPTION_INVALID,
-        "The compressed stream has another size or depth than the header says",
+        "The compressed stream has another size, depth or sign than the header says",
         uid=form.uid,
     )

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
 from radlane.domain.image import VoiLut
+from radlane.imaging.reading import numbers, text, value
 
 _FULL = 65536
+_IMPLICIT, _BIG_ENDIAN = "1.2.840.10008.1.2", "1.2.840.10008.1.2.2"
 
 
-def read_lut(item: Dataset, *, signed: bool) -> VoiLut | None:
+def read_lut(item: Dataset, dataset: Dataset, *, signed: bool) -> VoiLut | None:
     """Read LUT Descriptor and LUT Data; None where they are absent or contradict each other.
 
     Parameters
     ----------
     item : pydicom.Dataset
         Item of the LUT's sequence.
+    dataset : pydicom.Dataset
+        What the item is part of, with its file meta information.
     signed : bool
-        Whether the first mapped value is signed, as the pixels are.
+        Whether the first mapped value is signed, as the values that go into the table are. Without explicit VRs nothing
+        else says it.
     """
-    descriptor: Any = item.get("LUTDescriptor")
-    data: Any = item.get("LUTData")
-    if descriptor is None or data is None or isinstance(descriptor, int | str | bytes) or len(descriptor) != 3:
+    descriptor = numbers(item, "LUTDescriptor")
+    if descriptor is None or len(descriptor) != 3 or not all(number.is_integer() for number in descriptor):
         return None
+    transfer_syntax = transfer_syntax_of(dataset)
     entries, first, bits = (int(number) for number in descriptor)
-    entries = entries or _FULL
     if signed and first > 32767:
         first -= _FULL
-    table = _table(data, entries, bits)
+    elif not signed and first < 0 and transfer_syntax == _IMPLICIT:
+        first += _FULL
+    table = _table(item, entries % _FULL or _FULL, bits, big_endian=transfer_syntax == _BIG_ENDIAN)
     return None if table is None else VoiLut(first=float(first), table=table, bits=bits)
 
 
-def _table(data: bytes | Sequence[int], entries: int, bits: int) -> NDArray[np.uint16] | None:
+def transfer_syntax_of(dataset: Dataset) -> str:
+    """UID of the transfer syntax that the file meta information names; empty where it names none."""
+    meta = getattr(dataset, "file_meta", None)
+    return "" if meta is None else text(meta, "TransferSyntaxUID")
+
+
+def _table(item: Dataset, entries: int, bits: int, *, big_endian: bool) -> NDArray[np.uint16] | None:
     """LUT Data as 16 bit words, or as bytes where 8 bit entries were packed two to a word."""
     if not 8 <= bits <= 16:
         return None
+    data = value(item, "LUTData")
     if isinstance(data, bytes):
-        width = "u1" if bits == 8 and len(data) < 2 * entries else "<u2"
-        table = np.frombuffer(data[: len(data) // 2 * 2], width).astype(np.uint16)[:entries]
+        words = np.frombuffer(data[: len(data) // 2 * 2], ">u2" if big_endian else "<u2").astype("<u2")
+        packed = bits == 8 and len(data) < 2 * entries
+        table = (words.view(np.uint8) if packed else words).astype(np.uint16)[:entries]
     else:
-        table = np.asarray(data, dtype=np.int64).astype(np.uint16).reshape(-1)
+        found = numbers(item, "LUTData") or ()
+        if not all(0 <= number < _FULL and number.is_integer() for number in found):
+            return None
+        table = np.array(found, np.uint16)
     return table if len(table) == entries else None

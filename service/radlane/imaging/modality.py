@@ -11,15 +11,22 @@ from pydicom import Dataset
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.lut import read_lut
+from radlane.imaging.reading import integer, items, numbers
+
+_LARGEST = 1e30  # what is subtracted, squared and summed stays far inside of float32
 
 
-def to_modality(stored: NDArray[Any], dataset: Dataset, uid: str) -> NDArray[np.float32]:
+def to_modality(
+    stored: NDArray[Any], padding: NDArray[np.bool_] | None, dataset: Dataset, uid: str
+) -> NDArray[np.float32]:
     """Apply the Modality LUT, or Rescale Slope and Intercept; without either the stored values are the values.
 
     Parameters
     ----------
     stored : integers [y, x]
         Stored values.
+    padding : bool [y, x] or None
+        Which of them are no image.
     dataset : pydicom.Dataset
         Header.
     uid : str
@@ -28,33 +35,74 @@ def to_modality(stored: NDArray[Any], dataset: Dataset, uid: str) -> NDArray[np.
     Returns
     -------
     float32 [y, x]
-        Values in the modality's units.
+        Values in the modality's units. Where the stored values of two pixels of the image differ, these do too, unless
+        a Modality LUT makes them equal.
 
     Raises
     ------
     InputRefused
-        `pixel-description-invalid` where the transformation is unusable.
+        `pixel-description-invalid` where the transformation is unusable, `pixel-depth-unsupported` where float32 would
+        make different values equal.
     """
-    if dataset.get("ModalityLUTSequence"):
-        lut = read_lut(dataset.ModalityLUTSequence[0], signed=stored.dtype.kind == "i")
-        if lut is None:
-            raise InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, "The Modality LUT cannot be read", uid=uid)
-        index = np.clip(stored.astype(np.int64) - int(lut.first), 0, len(lut.table) - 1)
-        return lut.table[index].astype(np.float32)
+    sequence = items(dataset, "ModalityLUTSequence")
+    if sequence == ():
+        return _rescaled(stored, padding, dataset, uid)
+    lut = read_lut(sequence[0], dataset, signed=stored.dtype.kind == "i") if sequence else None
+    if lut is None:
+        raise _invalid("The Modality LUT cannot be read", uid)
+    index = np.clip(stored.astype(np.int64) - int(lut.first), 0, len(lut.table) - 1)
+    return lut.table[index].astype(np.float32)
+
+
+def reaches_below_zero(dataset: Dataset, uid: str) -> bool:
+    """Whether values in the modality's units can be negative, by the header alone (PS3.3 section C.11.2.1.1)."""
+    if items(dataset, "ModalityLUTSequence"):
+        return False
+    slope, intercept = _factors(dataset, uid)
+    bits = integer(dataset, "BitsStored") or 0
+    signed = integer(dataset, "PixelRepresentation") == 1
+    lowest, highest = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1) if signed else (0.0, 2.0**bits - 1)
+    return min(slope * lowest, slope * highest) + intercept < 0
+
+
+def _rescaled(
+    stored: NDArray[Any], padding: NDArray[np.bool_] | None, dataset: Dataset, uid: str
+) -> NDArray[np.float32]:
+    slope, intercept = _factors(dataset, uid)
+    if not _reach(stored, slope, intercept) <= _LARGEST:
+        raise _invalid("Rescale Slope and Intercept lead to numbers that no image has", uid)
+    image = stored if padding is None else stored[~padding]
+    if np.spacing(np.float32(_reach(image, slope, intercept))) > abs(slope):
+        raise InputRefused(
+            ReasonCode.PIXEL_DEPTH_UNSUPPORTED,
+            "The values need more than the 24 bits that are read: different ones would become equal",
+            uid=uid,
+        )
+    if (slope, intercept) == (1, 0):
+        return stored.astype(np.float32)
+    return (stored * np.float64(slope) + intercept).astype(np.float32)
+
+
+def _reach(stored: NDArray[Any], slope: float, intercept: float) -> float:
+    """The largest magnitude of the values."""
+    return max(abs(slope * int(end) + intercept) for end in (stored.min(), stored.max()))
+
+
+def _factors(dataset: Dataset, uid: str) -> tuple[float, float]:
     slope, intercept = (_factor(dataset, *item, uid) for item in (("RescaleSlope", 1.0), ("RescaleIntercept", 0.0)))
     if slope == 0:
-        raise InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, "Rescale Slope is zero", uid=uid)
-    return stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
+        raise _invalid("Rescale Slope is zero", uid)
+    return slope, intercept
 
 
 def _factor(dataset: Dataset, keyword: str, default: float, uid: str) -> float:
-    value: Any = dataset.get(keyword)
-    if value is None:
+    found = numbers(dataset, keyword)
+    if found == ():
         return default
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        number = float("nan")
-    if not np.isfinite(number):
-        raise InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, f"{keyword} is no finite number", uid=uid)
-    return number
+    if found is None or len(found) != 1:
+        raise _invalid(f"{keyword} is no finite number", uid)
+    return found[0]
+
+
+def _invalid(text: str, uid: str) -> InputRefused:
+    return InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, text, uid=uid)

@@ -6,15 +6,21 @@ Left and right come from here and from nowhere else, never from the side of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pydicom import Dataset
 
 from radlane.domain.image import Direction, Orientation
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.imaging.reading import codes, numbers, text
 
 _AXES = {"L": 0, "R": 0, "A": 1, "P": 1, "H": 2, "F": 2}
 _FRONTAL_VIEWS = frozenset({"", "PA", "AP"})
+_FRONTAL_CODES = frozenset(
+    {  # PS3.16 CID 4010: frontal, antero-posterior, postero-anterior; SNOMED CT and what it was in SNOMED RT
+        *(("SCT", value) for value in ("399033003", "399348003", "272479007")),
+        *(("SRT", value) for value in ("R-10202", "R-10206", "R-10214", "R-40888")),
+    }
+)
 
 
 def read_orientation(dataset: Dataset) -> tuple[Orientation | None, Reason | None]:
@@ -27,14 +33,16 @@ def read_orientation(dataset: Dataset) -> tuple[Orientation | None, Reason | Non
     reason : Reason or None
         Why there is none.
     """
-    value: Any = dataset.get("PatientOrientation")
-    if value is None or value == "" or len(value) == 0:
-        return None, _unknown("Patient Orientation is absent")
-    if isinstance(value, str) or len(value) != 2:
+    found = text(dataset, "PatientOrientation")
+    if not found:
+        return None, _unknown("Patient Orientation is absent or cannot be read")
+    letters = found.split("\\")
+    if len(letters) != 2:
         return None, _unknown("Patient Orientation has not two values")
-    letters = [str(part) for part in value]
-    if any(not part or len(part) > 3 or not set(part) <= set(_AXES) for part in letters):
+    if any(not part or not set(part) <= set(_AXES) for part in letters):
         return None, _unknown("Patient Orientation holds other letters than A, P, R, L, H, F")
+    if any(len({_AXES[letter] for letter in part}) != len(part) for part in letters):
+        return None, _unknown("A value of Patient Orientation names one axis twice")
     row, column = letters[0][0], letters[1][0]
     if _AXES[row] == _AXES[column]:
         return None, _unknown("Patient Orientation names one axis twice")
@@ -50,10 +58,12 @@ def _unknown(text: str) -> Reason:
 def _contradiction(dataset: Dataset, orientation: Orientation) -> str:
     """Name the attribute that contradicts the orientation, empty where none does."""
     frontal = {_AXES[orientation.row], _AXES[orientation.column]} == {0, 2}
-    if frontal and str(dataset.get("ViewPosition") or "") not in _FRONTAL_VIEWS:
+    if frontal and text(dataset, "ViewPosition") not in _FRONTAL_VIEWS:
         return "View Position contradicts Patient Orientation"
-    cosines: Any = dataset.get("ImageOrientationPatient")
-    if cosines is None or len(cosines) != 6:
+    if frontal and not set(codes(dataset, "ViewCodeSequence")) <= _FRONTAL_CODES:
+        return "View Code Sequence contradicts Patient Orientation"
+    cosines = numbers(dataset, "ImageOrientationPatient") or ()
+    if len(cosines) != 6 or not any(cosines[:3]) or not any(cosines[3:]):
         return ""
     directions = (_principal(cosines[:3]), _principal(cosines[3:]))
     if directions != (orientation.row, orientation.column):
@@ -63,6 +73,5 @@ def _contradiction(dataset: Dataset, orientation: Orientation) -> str:
 
 def _principal(cosines: Sequence[float]) -> Direction:
     """The anatomical direction closest to a direction cosine, in LPS."""
-    numbers = [float(number) for number in cosines]
-    axis = max(range(3), key=lambda index: abs(numbers[index]))
-    return Direction(("LR", "PA", "HF")[axis][numbers[axis] < 0])
+    axis = max(range(3), key=lambda index: abs(cosines[index]))
+    return Direction(("LR", "PA", "HF")[axis][cosines[axis] < 0])

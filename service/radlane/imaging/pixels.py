@@ -14,6 +14,8 @@ from pydicom.encaps import generate_frames
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame, FrameFormat, is_native
+from radlane.imaging.lut import transfer_syntax_of
+from radlane.imaging.reading import integer, text, value
 
 _GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
 
@@ -52,7 +54,7 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
     InputRefused
         `photometric-unsupported`, `multi-frame-unsupported` or `pixel-description-invalid`.
     """
-    if dataset.get("PhotometricInterpretation") not in _GREY or _number(dataset, "SamplesPerPixel", uid) != 1:
+    if text(dataset, "PhotometricInterpretation") not in _GREY or _number(dataset, "SamplesPerPixel", uid) != 1:
         raise InputRefused(
             ReasonCode.PHOTOMETRIC_UNSUPPORTED, "The image is not MONOCHROME1 or MONOCHROME2 with one sample", uid=uid
         )
@@ -60,7 +62,7 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
     form = FrameFormat(
         uid=uid,
-        transfer_syntax=str(dataset.file_meta.TransferSyntaxUID),
+        transfer_syntax=transfer_syntax_of(dataset),
         rows=_number(dataset, "Rows", uid),
         columns=_number(dataset, "Columns", uid),
         bits_allocated=_number(dataset, "BitsAllocated", uid),
@@ -73,18 +75,18 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
         and form.bits_allocated in (8, 16, 32)
         and 0 < form.bits_stored <= form.bits_allocated
         and _number(dataset, "HighBit", uid) == form.bits_stored - 1
+        and _number(dataset, "PixelRepresentation", uid) in (0, 1)
     )
     if not sound:
-        raise _invalid("Rows, Columns, Bits Allocated, Bits Stored and High Bit contradict each other", uid)
+        raise _invalid("The attributes that describe the pixels contradict each other", uid)
     return form
 
 
 def _number(dataset: Dataset, keyword: str, uid: str) -> int:
-    value: Any = dataset.get(keyword)
-    try:
-        return int(value)
-    except (TypeError, ValueError) as error:
-        raise _invalid(f"{keyword} is absent or no single number", uid) from error
+    found = integer(dataset, keyword)
+    if found is None:
+        raise _invalid(f"{keyword} is absent or no single number", uid)
+    return found
 
 
 def _invalid(text: str, uid: str) -> InputRefused:
@@ -93,7 +95,7 @@ def _invalid(text: str, uid: str) -> InputRefused:
 
 def _frame_bytes(dataset: Dataset, form: FrameFormat) -> bytes:
     """The bytes of the one frame: native without its pad byte, or its fragments put together."""
-    data: Any = dataset.get("PixelData")
+    data = value(dataset, "PixelData")
     if not isinstance(data, bytes) or not data:
         raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=form.uid)
     if is_native(form.transfer_syntax):

@@ -6,7 +6,10 @@ Reference: PS3.3 sections A.2 (CR), A.26 (DX), C.8.11.3; design: coded reasons i
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 from pydicom import Dataset
 
 from radlane.domain.image import Image
@@ -14,10 +17,11 @@ from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame
-from radlane.imaging.modality import to_modality
+from radlane.imaging.modality import reaches_below_zero, to_modality
 from radlane.imaging.orientation import read_orientation
 from radlane.imaging.padding import padding_mask
 from radlane.imaging.pixels import stored_values
+from radlane.imaging.reading import text
 from radlane.imaging.spacing import read_spacing
 from radlane.imaging.voi import read_voi
 
@@ -49,19 +53,24 @@ def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> 
     uid = ref.sop_instance_uid
     stored = stored_values(dataset, uid, decode)
     padding = padding_mask(stored, dataset)
-    values = to_modality(stored, dataset, uid)
-    seen = values if padding is None else values[~padding]
-    if seen.size == 0 or not np.isfinite(seen).all() or seen.min() == seen.max():
-        raise InputRefused(ReasonCode.PIXELS_BLANK, "The image holds one value only: nothing to analyse", uid=uid)
+    _require_contrast(stored, padding, uid)
+    values = to_modality(stored, padding, dataset, uid)
+    _require_contrast(values, padding, uid)
     orientation, no_side = read_orientation(dataset)
     spacing, about_spacing = read_spacing(dataset)
     image = Image(
         ref=ref,
         values=values,
         padding=padding,
-        monochrome1=dataset.PhotometricInterpretation == "MONOCHROME1",
-        voi=read_voi(dataset, signed=stored.dtype.kind == "i"),
+        monochrome1=text(dataset, "PhotometricInterpretation") == "MONOCHROME1",
+        voi=read_voi(dataset, signed=reaches_below_zero(dataset, uid)),
         orientation=orientation,
         spacing=spacing,
     )
     return image, tuple(reason for reason in (no_side, about_spacing) if reason is not None)
+
+
+def _require_contrast(values: NDArray[Any], padding: NDArray[np.bool_] | None, uid: str) -> None:
+    seen = values if padding is None else values[~padding]
+    if seen.size == 0 or seen.min() == seen.max():
+        raise InputRefused(ReasonCode.PIXELS_BLANK, "The image holds one value only: nothing to analyse", uid=uid)

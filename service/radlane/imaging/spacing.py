@@ -5,17 +5,23 @@ from __future__ import annotations
 import math
 
 from pydicom import Dataset
-from pydicom.multival import MultiValue
 
 from radlane.domain.image import Spacing, SpacingPlane
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.imaging.reading import numbers, text
+
+_PLAUSIBLE_MM = (0.01, 5.0)  # finer than any detector, coarser than any picture of a body that is worth analysing
+_ROUNDING = 1e-3  # the magnification of a patient is more
+_CALIBRATIONS = frozenset({"GEOMETRY", "FIDUCIAL"})
+_Pair = tuple[float, float]
 
 
 def read_spacing(dataset: Dataset) -> tuple[Spacing | None, Reason | None]:
     """Read Pixel Spacing or Imager Pixel Spacing.
 
-    Pixel Spacing counts as calibrated or corrected unless it only repeats Imager Pixel Spacing without a Pixel Spacing
-    Calibration Type (PS3.3 section 10.7.1.3). A value of zero or less is unknown.
+    Pixel Spacing is calibrated or corrected where a Pixel Spacing Calibration Type says so, or where it differs from
+    the spacing of the detector (Imager Pixel Spacing) or of the film scanner (Nominal Scanned Pixel Spacing). Alone it
+    says neither (PS3.3 section 10.7.1.1). A value that no radiograph has is unknown.
 
     Returns
     -------
@@ -24,26 +30,36 @@ def read_spacing(dataset: Dataset) -> tuple[Spacing | None, Reason | None]:
     reason : Reason or None
         What a reader of a length or an area must know.
     """
-    pixel, imager = _pair(dataset.get("PixelSpacing")), _pair(dataset.get("ImagerPixelSpacing"))
-    calibrated = bool(dataset.get("PixelSpacingCalibrationType"))
-    if pixel is not None and (pixel != imager or calibrated):
+    pixel, imager = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
+    raw = imager or _pair(dataset, "NominalScannedPixelSpacing")
+    if pixel is not None and (_calibrated(dataset) or (raw is not None and not _same(pixel, raw))):
         return Spacing(row_mm=pixel[0], column_mm=pixel[1], plane=SpacingPlane.PATIENT), None
     if imager is not None:
         return Spacing(row_mm=imager[0], column_mm=imager[1], plane=SpacingPlane.DETECTOR), Reason(
             code=ReasonCode.SPACING_DETECTOR,
             text="Only the detector's pixel spacing is known: detector plane, magnification uncorrected",
         )
+    if pixel is not None:
+        return Spacing(row_mm=pixel[0], column_mm=pixel[1], plane=SpacingPlane.UNSTATED), Reason(
+            code=ReasonCode.SPACING_UNCALIBRATED,
+            text="The image does not say whether its pixel spacing is corrected for magnification",
+        )
     return None, Reason(
         code=ReasonCode.SPACING_UNKNOWN, text="No usable pixel spacing: areas are stated in pixels, not in mm2"
     )
 
 
-def _pair(value: object) -> tuple[float, float] | None:
-    if not isinstance(value, MultiValue | list) or len(value) != 2:
+def _calibrated(dataset: Dataset) -> bool:
+    return text(dataset, "PixelSpacingCalibrationType") in _CALIBRATIONS
+
+
+def _same(one: _Pair, other: _Pair) -> bool:
+    return all(math.isclose(a, b, rel_tol=_ROUNDING) for a, b in zip(one, other, strict=True))
+
+
+def _pair(dataset: Dataset, keyword: str) -> _Pair | None:
+    found = numbers(dataset, keyword)
+    if found is None or len(found) != 2:
         return None
-    try:
-        first, second = (float(number) for number in value)
-    except ValueError:
-        return None
-    usable = all(math.isfinite(number) and number > 0 for number in (first, second))
-    return (first, second) if usable else None
+    lowest, highest = _PLAUSIBLE_MM
+    return (found[0], found[1]) if all(lowest <= number <= highest for number in found) else None

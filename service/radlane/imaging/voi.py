@@ -11,29 +11,37 @@ from pydicom.multival import MultiValue
 
 from radlane.domain.image import LinearWindow, VoiLut
 from radlane.imaging.lut import read_lut
+from radlane.imaging.reading import items, text, value
 
 _LEAST_WIDTH = {"LINEAR": 1.0, "LINEAR_EXACT": 0.0, "SIGMOID": 0.0}
 
 
 def read_voi(dataset: Dataset, *, signed: bool) -> LinearWindow | VoiLut | None:
-    """Read the first VOI LUT or else the first window; None where the header has no usable one."""
-    items: Any = dataset.get("VOILUTSequence")
-    if items:
-        lut = read_lut(items[0], signed=signed)
-        if lut is not None:
-            return lut
-    center, width = (_first(dataset.get(keyword)) for keyword in ("WindowCenter", "WindowWidth"))
-    function = str(dataset.get("VOILUTFunction") or "LINEAR")
+    """Read the first VOI LUT or else the first window; None where the header has no usable one.
+
+    Parameters
+    ----------
+    dataset : pydicom.Dataset
+        Header.
+    signed : bool
+        Whether the values in the modality's units can be negative.
+    """
+    tables = items(dataset, "VOILUTSequence")
+    lut = read_lut(tables[0], dataset, signed=signed) if tables else None
+    if lut is not None:
+        return lut
+    center, width = (_first(value(dataset, keyword)) for keyword in ("WindowCenter", "WindowWidth"))
+    function = text(dataset, "VOILUTFunction") or "LINEAR"
     if center is None or width is None or function not in _LEAST_WIDTH or width < _LEAST_WIDTH[function] or width <= 0:
         return None
     return LinearWindow(center=center, width=width, function=function)
 
 
-def _first(value: object) -> float | None:
-    single: Any = value[0] if isinstance(value, MultiValue | list) and len(value) else value
+def _first(found: object) -> float | None:
+    single: Any = found[0] if isinstance(found, MultiValue | list) and len(found) else found
     try:
         number = float(single)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if np.isfinite(number) else None
 
@@ -53,6 +61,13 @@ def apply_voi(values: NDArray[np.float32], voi: LinearWindow | VoiLut) -> NDArra
     float32 [y, x]
         0 to 1.
     """
+    with np.errstate(over="ignore"):  # a window that is far away: what is clipped may be infinite
+        shown = _shown(values.astype(np.float64), voi)
+    return np.clip(shown.astype(np.float64, copy=False), 0, 1).astype(np.float32)
+
+
+def _shown(values: NDArray[np.float64], voi: LinearWindow | VoiLut) -> NDArray[Any]:
+    """What the transformation gives, before it is cut off at 0 and 1."""
     shown: NDArray[Any]
     if isinstance(voi, VoiLut):
         index = np.clip(np.rint(values - voi.first), 0, len(voi.table) - 1).astype(np.int64)
@@ -65,4 +80,4 @@ def apply_voi(values: NDArray[np.float32], voi: LinearWindow | VoiLut) -> NDArra
         shown = values > voi.center - 0.5
     else:
         shown = (values - (voi.center - 0.5)) / (voi.width - 1) + 0.5
-    return np.clip(shown.astype(np.float32), np.float32(0), np.float32(1))
+    return shown

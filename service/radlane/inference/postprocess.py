@@ -1,7 +1,8 @@
 """Outputs -> Conclusion.
 
 In: the network's raw outputs, the manifest, the way back to the source grid. Out: findings with masks, contours and
-measurements on the source grid. Areas count pixels; they are mm2 only where a spacing is known.
+measurements on the source grid. Areas count pixels; they are mm2 only where a spacing is known. What the border of the
+image may cut off has the area of its part in the image, and no ratio.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
 from radlane.domain.image import Image, SpacingPlane
 from radlane.domain.model import AreaMeasurement, AreaRatio, GateOutput, Manifest, Segment, SegmentationOutput
-from radlane.domain.reason import ReasonCode
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
 from radlane.errors import InputRefused
+from radlane.inference.border import at_border
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
 
@@ -28,6 +30,12 @@ _MM2 = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
 _PIXELS = Code(scheme="UCUM", value="{pixels}", meaning="pixels")
 _RATIO = Code(scheme="UCUM", value="1", meaning="no units")
 _DETECTOR_NOTE = "detector plane, magnification uncorrected"
+_BORDER_NOTE = "at the border of the image, may be cut off"
+_CUT = Reason(
+    code=ReasonCode.SEGMENT_AT_BORDER,
+    text="A structure at the border of the image may be cut off: areas are those of the part in the image, "
+    "ratios with it are left out",
+)
 
 
 def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: Image) -> Conclusion:
@@ -55,11 +63,13 @@ def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: I
             _pass_gate(output, outputs[output.name], image)
     (output,) = (output for output in manifest.outputs if isinstance(output, SegmentationOutput))
     masks = segment_masks(output, outputs[output.name][0], to_source)
+    cut = {segment_id for segment_id, mask in masks.items() if at_border(mask, image.padding)}
     findings = tuple(
-        _finding(output, number, segment, masks[segment.id], image)
+        _finding(output, number, masks[segment.id], image, cut=segment.id in cut)
         for number, segment in enumerate(output.segments, start=1)
     )
-    return Conclusion(findings=findings, joint=_ratios(output, masks, image))
+    whole = {segment_id: mask for segment_id, mask in masks.items() if segment_id not in cut}
+    return Conclusion(findings=findings, joint=_ratios(output, whole, image), reasons=(_CUT,) if cut else ())
 
 
 def _pass_gate(gate: GateOutput, raw: NDArray[np.float32], image: Image) -> None:
@@ -102,9 +112,8 @@ def _present(segment: Segment, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return mask if mask.mean() >= segment.absent_below else np.zeros_like(mask)
 
 
-def _finding(
-    output: SegmentationOutput, number: int, segment: Segment, mask: NDArray[np.bool_], image: Image
-) -> Finding:
+def _finding(output: SegmentationOutput, number: int, mask: NDArray[np.bool_], image: Image, *, cut: bool) -> Finding:
+    segment = output.segments[number - 1]
     if mask.mean() > segment.implausible_above:
         raise InputRefused(
             ReasonCode.OUTPUT_IMPLAUSIBLE,
@@ -118,28 +127,29 @@ def _finding(
         concept=segment.type,
         presence=Presence.PRESENT if there else Presence.ABSENT,
         laterality=segment.laterality if image.orientation is not None else None,
-        measurements=tuple(_area(area.concept, int(mask.sum()), image) for area in areas),
+        measurements=tuple(_area(area.concept, int(mask.sum()), image, cut=cut) for area in areas),
         region=Region(segment=number, mask=mask, contours=outer_contours(mask)),
     )
 
 
-def _area(concept: Code, pixels: int, image: Image) -> Measurement:
-    if image.spacing is None:
-        return Measurement(concept=concept, value=float(pixels), unit=_PIXELS)
-    note = _DETECTOR_NOTE if image.spacing.plane is SpacingPlane.DETECTOR else None
-    value = pixels * image.spacing.row_mm * image.spacing.column_mm
-    return Measurement(concept=concept, value=value, unit=_MM2, note=note)
+def _area(concept: Code, pixels: int, image: Image, *, cut: bool) -> Measurement:
+    notes = [_BORDER_NOTE] if cut else []
+    value, unit = float(pixels), _PIXELS
+    if image.spacing is not None:
+        value, unit = pixels * image.spacing.row_mm * image.spacing.column_mm, _MM2
+        notes += [_DETECTOR_NOTE] if image.spacing.plane is SpacingPlane.DETECTOR else []
+    return Measurement(concept=concept, value=value, unit=unit, note="; ".join(notes) or None)
 
 
 def _ratios(
     output: SegmentationOutput, masks: Mapping[str, NDArray[np.bool_]], image: Image
 ) -> tuple[JointMeasurement, ...]:
-    """Ratios of areas, where both segments are there and their sides are known."""
+    """Ratios of areas, where both segments are there and whole, and their sides are known."""
     if image.orientation is None:
         return ()
     stated = []
     for ratio in (m for m in output.measurements if isinstance(m, AreaRatio)):
-        above, below = int(masks[ratio.numerator].sum()), int(masks[ratio.denominator].sum())
+        above, below = (int(masks[part].sum()) if part in masks else 0 for part in (ratio.numerator, ratio.denominator))
         if above and below:
             measurement = Measurement(concept=ratio.concept, value=above / below, unit=_RATIO)
             stated.append(

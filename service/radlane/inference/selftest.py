@@ -41,6 +41,9 @@ class Vector(Protocol):
 def check_golden(run: Run, manifest: Manifest, vectors: Iterable[Vector]) -> None:
     """Run every golden vector and compare: |output - expected| <= atol + rtol * |expected|.
 
+    Vectors that cannot fail test nothing: each has to tell the network from one that says zero everywhere, and for
+    each output one of them has to.
+
     Parameters
     ----------
     run : callable
@@ -53,17 +56,35 @@ def check_golden(run: Run, manifest: Manifest, vectors: Iterable[Vector]) -> Non
     Raises
     ------
     SelfTestFailed
-        With the vector, the output and the largest difference.
+        With the vector, the output and the largest difference; also where zero everywhere would pass.
     """
     names = {value.name for value in (*manifest.inputs, *manifest.outputs)}
+    told: set[str] = set()
     for vector in vectors:
         if set(vector.arrays) != names:
             raise _failed(manifest, vector, "it does not hold exactly the inputs and outputs of the manifest")
+        tells = {output.name for output in manifest.outputs if _tells(vector.arrays[output.name], vector)}
+        if not tells:
+            raise _failed(manifest, vector, "a network that says nothing but zero would pass it")
+        told |= tells
         outputs = run({value.name: vector.arrays[value.name] for value in manifest.inputs})
         for output in manifest.outputs:
             why = _difference(outputs[output.name], vector.arrays[output.name], vector)
             if why is not None:
                 raise _failed(manifest, vector, f"output {output.name} {why}")
+    for output in manifest.outputs:
+        if output.name not in told:
+            raise SelfTestFailed(
+                "The golden vectors do not test an output",
+                uid=f"{manifest.name}:{manifest.version}",
+                why=f"zero everywhere is close enough for output {output.name} in each of them",
+                remedy="Add a vector on which this output is not zero",
+            )
+
+
+def _tells(expected: NDArray[np.float32], vector: Vector) -> bool:
+    """Whether zero everywhere is not close enough to what is expected."""
+    return bool(np.any(np.abs(expected) > vector.atol + vector.rtol * np.abs(expected)))
 
 
 def _difference(found: NDArray[np.float32], expected: NDArray[np.float32], vector: Vector) -> str | None:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pydicom import Dataset
 
 from radlane.dicomweb.archive import Archive
+from radlane.domain.code import Code
 from radlane.domain.model import Manifest, Select
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
+from radlane.imaging.reading import codes, text
 
 MOST_CANDIDATES = 16
-HEADER = ("SpecificCharacterSet", "BodyPartExamined", "ViewPosition")
+HEADER = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +97,10 @@ def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_inst
         `body-part-mismatch` or `view-mismatch` where none fits, `ambiguous-input` where several do.
     """
     select = _select(manifest)
-    here = [item for item in candidates if _says(_text(item.header, "BodyPartExamined"), select.body_parts)]
+    here = [item for item in candidates if _of_region(item.header, select)]
     if not here:
         raise _mismatch(ReasonCode.BODY_PART_MISMATCH, study_instance_uid)
-    seen = [item for item in here if _says(_text(item.header, "ViewPosition"), select.views)]
+    seen = [item for item in here if _of_view(item.header, select)]
     if not seen:
         raise _mismatch(ReasonCode.VIEW_MISMATCH, study_instance_uid)
     if len(seen) > 1:
@@ -115,18 +117,32 @@ def _of_class(series: SeriesIndex, select: Select) -> tuple[InstanceRef, ...]:
     return tuple(ref for ref in series.instances if ref.sop_class_uid in select.sop_classes)
 
 
+def _of_region(header: Dataset, select: Select) -> bool:
+    """Whether neither Body Part Examined nor Anatomic Region Sequence says another region."""
+    in_words = _says(text(header, "BodyPartExamined"), select.body_parts)
+    return in_words and _codes_say(header, "AnatomicRegionSequence", select.regions)
+
+
+def _of_view(header: Dataset, select: Select) -> bool:
+    """Whether neither View Position nor View Code Sequence says another view."""
+    in_words = _says(text(header, "ViewPosition"), select.views)
+    return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes)
+
+
+def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
+    """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
+    return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
+
+
 def _says(value: str, accepted: Iterable[str]) -> bool:
     """Whether an attribute is one of the accepted values; what is absent decides nothing."""
     return value == "" or value in accepted
 
 
-def _text(header: Dataset, keyword: str) -> str:
-    return str(header.get(keyword) or "").strip()
-
-
 def _mismatch(code: ReasonCode, uid: str) -> InputRefused:
-    attribute = "Body Part Examined" if code is ReasonCode.BODY_PART_MISMATCH else "View Position"
-    return InputRefused(code, f"{attribute} says another one than the model reads", uid=uid)
+    region = code is ReasonCode.BODY_PART_MISMATCH
+    attributes = "Body Part Examined or Anatomic Region Sequence" if region else "View Position or View Code Sequence"
+    return InputRefused(code, f"{attributes} says another one than the model reads", uid=uid)
 
 
 def _ambiguous(count: int, uid: str) -> InputRefused:

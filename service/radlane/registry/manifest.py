@@ -24,6 +24,7 @@ _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_WEIGHTS = (1 << 31) - 1  # a protobuf message cannot be larger
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
+_MAX_TOLERANCE = 0.1  # beyond it a golden vector says little of a probability, a logit or a length
 _VARIANTS = tuple(kind.__name__ for kind in (*get_args(Intensity), *get_args(Output), *get_args(SegmentMeasurement)))
 
 
@@ -122,6 +123,9 @@ def _names(manifest: Manifest) -> list[str]:
 def _codes(manifest: Manifest) -> list[str]:
     segmentations = [output for output in manifest.outputs if isinstance(output, SegmentationOutput)]
     codes = [("procedure", manifest.procedure)]
+    for select in (channel.select for value in manifest.inputs for channel in value.channels):
+        codes += [("inputs.channels.select.regions", region) for region in select.regions]
+        codes += [("inputs.channels.select.view_codes", view) for view in select.view_codes]
     for output in segmentations:
         codes += [("segments.category", segment.category) for segment in output.segments]
         codes += [("segments.type", segment.type) for segment in output.segments]
@@ -139,8 +143,8 @@ def _artifacts(manifest: Manifest) -> list[str]:
     wrong = []
     if any(not 0 < artifact.size <= _MAX_WEIGHTS for artifact in manifest.artifacts):
         wrong.append("artifacts.size: must be above 0 and below 2 GiB")
-    if any(min(test.rtol, test.atol) < 0 for test in manifest.tests):
-        wrong.append("tests: tolerances are not negative")
+    if any(not 0 <= tolerance <= _MAX_TOLERANCE for test in manifest.tests for tolerance in (test.rtol, test.atol)):
+        wrong.append(f"tests: tolerances lie between 0 and {_MAX_TOLERANCE}")
     if len(manifest.artifacts) != 1:
         wrong.append("artifacts: exactly one file of weights is read")
     if not manifest.tests:

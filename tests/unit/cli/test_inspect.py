@@ -26,7 +26,7 @@ def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> No
             "rows": 48,
             "columns": 40,
             "sides_known": True,
-            "spacing": "patient",
+            "spacing": "unstated",
             "models": {"cxr-lungs:1.0.0": "reads"},
         }
     ]

@@ -28,11 +28,17 @@ def test_the_picture_is_a_secondary_capture_of_its_image() -> None:
 
 @pytest.mark.parametrize(
     ("stated", "expected"),
-    [("YES", "YES"), ("NO", "NO"), (None, "NO")],  # what is burned in stays burned in; our band names no patient
+    [
+        ("YES", "YES"),  # what is burned in stays burned in
+        ("NO", "NO"),  # our band names no patient
+        (None, None),  # nobody knows (PS3.3 section C.7.6.1, Type 3)
+        ("", None),
+        ("MAYBE", None),
+    ],
 )
-def test_burned_in_annotation(stated: str | None, expected: str) -> None:
-    source = radiograph(BurnedInAnnotation=stated) if stated else radiograph()
-    assert capture(source).BurnedInAnnotation == expected
+def test_burned_in_annotation(stated: str | None, expected: str | None) -> None:
+    source = radiograph() if stated is None else radiograph(BurnedInAnnotation=stated)
+    assert capture(source).get("BurnedInAnnotation") == expected
 
 
 def test_pixel_data_has_an_even_length() -> None:

@@ -3,7 +3,7 @@ from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import Tag
 
-from radlane.encode.common import put_body_part, put_lossy_compression, put_patient_orientation, with_common_modules
+from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.series import CAPTURE
 from support.encoding import MODEL, STATEMENT, context
 from support.radiographs import radiograph
@@ -55,23 +55,3 @@ def test_patient_orientation_is_copied_where_it_is_usable(content: bytes, expect
     source._dict[tag] = RawDataElement(tag, "CS", len(content), content, 0, False, True)
     put_patient_orientation(target, source)
     assert target.PatientOrientation == expected
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        (radiograph(), ("00", None, None)),  # never compressed
-        (
-            radiograph(
-                LossyImageCompression="01", LossyImageCompressionRatio="10", LossyImageCompressionMethod="ISO_15444_1"
-            ),
-            ("01", "10", "ISO_15444_1"),
-        ),
-        (radiograph(LossyImageCompression="01"), ("01", None, None)),  # with nothing more
-    ],
-)
-def test_lossy_compression_is_told_on(source: Dataset, expected: tuple[str, str | None, str | None]) -> None:
-    target = Dataset()
-    put_lossy_compression(target, source)
-    ratio, method = target.get("LossyImageCompressionRatio"), target.get("LossyImageCompressionMethod")
-    assert (target.LossyImageCompression, None if ratio is None else str(ratio), method) == expected

@@ -71,6 +71,26 @@ def test_issuers_go_over_with_their_qualifiers() -> None:
     assert str(target.PatientWeight) == "70"
 
 
+def test_what_is_sent_seldom_goes_over_too() -> None:
+    reference, code = Dataset(), Dataset()
+    reference.ReferencedSOPClassUID, reference.ReferencedSOPInstanceUID = "1.2.840.10008.3.1.2.3.1", "1.2.3.4"
+    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = "386661006", "SCT", "Fever"
+    stated = {
+        "ReferencedStudySequence": [reference],
+        "ReasonForVisit": "fever",
+        "ReasonForVisitCodeSequence": [code],
+        "RequestingService": "ER",
+        "PatientBodyMassIndex": "21.5",
+        "StrainDescription": "none",
+        "PatientBirthDateInAlternativeCalendar": "S45",
+    }
+    source = reread(radiograph(**stated))
+    for dataset in encoded(source):
+        assert {keyword: dataset[keyword].value for keyword in stated} == {
+            keyword: source[keyword].value for keyword in stated
+        }
+
+
 def test_several_names_stay_several() -> None:
     source = reread(radiograph(SpecificCharacterSet="ISO_IR 100", OtherPatientNames=["Müller^J", "Mueller^J"]))
     assert [str(name) for name in encoded(source)[0].OtherPatientNames] == ["Müller^J", "Mueller^J"]

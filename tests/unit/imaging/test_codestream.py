@@ -1,31 +1,45 @@
-"""The size that a stream declares of itself."""
+"""What a stream declares of itself."""
 
 from __future__ import annotations
 
 import struct
 
 import imagecodecs
+import numpy as np
 import pytest
 
-from radlane.imaging.codestream import declared_size
+from radlane.imaging.codestream import Declared, declared
 from support.radiographs import pattern
 
 _SOF = struct.pack(">HBHH", 11, 8, 48, 40)
+_SIGNED = pattern().astype(np.int16)
 
 
 @pytest.mark.parametrize(
-    ("data", "size"),
+    ("data", "precision", "signed"),
     [
-        (imagecodecs.jpegls_encode(pattern()), (48, 40)),
-        (imagecodecs.jpeg2k_encode(pattern(), codecformat="J2K"), (48, 40)),
-        (imagecodecs.ljpeg_encode(pattern(), bitspersample=12), (48, 40)),
-        (b"\xff\xd8\xff\xff\xc0" + _SOF + b"\x00" * 8, (48, 40)),  # a fill byte before the marker
-        (b"\xff\xd8\xff\x01\xff\xc4\x00\x04ab\xff\xc1" + _SOF + b"\x00" * 8, (48, 40)),  # TEM, DHT, then SOF1
-        (b"\xff\xd8" + b"\x00" * 20, None),  # no marker follows
-        (b"\xff\xd8\xff\xfe\x00\x04", None),  # ends in a comment
-        (b"\xff\x4f\xff\x51\x00", None),  # ends in SIZ
-        (b"plain bytes", None),
+        (imagecodecs.jpegls_encode(pattern()), 16, None),
+        (imagecodecs.jpeg2k_encode(pattern(), codecformat="J2K", bitspersample=12), 12, False),
+        (imagecodecs.jpeg2k_encode(_SIGNED, codecformat="J2K"), 16, True),
+        (imagecodecs.htj2k_encode(pattern()), 16, False),
+        (imagecodecs.htj2k_encode(_SIGNED), 16, True),
+        (imagecodecs.ljpeg_encode(pattern(), bitspersample=12), 12, None),
+        (b"\xff\xd8\xff\xff\xc0" + _SOF + b"\x00" * 8, 8, None),  # a fill byte before the marker
+        (b"\xff\xd8\xff\x01\xff\xc4\x00\x04ab\xff\xc1" + _SOF + b"\x00" * 8, 8, None),  # TEM, DHT, then SOF1
     ],
 )
-def test_declared_size(data: bytes, size: tuple[int, int] | None) -> None:
-    assert declared_size(data) == size
+def test_declared(data: bytes, precision: int, signed: bool | None) -> None:
+    assert declared(data) == Declared(rows=48, columns=40, precision=precision, signed=signed)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8" + b"\x00" * 20,  # no marker follows
+        b"\xff\xd8\xff\xfe\x00\x04",  # ends in a comment
+        b"\xff\x4f\xff\x51" + b"\x00" * 38,  # ends in SIZ
+        b"plain bytes",
+    ],
+)
+def test_nothing_declared(data: bytes) -> None:
+    assert declared(data) is None

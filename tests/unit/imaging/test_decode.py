@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from pydicom import dcmread
+from pydicom.data import get_testdata_file
 from pydicom.encaps import generate_frames
 from rle.utils import encode_array
 
@@ -80,6 +81,99 @@ def test_a_stream_deeper_than_bits_allocated_contradicts_the_header() -> None:
     data = imagecodecs.jpegls_encode(pattern(bits=12))
     eight = form("1.2.840.10008.1.2.4.80", bits_allocated=8, bits_stored=8)
     assert refusal(eight, data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+@pytest.mark.parametrize("transfer_syntax", ENCODERS)
+def test_no_bit_of_a_stream_is_dropped(transfer_syntax: str) -> None:
+    """A stream of 16 bits may hold what 12 Bits Stored hold, and not a step more."""
+    values = pattern(bits=12)
+    np.testing.assert_array_equal(decode_frame(form(transfer_syntax), ENCODERS[transfer_syntax](values)), values)
+    values[0, 0] = 4096
+    assert refusal(form(transfer_syntax), ENCODERS[transfer_syntax](values)) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+@pytest.mark.parametrize("transfer_syntax", ["1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.201"])
+def test_the_sign_of_a_stream_is_that_of_the_header(transfer_syntax: str) -> None:
+    values = pattern(bits=12).astype(np.int16) - 2048
+    data = ENCODERS[transfer_syntax](values)
+    np.testing.assert_array_equal(decode_frame(form(transfer_syntax, signed=True), data), values)
+    assert refusal(form(transfer_syntax, signed=True, bits_stored=11), data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+    assert refusal(form(transfer_syntax), data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+    unsigned = ENCODERS[transfer_syntax](pattern(bits=12))
+    assert refusal(form(transfer_syntax, signed=True), unsigned) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+SIGNED = pattern(bits=12).astype(np.int16) - np.int16(2048)
+SMALL = pattern(bits=11).astype(np.int16)
+
+
+@pytest.mark.parametrize(
+    ("words", "precision", "values"),
+    [
+        (SIGNED & 0xFFF, 12, SIGNED),  # patterns of Bits Stored in samples of the same width
+        (SIGNED & 0xFFF, 16, SIGNED),  # the same in wider samples
+        (SIGNED, 16, SIGNED),  # words with their sign extended
+        (SIGNED & 0x3FFF, 14, SIGNED),
+        (SMALL, 16, SMALL),
+        (SIGNED - 1, 16, None),  # -2049 has no room
+        (SMALL + 1, 14, SMALL + 1 - 4096 * (SMALL == 2047)),  # no word is wider than Bits Stored: patterns
+        (SMALL | 0x4000, 16, None),  # neither patterns nor numbers of 12 bits
+        (SMALL >> 3, 8, None),  # narrower samples that may be negative
+        (SMALL >> 4, 8, SMALL >> 4),  # narrower samples that cannot be
+    ],
+)
+def test_signed_values_in_jpeg_lossless(words: Any, precision: int, values: Any) -> None:
+    samples = words.view(np.uint16)
+    data = imagecodecs.ljpeg_encode(samples.astype(np.uint8) if precision == 8 else samples, bitspersample=precision)
+    lossless = form("1.2.840.10008.1.2.4.70", signed=True)
+    if values is None:
+        assert refusal(lossless, data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+    else:
+        np.testing.assert_array_equal(decode_frame(lossless, data), values)
+
+
+READ = [
+    "emri_small_jpeg_2k_lossless.dcm",  # 16 bits declared, 12 stored, all values fit
+    "emri_small_jpeg_ls_lossless.dcm",
+    "bad_sequence.dcm",  # JPEG Lossless, 16 bits declared, 12 stored
+    "JPEG-LL.dcm",  # signed words in JPEG Lossless
+    "MR_small_jpeg_ls_lossless.dcm",  # signed words in JPEG-LS
+    "MR_small_jp2klossless.dcm",  # a signed stream
+    "693_J2KR.dcm",  # signed, 14 bits declared, 16 stored
+    "693_J2KI.dcm",  # signed, 16 bits declared, 14 stored, lossy
+    "JPGExtended.dcm",  # 12 bits, lossy
+    "JPEGLSNearLossless_16.dcm",
+]
+
+
+def of_file(name: str) -> tuple[FrameFormat, bytes]:
+    """Format and first frame of a file that others made."""
+    dataset = dcmread(get_testdata_file(name))
+    whole = form(
+        str(dataset.file_meta.TransferSyntaxUID),
+        rows=dataset.Rows,
+        columns=dataset.Columns,
+        bits_allocated=dataset.BitsAllocated,
+        bits_stored=dataset.BitsStored,
+        signed=dataset.PixelRepresentation == 1,
+    )
+    return whole, next(generate_frames(dataset.PixelData, number_of_frames=int(dataset.get("NumberOfFrames", 1))))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_real_files_are_read(name: str) -> None:
+    whole, data = of_file(name)
+    assert decode_frame(whole, data).shape == (whole.rows, whole.columns)
+
+
+def test_a_real_stream_without_the_sign_of_its_header() -> None:
+    assert refusal(*of_file("J2K_pixelrep_mismatch.dcm")) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+def test_a_stream_in_colour_contradicts_the_header() -> None:
+    colour = imagecodecs.jpeg8_encode(np.zeros((48, 40, 3), np.uint8))
+    eight = form("1.2.840.10008.1.2.4.50", bits_allocated=8, bits_stored=8)
+    assert refusal(eight, colour) == ReasonCode.PIXEL_DESCRIPTION_INVALID
 
 
 def test_lossy_jpeg_is_close() -> None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydicom import Dataset
 
 from radlane.domain.reason import ReasonCode
 from radlane.imaging.orientation import read_orientation
 from support.radiographs import radiograph
+
+
+def code(scheme: str, value: str) -> Dataset:
+    item = Dataset()
+    item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = scheme, value, "x"
+    return item
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,11 @@ from support.radiographs import radiograph
         ({"PatientOrientation": ["A", "F"], "ViewPosition": "LL"}, "A", "F"),  # a lateral view that agrees
         ({"ImageOrientationPatient": [1, 0, 0, 0, 0, -1]}, "L", "F"),
         ({"ImageOrientationPatient": [1, 0, 0]}, "L", "F"),  # malformed: says nothing
+        ({"ImageOrientationPatient": 1}, "L", "F"),
+        ({"ImageOrientationPatient": [0, 0, 0, 0, 0, 0]}, "L", "F"),
+        ({"ViewCodeSequence": [code("SCT", "272479007")]}, "L", "F"),
+        ({"ViewCodeSequence": [code("SNM3", "R-10206")]}, "L", "F"),
+        ({"ViewCodeSequence": [code("", "399067008")]}, "L", "F"),  # of no scheme: says nothing
     ],
 )
 def test_known(attributes: dict[str, Any], row: str, column: str) -> None:
@@ -39,8 +51,14 @@ def test_known(attributes: dict[str, Any], row: str, column: str) -> None:
         {"PatientOrientation": ["X", "F"]},
         {"PatientOrientation": ["L", ""]},
         {"PatientOrientation": ["LAFH", "F"]},
+        {"PatientOrientation": ["LR", "F"]},  # one axis twice in a value
+        {"PatientOrientation": ["LRA", "F"]},
+        {"PatientOrientation": ["LL", "F"]},
+        {"PatientOrientation": ["L", "FH"]},
         {"PatientOrientation": ["L", "R"]},  # one axis twice
         {"ViewPosition": "LATERAL"},  # contradicts L\\F
+        {"ViewCodeSequence": [code("SCT", "399067008")]},  # lateral
+        {"ViewCodeSequence": [code("SCT", "399348003"), code("SRT", "R-10236")]},  # AP, and left lateral
         {"ImageOrientationPatient": [-1, 0, 0, 0, 0, -1]},  # contradicts L\\F
     ],
 )

@@ -36,6 +36,8 @@ def test_one_frame_in_several_fragments() -> None:
     ("attributes", "code"),
     [
         ({"PhotometricInterpretation": "RGB"}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
+        ({"PhotometricInterpretation": ["MONOCHROME1", "MONOCHROME2"]}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
+        ({"PixelRepresentation": 2}, ReasonCode.PIXEL_DESCRIPTION_INVALID),
         ({"SamplesPerPixel": 3}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
         ({"NumberOfFrames": 2}, ReasonCode.MULTI_FRAME_UNSUPPORTED),
         ({"Rows": None}, ReasonCode.PIXEL_DESCRIPTION_INVALID),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
 import pytest
-from pydicom import dcmread
+from pydicom import Dataset, dcmread, dcmwrite
+from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from radlane.domain.image import Direction, LinearWindow
+from radlane.domain.image import Direction, LinearWindow, VoiLut
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -55,4 +58,59 @@ def test_reasons_tell_what_is_missing() -> None:
         radiograph(pattern(), PatientOrientation=None, PixelSpacing=[1, 1]), REF, decode_frame
     )
     assert image.orientation is None
-    assert [reason.code for reason in reasons] == [ReasonCode.LATERALITY_UNKNOWN]
+    assert [reason.code for reason in reasons] == [ReasonCode.LATERALITY_UNKNOWN, ReasonCode.SPACING_UNCALIBRATED]
+
+
+def test_a_deep_image_is_deep_and_not_blank() -> None:
+    pixels = np.arange(2**31 - 64, 2**31, dtype=np.uint32).reshape(8, 8)  # one value in float32
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(pixels, bits=32), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXEL_DEPTH_UNSUPPORTED
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(np.full((8, 8), 2**31, np.uint32), bits=32), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_a_table_that_leaves_one_value_leaves_nothing() -> None:
+    table = Dataset()
+    table.LUTDescriptor, table.LUTData = [2, 0, 16], [7, 7]
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(radiograph(ModalityLUTSequence=[table]), REF, decode_frame)
+    assert refused.value.code == ReasonCode.PIXELS_BLANK
+
+
+def test_the_sign_of_a_voi_lut_is_that_of_the_rescaled_values() -> None:
+    """Unsigned pixels, but values from -1024 on: 64512 is -1024, as in a file without explicit VRs."""
+    table = Dataset()
+    table.LUTDescriptor, table.LUTData = [2, 64512, 16], [0, 65535]
+    image, _ = read_radiograph(radiograph(RescaleIntercept=-1024, VOILUTSequence=[table]), REF, decode_frame)
+    assert isinstance(image.voi, VoiLut)
+    assert image.voi.first == -1024
+
+
+@pytest.mark.parametrize(
+    ("transfer_syntax", "little_endian", "implicit"),
+    [
+        (ExplicitVRLittleEndian, True, False),
+        (ImplicitVRLittleEndian, True, True),
+        (ExplicitVRBigEndian, False, False),
+    ],
+)
+def test_a_table_means_the_same_in_each_native_transfer_syntax(
+    transfer_syntax: str, little_endian: bool, implicit: bool
+) -> None:
+    """Unsigned pixels, values from -1024 on, and a table from -1000 on, in files as they are written."""
+    table, words = Dataset(), np.array([1, 258, 65535], "<u2" if little_endian else ">u2")
+    table.add_new("LUTDescriptor", "US" if implicit else "SS", [3, 64536 if implicit else -1000, 16])
+    table.add_new("LUTData", "OW", words.tobytes())
+    dataset = radiograph(RescaleIntercept=-1024, VOILUTSequence=[table])
+    if not little_endian:
+        dataset.PixelData = pattern().astype(">u2").tobytes()
+    dataset.file_meta.TransferSyntaxUID = transfer_syntax
+    file = BytesIO()
+    dcmwrite(file, dataset, little_endian=little_endian, implicit_vr=implicit, force_encoding=True)
+    file.seek(0)
+    image, _ = read_radiograph(dcmread(file), REF, decode_frame)
+    np.testing.assert_array_equal(image.values, pattern().astype(np.float32) - 1024)
+    assert isinstance(image.voi, VoiLut)
+    assert (image.voi.first, image.voi.table.tolist()) == (-1000, [1, 258, 65535])

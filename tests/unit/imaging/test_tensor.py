@@ -14,11 +14,12 @@ from radlane.imaging.tensor import place, to_source, to_tensor, turn, unturn
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 GEOMETRY = ProjectionGeometry(kind="projection", orientation=(Direction.L, Direction.F), size=(32, 32), pad=-1.0)
+NOTHING = Select(modalities=(), sop_classes=(), body_parts=(), regions=(), views=(), view_codes=())
 INPUT = Input(
     name="image",
     layout="NCHW",
     dtype="float32",
-    channels=(Channel(id="a", select=Select(modalities=(), sop_classes=(), body_parts=(), views=())),),
+    channels=(Channel(id="a", select=NOTHING),),
     geometry=GEOMETRY,
     intensity=(MinMax(op="minmax"),),
 )

@@ -71,3 +71,16 @@ def test_a_table_goes_before_a_window() -> None:
 def test_shown_values(function: str, width: float, values: list[float], shown: list[float]) -> None:
     applied = apply_voi(np.array([values], np.float32), window(10, width, function))
     np.testing.assert_allclose(applied, [shown], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("center", "width", "shown"),
+    [
+        (1e300, 1.0, 0),  # far above every value
+        (-1e300, 2.0, 1),
+        (0, 1e-300, 1),
+    ],
+)
+def test_windows_far_away(center: float, width: float, shown: float) -> None:
+    values = np.array([[5]], np.float32)
+    assert apply_voi(values, window(center, width, "LINEAR_EXACT")).tolist() == [[shown]]

@@ -96,6 +96,25 @@ def test_a_missing_lung_is_stated_absent() -> None:
     assert conclusion.joint == ()
 
 
+def test_what_the_border_may_cut_off_has_the_area_of_its_part_and_no_ratio() -> None:
+    conclusion = run(logits(RIGHT, (1, slice(2, 12), slice(16, 20))))
+    right, left = conclusion.findings
+    assert [reason.code for reason in conclusion.reasons] == [ReasonCode.SEGMENT_AT_BORDER]
+    assert conclusion.joint == ()
+    assert (right.measurements[0].note, left.measurements[0].value) == (None, 40)
+    assert left.measurements[0].note == "at the border of the image, may be cut off"
+
+
+def test_an_area_may_have_two_notes() -> None:
+    spacing = Spacing(row_mm=0.5, column_mm=0.2, plane=SpacingPlane.DETECTOR)
+    note = run(logits((0, slice(0, 10), slice(1, 7))), spacing=spacing).findings[0].measurements[0].note
+    assert note == "at the border of the image, may be cut off; detector plane, magnification uncorrected"
+
+
+def test_what_lies_inside_has_no_reason() -> None:
+    assert run(logits(RIGHT, LEFT)).reasons == ()
+
+
 @pytest.mark.parametrize("chest", [-3.0, 2.0, float("nan")])
 def test_the_gate_refuses(chest: float) -> None:
     with pytest.raises(InputRefused) as refused:
@@ -127,3 +146,13 @@ def test_values_may_be_used_as_they_are() -> None:
     gate, output = MANIFEST.outputs
     manifest = replace(MANIFEST, outputs=(gate, replace(output, activation="none")))
     assert run(logits(RIGHT), manifest).findings[0].measurements[0].value == 60
+
+
+def test_a_pixel_at_the_threshold_belongs() -> None:
+    gate, output = MANIFEST.outputs
+    assert isinstance(output, SegmentationOutput)
+    manifest = replace(MANIFEST, outputs=(gate, replace(output, activation="none", threshold=0.5)))
+    raw = np.where(logits(RIGHT) > 0, np.float32(0.5), np.float32(0))
+    assert [finding.presence for finding in run(raw, manifest).findings] == [Presence.PRESENT, Presence.ABSENT]
+    below = np.where(raw > 0, np.nextafter(np.float32(0.5), np.float32(0)), np.float32(0))
+    assert [finding.presence for finding in run(below, manifest).findings] == [Presence.ABSENT, Presence.ABSENT]

@@ -49,6 +49,10 @@ def test_reference_model_reproduces_its_vectors() -> None:
         ({"chest": np.full((1, 1), 1.5, np.float32)}, r"golden/one.npz: output chest differs by up to 0\.5"),
         ({"chest": np.full((1, 1), np.nan, np.float32)}, "output chest differs by up to nan"),  # no escape by NaN
         ({"lungs": np.zeros((1, 2, 4, 5), np.float32)}, "output lungs has another shape"),
+        (
+            {"lungs": np.zeros((1, 2, 4, 4), np.float32), "chest": np.zeros((1, 1), np.float32)},
+            "nothing but zero",  # whatever comes out, the vector says nothing
+        ),
         ({"other": np.zeros(1, np.float32)}, "exactly the inputs and outputs of the manifest"),
     ],
 )
@@ -63,3 +67,9 @@ def test_differences(changed: dict[str, NDArray[np.float32]], why: str | None, t
 def test_network_that_draws_at_random_fails(tmp_path: Path) -> None:
     with pytest.raises(SelfTestFailed, match="output chest"):
         check(GOOD, tmp_path, network(random_nodes()))
+
+
+def test_an_output_that_no_vector_tells_from_zero_is_not_tested(tmp_path: Path) -> None:
+    dark = {"image": -IMAGE, "lungs": np.concatenate([-IMAGE, IMAGE], axis=1), "chest": np.zeros((1, 1), np.float32)}
+    with pytest.raises(SelfTestFailed, match="output chest in each of them"):
+        check(dark, tmp_path)

@@ -38,7 +38,16 @@ def study(*found: SeriesIndex) -> StudyIndex:
     return StudyIndex(study_instance_uid="1.2", patient=PatientIdentity(patient_id="p", issuer=""), series=found)
 
 
-def candidate(place: int, **header: str) -> Candidate:
+def coded(*codes: tuple[str, str]) -> list[Dataset]:
+    items = []
+    for scheme, value in codes:
+        item = Dataset()
+        item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = scheme, value, "x"
+        items.append(item)
+    return items
+
+
+def candidate(place: int, **header: str | list[Dataset]) -> Candidate:
     dataset = Dataset()
     for keyword, value in header.items():
         setattr(dataset, keyword, value)
@@ -88,6 +97,12 @@ def test_why_there_is_no_candidate(found: tuple[SeriesIndex, ...], named: str | 
         ([candidate(1, ViewPosition="LL"), candidate(2, ViewPosition="PA")], 2),  # the usual pair
         ([candidate(1, ViewPosition="AP", BodyPartExamined="CHEST")], 1),
         ([candidate(1, BodyPartExamined="HAND"), candidate(2, BodyPartExamined="CHEST ")], 2),
+        ([candidate(1, AnatomicRegionSequence=coded(("SCT", "816094009")))], 1),
+        ([candidate(1, AnatomicRegionSequence=coded(("SCT", "51185008")))], 1),  # its former code
+        ([candidate(1, AnatomicRegionSequence=coded(("SNM3", "T-D3000")))], 1),  # SNOMED RT under its first name
+        ([candidate(1, AnatomicRegionSequence=[], ViewCodeSequence=coded(("", "x")))], 1),  # say nothing
+        ([candidate(1, ViewCodeSequence=coded(("SRT", "R-10206")))], 1),
+        ([candidate(1, ViewCodeSequence=coded(("SCT", "399067008"))), candidate(2)], 2),  # lateral, and silent
     ],
 )
 def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
@@ -99,6 +114,18 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
     [
         ([candidate(1, BodyPartExamined="HAND")], "body-part-mismatch"),  # the archive did not know
         ([candidate(1, ViewPosition="LL")], "view-mismatch"),
+        ([candidate(1, AnatomicRegionSequence=coded(("SCT", "85562004")))], "body-part-mismatch"),  # a hand
+        (
+            [candidate(1, BodyPartExamined="CHEST", AnatomicRegionSequence=coded(("SCT", "85562004")))],
+            "body-part-mismatch",  # words and code contradict each other
+        ),
+        (
+            [candidate(1, AnatomicRegionSequence=coded(("SCT", "816094009"), ("SCT", "818981001")))],
+            "body-part-mismatch",  # the chest and the abdomen
+        ),
+        ([candidate(1, AnatomicRegionSequence=coded(("99X", "816094009")))], "body-part-mismatch"),  # another scheme
+        ([candidate(1, ViewCodeSequence=coded(("SCT", "399173006")))], "view-mismatch"),  # left lateral
+        ([candidate(1, ViewPosition="PA", ViewCodeSequence=coded(("SRT", "R-10236")))], "view-mismatch"),
         ([candidate(1, ViewPosition="PA"), candidate(2, ViewPosition="PA")], "ambiguous-input"),
         ([candidate(1), candidate(2)], "ambiguous-input"),  # never the first, never the last
     ],

@@ -57,6 +57,11 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
         ("rgb: [86,", "rgb: [386,", "rgb"),
         ("numerator: lung-1", "numerator: liver", "ratio"),
         ("rtol: 0.001", "rtol: -0.001", "tests"),
+        ("rtol: 0.001", "rtol: 0.2", "tests: tolerances"),  # everything would be close enough
+        ("atol: 0.01", "atol: 1.0e+30", "tests: tolerances"),
+        ("value: T-D3000", "value: ''", "inputs.channels.select.regions"),
+        ("meaning: frontal", "meaning: ''", "inputs.channels.select.view_codes"),
+        ("regions:", "region:", "select.region"),
         ("size: 1966680", "size: -2", "artifacts.size"),
         ("sop_classes: [1.2", "sop_classes: [x, 1.2", "sop_classes"),
         ("scheme: LN", "scheme: " + 17 * "L", "procedure"),

@@ -1,0 +1,67 @@
+"""Lossy compression of the analysed image, which its derivatives have to tell on.
+
+In: the image. Out: whether it was ever compressed lossily, as far as that is known, and how.
+Reference: PS3.3 sections C.7.6.1.1.5 and C.8.20.2.2; PS3.5 section A.4.
+"""
+
+from __future__ import annotations
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.reading import numbers, text
+from radlane.encode.text import is_code_string
+
+LOSSY, LOSSLESS = "01", "00"
+# Syntaxes whose every stream is lossy. JPEG-LS, JPEG 2000 and HTJ2K have syntaxes that may be: there the header speaks.
+_ALWAYS_LOSSY = {
+    "1.2.840.10008.1.2.4.50": "ISO_10918_1",  # JPEG Baseline
+    "1.2.840.10008.1.2.4.51": "ISO_10918_1",  # JPEG Extended
+}
+
+
+def lossy_compression(source: Dataset) -> str | None:
+    """Return `01` where the image is known to be lossy, `00` where it says that it is not, None where nobody knows.
+
+    Pixels in a lossy transfer syntax are lossy whatever the header says. Native pixels, or those of another syntax,
+    may have been lossy before: without Lossy Image Compression (0028,2110) nothing is known of them.
+    """
+    stated = text(source, "LossyImageCompression")
+    if stated == LOSSY or _syntax(source) in _ALWAYS_LOSSY:
+        return LOSSY
+    return LOSSLESS if stated == LOSSLESS else None
+
+
+def put_lossy_compression(dataset: Dataset, source: Dataset, *, unknown: str | None) -> None:
+    """Put what is known of the image's lossy compression, with ratios and methods.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        An object derived from the image.
+    source : Dataset
+        The image.
+    unknown : str or None
+        What the attribute says where nothing is known; None leaves it out.
+    """
+    found = lossy_compression(source) or unknown
+    if found is not None:
+        dataset.LossyImageCompression = found
+    if found != LOSSY:
+        return
+    if numbers(source, "LossyImageCompressionRatio"):
+        dataset.LossyImageCompressionRatio = text(source, "LossyImageCompressionRatio").split("\\")
+    methods = _methods(source)
+    if methods:
+        dataset.LossyImageCompressionMethod = methods
+
+
+def _methods(source: Dataset) -> list[str]:
+    """Return the methods that the header names, and that of the transfer syntax after them."""
+    stated = text(source, "LossyImageCompressionMethod").split("\\")
+    known = stated if all(is_code_string(method) for method in stated) else []
+    own = _ALWAYS_LOSSY.get(_syntax(source))
+    return known if own is None or own in known else [*known, own]
+
+
+def _syntax(source: Dataset) -> str:
+    return text(getattr(source, "file_meta", Dataset()), "TransferSyntaxUID")
