@@ -9,10 +9,10 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools test unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools test test-faults unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
-	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
 
 # made last: a try that fails half-way (no python3-venv) must not pass for a virtual environment
 $(VENV):
@@ -56,6 +56,9 @@ unit: setup tools ## Run the unit, property, contract and fault tests with branc
 
 e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
 	$(BIN)/python -m pytest -q tests/e2e
+
+test-faults: setup tools ## Kill workers at every point, and write the table of docs/reliability.md
+	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py
 
 test: tools lint types arch unit e2e ## Everything CI runs
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the contract, fault and end-to-end tests call: judges, and a PACS. Installs their Debian packages as root,
+# What the contract, fault and end-to-end tests call: judges, a PACS and a database. Installs their Debian packages as root,
 # otherwise says which are missing.
 set -eu
 
@@ -15,6 +15,7 @@ need curl "command -v curl"
 need openssl "command -v openssl"
 need orthanc "test -x /usr/sbin/Orthanc"
 need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
+need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
 
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

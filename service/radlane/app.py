@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import logging
 import secrets
+import time
 from asyncio import Semaphore
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from socket import gethostname
+from threading import Lock
+from uuid import uuid4
 
 from fastapi import FastAPI
 
@@ -21,12 +28,22 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.web import DicomWebArchive
+from radlane.domain.job import Job
 from radlane.errors import RadlaneError, SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.jobs.database import migrate, open_database
+from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.steps import Parts
+from radlane.jobs.store import JobStore
+from radlane.jobs.workflow import Runner
+from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
+from radlane.security.files import read_site_key
+from radlane.security.keys import KeyFile
 from radlane.settings import (
     BasicAuthSettings,
     BearerAuthSettings,
@@ -35,9 +52,18 @@ from radlane.settings import (
     NoAuthSettings,
     Settings,
 )
+from radlane.triggers.intake import Intake
 
 TAGS_FILE = "tags.json"
-SPOOL = "spool"  # in data_dir: instances that are sent lie here while they are analysed
+# What lies in data_dir.
+SPOOL = "spool"  # instances that are sent, while they are analysed
+WORK = "work"  # what jobs retrieve and make on their way
+OUTBOX = "outbox"  # the objects of results, as they are sent
+JOBS_FILE = "jobs.sqlite"
+ENGINE_FILE = "engine.sqlite"
+SITE_KEY_FILE = "site.key"
+KEYS_FILE = "keys.json"
+LOCK_FILE = "lock"
 RECEIVE_SECONDS = 300.0
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 _LOG = logging.getLogger(__name__)
@@ -134,27 +160,165 @@ def _authorization(settings: NoAuthSettings | BasicAuthSettings | BearerAuthSett
     return bearer(settings.token_file) if isinstance(settings, BearerAuthSettings) else anonymous
 
 
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """What is on record: jobs and runs."""
+
+    store: JobStore
+    ledger: Ledger
+
+
+def open_records(settings: Settings) -> Records:
+    """The database of jobs, brought up to date."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = open_database(_database_url(settings, JOBS_FILE))
+    migrate(database)
+    return Records(
+        store=JobStore(database, _now, _new_id),
+        ledger=Ledger(database, settings.data_dir / OUTBOX, _now, _new_id),
+    )
+
+
+@contextmanager
+def open_engine(settings: Settings, site: Site, models: Models, records: Records) -> Iterator[Engine]:
+    """The engine, at work; one a data folder.
+
+    Raises
+    ------
+    SettingsError
+        If another process works in this data folder.
+    """
+    with _only_one(settings.data_dir / LOCK_FILE):
+        parts = Parts(
+            site=site,
+            models=models,
+            archive=Archives(settings).get,
+            ledger=records.ledger,
+            work=settings.data_dir / WORK,
+            outbox=settings.data_dir / OUTBOX,
+            site_key=read_site_key(settings.data_dir / SITE_KEY_FILE),
+            clock=time.perf_counter,
+        )
+        runner = Runner(parts=parts, store=records.store, ledger=records.ledger, now=_now)
+        options = EngineOptions(
+            url=_database_url(settings, ENGINE_FILE), executor=f"{gethostname()}:0", workers=settings.workers
+        )
+        engine = Engine(options, runner, records.store, _now)
+        engine.start()
+        try:
+            yield engine
+        finally:
+            engine.stop()
+
+
+class Archives:
+    """The archives of the settings, each opened when it is first asked for and then kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._open: dict[str, Archive] = {}
+
+    def get(self, name: str) -> Archive:
+        """Return an archive.
+
+        Raises
+        ------
+        SettingsError
+            If the settings know none of that name.
+        """
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = open_archive(self._settings, name)
+            return self._open[name]
+
+
+def open_keys(settings: Settings) -> KeyFile:
+    """The API keys of this installation."""
+    return KeyFile(settings.data_dir / KEYS_FILE, _now)
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    """Hold a data folder; the system lets go of it with the process."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SettingsError(
+                "Another process works in data_dir", remedy="End it, or give this one a folder of its own"
+            ) from None
+        yield
+
+
+def _database_url(settings: Settings, file: str) -> str:
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return f"sqlite:///{settings.data_dir.absolute() / file}"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return str(uuid4())
+
+
 def create_app(settings: Settings) -> FastAPI:
     """The HTTP service; its parts are made when it starts, and closed when it stops."""
+    figures = Metrics(version("radlane"))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
-        with _told_if_it_fails(), open_site(settings) as site:
-            yield {"services": build_services(settings, site)}
+        async with AsyncExitStack() as stack:
+            # off the event loop: the engine would adopt it, and run its workflows there
+            services = await asyncio.to_thread(_open_services, settings, stack, figures)
+            yield {"services": services}
 
-    return build_api(version("radlane"), lifespan)
+    return build_api(version("radlane"), lifespan, figures)
 
 
-def build_services(settings: Settings, site: Site) -> Services:
-    """The parts of the HTTP service."""
+def build_services(
+    settings: Settings,
+    site: Site,
+    models: Models,
+    records: Records,
+    enqueue: Callable[[Job], None],
+    figures: Metrics,
+) -> Services:
+    """The parts of the HTTP service; `enqueue` gives an accepted job to the engine."""
+    figures.watch(records.store.counts, len(models.catalogue.packages()))
+    intake = Intake(
+        store=records.store,
+        catalogue=models.catalogue,
+        archives=tuple(settings.archives),
+        default_archive=settings.default_archive,
+        enqueue=enqueue,
+    )
     return Services(
         site=site,
-        models=build_models(settings, build_catalogue(settings)),
+        models=models,
+        store=records.store,
+        ledger=records.ledger,
+        intake=intake,
+        keys=open_keys(settings) if settings.access == "keys" else None,
+        metrics=figures,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         receive_seconds=RECEIVE_SECONDS,
         turns=Semaphore(ANALYSES_AT_ONCE),
     )
+
+
+def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics) -> Services:
+    """The parts of the HTTP service with the engine at work; the stack closes them."""
+    with _told_if_it_fails():
+        site = stack.enter_context(open_site(settings))
+        models = build_models(settings, build_catalogue(settings))
+        records = open_records(settings)
+        engine = stack.enter_context(open_engine(settings, site, models, records))
+        return build_services(settings, site, models, records, engine.enqueue, figures)
 
 
 @contextmanager

@@ -12,12 +12,20 @@ RadlaneError
 │   ├── StorageFull            storage-full           no room for the objects (retryable)
 │   ├── StoreRefused           store-refused          the archive did not take every object
 │   └── StudyMismatch          study-mismatch         the study is another patient's than the one analysed
+├── JobError                   job-error              a job cannot do what is asked of it
+│   ├── JobNotFound            job-not-found          there is no such job, result or run
+│   ├── JobWaits               job-waits              what the job needs is not there yet, or no longer (retryable)
+│   ├── JobConflict            job-conflict           the job's state does not allow it
+│   └── IdempotencyConflict    idempotency-conflict   the Idempotency-Key stands for another request
 ├── ModelError                 model-error            a model package cannot be used
 │   ├── ModelNotFound          model-not-found        no such name, version, tag or digest
 │   ├── ManifestInvalid        manifest-invalid       model.yaml is not radlane.model/1
 │   ├── ArtifactCorrupt        artifact-corrupt       a file of the package has another digest or size
 │   ├── ModelMismatch          model-mismatch         the graph does not fit its manifest
 │   └── SelfTestFailed         self-test-failed       the golden vectors do not come out
+├── AccessError                access-denied          the caller may not do this
+│   ├── Unauthenticated        unauthenticated        no valid API key
+│   └── Forbidden              forbidden              the key does not have the scope
 ├── DeviceError                device-error           the inference device cannot be used
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
@@ -161,6 +169,58 @@ class StudyMismatch(ArchiveError):
     code = "study-mismatch"
 
 
+class JobError(RadlaneError):
+    """A job cannot do what is asked of it."""
+
+    code = "job-error"
+
+
+class JobNotFound(JobError):
+    """There is no such job, result or run."""
+
+    code = "job-not-found"
+
+
+class JobWaits(JobError):
+    """What the job needs is not there yet, or no longer.
+
+    Attributes
+    ----------
+    again_from : str or None
+        The step to go back to: what it made is gone.
+    retry_after_s : float or None
+        Seconds until it is worth another look; None: longer each time.
+    """
+
+    code = "job-waits"
+    retryable = True
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        uid: str | None = None,
+        why: str | None = None,
+        again_from: str | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(what, uid=uid, why=why)
+        self.again_from = again_from
+        self.retry_after_s = retry_after_s
+
+
+class JobConflict(JobError):
+    """The job's state does not allow what is asked of it."""
+
+    code = "job-conflict"
+
+
+class IdempotencyConflict(JobError):
+    """The Idempotency-Key was used before, for another request."""
+
+    code = "idempotency-conflict"
+
+
 class ModelError(RadlaneError):
     """A model package cannot be used."""
 
@@ -195,6 +255,24 @@ class SelfTestFailed(ModelError):
     """The network does not reproduce its golden vectors on this device."""
 
     code = "self-test-failed"
+
+
+class AccessError(RadlaneError):
+    """The caller may not do this."""
+
+    code = "access-denied"
+
+
+class Unauthenticated(AccessError):
+    """No API key, or none that is valid."""
+
+    code = "unauthenticated"
+
+
+class Forbidden(AccessError):
+    """The API key does not have the scope that this needs."""
+
+    code = "forbidden"
 
 
 class DeviceError(RadlaneError):

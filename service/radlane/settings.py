@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -146,6 +146,12 @@ class Settings(BaseSettings):
     """Threads of one network; the cores of the machine or the container if not set."""
     data_dir: Path = Field(default_factory=lambda: user_data_path("radlane"))
     """Where radlane keeps what is its own."""
+    database_url: SecretStr | None = None
+    """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
+    workers: Annotated[int, Field(gt=0, le=64)] = 2
+    """Jobs at once."""
+    access: Literal["none", "keys"] = "none"
+    """`none`: no access control, so only loopback addresses are served; `keys`: API keys."""
     models_dir: Path | None = None
     """Folder of model packages in the place of those that come with radlane."""
     timezone: str | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,34 @@ import httpx
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from radlane.app import create_app
+from radlane.api.deps import Services
+from radlane.api.service import build_api
+from radlane.app import build_catalogue, build_models, build_services, open_records, open_site
+from radlane.monitoring.metrics import Metrics
+from radlane.pipeline.lane import Site
 from radlane.settings import Settings
 
 
-def service(folder: Path, **settings: Any) -> FastAPI:
-    """The service on the CPU with its data in a folder; nothing of this machine's settings is read."""
-    return create_app(settings_in(folder, **settings))
+def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: Any) -> FastAPI:
+    """The service on the CPU with its data in a folder; nothing of this machine's settings is read.
+
+    It has no engine: an accepted job stays queued. `parts` takes the place of some of its `Services`.
+    """
+    figures = Metrics("0")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
+        with open_site(settings_in(folder, **settings)) as site:
+            yield {"services": replace(services_in(folder, site, figures, **settings), **(parts or {}))}
+
+    return build_api("0", lifespan, figures)
+
+
+def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> Services:
+    """The parts of the service, without the engine."""
+    made = settings_in(folder, **settings)
+    models = build_models(made, build_catalogue(made))
+    return build_services(made, site, models, open_records(made), lambda _: None, figures)
 
 
 def settings_in(folder: Path, **settings: Any) -> Settings:

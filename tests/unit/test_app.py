@@ -13,7 +13,6 @@ import pytest
 from radlane.app import (
     build_catalogue,
     build_models,
-    build_services,
     create_app,
     open_archive,
     open_folder,
@@ -22,9 +21,10 @@ from radlane.app import (
 from radlane.dicomweb.part10 import ref_of
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
+from radlane.monitoring.metrics import Metrics
 from radlane.registry.catalogue import builtin_roots
 from radlane.settings import FolderArchiveSettings, LimitSettings
-from support.asgi import client, settings_in
+from support.asgi import client, services_in, settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
 
@@ -116,9 +116,9 @@ def test_no_archive_at_all(tmp_path: Path) -> None:
 
 
 def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
-    settings = settings_in(tmp_path, limits=LimitSettings(file_bytes=1234))
-    with open_site(settings) as site:
-        services = build_services(settings, site)
+    limits = LimitSettings(file_bytes=1234)
+    with open_site(settings_in(tmp_path)) as site:
+        services = services_in(tmp_path, site, Metrics("0"), limits=limits)
     assert services.site is site
     assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
     assert not services.turns.locked()

@@ -1,4 +1,7 @@
-"""One log line for each request: method, route, status, seconds. Never the path, the query or a header as sent."""
+"""One log line for each request, and its figures: method, route, status, seconds.
+
+Never the path, the query or a header as sent.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from radlane.monitoring.metrics import Metrics
+
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 OTHER = "(other)"  # whatever else a client calls a method is its own text
 NO_ROUTE = "(none)"
@@ -14,10 +19,11 @@ _LOG = logging.getLogger(__name__)
 
 
 class AccessLog:
-    """ASGI middleware that logs how each request ended."""
+    """ASGI middleware that logs and counts how each request ended."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, figures: Metrics) -> None:
         self._app = app
+        self._figures = figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and log its end."""
@@ -39,4 +45,5 @@ class AccessLog:
             method = scope["method"] if scope["method"] in METHODS else OTHER
             route = getattr(scope.get("route"), "path", NO_ROUTE)
             seconds = round(time.perf_counter() - begin, 4)
+            self._figures.count_request(method, route, status, seconds)
             _LOG.info("request", extra={"method": method, "route": route, "status": status, "seconds": seconds})

@@ -9,8 +9,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.store import JobStore
+from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
+from radlane.security.keys import KeyFile
+from radlane.triggers.intake import Intake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +32,21 @@ class Services:
         Time for a body to come whole.
     turns : Semaphore
         As many as there may be analyses at once.
+    keys : KeyFile or None
+        None: no access control, loopback only.
     """
 
     site: Site
     models: Models
+    store: JobStore
+    ledger: Ledger
+    intake: Intake
     spool: Path
     most_bytes: int
     receive_seconds: float
     turns: Semaphore
+    keys: KeyFile | None
+    metrics: Metrics
 
 
 async def services(request: Request) -> Services:

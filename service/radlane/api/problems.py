@@ -19,10 +19,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from radlane.errors import (
+    AccessError,
     ArchiveError,
     ArchiveUnavailable,
     DecodeCrashed,
+    Forbidden,
+    IdempotencyConflict,
     InputRefused,
+    JobConflict,
+    JobError,
+    JobNotFound,
+    JobWaits,
     ModelNotFound,
     RadlaneError,
     SettingsError,
@@ -31,6 +38,7 @@ from radlane.errors import (
     StudyMismatch,
     StudyNotFound,
     UidInvalid,
+    Unauthenticated,
     UsageError,
 )
 
@@ -54,6 +62,14 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     StudyMismatch: HTTPStatus.CONFLICT,
     ModelNotFound: HTTPStatus.NOT_FOUND,
     DecodeCrashed: HTTPStatus.UNPROCESSABLE_ENTITY,
+    JobError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    JobNotFound: HTTPStatus.NOT_FOUND,
+    JobWaits: HTTPStatus.SERVICE_UNAVAILABLE,
+    JobConflict: HTTPStatus.CONFLICT,
+    IdempotencyConflict: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AccessError: HTTPStatus.FORBIDDEN,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
 }
 
 # What the web alone knows, by status. Python's own phrases change between its versions, codes and contracts do not.
@@ -128,7 +144,10 @@ async def _radlane_error(_: Request, error: Exception) -> JSONResponse:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("a request failed", extra={"code": error.code, "status": int(status)}, exc_info=error)
     detail = _NO_MODEL if isinstance(error, ModelNotFound) else str(error)  # its text names what was asked for
-    return _answer(status, error.code, detail, retryable=error.retryable)
+    answer = _answer(status, error.code, detail, retryable=error.retryable)
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 async def _validation_error(_: Request, error: Exception) -> JSONResponse:

@@ -12,7 +12,8 @@ from fastapi.telemetry import TelemetryConfig
 from radlane.api import problems
 from radlane.api.access import AccessLog
 from radlane.api.head import HeadAsGet
-from radlane.api.routes import health, models, predict
+from radlane.api.routes import health, jobs, metrics, models, predict, results
+from radlane.monitoring.metrics import Metrics
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
 
@@ -32,7 +33,7 @@ class Api(FastAPI):
         return super().openapi()
 
 
-def build_api(version: str, lifespan: Lifespan) -> FastAPI:
+def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     """Put the routes together.
 
     Parameters
@@ -41,6 +42,8 @@ def build_api(version: str, lifespan: Lifespan) -> FastAPI:
         Version of radlane, as the contract states it.
     lifespan : callable
         Makes the `Services` that routes are given, under the key `services`.
+    figures : Metrics
+        Counts the requests.
     """
     api = Api(
         title="radlane",
@@ -53,9 +56,9 @@ def build_api(version: str, lifespan: Lifespan) -> FastAPI:
         redoc_url=None,
         telemetry=_NO_TELEMETRY,
     )
-    api.add_middleware(AccessLog)
+    api.add_middleware(AccessLog, figures=figures)
     api.add_middleware(HeadAsGet)
     problems.install(api)
-    for router in (health.router, models.router, predict.router):
+    for router in (health.router, jobs.router, metrics.router, models.router, predict.router, results.router):
         api.include_router(router)
     return api

@@ -14,7 +14,7 @@ from types import FrameType
 import typer
 from typer.exceptions import TyperException
 
-from radlane.cli import models
+from radlane.cli import jobs, keys, models
 from radlane.cli.check import check
 from radlane.cli.console import FAILED, INTERNAL_ERROR, INTERRUPTED, USAGE, Answer, say, say_error, say_unforeseen
 from radlane.cli.demo import demo
@@ -39,7 +39,8 @@ app = typer.Typer(
 )
 for _command in (run, demo, serve, inspect, check, doctor, openapi):
     app.command(_command.__name__, short_help=_command.__doc__)(_command)  # typer cuts what is not said to be short
-app.add_typer(models.app, name="models")
+for _group, _name in ((models.app, "models"), (jobs.app, "jobs"), (jobs.results, "results"), (keys.app, "keys")):
+    app.add_typer(_group, name=_name)
 
 
 def main() -> None:

@@ -25,13 +25,16 @@ _LOG = logging.getLogger(__name__)
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address of the loopback interface.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address; without access control on loopback.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8080,
 ) -> int:
-    """Serve HTTP on this machine only: there is no access control yet."""
+    """Serve HTTP and work on jobs."""
     settings = begin()
-    if not is_loopback(host):
-        raise UsageError("Only loopback addresses are served", why="there is no access control yet")
+    if settings.access == "none" and not is_loopback(host):
+        raise UsageError(
+            "Only loopback addresses are served without access control",
+            remedy="Set `access: keys`, and make keys with `radlane keys create`",
+        )
     build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
     with _listener(host, port) as listener:
         _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})

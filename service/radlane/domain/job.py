@@ -1,8 +1,12 @@
-"""What a caller asks for."""
+"""What a caller asks for, and what becomes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,3 +29,113 @@ class JobRequest:
     model: str
     series_instance_uid: str | None = None
     store: bool = True
+
+
+class Priority(StrEnum):
+    """How urgent a job is; each has a slack after which it goes before younger, more urgent ones."""
+
+    STAT = "stat"
+    ROUTINE = "routine"
+    BACKGROUND = "background"
+
+
+class JobState(StrEnum):
+    """Where a job stands; the last five are final."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    WAITING = "waiting"  # for an archive, or for another job on the same input; no worker is held
+    SUCCEEDED = "succeeded"
+    NOT_ANALYSED = "not-analysed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+FINAL = frozenset({JobState.SUCCEEDED, JobState.NOT_ANALYSED, JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectation:
+    """What the caller knows of the study's size, from the modality or an order; None: nothing."""
+
+    series: int | None = None
+    instances: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A job as it was accepted.
+
+    Attributes
+    ----------
+    request : JobRequest
+        What to analyse with what.
+    source : str
+        Archive that has the study.
+    destinations : tuple of str
+        Archives that get the result.
+    package_digest : str
+        What the model reference meant when the job was accepted; a tag that moves later changes nothing.
+    rerun : str or None
+        Why the same input is analysed again; None: an earlier run is good enough.
+    not_after : datetime or None
+        The job expires then; aware.
+    """
+
+    request: JobRequest
+    source: str
+    destinations: tuple[str, ...]
+    package_digest: str
+    priority: Priority = Priority.ROUTINE
+    rerun: str | None = None
+    expect: Expectation | None = None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened to a job; `data` holds no header values."""
+
+    number: int
+    at: datetime
+    kind: str
+    name: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A job as it stands.
+
+    Attributes
+    ----------
+    attempt : int
+        From 1; each wait for an archive counts up.
+    wait_until : datetime or None
+        When a waiting job goes on.
+    run_id : str or None
+        The run that the job makes or uses, from its claim on; of a job that succeeded, the one whose result this is.
+    reused_from : str or None
+        The job that made that result, where it was another.
+    outcome : mapping or None
+        `error` or `reasons` of a job that ended without objects.
+    completeness : mapping or None
+        The three claims: `retrieved`, `stable`, `acquired`.
+    timeline : tuple of Event
+        In the order in which they happened.
+    """
+
+    id: str
+    order: Order
+    state: JobState
+    created_at: datetime
+    updated_at: datetime
+    attempt: int
+    wait_until: datetime | None
+    cancel_asked: bool
+    run_id: str | None
+    reused_from: str | None
+    outcome: Mapping[str, Any] | None
+    completeness: Mapping[str, Any] | None
+    timeline: tuple[Event, ...]

@@ -31,13 +31,7 @@ def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Da
     ArchiveUnavailable
         If it could not be asked or written, or may take the rest when it is sent again.
     """
-    uid = objects[0].ref.study_instance_uid
-    if archive.find_study(uid).patient != identify_patient(source):
-        raise StudyMismatch(
-            "The study in the archive is another patient's than the image that was analysed",
-            uid=uid,
-            remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID of the study's instances",
-        )
+    require_same_patient(archive, source, objects[0].ref.study_instance_uid)
     receipt = archive.store(objects)
     _require_stored(receipt)
     return receipt
@@ -54,6 +48,22 @@ def _require_stored(receipt: StoreReceipt) -> None:
     raise ArchiveUnavailable(
         "The archive has not taken every object yet", uid=left[0].ref.sop_instance_uid, why=left[0].detail
     )
+
+
+def require_same_patient(archive: Archive, source: Dataset, study_instance_uid: str) -> None:
+    """Compare the archive's study, as it is now, with the image that was analysed.
+
+    Raises
+    ------
+    StudyMismatch
+        If they are of two patients.
+    """
+    if archive.find_study(study_instance_uid).patient != identify_patient(source):
+        raise StudyMismatch(
+            "The study in the archive is another patient's than the image that was analysed",
+            uid=study_instance_uid,
+            remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID of the study's instances",
+        )
 
 
 def identify_patient(source: Dataset) -> PatientIdentity:

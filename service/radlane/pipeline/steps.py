@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from pydicom import Dataset
 
@@ -24,7 +25,7 @@ from radlane.domain.study import RetrievedStudy
 from radlane.domain.tensor import Outputs, Tensor
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext
-from radlane.encode.identity import random_identity
+from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.errors import CheckFailed, InputRefused
@@ -85,11 +86,11 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
         inputs = (source.ref,) if source else ()
         return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings)
     with watch.step("encode"):
-        datasets = encode(lane, analysis, started)
+        datasets = encode(lane.site, lane.model, analysis, random_identity(lane.site.token_bytes), started)
     with watch.step("check"):
         check(datasets, analysis.source)
     with watch.step("write"):
-        objects = write(lane, datasets)
+        objects = write(datasets, lane.workspace)
     with kept(objects, lane.keep) as lying:
         receipt = deliver(lane, request, lying, analysis.source, watch)
     described = describe(lying, receipt, kept=lane.keep is not None)
@@ -136,16 +137,18 @@ def _conclude(
     return replace(found, reasons=(*found.reasons, *reasons))
 
 
-def encode(lane: Lane, analysis: Analysis, started: datetime) -> tuple[Dataset, ...]:
+def encode(
+    site: Site, model: LoadedModel, analysis: Analysis, identity: RunIdentity, started: datetime
+) -> tuple[Dataset, ...]:
     """Conclusion -> SEG, Secondary Capture and root SR, the SR last."""
     context = EncodeContext(
-        identity=random_identity(lane.site.token_bytes),
+        identity=identity,
         started=started,
-        site_timezone=lane.site.timezone,
-        model=lane.model.identity,
-        manifest=lane.model.manifest,
+        site_timezone=site.timezone,
+        model=model.identity,
+        manifest=model.manifest,
         source=analysis.source.dataset,
-        radlane_version=lane.site.version,
+        radlane_version=site.version,
     )
     return encode_result(context, analysis.conclusion, render(analysis.image))
 
@@ -168,9 +171,9 @@ def check(datasets: Sequence[Dataset], source: Source) -> None:
         )
 
 
-def write(lane: Lane, datasets: Sequence[Dataset]) -> tuple[EncodedObject, ...]:
+def write(datasets: Sequence[Dataset], folder: Path) -> tuple[EncodedObject, ...]:
     """Put the objects into files, in the order of storing."""
-    return tuple(write_object(dataset, role_of(dataset), lane.workspace) for dataset in datasets)
+    return tuple(write_object(dataset, role_of(dataset), folder) for dataset in datasets)
 
 
 def deliver(

@@ -10,14 +10,15 @@ from starlette.types import Message, Receive, Scope, Send
 
 from radlane.api.access import AccessLog
 from radlane.monitoring.logs import JsonFormatter
+from radlane.monitoring.metrics import Metrics
 from support.asgi import client
 
 CANARY = "CANARYZQ7"
 
 
-def app() -> FastAPI:
+def app(figures: Metrics) -> FastAPI:
     api = FastAPI()
-    api.add_middleware(AccessLog)
+    api.add_middleware(AccessLog, figures=figures)
 
     @api.get("/things/{name}")
     def thing(name: str) -> int:
@@ -41,12 +42,17 @@ async def test_one_line_for_each_request(
     method: str, path: str, said: tuple[str, str, int], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "radlane")
-    async with client(app()) as caller:
+    figures = Metrics("0")
+    async with client(app(figures)) as caller:
         await caller.request(method, path, headers={"x-canary": CANARY, "user-agent": CANARY})
     (record,) = (record for record in caplog.records if record.name == "radlane.api.access")
     assert tuple(getattr(record, name) for name in ("method", "route", "status")) == said
     assert 0 <= record.seconds < 60
     assert CANARY not in JsonFormatter().format(record)
+    method, route, status = said
+    line = f'radlane_http_requests_total{{method="{method}",route="{route}",status="{status}"}} 1.0'
+    assert line in figures.text().decode()
+    assert CANARY not in figures.text().decode()
 
 
 @pytest.mark.asyncio
@@ -63,6 +69,6 @@ async def test_what_is_no_request_passes(caplog: pytest.LogCaptureFixture) -> No
     async def send(message: Message) -> None:
         raise AssertionError
 
-    await AccessLog(inner)({"type": "websocket"}, receive, send)
+    await AccessLog(inner, Metrics("0"))({"type": "websocket"}, receive, send)
     assert seen == ["websocket"]
     assert not caplog.records

@@ -10,16 +10,16 @@ import pytest
 from fastapi import FastAPI
 
 from radlane.api.deps import Services, ServicesDep
-from radlane.app import build_services, open_site
-from support.asgi import client, settings_in
+from radlane.app import open_site
+from radlane.monitoring.metrics import Metrics
+from support.asgi import client, services_in, settings_in
 
 
 @pytest.mark.asyncio
 async def test_a_route_is_given_the_services_of_the_lifespan(tmp_path: Path) -> None:
-    settings = settings_in(tmp_path)
     seen: list[Services] = []
-    with open_site(settings) as site:
-        made = build_services(settings, site)
+    with open_site(settings_in(tmp_path)) as site:
+        made = services_in(tmp_path, site, Metrics("0"))
 
         @asynccontextmanager
         async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:

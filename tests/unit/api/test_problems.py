@@ -44,6 +44,14 @@ DECIDED = {
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
     "CheckFailed": 500,
+    "JobError": 500,
+    "JobNotFound": 404,
+    "JobWaits": 503,
+    "JobConflict": 409,
+    "IdempotencyConflict": 422,
+    "AccessError": 403,
+    "Unauthenticated": 401,
+    "Forbidden": 403,
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse
 
+from radlane.api.access_control import needs
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.models import (
@@ -21,8 +22,14 @@ from radlane.api.schemas.models import (
 from radlane.errors import ModelNotFound
 from radlane.registry.catalogue import Catalogue
 from radlane.registry.package import ModelPackage, read_card
+from radlane.security.keys import Scope
 
-router = APIRouter(prefix="/v1/models", tags=["models"])
+router = APIRouter(
+    prefix="/v1/models",
+    tags=["models"],
+    dependencies=[Depends(needs(Scope.MODELS_READ))],
+    responses=responses(401, 403),
+)
 
 
 class MarkdownResponse(PlainTextResponse):

@@ -8,10 +8,11 @@ from asyncio import timeout
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from radlane.api.access_control import needs
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ResultDocument, result_document
@@ -24,15 +25,16 @@ from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
+from radlane.security.keys import Scope
 
 MEDIA_TYPE = "application/dicom"
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
-_PROBLEMS = responses(400, 404, 408, 413, 415, 422, 503, 507)
+_PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 503, 507)
 
 router = APIRouter(tags=["predict"])
 
 
-@router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY)
+@router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY, dependencies=[Depends(needs(Scope.PREDICT))])
 async def predict(request: Request, services: ServicesDep, model: Annotated[str, Query()]) -> ResultDocument:
     """Analyse one DICOM instance, and keep neither it nor the result.
 

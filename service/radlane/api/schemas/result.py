@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from radlane.domain.code import Code
-from radlane.domain.finding import Finding, JointMeasurement, Measurement
-from radlane.domain.result import Provenance, Result, ResultObject
+from radlane.domain.result import Result
+from radlane.pipeline.document import describe_result
 
 
 class CodeDocument(BaseModel):
@@ -110,75 +109,4 @@ class ResultDocument(BaseModel):
 
 def result_document(result: Result) -> ResultDocument:
     """Return a result as JSON says it."""
-    return ResultDocument(
-        study=result.study_instance_uid,
-        verdict=result.verdict,
-        reasons=[ReasonDocument(code=reason.code, text=reason.text) for reason in result.reasons],
-        findings=[_finding(finding) for finding in result.findings],
-        joint_measurements=[_joint(joint) for joint in result.joint],
-        objects=[_object(item) for item in result.objects],
-        provenance=_provenance(result.provenance),
-        timings={step: round(seconds, 6) for step, seconds in result.timings.items()},
-    )
-
-
-def _code(code: Code) -> CodeDocument:
-    return CodeDocument(scheme=code.scheme, value=code.value, meaning=code.meaning)
-
-
-def _measurement(measurement: Measurement) -> MeasurementDocument:
-    return MeasurementDocument(
-        concept=_code(measurement.concept),
-        value=measurement.value,
-        unit=_code(measurement.unit),
-        note=measurement.note,
-    )
-
-
-def _joint(joint: JointMeasurement) -> JointMeasurementDocument:
-    return JointMeasurementDocument(id=joint.id, of=list(joint.of), **dict(_measurement(joint.measurement)))
-
-
-def _finding(finding: Finding) -> FindingDocument:
-    region = finding.region
-    return FindingDocument(
-        id=finding.id,
-        concept=_code(finding.concept),
-        presence=finding.presence,
-        laterality=finding.laterality,
-        probability=finding.probability,
-        measurements=[_measurement(measurement) for measurement in finding.measurements],
-        segment=SegmentDocument(number=region.segment, pixels=int(region.mask.sum())) if region else None,
-    )
-
-
-def _object(item: ResultObject) -> ObjectDocument:
-    return ObjectDocument(
-        role=item.role,
-        modality=item.modality,
-        sop_class=item.sop_class,
-        sop_class_uid=item.sop_class_uid,
-        sop_instance_uid=item.sop_instance_uid,
-        series_instance_uid=item.series_instance_uid,
-        path=str(item.path) if item.path else None,
-        deliveries=[
-            DeliveryDocument(destination=delivery.destination, state=delivery.state, detail=delivery.detail)
-            for delivery in item.deliveries
-        ],
-    )
-
-
-def _provenance(provenance: Provenance) -> ProvenanceDocument:
-    model = provenance.model
-    return ProvenanceDocument(
-        model=model.name,
-        version=model.version,
-        digest=model.digest,
-        weights_digest=model.weights_digest,
-        tag=model.tag,
-        trained_on=provenance.trained_on,
-        statement=provenance.statement,
-        device=provenance.device,
-        runtime=dict(provenance.runtime),
-        inputs=[ref.sop_instance_uid for ref in provenance.inputs],
-    )
+    return ResultDocument.model_validate(describe_result(result))

@@ -6,8 +6,6 @@ import asyncio
 import errno
 import resource
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,12 +15,9 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message
 
-from radlane.api.deps import Services
 from radlane.api.routes.predict import _not_kept
-from radlane.api.service import build_api
-from radlane.app import build_services, open_site
 from radlane.errors import ArchiveUnavailable, StorageFull
-from support.asgi import client, post, running, service, settings_in
+from support.asgi import client, post, running, service
 from support.radiographs import radiograph, real
 
 DICOM = {"content-type": "application/dicom"}
@@ -38,14 +33,7 @@ def part10(**attributes: Any) -> bytes:
 
 def altered(folder: Path, **parts: Any) -> FastAPI:
     """The service with some of its parts exchanged."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
-        settings = settings_in(folder)
-        with open_site(settings) as site:
-            yield {"services": replace(build_services(settings, site), **parts)}
-
-    return build_api("0", lifespan)
+    return service(folder, parts)
 
 
 def spooled(folder: Path) -> list[Path]:
@@ -114,7 +102,7 @@ async def test_another_media_type_is_refused_before_anything_is_written(
         answer = await caller.post(PATH, content=part10(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (415, "media-type-unsupported")
     assert CANARY not in answer.text
-    assert not (tmp_path / "data").exists()
+    assert not (tmp_path / "data" / "spool").exists()
 
 
 @pytest.mark.asyncio
@@ -240,7 +228,8 @@ async def test_no_room_for_the_instance(tmp_path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_a_spool_that_cannot_be_made(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("a file where the folder should be")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "spool").write_text("a file where the folder should be")
     answer = await sent(tmp_path, part10())
     assert (answer.status_code, answer.json()["code"]) == (503, "archive-unavailable")
     assert str(tmp_path) not in answer.text

@@ -1,0 +1,150 @@
+"""Jobs: accepted, watched, cancelled, tried again."""
+
+from __future__ import annotations
+
+import json
+from asyncio import sleep
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.responses import FileResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from radlane.api.access_control import needs
+from radlane.api.deps import Services, ServicesDep
+from radlane.api.problems import responses
+from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
+from radlane.api.schemas.result import ResultDocument
+from radlane.domain.job import FINAL, JobState
+from radlane.errors import JobConflict
+from radlane.jobs.results import object_of, result_of
+from radlane.jobs.store import MOST_ROWS
+from radlane.jobs.store import Query as JobQuery
+from radlane.security.keys import Scope
+
+_READ, _WRITE = Depends(needs(Scope.JOBS_READ)), Depends(needs(Scope.JOBS_WRITE))
+_RESULT = Depends(needs(Scope.RESULTS_READ))
+_POLL_S = 0.25
+_KEEP_ALIVE_S = 15.0
+
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"], responses=responses(401, 403))
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events."""
+
+    media_type = "text/event-stream"
+
+
+class DicomFile(FileResponse):
+    """A Part 10 file."""
+
+    media_type = "application/dicom"
+
+
+@router.post("", status_code=202, responses=responses(404, 422), dependencies=[_WRITE])
+def post_job(
+    body: JobBody,
+    response: Response,
+    services: ServicesDep,
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
+) -> JobDocument:
+    """Accept a job: it is on record when this answers, and comes to an end whatever dies.
+
+    The same request again is the same job: for ever with an `Idempotency-Key`, else while it is under way.
+    """
+    job, _ = services.intake.accept(wish_of(body), idempotency_key)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job_document(job)
+
+
+@router.get("", responses=responses(404, 422), dependencies=[_READ])
+def get_jobs(
+    services: ServicesDep,
+    state: JobState | None = None,
+    study: Annotated[str | None, Query(max_length=64)] = None,
+    cursor: Annotated[str | None, Query(max_length=36)] = None,
+    limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
+) -> JobList:
+    """List jobs, the youngest first."""
+    jobs, following = services.store.find(JobQuery(state=state, study=study, before=cursor, limit=limit))
+    return JobList(items=[job_document(job) for job in jobs], next=following)
+
+
+@router.get("/{job_id}", responses=responses(404), dependencies=[_READ])
+def get_job(job_id: str, services: ServicesDep) -> JobDocument:
+    """Describe one job."""
+    return job_document(services.store.get(job_id))
+
+
+@router.get("/{job_id}/events", response_class=EventStream, responses=responses(404, 422), dependencies=[_READ])
+async def get_events(
+    job_id: str,
+    request: Request,
+    services: ServicesDep,
+    last_event_id: Annotated[int, Header(ge=0)] = 0,
+) -> EventStream:
+    """Follow a job to its end as server-sent events; `Last-Event-ID` goes on after an event."""
+    await run_in_threadpool(services.store.get, job_id)
+    events = _events(job_id, request, services, last_event_id)
+    return EventStream(events, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/{job_id}/result", responses=responses(404, 409), dependencies=[_RESULT])
+def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
+    """Return the result of a job that succeeded."""
+    return ResultDocument.model_validate(result_of(services.store.get(job_id), services.ledger))
+
+
+@router.get(
+    "/{job_id}/objects/{sop_instance_uid}",
+    response_class=DicomFile,
+    responses=responses(404),
+    dependencies=[_RESULT],
+)
+def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep) -> DicomFile:
+    """Return the bytes of one object of a result, as they were sent."""
+    item = object_of(services.store.get(job_id), sop_instance_uid, services.ledger)
+    return DicomFile(item.path)
+
+
+@router.delete("/{job_id}", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
+def delete_job(job_id: str, services: ServicesDep) -> JobDocument:
+    """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
+    job = services.store.get(job_id)
+    if job.state in FINAL:
+        raise JobConflict("The job is at its end", uid=job.id, why=f"it is {job.state}")
+    services.store.ask_cancel(job_id)
+    return job_document(services.store.get(job_id))
+
+
+@router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
+def retry_job(job_id: str, services: ServicesDep) -> JobDocument:
+    """Try a job again that failed, was cancelled or expired."""
+    if not services.store.reopen(job_id):
+        job = services.store.get(job_id)
+        raise JobConflict(
+            "Only failed, cancelled and expired jobs are tried again", uid=job.id, why=f"it is {job.state}"
+        )
+    job = services.store.get(job_id)
+    services.intake.enqueue(job)
+    return job_document(job)
+
+
+async def _events(job_id: str, request: Request, services: Services, after: int) -> AsyncIterator[str]:
+    """Yield a job's events as they come, and now and then a comment, so that nobody takes the line for dead."""
+    quiet_s = 0.0
+    while not await request.is_disconnected():
+        ended = (await run_in_threadpool(services.store.get, job_id)).state in FINAL
+        for event in await run_in_threadpool(services.store.events, job_id, after):
+            after, quiet_s = event.number, 0.0
+            data = json.dumps(event_document(event).model_dump(mode="json"))
+            yield f"id: {event.number}\nevent: {event.kind}\ndata: {data}\n\n"
+        if ended:
+            return
+        if quiet_s >= _KEEP_ALIVE_S:
+            quiet_s = 0.0
+            yield ": still here\n\n"
+        await sleep(_POLL_S)
+        quiet_s += _POLL_S

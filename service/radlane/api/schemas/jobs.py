@@ -1,0 +1,142 @@
+"""Jobs on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from radlane.domain.job import Event, Expectation, Job, Priority
+from radlane.triggers.intake import Wish
+
+_Name = Annotated[str, Field(min_length=1, max_length=64)]
+_Uid = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class RerunBody(_Body):
+    """Why the same input is analysed again."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ExpectBody(_Body):
+    """How large the study is, as the caller knows from the modality; the job waits until the archive has it."""
+
+    series: Annotated[int, Field(gt=0)] | None = None
+    instances: Annotated[int, Field(gt=0)] | None = None
+
+
+class JobBody(_Body):
+    """What to analyse with what.
+
+    `source` is the name of an archive of the settings (the default archive if it is left out), `destinations` get the
+    result (the source if left out; none with an empty list).
+    """
+
+    study: _Uid
+    model: Annotated[str, Field(min_length=1, max_length=200)]
+    series: _Uid | None = None
+    source: _Name | None = None
+    destinations: Annotated[list[_Name], Field(max_length=8)] | None = None
+    priority: Priority = Priority.ROUTINE
+    rerun: RerunBody | None = None
+    expect: ExpectBody | None = None
+    not_after: AwareDatetime | None = None
+
+
+class EventDocument(BaseModel):
+    """Something that happened to a job: a state, a step with its seconds, a wait with its code."""
+
+    number: int
+    at: datetime
+    kind: str
+    name: str
+    data: dict[str, Any]
+
+
+class JobDocument(BaseModel):
+    """A job as it stands; times are in UTC."""
+
+    id: str
+    state: str
+    study: str
+    series: str | None
+    model: str
+    package_digest: str
+    source: str
+    destinations: list[str]
+    priority: str
+    rerun: str | None
+    created_at: datetime
+    updated_at: datetime
+    not_after: datetime | None
+    attempt: int
+    wait_until: datetime | None
+    cancel_asked: bool
+    run: str | None
+    reused_from: str | None
+    completeness: dict[str, Any] | None
+    error: dict[str, Any] | None
+    reasons: list[dict[str, Any]]
+    timeline: list[EventDocument]
+
+
+class JobList(BaseModel):
+    """Jobs, the youngest first; `next` is a cursor, null at the end."""
+
+    items: list[JobDocument]
+    next: str | None
+
+
+def wish_of(body: JobBody) -> Wish:
+    """Return what a body asks for."""
+    return Wish(
+        study_instance_uid=body.study,
+        model=body.model,
+        series_instance_uid=body.series,
+        source=body.source,
+        destinations=None if body.destinations is None else tuple(body.destinations),
+        priority=body.priority,
+        rerun=body.rerun.reason if body.rerun else None,
+        expect=Expectation(series=body.expect.series, instances=body.expect.instances) if body.expect else None,
+        not_after=body.not_after,
+    )
+
+
+def job_document(job: Job) -> JobDocument:
+    """Describe a job."""
+    order, outcome = job.order, job.outcome or {}
+    return JobDocument(
+        id=job.id,
+        state=job.state,
+        study=order.request.study_instance_uid,
+        series=order.request.series_instance_uid,
+        model=order.request.model,
+        package_digest=order.package_digest,
+        source=order.source,
+        destinations=list(order.destinations),
+        priority=order.priority,
+        rerun=order.rerun,
+        created_at=job.created_at,
+        updated_at=job.updated_at,
+        not_after=order.not_after,
+        attempt=job.attempt,
+        wait_until=job.wait_until,
+        cancel_asked=job.cancel_asked,
+        run=job.run_id,
+        reused_from=job.reused_from,
+        completeness=dict(job.completeness) if job.completeness else None,
+        error=outcome.get("error"),
+        reasons=outcome.get("reasons", []),
+        timeline=[event_document(event) for event in job.timeline],
+    )
+
+
+def event_document(event: Event) -> EventDocument:
+    """Describe an event."""
+    return EventDocument(number=event.number, at=event.at, kind=event.kind, name=event.name, data=dict(event.data))

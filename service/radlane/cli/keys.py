@@ -1,0 +1,79 @@
+"""`radlane keys`: API keys of this installation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from radlane.app import open_keys
+from radlane.cli.console import Answer, align, begin
+from radlane.security.keys import ApiKey, Scope
+
+app = typer.Typer(help="API keys of this installation.")
+
+
+class KeyDocument(BaseModel):
+    """A key without its secret; `key` is the key itself, and only said when it is made."""
+
+    id: str
+    name: str
+    scopes: list[str]
+    created_at: str
+    expires_at: str | None
+    revoked_at: str | None
+    key: str | None = None
+
+
+class KeyList(BaseModel):
+    """All keys, also those that are no longer valid."""
+
+    items: list[KeyDocument]
+    next: str | None = None
+
+
+@app.command("create", short_help="Make a key; it is shown once.")
+def create(
+    name: Annotated[str, typer.Argument(help="Who uses it, for people.")],
+    scope: Annotated[list[Scope], typer.Option(help="What it may do; may be given several times.")],
+    days: Annotated[int | None, typer.Option(min=1, max=3650, help="Days until it expires.")] = None,
+) -> Answer:
+    """Make a key; it is shown once."""
+    expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
+    key, text = open_keys(begin()).create(name, tuple(scope), expires_at)
+    return Answer(document=_document(key, text), lines=[text])
+
+
+@app.command("list", short_help="List the keys, without their secrets.")
+def list_keys() -> Answer:
+    """List the keys, without their secrets."""
+    document = KeyList(items=[_document(key) for key in open_keys(begin()).all_keys()])
+    rows = [[key.id, key.name, " ".join(key.scopes), _until(key)] for key in document.items]
+    return Answer(document=document, lines=align(rows) or ["There is no key"])
+
+
+@app.command("revoke", short_help="Make a key invalid at once.")
+def revoke(key: Annotated[str, typer.Argument(metavar="ID", help="The key's id.")]) -> Answer:
+    """Make a key invalid at once."""
+    open_keys(begin()).revoke(key)
+    return Answer(document={"revoked": key}, lines=[f"{key} is revoked"])
+
+
+def _document(key: ApiKey, text: str | None = None) -> KeyDocument:
+    return KeyDocument(
+        id=key.id,
+        name=key.name,
+        scopes=list(key.scopes),
+        created_at=key.created_at,
+        expires_at=key.expires_at,
+        revoked_at=key.revoked_at,
+        key=text,
+    )
+
+
+def _until(key: KeyDocument) -> str:
+    if key.revoked_at:
+        return f"revoked {key.revoked_at[:10]}"
+    return f"expires {key.expires_at[:10]}" if key.expires_at else "does not expire"

@@ -1,0 +1,84 @@
+"""The database: SQLite in one file, or PostgreSQL.
+
+In: an address. Out: an engine whose every connection writes durably, and a schema that is up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BUSY_MS = 30_000
+# What the driver and the pool raise while a database is away, locked or full; it comes back.
+AWAY = (OperationalError, InterfaceError, TimeoutError)
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine; on SQLite with WAL and FULL, so that what was answered is on the disk.
+
+    Parameters
+    ----------
+    url : str
+        `sqlite:///<file>` or `postgresql+psycopg://...`.
+    """
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _durable)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date; several processes may do so at once."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        serialize(connection, "radlane migration")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that only reads, and holds nobody up."""
+    with engine.connect().execution_options(reading=True) as connection, connection.begin():
+        yield connection
+
+
+def serialize(connection: Connection, name: str) -> None:
+    """Let one transaction of a name go on at a time; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
+def to_micros(moment: datetime) -> int:
+    """Return an aware moment as microseconds since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def to_moment(micros: int) -> datetime:
+    """Return microseconds since 1970 as a moment in UTC."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.isolation_level = None  # the driver begins nothing by itself: see `_begin`
+    # the timeout first: turning WAL on needs the file for itself
+    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the writer's place at once: a transaction that reads first and writes then could fail half-way."""
+    reads = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")

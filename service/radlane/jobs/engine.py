@@ -1,0 +1,269 @@
+"""The durable engine: DBOS, and nothing of it outside this module.
+
+In: accepted jobs. Out: each of them brought to its end, whatever dies. The job's row comes first, then its workflow
+under an ID derived from it; the sweeper gives a workflow to rows that have none, an end to rows whose workflow has come
+to one, and the workflows of workers that died to those that live.
+Reference: docs/adr/0001.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from threading import Event, Thread
+from typing import Any
+
+from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+
+from radlane.domain.job import Job, JobState, Priority
+from radlane.jobs.database import AWAY
+from radlane.jobs.leases import Leases
+from radlane.jobs.retention import Retention
+from radlane.jobs.store import IDLE, JobStore
+from radlane.jobs.workflow import INTERNAL_ERROR, Runner
+
+QUEUE = "jobs"
+# Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
+APPLICATION_VERSION = "radlane-1"
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+_SLACK_S = {Priority.STAT: 0, Priority.ROUTINE: 1800, Priority.BACKGROUND: 86400}
+_MOST_PRIORITY = 2**31 - 1
+_MOST_RECOVERIES = 3
+_SWEEP_S = 5.0
+_CLEAN_S = 3600.0
+_POLL_S = 0.1
+_AGAIN_S = 1.0  # between two tries of a database that is away
+_PAGE = 200
+_DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS")
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineOptions:
+    """How the engine works.
+
+    Attributes
+    ----------
+    url : str
+        Database of the engine's own tables.
+    executor : str
+        Name of this worker; a process that takes its place after a crash has the same, and no other one has.
+    workers : int
+        Jobs at once.
+    lease_s : float
+        After so long a silence a worker is taken for dead.
+    grace_s : float
+        So long the sweeper leaves a job alone that was just accepted or moved.
+    keep : timedelta or None
+        How long jobs that came to their end, and the bytes of their results, are kept; None: for ever.
+    """
+
+    url: str
+    executor: str
+    workers: int
+    lease_s: float = 30.0
+    grace_s: float = 30.0
+    keep: timedelta | None = None
+
+
+class Engine:
+    """One engine in one process: DBOS is the process's own.
+
+    Parameters
+    ----------
+    options : EngineOptions
+        How it works.
+    runner : Runner
+        Takes a job through its steps.
+    store : JobStore
+        The jobs.
+    now : callable
+        The time, aware.
+    """
+
+    def __init__(self, options: EngineOptions, runner: Runner, store: JobStore, now: Callable[[], datetime]) -> None:
+        self._options = options
+        self._runner = runner
+        self._store = store
+        self._now = now
+        self._leases = Leases(time.monotonic, options.lease_s)
+        self._stopping = Event()
+        self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
+        self._workflow: Any = None
+
+    def start(self) -> None:
+        """Recover what this executor had begun, and take jobs; never on a thread with a running event loop."""
+
+        @DBOS.workflow(name="job", max_recovery_attempts=_MOST_RECOVERIES)
+        def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
+            self._runner.run(_Workflow(self), start)
+
+        self._workflow = job
+        self._store.beat(self._options.executor)
+        sqlite = self._options.url.startswith("sqlite")
+        config: Any = {
+            "name": "radlane",
+            "system_database_url": self._options.url,
+            "application_version": APPLICATION_VERSION,
+            "executor_id": self._options.executor,
+            "serializer": DBOSPortableJSONSerializer(),
+            "log_level": "ERROR",
+            "db_engine_kwargs": {"pool_events": [(_durable, "connect")]} if sqlite else {},
+        }
+        DBOS(config=config)
+        _hand_logs_over(logging.getLogger("dbos"))
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            worker_concurrency=self._options.workers,
+            polling_interval_sec=_POLL_S,
+            on_conflict="always_update",
+        )
+        self._sweeper.start()
+
+    def stop(self) -> None:
+        """Take no more jobs; a step that runs is not waited for: it runs again after the next start."""
+        self._stopping.set()
+        self._sweeper.join()
+        DBOS.destroy(destroy_registry=True)
+
+    def enqueue(self, job: Job) -> None:
+        """Give a job its workflow; the same attempt gets one only once."""
+        with SetWorkflowID(workflow_id(job.id, job.attempt)), SetEnqueueOptions(priority=due(job)):
+            DBOS.enqueue_workflow(QUEUE, self._workflow, {"job": job.id, "attempt": job.attempt})
+
+    def reconcile(self) -> None:
+        """Bring rows and workflows together: no accepted job is without a workflow, none outlives its own."""
+        limit = self._now() - timedelta(seconds=self._options.grace_s)
+        jobs = self._store.unfinished()
+        for job in jobs:
+            if job.state in IDLE and (job.cancel_asked or job.order.not_after is not None):
+                self._runner.settle(job.id)
+        settled = [job for job in jobs if job.updated_at <= limit and (job.wait_until or limit) <= limit]
+        for page in _pages(settled):
+            found = DBOS.list_workflows(
+                workflow_ids=[workflow_id(job.id, job.attempt) for job in page], load_input=False, load_output=False
+            )
+            statuses = {item.workflow_id: item.status for item in found}
+            for job in page:
+                self._bring_together(job, statuses.get(workflow_id(job.id, job.attempt)))
+
+    def take_over(self) -> None:
+        """Put the workflows of workers that died back into the queue."""
+        pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        beats = self._store.beats()
+        others = {str(item.executor_id) for item in pending} - {self._options.executor}
+        dead = self._leases.silent({name: beats.get(name, 0) for name in others})
+        if dead:
+            _LOG.warning("workers have fallen silent; their jobs go on elsewhere", extra={"count": len(dead)})
+            DBOS._recover_pending_workflows(sorted(dead))  # there is no public call; the version is pinned
+
+    def clean(self, before: datetime) -> None:
+        """Remove jobs, files and workflows that came to their end before a moment."""
+        parts = self._runner.parts
+        Retention(store=self._store, ledger=parts.ledger, work=parts.work, outbox=parts.outbox).clean(before)
+        while True:
+            old = DBOS.list_workflows(
+                completed_before=before.isoformat(), limit=_PAGE, load_input=False, load_output=False
+            )
+            if not old:
+                return
+            DBOS.delete_workflows([item.workflow_id for item in old])
+
+    def later(self, state: Mapping[str, Any], delay_s: float) -> None:
+        """Put the next attempt of a job into the queue, with what is done."""
+        job = self._store.get(state["job"])
+        with (
+            SetWorkflowID(workflow_id(job.id, state["attempt"])),
+            SetEnqueueOptions(priority=due(job), delay_seconds=delay_s),
+        ):
+            DBOS.enqueue_workflow(QUEUE, self._workflow, dict(state))
+
+    def insist(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call returns
+        """Call until the database is there: what a job does meanwhile would be lost."""
+        while True:
+            try:
+                return call()
+            except AWAY as error:
+                _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR}, exc_info=error)
+                if self._stopping.wait(_AGAIN_S):
+                    raise _Stopped from error
+
+    def _bring_together(self, job: Job, status: str | None) -> None:
+        if status is None:
+            self.enqueue(job)
+        elif status in _DEAD:
+            self._give_up(job)
+
+    def _give_up(self, job: Job) -> None:
+        """End a job whose workflow has ended without it: a step that killed its process again and again."""
+        detail = "its process died in the same step again and again, or its workflow was lost"
+        error = {"error": {"code": INTERNAL_ERROR, "detail": detail}}
+        if self._store.move(job.id, JobState.FAILED, attempt=job.attempt, outcome=error):
+            _LOG.error("a job was given up", extra={"code": INTERNAL_ERROR, "job": job.id})
+            self._runner.clear(job.id)
+
+    def _sweep_until_stopped(self) -> None:
+        cleaned = time.monotonic()
+        while not self._stopping.wait(min(_SWEEP_S, self._options.lease_s / 3)):
+            try:
+                self._store.beat(self._options.executor)
+                self.take_over()
+                self.reconcile()
+                if self._options.keep is not None and time.monotonic() - cleaned >= _CLEAN_S:
+                    cleaned = time.monotonic()
+                    self.clean(self._now() - self._options.keep)
+            except Exception as error:  # noqa: BLE001 - the poll loop's edge: a database that is away comes back
+                self._leases.forget()
+                _LOG.error("the sweeper could not work", extra={"code": INTERNAL_ERROR}, exc_info=error)
+
+
+class _Stopped(BaseException):
+    """The engine stops while the database is away; DBOS puts nothing on record, and the step runs again."""
+
+
+class _Workflow:
+    """`workflow.Durable` on DBOS."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def once(self, name: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.insist, call))
+        return answer
+
+    def later(self, state: Mapping[str, Any], delay_s: float) -> None:
+        self._engine.insist(partial(self._engine.later, state, delay_s))
+
+
+def workflow_id(job_id: str, attempt: int) -> str:
+    """Return the ID of a job's workflow."""
+    return f"{job_id}.{attempt}"
+
+
+def due(job: Job) -> int:
+    """Return a job's place in the queue: when it was accepted, and how long its priority may wait."""
+    seconds = int((job.created_at - _EPOCH).total_seconds()) + _SLACK_S[job.order.priority]
+    return min(max(1, seconds), _MOST_PRIORITY)
+
+
+def _pages(jobs: Sequence[Job]) -> Iterable[Sequence[Job]]:
+    return (jobs[begin : begin + _PAGE] for begin in range(0, len(jobs), _PAGE))
+
+
+def _hand_logs_over(logger: logging.Logger) -> None:
+    """Let the root logger say what DBOS says: its own handler would print the texts of exceptions."""
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+    logger.addHandler(logging.NullHandler())  # DBOS puts its own back where there is none
+    logger.propagate = True
+
+
+def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    """What is answered is on the disk (SQLite)."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")

@@ -1,0 +1,310 @@
+"""The ledger: which runs there are of which input, what they made, and where it went.
+
+A row for each (input key, n). A claim answers what a job has to do: make this run, use that one, or wait for another
+job. A run that failed does not hold its key. The objects' bytes lie in the outbox; their digests are here.
+Reference: docs/adr/0006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+
+from radlane.domain.job import FINAL
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.errors import JobConflict
+from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.runs import Claimed, RunState, Wanted, columns_of, page_of, run_of, same_columns
+from radlane.jobs.runs import Run as Run
+from radlane.jobs.runs import RunQuery as RunQuery
+from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
+
+CHANGED_PIXELS = "the pixels changed under the same UIDs"
+OUTBOX_LOST = "the bytes of the run before were lost"
+FAILED_BEFORE = "the run before failed"
+_MOST_DETAIL = 1000
+
+
+class Ledger:
+    """The tables of runs, objects and deliveries.
+
+    Parameters
+    ----------
+    engine : Engine
+        From `database.open_database`.
+    outbox : Path
+        Folder that the paths of objects start from.
+    now : callable
+        The time, aware.
+    new_id : callable
+        A UUID as text.
+    """
+
+    def __init__(self, engine: Engine, outbox: Path, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._engine = engine
+        self._outbox = outbox
+        self._now = now
+        self._new_id = new_id
+
+    def claim(self, wanted: Wanted, job_id: str) -> tuple[Claimed, Run]:
+        """Decide, in one transaction, which run a job makes or uses; the same job gets the same answer again.
+
+        Raises
+        ------
+        JobConflict
+            If the result was withdrawn, and nobody asks for another one.
+        """
+        with self._engine.begin() as connection:
+            serialize(connection, wanted.input_key)
+            latest = self._latest(connection, wanted.input_key)
+            if latest is None:
+                return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, wanted.rerun)
+            mine = latest.job_id == job_id
+            if latest.state is RunState.OPEN and not mine and self._is_under_way(connection, latest.job_id):
+                return Claimed.WAIT, latest
+            reason = _why_another(latest, wanted, mine)
+            if reason is not None:
+                self._put_aside(connection, latest)
+                return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, reason)
+            if latest.state is RunState.COMPLETE:
+                return Claimed.REUSE, latest
+            connection.execute(update(RUN).where(RUN.c.id == latest.id).values(job_id=job_id))
+            return Claimed.MAKE, replace(latest, job_id=job_id)
+
+    def commit(self, run_id: str, job_id: str, objects: Sequence[EncodedObject], result: Mapping[str, Any]) -> bool:
+        """Put a run's objects on record, before any of them is sent; the first commit stays.
+
+        Returns
+        -------
+        bool
+            Whether these objects are the run's.
+
+        Raises
+        ------
+        JobConflict
+            If the run is another job's by now.
+        """
+        with self._engine.begin() as connection:
+            self._require(connection, run_id, job_id)
+            if self._objects(connection, run_id):
+                return False
+            for place, item in enumerate(objects):
+                connection.execute(insert(OBJECT).values(run_id=run_id, place=place, **self._columns(item)))
+            connection.execute(update(RUN).where(RUN.c.id == run_id).values(result=dict(result)))
+            return True
+
+    def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> None:
+        """Put on record that objects are about to be sent: from here on the run is stored whole.
+
+        Raises
+        ------
+        JobConflict
+            If the run is another job's by now, or was withdrawn.
+        """
+        pending = {"state": DeliveryState.PENDING, "detail": "", "updated_at": to_micros(self._now())}
+        with self._engine.begin() as connection:
+            self._require(connection, run_id, job_id)
+            for item in objects:
+                key = {"sop_instance_uid": item.ref.sop_instance_uid, "destination": destination}
+                there = update(DELIVERY).filter_by(**key)
+                unsent = there.where(DELIVERY.c.state != DeliveryState.STORED)
+                if connection.execute(unsent.values(**pending)).rowcount == 0 and not _is_there(connection, key):
+                    connection.execute(insert(DELIVERY).values(**key, **pending))
+
+    def record(self, destination: str, outcomes: Sequence[StoreOutcome]) -> None:
+        """Put on record what became of objects that were sent; what was stored stays stored."""
+        with self._engine.begin() as connection:
+            for outcome in outcomes:
+                values = {"state": outcome.state, "detail": outcome.detail[:_MOST_DETAIL]}
+                connection.execute(
+                    update(DELIVERY)
+                    .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
+                    .where(DELIVERY.c.state != DeliveryState.STORED)
+                    .values(updated_at=to_micros(self._now()), **values)
+                )
+
+    def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
+        """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""
+        deliveries, objects = self.deliveries(run_id), self.objects(run_id)
+        states = {key: state for key, (state, _) in deliveries.items() if key[1] in destinations}
+        if DeliveryState.PENDING in states.values():
+            return True
+        wanted = [(item.ref.sop_instance_uid, destination) for item in objects for destination in destinations]
+        return bool(objects) and all(states.get(key) is DeliveryState.STORED for key in wanted)
+
+    def lose(self, run_id: str, job_id: str) -> None:
+        """The bytes of a run are gone: make them again if nobody can have seen them, otherwise begin the next run.
+
+        A run that is whole somewhere stays complete; one that is half stored is withdrawn.
+        """
+        with self._engine.begin() as connection:
+            run = self._get(connection, run_id)
+            serialize(connection, run.input_key)
+            latest = self._latest(connection, run.input_key)
+            if latest is None or latest.id != run_id:
+                return  # another job was here before; the next claim says what it made of it
+            if latest.state is RunState.OPEN and not self._is_sent(connection, run_id):
+                connection.execute(delete(OBJECT).where(OBJECT.c.run_id == run_id))
+                return
+            self._put_aside(connection, latest)
+            self._insert(connection, same_columns(latest), job_id, OUTBOX_LOST)
+
+    def finish(self, run_id: str) -> None:
+        """Say that an open run is complete."""
+        with self._engine.begin() as connection:
+            open_run = update(RUN).where(RUN.c.id == run_id, RUN.c.state == RunState.OPEN)
+            connection.execute(open_run.values(state=RunState.COMPLETE))
+
+    def release(self, job_id: str) -> None:
+        """Give the keys of the open runs of a job free that is at its end, where nothing of them is on record."""
+        ended = select(JOB.c.id).where(JOB.c.id == job_id, JOB.c.state.in_(FINAL))
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(RUN)
+                .where(RUN.c.job_id.in_(ended), RUN.c.state == RunState.OPEN, RUN.c.id.not_in(select(OBJECT.c.run_id)))
+                .values(state=RunState.FAILED)
+            )
+
+    def is_settled(self, run_id: str, before: datetime) -> bool:
+        """Whether no job needs the bytes of a run that began before a moment; also of a run that is not on record."""
+        using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL))
+        with reading(self._engine) as connection:
+            run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
+            if run is None:
+                return True
+            used = using.where((JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)).limit(1)
+            return run.started_at < to_micros(before) and connection.execute(used).first() is None
+
+    def run(self, run_id: str) -> Run:
+        """Return a run."""
+        with reading(self._engine) as connection:
+            return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id)).mappings().one())
+
+    def find(self, query: RunQuery) -> tuple[tuple[Run, ...], str | None]:
+        """Return a page of runs, the youngest first, and the cursor of the next one.
+
+        Raises
+        ------
+        JobNotFound
+            If the cursor names no run.
+        """
+        with reading(self._engine) as connection:
+            rows = connection.execute(page_of(query, connection).limit(query.limit + 1)).mappings().all()
+        runs = tuple(run_of(row) for row in rows[: query.limit])
+        return runs, runs[-1].id if len(rows) > query.limit else None
+
+    def objects(self, run_id: str) -> tuple[EncodedObject, ...]:
+        """Return a run's objects in the order of storing; none before `commit`."""
+        with reading(self._engine) as connection:
+            return self._objects(connection, run_id)
+
+    def deliveries(self, run_id: str) -> Mapping[tuple[str, str], tuple[DeliveryState, str]]:
+        """Return (SOP Instance UID, destination) -> state and detail."""
+        wanted = (
+            select(DELIVERY)
+            .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+            .where(OBJECT.c.run_id == run_id)
+        )
+        with reading(self._engine) as connection:
+            return {
+                (row["sop_instance_uid"], row["destination"]): (DeliveryState(row["state"]), row["detail"])
+                for row in connection.execute(wanted).mappings()
+            }
+
+    def _latest(self, connection: Connection, input_key: str) -> Run | None:
+        wanted = select(RUN).where(RUN.c.input_key == input_key).order_by(RUN.c.number.desc()).limit(1)
+        row = connection.execute(wanted).mappings().one_or_none()
+        return None if row is None else run_of(row)
+
+    def _get(self, connection: Connection, run_id: str) -> Run:
+        return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
+
+    def _require(self, connection: Connection, run_id: str, job_id: str) -> None:
+        """Stop a job whose run was given to another one, as when it was taken for dead and was not."""
+        run = self._get(connection, run_id)
+        if run.state is not RunState.COMPLETE and (run.state is not RunState.OPEN or run.job_id != job_id):
+            raise JobConflict("The run is no longer this job's", uid=run_id)
+
+    def _is_under_way(self, connection: Connection, job_id: str) -> bool:
+        state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
+        return state is not None and state not in FINAL
+
+    def _is_sent(self, connection: Connection, run_id: str) -> bool:
+        sent = select(DELIVERY.c.state).join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+        return connection.execute(sent.where(OBJECT.c.run_id == run_id).limit(1)).first() is not None
+
+    def _put_aside(self, connection: Connection, run: Run) -> None:
+        """Close an open run before the next one begins: it is withdrawn where a destination may have some of it."""
+        if run.state is RunState.OPEN:
+            state = RunState.WITHDRAWN if self._is_sent(connection, run.id) else RunState.FAILED
+            connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=state))
+
+    def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
+        last = connection.execute(select(func.max(RUN.c.number)).where(RUN.c.input_key == columns["input_key"]))
+        run_id = self._new_id()
+        connection.execute(
+            insert(RUN).values(
+                id=run_id,
+                number=(last.scalar() or 0) + 1,
+                state=RunState.OPEN,
+                reason=reason,
+                job_id=job_id,
+                started_at=to_micros(self._now()),
+                **columns,
+            )
+        )
+        return self._get(connection, run_id)
+
+    def _objects(self, connection: Connection, run_id: str) -> tuple[EncodedObject, ...]:
+        wanted = select(OBJECT).where(OBJECT.c.run_id == run_id).order_by(OBJECT.c.place)
+        return tuple(self._object(row) for row in connection.execute(wanted).mappings())
+
+    def _object(self, row: RowMapping) -> EncodedObject:
+        ref = InstanceRef(
+            study_instance_uid=row["study"],
+            series_instance_uid=row["series"],
+            sop_instance_uid=row["sop_instance_uid"],
+            sop_class_uid=row["sop_class_uid"],
+        )
+        return EncodedObject(
+            role=Role(row["role"]),
+            ref=ref,
+            modality=row["modality"],
+            path=self._outbox / row["path"],
+            size=row["size"],
+            sha256=row["sha256"],
+        )
+
+    def _columns(self, item: EncodedObject) -> dict[str, Any]:
+        return {
+            "sop_instance_uid": item.ref.sop_instance_uid,
+            "role": item.role,
+            "modality": item.modality,
+            "study": item.ref.study_instance_uid,
+            "series": item.ref.series_instance_uid,
+            "sop_class_uid": item.ref.sop_class_uid,
+            "path": item.path.relative_to(self._outbox).as_posix(),
+            "size": item.size,
+            "sha256": item.sha256,
+        }
+
+
+def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
+    """Why the latest run of an input is not the one; None where it is."""
+    if latest.state is RunState.FAILED:
+        return wanted.rerun or FAILED_BEFORE
+    if latest.source_digest != wanted.source_digest:
+        return CHANGED_PIXELS
+    if latest.state is RunState.WITHDRAWN and wanted.rerun is None:
+        raise JobConflict("The result of this input was withdrawn", uid=latest.id, remedy="Ask for a rerun")
+    return None if mine and latest.state is not RunState.WITHDRAWN else wanted.rerun
+
+
+def _is_there(connection: Connection, key: Mapping[str, str]) -> bool:
+    return connection.execute(select(DELIVERY.c.state).filter_by(**key)).first() is not None

@@ -1,0 +1,134 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _runs()
+    _jobs()
+    _what_jobs_have()
+    _what_runs_have()
+
+
+def _runs() -> None:
+    op.create_table(
+        "run",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("input_key", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=False),
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("source_digest", sa.String(length=64), nullable=False),
+        sa.Column("model_name", sa.Text(), nullable=False),
+        sa.Column("model_version", sa.Text(), nullable=False),
+        sa.Column("package_digest", sa.Text(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+        sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
+    )
+    op.create_index(op.f("ix_run_job_id"), "run", ["job_id"], unique=False)
+    op.create_index(op.f("ix_run_study"), "run", ["study"], unique=False)
+
+
+def _jobs() -> None:
+    op.create_table(
+        "job",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("series", sa.String(length=64), nullable=True),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("package_digest", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("destinations", sa.JSON(), nullable=False),
+        sa.Column("priority", sa.String(length=16), nullable=False),
+        sa.Column("rerun", sa.Text(), nullable=True),
+        sa.Column("expect", sa.JSON(), nullable=True),
+        sa.Column("not_after", sa.BigInteger(), nullable=True),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("wait_until", sa.BigInteger(), nullable=True),
+        sa.Column("cancel_asked", sa.Boolean(), nullable=False),
+        sa.Column("run_id", sa.String(length=36), nullable=True),
+        sa.Column("reused_from", sa.String(length=36), nullable=True),
+        sa.Column("outcome", sa.JSON(), nullable=True),
+        sa.Column("completeness", sa.JSON(), nullable=True),
+        sa.Column("request_digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+    )
+    op.create_index(op.f("ix_job_created_at"), "job", ["created_at"], unique=False)
+    op.create_index(op.f("ix_job_request_digest"), "job", ["request_digest"], unique=False)
+    op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
+    op.create_index(op.f("ix_job_study"), "job", ["study"], unique=False)
+
+
+def _what_jobs_have() -> None:
+    op.create_table(
+        "idempotency",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("asked_digest", sa.String(length=64), nullable=False),
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_idempotency_job_id_job")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_idempotency")),
+    )
+    op.create_index(op.f("ix_idempotency_job_id"), "idempotency", ["job_id"], unique=False)
+    op.create_table(
+        "job_event",
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_job_event_job_id_job")),
+        sa.PrimaryKeyConstraint("job_id", "number", name=op.f("pk_job_event")),
+    )
+    op.create_table(
+        "worker",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("beats", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_worker")),
+    )
+
+
+def _what_runs_have() -> None:
+    op.create_table(
+        "object",
+        sa.Column("sop_instance_uid", sa.String(length=64), nullable=False),
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("modality", sa.String(length=16), nullable=False),
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("series", sa.String(length=64), nullable=False),
+        sa.Column("sop_class_uid", sa.String(length=64), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_object_run_id_run")),
+        sa.PrimaryKeyConstraint("sop_instance_uid", name=op.f("pk_object")),
+        sa.UniqueConstraint("run_id", "place", name=op.f("uq_object_run_id_place")),
+    )
+    op.create_table(
+        "delivery",
+        sa.Column("sop_instance_uid", sa.String(length=64), nullable=False),
+        sa.Column("destination", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sop_instance_uid"], ["object.sop_instance_uid"], name=op.f("fk_delivery_sop_instance_uid_object")
+        ),
+        sa.PrimaryKeyConstraint("sop_instance_uid", "destination", name=op.f("pk_delivery")),
+    )

@@ -1,0 +1,67 @@
+"""The result of a job, from the ledger: what the run said, its objects, and where they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydicom.uid import UID
+
+from radlane.domain.job import Job, JobState
+from radlane.domain.result import Delivery, EncodedObject, ResultObject
+from radlane.errors import JobConflict, JobNotFound
+from radlane.jobs.ledger import Ledger
+from radlane.pipeline.document import describe_object
+
+
+def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
+    """Return the result document of a job (`pipeline.document`).
+
+    Raises
+    ------
+    JobConflict
+        If the job has no result: it is not at its end, or ended without one.
+    """
+    if job.state is not JobState.SUCCEEDED or job.run_id is None:
+        raise JobConflict(
+            "The job has no result", uid=job.id, why=f"it is {job.state}", remedy="Its reasons stand in the job itself"
+        )
+    run = ledger.run(job.run_id)
+    timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
+    return {**(run.result or {}), "objects": objects_of(job.run_id, ledger), "timings": timings}
+
+
+def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
+    """Describe the objects of a run, each with its deliveries."""
+    deliveries: dict[str, list[Delivery]] = {}
+    for (uid, destination), (state, detail) in ledger.deliveries(run_id).items():
+        deliveries.setdefault(uid, []).append(Delivery(destination=destination, state=state, detail=detail))
+    return [describe_object(_object(item, deliveries)) for item in ledger.objects(run_id)]
+
+
+def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
+    """Return one object of a job's run.
+
+    Raises
+    ------
+    JobNotFound
+        If the job has no such object, or its bytes are no longer kept.
+    """
+    objects = ledger.objects(job.run_id) if job.run_id else ()
+    for item in objects:
+        if item.ref.sop_instance_uid == sop_instance_uid and item.path.is_file():
+            return item
+    raise JobNotFound("The job has no such object, or it is no longer kept", uid=job.id)
+
+
+def _object(item: EncodedObject, deliveries: Mapping[str, list[Delivery]]) -> ResultObject:
+    return ResultObject(
+        role=item.role,
+        modality=item.modality,
+        sop_class=UID(item.ref.sop_class_uid).name,
+        sop_class_uid=item.ref.sop_class_uid,
+        sop_instance_uid=item.ref.sop_instance_uid,
+        series_instance_uid=item.ref.series_instance_uid,
+        path=None,
+        deliveries=tuple(deliveries.get(item.ref.sop_instance_uid, ())),
+    )

@@ -1,0 +1,59 @@
+"""What is no longer needed goes: bytes and jobs; the ledger's rows stay.
+
+In: a moment. Out: the number of jobs and folders that were removed. Only what came to its end before the moment goes.
+Reference: docs/adr/0006 (the ledger is kept longer than the files).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.store import JobStore
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """Removes what is old.
+
+    Attributes
+    ----------
+    work, outbox : Path
+        The folders of `steps.Parts`.
+    """
+
+    store: JobStore
+    ledger: Ledger
+    work: Path
+    outbox: Path
+
+    def clean(self, before: datetime) -> int:
+        """Remove jobs, working files and objects from before a moment.
+
+        Parameters
+        ----------
+        before : datetime
+            Aware.
+
+        Returns
+        -------
+        int
+            How many jobs and folders were removed.
+        """
+        jobs = self.store.forget(before)
+        under_way = {job.id for job in self.store.unfinished()}
+        folders = _remove(self.work, before, lambda name: name not in under_way)
+        return len(jobs) + folders + _remove(self.outbox, before, lambda name: self.ledger.is_settled(name, before))
+
+
+def _remove(root: Path, before: datetime, is_free: Callable[[str], bool]) -> int:
+    """Remove the old folders that nobody needs; one that is made just now may not be on record yet."""
+    folders = [path for path in root.iterdir() if path.is_dir()] if root.is_dir() else []
+    old = [path for path in folders if path.stat().st_mtime < before.timestamp() and is_free(path.name)]
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(old)

@@ -1,0 +1,121 @@
+"""Jobs as rows of `schema.JOB`, and back.
+
+In: an order or a row. Out: columns, or a `Job`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, RowMapping
+
+from radlane.domain.job import Event, Expectation, Job, JobRequest, JobState, Order, Priority
+from radlane.jobs.database import to_micros, to_moment
+
+_URGENCY = (Priority.STAT, Priority.ROUTINE, Priority.BACKGROUND)
+
+
+def digest_of(order: Order) -> str:
+    """SHA-256 of what makes two orders the same; how urgent they are does not, nor how long they may take."""
+    return _digest(order, {"package": order.package_digest})
+
+
+def asked_digest_of(order: Order) -> str:
+    """SHA-256 of an order as the caller said it: a tag may have moved when the same call comes again."""
+    return _digest(order, {"model": order.request.model})
+
+
+def _digest(order: Order, model: dict[str, str]) -> str:
+    facts = {
+        **model,
+        "source": order.source,
+        "study": order.request.study_instance_uid,
+        "series": order.request.series_instance_uid,
+        "destinations": sorted(order.destinations),
+        "rerun": order.rerun,
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def serves(row: Row[Any], order: Order) -> bool:
+    """Whether a job that is under way gives a caller of the same order all that was asked for.
+
+    It does not where it is being cancelled, expires earlier, is less urgent, or waits for another size of the study.
+    """
+    if row.cancel_asked or row.expect != _expect(order):
+        return False
+    lasts = row.not_after is None or (order.not_after is not None and row.not_after >= to_micros(order.not_after))
+    return lasts and _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
+
+
+def columns_of(order: Order) -> dict[str, Any]:
+    """Return an order as columns."""
+    return {
+        "study": order.request.study_instance_uid,
+        "series": order.request.series_instance_uid,
+        "model": order.request.model,
+        "package_digest": order.package_digest,
+        "source": order.source,
+        "destinations": list(order.destinations),
+        "priority": order.priority,
+        "rerun": order.rerun,
+        "expect": _expect(order),
+        "not_after": to_micros(order.not_after) if order.not_after else None,
+        "request_digest": digest_of(order),
+    }
+
+
+def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
+    """Return a row and its events as a job."""
+    return Job(
+        id=row["id"],
+        order=_order(row),
+        state=JobState(row["state"]),
+        created_at=to_moment(row["created_at"]),
+        updated_at=to_moment(row["updated_at"]),
+        attempt=row["attempt"],
+        wait_until=_moment(row["wait_until"]),
+        cancel_asked=row["cancel_asked"],
+        run_id=row["run_id"],
+        reused_from=row["reused_from"],
+        outcome=row["outcome"],
+        completeness=row["completeness"],
+        timeline=tuple(events),
+    )
+
+
+def event_of(row: RowMapping) -> Event:
+    """Return a row of `schema.EVENT` as an event."""
+    return Event(number=row["number"], at=to_moment(row["at"]), kind=row["kind"], name=row["name"], data=row["data"])
+
+
+def _order(row: RowMapping) -> Order:
+    request = JobRequest(
+        study_instance_uid=row["study"],
+        model=row["model"],
+        series_instance_uid=row["series"],
+        store=bool(row["destinations"]),
+    )
+    return Order(
+        request=request,
+        source=row["source"],
+        destinations=tuple(row["destinations"]),
+        package_digest=row["package_digest"],
+        priority=Priority(row["priority"]),
+        rerun=row["rerun"],
+        expect=Expectation(**row["expect"]) if row["expect"] else None,
+        not_after=_moment(row["not_after"]),
+    )
+
+
+def _expect(order: Order) -> dict[str, Any] | None:
+    return asdict(order.expect) if order.expect else None
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else to_moment(micros)

@@ -1,0 +1,144 @@
+"""Runs as values and as rows of `schema.RUN`.
+
+In: what a job wants to analyse, or a row. Out: columns, or a `Run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from radlane.domain.model import ModelIdentity
+from radlane.errors import JobNotFound
+from radlane.jobs.database import to_moment
+from radlane.jobs.schema import RUN
+
+
+class RunState(StrEnum):
+    """Where a run stands."""
+
+    OPEN = "open"
+    COMPLETE = "complete"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Claimed(StrEnum):
+    """What a job has to do with the run that it was given."""
+
+    MAKE = "make"
+    REUSE = "reuse"
+    WAIT = "wait"  # another job makes it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a job is about to analyse.
+
+    Attributes
+    ----------
+    input_key : str
+        `encode.identity.input_key`.
+    source_digest : str
+        SHA-256 of the decoded pixels.
+    rerun : str or None
+        Why it is analysed again although it was.
+    """
+
+    input_key: str
+    source_digest: str
+    study_instance_uid: str
+    model: ModelIdentity
+    rerun: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One run; `number` is n, and its objects' dates are `started_at`."""
+
+    id: str
+    input_key: str
+    number: int
+    state: RunState
+    reason: str | None
+    job_id: str
+    started_at: datetime
+    study_instance_uid: str
+    source_digest: str
+    model_name: str
+    model_version: str
+    package_digest: str
+    result: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunQuery:
+    """Which runs to list: the youngest first; `before` is the id of the last one that was seen."""
+
+    model: str | None = None
+    study: str | None = None
+    before: str | None = None
+    limit: int = 50
+
+
+def columns_of(wanted: Wanted) -> dict[str, Any]:
+    """Return what a run says of its input, as columns."""
+    return {
+        "input_key": wanted.input_key,
+        "study": wanted.study_instance_uid,
+        "source_digest": wanted.source_digest,
+        "model_name": wanted.model.name,
+        "model_version": wanted.model.version,
+        "package_digest": wanted.model.digest,
+    }
+
+
+def same_columns(run: Run) -> dict[str, Any]:
+    """Return what the next run of the same input says of it."""
+    return {
+        "input_key": run.input_key,
+        "study": run.study_instance_uid,
+        "source_digest": run.source_digest,
+        "model_name": run.model_name,
+        "model_version": run.model_version,
+        "package_digest": run.package_digest,
+    }
+
+
+def page_of(query: RunQuery, connection: Connection) -> Select[Any]:
+    """Return the query of a page of runs, the youngest first."""
+    wanted = select(RUN).order_by(RUN.c.started_at.desc(), RUN.c.id.desc())
+    if query.model is not None:
+        wanted = wanted.where(RUN.c.model_name == query.model)
+    if query.study is not None:
+        wanted = wanted.where(RUN.c.study == query.study)
+    if query.before is None:
+        return wanted
+    last = connection.execute(select(RUN.c.started_at).where(RUN.c.id == query.before)).scalar()
+    if last is None:
+        raise JobNotFound("The cursor names no run")
+    return wanted.where((RUN.c.started_at < last) | ((RUN.c.started_at == last) & (RUN.c.id < query.before)))
+
+
+def run_of(row: RowMapping) -> Run:
+    """Return a row as a run."""
+    return Run(
+        id=row["id"],
+        input_key=row["input_key"],
+        number=row["number"],
+        state=RunState(row["state"]),
+        reason=row["reason"],
+        job_id=row["job_id"],
+        started_at=to_moment(row["started_at"]),
+        study_instance_uid=row["study"],
+        source_digest=row["source_digest"],
+        model_name=row["model_name"],
+        model_version=row["model_version"],
+        package_digest=row["package_digest"],
+        result=row["result"],
+    )

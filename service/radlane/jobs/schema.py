@@ -1,0 +1,140 @@
+"""The tables. Times are microseconds since 1970 in UTC; what they mean stands beside each column.
+
+`jobs/migrations` brings a database to this form; a test compares both.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_UID = String(64)
+_ID = String(36)
+
+JOB = Table(
+    "job",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    Column("study", _UID, nullable=False),
+    Column("series", _UID),
+    Column("model", Text, nullable=False),  # as it was asked for
+    Column("package_digest", Text, nullable=False),  # what that meant when the job was accepted
+    Column("source", Text, nullable=False),
+    Column("destinations", JSON, nullable=False),
+    Column("priority", String(16), nullable=False),
+    Column("rerun", Text),  # the reason
+    Column("expect", JSON),
+    Column("not_after", BigInteger),
+    Column("attempt", Integer, nullable=False),
+    Column("wait_until", BigInteger),
+    Column("cancel_asked", Boolean, nullable=False),
+    Column("run_id", _ID, ForeignKey("run.id")),  # from the claim on
+    Column("reused_from", _ID),
+    Column("outcome", JSON),
+    Column("completeness", JSON),
+    Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
+    Index(None, "state"),
+    Index(None, "study"),
+    Index(None, "created_at"),
+    Index(None, "request_digest"),
+)
+
+IDEMPOTENCY = Table(
+    "idempotency",
+    METADATA,
+    Column("key", Text, primary_key=True),  # a caller's own name for a request
+    Column("asked_digest", String(64), nullable=False),
+    Column("job_id", _ID, ForeignKey("job.id"), nullable=False),
+    Index(None, "job_id"),
+)
+
+EVENT = Table(
+    "job_event",
+    METADATA,
+    Column("job_id", _ID, ForeignKey("job.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),  # state, step, wait, note
+    Column("name", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+RUN = Table(
+    "run",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("input_key", String(64), nullable=False),
+    Column("number", Integer, nullable=False),  # n, from 1
+    Column("state", String(16), nullable=False),  # open, complete, failed, withdrawn
+    Column("reason", Text),  # why there is more than one
+    Column("job_id", _ID, nullable=False),  # the job that made it
+    Column("started_at", BigInteger, nullable=False),
+    Column("study", _UID, nullable=False),
+    Column("source_digest", String(64), nullable=False),  # of the decoded pixels
+    Column("model_name", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("package_digest", Text, nullable=False),
+    Column("result", JSON),  # without objects: those have rows
+    UniqueConstraint("input_key", "number"),
+    Index(None, "study"),
+    Index(None, "job_id"),
+)
+
+OBJECT = Table(
+    "object",
+    METADATA,
+    Column("sop_instance_uid", _UID, primary_key=True),
+    Column("run_id", _ID, ForeignKey("run.id"), nullable=False),
+    Column("place", Integer, nullable=False),  # order of storing: leaves first, root SR last
+    Column("role", String(16), nullable=False),
+    Column("modality", String(16), nullable=False),
+    Column("study", _UID, nullable=False),
+    Column("series", _UID, nullable=False),
+    Column("sop_class_uid", _UID, nullable=False),
+    Column("path", Text, nullable=False),  # from the outbox's folder
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    UniqueConstraint("run_id", "place"),
+)
+
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    Column("sop_instance_uid", _UID, ForeignKey("object.sop_instance_uid"), primary_key=True),
+    Column("destination", Text, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+)
+
+WORKER = Table(
+    "worker",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("beats", BigInteger, nullable=False),  # counts up while the worker lives
+    Column("seen_at", BigInteger, nullable=False),
+)

@@ -1,0 +1,320 @@
+"""The steps of a durable job: the lane of `pipeline.steps`, cut where a process may die.
+
+In: a job and what earlier steps returned. Out: JSON: digests, UIDs and counts; never pixels, paths or header values. A
+step that runs again finds what it made before, or makes it again; what was once put on record in the ledger is never
+made again. A step that misses what an earlier one made sends the job back to that one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.domain.finding import Conclusion
+from radlane.domain.image import Image
+from radlane.domain.job import Expectation, Job
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject
+from radlane.domain.study import StudyIndex
+from radlane.encode.identity import RunIdentity, input_key
+from radlane.errors import (
+    ArchiveUnavailable,
+    ArtifactCorrupt,
+    InputRefused,
+    JobWaits,
+    RadlaneError,
+    StoreRefused,
+    StudyNotFound,
+)
+from radlane.imaging.radiograph import read_radiograph
+from radlane.jobs.database import to_micros, to_moment
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.runs import Claimed, Run, Wanted
+from radlane.pipeline.deliver import identify_patient, require_same_patient
+from radlane.pipeline.document import describe_result
+from radlane.pipeline.handover import IMAGE, at_work, keep_file, load_conclusion, save_conclusion
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.outcome import analysed
+from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.steps import Analysis, Source, analyse, check, choose, encode, write
+from radlane.pipeline.watch import Watch
+from radlane.registry.reference import parse_reference
+
+State = dict[str, Any]
+UNKNOWN = "unknown"
+_OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the steps are given.
+
+    Attributes
+    ----------
+    archive : callable
+        Name -> archive.
+    work : Path
+        Folder for what a job retrieves and makes on its way, a folder a job.
+    outbox : Path
+        Folder for the objects of runs, a folder a run.
+    site_key : bytes
+        The site's secret: what UIDs are made with.
+    clock : callable
+        Seconds that only grow.
+    quiet : timedelta
+        So long a study has to stay as it is before it is said to be stable.
+    """
+
+    site: Site
+    models: Models
+    archive: Callable[[str], Archive]
+    ledger: Ledger
+    work: Path
+    outbox: Path
+    site_key: bytes = field(repr=False)
+    clock: Callable[[], float]
+    quiet: timedelta = timedelta(seconds=60)
+
+
+def resolve(parts: Parts, job: Job, _: State) -> State:
+    """Load the model that the job was accepted with."""
+    model = _model(parts, job)
+    return {"version": model.identity.version, "device": model.session.device}
+
+
+def select(parts: Parts, job: Job, _: State) -> State:
+    """Ask the archive what it has, and plan which instances to bring."""
+    index = _expected(parts.archive(job.order.source), job)
+    wanted = select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid)
+    return {"instances": [asdict(ref) for ref in wanted], "counts": _counts(index), "at": to_micros(parts.site.now())}
+
+
+def retrieve(parts: Parts, job: Job, state: State) -> State:
+    """Bring the instances, choose one by the headers, keep it, and say how complete the study was."""
+    archive = parts.archive(job.order.source)
+    index = archive.find_study(job.order.request.study_instance_uid)
+    refs = [InstanceRef(**facts) for facts in state["select"]["instances"]]
+    study = archive.retrieve(index, refs, parts.work / job.id / "spool")
+    source = choose(parts.site, _model(parts, job), study)
+    path = next(item.path for item in study.instances if item.ref == source.ref)
+    sha256 = keep_file(path, parts.work / job.id)
+    after = archive.find_study(index.study_instance_uid)
+    completeness = {
+        "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
+        "stable": _stable(parts, state["select"], after),
+        "acquired": _acquired(_counts(after), job.order.expect),
+    }
+    return {"source": asdict(source.ref), "sha256": sha256, "completeness": completeness}
+
+
+def claim(parts: Parts, job: Job, state: State) -> State:
+    """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
+    source, image = _image(parts, job, state)
+    model = _model(parts, job)
+    channel = model.manifest.inputs[0].channels[0].id
+    patient, study = identify_patient(source.dataset), source.ref.study_instance_uid
+    wanted = Wanted(
+        input_key=_keyed(parts, input_key(patient, study, {channel: [source.ref]}, model.identity.digest, {})),
+        source_digest=_pixel_digest(image),
+        study_instance_uid=study,
+        model=model.identity,
+        rerun=job.order.rerun,
+    )
+    claimed, run = parts.ledger.claim(wanted, job.id)
+    if claimed is Claimed.WAIT:
+        soon = min(_OTHER_JOB_S, 2.0 ** min(job.attempt, 10))
+        raise JobWaits("Another job analyses the same input; its result will be used", retry_after_s=soon)
+    reused = claimed is Claimed.REUSE and run.job_id != job.id
+    return {"run": run.id, "reused_from": run.job_id if reused else None}
+
+
+def analyse_source(parts: Parts, job: Job, state: State) -> State:
+    """Run the network once, and keep what it said."""
+    if parts.ledger.objects(state["claim"]["run"]):
+        return {"skipped": True}
+    watch = Watch(parts.clock, lambda _: None)
+    source, _ = _image(parts, job, state)
+    analysis = analyse(parts.site, _model(parts, job), source, watch)
+    sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
+    return {"sha256": sha256, "timings": dict(watch.timings)}
+
+
+def encode_objects(parts: Parts, job: Job, state: State) -> State:
+    """Encode, check and write the objects, and put them on record before any is sent."""
+    run = parts.ledger.run(state["claim"]["run"])
+    if not parts.ledger.objects(run.id):
+        _encode(parts, job, state, run)
+    return {"objects": [item.ref.sop_instance_uid for item in parts.ledger.objects(run.id)]}
+
+
+def deliver(parts: Parts, job: Job, state: State) -> State:
+    """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last.
+
+    What was stored at a destination once is never sent there again, also if it was deleted there. A destination that is
+    away keeps no other one from its objects; what may still be taken is waited for before anything is given up.
+    """
+    run_id = state["claim"]["run"]
+    if not parts.ledger.objects(run_id):  # they were lost, and this process died before it said so
+        raise JobWaits("There is nothing to send; the study is analysed again", again_from="claim")
+    errors = [error for name in job.order.destinations if (error := _send(parts, job, run_id, name)) is not None]
+    if errors:
+        raise min(errors, key=_order_of)
+    parts.ledger.finish(run_id)
+    return {"destinations": list(job.order.destinations)}
+
+
+Step = Callable[[Parts, Job, State], State]
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("resolve", resolve),
+    ("select", select),
+    ("retrieve", retrieve),
+    ("claim", claim),
+    ("analyse", analyse_source),
+    ("encode", encode_objects),
+    ("deliver", deliver),
+)
+
+
+def _model(parts: Parts, job: Job) -> LoadedModel:
+    """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
+    reference = parse_reference(job.order.request.model)
+    model = parts.models.load(f"{reference.name}@{job.order.package_digest}")
+    return replace(model, identity=replace(model.identity, tag=reference.tag))
+
+
+def _expected(archive: Archive, job: Job) -> StudyIndex:
+    """The study, when it is as large as the caller said; until then the job waits."""
+    uid, expect = job.order.request.study_instance_uid, job.order.expect
+    try:
+        index = archive.find_study(uid)
+    except StudyNotFound:
+        if expect is None:
+            raise
+        raise JobWaits("The archive does not have the study yet that the caller expects", uid=uid) from None
+    if _acquired(_counts(index), expect) is False:
+        raise JobWaits("The archive has less of the study than the caller expects", uid=uid)
+    return index
+
+
+def _counts(index: StudyIndex) -> dict[str, int]:
+    return {"series": len(index.series), "instances": sum(len(series.instances) for series in index.series)}
+
+
+def _offered(parts: Parts, job: Job, index: StudyIndex) -> set[InstanceRef]:
+    """What the archive has now of what the plan asks for."""
+    try:
+        return set(select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid))
+    except InputRefused:
+        return set()
+
+
+def _stable(parts: Parts, before: State, after: StudyIndex) -> bool | str:
+    """Whether the study stayed as it was for the quiet time; unknown where it was not watched so long."""
+    if before["counts"] != _counts(after):
+        return False
+    return True if parts.site.now() - to_moment(before["at"]) >= parts.quiet else UNKNOWN
+
+
+def _acquired(counts: Mapping[str, int], expect: Expectation | None) -> bool | str:
+    """Whether the archive has all that was acquired; nobody but the caller can know."""
+    if expect is None or (expect.series is None and expect.instances is None):
+        return UNKNOWN
+    return counts["series"] >= (expect.series or 0) and counts["instances"] >= (expect.instances or 0)
+
+
+def _image(parts: Parts, job: Job, state: State) -> tuple[Source, Image]:
+    """Read the chosen instance again; it has to be the file that was retrieved."""
+    facts = state["retrieve"]
+    path, ref = parts.work / job.id / f"{facts['sha256']}{IMAGE}", InstanceRef(**facts["source"])
+    if digest(path) != facts["sha256"]:
+        raise JobWaits("What was retrieved is no longer there", uid=ref.sop_instance_uid, again_from="retrieve")
+    source = Source(dataset=read_dataset(path, ref, parts.site.read_limits), ref=ref)
+    image, _ = read_radiograph(source.dataset, ref, parts.site.decode)
+    return source, image
+
+
+def _pixel_digest(image: Image) -> str:
+    """SHA-256 of the decoded pixels, their form and type."""
+    form = f"{image.values.shape} {image.values.dtype.str} ".encode()
+    return hashlib.sha256(form + image.values.tobytes()).hexdigest()
+
+
+def _keyed(parts: Parts, key: str) -> str:
+    """An input key that tells nothing without the site key: a bare hash of a Patient ID is found by trying all."""
+    return hmac.digest(parts.site_key, f"radlane.ledger/1 {key}".encode(), "sha256").hex()
+
+
+def _conclusion(parts: Parts, job: Job, state: State) -> Conclusion:
+    try:
+        return load_conclusion(parts.work / job.id, state["analyse"].get("sha256", ""))
+    except ArtifactCorrupt as error:
+        raise JobWaits("What the network said is no longer there", again_from="analyse") from error
+
+
+def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
+    """Make the objects in a folder of their own: another process may do the same, and only one is put on record."""
+    model = _model(parts, job)
+    source, image = _image(parts, job, state)
+    conclusion = _conclusion(parts, job, state)
+    identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
+    analysis = Analysis(source=source, image=image, conclusion=conclusion)
+    datasets = encode(parts.site, model, analysis, identity, run.started_at)
+    check(datasets, source)
+    result = analysed(model, conclusion, source.ref, (), state["analyse"]["timings"])
+    folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
+    ours = False
+    try:
+        with at_work():
+            folder.mkdir(mode=0o700, parents=True)
+            objects = write(datasets, folder)
+        ours = parts.ledger.commit(run.id, job.id, objects, describe_result(result))
+    finally:
+        if not ours:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _send(parts: Parts, job: Job, run_id: str, destination: str) -> RadlaneError | None:
+    """Send a run to one destination, and return what kept it from being there whole."""
+    objects, done = parts.ledger.objects(run_id), parts.ledger.deliveries(run_id)
+    there = {uid for (uid, name), (state, _) in done.items() if name == destination and state is DeliveryState.STORED}
+    missing = [item for item in objects if item.ref.sop_instance_uid not in there]
+    if not missing:
+        return None
+    try:
+        _require_bytes(parts, job, run_id, objects)
+        archive, report = parts.archive(destination), objects[-1]
+        dataset = read_dataset(report.path, report.ref, parts.site.read_limits)
+        require_same_patient(archive, dataset, report.ref.study_instance_uid)
+        parts.ledger.begin(run_id, job.id, destination, missing)
+        outcomes = archive.store(missing).outcomes
+    except RadlaneError as error:
+        return error
+    parts.ledger.record(destination, outcomes)
+    for state, kind in ((DeliveryState.PENDING, ArchiveUnavailable), (DeliveryState.REFUSED, StoreRefused)):
+        for outcome in outcomes:
+            if outcome.state is state:
+                what = "An archive has not taken every object"
+                return kind(what, uid=outcome.ref.sop_instance_uid, why=outcome.detail)
+    return None
+
+
+def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[EncodedObject]) -> None:
+    """Nothing is sent of a run whose bytes are not all there and the same: half of it could never be completed."""
+    lost = [item.ref.sop_instance_uid for item in objects if digest(item.path) != item.sha256]
+    if lost:
+        parts.ledger.lose(run_id, job.id)
+        raise JobWaits("The bytes of an object are lost; the study is analysed again", uid=lost[0], again_from="claim")
+
+
+def _order_of(error: RadlaneError) -> tuple[bool, bool]:
+    """What may still be taken comes before what was refused, and what has to be made again before both."""
+    return getattr(error, "again_from", None) is None, not error.retryable

@@ -1,0 +1,323 @@
+"""The jobs, as rows: accepted once, moved from state to state by compare and set, with a timeline.
+
+In: orders, moves and events. Out: `Job`. Whatever is answered here is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+
+from radlane.domain.job import FINAL, Event, Job, JobState, Order
+from radlane.errors import IdempotencyConflict, JobNotFound
+from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.rows import asked_digest_of, columns_of, digest_of, event_of, job_of, serves
+from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, WORKER
+
+MOST_ROWS = 200
+# A job that waits for days is a few rows: after these only its end, and what a person does to it, is put on record.
+MOST_EVENTS = 400
+UNDER_WAY = frozenset(JobState) - FINAL
+IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
+_AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Which jobs to list: the youngest first; `before` is the id of the last one that was seen."""
+
+    state: JobState | None = None
+    study: str | None = None
+    before: str | None = None
+    limit: int = 50
+
+
+class JobStore:
+    """The table of jobs.
+
+    Parameters
+    ----------
+    engine : Engine
+        From `database.open_database`.
+    now : callable
+        The time, aware.
+    new_id : callable
+        A UUID that no other job has, as text.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._engine = engine
+        self._now = now
+        self._new_id = new_id
+
+    def accept(self, order: Order, idempotency_key: str | None = None) -> tuple[Job, bool]:
+        """Put a job on record, unless the same one is there.
+
+        Parameters
+        ----------
+        order : Order
+            What is asked for.
+        idempotency_key : str or None
+            The caller's own name for this request, as long as the job is kept.
+
+        Returns
+        -------
+        job : Job
+            The new job; or the one that this key names; or one that is under way for the same order.
+        created : bool
+            Whether it is new.
+
+        Raises
+        ------
+        IdempotencyConflict
+            If the key stands for another order.
+        """
+        with self._engine.begin() as connection:
+            serialize(connection, "radlane accept")  # two callers at once are one job on PostgreSQL too
+            named = _named(connection, order, idempotency_key)
+            if named is not None:
+                return self._read(connection, named), False
+            earlier = _under_way(connection, order)
+            job_id = earlier or self._insert(connection, order)
+            if idempotency_key is not None:
+                facts = {"key": idempotency_key, "asked_digest": asked_digest_of(order), "job_id": job_id}
+                connection.execute(insert(IDEMPOTENCY).values(**facts))
+            return self._read(connection, job_id), earlier is None
+
+    def get(self, job_id: str) -> Job:
+        """Return a job.
+
+        Raises
+        ------
+        JobNotFound
+            If there is none of that id.
+        """
+        with reading(self._engine) as connection:
+            return self._read(connection, job_id)
+
+    def find(self, query: Query) -> tuple[tuple[Job, ...], str | None]:
+        """Return a page of jobs, the youngest first, and the cursor of the next one.
+
+        Raises
+        ------
+        JobNotFound
+            If the cursor names no job.
+        """
+        limit = max(1, min(query.limit, MOST_ROWS))
+        with reading(self._engine) as connection:
+            rows = connection.execute(_page(query, connection).limit(limit + 1)).mappings().all()
+            jobs = tuple(job_of(row, self._events(connection, row["id"])) for row in rows[:limit])
+        return jobs, jobs[-1].id if len(rows) > limit else None
+
+    def unfinished(self) -> tuple[Job, ...]:
+        """Return every job that has not come to an end, the oldest first; without timelines."""
+        with reading(self._engine) as connection:
+            wanted = select(JOB).where(JOB.c.state.not_in(FINAL)).order_by(JOB.c.created_at, JOB.c.id)
+            return tuple(job_of(row, ()) for row in connection.execute(wanted).mappings())
+
+    def move(
+        self,
+        job_id: str,
+        state: JobState,
+        *,
+        attempt: int | None = None,
+        since: Collection[JobState] = UNDER_WAY,
+        **changes: Any,  # noqa: ANN401 - columns of the table
+    ) -> bool:
+        """Move a job to a state, if it is not elsewhere meanwhile.
+
+        Parameters
+        ----------
+        attempt : int or None
+            The attempt that moves it; None: whoever works on it now.
+        since : collection of JobState
+            Where it has to stand before.
+        **changes
+            Columns that change with it.
+
+        Returns
+        -------
+        bool
+            False where it stood elsewhere, or another attempt works on it: nothing was changed.
+        """
+        with self._engine.begin() as connection:
+            before = _locked(connection, job_id)
+            if before is None or before.state not in since or attempt not in (None, before.attempt):
+                return False
+            values = {"state": state, "updated_at": to_micros(self._now()), **changes}
+            connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
+            if before.state != state:
+                self._append(connection, job_id, "state", state, changes.get("outcome") or {})
+            return True
+
+    def wait(self, job_id: str, attempt: int, until: datetime, facts: Mapping[str, Any]) -> bool:
+        """Let a job wait for its next attempt; the same call again changes nothing.
+
+        Returns
+        -------
+        bool
+            Whether the job waits for the attempt after this one.
+        """
+        with self._engine.begin() as connection:
+            before = _locked(connection, job_id)
+            if before is not None and (before.state, before.attempt) == (JobState.WAITING, attempt + 1):
+                return True
+            if before is None or before.state in FINAL or before.attempt != attempt:
+                return False
+            values = {"state": JobState.WAITING, "attempt": attempt + 1, "wait_until": to_micros(until)}
+            moment = to_micros(self._now())
+            connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values, updated_at=moment))
+            self._append(connection, job_id, "state", JobState.WAITING, {})
+            self._append(connection, job_id, "wait", str(facts["code"]), facts)
+            return True
+
+    def change(self, job_id: str, attempt: int, **changes: Any) -> None:  # noqa: ANN401 - columns of the table
+        """Change columns of a job, while this attempt works on it."""
+        with self._engine.begin() as connection:
+            connection.execute(update(JOB).where(JOB.c.id == job_id, JOB.c.attempt == attempt).values(**changes))
+
+    def ask_cancel(self, job_id: str) -> None:
+        """Ask a job to end before its next step; one that never began ends now."""
+        with self._engine.begin() as connection:
+            before = _locked(connection, job_id)
+            if before is None or before.state in FINAL:
+                return
+            unbegun = before.state == JobState.QUEUED and before.attempt == 1
+            state = JobState.CANCELLED if unbegun else before.state
+            values = {"cancel_asked": True, "state": state, "updated_at": to_micros(self._now())}
+            connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
+            if unbegun:
+                self._append(connection, job_id, "state", JobState.CANCELLED, {})
+            elif not before.cancel_asked:
+                self._append(connection, job_id, "note", "cancel", {})
+
+    def reopen(self, job_id: str) -> bool:
+        """Queue a job again that failed, was cancelled or expired; False for any other."""
+        with self._engine.begin() as connection:
+            before = _locked(connection, job_id)
+            if before is None or before.state not in _AGAIN:
+                return False
+            connection.execute(
+                update(JOB)
+                .where(JOB.c.id == job_id)
+                .values(
+                    state=JobState.QUEUED,
+                    updated_at=to_micros(self._now()),
+                    attempt=before.attempt + 1,
+                    cancel_asked=False,
+                    wait_until=None,
+                    outcome=None,
+                    not_after=None,
+                )
+            )
+            self._append(connection, job_id, "state", JobState.QUEUED, {"retry": True})
+            return True
+
+    def note(self, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
+        """Add an event to a job's timeline."""
+        with self._engine.begin() as connection:
+            if _locked(connection, job_id) is not None:
+                self._append(connection, job_id, kind, name, data)
+
+    def events(self, job_id: str, after: int) -> tuple[Event, ...]:
+        """Return a job's events with a number above `after`."""
+        with reading(self._engine) as connection:
+            return self._events(connection, job_id, after)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many jobs there are in each state."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(JOB.c.state, func.count()).group_by(JOB.c.state)).all()
+        return {str(state): int(count) for state, count in rows}
+
+    def forget(self, before: datetime) -> tuple[str, ...]:
+        """Remove the jobs that came to their end before a moment, with their timelines, and return their ids."""
+        with self._engine.begin() as connection:
+            old = select(JOB.c.id).where(JOB.c.state.in_(FINAL), JOB.c.updated_at < to_micros(before))
+            ids = tuple(connection.execute(old.with_for_update()).scalars())
+            for job_id in ids:
+                connection.execute(delete(EVENT).where(EVENT.c.job_id == job_id))
+                connection.execute(delete(IDEMPOTENCY).where(IDEMPOTENCY.c.job_id == job_id))
+                connection.execute(delete(JOB).where(JOB.c.id == job_id))
+            connection.execute(delete(WORKER).where(WORKER.c.seen_at < to_micros(before)))
+        return ids
+
+    def beat(self, worker: str) -> None:
+        """Say that a worker is alive."""
+        with self._engine.begin() as connection:
+            serialize(connection, "radlane beat")
+            moment = to_micros(self._now())
+            mine = update(WORKER).where(WORKER.c.name == worker)
+            if not connection.execute(mine.values(beats=WORKER.c.beats + 1, seen_at=moment)).rowcount:
+                connection.execute(insert(WORKER).values(name=worker, beats=1, seen_at=moment))
+
+    def beats(self) -> Mapping[str, int]:
+        """Return worker -> how often it has said that it is alive."""
+        with reading(self._engine) as connection:
+            return {str(name): int(beats) for name, beats in connection.execute(select(WORKER.c.name, WORKER.c.beats))}
+
+    def _insert(self, connection: Connection, order: Order) -> str:
+        job_id, moment = self._new_id(), to_micros(self._now())
+        values = {"id": job_id, "created_at": moment, "updated_at": moment, **columns_of(order)}
+        connection.execute(insert(JOB).values(state=JobState.QUEUED, attempt=1, cancel_asked=False, **values))
+        self._append(connection, job_id, "state", JobState.QUEUED, {})
+        return job_id
+
+    def _read(self, connection: Connection, job_id: str) -> Job:
+        row = connection.execute(select(JOB).where(JOB.c.id == job_id)).mappings().one_or_none()
+        if row is None:
+            raise JobNotFound("There is no such job")
+        return job_of(row, self._events(connection, job_id))
+
+    def _events(self, connection: Connection, job_id: str, after: int = 0) -> tuple[Event, ...]:
+        wanted = select(EVENT).where(EVENT.c.job_id == job_id, EVENT.c.number > after).order_by(EVENT.c.number)
+        return tuple(event_of(row) for row in connection.execute(wanted).mappings())
+
+    def _append(self, connection: Connection, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
+        """Add an event; the job's row is locked by this transaction, so that numbers are given one by one."""
+        last = connection.execute(select(func.max(EVENT.c.number)).where(EVENT.c.job_id == job_id)).scalar() or 0
+        if last >= MOST_EVENTS and name not in FINAL and not data.get("retry"):
+            return
+        moment = to_micros(self._now())
+        values = {"job_id": job_id, "number": last + 1, "at": moment, "kind": kind, "name": name, "data": dict(data)}
+        connection.execute(insert(EVENT).values(**values))
+
+
+def _locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
+    """Where a job stands; nobody else moves it before this transaction ends."""
+    wanted = select(JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked).where(JOB.c.id == job_id)
+    return connection.execute(wanted.with_for_update()).one_or_none()
+
+
+def _named(connection: Connection, order: Order, idempotency_key: str | None) -> str | None:
+    """The id of the job that a caller's key stands for."""
+    wanted = select(IDEMPOTENCY.c.job_id, IDEMPOTENCY.c.asked_digest).where(IDEMPOTENCY.c.key == idempotency_key)
+    row = connection.execute(wanted).one_or_none()
+    if row is not None and row.asked_digest != asked_digest_of(order):
+        raise IdempotencyConflict("This Idempotency-Key stands for another request")
+    return None if row is None else str(row.job_id)
+
+
+def _under_way(connection: Connection, order: Order) -> str | None:
+    """The id of a job that is under way and gives the caller the same."""
+    wanted = select(JOB).where(JOB.c.request_digest == digest_of(order), JOB.c.state.not_in(FINAL))
+    rows = connection.execute(wanted.order_by(JOB.c.created_at, JOB.c.id)).all()
+    return next((str(row.id) for row in rows if serves(row, order)), None)
+
+
+def _page(query: Query, connection: Connection) -> Select[Any]:
+    wanted = select(JOB).order_by(JOB.c.created_at.desc(), JOB.c.id.desc())
+    if query.state is not None:
+        wanted = wanted.where(JOB.c.state == query.state)
+    if query.study is not None:
+        wanted = wanted.where(JOB.c.study == query.study)
+    if query.before is None:
+        return wanted
+    last = connection.execute(select(JOB.c.created_at).where(JOB.c.id == query.before)).scalar()
+    if last is None:
+        raise JobNotFound("The cursor names no job")
+    return wanted.where((JOB.c.created_at < last) | ((JOB.c.created_at == last) & (JOB.c.id < query.before)))

@@ -1,0 +1,203 @@
+"""One job through its steps, whatever dies: the durable engine replays what is finished and runs what is not.
+
+In: a job's id and attempt. Out: the job's final state in the store, or a successor that goes on later. While a job
+waits, no worker is held: the successor is put into the queue with a delay.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Protocol
+
+from radlane.domain.job import FINAL, Job, JobState
+from radlane.errors import InputRefused, JobNotFound, RadlaneError
+from radlane.jobs.database import AWAY
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.steps import STEPS, Parts, State, Step
+from radlane.jobs.store import IDLE, JobStore
+
+INTERNAL_ERROR = "internal-error"
+_SHORTEST_WAIT_S = 0.5
+_LONGEST_WAIT_S = 300.0
+_MOST_DETAIL = 1000
+_LOG = logging.getLogger(__name__)
+
+
+class Durable(Protocol):
+    """What a workflow needs of the engine."""
+
+    def once(self, name: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Run a call, or return what it returned before this process died."""
+
+    def later(self, state: Mapping[str, Any], delay_s: float) -> None:
+        """Go on with another attempt after a delay."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runner:
+    """Takes jobs through their steps.
+
+    Attributes
+    ----------
+    now : callable
+        The time, aware.
+    steps : tuple
+        Names and functions, in their order.
+    """
+
+    parts: Parts
+    store: JobStore
+    ledger: Ledger
+    now: Callable[[], datetime]
+    steps: tuple[tuple[str, Step], ...] = STEPS
+
+    def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
+        """Run one attempt of a job.
+
+        Parameters
+        ----------
+        durable : Durable
+            The engine.
+        start : mapping
+            `job`, `attempt`, and what the steps of earlier attempts returned by their names.
+        """
+        state: State = dict(start)
+        for name, step in self.steps:
+            if name in state:
+                continue
+            outcome = durable.once(name, partial(self._step, name, step, dict(state)))
+            if "gone" in outcome:
+                return
+            if "wait" in outcome:
+                self._wait(durable, state, outcome)
+                return
+            if "end" in outcome:
+                durable.once("end", partial(self._end, state, JobState(outcome["end"]), outcome["outcome"]))
+                return
+            state[name] = outcome
+        durable.once("end", partial(self._end, state, JobState.SUCCEEDED, None))
+
+    def settle(self, job_id: str) -> None:
+        """End a job that is queued or waits, and was cancelled or has expired: it need not come to its turn first."""
+        job = self.store.get(job_id)
+        stop = self._stop(job)
+        if stop is None:
+            return
+        end, outcome = JobState(stop["end"]), stop["outcome"]
+        if self.store.move(job.id, end, attempt=job.attempt, since=IDLE, outcome=outcome):
+            self.clear(job.id)
+
+    def clear(self, job_id: str) -> None:
+        """Remove what a job at its end leaves; a run of which nothing was put on record does not hold its key."""
+        self.ledger.release(job_id)
+        shutil.rmtree(self.parts.work / job_id, ignore_errors=True)
+
+    def _step(self, name: str, step: Step, state: State) -> State:
+        """Run one step; whatever goes wrong becomes an outcome. This is the edge of the worker."""
+        job = self._mine(state)
+        if job is None:
+            return {"gone": True}
+        stop = self._stop(job)
+        if stop is not None:
+            return stop
+        if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
+            return {"gone": True}
+        begin = self.parts.clock()
+        try:
+            outcome = step(self.parts, job, state)
+        except AWAY:
+            raise  # the engine does it again when the database is back
+        except InputRefused as refusal:
+            reason = {"code": refusal.code, "text": _bounded(refusal)}
+            return {"end": JobState.NOT_ANALYSED, "outcome": {"reasons": [reason]}}
+        except RadlaneError as error:
+            return self._failure(job, error)
+        except Exception as error:  # noqa: BLE001 - the worker's edge: what nobody thought of ends the job, not the worker
+            place = {"code": INTERNAL_ERROR, "job": job.id, "step": name}
+            _LOG.error("an unforeseen error", extra=place, exc_info=error)
+            facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
+            return {"end": JobState.FAILED, "outcome": {"error": facts}}
+        self._put_on_record(job, name, outcome, self.parts.clock() - begin)
+        return outcome
+
+    def _mine(self, state: State) -> Job | None:
+        """The job, unless it was tried again, ended or removed while this attempt lay in the queue."""
+        with suppress(JobNotFound):
+            job = self.store.get(state["job"])
+            return job if job.attempt == state["attempt"] and job.state not in FINAL else None
+        return None
+
+    def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
+        self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
+        if name == "retrieve":
+            self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
+        if name == "claim":
+            self.store.change(job.id, job.attempt, run_id=outcome["run"], reused_from=outcome["reused_from"])
+
+    def _failure(self, job: Job, error: RadlaneError) -> State:
+        """What becomes of a job after an error: it waits, goes back to an earlier step, or fails."""
+        facts = {"code": error.code, "detail": _bounded(error)}
+        if not error.retryable:
+            return {"end": JobState.FAILED, "outcome": {"error": facts}}
+        return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
+
+    def _stop(self, job: Job) -> State | None:
+        """Whether a job has to end before its next step; what began to be stored is stored whole."""
+        if job.run_id is not None and self.ledger.must_go_on(job.run_id, job.order.destinations):
+            return None
+        if job.cancel_asked:
+            return {"end": JobState.CANCELLED, "outcome": None}
+        if job.order.not_after is not None and self.now() > job.order.not_after:
+            waited = [event for event in job.timeline if event.kind == "wait"]
+            return {"end": JobState.EXPIRED, "outcome": {"error": dict(waited[-1].data)} if waited else None}
+        return None
+
+    def _wait(self, durable: Durable, state: State, outcome: State) -> None:
+        """Let go of the worker, and go on later with what is done."""
+        delay_s = outcome["delay_s"]
+
+        def put_down() -> State:
+            until = self.now() + timedelta(seconds=delay_s)
+            return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
+
+        if durable.once("wait", put_down)["waits"]:
+            kept = _without(state, outcome["again_from"])
+            durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
+
+    def _end(self, state: State, end: JobState, outcome: State | None) -> State:
+        """Put a job at its end."""
+        job_id = state["job"]
+        if self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome):
+            _LOG.info("a job came to its end", extra={"job": job_id, "status": str(end), **_code_of(outcome)})
+        if self.store.get(job_id).attempt == state["attempt"]:
+            self.clear(job_id)
+        return {}
+
+
+def _delay(attempt: int, error: RadlaneError) -> float:
+    """Seconds until the next attempt: what the archive asked for, else twice as long as before."""
+    asked = getattr(error, "retry_after_s", None)
+    return min(_LONGEST_WAIT_S, max(_SHORTEST_WAIT_S, float(asked)) if asked is not None else 2.0 ** min(attempt, 10))
+
+
+def _without(state: State, again_from: str | None) -> State:
+    """A state without what a step and those after it made."""
+    names = [name for name, _ in STEPS]
+    dropped = names[names.index(again_from) :] if again_from else []
+    return {key: value for key, value in state.items() if key not in dropped}
+
+
+def _code_of(outcome: State | None) -> dict[str, str]:
+    facts = [*(outcome or {}).get("reasons", ()), (outcome or {}).get("error") or {}]
+    return {"code": facts[0]["code"]} if facts[0] else {}
+
+
+def _bounded(error: RadlaneError) -> str:
+    """What an error says; a row of the database is no place for the whole answer of an archive."""
+    return str(error)[:_MOST_DETAIL]

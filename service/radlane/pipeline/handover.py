@@ -1,0 +1,188 @@
+"""What a job hands to its next step as files: one that was interrupted goes on with the same image and conclusion.
+
+In: a `Conclusion`, or a file. Out: a file that is named by its SHA-256, whole and on the disk, and the same from it:
+one .npz of plain arrays, or the same bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.dicomweb.publish import sync_folder
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
+
+IMAGE, CONCLUSION = ".dcm", ".npz"
+_FACTS = "facts"
+_CHUNK = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Say what the system says of a job's own files; both may go away by themselves.
+
+    Raises
+    ------
+    StorageFull
+        If there is no room.
+    ArchiveUnavailable
+        If a file or folder cannot be read or written now.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageFull("No room for the files of a job", remedy="Free space in the data folder") from error
+        raise ArchiveUnavailable("A file of a job cannot be read or written", why=error.strerror) from error
+
+
+def keep_file(path: Path, folder: Path) -> str:
+    """Copy a file, and return its SHA-256 in hexadecimal.
+
+    Raises
+    ------
+    StorageFull
+        If there is no room; nothing is left behind.
+    ArchiveUnavailable
+        If it cannot be read or written now.
+    """
+    with at_work(), path.open("rb") as file:
+        return _publish(iter(lambda: file.read(_CHUNK), b""), folder, IMAGE)
+
+
+def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
+    """Write a conclusion, and return the file's SHA-256 in hexadecimal.
+
+    Raises
+    ------
+    StorageFull
+        If there is no room; nothing is left behind.
+    ArchiveUnavailable
+        If it cannot be written now.
+    """
+    arrays: dict[str, NDArray[Any]] = {}
+    findings = []
+    for index, finding in enumerate(conclusion.findings):
+        region = finding.region
+        if region is not None:
+            arrays[f"{index}.mask"] = np.packbits(region.mask)
+            for place, contour in enumerate(region.contours):
+                arrays[f"{index}.contour.{place}"] = contour
+        findings.append(_facts(finding))
+    facts = {
+        "findings": findings,
+        "joint": [asdict(joint) for joint in conclusion.joint],
+        "reasons": [asdict(reason) for reason in conclusion.reasons],
+    }
+    arrays[_FACTS] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
+    buffer = BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    with at_work():
+        return _publish([buffer.getvalue()], folder, CONCLUSION)
+
+
+def load_conclusion(folder: Path, sha256: str) -> Conclusion:
+    """Read a conclusion.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the file is not the one that was written.
+    """
+    try:
+        data = (folder / f"{sha256}{CONCLUSION}").read_bytes()
+    except OSError as error:
+        raise _corrupt("it cannot be read") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise _corrupt("it has another SHA-256")
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        facts = json.loads(arrays[_FACTS].tobytes())
+        findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
+    return Conclusion(
+        findings=findings,
+        joint=tuple(
+            JointMeasurement(id=item["id"], measurement=_measurement(item["measurement"]), of=tuple(item["of"]))
+            for item in facts["joint"]
+        ),
+        reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
+    )
+
+
+def _facts(finding: Finding) -> dict[str, Any]:
+    """A finding without its arrays; of its region the number, the grid and how many contours there are."""
+    region = finding.region
+    return {
+        "id": finding.id,
+        "concept": asdict(finding.concept),
+        "presence": finding.presence,
+        "laterality": finding.laterality,
+        "probability": finding.probability,
+        "measurements": [asdict(measurement) for measurement in finding.measurements],
+        "region": None
+        if region is None
+        else {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)},
+    }
+
+
+def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa: ANN401 - numpy's NpzFile
+    return Finding(
+        id=facts["id"],
+        concept=Code(**facts["concept"]),
+        presence=Presence(facts["presence"]),
+        laterality=None if facts["laterality"] is None else Laterality(facts["laterality"]),
+        probability=facts["probability"],
+        measurements=tuple(_measurement(item) for item in facts["measurements"]),
+        region=None if facts["region"] is None else _region(index, facts["region"], arrays),
+    )
+
+
+def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region:  # noqa: ANN401 - numpy's NpzFile
+    rows, columns = facts["shape"]
+    bits = np.unpackbits(arrays[f"{index}.mask"], count=rows * columns)
+    contours = tuple(arrays[f"{index}.contour.{place}"] for place in range(facts["contours"]))
+    return Region(segment=facts["segment"], mask=bits.reshape(rows, columns).astype(bool), contours=contours)
+
+
+def _measurement(facts: dict[str, Any]) -> Measurement:
+    return Measurement(
+        concept=Code(**facts["concept"]), value=facts["value"], unit=Code(**facts["unit"]), note=facts["note"]
+    )
+
+
+def _publish(chunks: Iterable[bytes], folder: Path, suffix: str) -> str:
+    """Write a file under a name that nobody else has, then under the name that its content gives it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(suffix=".part", dir=folder)
+    partial, sha256 = Path(name), hashlib.sha256()
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for chunk in chunks:
+                sha256.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(folder / f"{sha256.hexdigest()}{suffix}")
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(folder)
+    return sha256.hexdigest()
+
+
+def _corrupt(why: str) -> ArtifactCorrupt:
+    return ArtifactCorrupt("A working file of a job is not what was written", why=why, remedy="Retry the job")

@@ -1,0 +1,42 @@
+"""Files with secrets: only their owner may read them, and they are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from radlane.errors import SettingsError
+
+SITE_KEY_BYTES = 32
+
+
+def read_site_key(path: Path) -> bytes:
+    """Read the site's secret, and make it where there is none: without it nobody can compute a result's UIDs.
+
+    Raises
+    ------
+    SettingsError
+        If it is damaged: another key would give other UIDs to the same results.
+    """
+    if not path.exists():
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+        write_private(partial, secrets.token_bytes(SITE_KEY_BYTES))
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            os.link(partial, path)
+        partial.unlink()
+    key = path.read_bytes()
+    if len(key) != SITE_KEY_BYTES:
+        raise SettingsError("The site's key in data_dir is damaged", remedy="Restore it from a backup")
+    return key
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, through to the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(descriptor, content)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

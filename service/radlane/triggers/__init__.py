@@ -1,0 +1,1 @@
+"""What starts a job. The cores: no HTTP here."""

@@ -1,0 +1,302 @@
+"""The job store and the ledger on SQLite and on PostgreSQL: the same answers, also to several at once."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order, Priority
+from radlane.domain.model import ModelIdentity
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.errors import IdempotencyConflict, JobConflict
+from radlane.jobs.database import migrate, open_database
+from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
+from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
+from radlane.jobs.store import JobStore, Query
+from support.jobs import BEGIN, Clock
+from support.postgres import Cluster, cluster
+
+DIGEST = f"sha256:{'0' * 64}"
+MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_digest=DIGEST, tag=None)
+WANTED = Wanted(input_key="k" * 64, source_digest="p" * 64, study_instance_uid="1.2.3", model=MODEL, rerun=None)
+AT_ONCE = 8
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Cluster]:
+    with cluster() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'radlane.sqlite'}"
+    return str(request.getfixturevalue("postgres").database())
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(BEGIN + timedelta(microseconds=123_456))
+
+
+@pytest.fixture
+def store(database: Engine, clock: Clock) -> JobStore:
+    return JobStore(database, clock, lambda: str(uuid.uuid4()))
+
+
+@pytest.fixture
+def ledger(database: Engine, clock: Clock, tmp_path: Path) -> Ledger:
+    return Ledger(database, tmp_path, clock, lambda: str(uuid.uuid4()))
+
+
+def order(**changes: Any) -> Order:
+    request = JobRequest(study_instance_uid="1.2.3", model="drawn")
+    return replace(Order(request=request, source="a", destinations=("a", "b"), package_digest=DIGEST), **changes)
+
+
+def accepted(store: JobStore, **changes: Any) -> Job:
+    """A job of its own: the source is part of what makes orders equal."""
+    return store.accept(order(source=str(uuid.uuid4()), **changes))[0]
+
+
+def objects(folder: Path, count: int = 3) -> list[EncodedObject]:
+    return [
+        EncodedObject(
+            role=Role.CAPTURE,
+            ref=InstanceRef(
+                study_instance_uid="1.2.3",
+                series_instance_uid=f"1.2.3.{number}",
+                sop_instance_uid=f"2.25.{uuid.uuid4().int}",
+                sop_class_uid="1.2.840.10008.5.1.4.1.1.7",
+            ),
+            modality="OT",
+            path=folder / "run" / f"{number}.dcm",
+            size=5_000_000_000,  # more than 32 bits
+            sha256="a" * 64,
+        )
+        for number in range(count)
+    ]
+
+
+def outcomes(items: list[EncodedObject], state: DeliveryState) -> list[StoreOutcome]:
+    return [StoreOutcome(ref=item.ref, state=state, detail="x" * 5000) for item in items]
+
+
+def at_once(call: Callable[[int], Any]) -> list[Any]:
+    """Call in several threads, all at one signal."""
+    barrier = threading.Barrier(AT_ONCE)
+
+    def run(number: int) -> Any:
+        barrier.wait()
+        return call(number)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(run, range(AT_ONCE)))
+
+
+def test_what_is_asked_for_is_what_is_read(store: JobStore, clock: Clock) -> None:
+    asked = order(
+        request=JobRequest(study_instance_uid="1.2.3", model="drawn:1.0.0", series_instance_uid="1.2.3.4"),
+        priority=Priority.STAT,
+        rerun="why not \N{SNOWMAN}",
+        expect=Expectation(series=2),
+        not_after=clock() + timedelta(hours=1),
+    )
+    job, created = store.accept(asked)
+    assert created
+    assert (job.order, job.state, job.created_at, job.attempt) == (asked, JobState.QUEUED, clock(), 1)
+    assert store.get(job.id) == job
+
+
+def test_the_same_request_at_once_is_one_job(store: JobStore) -> None:
+    found = at_once(lambda _: store.accept(order()))
+    assert len({job.id for job, _ in found}) == 1
+    assert [created for _, created in found].count(True) == 1
+
+
+def test_the_same_key_at_once_is_one_job(store: JobStore) -> None:
+    found = at_once(lambda _: store.accept(order(), "key"))
+    assert len({job.id for job, _ in found}) == 1
+    (job, _), *_ = found
+    store.move(job.id, JobState.SUCCEEDED)
+    assert store.accept(order(), "key")[0].id == job.id, "a key stands for its job after its end too"
+    assert store.accept(order())[0].id != job.id
+    with pytest.raises(IdempotencyConflict):
+        store.accept(order(source="c"), "key")
+
+
+def test_a_key_stays_with_the_job_that_was_under_way(store: JobStore) -> None:
+    job, _ = store.accept(order())
+    assert store.accept(order(), "late")[0].id == job.id
+    store.move(job.id, JobState.FAILED)
+    assert store.accept(order(), "late")[0].id == job.id
+
+
+def test_events_of_many_are_numbered_without_a_gap(store: JobStore) -> None:
+    job = accepted(store)
+    at_once(lambda number: [store.note(job.id, "note", f"{number}", {"n": number}) for _ in range(5)])
+    assert [event.number for event in store.get(job.id).timeline] == list(range(1, 5 * AT_ONCE + 2))
+
+
+def test_one_of_many_moves_a_job_to_its_end(store: JobStore) -> None:
+    job = accepted(store)
+    moved = at_once(lambda number: store.move(job.id, JobState.FAILED if number % 2 else JobState.SUCCEEDED))
+    assert moved.count(True) == 1
+    assert len(store.get(job.id).timeline) == 2
+
+
+def test_waiting_at_once_counts_once(store: JobStore, clock: Clock) -> None:
+    job = accepted(store)
+    assert all(at_once(lambda _: store.wait(job.id, 1, clock(), {"code": "job-waits", "detail": ""})))
+    found = store.get(job.id)
+    assert (found.attempt, found.state, len(found.timeline)) == (2, JobState.WAITING, 3)
+
+
+def test_pages_have_every_job_once_though_all_are_of_one_moment(store: JobStore) -> None:
+    made = {accepted(store).id for _ in range(7)}
+    seen: list[str] = []
+    cursor = None
+    while True:
+        jobs, cursor = store.find(Query(before=cursor, limit=3))
+        seen += [job.id for job in jobs]
+        if cursor is None:
+            break
+    assert Counter(seen) == Counter(made)
+
+
+def test_one_of_many_makes_a_run_and_the_others_wait(store: JobStore, ledger: Ledger) -> None:
+    jobs = [accepted(store) for _ in range(AT_ONCE)]
+    found = at_once(lambda number: ledger.claim(WANTED, jobs[number].id))
+    assert Counter(claimed for claimed, _ in found) == {Claimed.MAKE: 1, Claimed.WAIT: AT_ONCE - 1}
+    assert len({run.id for _, run in found}) == 1
+
+
+def test_of_many_reruns_each_is_a_run_of_its_own_one_after_the_other(store: JobStore, ledger: Ledger) -> None:
+    wanted = replace(WANTED, rerun="again")
+    waiting = [accepted(store) for _ in range(4)]
+    numbers = []
+    while waiting:
+        answers = [(job, *ledger.claim(wanted, job.id)) for job in waiting]
+        ((job, _, run),) = [answer for answer in answers if answer[1] is Claimed.MAKE]
+        ledger.finish(run.id)
+        store.move(job.id, JobState.SUCCEEDED)
+        numbers.append((run.number, run.reason))
+        waiting.remove(job)
+    assert numbers == [(number, "again") for number in (1, 2, 3, 4)]
+
+
+def test_one_of_many_commits_its_objects(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    made = [objects(tmp_path) for _ in range(AT_ONCE)]
+    ours = at_once(lambda number: ledger.commit(run.id, job.id, made[number], {"verdict": str(number)}))
+    assert ours.count(True) == 1
+    assert list(ledger.objects(run.id)) == made[ours.index(True)]
+    assert ledger.run(run.id).result == {"verdict": str(ours.index(True))}
+
+
+def test_what_is_stored_stays_stored(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    made = objects(tmp_path)
+    ledger.commit(run.id, job.id, made, {})
+    at_once(lambda _: ledger.begin(run.id, job.id, "a", made))
+    assert {state for state, _ in ledger.deliveries(run.id).values()} == {DeliveryState.PENDING}
+    ledger.record("a", outcomes(made[:2], DeliveryState.STORED))
+    ledger.begin(run.id, job.id, "a", made)
+    ledger.record("a", outcomes(made, DeliveryState.REFUSED))
+    found = ledger.deliveries(run.id)
+    assert [found[item.ref.sop_instance_uid, "a"][0] for item in made] == ["stored", "stored", "refused"]
+    assert all(len(detail) == 1000 for _, detail in found.values())
+
+
+def test_a_job_that_was_taken_for_dead_changes_nothing_any_more(
+    store: JobStore, ledger: Ledger, tmp_path: Path
+) -> None:
+    dead, heir = accepted(store), accepted(store)
+    _, run = ledger.claim(WANTED, dead.id)
+    store.move(dead.id, JobState.FAILED)
+    claimed, taken = ledger.claim(WANTED, heir.id)
+    assert (claimed, taken.id) == (Claimed.MAKE, run.id)
+    with pytest.raises(JobConflict):
+        ledger.commit(run.id, dead.id, objects(tmp_path), {})
+    made = objects(tmp_path)
+    assert ledger.commit(run.id, heir.id, made, {})
+    with pytest.raises(JobConflict):
+        ledger.begin(run.id, dead.id, "a", made)
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_other_pixels_are_another_run(store: JobStore, ledger: Ledger, tmp_path: Path, is_sent: bool) -> None:
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    made = objects(tmp_path)
+    ledger.commit(run.id, job.id, made, {})
+    if is_sent:
+        ledger.begin(run.id, job.id, "a", made)
+    claimed, second = ledger.claim(replace(WANTED, source_digest="q" * 64), job.id)
+    assert (claimed, second.number, second.reason) == (Claimed.MAKE, 2, CHANGED_PIXELS)
+    assert ledger.run(run.id).state is (RunState.WITHDRAWN if is_sent else RunState.FAILED)
+
+
+def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
+    job, other = accepted(store), accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    ledger.commit(run.id, job.id, objects(tmp_path), {})
+    ledger.lose(run.id, job.id)
+    assert ledger.objects(run.id) == (), "nobody has seen them: the same run is made again"
+    assert ledger.claim(WANTED, job.id) == (Claimed.MAKE, replace(run, result={}))
+    made = objects(tmp_path)
+    ledger.commit(run.id, job.id, made, {})
+    ledger.begin(run.id, job.id, "a", made)
+    ledger.lose(run.id, job.id)
+    ledger.lose(run.id, job.id)  # again after a crash
+    assert ledger.run(run.id).state is RunState.WITHDRAWN
+    claimed, second = ledger.claim(WANTED, job.id)
+    assert (claimed, second.number, second.reason, second.job_id) == (Claimed.MAKE, 2, OUTBOX_LOST, job.id)
+    assert ledger.claim(WANTED, other.id)[0] is Claimed.WAIT
+    assert [found.number for found in ledger.find(RunQuery(study="1.2.3", model="drawn"))[0]].count(2) == 1
+
+
+def test_several_processes_bring_a_new_database_up_to_date(url: str) -> None:
+    engines = [open_database(url) for _ in range(AT_ONCE)]
+    at_once(lambda number: migrate(engines[number]))
+    assert JobStore(engines[0], Clock(), lambda: "1").counts() == {}
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_worker_s_beats_are_counted(store: JobStore) -> None:
+    at_once(lambda _: store.beat("w"))
+    assert store.beats() == {"w": AT_ONCE}
+
+
+def test_a_restart_of_the_server_loses_nothing(postgres: Cluster) -> None:
+    database = open_database(postgres.database())
+    migrate(database)
+    store = JobStore(database, Clock(), lambda: str(uuid.uuid4()))
+    job = accepted(store)
+    postgres.stop()
+    postgres.start()
+    assert store.get(job.id) == job
+    database.dispose()

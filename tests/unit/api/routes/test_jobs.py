@@ -1,0 +1,188 @@
+"""Jobs over HTTP, from their acceptance to the bytes of their objects."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.domain.job import JobState
+from support.asgi import client
+from support.desk import Desk
+from support.jobs import MODEL
+from support.radiographs import STUDY
+
+BODY = {"study": STUDY, "model": MODEL}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def events_of(text: str) -> list[dict[str, Any]]:
+    """The data of server-sent events."""
+    return [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
+
+
+@pytest.mark.asyncio
+async def test_a_job_from_its_acceptance_to_its_objects(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        accepted = await caller.post("/v1/jobs", json=BODY)
+        assert (accepted.status_code, accepted.json()["state"]) == (202, "queued")
+        path = accepted.headers["location"]
+        assert (await caller.get(f"{path}/result")).json()["code"] == "job-conflict"
+        desk.work()
+        job = (await caller.get(path)).json()
+        assert (job["state"], job["reused_from"], job["error"], job["reasons"]) == ("succeeded", None, None, [])
+        assert job["completeness"].keys() == {"retrieved", "stable", "acquired"}
+        assert (job["completeness"]["retrieved"], job["completeness"]["acquired"]) == (True, "unknown")
+        result = (await caller.get(f"{path}/result")).json()
+        assert result["verdict"] == "analysed"
+        assert [item["role"] for item in result["objects"]] == ["segmentation", "capture", "report"]
+        assert {"select", "retrieve", "analyse", "encode", "deliver"} <= set(result["timings"])
+        for item in result["objects"]:
+            assert [delivery["state"] for delivery in item["deliveries"]] == ["stored"]
+            sent = await caller.get(f"{path}/objects/{item['sop_instance_uid']}")
+            assert sent.headers["content-type"] == "application/dicom"
+            (known,) = (
+                o for o in desk.world.ledger.objects(job["run"]) if o.ref.sop_instance_uid == item["sop_instance_uid"]
+            )
+            assert hashlib.sha256(sent.content).hexdigest() == known.sha256
+        assert (await caller.get(f"{path}/objects/1.2.3")).json()["code"] == "job-not-found"
+
+
+@pytest.mark.asyncio
+async def test_events_tell_the_whole_story_and_go_on_where_they_were(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        desk.work()
+        told = await caller.get(f"{path}/events")
+        assert told.headers["content-type"].startswith("text/event-stream")
+        events = events_of(told.text)
+        assert [event["number"] for event in events] == list(range(1, len(events) + 1))
+        assert [event["name"] for event in events if event["kind"] == "state"] == ["queued", "running", "succeeded"]
+        later = await caller.get(f"{path}/events", headers={"Last-Event-ID": str(len(events) - 1)})
+        assert events_of(later.text) == events[-1:]
+
+
+@pytest.mark.asyncio
+async def test_the_same_request_is_the_same_job(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        first = (await caller.post("/v1/jobs", json=BODY)).json()
+        assert (await caller.post("/v1/jobs", json=BODY)).json()["id"] == first["id"]  # while it is under way
+        desk.work()
+        second = (await caller.post("/v1/jobs", json=BODY)).json()
+        desk.work()
+        reused = (await caller.get(f"/v1/jobs/{second['id']}")).json()
+        assert (reused["state"], reused["reused_from"]) == ("succeeded", first["id"])
+        desk.engine.clock.forward(1)
+        again = (await caller.post("/v1/jobs", json={**BODY, "rerun": {"reason": "asked for"}})).json()
+        desk.work()
+        results = (await caller.get("/v1/results")).json()["items"]
+        assert [(run["number"], run["reason"]) for run in results] == [(2, "asked for"), (1, None)]
+        assert {run["job"] for run in results} == {first["id"], again["id"]}
+
+
+@pytest.mark.asyncio
+async def test_an_idempotency_key_is_one_request_for_ever(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        headers = {"Idempotency-Key": "a-key"}
+        first = (await caller.post("/v1/jobs", json=BODY, headers=headers)).json()
+        desk.work()
+        assert (await caller.post("/v1/jobs", json=BODY, headers=headers)).json()["id"] == first["id"]
+        other = await caller.post("/v1/jobs", json={**BODY, "priority": "stat", "study": "1.2.3"}, headers=headers)
+        assert (other.status_code, other.json()["code"]) == (422, "idempotency-conflict")
+
+
+@pytest.mark.asyncio
+async def test_jobs_are_listed_page_by_page(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        made = [(await caller.post("/v1/jobs", json={**BODY, "study": f"1.2.{n}"})).json()["id"] for n in range(5)]
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = (await caller.get(f"/v1/jobs?limit=2{f'&cursor={cursor}' if cursor else ''}")).json()
+            seen += [job["id"] for job in page["items"]]
+            cursor = page["next"]
+        assert sorted(seen) == sorted(made)
+        one = (await caller.get("/v1/jobs?study=1.2.3&state=queued")).json()["items"]
+        assert [job["study"] for job in one] == ["1.2.3"]
+        assert (await caller.get("/v1/jobs?cursor=nosuch")).status_code == 404
+
+
+@pytest.mark.asyncio
+async def test_a_job_is_cancelled_before_its_next_step_and_tried_again(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        assert (await caller.post(f"{path}/retry")).json()["code"] == "job-conflict"  # it is under way
+        cancelled = await caller.delete(path)
+        assert cancelled.status_code == 202
+        desk.work()
+        assert (await caller.get(path)).json()["state"] == "cancelled"
+        assert (await caller.delete(path)).json()["code"] == "job-conflict"
+        assert desk.world.stored("a") == []
+        assert (await caller.post(f"{path}/retry")).json()["state"] == "queued"
+        desk.work()
+        assert (await caller.get(path)).json()["state"] == "succeeded"
+
+
+@pytest.mark.asyncio
+async def test_a_study_that_is_not_there_fails_with_its_code(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={**BODY, "study": "1.2.3"})).headers["location"]
+        desk.work()
+        job = (await caller.get(path)).json()
+        assert (job["state"], job["error"]["code"]) == ("failed", "study-not-found")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"model": MODEL}, 422, "usage"),
+        ({"study": STUDY}, 422, "usage"),
+        ({**BODY, "url": "http://elsewhere"}, 422, "usage"),  # archives are names, never addresses
+        ({**BODY, "priority": "at once"}, 422, "usage"),
+        ({**BODY, "not_after": "2026-01-01T00:00:00"}, 422, "usage"),  # in which time zone?
+        ({**BODY, "rerun": {"reason": ""}}, 422, "usage"),
+        ({**BODY, "expect": {"instances": 0}}, 422, "usage"),
+        ({**BODY, "study": "../../x"}, 422, "uid-invalid"),
+        ({**BODY, "source": "nosuch"}, 422, "usage"),
+        ({**BODY, "model": "nosuch"}, 404, "model-not-found"),
+    ],
+)
+async def test_what_is_not_accepted(desk: Desk, body: dict[str, Any], status: int, code: str) -> None:
+    async with client(desk.app) as caller:
+        answer = await caller.post("/v1/jobs", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert desk.world.store.counts() == {}
+
+
+@pytest.mark.asyncio
+async def test_a_job_that_is_not_there(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        for method, path in (
+            ("GET", "/v1/jobs/x"),
+            ("GET", "/v1/jobs/x/events"),
+            ("GET", "/v1/jobs/x/result"),
+            ("GET", "/v1/jobs/x/objects/1.2"),
+            ("DELETE", "/v1/jobs/x"),
+            ("POST", "/v1/jobs/x/retry"),
+        ):
+            answer = await caller.request(method, path)
+            assert (answer.status_code, answer.json()["code"]) == (404, "job-not-found"), path
+
+
+@pytest.mark.asyncio
+async def test_a_job_waits_until_it_expires(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        body = {**BODY, "expect": {"instances": 9}, "not_after": "2026-03-01T13:00:00Z"}
+        path = (await caller.post("/v1/jobs", json=body)).headers["location"]
+        desk.engine.step(desk.world.runner)
+        job = (await caller.get(path)).json()
+        assert (job["state"], job["wait_until"] is not None) == (str(JobState.WAITING), True)
+        desk.work()
+        assert (await caller.get(path)).json()["state"] == "expired"

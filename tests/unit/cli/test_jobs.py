@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.app import open_records
+from radlane.domain.job import Job, JobRequest, JobState, Order
+from radlane.jobs.store import JobStore
+from radlane.settings import load_settings
+
+STUDY = "1.2.3"
+
+
+@pytest.fixture
+def store(home: Path) -> JobStore:
+    """The jobs of the data folder that the command reads."""
+    return open_records(load_settings()).store
+
+
+def accepted(store: JobStore, study: str = STUDY) -> Job:
+    request = JobRequest(study_instance_uid=study, model="cxr-lungs")
+    return store.accept(Order(request=request, source="a", destinations=("a",), package_digest="sha256:0"))[0]
+
+
+def test_nothing_is_on_record(command: Any) -> None:
+    assert command("jobs", "list").out == "There is no job\n"
+    assert command("results", "list").out == "There is no result\n"
+    assert command("results", "list", "--json").json == {"items": [], "next": None}
+
+
+def test_jobs_are_listed_and_shown(command: Any, store: JobStore) -> None:
+    first, second = accepted(store), accepted(store, "1.2.4")
+    assert {job["id"] for job in command("jobs", "list", "--json").json["items"]} == {first.id, second.id}
+    (found,) = command("jobs", "list", "--study", STUDY, "--state", "queued", "--json").json["items"]
+    assert found["id"] == first.id
+    assert command("jobs", "list", "--state", "failed", "--json").json["items"] == []
+    said = command("jobs", "show", first.id)
+    assert first.id in said.out
+    assert "queued" in said.out
+    assert command("jobs", "show", first.id, "--json").json["timeline"][0]["name"] == "queued"
+    assert "ago" in command("jobs", "list").out
+
+
+def test_why_a_job_ended_is_shown(command: Any, store: JobStore) -> None:
+    failed, refused = accepted(store), accepted(store, "1.2.4")
+    store.move(failed.id, JobState.FAILED, outcome={"error": {"code": "study-not-found", "detail": "There is none"}})
+    reasons = [{"code": "pixels-blank", "text": "One value"}]
+    store.move(refused.id, JobState.NOT_ANALYSED, outcome={"reasons": reasons})
+    assert "study-not-found: There is none" in command("jobs", "show", failed.id).out
+    assert "pixels-blank: One value" in command("jobs", "show", refused.id).out
+
+
+def test_a_job_is_cancelled_once(command: Any, store: JobStore) -> None:
+    job = accepted(store)
+    assert command("jobs", "cancel", job.id).code == 0
+    assert store.get(job.id).state is JobState.CANCELLED
+    again = command("jobs", "cancel", job.id, "--json")
+    assert (again.code, again.error) == (1, "job-conflict")
+
+
+def test_only_what_ended_badly_is_tried_again(command: Any, store: JobStore) -> None:
+    job = accepted(store)
+    assert command("jobs", "retry", job.id, "--json").error == "job-conflict"
+    command("jobs", "cancel", job.id)
+    assert command("jobs", "retry", job.id, "--json").json["state"] == "queued"
+
+
+@pytest.mark.parametrize("words", [("show",), ("cancel",), ("retry",)])
+def test_a_job_that_is_not_there(command: Any, words: tuple[str, ...]) -> None:
+    said = command("jobs", *words, "nosuch", "--json")
+    assert (said.code, said.error) == (1, "job-not-found")

@@ -1,0 +1,55 @@
+"""The first schema: what it holds, and what the database itself refuses. That it is the schema: test_database.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from radlane.jobs.database import migrate, open_database
+
+RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL)"
+OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Engine:
+    engine = open_database(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
+    migrate(engine)
+    return engine
+
+
+def test_the_tables(database: Engine) -> None:
+    assert set(inspect(database).get_table_names()) == {
+        "alembic_version",
+        "delivery",
+        "idempotency",
+        "job",
+        "job_event",
+        "object",
+        "run",
+        "worker",
+    }
+
+
+# What is there, what is to come, and why the database refuses it.
+REFUSED = [
+    ([RUN.format("a", 1)], RUN.format("b", 1)),  # one run n of an input
+    ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("2", "a", 0)),  # one object at a place
+    ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("1", "a", 1)),  # one object of a UID
+    ([], OBJECT.format("1", "nobody", 0)),  # no object without its run
+    ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', '', 0)"),
+    ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
+    ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),
+]
+
+
+@pytest.mark.parametrize(("there", "wrong"), REFUSED)
+def test_what_the_database_refuses(database: Engine, there: list[str], wrong: str) -> None:
+    with database.begin() as connection:
+        for statement in there:
+            connection.execute(text(statement))
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.exec_driver_sql(wrong)

@@ -1,0 +1,72 @@
+"""The database: durable, migrated, and the same as the tables say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from radlane.jobs.database import AWAY, migrate, open_database, reading, serialize, to_micros, to_moment
+from radlane.jobs.schema import METADATA
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Engine:
+    engine = open_database(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
+    migrate(engine)
+    return engine
+
+
+def test_the_migrations_make_the_schema(database: Engine) -> None:
+    with database.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+    for table in METADATA.tables.values():
+        found = inspect(database).get_unique_constraints(table.name)
+        wanted = [item for item in table.constraints if type(item).__name__ == "UniqueConstraint"]
+        assert sorted(str(item["name"]) for item in found) == sorted(str(item.name) for item in wanted)
+
+
+def test_migrating_again_changes_nothing(database: Engine) -> None:
+    migrate(database)
+    assert "job" in inspect(database).get_table_names()
+
+
+# What each connection is set to (SQLite, "PRAGMA"); FULL is 2.
+PRAGMAS = [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 30_000)]
+
+
+@pytest.mark.parametrize(("name", "value"), PRAGMAS)
+def test_what_is_answered_is_on_the_disk(database: Engine, name: str, value: str | int) -> None:
+    with database.connect() as connection:
+        assert connection.execute(text(f"PRAGMA {name}")).scalar() == value
+
+
+def test_a_reader_waits_for_nobody(database: Engine) -> None:
+    with database.begin() as writer:
+        writer.execute(text("INSERT INTO worker VALUES ('w', 1, 1)"))
+        serialize(writer, "anything")  # on SQLite the transaction itself is the lock
+        with reading(database) as reader:
+            assert reader.execute(text("SELECT count(*) FROM worker")).scalar() == 0
+    with reading(database) as reader:
+        assert reader.execute(text("SELECT count(*) FROM worker")).scalar() == 1
+
+
+def test_an_error_holds_no_values(database: Engine) -> None:
+    with pytest.raises(AWAY) as failed, database.begin() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "Test^Tess"})
+    assert isinstance(failed.value, OperationalError)
+    assert "Test^Tess" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC), datetime(1969, 1, 1, tzinfo=UTC)]
+)
+def test_moments_come_back_whole(moment: datetime) -> None:
+    assert to_moment(to_micros(moment)) == moment
+    assert to_micros(moment + timedelta(microseconds=1)) == to_micros(moment) + 1

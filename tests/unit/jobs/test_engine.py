@@ -1,0 +1,238 @@
+"""The engine: DBOS as it is, on SQLite."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from dbos import DBOS
+from sqlalchemy.exc import OperationalError
+
+from radlane.domain.job import FINAL, Job, JobState, Priority
+from radlane.jobs import engine as module
+from radlane.jobs.engine import Engine, EngineOptions, due, workflow_id
+from radlane.pipeline.models import Models
+from support.jobs import BEGIN, Clock, Front, World, agree, world
+
+_PATIENCE_S = 30.0
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def options(folder: Path) -> EngineOptions:
+    return EngineOptions(url=f"sqlite:///{folder / 'engine.sqlite'}", executor="here", workers=2, lease_s=0.3)
+
+
+@pytest.fixture
+def engine(on: World, clock: Clock) -> Iterator[Engine]:
+    """An engine at work; its sweeper looks only when it is told to."""
+    made = Engine(options(on.folder), on.runner, on.store, clock)
+    made._sweep_until_stopped = lambda: None  # type: ignore[method-assign]
+    made._sweeper = module.Thread(target=lambda: None)
+    made.start()
+    yield made
+    made.stop()
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def ended(on: World, job: Job) -> Job:
+    until(lambda: on.store.get(job.id).state in FINAL)
+    return on.store.get(job.id)
+
+
+def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
+    job = on.accept()
+    engine.enqueue(job)
+    engine.enqueue(job)
+    found = ended(on, job)
+    assert (found.state, found.outcome) == (JobState.SUCCEEDED, None)
+    assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
+    until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    engine.reconcile()
+    assert on.store.get(job.id) == found
+
+
+def test_a_job_waits_without_a_worker_and_goes_on_with_what_is_done(on: World, engine: Engine) -> None:
+    front = Front(on.archive("b"))
+    front.down = True
+    on.wrap = {"b": lambda _: front}
+    job = on.accept()
+    engine.enqueue(job)
+    until(lambda: on.store.get(job.id).state is JobState.WAITING)
+    until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    assert DBOS.get_workflow_status(workflow_id(job.id, 2)).status == "DELAYED"  # type: ignore[union-attr]
+    front.down = False
+    found = ended(on, job)
+    assert (found.state, found.attempt) == (JobState.SUCCEEDED, 2)
+    assert [event.name for event in found.timeline].count("analyse") == 1
+
+
+def test_a_row_without_a_workflow_gets_one(on: World, engine: Engine, clock: Clock) -> None:
+    """The process died between the answer to the caller and the queue."""
+    job = on.accept()
+    engine.reconcile()
+    assert DBOS.get_workflow_status(workflow_id(job.id, 1)) is None, "whoever accepted it may be about to"
+    clock.forward(31)
+    engine.reconcile()
+    assert ended(on, job).state is JobState.SUCCEEDED
+
+
+def test_a_workflow_that_ended_without_its_job_ends_it(on: World, engine: Engine, clock: Clock) -> None:
+    job = on.accept()
+    on.store.move(job.id, JobState.RUNNING)
+    engine._workflow = DBOS.workflow(name="nothing")(lambda _: None)
+    engine.enqueue(job)
+    until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    clock.forward(31)
+    engine.reconcile()
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "internal-error")
+    engine._give_up(job)
+    assert len(on.store.get(job.id).timeline) == len(found.timeline)
+
+
+def test_a_waiting_job_that_is_cancelled_ends_at_the_next_look(on: World, engine: Engine, clock: Clock) -> None:
+    job = on.accept()
+    on.store.wait(job.id, 1, clock() + timedelta(hours=1), {"code": "archive-unavailable", "detail": ""})
+    on.store.ask_cancel(job.id)
+    engine.reconcile()
+    assert on.store.get(job.id).state is JobState.CANCELLED
+
+
+def test_a_worker_that_fell_silent_loses_its_jobs_to_one_that_lives(on: World, engine: Engine) -> None:
+    """The worker is not dead but frozen: when it wakes, it puts nothing on record any more."""
+    frozen, woken, finds = Event(), Event(), []
+
+    class Freezing(Front):
+        def find_study(self, *arguments: Any) -> Any:
+            finds.append(1)
+            if len(finds) == 1:
+                frozen.set()
+                woken.wait(_PATIENCE_S)
+            return super().find_study(*arguments)
+
+    on.wrap = {"a": Freezing}
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    frozen.wait(_PATIENCE_S)
+    with sqlite3.connect(on.folder / "engine.sqlite") as connection:
+        connection.execute("UPDATE workflow_status SET executor_id = 'elsewhere' WHERE status = 'PENDING'")
+    engine.take_over()
+    time.sleep(0.4)
+    engine.take_over()
+    assert ended(on, job).state is JobState.SUCCEEDED
+    timeline = on.store.get(job.id).timeline
+    woken.set()
+    time.sleep(0.5)
+    assert [event.name for event in timeline].count("analyse") == 1
+    assert len(agree(on.stored("b"))) == 1
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+
+
+def test_what_is_old_is_removed(on: World, engine: Engine, clock: Clock) -> None:
+    job = on.accept()
+    engine.enqueue(job)
+    run_id = ended(on, job).run_id
+    until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    engine.clean(datetime.now(clock().tzinfo) + timedelta(days=1))
+    assert on.store.counts() == {}
+    assert DBOS.list_workflows() == []
+    assert run_id is not None
+    assert len(on.ledger.objects(run_id)) == 3
+    assert not (on.folder / "outbox" / run_id).exists()
+
+
+def test_the_sweeper_looks_and_survives(on: World, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
+    job = on.accept()
+    clock.forward(31)
+    made = Engine(replace(options(on.folder), keep=timedelta(days=1)), on.runner, on.store, clock)
+    looks: list[int] = []
+
+    def take_over() -> None:
+        looks.append(1)
+        if len(looks) == 1:
+            raise OperationalError("SELECT", {}, OSError())
+
+    made.take_over = take_over  # type: ignore[method-assign]
+    made.start()
+    try:
+        assert ended(on, job).state is JobState.SUCCEEDED
+    finally:
+        made.stop()
+    assert "the sweeper could not work" in caplog.messages
+    assert on.store.beats()["here"] > 1
+
+
+def test_the_sweeper_removes_what_is_old(on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_CLEAN_S", 0.0)
+    on.store.move(on.accept().id, JobState.CANCELLED)
+    clock.forward(2 * 86400)
+    made = Engine(replace(options(on.folder), keep=timedelta(days=1)), on.runner, on.store, clock)
+    made.start()
+    try:
+        until(lambda: on.store.counts() == {})
+    finally:
+        made.stop()
+
+
+def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock, monkeypatch: Any) -> None:
+    monkeypatch.setattr(module, "_AGAIN_S", 0.01)
+    made = Engine(options(on.folder), on.runner, on.store, clock)
+    answers: list[Any] = [OperationalError("x", {}, OSError()), OperationalError("x", {}, OSError()), {"done": 1}]
+
+    def call() -> Any:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert made.insist(call) == {"done": 1}
+    answers[:] = [OperationalError("x", {}, OSError())]
+    made._stopping.set()
+    with pytest.raises(module._Stopped):
+        made.insist(call)
+
+
+# When a job was accepted, its priority, and its place: seconds since the beginning of 2026 and the slack.
+PLACES = [
+    (BEGIN, Priority.STAT, 5140800),
+    (BEGIN, Priority.ROUTINE, 5142600),
+    (BEGIN, Priority.BACKGROUND, 5227200),
+    (BEGIN.replace(year=2024), Priority.STAT, 1),  # a clock that is wrong; zero would go before all others
+    (BEGIN.replace(year=2200), Priority.STAT, 2**31 - 1),
+]
+
+
+@pytest.mark.parametrize(("accepted", "priority", "place"), PLACES)
+def test_the_place_in_the_queue(on: World, accepted: datetime, priority: Priority, place: int) -> None:
+    job = on.accept(priority=priority)
+    assert due(replace(job, created_at=accepted)) == place
+
+
+def test_the_engine_s_own_logs_go_to_ours(engine: Engine) -> None:
+    logger = logging.getLogger("dbos")
+    assert logger.propagate
+    assert all(isinstance(handler, logging.NullHandler) for handler in logger.handlers)
+
+
+def test_the_engine_s_database_writes_durably(on: World, engine: Engine, models: Models) -> None:
+    with sqlite3.connect(on.folder / "engine.sqlite") as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert world(on.folder, models)

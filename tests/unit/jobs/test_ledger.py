@@ -1,0 +1,205 @@
+"""The ledger: which run a job makes or uses, in every case of decision 6. More in tests/contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from radlane.domain.job import JobState
+from radlane.domain.model import ModelIdentity
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.errors import JobConflict
+from radlane.jobs.ledger import CHANGED_PIXELS, FAILED_BEFORE, OUTBOX_LOST, Ledger
+from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
+from support.jobs import World
+
+DIGEST = f"sha256:{'0' * 64}"
+MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_digest=DIGEST, tag="production")
+WANTED = Wanted(input_key="k", source_digest="p", study_instance_uid="1.2.3", model=MODEL, rerun=None)
+CHANGED = replace(WANTED, source_digest="q")
+RERUN = replace(WANTED, rerun="again")
+
+
+def objects(folder: Path, number: int = 1) -> list[EncodedObject]:
+    ref = InstanceRef(
+        study_instance_uid="1.2.3",
+        series_instance_uid="1.2.3.4",
+        sop_instance_uid=f"1.2.{number}",
+        sop_class_uid="1.2.1",
+    )
+    path = folder / "outbox" / "run" / "x.dcm"
+    return [EncodedObject(role=Role.REPORT, ref=ref, modality="SR", path=path, size=1, sha256="a")]
+
+
+def job(on: World, state: JobState | None = None) -> str:
+    """A job of its own, at its end where a state is named."""
+    made = on.accept(source=f"s{sum(on.store.counts().values())}")
+    if state is not None:
+        on.store.move(made.id, state)
+    return made.id
+
+
+def claimed(on: World, wanted: Wanted, job_id: str) -> tuple[Claimed, int, str | None]:
+    what, run = on.ledger.claim(wanted, job_id)
+    return what, run.number, run.reason
+
+
+def made(on: World, job_id: str, *, sent: str | None = None, state: RunState | None = None) -> Run:
+    """A run with objects on record: sent to a destination, or complete."""
+    _, run = on.ledger.claim(WANTED, job_id)
+    items = objects(on.folder, run.number)
+    on.ledger.commit(run.id, job_id, items, {"verdict": "analysed"})
+    if sent is not None:
+        on.ledger.begin(run.id, job_id, sent, items)
+    if state is RunState.COMPLETE:
+        on.ledger.finish(run.id)
+    return run
+
+
+def test_the_first_job_makes_a_run_and_gets_it_again(on: World) -> None:
+    first = job(on)
+    assert claimed(on, WANTED, first) == claimed(on, WANTED, first) == (Claimed.MAKE, 1, None)
+    assert claimed(on, replace(WANTED, input_key="other"), first) == (Claimed.MAKE, 1, None)
+
+
+def test_a_complete_run_is_used(on: World) -> None:
+    first = job(on)
+    made(on, first, state=RunState.COMPLETE)
+    assert claimed(on, WANTED, job(on)) == claimed(on, WANTED, first) == (Claimed.REUSE, 1, None)
+    assert claimed(on, CHANGED, job(on)) == (Claimed.MAKE, 2, CHANGED_PIXELS)
+
+
+def test_a_rerun_is_a_run_and_its_job_gets_it_again(on: World) -> None:
+    made(on, job(on), state=RunState.COMPLETE)
+    again = job(on)
+    assert claimed(on, RERUN, again) == claimed(on, RERUN, again) == (Claimed.MAKE, 2, "again")
+    on.ledger.finish(on.ledger.claim(RERUN, again)[1].id)
+    assert claimed(on, RERUN, again) == (Claimed.REUSE, 2, "again")
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.WAITING])
+@pytest.mark.parametrize("wanted", [WANTED, CHANGED, RERUN])
+def test_a_run_that_is_being_made_is_waited_for(on: World, state: JobState, wanted: Wanted) -> None:
+    first = job(on, state)
+    made(on, first)
+    assert claimed(on, wanted, job(on))[0] is Claimed.WAIT
+
+
+@pytest.mark.parametrize("state", [JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED])
+def test_what_an_ended_job_left_is_taken_over(on: World, state: JobState) -> None:
+    first, second = job(on), job(on)
+    run = made(on, first, sent="a")
+    on.store.move(first, state)
+    on.ledger.release(first)
+    what, taken = on.ledger.claim(WANTED, second)
+    assert (what, taken.id, taken.job_id) == (Claimed.MAKE, run.id, second)
+    assert len(on.ledger.objects(run.id)) == 1
+
+
+def test_the_run_of_a_job_that_nobody_remembers_is_taken_over(on: World) -> None:
+    run = made(on, "forgotten")
+    assert on.ledger.claim(WANTED, job(on))[1].id == run.id
+
+
+# What the heir wants, whether sending had begun: what becomes of the run, and why there is another.
+HEIRS = [
+    (CHANGED, "a", RunState.WITHDRAWN, CHANGED_PIXELS),
+    (CHANGED, None, RunState.FAILED, CHANGED_PIXELS),
+    (RERUN, "a", RunState.WITHDRAWN, "again"),
+    (RERUN, None, RunState.FAILED, "again"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "sent", "state", "reason"), HEIRS)
+def test_what_an_ended_job_left_is_put_aside(
+    on: World, wanted: Wanted, sent: str | None, state: RunState, reason: str
+) -> None:
+    first = job(on)
+    run = made(on, first, sent=sent)
+    on.store.move(first, JobState.FAILED)
+    assert claimed(on, wanted, job(on)) == (Claimed.MAKE, 2, reason)
+    assert on.ledger.run(run.id).state is state
+
+
+def test_a_failed_run_does_not_hold_its_key(on: World) -> None:
+    first = job(on)
+    _, run = on.ledger.claim(WANTED, first)
+    on.ledger.release(first)
+    assert on.ledger.run(run.id).state is RunState.OPEN, "its job is at work"
+    on.store.move(first, JobState.NOT_ANALYSED)
+    on.ledger.release(first)
+    assert on.ledger.run(run.id).state is RunState.FAILED
+    assert claimed(on, WANTED, job(on)) == (Claimed.MAKE, 2, FAILED_BEFORE)
+
+
+def test_a_withdrawn_result_does_not_come_back_by_itself(on: World) -> None:
+    first = job(on)
+    made(on, first, sent="a")
+    on.ledger.claim(CHANGED, first)  # withdraws the first one
+    _, second = on.ledger.claim(CHANGED, first)
+    with on.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE run SET state = 'withdrawn'")
+    with pytest.raises(JobConflict) as refused:
+        on.ledger.claim(CHANGED, job(on))
+    assert refused.value.uid == second.id
+    assert claimed(on, replace(CHANGED, rerun="again"), first) == (Claimed.MAKE, 3, "again")
+
+
+def outcome(item: EncodedObject, state: DeliveryState) -> StoreOutcome:
+    return StoreOutcome(ref=item.ref, state=state)
+
+
+# What became of the object at each destination, and whether the job has to go on.
+GOING_ON: list[tuple[dict[str, DeliveryState], bool]] = [
+    ({}, False),
+    ({"a": DeliveryState.PENDING}, True),  # nobody knows what the archive has of it
+    ({"a": DeliveryState.STORED}, False),  # whole there, and nothing at the other one
+    ({"a": DeliveryState.STORED, "b": DeliveryState.STORED}, True),  # all is done
+    ({"a": DeliveryState.REFUSED}, False),
+    ({"c": DeliveryState.PENDING}, False),  # another job's affair
+]
+
+
+@pytest.mark.parametrize(("states", "goes_on"), GOING_ON)
+def test_when_a_job_may_no_longer_stop(on: World, states: dict[str, DeliveryState], goes_on: bool) -> None:
+    first = job(on)
+    run = made(on, first)
+    for destination, state in states.items():
+        on.ledger.begin(run.id, first, destination, on.ledger.objects(run.id))
+        on.ledger.record(destination, [outcome(item, state) for item in on.ledger.objects(run.id)])
+    assert on.ledger.must_go_on(run.id, ("a", "b")) is goes_on
+
+
+def test_a_run_without_objects_stops_nobody(on: World) -> None:
+    _, run = on.ledger.claim(WANTED, job(on))
+    assert not on.ledger.must_go_on(run.id, ())
+
+
+def test_a_whole_result_whose_bytes_are_gone_stays(on: World) -> None:
+    first, second = job(on), job(on)
+    run = made(on, first, sent="a", state=RunState.COMPLETE)
+    on.ledger.lose(run.id, second)
+    assert on.ledger.run(run.id).state is RunState.COMPLETE
+    assert claimed(on, WANTED, second) == (Claimed.MAKE, 2, OUTBOX_LOST)
+
+
+def test_a_run_is_needed_as_long_as_a_job_is_under_way(on: World) -> None:
+    first = job(on)
+    run = made(on, first, state=RunState.COMPLETE)
+    later = on.clock() + timedelta(days=1)
+    assert not on.ledger.is_settled(run.id, later)
+    on.store.move(first, JobState.SUCCEEDED)
+    assert on.ledger.is_settled(run.id, later)
+    assert not on.ledger.is_settled(run.id, on.clock())
+    assert on.ledger.is_settled("nobody", on.clock())
+
+
+def test_paths_are_told_from_where_the_outbox_is_now(on: World) -> None:
+    run = made(on, job(on))
+    moved = Ledger(on.engine, Path("/elsewhere"), on.clock, lambda: "x")
+    assert [item.path for item in moved.objects(run.id)] == [Path("/elsewhere/run/x.dcm")]
+    assert on.ledger.find(RunQuery())[0][0].result == {"verdict": "analysed"}

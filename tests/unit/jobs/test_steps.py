@@ -1,0 +1,411 @@
+"""The steps: what each puts on record, and what it does when what an earlier one made is gone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydicom import dcmread
+
+from radlane.domain.job import Expectation, Job, JobState
+from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
+from radlane.errors import (
+    ArchiveUnavailable,
+    JobConflict,
+    JobWaits,
+    RadlaneError,
+    StorageFull,
+    StoreRefused,
+    StudyMismatch,
+    StudyNotFound,
+)
+from radlane.jobs import steps
+from radlane.jobs.ledger import OUTBOX_LOST
+from radlane.jobs.runs import RunState
+from radlane.jobs.steps import STEPS, State
+from support.jobs import Clock, Front, World, agree
+from support.radiographs import INSTANCE, pattern, radiograph, save
+
+NAMES = [name for name, _ in STEPS]
+
+
+def after(on: World, job: Job, last: str) -> State:
+    """The state after a step, as the engine would have kept it."""
+    state: State = {"job": job.id, "attempt": 1}
+    for name, step in STEPS[: NAMES.index(last) + 1]:
+        state[name] = json.loads(json.dumps(step(on.parts, job, state)))
+    return state
+
+
+def again(on: World, job: Job, state: State, name: str) -> State:
+    return dict(STEPS)[name](on.parts, job, state)
+
+
+def test_the_checkpoints_say_what_is_needed_and_no_more(on: World) -> None:
+    job = on.accept()
+    state = after(on, job, "deliver")
+    assert state["resolve"] == {"version": "1.0.0", "device": "cpu"}
+    assert state["select"]["counts"] == {"series": 1, "instances": 1}
+    assert state["retrieve"]["source"]["sop_instance_uid"] == INSTANCE
+    assert set(state["claim"]) == {"run", "reused_from"}
+    assert set(state["analyse"]) == {"sha256", "timings"}
+    assert len(state["encode"]["objects"]) == 3
+    assert state["deliver"] == {"destinations": ["a", "b"]}
+    text = json.dumps(state)
+    assert str(on.folder) not in text  # a path may hold a name
+    assert len(text) < 4000
+
+
+def test_the_key_of_an_input_tells_nothing_without_the_site_key(on: World) -> None:
+    job = on.accept()
+    run = on.ledger.run(after(on, job, "claim")["claim"]["run"])
+    on.store.move(job.id, JobState.SUCCEEDED)
+    on.ledger.finish(run.id)
+    other = replace(on.parts, site_key=b"another key of another site.....")
+    second = on.accept()
+    state = after(on, second, "retrieve")
+    found = on.ledger.run(steps.claim(other, second, state)["run"])
+    assert found.input_key != run.input_key
+
+
+def test_a_result_quotes_the_tag_that_was_asked_for(on: World) -> None:
+    job = on.accept()
+    run = on.ledger.run(after(on, job, "encode")["claim"]["run"])
+    assert run.result is not None
+    assert (run.result["provenance"]["tag"], run.result["objects"]) == ("production", [])
+
+
+# What the caller expects, what is found: acquired or not, None where the job waits.
+EXPECTATIONS = [
+    (None, "unknown"),
+    (Expectation(), "unknown"),
+    (Expectation(series=1), True),
+    (Expectation(instances=1), True),
+    (Expectation(series=2), None),
+    (Expectation(series=1, instances=2), None),
+]
+
+
+@pytest.mark.parametrize(("expect", "acquired"), EXPECTATIONS)
+def test_a_study_that_is_not_as_large_as_expected_is_waited_for(
+    on: World, expect: Expectation | None, acquired: bool | str | None
+) -> None:
+    job = on.accept(expect=expect)
+    if acquired is None:
+        with pytest.raises(JobWaits):
+            after(on, job, "select")
+    else:
+        assert after(on, job, "retrieve")["retrieve"]["completeness"]["acquired"] == acquired
+
+
+def test_a_study_that_is_expected_and_not_there_is_waited_for(on: World) -> None:
+    (on.folder / "a" / "IM1").unlink()
+    with pytest.raises(JobWaits):
+        after(on, on.accept(expect=Expectation(instances=1)), "select")
+    with pytest.raises(StudyNotFound):
+        after(on, on.accept(), "select")
+
+
+def test_a_study_is_stable_when_it_was_watched_long_enough(on: World, clock: Clock) -> None:
+    job = on.accept()
+    state = after(on, job, "select")
+    assert again(on, job, state, "retrieve")["completeness"] == {
+        "retrieved": True,
+        "stable": "unknown",
+        "acquired": "unknown",
+    }
+    clock.forward(60)
+    assert again(on, job, state, "retrieve")["completeness"]["stable"] is True
+    save(radiograph(SOPInstanceUID="1.2.3", ViewPosition="LL"), on.folder / "a", "IM2")
+    found = again(on, job, state, "retrieve")["completeness"]
+    assert (found["stable"], found["retrieved"]) == (False, False)
+
+
+def test_a_study_that_no_longer_fits_was_not_retrieved_whole(on: World) -> None:
+    class Emptied(Front):
+        looks = 0
+
+        def find_study(self, *arguments: Any) -> Any:
+            Emptied.looks += 1
+            found = super().find_study(*arguments)
+            return found if Emptied.looks < 3 else replace(found, series=())
+
+    on.wrap = {"a": Emptied}
+    assert after(on, on.accept(), "retrieve")["retrieve"]["completeness"]["retrieved"] is False
+
+
+# What is lost, before which step: where the job goes back to.
+LOST = [
+    ("*.dcm", "claim", "retrieve"),
+    ("*.dcm", "analyse", "retrieve"),
+    ("*.dcm", "encode", "retrieve"),
+    ("*.npz", "encode", "analyse"),
+]
+
+
+@pytest.mark.parametrize("how", ["removed", "changed"])
+@pytest.mark.parametrize(("files", "before", "back_to"), LOST)
+def test_what_an_earlier_step_made_is_made_again(on: World, how: str, files: str, before: str, back_to: str) -> None:
+    job = on.accept()
+    state = after(on, job, NAMES[NAMES.index(before) - 1])
+    (path,) = (on.parts.work / job.id).glob(files)
+    if how == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(JobWaits) as waits:
+        again(on, job, state, before)
+    assert waits.value.again_from == back_to
+
+
+def test_nothing_but_the_outbox_is_needed_to_send(on: World) -> None:
+    job = on.accept()
+    state = after(on, job, "encode")
+    shutil.rmtree(on.parts.work)
+    again(on, job, state, "deliver")
+    assert agree(on.stored("a")) == agree(on.stored("b"))
+
+
+def test_what_is_on_record_is_not_made_again(on: World) -> None:
+    job = on.accept()
+    state = after(on, job, "encode")
+    assert again(on, job, state, "analyse") == {"skipped": True}
+    assert again(on, job, state, "encode") == state["encode"]
+    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+
+
+def test_two_processes_that_encode_the_same_run_do_not_hurt_each_other(on: World, monkeypatch: Any) -> None:
+    """The second one began before the first one was done: its folder goes, the other one's stays."""
+    job = on.accept()
+    state = after(on, job, "analyse")
+    before = on.ledger.commit
+
+    def commit(*arguments: Any) -> bool:
+        monkeypatch.setattr(on.ledger, "commit", before)
+        again(on, job, state, "encode")
+        return before(*arguments)
+
+    monkeypatch.setattr(on.ledger, "commit", commit)
+    found = again(on, job, state, "encode")
+    assert found == again(on, job, state, "encode")
+    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+    again(on, job, state, "deliver")
+    assert len(agree(on.stored("a"))) == 1
+
+
+def test_a_job_that_was_taken_for_dead_leaves_no_objects(on: World) -> None:
+    dead, heir = on.accept(), on.accept(rerun=None, destinations=("b",))
+    state = after(on, dead, "analyse")
+    on.store.move(dead.id, JobState.FAILED)
+    after(on, heir, "claim")
+    with pytest.raises(JobConflict):
+        again(on, dead, state, "encode")
+    assert list((on.parts.outbox / state["claim"]["run"]).iterdir()) == []
+
+
+def full(*_: Any, **__: Any) -> Any:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_is_waited_for(on: World, monkeypatch: Any) -> None:
+    job = on.accept()
+    state = after(on, job, "select")
+    for name in ("retrieve", "analyse", "encode"):
+        with monkeypatch.context() as here:
+            here.setattr(os, "fsync", full)
+            with pytest.raises(StorageFull):
+                again(on, job, state, name)
+        assert not list(on.folder.rglob("*.part"))
+        state[name] = again(on, job, state, name)
+        if name == "retrieve":
+            state["claim"] = again(on, job, state, "claim")
+    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+
+
+def lose_all(path: Path) -> None:
+    shutil.rmtree(path)
+
+
+def lose_one(path: Path) -> None:
+    next(path.rglob("*.dcm")).unlink()
+
+
+def spoil_one(path: Path) -> None:
+    found = next(path.rglob("*.dcm"))
+    found.write_bytes(found.read_bytes()[:-2] + b"??")
+
+
+@pytest.mark.parametrize("lose", [lose_all, lose_one, spoil_one])
+def test_bytes_that_are_lost_before_they_were_sent_are_made_again(on: World, lose: Callable[[Path], None]) -> None:
+    job = on.accept()
+    state = after(on, job, "encode")
+    lose(on.parts.outbox / state["claim"]["run"])
+    for _ in range(2):  # and the process dies before this is on record
+        with pytest.raises(JobWaits) as waits:
+            again(on, job, state, "deliver")
+        assert waits.value.again_from == "claim"
+    for name in ("claim", "analyse", "encode", "deliver"):
+        state[name] = again(on, job, state, name)
+    run = on.ledger.run(state["claim"]["run"])
+    assert (run.number, run.state) == (1, RunState.COMPLETE)
+    assert len(agree(on.stored("a"))) == 1
+
+
+def test_bytes_that_are_lost_after_sending_began_are_another_run(on: World) -> None:
+    """One object was stored, then the process died, then the disk."""
+
+    class Dying(Front):
+        def store(self, objects: Any) -> StoreReceipt:
+            super().store(objects[:1])
+            raise KeyboardInterrupt
+
+    on.wrap = {"a": Dying}
+    job = on.accept()
+    state = after(on, job, "encode")
+    with pytest.raises(KeyboardInterrupt):
+        again(on, job, state, "deliver")
+    on.wrap = {}
+    (orphan,) = on.stored("a")
+    lose_all(on.parts.outbox / state["claim"]["run"])
+    with pytest.raises(JobWaits):
+        again(on, job, state, "deliver")
+    first = state["claim"]["run"]
+    for name in ("claim", "analyse", "encode", "deliver"):
+        state[name] = again(on, job, state, name)
+    run = on.ledger.run(state["claim"]["run"])
+    assert (run.number, run.reason, on.ledger.run(first).state) == (2, OUTBOX_LOST, RunState.WITHDRAWN)
+    rest = [item for item in on.stored("a") if item.SOPInstanceUID != orphan.SOPInstanceUID]
+    assert len(agree(rest)) == 1
+    assert agree(rest) == agree(on.stored("b"))
+
+
+def test_another_patient_s_study_gets_nothing(on: World) -> None:
+    """The identifiers of the study are changed between retrieval and storage."""
+    job = on.accept(destinations=("b", "a"))
+    state = after(on, job, "encode")
+    save(radiograph(PatientID="corrected"), on.folder / "a", "IM1")
+    with pytest.raises(StudyMismatch):
+        again(on, job, state, "deliver")
+    assert on.stored("a") == []
+    assert len(agree(on.stored("b"))) == 1, "the other destination's study is still the patient's"
+    assert not any(destination == "a" for _, destination in on.ledger.deliveries(state["claim"]["run"]))
+
+
+class Answering(Front):
+    """Answers with states of the test's choice, without storing."""
+
+    states: tuple[DeliveryState, ...] = ()
+
+    def store(self, objects: Any) -> StoreReceipt:
+        outcomes = [
+            StoreOutcome(ref=item.ref, state=state, detail="why not")
+            for item, state in zip(objects, self.states, strict=False)
+        ]
+        return StoreReceipt(destination=self.name, outcomes=tuple(outcomes))
+
+
+STORED, PENDING, REFUSED = DeliveryState.STORED, DeliveryState.PENDING, DeliveryState.REFUSED
+# What each archive answers: how the step ends.
+ANSWERS: list[tuple[dict[str, tuple[DeliveryState, ...]], type[RadlaneError] | None]] = [
+    ({}, None),
+    ({"a": (STORED, STORED, REFUSED)}, StoreRefused),
+    ({"a": (STORED, STORED, PENDING)}, ArchiveUnavailable),
+    ({"a": (REFUSED, PENDING, PENDING)}, ArchiveUnavailable),  # first all that may still be taken
+    ({"a": (REFUSED, STORED, STORED), "b": (STORED, PENDING, STORED)}, ArchiveUnavailable),
+]
+
+
+@pytest.mark.parametrize(("answers", "error"), ANSWERS)
+def test_what_the_archives_answer(
+    on: World, answers: dict[str, tuple[DeliveryState, ...]], error: type[RadlaneError] | None
+) -> None:
+    def front(name: str) -> Callable[[Any], Answering]:
+        made = Answering(on.archive(name))
+        made.states = answers[name]
+        return lambda _: made
+
+    on.wrap = {name: front(name) for name in answers}
+    job = on.accept()
+    state = after(on, job, "encode")
+    if error is None:
+        again(on, job, state, "deliver")
+    else:
+        with pytest.raises(error):
+            again(on, job, state, "deliver")
+        assert on.ledger.run(state["claim"]["run"]).state is RunState.OPEN
+    found = on.ledger.deliveries(state["claim"]["run"])
+    for name, states in answers.items():
+        uids = [item.ref.sop_instance_uid for item in on.ledger.objects(state["claim"]["run"])]
+        assert tuple(found[uid, name][0] for uid in uids) == states
+
+
+def test_an_archive_that_is_down_keeps_no_other_one_waiting(on: World) -> None:
+    front = Front(on.archive("a"))
+    front.down = True
+    job = on.accept()
+    state = after(on, job, "encode")
+    on.wrap = {"a": lambda _: front}
+    with pytest.raises(ArchiveUnavailable):
+        again(on, job, state, "deliver")
+    assert len(agree(on.stored("b"))) == 1
+    sent: list[EncodedObject] = []
+
+    class Counting(Front):
+        def store(self, objects: Any) -> StoreReceipt:
+            sent.extend(objects)
+            return super().store(objects)
+
+    on.wrap = {"b": Counting}
+    again(on, job, state, "deliver")
+    assert sent == [], "what is stored is not sent again"
+    assert agree(on.stored("a")) == agree(on.stored("b"))
+
+
+def test_what_was_deleted_in_the_archive_is_not_sent_again(on: World) -> None:
+    after(on, on.accept(), "deliver")
+    for path in (on.folder / "a").rglob("*.dcm"):
+        if dcmread(path).Modality == "SR":
+            path.unlink()
+    after(on, on.accept(), "deliver")
+    assert len(on.stored("a")) == 2
+
+
+def test_a_job_without_destinations_is_done_when_its_objects_are_made(on: World) -> None:
+    state = after(on, on.accept(destinations=()), "deliver")
+    assert on.ledger.run(state["claim"]["run"]).state is RunState.COMPLETE
+    assert on.stored("a") == []
+
+
+def test_a_second_job_says_whose_result_it_uses(on: World) -> None:
+    first = on.accept()
+    state = after(on, first, "deliver")
+    assert again(on, first, state, "claim")["reused_from"] is None, "its own"
+    on.store.move(first.id, JobState.SUCCEEDED)
+    assert after(on, on.accept(), "claim")["claim"] == {"run": state["claim"]["run"], "reused_from": first.id}
+
+
+def test_other_pixels_of_another_shape_are_other_pixels(on: World) -> None:
+    first = on.accept()
+    one = on.ledger.run(after(on, first, "deliver")["claim"]["run"])
+    on.store.move(first.id, JobState.SUCCEEDED)
+    save(radiograph(pattern().reshape(40, 48)), on.folder / "a", "IM1")  # the same bytes
+    other = on.ledger.run(after(on, on.accept(), "claim")["claim"]["run"])
+    assert (other.number, other.input_key == one.input_key) == (2, True)
+
+
+def test_a_run_s_objects_have_its_moment(on: World, clock: Clock) -> None:
+    job = on.accept()
+    state = after(on, job, "claim")
+    clock.forward(timedelta(days=1).total_seconds())
+    state["analyse"] = again(on, job, state, "analyse")
+    again(on, job, state, "encode")
+    (report,) = (item for item in on.ledger.objects(state["claim"]["run"]) if item.modality == "SR")
+    assert dcmread(report.path).ContentDate == "20260301"

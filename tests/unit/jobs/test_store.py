@@ -1,0 +1,147 @@
+"""The job store: moves by compare and set, timelines that stay small, what is old goes. More in tests/contract."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from radlane.domain.job import FINAL, JobState
+from radlane.errors import JobNotFound
+from radlane.jobs.store import IDLE, MOST_EVENTS, MOST_ROWS, Query
+from support.jobs import BEGIN, Clock, World
+
+FACTS = {"code": "archive-unavailable", "detail": "down"}
+
+
+def names(on: World, job_id: str) -> list[str]:
+    return [event.name for event in on.store.get(job_id).timeline]
+
+
+def test_an_unknown_job_is_an_error_or_nothing(on: World) -> None:
+    with pytest.raises(JobNotFound):
+        on.store.get("nobody")
+    with pytest.raises(JobNotFound):
+        on.store.find(Query(before="nobody"))
+    assert not on.store.move("nobody", JobState.RUNNING)
+    assert not on.store.wait("nobody", 1, BEGIN, FACTS)
+    assert not on.store.reopen("nobody")
+    on.store.ask_cancel("nobody")
+    on.store.note("nobody", "note", "x", {})
+    assert on.store.events("nobody", 0) == ()
+
+
+def test_a_job_moves_from_where_it_is_said_to_be(on: World) -> None:
+    job = on.accept()
+    assert not on.store.move(job.id, JobState.RUNNING, attempt=2)
+    assert on.store.move(job.id, JobState.RUNNING, attempt=1)
+    assert not on.store.move(job.id, JobState.CANCELLED, since=IDLE)
+    assert on.store.move(job.id, JobState.RUNNING, attempt=1)  # again, as each step does
+    assert on.store.move(job.id, JobState.SUCCEEDED)
+    assert not on.store.move(job.id, JobState.FAILED)
+    assert names(on, job.id) == ["queued", "running", "succeeded"]
+
+
+def test_the_outcome_of_an_end_stands_in_the_timeline(on: World) -> None:
+    job = on.accept()
+    on.store.move(job.id, JobState.FAILED, outcome={"error": FACTS})
+    found = on.store.get(job.id)
+    assert found.outcome == dict(found.timeline[-1].data) == {"error": FACTS}
+
+
+def test_only_the_attempt_that_works_changes_a_job(on: World) -> None:
+    job = on.accept()
+    on.store.change(job.id, 2, completeness={"retrieved": False})
+    assert on.store.get(job.id).completeness is None
+    on.store.change(job.id, 1, completeness={"retrieved": True})
+    assert on.store.get(job.id).completeness == {"retrieved": True}
+
+
+def test_an_ended_job_does_not_wait(on: World) -> None:
+    job = on.accept()
+    on.store.move(job.id, JobState.CANCELLED)
+    assert not on.store.wait(job.id, 1, BEGIN, FACTS)
+
+
+def test_cancelling(on: World) -> None:
+    unbegun, begun = on.accept(), on.accept(source="b")
+    on.store.move(begun.id, JobState.RUNNING)
+    for job in (unbegun, begun, begun):
+        on.store.ask_cancel(job.id)
+    assert names(on, unbegun.id) == ["queued", "cancelled"]
+    assert names(on, begun.id) == ["queued", "running", "cancel"]
+    assert on.store.get(begun.id).cancel_asked
+    on.store.ask_cancel(unbegun.id)
+    assert names(on, unbegun.id) == ["queued", "cancelled"]
+
+
+@pytest.mark.parametrize("state", sorted(FINAL))
+def test_what_can_be_tried_again(on: World, state: JobState) -> None:
+    job = on.accept(not_after=BEGIN)
+    on.store.move(job.id, state, outcome={"error": FACTS})
+    can = state in {JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED}
+    assert on.store.reopen(job.id) is can
+    found = on.store.get(job.id)
+    if can:
+        assert (found.state, found.attempt, found.outcome, found.order.not_after) == (JobState.QUEUED, 2, None, None)
+        assert not on.store.reopen(job.id)
+    else:
+        assert found.state is state
+
+
+def test_a_job_that_waits_for_days_is_a_few_rows(on: World) -> None:
+    job = on.accept()
+    for attempt in range(1, MOST_EVENTS):
+        on.store.wait(job.id, attempt, BEGIN, FACTS)
+    on.store.move(job.id, JobState.EXPIRED)
+    on.store.reopen(job.id)
+    found = on.store.get(job.id)
+    assert len(found.timeline) == MOST_EVENTS + 2
+    assert [event.name for event in found.timeline[-2:]] == ["expired", "queued"]
+    assert found.attempt == MOST_EVENTS + 1
+
+
+def test_lists(on: World, clock: Clock) -> None:
+    jobs = []
+    for number in range(3):
+        jobs.append(on.accept(source=str(number)))
+        clock.forward(1)
+    on.store.move(jobs[1].id, JobState.RUNNING)
+    study = jobs[0].order.request.study_instance_uid
+    assert [job.id for job in on.store.find(Query(study=study))[0]] == [job.id for job in reversed(jobs)]
+    assert [job.id for job in on.store.find(Query(state=JobState.RUNNING))[0]] == [jobs[1].id]
+    assert on.store.find(Query(study="1.2.3")) == ((), None)
+    assert len(on.store.find(Query(limit=0))[0]) == 1
+    assert on.store.find(Query(limit=10 * MOST_ROWS))[1] is None
+    assert [job.id for job in on.store.unfinished()] == [job.id for job in jobs]
+    assert on.store.counts() == {"queued": 2, "running": 1}
+
+
+def test_events_after_a_number(on: World) -> None:
+    job = on.accept()
+    on.store.note(job.id, "note", "x", {"a": 1})
+    (event,) = on.store.events(job.id, 1)
+    assert (event.number, event.kind, event.name, event.data, event.at) == (2, "note", "x", {"a": 1}, BEGIN)
+
+
+def test_a_key_stands_for_what_was_said_and_not_for_what_it_meant(on: World) -> None:
+    """The tag has moved when the caller, who heard no answer, says the same again."""
+    job, _ = on.store.accept(on.order(), "key")
+    on.store.move(job.id, JobState.SUCCEEDED)
+    assert on.store.accept(on.order(package_digest=f"sha256:{'1' * 64}"), "key") == (on.store.get(job.id), False)
+
+
+def test_what_came_to_its_end_long_ago_is_forgotten(on: World, clock: Clock) -> None:
+    old, _ = on.store.accept(on.order(), "key")
+    waits = on.accept(source="b")
+    on.store.move(old.id, JobState.SUCCEEDED)
+    on.store.beat("gone")
+    clock.forward(86400)
+    young = on.accept(source="a", rerun="x")
+    on.store.move(young.id, JobState.SUCCEEDED)
+    on.store.beat("here")
+    assert on.store.forget(clock() - timedelta(hours=1)) == (old.id,)
+    assert {job.id for job in on.store.find(Query())[0]} == {waits.id, young.id}
+    assert on.store.events(old.id, 0) == ()
+    assert on.store.beats() == {"here": 1}
+    assert on.store.accept(on.order(), "key")[1], "the key went with its job"

@@ -1,0 +1,479 @@
+"""A job through its steps: whatever dies, it comes to one end, with one result of one analysis."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from radlane.domain.job import FINAL, Job, JobState
+from radlane.errors import ArchiveUnavailable, RadlaneError
+from radlane.jobs import workflow as module
+from radlane.jobs.runs import RunQuery, RunState
+from radlane.jobs.schema import RUN
+from radlane.jobs.steps import STEPS
+from radlane.pipeline.models import Models
+from support.durable import Crash, Engine
+from support.jobs import Clock, Front, World, agree, world
+from support.radiographs import pattern, radiograph, save
+
+NAMES = [name for name, _ in STEPS]
+POINTS = [f"{when} {name}" for name in [*NAMES, "end"] for when in ("before", "after", "recorded")]
+
+
+def once(point: str) -> Callable[[str], None]:
+    """Die at a point, the first time only."""
+    left = [point]
+
+    def at(here: str) -> None:
+        if left and here == left[0]:
+            left.clear()
+            raise Crash
+
+    return at
+
+
+def run(on: World, engine: Engine, **order: Any) -> Job:
+    job = on.accept(**order)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    return on.store.get(job.id)
+
+
+def whole(on: World, job: Job) -> None:
+    """The job succeeded, and its one result is in both archives, the same in both."""
+    assert job.state is JobState.SUCCEEDED, job.outcome
+    assert job.run_id is not None
+    assert on.ledger.run(job.run_id).state is RunState.COMPLETE
+    assert agree(on.stored("a")) == agree(on.stored("b"))
+    assert len(agree(on.stored("a"))) == 1
+    assert not (on.parts.work / job.id).exists()
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_process_that_dies_anywhere_leaves_one_whole_result(on: World, engine: Engine, point: str) -> None:
+    engine.at = once(point)
+    job = run(on, engine)
+    whole(on, job)
+    when, name = point.split(" ", 1)
+    for step in [*NAMES, "end"]:
+        assert engine.ran.count(step) == (2 if (when, step) == ("after", name) else 1), "a finished step ran again"
+
+
+@pytest.mark.parametrize("point", ["object 0", "object 1", "object 2", "answer"])
+@pytest.mark.parametrize("destination", ["a", "b"])
+def test_a_process_that_dies_while_it_sends_sends_the_same_again(
+    on: World, engine: Engine, point: str, destination: str
+) -> None:
+    on.wrap = {destination: lambda archive: Front(archive, die)}
+    die = once(point)
+    whole(on, run(on, engine))
+
+
+@pytest.mark.parametrize("point", ["before wait", "after wait", "recorded wait", "before later", "after later"])
+def test_a_process_that_dies_while_it_puts_a_job_down(on: World, engine: Engine, point: str) -> None:
+    front = Front(on.archive("b"))
+    front.down = True
+    on.wrap = {"b": lambda _: front}
+
+    def at(here: str) -> None:
+        front.down = front.down and "later" not in here and "wait" not in here
+        die(here)
+
+    die, engine.at = once(point), at
+    job = run(on, engine)
+    whole(on, job)
+    assert engine.ran.count("analyse") == 1
+    assert job.attempt == 2
+    assert [event.name for event in job.timeline if event.kind == "wait"] == ["archive-unavailable"]
+
+
+def test_the_same_request_again_uses_the_result(on: World, engine: Engine) -> None:
+    first, second = run(on, engine), run(on, engine)
+    whole(on, second)
+    assert (second.run_id, second.reused_from) == (first.run_id, first.id)
+
+
+def test_a_rerun_is_another_run_with_its_reason(on: World, engine: Engine) -> None:
+    first, second = run(on, engine), run(on, engine, rerun="the first one looked odd")
+    assert second.reused_from is None
+    runs = {made.id: made for made in on.ledger.find(RunQuery())[0]}
+    assert [(runs[str(job.run_id)].number, runs[str(job.run_id)].reason) for job in (first, second)] == [
+        (1, None),
+        (2, "the first one looked odd"),
+    ]
+    assert len(agree(on.stored("a"))) == 2
+
+
+def test_two_jobs_at_once_share_a_run(on: World, engine: Engine) -> None:
+    """The second one waits while the first one lies half done, and its worker is free."""
+    first = on.accept()
+    second = on.accept(destinations=("b",))
+    engine.at = once("recorded analyse")
+    engine.enqueue(first)
+    engine.step(on.runner)
+    engine.enqueue(second)
+    engine.workflows[f"{first.id}.1"].due += 1.0
+    engine.drain(on.runner)
+    whole(on, on.store.get(first.id))
+    found = on.store.get(second.id)
+    assert (found.state, found.reused_from, found.attempt) == (JobState.SUCCEEDED, first.id, 2)
+
+
+def down(on: World, name: str = "a") -> Front:
+    front = Front(on.archive(name))
+    front.down = True
+    on.wrap = {name: lambda _: front}
+    return front
+
+
+def test_an_archive_that_is_down_is_waited_for_without_a_worker(on: World, engine: Engine, clock: Clock) -> None:
+    front, begin = down(on), clock()
+    engine.enqueue(on.accept())
+    engine.step(on.runner)
+    (job,) = on.store.unfinished()
+    assert (job.state, job.attempt, job.wait_until) == (JobState.WAITING, 2, begin.replace(second=2))
+    for _ in range(11):
+        engine.step(on.runner)
+    assert 3 * 300 < (clock() - begin).total_seconds() < 3600  # longer each time, five minutes at most
+    assert front.calls == 12
+    front.down = False
+    engine.drain(on.runner)
+    whole(on, on.store.get(job.id))
+
+
+def test_a_job_that_waits_expires(on: World, engine: Engine, clock: Clock) -> None:
+    down(on)
+    until = clock().replace(minute=30)
+    job = run(on, engine, not_after=until)
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.EXPIRED, "archive-unavailable")
+    assert not (on.parts.work / job.id).exists()
+
+
+def test_an_expired_job_is_settled_before_its_turn(on: World, engine: Engine, clock: Clock) -> None:
+    down(on)
+    job = on.accept(not_after=clock().replace(second=1))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    on.runner.settle(job.id)
+    assert on.store.get(job.id).state is JobState.WAITING
+    clock.forward(2)
+    on.runner.settle(job.id)
+    assert on.store.get(job.id).state is JobState.EXPIRED
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.EXPIRED
+
+
+def test_a_job_that_never_began_expires_without_a_word(on: World, engine: Engine, clock: Clock) -> None:
+    job = on.accept(not_after=clock())
+    clock.forward(1)
+    on.runner.settle(job.id)
+    assert (on.store.get(job.id).state, on.store.get(job.id).outcome) == (JobState.EXPIRED, None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cancelled_job_ends_before_its_next_step(on: World, engine: Engine, name: str) -> None:
+    job = on.accept()
+    engine.at = lambda here: on.store.ask_cancel(job.id) if here == f"before {name}" else None
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.CANCELLED
+    assert on.stored("a") == on.stored("b") == []
+    assert name not in [event.name for event in on.store.get(job.id).timeline]
+
+
+@pytest.mark.parametrize("point", ["object 0", "object 1", "answer"])
+def test_what_began_to_be_stored_is_stored_whole(on: World, engine: Engine, point: str) -> None:
+    """Cancelled, out of time and dead, all at once, while it sends."""
+    job = on.accept(destinations=("a",), not_after=engine.clock().replace(second=30))
+    die = once(point)
+
+    def at(here: str) -> None:
+        on.store.ask_cancel(job.id)
+        engine.clock.forward(60)
+        die(here)
+
+    on.wrap = {"a": lambda archive: Front(archive, at)}
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert len(agree(on.stored("a"))) == 1
+
+
+def test_a_destination_that_never_began_does_not_keep_a_job(on: World, engine: Engine) -> None:
+    """`a` has got all, `b` is down: cancelled, the run stays open, and the next job takes it over."""
+    front = down(on, "b")
+    job = on.accept()
+    engine.enqueue(job)
+    engine.step(on.runner)
+    on.store.ask_cancel(job.id)
+    on.runner.settle(job.id)
+    assert on.store.get(job.id).state is JobState.CANCELLED
+    first = agree(on.stored("a"))
+    front.down = False
+    engine.drain(on.runner)
+    assert on.stored("b") == []
+    second = run(on, engine)
+    whole(on, second)
+    assert agree(on.stored("b")) == first
+
+
+def test_a_job_is_tried_again_from_the_start(on: World, engine: Engine) -> None:
+    job = on.accept()
+    engine.enqueue(job)
+    on.store.ask_cancel(job.id)
+    assert on.store.reopen(job.id)
+    engine.enqueue(on.store.get(job.id))
+    engine.drain(on.runner)  # the first attempt lies in the queue too
+    found = on.store.get(job.id)
+    whole(on, found)
+    assert engine.ran.count("analyse") == 1
+
+
+def test_an_old_attempt_does_nothing(on: World, engine: Engine) -> None:
+    """A waiting job is cancelled and tried again while its successor lies in the queue."""
+    front = down(on)
+    job = on.accept()
+    engine.enqueue(job)
+    engine.step(on.runner)
+    on.store.ask_cancel(job.id)
+    on.runner.settle(job.id)
+    on.store.reopen(job.id)
+    front.down = False
+    engine.enqueue(on.store.get(job.id))
+    engine.drain(on.runner)
+    found = on.store.get(job.id)
+    whole(on, found)
+    assert found.attempt == 3
+    assert [event.name for event in found.timeline].count("resolve") == 2  # the first attempt's, and the third's
+
+
+def test_a_job_that_is_no_longer_there_is_left_alone(on: World, engine: Engine) -> None:
+    engine.put("gone.1", {"job": "gone", "attempt": 1}, 0.0)
+    engine.drain(on.runner)
+    assert engine.ran == ["resolve"]
+
+
+def test_a_job_that_ends_while_a_step_begins(on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at the job and its move to running somebody ends it."""
+    job = on.accept()
+    before = on.runner.store.get
+
+    def get(job_id: str) -> Job:
+        found = before(job_id)
+        on.store.ask_cancel(job_id)
+        return found
+
+    monkeypatch.setattr(on.store, "get", get)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert engine.ran == ["resolve"]
+    assert before(job.id).state is JobState.CANCELLED
+
+
+def test_what_cannot_be_analysed_has_a_reason_and_holds_no_key(on: World, engine: Engine) -> None:
+    save(radiograph(BodyPartExamined="HAND"), on.folder / "a", "IM1")
+    job = run(on, engine)
+    assert job.state is JobState.NOT_ANALYSED
+    assert job.outcome is not None
+    assert [reason["code"] for reason in job.outcome["reasons"]] == ["body-part-mismatch"]
+    assert on.ledger.find(RunQuery())[0] == ()
+
+
+def test_an_error_that_does_not_go_away_fails_the_job(on: World, engine: Engine) -> None:
+    shutil.rmtree(on.folder / "a")
+    (on.folder / "a").mkdir()
+    job = run(on, engine)
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "study-not-found")
+
+
+class Broken(Front):
+    """An archive whose client has a defect."""
+
+    def find_study(self, *_: Any) -> Any:
+        raise ZeroDivisionError("Test^Tess")
+
+
+def test_what_nobody_thought_of_fails_the_job_and_not_the_worker(
+    on: World, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    on.wrap = {"a": Broken}
+    job = run(on, engine)
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "internal-error")
+    assert "Test^Tess" not in json.dumps(job.outcome)
+    assert [record.levelno for record in caplog.records if record.name == module.__name__] == [logging.ERROR]
+
+
+class Away(Front):
+    """The job's own database goes away in the middle of a step."""
+
+    def find_study(self, *_: Any) -> Any:
+        raise OperationalError("SELECT 1", {}, OSError("the server closed the connection"))
+
+
+def test_a_database_that_is_away_is_the_engine_s_affair(on: World, engine: Engine) -> None:
+    on.wrap = {"a": Away}
+    engine.enqueue(on.accept())
+    with pytest.raises(OperationalError):
+        engine.step(on.runner)
+    on.wrap = {}
+    engine.drain(on.runner)
+    assert on.store.counts() == {"succeeded": 1}
+
+
+# What an archive asks for, and what becomes of it at the fourth attempt, in seconds.
+DELAYS = [
+    (None, 16.0),  # twice as long each time
+    (7.0, 7.0),
+    (0.0, 0.5),  # at once would be a loop
+    (-3.0, 0.5),
+    (86400.0, 300.0),  # nobody looks at the clock so long
+]
+
+
+@pytest.mark.parametrize(("asked", "waited"), DELAYS)
+def test_the_archive_says_how_long(asked: float | None, waited: float) -> None:
+    error: Any = ArchiveUnavailable("down")
+    error.retry_after_s = asked
+    assert module._delay(4, error) == waited
+
+
+def test_rows_stay_small(on: World, engine: Engine) -> None:
+    class Chatty(Front):
+        def find_study(self, *_: Any) -> Any:
+            raise RadlaneError("no", why="x" * 100_000)
+
+    on.wrap = {"a": Chatty}
+    job = run(on, engine)
+    assert len(json.dumps(job.outcome)) < 1200
+
+
+def test_nothing_of_the_patient_and_no_secret_is_kept_by_the_engine(on: World, engine: Engine) -> None:
+    run(on, engine)
+    kept = json.dumps([(workflow.start, workflow.outcomes) for workflow in engine.workflows.values()])
+    with on.engine.connect() as connection:
+        kept += str(connection.execute(select(RUN)).all())
+    kept += (on.folder / "radlane.sqlite").read_bytes().decode("latin-1")
+    for value in ("T-1", "Tess", "A-1", "Referrer", "19700101", on.parts.site_key.decode(), on.parts.site_key.hex()):
+        assert value not in kept
+    assert on.parts.site_key.decode() not in repr(on.parts)
+
+
+class Lives(RuleBasedStateMachine):
+    """Jobs come, processes die, archives go down, files are lost, people cancel and try again."""
+
+    models: Models
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(self.root.mkdtemp())  # type: ignore[attr-defined]
+        self.clock = Clock()
+        self.engine = Engine(self.clock, self._at)
+        self.on = world(self.folder, self.models, self.clock)
+        self.fronts = {name: Front(self.on.archive(name), self._at) for name in ("a", "b")}
+        self.on.wrap = {name: lambda _, name=name: self.fronts[name] for name in self.fronts}  # type: ignore[misc]
+        self.countdown = -1
+        self.shade = 0
+
+    def _at(self, _: str) -> None:
+        self.countdown -= 1
+        if self.countdown == 0:
+            raise Crash
+
+    @rule(rerun=st.booleans(), destinations=st.sampled_from([("a",), ("b",), ("a", "b"), ()]))
+    def ask(self, rerun: bool, destinations: tuple[str, ...]) -> None:
+        self.engine.enqueue(self.on.accept(rerun="again" if rerun else None, destinations=destinations))
+
+    @rule(dies_at=st.integers(-1, 30))
+    def work(self, dies_at: int) -> None:
+        self.countdown = dies_at
+        self.engine.step(self.on.runner)
+        self.countdown = -1
+
+    @rule(name=st.sampled_from(["a", "b"]), is_down=st.booleans())
+    def switch(self, name: str, is_down: bool) -> None:
+        self.fronts[name].down = is_down
+
+    @rule(what=st.sampled_from(["work", "outbox"]))
+    def lose(self, what: str) -> None:
+        shutil.rmtree(self.folder / what, ignore_errors=True)
+
+    @rule()
+    def change_pixels(self) -> None:
+        self.shade += 1
+        for name in ("a", "b"):
+            save(radiograph(pattern() // (1 + self.shade)), self.folder / name, "IM1")
+
+    @rule(number=st.integers(0, 20))
+    def cancel(self, number: int) -> None:
+        for job in self.on.store.unfinished()[number : number + 1]:
+            self.on.store.ask_cancel(job.id)
+            self.on.runner.settle(job.id)
+
+    @precondition(lambda self: self.on.store.counts().get("cancelled") or self.on.store.counts().get("failed"))
+    @rule()
+    def try_again(self) -> None:
+        from radlane.jobs.store import Query
+
+        for job in self.on.store.find(Query(limit=200))[0]:
+            if self.on.store.reopen(job.id):
+                self.engine.enqueue(self.on.store.get(job.id))
+
+    @invariant()
+    def one_open_run_an_input(self) -> None:
+        runs = self.on.ledger.find(RunQuery(limit=200))[0]
+        assert len({run.input_key for run in runs}) <= 1
+        assert [run.state for run in runs].count(RunState.OPEN) <= 1
+        assert len({run.number for run in runs}) == len(runs)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "on"):
+            return
+        for front in self.fronts.values():
+            front.down = False
+        self.engine.drain(self.on.runner)
+        jobs = self.on.store.unfinished()
+        assert not jobs, "a job without an end"
+        counts = self.on.store.counts()
+        assert set(counts) <= FINAL & {JobState.SUCCEEDED, JobState.CANCELLED}, counts
+        self._nothing_is_half()
+
+    def _nothing_is_half(self) -> None:
+        """A run that was not withdrawn is whole where it is, or not there; its objects are of one analysis."""
+        withdrawn = set()
+        for made in self.on.ledger.find(RunQuery(limit=200))[0]:
+            if made.state is RunState.WITHDRAWN:
+                withdrawn |= {item.ref.sop_instance_uid for item in self.on.ledger.objects(made.id)}
+        for name in ("a", "b"):
+            agree([item for item in self.on.stored(name) if str(item.SOPInstanceUID) not in withdrawn])
+
+
+def test_any_life_ends_well(tmp_path_factory: pytest.TempPathFactory, models: Models) -> None:
+    import tempfile
+
+    class Here(Lives):
+        root = type("Root", (), {"mkdtemp": staticmethod(lambda: tempfile.mkdtemp(dir=str(base)))})
+
+    base = tmp_path_factory.mktemp("lives")
+    Here.models = models
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Here,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,83 @@
+"""A result as JSON: the keys of the contract, and nothing that JSON cannot say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from pydicom.uid import SegmentationStorage
+
+from radlane.api.schemas.result import ResultDocument
+from radlane.domain.code import Code
+from radlane.domain.finding import Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.model import ModelIdentity
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
+from radlane.pipeline.document import describe_object, describe_result, describe_timings
+
+LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
+AREA = Measurement(concept=LUNG, value=2.5, unit=LUNG, note=None)
+REGION = Region(segment=1, mask=np.array([[True, False], [True, True]]), contours=())
+REF = InstanceRef(study_instance_uid="1", series_instance_uid="1.1", sop_instance_uid="1.1.1", sop_class_uid="1.2")
+MODEL = ModelIdentity(name="m", version="1.0.0", digest="sha256:a", weights_digest="sha256:b", tag=None)
+
+
+def an_object(path: Path | None) -> ResultObject:
+    return ResultObject(
+        role=Role.SEGMENTATION,
+        modality="SEG",
+        sop_class="Segmentation Storage",
+        sop_class_uid=SegmentationStorage,
+        sop_instance_uid="1.2.3",
+        series_instance_uid="1.2",
+        path=path,
+        deliveries=(Delivery(destination="a", state=DeliveryState.REFUSED, detail="why"),),
+    )
+
+
+def result() -> Result:
+    sided = Finding(
+        id="r",
+        concept=LUNG,
+        presence=Presence.PRESENT,
+        laterality=Laterality.RIGHT,
+        measurements=(AREA,),
+        region=REGION,
+    )
+    bare = Finding(id="l", concept=LUNG, presence=Presence.ABSENT, laterality=None)
+    return Result(
+        study_instance_uid="1",
+        verdict=Verdict.ANALYSED,
+        reasons=(Reason(code=ReasonCode.SPACING_UNKNOWN, text="no spacing"),),
+        findings=(sided, bare),
+        joint=(JointMeasurement(id="ratio", measurement=AREA, of=("r", "l")),),
+        objects=(an_object(Path("/x/1.2.3.dcm")),),
+        provenance=Provenance(
+            model=MODEL, trained_on="synthetic", statement="no", device="cpu", runtime={"onnx": "1"}, inputs=(REF,)
+        ),
+        timings={"infer": 1 / 3},
+    )
+
+
+def test_the_document_is_the_contract_and_survives_json() -> None:
+    document = describe_result(result())
+    assert json.loads(json.dumps(document, allow_nan=False)) == document
+    assert ResultDocument.model_validate(document).model_dump(mode="json") == document
+    assert type(document["verdict"]) is str
+
+
+def test_a_region_is_counted_not_told() -> None:
+    sided, bare = describe_result(result())["findings"]
+    assert (sided["segment"], bare["segment"]) == ({"number": 1, "pixels": 3}, None)
+    assert (sided["laterality"], bare["laterality"]) == ("right", None)
+
+
+def test_an_object_without_a_place() -> None:
+    assert describe_object(an_object(None))["path"] is None
+    assert describe_object(an_object(None))["deliveries"] == [{"destination": "a", "state": "refused", "detail": "why"}]
+
+
+def test_timings_to_the_microsecond() -> None:
+    assert describe_timings({"a": 1 / 3}) == {"a": 0.333333}
