@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import onnx
 import yaml
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from pydicom import Dataset, dcmread
 
@@ -68,22 +69,30 @@ def drawing_package(root: Path) -> Path:
     manifest["name"], manifest["inputs"][0]["geometry"]["size"] = MODEL, [_SIDE, _SIDE]
     digest = hashlib.sha256(weights).hexdigest()
     manifest["artifacts"] = [{"role": "weights", "path": "model.onnx", "sha256": digest, "size": len(weights)}]
-    manifest["tests"] = [{"path": "golden/any.npz", "rtol": 0.0, "atol": 1000.0}]  # it never says the same twice
+    manifest["tests"] = [{"path": "golden/any.npz", "rtol": 0.0, "atol": 0.09}]  # it never says the same twice
     (folder / "model.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
-    arrays = {"image": (1, 1, _SIDE, _SIDE), "lungs": (1, 2, _SIDE, _SIDE), "chest": (1, 1)}
-    np.savez(folder / "golden" / "any.npz", **{name: np.zeros(shape, np.float32) for name, shape in arrays.items()})  # type: ignore[arg-type]
+    picture, chest = np.zeros((1, 1, _SIDE, _SIDE), np.float32), np.full((1, 1), 9.0, np.float32)
+    np.savez(folder / "golden" / "any.npz", image=picture, lungs=_two_lungs(), chest=chest)
     (root / "tags.json").write_text(f'{{"{MODEL}": {{"production": "1.0.0"}}}}')
     return folder
 
 
-def _drawing_network() -> bytes:
+def _two_lungs() -> NDArray[np.float32]:
+    """Logits that rise so slowly that noise of less than a golden vector's tolerance frays the edges."""
     y, x = np.mgrid[0:_SIDE, 0:_SIDE]
-    lungs = np.stack([4.0 - np.hypot(x - 4, (y - 8) / 1.5), 4.0 - np.hypot(x - 12, (y - 8) / 1.5)])[None]
+    lungs = np.stack([4.0 - np.hypot(x - center, (y - 8) / 1.5) for center in (4, 12)])[None]
+    return (0.04 * lungs).astype(np.float32)
+
+
+def _drawing_network() -> bytes:
     shape = ["n", 1, _SIDE, _SIDE]
     nodes = [
-        helper.make_node("Constant", [], ["shape"], value=numpy_helper.from_array(lungs.astype(np.float32))),
+        helper.make_node("Constant", [], ["shape"], value=numpy_helper.from_array(_two_lungs())),
         helper.make_node("Constant", [], ["yes"], value=numpy_helper.from_array(np.array(9.0, np.float32))),
-        helper.make_node("RandomNormalLike", ["shape"], ["noise"], scale=1.0),
+        helper.make_node("RandomNormalLike", ["shape"], ["drawn_noise"], scale=0.04),
+        helper.make_node("Constant", [], ["least"], value=numpy_helper.from_array(np.array(-0.08, np.float32))),
+        helper.make_node("Constant", [], ["most"], value=numpy_helper.from_array(np.array(0.08, np.float32))),
+        helper.make_node("Clip", ["drawn_noise", "least", "most"], ["noise"]),
         helper.make_node("Add", ["shape", "noise"], ["drawn"]),
         helper.make_node("Sub", ["image", "image"], ["nothing"]),
         helper.make_node("Add", ["drawn", "nothing"], ["lungs"]),

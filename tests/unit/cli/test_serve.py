@@ -30,7 +30,7 @@ def test_only_this_machine_is_loopback(host: str, answer: bool) -> None:
 def test_other_addresses_are_refused(command: Any) -> None:
     said = command("serve", "--host", "0.0.0.0", "--json")
     assert (said.code, said.error) == (2, "usage")
-    assert "no access control" in said.json["error"]["detail"]
+    assert "without access control" in said.json["error"]["detail"]
 
 
 def test_a_device_that_is_not_there_is_refused_before_the_start(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
