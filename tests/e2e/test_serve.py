@@ -187,7 +187,8 @@ def test_it_says_that_it_runs_what_it_was_asked_and_that_it_ends(tmp_path: Path)
         assert asked.stop() == 0
         lines = [json.loads(line) for line in asked.said.splitlines()]
     messages = [line["message"] for line in lines]
-    assert messages[0] == f"Started server process [{asked.process.pid}]"
+    assert messages[:2] == ["the service listens", f"Started server process [{asked.process.pid}]"]
+    assert lines[0]["port"] == httpx.URL(asked.url).port
     (request,) = (line for line in lines if line.get("route") == "/v1/models/{name}")
     assert (request["method"], request["route"], request["status"]) == ("GET", "/v1/models/{name}", 404)
     assert messages[-1].startswith("Finished server process")
