@@ -45,6 +45,7 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
+from radlane.inference.contours import outer_contours
 
 AREA = Code(scheme="SCT", value="42798000", meaning="Area")
 RATIO = Code(scheme="99RADLANE", value="lung-area-ratio", meaning="Ratio of right to left lung area")
@@ -161,16 +162,6 @@ def lungs(rows: int, columns: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
     return lung(0.28, 0.16, 0.86), lung(0.72, 0.15, 0.89)
 
 
-def outline(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """The closed outline of a mask of one piece without holes in its rows: float64 [n, 2], (x, y), corners at 0."""
-    rows = np.flatnonzero(mask.any(axis=1))
-    first = mask[rows].argmax(axis=1).astype(np.float64)
-    last = mask.shape[1] - mask[rows][:, ::-1].argmax(axis=1).astype(np.float64)
-    down = [point for y, x in zip(rows, last, strict=True) for point in ((x, y), (x, y + 1))]
-    up = [point for y, x in zip(rows[::-1], first[::-1], strict=True) for point in ((x, y + 1), (x, y))]
-    return np.array([*down, *up, down[0]], dtype=np.float64)
-
-
 def finding(index: int, mask: NDArray[np.bool_], *, lateral: bool = True, note: str | None = None) -> Finding:
     """The finding of one segment; absent where the mask is empty."""
     described = segment(index)
@@ -182,7 +173,7 @@ def finding(index: int, mask: NDArray[np.bool_], *, lateral: bool = True, note: 
         presence=Presence.PRESENT if present else Presence.ABSENT,
         laterality=described.laterality if lateral else None,
         measurements=(area,) if present else (),
-        region=Region(segment=index + 1, mask=mask, contours=(outline(mask),) if present else ()),
+        region=Region(segment=index + 1, mask=mask, contours=outer_contours(mask)),
     )
 
 

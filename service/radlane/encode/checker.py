@@ -6,10 +6,12 @@ It checks what the public validators do not: agreement of the objects with each 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks.agreement import check_agreement
+from radlane.encode.checks.contours import check_contours
 from radlane.encode.checks.geometry import (
     check_frames,
     check_grid,
@@ -18,10 +20,22 @@ from radlane.encode.checks.geometry import (
     check_space,
 )
 from radlane.encode.checks.identity import check_series, check_uids
-from radlane.encode.checks.marking import check_equipment, check_statement, check_times
+from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy
+from radlane.encode.checks.marking import (
+    check_algorithm_type,
+    check_character_set,
+    check_equipment,
+    check_run,
+    check_statement,
+    check_times,
+)
+from radlane.encode.checks.matching import check_matches, matched
+from radlane.encode.checks.measurements import check_areas, check_numbers, check_ratios
 from radlane.encode.checks.problem import ObjectSet, Problem
 from radlane.encode.checks.references import check_evidence, check_referenced_series, check_references
-from radlane.encode.checks.report import check_agreement, check_flags, check_tracking
+from radlane.encode.checks.report import check_flags, check_image_library, check_tracking
+from radlane.encode.checks.runs import check_roots, runs
+from radlane.encode.checks.sides import check_labels, check_orientation, check_sides
 from radlane.encode.checks.subject import check_subject
 
 __all__ = ["Problem", "check_objects"]
@@ -32,6 +46,7 @@ _RULES = (
     check_subject,
     check_references,
     check_evidence,
+    check_roots,
     check_referenced_series,
     check_grid,
     check_space,
@@ -39,16 +54,22 @@ _RULES = (
     check_segment_numbers,
     check_report_parts,
     check_flags,
+    check_image_library,
     check_tracking,
-    check_agreement,
+    check_numbers,
+    check_labels,
+    check_algorithm_type,
     check_equipment,
     check_statement,
     check_times,
+    check_character_set,
 )
+_RUN_RULES = (check_run, check_matches, check_orientation, check_capture, check_burned_in, check_lossy)
+_PAIR_RULES = (check_agreement, check_areas, check_ratios, check_contours, check_sides)
 
 
 def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tuple[Problem, ...]:
-    """Check the objects of one result.
+    """Check the objects of one result, or of several.
 
     Parameters
     ----------
@@ -63,4 +84,13 @@ def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tup
         In the order of the rules; empty where all is well.
     """
     checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
-    return tuple(problem for rule in _RULES for problem in rule(checked))
+    return (*(problem for rule in _RULES for problem in rule(checked)), *_of_runs(checked))
+
+
+def _of_runs(checked: ObjectSet) -> Iterator[Problem]:
+    for run in runs(checked):
+        pairs = matched(run)
+        for rule in _RUN_RULES:
+            yield from rule(run)
+        for pair_rule in _PAIR_RULES:
+            yield from pair_rule(run, pairs)

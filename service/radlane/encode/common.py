@@ -15,10 +15,9 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.patient_study import copy_patient_and_study
 from radlane.encode.reading import text
 from radlane.encode.series import SeriesKind, instance_uid, series_description, series_uid
-from radlane.encode.text import is_code_string, long_string
+from radlane.encode.text import STATEMENT_LENGTH, is_code_string, long_string
 
 MANUFACTURER = "radlane"
-_SHORT_TEXT = 1024
 
 
 def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind) -> Dataset:
@@ -79,7 +78,7 @@ def _put_equipment(dataset: Dataset, context: EncodeContext) -> None:
     item.SoftwareVersions = long_string(context.model.version)
     item.DeviceUID = context.device_uid
     item.ContributionDateTime = context.clock.date_time
-    item.ContributionDescription = long_string(context.statement, _SHORT_TEXT)
+    item.ContributionDescription = long_string(context.statement, STATEMENT_LENGTH)
     dataset.ContributingEquipmentSequence = Sequence([item])
 
 

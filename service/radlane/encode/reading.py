@@ -6,6 +6,7 @@ In: a data set and a keyword. Out: text, numbers or items; nothing where the val
 from __future__ import annotations
 
 import math
+import struct
 from typing import Any
 
 from pydicom.dataset import Dataset
@@ -22,6 +23,10 @@ UNREADABLE = (
     OverflowError,
     LookupError,
     AttributeError,
+    OSError,
+    EOFError,
+    RecursionError,
+    struct.error,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LONG_STRING = 64
+STATEMENT_LENGTH = 1024  # an ST
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _CODE_STRING = re.compile(r"[A-Z0-9 _]{1,16}", re.ASCII)
 

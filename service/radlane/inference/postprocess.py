@@ -29,7 +29,11 @@ ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 _MM2 = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
 _PIXELS = Code(scheme="UCUM", value="{pixels}", meaning="pixels")
 _RATIO = Code(scheme="UCUM", value="1", meaning="no units")
-_DETECTOR_NOTE = "detector plane, magnification uncorrected"
+_PLANE_NOTES = {
+    SpacingPlane.PATIENT: (),
+    SpacingPlane.UNSTATED: ("magnification not stated to be corrected",),
+    SpacingPlane.DETECTOR: ("detector plane, magnification uncorrected",),
+}
 _BORDER_NOTE = "at the border of the image, may be cut off"
 _CUT = Reason(
     code=ReasonCode.SEGMENT_AT_BORDER,
@@ -137,7 +141,7 @@ def _area(concept: Code, pixels: int, image: Image, *, cut: bool) -> Measurement
     value, unit = float(pixels), _PIXELS
     if image.spacing is not None:
         value, unit = pixels * image.spacing.row_mm * image.spacing.column_mm, _MM2
-        notes += [_DETECTOR_NOTE] if image.spacing.plane is SpacingPlane.DETECTOR else []
+        notes += _PLANE_NOTES[image.spacing.plane]
     return Measurement(concept=concept, value=value, unit=unit, note="; ".join(notes) or None)
 
 

@@ -1,9 +1,12 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pydicom.data
 import pytest
 from pydicom import dcmread
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.tag import BaseTag
 
 from radlane.encode.checker import check_objects
 from support.encoding import codes_of, conclusion, encoded
@@ -14,15 +17,16 @@ from support.radiographs import radiograph, real
 @pytest.mark.parametrize("present", [(True, True), (True, False), (False, False)])
 def test_results_of_real_radiographs_have_no_problem(name: str, present: tuple[bool, bool]) -> None:
     source = dcmread(real(name))
-    objects = encoded(source, conclusion(source.Rows, source.Columns, present=present))
+    lateral = list(source.PatientOrientation) == ["L", "F"]  # as the lungs of these tests lie
+    objects = encoded(source, conclusion(source.Rows, source.Columns, present=present, lateral=lateral))
     assert check_objects(objects, [source]) == ()
     assert check_objects(objects, []) == ()
 
 
 def test_an_empty_object_has_problems_and_no_exception() -> None:
     assert codes_of([Dataset()], [radiograph()]) == [
-        *("uid-invalid", "patient-mismatch", "study-mismatch", "contributing-equipment", "content-qualification"),
-        *("statement-missing", "times-differ"),
+        *("uid-invalid", "patient-mismatch", "study-mismatch", "root-missing", "contributing-equipment"),
+        *("content-qualification", "statement-missing", "times-differ", "character-set"),
     ]
 
 
@@ -45,3 +49,31 @@ def test_objects_of_others_are_judged_without_an_exception() -> None:
     for dataset in read:
         assert check_objects([dataset], [])
         assert check_objects([dataset], [radiograph()])
+
+
+def elements(dataset: Dataset, path: Path, seen: set[Path]) -> Iterator[tuple[Dataset, BaseTag]]:
+    """An element of each path of tags, and the data set or item that holds it."""
+    for tag in list(dataset.keys()):
+        here = path / str(tag)
+        if here not in seen:
+            seen.add(here)
+            yield dataset, tag
+        if dataset[tag].VR == "SQ":
+            for item in dataset[tag].value:
+                yield from elements(item, here, seen)
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> None:
+    source = radiograph()
+    objects = encoded(source)
+    for holder, tag in elements(objects[index], Path(), set()):
+        whole = holder[tag]
+        for spoiled in (None, RawDataElement(tag, "FD", 3, b"\xff\x00\xff", 0, False, True)):
+            if spoiled is None:
+                del holder[tag]
+            else:
+                holder._dict[tag] = spoiled
+            check_objects(objects, [source])
+            holder[tag] = whole
+    assert check_objects(objects, [source]) == ()

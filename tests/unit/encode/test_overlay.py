@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from radlane.encode.overlay import Caption, Outline, draw_overlay
-from support.encoding import lungs, outline
+from radlane.inference.contours import outer_contours
+from support.encoding import lungs
 
 CAPTION = Caption(
     warning="AI result, not for diagnosis",
@@ -40,7 +41,9 @@ def test_proportions_are_kept_and_the_band_lies_below() -> None:
 def test_a_contour_is_drawn_in_its_colour_where_it_is() -> None:
     mask = lungs(200, 160)[0]
     bare = draw_overlay(np.zeros((200, 160), np.uint8), [], CAPTION)
-    drawn = draw_overlay(np.zeros((200, 160), np.uint8), [Outline(contour=outline(mask), colour=(0, 255, 0))], CAPTION)
+    drawn = draw_overlay(
+        np.zeros((200, 160), np.uint8), [Outline(contour=outer_contours(mask)[0], colour=(0, 255, 0))], CAPTION
+    )
     changed = (drawn != bare).any(axis=2)
     ys, xs = np.nonzero(changed)
     picture_height = int(np.nonzero((bare == (58, 63, 72)).all(axis=2).all(axis=1))[0][0])

@@ -72,7 +72,10 @@ def test_both_lungs_with_areas_in_pixels_and_their_ratio() -> None:
     assert (ratio.measurement.value, ratio.of) == (1.5, ("lung-1", "lung-2"))
 
 
-@pytest.mark.parametrize(("plane", "noted"), [(SpacingPlane.PATIENT, False), (SpacingPlane.DETECTOR, True)])
+@pytest.mark.parametrize(
+    ("plane", "noted"),
+    [(SpacingPlane.PATIENT, False), (SpacingPlane.DETECTOR, True), (SpacingPlane.UNSTATED, True)],
+)
 def test_areas_in_square_millimetres(plane: SpacingPlane, noted: bool) -> None:
     spacing = Spacing(row_mm=0.5, column_mm=0.2, plane=plane)
     measurement = run(logits(RIGHT), spacing=spacing).findings[0].measurements[0]

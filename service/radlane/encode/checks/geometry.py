@@ -29,7 +29,7 @@ def check_space(checked: ObjectSet) -> Iterator[Problem]:
     for segmentation in checked.of_modality("SEG"):
         shared = items(segmentation, "SharedFunctionalGroupsSequence")
         frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
-        macros = {element.keyword for group in (*shared, *frames) for element in group}
+        macros = {keyword for group in (*shared, *frames) for keyword in group.dir()}
         if macros & _PLANE_POSITIONS:
             continue
         if "FrameOfReferenceUID" in segmentation:

@@ -59,3 +59,12 @@ def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:
     for item in items(dataset, keyword):
         yield item
         yield from walk(item, keyword)
+
+
+def references(sequence: tuple[Dataset, ...]) -> Iterator[tuple[str, str]]:
+    """Yield instance and class of every reference in items, at any depth."""
+    for item in sequence:
+        if "ReferencedSOPInstanceUID" in item:
+            yield text(item, "ReferencedSOPInstanceUID"), text(item, "ReferencedSOPClassUID")
+        for keyword in item.dir():
+            yield from references(items(item, keyword))

@@ -7,34 +7,32 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.references import images_of
+from radlane.encode.patient_study import copy_patient_and_study
 from radlane.encode.reading import items, text
+from radlane.encode.subject_attributes import PATIENT, STUDY
 
-_PATIENT = (
-    "PatientID",
-    "IssuerOfPatientID",
-    "PatientName",
-    "PatientBirthDate",
-    "PatientSex",
-    "IssuerOfPatientIDQualifiersSequence",
-)
-_STUDY = (
-    "StudyInstanceUID",
-    "StudyDate",
-    "StudyTime",
-    "AccessionNumber",
-    "IssuerOfAccessionNumberSequence",
-    "StudyID",
-    "ReferringPhysicianName",
+# Compared with the image itself, so that a defect of copying shows.
+_IDENTIFYING = frozenset(
+    {
+        *("PatientID", "IssuerOfPatientID", "IssuerOfPatientIDQualifiersSequence", "PatientName", "PatientBirthDate"),
+        *("PatientSex", "StudyInstanceUID", "StudyDate", "StudyTime", "AccessionNumber", "StudyID"),
+        *("IssuerOfAccessionNumberSequence", "ReferringPhysicianName"),
+    }
 )
 
 
 def check_subject(checked: ObjectSet) -> Iterator[Problem]:
-    """Patient and Study attributes equal those of every analysed image."""
+    """Patient and Study attributes equal those of the image: those that identify to the letter, others as copied."""
     for dataset in checked.objects:
-        for code, keywords in (("patient-mismatch", _PATIENT), ("study-mismatch", _STUDY)):
-            for keyword in keywords:
-                if any(_flat(dataset, keyword) != _flat(source, keyword) for source in checked.sources):
-                    yield problem(code, dataset, f"{keyword} differs from the analysed image")
+        for source in images_of(dataset, checked):
+            copied = Dataset()
+            copy_patient_and_study(source, copied)
+            for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
+                for keyword in keywords:
+                    expected = source if keyword in _IDENTIFYING else copied
+                    if _flat(dataset, keyword) != _flat(expected, keyword):
+                        yield problem(code, dataset, f"{keyword} differs from the analysed image")
 
 
 def _flat(dataset: Dataset, keyword: str) -> object:

@@ -6,6 +6,7 @@ from pydicom.dataset import Dataset
 
 from support.encoding import codes_of, encoded
 from support.radiographs import radiograph
+from support.report import named, without
 
 
 def equipment(dataset: Dataset) -> Any:
@@ -15,6 +16,12 @@ def equipment(dataset: Dataset) -> Any:
 def other_comment(objects: list[Dataset]) -> None:
     evaluations = objects[2].ContentSequence[-1]
     evaluations.ContentSequence[0].TextValue = "All is well."
+
+
+def another_day(objects: list[Dataset]) -> None:
+    for event in ("InstanceCreation", "Series", "Content"):
+        setattr(objects[1], f"{event}Date", "20240301")
+    equipment(objects[1]).ContributionDateTime = f"20240301{objects[1].ContentTime}-0400"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +37,21 @@ def other_comment(objects: list[Dataset]) -> None:
         (lambda objects: delattr(objects[0], "ContentQualification"), ["content-qualification"]),
         (lambda objects: delattr(equipment(objects[0]), "ContributionDescription"), ["statement-missing"]),
         (other_comment, ["statement-missing"]),
+        (lambda objects: setattr(objects[1], "ImageComments", "All is well."), ["statement-missing"]),
+        (
+            lambda objects: setattr(equipment(objects[0]), "ContributionDescription", "Cleared."),
+            ["run-differs"],  # the SEG says it once
+        ),
+        (lambda objects: setattr(equipment(objects[0]), "DeviceUID", "1.2.3"), ["run-differs"]),
+        (lambda objects: setattr(objects[1], "SoftwareVersions", "9"), ["run-differs"]),
+        (another_day, ["run-differs"]),  # each object is of one moment, the result is not
+        (lambda objects: setattr(named(objects[2], "121012"), "UID", "1.2.3"), ["observer-mismatch"]),
+        (lambda objects: without(objects[2], "121012"), ["observer-mismatch"]),
+        (lambda objects: setattr(objects[1], "SpecificCharacterSet", "ISO_IR 100"), ["character-set"]),
+        (
+            lambda objects: setattr(objects[0].SegmentSequence[1], "SegmentAlgorithmType", "MANUAL"),
+            ["algorithm-type"],
+        ),
         (lambda objects: delattr(objects[0], "TimezoneOffsetFromUTC"), ["timezone"]),
         (lambda objects: setattr(objects[0], "ContentTime", "010203"), ["times-differ"]),
         (lambda objects: delattr(objects[0], "SeriesDate"), ["times-differ"]),

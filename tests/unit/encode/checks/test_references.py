@@ -1,14 +1,12 @@
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.encode.checker import check_objects
-from radlane.encode.checks.references import part_references
-from radlane.encode.result import encode_result
-from support.encoding import codes_of, conclusion, context, encoded, picture
+from radlane.encode.checks.problem import ObjectSet
+from radlane.encode.checks.references import images_of, part_references
+from support.encoding import codes_of, encoded
 from support.radiographs import radiograph
 
 CT = "1.2.840.10008.5.1.4.1.1.2"
@@ -48,12 +46,18 @@ def other_referenced_series(objects: list[Dataset]) -> None:
 @pytest.mark.parametrize(
     ("mutate", "codes"),
     [
-        (drop_segmentation, ["evidence-missing", "leaf-unlisted"]),  # in the content, not in the evidence
+        (
+            drop_segmentation,  # in the content, not in the evidence: it is no part of the run any more
+            ["evidence-missing", "leaf-unlisted", "group-unmatched", "ratio-mismatch"],
+        ),
         (drop_capture, ["leaf-unlisted"]),  # made, but not reachable
         (other_class, ["reference-class"]),
-        (other_instance, ["reference-unresolved"]),
-        (drop_referenced_series, ["referenced-series-missing"]),
-        (other_referenced_series, ["referenced-series-missing", "seg-grid"]),  # it names an image of another grid
+        (other_instance, ["reference-unresolved", "capture-source"]),
+        (drop_referenced_series, ["referenced-series-missing", "contour-image"]),
+        (
+            other_referenced_series,
+            ["referenced-series-missing", "seg-grid", "contour-image"],
+        ),  # it names an image of another grid
     ],
 )
 def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset]], None], codes: list[str]) -> None:
@@ -63,40 +67,12 @@ def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset]], None], cod
     assert codes_of(objects, [source]) == codes
 
 
-def two_results(source: Dataset) -> list[Dataset]:
-    """The objects of two runs on one image, as they lie in one study."""
-    first = context(source)
-    second = replace(first, identity=replace(first.identity, run=2))
-    found = conclusion(source.Rows, source.Columns)
-    return [item for run in (first, second) for item in encode_result(run, found, picture(source))]
-
-
-def test_each_of_several_results_in_a_study_has_its_own_root() -> None:
-    source = radiograph()
-    assert codes_of(two_results(source), [source]) == []
-
-
-def test_what_none_of_several_reports_lists_is_unlisted() -> None:
-    source = radiograph()
-    objects = two_results(source)
-    drop_capture(objects[3:])
-    problems = check_objects(objects, [source])
-    assert [(problem.code, problem.sop_instance_uid) for problem in problems] == [
-        ("leaf-unlisted", objects[4].SOPInstanceUID)
-    ]
-
-
-def test_without_a_report_nothing_is_unlisted() -> None:
-    source = radiograph()
-    assert codes_of(two_results(source)[:2], [source]) == []
-
-
 def test_references_of_the_patients_other_studies_are_not_ours() -> None:
     item = Dataset()
     item.ReferencedSOPClassUID, item.ReferencedSOPInstanceUID = CT, "1.2.3.4"
-    source = radiograph()
+    source = radiograph(ReferencedStudySequence=[item])
     objects = encoded(source)
-    objects[1].ReferencedStudySequence = [item]
+    assert objects[1].ReferencedStudySequence[0].ReferencedSOPInstanceUID == "1.2.3.4"
     assert codes_of(objects, [source]) == []
 
 
@@ -107,3 +83,10 @@ def test_the_parts_that_a_report_refers_to() -> None:
     report.ContentSequence = [item]
     assert list(part_references(report, "ReferencedSegmentNumber")) == [("1.2", 1), ("1.2", 3)]
     assert list(part_references(report, "ReferencedFrameNumber")) == []
+
+
+def test_an_object_is_of_the_images_that_it_refers_to() -> None:
+    source, other = radiograph(), radiograph(SOPInstanceUID="1.2.3")
+    checked = ObjectSet(objects=tuple(encoded(source)), sources=(other, source))
+    assert all(images_of(dataset, checked) == (source,) for dataset in checked.objects)
+    assert images_of(Dataset(), checked) == (other, source)  # it says nothing: any may be its own

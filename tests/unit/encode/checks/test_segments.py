@@ -4,13 +4,26 @@ from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
 from radlane.domain.finding import Conclusion
-from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_counts, pixel_data, segment_numbers, side
+from radlane.encode.checks.segments import (
+    frame_segments,
+    is_native,
+    pixel_bits,
+    pixel_data,
+    pixels_of,
+    segment_numbers,
+    segment_pixels,
+    side,
+)
 from support.encoding import conclusion, encoded, lungs
 from support.radiographs import radiograph
 
 
 def segmentation() -> Dataset:
     return encoded(radiograph())[0]
+
+
+def pixel_counts(found: Dataset) -> dict[int, int]:
+    return {number: pixels.count for number, pixels in segment_pixels(found).items()}
 
 
 def test_what_a_segmentation_says_of_itself() -> None:
@@ -75,3 +88,16 @@ def test_encapsulated_pixels_are_not_counted() -> None:
     found = segmentation()
     found.file_meta.TransferSyntaxUID = RLELossless
     assert pixel_bits(found) is None
+    assert not is_native(found)
+
+
+def test_the_centre_is_that_of_the_pixels() -> None:
+    mask = np.zeros((5, 8), np.uint8)
+    mask[1:3, 2:6] = 1
+    assert (pixels_of([mask]).count, pixels_of([mask]).centre) == (8, (4.0, 2.0))
+
+
+def test_a_segment_of_several_frames_or_of_none_has_no_centre() -> None:
+    frame = np.ones((2, 3), np.uint8)
+    assert (pixels_of([frame, frame]).count, pixels_of([frame, frame]).mask) == (12, None)
+    assert (pixels_of([]).count, pixels_of([]).mask) == (0, None)

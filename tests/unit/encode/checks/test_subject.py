@@ -1,5 +1,7 @@
 import pytest
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.tag import Tag
 
 from support.encoding import codes_of, encoded
 from support.radiographs import radiograph
@@ -29,6 +31,12 @@ def source() -> Dataset:
         ("IssuerOfAccessionNumberSequence", issuer("other"), "study-mismatch"),
         ("IssuerOfAccessionNumberSequence", [], "study-mismatch"),
         ("ReferringPhysicianName", "", "study-mismatch"),
+        ("OtherPatientNames", "Test^Tom", "patient-mismatch"),  # attributes that identify less
+        ("PatientComments", "of somebody else", "patient-mismatch"),
+        ("ClinicalTrialSubjectID", "7", "patient-mismatch"),
+        ("StudyDescription", "another", "study-mismatch"),
+        ("PatientAge", "099Y", "study-mismatch"),
+        ("ReasonForVisitCodeSequence", issuer("x"), "study-mismatch"),
     ],
 )
 def test_a_difference_from_the_image_is_found(keyword: str, value: object, code: str) -> None:
@@ -50,3 +58,10 @@ def test_without_images_there_is_nothing_to_compare() -> None:
     objects = encoded(source())
     objects[1].PatientID = "T-2"
     assert codes_of(objects, []) == []
+
+
+def test_what_cannot_be_copied_is_no_difference() -> None:
+    image = radiograph()
+    tag = Tag("PatientWeight")
+    image._dict[tag] = RawDataElement(tag, "OB", 2, b"70", 0, False, True)  # another VR than the dictionary's
+    assert codes_of(encoded(image), [image]) == []

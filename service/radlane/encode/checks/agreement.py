@@ -1,0 +1,71 @@
+"""A group of the SR says of its finding what the SEG says of its segment: whether, what, on which side, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks import content
+from radlane.encode.checks.matching import PRESENT, Pair, Pairs
+from radlane.encode.checks.problem import Problem, problem
+from radlane.encode.checks.references import part_references
+from radlane.encode.checks.runs import Run
+from radlane.encode.checks.segments import frame_segments, side
+from radlane.encode.reading import code, items, text
+
+
+def check_agreement(_: Run, pairs: Pairs) -> Iterator[Problem]:
+    """Presence, code, side and region of a finding agree with its segment."""
+    for pair in pairs:
+        for rule in (_check_presence, _check_code, _check_side, _check_parts, _check_region):
+            yield from rule(pair)
+
+
+def _check_presence(pair: Pair) -> Iterator[Problem]:
+    if content.presence(pair.group) != {PRESENT} and _is_there(pair):
+        yield problem("presence-mismatch", pair.run.report, "a finding whose segment has pixels is not Present")
+    if PRESENT in content.presence(pair.group) and not _is_there(pair):
+        yield problem("presence-mismatch", pair.run.report, "a finding whose segment is empty is Present")
+    if not content.presence(pair.group):
+        yield problem("presence-missing", pair.run.report, "a group does not say whether its finding is there")
+
+
+def _check_code(pair: Pair) -> Iterator[Problem]:
+    kind = {code(pair.segment, "SegmentedPropertyTypeCodeSequence")}
+    if content.findings(pair.group) != kind or not content.sites(pair.group) <= kind:
+        yield problem("finding-mismatch", pair.run.report, "a finding or its site is not what its segment is")
+
+
+def _check_side(pair: Pair) -> Iterator[Problem]:
+    stated = content.sides(pair.group)
+    if stated and stated != {side(pair.segment)}:
+        yield problem("laterality-mismatch", pair.run.report, "the side of a finding is not that of its segment")
+
+
+def _check_parts(pair: Pair) -> Iterator[Problem]:
+    """What a group refers to in the SEG is its own segment."""
+    frames = frame_segments(pair.segmentation)
+    own = text(pair.segmentation, "SOPInstanceUID")
+    referred: set[int | None] = {n for uid, n in part_references(pair.group, "ReferencedSegmentNumber") if uid == own}
+    for uid, number in part_references(pair.group, "ReferencedFrameNumber"):
+        if uid == own and 1 <= number <= len(frames):
+            referred.add(frames[number - 1])
+    if referred - {pair.number}:
+        yield problem("region-mismatch", pair.run.report, "a group refers to the segment of another finding")
+
+
+def _check_region(pair: Pair) -> Iterator[Problem]:
+    own = text(pair.segmentation, "SOPInstanceUID")
+    frames = [number for uid, number in part_references(pair.group, "ReferencedFrameNumber") if uid == own]
+    if _is_there(pair) and not frames and not any(map(_is_drawn, items(pair.group, "ContentSequence"))):
+        yield problem("region-missing", pair.run.report, "a group says neither by contour nor by frame where it is")
+
+
+def _is_drawn(item: Dataset) -> bool:
+    return text(item, "ValueType") == "SCOORD"
+
+
+def _is_there(pair: Pair) -> bool:
+    """Whether the segment has pixels; where they cannot be counted, whether it has a frame."""
+    return pair.number in frame_segments(pair.segmentation) if pair.pixels is None else pair.pixels.count > 0

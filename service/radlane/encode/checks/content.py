@@ -1,0 +1,94 @@
+"""What a measurement group of an SR says (PS3.16 TID 1410, 1419, 1501).
+
+In: an SR or a group of it. Out: its parts; nothing where they are not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.reading import code, items, numbers, text
+
+Coded = tuple[str, str]
+"""Scheme and value; empty texts where there is no code."""
+
+_MEASUREMENTS, _GROUP = ("DCM", "126010"), ("DCM", "125007")
+_TRACKING_ID, _TRACKING_UID = ("DCM", "112039"), ("DCM", "112040")
+_FINDING, _SITE, _LATERALITY = ("DCM", "121071"), ("SCT", "363698007"), ("SCT", "272741003")
+_PRESENCE = ("DCM", "121052")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A NUM: concept, unit, its value as DS and as FD; None where that is absent or is not one number."""
+
+    concept: Coded
+    unit: Coded
+    value: float | None
+    exact: float | None
+
+
+def named(item: Dataset, name: Coded) -> list[Dataset]:
+    """Return the content items right below one, by their concept name."""
+    return [child for child in items(item, "ContentSequence") if code(child, "ConceptNameCodeSequence") == name]
+
+
+def groups(report: Dataset) -> Iterator[Dataset]:
+    """Yield the measurement groups."""
+    for container in named(report, _MEASUREMENTS):
+        yield from named(container, _GROUP)
+
+
+def tracking_uid(group: Dataset) -> str:
+    """Return the Tracking Unique Identifier; empty where there is none."""
+    return next((text(item, "UID") for item in named(group, _TRACKING_UID)), "")
+
+
+def is_tracked(group: Dataset) -> bool:
+    """Whether a group has both a Tracking Identifier and a Tracking Unique Identifier."""
+    return bool(named(group, _TRACKING_ID) and tracking_uid(group))
+
+
+def findings(group: Dataset) -> set[Coded]:
+    """Return the codes of what a group is about; none for a measurement of several findings."""
+    return {code(item, "ConceptCodeSequence") for item in named(group, _FINDING)}
+
+
+def sites(group: Dataset) -> set[Coded]:
+    """Return the codes of where the finding is."""
+    return {code(item, "ConceptCodeSequence") for item in named(group, _SITE)}
+
+
+def sides(group: Dataset) -> set[Coded]:
+    """Return the codes of the side of each site; empty texts for a site without one."""
+    return {
+        next((code(item, "ConceptCodeSequence") for item in named(site, _LATERALITY)), ("", ""))
+        for site in named(group, _SITE)
+    }
+
+
+def presence(group: Dataset) -> set[Coded]:
+    """Return what a group says of whether its finding is there."""
+    return {code(item, "ConceptCodeSequence") for item in named(group, _PRESENCE)}
+
+
+def stated_numbers(group: Dataset) -> list[Number]:
+    """Return the numbers of a group."""
+    return [
+        Number(
+            concept=code(item, "ConceptNameCodeSequence"),
+            unit=code(measured, "MeasurementUnitsCodeSequence"),
+            value=_one(measured, "NumericValue"),
+            exact=_one(measured, "FloatingPointValue"),
+        )
+        for item in items(group, "ContentSequence")
+        for measured in items(item, "MeasuredValueSequence")
+    ]
+
+
+def _one(item: Dataset, keyword: str) -> float | None:
+    found = numbers(item, keyword)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,90 @@
+"""Groups of the SR and segments of the SEG, matched one to one by their tracking UIDs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+
+from radlane.domain.finding import Presence
+from radlane.encode.checks import content
+from radlane.encode.checks.problem import Problem, problem
+from radlane.encode.checks.runs import Run
+from radlane.encode.checks.segments import SegmentPixels, segment_pixels
+from radlane.encode.codes import PRESENCES
+from radlane.encode.reading import integer, items, text
+
+PRESENT = (PRESENCES[Presence.PRESENT].scheme, PRESENCES[Presence.PRESENT].value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A segment and the one group with its tracking UID; `pixels` is None where they cannot be counted."""
+
+    run: Run
+    group: Dataset
+    segmentation: Dataset
+    segment: Dataset
+    pixels: SegmentPixels | None
+
+    @property
+    def number(self) -> int | None:
+        """Segment Number."""
+        return integer(self.segment, "SegmentNumber")
+
+
+Pairs = tuple[Pair, ...]
+
+
+def matched(run: Run) -> Pairs:
+    """Return the segments and groups of a run that belong together beyond doubt."""
+    segments, groups = _segments(run), list(content.groups(run.report))
+    of_segments = Counter(_uid(segment) for _, segment in segments)
+    of_groups = Counter(content.tracking_uid(group) for group in groups)
+    counted = {id(one): segment_pixels(one) for one in run.of_modality("SEG")}
+    return tuple(
+        Pair(
+            run=run,
+            group=group,
+            segmentation=segmentation,
+            segment=segment,
+            pixels=counted[id(segmentation)].get(integer(segment, "SegmentNumber") or 0),
+        )
+        for segmentation, segment in segments
+        for group in groups
+        if _uid(segment) == content.tracking_uid(group) and of_segments[_uid(segment)] == of_groups[_uid(segment)] == 1
+    )
+
+
+def check_matches(run: Run) -> Iterator[Problem]:
+    """Every segment has one group with its tracking UID, and every group about a finding has one segment.
+
+    In a run without a SEG nothing is present: every segment was empty.
+    """
+    segments = _segments(run)
+    of_segments = Counter(_uid(segment) for _, segment in segments)
+    of_groups = Counter(content.tracking_uid(group) for group in content.groups(run.report))
+    for segmentation, segment in segments:
+        if of_groups[_uid(segment)] != 1 or of_segments[_uid(segment)] != 1:
+            yield problem("segment-unmatched", segmentation, "not one group has the tracking UID of a segment")
+    for group in content.groups(run.report):
+        yield from _check_group(run, group, of_segments[content.tracking_uid(group)])
+
+
+def _check_group(run: Run, group: Dataset, matching: int) -> Iterator[Problem]:
+    about_finding = bool(content.findings(group))
+    if not run.of_modality("SEG"):
+        if content.presence(group) & {PRESENT}:
+            yield problem("group-unmatched", run.report, "a finding is present, but there is no segmentation")
+    elif matching != about_finding:
+        yield problem("group-unmatched", run.report, "a group about a finding has not one segment, or another has one")
+
+
+def _segments(run: Run) -> list[tuple[Dataset, Dataset]]:
+    return [(one, segment) for one in run.of_modality("SEG") for segment in items(one, "SegmentSequence")]
+
+
+def _uid(segment: Dataset) -> str:
+    return text(segment, "TrackingUID")

@@ -1,0 +1,92 @@
+"""Numbers of the SR: units, areas and ratios that follow from the pixels of the SEG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks import content
+from radlane.encode.checks.content import Number
+from radlane.encode.checks.matching import Pair, Pairs
+from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.runs import Run
+from radlane.encode.reading import numbers
+
+_AREA = ("SCT", "42798000")
+_PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
+_MM2, _NONE = ("UCUM", "mm2"), ("UCUM", "1")
+_DIGITS = 1e-8  # a DS has 16 characters
+_SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
+
+
+def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
+    """A number is one, the same as DS and as FD, in a unit that can be checked."""
+    for report in checked.of_modality("SR"):
+        for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
+            if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
+                yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
+            if not (_is_area(number) or number.unit == _NONE) or (number.concept == _AREA and number.unit == _NONE):
+                yield problem("unit-unknown", report, "a number has another unit than pixels, mm2 or, for no area, 1")
+
+
+def check_areas(run: Run, pairs: Pairs) -> Iterator[Problem]:
+    """An area is the number of the segment's pixels, or that times the area of a pixel of the image."""
+    counted = [pair for pair in pairs if pair.pixels is not None]
+    for pair in counted:
+        yield from _check_areas_of(pair)
+    stated = {_has_area(pair) for pair in counted if pair.pixels and pair.pixels.count}
+    if len(stated) > 1:
+        yield problem("area-missing", run.report, "one finding has an area, another has none")
+
+
+def check_ratios(run: Run, pairs: Pairs) -> Iterator[Problem]:
+    """A number without a unit that is of no single finding is the ratio of two segments' pixels."""
+    if any(pair.pixels is None for pair in pairs):
+        return
+    counts = [pair.pixels.count for pair in pairs if pair.pixels and pair.pixels.count]
+    ratios = [above / below for above, below in permutations(counts, 2)]
+    for number in _of_several(run):
+        if number.unit != _NONE or not any(_same(number.value or 0.0, ratio) for ratio in ratios):
+            yield problem("ratio-mismatch", run.report, "a ratio is not that of the pixels of two segments")
+
+
+def _check_areas_of(pair: Pair) -> Iterator[Problem]:
+    assert pair.pixels is not None  # counted
+    count = pair.pixels.count
+    for number in content.stated_numbers(pair.group):
+        if number.unit in _PIXELS and number.value != count:
+            yield problem("area-mismatch", pair.run.report, "an area in pixels is not the number of its pixels")
+        if number.unit == _MM2 and pair.run.images:
+            areas = [count * area for area in _pixel_areas(pair.run.images)]
+            if not any(_same(number.value or 0.0, area) for area in areas):
+                yield problem("area-mismatch", pair.run.report, "an area in mm2 is not pixels times their spacing")
+
+
+def _pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
+    """Yield the area of a pixel in mm2 by each spacing that an image has (PS3.3 section 10.7)."""
+    for image in images:
+        for keyword in _SPACINGS:
+            spacing = numbers(image, keyword)
+            if len(spacing) == 2 and min(spacing) > 0:
+                yield spacing[0] * spacing[1]
+
+
+def _of_several(run: Run) -> Iterator[Number]:
+    for group in content.groups(run.report):
+        if not content.findings(group):
+            yield from content.stated_numbers(group)
+
+
+def _has_area(pair: Pair) -> bool:
+    return any(_is_area(number) for number in content.stated_numbers(pair.group))
+
+
+def _is_area(number: Number) -> bool:
+    return number.unit == _MM2 or number.unit in _PIXELS
+
+
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=_DIGITS)

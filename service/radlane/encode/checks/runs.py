@@ -1,0 +1,73 @@
+"""Runs: an SR is the root of a result, and its evidence says what else belongs to it.
+
+In: objects under check. Out: the runs they are of, and every object that is of none or of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
+from radlane.encode.reading import items, text
+
+CURRENT = "CurrentRequestedProcedureEvidenceSequence"
+_EVIDENCE = (CURRENT, "PertinentOtherEvidenceSequence")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One result.
+
+    Attributes
+    ----------
+    report : Dataset
+        Its root SR.
+    objects : tuple of Dataset
+        The SR, and the objects that its evidence lists.
+    images : tuple of Dataset
+        The analysed images that its evidence lists and that are here.
+    """
+
+    report: Dataset
+    objects: tuple[Dataset, ...]
+    images: tuple[Dataset, ...]
+
+    def of_modality(self, modality: str) -> tuple[Dataset, ...]:
+        """Return the objects of one Modality."""
+        return tuple(dataset for dataset in self.objects if text(dataset, "Modality") == modality)
+
+
+def runs(checked: ObjectSet) -> tuple[Run, ...]:
+    """Return a run for each SR."""
+    return tuple(_run(report, checked) for report in checked.of_modality("SR"))
+
+
+def evidence(report: Dataset) -> set[str]:
+    """Return the SOP Instance UIDs that the evidence of an SR lists."""
+    return {uid for keyword in _EVIDENCE for uid, _ in references(items(report, keyword))}
+
+
+def check_roots(checked: ObjectSet) -> Iterator[Problem]:
+    """Every object but an SR is in the evidence of one SR of its study: its root. Several runs may lie in one study."""
+    reports = [(text(report, "StudyInstanceUID"), evidence(report)) for report in checked.of_modality("SR")]
+    for leaf in checked.objects:
+        if text(leaf, "Modality") == "SR":
+            continue
+        of_study = [listed for study, listed in reports if study == text(leaf, "StudyInstanceUID")]
+        roots = sum(text(leaf, "SOPInstanceUID") in listed for listed in of_study)
+        if not of_study:
+            yield problem("root-missing", leaf, "there is no SR, the root of a result, in the study")
+        elif roots == 0:
+            yield problem("leaf-unlisted", leaf, "an object of the result is not in the evidence")
+        elif roots > 1:
+            yield problem("root-several", leaf, "several SRs list the object: a result has one root")
+
+
+def _run(report: Dataset, checked: ObjectSet) -> Run:
+    listed = evidence(report)
+    leaves = [leaf for leaf in checked.objects if leaf is not report and text(leaf, "SOPInstanceUID") in listed]
+    images = [image for image in checked.sources if text(image, "SOPInstanceUID") in listed]
+    return Run(report=report, objects=(report, *leaves), images=tuple(images))

@@ -1,0 +1,41 @@
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks import content
+from support.encoding import encoded
+from support.radiographs import radiograph
+from support.report import measured
+
+
+def test_what_a_group_says() -> None:
+    objects = encoded(radiograph())
+    right, left, ratio = content.groups(objects[2])
+    assert content.findings(right) == content.sites(right) == {("SCT", "39607008")}
+    assert (content.sides(right), content.sides(left)) == ({("SCT", "24028007")}, {("SCT", "7771000")})
+    assert content.presence(right) == {("SCT", "52101004")}
+    assert content.tracking_uid(right) == objects[0].SegmentSequence[0].TrackingUID
+    assert content.is_tracked(right)
+    (area,) = content.stated_numbers(right)
+    assert (area.concept, area.unit, area.exact) == (("SCT", "42798000"), ("UCUM", "{pixels}"), None)
+    assert area.value == float(measured(objects).NumericValue)
+    (number,) = content.stated_numbers(ratio)
+    assert number.value is not None
+    assert number.exact is not None
+    assert abs(number.value - number.exact) < 1e-9
+
+
+def test_an_empty_group_says_nothing() -> None:
+    empty = Dataset()
+    assert list(content.groups(empty)) == content.stated_numbers(empty) == []
+    assert content.findings(empty) == content.sites(empty) == content.sides(empty) == content.presence(empty) == set()
+    assert content.tracking_uid(empty) == ""
+    assert not content.is_tracked(empty)
+
+
+def test_a_site_without_a_side_has_an_empty_one_and_two_numbers_are_none() -> None:
+    objects = encoded(radiograph())
+    (group, *_) = content.groups(objects[2])
+    (site,) = content.named(group, ("SCT", "363698007"))
+    del site.ContentSequence
+    measured(objects).NumericValue = ["1", "2"]
+    assert content.sides(group) == {("", "")}
+    assert content.stated_numbers(group)[0].value is None

@@ -1,0 +1,113 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pydicom.dataset import Dataset
+
+from radlane.domain.finding import Conclusion, Measurement
+from support.encoding import AREA, SQUARE_MM, codes_of, conclusion, encoded, lungs
+from support.radiographs import radiograph
+from support.report import group, measured, named, without
+
+RIGHT, LEFT = (int(mask.sum()) for mask in lungs(48, 40))
+
+
+def unit(value: str, index: int = 0) -> Callable[[list[Dataset]], None]:
+    return lambda objects: setattr(measured(objects, index).MeasurementUnitsCodeSequence[0], "CodeValue", value)
+
+
+def number(value: str, index: int = 0) -> Callable[[list[Dataset]], None]:
+    return lambda objects: setattr(measured(objects, index), "NumericValue", value)
+
+
+def exact(value: float, index: int = 0) -> Callable[[list[Dataset]], None]:
+    return lambda objects: setattr(measured(objects, index), "FloatingPointValue", value)
+
+
+def ratio_is(above: int, below: int) -> Callable[[list[Dataset]], None]:
+    def change(objects: list[Dataset]) -> None:
+        measured(objects, 2).NumericValue = f"{above / below:.10f}"
+        measured(objects, 2).FloatingPointValue = above / below
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("mutate", "codes"),
+    [
+        (number("17"), ["area-mismatch"]),
+        (exact(17.0), ["number-mismatch"]),  # FD is what a machine reads, DS what a person reads
+        (exact(float(RIGHT)), []),
+        (lambda objects: delattr(measured(objects), "NumericValue"), ["number-mismatch", "area-mismatch"]),
+        (unit("cm2"), ["unit-unknown", "area-missing"]),
+        (unit("1"), ["unit-unknown", "area-missing"]),
+        (unit("{pixel}"), []),
+        (unit("mm2"), ["area-mismatch"]),  # the image has no spacing
+        (lambda objects: without(group(objects), "42798000"), ["area-missing"]),  # one has an area, one has none
+        (ratio_is(15, 2), ["ratio-mismatch"]),
+        (ratio_is(RIGHT, LEFT), []),
+        (exact(7.0, 2), ["number-mismatch"]),
+        (unit("{pixels}", 2), ["ratio-mismatch"]),
+    ],
+)
+def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset]], object], codes: list[str]) -> None:
+    source = radiograph()
+    objects = encoded(source)
+    mutate(objects)
+    assert codes_of(objects, [source]) == codes
+
+
+def in_mm2(scale: float) -> Conclusion:
+    """Both lungs with areas of this many mm2 a pixel."""
+    found = conclusion(48, 40)
+    findings = []
+    for one, pixels in zip(found.findings, (RIGHT, LEFT), strict=True):
+        area = Measurement(concept=AREA, value=pixels * scale, unit=SQUARE_MM)
+        findings.append(replace(one, measurements=(area,)))
+    return replace(found, findings=tuple(findings))
+
+
+@pytest.mark.parametrize(
+    ("scale", "spacing", "codes"),
+    [
+        (0.2 * 0.3, {"PixelSpacing": ["0.2", "0.3"]}, []),
+        (0.2 * 0.3, {"ImagerPixelSpacing": ["0.2", "0.3"]}, []),
+        (0.2 * 0.3, {"PixelSpacing": ["0.2", "0.3"], "ImagerPixelSpacing": ["0.3", "0.3"]}, []),
+        (0.2 * 0.31, {"PixelSpacing": ["0.2", "0.3"]}, ["area-mismatch"]),
+        (1 / 7 * 1 / 3, {"PixelSpacing": ["0.142857142857", "0.333333333333"]}, []),  # more digits than a DS
+        (0.2 * 0.3, {}, ["area-mismatch"]),  # no spacing
+        (0.0, {"PixelSpacing": ["0", "0"]}, ["area-mismatch"]),
+        (0.2, {"PixelSpacing": "0.2"}, ["area-mismatch"]),
+    ],
+)
+def test_areas_in_mm2_follow_from_the_spacing(scale: float, spacing: dict[str, list[str]], codes: list[str]) -> None:
+    source = radiograph(**spacing)
+    assert codes_of(encoded(source, in_mm2(scale)), [source]) == codes
+
+
+def test_without_the_image_an_area_in_mm2_is_not_judged() -> None:
+    assert codes_of(encoded(radiograph(), in_mm2(0.5)), []) == []
+
+
+def test_areas_and_ratio_are_not_judged_by_pixels_that_cannot_be_counted() -> None:
+    source = radiograph()
+    objects = encoded(source)
+    objects[0].SegmentationType = "FRACTIONAL"
+    number("17")(objects)
+    ratio_is(15, 2)(objects)
+    assert codes_of(objects, [source]) == []
+
+
+def test_a_ratio_needs_two_segments_with_pixels() -> None:
+    source = radiograph()
+    found = replace(conclusion(48, 40, present=(True, False)), joint=conclusion(48, 40).joint)
+    assert codes_of(encoded(source, found), [source]) == ["ratio-mismatch"]
+
+
+def test_a_finding_may_have_a_number_without_a_unit() -> None:
+    source = radiograph()
+    found = conclusion(48, 40)
+    likely = tuple(replace(one, probability=0.5) for one in found.findings)
+    objects = encoded(source, replace(found, findings=likely))
+    assert named(group(objects), "122157").MeasuredValueSequence[0].NumericValue == 0.5
+    assert codes_of(objects, [source]) == []
