@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
@@ -22,6 +30,7 @@ from radlane.jobs import workflow as module
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.schema import RUN
 from radlane.jobs.steps import STEPS
+from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree, world
@@ -96,6 +105,26 @@ def test_a_process_that_dies_while_it_puts_a_job_down(on: World, engine: Engine,
     assert engine.ran.count("analyse") == 1
     assert job.attempt == 2
     assert [event.name for event in job.timeline if event.kind == "wait"] == ["archive-unavailable"]
+
+
+# What is lost, after which step, and how often the network runs then.
+LOST = [("work", "retrieve", 1), ("work", "analyse", 2), ("outbox", "encode", 2)]
+
+
+@pytest.mark.parametrize(("what", "after", "analyses"), LOST)
+def test_what_is_lost_on_the_way_is_made_again(on: World, engine: Engine, what: str, after: str, analyses: int) -> None:
+    left = [after]
+
+    def at(here: str) -> None:
+        if left and here == f"recorded {left[0]}":
+            left.clear()
+            shutil.rmtree(on.folder / what)
+
+    engine.at = at
+    job = run(on, engine)
+    whole(on, job)
+    assert [event.name for event in job.timeline if event.kind == "wait"] == ["job-waits"]
+    assert [event.name for event in job.timeline].count("analyse") == analyses
 
 
 def test_the_same_request_again_uses_the_result(on: World, engine: Engine) -> None:
@@ -190,6 +219,8 @@ def test_a_cancelled_job_ends_before_its_next_step(on: World, engine: Engine, na
     assert on.store.get(job.id).state is JobState.CANCELLED
     assert on.stored("a") == on.stored("b") == []
     assert name not in [event.name for event in on.store.get(job.id).timeline]
+    held = RunState.OPEN if name == "deliver" else RunState.FAILED  # objects on record are for the next job
+    assert {made.state for made in on.ledger.find(RunQuery())[0]} <= {held}
 
 
 @pytest.mark.parametrize("point", ["object 0", "object 1", "answer"])
@@ -279,6 +310,42 @@ def test_a_job_that_ends_while_a_step_begins(on: World, engine: Engine, monkeypa
     engine.drain(on.runner)
     assert engine.ran == ["resolve"]
     assert before(job.id).state is JobState.CANCELLED
+
+
+def ending(on: World, job: Job, error: RadlaneError, *, reopened: bool) -> None:
+    """While a step asks the archive, somebody takes the job for lost and ends it; the archive answers with an error."""
+
+    class Ending(Front):
+        def find_study(self, *_: Any) -> Any:
+            on.store.move(job.id, JobState.FAILED)
+            if reopened:
+                on.store.reopen(job.id)
+            raise error
+
+    on.wrap = {"a": Ending}
+
+
+def test_a_job_that_ended_meanwhile_has_no_successor(on: World, engine: Engine) -> None:
+    job = on.accept()
+    ending(on, job, ArchiveUnavailable("down"), reopened=False)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.FAILED
+    assert list(engine.workflows) == [f"{job.id}.1"]
+
+
+@pytest.mark.parametrize("error", [ArchiveUnavailable("down"), RadlaneError("broken")])
+def test_an_old_attempt_ends_nothing_of_the_new_one(on: World, engine: Engine, error: RadlaneError) -> None:
+    job = on.accept()
+    ending(on, job, error, reopened=True)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    found = on.store.get(job.id)
+    assert (found.state, found.attempt) == (JobState.QUEUED, 2)
+    on.wrap = {}
+    engine.enqueue(found)
+    engine.drain(on.runner)
+    whole(on, on.store.get(job.id))
 
 
 def test_what_cannot_be_analysed_has_a_reason_and_holds_no_key(on: World, engine: Engine) -> None:
@@ -373,10 +440,11 @@ class Lives(RuleBasedStateMachine):
     """Jobs come, processes die, archives go down, files are lost, people cancel and try again."""
 
     models: Models
+    base: Path
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(self.root.mkdtemp())  # type: ignore[attr-defined]
+        self.folder = Path(tempfile.mkdtemp(dir=self.base))
         self.clock = Clock()
         self.engine = Engine(self.clock, self._at)
         self.on = world(self.folder, self.models, self.clock)
@@ -423,8 +491,6 @@ class Lives(RuleBasedStateMachine):
     @precondition(lambda self: self.on.store.counts().get("cancelled") or self.on.store.counts().get("failed"))
     @rule()
     def try_again(self) -> None:
-        from radlane.jobs.store import Query
-
         for job in self.on.store.find(Query(limit=200))[0]:
             if self.on.store.reopen(job.id):
                 self.engine.enqueue(self.on.store.get(job.id))
@@ -458,22 +524,14 @@ class Lives(RuleBasedStateMachine):
             agree([item for item in self.on.stored(name) if str(item.SOPInstanceUID) not in withdrawn])
 
 
-def test_any_life_ends_well(tmp_path_factory: pytest.TempPathFactory, models: Models) -> None:
-    import tempfile
-
+def test_any_life_ends_well(tmp_path: Path, models: Models) -> None:
     class Here(Lives):
-        root = type("Root", (), {"mkdtemp": staticmethod(lambda: tempfile.mkdtemp(dir=str(base)))})
+        base = tmp_path
 
-    base = tmp_path_factory.mktemp("lives")
     Here.models = models
-    from hypothesis.stateful import run_state_machine_as_test
-
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Here,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
+            max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
