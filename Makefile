@@ -50,12 +50,12 @@ arch: setup ## Check layers, sizes, names, documents and contracts
 	$(BIN)/python -m pytest -q tests/architecture
 
 unit: setup tools ## Run the unit, property, contract and fault tests with branch coverage
-	$(BIN)/python -m pytest -q tests/unit tests/property tests/contract tests/faults --cov --cov-report=term
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/property tests/contract tests/faults --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=95 --format=total
 	$(BIN)/coverage report --fail-under=100 --format=total --include='*/radlane/domain/*,*/radlane/imaging/*,*/radlane/encode/*'
 
 e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
-	$(BIN)/python -m pytest -q tests/e2e
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the table of docs/reliability.md
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py
