@@ -11,7 +11,7 @@ from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from socket import gethostname
@@ -201,7 +201,10 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
         )
         runner = Runner(parts=parts, store=records.store, ledger=records.ledger, now=_now)
         options = EngineOptions(
-            url=_database_url(settings, ENGINE_FILE), executor=f"{gethostname()}:0", workers=settings.workers
+            url=_database_url(settings, ENGINE_FILE),
+            executor=f"{gethostname()}:0",
+            workers=settings.workers,
+            keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
         )
         engine = Engine(options, runner, records.store, _now)
         engine.start()
@@ -295,6 +298,8 @@ def build_services(
         archives=tuple(settings.archives),
         default_archive=settings.default_archive,
         enqueue=enqueue,
+        give_up=timedelta(hours=settings.give_up_hours),
+        now=_now,
     )
     return Services(
         site=site,

@@ -150,6 +150,10 @@ class Settings(BaseSettings):
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
     workers: Annotated[int, Field(gt=0, le=64)] = 2
     """Jobs at once."""
+    keep_days: Annotated[int, Field(gt=0, le=36500)] | None = None
+    """Days after which the bytes of results and the rows of jobs are removed; the ledger stays. Never if not set."""
+    give_up_hours: Annotated[int, Field(gt=0, le=87600)] = 168
+    """Hours after which a job expires that could not come to its end, where its caller says nothing else."""
     access: Literal["none", "keys"] = "none"
     """`none`: no access control, so only loopback addresses are served; `keys`: API keys."""
     models_dir: Path | None = None

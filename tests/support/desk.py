@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ class Desk:
             archives=("a", "b"),
             default_archive="a",
             enqueue=self.engine.enqueue,
+            give_up=timedelta(days=7),
+            now=clock,
         )
         self.app: FastAPI = service(folder, self.parts)
 

@@ -11,7 +11,7 @@ import hmac
 import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -47,7 +47,7 @@ class RunIdentity:
         From 0; an explanation that is asked for later counts up.
     """
 
-    site_key: bytes
+    site_key: bytes = field(repr=False)
     input_key: str
     run: int
     amendment: int

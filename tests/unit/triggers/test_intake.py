@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,17 +16,20 @@ from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.triggers.intake import Intake, Wish
 
 ROOT = builtin_roots()[0]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def intake(folder: Path, given: list[Job], default: str | None = "ward") -> Intake:
     engine = open_database(f"sqlite:///{folder / 'jobs.sqlite'}")
     migrate(engine)
     return Intake(
-        store=JobStore(engine, lambda: datetime(2026, 1, 1, tzinfo=UTC), lambda: str(uuid4())),
+        store=JobStore(engine, lambda: NOW, lambda: str(uuid4())),
         catalogue=load_catalogue([ROOT], [ROOT / "tags.json"]),
         archives=("ward", "vna"),
         default_archive=default,
         enqueue=given.append,
+        give_up=timedelta(hours=2),
+        now=lambda: NOW,
     )
 
 
@@ -38,6 +41,7 @@ def test_a_wish_is_on_record_before_it_is_given_to_the_engine(tmp_path: Path) ->
     assert given == [job] == [desk.store.get(job.id)]
     order = job.order
     assert (order.source, order.destinations, order.priority) == ("ward", ("ward",), Priority.ROUTINE)
+    assert order.not_after == NOW + timedelta(hours=2)  # an archive may never come back
     assert order.package_digest == desk.catalogue.resolve("cxr-lungs")[0].digest
 
 
