@@ -45,14 +45,14 @@ def test_it_ends_as_the_command_line_does(monkeypatch: pytest.MonkeyPatch, words
 
 
 @pytest.mark.parametrize(
-    ("before", "meanwhile"),
+    ("before", "meanwhile", "afterwards"),
     [
-        (signal.default_int_handler, signal.SIG_DFL),  # it ends at once, and without a traceback
-        (signal.SIG_IGN, signal.SIG_IGN),  # a job in the background
+        (signal.default_int_handler, signal.SIG_DFL, "_stop"),  # it ends at once, and without a traceback
+        (signal.SIG_IGN, signal.SIG_IGN, "SIG_IGN"),  # a job in the background
     ],
 )
 def test_ctrl_c_ends_it_at_once_while_it_starts(
-    monkeypatch: pytest.MonkeyPatch, before: signal.Handlers, meanwhile: signal.Handlers
+    monkeypatch: pytest.MonkeyPatch, before: signal.Handlers, meanwhile: signal.Handlers, afterwards: str
 ) -> None:
     witness = _Witness()
     signal.signal(signal.SIGINT, before)
@@ -60,4 +60,5 @@ def test_ctrl_c_ends_it_at_once_while_it_starts(
     monkeypatch.setattr(sys, "meta_path", [witness, *sys.meta_path])
     assert ended(monkeypatch, "--help") == 0
     assert meanwhile in witness.seen
-    assert signal.getsignal(signal.SIGINT) is before
+    handler = signal.getsignal(signal.SIGINT)
+    assert getattr(handler, "name", getattr(handler, "__name__", None)) == afterwards
