@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import hashlib
 import logging
 import secrets
 import time
@@ -42,7 +43,7 @@ from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
-from radlane.security.files import read_site_key
+from radlane.security.files import make_private, read_site_key
 from radlane.security.keys import KeyFile
 from radlane.settings import (
     BasicAuthSettings,
@@ -169,8 +170,14 @@ class Records:
 
 
 def open_records(settings: Settings) -> Records:
-    """The database of jobs, brought up to date."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The database of jobs, brought up to date.
+
+    Raises
+    ------
+    SettingsError
+        If the data folder or the database cannot be used.
+    """
+    make_private(settings.data_dir)
     database = open_database(_database_url(settings, JOBS_FILE))
     migrate(database)
     return Records(
@@ -180,7 +187,7 @@ def open_records(settings: Settings) -> Records:
 
 
 @contextmanager
-def open_engine(settings: Settings, site: Site, models: Models, records: Records) -> Iterator[Engine]:
+def open_engine(settings: Settings, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
     """The engine, at work; one a data folder.
 
     Raises
@@ -189,6 +196,8 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
         If another process works in this data folder.
     """
     with _only_one(settings.data_dir / LOCK_FILE):
+        site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
+        records.store.require_site(hashlib.sha256(site_key).hexdigest())
         parts = Parts(
             site=site,
             models=models,
@@ -196,13 +205,15 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
             ledger=records.ledger,
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
-            site_key=read_site_key(settings.data_dir / SITE_KEY_FILE),
+            site_key=site_key,
             clock=time.perf_counter,
         )
-        runner = Runner(parts=parts, store=records.store, ledger=records.ledger, now=_now)
+        runner = Runner(
+            parts=parts, store=records.store, ledger=records.ledger, now=_now, count_step=figures.count_step
+        )
         options = EngineOptions(
             url=_database_url(settings, ENGINE_FILE),
-            executor=f"{gethostname()}:0",
+            executor=_executor(settings.data_dir),
             workers=settings.workers,
             keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
         )
@@ -238,6 +249,7 @@ class Archives:
 
 def open_keys(settings: Settings) -> KeyFile:
     """The API keys of this installation."""
+    make_private(settings.data_dir)
     return KeyFile(settings.data_dir / KEYS_FILE, _now)
 
 
@@ -252,6 +264,11 @@ def _only_one(path: Path) -> Iterator[None]:
                 "Another process works in data_dir", remedy="End it, or give this one a folder of its own"
             ) from None
         yield
+
+
+def _executor(data_dir: Path) -> str:
+    """Name of the worker on a data folder; the process that takes its place after a crash has the same."""
+    return f"{gethostname()}:{hashlib.sha256(str(data_dir.absolute()).encode()).hexdigest()[:12]}"
 
 
 def _database_url(settings: Settings, file: str) -> str:
@@ -322,7 +339,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics) 
         site = stack.enter_context(open_site(settings))
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
-        engine = stack.enter_context(open_engine(settings, site, models, records))
+        engine = stack.enter_context(open_engine(settings, site, models, records, figures))
         return build_services(settings, site, models, records, engine.enqueue, figures)
 
 

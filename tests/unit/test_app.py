@@ -6,9 +6,11 @@ import json
 import logging
 import multiprocessing
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from radlane.app import (
     build_catalogue,
@@ -16,6 +18,8 @@ from radlane.app import (
     create_app,
     open_archive,
     open_folder,
+    open_keys,
+    open_records,
     open_site,
 )
 from radlane.dicomweb.part10 import ref_of
@@ -141,3 +145,54 @@ async def test_a_service_that_cannot_start_says_why(tmp_path: Path, caplog: pyte
         "the service cannot start",
         "settings-invalid",
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "mysql://user:CANARYZQ7@localhost/x",
+        "postgresql+psycopg://user:CANARYZQ7@/x?host=/nowhere",  # nobody is there
+        "sqlite:////proc/nowhere/jobs.sqlite",
+        "sqlite:////nowhere/CANARYZQ7/jobs.sqlite",
+    ],
+)
+def test_a_database_that_cannot_be_used_is_a_setting_that_is_wrong(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingsError) as wrong:
+        open_records(settings_in(tmp_path, database_url=SecretStr(url)))
+    assert "CANARYZQ7" not in str(wrong.value)
+
+
+def test_a_data_folder_that_cannot_be_used_is_a_setting_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    with pytest.raises(SettingsError, match="data_dir"):
+        open_records(settings_in(tmp_path))
+
+
+def test_the_data_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
+    """Whatever was made first in it, and by whom."""
+    settings = settings_in(tmp_path)
+    settings.data_dir.mkdir(mode=0o755)
+    open_keys(settings)
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+
+
+@pytest.mark.asyncio
+async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
+    """Another data folder has another secret: the same input would be analysed and stored there once more."""
+    shared = SecretStr(f"sqlite:///{tmp_path / 'shared.sqlite'}")
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    async with client(create_app(settings_in(tmp_path / "one", database_url=shared))) as caller:
+        assert (await caller.get("/livez")).status_code == 200
+    with pytest.raises(SettingsError, match="another data_dir"):
+        async with client(create_app(settings_in(tmp_path / "other", database_url=shared))):
+            pass
+
+
+@pytest.mark.asyncio
+async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
+    async with client(create_app(settings_in(tmp_path))):
+        with pytest.raises(SettingsError, match="Another process"):
+            async with client(create_app(settings_in(tmp_path))):
+                pass

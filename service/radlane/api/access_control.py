@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from radlane.api.deps import ServicesDep
 from radlane.errors import Forbidden, Unauthenticated
 from radlane.security.keys import Scope
 
-_SCHEME = "bearer"
+BEARER = HTTPBearer(scheme_name="key", description="An API key; `radlane keys create` makes one", auto_error=False)
 
 
 def needs(scope: Scope) -> Callable[..., Awaitable[None]]:
@@ -24,13 +26,14 @@ def needs(scope: Scope) -> Callable[..., Awaitable[None]]:
         If the key does not have the scope.
     """
 
-    async def guard(request: Request, services: ServicesDep) -> None:
+    async def guard(
+        services: ServicesDep, sent: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+    ) -> None:
         if services.keys is None:
             return
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != _SCHEME:
+        if sent is None:
             raise Unauthenticated("An API key is needed", remedy="Send it as `Authorization: Bearer ...`")
-        caller = services.keys.identify(text.strip())
+        caller = services.keys.identify(sent.credentials)
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}", uid=caller.key_id)
 

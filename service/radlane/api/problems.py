@@ -41,6 +41,7 @@ from radlane.errors import (
     Unauthenticated,
     UsageError,
 )
+from radlane.jobs.database import AWAY
 
 MEDIA_TYPE = "application/problem+json"
 INTERNAL_ERROR = "internal-error"
@@ -116,6 +117,8 @@ def install(api: FastAPI) -> None:
     api.add_exception_handler(RequestValidationError, _validation_error)
     api.add_exception_handler(HTTPException, _http_exception)
     api.add_exception_handler(ClientDisconnect, _gone)
+    for kind in AWAY:
+        api.add_exception_handler(kind, _database_away)
     api.add_exception_handler(Exception, _unforeseen)
 
 
@@ -170,6 +173,13 @@ async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 -
     """The client went away in the middle of its body: nobody reads this, but the access log says how it ended."""
     code, detail = WEB[400]
     return _answer(HTTPStatus.BAD_REQUEST, code, detail, retryable=False)
+
+
+async def _database_away(_: Request, error: Exception) -> JSONResponse:
+    """The database of jobs is locked, full or away: nothing was put on record."""
+    _LOG.error("the database of jobs is away", extra={"code": "records-unavailable"}, exc_info=error)
+    detail = "The database of jobs cannot be used now; nothing was put on record"
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "records-unavailable", detail, retryable=True)
 
 
 async def _unforeseen(_: Request, error: Exception) -> JSONResponse:

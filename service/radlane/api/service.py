@@ -11,6 +11,7 @@ from fastapi.telemetry import TelemetryConfig
 
 from radlane.api import problems
 from radlane.api.access import AccessLog
+from radlane.api.body import BodyLimit
 from radlane.api.head import HeadAsGet
 from radlane.api.routes import health, jobs, metrics, models, predict, results
 from radlane.monitoring.metrics import Metrics
@@ -56,6 +57,7 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
         redoc_url=None,
         telemetry=_NO_TELEMETRY,
     )
+    api.add_middleware(BodyLimit)
     api.add_middleware(AccessLog, figures=figures)
     api.add_middleware(HeadAsGet)
     problems.install(api)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -14,7 +15,7 @@ from typing import Annotated, Any
 import typer
 import uvicorn
 
-from radlane.app import build_catalogue, build_models, create_app
+from radlane.app import build_catalogue, build_models, create_app, open_records
 from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema
@@ -35,7 +36,9 @@ def serve(
             "Only loopback addresses are served without access control",
             remedy="Set `access: keys`, and make keys with `radlane keys create`",
         )
+    os.umask(0o077)  # what a service writes is its own
     build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
+    open_records(settings)
     with _listener(host, port) as listener:
         _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})
         if shows_progress():

@@ -13,13 +13,18 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+
+from radlane.errors import SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BUSY_MS = 30_000
 # What the driver and the pool raise while a database is away, locked or full; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
+DIALECTS = ("sqlite", "postgresql")
+_REMEDY = "See docs/settings.md"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -30,8 +35,18 @@ def open_database(url: str) -> Engine:
     ----------
     url : str
         `sqlite:///<file>` or `postgresql+psycopg://...`.
+
+    Raises
+    ------
+    SettingsError
+        If this is no address of a database that radlane speaks to; the address, which may hold a password, is not said.
     """
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    try:
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise SettingsError("database_url is no database of jobs", why=type(error).__name__, remedy=_REMEDY) from None
+    if engine.dialect.name not in DIALECTS:
+        raise SettingsError("database_url is no database of jobs", why=engine.dialect.name, remedy=_REMEDY)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
@@ -39,7 +54,20 @@ def open_database(url: str) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema up to date; several processes may do so at once."""
+    """Bring the schema up to date; several processes may do so at once.
+
+    Raises
+    ------
+    SettingsError
+        If the database cannot be opened, or its schema is of another version of radlane.
+    """
+    try:
+        _upgrade(engine)
+    except (SQLAlchemyError, CommandError) as error:
+        raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
+
+
+def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:

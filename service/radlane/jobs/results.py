@@ -7,6 +7,7 @@ from typing import Any
 
 from pydicom.uid import UID
 
+from radlane.dicomweb.part10 import digest
 from radlane.domain.job import Job, JobState
 from radlane.domain.result import Delivery, EncodedObject, ResultObject
 from radlane.errors import JobConflict, JobNotFound
@@ -49,7 +50,7 @@ def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
     """
     objects = ledger.objects(job.run_id) if job.run_id else ()
     for item in objects:
-        if item.ref.sop_instance_uid == sop_instance_uid and item.path.is_file():
+        if item.ref.sop_instance_uid == sop_instance_uid and digest(item.path) == item.sha256:
             return item
     raise JobNotFound("The job has no such object, or it is no longer kept", uid=job.id)
 

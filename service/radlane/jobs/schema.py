@@ -131,6 +131,12 @@ DELIVERY = Table(
     Column("updated_at", BigInteger, nullable=False),
 )
 
+SITE = Table(
+    "site",
+    METADATA,
+    Column("key_digest", String(64), primary_key=True),  # of the site's secret, which is not here
+)
+
 WORKER = Table(
     "worker",
     METADATA,

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
-from radlane.errors import IdempotencyConflict, JobNotFound
+from radlane.errors import IdempotencyConflict, JobNotFound, SettingsError
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.rows import asked_digest_of, columns_of, digest_of, event_of, job_of, serves
-from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, WORKER
+from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 
 MOST_ROWS = 200
 # A job that waits for days is a few rows: after these only its end, and what a person does to it, is put on record.
@@ -254,6 +254,25 @@ class JobStore:
             mine = update(WORKER).where(WORKER.c.name == worker)
             if not connection.execute(mine.values(beats=WORKER.c.beats + 1, seen_at=moment)).rowcount:
                 connection.execute(insert(WORKER).values(name=worker, beats=1, seen_at=moment))
+
+    def require_site(self, key_digest: str) -> None:
+        """Tie the database to one site's secret; the first that comes decides.
+
+        Raises
+        ------
+        SettingsError
+            If it is another site's: the same input would be another run there, and its results would be made twice.
+        """
+        with self._engine.begin() as connection:
+            serialize(connection, "radlane site")
+            known = connection.execute(select(SITE.c.key_digest)).scalar()
+            if known is None:
+                connection.execute(insert(SITE).values(key_digest=key_digest))
+            elif known != key_digest:
+                raise SettingsError(
+                    "The database of jobs belongs to another data_dir",
+                    remedy="Share site.key and outbox, or use another",
+                )
 
     def beats(self) -> Mapping[str, int]:
         """Return worker -> how often it has said that it is alive."""

@@ -49,6 +49,8 @@ class Runner:
         The time, aware.
     steps : tuple
         Names and functions, in their order.
+    count_step : callable
+        Told each step that came to its end, and its seconds.
     """
 
     parts: Parts
@@ -56,6 +58,7 @@ class Runner:
     ledger: Ledger
     now: Callable[[], datetime]
     steps: tuple[tuple[str, Step], ...] = STEPS
+    count_step: Callable[[str, float], None] = lambda _name, _seconds: None
 
     def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
         """Run one attempt of a job.
@@ -135,6 +138,7 @@ class Runner:
 
     def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
         self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
+        self.count_step(name, seconds)
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
         if name == "claim":

@@ -32,6 +32,24 @@ def read_site_key(path: Path) -> bytes:
     return key
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter, or close one that is there to all others.
+
+    Raises
+    ------
+    SettingsError
+        If that cannot be done.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise SettingsError(
+            "data_dir cannot be used", why=error.strerror, remedy="Look at its path and its owner"
+        ) from error
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, through to the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

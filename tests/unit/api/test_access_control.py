@@ -39,6 +39,13 @@ def key(folder: Path, *scopes: Scope) -> dict[str, str]:
     return {"Authorization": f"Bearer {text}"}
 
 
+def test_the_contract_says_that_keys_are_sent(tmp_path: Path) -> None:
+    contract = service(tmp_path).openapi()
+    assert contract["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    for method, path in GUARDED:
+        assert contract["paths"][path][method.lower()]["security"] == [{"key": []}]
+
+
 def test_every_route_is_on_one_of_the_lists(tmp_path: Path) -> None:
     paths = service(tmp_path).openapi()["paths"]
     routes = {(method.upper(), path) for path, operations in paths.items() for method in operations}

@@ -7,6 +7,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from radlane.jobs.schema import RUN
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
+from support.desk import Desk
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
@@ -535,3 +537,12 @@ def test_any_life_ends_well(tmp_path: Path, models: Models) -> None:
             max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+def test_steps_are_counted_with_their_seconds(tmp_path: Path) -> None:
+    counted: list[str] = []
+    desk = Desk(tmp_path)
+    runner = replace(desk.world.runner, count_step=lambda name, seconds: counted.append(name) if seconds >= 0 else None)
+    desk.engine.enqueue(desk.world.accept())
+    desk.engine.drain(runner)
+    assert counted == [name for name, _ in STEPS]

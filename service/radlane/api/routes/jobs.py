@@ -83,7 +83,7 @@ async def get_events(
     job_id: str,
     request: Request,
     services: ServicesDep,
-    last_event_id: Annotated[int, Header(ge=0)] = 0,
+    last_event_id: Annotated[int, Header(ge=0, le=2**31 - 1)] = 0,
 ) -> EventStream:
     """Follow a job to its end as server-sent events; `Last-Event-ID` goes on after an event."""
     await run_in_threadpool(services.store.get, job_id)

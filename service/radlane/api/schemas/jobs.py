@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from radlane.domain.job import Event, Expectation, Job, Priority
 from radlane.triggers.intake import Wish
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _Name = Annotated[str, Field(min_length=1, max_length=64)]
 _Uid = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError("no year of our time")
+    return moment
 
 
 class _Body(BaseModel):
@@ -46,7 +53,7 @@ class JobBody(_Body):
     priority: Priority = Priority.ROUTINE
     rerun: RerunBody | None = None
     expect: ExpectBody | None = None
-    not_after: AwareDatetime | None = None
+    not_after: Annotated[AwareDatetime, AfterValidator(_of_our_time)] | None = None
 
 
 class EventDocument(BaseModel):

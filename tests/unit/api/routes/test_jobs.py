@@ -147,6 +147,8 @@ async def test_a_study_that_is_not_there_fails_with_its_code(desk: Desk) -> None
         ({**BODY, "url": "http://elsewhere"}, 422, "usage"),  # archives are names, never addresses
         ({**BODY, "priority": "at once"}, 422, "usage"),
         ({**BODY, "not_after": "2026-01-01T00:00:00"}, 422, "usage"),  # in which time zone?
+        ({**BODY, "not_after": "9999-12-31T23:59:59-14:00"}, 422, "usage"),  # beyond what a date can say in UTC
+        ({**BODY, "not_after": "0001-01-01T00:00:00+14:00"}, 422, "usage"),
         ({**BODY, "rerun": {"reason": ""}}, 422, "usage"),
         ({**BODY, "expect": {"instances": 0}}, 422, "usage"),
         ({**BODY, "study": "../../x"}, 422, "uid-invalid"),
@@ -186,3 +188,34 @@ async def test_a_job_waits_until_it_expires(desk: Desk) -> None:
         assert (job["state"], job["wait_until"] is not None) == (str(JobState.WAITING), True)
         desk.work()
         assert (await caller.get(path)).json()["state"] == "expired"
+
+
+@pytest.mark.asyncio
+async def test_bytes_that_were_changed_are_not_given_out(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        desk.work()
+        job = (await caller.get(path)).json()
+        item = desk.world.ledger.objects(job["run"])[0]
+        item.path.write_bytes(item.path.read_bytes() + b"more")
+        answer = await caller.get(f"{path}/objects/{item.ref.sop_instance_uid}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "job-not-found")
+
+
+@pytest.mark.asyncio
+async def test_an_event_that_cannot_be(desk: Desk) -> None:
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        answer = await caller.get(f"{path}/events", headers={"Last-Event-ID": "9" * 23})
+    assert (answer.status_code, answer.json()["code"]) == (422, "usage")
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_is_away_is_no_defect(desk: Desk) -> None:
+    """Another process holds the file, as it were: its table is not there. Nothing is accepted; try again."""
+    async with client(desk.app) as caller:
+        with desk.world.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE job_event")
+        answer = await caller.post("/v1/jobs", json=BODY)
+    assert (answer.status_code, answer.json()["code"]) == (503, "records-unavailable")
+    assert answer.json()["retryable"]

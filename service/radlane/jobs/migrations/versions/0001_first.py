@@ -132,3 +132,8 @@ def _what_runs_have() -> None:
         ),
         sa.PrimaryKeyConstraint("sop_instance_uid", "destination", name=op.f("pk_delivery")),
     )
+    op.create_table(
+        "site",
+        sa.Column("key_digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("key_digest", name=op.f("pk_site")),
+    )

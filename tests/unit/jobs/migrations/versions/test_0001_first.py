@@ -30,6 +30,7 @@ def test_the_tables(database: Engine) -> None:
         "job_event",
         "object",
         "run",
+        "site",
         "worker",
     }
 

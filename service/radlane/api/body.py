@@ -1,0 +1,54 @@
+"""No body is read that is larger than its route needs, or that does not come: before anything parses it.
+
+ASGI middleware. `/v1/predict` takes instances and has limits of its own.
+"""
+
+from __future__ import annotations
+
+from asyncio import timeout
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 64 << 10
+SECONDS = 30.0
+OWN_LIMITS = frozenset({"/v1/predict"})
+
+
+class BodyLimit:
+    """Refuses bodies above a size, and those that take too long.
+
+    Parameters
+    ----------
+    app : ASGIApp
+        What comes next; it answers the `HTTPException` 413 or 408 that its `receive` raises.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES, seconds: float = SECONDS) -> None:
+        self._app = app
+        self._most_bytes = most_bytes
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; its body is counted as it comes."""
+        if scope["type"] != "http" or scope["path"] in OWN_LIMITS:
+            await self._app(scope, receive, send)
+            return
+        size, whole = 0, False
+
+        async def counted() -> Message:
+            nonlocal size, whole
+            if whole:
+                return await receive()  # waits for the client to leave, as long as the answer takes
+            try:
+                async with timeout(self._seconds):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408) from None
+            size += len(message.get("body", b""))
+            whole = message["type"] != "http.request" or not message.get("more_body", False)
+            if size > self._most_bytes:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
