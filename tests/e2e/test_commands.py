@@ -147,15 +147,19 @@ def wait_for(folder: Path) -> None:
 def test_a_command_that_is_stopped_leaves_nothing(
     chest: Path, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    before, home = content(chest), tmp_path / "home"
-    words = ("run", chest, "--model", "cxr-lungs", "--out", tmp_path / "out")
-    with started(home, *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        wait_for(tmp_path / "out")
-        process.send_signal(number)
-        out, err = process.communicate(timeout=60)
+    """On a busy machine a run may be over before it is told to stop: then another one is stopped."""
+    for attempt in range(5):
+        before, out_folder = content(chest), tmp_path / f"out{attempt}"
+        words = ("run", chest, "--model", "cxr-lungs", "--out", out_folder)
+        with started(tmp_path / "home", *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            wait_for(out_folder)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=60)
+        if process.returncode != DONE:
+            break
     assert (process.returncode, out, err.strip()) == (code, b"", b"")
     assert content(chest) == before
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(out_folder.iterdir()) == []
 
 
 # Streams
