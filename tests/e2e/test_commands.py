@@ -118,13 +118,23 @@ def started(home: Path, *words: str | Path, **streams: int) -> Iterator[subproce
     for folder in (home, home / "tmp"):
         folder.mkdir(exist_ok=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "radlane", *map(str, words)], cwd=home, env=environment(home), **streams
+        [sys.executable, "-m", "radlane", *map(str, words)],
+        cwd=home,
+        env=environment(home),
+        preexec_fn=_as_in_the_foreground,
+        **streams,
     )
     try:
         yield process
     finally:
         process.kill()
         process.wait()
+
+
+def _as_in_the_foreground() -> None:
+    """The tests themselves may run in the background, where Ctrl-C is ignored, and what is ignored is inherited."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def environment(home: Path) -> Mapping[str, str]:
