@@ -27,14 +27,19 @@ def workspace(parent: Path, token: Callable[[], str]) -> Iterator[Path]:
         If it cannot be made.
     """
     folder = parent / f".radlane-{token()}"
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700)
-    except OSError as error:
-        raise ArchiveUnavailable(
-            "The folder for the objects cannot be made", why=error.strerror, remedy="Look at its path and permissions"
-        ) from error
-    try:
+    ours = True
+    try:  # around the making too: a signal may come at once after it
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            ours = False
+            raise ArchiveUnavailable(
+                "The folder for the objects cannot be made",
+                why=error.strerror,
+                remedy="Look at its path and permissions",
+            ) from error
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if ours:
+            shutil.rmtree(folder, ignore_errors=True)
