@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import os
 import stat
-import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,30 +18,17 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 
 from pydicom import Dataset, FileDataset, dcmread
-from pydicom.errors import BytesLengthException, InvalidDicomError
+from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag, Tag
 
+from radlane import attribute
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import ArchiveUnavailable, InputRefused
 
 # What pydicom raises on bytes that are no DICOM, are cut, or nest without end.
-UNREADABLE = (
-    InvalidDicomError,
-    BytesLengthException,
-    struct.error,
-    OSError,
-    EOFError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    NotImplementedError,
-    OverflowError,
-    RecursionError,
-    MemoryError,
-)
+UNREADABLE = (*attribute.UNREADABLE, InvalidDicomError, MemoryError)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag, Tag
 from pydicom.valuerep import PersonName
 
-from radlane.encode.reading import UNREADABLE
+from radlane.attribute import UNREADABLE
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
 
 _BULK_VRS = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
+from radlane.attribute import numbers, value
 from radlane.domain.image import VoiLut
-from radlane.imaging.reading import numbers, text, value
+from radlane.imaging.reading import text
 
 _FULL = 65536
 _IMPLICIT, _BIG_ENDIAN = "1.2.840.10008.1.2", "1.2.840.10008.1.2.2"

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
+from radlane.attribute import integer, items, numbers
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.lut import read_lut
-from radlane.imaging.reading import integer, items, numbers
 
 _LARGEST = 1e30  # what is subtracted, squared and summed stays far inside of float32
 

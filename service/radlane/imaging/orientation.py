@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from pydicom import Dataset
 
+from radlane.attribute import numbers
 from radlane.domain.image import Direction, Orientation
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.imaging.reading import codes, numbers, text
+from radlane.imaging.reading import codes, text
 
 _AXES = {"L": 0, "R": 0, "A": 1, "P": 1, "H": 2, "F": 2}
 _FRONTAL_VIEWS = frozenset({"", "PA", "AP"})

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
-from radlane.imaging.reading import integer
+from radlane.attribute import integer
 
 
 def padding_mask(stored: NDArray[Any], dataset: Dataset) -> NDArray[np.bool_] | None:

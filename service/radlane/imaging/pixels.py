@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 from pydicom.encaps import generate_frames
 
+from radlane.attribute import integer, value
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame, FrameFormat, is_native
 from radlane.imaging.lut import transfer_syntax_of
-from radlane.imaging.reading import integer, text, value
+from radlane.imaging.reading import text
 
 _GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
 

@@ -6,9 +6,10 @@ import math
 
 from pydicom import Dataset
 
+from radlane.attribute import numbers
 from radlane.domain.image import Spacing, SpacingPlane
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.imaging.reading import numbers, text
+from radlane.imaging.reading import text
 
 _PLAUSIBLE_MM = (0.01, 5.0)  # finer than any detector, coarser than any picture of a body that is worth analysing
 _ROUNDING = 1e-3  # the magnification of a patient is more

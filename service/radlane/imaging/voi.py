@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 from pydicom.multival import MultiValue
 
+from radlane.attribute import items, value
 from radlane.domain.image import LinearWindow, VoiLut
 from radlane.imaging.lut import read_lut
-from radlane.imaging.reading import items, text, value
+from radlane.imaging.reading import text
 
 _LEAST_WIDTH = {"LINEAR": 1.0, "LINEAR_EXACT": 0.0, "SIGMOID": 0.0}
 

@@ -3,7 +3,7 @@ from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import Tag
 
-from radlane.encode.reading import code, integer, items, numbers, text, value
+from radlane.encode.reading import code, items, numbers, text
 
 
 def raw(keyword: str, vr: str, content: bytes) -> Dataset:
@@ -23,17 +23,14 @@ def with_values(**attributes: object) -> Dataset:
 
 def test_what_is_not_there_reads_as_nothing() -> None:
     empty = Dataset()
-    assert value(empty, "PatientID") is None
     assert text(empty, "PatientID") == ""
     assert numbers(empty, "PixelSpacing") == ()
-    assert integer(empty, "Rows") is None
     assert items(empty, "SegmentSequence") == ()
     assert code(empty, "ConceptNameCodeSequence") == ("", "")
 
 
 def test_what_cannot_be_read_reads_as_nothing() -> None:
     assert numbers(raw("NumberOfFrames", "IS", b"many"), "NumberOfFrames") == ()
-    assert value(raw("Rows", "US", b"\x01"), "Rows") is None
 
 
 def test_several_values_read_as_one_text() -> None:
@@ -55,12 +52,6 @@ def test_text_that_is_no_number_reads_as_no_numbers() -> None:
 )
 def test_numbers_are_finite(content: list[object], expected: tuple[float, ...]) -> None:
     assert numbers(with_values(FrameTimeVector=content), "FrameTimeVector") == expected
-
-
-def test_an_integer_is_one_whole_number() -> None:
-    assert integer(with_values(NumberOfFrames="3"), "NumberOfFrames") == 3
-    assert integer(with_values(PixelSpacing=["1", "1"]), "PixelSpacing") is None
-    assert integer(with_values(PatientWeight="1.5"), "PatientWeight") is None
 
 
 def test_what_is_no_sequence_has_no_items() -> None:

@@ -9,7 +9,7 @@ from pydicom import Dataset
 from pydicom.dataelem import RawDataElement
 from pydicom.tag import Tag
 
-from radlane.imaging.reading import codes, integer, items, numbers, text, value
+from radlane.imaging.reading import codes, text
 
 
 def header(**attributes: Any) -> Dataset:
@@ -26,9 +26,6 @@ def raw(keyword: str, vr: str, data: bytes) -> Dataset:
     return dataset
 
 
-BROKEN = raw("PixelSpacing", "DS", b"x\\y ")
-
-
 @pytest.mark.parametrize(
     ("dataset", "said"),
     [
@@ -43,47 +40,11 @@ def test_text(dataset: Dataset, said: str) -> None:
     assert text(dataset, "BodyPartExamined") == said
 
 
-@pytest.mark.parametrize(
-    ("dataset", "found"),
-    [
-        (header(), ()),
-        (header(PixelSpacing=None), ()),
-        (header(PixelSpacing=[0.1, 0.2]), (0.1, 0.2)),
-        (header(PixelSpacing=0.1), (0.1,)),
-        (BROKEN, None),
-        (raw("PixelSpacing", "LO", b"a\\b "), None),
-        (raw("PixelSpacing", "FD", b"\x00\x00\x00\x00\x00\x00\xf8\x7f"), None),  # not a number
-    ],
-)
-def test_numbers(dataset: Dataset, found: Any) -> None:
-    assert numbers(dataset, "PixelSpacing") == found
-
-
-@pytest.mark.parametrize(
-    ("dataset", "found"),
-    [
-        (header(Rows=7), 7),
-        (header(), None),
-        (header(Rows=[7, 8]), None),
-        (raw("Rows", "DS", b"7.5 "), None),
-        (raw("Rows", "DS", b"7.0 "), 7),
-        (raw("Rows", "LO", b"many"), None),
-    ],
-)
-def test_integer(dataset: Dataset, found: Any) -> None:
-    assert integer(dataset, "Rows") == found
-
-
-def test_what_cannot_be_read_is_no_value() -> None:
-    assert value(raw("Rows", "US", b"\x01"), "Rows") is None
-    assert value(header(Rows=7), "Rows") == 7
-
-
 def code(**attributes: str) -> Dataset:
     return header(CodeMeaning="x", **attributes)
 
 
-def test_items_and_their_codes() -> None:
+def test_codes() -> None:
     view = header(
         ViewCodeSequence=[
             code(CodingSchemeDesignator="SCT", CodeValue="399348003"),
@@ -93,7 +54,6 @@ def test_items_and_their_codes() -> None:
             code(CodingSchemeDesignator="SCT"),
         ]
     )
-    assert len(items(view, "ViewCodeSequence") or ()) == 5
     assert codes(view, "ViewCodeSequence") == (
         ("SCT", "399348003"),
         ("SRT", "R-10206"),
@@ -101,8 +61,5 @@ def test_items_and_their_codes() -> None:
     )
 
 
-def test_what_is_no_sequence_has_no_items() -> None:
-    assert items(header(), "ViewCodeSequence") == ()
-    assert items(raw("ViewCodeSequence", "LO", b"text"), "ViewCodeSequence") is None
-    assert items(raw("ViewCodeSequence", "SQ", b"x"), "ViewCodeSequence") is None
+def test_what_is_no_sequence_has_no_codes() -> None:
     assert codes(raw("ViewCodeSequence", "LO", b"text"), "ViewCodeSequence") == ()

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from scipy import ndimage
 
+from radlane.attribute import integer
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import Problem, problem, references
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import SegmentPixels, pixels_of
-from radlane.encode.reading import integer, items, numbers, text
+from radlane.encode.reading import items, numbers, text
 
 # A contour keeps within about a pixel of its mask's border: its area within that times its length, and a few per cent.
 _AREA_SHARE = 0.05

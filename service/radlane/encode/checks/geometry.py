@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
 
+from radlane.attribute import integer
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
 from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_data, segment_numbers
-from radlane.encode.reading import integer, items, text
+from radlane.encode.reading import items, text
 
 # Of the patient, of the slide (PS3.3 section A.51.5.1).
 _PLANE_POSITIONS = frozenset({"PlanePositionSequence", "PlanePositionSlideSequence"})

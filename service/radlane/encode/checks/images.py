@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from pydicom.dataset import Dataset
 
+from radlane.attribute import integer
 from radlane.encode.checks.problem import Problem, problem, references
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import is_native, pixel_data
 from radlane.encode.lossy import LOSSLESS, LOSSY, lossy_compression
-from radlane.encode.reading import integer, items, text
+from radlane.encode.reading import items, text
 
 
 def check_capture(run: Run) -> Iterator[Problem]:

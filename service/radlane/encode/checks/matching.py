@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
+from radlane.attribute import integer
 from radlane.domain.finding import Presence
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import SegmentPixels, segment_pixels
 from radlane.encode.codes import PRESENCES
-from radlane.encode.reading import integer, items, text
+from radlane.encode.reading import items, text
 
 PRESENT = (PRESENCES[Presence.PRESENT].scheme, PRESENCES[Presence.PRESENT].value)
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from radlane.encode.reading import code, integer, items, text, value
+from radlane.attribute import integer, value
+from radlane.encode.reading import code, items, text
 
 _NATIVE = ("", str(ImplicitVRLittleEndian), str(ExplicitVRLittleEndian))
 

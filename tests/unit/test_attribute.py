@@ -1,0 +1,72 @@
+"""Attributes as others wrote them: what cannot be read is no value, and never an exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydicom import Dataset
+from pydicom.dataelem import RawDataElement
+from pydicom.tag import Tag
+
+from radlane.attribute import integer, items, numbers, value
+
+
+def header(**attributes: Any) -> Dataset:
+    dataset = Dataset()
+    for keyword, found in attributes.items():
+        setattr(dataset, keyword, found)
+    return dataset
+
+
+def raw(keyword: str, vr: str, data: bytes) -> Dataset:
+    """A data set whose one attribute has not been converted from its bytes yet."""
+    dataset, tag = Dataset(), Tag(keyword)
+    dataset[tag] = RawDataElement(tag, vr, len(data), data, 0, False, True)
+    return dataset
+
+
+BROKEN = raw("PixelSpacing", "DS", b"x\\y ")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "found"),
+    [
+        (header(), ()),
+        (header(PixelSpacing=None), ()),
+        (header(PixelSpacing=[0.1, 0.2]), (0.1, 0.2)),
+        (header(PixelSpacing=0.1), (0.1,)),
+        (BROKEN, None),
+        (raw("PixelSpacing", "LO", b"a\\b "), None),
+        (raw("PixelSpacing", "FD", b"\x00\x00\x00\x00\x00\x00\xf8\x7f"), None),  # not a number
+    ],
+)
+def test_numbers(dataset: Dataset, found: Any) -> None:
+    assert numbers(dataset, "PixelSpacing") == found
+
+
+@pytest.mark.parametrize(
+    ("dataset", "found"),
+    [
+        (header(Rows=7), 7),
+        (header(), None),
+        (header(Rows=[7, 8]), None),
+        (raw("Rows", "DS", b"7.5 "), None),
+        (raw("Rows", "DS", b"7.0 "), 7),
+        (raw("Rows", "LO", b"many"), None),
+    ],
+)
+def test_integer(dataset: Dataset, found: Any) -> None:
+    assert integer(dataset, "Rows") == found
+
+
+def test_what_cannot_be_read_is_no_value() -> None:
+    assert value(raw("Rows", "US", b"\x01"), "Rows") is None
+    assert value(header(Rows=7), "Rows") == 7
+
+
+def test_what_is_no_sequence_has_no_items() -> None:
+    assert items(header(), "ViewCodeSequence") == ()
+    assert items(header(ViewCodeSequence=[Dataset()]), "ViewCodeSequence") == (Dataset(),)
+    assert items(raw("ViewCodeSequence", "LO", b"text"), "ViewCodeSequence") is None
+    assert items(raw("ViewCodeSequence", "SQ", b"x"), "ViewCodeSequence") is None
