@@ -20,7 +20,8 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.errors import JobConflict
 from radlane.jobs.database import reading, serialize, to_micros
-from radlane.jobs.runs import Claimed, RunState, Wanted, columns_of, page_of, run_of, same_columns
+from radlane.jobs.paging import read_page
+from radlane.jobs.runs import Claimed, RunState, Wanted, columns_of, listed, run_of, same_columns
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
 from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
@@ -195,9 +196,10 @@ class Ledger:
             If the cursor names no run.
         """
         with reading(self._engine) as connection:
-            rows = connection.execute(page_of(query, connection).limit(query.limit + 1)).mappings().all()
-        runs = tuple(run_of(row) for row in rows[: query.limit])
-        return runs, runs[-1].id if len(rows) > query.limit else None
+            rows, cursor = read_page(
+                connection, listed(query), RUN.c.started_at, before=query.before, limit=query.limit
+            )
+        return tuple(run_of(row) for row in rows), cursor
 
     def objects(self, run_id: str) -> tuple[EncodedObject, ...]:
         """Return a run's objects in the order of storing; none before `commit`."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
-
-from pydicom.uid import UID
 
 from radlane.dicomweb.part10 import digest
 from radlane.domain.job import Job, JobState
-from radlane.domain.result import Delivery, EncodedObject, ResultObject
+from radlane.domain.result import Delivery, EncodedObject
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
 from radlane.pipeline.document import describe_object
+from radlane.pipeline.outcome import describe_one
 
 
 def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
@@ -37,7 +35,10 @@ def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
     deliveries: dict[str, list[Delivery]] = {}
     for (uid, destination), (state, detail) in ledger.deliveries(run_id).items():
         deliveries.setdefault(uid, []).append(Delivery(destination=destination, state=state, detail=detail))
-    return [describe_object(_object(item, deliveries)) for item in ledger.objects(run_id)]
+    return [
+        describe_object(describe_one(item, None, deliveries.get(item.ref.sop_instance_uid, ())))
+        for item in ledger.objects(run_id)
+    ]
 
 
 def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
@@ -53,16 +54,3 @@ def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
         if item.ref.sop_instance_uid == sop_instance_uid and digest(item.path) == item.sha256:
             return item
     raise JobNotFound("The job has no such object, or it is no longer kept", uid=job.id)
-
-
-def _object(item: EncodedObject, deliveries: Mapping[str, list[Delivery]]) -> ResultObject:
-    return ResultObject(
-        role=item.role,
-        modality=item.modality,
-        sop_class=UID(item.ref.sop_class_uid).name,
-        sop_class_uid=item.ref.sop_class_uid,
-        sop_instance_uid=item.ref.sop_instance_uid,
-        series_instance_uid=item.ref.series_instance_uid,
-        path=None,
-        deliveries=tuple(deliveries.get(item.ref.sop_instance_uid, ())),
-    )

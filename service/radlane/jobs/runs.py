@@ -11,10 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, select
 
 from radlane.domain.model import ModelIdentity
-from radlane.errors import JobNotFound
 from radlane.jobs.database import to_moment
 from radlane.jobs.schema import RUN
 
@@ -110,19 +109,14 @@ def same_columns(run: Run) -> dict[str, Any]:
     }
 
 
-def page_of(query: RunQuery, connection: Connection) -> Select[Any]:
-    """Return the query of a page of runs, the youngest first."""
-    wanted = select(RUN).order_by(RUN.c.started_at.desc(), RUN.c.id.desc())
+def listed(query: RunQuery) -> Select[Any]:
+    """Return the query of the runs to list; their order and pages: `paging`."""
+    wanted = select(RUN)
     if query.model is not None:
         wanted = wanted.where(RUN.c.model_name == query.model)
     if query.study is not None:
         wanted = wanted.where(RUN.c.study == query.study)
-    if query.before is None:
-        return wanted
-    last = connection.execute(select(RUN.c.started_at).where(RUN.c.id == query.before)).scalar()
-    if last is None:
-        raise JobNotFound("The cursor names no run")
-    return wanted.where((RUN.c.started_at < last) | ((RUN.c.started_at == last) & (RUN.c.id < query.before)))
+    return wanted
 
 
 def run_of(row: RowMapping) -> Run:

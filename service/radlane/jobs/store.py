@@ -15,10 +15,10 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobNotFound, SettingsError
 from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.paging import read_page
 from radlane.jobs.rows import asked_digest_of, columns_of, digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 
-MOST_ROWS = 200
 # A job that waits for days is a few rows: after these only its end, and what a person does to it, is put on record.
 MOST_EVENTS = 400
 UNDER_WAY = frozenset(JobState) - FINAL
@@ -107,11 +107,11 @@ class JobStore:
         JobNotFound
             If the cursor names no job.
         """
-        limit = max(1, min(query.limit, MOST_ROWS))
         with reading(self._engine) as connection:
-            rows = connection.execute(_page(query, connection).limit(limit + 1)).mappings().all()
-            jobs = tuple(job_of(row, self._events(connection, row["id"])) for row in rows[:limit])
-        return jobs, jobs[-1].id if len(rows) > limit else None
+            rows, cursor = read_page(
+                connection, _listed(query), JOB.c.created_at, before=query.before, limit=query.limit
+            )
+            return tuple(job_of(row, self._events(connection, row["id"])) for row in rows), cursor
 
     def unfinished(self) -> tuple[Job, ...]:
         """Return every job that has not come to an end, the oldest first; without timelines."""
@@ -328,15 +328,10 @@ def _under_way(connection: Connection, order: Order) -> str | None:
     return next((str(row.id) for row in rows if serves(row, order)), None)
 
 
-def _page(query: Query, connection: Connection) -> Select[Any]:
-    wanted = select(JOB).order_by(JOB.c.created_at.desc(), JOB.c.id.desc())
+def _listed(query: Query) -> Select[Any]:
+    wanted = select(JOB)
     if query.state is not None:
         wanted = wanted.where(JOB.c.state == query.state)
     if query.study is not None:
         wanted = wanted.where(JOB.c.study == query.study)
-    if query.before is None:
-        return wanted
-    last = connection.execute(select(JOB.c.created_at).where(JOB.c.id == query.before)).scalar()
-    if last is None:
-        raise JobNotFound("The cursor names no job")
-    return wanted.where((JOB.c.created_at < last) | ((JOB.c.created_at == last) & (JOB.c.id < query.before)))
+    return wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pydicom.uid import UID
@@ -84,6 +84,16 @@ def describe(objects: Sequence[EncodedObject], receipt: StoreReceipt | None, *, 
 def _describe(item: EncodedObject, own: Path | None, receipt: StoreReceipt | None) -> ResultObject:
     outcomes = [outcome for outcome in (receipt.outcomes if receipt else ()) if outcome.ref == item.ref]
     stored_at = next((outcome.path for outcome in outcomes if outcome.path), None)
+    deliveries = [
+        Delivery(destination=receipt.destination, state=outcome.state, detail=outcome.detail)
+        for outcome in outcomes
+        if receipt
+    ]
+    return describe_one(item, own or stored_at, deliveries)
+
+
+def describe_one(item: EncodedObject, path: Path | None, deliveries: Iterable[Delivery]) -> ResultObject:
+    """Return an object with where it lies and where it went."""
     return ResultObject(
         role=item.role,
         modality=item.modality,
@@ -91,12 +101,8 @@ def _describe(item: EncodedObject, own: Path | None, receipt: StoreReceipt | Non
         sop_class_uid=item.ref.sop_class_uid,
         sop_instance_uid=item.ref.sop_instance_uid,
         series_instance_uid=item.ref.series_instance_uid,
-        path=own or stored_at,
-        deliveries=tuple(
-            Delivery(destination=receipt.destination, state=outcome.state, detail=outcome.detail)
-            for outcome in outcomes
-            if receipt
-        ),
+        path=path,
+        deliveries=tuple(deliveries),
     )
 
 

@@ -58,9 +58,10 @@ def _pipe(path: Path) -> None:
 TAKEN = [_file, _same, _link, _dangling, _folder, _pipe]
 
 
-def _fail(monkeypatch: pytest.MonkeyPatch, name: str, number: int, from_call: int = 1) -> None:
-    """Let a function of the operating system fail from its n-th call on."""
-    real, calls = getattr(os, name), []
+def _fail(monkeypatch: pytest.MonkeyPatch, name: str, number: int, from_call: int = 1) -> list[object]:
+    """Let a function of the operating system fail from its n-th call on; the calls are noted in the list."""
+    real: Callable[..., object] = getattr(os, name)
+    calls: list[object] = []
 
     def failing(*arguments: object, **named: object) -> object:
         calls.append(arguments)
@@ -69,6 +70,7 @@ def _fail(monkeypatch: pytest.MonkeyPatch, name: str, number: int, from_call: in
         return real(*arguments, **named)
 
     monkeypatch.setattr(os, name, failing)
+    return calls
 
 
 def _facts(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -146,8 +148,9 @@ def test_only_old_files_of_ours_are_stale(tmp_path: Path) -> None:
 def test_a_file_system_that_cannot_sync_folders_will_do(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _fail(monkeypatch, "fsync", number)
+    calls = _fail(monkeypatch, "fsync", number)
     sync_folder(tmp_path)
+    assert len(calls) == 1
 
 
 def test_a_folder_that_is_not_synced_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobNotFound
-from radlane.jobs.store import IDLE, MOST_EVENTS, MOST_ROWS, Query
+from radlane.jobs.paging import MOST_ROWS
+from radlane.jobs.store import IDLE, MOST_EVENTS, Query
 from support.jobs import BEGIN, Clock, World
 
 FACTS = {"code": "archive-unavailable", "detail": "down"}

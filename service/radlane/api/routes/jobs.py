@@ -18,8 +18,8 @@ from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_docume
 from radlane.api.schemas.result import ResultDocument
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobConflict
+from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
-from radlane.jobs.store import MOST_ROWS
 from radlane.jobs.store import Query as JobQuery
 from radlane.security.keys import Scope
 

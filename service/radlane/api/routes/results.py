@@ -13,8 +13,8 @@ from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ObjectDocument
 from radlane.jobs.ledger import Run, RunQuery
+from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
-from radlane.jobs.store import MOST_ROWS
 from radlane.security.keys import Scope
 
 router = APIRouter(
