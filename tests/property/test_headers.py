@@ -18,6 +18,7 @@ from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
 from radlane.imaging.display import render
 from radlane.imaging.radiograph import read_radiograph
+from support.headers import put_raw
 from support.radiographs import radiograph
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
@@ -97,8 +98,8 @@ def test_any_header_gives_an_image_or_a_reason(dataset: FileDataset) -> None:
     ],
 )
 def test_each_attribute_may_be_anything(keyword: str, vr: Any, data: bytes) -> None:
-    dataset, tag = radiograph(), Tag(keyword)
-    dataset[tag] = RawDataElement(tag, vr, len(data), data, 0, vr is None, True)
+    dataset = radiograph()
+    put_raw(dataset, keyword, vr, data)
     outcome(dataset)
 
 

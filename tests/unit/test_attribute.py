@@ -6,25 +6,9 @@ from typing import Any
 
 import pytest
 from pydicom import Dataset
-from pydicom.dataelem import RawDataElement
-from pydicom.tag import Tag
 
 from radlane.attribute import integer, items, numbers, value
-
-
-def header(**attributes: Any) -> Dataset:
-    dataset = Dataset()
-    for keyword, found in attributes.items():
-        setattr(dataset, keyword, found)
-    return dataset
-
-
-def raw(keyword: str, vr: str, data: bytes) -> Dataset:
-    """A data set whose one attribute has not been converted from its bytes yet."""
-    dataset, tag = Dataset(), Tag(keyword)
-    dataset[tag] = RawDataElement(tag, vr, len(data), data, 0, False, True)
-    return dataset
-
+from support.headers import header, raw
 
 BROKEN = raw("PixelSpacing", "DS", b"x\\y ")
 

@@ -1,11 +1,10 @@
 import pytest
-from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
-from pydicom.tag import Tag
 
 from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.series import CAPTURE
 from support.encoding import MODEL, STATEMENT, context
+from support.headers import put_raw
 from support.radiographs import radiograph
 
 
@@ -51,7 +50,6 @@ def test_the_body_part_is_copied_where_there_is_one() -> None:
 )
 def test_patient_orientation_is_copied_where_it_is_usable(content: bytes, expected: list[str] | None) -> None:
     source, target = radiograph(), Dataset()
-    tag = Tag("PatientOrientation")
-    source._dict[tag] = RawDataElement(tag, "CS", len(content), content, 0, False, True)
+    put_raw(source, "PatientOrientation", "CS", content)
     put_patient_orientation(target, source)
     assert target.PatientOrientation == expected

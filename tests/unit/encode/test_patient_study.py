@@ -2,13 +2,12 @@ from io import BytesIO
 
 import pytest
 from pydicom import dcmread
-from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.filewriter import dcmwrite
-from pydicom.tag import Tag
 
 from radlane.encode.patient_study import copy_patient_and_study
 from support.encoding import encoded
+from support.headers import put_raw
 from support.radiographs import radiograph, real
 
 
@@ -110,8 +109,7 @@ def test_an_invalid_value_goes_over_as_it_is() -> None:
         ("PatientID", "LO", b"x" * 80),  # too long
         ("PatientSex", "CS", b"female"),  # no defined term
     ):
-        tag = Tag(keyword)
-        source._dict[tag] = RawDataElement(tag, vr, len(content), content, 0, False, True)
+        put_raw(source, keyword, vr, content)
     for dataset in encoded(source):
         assert (dataset.PatientBirthDate, dataset.PatientID, dataset.PatientSex) == ("1940.03.05", "x" * 80, "female")
 
@@ -122,8 +120,7 @@ def test_what_cannot_be_read_is_left_out() -> None:
         ("PatientWeight", "DS", b"heavy"),  # no number
         ("PatientID", "OB", b"\x00\x01"),  # another VR than the dictionary's
     ):
-        tag = Tag(keyword)
-        source._dict[tag] = RawDataElement(tag, vr, len(content), content, 0, False, True)
+        put_raw(source, keyword, vr, content)
     target = copied(source)
     assert "PatientWeight" not in target
     assert target.PatientID is None

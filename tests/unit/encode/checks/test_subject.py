@@ -1,9 +1,8 @@
 import pytest
-from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
-from pydicom.tag import Tag
 
 from support.encoding import codes_of, encoded
+from support.headers import put_raw
 from support.radiographs import radiograph
 
 
@@ -62,6 +61,5 @@ def test_without_images_there_is_nothing_to_compare() -> None:
 
 def test_what_cannot_be_copied_is_no_difference() -> None:
     image = radiograph()
-    tag = Tag("PatientWeight")
-    image._dict[tag] = RawDataElement(tag, "OB", 2, b"70", 0, False, True)  # another VR than the dictionary's
+    put_raw(image, "PatientWeight", "OB", b"70")  # another VR than the dictionary's
     assert codes_of(encoded(image), [image]) == []
