@@ -181,7 +181,7 @@ def open_records(settings: Settings) -> Records:
     database = open_database(_database_url(settings, JOBS_FILE))
     migrate(database)
     return Records(
-        store=JobStore(database, _now, _new_id),
+        store=JobStore(database, _now, _new_id, _give_up(settings)),
         ledger=Ledger(database, settings.data_dir / OUTBOX, _now, _new_id),
     )
 
@@ -209,7 +209,12 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
             clock=time.perf_counter,
         )
         runner = Runner(
-            parts=parts, store=records.store, ledger=records.ledger, now=_now, count_step=figures.count_step
+            parts=parts,
+            store=records.store,
+            ledger=records.ledger,
+            now=_now,
+            give_up=_give_up(settings),
+            count_step=figures.count_step,
         )
         options = EngineOptions(
             url=_database_url(settings, ENGINE_FILE),
@@ -223,6 +228,10 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
             yield engine
         finally:
             engine.stop()
+
+
+def _give_up(settings: Settings) -> timedelta:
+    return timedelta(hours=settings.give_up_hours)
 
 
 class Archives:
@@ -315,8 +324,6 @@ def build_services(
         archives=tuple(settings.archives),
         default_archive=settings.default_archive,
         enqueue=enqueue,
-        give_up=timedelta(hours=settings.give_up_hours),
-        now=_now,
     )
     return Services(
         site=site,
@@ -340,7 +347,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics) 
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
         engine = stack.enter_context(open_engine(settings, site, models, records, figures))
-        return build_services(settings, site, models, records, engine.enqueue, figures)
+        return build_services(settings, site, models, records, engine.offer, figures)
 
 
 @contextmanager

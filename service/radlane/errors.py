@@ -31,6 +31,7 @@ RadlaneError
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
 ├── InferenceFailed            inference-failed       the network did not run to its end
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
+├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
 └── CheckFailed                check-failed           the checker rejects an object that we made
 
 A message says what happened, which UID, why, and what to do. It never holds a value of a DICOM header.
@@ -303,6 +304,13 @@ class DecodeCrashed(RadlaneError):
     """The process that decodes hostile pixel data died or ran over its limits."""
 
     code = "decode-crashed"
+
+
+class DecoderUnavailable(RadlaneError):
+    """The process that decodes pixel data could not be started; no frame did it."""
+
+    code = "decoder-unavailable"
+    retryable = True
 
 
 class CheckFailed(RadlaneError):

@@ -24,7 +24,7 @@ from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
 from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Query
-from support.jobs import BEGIN, Clock
+from support.jobs import BEGIN, GIVE_UP, Clock
 from support.postgres import Cluster, cluster
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -61,7 +61,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(database: Engine, clock: Clock) -> JobStore:
-    return JobStore(database, clock, lambda: str(uuid.uuid4()))
+    return JobStore(database, clock, lambda: str(uuid.uuid4()), GIVE_UP)
 
 
 @pytest.fixture
@@ -281,7 +281,7 @@ def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
 def test_several_processes_bring_a_new_database_up_to_date(url: str) -> None:
     engines = [open_database(url) for _ in range(AT_ONCE)]
     at_once(lambda number: migrate(engines[number]))
-    assert JobStore(engines[0], Clock(), lambda: "1").counts() == {}
+    assert JobStore(engines[0], Clock(), lambda: "1", GIVE_UP).counts() == {}
     for engine in engines:
         engine.dispose()
 
@@ -294,7 +294,7 @@ def test_a_worker_s_beats_are_counted(store: JobStore) -> None:
 def test_a_restart_of_the_server_loses_nothing(postgres: Cluster) -> None:
     database = open_database(postgres.database())
     migrate(database)
-    store = JobStore(database, Clock(), lambda: str(uuid.uuid4()))
+    store = JobStore(database, Clock(), lambda: str(uuid.uuid4()), GIVE_UP)
     job = accepted(store)
     postgres.stop()
     postgres.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,6 @@ class Desk:
             archives=("a", "b"),
             default_archive="a",
             enqueue=self.engine.enqueue,
-            give_up=timedelta(days=7),
-            now=clock,
         )
         self.app: FastAPI = service(folder, self.parts)
 

@@ -43,6 +43,7 @@ from support.reading import groups, segments
 MODEL = "drawn"
 SITE_KEY = b"the key of a site in the tests.."
 BEGIN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+GIVE_UP = timedelta(days=7)
 _SIDE = 16
 
 
@@ -193,7 +194,7 @@ class World:
         engine = open_database(self.url)
         migrate(engine)
         self.engine = engine
-        self.store = JobStore(engine, self.clock, lambda: str(uuid.uuid4()))
+        self.store = JobStore(engine, self.clock, lambda: str(uuid.uuid4()), GIVE_UP)
         self.ledger = Ledger(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))
         self.parts = Parts(
             site=site(self.clock),
@@ -205,7 +206,7 @@ class World:
             site_key=SITE_KEY,
             clock=time.perf_counter,
         )
-        self.runner = Runner(parts=self.parts, store=self.store, ledger=self.ledger, now=self.clock)
+        self.runner = Runner(parts=self.parts, store=self.store, ledger=self.ledger, now=self.clock, give_up=GIVE_UP)
 
     def archive(self, name: str) -> Archive:
         folder = FolderArchive(name, self.folder / name, Limits())

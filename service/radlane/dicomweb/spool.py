@@ -7,7 +7,6 @@ its name, never a header of the answer.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,10 +17,9 @@ from radlane.dicomweb.deposit import target_of
 from radlane.dicomweb.part10 import UNREADABLE, Limits, digest, read_header, ref_of
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull
+from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, is_no_room
 
 _UIDS = ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DICOM = "application/dicom"
 
 
@@ -174,7 +172,7 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if is_no_room(error):
             raise StorageFull(
                 "There is no room for the images", remedy="Free space where radlane works, then run again"
             ) from error

@@ -80,7 +80,7 @@ class Order:
     rerun : str or None
         Why the same input is analysed again; None: an earlier run is good enough.
     not_after : datetime or None
-        The job expires then; aware.
+        The caller has no use for the result after this; aware.
     """
 
     request: JobRequest
@@ -110,6 +110,8 @@ class Job:
 
     Attributes
     ----------
+    expires_at : datetime
+        When a job ends that could not come to its end: at `not_after`, or when the service gives up.
     attempt : int
         From 1; each wait for an archive counts up.
     wait_until : datetime or None
@@ -131,6 +133,7 @@ class Job:
     state: JobState
     created_at: datetime
     updated_at: datetime
+    expires_at: datetime
     attempt: int
     wait_until: datetime | None
     cancel_asked: bool

@@ -136,12 +136,20 @@ class Engine:
         with SetWorkflowID(workflow_id(job.id, job.attempt)), SetEnqueueOptions(priority=due(job)):
             DBOS.enqueue_workflow(QUEUE, self._workflow, {"job": job.id, "attempt": job.attempt})
 
+    def offer(self, job: Job) -> None:
+        """Give a job that is on record its workflow, now or, where the engine's database is away, when it is back."""
+        try:
+            self.enqueue(job)
+        except AWAY as error:  # the sweeper gives a workflow to every job that has none
+            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, "job": job.id}, exc_info=error)
+
     def reconcile(self) -> None:
         """Bring rows and workflows together: no accepted job is without a workflow, none outlives its own."""
-        limit = self._now() - timedelta(seconds=self._options.grace_s)
+        now = self._now()
+        limit = now - timedelta(seconds=self._options.grace_s)
         jobs = self._store.unfinished()
         for job in jobs:
-            if job.state in IDLE and (job.cancel_asked or job.order.not_after is not None):
+            if job.state in IDLE and (job.cancel_asked or job.expires_at < now):
                 self._runner.settle(job.id)
         settled = [job for job in jobs if job.updated_at <= limit and (job.wait_until or limit) <= limit]
         for page in _pages(settled):

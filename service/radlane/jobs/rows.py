@@ -49,7 +49,9 @@ def serves(row: Row[Any], order: Order) -> bool:
     """
     if row.cancel_asked or row.expect != _expect(order):
         return False
-    lasts = row.not_after is None or (order.not_after is not None and row.not_after >= to_micros(order.not_after))
+    # where neither says how long, both last until the service gives up, whenever that is
+    wanted = order.not_after
+    lasts = row.not_after is None if wanted is None else row.expires_at >= to_micros(wanted)
     return lasts and _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
 
 
@@ -78,6 +80,7 @@ def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
         state=JobState(row["state"]),
         created_at=to_moment(row["created_at"]),
         updated_at=to_moment(row["updated_at"]),
+        expires_at=to_moment(row["expires_at"]),
         attempt=row["attempt"],
         wait_until=_moment(row["wait_until"]),
         cancel_asked=row["cancel_asked"],

@@ -48,7 +48,8 @@ JOB = Table(
     Column("priority", String(16), nullable=False),
     Column("rerun", Text),  # the reason
     Column("expect", JSON),
-    Column("not_after", BigInteger),
+    Column("not_after", BigInteger),  # as the caller said it
+    Column("expires_at", BigInteger, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("wait_until", BigInteger),
     Column("cancel_asked", Boolean, nullable=False),

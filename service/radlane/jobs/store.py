@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
@@ -19,8 +19,9 @@ from radlane.jobs.paging import read_page
 from radlane.jobs.rows import asked_digest_of, columns_of, digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 
-# A job that waits for days is a few rows: after these only its end, and what a person does to it, is put on record.
+# A job that waits for days is a few rows: after these no more waits and states on the way, but its steps and its end.
 MOST_EVENTS = 400
+_OF_WAITING = frozenset({"state", "wait"})
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
@@ -47,12 +48,17 @@ class JobStore:
         The time, aware.
     new_id : callable
         A UUID that no other job has, as text.
+    give_up : timedelta
+        After this a job expires whose caller says nothing else: an archive may never come back.
     """
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, engine: Engine, now: Callable[[], datetime], new_id: Callable[[], str], give_up: timedelta
+    ) -> None:
         self._engine = engine
         self._now = now
         self._new_id = new_id
+        self._give_up = give_up
 
     def accept(self, order: Order, idempotency_key: str | None = None) -> tuple[Job, bool]:
         """Put a job on record, unless the same one is there.
@@ -196,7 +202,7 @@ class JobStore:
                 self._append(connection, job_id, "note", "cancel", {})
 
     def reopen(self, job_id: str) -> bool:
-        """Queue a job again that failed, was cancelled or expired; False for any other."""
+        """Queue a job again that failed, was cancelled or expired, with all the time there is; False for any other."""
         with self._engine.begin() as connection:
             before = _locked(connection, job_id)
             if before is None or before.state not in _AGAIN:
@@ -207,6 +213,7 @@ class JobStore:
                 .values(
                     state=JobState.QUEUED,
                     updated_at=to_micros(self._now()),
+                    expires_at=to_micros(self._now() + self._give_up),
                     attempt=before.attempt + 1,
                     cancel_asked=False,
                     wait_until=None,
@@ -280,8 +287,10 @@ class JobStore:
             return {str(name): int(beats) for name, beats in connection.execute(select(WORKER.c.name, WORKER.c.beats))}
 
     def _insert(self, connection: Connection, order: Order) -> str:
-        job_id, moment = self._new_id(), to_micros(self._now())
-        values = {"id": job_id, "created_at": moment, "updated_at": moment, **columns_of(order)}
+        job_id, now = self._new_id(), self._now()
+        moment, expires_at = to_micros(now), to_micros(order.not_after or now + self._give_up)
+        values = {"id": job_id, "created_at": moment, "updated_at": moment, "expires_at": expires_at}
+        values |= columns_of(order)
         connection.execute(insert(JOB).values(state=JobState.QUEUED, attempt=1, cancel_asked=False, **values))
         self._append(connection, job_id, "state", JobState.QUEUED, {})
         return job_id
@@ -299,7 +308,7 @@ class JobStore:
     def _append(self, connection: Connection, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
         """Add an event; the job's row is locked by this transaction, so that numbers are given one by one."""
         last = connection.execute(select(func.max(EVENT.c.number)).where(EVENT.c.job_id == job_id)).scalar() or 0
-        if last >= MOST_EVENTS and name not in FINAL and not data.get("retry"):
+        if last >= MOST_EVENTS and kind in _OF_WAITING and name not in FINAL and not data.get("retry"):
             return
         moment = to_micros(self._now())
         values = {"job_id": job_id, "number": last + 1, "at": moment, "kind": kind, "name": name, "data": dict(data)}

@@ -57,6 +57,7 @@ class Runner:
     store: JobStore
     ledger: Ledger
     now: Callable[[], datetime]
+    give_up: timedelta
     steps: tuple[tuple[str, Step], ...] = STEPS
     count_step: Callable[[str, float], None] = lambda _name, _seconds: None
 
@@ -149,15 +150,17 @@ class Runner:
         facts = {"code": error.code, "detail": _bounded(error)}
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}}
+        if self.now() > job.expires_at + self.give_up:  # also where a result is half stored: the ledger knows how far
+            return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
     def _stop(self, job: Job) -> State | None:
-        """Whether a job has to end before its next step; what began to be stored is stored whole."""
+        """Whether a job has to end before its next step; what began to be stored is not left half for that."""
         if job.run_id is not None and self.ledger.must_go_on(job.run_id, job.order.destinations):
             return None
         if job.cancel_asked:
             return {"end": JobState.CANCELLED, "outcome": None}
-        if job.order.not_after is not None and self.now() > job.order.not_after:
+        if self.now() > job.expires_at:
             waited = [event for event in job.timeline if event.kind == "wait"]
             return {"end": JobState.EXPIRED, "outcome": {"error": dict(waited[-1].data)} if waited else None}
         return None

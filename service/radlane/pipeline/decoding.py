@@ -20,7 +20,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from radlane.errors import DecodeCrashed, InputRefused
+from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame, is_native
 
 _READY = "ready"
@@ -55,6 +55,8 @@ class DecodingProcess:
             As `decode_frame`.
         DecodeCrashed
             If the codec crashed, or took more time or memory than it may.
+        DecoderUnavailable
+            If the process could not be started.
         """
         if is_native(form.transfer_syntax):
             return decode_frame(form, data)
@@ -70,8 +72,8 @@ class DecodingProcess:
             self._stop()
 
     def _ask(self, form: FrameFormat, data: bytes) -> NDArray[Any] | InputRefused:
+        pipe = self._started()
         try:
-            pipe = self._started()
             pipe.send((form, data))
             if not pipe.poll(self._limits.seconds):
                 raise TimeoutError
@@ -91,17 +93,29 @@ class DecodingProcess:
         """The pipe to a child that runs; one that died while it had nothing to do is replaced, and no frame's fault."""
         if self._child is not None and not self._child[0].is_alive():
             self._stop()
-        if self._child is None:
-            context = get_context("spawn")  # a fork would copy the threads' locks in whatever state they are
-            pipe, far_end = context.Pipe()
-            process = context.Process(target=_serve, args=(far_end, self._limits.memory_bytes), daemon=True)
-            with _ctrl_c_later():
-                process.start()
-            far_end.close()
-            self._child = process, pipe
-            if not pipe.poll(_START_S) or pipe.recv() != _READY:
-                raise EOFError
-        return self._child[1]
+        if self._child is not None:
+            return self._child[1]
+        try:
+            return self._start()
+        except (EOFError, OSError) as error:
+            self._stop()
+            raise DecoderUnavailable(
+                "The process that decodes pixel data could not be started",
+                why=f"it was not ready after {_START_S:g} s, or ended before",
+                remedy="Look at the memory and the load of this machine; try again",
+            ) from error
+
+    def _start(self) -> Connection:
+        context = get_context("spawn")  # a fork would copy the threads' locks in whatever state they are
+        pipe, far_end = context.Pipe()
+        process = context.Process(target=_serve, args=(far_end, self._limits.memory_bytes), daemon=True)
+        with _ctrl_c_later():
+            process.start()
+        far_end.close()
+        self._child = process, pipe
+        if not pipe.poll(_START_S) or pipe.recv() != _READY:
+            raise EOFError
+        return pipe
 
     def _stop(self) -> None:
         if self._child is not None:

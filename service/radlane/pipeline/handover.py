@@ -6,7 +6,6 @@ one .npz of plain arrays, or the same bytes.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -25,12 +24,11 @@ from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
+from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
 IMAGE, CONCLUSION = ".dcm", ".npz"
 _FACTS = "facts"
 _CHUNK = 1 << 20
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -47,7 +45,7 @@ def at_work() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if is_no_room(error):
             raise StorageFull("No room for the files of a job", remedy="Free space in the data folder") from error
         raise ArchiveUnavailable("A file of a job cannot be read or written", why=error.strerror) from error
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from radlane.domain.job import Expectation, Job, JobRequest, Order, Priority
 from radlane.domain.refs import require_uid
@@ -43,10 +43,6 @@ class Intake:
         The source of a wish that names none.
     enqueue : callable
         Gives a job to the engine; a job that is not given to it, because this process dies, the sweeper finds.
-    give_up : timedelta
-        After this a job expires whose wish says nothing else: an archive may never come back.
-    now : callable
-        The time, aware.
     """
 
     store: JobStore
@@ -54,8 +50,6 @@ class Intake:
     archives: Collection[str]
     default_archive: str | None
     enqueue: Callable[[Job], None]
-    give_up: timedelta
-    now: Callable[[], datetime]
 
     def accept(self, wish: Wish, idempotency_key: str | None = None) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
@@ -97,7 +91,7 @@ class Intake:
             priority=wish.priority,
             rerun=wish.rerun,
             expect=wish.expect,
-            not_after=wish.not_after or self.now() + self.give_up,
+            not_after=wish.not_after,
         )
         job, created = self.store.accept(order, idempotency_key)
         if created:

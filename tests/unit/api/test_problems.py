@@ -43,6 +43,7 @@ DECIDED = {
     "RuntimeConflict": 500,
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
+    "DecoderUnavailable": 503,
     "CheckFailed": 500,
     "JobError": 500,
     "JobNotFound": 404,

@@ -94,6 +94,24 @@ def test_a_row_without_a_workflow_gets_one(on: World, engine: Engine, clock: Clo
     assert ended(on, job).state is JobState.SUCCEEDED
 
 
+def test_a_job_that_cannot_be_queued_now_is_queued_later(
+    on: World, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is on record: a caller who heard that it is not would ask for another one."""
+
+    def full(*_: object) -> None:
+        raise OperationalError("INSERT", {}, OSError())
+
+    job = on.accept()
+    with monkeypatch.context() as patch:
+        patch.setattr(DBOS, "enqueue_workflow", full)
+        engine.offer(job)
+    assert "the database is away" in caplog.messages
+    clock.forward(31)
+    engine.reconcile()
+    assert ended(on, job).state is JobState.SUCCEEDED
+
+
 def test_a_workflow_that_ended_without_its_job_ends_it(on: World, engine: Engine, clock: Clock) -> None:
     job = on.accept()
     on.store.move(job.id, JobState.RUNNING)

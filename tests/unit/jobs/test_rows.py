@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from radlane.domain.job import Expectation, JobRequest, Order, Priority
 from radlane.jobs.rows import columns_of, digest_of, job_of, serves
 from radlane.jobs.schema import JOB
-from support.jobs import BEGIN, World
+from support.jobs import BEGIN, GIVE_UP, World
 
 HOUR = timedelta(hours=1)
 ORDER = Order(
@@ -69,6 +69,8 @@ SERVING: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"not_after": BEGIN + HOUR}, {"not_after": BEGIN + 2 * HOUR}, False),  # it may expire before
     ({"not_after": BEGIN + HOUR}, {}, False),
     ({}, {"not_after": BEGIN + HOUR}, True),
+    ({}, {"not_after": BEGIN + GIVE_UP}, True),
+    ({}, {"not_after": BEGIN + GIVE_UP + HOUR}, False),
     ({}, {"expect": Expectation(series=2)}, False),  # it would not wait for the rest of the study
     ({"expect": Expectation(series=2)}, {"expect": Expectation(series=2)}, True),
 ]

@@ -10,7 +10,7 @@ from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobNotFound
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.store import IDLE, MOST_EVENTS, Query
-from support.jobs import BEGIN, Clock, World
+from support.jobs import BEGIN, GIVE_UP, Clock, World
 
 FACTS = {"code": "archive-unavailable", "detail": "down"}
 
@@ -77,14 +77,17 @@ def test_cancelling(on: World) -> None:
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
-def test_what_can_be_tried_again(on: World, state: JobState) -> None:
+def test_what_can_be_tried_again(on: World, clock: Clock, state: JobState) -> None:
     job = on.accept(not_after=BEGIN)
+    assert job.expires_at == BEGIN
+    clock.forward(60)
     on.store.move(job.id, state, outcome={"error": FACTS})
     can = state in {JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED}
     assert on.store.reopen(job.id) is can
     found = on.store.get(job.id)
     if can:
         assert (found.state, found.attempt, found.outcome, found.order.not_after) == (JobState.QUEUED, 2, None, None)
+        assert found.expires_at == clock() + GIVE_UP  # nobody waits for ever
         assert not on.store.reopen(job.id)
     else:
         assert found.state is state
@@ -94,11 +97,12 @@ def test_a_job_that_waits_for_days_is_a_few_rows(on: World) -> None:
     job = on.accept()
     for attempt in range(1, MOST_EVENTS):
         on.store.wait(job.id, attempt, BEGIN, FACTS)
+    on.store.note(job.id, "step", "deliver", {"seconds": 1.0})  # results tell their steps' times from these
     on.store.move(job.id, JobState.EXPIRED)
     on.store.reopen(job.id)
     found = on.store.get(job.id)
-    assert len(found.timeline) == MOST_EVENTS + 2
-    assert [event.name for event in found.timeline[-2:]] == ["expired", "queued"]
+    assert len(found.timeline) == MOST_EVENTS + 3
+    assert [event.name for event in found.timeline[-3:]] == ["deliver", "expired", "queued"]
     assert found.attempt == MOST_EVENTS + 1
 
 

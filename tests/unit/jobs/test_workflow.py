@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from support.desk import Desk
 from support.durable import Crash, Engine
-from support.jobs import Clock, Front, World, agree, world
+from support.jobs import GIVE_UP, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
 
 NAMES = [name for name, _ in STEPS]
@@ -241,6 +242,33 @@ def test_what_began_to_be_stored_is_stored_whole(on: World, engine: Engine, poin
     engine.drain(on.runner)
     assert on.store.get(job.id).state is JobState.SUCCEEDED
     assert len(agree(on.stored("a"))) == 1
+
+
+def test_a_destination_that_never_comes_back_ends_a_job_and_the_next_one_goes_on(on: World, engine: Engine) -> None:
+    """`b` takes one object and goes down for good: neither a cancelled nor an expired job waits for ever."""
+    front = Front(on.archive("b"))
+
+    def at(here: str) -> None:
+        front.down = front.down or here == "object 1"
+
+    front.at = at
+    on.wrap = {"b": lambda _: front}
+    job = on.accept(destinations=("b",), not_after=engine.clock() + timedelta(hours=1))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    on.store.ask_cancel(job.id)
+    engine.clock.forward(GIVE_UP.total_seconds())
+    engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING, "what began is not left half for that"
+    engine.drain(on.runner)
+    ended = on.store.get(job.id)
+    assert (ended.state, ended.outcome and ended.outcome["error"]["code"]) == (JobState.EXPIRED, "archive-unavailable")
+    assert ended.updated_at - ended.expires_at < GIVE_UP + timedelta(minutes=6)
+    front.down, front.at = False, lambda _: None
+    next_job = run(on, engine, destinations=("b",))
+    assert next_job.state is JobState.SUCCEEDED
+    assert engine.ran.count("analyse") == 2
+    assert len(agree(on.stored("b"))) == 1, "the same bytes, not another analysis"
 
 
 def test_a_destination_that_never_began_does_not_keep_a_job(on: World, engine: Engine) -> None:

@@ -14,7 +14,7 @@ import imagecodecs
 import numpy as np
 import pytest
 
-from radlane.errors import DecodeCrashed, InputRefused
+from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat
 from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
 from support.radiographs import pattern
@@ -68,6 +68,19 @@ def test_a_refusal_crosses_the_process_whole(decode: DecodingProcess) -> None:
         decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern()))[:60])
     assert (refused.value.code, refused.value.uid) == ("pixel-data-corrupt", "1.2.3")
     assert child()
+
+
+def test_a_process_that_does_not_start_is_no_frames_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = bytes(imagecodecs.jpegls_encode(pattern()))
+    decode = DecodingProcess(DecodeLimits())
+    monkeypatch.setattr("radlane.pipeline.decoding._START_S", 0.0)  # no machine is as fast
+    with pytest.raises(DecoderUnavailable) as failed:
+        decode(form(JPEG_LS), stream)
+    assert failed.value.retryable
+    assert active_children() == []
+    monkeypatch.undo()
+    np.testing.assert_array_equal(decode(form(JPEG_LS), stream), pattern())
+    decode.close()
 
 
 def test_a_process_that_died_idle_is_replaced_and_no_frame_is_blamed(decode: DecodingProcess) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,20 @@ def test_it_is_private_and_hidden_and_removed_with_all_it_holds(tmp_path: Path) 
 def test_it_is_removed_where_the_run_fails(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), workspace(tmp_path, lambda: "token") as folder:
         (folder / "object").write_bytes(bytes(1 // 0))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_removed_where_a_signal_comes_as_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = Path.mkdir
+
+    def interrupted(path: Path, **named: Any) -> None:
+        make(path, **named)
+        if path.name.startswith(".radlane-"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt), workspace(tmp_path, lambda: "token"):
+        raise AssertionError("it was interrupted before")
     assert list(tmp_path.iterdir()) == []
 
 

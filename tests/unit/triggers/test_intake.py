@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -14,22 +15,21 @@ from radlane.jobs.database import migrate, open_database
 from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.triggers.intake import Intake, Wish
+from support.jobs import Clock
 
 ROOT = builtin_roots()[0]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def intake(folder: Path, given: list[Job], default: str | None = "ward") -> Intake:
+def intake(folder: Path, given: list[Job], default: str | None = "ward", clock: Clock | None = None) -> Intake:
     engine = open_database(f"sqlite:///{folder / 'jobs.sqlite'}")
     migrate(engine)
     return Intake(
-        store=JobStore(engine, lambda: NOW, lambda: str(uuid4())),
+        store=JobStore(engine, clock or Clock(NOW), lambda: str(uuid4()), timedelta(hours=2)),
         catalogue=load_catalogue([ROOT], [ROOT / "tags.json"]),
         archives=("ward", "vna"),
         default_archive=default,
         enqueue=given.append,
-        give_up=timedelta(hours=2),
-        now=lambda: NOW,
     )
 
 
@@ -41,7 +41,7 @@ def test_a_wish_is_on_record_before_it_is_given_to_the_engine(tmp_path: Path) ->
     assert given == [job] == [desk.store.get(job.id)]
     order = job.order
     assert (order.source, order.destinations, order.priority) == ("ward", ("ward",), Priority.ROUTINE)
-    assert order.not_after == NOW + timedelta(hours=2)  # an archive may never come back
+    assert (order.not_after, job.expires_at) == (None, NOW + timedelta(hours=2))  # an archive may never come back
     assert order.package_digest == desk.catalogue.resolve("cxr-lungs")[0].digest
 
 
@@ -65,12 +65,16 @@ def test_everything_that_is_wished_is_kept(tmp_path: Path) -> None:
     assert order.expect == Expectation(instances=2)
 
 
-def test_the_same_wish_under_way_is_the_same_job(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rerun", [None, "asked for"])
+def test_the_same_wish_under_way_is_the_same_job(tmp_path: Path, rerun: str | None) -> None:
     given: list[Job] = []
-    desk = intake(tmp_path, given)
-    wish = Wish(study_instance_uid="1.2", model="cxr-lungs")
-    first, second = desk.accept(wish), desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs:1.0.0"))
-    assert second == (first[0], False)  # another name of the same package
+    clock = Clock(NOW)
+    desk = intake(tmp_path, given, clock=clock)
+    wish = Wish(study_instance_uid="1.2", model="cxr-lungs", rerun=rerun)
+    first = desk.accept(wish)
+    clock.forward(60)  # the answer was lost; the caller says it again
+    assert desk.accept(wish) == (first[0], False)
+    assert desk.accept(replace(wish, model="cxr-lungs:1.0.0")) == (first[0], False)  # another name of the same package
     assert len(given) == 1
 
 

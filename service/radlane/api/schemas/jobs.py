@@ -82,6 +82,7 @@ class JobDocument(BaseModel):
     created_at: datetime
     updated_at: datetime
     not_after: datetime | None
+    expires_at: datetime
     attempt: int
     wait_until: datetime | None
     cancel_asked: bool
@@ -132,6 +133,7 @@ def job_document(job: Job) -> JobDocument:
         created_at=job.created_at,
         updated_at=job.updated_at,
         not_after=order.not_after,
+        expires_at=job.expires_at,
         attempt=job.attempt,
         wait_until=job.wait_until,
         cancel_asked=job.cancel_asked,

@@ -55,6 +55,7 @@ def _jobs() -> None:
         sa.Column("rerun", sa.Text(), nullable=True),
         sa.Column("expect", sa.JSON(), nullable=True),
         sa.Column("not_after", sa.BigInteger(), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("wait_until", sa.BigInteger(), nullable=True),
         sa.Column("cancel_asked", sa.Boolean(), nullable=False),
