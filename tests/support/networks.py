@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from radlane.domain.model import Artifact, Manifest
+from radlane.domain.model import Artifact, Manifest, Network
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 
@@ -122,6 +122,11 @@ def manifest_of(weights: bytes) -> Manifest:
     digest = hashlib.sha256(weights).hexdigest()
     artifact = Artifact(role="weights", path="model.onnx", sha256=digest, size=len(weights))
     return replace(manifest, inputs=(small,), artifacts=(artifact,))
+
+
+def network_of(weights: bytes) -> Network:
+    """The one network of `manifest_of`."""
+    return manifest_of(weights).networks[-1]
 
 
 def written(weights: bytes, folder: Path) -> Path:

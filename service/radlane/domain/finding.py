@@ -70,6 +70,22 @@ class Region:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VolumeRegion:
+    """A segment of a volume; its voxels are those of `Conclusion.labels` that hold its number.
+
+    Attributes
+    ----------
+    segment : int
+        Segment Number, from 1, in the order of the manifest.
+    voxels : int
+        How many; 0 where the finding is absent.
+    """
+
+    segment: int
+    voxels: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One coded finding of one run.
 
@@ -87,7 +103,7 @@ class Finding:
         0 to 1, where the model states one.
     measurements : tuple of Measurement
         In the manifest's order.
-    region : Region or None
+    region : Region, VolumeRegion or None
         Where it is, for segmentations.
     """
 
@@ -97,7 +113,7 @@ class Finding:
     laterality: Laterality | None = None
     probability: float | None = None
     measurements: tuple[Measurement, ...] = ()
-    region: Region | None = None
+    region: Region | VolumeRegion | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +127,17 @@ class JointMeasurement:
 
 @dataclass(frozen=True, kw_only=True)
 class Conclusion:
-    """All that one run says of its input; `reasons` tell what the findings lack (a side, a unit) and why."""
+    """All that one run says of its input.
+
+    Attributes
+    ----------
+    reasons : tuple of Reason
+        What the findings lack (a side, a unit), and why.
+    labels : uint8 [z, y, x] or None
+        Segment Number of each voxel of the source volume, 0 for none; None for images.
+    """
 
     findings: tuple[Finding, ...]
     joint: tuple[JointMeasurement, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    labels: NDArray[np.uint8] | None = None

@@ -14,6 +14,7 @@ from radlane.domain.finding import Laterality
 from radlane.domain.image import Direction
 
 SCHEMA = "radlane.model/1"
+MAIN = "main"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +104,83 @@ class ProjectionGeometry(Closed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Crop(Closed):
+    """The part of the volume that a network is given: the box around a segment that an earlier stage found.
+
+    Attributes
+    ----------
+    stage : str
+        Id of the earlier stage.
+    segment : str
+        Id of its segment.
+    margin : float
+        Share of the box's side that is added at each of its ends, rounded down to whole voxels of that stage's grid,
+        as far as the volume goes.
+    """
+
+    stage: str
+    segment: str
+    margin: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlidingWindow(Closed):
+    """A network that sees a part at a time: windows over the whole grid, weighted with a gaussian and averaged.
+
+    Attributes
+    ----------
+    roi : (int, int, int)
+        Sizes of a window [z, y, x].
+    overlap : float
+        Share of a window's side that the next one covers again, from 0, below 1.
+    batch : int
+        Windows in one run.
+    """
+
+    roi: tuple[int, int, int]
+    overlap: float
+    batch: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolumeGeometry(Closed):
+    """How a stack of slices is laid on the network's grid: turned to the nearest axes, never rotated obliquely.
+
+    Attributes
+    ----------
+    orientation : (Direction, Direction, Direction)
+        Where the network expects the indices of its three spatial axes to grow, for example (H, P, L).
+    size : (int, int, int) or None
+        The network's grid; the volume, or its part, is stretched to it. None: as `spacing_mm` says.
+    spacing_mm : (float, float, float) or None
+        The spacing of the network's grid. None, and no size: the source's own.
+    interpolation : str
+        `linear` or `nearest`; the same on the way back: `linear` for each channel's values, `nearest` for segments.
+    crop : Crop or None
+        Which part of the volume; None: all of it.
+    window : SlidingWindow or None
+        None: the whole grid in one run.
+    tilt_degrees : float
+        The network may see a stack that is sheared by a tilted gantry up to this angle.
+    pad : float
+        Value of what no slice shows, after the intensity operations.
+    """
+
+    kind: Literal["volume"]
+    orientation: tuple[Direction, Direction, Direction]
+    size: tuple[int, int, int] | None = None
+    spacing_mm: tuple[float, float, float] | None = None
+    interpolation: Literal["linear", "nearest"]
+    crop: Crop | None = None
+    window: SlidingWindow | None = None
+    tilt_degrees: float = 0.0
+    pad: float = 0.0
+
+
+Geometry = ProjectionGeometry | VolumeGeometry
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplyVoi(Closed):
     """Apply the header's first VOI LUT or window; an image without one is left as it is."""
 
@@ -126,6 +204,24 @@ class ClipPercentile(Closed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clip(Closed):
+    """Clip to two values in the modality's units."""
+
+    op: Literal["clip"]
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Closed):
+    """Multiply by `factor`, then add `offset`."""
+
+    op: Literal["scale"]
+    factor: float
+    offset: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinMax(Closed):
     """Scale the pixels that are no padding to 0 ... 1."""
 
@@ -139,18 +235,22 @@ class ZScore(Closed):
     op: Literal["zscore"]
 
 
-Intensity = ApplyVoi | InvertMonochrome1 | ClipPercentile | MinMax | ZScore
+Intensity = ApplyVoi | InvertMonochrome1 | Clip | ClipPercentile | Scale | MinMax | ZScore
 
 
 @dataclass(frozen=True, kw_only=True)
 class Input(Closed):
-    """One ONNX input; `intensity` operations run in their order, on the source grid, before scaling."""
+    """One ONNX input.
+
+    The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
+    network's grid, after resampling, for volumes (NCDHW).
+    """
 
     name: str
-    layout: Literal["NCHW"]
+    layout: Literal["NCHW", "NCDHW"]
     dtype: Literal["float32"]
     channels: tuple[Channel, ...]
-    geometry: ProjectionGeometry
+    geometry: Geometry
     intensity: tuple[Intensity, ...]
 
 
@@ -187,9 +287,11 @@ class Segment(Closed):
     rgb : (int, int, int)
         Display colour, 0 to 255 each.
     keep_largest : bool
-        Keep only the largest connected component (4-connected).
+        Keep only the largest connected component (4-connected in an image, 6-connected in a volume).
     fill_holes : bool
         Fill what the segment encloses.
+    minimum_ml : float
+        Components of a volume that are smaller than this are left out.
     absent_below : float
         Smaller parts of the image than this count as: not there.
     implausible_above : float
@@ -205,6 +307,7 @@ class Segment(Closed):
     rgb: tuple[int, int, int]
     keep_largest: bool
     fill_holes: bool
+    minimum_ml: float = 0.0
     absent_below: float
     implausible_above: float
 
@@ -228,16 +331,34 @@ class AreaRatio(Closed):
     denominator: str
 
 
-SegmentMeasurement = AreaMeasurement | AreaRatio
+@dataclass(frozen=True, kw_only=True)
+class VolumeMeasurement(Closed):
+    """The volume of each segment in mL, from its voxels on the source grid."""
+
+    kind: Literal["volume"]
+    concept: Code
+
+
+SegmentMeasurement = AreaMeasurement | AreaRatio | VolumeMeasurement
 
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentationOutput(Closed):
-    """An output with one channel a segment; a pixel belongs to a segment from `threshold` on."""
+    """An output with a channel for each segment, and with `softmax` also for what is none.
+
+    A pixel or voxel belongs to the segment whose channel is the highest of all, from `threshold` on, after the
+    activation.
+
+    Attributes
+    ----------
+    background : tuple of int
+        Channels of what belongs to no segment.
+    """
 
     name: str
     kind: Literal["segmentation"]
-    activation: Literal["sigmoid", "none"]
+    activation: Literal["sigmoid", "softmax", "none"]
+    background: tuple[int, ...] = ()
     threshold: float
     segments: tuple[Segment, ...]
     measurements: tuple[SegmentMeasurement, ...]
@@ -247,12 +368,34 @@ Output = GateOutput | SegmentationOutput
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stage(Closed):
+    """A network that runs before the main one, and says which part of the volume that one is given.
+
+    Attributes
+    ----------
+    id : str
+        What `Crop.stage` calls it.
+    weights : str
+        Path of its artifact.
+    """
+
+    id: str
+    weights: str
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SelfTest(Closed):
-    """A golden vector: an .npz with one array for each input and each expected output, by ONNX name."""
+    """A golden vector: an .npz with one array for each input and each expected output, by ONNX name.
+
+    `stage` is the id of the stage that it tests; None: the main network.
+    """
 
     path: str
     rtol: float
     atol: float
+    stage: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,6 +415,12 @@ class Manifest(Closed):
     ----------
     procedure : Code
         What the SR states as Procedure Reported (PS3.16 CID 100): the imaging procedure, not the algorithm.
+    artifacts : tuple of Artifact
+        One file of weights for each network; the main network's is the one that no stage names.
+    before : tuple of Stage
+        Networks that run first, in their order.
+    inputs, outputs : tuple
+        Of the main network, whose segments are the findings.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -286,10 +435,49 @@ class Manifest(Closed):
     card: Card
     procedure: Code
     artifacts: tuple[Artifact, ...]
+    before: tuple[Stage, ...] = ()
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     origin: Origin
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """Every network, in the order in which they run; the main one is the last."""
+        by_path = {artifact.path: artifact for artifact in self.artifacts}
+        main = next(path for path in by_path if path not in {stage.weights for stage in self.before})
+        stages = (*self.before, Stage(id=MAIN, weights=main, inputs=self.inputs, outputs=self.outputs))
+        return tuple(
+            Network(
+                id=stage.id,
+                model=f"{self.name}:{self.version}",
+                weights=by_path[stage.weights],
+                inputs=stage.inputs,
+                outputs=stage.outputs,
+                tests=tuple(test for test in self.tests if (test.stage or MAIN) == stage.id),
+            )
+            for stage in stages
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """One network of a package: a stage of its manifest with its weights and golden vectors.
+
+    Attributes
+    ----------
+    id : str
+        The stage's id; `MAIN` for the network whose segments are the findings.
+    model : str
+        `name:version` of the package, for messages.
+    """
+
+    id: str
+    model: str
+    weights: Artifact
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+    tests: tuple[SelfTest, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,7 +489,7 @@ class ModelIdentity:
     digest : str
         `sha256:...` over the manifest and every artifact (`registry.package`).
     weights_digest : str
-        `sha256:...` of the weights.
+        `sha256:...` of the main network's weights.
     tag : str or None
         The movable tag that led here; never written into DICOM bytes.
     """

@@ -23,6 +23,15 @@ class ReasonCode(StrEnum):
     PIXELS_BLANK = "pixels-blank"  # one value everywhere: there is nothing to analyse
     IMAGE_TOO_LARGE = "image-too-large"  # beyond the limit of pixels
     MULTI_FRAME_UNSUPPORTED = "multi-frame-unsupported"  # several frames where one is read
+    GEOMETRY_INVALID = "geometry-invalid"  # a slice without a usable position, orientation or spacing
+    SLICES_MIXED = "slices-mixed"  # slices that differ in size, orientation, spacing, kind or frame of reference
+    SLICES_DUPLICATE = "slices-duplicate"  # two slices at one place
+    SLICES_MISSING = "slices-missing"  # a gap in the stack
+    SLICES_IRREGULAR = "slices-irregular"  # slices at unequal distances, or shifted sideways
+    SLICES_TOO_FEW = "slices-too-few"  # no stack
+    SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
+    RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
+    GANTRY_TILTED = "gantry-tilted"  # a sheared stack, beyond what the model accepts
     INPUT_NOT_ACCEPTABLE = "input-not-acceptable"  # the model's own gate refuses the pixels
     OUTPUT_IMPLAUSIBLE = "output-implausible"  # the network's answer fails the manifest's plausibility rules
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from radlane.domain.model import GateOutput, Input, Manifest, SegmentationOutput
+from radlane.domain.model import GateOutput, Input, Network, SegmentationOutput, VolumeGeometry
 from radlane.errors import ModelMismatch
 
 Dimension = int | str | None
@@ -22,7 +22,7 @@ class Value(Protocol):
     shape: Sequence[Dimension]
 
 
-def require_fit(manifest: Manifest, inputs: Sequence[Value], outputs: Sequence[Value]) -> None:
+def require_fit(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> None:
     """Compare names, element types, ranks and fixed dimensions.
 
     Raises
@@ -30,22 +30,31 @@ def require_fit(manifest: Manifest, inputs: Sequence[Value], outputs: Sequence[V
     ModelMismatch
         With the first name that differs, and how.
     """
-    for problem in _problems(manifest, inputs, outputs):
+    for problem in _problems(network, inputs, outputs):
         raise ModelMismatch(
             "The network does not fit its manifest",
-            uid=f"{manifest.name}:{manifest.version}",
+            uid=network.model,
             why=problem,
             remedy="Correct model.yaml or export the network again",
         )
 
 
-def _problems(manifest: Manifest, inputs: Sequence[Value], outputs: Sequence[Value]) -> Iterator[str]:
-    yield from _names("input", (wanted.name for wanted in manifest.inputs), inputs)
-    yield from _names("output", (wanted.name for wanted in manifest.outputs), outputs)
-    for wanted in manifest.inputs:
-        yield from _shape("input", _find(inputs, wanted.name), _input_shape(wanted))
-    for output in manifest.outputs:
-        yield from _shape("output", _find(outputs, output.name), _output_shape(output, manifest.inputs[0]))
+def fed_shape(wanted: Input) -> tuple[int | None, ...]:
+    """The shape that an input is fed with; None for the batch, and for the axes of volumes, where golden vectors are
+    smaller than what is seen of a patient.
+    """
+    if isinstance(wanted.geometry, VolumeGeometry):
+        return (None, len(wanted.channels), None, None, None)
+    return (None, len(wanted.channels), *wanted.geometry.size)
+
+
+def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> Iterator[str]:
+    yield from _names("input", (wanted.name for wanted in network.inputs), inputs)
+    yield from _names("output", (wanted.name for wanted in network.outputs), outputs)
+    for wanted in network.inputs:
+        yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *_sides(wanted)))
+    for output in network.outputs:
+        yield from _shape("output", _find(outputs, output.name), _output_shape(output, network.inputs[0]))
 
 
 def _names(kind: str, wanted: Iterable[str], found: Iterable[Value]) -> Iterator[str]:
@@ -60,21 +69,25 @@ def _find(values: Iterable[Value], name: str) -> Value:
     return next(value for value in values if value.name == name)
 
 
-def _input_shape(wanted: Input) -> tuple[int, ...]:
-    return (1, len(wanted.channels), *wanted.geometry.size)
+def _sides(wanted: Input) -> tuple[int | None, ...]:
+    """The spatial axes of what the network is given at once; None where they are as long as the volume."""
+    geometry = wanted.geometry
+    if isinstance(geometry, VolumeGeometry):
+        return geometry.window.roi if geometry.window else geometry.size or (None, None, None)
+    return geometry.size
 
 
-def _output_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int, ...]:
+def _output_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
     if isinstance(output, GateOutput):
         return (1, 1)
-    return (1, len(output.segments), *source.geometry.size)
+    return (1, len(output.segments) + len(output.background), *_sides(source))
 
 
-def _shape(kind: str, value: Value, wanted: tuple[int, ...]) -> Iterator[str]:
+def _shape(kind: str, value: Value, wanted: tuple[int | None, ...]) -> Iterator[str]:
     if value.type != "tensor(float)":
         yield f"{kind} {value.name} holds {value.type}, the manifest says float32"
     if len(value.shape) != len(wanted):
         yield f"{kind} {value.name} has {len(value.shape)} dimensions, the manifest says {len(wanted)}"
     for axis, (found, expected) in enumerate(zip(value.shape, wanted, strict=False)):
-        if isinstance(found, int) and found != expected:
+        if isinstance(found, int) and expected is not None and found != expected:
             yield f"{kind} {value.name} has {found} on axis {axis}, the manifest says {expected}"

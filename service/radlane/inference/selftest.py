@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import Manifest
+from radlane.domain.model import Network
 from radlane.domain.tensor import Outputs
 from radlane.errors import SelfTestFailed
 
@@ -38,7 +38,7 @@ class Vector(Protocol):
         """Absolute tolerance."""
 
 
-def check_golden(run: Run, manifest: Manifest, vectors: Iterable[Vector]) -> None:
+def check_golden(run: Run, network: Network, vectors: Iterable[Vector]) -> None:
     """Run every golden vector and compare: |output - expected| <= atol + rtol * |expected|.
 
     Vectors that cannot fail test nothing: each has to tell the network from one that says zero everywhere, and for
@@ -48,7 +48,7 @@ def check_golden(run: Run, manifest: Manifest, vectors: Iterable[Vector]) -> Non
     ----------
     run : callable
         `Session.run`.
-    manifest : Manifest
+    network : Network
         Names the inputs and outputs.
     vectors : iterable of Vector
         From the package.
@@ -58,25 +58,25 @@ def check_golden(run: Run, manifest: Manifest, vectors: Iterable[Vector]) -> Non
     SelfTestFailed
         With the vector, the output and the largest difference; also where zero everywhere would pass.
     """
-    names = {value.name for value in (*manifest.inputs, *manifest.outputs)}
+    names = {value.name for value in (*network.inputs, *network.outputs)}
     told: set[str] = set()
     for vector in vectors:
         if set(vector.arrays) != names:
-            raise _failed(manifest, vector, "it does not hold exactly the inputs and outputs of the manifest")
-        tells = {output.name for output in manifest.outputs if _tells(vector.arrays[output.name], vector)}
+            raise _failed(network, vector, "it does not hold exactly the inputs and outputs of the manifest")
+        tells = {output.name for output in network.outputs if _tells(vector.arrays[output.name], vector)}
         if not tells:
-            raise _failed(manifest, vector, "a network that says nothing but zero would pass it")
+            raise _failed(network, vector, "a network that says nothing but zero would pass it")
         told |= tells
-        outputs = run({value.name: vector.arrays[value.name] for value in manifest.inputs})
-        for output in manifest.outputs:
+        outputs = run({value.name: vector.arrays[value.name] for value in network.inputs})
+        for output in network.outputs:
             why = _difference(outputs[output.name], vector.arrays[output.name], vector)
             if why is not None:
-                raise _failed(manifest, vector, f"output {output.name} {why}")
-    for output in manifest.outputs:
+                raise _failed(network, vector, f"output {output.name} {why}")
+    for output in network.outputs:
         if output.name not in told:
             raise SelfTestFailed(
                 "The golden vectors do not test an output",
-                uid=f"{manifest.name}:{manifest.version}",
+                uid=network.model,
                 why=f"zero everywhere is close enough for output {output.name} in each of them",
                 remedy="Add a vector on which this output is not zero",
             )
@@ -96,10 +96,10 @@ def _difference(found: NDArray[np.float32], expected: NDArray[np.float32], vecto
     return f"differs by up to {apart.max():.3g}"
 
 
-def _failed(manifest: Manifest, vector: Vector, why: str) -> SelfTestFailed:
+def _failed(network: Network, vector: Vector, why: str) -> SelfTestFailed:
     return SelfTestFailed(
         "The network does not reproduce a golden vector",
-        uid=f"{manifest.name}:{manifest.version}",
+        uid=network.model,
         why=f"{vector.name}: {why}",
         remedy="Do not use this model on this device; compare the versions of onnxruntime",
     )

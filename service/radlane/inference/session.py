@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import Artifact, Manifest
+from radlane.domain.model import Artifact, Network
 from radlane.domain.tensor import Outputs
 from radlane.errors import ArtifactCorrupt, InferenceFailed, ModelMismatch
 from radlane.inference.devices import CUDA_PROVIDER, Device, device_of, installed_runtimes, load_runtime, preload_cuda
-from radlane.inference.graph import require_fit
+from radlane.inference.graph import fed_shape, require_fit
 
 DEADLINE_S = 120.0
 _ERRORS_ONLY = 3
@@ -41,10 +41,10 @@ class Session:
         `package` (distribution and version), `provider` and `threads`, for the provenance of results.
     """
 
-    def __init__(self, loaded: Any, manifest: Manifest, device: str, runtime: Mapping[str, str]) -> None:  # noqa: ANN401
+    def __init__(self, loaded: Any, network: Network, device: str, runtime: Mapping[str, str]) -> None:  # noqa: ANN401
         self.device = device
         self.runtime = runtime
-        self._manifest = manifest
+        self._network = network
         self._loaded = loaded
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
@@ -52,15 +52,15 @@ class Session:
 
         Parameters
         ----------
-        feeds : Mapping[str, float32 [n, c, y, x]]
-            One array for each input of the manifest, by ONNX name.
+        feeds : Mapping[str, float32 [n, c, y, x] or [n, c, z, y, x]]
+            One array for each input of the network, by ONNX name.
         deadline_s : float
             Seconds after which the run is stopped; onnxruntime looks between two nodes.
 
         Returns
         -------
         Mapping[str, float32]
-            Every output of the manifest, raw.
+            Every output of the network, raw.
 
         Raises
         ------
@@ -71,7 +71,7 @@ class Session:
         if loaded is None:
             raise self._failed("the session is closed")
         self._check_feeds(feeds)
-        names = [output.name for output in self._manifest.outputs]
+        names = [output.name for output in self._network.outputs]
         values = self._run_until(loaded, names, feeds, deadline_s)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
@@ -102,21 +102,25 @@ class Session:
             timer.cancel()
 
     def _check_feeds(self, feeds: Mapping[str, NDArray[np.float32]]) -> None:
-        if set(feeds) != {wanted.name for wanted in self._manifest.inputs}:
+        if set(feeds) != {wanted.name for wanted in self._network.inputs}:
             raise self._failed("the feeds are not the manifest's inputs")
-        for wanted in self._manifest.inputs:
+        for wanted in self._network.inputs:
             value = feeds[wanted.name]
-            shape = (len(wanted.channels), *wanted.geometry.size)
-            if value.dtype != np.float32 or value.ndim != len(shape) + 1 or value.shape[1:] != shape:
-                raise self._failed(f"input {wanted.name} is not float32 [n, {', '.join(map(str, shape))}]")
+            shape = fed_shape(wanted)
+            if value.dtype != np.float32 or value.ndim != len(shape) or not _fits(value.shape, shape):
+                raise self._failed(f"input {wanted.name} is not float32 [n, {', '.join(map(str, shape[1:]))}]")
             if not np.isfinite(value).all():
                 raise self._failed(f"input {wanted.name} is not finite")
 
     def _failed(self, why: str) -> InferenceFailed:
-        return InferenceFailed("The network did not run", uid=_uid(self._manifest), why=why)
+        return InferenceFailed("The network did not run", uid=self._network.model, why=why)
 
 
-def open_session(weights: Path, manifest: Manifest, device: Device, threads: int) -> Session:
+def _fits(shape: Sequence[int], wanted: Sequence[int | None]) -> bool:
+    return all(expected in (None, side) for side, expected in zip(shape, wanted, strict=True))
+
+
+def open_session(weights: Path, network: Network, device: Device, threads: int) -> Session:
     """Load a network.
 
     The weights are read once, and the bytes whose digest was checked are the bytes that are loaded: a file that changes
@@ -125,8 +129,8 @@ def open_session(weights: Path, manifest: Manifest, device: Device, threads: int
     Parameters
     ----------
     weights : Path
-        The file that the manifest calls `weights`.
-    manifest : Manifest
+        The file of the network's artifact.
+    network : Network
         What the network must look like.
     device : Device
         From `choose_device`.
@@ -144,11 +148,11 @@ def open_session(weights: Path, manifest: Manifest, device: Device, threads: int
     RuntimeConflict
         If none or several onnxruntime packages are installed.
     """
-    graph = _read_verified(weights, manifest.artifacts[0])
+    graph = _read_verified(weights, network.weights)
     runtime = load_runtime()
     if CUDA_PROVIDER in device.providers:
         preload_cuda(runtime)
-    with _mapped(runtime, lambda why: _not_loadable(manifest, why)):
+    with _mapped(runtime, lambda why: _not_loadable(network, why)):
         loaded = runtime.InferenceSession(
             graph,
             sess_options=_options(runtime, threads),
@@ -157,9 +161,9 @@ def open_session(weights: Path, manifest: Manifest, device: Device, threads: int
         )
     got = loaded.get_providers()
     name = device_of(device, got)
-    require_fit(manifest, loaded.get_inputs(), loaded.get_outputs())
+    require_fit(network, loaded.get_inputs(), loaded.get_outputs())
     facts = {"package": installed_runtimes()[0], "provider": got[0], "threads": str(threads)}
-    return Session(loaded, manifest, name, facts)
+    return Session(loaded, network, name, facts)
 
 
 def _read_verified(weights: Path, artifact: Artifact) -> bytes:
@@ -207,10 +211,10 @@ def runtime_errors(runtime: Any) -> tuple[type[Exception], ...]:  # noqa: ANN401
     return (*own, RuntimeError, ValueError)
 
 
-def _not_loadable(manifest: Manifest, why: str) -> ModelMismatch:
+def _not_loadable(network: Network, why: str) -> ModelMismatch:
     return ModelMismatch(
         "The weights are no network that this runtime loads",
-        uid=_uid(manifest),
+        uid=network.model,
         why=why,
         remedy="Export one self-contained ONNX file with standard operators",
     )
@@ -218,7 +222,3 @@ def _not_loadable(manifest: Manifest, why: str) -> ModelMismatch:
 
 def _late(deadline_s: float) -> str:
     return f"it ran longer than {deadline_s:g} s"
-
-
-def _uid(manifest: Manifest) -> str:
-    return f"{manifest.name}:{manifest.version}"

@@ -1,4 +1,4 @@
-"""A model reference -> a network that has passed its self-test.
+"""A model reference -> networks that have passed their self-test.
 
 In: the catalogue and a reference. Out: `LoadedModel`. A package is loaded once, and never by its tag: a tag that moves
 leads to another package.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from radlane.domain.model import Manifest, ModelIdentity
+from radlane.domain.model import Manifest, ModelIdentity, Network
 from radlane.inference.devices import Device
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
@@ -19,11 +19,22 @@ from radlane.registry.package import ModelPackage, golden_vectors
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedModel:
-    """A network, its manifest, and the identity that results carry."""
+    """A package's networks, its manifest, and the identity that results carry.
+
+    Attributes
+    ----------
+    sessions : tuple of Session
+        One for each of the manifest's networks, in the order in which they run.
+    """
 
     manifest: Manifest
     identity: ModelIdentity
-    session: Session
+    sessions: tuple[Session, ...]
+
+    @property
+    def session(self) -> Session:
+        """The main network's."""
+        return self.sessions[-1]
 
 
 class Models:
@@ -44,7 +55,7 @@ class Models:
         self._device = device
         self._threads = threads
         self._lock = Lock()
-        self._sessions: dict[str, Session] = {}
+        self._sessions: dict[str, tuple[Session, ...]] = {}
 
     def load(self, reference: str) -> LoadedModel:
         """Return the model that a reference means now.
@@ -60,12 +71,13 @@ class Models:
         """
         package, identity = self.catalogue.resolve(reference)
         with self._lock:
-            session = self._sessions.get(package.digest)
-            if session is None:
-                session = self._sessions[package.digest] = self._open(package)
-        return LoadedModel(manifest=package.manifest, identity=identity, session=session)
+            sessions = self._sessions.get(package.digest)
+            if sessions is None:
+                networks = package.manifest.networks
+                sessions = self._sessions[package.digest] = tuple(self._open(package, network) for network in networks)
+        return LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
 
-    def _open(self, package: ModelPackage) -> Session:
-        session = open_session(package.weights_path, package.manifest, self._device, self._threads)
-        check_golden(session.run, package.manifest, golden_vectors(package))
+    def _open(self, package: ModelPackage, network: Network) -> Session:
+        session = open_session(package.weights_path(network), network, self._device, self._threads)
+        check_golden(session.run, network, golden_vectors(package, network))
         return session

@@ -14,7 +14,27 @@ from typing import Any, get_args
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from radlane.domain.model import AreaRatio, Intensity, Manifest, Output, SegmentationOutput, SegmentMeasurement
+from radlane.domain.image import Direction
+from radlane.domain.model import (
+    MAIN,
+    ApplyVoi,
+    AreaRatio,
+    Clip,
+    ClipPercentile,
+    Crop,
+    Geometry,
+    Input,
+    Intensity,
+    InvertMonochrome1,
+    Manifest,
+    Output,
+    ProjectionGeometry,
+    SegmentationOutput,
+    SegmentMeasurement,
+    Stage,
+    VolumeGeometry,
+    VolumeMeasurement,
+)
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 
@@ -25,7 +45,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_WEIGHTS = (1 << 31) - 1  # a protobuf message cannot be larger
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
 _MAX_TOLERANCE = 0.1  # beyond it a golden vector says little of a probability, a logit or a length
-_VARIANTS = tuple(kind.__name__ for kind in (*get_args(Intensity), *get_args(Output), *get_args(SegmentMeasurement)))
+_UNIONS = (Geometry, Intensity, Output, SegmentMeasurement)
+_VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
+_AXES = ("LR", "AP", "HF")
+_MAX_SIDE = 4096  # voxels along an axis of a network's grid
+_MAX_TILT = 45.0
+_MAX_SEGMENTS = 255  # a label is one byte
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -108,7 +133,15 @@ def _first_complaint(error: ValidationError) -> str:
 
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
-    return [*_names(manifest), *_codes(manifest), *_artifacts(manifest), *_inputs(manifest), *_outputs(manifest)]
+    wrong = [*_names(manifest), *_codes(manifest), *_artifacts(manifest), *_stages(manifest)]
+    for stage in _all_stages(manifest):
+        wrong += [*_inputs(stage), *_outputs(stage)]
+    return wrong
+
+
+def _all_stages(manifest: Manifest) -> tuple[Stage, ...]:
+    """The stages before, and the main network as one."""
+    return (*manifest.before, Stage(id=MAIN, weights="", inputs=manifest.inputs, outputs=manifest.outputs))
 
 
 def _names(manifest: Manifest) -> list[str]:
@@ -121,15 +154,15 @@ def _names(manifest: Manifest) -> list[str]:
 
 
 def _codes(manifest: Manifest) -> list[str]:
-    segmentations = [output for output in manifest.outputs if isinstance(output, SegmentationOutput)]
     codes = [("procedure", manifest.procedure)]
-    for select in (channel.select for value in manifest.inputs for channel in value.channels):
-        codes += [("inputs.channels.select.regions", region) for region in select.regions]
-        codes += [("inputs.channels.select.view_codes", view) for view in select.view_codes]
-    for output in segmentations:
-        codes += [("segments.category", segment.category) for segment in output.segments]
-        codes += [("segments.type", segment.type) for segment in output.segments]
-        codes += [("measurements.concept", measurement.concept) for measurement in output.measurements]
+    for stage in _all_stages(manifest):
+        for select in (channel.select for value in stage.inputs for channel in value.channels):
+            codes += [("inputs.channels.select.regions", region) for region in select.regions]
+            codes += [("inputs.channels.select.view_codes", view) for view in select.view_codes]
+        for output in _segmentations(stage):
+            codes += [("segments.category", segment.category) for segment in output.segments]
+            codes += [("segments.type", segment.type) for segment in output.segments]
+            codes += [("measurements.concept", measurement.concept) for measurement in output.measurements]
     return [
         f"{key}: scheme and value hold 1 to {_CODE_VALUE} characters, the meaning 1 to {_CODE_MEANING}"
         for key, code in codes
@@ -141,67 +174,180 @@ def _codes(manifest: Manifest) -> list[str]:
 
 def _artifacts(manifest: Manifest) -> list[str]:
     wrong = []
+    paths = [artifact.path for artifact in manifest.artifacts]
     if any(not 0 < artifact.size <= _MAX_WEIGHTS for artifact in manifest.artifacts):
         wrong.append("artifacts.size: must be above 0 and below 2 GiB")
     if any(not 0 <= tolerance <= _MAX_TOLERANCE for test in manifest.tests for tolerance in (test.rtol, test.atol)):
         wrong.append(f"tests: tolerances lie between 0 and {_MAX_TOLERANCE}")
-    if len(manifest.artifacts) != 1:
-        wrong.append("artifacts: exactly one file of weights is read")
-    if not manifest.tests:
-        wrong.append("tests: a model without golden vectors is not run")
+    if len(set(paths)) != len(paths) or len(paths) != len(manifest.before) + 1:
+        wrong.append("artifacts: one file of weights for each network, and no other")
     if any(not _SHA256.fullmatch(artifact.sha256) for artifact in manifest.artifacts):
         wrong.append("artifacts.sha256: must be 64 lower-case hexadecimal digits")
-    for path in [*(artifact.path for artifact in manifest.artifacts), *(test.path for test in manifest.tests)]:
+    for path in [*paths, *(test.path for test in manifest.tests)]:
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.name:
             wrong.append("path: must stay inside the package")
     return wrong
 
 
-def _inputs(manifest: Manifest) -> list[str]:
+def _stages(manifest: Manifest) -> list[str]:
+    """How the networks hang together: ids, weights, golden vectors, and what each is cropped by."""
     wrong = []
-    if len(manifest.inputs) != 1 or len(manifest.inputs[0].channels) != 1:
-        return ["inputs: one input with one channel is read"]
-    geometry = manifest.inputs[0].geometry
-    if not all(is_uid(uid) for uid in manifest.inputs[0].channels[0].select.sop_classes):
-        wrong.append("inputs.channels.select.sop_classes: must be UIDs")
-    axes = {next(axis for axis in ("LR", "AP", "HF") if direction in axis) for direction in geometry.orientation}
-    if len(axes) != 2:
-        wrong.append("inputs.geometry.orientation: must name two axes")
-    if min(geometry.size) < 1:
-        wrong.append("inputs.geometry.size: must be positive")
-    clips = [operation for operation in manifest.inputs[0].intensity if operation.op == "clip_percentile"]
-    if any(not 0 <= clip.lower < clip.upper <= 100 for clip in clips):
-        wrong.append("inputs.intensity.clip_percentile: needs 0 <= lower < upper <= 100")
+    ids = [stage.id for stage in manifest.before]
+    weights = [stage.weights for stage in manifest.before]
+    if len({*ids, MAIN}) != len(ids) + 1 or not all(_NAME.fullmatch(stage_id) for stage_id in ids):
+        wrong.append(f"before.id: lower-case letters, digits and hyphens; they differ, and none is {MAIN}")
+    if len(set(weights)) != len(weights) or not set(weights) < {artifact.path for artifact in manifest.artifacts}:
+        wrong.append("before.weights: each names an artifact of its own")
+    if any(not any((test.stage or MAIN) == stage_id for test in manifest.tests) for stage_id in (*ids, MAIN)):
+        wrong.append("tests: a network without golden vectors is not run")
+    if any(test.stage not in (None, *ids) for test in manifest.tests):
+        wrong.append("tests.stage: there is no such stage")
+    selects = {stage.inputs[0].channels for stage in _all_stages(manifest) if len(stage.inputs) == 1}
+    if len(selects) > 1:
+        wrong.append("before.inputs.channels: every network reads the same images")
+    seen: dict[str, set[str]] = {}
+    for stage in _all_stages(manifest):
+        wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
+        seen[stage.id] = {segment.id for output in _segmentations(stage) for segment in output.segments}
     return wrong
 
 
-def _outputs(manifest: Manifest) -> list[str]:
+def _crops(stage: Stage) -> list[Crop]:
+    geometries = [value.geometry for value in stage.inputs]
+    return [item.crop for item in geometries if isinstance(item, VolumeGeometry) and item.crop is not None]
+
+
+def _crop(crop: Crop, seen: dict[str, set[str]]) -> list[str]:
     wrong = []
-    names = [output.name for output in manifest.outputs]
-    segmentations = [output for output in manifest.outputs if isinstance(output, SegmentationOutput)]
+    if crop.segment not in seen.get(crop.stage, ()):
+        wrong.append("names no segment of an earlier stage")
+    if not 0 <= crop.margin <= 1:
+        wrong.append("the margin lies between 0 and 1")
+    return wrong
+
+
+def _inputs(stage: Stage) -> list[str]:
+    if len(stage.inputs) != 1 or len(stage.inputs[0].channels) != 1:
+        return ["inputs: one input with one channel is read"]
+    (wanted,) = stage.inputs
+    wrong = [*_clips(wanted)]
+    if not all(is_uid(uid) for uid in wanted.channels[0].select.sop_classes):
+        wrong.append("inputs.channels.select.sop_classes: must be UIDs")
+    if isinstance(wanted.geometry, ProjectionGeometry):
+        return wrong + _projection(wanted, wanted.geometry)
+    return wrong + _volume(wanted, wanted.geometry)
+
+
+def _clips(wanted: Input) -> list[str]:
+    wrong = []
+    percentiles = [operation for operation in wanted.intensity if isinstance(operation, ClipPercentile)]
+    if any(not 0 <= clip.lower < clip.upper <= 100 for clip in percentiles):
+        wrong.append("inputs.intensity.clip_percentile: needs 0 <= lower < upper <= 100")
+    if any(clip.lower >= clip.upper for clip in wanted.intensity if isinstance(clip, Clip)):
+        wrong.append("inputs.intensity.clip: needs lower < upper")
+    return wrong
+
+
+def _projection(wanted: Input, geometry: ProjectionGeometry) -> list[str]:
+    wrong = []
+    if wanted.layout != "NCHW":
+        wrong.append("inputs.layout: a projection is NCHW")
+    if _number_of_axes(geometry.orientation) != 2:
+        wrong.append("inputs.geometry.orientation: must name two axes")
+    if min(geometry.size) < 1:
+        wrong.append("inputs.geometry.size: must be positive")
+    return wrong
+
+
+def _volume(wanted: Input, geometry: VolumeGeometry) -> list[str]:
+    wrong = []
+    if wanted.layout != "NCDHW":
+        wrong.append("inputs.layout: a volume is NCDHW")
+    if any(isinstance(operation, (ApplyVoi, InvertMonochrome1)) for operation in wanted.intensity):
+        wrong.append("inputs.intensity: a volume has neither voi nor invert_monochrome1")
+    if _number_of_axes(geometry.orientation) != 3:
+        wrong.append("inputs.geometry.orientation: must name three axes")
+    if geometry.size is not None and geometry.spacing_mm is not None:
+        wrong.append("inputs.geometry: size or spacing_mm, not both")
+    if geometry.size is not None and not all(1 <= side <= _MAX_SIDE for side in geometry.size):
+        wrong.append(f"inputs.geometry.size: 1 to {_MAX_SIDE}")
+    if geometry.spacing_mm is not None and not all(0.05 <= side <= 50 for side in geometry.spacing_mm):
+        wrong.append("inputs.geometry.spacing_mm: 0.05 to 50")
+    if geometry.size is None and geometry.window is None:
+        wrong.append("inputs.geometry.window: a grid of any size is seen through a window")
+    if not 0 <= geometry.tilt_degrees <= _MAX_TILT:
+        wrong.append(f"inputs.geometry.tilt_degrees: 0 to {_MAX_TILT:g}")
+    return wrong + _window(geometry)
+
+
+def _window(geometry: VolumeGeometry) -> list[str]:
+    window, wrong = geometry.window, []
+    if window is None:
+        return []
+    if not all(1 <= side <= _MAX_SIDE for side in window.roi):
+        wrong.append(f"inputs.geometry.window.roi: 1 to {_MAX_SIDE}")
+    if not 0 <= window.overlap <= 0.9:
+        wrong.append("inputs.geometry.window.overlap: 0 to 0.9")
+    if not 1 <= window.batch <= 64:
+        wrong.append("inputs.geometry.window.batch: 1 to 64")
+    return wrong
+
+
+def _number_of_axes(directions: tuple[Direction, ...]) -> int:
+    return len({next(axis for axis in _AXES if direction in axis) for direction in directions})
+
+
+def _segmentations(stage: Stage) -> list[SegmentationOutput]:
+    return [output for output in stage.outputs if isinstance(output, SegmentationOutput)]
+
+
+def _outputs(stage: Stage) -> list[str]:
+    wrong = []
+    names = [output.name for output in stage.outputs]
     if len(set(names)) != len(names):
         wrong.append("outputs.name: must differ")
-    if len(segmentations) != 1:
+    if len(_segmentations(stage)) != 1:
         wrong.append("outputs: exactly one segmentation is read")
-    if any(output.activation == "sigmoid" and not 0 <= output.threshold <= 1 for output in manifest.outputs):
+    if any(output.activation != "none" and not 0 <= output.threshold <= 1 for output in stage.outputs):
         wrong.append("outputs.threshold: a probability lies between 0 and 1")
-    for output in segmentations:
-        wrong += _segments(output)
+    of_volume = any(isinstance(value.geometry, VolumeGeometry) for value in stage.inputs)
+    if of_volume and len(stage.outputs) > 1:
+        wrong.append("outputs: a network on volumes has no gate yet")
+    if stage.id != MAIN and any(output.measurements for output in _segmentations(stage)):
+        wrong.append("before.outputs.measurements: only the main network's segments are measured")
+    for output in _segmentations(stage):
+        wrong += [*_segments(output), *_measurements(output, of_volume=of_volume)]
     return wrong
 
 
 def _segments(output: SegmentationOutput) -> list[str]:
     wrong = []
     ids = [segment.id for segment in output.segments]
-    channels = [segment.channel for segment in output.segments]
-    ratios = [measurement for measurement in output.measurements if isinstance(measurement, AreaRatio)]
-    if not ids or len(set(ids)) != len(ids) or sorted(channels) != list(range(len(channels))):
-        wrong.append("outputs.segments: ids must differ and channels run from 0")
+    channels = sorted([*(segment.channel for segment in output.segments), *output.background])
+    if not ids or len(set(ids)) != len(ids) or channels != list(range(len(channels))):
+        wrong.append("outputs.segments: ids must differ, and channels with those of the background run from 0")
+    if len(ids) > _MAX_SEGMENTS:
+        wrong.append(f"outputs.segments: {_MAX_SEGMENTS} at most")
     if any(not 0 <= segment.absent_below <= segment.implausible_above <= 1 for segment in output.segments):
         wrong.append("outputs.segments: needs 0 <= absent_below <= implausible_above <= 1")
+    if any(segment.minimum_ml < 0 for segment in output.segments):
+        wrong.append("outputs.segments.minimum_ml: must not be negative")
     if any(not 0 <= shade <= 255 for segment in output.segments for shade in segment.rgb):
         wrong.append("outputs.segments.rgb: 0 to 255")
-    if any({ratio.numerator, ratio.denominator} - set(ids) for ratio in ratios):
+    return wrong
+
+
+def _measurements(output: SegmentationOutput, *, of_volume: bool) -> list[str]:
+    wrong = []
+    ids = {segment.id for segment in output.segments}
+    ratios = [measurement for measurement in output.measurements if isinstance(measurement, AreaRatio)]
+    if any({ratio.numerator, ratio.denominator} - ids for ratio in ratios):
         wrong.append("outputs.measurements: a ratio names segments that are not there")
+    if any(isinstance(measurement, VolumeMeasurement) != of_volume for measurement in output.measurements):
+        wrong.append("outputs.measurements: volumes of volumes, areas of projections")
+    if not of_volume and any(segment.minimum_ml for segment in output.segments):
+        wrong.append("outputs.segments.minimum_ml: only of volumes")
+    if not of_volume and (output.background or output.activation == "softmax"):
+        wrong.append("outputs: softmax and background channels are read of volumes only")
     return wrong

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import Artifact, Manifest, SelfTest
+from radlane.domain.model import Artifact, Manifest, Network, SelfTest
 from radlane.errors import ArtifactCorrupt
 from radlane.registry.manifest import read_manifest
 
@@ -38,14 +38,17 @@ class ModelPackage:
         `sha256:` over the canonical JSON of the manifest's content; the manifest names every artifact's SHA-256, so
         the digest changes with each of them, and not with the card, comments or the order of keys.
     weights_digest : str
-        `sha256:` of the weights.
+        `sha256:` of the main network's weights.
     """
 
     folder: Path
     manifest: Manifest
     digest: str
     weights_digest: str
-    weights_path: Path
+
+    def weights_path(self, network: Network) -> Path:
+        """Where a network's weights lie."""
+        return self.folder / network.weights.path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +72,14 @@ def open_package(folder: Path) -> ModelPackage:
         If an artifact is missing, is no plain file, or has another size or digest.
     """
     manifest = read_manifest(folder / "model.yaml")
-    (weights,) = manifest.artifacts
-    if hashlib.sha256(read_artifact(folder, weights)).hexdigest() != weights.sha256:
-        raise _corrupt(manifest, weights.path, "it has another SHA-256 than the manifest says")
+    for weights in manifest.artifacts:
+        if hashlib.sha256(read_artifact(folder, weights)).hexdigest() != weights.sha256:
+            raise _corrupt(manifest, weights.path, "it has another SHA-256 than the manifest says")
     return ModelPackage(
         folder=folder,
         manifest=manifest,
         digest=manifest_digest(manifest),
-        weights_digest=f"sha256:{weights.sha256}",
-        weights_path=folder / weights.path,
+        weights_digest=f"sha256:{manifest.networks[-1].weights.sha256}",
     )
 
 
@@ -101,15 +103,15 @@ def read_artifact(folder: Path, artifact: Artifact) -> bytes:
     return data
 
 
-def golden_vectors(package: ModelPackage) -> tuple[GoldenVector, ...]:
-    """Read the golden vectors, in the manifest's order.
+def golden_vectors(package: ModelPackage, network: Network) -> tuple[GoldenVector, ...]:
+    """Read a network's golden vectors, in the manifest's order.
 
     Raises
     ------
     ArtifactCorrupt
         If one is missing or no .npz of plain arrays.
     """
-    return tuple(_golden(package.folder, test) for test in package.manifest.tests)
+    return tuple(_golden(package.folder, test) for test in network.tests)
 
 
 def read_card(package: ModelPackage) -> str:

@@ -10,7 +10,7 @@ from onnx import TensorProto, helper
 from radlane.errors import ModelMismatch
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
-from support.networks import CHEST, INPUT, LUNGS, good_nodes, manifest_of, network, written
+from support.networks import CHEST, INPUT, LUNGS, good_nodes, network, network_of, written
 
 OTHER_INPUT = ("extra", TensorProto.FLOAT, ["n", 1])
 
@@ -68,10 +68,10 @@ OTHER_INPUT = ("extra", TensorProto.FLOAT, ["n", 1])
 )
 def test_what_does_not_fit(weights: bytes, why: str, tmp_path: Path) -> None:
     with pytest.raises(ModelMismatch, match=why):
-        open_session(written(weights, tmp_path), manifest_of(weights), choose_device("cpu", ()), 1)
+        open_session(written(weights, tmp_path), network_of(weights), choose_device("cpu", ()), 1)
 
 
 def test_free_dimensions_fit(tmp_path: Path) -> None:
     free = ("image", TensorProto.FLOAT, ["n", "c", "y", "x"])
     weights = network(inputs=(free,), outputs=(("lungs", TensorProto.FLOAT, ["n", "c2", "y", "x"]), CHEST))
-    assert open_session(written(weights, tmp_path), manifest_of(weights), choose_device("cpu", ()), 1).device == "cpu"
+    assert open_session(written(weights, tmp_path), network_of(weights), choose_device("cpu", ()), 1).device == "cpu"

@@ -15,7 +15,7 @@ from radlane.inference.selftest import check_golden
 from radlane.inference.session import open_session
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import golden_vectors, open_package
-from support.networks import manifest_of, network, random_nodes, written
+from support.networks import network, network_of, random_nodes, written
 
 IMAGE = np.linspace(0, 1, 16, dtype=np.float32).reshape(1, 1, 4, 4)
 GOOD = {"image": IMAGE, "lungs": np.concatenate([IMAGE, -IMAGE], axis=1), "chest": np.ones((1, 1), np.float32)}
@@ -31,15 +31,16 @@ class Golden:
 
 def check(arrays: dict[str, NDArray[np.float32]], folder: Path, weights: bytes | None = None) -> None:
     weights = weights or network()
-    manifest = manifest_of(weights)
-    session = open_session(written(weights, folder), manifest, choose_device("cpu", ()), 1)
-    check_golden(session.run, manifest, [Golden(arrays=arrays)])
+    wanted = network_of(weights)
+    session = open_session(written(weights, folder), wanted, choose_device("cpu", ()), 1)
+    check_golden(session.run, wanted, [Golden(arrays=arrays)])
 
 
 def test_reference_model_reproduces_its_vectors() -> None:
     package = open_package(builtin_roots()[0] / "cxr-lungs")
-    session = open_session(package.weights_path, package.manifest, choose_device("cpu", ()), 2)
-    check_golden(session.run, package.manifest, golden_vectors(package))
+    (wanted,) = package.manifest.networks
+    session = open_session(package.weights_path(wanted), wanted, choose_device("cpu", ()), 2)
+    check_golden(session.run, wanted, golden_vectors(package, wanted))
 
 
 @pytest.mark.parametrize(

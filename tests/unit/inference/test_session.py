@@ -14,9 +14,9 @@ from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER, Device, choos
 from radlane.inference.session import Session, open_session, runtime_errors
 from support.networks import (
     endless_nodes,
-    manifest_of,
     nan_nodes,
     network,
+    network_of,
     with_external_weights,
     written,
     wrong_rank_nodes,
@@ -26,7 +26,7 @@ CPU = choose_device("cpu", ())
 
 
 def opened(weights: bytes, folder: Path, device: Device = CPU) -> Session:
-    return open_session(written(weights, folder), manifest_of(weights), device, 1)
+    return open_session(written(weights, folder), network_of(weights), device, 1)
 
 
 def picture(value: float = 0.5) -> dict[str, NDArray[np.float32]]:
@@ -108,15 +108,15 @@ def test_what_is_not_loaded(weights: bytes, tmp_path: Path, monkeypatch: pytest.
 
 
 def test_other_bytes_than_the_manifest_names(tmp_path: Path) -> None:
-    manifest = manifest_of(network())
+    wanted = network_of(network())
     for changed in (network() + b"x", b"x" + network()[1:]):  # longer; same length
         with pytest.raises(ArtifactCorrupt, match="not the ones that the manifest names"):
-            open_session(written(changed, tmp_path), manifest, CPU, 1)
+            open_session(written(changed, tmp_path), wanted, CPU, 1)
 
 
 def test_missing_weights(tmp_path: Path) -> None:
     with pytest.raises(ArtifactCorrupt, match="cannot be read"):
-        open_session(tmp_path / "model.onnx", manifest_of(network()), CPU, 1)
+        open_session(tmp_path / "model.onnx", network_of(network()), CPU, 1)
 
 
 @pytest.mark.filterwarnings("ignore:Specified provider 'CUDAExecutionProvider':UserWarning")

@@ -11,7 +11,7 @@ import pytest
 
 from radlane.errors import ArtifactCorrupt
 from radlane.registry.catalogue import builtin_roots
-from radlane.registry.package import golden_vectors, open_package
+from radlane.registry.package import GoldenVector, ModelPackage, golden_vectors, open_package
 
 CXR = builtin_roots()[0] / "cxr-lungs"
 
@@ -26,11 +26,16 @@ def package(tmp_path: Path) -> Path:
     return folder
 
 
+def vectors_of(opened: ModelPackage) -> tuple[GoldenVector, ...]:
+    return golden_vectors(opened, opened.manifest.networks[-1])
+
+
 def test_the_reference_package(package: Path) -> None:
     opened = open_package(package)
-    assert opened.weights_path == package / "model.onnx"
+    (network,) = opened.manifest.networks
+    assert opened.weights_path(network) == package / "model.onnx"
     assert opened.digest.startswith("sha256:")
-    vectors = golden_vectors(opened)
+    vectors = vectors_of(opened)
     assert [vector.name for vector in vectors] == ["golden/chest.npz", "golden/limb.npz"]
     assert vectors[0].arrays["image"].shape == (1, 1, 256, 256)
 
@@ -76,21 +81,21 @@ def test_anything_but_the_plain_file_is_corrupt(package: Path, tmp_path: Path, h
 def test_a_hard_link_is_a_plain_file(package: Path, tmp_path: Path) -> None:
     os.link(package / "model.onnx", tmp_path / "cache")  # as uv and conda install wheels
     os.link(package / "golden" / "chest.npz", tmp_path / "cache of golden")
-    assert len(golden_vectors(open_package(package))) == 2
+    assert len(vectors_of(open_package(package))) == 2
 
 
 def test_golden_vectors_are_not_unpacked_without_bound(package: Path) -> None:
     opened = open_package(package)
     np.savez_compressed(package / "golden" / "chest.npz", image=np.zeros((1, 1, 4200, 4200), np.float32))
     with pytest.raises(ArtifactCorrupt):
-        golden_vectors(opened)
+        vectors_of(opened)
 
 
 def test_golden_vectors_hold_plain_arrays_only(package: Path) -> None:
     opened = open_package(package)
     np.savez(package / "golden" / "chest.npz", image=np.array([{}], dtype=object))
     with pytest.raises(ArtifactCorrupt):
-        golden_vectors(opened)
+        vectors_of(opened)
     (package / "golden" / "chest.npz").write_bytes(b"no archive")
     with pytest.raises(ArtifactCorrupt):
-        golden_vectors(opened)
+        vectors_of(opened)

@@ -25,7 +25,6 @@ def entry(folder: str, name: str, version: str) -> Entry:
         manifest=manifest(name=name, version=version),
         digest=f"sha256:{folder}",
         weights_digest="sha256:w",
-        weights_path=Path(folder) / "model.onnx",
     )
     return Entry(folder=folder, package=package, error=None)
 
