@@ -7,6 +7,7 @@ Reference: PS3.18 sections 10.6 (Search) and 10.4.1.1.2 (metadata).
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from dicomweb_client.web import DICOMwebClient
@@ -119,7 +120,8 @@ class Query:
             return True
         series = self._all(self._client.search_for_series, (), _by(SERIES), study_instance_uid=uid)
         refs = refs_of(self._instances(uid, series), uid)
-        return not refs or accession_of(self._metadata(min(refs))).may_be(wanted)
+        issuers = accession_of(self._metadata(min(refs))).issuers if refs else frozenset()
+        return replace(answered, issuers=issuers).may_be(wanted)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study.
