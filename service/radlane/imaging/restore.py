@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.tensor import VolumePlacement
-from radlane.imaging.resample import Sampling, Samplings, sample_axis, sample_planes, take_planes
+from radlane.imaging.resample import ReadPlane, Sampling, Samplings, sample_axis, sample_planes, take_planes
 
 Decide = Callable[[NDArray[np.float32]], NDArray[np.uint8]]
 """Values of all channels, float32 [C, z, y, x], of a part of the source grid -> their labels, uint8 [z, y, x]."""
@@ -62,10 +62,21 @@ def maps_to_source_labels(
     """
     restored = np.zeros(placement.source, np.uint8)
     samplings = _samplings(placement)
-    channels = [sample_planes(_turned_back(values, placement).__getitem__, samplings) for values in maps]
+    channels = [sample_planes(_reader(_turned_back(values, placement)), samplings) for values in maps]
     for target, planes in zip(restored[placement.box.slices], zip(*channels, strict=True), strict=True):
-        (target[...],) = decide(np.stack(planes)[:, None])
+        (target[...],) = decide(_stacked(planes)[:, None])
     return restored
+
+
+def _reader(values: NDArray[np.floating]) -> ReadPlane:
+    return lambda index: values[index].astype(np.float32, order="C")
+
+
+def _stacked(planes: tuple[NDArray[np.float32], ...]) -> NDArray[np.float32]:
+    """float32 [C, y, x], each plane in memory as it was: it is turned only when it is uint8."""
+    if planes[0].flags.c_contiguous:
+        return np.stack(planes)
+    return np.stack([plane.T for plane in planes]).swapaxes(1, 2)
 
 
 def _turned_back(values: NDArray[Any], placement: VolumePlacement) -> NDArray[Any]:
