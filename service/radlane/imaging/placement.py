@@ -28,7 +28,6 @@ _TOWARDS = {
 }
 _ORDERS = np.array(list(permutations(range(3))))
 _CLEAR = 1e-4  # sums of cosines closer than this are a tie: headers state directions with few digits
-_STRAIGHT_DEGREES = 0.01  # what rounded positions look like
 
 
 def place_volume(grid: Grid, tilt_degrees: float, geometry: VolumeGeometry, box: Box | None = None) -> VolumePlacement:
@@ -58,7 +57,7 @@ def place_volume(grid: Grid, tilt_degrees: float, geometry: VolumeGeometry, box:
     UsageError
         If the box is empty or not inside the grid.
     """
-    if not tilt_degrees <= geometry.tilt_degrees + _STRAIGHT_DEGREES:
+    if not tilt_degrees <= geometry.tilt_degrees:
         raise InputRefused(ReasonCode.GANTRY_TILTED, "The slices are tilted more than the model accepts")
     box = box or Box(start=(0, 0, 0), stop=grid.shape)
     limits = zip(box.start, box.stop, grid.shape, strict=True)

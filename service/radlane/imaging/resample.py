@@ -43,7 +43,8 @@ class Sampling:
     @property
     def span(self) -> slice:
         """The voxels that are looked at, and those between them."""
-        ends = [int(index[end]) for index in (self.nearest, self.lower, self.upper) for end in (0, -1)]
+        looked_at = (self.nearest, self.lower, self.upper) if self.blends else (self.nearest,)
+        ends = [int(index[end]) for index in looked_at for end in (0, -1)]
         return slice(min(ends), max(ends) + 1)
 
     def part(self, part: slice) -> Sampling:
