@@ -1,4 +1,4 @@
-"""Whatever the shape, the turn and the spacing: values as SimpleITK's, where the patient is, and back to the same voxel."""
+"""Whatever the shape, the turn and the spacing: values are SimpleITK's, and all comes to where the patient has it."""
 
 from __future__ import annotations
 
