@@ -24,8 +24,6 @@ Read = Callable[[Slices, NDArray[np.float32]], None]
 Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Patches, float32 [n, c, z, y, x] -> raw outputs, float32 [n, C, z, y, x], which are read before the next call."""
 
-_BLOCK = 16  # planes that are weighted at once: as many as stay in the processor's cache
-
 
 @dataclass(frozen=True, kw_only=True)
 class Slab:
@@ -121,19 +119,16 @@ class _Rolling:
         self._weights = gaussian_weights(windows.roi)
         self._totals = WeightSums(windows, self._weights)
         self._sums = np.zeros((channels, windows.roi[0], *windows.padded[1:]), np.float32)
-        self._weighted = np.empty_like(self._weights[:_BLOCK])
+        self._weighted = np.empty_like(self._weights)
 
     def add(self, start: Triple, values: NDArray[np.float32]) -> None:
         """Add one window's output, float32 [C, z, y, x]."""
         _, y, x = start
-        depth, height, width = self._windows.roi
+        _, height, width = self._windows.roi
         window = self._sums[:, :, y : y + height, x : x + width]
-        for z in range(0, depth, _BLOCK):
-            block = slice(z, min(z + _BLOCK, depth))
-            weighted = self._weighted[: block.stop - z]
-            for sums, channel in zip(window, values, strict=True):
-                np.multiply(channel[block], self._weights[block], out=weighted)
-                sums[block] += weighted
+        for sums, channel in zip(window, values, strict=True):
+            np.multiply(channel, self._weights, out=self._weighted)
+            sums += self._weighted
 
     def finish(self, end: int) -> Slab:
         """Average the planes before `end`, and cut the padding off."""
