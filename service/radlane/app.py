@@ -66,6 +66,7 @@ SITE_KEY_FILE = "site.key"
 KEYS_FILE = "keys.json"
 LOCK_FILE = "lock"
 RECEIVE_SECONDS = 300.0
+READ_THREADS = 4  # of one job
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 _LOG = logging.getLogger(__name__)
 
@@ -100,6 +101,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             decode=decode,
             read_limits=build_limits(settings),
             inference_seconds=limits.inference_seconds,
+            read_threads=min(READ_THREADS, usable_cores()),
             timezone=settings.site_timezone,
             now=lambda: datetime.now(UTC),
             token_bytes=secrets.token_bytes,

@@ -299,7 +299,7 @@ class Segment(Closed):
     rgb : (int, int, int)
         Display colour, 0 to 255 each.
     keep_largest : bool
-        Keep only the largest connected component (4-connected in an image, 6-connected in a volume).
+        Keep only the largest connected component (4-connected in an image, 26-connected in a volume).
     fill_holes : bool
         Fill what the segment encloses.
     minimum_ml : float
@@ -452,6 +452,11 @@ class Manifest(Closed):
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     origin: Origin
+
+    @property
+    def reads_volumes(self) -> bool:
+        """Whether the networks are given volumes; otherwise projections."""
+        return isinstance(self.inputs[0].geometry, VolumeGeometry)
 
     @property
     def networks(self) -> tuple[Network, ...]:

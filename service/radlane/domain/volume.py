@@ -55,6 +55,12 @@ class Box:
         return z, y, x
 
     @property
+    def voxels(self) -> int:
+        """How many voxels there are."""
+        z, y, x = self.shape
+        return z * y * x
+
+    @property
     def slices(self) -> tuple[slice, slice, slice]:
         """What an array is indexed with to get this part."""
         z, y, x = (slice(start, stop) for start, stop in zip(self.start, self.stop, strict=True))

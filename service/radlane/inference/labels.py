@@ -82,6 +82,13 @@ class Labels:
             label_plane(slab.values[:, plane], self._rule, numbers, self.values[slab.z + plane])
 
 
+def label_values(raw: NDArray[np.float32], rule: LabelRule) -> NDArray[np.uint8]:
+    """Return the labels of some planes: raw float32 [C, z, y, x] -> uint8 [z, y, x]."""
+    labels = Labels(raw.shape[1:], rule)
+    labels.add(Slab(z=0, values=raw))
+    return labels.values
+
+
 def label_plane(raw: NDArray[np.float32], rule: LabelRule, numbers: NDArray[np.uint8], out: NDArray[np.uint8]) -> None:
     """Label one plane: raw float32 [C, y, x] -> out uint8 [y, x]; `numbers` is the label of each channel."""
     highest = raw[0].copy()

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from io import BytesIO
@@ -20,13 +20,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.dicomweb.part10 import digest
 from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
-IMAGE, CONCLUSION = ".dcm", ".npz"
+INSTANCE, SOURCE, CONCLUSION = ".dcm", ".json", ".npz"
 _FACTS = "facts"
 _CHUNK = 1 << 20
 
@@ -50,18 +53,41 @@ def at_work() -> Iterator[None]:
         raise ArchiveUnavailable("A file of a job cannot be read or written", why=error.strerror) from error
 
 
-def keep_file(path: Path, folder: Path) -> str:
-    """Copy a file, and return its SHA-256 in hexadecimal.
+def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> str:
+    """Keep what was chosen, in its order, and return the SHA-256 of the list.
+
+    Files in the job's own folder get a second name there, others are copied: an archive's may change.
 
     Raises
     ------
     StorageFull
-        If there is no room; nothing is left behind.
+        If there is no room.
     ArchiveUnavailable
-        If it cannot be read or written now.
+        If a file cannot be read or written now.
     """
-    with at_work(), path.open("rb") as file:
-        return _publish(iter(lambda: file.read(_CHUNK), b""), folder, IMAGE)
+    with at_work():
+        kept = [{**asdict(item.ref), "sha256": _keep(item.path, folder)} for item in instances]
+        return _publish([json.dumps(kept).encode()], folder, SOURCE)
+
+
+def load_source(folder: Path, sha256: str) -> tuple[RetrievedInstance, ...]:
+    """Return what `keep_source` kept, in its order.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If a file is not the one that was kept.
+    ArchiveUnavailable
+        If one cannot be read now.
+    """
+    found = []
+    for facts in json.loads(_checked(folder / f"{sha256}{SOURCE}", sha256)):
+        expected = facts.pop("sha256")
+        path = folder / f"{expected}{INSTANCE}"
+        if digest(path) != expected:
+            raise _corrupt("it has another SHA-256")
+        found.append(RetrievedInstance(ref=InstanceRef(**facts), path=path))
+    return tuple(found)
 
 
 def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
@@ -103,12 +129,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
     ArtifactCorrupt
         If the file is not the one that was written.
     """
-    try:
-        data = (folder / f"{sha256}{CONCLUSION}").read_bytes()
-    except OSError as error:
-        raise _corrupt("it cannot be read") from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise _corrupt("it has another SHA-256")
+    data = _checked(folder / f"{sha256}{CONCLUSION}", sha256)
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
@@ -161,6 +182,30 @@ def _measurement(facts: dict[str, Any]) -> Measurement:
     return Measurement(
         concept=Code(**facts["concept"]), value=facts["value"], unit=Code(**facts["unit"]), note=facts["note"]
     )
+
+
+def _keep(path: Path, folder: Path) -> str:
+    """Put a file beside the job's others under the name that its content gives it."""
+    if not path.is_relative_to(folder):
+        with path.open("rb") as file:
+            return _publish(iter(lambda: file.read(_CHUNK), b""), folder, INSTANCE)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    target = folder / f"{sha256}{INSTANCE}"
+    if not target.exists():
+        os.link(path, target)
+    return sha256
+
+
+def _checked(path: Path, sha256: str) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _corrupt("it cannot be read") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise _corrupt("it has another SHA-256")
+    return data
 
 
 def _publish(chunks: Iterable[bytes], folder: Path, suffix: str) -> str:
