@@ -12,7 +12,7 @@ import plistlib
 import random
 import struct
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,12 @@ from pydicom.uid import (
 )
 from pydicom.valuerep import format_number_as_ds
 
+from radlane.domain.refs import InstanceRef
+from radlane.domain.volume import Volume
+from radlane.imaging.decode import decode_frame
+from radlane.imaging.slices import Slice
+from radlane.imaging.stack import order_slices
+from radlane.imaging.volume import read_volume
 from support.radiographs import with_meta
 
 CH2 = Path("/usr/share/mricron/templates/ch2.nii.gz")  # whole-head T1, 1 mm, BSD
@@ -143,6 +149,29 @@ def series(source: Block, *, modality: str = "CT", name: str = "series", **attri
     return made
 
 
+def ref_of(dataset: Dataset) -> InstanceRef:
+    """The reference that the data set claims."""
+    return InstanceRef(
+        study_instance_uid=str(dataset.StudyInstanceUID),
+        series_instance_uid=str(dataset.SeriesInstanceUID),
+        sop_instance_uid=str(dataset.SOPInstanceUID),
+        sop_class_uid=str(dataset.SOPClassUID),
+    )
+
+
+def slices_of(datasets: Sequence[FileDataset]) -> list[Slice]:
+    """The series as `order_slices` reads it."""
+    return [Slice(ref=ref_of(dataset), header=dataset) for dataset in datasets]
+
+
+def volume_of(datasets: Sequence[FileDataset]) -> Volume:
+    """The series, from memory."""
+    whole = {dataset.SOPInstanceUID: dataset for dataset in datasets}
+    stack = order_slices(slices_of(datasets))
+    volume, _ = read_volume(stack, lambda ref: whole[ref.sop_instance_uid], decode_frame, map)
+    return volume
+
+
 def uid(name: str) -> str:
     """A UID that looks like any other, always the same for a name."""
     return generate_uid(entropy_srcs=[name])
@@ -167,13 +196,13 @@ def encoded(dataset: FileDataset, transfer_syntax: str) -> FileDataset:
     return dataset
 
 
-def saved(datasets: Sequence[FileDataset], folder: Path) -> Iterator[Path]:
-    """Write Part 10 files with names that say nothing of the order, and yield their paths."""
+def saved(datasets: Sequence[FileDataset], folder: Path) -> Path:
+    """Write Part 10 files with names that say nothing of the order, and return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for dataset in datasets:
-        path = folder / f"{generate_uid(entropy_srcs=['file', dataset.SOPInstanceUID])[-12:]}.dcm"
+    for number, dataset in enumerate(datasets):
+        path = folder / f"{uid(f'file {number}')[-12:]}.dcm"
         dataset.save_as(path, enforce_file_format=True)
-        yield path
+    return folder
 
 
 def rotation(degrees: Sequence[float]) -> NDArray[np.float64]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pydicom import Dataset
 
@@ -26,19 +25,7 @@ _SAME = 1e-6  # relative: slopes of real world values are doubles, those of Resc
 _Line = tuple[float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rescale:
-    """Slope and intercept of each slice, in the stack's order: `stored * slope + intercept`."""
-
-    lines: tuple[_Line, ...]
-
-    @property
-    def one(self) -> _Line | None:
-        """What all slices share; None where they differ, as in PET."""
-        return self.lines[0] if len(set(self.lines)) == 1 else None
-
-
-def read_rescale(slices: Sequence[Slice]) -> Rescale:
+def read_rescale(slices: Sequence[Slice]) -> tuple[tuple[float, float], ...]:
     """Read Rescale Slope and Intercept of the slices of a stack.
 
     They may differ from slice to slice in PET only, where each slice is scaled to its own maximum. CT has to be in
@@ -47,8 +34,13 @@ def read_rescale(slices: Sequence[Slice]) -> Rescale:
     LUT is refused.
 
     A Real World Value Mapping is not applied: it is a second description beside Rescale Slope, of quantities that no
-    modality LUT can name, and its slope is one of the stored values. But it may not contradict the first: where it
-    maps CT to HU it has to be the same line; where it differs between slices, their stored values do not mean the same.
+    modality LUT can name. But it may not contradict the first: where it maps CT to HU it has to be the same line; where
+    it differs between slices (but of PET), their stored values do not mean the same.
+
+    Returns
+    -------
+    tuple of (slope, intercept)
+        Of each slice: `stored * slope + intercept` is in the modality's units.
 
     Raises
     ------
@@ -58,13 +50,13 @@ def read_rescale(slices: Sequence[Slice]) -> Rescale:
     """
     for item in slices:
         _require_line(item)
-    lines = tuple(rescale_factors(item.header, item.ref.sop_instance_uid) for item in slices)
-    by_slice = text(slices[0].header, "Modality") == "PT"
-    _require_same(slices, by_slice=by_slice)
-    if text(slices[0].header, "Modality") == "CT":
+    lines = tuple(_factors(item) for item in slices)
+    modality = text(slices[0].header, "Modality")
+    _require_same(slices, by_slice=modality == "PT")
+    if modality == "CT":
         for item, line in zip(slices, lines, strict=True):
             _require_hounsfield(item, line)
-    return Rescale(lines=lines)
+    return lines
 
 
 def _require_line(item: Slice) -> None:
@@ -76,7 +68,7 @@ def _require_same(slices: Sequence[Slice], *, by_slice: bool) -> None:
     """What is added up between slices has to be in the same units, by the same line."""
     other = odd_one(slices, lambda item: (text(item.header, "RescaleType"), text(item.header, "Units")))
     if other is None and not by_slice:
-        other = odd_one(slices, lambda item: (_stated(item.header), _real_world(item.header)))
+        other = odd_one(slices, lambda item: (_factors(item), _real_world(item.header)))
     if other is not None:
         raise InputRefused(
             ReasonCode.RESCALE_MIXED,
@@ -85,9 +77,8 @@ def _require_same(slices: Sequence[Slice], *, by_slice: bool) -> None:
         )
 
 
-def _stated(header: Dataset) -> tuple[object, ...]:
-    """Slope and intercept as they are stated, absent ones as such."""
-    return numbers(header, "RescaleSlope"), numbers(header, "RescaleIntercept")
+def _factors(item: Slice) -> _Line:
+    return rescale_factors(item.header, item.ref.sop_instance_uid)
 
 
 def _require_hounsfield(item: Slice, line: _Line) -> None:
@@ -95,7 +86,7 @@ def _require_hounsfield(item: Slice, line: _Line) -> None:
     many_energies = text(item.header, "MultienergyCTAcquisition").upper() == "YES"
     if kind != "HU" and (kind or many_energies):
         raise _unsupported("Rescale Type does not say that the values are in HU", item)
-    if () in _stated(item.header):
+    if () in (numbers(item.header, "RescaleSlope"), numbers(item.header, "RescaleIntercept")):
         raise _unsupported("A CT image without Rescale Slope and Intercept does not say what its values are", item)
     for units, mapped in _real_world(item.header):
         if _HU in units and not _same_line(mapped, line):

@@ -25,7 +25,7 @@ from radlane.imaging.decode import DecodeFrame, FrameFormat
 from radlane.imaging.modality import require_depth
 from radlane.imaging.padding import padding_range
 from radlane.imaging.pixels import frame_format, frame_values
-from radlane.imaging.rescale import Rescale, read_rescale
+from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
@@ -40,17 +40,25 @@ Each = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class _Plan:
-    """How the slices go into the array."""
+    """How the slices go into the array.
+
+    Attributes
+    ----------
+    line : (float, float) or None
+        Slope and intercept of the stored values; None where each slice has its own, and is scaled by it.
+    lines : tuple of (float, float)
+        Those of each slice.
+    padding : (int, int) or None
+        Stored values that are padding, as the slices say that say anything.
+    paddings : tuple of (int, int) or None
+        What each slice says.
+    """
 
     stack: Stack
-    rescale: Rescale
-    paddings: tuple[_Range | None, ...]
+    line: tuple[float, float] | None
+    lines: tuple[tuple[float, float], ...]
     padding: _Range | None
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """Of the array: stored values in the narrowest type, or float32 where slices have slopes of their own."""
-        return np.dtype(np.float32) if self.rescale.one is None else _narrowest(self.stack.forms)
+    paddings: tuple[_Range | None, ...]
 
 
 def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) -> tuple[Volume, tuple[Reason, ...]]:
@@ -84,13 +92,13 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
         its header said.
     """
     plan = _plan(stack)
-    values = np.empty(stack.grid.shape, plan.dtype)
+    values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))
 
     def fill(z: int) -> None:
         values[z] = _slice_values(plan, z, load, decode)
 
     deque(each(fill, range(len(stack.slices))), maxlen=0)
-    slope, intercept = plan.rescale.one or (1.0, 0.0)
+    slope, intercept = plan.line or (1.0, 0.0)
     uid = stack.slices[0].ref.series_instance_uid
     lowest, highest = _extremes(values, plan.padding, uid)
     require_depth((lowest, highest), slope, intercept, uid)
@@ -108,18 +116,19 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
 
 
 def _plan(stack: Stack) -> _Plan:
-    rescale = read_rescale(stack.slices)
+    lines = read_rescale(stack.slices)
+    line = lines[0] if len(set(lines)) == 1 else None
     paddings = tuple(
         padding_range(item.header, form.dtype) for item, form in zip(stack.slices, stack.forms, strict=True)
     )
     stated = {found for found in paddings if found is not None}
-    if len(stated) > 1 or (stated and rescale.one is None):
+    if len(stated) > 1 or (stated and line is None):
         raise InputRefused(
             ReasonCode.RESCALE_MIXED,
             "The slices have different padding values, or padding and different slopes",
             uid=stack.slices[0].ref.series_instance_uid,
         )
-    return _Plan(stack=stack, rescale=rescale, paddings=paddings, padding=next(iter(stated), None))
+    return _Plan(stack=stack, line=line, lines=lines, padding=next(iter(stated), None), paddings=paddings)
 
 
 def _narrowest(forms: Sequence[FrameFormat]) -> np.dtype[Any]:
@@ -151,9 +160,9 @@ def _slice_values(plan: _Plan, z: int, load: LoadSlice, decode: DecodeFrame) -> 
             "The slice holds a value that the others call padding, and does not say that it is",
             uid=form.uid,
         )
-    if plan.rescale.one is not None:
+    if plan.line is not None:
         return stored
-    slope, intercept = plan.rescale.lines[z]
+    slope, intercept = plan.lines[z]
     require_depth((int(stored.min()), int(stored.max())), slope, intercept, form.uid)
     scaled: NDArray[np.float64] = stored * slope + intercept
     return scaled
