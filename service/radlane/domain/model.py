@@ -159,7 +159,8 @@ class VolumeGeometry(Closed):
     spacing_mm : (float, float, float) or None
         The spacing of the network's grid. None, and no size: the source's own.
     interpolation : str
-        `linear` or `nearest`; the same on the way back: `linear` for each channel's values, `nearest` for segments.
+        `linear` or `nearest` (torch's `nearest-exact`), edges on edges; the same on the way back: `linear` for each
+        channel's values, `nearest` for segments.
     crop : Crop or None
         Which part of the volume; None: all of it.
     window : SlidingWindow or None
