@@ -18,9 +18,10 @@ from radlane.domain.model import Manifest, Segment, VolumeGeometry, VolumeMeasur
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
+from radlane.imaging.cuts import render_cuts
 from support import encoding
 from support.encoding import ANATOMY
-from support.volume_sources import CT, Stack, slices
+from support.volume_sources import CT, Stack, slices, volume
 
 VOLUME = Code(scheme="SCT", value="118565006", meaning="Volume")
 MILLILITRE = Code(scheme="UCUM", value="mL", meaning="milliliter")
@@ -86,6 +87,12 @@ def labels(stack: Stack = CT, present: Sequence[int] = (1, 2, 3)) -> NDArray[np.
     return np.where(np.isin(found, present), found, 0).astype(np.uint8)
 
 
+def values(stack: Stack = CT) -> NDArray[np.int16]:
+    """Asymmetric stored values on the grid of a stack."""
+    z, y, x = np.indices(stack.shape)
+    return np.asarray(40 * z + 7 * y + 3 * x + (x > 5) * 90, dtype=np.int16)
+
+
 def finding(index: int, voxels: int, voxel_ml: float) -> Finding:
     """The finding of one segment; absent where it has no voxels."""
     described = segment(index)
@@ -115,7 +122,9 @@ def encoded(
     *,
     segments: int = 3,
 ) -> list[Dataset]:
-    """The objects of a run as a reader finds them: SEG (where there is one), SR."""
-    run = context(slices(stack) if sources is None else sources, segments=segments)
-    objects = encode_result(run, found or conclusion(stack, segments=segments), None)
+    """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR."""
+    run = context(slices(stack, values(stack)) if sources is None else sources, segments=segments)
+    said = found or conclusion(stack, segments=segments)
+    assert said.labels is not None
+    objects = encode_result(run, said, render_cuts(volume(stack, values(stack)), said.labels, window=None))
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

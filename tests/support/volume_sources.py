@@ -5,7 +5,7 @@ In: a kind of stack. Out: single-frame data sets with Pixel Data, in volume orde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.uid import CTImageStorage, MRImageStorage
 
+from radlane.domain.refs import InstanceRef
+from radlane.domain.volume import Grid, Volume
 from support.radiographs import STUDY, with_meta
 
 SERIES = "1.2.826.0.1.3680043.10.1338.1.2"
@@ -121,3 +123,30 @@ def _put_pixels(header: Dataset, pixels: NDArray[np.int16]) -> None:
     header.HighBit, header.PixelRepresentation = 15, 1
     header.PixelData = pixels.astype("<i2").tobytes()
     header["PixelData"].VR = "OW"
+
+
+def volume(stack: Stack = CT, values: NDArray[np.int16] | None = None, **changes: Any) -> Volume:
+    """The volume that the slices of a stack make; keywords replace its attributes."""
+    row, column = np.array(stack.orientation[:3]), np.array(stack.orientation[3:])
+    affine = np.eye(4)
+    affine[:3, 0], affine[:3, 1], affine[:3, 2] = stack.step, column * stack.spacing[0], row * stack.spacing[1]
+    affine[:3, 3] = stack.origin
+    made = Volume(
+        refs=tuple(
+            InstanceRef(
+                study_instance_uid=STUDY,
+                series_instance_uid=SERIES,
+                sop_instance_uid=f"{SERIES}.{z + 1}",
+                sop_class_uid=CTImageStorage if stack.modality == "CT" else MRImageStorage,
+            )
+            for z in range(stack.shape[0])
+        ),
+        frame_of_reference_uid=FRAME_OF_REFERENCE,
+        values=np.zeros(stack.shape, np.int16) if values is None else values,
+        slope=1.0,
+        intercept=0.0,
+        padding=None,
+        grid=Grid(shape=stack.shape, affine=affine),
+        tilt_degrees=0.0,
+    )
+    return replace(made, **changes)

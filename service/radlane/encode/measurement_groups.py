@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region, VolumeRegion
-from radlane.encode.checks.segments import frame_segments
+from radlane.encode.checks.frames import frame_segments
 from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, NO_UNITS, PRESENCE, PRESENCES, PROBABILITY, SIDES, coded
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind

@@ -1,17 +1,15 @@
 """All objects of a run.
 
-In: a conclusion and the grey picture. Out: the objects in storing order: leaves first, the root SR last.
+In: a conclusion and what is shown of its images. Out: the objects in storing order: leaves first, the root SR last.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
 from radlane.domain.result import Role
-from radlane.encode.capture import build_capture
+from radlane.encode.capture import Picture, build_capture
 from radlane.encode.context import EncodeContext
 from radlane.encode.report import build_report
 from radlane.encode.segmentation import build_segmentation
@@ -20,9 +18,7 @@ from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION
 _ROLES = {kind.modality: kind.role for kind in (SEGMENTATION, CAPTURE, REPORT)}
 
 
-def encode_result(
-    context: EncodeContext, conclusion: Conclusion, picture: NDArray[np.uint8] | None
-) -> tuple[Dataset, ...]:
+def encode_result(context: EncodeContext, conclusion: Conclusion, picture: Picture | None) -> tuple[Dataset, ...]:
     """Encode a conclusion; the same arguments give the same bytes.
 
     Parameters
@@ -31,8 +27,8 @@ def encode_result(
         The run.
     conclusion : Conclusion
         One finding at least; masks on the source's stored grid, labels on the volume's.
-    picture : uint8 [y, x] or None
-        The analysed image as it is shown, on its stored grid; None: no Secondary Capture is made.
+    picture : uint8 [y, x], sequence of Cut or None
+        The analysed image as it is shown, on its stored grid, or cuts of the volume; None: no Secondary Capture.
 
     Returns
     -------

@@ -23,14 +23,28 @@ from numpy.typing import NDArray
 from radlane.dicomweb.part10 import digest
 from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.finding import (
+    Conclusion,
+    Finding,
+    JointMeasurement,
+    Laterality,
+    Measurement,
+    Presence,
+    Region,
+    VolumeRegion,
+)
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
+<<<<<<< HEAD
 INSTANCE, SOURCE, CONCLUSION = ".dcm", ".json", ".npz"
 _FACTS = "facts"
+=======
+IMAGE, CONCLUSION = ".dcm", ".npz"
+_FACTS, _LABELS = "facts", "labels"
+>>>>>>> seg
 _CHUNK = 1 << 20
 
 
@@ -104,7 +118,7 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
     findings = []
     for index, finding in enumerate(conclusion.findings):
         region = finding.region
-        if region is not None:
+        if isinstance(region, Region):
             arrays[f"{index}.mask"] = np.packbits(region.mask)
             for place, contour in enumerate(region.contours):
                 arrays[f"{index}.contour.{place}"] = contour
@@ -114,6 +128,8 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
     }
+    if conclusion.labels is not None:
+        arrays[_LABELS] = conclusion.labels
     arrays[_FACTS] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
     buffer = BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
@@ -133,6 +149,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
+        labels = arrays.get(_LABELS)
     return Conclusion(
         findings=findings,
         joint=tuple(
@@ -140,12 +157,12 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
             for item in facts["joint"]
         ),
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
+        labels=labels,
     )
 
 
 def _facts(finding: Finding) -> dict[str, Any]:
-    """A finding without its arrays; of its region the number, the grid and how many contours there are."""
-    region = finding.region
+    """A finding without its arrays."""
     return {
         "id": finding.id,
         "concept": asdict(finding.concept),
@@ -153,10 +170,17 @@ def _facts(finding: Finding) -> dict[str, Any]:
         "laterality": finding.laterality,
         "probability": finding.probability,
         "measurements": [asdict(measurement) for measurement in finding.measurements],
-        "region": None
-        if region is None
-        else {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)},
+        "region": _region_facts(finding.region),
     }
+
+
+def _region_facts(region: Region | VolumeRegion | None) -> dict[str, Any] | None:
+    """Of a region the number, and the grid and how many contours there are, or how many voxels."""
+    if region is None:
+        return None
+    if isinstance(region, VolumeRegion):
+        return {"segment": region.segment, "voxels": region.voxels}
+    return {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)}
 
 
 def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa: ANN401 - numpy's NpzFile
@@ -171,7 +195,9 @@ def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa
     )
 
 
-def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region:  # noqa: ANN401 - numpy's NpzFile
+def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region | VolumeRegion:  # noqa: ANN401 - numpy's NpzFile
+    if "voxels" in facts:
+        return VolumeRegion(segment=facts["segment"], voxels=facts["voxels"])
     rows, columns = facts["shape"]
     bits = np.unpackbits(arrays[f"{index}.mask"], count=rows * columns)
     contours = tuple(arrays[f"{index}.contour.{place}"] for place in range(facts["contours"]))
