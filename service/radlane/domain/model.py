@@ -114,13 +114,17 @@ class Crop(Closed):
     segment : str
         Id of its segment.
     margin : float
-        Share of the box's side that is added at each of its ends, rounded down to whole voxels of that stage's grid,
-        as far as the volume goes.
+        Share of the box's side that is added at each of its ends, as far as the volume goes. The box's middle and its
+        side with both margins are rounded to whole voxels of the source (half to even), its ends down; it is never
+        smaller than the segment.
+    slice_share : float
+        Slices of that stage's grid, along each axis, count where more than this share of their voxels is the segment's.
     """
 
     stage: str
     segment: str
     margin: float
+    slice_share: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,11 +200,19 @@ class InvertMonochrome1(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class ClipPercentile(Closed):
-    """Clip to two percentiles (0 to 100) of the pixels that are no padding."""
+    """Clip to two percentiles (0 to 100) of the pixels that are no padding.
+
+    Attributes
+    ----------
+    of : str or None
+        Id of an earlier stage: percentiles of the volume as it lies on that stage's grid, in the modality's units,
+        before any operation. None: of what is clipped.
+    """
 
     op: Literal["clip_percentile"]
     lower: float
     upper: float
+    of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

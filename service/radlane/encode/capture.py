@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding
+from radlane.domain.finding import Conclusion, Finding, Region
 from radlane.encode.codes import coded
 from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.context import EncodeContext
@@ -54,8 +54,8 @@ def build_capture(context: EncodeContext, conclusion: Conclusion, picture: NDArr
     _put_pixels(draft, pixels)
     _put_source(draft, context.source)
     put_patient_orientation(draft, context.source)
-    put_lossy_compression(draft, context.source, unknown=None)
-    put_body_part(draft, context.source)
+    put_lossy_compression(draft, context.sources, unknown=None)
+    put_body_part(draft, context.sources)
     if "BodyPartExamined" not in draft:
         draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known
     return with_common_modules(draft, context, CAPTURE)
@@ -65,7 +65,7 @@ def _outlines(context: EncodeContext, conclusion: Conclusion) -> list[Outline]:
     return [
         Outline(contour=contour, colour=context.segments[finding.region.segment - 1].rgb)
         for finding in conclusion.findings
-        if finding.region is not None
+        if isinstance(finding.region, Region)
         for contour in finding.region.contours
     ]
 

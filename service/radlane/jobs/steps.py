@@ -32,6 +32,7 @@ from radlane.errors import (
     JobWaits,
     RadlaneError,
     StoreRefused,
+    StudyMismatch,
     StudyNotFound,
 )
 from radlane.imaging.radiograph import read_radiograph
@@ -94,6 +95,9 @@ def resolve(parts: Parts, job: Job, _: State) -> State:
 def select(parts: Parts, job: Job, _: State) -> State:
     """Ask the archive what it has, and plan which instances to bring."""
     index = _expected(parts.archive(job.order.source), job)
+    for name in job.order.destinations:
+        if name != job.order.source:
+            _require_place(parts, name, index)
     wanted = select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid)
     return {"instances": [asdict(ref) for ref in wanted], "counts": _counts(index), "at": to_micros(parts.site.now())}
 
@@ -205,6 +209,26 @@ def _expected(archive: Archive, job: Job) -> StudyIndex:
     return index
 
 
+def _require_place(parts: Parts, destination: str, index: StudyIndex) -> None:
+    """A result stands beside its study: a destination without it is said before the work is done, not after.
+
+    One that is away is waited for when there is something to send.
+    """
+    archive = parts.archive(destination)
+    try:
+        patient = archive.find_study(index.study_instance_uid).patient
+    except ArchiveUnavailable:
+        return
+    except StudyNotFound as error:
+        raise StudyNotFound(f"The destination {archive.name} has no such study", uid=error.uid, why=error.why) from None
+    if patient != index.patient:
+        raise StudyMismatch(
+            f"The study in the destination {archive.name} is another patient's than in the source",
+            uid=index.study_instance_uid,
+            remedy="Nothing was analysed or stored. Look at Patient ID and Issuer of Patient ID in both archives",
+        )
+
+
 def _counts(index: StudyIndex) -> dict[str, int]:
     return {"series": len(index.series), "instances": sum(len(series.instances) for series in index.series)}
 
@@ -302,7 +326,7 @@ def _send(parts: Parts, job: Job, run_id: str, destination: str) -> RadlaneError
     for state, kind in ((DeliveryState.PENDING, ArchiveUnavailable), (DeliveryState.REFUSED, StoreRefused)):
         for outcome in outcomes:
             if outcome.state is state:
-                what = "An archive has not taken every object"
+                what = f"The archive {destination} has not taken every object"
                 return kind(what, uid=outcome.ref.sop_instance_uid, why=outcome.detail)
     return None
 

@@ -147,7 +147,7 @@ def encode(
         site_timezone=site.timezone,
         model=model.identity,
         manifest=model.manifest,
-        source=analysis.source.dataset,
+        sources=(analysis.source.dataset,),
         radlane_version=site.version,
     )
     return encode_result(context, analysis.conclusion, render(analysis.image))

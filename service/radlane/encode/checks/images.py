@@ -37,12 +37,12 @@ def check_burned_in(run: Run) -> Iterator[Problem]:
 
 def check_lossy(run: Run) -> Iterator[Problem]:
     """What is derived from a lossy image says so, and nothing else does; a picture claims no more than is known."""
-    known = {lossy_compression(image) for image in run.images}
+    known = lossy_compression(run.images)
     for dataset in (*run.of_modality("SEG"), *run.of_modality("OT")):
         stated = text(dataset, "LossyImageCompression")
-        told = stated == LOSSY if LOSSY in known else stated != LOSSY
-        claimed = stated == LOSSLESS and LOSSLESS not in known and text(dataset, "Modality") == "OT"
-        if known and (not told or claimed):
+        told = (stated == LOSSY) == (known == LOSSY)
+        claimed = stated == LOSSLESS and known is None and text(dataset, "Modality") == "OT"
+        if run.images and (not told or claimed):
             yield problem("lossy-mismatch", dataset, "Lossy Image Compression is not what is known of the image")
 
 
