@@ -1,0 +1,48 @@
+"""The network: a small 3D U-Net.
+
+In: CT float32 [n, 1, z, y, x], 0 to 1, sides multiples of 16. Out: logits [n, 5, z, y, x] of outside, air, lung, soft
+tissue and bone. Batch normalisation has fixed statistics once it is trained, so that a patch means the same whatever
+lies in it; on export it disappears in the convolutions. The finest level has one convolution each way: it holds seven
+eighths of the work, and the coarser ones see through noise.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+
+
+def block(inside: int, outside: int, convolutions: int = 2) -> nn.Sequential:
+    """Convolutions of 3 x 3 x 3 with batch normalisation."""
+    layers: list[nn.Module] = []
+    for first, last in pairwise([inside, *[outside] * convolutions]):
+        layers += [nn.Conv3d(first, last, 3, padding=1, bias=False), nn.BatchNorm3d(last), nn.ReLU(inplace=True)]
+    return nn.Sequential(*layers)
+
+
+class TissueNet(nn.Module):
+    """U-Net of five levels: the deepest sees more than 200 mm, which tells air outside the body from air in it."""
+
+    def __init__(self, widths: tuple[int, ...] = (8, 16, 32, 32, 48), classes: int = 5) -> None:
+        super().__init__()
+        self.down = nn.ModuleList(
+            block(first, last, 2 if level else 1) for level, (first, last) in enumerate(pairwise([1, *widths]))
+        )
+        levels = range(len(widths) - 2, -1, -1)
+        self.narrow = nn.ModuleList(nn.Conv3d(widths[level + 1], widths[level], 1) for level in levels)
+        self.up = nn.ModuleList(block(2 * widths[level], widths[level], 2 if level else 1) for level in levels)
+        self.pool = nn.MaxPool3d(2)
+        self.grow = nn.Upsample(scale_factor=2, mode="nearest")
+        self.tissue = nn.Conv3d(widths[0], classes, 1)
+
+    def forward(self, ct: Tensor) -> Tensor:
+        """Return logits [n, 5, z, y, x]."""
+        features, kept = ct, []
+        for level, down in enumerate(self.down):
+            features = down(self.pool(features) if level else features)
+            kept.append(features)
+        for narrow, up, skip in zip(self.narrow, self.up, reversed(kept[:-1]), strict=True):
+            features = up(torch.cat([self.grow(narrow(features)), skip], 1))
+        return self.tissue(features)

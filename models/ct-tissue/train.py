@@ -1,0 +1,200 @@
+"""Train the network on synthetic CT, export it to ONNX, measure it on held-out bodies.
+
+usage: python train.py [--seed 11] [--out .]
+
+Body i of a set is drawn from the generator state (seed, set, i): the sets never share a body.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import re
+import time
+from multiprocessing import Pool
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from measure import compare, tune
+from network import TissueNet
+from numpy.typing import NDArray
+from phantom import FLOOR, Scene, draw_kind, draw_middle, expose, normalise, paint
+from scanner import Protocol, draw_protocol
+from torch import nn
+
+log = logging.getLogger("train")
+PATCH = (48, 80, 80)
+SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4}
+UNSEEN = 255  # label of voxels that no loss counts
+
+
+def scene(job: tuple[Path, int, int, int]) -> Path:
+    """Paint one training patch into the folder, unless it is there; return its file."""
+    folder, *state = job
+    path = folder / ("-".join(str(part) for part in state) + ".npz")
+    if not path.exists():
+        rng = np.random.default_rng(state)
+        kind = draw_kind(rng)
+        made = paint(kind, PATCH, draw_middle(kind, rng), rng)
+        hu = np.clip(np.round(made.hu), -1024, 15000).astype(np.int16)
+        np.savez(path, hu=hu, tissue=made.tissue, seen=made.seen)
+    return path
+
+
+def make_set(folder: Path, seed: int, count: int) -> list[Scene]:
+    """Paint the training set in two processes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs = [(folder, seed, SETS["train"], index) for index in range(count)]
+    with Pool(2) as pool:
+        return [Scene(**dict(np.load(path))) for path in pool.imap(scene, jobs, chunksize=4)]
+
+
+def batch_of(scenes: list[Scene], rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Scan scenes with drawn protocols; mirror them, and pad some as at the end of a series."""
+    volumes, labels = [], []
+    for item in scenes:
+        held = Scene(hu=item.hu.astype(np.float32), tissue=item.tissue, seen=item.seen)
+        shown, tissue = expose(held, draw_protocol(rng), rng), item.tissue.copy()
+        if rng.random() < 0.15:
+            axis, width = int(rng.integers(3)), int(rng.integers(4, 32))
+            edge = tuple(slice(-width, None) if a == axis else slice(None) for a in range(3))
+            shown[edge], tissue[edge] = FLOOR, UNSEEN
+        mirrored = tuple(axis for axis, chance in enumerate((0.3, 0.3, 0.5)) if rng.random() < chance)
+        volumes.append(np.flip(normalise(shown), mirrored).copy()[None])
+        labels.append(np.flip(tissue, mirrored).astype(np.int64))
+    ct = torch.from_numpy(np.stack(volumes)).contiguous(memory_format=torch.channels_last_3d)
+    return ct, torch.from_numpy(np.stack(labels))
+
+
+def loss_of(logits: torch.Tensor, tissue: torch.Tensor) -> torch.Tensor:
+    """Cross entropy, and the soft Dice loss of the classes that are there."""
+    entropy = nn.functional.cross_entropy(logits, tissue, ignore_index=UNSEEN)
+    counted = (tissue != UNSEEN).float()
+    probability = torch.softmax(logits, 1) * counted[:, None]
+    dice = []
+    for number in range(logits.shape[1]):
+        there = (tissue == number).float()
+        if there.sum() > 50:
+            dice.append(1 - 2 * (probability[:, number] * there).sum() / (probability[:, number].sum() + there.sum()))
+    return entropy + 0.5 * torch.stack(dice).mean() if dice else entropy
+
+
+def fit(network: TissueNet, scenes: list[Scene], steps: int, rate: float, rng: np.random.Generator) -> None:
+    """Run AdamW with a one-cycle rate, two patches a step."""
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
+    network.train()
+    begin, running, order = time.monotonic(), 0.0, []
+    for step in range(1, steps + 1):
+        if len(order) < 2:
+            order = rng.permutation(len(scenes)).tolist()
+        ct, tissue = batch_of([scenes[order.pop()], scenes[order.pop()]], rng)
+        loss = loss_of(network(ct), tissue)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        running = 0.95 * running + 0.05 * loss.item() if step > 1 else loss.item()
+        if step % 50 == 0 or step == steps:
+            log.info("step %d of %d, loss %.3f, %.0f s", step, steps, running, time.monotonic() - begin)
+
+
+def export(network: TissueNet, path: Path) -> None:
+    """Write one ONNX file, opset 17, with free batch and space, and check it."""
+    network.eval()
+    axes = {0: "n", 2: "z", 3: "y", 4: "x"}
+    torch.onnx.export(
+        network.to(memory_format=torch.contiguous_format),
+        (torch.zeros(1, 1, 32, 48, 48),),
+        str(path),
+        input_names=["ct"],
+        output_names=["tissue"],
+        dynamic_axes={"ct": axes, "tissue": axes},
+        opset_version=17,
+        dynamo=False,
+    )
+    onnx.checker.check_model(str(path), full_check=True)
+    ct = np.random.default_rng(0).random((2, 1, 32, 64, 48), dtype=np.float32)
+    with torch.no_grad():
+        expected = network(torch.from_numpy(ct)).numpy()
+    worst = float(np.abs(expected - open_session(path, 1).run(["tissue"], {"ct": ct})[0]).max())
+    log.info("exported %d bytes; largest difference from torch %.1e", path.stat().st_size, worst)
+    if worst > 1e-3:
+        raise SystemExit("the exported network differs from the trained one")
+
+
+def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """The exported network on the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def write_golden(path: Path, out: Path, seed: int) -> None:
+    """Write a piece of a chest and one of a head with the outputs that the CPU gives."""
+    folder = out / "golden"
+    folder.mkdir(exist_ok=True)
+    session = open_session(path, 1)
+    protocol = Protocol(blur=0.4, edge=0.2, thickness=1.0, noise=15, texture=0.6, streaks=0, gain=1, offset=0)
+    for name, kind, middle in (("chest", "trunk", (120.0, 30.0, 60.0)), ("head", "head", (-55.0, -50.0, 30.0))):
+        rng = np.random.default_rng((seed, SETS["golden"]))
+        ct = normalise(expose(paint(kind, (32, 48, 48), middle, rng), protocol, rng))[None, None]
+        ct = ct.astype(np.float16).astype(np.float32)
+        tissue: NDArray[np.float32] = session.run(["tissue"], {"ct": ct})[0]
+        np.savez_compressed(folder / f"{name}.npz", ct=ct, tissue=tissue.astype(np.float16).astype(np.float32))
+
+
+def write_manifest(weights: Path, out: Path) -> None:
+    """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
+    data = weights.read_bytes()
+    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
+    manifest = Path(__file__).with_name("model.yaml").read_text()
+    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
+    if lines != 1:
+        raise SystemExit("model.yaml has not exactly one line that states the weights")
+    (out / "model.yaml").write_text(written)
+
+
+def main() -> None:
+    """Parse the command line and run every stage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--scenes", type=int, default=600)
+    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--keep", type=Path, help="folder in which painted scenes are kept for the next run")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--unmeasured", action="store_true", help="stop after the export")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    rng = np.random.default_rng(options.seed)
+    network = TissueNet().to(memory_format=torch.channels_last_3d)
+    log.info("%d parameters", sum(p.numel() for p in network.parameters()))
+    with TemporaryDirectory() as folder:
+        scenes = make_set(options.keep or Path(folder), options.seed, options.scenes)
+    log.info("%d scenes of %d x %d x %d", len(scenes), *PATCH)
+    fit(network, scenes, options.steps, 4e-3, rng)
+    export(network, options.out / "model.onnx")
+    if options.unmeasured:
+        return
+    thresholds = tune((options.seed, SETS["tune"]))
+    figures = compare(
+        open_session(options.out / "model.onnx", options.threads), thresholds, (options.seed, SETS["held-out"])
+    )
+    log.info("%s", json.dumps(figures["mean"]))
+    (options.out / "metrics.json").write_text(json.dumps({"seed": options.seed, **figures}, indent=2) + "\n")
+    write_golden(options.out / "model.onnx", options.out, options.seed)
+    write_manifest(options.out / "model.onnx", options.out)
+
+
+if __name__ == "__main__":
+    main()
