@@ -42,7 +42,7 @@ def labels_to_source(labels: NDArray[np.uint8], placement: VolumePlacement) -> N
 
 
 def maps_to_source_labels(
-    maps: NDArray[np.float16] | NDArray[np.float32], placement: VolumePlacement, decide: Decide
+    maps: NDArray[np.float16 | np.float32], placement: VolumePlacement, decide: Decide
 ) -> NDArray[np.uint8]:
     """Bring each channel's values back by the manifest's interpolation, and decide there.
 

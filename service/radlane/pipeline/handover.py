@@ -1,7 +1,7 @@
 """What a job hands to its next step as files: one that was interrupted goes on with the same image and conclusion.
 
-In: a `Conclusion`, or a file. Out: a file that is named by its SHA-256, whole and on the disk, and the same from it:
-one .npz of plain arrays, or the same bytes.
+In: a `Conclusion`, or the chosen instances. Out: files that are named by their SHA-256, whole and on the disk, and the
+same from them: one .npz of plain arrays, or the same bytes and their list.
 """
 
 from __future__ import annotations
@@ -38,13 +38,8 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
-<<<<<<< HEAD
 INSTANCE, SOURCE, CONCLUSION = ".dcm", ".json", ".npz"
-_FACTS = "facts"
-=======
-IMAGE, CONCLUSION = ".dcm", ".npz"
 _FACTS, _LABELS = "facts", "labels"
->>>>>>> seg
 _CHUNK = 1 << 20
 
 

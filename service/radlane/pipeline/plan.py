@@ -141,7 +141,9 @@ def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_ins
         series.setdefault(item.ref.series_instance_uid, []).append(item)
     stacks = [members for members in series.values() if len(members) >= FEWEST_SLICES]
     if not stacks:
-        raise InputRefused(ReasonCode.SLICES_TOO_FEW, "No series of the study has several slices", uid=study_instance_uid)
+        raise InputRefused(
+            ReasonCode.SLICES_TOO_FEW, "No series of the study has several slices", uid=study_instance_uid
+        )
     if len(stacks) > 1:
         raise InputRefused(
             ReasonCode.AMBIGUOUS_INPUT,

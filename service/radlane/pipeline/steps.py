@@ -14,15 +14,11 @@ from pathlib import Path
 
 from pydicom import Dataset
 
-from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
-from radlane.domain.reason import Reason
-from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
-from radlane.domain.study import RetrievedStudy
-from radlane.domain.tensor import Outputs, Tensor
+from radlane.domain.volume import Volume
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity, random_identity
@@ -30,14 +26,15 @@ from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.errors import CheckFailed, InputRefused
 from radlane.imaging.display import render
-from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.postprocess import conclude
 from radlane.pipeline.deliver import kept, store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import analysed, describe, not_analysed
-from radlane.pipeline.plan import HEADER, Candidate, choose_image, select_candidates
+from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.source import Source, choose_source, read_source
+from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
 
 _LOG = logging.getLogger(__name__)

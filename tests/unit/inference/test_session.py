@@ -134,7 +134,7 @@ def test_network_with_two_inputs_is_not_bound() -> None:
     weights = network([second], inputs=(INPUT, ("other", *INPUT[1:])), outputs=(("lungs", *INPUT[1:]),))
     loaded = load_runtime().InferenceSession(weights, providers=[CPU_PROVIDER])
     with pytest.raises(InferenceFailed, match="other than one input"):
-        Session(loaded, manifest_of(weights), "cpu", {}).bind("lungs", (1, 1, 4, 4), lambda: 60.0)
+        Session(loaded, network_of(weights), "cpu", {}).bind("lungs", (1, 1, 4, 4), lambda: 60.0)
 
 
 def test_closed_session_runs_no_window(tmp_path: Path) -> None:
