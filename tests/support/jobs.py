@@ -124,6 +124,7 @@ def site(now: Callable[[], datetime]) -> Site:
         decode=decode_frame,
         read_limits=Limits(),
         inference_seconds=60.0,
+        read_threads=2,
         timezone=UTC,
         now=now,
         token_bytes=secrets.token_bytes,

@@ -34,6 +34,7 @@ def site() -> Site:
         decode=decode_frame,
         read_limits=Limits(),
         inference_seconds=60.0,
+        read_threads=2,
         timezone=UTC,
         now=lambda: STARTED,
         token_bytes=lambda size: next(drawn).to_bytes(size, "big"),
