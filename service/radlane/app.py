@@ -39,7 +39,7 @@ from radlane.jobs.steps import Parts
 from radlane.jobs.store import JobStore
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
-from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
+from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
@@ -95,13 +95,15 @@ def build_models(settings: Settings, catalogue: Catalogue) -> Models:
 def open_site(settings: Settings) -> Iterator[Site]:
     """What all jobs share; the decoding process ends with it."""
     limits = settings.limits
-    decode = DecodingProcess(DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes))
+    read_threads = min(READ_THREADS, usable_cores())
+    bounds = DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes)
+    decode = DecodingPool(bounds, read_threads)
     try:
         yield Site(
             decode=decode,
             read_limits=build_limits(settings),
             inference_seconds=limits.inference_seconds,
-            read_threads=min(READ_THREADS, usable_cores()),
+            read_threads=read_threads,
             timezone=settings.site_timezone,
             now=lambda: datetime.now(UTC),
             token_bytes=secrets.token_bytes,

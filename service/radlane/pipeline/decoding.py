@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from queue import LifoQueue
 from threading import Lock
 from typing import Any
 
@@ -58,8 +59,6 @@ class DecodingProcess:
         DecoderUnavailable
             If the process could not be started.
         """
-        if is_native(form.transfer_syntax):
-            return decode_frame(form, data)
         with self._lock:
             answer = self._ask(form, data)
         if isinstance(answer, InputRefused):
@@ -124,6 +123,31 @@ class DecodingProcess:
             pipe.close()
             process.kill()
             process.join()
+
+
+class DecodingPool:
+    """Several decoding processes, for as many threads (`DecodeFrame`); each starts when it is first needed."""
+
+    def __init__(self, limits: DecodeLimits, count: int) -> None:
+        self._processes = [DecodingProcess(limits) for _ in range(count)]
+        self._idle: LifoQueue[DecodingProcess] = LifoQueue()  # who decodes frame after frame needs one
+        for process in self._processes:
+            self._idle.put(process)
+
+    def __call__(self, form: FrameFormat, data: bytes) -> NDArray[Any]:
+        """Decode one frame in a process that has nothing to do (`DecodingProcess`)."""
+        if is_native(form.transfer_syntax):
+            return decode_frame(form, data)
+        process = self._idle.get()
+        try:
+            return process(form, data)
+        finally:
+            self._idle.put(process)
+
+    def close(self) -> None:
+        """End all of them."""
+        for process in self._processes:
+            process.close()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ class Site:
     Attributes
     ----------
     decode : DecodeFrame
-        Decodes hostile frames (`decoding.DecodingProcess`).
+        Decodes hostile frames (`decoding.DecodingPool`).
     read_limits : Limits
         What is read of a file at most.
     read_threads : int

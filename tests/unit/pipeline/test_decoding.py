@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import active_children
 from pathlib import Path
 from threading import Timer
@@ -16,7 +17,7 @@ import pytest
 
 from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat
-from radlane.pipeline.decoding import DecodeLimits, DecodingProcess
+from radlane.pipeline.decoding import DecodeLimits, DecodingPool, DecodingProcess
 from support.radiographs import pattern
 
 EXPLICIT, JPEG_LS, JPEG_2000 = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.90"
@@ -49,9 +50,41 @@ def decode() -> Iterator[DecodingProcess]:
     assert active_children() == []
 
 
-def test_a_native_frame_needs_no_process(decode: DecodingProcess) -> None:
-    np.testing.assert_array_equal(decode(form(EXPLICIT), pattern().tobytes()), pattern())
+@pytest.fixture
+def pool() -> Iterator[DecodingPool]:
+    made = DecodingPool(DecodeLimits(), 2)
+    yield made
+    made.close()
     assert active_children() == []
+
+
+def test_a_native_frame_needs_no_process(pool: DecodingPool) -> None:
+    np.testing.assert_array_equal(pool(form(EXPLICIT), pattern().tobytes()), pattern())
+    assert active_children() == []
+
+
+def test_one_after_the_other_needs_one_process(pool: DecodingPool) -> None:
+    stream = bytes(imagecodecs.jpegls_encode(pattern()))
+    for _ in range(3):
+        np.testing.assert_array_equal(pool(form(JPEG_LS), stream), pattern())
+    assert len(active_children()) == 1
+
+
+def test_several_threads_have_a_process_each_and_no_more_than_there_are(pool: DecodingPool) -> None:
+    pixels = np.random.default_rng(1).integers(0, 4096, (1024, 1024)).astype(np.uint16)
+    stream = bytes(imagecodecs.jpeg2k_encode(pixels, level=0, codecformat="j2k"))
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: pool(form(JPEG_2000, 1024, 1024), stream), range(8)))
+    assert all(np.array_equal(one, pixels) for one in found)
+    assert len(active_children()) == 2
+
+
+def test_a_frame_that_is_refused_keeps_no_process(pool: DecodingPool) -> None:
+    for _ in range(3):
+        with pytest.raises(InputRefused):
+            pool(form(JPEG_LS), b"no stream")
+    stream = bytes(imagecodecs.jpegls_encode(pattern()))
+    np.testing.assert_array_equal(pool(form(JPEG_LS), stream), pattern())
 
 
 def test_compressed_frames_share_one_process(decode: DecodingProcess) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +23,12 @@ from radlane.domain.finding import (
     VolumeRegion,
 )
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
-from radlane.pipeline.handover import at_work, keep_file, load_conclusion, save_conclusion
+from radlane.pipeline.handover import at_work, keep_source, load_conclusion, load_source, save_conclusion
 
+REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1", sop_class_uid="1.5")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 AREA = Measurement(concept=Code(scheme="SCT", value="1", meaning="Area"), value=0.1 + 0.2, unit=LUNG, note="in a plane")
 
@@ -96,14 +98,53 @@ def test_the_same_labels_make_the_same_file_and_a_small_one(tmp_path: Path) -> N
     assert (tmp_path / f"{first}.npz").stat().st_size < labels.nbytes / 100
 
 
-def test_a_file_is_named_by_its_content_and_only_its_owner_reads_it(tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    source.write_bytes(b"x" * (3 << 20))
-    folder = tmp_path / "work" / "job"
-    sha256 = keep_file(source, folder)
-    assert sha256 == keep_file(source, folder) == hashlib.sha256(source.read_bytes()).hexdigest()
-    assert [path.name for path in folder.iterdir()] == [f"{sha256}.dcm"]
-    assert (folder.stat().st_mode & 0o777, (folder / f"{sha256}.dcm").stat().st_mode & 0o777) == (0o700, 0o600)
+def instances(folder: Path, count: int = 3) -> list[RetrievedInstance]:
+    """Files in the reverse order of their UIDs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number in range(count, 0, -1):
+        path = folder / f"IM{number}"
+        path.write_bytes(bytes([number]) * (2 << 20))
+        made.append(RetrievedInstance(ref=replace(REF, sop_instance_uid=f"1.2.3.{number}"), path=path))
+    return made
+
+
+@pytest.mark.parametrize("where", ["archive", "work/job/spool"], ids=["of an archive", "of the job"])
+def test_what_was_chosen_is_kept_in_its_order(tmp_path: Path, where: str) -> None:
+    chosen, folder = instances(tmp_path / where), tmp_path / "work" / "job"
+    sha256 = keep_source(chosen, folder)
+    assert keep_source(chosen, folder) == sha256
+    for item in chosen:
+        item.path.unlink()  # the archive's files may go, and so may the spool
+    kept = load_source(folder, sha256)
+    assert [item.ref for item in kept] == [item.ref for item in chosen]
+    assert [item.path.read_bytes()[0] for item in kept] == [3, 2, 1]
+
+
+def test_only_its_owner_reads_what_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    kept = load_source(folder, keep_source(instances(tmp_path / "archive"), folder))
+    assert {path.stat().st_mode & 0o077 for path in (folder, *(item.path for item in kept))} == {0}
+
+
+def test_the_job_s_own_files_are_not_there_twice(tmp_path: Path) -> None:
+    (chosen, *_), folder = instances(tmp_path / "work" / "job" / "spool"), tmp_path / "work" / "job"
+    (kept,) = load_source(folder, keep_source([chosen], folder))
+    assert kept.path.stat().st_ino == chosen.path.stat().st_ino
+
+
+@pytest.mark.parametrize("how", ["list", "gone", "changed"])
+def test_another_source_is_none(tmp_path: Path, how: str) -> None:
+    sha256 = keep_source(instances(tmp_path / "archive"), tmp_path / "work")
+    kept = load_source(tmp_path / "work", sha256)
+    if how == "list":
+        (tmp_path / "work" / f"{sha256}.json").write_text("[]")
+    elif how == "gone":
+        kept[1].path.unlink()
+    else:
+        kept[1].path.write_bytes(b"other")
+    with pytest.raises(ArtifactCorrupt):
+        load_source(tmp_path / "work", sha256)
 
 
 def test_another_conclusion_is_none(tmp_path: Path) -> None:
@@ -119,7 +160,7 @@ def test_another_conclusion_is_none(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_may_come_back(tmp_path: Path) -> None:
     with pytest.raises(ArchiveUnavailable):
-        keep_file(tmp_path / "Doe^John", tmp_path / "work")
+        keep_source([RetrievedInstance(ref=REF, path=tmp_path / "Doe^John")], tmp_path / "work")
 
 
 # What the system says, and what it is called.

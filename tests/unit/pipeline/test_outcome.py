@@ -24,7 +24,7 @@ def receipt(path: Path | None) -> StoreReceipt:
 
 def test_an_analysis() -> None:
     reason = Reason(code=ReasonCode.SPACING_UNKNOWN, text="none")
-    result = analysed(reference_model(), Conclusion(findings=(), reasons=(reason,)), REF, (), {"query": 1.0})
+    result = analysed(reference_model(), Conclusion(findings=(), reasons=(reason,)), (REF,), (), {"query": 1.0})
     assert (result.verdict, result.study_instance_uid, result.reasons) == (Verdict.ANALYSED, "1.2", (reason,))
     assert result.provenance.inputs == (REF,)
     assert result.provenance.trained_on == "synthetic"

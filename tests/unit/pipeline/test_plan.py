@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydicom import Dataset
@@ -12,10 +14,18 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import PatientIdentity, RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.pipeline.plan import MOST_CANDIDATES, Candidate, choose_image, only_study, select_candidates
+from radlane.pipeline.plan import (
+    MOST_CANDIDATES,
+    Candidate,
+    choose_image,
+    choose_slices,
+    only_study,
+    select_candidates,
+)
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.radiographs import STUDY, radiograph, save
+from support.volume_models import geometry
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
 CR, CT, SR = "1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.88.34"
@@ -145,3 +155,75 @@ def test_the_only_study_of_an_archive(tmp_path: Path) -> None:
     save(radiograph(StudyInstanceUID="1.2.3", SOPInstanceUID="1.2.3.4"), tmp_path, "other.dcm")
     with pytest.raises(UsageError, match="2 studies"):
         only_study(archive)
+
+
+VOLUMES = replace(
+    MANIFEST,
+    inputs=(
+        replace(
+            MANIFEST.inputs[0],
+            geometry=geometry(),
+            channels=(
+                replace(
+                    MANIFEST.inputs[0].channels[0],
+                    select=replace(MANIFEST.inputs[0].channels[0].select, modalities=("CT",), sop_classes=(CT,)),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def slices(number: int, count: int = 3, **header: Any) -> list[Candidate]:
+    """Candidates of one series."""
+    refs = series(number, classes=(CT,) * count).instances
+    made = []
+    for ref in refs:
+        dataset = Dataset()
+        for keyword, value in header.items():
+            setattr(dataset, keyword, value)
+        made.append(Candidate(instance=RetrievedInstance(ref=ref, path=Path("x")), header=dataset))
+    return made
+
+
+SCOUT = {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        slices(2, 2, **SCOUT),
+        slices(2, 1),  # one image is no stack
+        slices(2, 3, BodyPartExamined="HAND"),
+        slices(2, 3, ViewPosition="LL"),
+    ],
+    ids=["alone", "localiser", "single image", "another region", "another view"],
+)
+def test_the_one_series_that_fits_is_chosen(others: list[Candidate]) -> None:
+    chosen = choose_slices([*others, *slices(1)], VOLUMES, "1.2")
+    assert [item.ref for item in chosen] == [item.instance.ref for item in slices(1)]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "code"),
+    [
+        (slices(1) + slices(2), "ambiguous-input"),
+        (slices(1, 3, **SCOUT), "no-matching-series"),
+        (slices(1, 1), "slices-too-few"),
+        (slices(1, 3, BodyPartExamined="HAND"), "body-part-mismatch"),
+        (slices(1, 3, ViewPosition="LL"), "view-mismatch"),
+    ],
+)
+def test_where_no_series_or_several_fit_there_is_a_reason(candidates: list[Candidate], code: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        choose_slices(candidates, VOLUMES, "1.2")
+    assert refused.value.code == code
+
+
+def test_a_series_may_have_many_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = study(series(1, "CT", classes=(CT,) * (MOST_CANDIDATES + 1)))
+    assert len(select_candidates(many, VOLUMES, None)) == MOST_CANDIDATES + 1
+    monkeypatch.setattr("radlane.pipeline.plan.MOST_SLICES", MOST_CANDIDATES)
+    with pytest.raises(InputRefused):
+        select_candidates(many, VOLUMES, None)

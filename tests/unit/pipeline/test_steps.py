@@ -14,10 +14,12 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
-from radlane.pipeline.steps import Source, check, run_job
+from radlane.pipeline.source import Source
+from radlane.pipeline.steps import check, run_job
 from support.lane import content
 from support.lanes import lane, watch
 from support.radiographs import radiograph, real, save
@@ -150,7 +152,9 @@ def test_nothing_goes_into_another_patient_s_study(tmp_path: Path) -> None:
 def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     result = go(with_chest(tmp_path))
     objects = [dcmread(item.path) for item in result.objects if item.path]
-    source = Source(dataset=dcmread(tmp_path / "archive" / "RG1"), ref=result.provenance.inputs[0])
+    path = tmp_path / "archive" / "RG1"
+    instance = RetrievedInstance(ref=result.provenance.inputs[0], path=path)
+    source = Source(instances=(instance,), datasets=(dcmread(path),))
     check(objects, source)
     objects[0].PatientID = "another"
     with pytest.raises(CheckFailed) as failed:

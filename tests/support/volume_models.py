@@ -1,0 +1,149 @@
+"""Small networks on volumes, with their manifests: a voxel is bright from a half on, dark below."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from onnx import TensorProto, helper
+
+from radlane.domain.code import Code
+from radlane.domain.image import Direction
+from radlane.domain.model import (
+    Artifact,
+    Channel,
+    Clip,
+    Crop,
+    Input,
+    Intensity,
+    Manifest,
+    Scale,
+    Segment,
+    SegmentationOutput,
+    Select,
+    SlidingWindow,
+    Stage,
+    VolumeGeometry,
+    VolumeMeasurement,
+)
+from radlane.inference.devices import choose_device
+from radlane.inference.session import open_session
+from radlane.pipeline.models import LoadedModel
+from support.lanes import reference_model
+
+CT = "1.2.840.10008.5.1.4.1.1.2"
+FINDING = Code(scheme="SCT", value="12738006", meaning="Brain")
+STRUCTURE = Code(scheme="SCT", value="91723000", meaning="Anatomical Structure")
+VOLUME = Code(scheme="SCT", value="118565006", meaning="Volume")
+LPS = (Direction.H, Direction.P, Direction.L)
+WINDOWS = SlidingWindow(roi=(4, 8, 8), overlap=0.25, batch=2)
+# HU 0 ... 1000 -> 0 ... 1
+BRIGHTNESS: tuple[Intensity, ...] = (
+    Clip(op="clip", lower=0.0, upper=1000.0),
+    Scale(op="scale", factor=0.001, offset=0.0),
+)
+
+
+def bright_network() -> bytes:
+    """[n, 1, z, y, x] -> logits [n, 2, z, y, x]: dark, bright; equal at a half."""
+    free = ["n", 1, "z", "y", "x"]
+    graph = helper.make_graph(
+        [
+            helper.make_node("Constant", [], ["half"], value_float=0.5),
+            helper.make_node("Constant", [], ["steep"], value_float=10.0),
+            helper.make_node("Sub", ["volume", "half"], ["above"]),
+            helper.make_node("Mul", ["above", "steep"], ["bright"]),
+            helper.make_node("Neg", ["bright"], ["dark"]),
+            helper.make_node("Concat", ["dark", "bright"], ["seen"], axis=1),
+        ],
+        "bright",
+        [helper.make_tensor_value_info("volume", TensorProto.FLOAT, free)],
+        [helper.make_tensor_value_info("seen", TensorProto.FLOAT, ["n", 2, "z", "y", "x"])],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return bytes(model.SerializeToString())
+
+
+def geometry(
+    *,
+    window: SlidingWindow | None = WINDOWS,
+    size: tuple[int, int, int] | None = None,
+    crop: Crop | None = None,
+    spacing_mm: tuple[float, float, float] | None = None,
+    orientation: tuple[Direction, Direction, Direction] = LPS,
+) -> VolumeGeometry:
+    return VolumeGeometry(
+        kind="volume",
+        orientation=orientation,
+        size=size,
+        spacing_mm=spacing_mm,
+        interpolation="linear" if spacing_mm else "nearest",
+        crop=crop,
+        window=window,
+    )
+
+
+def segment(**changes: object) -> Segment:
+    made = Segment(
+        id="bright",
+        channel=1,
+        label="Bright",
+        category=STRUCTURE,
+        type=FINDING,
+        laterality=None,
+        rgb=(230, 159, 0),
+        keep_largest=False,
+        fill_holes=False,
+        absent_below=0.0,
+        implausible_above=1.0,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def stage(
+    where: VolumeGeometry, *, stage_id: str = "main", weights: str = "main.onnx", of: Segment | None = None
+) -> Stage:
+    select = Select(modalities=("CT",), sop_classes=(CT,), body_parts=("HEAD",), regions=(), views=(), view_codes=())
+    wanted = Input(
+        name="volume",
+        layout="NCDHW",
+        dtype="float32",
+        channels=(Channel(id="ct", select=select),),
+        geometry=where,
+        intensity=BRIGHTNESS,
+    )
+    measured = (VolumeMeasurement(kind="volume", concept=VOLUME),) if stage_id == "main" else ()
+    output = SegmentationOutput(
+        name="seen",
+        kind="segmentation",
+        activation="softmax",
+        background=(0,),
+        threshold=0.5,
+        segments=(of or segment(),),
+        measurements=measured,
+    )
+    return Stage(id=stage_id, weights=weights, inputs=(wanted,), outputs=(output,))
+
+
+def bright_model(folder: Path, main: Stage | None = None, before: Sequence[Stage] = ()) -> LoadedModel:
+    """A loaded model whose networks are all `bright_network`."""
+    main = main or stage(geometry())
+    weights, found = bright_network(), reference_model()
+    paths = [*(item.weights for item in before), main.weights]
+    digest = hashlib.sha256(weights).hexdigest()
+    manifest: Manifest = replace(
+        found.manifest,
+        name="bright",
+        artifacts=tuple(Artifact(role="weights", path=path, sha256=digest, size=len(weights)) for path in paths),
+        before=tuple(before),
+        inputs=main.inputs,
+        outputs=main.outputs,
+        tests=(),
+    )
+    sessions = []
+    for network in manifest.networks:
+        (folder / network.weights.path).write_bytes(weights)
+        sessions.append(open_session(folder / network.weights.path, network, choose_device("cpu", ()), 1))
+    return LoadedModel(manifest=manifest, identity=replace(found.identity, name="bright"), sessions=tuple(sessions))

@@ -1,0 +1,75 @@
+"""What is chosen of a study, in which order, and what is read of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.domain.image import Image
+from radlane.domain.study import RetrievedStudy
+from radlane.domain.volume import Volume
+from radlane.errors import InputRefused
+from radlane.pipeline.source import choose_source, open_source, read_source
+from support.lanes import reference_model, site
+from support.radiographs import pattern, radiograph, save
+from support.volume_models import bright_model
+from support.volumes import block, saved, series
+
+
+def retrieved(folder: Path) -> RetrievedStudy:
+    archive = FolderArchive("ward", folder, Limits())
+    index = archive.find_study(archive.study_uids()[0])
+    refs = [ref for found in index.series for ref in found.instances]
+    return archive.retrieve(index, refs, folder / "spool")
+
+
+def test_a_radiograph_is_one_instance_with_its_pixels(tmp_path: Path) -> None:
+    save(radiograph(pattern()), tmp_path)
+    manifest = reference_model().manifest
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    assert len(source.refs) == 1
+    assert "PixelData" in source.dataset
+    subject, _ = read_source(site(), manifest, source)
+    assert isinstance(subject, Image)
+    assert subject.ref == source.refs[0]
+
+
+def test_slices_are_in_the_order_of_their_positions_without_pixels(tmp_path: Path) -> None:
+    taken = block()
+    saved(series(taken), tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    heights = [float(dataset.ImagePositionPatient[2]) for dataset in source.datasets]
+    assert heights == sorted(heights)
+    assert len(heights) == taken.values.shape[0]
+    assert not any("PixelData" in dataset for dataset in source.datasets)
+    again = open_source(site(), manifest, source.instances)
+    assert (again.refs, again.datasets) == (source.refs, source.datasets)
+    subject, reasons = read_source(site(), manifest, again)
+    assert isinstance(subject, Volume)
+    assert subject.refs == source.refs
+    assert reasons == ()
+    assert np.array_equal(subject.values * subject.slope + subject.intercept, taken.values)
+
+
+def test_one_slice_is_no_volume(tmp_path: Path) -> None:
+    saved(series(block())[:1], tmp_path)
+    with pytest.raises(InputRefused) as refused:
+        choose_source(site(), bright_model(tmp_path / "..").manifest, retrieved(tmp_path))
+    assert refused.value.code == "slices-too-few"
+
+
+def test_files_that_changed_meanwhile_are_refused(tmp_path: Path) -> None:
+    saved(series(block()), tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    first, second, *rest = source.instances
+    swapped = replace(source, instances=(replace(first, path=second.path), second, *rest))
+    with pytest.raises(InputRefused) as refused:
+        read_source(site(), manifest, swapped)
+    assert refused.value.code == "file-unreadable"

@@ -1,0 +1,144 @@
+"""Networks on volumes: windows, grids of their own, one after the other. What is bright is found where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from radlane.domain.finding import Presence, VolumeRegion
+from radlane.domain.image import Direction
+from radlane.domain.model import Crop, SlidingWindow
+from radlane.domain.reason import ReasonCode
+from radlane.domain.volume import Grid, Volume
+from radlane.errors import InferenceFailed, InputRefused
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.volumes import analyse_volume
+from support.lanes import site, watch
+from support.volume_models import bright_model, geometry, segment, stage
+from support.volumes import Block, block, series, volume_of
+
+SHAPE = (9, 14, 12)
+BOX = (slice(2, 7), slice(4, 11), slice(3, 8))
+
+
+def head() -> Volume:
+    """HU 100, and 900 in a box that is symmetric in nothing."""
+    values = np.full(SHAPE, 100, np.int16)
+    values[BOX] = 900
+    return volume_of(series(Block(values=values, affine=block().affine)))
+
+
+def truth() -> NDArray[np.uint8]:
+    found = np.zeros(SHAPE, np.uint8)
+    found[BOX] = 1
+    return found
+
+
+def found_by(model: LoadedModel, volume: Volume) -> NDArray[np.uint8]:
+    labels = analyse_volume(site(), model, volume, watch()).labels
+    assert labels is not None
+    return labels
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        geometry(),  # windows on the source's own grid
+        geometry(orientation=(Direction.A, Direction.R, Direction.F)),  # turned
+        geometry(window=None, size=SHAPE),  # in one run
+        geometry(window=None, size=(18, 28, 24)),  # on a finer grid
+        geometry(window=SlidingWindow(roi=(16, 16, 16), overlap=0.0)),  # larger than the volume
+    ],
+    ids=["windows", "turned", "one run", "finer", "small volume"],
+)
+def test_what_is_bright_is_found_where_it_is(tmp_path: Path, where: object) -> None:
+    assert (found_by(bright_model(tmp_path, stage(where)), head()) == truth()).all()  # type: ignore[arg-type]
+
+
+def test_on_another_spacing_values_are_interpolated_both_ways(tmp_path: Path) -> None:
+    volume = head()
+    spacing = tuple(side / 2 for side in volume.grid.spacing_mm)
+    model = bright_model(tmp_path, stage(geometry(spacing_mm=spacing)))  # type: ignore[arg-type]
+    labels = found_by(model, volume)
+    overlap = 2 * np.count_nonzero(labels & truth()) / (np.count_nonzero(labels) + np.count_nonzero(truth()))
+    assert overlap > 0.99
+
+
+def test_a_finding_has_its_volume(tmp_path: Path) -> None:
+    volume = head()
+    conclusion = analyse_volume(site(), bright_model(tmp_path), volume, watch())
+    (finding,) = conclusion.findings
+    voxels = np.count_nonzero(truth())
+    assert finding.presence is Presence.PRESENT
+    assert finding.region == VolumeRegion(segment=1, voxels=voxels)
+    (measured,) = finding.measurements
+    assert measured.value == pytest.approx(voxels * 2.5 * 0.8 * 0.7 / 1000)
+    assert (measured.unit.value, measured.note) == ("mL", None)
+
+
+def two_stages(folder: Path, margin: float = 0.0, of: object = None) -> LoadedModel:
+    """The first network looks at a coarse grid, the second at the box that the first found."""
+    first = stage(geometry(window=None, size=(9, 7, 6)), stage_id="box", weights="box.onnx", of=of)  # type: ignore[arg-type]
+    crop = Crop(stage="box", segment="bright", margin=margin)
+    return bright_model(folder, stage(geometry(window=None, size=(10, 14, 10), crop=crop)), [first])
+
+
+@pytest.mark.parametrize("margin", [0.0, 0.5, 1.0])
+def test_a_network_sees_the_box_that_an_earlier_one_found(tmp_path: Path, margin: float) -> None:
+    labels = found_by(two_stages(tmp_path, margin), head())
+    assert labels[3:6, 6:9, 4:7].all(), "the middle of the box is bright at any resolution"
+    assert not labels[:1].any()
+    assert not labels[:, :, 10:].any()
+
+
+def test_every_network_has_its_time(tmp_path: Path) -> None:
+    timed = watch()
+    analyse_volume(site(), two_stages(tmp_path), head(), timed)
+    assert list(timed.timings) == ["infer box", "infer", "conclude"]
+
+
+def test_where_an_earlier_network_finds_nothing_there_is_nothing_to_analyse(tmp_path: Path) -> None:
+    values = np.full(SHAPE, 100, np.int16)
+    values[0, 0, 0] = 101
+    dark = volume_of(series(Block(values=values, affine=block().affine)))
+    with pytest.raises(InputRefused, match="does not find what it reads") as refused:
+        analyse_volume(site(), two_stages(tmp_path), dark, watch())
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
+
+
+def test_a_stage_cleans_what_it_found(tmp_path: Path) -> None:
+    """Of two bright things the box is around the larger one."""
+    volume = head()
+    volume.values[0, 0, 0:1] = 900
+    largest = segment(keep_largest=True)
+    labels = found_by(two_stages(tmp_path, of=largest), volume)
+    assert not labels[0, 0, 0]
+    assert labels[3:6, 6:9, 4:7].all()
+
+
+def test_the_time_is_for_all_networks_together(tmp_path: Path) -> None:
+    hurried = site()
+    object.__setattr__(hurried, "inference_seconds", 0.0)
+    with pytest.raises(InferenceFailed):
+        analyse_volume(hurried, bright_model(tmp_path), head(), watch())
+
+
+def test_the_same_volume_gives_the_same_labels(tmp_path: Path) -> None:
+    model = bright_model(tmp_path, stage(geometry(spacing_mm=(1.0, 1.0, 1.0))))
+    first, second = (found_by(model, head()) for _ in range(2))
+    assert first.tobytes() == second.tobytes()
+
+
+def test_a_sheared_stack_is_measured_as_it_is(tmp_path: Path) -> None:
+    volume = head()
+    affine = volume.grid.affine.copy()
+    affine[1, 0] = 0.3  # the slices move aside
+    sheared = Volume(**{**vars(volume), "grid": Grid(shape=SHAPE, affine=affine), "tilt_degrees": 0.0})
+    straight, tilted = (
+        analyse_volume(site(), bright_model(tmp_path), item, watch()).findings[0].measurements[0].value
+        for item in (volume, sheared)
+    )
+    assert tilted == pytest.approx(straight)  # a shear keeps the volume of a voxel
