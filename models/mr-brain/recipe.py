@@ -29,11 +29,10 @@ NAME = "mr-brain"
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE / "package"  # what of the package is ours: manifest, card, golden vectors
 WHEEL = "deepbet==1.0.2"
-TORCH = "torch==2.13.0"
 WHEEL_SHA256 = "1999e2ea00ec48f6233b95b96f3901a962d3f70431c63aeb985e8a49a198473c"
+TORCH = "torch==2.13.0"  # requirements-torch.txt says which files
 NETWORKS = {"box.onnx": "data/models/bbox_model.pt", "mask.onnx": "data/models/model.pt"}
 LICENCE = "deepbet-1.0.2.dist-info/LICENSE"  # MIT: it goes with every copy
-# asks for nothing but what it is given, and says nothing but errors
 PIP = ("-m", "pip", "--disable-pip-version-check", "--quiet")
 NEEDS_CUDA = "import importlib.metadata as m; print(any('cuda' in need for need in m.requires('torch')))"
 
@@ -47,6 +46,8 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     if (out / NAME).exists():
         require_same(out / NAME, digests)
+        if (out / NAME / "model.yaml").read_bytes() != (PACKAGE / "model.yaml").read_bytes():
+            raise SystemExit(f"{out / NAME} holds another manifest; move it away, a version does not change")
         say(f"{out / NAME} is there already, complete")
     else:
         with TemporaryDirectory() as scratch:

@@ -1,0 +1,116 @@
+"""Packages made by a recipe: the recipe, the manifest and the requirements agree, and what is not ours is not here."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from radlane.errors import ArtifactCorrupt
+from radlane.registry.manifest import read_manifest
+from radlane.registry.package import open_package
+from support.sources import ROOT
+
+RECIPE = ROOT / "models" / "mr-brain"
+PACKAGE = RECIPE / "package"
+REQUIREMENTS = tuple(sorted(RECIPE.glob("requirements*.txt")))
+GOLDEN_BYTES = 1_500_000
+DIGEST = hashlib.sha256(b"a network").hexdigest()
+
+each_file = pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.stem)
+
+
+@pytest.fixture(scope="module")
+def recipe() -> ModuleType:
+    """`recipe.py`, which is no module of the package."""
+    spec = importlib.util.spec_from_file_location("mr_brain_recipe", RECIPE / "recipe.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_recipe_reads_what_the_registry_reads(recipe: ModuleType) -> None:
+    manifest = read_manifest(PACKAGE / "model.yaml")
+    digests = {artifact.path: artifact.sha256 for artifact in manifest.artifacts}
+    assert recipe.read_manifest(PACKAGE / "model.yaml") == (manifest.version, digests)
+    assert manifest.name == recipe.NAME
+
+
+def test_every_network_has_a_small_golden_vector() -> None:
+    manifest = read_manifest(PACKAGE / "model.yaml")
+    assert all(network.tests for network in manifest.networks)
+    assert sum((PACKAGE / test.path).stat().st_size for test in manifest.tests) < GOLDEN_BYTES
+
+
+def test_the_weights_are_not_here() -> None:
+    assert not [path for path in RECIPE.rglob("*") if path.suffix in {".onnx", ".pt", ".whl"}]
+    with pytest.raises(ArtifactCorrupt):
+        open_package(PACKAGE)
+
+
+def test_the_recipe_needs_nothing_but_python() -> None:
+    text = (RECIPE / "recipe.py").read_text()
+    imported = {name.split(".")[0] for name in re.findall(r"(?m)^(?:from|import) (\S+)", text)}
+    assert imported <= sys.stdlib_module_names
+
+
+@each_file
+def test_every_requirement_has_a_hash_and_no_address(file: Path) -> None:
+    text = re.sub(r"(?m)^#.*$", "", file.read_text())
+    statements = [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
+    assert statements
+    assert all("==" in line and "--hash=sha256:" in line for line in statements)
+    assert not re.search(r"://|index-url|find-links", text)
+
+
+def test_a_package_that_is_complete_is_left_alone(recipe: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "box.onnx").write_bytes(b"a network")
+    recipe.require_same(tmp_path, {"box.onnx": DIGEST})
+
+
+@pytest.mark.parametrize("content", [b"another network", None])
+def test_other_networks_are_refused(recipe: ModuleType, tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "box.onnx").write_bytes(content)
+    with pytest.raises(SystemExit, match=r"box\.onnx"):
+        recipe.require_same(tmp_path, {"box.onnx": DIGEST})
+
+
+def test_a_wheel_with_other_bytes_is_refused(
+    recipe: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(*_: object) -> str:
+        (tmp_path / "deepbet-1.0.2-py3-none-any.whl").write_bytes(b"something else")
+        return ""
+
+    monkeypatch.setattr(recipe, "run", fetch)
+    with pytest.raises(SystemExit, match="not the file"):
+        recipe.fetch_wheel(Path("python"), tmp_path, recipe.WHEEL, {recipe.WHEEL_SHA256})
+
+
+def test_the_first_version_is_tagged(recipe: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "tags.json").write_text('{"cxr-lungs": {"production": "1.0.0"}}')
+    recipe.tag(tmp_path / "tags.json", "1.0.0")
+    tags = {"cxr-lungs": {"production": "1.0.0"}, "mr-brain": {"production": "1.0.0"}}
+    assert json.loads((tmp_path / "tags.json").read_text()) == tags
+    assert [path.name for path in tmp_path.iterdir()] == ["tags.json"]
+
+
+def test_a_tag_that_is_there_is_not_moved(recipe: ModuleType, tmp_path: Path) -> None:
+    text = '{"mr-brain": {"production": "0.9.0"}}'
+    (tmp_path / "tags.json").write_text(text)
+    recipe.tag(tmp_path / "tags.json", "1.0.0")
+    assert (tmp_path / "tags.json").read_text() == text
+
+
+def test_a_step_that_fails_is_said_in_one_sentence(recipe: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="failed, see above"):
+        recipe.run(Path(sys.executable), "-c", "raise SystemExit(3)")
