@@ -164,11 +164,12 @@ def slices_of(datasets: Sequence[FileDataset]) -> list[Slice]:
     return [Slice(ref=ref_of(dataset), header=dataset) for dataset in datasets]
 
 
-def volume_of(datasets: Sequence[FileDataset]) -> Volume:
-    """The series, from memory."""
-    whole = {dataset.SOPInstanceUID: dataset for dataset in datasets}
-    stack = order_slices(slices_of(datasets))
-    volume, _ = read_volume(stack, lambda ref: whole[ref.sop_instance_uid], decode_frame, map)
+def volume_of(datasets: Sequence[FileDataset], refs: Sequence[InstanceRef] | None = None) -> Volume:
+    """The series, from memory; `refs` say what the instances were asked for as, where they no longer say it."""
+    asked = [ref_of(dataset) for dataset in datasets] if refs is None else refs
+    whole = dict(zip(asked, datasets, strict=True))
+    stack = order_slices([Slice(ref=ref, header=dataset) for ref, dataset in zip(asked, datasets, strict=True)])
+    volume, _ = read_volume(stack, lambda ref: whole[ref], decode_frame, map)
     return volume
 
 

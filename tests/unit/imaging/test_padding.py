@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pydicom import Dataset
 
-from radlane.imaging.padding import padding_mask
+from radlane.imaging.padding import padding_mask, padding_range
 
 UNSIGNED = np.array([[0, 1, 2, 65535]], np.uint16)
 SIGNED = np.array([[-2, -1, 0, 1]], np.int16)
@@ -35,3 +35,20 @@ def test_masks(stored: Any, value: Any, limit: Any, mask: Any) -> None:
         dataset.add_new("PixelPaddingRangeLimit", "SS", limit)
     found = padding_mask(stored, dataset)
     assert (found if found is None else found.astype(int).tolist()) == mask
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "dtype", "expected"),
+    [
+        (None, 3, "int16", None),  # a limit alone says nothing
+        (7, None, "int16", (7, 7)),
+        (7, 3, "uint16", (3, 7)),
+        (-2000, None, "uint16", (63536, 63536)),
+    ],
+)
+def test_ranges(value: int | None, limit: int | None, dtype: str, expected: Any) -> None:
+    dataset = Dataset()
+    for keyword, number in (("PixelPaddingValue", value), ("PixelPaddingRangeLimit", limit)):
+        if number is not None:
+            dataset.add_new(keyword, "SS", number)
+    assert padding_range(dataset, np.dtype(dtype)) == expected

@@ -1,0 +1,75 @@
+"""One patient, one series, one kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from radlane.domain.reason import ReasonCode
+from radlane.errors import InputRefused
+from radlane.imaging.agreement import odd_one, require_one_kind, require_one_series
+from radlane.imaging.slices import Slice
+from support.volumes import block, series, slices_of, uid
+
+
+def spoiled(**attributes: Any) -> list[Slice]:
+    """Five slices, the third with other attributes (which its reference repeats)."""
+    made = series(block())
+    for keyword, found in attributes.items():
+        setattr(made[2], keyword, found)
+    return slices_of(made)
+
+
+def test_sound_slices_agree() -> None:
+    require_one_series(spoiled())
+    require_one_kind(spoiled())
+    require_one_series([])
+    require_one_kind([])
+
+
+@pytest.mark.parametrize("keyword", ["PatientID", "IssuerOfPatientID", "StudyInstanceUID", "SeriesInstanceUID"])
+@pytest.mark.parametrize("found", [uid("other"), ""])
+def test_a_foreign_slice_is_named(keyword: str, found: str) -> None:
+    slices = spoiled(**{keyword: found})
+    with pytest.raises(InputRefused) as refused:
+        require_one_series(slices)
+    assert refused.value.code == ReasonCode.SLICES_FOREIGN
+    assert refused.value.uid == slices[2].ref.sop_instance_uid
+
+
+@pytest.mark.parametrize("keyword", ["StudyInstanceUID", "SeriesInstanceUID"])
+def test_all_are_what_they_were_asked_for_as(keyword: str) -> None:
+    slices = spoiled()
+    for item in slices:
+        setattr(item.header, keyword, uid("all of another"))
+    with pytest.raises(InputRefused) as refused:
+        require_one_series(slices)
+    assert refused.value.code == ReasonCode.SLICES_FOREIGN
+
+
+@pytest.mark.parametrize(
+    ("keyword", "found"),
+    [
+        ("SOPClassUID", "1.2.840.10008.5.1.4.1.1.4"),
+        ("Modality", "MR"),
+        ("FrameOfReferenceUID", uid("other")),
+        ("PhotometricInterpretation", "MONOCHROME1"),
+        ("Rows", 6),
+        ("Columns", 7),
+    ],
+)
+def test_a_slice_of_another_kind_is_named(keyword: str, found: Any) -> None:
+    slices = spoiled(**{keyword: found})
+    with pytest.raises(InputRefused) as refused:
+        require_one_kind(slices)
+    assert refused.value.code == ReasonCode.SLICES_MIXED
+    assert refused.value.uid == slices[2].ref.sop_instance_uid
+    assert str(found) not in refused.value.what
+
+
+def test_the_odd_one_is_not_of_the_majority() -> None:
+    slices = spoiled()
+    keys = {id(item): number for item, number in zip(slices, (1, 2, 2, 1, 2), strict=True)}
+    assert odd_one(slices, lambda item: keys[id(item)]) is slices[0]
+    assert odd_one(slices, lambda _: 0) is None
