@@ -1,4 +1,4 @@
-"""The ten variants go through the lane once, and all their results through the judges once."""
+"""The ten variants go through the lane once, those of volumes through the encoders; all results through the judges."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
+from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
 
 ROLES = ("segmentation", "report", "capture")
 
@@ -37,6 +38,12 @@ def variant_runs(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[
 
 
 @pytest.fixture(scope="session")
+def volume_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, VolumeResult]:
+    """Variant's name -> its slices and objects as files."""
+    return {variant.name: write_result(variant, tmp_path_factory.mktemp(variant.name)) for variant in VOLUME_VARIANTS}
+
+
+@pytest.fixture(scope="session")
 def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Mutant's name -> file: a result of the first variant, spoiled on purpose."""
     folder = tmp_path_factory.mktemp("mutants")
@@ -53,9 +60,10 @@ def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def judged(variant_runs: dict[str, Run], mutants: dict[str, Path]) -> Judged:
+def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], mutants: dict[str, Path]) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
     results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
+    results |= {f"{name} {role}": path for name, made in volume_results.items() for role, path in made.objects.items()}
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
@@ -68,6 +76,8 @@ def judged(variant_runs: dict[str, Run], mutants: dict[str, Path]) -> Judged:
         for tool, complaint in _each_file(_role(subject), path, by_pixelmed)
     ]
     said += [("dcentvfy", name, line) for name, run in variant_runs.items() for line in dcentvfy(_study(run))]
+    for name, made in volume_results.items():
+        said += [("dcentvfy", name, line) for line in dcentvfy([*made.slices, *made.objects.values()])]
     image = _study(variant_runs[VARIANTS[0].name])[:1]
     of_mutants = {
         mutant.name: {*_each_file(mutant.role, path, by_pixelmed), *_beside(image, path)} for mutant, path in spoiled

@@ -26,7 +26,7 @@ PIXELMED_JAR = Path("/usr/share/java/pixelmed.jar")
 _BATCH = Path(__file__).with_name("PixelMedBatch.java")
 _TIMEOUT_S = 240
 
-# Debian package of each tool; tid1500reader comes with the Python package dcmqi.
+# Debian package of each tool; tid1500reader and segimage2itkimage come with the Python package dcmqi.
 _PACKAGES = {
     "dciodvfy": "dicom3tools",
     "dcentvfy": "dicom3tools",
@@ -41,7 +41,8 @@ _OF_THE_PACS = {
     "Orthanc": Path("/usr/sbin/Orthanc"),
     "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
 }
-TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), "tid1500reader")
+_OF_DCMQI = ("tid1500reader", "segimage2itkimage")
+TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), *_OF_DCMQI)
 
 _UID = re.compile(r"\b\d+(?:\.\d+){4,}")
 _ITEM = re.compile(r"\[\d+\]")
@@ -67,7 +68,7 @@ def require(tool: str) -> str:
         found = str(PIXELMED_JAR) if PIXELMED_JAR.exists() else None
     elif tool in _OF_THE_PACS:
         found = str(_OF_THE_PACS[tool]) if _OF_THE_PACS[tool].exists() else None
-    elif tool == "tid1500reader":
+    elif tool in _OF_DCMQI:
         found = shutil.which(tool, path=sysconfig.get_path("scripts"))
     else:
         found = shutil.which(tool)
@@ -140,6 +141,13 @@ def tid1500reader(path: Path) -> Reading:
     if not content.get("Measurements"):
         complaints.append("Error: no measurements were read")
     return Reading(content=content, complaints=_with_exit_code(code, complaints))
+
+
+def segimage2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
+    """The NRRD files that dcmqi makes of a SEG, one a segment with pixels; none where it refuses (exit code 0)."""
+    folder.mkdir()
+    _run(require("segimage2itkimage"), "--inputDICOM", str(path), "--outputDirectory", str(folder), "-t", "nrrd")
+    return tuple(sorted(folder.glob("*.nrrd"), key=lambda file: int(file.stem)))
 
 
 def _run(*command: str, stdout: bool = True) -> tuple[int, str]:

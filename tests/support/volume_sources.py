@@ -89,7 +89,7 @@ def _slice(stack: Stack, z: int, pixels: NDArray[np.int16], attributes: dict[str
     header.Manufacturer = "radlane tests"
     header.AccessionNumber = "A-1"
     header.ReferringPhysicianName = "Referrer^Rita"
-    header.PatientName = "Müller^Łucja"
+    header.PatientName = "Łukasiewicz^Żaneta"
     header.PatientID = "T-1"
     header.IssuerOfPatientID = "radlane tests"
     header.PatientBirthDate, header.PatientSex = "19700101", "O"
@@ -106,7 +106,11 @@ def _slice(stack: Stack, z: int, pixels: NDArray[np.int16], attributes: dict[str
     header.SliceThickness = 2
     if stack.modality == "CT":
         header.RescaleIntercept, header.RescaleSlope, header.RescaleType = 0, 1, "HU"
-        header.KVP = 120
+        header.KVP, header.AcquisitionNumber = 120, None
+    else:
+        header.ScanningSequence, header.SequenceVariant = "GR", "NONE"
+        header.ScanOptions = header.MRAcquisitionType = header.EchoTime = header.EchoTrainLength = None
+        header.RepetitionTime = None
     _put_pixels(header, pixels)
     for keyword, value in attributes.items():
         if value is None:

@@ -118,7 +118,7 @@ def _volumetric_group(
             sop_class_uid=segmentation.SOPClassUID,
             sop_instance_uid=segmentation.SOPInstanceUID,
             segment_number=region.segment,
-            source_series=SourceSeriesForSegmentation(evidence.image.SeriesInstanceUID),
+            source_series=_source_series(evidence),
         ),
         finding_type=coded(finding.concept),
         finding_sites=[_site(finding)],
@@ -193,6 +193,13 @@ def _algorithm(context: EncodeContext) -> AlgorithmIdentification:
 def _sources(evidence: Evidence) -> list[SourceImageForMeasurementGroup] | None:
     """Return the source of what is stated of one image; of a volume the Image Library says which its slices are."""
     return [_source(evidence.image)] if len(evidence.images) == 1 else None
+
+
+def _source_series(evidence: Evidence) -> SourceSeriesForSegmentation:
+    """Return the series by the concept's name as PS3.16 annex D has it; highdicom writes capitals."""
+    series = SourceSeriesForSegmentation(evidence.image.SeriesInstanceUID)
+    series.ConceptNameCodeSequence[0].CodeMeaning = "Source series for segmentation"
+    return series
 
 
 def _source(image: Dataset) -> SourceImageForMeasurementGroup:

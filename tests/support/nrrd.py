@@ -1,0 +1,49 @@
+"""NRRD files as dcmqi writes them: a header of lines, an empty line, gzip.
+
+In: a file. Out: an array [z, y, x] and where its voxels are, in LPS.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nrrd:
+    """Values int16 [z, y, x]; the affine leads from (z, y, x, 1) to mm, LPS."""
+
+    values: NDArray[np.int16]
+    affine: NDArray[np.float64]
+
+    def positions(self) -> NDArray[np.float64]:
+        """Centres of the voxels that are not zero, float64 [n, 3], sorted."""
+        return placed(self.values != 0, self.affine)
+
+
+def placed(mask: NDArray[np.bool_], affine: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Centres of a mask's voxels in mm, float64 [n, 3], sorted after rounding."""
+    found = np.argwhere(mask) @ affine[:3, :3].T + affine[:3, 3]
+    rounded = np.round(found, 3) + 0.0
+    return rounded[np.lexsort(rounded.T)]
+
+
+def read_nrrd(path: Path) -> Nrrd:
+    """Read a file of type short in left-posterior-superior."""
+    head, _, body = path.read_bytes().partition(b"\n\n")
+    fields = dict(line.split(": ", 1) for line in head.decode("ascii").splitlines() if ": " in line)
+    assert (fields["type"], fields["space"], fields["encoding"]) == ("short", "left-posterior-superior", "gzip")
+    sizes = [int(size) for size in fields["sizes"].split()]
+    values = np.frombuffer(gzip.decompress(body), "<i2").reshape(sizes[::-1])
+    affine = np.eye(4)
+    directions = np.array([float(n) for n in _NUMBER.findall(fields["space directions"])]).reshape(3, 3)
+    affine[:3, :3] = directions[::-1].T
+    affine[:3, 3] = [float(n) for n in _NUMBER.findall(fields["space origin"])]
+    return Nrrd(values=values, affine=affine)
