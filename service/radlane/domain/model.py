@@ -115,8 +115,7 @@ class Crop(Closed):
         Id of its segment.
     margin : float
         Share of the box's side that is added at each of its ends, as far as the volume goes. The box's middle and its
-        side with both margins are rounded to whole voxels of the source (half to even), its ends down; it is never
-        smaller than the segment.
+        side with both margins are rounded to whole voxels of the source (half to even, float32), its ends down.
     slice_share : float
         Slices of that stage's grid, along each axis, count where more than this share of their voxels is the segment's.
     """

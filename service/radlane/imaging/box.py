@@ -20,7 +20,7 @@ def box_of(labels: NDArray[np.uint8], number: int, placement: VolumePlacement, c
 
     Along each axis of the network's grid: the first and the last slice of the segment, then, in source voxels, the
     middle between their edges, and their distance with both margins; both are rounded (half to even), and the two ends
-    rounded down. The box is never smaller than the segment, and ends at the volume.
+    rounded down. The box ends at the volume.
 
     Parameters
     ----------
@@ -49,16 +49,20 @@ def box_of(labels: NDArray[np.uint8], number: int, placement: VolumePlacement, c
 
 
 def _ends(first: int, stop: int, placement: VolumePlacement, k: int, margin: float) -> tuple[int, int]:
-    """Slices `first` to before `stop` of the network's axis -> voxels of the source's axis."""
+    """Slices `first` to before `stop` of the network's axis -> voxels of the source's axis.
+
+    In float32, factors in this order: so does the code that such boxes come from, and where a middle or a side lies
+    half-way between two voxels the last bit decides.
+    """
     axis, size = placement.axes[k], placement.shape[k]
     count, whole = placement.box.shape[axis], placement.source[axis]
-    per_slice = count / size
-    middle = round(per_slice * (first + stop) / 2)
-    side = round((1 + 2 * margin) * per_slice * (stop - first))
-    low = min(floor(middle - side / 2), first * count // size)
-    high = max(floor(middle + side / 2), -(-stop * count // size))
+    per_slice = np.float32(count) / np.float32(size)
+    middle = float(np.round(per_slice * np.float32((first + stop) / 2)))
+    side = float(np.round((1 + 2 * np.float32(margin)) * (per_slice * np.float32(stop - first))))
     before = whole - placement.box.stop[axis] if placement.flips[k] else placement.box.start[axis]
-    low, high = max(0, before + low), min(whole, before + high)
+    low = min(max(0, before + floor(middle - side / 2)), whole - 1)
+    high = min(whole, before + floor(middle + side / 2))
+    high = max(high, low + 1)  # the segment is thinner than a voxel of the source
     return (whole - high, whole - low) if placement.flips[k] else (low, high)
 
 

@@ -33,9 +33,9 @@ def deepbet(mask: Any, shape: tuple[int, int, int]) -> list[tuple[int, int]]:
         share = mask.mean(axis=tuple(other for other in range(3) if other != axis))
         slices = np.flatnonzero(share > 0.02)
         first, stop = slices[0], slices[-1] + 1
-        factor = side / mask.shape[axis]
-        centre = np.round(factor * (first + stop) / 2)
-        size = np.round((1 + 2 * 0.1) * factor * (stop - first))
+        factor = np.float32(side) / np.float32(mask.shape[axis])  # it computes with torch, in float32
+        centre = float(np.round(factor * np.float32((first + stop) / 2)))
+        size = float(np.round((1 + 2 * np.float32(0.1)) * (factor * np.float32(stop - first))))
         ends.append((max(0, int(centre - size / 2)), min(side, int(centre + size / 2))))
     return ends
 
@@ -58,9 +58,32 @@ def one(at: tuple[int, int, int], size: tuple[int, int, int] = (128, 128, 128)) 
     return labels
 
 
-def test_it_covers_a_single_voxel() -> None:
+@pytest.mark.parametrize("count", [24, 42, 160, 240])
+def test_a_tie_is_decided_as_deepbet_does(count: int) -> None:
+    """1.2 * 160 / 128 * an odd number of slices is half-way between two voxels; in float32 it is a little more."""
+    shape = (count, count, count)
+    placement = place_volume(
+        volume(np.zeros(shape, np.uint8)).grid, 0, geometry("HPL", size=(128, 128, 128), interpolation="nearest"), None
+    )
+    for stop in range(60, 121):
+        labels = np.zeros((128, 128, 128), np.uint8)
+        labels[9:stop, 9:stop, 9:stop] = 1
+        found = box_of(labels, 1, placement, crop(0.1, 0.02))
+        assert found is not None
+        assert list(zip(found.start, found.stop, strict=True)) == deepbet(labels == 1, shape), stop
+
+
+def test_a_single_voxel() -> None:
     # 128 slices over 181: slice 64 reaches from 90.5 to 91.914; over 217: from 108.5 to 110.195; over 160: 80 to 81.25
-    assert box_of(one((64, 64, 64)), 1, place(), crop()) == Box(start=(90, 108, 80), stop=(92, 111, 82))
+    assert box_of(one((64, 64, 64)), 1, place(), crop()) == Box(start=(90, 108, 80), stop=(91, 110, 81))
+
+
+def test_a_segment_thinner_than_a_voxel_has_one() -> None:
+    coarse = place_volume(volume(np.zeros((4, 4, 4), np.uint8)).grid, 0, geometry("HPL", size=(64, 64, 64)), None)
+    for place_of_it in ((0, 31, 63), (63, 0, 31)):
+        found = box_of(one(place_of_it, (64, 64, 64)), 1, coarse, crop())
+        assert found is not None
+        assert found.shape == (1, 1, 1)
 
 
 def test_it_ends_at_the_volume() -> None:
