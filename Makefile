@@ -4,12 +4,13 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO := .venv/.demo
 VENV := .venv/.made
+MODELS ?= packages
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools test test-faults unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -36,6 +37,9 @@ setup: $(STAMP) ## Create .venv with everything the tests need, hash-locked
 
 tools: ## Install the Debian packages that the tests need, or say which are missing
 	@sh tests/tools.sh
+
+models-brain: ## Make the package mr-brain in MODELS=packages (fetches deepbet, MIT, and torch)
+	$(PYTHON) models/mr-brain/recipe.py --out $(MODELS)
 
 fmt: setup ## Format the code
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the contract, fault and end-to-end tests call: judges, a PACS and a database. Installs their Debian packages as root,
-# otherwise says which are missing.
+# What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan. Installs
+# their Debian packages as root, otherwise says which are missing.
 set -eu
 
 missing=""
@@ -15,6 +15,8 @@ need curl "command -v curl"
 need openssl "command -v openssl"
 need orthanc "test -x /usr/sbin/Orthanc"
 need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
+need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
+need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
 
 [ -n "$missing" ] || exit 0
@@ -33,5 +35,7 @@ if [ ! -e "$policy" ]; then
   chmod 755 "$policy"
 fi
 apt-get update -qq
+# Slim images leave out what lies below /usr/share/doc, and one of the heads lies there.
 # shellcheck disable=SC2086 - one word a package
-apt-get install -y -qq --no-install-recommends $missing >/dev/null
+apt-get install -y -qq --no-install-recommends \
+  -o "Dpkg::Options::=--path-include=/usr/share/doc/invesalius-examples/*" $missing >/dev/null

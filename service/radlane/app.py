@@ -11,12 +11,12 @@ import time
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from socket import gethostname
-from threading import Lock
+from threading import Event, Lock
 from uuid import uuid4
 
 from fastapi import FastAPI
@@ -66,6 +66,7 @@ SITE_KEY_FILE = "site.key"
 KEYS_FILE = "keys.json"
 LOCK_FILE = "lock"
 RECEIVE_SECONDS = 300.0
+READ_THREADS = 4  # of one job
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 _LOG = logging.getLogger(__name__)
 
@@ -100,6 +101,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             decode=decode,
             read_limits=build_limits(settings),
             inference_seconds=limits.inference_seconds,
+            read_threads=min(READ_THREADS, usable_cores()),
             timezone=settings.site_timezone,
             now=lambda: datetime.now(UTC),
             token_bytes=secrets.token_bytes,
@@ -294,15 +296,23 @@ def _new_id() -> str:
     return str(uuid4())
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The HTTP service; its parts are made when it starts, and closed when it stops."""
+def create_app(settings: Settings, closing: Event) -> FastAPI:
+    """The HTTP service; its parts are made when it starts, and closed when it stops.
+
+    Parameters
+    ----------
+    settings : Settings
+        What to serve.
+    closing : Event
+        Set when the server is told to stop: answers without an end then end.
+    """
     figures = Metrics(version("radlane"))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
         async with AsyncExitStack() as stack:
             # off the event loop: the engine would adopt it, and run its workflows there
-            services = await asyncio.to_thread(_open_services, settings, stack, figures)
+            services = await asyncio.to_thread(_open_services, settings, stack, figures, closing)
             yield {"services": services}
 
     return build_api(version("radlane"), lifespan, figures)
@@ -322,6 +332,7 @@ def build_services(
         store=records.store,
         catalogue=models.catalogue,
         archives=tuple(settings.archives),
+        archive=Archives(settings).get,
         default_archive=settings.default_archive,
         enqueue=enqueue,
     )
@@ -340,14 +351,15 @@ def build_services(
     )
 
 
-def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics) -> Services:
+def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, closing: Event) -> Services:
     """The parts of the HTTP service with the engine at work; the stack closes them."""
     with _told_if_it_fails():
         site = stack.enter_context(open_site(settings))
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
         engine = stack.enter_context(open_engine(settings, site, models, records, figures))
-        return build_services(settings, site, models, records, engine.offer, figures)
+        made = build_services(settings, site, models, records, engine.offer, figures)
+        return replace(made, closing=closing)
 
 
 @contextmanager

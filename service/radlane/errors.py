@@ -7,6 +7,7 @@ RadlaneError
 ├── ArchiveError               archive-error          an archive did something unexpected
 │   ├── UidInvalid             uid-invalid            not a UID of PS3.5 section 9.1
 │   ├── StudyNotFound          study-not-found        the archive has no such study
+│   ├── AccessionAmbiguous     accession-ambiguous    an accession number names several studies
 │   ├── ArchiveUnavailable     archive-unavailable    the archive cannot be reached or read now (retryable)
 │   │   └── ArchiveDenied      archive-denied         the archive does not accept our credentials (retryable)
 │   ├── StorageFull            storage-full           no room for the objects (retryable)
@@ -118,6 +119,12 @@ class StudyNotFound(ArchiveError):
     """The archive has no such study."""
 
     code = "study-not-found"
+
+
+class AccessionAmbiguous(ArchiveError):
+    """An accession number names several studies."""
+
+    code = "accession-ambiguous"
 
 
 class ArchiveUnavailable(ArchiveError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from threading import Event
 from typing import Any
 
 from openapi_spec_validator import validate
@@ -15,11 +16,11 @@ from support.sources import ROOT
 
 
 def test_the_http_contract_is_the_committed_one() -> None:
-    _same("openapi/radlane.json", create_app(Settings.model_construct()).openapi())
+    _same("openapi/radlane.json", create_app(Settings.model_construct(), Event()).openapi())
 
 
 def test_the_http_contract_is_valid_openapi() -> None:
-    validate(create_app(Settings.model_construct()).openapi())
+    validate(create_app(Settings.model_construct(), Event()).openapi())
 
 
 def test_the_manifest_schema_is_the_committed_one() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from pydicom import dcmread
+from pydicom import Dataset, dcmread
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, StoreReceipt
-from radlane.domain.study import PatientIdentity, SeriesIndex, StudyIndex
+from radlane.domain.study import Accession, PatientIdentity, SeriesIndex, StudyIndex
 from radlane.errors import StudyMismatch, StudyNotFound, UidInvalid
 from support.archives import FOLDER, Adapter, at_once, held, killed_at, result_uid, results, sent, states, web_adapter
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
@@ -50,6 +50,38 @@ def test_an_empty_archive_has_no_studies(adapter: Adapter, tmp_path: Path) -> No
 def test_an_archive_says_that_it_works(adapter: Adapter, archive: Archive, tmp_path: Path) -> None:
     assert archive.check()
     assert adapter.connect(adapter.prepare(tmp_path, "empty")).check()
+
+
+def test_an_archive_says_that_it_takes_objects(archive: Archive) -> None:
+    before = held(archive)
+    assert archive.check_store()
+    assert held(archive) == before
+
+
+def accession_issuer(local: str) -> list[Dataset]:
+    item = Dataset()
+    item.LocalNamespaceEntityID = local
+    return [item]
+
+
+def test_studies_are_found_by_their_accession_number(adapter: Adapter, place: str, archive: Archive) -> None:
+    def also(study: str, number: str, issuer: str) -> None:
+        uids = {"StudyInstanceUID": study, "SeriesInstanceUID": f"{study}.1", "SOPInstanceUID": f"{study}.1.1"}
+        named = {"AccessionNumber": number, "IssuerOfAccessionNumberSequence": accession_issuer(issuer)}
+        adapter.put(place, radiograph(**uids, **named))
+
+    def of(number: str, *issuers: str) -> tuple[str, ...]:
+        return archive.studies_of(Accession(number=number, issuers=frozenset(issuers)))
+
+    assert of("A-1") == (STUDY,)
+    assert of("A-1", "Klinik") == (STUDY,)  # the study does not say who gave its number
+    assert of("A-2") == of("a-1 x") == ()
+    also("1.2.10", "A-1", "Klinik")
+    also("1.2.11", "A-11", "Klinik")
+    assert of("A-1") == ("1.2.10", STUDY)
+    assert of("A-11", "Klinik") == ("1.2.11",)
+    assert of("A-11", "Praxis") == ()  # another one's number
+    assert of("A-11", "Praxis", "Klinik") == ("1.2.11",)
 
 
 def test_studies_are_listed_in_order_and_once(adapter: Adapter, place: str, archive: Archive) -> None:

@@ -23,13 +23,14 @@ from radlane.errors import IdempotencyConflict, JobConflict
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
 from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
-from radlane.jobs.store import JobStore, Query
+from radlane.jobs.store import JobStore, Name, Query
 from support.jobs import BEGIN, GIVE_UP, Clock
 from support.postgres import Cluster, cluster
 
 DIGEST = f"sha256:{'0' * 64}"
 MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_digest=DIGEST, tag=None)
 WANTED = Wanted(input_key="k" * 64, source_digest="p" * 64, study_instance_uid="1.2.3", model=MODEL, rerun=None)
+NAME = Name(key="a" * 64, asked_digest="a" * 64)
 AT_ONCE = 8
 
 
@@ -135,21 +136,25 @@ def test_the_same_request_at_once_is_one_job(store: JobStore) -> None:
 
 
 def test_the_same_key_at_once_is_one_job(store: JobStore) -> None:
-    found = at_once(lambda _: store.accept(order(), "key"))
+    found = at_once(lambda _: store.accept(order(), NAME))
     assert len({job.id for job, _ in found}) == 1
     (job, _), *_ = found
     store.move(job.id, JobState.SUCCEEDED)
-    assert store.accept(order(), "key")[0].id == job.id, "a key stands for its job after its end too"
+    assert store.accept(order(), NAME)[0].id == job.id, "a key stands for its job after its end too"
     assert store.accept(order())[0].id != job.id
-    with pytest.raises(IdempotencyConflict):
-        store.accept(order(source="c"), "key")
+    assert store.named(NAME) == store.get(job.id)
+    other = replace(NAME, asked_digest="b" * 64)
+    for ask in (lambda: store.accept(order(source="c"), other), lambda: store.named(other)):
+        with pytest.raises(IdempotencyConflict):
+            ask()
+    assert store.named(replace(NAME, key="c" * 64)) is None
 
 
 def test_a_key_stays_with_the_job_that_was_under_way(store: JobStore) -> None:
     job, _ = store.accept(order())
-    assert store.accept(order(), "late")[0].id == job.id
+    assert store.accept(order(), NAME)[0].id == job.id
     store.move(job.id, JobState.FAILED)
-    assert store.accept(order(), "late")[0].id == job.id
+    assert store.accept(order(), NAME)[0].id == job.id
 
 
 def test_events_of_many_are_numbered_without_a_gap(store: JobStore) -> None:

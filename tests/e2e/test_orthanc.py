@@ -99,3 +99,5 @@ def test_doctor_looks_at_the_pacs(orthanc: Orthanc, study: FileDataset, tmp_path
     ended = radlane("doctor", "--json", home=tmp_path / "home", **settings(orthanc, orthanc.password_file))
     looked = {item["name"]: item for item in ended.answer["items"]}
     assert looked["archive pacs"] == {"name": "archive pacs", "ok": True, "detail": "it answers"}
+    assert looked["archive pacs, storing"]["ok"]
+    assert len(orthanc.held()) == 1

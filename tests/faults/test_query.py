@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from radlane.domain.study import Availability, PatientIdentity
+from radlane.domain.study import Accession, Availability, PatientIdentity
 from radlane.errors import ArchiveError, StudyMismatch, StudyNotFound
 from support.pacs import Pacs, archive, as_json, running
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
@@ -96,9 +96,8 @@ def test_habits_make_no_difference(expected: object, habit: Any) -> None:
     [
         Reply(status=204),  # nothing to say
         as_json([]),
-        Reply(status=404),
     ],
-    ids=["204", "an empty list", "404"],
+    ids=["204", "an empty list"],
 )
 def test_no_such_study(reply: Reply) -> None:
     pacs = Pacs()
@@ -107,6 +106,50 @@ def test_no_such_study(reply: Reply) -> None:
         assert archive(url).study_uids() == ()
         with pytest.raises(StudyNotFound):
             archive(url).find_study(STUDY)
+
+
+def _nothing_is_404(asked: Asked) -> Reply:
+    return Reply(status=404) if "StudyInstanceUID" in asked.query or "AccessionNumber" in asked.query else as_json([])
+
+
+def test_an_archive_that_says_404_where_nothing_fits() -> None:
+    pacs = Pacs()
+    pacs.on("GET", "/studies", repeat(_nothing_is_404))
+    with running(pacs) as url:
+        assert archive(url).studies_of(Accession(number="A-1")) == ()
+        with pytest.raises(StudyNotFound):
+            archive(url).find_study(STUDY)
+
+
+def test_an_address_without_a_service_is_no_missing_study() -> None:
+    pacs = Pacs(radiograph())
+    pacs.on("GET", "", repeat(Reply(status=404)))
+    with running(pacs) as url:
+        for ask in (
+            lambda: archive(url).find_study(STUDY),
+            lambda: archive(url).studies_of(Accession(number="A-1")),
+            lambda: archive(url).check(),
+        ):
+            with pytest.raises(ArchiveError, match="no DICOMweb service at this address") as failed:
+                ask()
+            assert not isinstance(failed.value, StudyNotFound)
+
+
+def test_an_archive_that_ignores_the_accession_number() -> None:
+    """It answers all studies, and of none who gave its number."""
+    other = radiograph(StudyInstanceUID=OTHER_STUDY, SeriesInstanceUID="1.2.3", SOPInstanceUID="1.2.3.4")
+    other.AccessionNumber = "A-10"
+    pacs = Pacs(radiograph(), other)
+    everything = as_json(
+        [
+            {"0020000D": {"vr": "UI", "Value": [uid]}, "00080050": {"vr": "SH", "Value": [number]}}
+            for uid, number in ((STUDY, "A-1"), (OTHER_STUDY, "A-10"))
+        ]
+    )
+    pacs.on("GET", "/studies$", repeat(everything))
+    with running(pacs) as url:
+        assert archive(url).studies_of(Accession(number="A-1")) == (STUDY,)
+        assert archive(url).studies_of(Accession(number="A-1", issuers=frozenset({"Klinik"}))) == (STUDY,)
 
 
 @pytest.mark.parametrize("path", ["/studies", "/series", "/metadata"])
@@ -205,7 +248,7 @@ def test_how_fast_images_can_be_had() -> None:
     [
         (as_json([]), True),
         (Reply(status=204), True),
-        (Reply(status=404), True),  # there is none
+        (Reply(status=404), False),  # no service at this address
         (Reply(status=400), False),
         (Reply(body=b"<html>Please log in</html>"), False),
     ],

@@ -14,7 +14,7 @@ from pydicom.dataset import FileDataset
 from radlane.dicomweb.delivery import NOT_SAID, NOT_THERE_YET, WAITING
 from radlane.dicomweb.deposit import LEFT_OUT, TAKEN
 from radlane.domain.result import DeliveryState, EncodedObject
-from radlane.errors import ArchiveError, ArchiveUnavailable, StudyMismatch
+from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable, StudyMismatch
 from support.archives import part10, result_uid, results, states
 from support.pacs import Pacs, archive, as_json, parts_in, running, store_answer, wado
 from support.radiographs import INSTANCE, STUDY, radiograph
@@ -51,6 +51,26 @@ def held(pacs: Pacs) -> set[str]:
 def bodies(pacs: Pacs) -> list[list[bytes]]:
     """The files of each STOW."""
     return [parts_in(asked) for asked in pacs.asked if asked.method == "POST"]
+
+
+@pytest.mark.parametrize("status", [200, 204, 400, 409, 415])
+def test_a_request_without_objects_says_that_storing_is_allowed(pacs: Pacs, status: int) -> None:
+    pacs.on("POST", "/studies", [Reply(status=status)])
+    with running(pacs) as url:
+        assert f"status {status}" in archive(url).check_store()
+    assert bodies(pacs) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(401, ArchiveDenied), (403, ArchiveDenied), (404, ArchiveError), (405, ArchiveError), (503, ArchiveUnavailable)],
+)
+def test_a_request_without_objects_says_that_nothing_is_taken(
+    pacs: Pacs, status: int, kind: type[ArchiveError]
+) -> None:
+    pacs.on("POST", "/studies", repeat(Reply(status=status)))
+    with running(pacs) as url, pytest.raises(kind):
+        archive(url).check_store()
 
 
 def test_the_bytes_are_those_that_were_encoded_and_the_report_comes_last(

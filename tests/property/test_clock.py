@@ -20,7 +20,7 @@ def image(zone: tzinfo | None, moment: datetime) -> Dataset:
 @settings(max_examples=100)
 @given(MOMENTS, st.none() | OFFSETS, OFFSETS)
 def test_every_form_is_the_same_moment(started: datetime, source: tzinfo | None, site: tzinfo) -> None:
-    clock = object_clock(started, image(source, started), site)
+    clock = object_clock(started, [image(source, started)], site)
     assert datetime.strptime(clock.date_time, "%Y%m%d%H%M%S.%f%z") == started
     assert clock.date_time.startswith(clock.date + clock.time)
     assert clock.offset is None or clock.date_time.endswith(clock.offset)

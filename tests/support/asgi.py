@@ -66,7 +66,7 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an app that runs; what the app raises after its answer stays in it, as in a server."""
     async with running(app) as started:
         transport = httpx.ASGITransport(app=started, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as caller:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as caller:
             yield caller
 
 

@@ -24,6 +24,7 @@ class Desk:
             store=self.world.store,
             catalogue=self.world.models.catalogue,
             archives=("a", "b"),
+            archive=self.world.parts.archive,
             default_archive="a",
             enqueue=self.engine.enqueue,
         )

@@ -144,7 +144,7 @@ def context(source: Dataset, *, segments: int = 2, statement: str = STATEMENT) -
         site_timezone=timezone(timedelta(hours=2)),
         model=MODEL,
         manifest=manifest(segments, statement),
-        source=source,
+        sources=(source,),
         radlane_version="0.1.0",
     )
 

@@ -24,7 +24,7 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Job, JobRequest, Order
 from radlane.domain.result import EncodedObject, StoreOutcome, StoreReceipt
-from radlane.domain.study import RetrievedStudy, StudyIndex
+from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import ArchiveUnavailable
 from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
@@ -155,6 +155,15 @@ class Front:
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         return self._up().find_study(study_instance_uid)
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        return self._up().studies_of(accession)
+
+    def check(self) -> str:
+        return self._up().check()
+
+    def check_store(self) -> str:
+        return self._up().check_store()
 
     def retrieve(self, *arguments: Any) -> RetrievedStudy:
         return self._up().retrieve(*arguments)

@@ -8,6 +8,7 @@ import multiprocessing
 import shutil
 import stat
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pydantic import SecretStr
@@ -130,14 +131,14 @@ def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
-    async with client(create_app(settings_in(tmp_path))) as caller:
+    async with client(create_app(settings_in(tmp_path), Event())) as caller:
         assert (await caller.get("/readyz")).json()["models"] == 1
 
 
 @pytest.mark.asyncio
 async def test_a_service_that_cannot_start_says_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(SettingsError):
-        async with client(create_app(settings_in(tmp_path, models_dir=tmp_path / "absent"))):
+        async with client(create_app(settings_in(tmp_path, models_dir=tmp_path / "absent"), Event())):
             pass
     (record,) = caplog.records
     assert (record.levelno, record.msg, record.code) == (
@@ -183,16 +184,16 @@ async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
     shared = SecretStr(f"sqlite:///{tmp_path / 'shared.sqlite'}")
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-    async with client(create_app(settings_in(tmp_path / "one", database_url=shared))) as caller:
+    async with client(create_app(settings_in(tmp_path / "one", database_url=shared), Event())) as caller:
         assert (await caller.get("/livez")).status_code == 200
     with pytest.raises(SettingsError, match="another data_dir"):
-        async with client(create_app(settings_in(tmp_path / "other", database_url=shared))):
+        async with client(create_app(settings_in(tmp_path / "other", database_url=shared), Event())):
             pass
 
 
 @pytest.mark.asyncio
 async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
-    async with client(create_app(settings_in(tmp_path))):
+    async with client(create_app(settings_in(tmp_path), Event())):
         with pytest.raises(SettingsError, match="Another process"):
-            async with client(create_app(settings_in(tmp_path))):
+            async with client(create_app(settings_in(tmp_path), Event())):
                 pass

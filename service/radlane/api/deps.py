@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from asyncio import Semaphore
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -34,6 +35,8 @@ class Services:
         As many as there may be analyses at once.
     keys : KeyFile or None
         None: no access control, loopback only.
+    closing : Event
+        Set when the server is told to stop.
     """
 
     site: Site
@@ -47,6 +50,7 @@ class Services:
     turns: Semaphore
     keys: KeyFile | None
     metrics: Metrics
+    closing: Event = field(default_factory=Event)
 
 
 async def services(request: Request) -> Services:

@@ -20,6 +20,7 @@ from starlette.requests import ClientDisconnect
 
 from radlane.errors import (
     AccessError,
+    AccessionAmbiguous,
     ArchiveError,
     ArchiveUnavailable,
     DecodeCrashed,
@@ -62,6 +63,7 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
     StoreRefused: HTTPStatus.BAD_GATEWAY,
     StudyMismatch: HTTPStatus.CONFLICT,
+    AccessionAmbiguous: HTTPStatus.CONFLICT,
     ModelNotFound: HTTPStatus.NOT_FOUND,
     DecodeCrashed: HTTPStatus.UNPROCESSABLE_ENTITY,
     DecoderUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -77,7 +79,7 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
 
 # What the web alone knows, by status. Python's own phrases change between its versions, codes and contracts do not.
 WEB: Mapping[int, tuple[str, str]] = {
-    400: ("body-incomplete", "The body ended before it was whole"),
+    400: ("body-unreadable", "The body ended before it was whole, or is nested too deeply"),
     404: ("not-found", "There is nothing here. The addresses stand in /openapi.json"),
     405: ("method-not-allowed", "This address does not take this method. The header Allow names those it takes"),
     408: ("body-too-slow", "The body did not come in time"),

@@ -58,8 +58,8 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     api.add_middleware(BodyLimit)
-    api.add_middleware(AccessLog, figures=figures)
     api.add_middleware(HeadAsGet)
+    api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
     for router in (health.router, jobs.router, metrics.router, models.router, predict.router, results.router):
         api.include_router(router)

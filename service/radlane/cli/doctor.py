@@ -69,7 +69,8 @@ def _of_the_settings(settings: Settings) -> Iterator[_Checkup]:
     yield "data folder", lambda: _folder(settings.data_dir)
     yield "decoders", lambda: _decoders(settings)
     for name in settings.archives:
-        yield f"archive {name}", partial(_archive, settings, name)
+        yield f"archive {name}", partial(_reading, settings, name)
+        yield f"archive {name}, storing", partial(_storing, settings, name)
 
 
 def _of_the_models(settings: Settings, catalogue: Catalogue) -> Iterator[_Checkup]:
@@ -107,8 +108,12 @@ def _decoders(settings: Settings) -> str:
     return ", ".join(name for name, *_ in FRAMES)
 
 
-def _archive(settings: Settings, name: str) -> str:
+def _reading(settings: Settings, name: str) -> str:
     return open_archive(settings, name).check()
+
+
+def _storing(settings: Settings, name: str) -> str:
+    return open_archive(settings, name).check_store()
 
 
 def _packages(catalogue: Catalogue) -> str:

@@ -8,8 +8,9 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from ipaddress import ip_address
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +20,7 @@ from radlane.app import build_catalogue, build_models, create_app, open_records
 from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema
+from radlane.security.loopback import is_loopback
 from radlane.settings import Settings
 
 _DRAIN_S = 30
@@ -39,28 +41,42 @@ def serve(
     os.umask(0o077)  # what a service writes is its own
     build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
     open_records(settings)
+    closing = Event()
     with _listener(host, port) as listener:
         _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})
         if shows_progress():
             sys.stderr.write(f"radlane: port {listener.getsockname()[1]}; Ctrl-C ends it\n")
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, closing),
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_DRAIN_S,
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, closing)
         with suppress(SystemExit, KeyboardInterrupt):  # uvicorn has stopped, and raises the signal again
             server.run(sockets=[listener])
     return DONE if server.started else FAILED
+
+
+class _Server(uvicorn.Server):
+    """A server that says at once when it is told to stop: it waits for open answers, and event streams have no end."""
+
+    def __init__(self, config: uvicorn.Config, closing: Event) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal."""
+        self._closing.set()
+        super().handle_exit(sig, frame)
 
 
 def openapi(
     out: Annotated[Path | None, typer.Option(help="Folder to write radlane.json and model.schema.json to.")] = None,
 ) -> Answer:
     """Print the HTTP contract, or write it with the schema of manifests."""
-    contract = create_app(Settings.model_construct()).openapi()
+    contract = create_app(Settings.model_construct(), Event()).openapi()
     if out is None:
         return Answer(document=contract, lines=json.dumps(contract, indent=2, sort_keys=True).splitlines())
     try:
@@ -70,14 +86,6 @@ def openapi(
     except OSError as error:
         raise ArchiveUnavailable("The folder cannot be written", why=error.strerror) from error
     return Answer(document=contract, lines=[])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach an address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _listener(host: str, port: int) -> socket.socket:

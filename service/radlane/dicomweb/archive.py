@@ -12,7 +12,7 @@ from typing import Protocol
 
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
-from radlane.domain.study import RetrievedStudy, StudyIndex
+from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 
 
 class Archive(Protocol):
@@ -33,6 +33,19 @@ class Archive(Protocol):
             If it does not answer as an archive.
         """
 
+    def check_store(self) -> str:
+        """See whether objects may be stored, without storing any, and return in a few words what is known.
+
+        Raises
+        ------
+        ArchiveDenied
+            If our credentials may not store.
+        ArchiveUnavailable
+            If it cannot be asked or written now.
+        ArchiveError
+            If it takes no objects.
+        """
+
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order.
 
@@ -40,6 +53,17 @@ class Archive(Protocol):
         ------
         ArchiveUnavailable
             If it cannot be asked now.
+        """
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        """Return the Study Instance UIDs of the studies that may have this accession number, in order.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If it cannot be asked now.
+        ArchiveError
+            If it does not say.
         """
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:

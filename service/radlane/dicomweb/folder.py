@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from radlane.dicomweb.deposit import LEFT_OUT, Deposit, deposit_all, not_stored
 from radlane.dicomweb.journal import recover
@@ -19,7 +20,7 @@ from radlane.dicomweb.scan import Entry, Scan, Scanner, require_one_patient
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
-from radlane.domain.study import RetrievedInstance, RetrievedStudy, SeriesIndex, StudyIndex
+from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound
 
 _LOG = logging.getLogger(__name__)
@@ -53,9 +54,22 @@ class FolderArchive:
         """Return how many studies there are."""
         return f"{len(self.study_uids())} studies"
 
+    def check_store(self) -> str:
+        """Make and remove a file that no scan looks at."""
+        try:
+            with NamedTemporaryFile(prefix=".radlane-", dir=self._root):
+                return "it can be written"
+        except OSError as error:
+            raise not_stored(error, None) from error
+
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the folder, in order."""
         return tuple(sorted({entry.ref.study_instance_uid for entry in self._scan().entries}))
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        """Return the studies that may have this accession number, in the order of their UIDs."""
+        found = {entry.ref.study_instance_uid for entry in self._scan().entries if entry.accession.may_be(accession)}
+        return tuple(sorted(found))
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the folder has of a study."""

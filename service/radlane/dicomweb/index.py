@@ -10,13 +10,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 
-from radlane.dicomweb.dicom_json import Item, text_of
+from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
 from radlane.domain.refs import InstanceRef, is_uid
-from radlane.domain.study import Availability, PatientIdentity, SeriesIndex, StudyIndex
+from radlane.domain.study import Accession, Availability, PatientIdentity, SeriesIndex, StudyIndex
 from radlane.errors import StudyMismatch
 
 STUDY, SERIES, INSTANCE, CLASS = "0020000D", "0020000E", "00080018", "00080016"
 PATIENT_ID, ISSUER = "00100020", "00100021"
+ACCESSION, ACCESSION_ISSUER = "00080050", "00080051"
+LOCAL_ENTITY, UNIVERSAL_ENTITY = "00400031", "00400032"
 MODALITY, BODY_PART, AVAILABILITY = "00080060", "00180015", "00080056"
 _LOG = logging.getLogger(__name__)
 
@@ -24,6 +26,13 @@ _LOG = logging.getLogger(__name__)
 def identity_of(item: Item) -> PatientIdentity:
     """Return whose a data set is."""
     return PatientIdentity(patient_id=text_of(item, PATIENT_ID), issuer=text_of(item, ISSUER))
+
+
+def accession_of(item: Item) -> Accession:
+    """Return a study's accession number, with its issuer where that is said."""
+    issuer = sequence_of(item, ACCESSION_ISSUER)[:1]
+    names = (text_of(entry, tag) for entry in issuer for tag in (LOCAL_ENTITY, UNIVERSAL_ENTITY))
+    return Accession(number=text_of(item, ACCESSION), issuers=frozenset(filter(None, names)))
 
 
 def require_one_patient(studies: Sequence[Item], below: Iterable[Item], study_instance_uid: str) -> None:

@@ -86,8 +86,8 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     return header
 
 
-def read_dataset(path: Path, ref: InstanceRef, limits: Limits) -> FileDataset:
-    """Read a whole instance, with its file meta information.
+def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool = True) -> FileDataset:
+    """Read an instance with its file meta information, whole or up to its Pixel Data.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits) -> FileDataset:
         If the file cannot be read now.
     """
     with _reading(path, limits, ref.sop_instance_uid, math.inf) as file:
-        dataset = dcmread(file)
+        dataset = dcmread(file, stop_before_pixels=not pixels)
         found = ref_of(dataset)
     if found != ref:
         raise InputRefused(

@@ -7,6 +7,7 @@ Reference: PS3.18 sections 10.6 (Search) and 10.4.1.1.2 (metadata).
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from dicomweb_client.web import DICOMwebClient
@@ -15,6 +16,8 @@ from requests import HTTPError
 from radlane.dicomweb.dicom_json import Item, items_of, text_of
 from radlane.dicomweb.failures import mapped, unexpected
 from radlane.dicomweb.index import (
+    ACCESSION,
+    ACCESSION_ISSUER,
     AVAILABILITY,
     BODY_PART,
     INSTANCE,
@@ -22,6 +25,7 @@ from radlane.dicomweb.index import (
     PATIENT_ID,
     SERIES,
     STUDY,
+    accession_of,
     identity_of,
     index_of,
     refs_of,
@@ -30,7 +34,7 @@ from radlane.dicomweb.index import (
 from radlane.dicomweb.paging import collect
 from radlane.dicomweb.session import Service, Session
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
-from radlane.domain.study import PatientIdentity, StudyIndex
+from radlane.domain.study import Accession, PatientIdentity, StudyIndex
 from radlane.errors import ArchiveError, StudyNotFound
 
 PAGE = 500
@@ -73,7 +77,10 @@ class Query:
         ArchiveError, ArchiveUnavailable
             If the archive does not answer as one.
         """
-        items_of(_answered(lambda: self._client.search_for_studies(limit=1)) or [])
+        answer = _answered(lambda: self._client.search_for_studies(limit=1))
+        if answer is None:
+            raise ArchiveError("There is no DICOMweb service at this address", remedy="Look at the archive's url")
+        items_of(answer)
 
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order.
@@ -85,6 +92,36 @@ class Query:
         """
         found = self._all(self._client.search_for_studies, (), lambda item: text_of(item, STUDY))
         return tuple(sorted(filter(is_uid, {text_of(item, STUDY) for item in found})))
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        """Return the Study Instance UIDs of the studies that may have this accession number, in order.
+
+        An archive need not answer Issuer of Accession Number to a query; then an instance's metadata say it.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If it does not say.
+        """
+        found = self._all(
+            self._client.search_for_studies,
+            (ACCESSION, ACCESSION_ISSUER),
+            lambda item: (text_of(item, STUDY), text_of(item, ACCESSION)),
+            search_filters={"AccessionNumber": accession.number},
+        )
+        named = {text_of(item, STUDY): accession_of(item) for item in found if accession_of(item).may_be(accession)}
+        if not named:
+            self.check()
+        return tuple(uid for uid in sorted(filter(is_uid, named)) if self._may_have(uid, named[uid], accession))
+
+    def _may_have(self, uid: str, answered: Accession, wanted: Accession) -> bool:
+        """Whether a study that has this number has it of this issuer too."""
+        if answered.issuers or not wanted.issuers:
+            return True
+        series = self._all(self._client.search_for_series, (), _by(SERIES), study_instance_uid=uid)
+        refs = refs_of(self._instances(uid, series), uid)
+        issuers = accession_of(self._metadata(min(refs))).issuers if refs else frozenset()
+        return replace(answered, issuers=issuers).may_be(wanted)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study.
@@ -119,6 +156,7 @@ class Query:
         )
         studies = tuple(item for item in found if text_of(item, STUDY) == uid)
         if not studies:
+            self.check()  # a wrong address has no study either
             raise StudyNotFound("The archive has no such study", uid=uid)
         return studies
 
@@ -138,6 +176,9 @@ class Query:
 
     def _patient(self, ref: InstanceRef) -> PatientIdentity:
         """Whose an instance is, by its own metadata."""
+        return identity_of(self._metadata(ref))
+
+    def _metadata(self, ref: InstanceRef) -> Item:
         answer = _answered(
             lambda: self._client.retrieve_instance_metadata(
                 ref.study_instance_uid, ref.series_instance_uid, ref.sop_instance_uid
@@ -145,7 +186,7 @@ class Query:
         )
         if answer is None:
             raise StudyNotFound("An instance is no longer in the archive", uid=ref.sop_instance_uid)
-        return identity_of(items_of([answer])[0])
+        return items_of([answer])[0]
 
     def _all(
         self, search: Callable[..., object], fields: Sequence[str], key: Callable[[Item], Hashable], **where: object

@@ -16,10 +16,11 @@ from threading import Lock
 
 from pydicom import Dataset
 
+from radlane.attribute import items
 from radlane.dicomweb.journal import unfinished
 from radlane.dicomweb.part10 import UNREADABLE, Limits, read_header, ref_of
 from radlane.domain.refs import InstanceRef, require_uid
-from radlane.domain.study import PatientIdentity
+from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import ArchiveUnavailable, InputRefused, StudyMismatch, UidInvalid
 
 _KEYWORDS = (
@@ -32,6 +33,8 @@ _KEYWORDS = (
     "BodyPartExamined",
     "PatientID",
     "IssuerOfPatientID",
+    "AccessionNumber",
+    "IssuerOfAccessionNumberSequence",
 )
 _NOT_OURS = "lost+found"  # the file system's own folder, closed to everybody
 _SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system: two changes within it may have one time
@@ -47,6 +50,7 @@ class Entry:
     patient: PatientIdentity
     modality: str
     body_part_examined: str
+    accession: Accession
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +131,7 @@ def read_entry(path: Path, limits: Limits) -> Entry | None:
             patient=PatientIdentity(patient_id=_text(header, "PatientID"), issuer=_text(header, "IssuerOfPatientID")),
             modality=_text(header, "Modality"),
             body_part_examined=_text(header, "BodyPartExamined"),
+            accession=_accession(header),
         )
     except (InputRefused, UidInvalid, *UNREADABLE):
         return None
@@ -156,6 +161,12 @@ def _require_uids(ref: InstanceRef) -> InstanceRef:
     require_uid(ref.sop_instance_uid, "SOP Instance UID")
     require_uid(ref.sop_class_uid, "SOP Class UID")
     return ref
+
+
+def _accession(header: Dataset) -> Accession:
+    issuer = (items(header, "IssuerOfAccessionNumberSequence") or ())[:1]
+    names = [_text(item, name) for item in issuer for name in ("LocalNamespaceEntityID", "UniversalEntityID")]
+    return Accession(number=_text(header, "AccessionNumber"), issuers=frozenset(filter(None, names)))
 
 
 def _text(header: Dataset, keyword: str) -> str:

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
+from requests import Response
+
 from radlane.dicomweb.failures import mapped
 from radlane.dicomweb.session import MOST_JSON_BYTES, Service, Session, read_all
 from radlane.dicomweb.store_answer import StoreAnswer, read_store_answer
 from radlane.domain.result import EncodedObject
+from radlane.errors import ArchiveError
 
 _BLOCK = 1 << 20
 # What says something of each object in its body: all stored, some, and none (PS3.18 table 10.5.3-1).
 _SAYS_MORE = (HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)
+_NOWHERE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.GONE, HTTPStatus.NOT_IMPLEMENTED)
 
 
 class Body:
@@ -78,6 +82,28 @@ class Stow:
         self._url = f"{service.url}{prefix}/studies"
         self._session = session
 
+    def check(self) -> int:
+        """Send a request without objects, and return the status: whoever may not store is told so first.
+
+        Raises
+        ------
+        ArchiveDenied
+            If our credentials may not store.
+        ArchiveUnavailable
+            If there was no answer, or the archive fails.
+        ArchiveError
+            If it takes no objects at this address.
+        """
+        answer = self._post(self._url, Body([], secrets.token_hex(16)))
+        read_all(answer, self._session.patience_s, MOST_JSON_BYTES)
+        if answer.status_code in _NOWHERE:
+            raise ArchiveError(
+                "The archive takes no objects here",
+                why=f"status {answer.status_code}",
+                remedy="Look at the settings url and stow_prefix",
+            )
+        return answer.status_code
+
     def send(self, study_instance_uid: str, objects: Sequence[EncodedObject]) -> Sent:
         """Send objects of one study in one request.
 
@@ -90,12 +116,11 @@ class Stow:
         """
         with mapped():
             body = Body([item.path for item in objects], secrets.token_hex(16))
-        answer = self._session.post(
-            f"{self._url}/{study_instance_uid}",
-            data=body,
-            headers={"Content-Type": body.content_type, "Accept": "application/dicom+json"},
-            stream=True,
-        )
+        answer = self._post(f"{self._url}/{study_instance_uid}", body)
         content = read_all(answer, self._session.patience_s, MOST_JSON_BYTES)
         said = read_store_answer(content if answer.status_code in _SAYS_MORE else b"")
         return Sent(status=answer.status_code, answer=said)
+
+    def _post(self, url: str, body: Body) -> Response:
+        headers = {"Content-Type": body.content_type, "Accept": "application/dicom+json"}
+        return self._session.post(url, data=body, headers=headers, stream=True)

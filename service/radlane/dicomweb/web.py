@@ -22,7 +22,7 @@ from radlane.dicomweb.spool import writing
 from radlane.dicomweb.stow import Stow
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
-from radlane.domain.study import RetrievedInstance, RetrievedStudy, StudyIndex
+from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, StudyIndex
 from radlane.errors import StudyMismatch, StudyNotFound
 
 
@@ -57,9 +57,18 @@ class DicomWebArchive:
         self._query.check()
         return "it answers"
 
+    def check_store(self) -> str:
+        """Store nothing: whoever may not store is told so before."""
+        status = self._stow.check()
+        return f"a STOW-RS request without objects is answered with status {status}"
+
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order."""
         return self._query.study_uids()
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        """Return the studies that may have this accession number, in the order of their UIDs."""
+        return self._query.studies_of(accession)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study."""

@@ -114,13 +114,17 @@ class Crop(Closed):
     segment : str
         Id of its segment.
     margin : float
-        Share of the box's side that is added at each of its ends, rounded down to whole voxels of that stage's grid,
-        as far as the volume goes.
+        Share of the box's side that is added at each of its ends, as far as the volume goes. The box's middle and its
+        side with both margins are rounded to whole voxels of the source (half to even), its ends down; it is never
+        smaller than the segment.
+    slice_share : float
+        Slices of that stage's grid, along each axis, count where more than this share of their voxels is the segment's.
     """
 
     stage: str
     segment: str
     margin: float
+    slice_share: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +159,8 @@ class VolumeGeometry(Closed):
     spacing_mm : (float, float, float) or None
         The spacing of the network's grid. None, and no size: the source's own.
     interpolation : str
-        `linear` or `nearest`; the same on the way back: `linear` for each channel's values, `nearest` for segments.
+        `linear` or `nearest` (torch's `nearest-exact`), edges on edges; the same on the way back: `linear` for each
+        channel's values, `nearest` for segments.
     crop : Crop or None
         Which part of the volume; None: all of it.
     window : SlidingWindow or None
@@ -196,11 +201,19 @@ class InvertMonochrome1(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class ClipPercentile(Closed):
-    """Clip to two percentiles (0 to 100) of the pixels that are no padding."""
+    """Clip to two percentiles (0 to 100) of the pixels that are no padding.
+
+    Attributes
+    ----------
+    of : str or None
+        Id of an earlier stage: percentiles of the volume as it lies on that stage's grid, in the modality's units,
+        before any operation. None: of what is clipped.
+    """
 
     op: Literal["clip_percentile"]
     lower: float
     upper: float
+    of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,7 +300,7 @@ class Segment(Closed):
     rgb : (int, int, int)
         Display colour, 0 to 255 each.
     keep_largest : bool
-        Keep only the largest connected component (4-connected in an image, 6-connected in a volume).
+        Keep only the largest connected component (4-connected in an image, 26-connected in a volume).
     fill_holes : bool
         Fill what the segment encloses.
     minimum_ml : float
@@ -440,6 +453,11 @@ class Manifest(Closed):
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     origin: Origin
+
+    @property
+    def reads_volumes(self) -> bool:
+        """Whether the networks are given volumes; otherwise projections."""
+        return isinstance(self.inputs[0].geometry, VolumeGeometry)
 
     @property
     def networks(self) -> tuple[Network, ...]:

@@ -31,7 +31,8 @@ class ReasonCode(StrEnum):
     SLICES_TOO_FEW = "slices-too-few"  # no stack
     SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
-    GANTRY_TILTED = "gantry-tilted"  # a sheared stack, beyond what the model accepts
+    RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units
+    GANTRY_TILTED = "gantry-tilted"  # a sheared stack: a note, or beyond what the model accepts
     INPUT_NOT_ACCEPTABLE = "input-not-acceptable"  # the model's own gate refuses the pixels
     OUTPUT_IMPLAUSIBLE = "output-implausible"  # the network's answer fails the manifest's plausibility rules
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side

@@ -27,6 +27,28 @@ class PatientIdentity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Accession:
+    """Accession Number (0008,0050) and who gave it.
+
+    Attributes
+    ----------
+    number : str
+        The number; empty where a study has none.
+    issuers : frozenset of str
+        Names of one issuer: Local Namespace Entity ID and Universal Entity ID of Issuer of Accession Number Sequence
+        (0008,0051); empty where nobody says.
+    """
+
+    number: str
+    issuers: frozenset[str] = frozenset()
+
+    def may_be(self, other: Accession) -> bool:
+        """Whether two are the same; an issuer that one of them does not know contradicts nothing."""
+        same_issuer = not self.issuers or not other.issuers or bool(self.issuers & other.issuers)
+        return self.number == other.number and same_issuer
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeriesIndex:
     """One series as a query answers it.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from radlane.domain.volume import Box, Shape3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,45 @@ class Placement:
     flip_columns: bool
     scaled: tuple[int, int]
     offset: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolumePlacement:
+    """How a box of a source grid was turned and stretched to a network's grid.
+
+    First the source's axes are put into the network's order, then some are reversed, then the box is stretched to
+    `shape`: edges of the box come to lie on edges of the grid. The network's index i along an axis looks at
+    `(i + 0.5) * n / m - 0.5` of the n voxels of the turned box, where m is the grid's size; `nearest` takes the voxel
+    `floor((i + 0.5) * n / m)` in float32 arithmetic, as torch's `nearest-exact` does.
+
+    Attributes
+    ----------
+    source : (int, int, int)
+        Shape of the source grid.
+    box : Box
+        The part of the source that the network is given.
+    axes : (int, int, int)
+        The network's axis k runs along the source's axis `axes[k]`.
+    flips : (bool, bool, bool)
+        Whether the network's axis k runs against it.
+    shape : (int, int, int)
+        Shape of the network's grid.
+    interpolation : {'linear', 'nearest'}
+        Of both ways.
+    """
+
+    source: Shape3
+    box: Box
+    axes: tuple[int, int, int]
+    flips: tuple[bool, bool, bool]
+    shape: Shape3
+    interpolation: Literal["linear", "nearest"]
+
+    @property
+    def turned(self) -> Shape3:
+        """Shape of the box in the network's order of axes."""
+        z, y, x = (self.box.shape[axis] for axis in self.axes)
+        return z, y, x
 
 
 @dataclass(frozen=True, kw_only=True)

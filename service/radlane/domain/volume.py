@@ -42,6 +42,32 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Box:
+    """A part of a grid [z, y, x]: from the voxel `start` to before the voxel `stop`."""
+
+    start: Shape3
+    stop: Shape3
+
+    @property
+    def shape(self) -> Shape3:
+        """Voxels along each axis."""
+        z, y, x = (stop - start for start, stop in zip(self.start, self.stop, strict=True))
+        return z, y, x
+
+    @property
+    def voxels(self) -> int:
+        """How many voxels there are."""
+        z, y, x = self.shape
+        return z * y * x
+
+    @property
+    def slices(self) -> tuple[slice, slice, slice]:
+        """What an array is indexed with to get this part."""
+        z, y, x = (slice(start, stop) for start, stop in zip(self.start, self.stop, strict=True))
+        return z, y, x
+
+
+@dataclass(frozen=True, kw_only=True)
 class Volume:
     """One stack of slices, stored values as they came, in the order of their positions.
 

@@ -17,7 +17,6 @@ from radlane.encode.checks.geometry import (
     check_grid,
     check_report_parts,
     check_segment_numbers,
-    check_space,
 )
 from radlane.encode.checks.identity import check_series, check_uids
 from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy
@@ -30,12 +29,13 @@ from radlane.encode.checks.marking import (
     check_times,
 )
 from radlane.encode.checks.matching import check_matches, matched
-from radlane.encode.checks.measurements import check_areas, check_numbers, check_ratios
+from radlane.encode.checks.measurements import check_numbers, check_ratios, check_sizes
 from radlane.encode.checks.problem import ObjectSet, Problem
-from radlane.encode.checks.references import check_evidence, check_referenced_series, check_references
+from radlane.encode.checks.references import check_evidence, check_image_sets, check_referenced_series, check_references
 from radlane.encode.checks.report import check_flags, check_image_library, check_tracking
 from radlane.encode.checks.runs import check_roots, runs
 from radlane.encode.checks.sides import check_labels, check_orientation, check_sides
+from radlane.encode.checks.space import check_space
 from radlane.encode.checks.subject import check_subject
 
 __all__ = ["Problem", "check_objects"]
@@ -64,8 +64,16 @@ _RULES = (
     check_times,
     check_character_set,
 )
-_RUN_RULES = (check_run, check_matches, check_orientation, check_capture, check_burned_in, check_lossy)
-_PAIR_RULES = (check_agreement, check_areas, check_ratios, check_contours, check_sides)
+_RUN_RULES = (
+    check_run,
+    check_matches,
+    check_image_sets,
+    check_orientation,
+    check_capture,
+    check_burned_in,
+    check_lossy,
+)
+_PAIR_RULES = (check_agreement, check_sizes, check_ratios, check_contours, check_sides)
 
 
 def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tuple[Problem, ...]:

@@ -1,12 +1,13 @@
 """Dates and times of an object.
 
-In: the run's start and the analysed image. Out: one moment, as DA, TM and DT in one UTC offset.
+In: the run's start and the analysed images. Out: one moment, as DA, TM and DT in one UTC offset.
 Reference: PS3.3 section C.12.1.1.8 (Timezone Offset From UTC), PS3.5 section 6.2 (DA, TM, DT).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 
@@ -38,20 +39,20 @@ class ObjectClock:
     offset: str | None
 
 
-def object_clock(started: datetime, source: Dataset, site_timezone: tzinfo) -> ObjectClock:
-    """Return the moment of a run in the offset of the analysed image.
+def object_clock(started: datetime, sources: Sequence[Dataset], site_timezone: tzinfo) -> ObjectClock:
+    """Return the moment of a run in the offset of the analysed images.
 
     Timezone Offset From UTC speaks for every DA and TM of an object, also for the copied Study Date and Study Time.
-    Where the image carries a valid offset, the object's own times are in it and the object carries it. Where the
-    image carries none, nobody knows the offset of its study time: the object's own times are the site's, and adding
-    the attribute would claim an offset for the study time too.
+    Where all images carry one valid offset, the object's own times are in it and the object carries it. Where they
+    carry none, or several, nobody knows the offset of their study time: the object's own times are the site's, and
+    adding the attribute would claim an offset for the study time too.
 
     Parameters
     ----------
     started : datetime
         Aware.
-    source : Dataset
-        The analysed image.
+    sources : sequence of Dataset
+        The analysed images.
     site_timezone : tzinfo
         The site's timezone.
 
@@ -62,12 +63,18 @@ def object_clock(started: datetime, source: Dataset, site_timezone: tzinfo) -> O
     """
     if started.utcoffset() is None:
         raise ValueError("the start of a run has a timezone")
-    offset = source_offset(source)
+    offset = common_offset(sources)
     minutes = _minutes(offset) if offset is not None else _site_minutes(started, site_timezone)
     moment = started.astimezone(timezone(timedelta(minutes=minutes)))
     suffix = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
     date, time = moment.strftime("%Y%m%d"), moment.strftime("%H%M%S.%f")
     return ObjectClock(date=date, time=time, date_time=f"{date}{time}{suffix}", offset=offset)
+
+
+def common_offset(sources: Sequence[Dataset]) -> str | None:
+    """Return the offset that all images carry, None where one has none or another."""
+    offsets = {source_offset(source) for source in sources}
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def source_offset(source: Dataset) -> str | None:

@@ -6,6 +6,8 @@ Reference: PS3.3 sections C.7.1 to C.7.5 and C.12.1; IHE AIR (Contributing Equip
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Several
+
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
@@ -45,11 +47,11 @@ def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind
     return dataset
 
 
-def put_body_part(dataset: Dataset, source: Dataset) -> None:
-    """Put Body Part Examined as in the image, where it has one."""
-    body_part = text(source, "BodyPartExamined")
-    if is_code_string(body_part):
-        dataset.BodyPartExamined = body_part
+def put_body_part(dataset: Dataset, sources: Several[Dataset]) -> None:
+    """Put Body Part Examined as in the images, where all have the same one."""
+    body_parts = {text(source, "BodyPartExamined") for source in sources}
+    if len(body_parts) == 1 and all(is_code_string(body_part) for body_part in body_parts):
+        dataset.BodyPartExamined = body_parts.pop()
 
 
 def put_patient_orientation(dataset: Dataset, source: Dataset) -> None:

@@ -1,6 +1,6 @@
 """What every object of a run needs.
 
-In: the run, the model and the analysed image. Out: the facts that all of its objects share.
+In: the run, the model and the analysed images. Out: the facts that all of its objects share.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from radlane.encode.identity import RunIdentity, device_uid
 
 @dataclass(frozen=True, kw_only=True)
 class EncodeContext:
-    """One run and its analysed image.
+    """One run and its analysed images.
 
     Attributes
     ----------
@@ -26,13 +26,14 @@ class EncodeContext:
     started : datetime
         Aware; every date and time of the objects is this one.
     site_timezone : tzinfo
-        Speaks where the image has no Timezone Offset From UTC.
+        Speaks where the images have no Timezone Offset From UTC.
     model : ModelIdentity
         The model that ran.
     manifest : Manifest
         Its manifest.
-    source : Dataset
-        The analysed image, as it was read.
+    sources : tuple of Dataset
+        The analysed images, as they were read, with their file meta information: one radiograph, or the slices of a
+        volume in its order (`sources[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
     radlane_version : str
         Version of the software that writes.
     """
@@ -42,13 +43,18 @@ class EncodeContext:
     site_timezone: tzinfo
     model: ModelIdentity
     manifest: Manifest
-    source: Dataset
+    sources: tuple[Dataset, ...]
     radlane_version: str
+
+    @property
+    def source(self) -> Dataset:
+        """The first image: speaks for the patient and the study, which all share."""
+        return self.sources[0]
 
     @property
     def clock(self) -> ObjectClock:
         """The run's start as the objects write it."""
-        return object_clock(self.started, self.source, self.site_timezone)
+        return object_clock(self.started, self.sources, self.site_timezone)
 
     @property
     def device_uid(self) -> str:

@@ -1,10 +1,12 @@
-"""Lossy compression of the analysed image, which its derivatives have to tell on.
+"""Lossy compression of the analysed images, which their derivatives have to tell on.
 
-In: the image. Out: whether it was ever compressed lossily, as far as that is known, and how.
+In: the images. Out: whether they were ever compressed lossily, as far as that is known, and how.
 Reference: PS3.3 sections C.7.6.1.1.5 and C.8.20.2.2; PS3.5 section A.4.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pydicom.dataset import Dataset
 
@@ -19,40 +21,46 @@ _ALWAYS_LOSSY = {
 }
 
 
-def lossy_compression(source: Dataset) -> str | None:
-    """Return `01` where the image is known to be lossy, `00` where it says that it is not, None where nobody knows.
+def lossy_compression(sources: Sequence[Dataset]) -> str | None:
+    """Return `01` where one image is known to be lossy, `00` where all say that they are not, None where nobody knows.
 
     Pixels in a lossy transfer syntax are lossy whatever the header says. Native pixels, or those of another syntax,
     may have been lossy before: without Lossy Image Compression (0028,2110) nothing is known of them.
     """
-    stated = text(source, "LossyImageCompression")
-    if stated == LOSSY or _syntax(source) in _ALWAYS_LOSSY:
-        return LOSSY
-    return LOSSLESS if stated == LOSSLESS else None
+    known = {_of_one(source) for source in sources}
+    return LOSSY if LOSSY in known else LOSSLESS if known == {LOSSLESS} else None
 
 
-def put_lossy_compression(dataset: Dataset, source: Dataset, *, unknown: str | None) -> None:
-    """Put what is known of the image's lossy compression, with ratios and methods.
+def put_lossy_compression(dataset: Dataset, sources: Sequence[Dataset], *, unknown: str | None) -> None:
+    """Put what is known of the images' lossy compression, with ratios and methods: those of the first lossy one.
 
     Parameters
     ----------
     dataset : Dataset
-        An object derived from the image.
-    source : Dataset
-        The image.
+        An object derived from the images.
+    sources : sequence of Dataset
+        The images.
     unknown : str or None
         What the attribute says where nothing is known; None leaves it out.
     """
-    found = lossy_compression(source) or unknown
+    found = lossy_compression(sources) or unknown
     if found is not None:
         dataset.LossyImageCompression = found
     if found != LOSSY:
         return
+    source = next(source for source in sources if _of_one(source) == LOSSY)
     if numbers(source, "LossyImageCompressionRatio"):
         dataset.LossyImageCompressionRatio = text(source, "LossyImageCompressionRatio").split("\\")
     methods = _methods(source)
     if methods:
         dataset.LossyImageCompressionMethod = methods
+
+
+def _of_one(source: Dataset) -> str | None:
+    stated = text(source, "LossyImageCompression")
+    if stated == LOSSY or _syntax(source) in _ALWAYS_LOSSY:
+        return LOSSY
+    return LOSSLESS if stated == LOSSLESS else None
 
 
 def _methods(source: Dataset) -> list[str]:

@@ -1,7 +1,8 @@
 """Measurement groups of the root SR.
 
-In: a finding or a joint measurement. Out: a TID 1410 group where there is a region, a TID 1501 group elsewhere.
-Reference: PS3.16 TID 300, 1410, 1419, 1501, 4019; PS3.3 section C.18.6 (spatial coordinates).
+In: a finding or a joint measurement. Out: a TID 1410 group where there is a region of an image, a TID 1411 group where
+there is one of a volume, a TID 1501 group elsewhere.
+Reference: PS3.16 TID 300, 1410, 1411, 1419, 1501, 4019; PS3.3 section C.18.6 (spatial coordinates).
 """
 
 from __future__ import annotations
@@ -17,48 +18,64 @@ from highdicom.sr import (
     MeasurementsAndQualitativeEvaluations,
     PlanarROIMeasurementsAndQualitativeEvaluations,
     QualitativeEvaluation,
+    ReferencedSegment,
     ReferencedSegmentationFrame,
     SourceImageForMeasurementGroup,
     SourceImageForRegion,
     SourceImageForSegmentation,
+    SourceSeriesForSegmentation,
     TrackingIdentifier,
+    VolumetricROIMeasurementsAndQualitativeEvaluations,
 )
 from highdicom.sr import Measurement as NumericMeasurement
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region
-from radlane.encode.checks.segments import frame_segments
+from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region, VolumeRegion
+from radlane.encode.checks.frames import frame_segments
 from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, NO_UNITS, PRESENCE, PRESENCES, PROBABILITY, SIDES, coded
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
+from radlane.encode.segmentation import has_pixels
 
 # GraphicData is FL: in Explicit VR its length has 16 bits (PS3.5 section 7.1.2), two floats a point.
 _MOST_POINTS = 0xFFFE // 8
 
-Group = PlanarROIMeasurementsAndQualitativeEvaluations | MeasurementsAndQualitativeEvaluations
+Group = (
+    PlanarROIMeasurementsAndQualitativeEvaluations
+    | VolumetricROIMeasurementsAndQualitativeEvaluations
+    | MeasurementsAndQualitativeEvaluations
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What the groups refer to: the analysed image, and the SEG where there is one."""
+    """What the groups refer to: the analysed images, and the SEG where there is one."""
 
-    image: Dataset
+    images: tuple[Dataset, ...]
     segmentation: Dataset | None
+
+    @property
+    def image(self) -> Dataset:
+        """The first image."""
+        return self.images[0]
 
 
 def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) -> Group:
-    """Return the group of one finding: where it is (TID 1410), or whether it is (TID 1501).
+    """Return the group of one finding: where it is (TID 1410, TID 1411), or whether it is (TID 1501).
 
-    One contour becomes closed 2D coordinates, which viewers draw; several contours, or one that is longer than an
-    attribute may be, are referred to as the frame of the SEG.
+    A region of a volume is referred to as a segment of the SEG. In an image, one contour becomes closed 2D coordinates,
+    which viewers draw; several contours, or one that is longer than an attribute may be, are referred to as the frame
+    of the SEG.
     """
     region = finding.region
-    if region is not None and region.mask.any():
-        group: Group = _planar_group(context, finding, region, evidence)
+    if region is None or not has_pixels(region):
+        group: Group = _evaluation_group(context, finding, evidence)
+    elif isinstance(region, VolumeRegion):
+        group = _volumetric_group(context, finding, region, evidence)
     else:
-        group = _evaluation_group(context, finding, evidence)
+        group = _planar_group(context, finding, region, evidence)
     _put_observation_uid(group, context, finding.id)
     return group
 
@@ -68,7 +85,7 @@ def joint_group(context: EncodeContext, joint: JointMeasurement, evidence: Evide
     group = MeasurementsAndQualitativeEvaluations(
         tracking_identifier=_tracking(context, joint.id, f"{context.algorithm} {joint.id}"),
         measurements=[_numeric(context, joint.measurement)],
-        source_images=[_source(evidence.image if evidence.segmentation is None else evidence.segmentation)],
+        source_images=_sources(evidence) if evidence.segmentation is None else [_source(evidence.segmentation)],
     )
     _put_observation_uid(group, context, joint.id)
     return group
@@ -90,6 +107,26 @@ def _planar_group(
     )
 
 
+def _volumetric_group(
+    context: EncodeContext, finding: Finding, region: VolumeRegion, evidence: Evidence
+) -> VolumetricROIMeasurementsAndQualitativeEvaluations:
+    segmentation = evidence.segmentation
+    assert segmentation is not None  # a region with voxels is in the SEG
+    return VolumetricROIMeasurementsAndQualitativeEvaluations(
+        tracking_identifier=_tracking(context, finding.id, tracking_id(context, finding)),
+        referenced_segment=ReferencedSegment(
+            sop_class_uid=segmentation.SOPClassUID,
+            sop_instance_uid=segmentation.SOPInstanceUID,
+            segment_number=region.segment,
+            source_series=SourceSeriesForSegmentation(evidence.image.SeriesInstanceUID),
+        ),
+        finding_type=coded(finding.concept),
+        finding_sites=[_site(finding)],
+        measurements=_measurements(context, finding),
+        qualitative_evaluations=[_presence(finding)],
+    )
+
+
 def _evaluation_group(
     context: EncodeContext, finding: Finding, evidence: Evidence
 ) -> MeasurementsAndQualitativeEvaluations:
@@ -100,7 +137,7 @@ def _evaluation_group(
         algorithm_id=_algorithm(context),
         measurements=_measurements(context, finding),
         qualitative_evaluations=[_presence(finding)],
-        source_images=[_source(evidence.image)],
+        source_images=_sources(evidence),
     )
 
 
@@ -151,6 +188,11 @@ def _algorithm(context: EncodeContext) -> AlgorithmIdentification:
         parameters=[*thresholds, f"package={context.model.digest}"],
         family=coded(ARTIFICIAL_INTELLIGENCE),
     )
+
+
+def _sources(evidence: Evidence) -> list[SourceImageForMeasurementGroup] | None:
+    """Return the source of what is stated of one image; of a volume the Image Library says which its slices are."""
+    return [_source(evidence.image)] if len(evidence.images) == 1 else None
 
 
 def _source(image: Dataset) -> SourceImageForMeasurementGroup:

@@ -79,8 +79,8 @@ def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], captio
         RGB, 1024 pixels at most on its longer side, with the image in its own proportions.
     """
     rows, columns = picture.shape
-    width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - _band(caption, SIDE).height)[0])
-    band = _band(caption, width)
+    width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - draw_band(caption, SIDE).height)[0])
+    band = draw_band(caption, width)
     size = _fit(rows, columns, width, SIDE - band.height)
     canvas = Image.new("RGB", (width, size[1] + band.height), _BACKGROUND)
     canvas.paste(_annotated(picture, outlines, size), ((width - size[0]) // 2, 0))
@@ -106,9 +106,9 @@ def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tu
     return grey.convert("RGB")
 
 
-def _band(caption: Caption, width: int) -> Image.Image:
+def draw_band(caption: Caption, width: int) -> Image.Image:
     """Return the band of text, as high as its text needs at this width."""
-    head, entry, note = _font(_HEAD_SIZE), _font(_ENTRY_SIZE), _font(_NOTE_SIZE)
+    head, entry, note = font(_HEAD_SIZE), font(_ENTRY_SIZE), font(_NOTE_SIZE)
     beside = head.getlength(caption.warning) + head.getlength(caption.model) + 3 * _MARGIN <= width
     lines = [_Line(_HEAD_SIZE, caption.warning, head, _WARNING)]
     lines += [] if beside else [_Line(_ENTRY_SIZE, caption.model, entry, _TEXT)]
@@ -141,13 +141,13 @@ class _Line:
         return round(self.size * 1.4)
 
 
-def _entry_lines(caption: Caption, font: ImageFont.FreeTypeFont, width: int) -> list[_Line]:
+def _entry_lines(caption: Caption, face: ImageFont.FreeTypeFont, width: int) -> list[_Line]:
     lines = []
     for colour, words in caption.entries[:_MOST_LINES]:
-        for number, part in enumerate(_wrapped(words, font, width)):
-            lines.append(_Line(_ENTRY_SIZE, part, font, _TEXT, colour if number == 0 else None, _INDENT))
+        for number, part in enumerate(_wrapped(words, face, width)):
+            lines.append(_Line(_ENTRY_SIZE, part, face, _TEXT, colour if number == 0 else None, _INDENT))
     if len(caption.entries) > _MOST_LINES:
-        lines.append(_Line(_ENTRY_SIZE, _MORE, font, _TEXT, None, _INDENT))
+        lines.append(_Line(_ENTRY_SIZE, _MORE, face, _TEXT, None, _INDENT))
     return lines
 
 
@@ -164,14 +164,14 @@ def _draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[_Line]) -> None:
         y += line.height
 
 
-def _wrapped(words: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _wrapped(words: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """Return the text in lines that fit a width; letters are taken as wide as the text's own average."""
-    characters = max(1, int(len(words) * width / max(1.0, font.getlength(words)) * 0.95))
+    characters = max(1, int(len(words) * width / max(1.0, face.getlength(words)) * 0.95))
     return textwrap.wrap(words, characters)
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font(size: int) -> ImageFont.FreeTypeFont:
     """Return Pillow's own font, which comes with it: no file of the machine is read."""
-    font = ImageFont.load_default(size)
-    assert isinstance(font, ImageFont.FreeTypeFont)  # a size asks for the scalable one
-    return font
+    face = ImageFont.load_default(size)
+    assert isinstance(face, ImageFont.FreeTypeFont)  # a size asks for the scalable one
+    return face

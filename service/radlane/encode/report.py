@@ -45,7 +45,7 @@ _CONTAINS = RelationshipTypeValues.CONTAINS
 
 
 def build_report(
-    context: EncodeContext, conclusion: Conclusion, segmentation: Dataset | None, capture: Dataset
+    context: EncodeContext, conclusion: Conclusion, segmentation: Dataset | None, capture: Dataset | None
 ) -> Dataset:
     """Build the root SR of a run.
 
@@ -57,13 +57,12 @@ def build_report(
         What it found; each finding is stated, also the absent ones.
     segmentation : Dataset or None
         The SEG as `build_segmentation` gave it.
-    capture : Dataset
-        The picture: evidence, but nothing in the content refers to it.
+    capture : Dataset or None
+        The picture, where there is one: evidence, but nothing in the content refers to it.
     """
-    image = stand_in(context.source)
-    evidence = Evidence(image=image, segmentation=segmentation)
+    evidence = Evidence(images=tuple(map(stand_in, context.sources)), segmentation=segmentation)
     draft = Comprehensive3DSR(
-        evidence=[image, *([segmentation] if segmentation else [])],
+        evidence=[*evidence.images, *([segmentation] if segmentation else [])],
         content=_content(context, conclusion, evidence)[0],
         series_instance_uid=series_uid(context, REPORT),
         series_number=REPORT.number,
@@ -75,7 +74,8 @@ def build_report(
         is_verified=False,
     )
     report = with_common_modules(draft, context, REPORT)
-    report.PertinentOtherEvidenceSequence = _evidence(capture)
+    if capture is not None:
+        report.PertinentOtherEvidenceSequence = _evidence(capture)
     return report
 
 
@@ -125,8 +125,8 @@ def _observer(context: EncodeContext) -> ObservationContext:
 
 
 def _image_library(evidence: Evidence) -> ContainerContentItem:
-    """Return the Image Library (TID 1600) with the analysed image and the SEG, so that both are in the content."""
-    images = [evidence.image, *([evidence.segmentation] if evidence.segmentation else [])]
+    """Return the Image Library (TID 1600) with the analysed images and the SEG, so that all are in the content."""
+    images = [*evidence.images, *([evidence.segmentation] if evidence.segmentation else [])]
     group = _container(IMAGE_LIBRARY_GROUP, [_entry(image) for image in images])
     return _container(IMAGE_LIBRARY, [group])
 

@@ -1,17 +1,15 @@
 """All objects of a run.
 
-In: a conclusion and the grey picture. Out: the objects in storing order: leaves first, the root SR last.
+In: a conclusion and what is shown of its images. Out: the objects in storing order: leaves first, the root SR last.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
 from radlane.domain.result import Role
-from radlane.encode.capture import build_capture
+from radlane.encode.capture import Picture, build_capture
 from radlane.encode.context import EncodeContext
 from radlane.encode.report import build_report
 from radlane.encode.segmentation import build_segmentation
@@ -20,7 +18,7 @@ from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION
 _ROLES = {kind.modality: kind.role for kind in (SEGMENTATION, CAPTURE, REPORT)}
 
 
-def encode_result(context: EncodeContext, conclusion: Conclusion, picture: NDArray[np.uint8]) -> tuple[Dataset, ...]:
+def encode_result(context: EncodeContext, conclusion: Conclusion, picture: Picture | None) -> tuple[Dataset, ...]:
     """Encode a conclusion; the same arguments give the same bytes.
 
     Parameters
@@ -28,19 +26,19 @@ def encode_result(context: EncodeContext, conclusion: Conclusion, picture: NDArr
     context : EncodeContext
         The run.
     conclusion : Conclusion
-        One finding at least; masks on the source's stored grid.
-    picture : uint8 [y, x]
-        The analysed image as it is shown, on its stored grid.
+        One finding at least; masks on the source's stored grid, labels on the volume's.
+    picture : uint8 [y, x], sequence of Cut or None
+        The analysed image as it is shown, on its stored grid, or cuts of the volume; None: no Secondary Capture.
 
     Returns
     -------
     tuple of Dataset
         SEG (where any segment has pixels), Secondary Capture, root SR. The SR is the commit mark: it is stored last.
     """
-    segmentation = build_segmentation(context, conclusion.findings)
-    capture = build_capture(context, conclusion, picture)
+    segmentation = build_segmentation(context, conclusion)
+    capture = None if picture is None else build_capture(context, conclusion, picture)
     report = build_report(context, conclusion, segmentation, capture)
-    return (capture, report) if segmentation is None else (segmentation, capture, report)
+    return tuple(dataset for dataset in (segmentation, capture, report) if dataset is not None)
 
 
 def role_of(dataset: Dataset) -> Role:

@@ -82,7 +82,8 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
     -------
     signed or unsigned integers [y, x]
         Stored values of `form.dtype`. Native and run-length words may hold other bits above Bits Stored, which are not
-        part of the value; a compressed stream holds values, and none that Bits Stored has no room for.
+        part of the value; a compressed stream holds values, and none that Bits Stored has no room for. Read-only where
+        they are the bytes of a native frame themselves.
 
     Raises
     ------
@@ -104,7 +105,7 @@ def _native(form: FrameFormat, data: bytes) -> NDArray[Any]:
     if len(data) != expected:
         raise _corrupt(form, "the frame is shorter or longer than Rows, Columns and Bits Allocated say")
     stored_type = form.dtype.newbyteorder(">" if form.transfer_syntax == _BIG_ENDIAN else "<")
-    return np.frombuffer(data, stored_type).reshape(form.rows, form.columns).astype(form.dtype)
+    return np.frombuffer(data, stored_type).reshape(form.rows, form.columns).astype(form.dtype, copy=False)
 
 
 def _run_length(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -178,10 +179,15 @@ def _stored_bits(form: FrameFormat, values: NDArray[Any]) -> NDArray[Any]:
 def _extended(form: FrameFormat, values: NDArray[Any], bits: int) -> NDArray[Any]:
     """The lowest `bits` of each word, with their sign where the format has one."""
     unused = form.bits_allocated - bits
-    wide = values.astype(form.dtype)
+    wide = values.astype(form.dtype, copy=False)
     if unused == 0:
         return wide
-    extended: NDArray[Any] = np.right_shift(np.left_shift(wide, unused), unused)
+    extended: NDArray[Any]
+    if form.signed:
+        extended = np.left_shift(wide, unused)
+        np.right_shift(extended, unused, out=extended)
+    else:
+        extended = np.bitwise_and(wide, 2**bits - 1)
     return extended
 
 

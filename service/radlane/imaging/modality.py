@@ -58,7 +58,7 @@ def reaches_below_zero(dataset: Dataset, uid: str) -> bool:
     """Whether values in the modality's units can be negative, by the header alone (PS3.3 section C.11.2.1.1)."""
     if items(dataset, "ModalityLUTSequence"):
         return False
-    slope, intercept = _factors(dataset, uid)
+    slope, intercept = rescale_factors(dataset, uid)
     bits = integer(dataset, "BitsStored") or 0
     signed = integer(dataset, "PixelRepresentation") == 1
     lowest, highest = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1) if signed else (0.0, 2.0**bits - 1)
@@ -68,27 +68,50 @@ def reaches_below_zero(dataset: Dataset, uid: str) -> bool:
 def _rescaled(
     stored: NDArray[Any], padding: NDArray[np.bool_] | None, dataset: Dataset, uid: str
 ) -> NDArray[np.float32]:
-    slope, intercept = _factors(dataset, uid)
-    if not _reach(stored, slope, intercept) <= _LARGEST:
-        raise _invalid("Rescale Slope and Intercept lead to numbers that no image has", uid)
+    slope, intercept = rescale_factors(dataset, uid)
+    _require_size((int(stored.min()), int(stored.max())), slope, intercept, uid)
     image = stored if padding is None else stored[~padding]
-    if np.spacing(np.float32(_reach(image, slope, intercept))) > abs(slope):
-        raise InputRefused(
-            ReasonCode.PIXEL_DEPTH_UNSUPPORTED,
-            "The values need more than the 24 bits that are read: different ones would become equal",
-            uid=uid,
-        )
+    require_depth((int(image.min()), int(image.max())), slope, intercept, uid)
     if (slope, intercept) == (1, 0):
         return stored.astype(np.float32)
     return (stored * np.float64(slope) + intercept).astype(np.float32)
 
 
-def _reach(stored: NDArray[Any], slope: float, intercept: float) -> float:
+def require_depth(ends: tuple[float, float], slope: float, intercept: float, uid: str) -> None:
+    """Require that float32 tells values apart that are stored between two ends.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-depth-unsupported`; `pixel-description-invalid` where values are of no image's size.
+    """
+    _require_size(ends, slope, intercept, uid)
+    if np.spacing(np.float32(_reach(ends, slope, intercept))) > abs(slope):
+        raise InputRefused(
+            ReasonCode.PIXEL_DEPTH_UNSUPPORTED,
+            "The values need more than the 24 bits that are read: different ones would become equal",
+            uid=uid,
+        )
+
+
+def _require_size(ends: tuple[float, float], slope: float, intercept: float, uid: str) -> None:
+    if not _reach(ends, slope, intercept) <= _LARGEST:
+        raise _invalid("Rescale Slope and Intercept lead to numbers that no image has", uid)
+
+
+def _reach(ends: tuple[float, float], slope: float, intercept: float) -> float:
     """The largest magnitude of the values."""
-    return max(abs(slope * int(end) + intercept) for end in (stored.min(), stored.max()))
+    return max(abs(slope * end + intercept) for end in ends)
 
 
-def _factors(dataset: Dataset, uid: str) -> tuple[float, float]:
+def rescale_factors(dataset: Dataset, uid: str) -> tuple[float, float]:
+    """Read Rescale Slope and Intercept, 1 and 0 where they are absent.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-description-invalid` where one is no number, or the slope is zero.
+    """
     slope, intercept = (_factor(dataset, *item, uid) for item in (("RescaleSlope", 1.0), ("RescaleIntercept", 0.0)))
     if slope == 0:
         raise _invalid("Rescale Slope is zero", uid)

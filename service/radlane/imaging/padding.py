@@ -26,21 +26,37 @@ def padding_mask(stored: NDArray[Any], dataset: Dataset) -> NDArray[np.bool_] | 
     bool [y, x] or None
         None where the header names no padding or no pixel has it.
     """
-    value = _stored_number(integer(dataset, "PixelPaddingValue"), stored)
-    if value is None:
+    found = padding_range(dataset, stored.dtype)
+    if found is None:
         return None
-    limit = _stored_number(integer(dataset, "PixelPaddingRangeLimit"), stored)
-    low, high = sorted((value, value if limit is None else limit))
-    mask = (stored >= low) & (stored <= high)
+    mask = (stored >= found[0]) & (stored <= found[1])
     return mask if bool(mask.any()) else None
 
 
-def _stored_number(value: int | None, stored: NDArray[Any]) -> int | None:
+def padding_range(dataset: Dataset, dtype: np.dtype[Any]) -> tuple[int, int] | None:
+    """Return the lowest and the highest stored value that is padding; None where the header names none.
+
+    Parameters
+    ----------
+    dataset : pydicom.Dataset
+        Header.
+    dtype : integer type
+        Of the stored values.
+    """
+    value = _stored_number(integer(dataset, "PixelPaddingValue"), dtype)
+    if value is None:
+        return None
+    limit = _stored_number(integer(dataset, "PixelPaddingRangeLimit"), dtype)
+    low, high = sorted((value, value if limit is None else limit))
+    return low, high
+
+
+def _stored_number(value: int | None, dtype: np.dtype[Any]) -> int | None:
     """The padding value in the pixels' own signedness: its VR may have been guessed wrong (PS3.5 section A.1)."""
     if value is None:
         return None
-    if stored.dtype.kind == "i" and value > np.iinfo(stored.dtype).max:
-        return value - (1 << 8 * stored.dtype.itemsize)
-    if stored.dtype.kind == "u" and value < 0:
-        return value + (1 << 8 * stored.dtype.itemsize)
+    if dtype.kind == "i" and value > np.iinfo(dtype).max:
+        return value - (1 << 8 * dtype.itemsize)
+    if dtype.kind == "u" and value < 0:
+        return value + (1 << 8 * dtype.itemsize)
     return value

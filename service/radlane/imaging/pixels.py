@@ -43,7 +43,11 @@ def stored_values(dataset: Dataset, uid: str, decode: DecodeFrame) -> NDArray[An
     InputRefused
         With the reason why the pixels cannot be read.
     """
-    form = frame_format(dataset, uid)
+    return frame_values(dataset, frame_format(dataset, uid), decode)
+
+
+def frame_values(dataset: Dataset, form: FrameFormat, decode: DecodeFrame) -> NDArray[Any]:
+    """Read the stored values of a frame that `frame_format` described (`stored_values`)."""
     return decode(form, _frame_bytes(dataset, form))
 
 

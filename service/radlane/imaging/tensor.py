@@ -41,10 +41,12 @@ def to_tensor(image: Image, wanted: Input) -> Tensor:
     InputRefused
         `view-mismatch` where no turn brings the image into the manifest's orientation.
     """
-    placement = place(image, wanted.geometry)
-    values = apply_intensity(image, wanted.intensity, wanted.geometry.pad)
+    geometry = wanted.geometry
+    assert isinstance(geometry, ProjectionGeometry)  # the manifest reads projections
+    placement = place(image, geometry)
+    values = apply_intensity(image, wanted.intensity, geometry.pad)
     scaled = _resize(turn(values, placement), placement.scaled)
-    grid = np.full(wanted.geometry.size, wanted.geometry.pad, np.float32)
+    grid = np.full(geometry.size, geometry.pad, np.float32)
     grid[_window(placement)] = scaled
     return Tensor(name=wanted.name, values=grid[None, None], placement=placement)
 

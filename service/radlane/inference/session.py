@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from radlane.domain.model import Artifact, Network
 from radlane.domain.tensor import Outputs
 from radlane.errors import ArtifactCorrupt, InferenceFailed, ModelMismatch
+from radlane.inference.binding import Binding
 from radlane.inference.devices import CUDA_PROVIDER, Device, device_of, installed_runtimes, load_runtime, preload_cuda
 from radlane.inference.graph import fed_shape, require_fit
 
@@ -67,39 +68,84 @@ class Session:
         InferenceFailed
             If the feeds do not fit, the run fails or is stopped, an output is not finite, or the session is closed.
         """
-        loaded = self._loaded
-        if loaded is None:
-            raise self._failed("the session is closed")
+        loaded = self._open()
         self._check_feeds(feeds)
         names = [output.name for output in self._network.outputs]
-        values = self._run_until(loaded, names, feeds, deadline_s)
+        runtime = load_runtime()
+        with self._until(runtime, deadline_s, _late(deadline_s)) as options:
+            values: Sequence[NDArray[np.float32]] = loaded.run(names, dict(feeds), options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
                 raise self._failed(f"output {name} is not finite")
         return dict(zip(names, values, strict=True))
 
+    def bind(
+        self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]
+    ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+        """Return the network with one input and one output as a function, for many runs on one buffer (`tiling`).
+
+        Parameters
+        ----------
+        output : str
+            The ONNX output that is wanted.
+        shape : tuple of int
+            Its shape in the largest run, the batch first.
+        remaining : callable
+            Seconds that are left for all the runs together (`count_down`).
+
+        Returns
+        -------
+        callable
+            float32 [n, ...] -> float32 [n, ...], raw, until its next call. One thread's at a time. It raises
+            `InferenceFailed` as `run` does.
+
+        Raises
+        ------
+        InferenceFailed
+            If the network has other than one input, or the session is closed.
+        """
+        sources = [value.name for value in self._open().get_inputs()]
+        if len(sources) != 1:
+            raise self._failed("it has other than one input")
+        binding, runtime = Binding(sources[0], output, shape), load_runtime()
+
+        def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
+            loaded, deadline_s = self._open(), remaining()
+            if not binding.fits(patches):
+                raise self._failed("the patches are not contiguous float32, or more than were stated")
+            if not np.isfinite(patches).all():
+                raise self._failed("the patches are not finite")
+            with self._until(runtime, deadline_s, "the time for all windows is up") as options:
+                values = binding.run(loaded, patches, options)
+            if not np.isfinite(values).all():
+                raise self._failed(f"output {output} is not finite")
+            return values
+
+        return predict
+
     def close(self) -> None:
         """Give the network's memory back once the runs that are under way have ended."""
         self._loaded = None
 
-    def _run_until(
-        self,
-        loaded: Any,  # noqa: ANN401
-        names: list[str],
-        feeds: Mapping[str, NDArray[np.float32]],
-        deadline_s: float,
-    ) -> Sequence[NDArray[np.float32]]:
-        runtime = load_runtime()
+    @contextmanager
+    def _until(self, runtime: Any, deadline_s: float, late: str) -> Iterator[Any]:  # noqa: ANN401
+        """Give RunOptions that end a run when the time is up; `late` is what the error then says."""
+        if deadline_s <= 0:
+            raise self._failed(late)
         options = runtime.RunOptions()
         options.log_severity_level = _ERRORS_ONLY
         timer = Timer(deadline_s, setattr, (options, "terminate", True))
         timer.start()
         try:
-            with _mapped(runtime, lambda why: self._failed(_late(deadline_s) if options.terminate else why)):
-                values: Sequence[NDArray[np.float32]] = loaded.run(names, dict(feeds), options)
-            return values
+            with _mapped(runtime, lambda why: self._failed(late if options.terminate else why)):
+                yield options
         finally:
             timer.cancel()
+
+    def _open(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        if self._loaded is None:
+            raise self._failed("the session is closed")
+        return self._loaded
 
     def _check_feeds(self, feeds: Mapping[str, NDArray[np.float32]]) -> None:
         if set(feeds) != {wanted.name for wanted in self._network.inputs}:
@@ -218,6 +264,12 @@ def _not_loadable(network: Network, why: str) -> ModelMismatch:
         why=why,
         remedy="Export one self-contained ONNX file with standard operators",
     )
+
+
+def count_down(deadline_s: float, clock: Callable[[], float]) -> Callable[[], float]:
+    """Return what says how many seconds are left; `clock` gives seconds that only grow (`time.monotonic`)."""
+    end = clock() + deadline_s
+    return lambda: end - clock()
 
 
 def _late(deadline_s: float) -> str:

@@ -22,17 +22,8 @@ _URGENCY = (Priority.STAT, Priority.ROUTINE, Priority.BACKGROUND)
 
 def digest_of(order: Order) -> str:
     """SHA-256 of what makes two orders the same; how urgent they are does not, nor how long they may take."""
-    return _digest(order, {"package": order.package_digest})
-
-
-def asked_digest_of(order: Order) -> str:
-    """SHA-256 of an order as the caller said it: a tag may have moved when the same call comes again."""
-    return _digest(order, {"model": order.request.model})
-
-
-def _digest(order: Order, model: dict[str, str]) -> str:
     facts = {
-        **model,
+        "package": order.package_digest,
         "source": order.source,
         "study": order.request.study_instance_uid,
         "series": order.request.series_instance_uid,

@@ -67,7 +67,7 @@ JOB = Table(
 IDEMPOTENCY = Table(
     "idempotency",
     METADATA,
-    Column("key", Text, primary_key=True),  # a caller's own name for a request
+    Column("key", String(64), primary_key=True),  # SHA-256 of a caller's own name for a request
     Column("asked_digest", String(64), nullable=False),
     Column("job_id", _ID, ForeignKey("job.id"), nullable=False),
     Index(None, "job_id"),

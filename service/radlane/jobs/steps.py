@@ -16,6 +16,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import digest, read_dataset
 from radlane.domain.finding import Conclusion
@@ -24,6 +26,7 @@ from radlane.domain.job import Expectation, Job
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject
 from radlane.domain.study import StudyIndex
+from radlane.domain.volume import Volume
 from radlane.encode.identity import RunIdentity, input_key
 from radlane.errors import (
     ArchiveUnavailable,
@@ -32,20 +35,21 @@ from radlane.errors import (
     JobWaits,
     RadlaneError,
     StoreRefused,
+    StudyMismatch,
     StudyNotFound,
 )
-from radlane.imaging.radiograph import read_radiograph
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.runs import Claimed, Run, Wanted
 from radlane.pipeline.deliver import identify_patient, require_same_patient
 from radlane.pipeline.document import describe_result
-from radlane.pipeline.handover import IMAGE, at_work, keep_file, load_conclusion, save_conclusion
+from radlane.pipeline.handover import at_work, keep_source, load_conclusion, load_source, save_conclusion
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.outcome import analysed
 from radlane.pipeline.plan import select_candidates
-from radlane.pipeline.steps import Analysis, Source, analyse, check, choose, encode, write
+from radlane.pipeline.source import Source, choose_source, open_source, read_source
+from radlane.pipeline.steps import Analysis, analyse, check, encode, write
 from radlane.pipeline.watch import Watch
 from radlane.registry.reference import parse_reference
 
@@ -94,6 +98,9 @@ def resolve(parts: Parts, job: Job, _: State) -> State:
 def select(parts: Parts, job: Job, _: State) -> State:
     """Ask the archive what it has, and plan which instances to bring."""
     index = _expected(parts.archive(job.order.source), job)
+    for name in job.order.destinations:
+        if name != job.order.source:
+            _require_place(parts, name, index)
     wanted = select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid)
     return {"instances": [asdict(ref) for ref in wanted], "counts": _counts(index), "at": to_micros(parts.site.now())}
 
@@ -104,27 +111,26 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     index = archive.find_study(job.order.request.study_instance_uid)
     refs = [InstanceRef(**facts) for facts in state["select"]["instances"]]
     study = archive.retrieve(index, refs, parts.work / job.id / "spool")
-    source = choose(parts.site, _model(parts, job), study)
-    path = next(item.path for item in study.instances if item.ref == source.ref)
-    sha256 = keep_file(path, parts.work / job.id)
+    source = choose_source(parts.site, _model(parts, job).manifest, study)
+    sha256 = keep_source(source.instances, parts.work / job.id)
     after = archive.find_study(index.study_instance_uid)
     completeness = {
         "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
         "stable": _stable(parts, state["select"], after),
         "acquired": _acquired(_counts(after), job.order.expect),
     }
-    return {"source": asdict(source.ref), "sha256": sha256, "completeness": completeness}
+    return {"sha256": sha256, "instances": len(source.instances), "completeness": completeness}
 
 
 def claim(parts: Parts, job: Job, state: State) -> State:
     """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
-    source, image = _image(parts, job, state)
-    model = _model(parts, job)
+    source, model = _source(parts, job, state), _model(parts, job)
+    subject, _ = read_source(parts.site, model.manifest, source)
     channel = model.manifest.inputs[0].channels[0].id
-    patient, study = identify_patient(source.dataset), source.ref.study_instance_uid
+    patient, study = identify_patient(source.dataset), job.order.request.study_instance_uid
     wanted = Wanted(
-        input_key=_keyed(parts, input_key(patient, study, {channel: [source.ref]}, model.identity.digest, {})),
-        source_digest=_pixel_digest(image),
+        input_key=_keyed(parts, input_key(patient, study, {channel: source.refs}, model.identity.digest, {})),
+        source_digest=_pixel_digest(subject),
         study_instance_uid=study,
         model=model.identity,
         rerun=job.order.rerun,
@@ -142,8 +148,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.clock, lambda _: None)
-    source, _ = _image(parts, job, state)
-    analysis = analyse(parts.site, _model(parts, job), source, watch)
+    analysis = analyse(parts.site, _model(parts, job), _source(parts, job, state), watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 
@@ -205,6 +210,26 @@ def _expected(archive: Archive, job: Job) -> StudyIndex:
     return index
 
 
+def _require_place(parts: Parts, destination: str, index: StudyIndex) -> None:
+    """A result stands beside its study: a destination without it is said before the work is done, not after.
+
+    One that is away is waited for when there is something to send.
+    """
+    archive = parts.archive(destination)
+    try:
+        patient = archive.find_study(index.study_instance_uid).patient
+    except ArchiveUnavailable:
+        return
+    except StudyNotFound as error:
+        raise StudyNotFound(f"The destination {archive.name} has no such study", uid=error.uid, why=error.why) from None
+    if patient != index.patient:
+        raise StudyMismatch(
+            f"The study in the destination {archive.name} is another patient's than in the source",
+            uid=index.study_instance_uid,
+            remedy="Nothing was analysed or stored. Look at Patient ID and Issuer of Patient ID in both archives",
+        )
+
+
 def _counts(index: StudyIndex) -> dict[str, int]:
     return {"series": len(index.series), "instances": sum(len(series.instances) for series in index.series)}
 
@@ -231,21 +256,21 @@ def _acquired(counts: Mapping[str, int], expect: Expectation | None) -> bool | s
     return counts["series"] >= (expect.series or 0) and counts["instances"] >= (expect.instances or 0)
 
 
-def _image(parts: Parts, job: Job, state: State) -> tuple[Source, Image]:
-    """Read the chosen instance again; it has to be the file that was retrieved."""
-    facts = state["retrieve"]
-    path, ref = parts.work / job.id / f"{facts['sha256']}{IMAGE}", InstanceRef(**facts["source"])
-    if digest(path) != facts["sha256"]:
-        raise JobWaits("What was retrieved is no longer there", uid=ref.sop_instance_uid, again_from="retrieve")
-    source = Source(dataset=read_dataset(path, ref, parts.site.read_limits), ref=ref)
-    image, _ = read_radiograph(source.dataset, ref, parts.site.decode)
-    return source, image
+def _source(parts: Parts, job: Job, state: State) -> Source:
+    """What was chosen; it has to be the files that were retrieved."""
+    try:
+        instances = load_source(parts.work / job.id, state["retrieve"]["sha256"])
+    except ArtifactCorrupt as error:
+        uid = job.order.request.study_instance_uid
+        raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
+    return open_source(parts.site, _model(parts, job).manifest, instances)
 
 
-def _pixel_digest(image: Image) -> str:
+def _pixel_digest(subject: Image | Volume) -> str:
     """SHA-256 of the decoded pixels, their form and type."""
-    form = f"{image.values.shape} {image.values.dtype.str} ".encode()
-    return hashlib.sha256(form + image.values.tobytes()).hexdigest()
+    found = hashlib.sha256(f"{subject.values.shape} {subject.values.dtype.str} ".encode())
+    found.update(np.ascontiguousarray(subject.values).data)
+    return found.hexdigest()
 
 
 def _keyed(parts: Parts, key: str) -> str:
@@ -263,13 +288,14 @@ def _conclusion(parts: Parts, job: Job, state: State) -> Conclusion:
 def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     """Make the objects in a folder of their own: another process may do the same, and only one is put on record."""
     model = _model(parts, job)
-    source, image = _image(parts, job, state)
+    source = _source(parts, job, state)
+    subject, _ = read_source(parts.site, model.manifest, source)
     conclusion = _conclusion(parts, job, state)
     identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
-    analysis = Analysis(source=source, image=image, conclusion=conclusion)
+    analysis = Analysis(source=source, subject=subject, conclusion=conclusion)
     datasets = encode(parts.site, model, analysis, identity, run.started_at)
     check(datasets, source)
-    result = analysed(model, conclusion, source.ref, (), state["analyse"]["timings"])
+    result = analysed(model, conclusion, source.refs, (), state["analyse"]["timings"])
     folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
     ours = False
     try:
@@ -302,7 +328,7 @@ def _send(parts: Parts, job: Job, run_id: str, destination: str) -> RadlaneError
     for state, kind in ((DeliveryState.PENDING, ArchiveUnavailable), (DeliveryState.REFUSED, StoreRefused)):
         for outcome in outcomes:
             if outcome.state is state:
-                what = "An archive has not taken every object"
+                what = f"The archive {destination} has not taken every object"
                 return kind(what, uid=outcome.ref.sop_instance_uid, why=outcome.detail)
     return None
 

@@ -6,7 +6,7 @@ In: orders, moves and events. Out: `Job`. Whatever is answered here is on the di
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobNotFound, SettingsError
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.paging import read_page
-from radlane.jobs.rows import asked_digest_of, columns_of, digest_of, event_of, job_of, serves
+from radlane.jobs.rows import columns_of, digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 
 # A job that waits for days is a few rows: after these no more waits and states on the way, but its steps and its end.
@@ -35,6 +35,22 @@ class Query:
     study: str | None = None
     before: str | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A caller's own name for a request.
+
+    Attributes
+    ----------
+    key : str
+        SHA-256 of the name and of who gave it.
+    asked_digest : str
+        SHA-256 of the request as it was said.
+    """
+
+    key: str
+    asked_digest: str
 
 
 class JobStore:
@@ -60,38 +76,49 @@ class JobStore:
         self._new_id = new_id
         self._give_up = give_up
 
-    def accept(self, order: Order, idempotency_key: str | None = None) -> tuple[Job, bool]:
+    def named(self, name: Name) -> Job | None:
+        """Return the job that a name stands for, as long as the job is kept.
+
+        Raises
+        ------
+        IdempotencyConflict
+            If it stands for another request.
+        """
+        with reading(self._engine) as connection:
+            job_id = _named(connection, name)
+            return self._read(connection, job_id) if job_id else None
+
+    def accept(self, order: Order, name: Name | None = None) -> tuple[Job, bool]:
         """Put a job on record, unless the same one is there.
 
         Parameters
         ----------
         order : Order
             What is asked for.
-        idempotency_key : str or None
-            The caller's own name for this request, as long as the job is kept.
+        name : Name or None
+            The caller's own name for this request.
 
         Returns
         -------
         job : Job
-            The new job; or the one that this key names; or one that is under way for the same order.
+            The new job; or the one that has this name; or one that is under way for the same order.
         created : bool
             Whether it is new.
 
         Raises
         ------
         IdempotencyConflict
-            If the key stands for another order.
+            If the name stands for another request.
         """
         with self._engine.begin() as connection:
             serialize(connection, "radlane accept")  # two callers at once are one job on PostgreSQL too
-            named = _named(connection, order, idempotency_key)
+            named = _named(connection, name) if name else None
             if named is not None:
                 return self._read(connection, named), False
             earlier = _under_way(connection, order)
             job_id = earlier or self._insert(connection, order)
-            if idempotency_key is not None:
-                facts = {"key": idempotency_key, "asked_digest": asked_digest_of(order), "job_id": job_id}
-                connection.execute(insert(IDEMPOTENCY).values(**facts))
+            if name is not None:
+                connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
             return self._read(connection, job_id), earlier is None
 
     def get(self, job_id: str) -> Job:
@@ -321,11 +348,11 @@ def _locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAl
     return connection.execute(wanted.with_for_update()).one_or_none()
 
 
-def _named(connection: Connection, order: Order, idempotency_key: str | None) -> str | None:
-    """The id of the job that a caller's key stands for."""
-    wanted = select(IDEMPOTENCY.c.job_id, IDEMPOTENCY.c.asked_digest).where(IDEMPOTENCY.c.key == idempotency_key)
+def _named(connection: Connection, name: Name) -> str | None:
+    """The id of the job that a caller's name stands for."""
+    wanted = select(IDEMPOTENCY.c.job_id, IDEMPOTENCY.c.asked_digest).where(IDEMPOTENCY.c.key == name.key)
     row = connection.execute(wanted).one_or_none()
-    if row is not None and row.asked_digest != asked_digest_of(order):
+    if row is not None and row.asked_digest != name.asked_digest:
         raise IdempotencyConflict("This Idempotency-Key stands for another request")
     return None if row is None else str(row.job_id)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from radlane.domain.finding import Finding, JointMeasurement, Measurement
+from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region, VolumeRegion
 from radlane.domain.result import Provenance, Result, ResultObject
 
 
@@ -71,8 +71,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "laterality": str(finding.laterality) if finding.laterality else None,
         "probability": finding.probability,
         "measurements": [_measurement(measurement) for measurement in finding.measurements],
-        "segment": {"number": region.segment, "pixels": int(region.mask.sum())} if region else None,
+        "segment": {"number": region.segment, "pixels": _pixels(region)} if region else None,
     }
+
+
+def _pixels(region: Region | VolumeRegion) -> int:
+    """Return how many pixels of the SEG a segment has, in all of its frames."""
+    return region.voxels if isinstance(region, VolumeRegion) else int(region.mask.sum())
 
 
 def _provenance(provenance: Provenance) -> dict[str, Any]:

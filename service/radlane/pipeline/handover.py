@@ -1,7 +1,7 @@
 """What a job hands to its next step as files: one that was interrupted goes on with the same image and conclusion.
 
-In: a `Conclusion`, or a file. Out: a file that is named by its SHA-256, whole and on the disk, and the same from it:
-one .npz of plain arrays, or the same bytes.
+In: a `Conclusion`, or the chosen instances. Out: files that are named by their SHA-256, whole and on the disk, and the
+same from them: one .npz of plain arrays, or the same bytes and their list.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from io import BytesIO
@@ -20,14 +20,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.dicomweb.part10 import digest
 from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.finding import (
+    Conclusion,
+    Finding,
+    JointMeasurement,
+    Laterality,
+    Measurement,
+    Presence,
+    Region,
+    VolumeRegion,
+)
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
-IMAGE, CONCLUSION = ".dcm", ".npz"
-_FACTS = "facts"
+INSTANCE, SOURCE, CONCLUSION = ".dcm", ".json", ".npz"
+_FACTS, _LABELS = "facts", "labels"
 _CHUNK = 1 << 20
 
 
@@ -50,18 +62,41 @@ def at_work() -> Iterator[None]:
         raise ArchiveUnavailable("A file of a job cannot be read or written", why=error.strerror) from error
 
 
-def keep_file(path: Path, folder: Path) -> str:
-    """Copy a file, and return its SHA-256 in hexadecimal.
+def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> str:
+    """Keep what was chosen, in its order, and return the SHA-256 of the list.
+
+    Files in the job's own folder get a second name there, others are copied: an archive's may change.
 
     Raises
     ------
     StorageFull
-        If there is no room; nothing is left behind.
+        If there is no room.
     ArchiveUnavailable
-        If it cannot be read or written now.
+        If a file cannot be read or written now.
     """
-    with at_work(), path.open("rb") as file:
-        return _publish(iter(lambda: file.read(_CHUNK), b""), folder, IMAGE)
+    with at_work():
+        kept = [{**asdict(item.ref), "sha256": _keep(item.path, folder)} for item in instances]
+        return _publish([json.dumps(kept).encode()], folder, SOURCE)
+
+
+def load_source(folder: Path, sha256: str) -> tuple[RetrievedInstance, ...]:
+    """Return what `keep_source` kept, in its order.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If a file is not the one that was kept.
+    ArchiveUnavailable
+        If one cannot be read now.
+    """
+    found = []
+    for facts in json.loads(_checked(folder / f"{sha256}{SOURCE}", sha256)):
+        expected = facts.pop("sha256")
+        path = folder / f"{expected}{INSTANCE}"
+        if digest(path) != expected:
+            raise _corrupt("it has another SHA-256")
+        found.append(RetrievedInstance(ref=InstanceRef(**facts), path=path))
+    return tuple(found)
 
 
 def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
@@ -78,7 +113,7 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
     findings = []
     for index, finding in enumerate(conclusion.findings):
         region = finding.region
-        if region is not None:
+        if isinstance(region, Region):
             arrays[f"{index}.mask"] = np.packbits(region.mask)
             for place, contour in enumerate(region.contours):
                 arrays[f"{index}.contour.{place}"] = contour
@@ -88,6 +123,8 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
     }
+    if conclusion.labels is not None:
+        arrays[_LABELS] = conclusion.labels
     arrays[_FACTS] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
     buffer = BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
@@ -103,15 +140,11 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
     ArtifactCorrupt
         If the file is not the one that was written.
     """
-    try:
-        data = (folder / f"{sha256}{CONCLUSION}").read_bytes()
-    except OSError as error:
-        raise _corrupt("it cannot be read") from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise _corrupt("it has another SHA-256")
+    data = _checked(folder / f"{sha256}{CONCLUSION}", sha256)
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
+        labels = arrays.get(_LABELS)
     return Conclusion(
         findings=findings,
         joint=tuple(
@@ -119,12 +152,12 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
             for item in facts["joint"]
         ),
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
+        labels=labels,
     )
 
 
 def _facts(finding: Finding) -> dict[str, Any]:
-    """A finding without its arrays; of its region the number, the grid and how many contours there are."""
-    region = finding.region
+    """A finding without its arrays."""
     return {
         "id": finding.id,
         "concept": asdict(finding.concept),
@@ -132,10 +165,17 @@ def _facts(finding: Finding) -> dict[str, Any]:
         "laterality": finding.laterality,
         "probability": finding.probability,
         "measurements": [asdict(measurement) for measurement in finding.measurements],
-        "region": None
-        if region is None
-        else {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)},
+        "region": _region_facts(finding.region),
     }
+
+
+def _region_facts(region: Region | VolumeRegion | None) -> dict[str, Any] | None:
+    """Of a region the number, and the grid and how many contours there are, or how many voxels."""
+    if region is None:
+        return None
+    if isinstance(region, VolumeRegion):
+        return {"segment": region.segment, "voxels": region.voxels}
+    return {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)}
 
 
 def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa: ANN401 - numpy's NpzFile
@@ -150,7 +190,9 @@ def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa
     )
 
 
-def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region:  # noqa: ANN401 - numpy's NpzFile
+def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region | VolumeRegion:  # noqa: ANN401 - numpy's NpzFile
+    if "voxels" in facts:
+        return VolumeRegion(segment=facts["segment"], voxels=facts["voxels"])
     rows, columns = facts["shape"]
     bits = np.unpackbits(arrays[f"{index}.mask"], count=rows * columns)
     contours = tuple(arrays[f"{index}.contour.{place}"] for place in range(facts["contours"]))
@@ -161,6 +203,30 @@ def _measurement(facts: dict[str, Any]) -> Measurement:
     return Measurement(
         concept=Code(**facts["concept"]), value=facts["value"], unit=Code(**facts["unit"]), note=facts["note"]
     )
+
+
+def _keep(path: Path, folder: Path) -> str:
+    """Put a file beside the job's others under the name that its content gives it."""
+    if not path.is_relative_to(folder):
+        with path.open("rb") as file:
+            return _publish(iter(lambda: file.read(_CHUNK), b""), folder, INSTANCE)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    target = folder / f"{sha256}{INSTANCE}"
+    if not target.exists():
+        os.link(path, target)
+    return sha256
+
+
+def _checked(path: Path, sha256: str) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _corrupt("it cannot be read") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise _corrupt("it has another SHA-256")
+    return data
 
 
 def _publish(chunks: Iterable[bytes], folder: Path, suffix: str) -> str:

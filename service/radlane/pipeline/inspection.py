@@ -15,7 +15,7 @@ from pydicom import FileDataset
 from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.dicomweb.scan import Entry, read_entry
 from radlane.domain.image import Image
-from radlane.domain.model import Manifest
+from radlane.domain.model import Manifest, ProjectionGeometry
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
@@ -87,7 +87,9 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, imag
             return refusal
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         choose_image([Candidate(instance=instance, header=dataset)], manifest, study)
-        place(image, manifest.inputs[0].geometry)
+        geometry = manifest.inputs[0].geometry
+        if isinstance(geometry, ProjectionGeometry):
+            place(image, geometry)
         return READS
     except InputRefused as reason:
         return reason.code

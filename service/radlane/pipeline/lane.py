@@ -23,8 +23,10 @@ class Site:
         Decodes hostile frames (`decoding.DecodingProcess`).
     read_limits : Limits
         What is read of a file at most.
+    read_threads : int
+        Slices that are read at once.
     inference_seconds : float
-        After this a network is stopped.
+        After this a network is stopped; all networks of a job together, where they read volumes.
     timezone : tzinfo
         Speaks where an image has no Timezone Offset From UTC.
     now : callable
@@ -38,6 +40,7 @@ class Site:
     decode: DecodeFrame
     read_limits: Limits
     inference_seconds: float
+    read_threads: int
     timezone: tzinfo
     now: Callable[[], datetime]
     token_bytes: Callable[[int], bytes]

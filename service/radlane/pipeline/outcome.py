@@ -26,19 +26,19 @@ from radlane.pipeline.models import LoadedModel
 def analysed(
     model: LoadedModel,
     conclusion: Conclusion,
-    source: InstanceRef,
+    inputs: tuple[InstanceRef, ...],
     objects: Sequence[ResultObject],
     timings: Mapping[str, float],
 ) -> Result:
     """Return the result of an analysis."""
     return Result(
-        study_instance_uid=source.study_instance_uid,
+        study_instance_uid=inputs[0].study_instance_uid,
         verdict=Verdict.ANALYSED,
         reasons=conclusion.reasons,
         findings=conclusion.findings,
         joint=conclusion.joint,
         objects=tuple(objects),
-        provenance=_provenance(model, (source,)),
+        provenance=_provenance(model, inputs),
         timings=timings,
     )
 

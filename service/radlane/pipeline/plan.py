@@ -18,9 +18,13 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
+from radlane.imaging.image_type import leave_out
 from radlane.imaging.reading import codes, text
+from radlane.imaging.slices import Slice
+from radlane.imaging.stack import FEWEST_SLICES
 
 MOST_CANDIDATES = 16
+MOST_SLICES = 4096
 HEADER = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
 
 
@@ -83,7 +87,7 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     if not here:
         raise _mismatch(ReasonCode.BODY_PART_MISMATCH, index.study_instance_uid)
     found = tuple(ref for item in here for ref in _of_class(item, select))
-    if len(found) > MOST_CANDIDATES:
+    if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
         raise _ambiguous(len(found), index.study_instance_uid)
     return found
 
@@ -106,6 +110,47 @@ def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_inst
     if len(seen) > 1:
         raise _ambiguous(len(seen), study_instance_uid)
     return seen[0].instance
+
+
+def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
+    """Return the slices of the one series that may be the model's input, in any order.
+
+    Localisers, pictures of screens and projections are left out, and so are series of one image: they are no stack.
+
+    Raises
+    ------
+    InputRefused
+        `body-part-mismatch` or `view-mismatch` where the header of each says another, `no-matching-series` where
+        nothing but what is left out is there, `slices-too-few` where there are single images only, `ambiguous-input`
+        where several series fit.
+    """
+    select = _select(manifest)
+    here = [item for item in candidates if _of_region(item.header, select)]
+    if not here:
+        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, study_instance_uid)
+    seen = [item for item in here if _of_view(item.header, select)]
+    if not seen:
+        raise _mismatch(ReasonCode.VIEW_MISMATCH, study_instance_uid)
+    kept, _ = leave_out([Slice(ref=item.instance.ref, header=item.header) for item in seen])
+    if not kept:
+        raise InputRefused(
+            ReasonCode.NO_MATCHING_SERIES, "The study has localisers and pictures only", uid=study_instance_uid
+        )
+    series: dict[str, list[Slice]] = {}
+    for item in kept:
+        series.setdefault(item.ref.series_instance_uid, []).append(item)
+    stacks = [members for members in series.values() if len(members) >= FEWEST_SLICES]
+    if not stacks:
+        raise InputRefused(
+            ReasonCode.SLICES_TOO_FEW, "No series of the study has several slices", uid=study_instance_uid
+        )
+    if len(stacks) > 1:
+        raise InputRefused(
+            ReasonCode.AMBIGUOUS_INPUT,
+            f"{len(stacks)} series fit, and nothing says which one is meant",
+            uid=study_instance_uid,
+        )
+    return tuple(stacks[0])
 
 
 def _select(manifest: Manifest) -> Select:

@@ -14,15 +14,11 @@ from pathlib import Path
 
 from pydicom import Dataset
 
-from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
-from radlane.domain.reason import Reason
-from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
-from radlane.domain.study import RetrievedStudy
-from radlane.domain.tensor import Outputs, Tensor
+from radlane.domain.volume import Volume
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity, random_identity
@@ -30,25 +26,18 @@ from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.errors import CheckFailed, InputRefused
 from radlane.imaging.display import render
-from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.postprocess import conclude
 from radlane.pipeline.deliver import kept, store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import analysed, describe, not_analysed
-from radlane.pipeline.plan import HEADER, Candidate, choose_image, select_candidates
+from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.source import Source, choose_source, read_source
+from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """The image that is analysed: its data set, and which instance it is."""
-
-    dataset: Dataset
-    ref: InstanceRef
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +45,7 @@ class Analysis:
     """What the network made of the source."""
 
     source: Source
-    image: Image
+    subject: Image | Volume
     conclusion: Conclusion
 
 
@@ -83,7 +72,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
         source = fetch(lane, request, watch)
         analysis = analyse(lane.site, lane.model, source, watch)
     except InputRefused as refusal:
-        inputs = (source.ref,) if source else ()
+        inputs = source.refs if source else ()
         return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings)
     with watch.step("encode"):
         datasets = encode(lane.site, lane.model, analysis, random_identity(lane.site.token_bytes), started)
@@ -94,11 +83,11 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     with kept(objects, lane.keep) as lying:
         receipt = deliver(lane, request, lying, analysis.source, watch)
     described = describe(lying, receipt, kept=lane.keep is not None)
-    return analysed(lane.model, analysis.conclusion, analysis.source.ref, described, watch.timings)
+    return analysed(lane.model, analysis.conclusion, analysis.source.refs, described, watch.timings)
 
 
 def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
-    """Bring the one image that the model reads."""
+    """Bring what the model reads: an image, or the slices of a series."""
     with watch.step("query"):
         index = lane.archive.find_study(request.study_instance_uid)
     with watch.step("select"):
@@ -106,35 +95,28 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
     with watch.step("retrieve"):
         study = lane.archive.retrieve(index, wanted, lane.spool)
     with watch.step("read"):
-        return choose(lane.site, lane.model, study)
-
-
-def choose(site: Site, model: LoadedModel, study: RetrievedStudy) -> Source:
-    """Choose by the headers, then read the chosen instance whole."""
-    candidates = [
-        Candidate(instance=item, header=read_header(item.path, HEADER, site.read_limits)) for item in study.instances
-    ]
-    chosen = choose_image(candidates, model.manifest, study.index.study_instance_uid)
-    return Source(dataset=read_dataset(chosen.path, chosen.ref, site.read_limits), ref=chosen.ref)
+        return choose_source(lane.site, lane.model.manifest, study)
 
 
 def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
-    """Image -> Tensor -> Outputs -> Conclusion."""
+    """Image or Volume -> Conclusion."""
     with watch.step("image"):
-        image, reasons = read_radiograph(source.dataset, source.ref, site.decode)
+        subject, reasons = read_source(site, model.manifest, source)
+    if isinstance(subject, Volume):
+        found = analyse_volume(site, model, subject, watch)
+    else:
+        found = analyse_image(site, model, subject, watch)
+    return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
+
+
+def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) -> Conclusion:
+    """Image -> Tensor -> Outputs -> Conclusion."""
     with watch.step("tensor"):
         tensor = to_tensor(image, model.manifest.inputs[0])
     with watch.step("infer"):
         outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
     with watch.step("conclude"):
-        return Analysis(source=source, image=image, conclusion=_conclude(model, tensor, outputs, image, reasons))
-
-
-def _conclude(
-    model: LoadedModel, tensor: Tensor, outputs: Outputs, image: Image, reasons: tuple[Reason, ...]
-) -> Conclusion:
-    found = conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
-    return replace(found, reasons=(*found.reasons, *reasons))
+        return conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
 
 
 def encode(
@@ -147,10 +129,11 @@ def encode(
         site_timezone=site.timezone,
         model=model.identity,
         manifest=model.manifest,
-        source=analysis.source.dataset,
+        sources=analysis.source.datasets,
         radlane_version=site.version,
     )
-    return encode_result(context, analysis.conclusion, render(analysis.image))
+    picture = None if isinstance(analysis.subject, Volume) else render(analysis.subject)
+    return encode_result(context, analysis.conclusion, picture)
 
 
 def check(datasets: Sequence[Dataset], source: Source) -> None:
@@ -161,7 +144,7 @@ def check(datasets: Sequence[Dataset], source: Source) -> None:
     CheckFailed
         With the rules that are broken.
     """
-    problems = check_objects(datasets, [source.dataset])
+    problems = check_objects(datasets, source.datasets)
     if problems:
         raise CheckFailed(
             "The checker rejects an object of the result",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
@@ -209,6 +209,9 @@ def _stages(manifest: Manifest) -> list[str]:
     seen: dict[str, set[str]] = {}
     for stage in _all_stages(manifest):
         wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
+        if any(name not in seen for name in _measured_on(stage)):
+            wrong.append("inputs.intensity.clip_percentile.of: names no earlier stage")
+        wrong += [f"inputs.intensity.clip_percentile.of: {why}" for why in _percentiles_of(stage, seen)]
         seen[stage.id] = {segment.id for output in _segmentations(stage) for segment in output.segments}
     return wrong
 
@@ -218,12 +221,33 @@ def _crops(stage: Stage) -> list[Crop]:
     return [item.crop for item in geometries if isinstance(item, VolumeGeometry) and item.crop is not None]
 
 
+def _measured_on(stage: Stage) -> list[str]:
+    """The stages whose grids percentiles are taken from."""
+    clips = [item for value in stage.inputs for item in value.intensity if isinstance(item, ClipPercentile)]
+    return [clip.of for clip in clips if clip.of is not None]
+
+
 def _crop(crop: Crop, seen: dict[str, set[str]]) -> list[str]:
     wrong = []
     if crop.segment not in seen.get(crop.stage, ()):
         wrong.append("names no segment of an earlier stage")
-    if not 0 <= crop.margin <= 1:
-        wrong.append("the margin lies between 0 and 1")
+    if not 0 <= crop.margin <= 1 or not 0 <= crop.slice_share < 1:
+        wrong.append("margin and slice_share lie between 0 and 1")
+    if not 0 <= crop.slice_share < 1:
+        wrong.append("slice_share: from 0, below 1")
+    return wrong
+
+
+def _percentiles_of(stage: Stage, seen: Mapping[str, object]) -> list[str]:
+    """Wrong where percentiles of an earlier stage's grid are not those of an earlier stage, or follow an operation."""
+    wrong = []
+    for value in stage.inputs:
+        for place, operation in enumerate(value.intensity):
+            if isinstance(operation, ClipPercentile) and operation.of is not None:
+                if operation.of not in seen:
+                    wrong.append("names no earlier stage")
+                if place > 0:
+                    wrong.append("is the first operation: the percentiles are those of the modality's values")
     return wrong
 
 

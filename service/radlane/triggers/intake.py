@@ -5,23 +5,42 @@ In: what a caller asks for. Out: the job that does it: a new one, or the one tha
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
 
+from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Expectation, Job, JobRequest, Order, Priority
 from radlane.domain.refs import require_uid
-from radlane.errors import UsageError
-from radlane.jobs.store import JobStore
+from radlane.domain.study import Accession
+from radlane.errors import AccessionAmbiguous, StudyNotFound, UsageError
+from radlane.jobs.store import JobStore, Name
 from radlane.registry.catalogue import Catalogue
+
+_ACCESSION = re.compile(r"[^\x00-\x1f\x7f\\*?]{1,16}")  # VR SH (PS3.5 section 6.2), without a query's wildcards
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What a caller asks for; `source` None stands for the default archive, `destinations` None for the source."""
+    """What a caller asks for.
 
-    study_instance_uid: str
+    Attributes
+    ----------
+    study_instance_uid, accession : str, Accession or None
+        Which study: one of the two.
+    source : str or None
+        The archive that has it; None: the default archive.
+    destinations : tuple of str or None
+        Who gets the result; None: the source.
+    """
+
     model: str
+    study_instance_uid: str | None = None
+    accession: Accession | None = None
     series_instance_uid: str | None = None
     source: str | None = None
     destinations: tuple[str, ...] | None = None
@@ -32,6 +51,17 @@ class Wish:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Who asks, and the caller's own name for this request, if there is one."""
+
+    identity: str = ""
+    idempotency_key: str | None = None
+
+
+NOBODY = Caller()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Intake:
     """Accepts jobs.
 
@@ -39,6 +69,8 @@ class Intake:
     ----------
     archives : collection of str
         Names that may be asked for.
+    archive : callable
+        Name -> archive; asked which study an accession number names.
     default_archive : str or None
         The source of a wish that names none.
     enqueue : callable
@@ -48,10 +80,11 @@ class Intake:
     store: JobStore
     catalogue: Catalogue
     archives: Collection[str]
+    archive: Callable[[str], Archive]
     default_archive: str | None
     enqueue: Callable[[Job], None]
 
-    def accept(self, wish: Wish, idempotency_key: str | None = None) -> tuple[Job, bool]:
+    def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
 
         Returns
@@ -68,35 +101,67 @@ class Intake:
         ModelError
             If there is no such model, or it cannot be used.
         UsageError
-            If an archive is unknown.
+            If an archive is unknown, or the study is not named by exactly one of its two names.
+        StudyNotFound, AccessionAmbiguous
+            If an accession number names other than one study.
+        ArchiveUnavailable, ArchiveError
+            If the archive does not say which study an accession number names.
         IdempotencyConflict
-            If the key stands for another wish.
+            If the caller's name stands for another wish.
         """
-        require_uid(wish.study_instance_uid, "Study Instance UID")
+        name = _name_of(wish, caller)
+        known = self.store.named(name) if name else None
+        if known is not None:
+            return known, False
+        job, created = self.store.accept(self._order(wish), name)
+        if created:
+            self.enqueue(job)
+        return job, created
+
+    def _order(self, wish: Wish) -> Order:
+        """What the wish means now."""
         if wish.series_instance_uid is not None:
             require_uid(wish.series_instance_uid, "Series Instance UID")
         _, identity = self.catalogue.resolve(wish.model)
         source = self._known(wish.source or self.default_archive)
         destinations = (source,) if wish.destinations is None else wish.destinations
-        order = Order(
-            request=JobRequest(
-                study_instance_uid=wish.study_instance_uid,
-                model=wish.model,
-                series_instance_uid=wish.series_instance_uid,
-                store=bool(destinations),
-            ),
+        targets = tuple(dict.fromkeys(self._known(name) for name in destinations))
+        request = JobRequest(
+            study_instance_uid=self._study(wish, source),
+            model=wish.model,
+            series_instance_uid=wish.series_instance_uid,
+            store=bool(targets),
+        )
+        return Order(
+            request=request,
             source=source,
-            destinations=tuple(dict.fromkeys(self._known(name) for name in destinations)),
+            destinations=targets,
             package_digest=identity.digest,
             priority=wish.priority,
             rerun=wish.rerun,
             expect=wish.expect,
             not_after=wish.not_after,
         )
-        job, created = self.store.accept(order, idempotency_key)
-        if created:
-            self.enqueue(job)
-        return job, created
+
+    def _study(self, wish: Wish, source: str) -> str:
+        if wish.study_instance_uid is not None and wish.accession is None:
+            return require_uid(wish.study_instance_uid, "Study Instance UID")
+        if wish.accession is None or wish.study_instance_uid is not None:
+            raise UsageError("A job is for one study", remedy="Name it by its UID or by its accession number")
+        if not _ACCESSION.fullmatch(wish.accession.number):
+            raise UsageError(
+                "This is no accession number",
+                why="it has 1 to 16 characters, none of them a backslash, an asterisk or a question mark",
+            )
+        found = self.archive(source).studies_of(wish.accession)
+        if not found:
+            raise StudyNotFound("The archive has no study with this accession number")
+        if len(found) > 1:
+            raise AccessionAmbiguous(
+                f"{len(found)} studies have this accession number",
+                remedy="Name its issuer, or the study by its Study Instance UID",
+            )
+        return found[0]
 
     def _known(self, name: str | None) -> str:
         if name is None or name not in self.archives:
@@ -105,3 +170,19 @@ class Intake:
                 remedy="Name one of the archives in the settings",
             )
         return name
+
+
+def _name_of(wish: Wish, caller: Caller) -> Name | None:
+    """The caller's name for a wish as it was said: a tag may have moved when the same call comes again."""
+    if caller.idempotency_key is None:
+        return None
+    said = json.dumps(asdict(wish), sort_keys=True, default=_plain)
+    return Name(key=_sha256(json.dumps([caller.identity, caller.idempotency_key])), asked_digest=_sha256(said))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what json asks for
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else sorted(value)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -85,3 +85,23 @@ async def test_without_access_control_everybody_is_let_in(tmp_path: Path) -> Non
 async def test_probes_need_no_key(tmp_path: Path) -> None:
     async with client(service(tmp_path, access="keys")) as caller:
         assert [(await caller.get(path)).status_code for _, path in sorted(OPEN)] == [200, 200]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("host", ["rebound.example", "rebound.example:8080", "localhost.example"])
+async def test_without_keys_a_name_of_somebody_else_is_not_answered(tmp_path: Path, host: str) -> None:
+    """A page in this machine's browser could let its own name lead here, and read what is answered."""
+    async with client(service(tmp_path)) as caller:
+        for method, path in GUARDED:
+            answer = await caller.request(method, path, headers={"Host": host})
+            assert (answer.status_code, answer.json()["code"]) == (403, "forbidden"), path
+            assert host not in answer.text
+        assert (await caller.get("/v1/models", headers={"Host": "127.0.0.1:8080"})).status_code == 200
+        assert (await caller.get("/livez", headers={"Host": host})).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_with_keys_the_name_does_not_count(tmp_path: Path) -> None:
+    async with client(service(tmp_path, access="keys")) as caller:
+        headers = {**key(tmp_path, Scope.MODELS_READ), "Host": "ai.hospital.example"}
+        assert (await caller.get("/v1/models", headers=headers)).status_code == 200

@@ -39,6 +39,7 @@ async def test_the_server_still_knows_what_was_asked() -> None:
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
         seen.append(scope["method"])
+        scope["route"] = "the route"
 
     async def receive() -> Message:
         raise AssertionError
@@ -48,3 +49,4 @@ async def test_the_server_still_knows_what_was_asked() -> None:
 
     await HeadAsGet(inner)(scope, receive, send)
     assert (seen, scope["method"]) == (["GET"], "HEAD")
+    assert scope["route"] == "the route"  # what is outside counts by routes

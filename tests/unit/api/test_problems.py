@@ -32,6 +32,7 @@ DECIDED = {
     "StorageFull": 507,
     "StoreRefused": 502,
     "StudyMismatch": 409,
+    "AccessionAmbiguous": 409,
     "ModelError": 500,
     "ModelNotFound": 404,
     "ManifestInvalid": 500,
@@ -160,7 +161,7 @@ def test_codes_of_the_web_are_no_codes_of_errors() -> None:
 @pytest.mark.asyncio
 async def test_a_client_that_went_away_is_no_error_of_ours(caplog: pytest.LogCaptureFixture) -> None:
     answer = await answer_to(ClientDisconnect())
-    assert (answer.status_code, answer.json()["code"]) == (400, "body-incomplete")
+    assert (answer.status_code, answer.json()["code"]) == (400, "body-unreadable")
     assert not caplog.records
 
 

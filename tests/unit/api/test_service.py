@@ -23,7 +23,7 @@ OPERATIONS = {
     ("get", "/v1/models/{name}/versions/{ref}/manifest"): ACCESS | {"404", "422"},
     ("get", "/v1/models/{name}/versions/{ref}/card"): ACCESS | {"404", "422"},
     ("post", "/v1/predict"): ACCESS | {"400", "404", "408", "413", "415", "422", "503", "507"},
-    ("post", "/v1/jobs"): ACCESS | {"404", "422"},
+    ("post", "/v1/jobs"): ACCESS | {"404", "409", "422", "502", "503"},
     ("get", "/v1/jobs"): ACCESS | {"404", "422"},
     ("get", "/v1/jobs/{job_id}"): ACCESS | {"404"},
     ("get", "/v1/jobs/{job_id}/events"): ACCESS | {"404", "422"},

@@ -23,6 +23,7 @@ def test_all_is_well_here(command: Any, home: Path) -> None:
     found = {item["name"]: item["detail"] for item in said.json["items"]}
     assert (said.code, failed(said)) == (0, {})
     assert found["archive ward"] == "1 studies"
+    assert found["archive ward, storing"] == "it can be written"
     assert found["decoders"] == "JPEG, JPEG lossless, JPEG-LS, JPEG 2000, HTJ2K, RLE"
     assert found["models"] == "1 packages"
     assert found["model cxr-lungs"].startswith("cxr-lungs:1.0.0 passes its self-test on cpu; ")
@@ -44,6 +45,18 @@ def test_an_archive_that_is_not_there_is_said(command: Any, home: Path) -> None:
     said = command("doctor", "--json")
     assert said.code == 1
     assert failed(said)["archive gone"].startswith("archive-unavailable: ")
+
+
+def test_an_archive_that_takes_nothing_is_said(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (home / "ward").mkdir()
+    (home / "radlane.yaml").write_text("archives: {ward: {kind: folder, path: ward}}")
+    monkeypatch.setattr("radlane.dicomweb.folder.NamedTemporaryFile", refusing)
+    found = failed(command("doctor", "--json"))
+    assert list(found) == ["archive ward, storing"]
+    assert found["archive ward, storing"].startswith("archive-unavailable: The archive cannot be written")
 
 
 @pytest.mark.parametrize(

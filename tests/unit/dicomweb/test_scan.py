@@ -12,7 +12,7 @@ from pydicom.uid import MediaStorageDirectoryStorage
 from radlane.dicomweb.part10 import Limits, ref_of
 from radlane.dicomweb.scan import Entry, Scan, Scanner, read_entry, require_one_patient
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import PatientIdentity
+from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import ArchiveUnavailable, StudyMismatch
 from support.archives import deflated, headed, long_value, nested, part10
 from support.radiographs import INSTANCE, SERIES, pattern, radiograph, save, with_meta
@@ -49,21 +49,30 @@ def _count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_an_entry_says_what_the_header_says(tmp_path: Path) -> None:
-    path = save(radiograph(PatientID=" T-1 ", SpecificCharacterSet="ISO_IR 100", IssuerOfPatientID="Zürich"), tmp_path)
+    dataset = radiograph(
+        PatientID=" T-1 ", SpecificCharacterSet="ISO_IR 100", IssuerOfPatientID="Zürich", AccessionNumber="A-1"
+    )
+    issuer = Dataset()
+    issuer.LocalNamespaceEntityID, issuer.UniversalEntityID = "Klinik", "1.2.3.4"
+    dataset.IssuerOfAccessionNumberSequence = [issuer]
+    path = save(dataset, tmp_path)
     assert read_entry(path, LIMITS) == Entry(
         path=path,
         ref=ref_of(radiograph()),
         patient=PatientIdentity(patient_id="T-1", issuer="Zürich"),
         modality="CR",
         body_part_examined="CHEST",
+        accession=Accession(number="A-1", issuers=frozenset({"Klinik", "1.2.3.4"})),
     )
 
 
 def test_what_is_absent_is_empty(tmp_path: Path) -> None:
-    absent = {"Modality": None, "BodyPartExamined": None, "PatientID": "", "IssuerOfPatientID": None}
+    absent = dict.fromkeys(("Modality", "BodyPartExamined", "IssuerOfPatientID", "AccessionNumber"))
+    absent |= {"PatientID": ""}
     entry = read_entry(save(radiograph(**absent), tmp_path), LIMITS)
     assert entry is not None
     assert (entry.modality, entry.body_part_examined) == ("", "")
+    assert entry.accession == Accession(number="")
     assert entry.patient == PatientIdentity(patient_id="", issuer="")
 
 
@@ -295,6 +304,7 @@ def _entry(patient_id: str, issuer: str = "") -> Entry:
         patient=PatientIdentity(patient_id=patient_id, issuer=issuer),
         modality="CR",
         body_part_examined="",
+        accession=Accession(number=""),
     )
 
 

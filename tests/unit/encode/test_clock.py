@@ -20,12 +20,12 @@ SITE = timezone(timedelta(hours=2))
     ],
 )
 def test_times_are_in_the_offset_of_the_image(offset: str, date: str, time: str, date_time: str) -> None:
-    clock = object_clock(STARTED, radiograph(TimezoneOffsetFromUTC=offset), SITE)
+    clock = object_clock(STARTED, [radiograph(TimezoneOffsetFromUTC=offset)], SITE)
     assert (clock.date, clock.time, clock.date_time, clock.offset) == (date, time, date_time, offset)
 
 
 def test_without_an_offset_times_are_the_sites_and_the_object_claims_none() -> None:
-    clock = object_clock(STARTED, radiograph(), SITE)
+    clock = object_clock(STARTED, [radiograph()], SITE)
     assert (clock.date, clock.time, clock.offset) == ("20240229", "233015.123456", None)
     assert clock.date_time.endswith("+0200")
 
@@ -52,4 +52,4 @@ def test_what_is_no_offset_is_none(offset: str) -> None:
 
 def test_a_naive_start_is_refused() -> None:
     with pytest.raises(ValueError, match="timezone"):
-        object_clock(datetime(2024, 2, 29), radiograph(), SITE)  # noqa: DTZ001 - that is the point
+        object_clock(datetime(2024, 2, 29), [radiograph()], SITE)  # noqa: DTZ001 - that is the point

@@ -34,8 +34,8 @@ def test_without_an_offset_no_offset_is_claimed() -> None:
 
 def test_the_body_part_is_copied_where_there_is_one() -> None:
     known, unknown = Dataset(), Dataset()
-    put_body_part(known, radiograph())
-    put_body_part(unknown, radiograph(BodyPartExamined=None))
+    put_body_part(known, [radiograph()])
+    put_body_part(unknown, [radiograph(BodyPartExamined=None)])
     assert known.BodyPartExamined == "CHEST"
     assert "BodyPartExamined" not in unknown
 

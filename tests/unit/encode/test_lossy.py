@@ -27,7 +27,7 @@ J2K = {"LossyImageCompressionRatio": "10", "LossyImageCompressionMethod": "ISO_1
 )
 def test_what_is_known_of_lossy_compression(stated: str | None, syntax: str | None, expected: str | None) -> None:
     source = radiograph() if stated is None else radiograph(LossyImageCompression=stated)
-    assert lossy_compression(source if syntax is None else with_meta(source, syntax)) == expected
+    assert lossy_compression([source if syntax is None else with_meta(source, syntax)]) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_ratio_and_method_go_over(
 ) -> None:
     source = radiograph(LossyImageCompression="01", **attributes)
     target = Dataset()
-    put_lossy_compression(target, with_meta(source, syntax) if syntax else source, unknown=None)
+    put_lossy_compression(target, [with_meta(source, syntax) if syntax else source], unknown=None)
     assert target.LossyImageCompression == "01"
     stated = target.get("LossyImageCompressionRatio")
     assert (None if stated is None else str(stated)) == ratio

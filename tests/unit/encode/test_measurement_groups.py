@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Finding, Measurement, Presence
+from radlane.domain.finding import Conclusion, Finding, Measurement, Presence
 from radlane.encode.measurement_groups import Evidence, Group, finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
 from radlane.encode.stand_in import stand_in
@@ -16,7 +16,7 @@ RIGHT, LEFT = lungs(48, 40)
 
 
 def evidence(*findings: Finding) -> Evidence:
-    return Evidence(image=stand_in(RUN.source), segmentation=build_segmentation(RUN, findings))
+    return Evidence(images=(stand_in(RUN.source),), segmentation=build_segmentation(RUN, Conclusion(findings=findings)))
 
 
 def children(group: Group) -> dict[str, Dataset]:
@@ -66,7 +66,7 @@ def test_a_contour_that_no_attribute_can_hold_is_the_frame_of_the_segmentation()
 
 def test_an_absent_finding_is_stated() -> None:
     found = finding(0, ~RIGHT & RIGHT)
-    group = finding_group(RUN, found, Evidence(image=stand_in(RUN.source), segmentation=None))
+    group = finding_group(RUN, found, Evidence(images=(stand_in(RUN.source),), segmentation=None))
     items = children(group)
     assert group[0].ContentTemplateSequence[0].TemplateIdentifier == "1501"
     assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Absent"
@@ -111,7 +111,7 @@ def test_the_ratio_comes_from_the_segmentation() -> None:
 
 
 def test_without_a_segmentation_the_ratio_comes_from_the_image() -> None:
-    shown = Evidence(image=stand_in(RUN.source), segmentation=None)
+    shown = Evidence(images=(stand_in(RUN.source),), segmentation=None)
     items = children(joint_group(RUN, conclusion(48, 40).joint[0], shown))
     assert items["Source of Measurement"].ReferencedSOPSequence[0].ReferencedSOPInstanceUID == RUN.source.SOPInstanceUID
 

@@ -16,7 +16,7 @@ from support.radiographs import radiograph, real
 
 
 def build(source: Dataset, found: Conclusion, segments: int = 2) -> Dataset:
-    built = build_segmentation(context(source, segments=segments), found.findings)
+    built = build_segmentation(context(source, segments=segments), found)
     assert built is not None
     return built
 
@@ -75,11 +75,11 @@ def test_a_single_segment() -> None:
 
 
 def test_without_any_pixel_there_is_no_segmentation() -> None:
-    assert build_segmentation(context(radiograph()), conclusion(48, 40, present=(False, False)).findings) is None
+    assert build_segmentation(context(radiograph()), conclusion(48, 40, present=(False, False))) is None
 
 
 def test_findings_without_a_region_are_no_segments() -> None:
-    assert build_segmentation(context(radiograph()), ()) is None
+    assert build_segmentation(context(radiograph()), Conclusion(findings=())) is None
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from onnx import helper
 
 from radlane.errors import ArtifactCorrupt, DeviceUnavailable, InferenceFailed, ModelMismatch
 from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER, Device, choose_device, load_runtime
-from radlane.inference.session import Session, open_session, runtime_errors
+from radlane.inference.session import Session, count_down, open_session, runtime_errors
 from support.networks import (
+    INPUT,
     endless_nodes,
     nan_nodes,
     network,
@@ -89,6 +91,77 @@ def test_failing_node(tmp_path: Path) -> None:
 def test_endless_network_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(InferenceFailed, match=r"it ran longer than 0\.3 s"):
         opened(network(endless_nodes()), tmp_path).run(picture(), deadline_s=0.3)
+
+
+def test_bound_runs_give_what_plain_runs_give(tmp_path: Path) -> None:
+    session = opened(network(), tmp_path)
+    predict = session.bind("lungs", (3, 2, 4, 4), lambda: 60.0)
+    for count in (3, 2):
+        patches = np.random.default_rng(count).random((count, 1, 4, 4), np.float32)
+        assert predict(patches).tobytes() == session.run({"image": patches})["lungs"].tobytes()
+
+
+@pytest.mark.parametrize(
+    ("patches", "why"),
+    [
+        (np.zeros((1, 1, 4, 4), np.float64), "not contiguous float32, or more than were stated"),
+        (np.zeros((3, 1, 4, 4), np.float32), "not contiguous float32, or more than were stated"),
+        (np.full((1, 1, 4, 4), np.inf, np.float32), "the patches are not finite"),
+        (np.zeros((1, 1, 4, 5), np.float32), "onnxruntime says RuntimeError"),
+    ],
+)
+def test_patches_that_do_not_fit(patches: NDArray[np.float32], why: str, tmp_path: Path) -> None:
+    predict = opened(network(), tmp_path).bind("lungs", (2, 2, 4, 4), lambda: 60.0)
+    with pytest.raises(InferenceFailed, match=why):
+        predict(patches)
+
+
+@pytest.mark.parametrize(("output", "shape"), [("lungs", (1, 3, 4, 4)), ("nothing", (1, 2, 4, 4))])
+def test_buffer_that_does_not_fit(output: str, shape: tuple[int, ...], tmp_path: Path) -> None:
+    predict = opened(network(), tmp_path).bind(output, shape, lambda: 60.0)
+    with pytest.raises(InferenceFailed, match="onnxruntime says"):
+        predict(picture()["image"])
+
+
+def test_bound_output_that_is_not_finite(tmp_path: Path) -> None:
+    predict = opened(network(nan_nodes()), tmp_path).bind("chest", (1, 1), lambda: 60.0)
+    with pytest.raises(InferenceFailed, match="output chest is not finite"):
+        predict(picture()["image"])
+
+
+def test_network_with_two_inputs_is_not_bound() -> None:
+    second = helper.make_node("Add", ["image", "other"], ["lungs"])
+    weights = network([second], inputs=(INPUT, ("other", *INPUT[1:])), outputs=(("lungs", *INPUT[1:]),))
+    loaded = load_runtime().InferenceSession(weights, providers=[CPU_PROVIDER])
+    with pytest.raises(InferenceFailed, match="other than one input"):
+        Session(loaded, network_of(weights), "cpu", {}).bind("lungs", (1, 1, 4, 4), lambda: 60.0)
+
+
+def test_closed_session_runs_no_window(tmp_path: Path) -> None:
+    session = opened(network(), tmp_path)
+    predict = session.bind("lungs", (1, 2, 4, 4), lambda: 60.0)
+    session.close()
+    with pytest.raises(InferenceFailed, match="the session is closed"):
+        predict(picture()["image"])
+    with pytest.raises(InferenceFailed, match="the session is closed"):
+        session.bind("lungs", (1, 2, 4, 4), lambda: 60.0)
+
+
+def test_all_windows_have_one_deadline(tmp_path: Path) -> None:
+    now = [100.0]
+    predict = opened(network(), tmp_path).bind("lungs", (1, 2, 4, 4), count_down(10.0, lambda: now[0]))
+    predict(picture()["image"])
+    now[0] = 109.0
+    predict(picture()["image"])
+    now[0] = 110.0
+    with pytest.raises(InferenceFailed, match="the time for all windows is up"):
+        predict(picture()["image"])
+
+
+def test_endless_window_is_stopped(tmp_path: Path) -> None:
+    predict = opened(network(endless_nodes()), tmp_path).bind("chest", (1, 1), lambda: 0.3)
+    with pytest.raises(InferenceFailed, match="the time for all windows is up"):
+        predict(picture()["image"])
 
 
 @pytest.mark.parametrize(

@@ -299,6 +299,29 @@ def test_another_patient_s_study_gets_nothing(on: World) -> None:
     assert not any(destination == "a" for _, destination in on.ledger.deliveries(state["claim"]["run"]))
 
 
+def test_a_destination_without_the_study_is_said_before_the_work(on: World) -> None:
+    shutil.rmtree(on.folder / "b")
+    (on.folder / "b").mkdir()
+    job = on.accept(destinations=("a", "b"))
+    with pytest.raises(StudyNotFound, match="The destination b has no such study"):
+        after(on, job, "select")
+
+
+def test_a_destination_where_the_study_is_another_patient_s_is_said_before_the_work(on: World) -> None:
+    save(radiograph(PatientID="another"), on.folder / "b", "IM1")
+    with pytest.raises(StudyMismatch, match="in the destination b"):
+        after(on, on.accept(destinations=("b",)), "select")
+
+
+def test_a_destination_that_is_away_does_not_keep_the_work_waiting(on: World) -> None:
+    front = Front(on.archive("b"))
+    front.down = True
+    on.wrap = {"b": lambda _: front}
+    state = after(on, on.accept(destinations=("a", "b")), "select")
+    assert front.calls == 1
+    assert state["select"]["instances"]
+
+
 class Answering(Front):
     """Answers with states of the test's choice, without storing."""
 

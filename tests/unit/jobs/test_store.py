@@ -9,7 +9,7 @@ import pytest
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobNotFound
 from radlane.jobs.paging import MOST_ROWS
-from radlane.jobs.store import IDLE, MOST_EVENTS, Query
+from radlane.jobs.store import IDLE, MOST_EVENTS, Name, Query
 from support.jobs import BEGIN, GIVE_UP, Clock, World
 
 FACTS = {"code": "archive-unavailable", "detail": "down"}
@@ -30,6 +30,9 @@ def test_an_unknown_job_is_an_error_or_nothing(on: World) -> None:
     on.store.ask_cancel("nobody")
     on.store.note("nobody", "note", "x", {})
     assert on.store.events("nobody", 0) == ()
+
+
+NAME = Name(key="a" * 64, asked_digest="a" * 64)
 
 
 def test_a_job_moves_from_where_it_is_said_to_be(on: World) -> None:
@@ -131,13 +134,13 @@ def test_events_after_a_number(on: World) -> None:
 
 def test_a_key_stands_for_what_was_said_and_not_for_what_it_meant(on: World) -> None:
     """The tag has moved when the caller, who heard no answer, says the same again."""
-    job, _ = on.store.accept(on.order(), "key")
+    job, _ = on.store.accept(on.order(), NAME)
     on.store.move(job.id, JobState.SUCCEEDED)
-    assert on.store.accept(on.order(package_digest=f"sha256:{'1' * 64}"), "key") == (on.store.get(job.id), False)
+    assert on.store.accept(on.order(package_digest=f"sha256:{'1' * 64}"), NAME) == (on.store.get(job.id), False)
 
 
 def test_what_came_to_its_end_long_ago_is_forgotten(on: World, clock: Clock) -> None:
-    old, _ = on.store.accept(on.order(), "key")
+    old, _ = on.store.accept(on.order(), NAME)
     waits = on.accept(source="b")
     on.store.move(old.id, JobState.SUCCEEDED)
     on.store.beat("gone")
@@ -149,4 +152,4 @@ def test_what_came_to_its_end_long_ago_is_forgotten(on: World, clock: Clock) -> 
     assert {job.id for job in on.store.find(Query())[0]} == {waits.id, young.id}
     assert on.store.events(old.id, 0) == ()
     assert on.store.beats() == {"here": 1}
-    assert on.store.accept(on.order(), "key")[1], "the key went with its job"
+    assert on.store.accept(on.order(), NAME)[1], "the key went with its job"

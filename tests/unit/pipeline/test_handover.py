@@ -13,7 +13,16 @@ import numpy as np
 import pytest
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.finding import (
+    Conclusion,
+    Finding,
+    JointMeasurement,
+    Laterality,
+    Measurement,
+    Presence,
+    Region,
+    VolumeRegion,
+)
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
 from radlane.pipeline.handover import at_work, keep_file, load_conclusion, save_conclusion
@@ -53,13 +62,38 @@ def test_the_same_conclusion_comes_back(tmp_path: Path, rows: int, columns: int)
     one = conclusion(rows, columns)
     other = load_conclusion(tmp_path, save_conclusion(one, tmp_path))
     first, second = one.findings[0].region, other.findings[0].region
-    assert first is not None
-    assert second is not None
+    assert isinstance(first, Region)
+    assert isinstance(second, Region)
     assert second.mask.dtype == first.mask.dtype
     assert np.array_equal(second.mask, first.mask)
     assert all(np.array_equal(a, b) for a, b in zip(first.contours, second.contours, strict=True))
     assert replace(other.findings[0], region=None) == replace(one.findings[0], region=None)
     assert (other.findings[1], other.joint, other.reasons) == (one.findings[1], one.joint, one.reasons)
+
+
+def of_a_volume(labels: np.ndarray) -> Conclusion:
+    """Two findings of a volume, one of them absent."""
+    present = replace(conclusion().findings[0], region=VolumeRegion(segment=1, voxels=int((labels == 1).sum())))
+    absent = Finding(id="lung-2", concept=LUNG, presence=Presence.ABSENT, region=VolumeRegion(segment=2, voxels=0))
+    return Conclusion(findings=(present, absent), labels=labels)
+
+
+def test_the_same_conclusion_of_a_volume_comes_back(tmp_path: Path) -> None:
+    labels = (np.random.default_rng(7).random((3, 5, 4)) > 0.5).astype(np.uint8)
+    one = of_a_volume(labels)
+    other = load_conclusion(tmp_path, save_conclusion(one, tmp_path))
+    assert other.labels is not None
+    assert other.labels.dtype == np.uint8
+    np.testing.assert_array_equal(other.labels, labels)
+    assert replace(other, labels=None) == replace(one, labels=None)
+
+
+def test_the_same_labels_make_the_same_file_and_a_small_one(tmp_path: Path) -> None:
+    labels = np.zeros((40, 256, 256), np.uint8)
+    labels[10:30, 50:200, 60:190] = 1
+    first, second = (save_conclusion(of_a_volume(labels.copy()), tmp_path) for _ in range(2))
+    assert first == second
+    assert (tmp_path / f"{first}.npz").stat().st_size < labels.nbytes / 100
 
 
 def test_a_file_is_named_by_its_content_and_only_its_owner_reads_it(tmp_path: Path) -> None:

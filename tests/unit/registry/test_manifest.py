@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import jsonschema
@@ -121,3 +122,47 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "model.yaml").write_bytes(b"a: \xff\xfe\n")
     with pytest.raises(ManifestInvalid):
         read_manifest(tmp_path / "model.yaml")
+
+
+def two_networks(crop: dict[str, object], intensity: list[dict[str, object]]) -> str:
+    """A manifest of volumes: a stage named `box`, and a network that sees the crop it finds."""
+    manifest = yaml.safe_load(TEXT)
+    output = manifest["outputs"][1] | {"measurements": []}
+    for segment in output["segments"]:
+        segment["laterality"] = None
+    laid = {"kind": "volume", "orientation": ["R", "A", "H"], "size": [64, 64, 64], "interpolation": "nearest"}
+    plain = manifest["inputs"][0] | {"layout": "NCDHW", "geometry": laid, "intensity": []}
+    main = plain | {"geometry": laid | {"crop": {"stage": "box", "segment": "lung-1"} | crop}, "intensity": intensity}
+    weights = manifest["artifacts"][0]
+    manifest["artifacts"] = [weights, weights | {"path": "box.onnx"}]
+    manifest["before"] = [{"id": "box", "weights": "box.onnx", "inputs": [plain], "outputs": [output]}]
+    manifest["inputs"], manifest["outputs"] = [main], [output]
+    test = manifest["tests"][0]
+    manifest["tests"] = [test, test | {"path": "golden/box.npz", "stage": "box"}]
+    return json.dumps(manifest)  # YAML too, without aliases
+
+
+CLIP = {"op": "clip_percentile", "lower": 0.5, "upper": 99.5}
+
+
+def test_a_network_that_sees_the_crop_of_another(tmp_path: Path) -> None:
+    text = two_networks({"margin": 0.1, "slice_share": 0.02}, [CLIP | {"of": "box"}, {"op": "zscore"}])
+    (tmp_path / "model.yaml").write_text(text)
+    manifest = read_manifest(tmp_path / "model.yaml")
+    assert [network.id for network in manifest.networks] == ["box", "main"]
+
+
+@pytest.mark.parametrize(
+    ("crop", "intensity", "named"),
+    [
+        ({"margin": 1.1}, [], "margin"),
+        ({"margin": 0.1, "slice_share": 1.0}, [], "slice_share"),
+        ({"margin": 0.1, "segment": "liver"}, [], "names no segment"),
+        ({"margin": 0.1}, [CLIP | {"of": "main"}], "names no earlier stage"),
+        ({"margin": 0.1}, [{"op": "minmax"}, CLIP | {"of": "box"}], "first operation"),
+    ],
+)
+def test_a_crop_and_percentiles_of_an_earlier_stage(
+    tmp_path: Path, crop: dict[str, object], intensity: list[dict[str, object]], named: str
+) -> None:
+    assert named in complaint(tmp_path, two_networks(crop, intensity))

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import pytest
 
-from radlane.domain.job import Expectation, Job, Priority
-from radlane.errors import IdempotencyConflict, ModelNotFound, UidInvalid, UsageError
+from radlane.dicomweb.archive import Archive
+from radlane.domain.job import Expectation, Job, JobState, Priority
+from radlane.domain.study import Accession
+from radlane.errors import (
+    AccessionAmbiguous,
+    IdempotencyConflict,
+    ModelNotFound,
+    StudyNotFound,
+    UidInvalid,
+    UsageError,
+)
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
-from radlane.triggers.intake import Intake, Wish
+from radlane.triggers.intake import Caller, Intake, Wish
 from support.jobs import Clock
 
 ROOT = builtin_roots()[0]
+Studies = Callable[[str, Accession], tuple[str, ...]]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def intake(folder: Path, given: list[Job], default: str | None = "ward", clock: Clock | None = None) -> Intake:
+@dataclass(frozen=True)
+class Named:
+    """An archive that says which studies have an accession number."""
+
+    name: str
+    answer: Studies
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        return self.answer(self.name, accession)
+
+
+def intake(
+    folder: Path,
+    given: list[Job],
+    default: str | None = "ward",
+    clock: Clock | None = None,
+    studies: Studies = lambda *_: pytest.fail("no archive is asked"),
+) -> Intake:
     engine = open_database(f"sqlite:///{folder / 'jobs.sqlite'}")
     migrate(engine)
     return Intake(
         store=JobStore(engine, clock or Clock(NOW), lambda: str(uuid4()), timedelta(hours=2)),
         catalogue=load_catalogue([ROOT], [ROOT / "tags.json"]),
         archives=("ward", "vna"),
+        archive=lambda name: cast("Archive", Named(name, studies)),
         default_archive=default,
         enqueue=given.append,
     )
@@ -78,12 +108,67 @@ def test_the_same_wish_under_way_is_the_same_job(tmp_path: Path, rerun: str | No
     assert len(given) == 1
 
 
-def test_a_key_stands_for_one_wish(tmp_path: Path) -> None:
+def test_a_key_stands_for_one_wish_of_one_caller(tmp_path: Path) -> None:
     desk = intake(tmp_path, [])
-    first = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs"), "key")[0]
-    assert desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs"), "key") == (first, False)
-    with pytest.raises(IdempotencyConflict):
-        desk.accept(Wish(study_instance_uid="1.3", model="cxr-lungs"), "key")
+    wish, caller = Wish(study_instance_uid="1.2", model="cxr-lungs"), Caller(identity="ris", idempotency_key="key")
+    first = desk.accept(wish, caller)[0]
+    desk.store.move(first.id, JobState.SUCCEEDED)
+    assert desk.accept(wish, caller) == (desk.store.get(first.id), False)
+    others = [
+        replace(wish, study_instance_uid="1.3"),
+        replace(wish, model="cxr-lungs:1.0.0"),  # what was said counts, not what it means
+        replace(wish, priority=Priority.STAT),
+        replace(wish, expect=Expectation(series=1)),
+        replace(wish, not_after=NOW),
+    ]
+    for other in others:
+        with pytest.raises(IdempotencyConflict):
+            desk.accept(other, caller)
+    assert desk.accept(wish, replace(caller, identity="pacs"))[1], "another caller's key is another key"
+
+
+def test_the_same_moment_said_in_two_ways_is_the_same_wish(tmp_path: Path) -> None:
+    desk, caller = intake(tmp_path, []), Caller(idempotency_key="key")
+    wish = Wish(study_instance_uid="1.2", model="cxr-lungs", not_after=NOW)
+    first, _ = desk.accept(wish, caller)
+    said = NOW.astimezone(timezone(timedelta(hours=2)))
+    assert desk.accept(replace(wish, not_after=said), caller) == (first, False)
+
+
+def test_an_accession_number_names_a_study(tmp_path: Path) -> None:
+    asked: list[tuple[str, Accession]] = []
+    desk = intake(tmp_path, [], studies=lambda name, accession: asked.append((name, accession)) or ("1.2.3",))
+    accession = Accession(number="A-1", issuers=frozenset({"Klinik"}))
+    job, _ = desk.accept(Wish(accession=accession, model="cxr-lungs", source="vna"))
+    assert job.order.request.study_instance_uid == "1.2.3"
+    assert asked == [("vna", accession)]
+
+
+def test_a_key_is_answered_without_asking_the_archive(tmp_path: Path) -> None:
+    """The archive is down when the caller, who heard no answer, says the same again."""
+    answers: list[tuple[str, ...]] = [("1.2.3",)]
+    desk, caller = intake(tmp_path, [], studies=lambda *_: answers.pop()), Caller(idempotency_key="key")
+    wish = Wish(accession=Accession(number="A-1"), model="cxr-lungs")
+    assert desk.accept(wish, caller)[0] == desk.accept(wish, caller)[0]
+
+
+@pytest.mark.parametrize(
+    ("found", "error"), [((), StudyNotFound), (("1.2", "1.3"), AccessionAmbiguous)], ids=["none", "several"]
+)
+def test_an_accession_number_of_other_than_one_study_is_refused(
+    tmp_path: Path, found: tuple[str, ...], error: type[Exception]
+) -> None:
+    desk = intake(tmp_path, [], studies=lambda *_: found)
+    with pytest.raises(error):
+        desk.accept(Wish(accession=Accession(number="A-1"), model="cxr-lungs"))
+    assert desk.store.counts() == {}
+
+
+@pytest.mark.parametrize("number", ["", "A*", "A?", "A\\B", "A" * 17, "A\n1"])
+def test_what_would_match_other_numbers_is_not_asked_for(tmp_path: Path, number: str) -> None:
+    desk = intake(tmp_path, [], studies=lambda *_: pytest.fail("asked"))
+    with pytest.raises(UsageError, match="no accession number"):
+        desk.accept(Wish(accession=Accession(number=number), model="cxr-lungs"))
 
 
 def test_no_destination_is_a_wish_too(tmp_path: Path) -> None:
@@ -96,6 +181,8 @@ def test_no_destination_is_a_wish_too(tmp_path: Path) -> None:
     [
         (Wish(study_instance_uid="../x", model="cxr-lungs"), UidInvalid),
         (Wish(study_instance_uid="1.2", series_instance_uid="x", model="cxr-lungs"), UidInvalid),
+        (Wish(model="cxr-lungs"), UsageError),  # no study
+        (Wish(study_instance_uid="1.2", accession=Accession(number="A-1"), model="cxr-lungs"), UsageError),  # two
         (Wish(study_instance_uid="1.2", model="nosuch"), ModelNotFound),
         (Wish(study_instance_uid="1.2", model="no such"), UsageError),
         (Wish(study_instance_uid="1.2", model="cxr-lungs", source="nosuch"), UsageError),

@@ -22,8 +22,10 @@ from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
 from radlane.jobs.store import Query as JobQuery
 from radlane.security.keys import Scope
+from radlane.triggers.intake import Caller
 
 _READ, _WRITE = Depends(needs(Scope.JOBS_READ)), Depends(needs(Scope.JOBS_WRITE))
+_CallerDep = Annotated[str, _WRITE]
 _RESULT = Depends(needs(Scope.RESULTS_READ))
 _POLL_S = 0.25
 _KEEP_ALIVE_S = 15.0
@@ -43,18 +45,20 @@ class DicomFile(FileResponse):
     media_type = "application/dicom"
 
 
-@router.post("", status_code=202, responses=responses(404, 422), dependencies=[_WRITE])
+@router.post("", status_code=202, responses=responses(404, 409, 422, 502, 503))
 def post_job(
     body: JobBody,
     response: Response,
     services: ServicesDep,
+    caller: _CallerDep,
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
 ) -> JobDocument:
     """Accept a job: it is on record when this answers, and comes to an end whatever dies.
 
-    The same request again is the same job: for ever with an `Idempotency-Key`, else while it is under way.
+    The same request again is the same job: with the caller's own `Idempotency-Key` as long as the job is kept, else
+    while it is under way. An accession number is looked up in the source before this answers.
     """
-    job, _ = services.intake.accept(wish_of(body), idempotency_key)
+    job, _ = services.intake.accept(wish_of(body), Caller(identity=caller, idempotency_key=idempotency_key))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job_document(job)
 
@@ -133,9 +137,12 @@ def retry_job(job_id: str, services: ServicesDep) -> JobDocument:
 
 
 async def _events(job_id: str, request: Request, services: Services, after: int) -> AsyncIterator[str]:
-    """Yield a job's events as they come, and now and then a comment, so that nobody takes the line for dead."""
+    """Yield a job's events as they come, and now and then a comment, so that nobody takes the line for dead.
+
+    Where the service is told to stop first, the stream ends without the job; a client asks again from its last event.
+    """
     quiet_s = 0.0
-    while not await request.is_disconnected():
+    while not services.closing.is_set() and not await request.is_disconnected():
         ended = (await run_in_threadpool(services.store.get, job_id)).state in FINAL
         for event in await run_in_threadpool(services.store.events, job_id, after):
             after, quiet_s = event.number, 0.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from radlane.domain.job import Event, Expectation, Job, Priority
+from radlane.domain.study import Accession
 from radlane.triggers.intake import Wish
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
@@ -41,11 +42,14 @@ class ExpectBody(_Body):
 class JobBody(_Body):
     """What to analyse with what.
 
-    `source` is the name of an archive of the settings (the default archive if it is left out), `destinations` get the
-    result (the source if left out; none with an empty list).
+    The study is named by its UID, or by its accession number with, where several give such numbers, its issuer (Local
+    Namespace Entity ID or Universal Entity ID). `source` is the name of an archive of the settings (the default archive
+    if it is left out), `destinations` get the result (the source if left out; none with an empty list).
     """
 
-    study: _Uid
+    study: _Uid | None = None
+    accession: Annotated[str, Field(min_length=1, max_length=16)] | None = None
+    issuer: _Name | None = None
     model: Annotated[str, Field(min_length=1, max_length=200)]
     series: _Uid | None = None
     source: _Name | None = None
@@ -54,6 +58,12 @@ class JobBody(_Body):
     rerun: RerunBody | None = None
     expect: ExpectBody | None = None
     not_after: Annotated[AwareDatetime, AfterValidator(_of_our_time)] | None = None
+
+    @model_validator(mode="after")
+    def _names_one_study(self) -> JobBody:
+        if (self.study is None) == (self.accession is None) or (self.issuer and not self.accession):
+            raise ValueError("either study, or accession with or without issuer")
+        return self
 
 
 class EventDocument(BaseModel):
@@ -105,6 +115,7 @@ def wish_of(body: JobBody) -> Wish:
     """Return what a body asks for."""
     return Wish(
         study_instance_uid=body.study,
+        accession=_accession_of(body),
         model=body.model,
         series_instance_uid=body.series,
         source=body.source,
@@ -114,6 +125,12 @@ def wish_of(body: JobBody) -> Wish:
         expect=Expectation(series=body.expect.series, instances=body.expect.instances) if body.expect else None,
         not_after=body.not_after,
     )
+
+
+def _accession_of(body: JobBody) -> Accession | None:
+    if body.accession is None:
+        return None
+    return Accession(number=body.accession, issuers=frozenset([body.issuer] if body.issuer else []))
 
 
 def job_document(job: Job) -> JobDocument:

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks import content
+from radlane.encode.checks.frames import frame_segments, is_placed
 from radlane.encode.checks.matching import PRESENT, Pair, Pairs
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.references import part_references
 from radlane.encode.checks.runs import Run
-from radlane.encode.checks.segments import frame_segments, side
+from radlane.encode.checks.segments import side
 from radlane.encode.reading import code, items, text
 
 
 def check_agreement(_: Run, pairs: Pairs) -> Iterator[Problem]:
     """Presence, code, side and region of a finding agree with its segment."""
     for pair in pairs:
-        for rule in (_check_presence, _check_code, _check_side, _check_parts, _check_region):
+        for rule in (_check_presence, _check_code, _check_side, _check_parts, _check_region, _check_series):
             yield from rule(pair)
 
 
@@ -56,10 +57,20 @@ def _check_parts(pair: Pair) -> Iterator[Problem]:
 
 
 def _check_region(pair: Pair) -> Iterator[Problem]:
+    """Where a finding is: in space by its segment (TID 1411), in an image by contour or frame (TID 1410)."""
     own = text(pair.segmentation, "SOPInstanceUID")
-    frames = [number for uid, number in part_references(pair.group, "ReferencedFrameNumber") if uid == own]
-    if _is_there(pair) and not frames and not any(map(_is_drawn, items(pair.group, "ContentSequence"))):
-        yield problem("region-missing", pair.run.report, "a group says neither by contour nor by frame where it is")
+    part = "ReferencedSegmentNumber" if is_placed(pair.segmentation) else "ReferencedFrameNumber"
+    referred = [number for uid, number in part_references(pair.group, part) if uid == own]
+    drawn = not is_placed(pair.segmentation) and any(map(_is_drawn, items(pair.group, "ContentSequence")))
+    if _is_there(pair) and not referred and not drawn:
+        yield problem("region-missing", pair.run.report, "a group says by no contour, frame or segment where it is")
+
+
+def _check_series(pair: Pair) -> Iterator[Problem]:
+    """A series that a group names as the source of its segment is that of the SEG's images."""
+    of_segment = {text(series, "SeriesInstanceUID") for series in items(pair.segmentation, "ReferencedSeriesSequence")}
+    if content.source_series(pair.group) - of_segment:
+        yield problem("source-series", pair.run.report, "a group names another series than its segment is of")
 
 
 def _is_drawn(item: Dataset) -> bool:

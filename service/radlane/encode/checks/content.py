@@ -1,4 +1,4 @@
-"""What a measurement group of an SR says (PS3.16 TID 1410, 1419, 1501).
+"""What a measurement group of an SR says (PS3.16 TID 1410, 1411, 1419, 1501).
 
 In: an SR or a group of it. Out: its parts; nothing where they are not there.
 """
@@ -18,6 +18,7 @@ Coded = tuple[str, str]
 _MEASUREMENTS, _GROUP = ("DCM", "126010"), ("DCM", "125007")
 _TRACKING_ID, _TRACKING_UID = ("DCM", "112039"), ("DCM", "112040")
 _FINDING, _SITE, _LATERALITY = ("DCM", "121071"), ("SCT", "363698007"), ("SCT", "272741003")
+_SOURCE_SERIES = ("DCM", "121232")
 _PRESENCE = ("DCM", "121052")
 
 
@@ -73,6 +74,11 @@ def sides(group: Dataset) -> set[Coded]:
 def presence(group: Dataset) -> set[Coded]:
     """Return what a group says of whether its finding is there."""
     return {code(item, "ConceptCodeSequence") for item in named(group, _PRESENCE)}
+
+
+def source_series(group: Dataset) -> set[str]:
+    """Return the Series Instance UIDs that a group names as the source of its segment."""
+    return {text(item, "UID") for item in named(group, _SOURCE_SERIES)}
 
 
 def stated_numbers(group: Dataset) -> list[Number]:

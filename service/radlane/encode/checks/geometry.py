@@ -1,4 +1,4 @@
-"""Geometry of a SEG: its grid, its place in space, its frames and segments (PS3.3 sections A.51, C.8.20)."""
+"""Geometry of a SEG: its grid, its frames and segments (PS3.3 sections A.51, C.8.20)."""
 
 from __future__ import annotations
 
@@ -7,36 +7,21 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
+from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
-from radlane.encode.checks.segments import frame_segments, pixel_bits, pixel_data, segment_numbers
-from radlane.encode.reading import items, text
-
-# Of the patient, of the slide (PS3.3 section A.51.5.1).
-_PLANE_POSITIONS = frozenset({"PlanePositionSequence", "PlanePositionSlideSequence"})
+from radlane.encode.checks.segments import pixel_bits, pixel_data, segment_numbers
+from radlane.encode.checks.space import images_in_series
+from radlane.encode.reading import items
 
 
 def check_grid(checked: ObjectSet) -> Iterator[Problem]:
     """A SEG has the grid of the images it refers to."""
     for segmentation in checked.of_modality("SEG"):
-        for source in _sources(segmentation, checked):
+        for source in images_in_series(segmentation, checked):
             for keyword in ("Rows", "Columns"):
                 if integer(segmentation, keyword) != integer(source, keyword):
                     yield problem("seg-grid", segmentation, f"{keyword} differs from the analysed image")
-
-
-def check_space(checked: ObjectSet) -> Iterator[Problem]:
-    """A SEG without plane positions, as one of a projection, has no Frame of Reference and no Pixel Measures."""
-    for segmentation in checked.of_modality("SEG"):
-        shared = items(segmentation, "SharedFunctionalGroupsSequence")
-        frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
-        macros = {keyword for group in (*shared, *frames) for keyword in group.dir()}
-        if macros & _PLANE_POSITIONS:
-            continue
-        if "FrameOfReferenceUID" in segmentation:
-            yield problem("frame-of-reference", segmentation, "a Frame of Reference without plane positions")
-        if "PixelMeasuresSequence" in macros:
-            yield problem("pixel-measures", segmentation, "Pixel Measures without plane positions")
 
 
 def check_frames(checked: ObjectSet) -> Iterator[Problem]:
@@ -71,15 +56,6 @@ def check_report_parts(checked: ObjectSet) -> Iterator[Problem]:
             found = checked.find(sop_instance_uid)
             if found is not None and not 1 <= number <= (integer(found, "NumberOfFrames") or 1):
                 yield problem("frame-unknown", report, "the content refers to a frame that is not there")
-
-
-def _sources(segmentation: Dataset, checked: ObjectSet) -> Iterator[Dataset]:
-    """Yield the images that Referenced Series names and that are here."""
-    for series in items(segmentation, "ReferencedSeriesSequence"):
-        for instance in items(series, "ReferencedInstanceSequence"):
-            found = checked.find(text(instance, "ReferencedSOPInstanceUID"))
-            if found is not None:
-                yield found
 
 
 def _is_native_length(segmentation: Dataset) -> bool:

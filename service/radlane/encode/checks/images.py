@@ -8,6 +8,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
+from radlane.encode.burned_in import burned_in
 from radlane.encode.checks.problem import Problem, problem, references
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import is_native, pixel_data
@@ -16,33 +17,32 @@ from radlane.encode.reading import items, text
 
 
 def check_capture(run: Run) -> Iterator[Problem]:
-    """A picture names the analysed image as its source, and shows something."""
+    """A picture names the analysed images as its source, and shows something."""
     images = {text(image, "SOPInstanceUID") for image in run.images}
     for capture in run.of_modality("OT"):
         named = {uid for uid, _ in references(items(capture, "SourceImageSequence"))}
-        if not named or (images and not named <= images):
-            yield problem("capture-source", capture, "the picture does not name the analysed image as its source")
+        if not named or (images and named != images):
+            yield problem("capture-source", capture, "the picture does not name the analysed images as its source")
         if _is_blank(capture):
             yield problem("capture-blank", capture, "the picture has one colour everywhere, or no pixels")
 
 
 def check_burned_in(run: Run) -> Iterator[Problem]:
     """What is burned into the image, or may be, is burned into the picture."""
-    stated = {text(image, "BurnedInAnnotation") for image in run.images}
-    expected = {value if value in ("YES", "NO") else "" for value in stated}
+    expected = burned_in(run.images) or ""
     for capture in run.of_modality("OT"):
-        if expected and expected != {text(capture, "BurnedInAnnotation")}:
+        if run.images and expected != text(capture, "BurnedInAnnotation"):
             yield problem("burned-in", capture, "Burned In Annotation is not the analysed image's")
 
 
 def check_lossy(run: Run) -> Iterator[Problem]:
     """What is derived from a lossy image says so, and nothing else does; a picture claims no more than is known."""
-    known = {lossy_compression(image) for image in run.images}
+    known = lossy_compression(run.images)
     for dataset in (*run.of_modality("SEG"), *run.of_modality("OT")):
         stated = text(dataset, "LossyImageCompression")
-        told = stated == LOSSY if LOSSY in known else stated != LOSSY
-        claimed = stated == LOSSLESS and LOSSLESS not in known and text(dataset, "Modality") == "OT"
-        if known and (not told or claimed):
+        told = (stated == LOSSY) == (known == LOSSY)
+        claimed = stated == LOSSLESS and known is None and text(dataset, "Modality") == "OT"
+        if run.images and (not told or claimed):
             yield problem("lossy-mismatch", dataset, "Lossy Image Compression is not what is known of the image")
 
 

@@ -12,7 +12,7 @@ from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, walk
 from radlane.encode.checks.references import images_of
 from radlane.encode.checks.runs import Run
-from radlane.encode.clock import source_offset
+from radlane.encode.clock import common_offset
 from radlane.encode.reading import code, items, text
 from radlane.encode.text import STATEMENT_LENGTH, long_string
 
@@ -72,9 +72,9 @@ def check_algorithm_type(checked: ObjectSet) -> Iterator[Problem]:
 def check_times(checked: ObjectSet) -> Iterator[Problem]:
     """All times of an object are one moment, in the offset of the analysed images."""
     for dataset in checked.objects:
-        offsets = {source_offset(source) or "" for source in images_of(dataset, checked)}
+        images = images_of(dataset, checked)
         offset = text(dataset, "TimezoneOffsetFromUTC")
-        if offsets and offsets != {offset}:
+        if images and offset != (common_offset(images) or ""):
             yield problem("timezone", dataset, "Timezone Offset From UTC is not that of the analysed image")
         moments = {(text(dataset, f"{event}Date"), text(dataset, f"{event}Time")) for event in _EVENTS}
         if len(moments) > 1 or ("", "") in moments:

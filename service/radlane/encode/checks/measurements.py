@@ -1,4 +1,4 @@
-"""Numbers of the SR: units, areas and ratios that follow from the pixels of the SEG."""
+"""Numbers of the SR: units, areas, volumes and ratios that follow from the pixels of the SEG."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
+from radlane.encode.checks.frames import is_placed, voxel_ml
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.reading import numbers
 
-_AREA = ("SCT", "42798000")
+_SIZES = frozenset({("SCT", "42798000"), ("SCT", "118565006")})  # area, volume
 _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
-_MM2, _NONE = ("UCUM", "mm2"), ("UCUM", "1")
+_MM2, _ML, _NONE = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1")
 _DIGITS = 1e-8  # a DS has 16 characters
+_VOLUME_SHARE = 1e-4  # a grid is fitted to the positions of its slices, which are rounded
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
 
 
@@ -28,18 +30,18 @@ def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
         for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
             if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
                 yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
-            if not (_is_area(number) or number.unit == _NONE) or (number.concept == _AREA and number.unit == _NONE):
-                yield problem("unit-unknown", report, "a number has another unit than pixels, mm2 or, for no area, 1")
+            if not (_is_size(number) or number.unit == _NONE) or (number.concept in _SIZES and number.unit == _NONE):
+                yield problem("unit-unknown", report, "a number's unit is not pixels, mm2, mL or, for no size, 1")
 
 
-def check_areas(run: Run, pairs: Pairs) -> Iterator[Problem]:
-    """An area is the number of the segment's pixels, or that times the area of a pixel of the image."""
+def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
+    """An area is the number of the segment's pixels, or that times the area of one; a volume, times that of a voxel."""
     counted = [pair for pair in pairs if pair.pixels is not None]
     for pair in counted:
-        yield from _check_areas_of(pair)
-    stated = {_has_area(pair) for pair in counted if pair.pixels and pair.pixels.count}
+        yield from _check_volumes_of(pair) if is_placed(pair.segmentation) else _check_areas_of(pair)
+    stated = {_has_size(pair) for pair in counted if pair.pixels and pair.pixels.count}
     if len(stated) > 1:
-        yield problem("area-missing", run.report, "one finding has an area, another has none")
+        yield problem("area-missing", run.report, "one finding has an area or a volume, another has none")
 
 
 def check_ratios(run: Run, pairs: Pairs) -> Iterator[Problem]:
@@ -63,6 +65,19 @@ def _check_areas_of(pair: Pair) -> Iterator[Problem]:
             areas = [count * area for area in _pixel_areas(pair.run.images)]
             if not any(_same(number.value or 0.0, area) for area in areas):
                 yield problem("area-mismatch", pair.run.report, "an area in mm2 is not pixels times their spacing")
+        if number.unit == _ML:
+            yield problem("volume-mismatch", pair.run.report, "a volume of what has no place in space")
+
+
+def _check_volumes_of(pair: Pair) -> Iterator[Problem]:
+    assert pair.pixels is not None  # counted
+    voxel = voxel_ml(pair.segmentation)
+    for number in content.stated_numbers(pair.group):
+        if number.unit == _MM2 or number.unit in _PIXELS:
+            yield problem("area-mismatch", pair.run.report, "an area of a volume")
+        expected = None if voxel is None else pair.pixels.count * voxel
+        if number.unit == _ML and (expected is None or not _same(number.value or 0.0, expected, _VOLUME_SHARE)):
+            yield problem("volume-mismatch", pair.run.report, "a volume is not its voxels times their spacings")
 
 
 def _pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
@@ -80,13 +95,13 @@ def _of_several(run: Run) -> Iterator[Number]:
             yield from content.stated_numbers(group)
 
 
-def _has_area(pair: Pair) -> bool:
-    return any(_is_area(number) for number in content.stated_numbers(pair.group))
+def _has_size(pair: Pair) -> bool:
+    return any(_is_size(number) for number in content.stated_numbers(pair.group))
 
 
-def _is_area(number: Number) -> bool:
-    return number.unit == _MM2 or number.unit in _PIXELS
+def _is_size(number: Number) -> bool:
+    return number.unit in (_MM2, _ML) or number.unit in _PIXELS
 
 
-def _same(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=_DIGITS)
+def _same(one: float, other: float, share: float = _DIGITS) -> bool:
+    return math.isclose(one, other, rel_tol=share)

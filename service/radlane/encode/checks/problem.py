@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 
 from radlane.encode.reading import items, text
+
+# Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
+_REFERRING = (
+    "ContentSequence",
+    "CurrentRequestedProcedureEvidenceSequence",
+    "PertinentOtherEvidenceSequence",
+    "ReferencedSeriesSequence",
+    "SourceImageSequence",
+    "SharedFunctionalGroupsSequence",
+    "PerFrameFunctionalGroupsSequence",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +58,25 @@ class ObjectSet:
 
     def find(self, sop_instance_uid: str) -> Dataset | None:
         """Return the object or image with a SOP Instance UID."""
+        return self._by_uid.get(sop_instance_uid)
+
+    def referred(self, dataset: Dataset) -> frozenset[tuple[str, str]]:
+        """Return instance and class of all that an object refers to."""
+        known = self._referred.get(id(dataset))
+        return _referred(dataset) if known is None else known
+
+    @cached_property
+    def _by_uid(self) -> dict[str, Dataset]:
         everything = (*self.objects, *self.sources)
-        return next((dataset for dataset in everything if text(dataset, "SOPInstanceUID") == sop_instance_uid), None)
+        return {text(dataset, "SOPInstanceUID"): dataset for dataset in reversed(everything)}
+
+    @cached_property
+    def _referred(self) -> dict[int, frozenset[tuple[str, str]]]:
+        return {id(dataset): _referred(dataset) for dataset in self.objects}
+
+
+def _referred(dataset: Dataset) -> frozenset[tuple[str, str]]:
+    return frozenset(found for keyword in _REFERRING for found in references(items(dataset, keyword)))
 
 
 def problem(code: str, dataset: Dataset, words: str) -> Problem:
@@ -66,5 +96,6 @@ def references(sequence: tuple[Dataset, ...]) -> Iterator[tuple[str, str]]:
     for item in sequence:
         if "ReferencedSOPInstanceUID" in item:
             yield text(item, "ReferencedSOPInstanceUID"), text(item, "ReferencedSOPClassUID")
-        for keyword in item.dir():
-            yield from references(items(item, keyword))
+        for tag in item.keys():  # noqa: SIM118 - iterating a data set reads every value
+            if item.get_item(tag).VR in ("SQ", None):
+                yield from references(items(item, keyword_for_tag(tag)))

@@ -7,26 +7,14 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references, walk
-from radlane.encode.checks.runs import evidence
+from radlane.encode.checks.runs import CURRENT, Run, evidence
 from radlane.encode.reading import items, numbers, text
-
-# Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
-_REFERRING = (
-    "ContentSequence",
-    "CurrentRequestedProcedureEvidenceSequence",
-    "PertinentOtherEvidenceSequence",
-    "ReferencedSeriesSequence",
-    "SourceImageSequence",
-    "SharedFunctionalGroupsSequence",
-    "PerFrameFunctionalGroupsSequence",
-)
 
 
 def check_references(checked: ObjectSet) -> Iterator[Problem]:
     """Every SOP Instance that an object refers to is one of the objects or images, of the class that is stated."""
     for dataset in checked.objects if checked.sources else ():
-        classes = {reference for keyword in _REFERRING for reference in references(items(dataset, keyword))}
-        for sop_instance_uid, sop_class_uid in sorted(classes):
+        for sop_instance_uid, sop_class_uid in sorted(checked.referred(dataset)):
             found = checked.find(sop_instance_uid)
             if found is None:
                 yield problem("reference-unresolved", dataset, "refers to an instance that is not there")
@@ -52,9 +40,19 @@ def check_referenced_series(checked: ObjectSet) -> Iterator[Problem]:
             yield problem("referenced-series-missing", segmentation, "Referenced Series lacks the analysed image")
 
 
+def check_image_sets(run: Run) -> Iterator[Problem]:
+    """SEG and SR speak of the same images: all slices of a volume, also those that no segment reaches."""
+    own = {text(dataset, "SOPInstanceUID") for dataset in run.objects}
+    listed = {uid for uid, _ in references(items(run.report, CURRENT))} - own
+    for segmentation in run.of_modality("SEG"):
+        named = {uid for uid, _ in references(items(segmentation, "ReferencedSeriesSequence"))}
+        if named and named != listed:
+            yield problem("image-set", segmentation, "Referenced Series and the evidence of the SR list other images")
+
+
 def images_of(dataset: Dataset, checked: ObjectSet) -> tuple[Dataset, ...]:
     """Return the images that an object refers to; all where it refers to none that is here."""
-    referred = {uid for keyword in _REFERRING for uid, _ in references(items(dataset, keyword))}
+    referred = {uid for uid, _ in checked.referred(dataset)}
     own = tuple(source for source in checked.sources if text(source, "SOPInstanceUID") in referred)
     return own or checked.sources
 

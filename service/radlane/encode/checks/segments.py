@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from radlane.attribute import integer, value
-from radlane.encode.reading import code, items, text
+from radlane.encode.checks.frames import frames_of, is_placed, shared
+from radlane.encode.reading import code, items, numbers, text
 
 _NATIVE = ("", str(ImplicitVRLittleEndian), str(ExplicitVRLittleEndian))
 
@@ -19,14 +21,6 @@ _NATIVE = ("", str(ImplicitVRLittleEndian), str(ExplicitVRLittleEndian))
 def segment_numbers(segmentation: Dataset) -> list[int | None]:
     """Return the Segment Numbers in the order of the Segment Sequence."""
     return [integer(segment, "SegmentNumber") for segment in items(segmentation, "SegmentSequence")]
-
-
-def frame_segments(segmentation: Dataset) -> list[int | None]:
-    """Return the segment of each frame; from the shared groups where there is one segment only."""
-    shared = [_identified(group) for group in items(segmentation, "SharedFunctionalGroupsSequence")]
-    common = next((number for number in shared if number is not None), None)
-    frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
-    return [common if (number := _identified(frame)) is None else number for frame in frames]
 
 
 def pixel_bits(segmentation: Dataset) -> int | None:
@@ -56,44 +50,80 @@ class SegmentPixels:
     count : int
         How many there are.
     centre : tuple of float
-        Their centroid (x, y), the first pixel's outer corner at (0, 0); of no meaning without `mask`.
+        Their centroid: (x, y) in pixels, the first pixel's outer corner at (0, 0), in a SEG that has no place in space,
+        where it has a meaning only with `mask`; else (x, y, z) in mm, LPS. Empty where there is none.
     mask : uint8 [y, x] or None
-        The one frame; None for a segment of several frames or of none.
+        The one frame; None for a segment of several frames or of none, and in space.
     """
 
     count: int
-    centre: tuple[float, float]
+    centre: tuple[float, ...]
     mask: NDArray[np.uint8] | None
 
 
 def segment_pixels(segmentation: Dataset) -> dict[int, SegmentPixels]:
     """Return the pixels of each described segment; empty where they cannot be counted.
 
-    BINARY frames follow each other bit by bit, the lowest bit of a byte first (PS3.5 section 8.1.1 and annex D).
+    BINARY frames follow each other bit by bit, the lowest bit of a byte first (PS3.5 section 8.1.1 and annex D). One
+    frame at a time is unpacked.
     """
-    bits, segments = pixel_bits(segmentation), frame_segments(segmentation)
+    bits, frames = pixel_bits(segmentation), frames_of(segmentation)
     data = np.frombuffer(pixel_data(segmentation), np.uint8)
     size = integer(segmentation, "Rows") or 0, integer(segmentation, "Columns") or 0
     if text(segmentation, "SegmentationType") != "BINARY" or not bits or bits > 8 * data.size:
         return {}
-    if bits != len(segments) * math.prod(size):
+    if bits != len(frames) * math.prod(size):
         return {}
-    frames = np.unpackbits(data, count=bits, bitorder="little").reshape(len(segments), *size)
-    numbers = {number for number in segment_numbers(segmentation) if number is not None}
-    return {
-        number: pixels_of([frame for of, frame in zip(segments, frames, strict=True) if of == number])
-        for number in numbers
-    }
+    numbered = [number for number in segment_numbers(segmentation) if number is not None]
+    placed = is_placed(segmentation)
+    found = {}
+    for number in numbered:
+        own = [index for index, frame in enumerate(frames) if frame.segment == number]
+        masks = (_unpacked(data, index, size) for index in own)
+        places = [frames[index].position for index in own]
+        found[number] = _placed_pixels(segmentation, places, masks) if placed else pixels_of(list(masks))
+    return found
 
 
 def pixels_of(frames: list[NDArray[np.uint8]]) -> SegmentPixels:
-    """Return the pixels of the frames of one segment."""
+    """Return the pixels of the frames of one segment that has no place in space."""
     if len(frames) != 1:
-        return SegmentPixels(count=sum(int(np.count_nonzero(frame)) for frame in frames), centre=(0.0, 0.0), mask=None)
-    down, across = (frames[0].sum(axis=axis, dtype=np.int64) for axis in (1, 0))
-    count = int(down.sum())
-    x, y = (float(line @ (np.arange(len(line)) + 0.5)) / max(1, count) for line in (across, down))
-    return SegmentPixels(count=count, centre=(x, y), mask=frames[0])
+        return SegmentPixels(count=sum(int(np.count_nonzero(frame)) for frame in frames), centre=(), mask=None)
+    count, x, y = _moments(frames[0])
+    return SegmentPixels(count=count, centre=(x / max(1, count), y / max(1, count)), mask=frames[0])
+
+
+def _placed_pixels(
+    segmentation: Dataset, places: Sequence[tuple[float, ...]], masks: Iterator[NDArray[np.uint8]]
+) -> SegmentPixels:
+    """Return the pixels of the frames of one segment, its centroid in mm."""
+    spacing = numbers(shared(segmentation, "PixelMeasuresSequence"), "PixelSpacing")
+    orientation = numbers(shared(segmentation, "PlaneOrientationSequence"), "ImageOrientationPatient")
+    usable = len(spacing) == 2 and len(orientation) == 6 and all(len(place) == 3 for place in places)
+    count, moment = 0, np.zeros(3)
+    for place, mask in zip(places, masks, strict=True):
+        pixels, x, y = _moments(mask)
+        count += pixels
+        if usable:  # the place is that of the first pixel's centre
+            across = np.array(orientation[:3]) * spacing[1] * (x - 0.5 * pixels)
+            down = np.array(orientation[3:]) * spacing[0] * (y - 0.5 * pixels)
+            moment += pixels * np.array(place) + across + down
+    centre = tuple(float(number) for number in moment / count) if usable and count else ()
+    return SegmentPixels(count=count, centre=centre, mask=None)
+
+
+def _unpacked(data: NDArray[np.uint8], index: int, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Unpack one frame; it need not begin with a byte."""
+    first, length = index * math.prod(size), math.prod(size)
+    whole = np.unpackbits(data[first // 8 : (first + length + 7) // 8], bitorder="little")
+    return whole[first % 8 : first % 8 + length].reshape(size)
+
+
+def _moments(mask: NDArray[np.uint8]) -> tuple[int, float, float]:
+    """Return how many pixels there are, and the sums of their x and y, the first one's outer corner at (0, 0)."""
+    down, across = (mask.sum(axis=axis, dtype=np.int64) for axis in (1, 0))
+    x, y = (float(line @ (np.arange(len(line)) + 0.5)) for line in (across, down))
+    return int(down.sum()), x, y
 
 
 def side(segment: Dataset) -> tuple[str, str]:
@@ -101,9 +131,3 @@ def side(segment: Dataset) -> tuple[str, str]:
     for kind in items(segment, "SegmentedPropertyTypeCodeSequence"):
         return code(kind, "SegmentedPropertyTypeModifierCodeSequence")
     return "", ""
-
-
-def _identified(group: Dataset) -> int | None:
-    for item in items(group, "SegmentIdentificationSequence"):
-        return integer(item, "ReferencedSegmentNumber")
-    return None

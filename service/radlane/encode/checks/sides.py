@@ -1,4 +1,7 @@
-"""Left and right: codes, labels and pixels agree with Patient Orientation (PS3.3 section C.7.6.1.1.1)."""
+"""Left and right: codes, labels and pixels agree with Patient Orientation (PS3.3 section C.7.6.1.1.1), in space with x.
+
+x grows to the left of the patient (PS3.3 section C.7.6.2.1.1).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Laterality
 from radlane.encode.checks import content
+from radlane.encode.checks.frames import is_placed
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import side
+from radlane.encode.checks.space import is_slice
 from radlane.encode.codes import SIDES
 from radlane.encode.reading import code, items, text
 from radlane.encode.text import is_code_string
@@ -23,7 +28,8 @@ _SIDES = {(coded.scheme, coded.value): side.value for side, coded in SIDES.items
 
 def check_sides(run: Run, pairs: Pairs) -> Iterator[Problem]:
     """Where Patient Orientation is unusable there are no sides; else the right of a pair lies on the right."""
-    oriented = [directions(image) for image in run.images]
+    yield from _check_in_space([pair for pair in pairs if is_placed(pair.segmentation)])
+    oriented = [directions(image) for image in run.images if not is_slice(image)]
     if None in oriented:
         yield from _check_unknown(run)
     for known in oriented:
@@ -42,10 +48,13 @@ def check_labels(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_orientation(run: Run) -> Iterator[Problem]:
-    """Patient Orientation is the analysed image's; empty only where that cannot be written."""
+    """Patient Orientation is the analysed image's; empty where that cannot be written, and for slices.
+
+    What is made of slices says by its planes how it lies; a picture of several cuts lies in no one way.
+    """
     for dataset in (*run.of_modality("SEG"), *run.of_modality("OT")):
         stated = text(dataset, "PatientOrientation")
-        expected = {_writable(text(image, "PatientOrientation")) for image in run.images}
+        expected = {"" if is_slice(i) else _writable(text(i, "PatientOrientation")) for i in run.images}
         if expected and expected != {stated}:
             yield problem("orientation-mismatch", dataset, "Patient Orientation is not the analysed image's")
 
@@ -74,18 +83,26 @@ def _check_pairs(pairs: Pairs, known: tuple[str, str]) -> Iterator[Problem]:
     if axis is None:
         return
     toward_left = 1 if known[axis] == "L" else -1
-    placed = [pair for pair in pairs if pair.pixels and pair.pixels.mask is not None and pair.pixels.count]
-    for right, left in _opposite(placed):
-        assert right.pixels is not None  # placed
+    drawn = [pair for pair in pairs if pair.pixels and pair.pixels.mask is not None and pair.pixels.count]
+    yield from _check_opposite(drawn, axis, toward_left)
+
+
+def _check_in_space(pairs: Sequence[Pair]) -> Iterator[Problem]:
+    yield from _check_opposite([pair for pair in pairs if pair.pixels and pair.pixels.centre], 0, 1)
+
+
+def _check_opposite(pairs: Sequence[Pair], axis: int, toward_left: int) -> Iterator[Problem]:
+    for right, left in _opposite(pairs):
+        assert right.pixels is not None  # they have a centre
         assert left.pixels is not None
         if (left.pixels.centre[axis] - right.pixels.centre[axis]) * toward_left <= 0:
             yield problem("side-mismatch", right.segmentation, "the right one of two segments lies left of the other")
 
 
-def _opposite(placed: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _opposite(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Yield right and left segments of one type."""
-    for right in placed:
-        for left in placed:
+    for right in pairs:
+        for left in pairs:
             named = _SIDES.get(side(right.segment)), _SIDES.get(side(left.segment))
             if named == (Laterality.RIGHT.value, Laterality.LEFT.value) and _kind(right) == _kind(left):
                 yield right, left

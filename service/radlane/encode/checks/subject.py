@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydicom.dataset import Dataset
 
@@ -23,16 +23,40 @@ _IDENTIFYING = frozenset(
 
 
 def check_subject(checked: ObjectSet) -> Iterator[Problem]:
-    """Patient and Study attributes equal those of the image: those that identify to the letter, others as copied."""
+    """Patient and Study attributes equal those of the images: those that identify to the letter, others as copied.
+
+    What does not identify may differ between the slices of a volume: then it is that of one of them.
+    """
     for dataset in checked.objects:
-        for source in images_of(dataset, checked):
-            copied = Dataset()
-            copy_patient_and_study(source, copied)
-            for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
-                for keyword in keywords:
-                    expected = source if keyword in _IDENTIFYING else copied
-                    if _flat(dataset, keyword) != _flat(expected, keyword):
-                        yield problem(code, dataset, f"{keyword} differs from the analysed image")
+        images = [(image, _copied(image)) for image in _different(images_of(dataset, checked))]
+        for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
+            for keyword in keywords:
+                if images and not _agrees(keyword, _flat(dataset, keyword), images):
+                    yield problem(code, dataset, f"{keyword} differs from the analysed image")
+
+
+def _agrees(keyword: str, stated: object, images: Sequence[tuple[Dataset, Dataset]]) -> bool:
+    if keyword in _IDENTIFYING:
+        return all(_flat(image, keyword) == stated for image, _ in images)
+    return any(_flat(copied, keyword) == stated for _, copied in images)
+
+
+def _copied(image: Dataset) -> Dataset:
+    copied = Dataset()
+    copy_patient_and_study(image, copied)
+    return copied
+
+
+def _different(images: Sequence[Dataset]) -> list[Dataset]:
+    """Return one image of those that say the same of patient and study: mostly one of all slices."""
+    found: list[Dataset] = []
+    said: list[object] = []
+    for image in images:
+        own = [_flat(image, keyword) for keyword in (*PATIENT, *STUDY)]
+        if own not in said:
+            found.append(image)
+            said.append(own)
+    return found
 
 
 def _flat(dataset: Dataset, keyword: str) -> object:

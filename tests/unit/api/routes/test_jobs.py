@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from radlane.domain.job import JobState
-from support.asgi import client
+from support.asgi import client, service
 from support.desk import Desk
 from support.jobs import MODEL
-from support.radiographs import STUDY
+from support.radiographs import STUDY, radiograph, save
 
 BODY = {"study": STUDY, "model": MODEL}
 
@@ -219,3 +221,34 @@ async def test_a_database_that_is_away_is_no_defect(desk: Desk) -> None:
         answer = await caller.post("/v1/jobs", json=BODY)
     assert (answer.status_code, answer.json()["code"]) == (503, "records-unavailable")
     assert answer.json()["retryable"]
+
+
+@pytest.mark.asyncio
+async def test_a_study_is_named_by_its_accession_number(desk: Desk) -> None:
+    body = {key: value for key, value in BODY.items() if key != "study"}
+    async with client(desk.app) as caller:
+        made = await caller.post("/v1/jobs", json={**body, "accession": "A-1", "issuer": "Klinik"})
+        assert (made.status_code, made.json()["study"]) == (202, BODY["study"])
+        none = await caller.post("/v1/jobs", json={**body, "accession": "A-2"})
+        assert (none.status_code, none.json()["code"]) == (404, "study-not-found")
+        other = radiograph(StudyInstanceUID="1.2.9", SeriesInstanceUID="1.2.9.1", SOPInstanceUID="1.2.9.1.1")
+        save(other, desk.world.folder / "a", "another")
+        several = await caller.post("/v1/jobs", json={**body, "accession": "A-1"})
+        assert (several.status_code, several.json()["code"]) == (409, "accession-ambiguous")
+        for wrong in ({}, {"study": "1.2", "accession": "A-1"}, {"study": "1.2", "issuer": "Klinik"}):
+            answer = await caller.post("/v1/jobs", json={**body, **wrong})
+            assert (answer.status_code, answer.json()["code"]) == (422, "usage")
+
+
+@pytest.mark.asyncio
+async def test_a_stream_of_events_ends_when_the_service_is_told_to_stop(desk: Desk) -> None:
+    """A server waits for open answers; the job is not at its end."""
+    closing = Event()
+    async with client(service(desk.world.folder, {**desk.parts, "closing": closing})) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        following = asyncio.create_task(caller.get(f"{path}/events"))
+        await asyncio.sleep(0.6)
+        assert not following.done()
+        closing.set()
+        told = await asyncio.wait_for(following, 5)
+    assert [event["name"] for event in events_of(told.text)] == ["queued"]

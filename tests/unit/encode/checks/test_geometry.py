@@ -63,7 +63,6 @@ def unknown(objects: list[Dataset], source: Dataset) -> None:
         (in_space, ["frame-of-reference"]),  # the image's own, but the frames have no place in it
         (measured, ["pixel-measures"]),
         (measured_by_frame, ["pixel-measures"]),
-        (placed, []),  # as a SEG of a volume
         (more_frames, ["frame-count"]),
         (cut, ["pixel-data-length"]),
         (renumbered, ["segment-numbers"]),

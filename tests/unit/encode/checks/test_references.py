@@ -56,7 +56,7 @@ def other_referenced_series(objects: list[Dataset]) -> None:
         (drop_referenced_series, ["referenced-series-missing", "contour-image"]),
         (
             other_referenced_series,
-            ["referenced-series-missing", "seg-grid", "contour-image"],
+            ["referenced-series-missing", "seg-grid", "image-set", "contour-image"],
         ),  # it names an image of another grid
     ],
 )

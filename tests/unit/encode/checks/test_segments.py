@@ -4,8 +4,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
 from radlane.domain.finding import Conclusion
+from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.segments import (
-    frame_segments,
     is_native,
     pixel_bits,
     pixel_data,

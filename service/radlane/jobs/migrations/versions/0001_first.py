@@ -76,7 +76,7 @@ def _jobs() -> None:
 def _what_jobs_have() -> None:
     op.create_table(
         "idempotency",
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("asked_digest", sa.String(length=64), nullable=False),
         sa.Column("job_id", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_idempotency_job_id_job")),

@@ -1,0 +1,47 @@
+"""The original deepbet on one NIfTI file: what `mr-brain` is measured against.
+
+In: a T1-weighted NIfTI file. Out: its mask as .npy (bool, axes of the file, not of a canonical orientation), and a line
+of JSON with voxels, millilitres, seconds and peak MiB. Runs in an environment of its own
+(`bench/requirements-brain.txt`): torch and LGPL libraries stay out of radlane's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import time
+from pathlib import Path
+
+import nibabel
+import numpy as np
+import torch
+from deepbet import BrainExtraction
+
+
+def main() -> None:
+    """Write the mask and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("image", type=Path, help="NIfTI file")
+    parser.add_argument("--out", type=Path, required=True, help=".npy file to write")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    extraction = BrainExtraction(no_gpu=True)
+    begin = time.perf_counter()
+    _, mask, millilitres = extraction.run(nibabel.load(arguments.image))
+    seconds = time.perf_counter() - begin
+    voxels = np.asarray(mask.dataobj) > 0
+    np.save(arguments.out, voxels)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = {
+        "voxels": int(voxels.sum()),
+        "ml": float(millilitres),
+        "seconds": round(seconds, 2),
+        "peak_mib": round(peak),
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Which images of a series are no slices of its stack.
+
+In: headers. Out: those that may be slices, and those that are not, with the reason. What Image Type does not settle is
+kept: the geometry decides then. Reference: PS3.3 sections C.7.6.1.1.2, C.8.2.1.1.1 (CT), C.8.3.1.1.1 (MR).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.imaging.reading import text
+from radlane.imaging.slices import Slice
+
+# Of the standard, then of vendors (spelled with blanks here, whatever joins the words there).
+_SCOUTS = frozenset({"LOCALIZER", "SCOUT", "TOPOGRAM", "SURVIEW", "SCANOGRAM", "PILOT"})
+_PICTURES = frozenset({"SCREEN SAVE", "SCREENSAVE", "SCREEN CAPTURE", "DOSE INFO", "DOSE REPORT", "CSA BLACK IMAGE"})
+_PROJECTIONS = frozenset(
+    {"PROJECTION IMAGE", "MIP", "MINIP", "MIN IP", "MAX IP", "CSA MIP", "VRT", "VOLUME RENDERING", "SSD"}
+)
+_REFORMATS = frozenset({"MPR", "CSA MPR", "MPR THICK", "CSA MPR THICK", "CURVED MPR", "CPR"})
+_KINDS = (
+    (_SCOUTS, "A localiser is no slice of a stack"),
+    (_PICTURES, "A picture of a screen is no slice of a stack"),
+    (_PROJECTIONS, "A projection is no slice of a stack"),
+    (_REFORMATS, "A reformatted image repeats slices that were acquired"),
+)
+
+
+def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[Slice, Reason], ...]]:
+    """Part the images that may be slices of a stack from those that Image Type says are none.
+
+    Left out are localisers, pictures of screens, projections (MIP and its kin) and reformats named MPR: they belong to
+    the study as well as the acquisition that they were made from, which is what a model reads. Kept are all others,
+    whatever their first two values: DERIVED or SECONDARY alone says that pixels were computed, not that they are no
+    regular stack (averaged thicker slices, REFORMATTED without a projection, a scanner's own reconstruction such as
+    CT_SOM5 MPR); whether they are one the geometry decides. An image without Image Type is kept.
+
+    Returns
+    -------
+    kept : tuple of Slice
+        In the order in which they came.
+    left_out : tuple of (Slice, Reason)
+        Each with `no-matching-series`.
+    """
+    kept: list[Slice] = []
+    left: list[tuple[Slice, Reason]] = []
+    for item in slices:
+        why = _no_slice(item)
+        if why is None:
+            kept.append(item)
+        else:
+            left.append((item, Reason(code=ReasonCode.NO_MATCHING_SERIES, text=why)))
+    return tuple(kept), tuple(left)
+
+
+def _no_slice(item: Slice) -> str | None:
+    """Why an image is no slice; its third value and those after it say what it shows."""
+    values = text(item.header, "ImageType").upper().split("\\")[2:]
+    said = {value.replace("_", " ").replace("-", " ").strip() for value in values}
+    return next((why for names, why in _KINDS if names & said), None)

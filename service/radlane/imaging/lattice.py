@@ -1,0 +1,127 @@
+"""Positions of slices -> one lattice, or why they are none.
+
+In: the positions of parallel slices. Out: their order, the first position and the step from each to the next. One
+affine has to describe all slices: what does not lie on the lattice is refused, never resampled or averaged away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.reason import ReasonCode
+from radlane.errors import InputRefused
+from radlane.imaging.slices import Vector
+
+_ONE_PLACE_MM = 0.01  # positions are written with two decimals or more; no classic series has slices this close
+_JITTER = 0.02  # of the distance of slices: tables stop so exactly, decimals are cut so, and no model sees it
+_TWICE = 0.05  # of the usual distance: nearer ones are two images of one place whose positions jitter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lattice:
+    """Where slice z of a stack is: `origin + z * step`.
+
+    Attributes
+    ----------
+    order : integers [z]
+        Index of each slice among the positions that were given.
+    origin : float64 [3]
+        Position of the first slice in mm, LPS: least squares over all slices, as `step`.
+    step : float64 [3]
+        From each slice to the next, mm, LPS. It points along the normal, or aslant where the gantry was tilted.
+    tilt_degrees : float
+        Angle between the step and the normal; 0 where the whole stack is sheared by 0.01 mm or less.
+    """
+
+    order: NDArray[np.intp]
+    origin: Vector
+    step: Vector
+    tilt_degrees: float
+
+
+def fit_lattice(positions: NDArray[np.float64], normal: Vector, uids: Sequence[str]) -> Lattice:
+    """Order slices along their normal and require that they follow each other evenly.
+
+    Parameters
+    ----------
+    positions : float64 [n, 3]
+        Image Position (Patient) of two or more slices, in any order.
+    normal : float64 [3]
+        Their common normal, unit length.
+    uids : sequence of str
+        SOP Instance UID of each, for messages.
+
+    Raises
+    ------
+    InputRefused
+        `slices-duplicate` where two slices are within 0.01 mm of each other along the normal, or within 5 % of the
+        median distance; `slices-missing` where all distances are multiples of the smallest; `slices-irregular` where
+        they are not, or where a slice is farther from the lattice than 0.01 mm and 2 % of the slices' distance.
+    """
+    along = positions @ normal
+    order = np.argsort(along, kind="stable")
+    names = [uids[index] for index in order]
+    gaps = np.diff(along[order])
+    _require_places(gaps, positions[order], names)
+    _require_even(gaps, names)
+    origin, step = _fit(positions[order])
+    expected = origin + np.arange(len(order))[:, np.newaxis] * step
+    off = np.linalg.norm(positions[order] - expected, axis=1)
+    worst = int(off.argmax())
+    if off[worst] > _tolerance(float(step @ normal)):
+        raise _irregular("The slice is shifted against the others", names[worst])
+    return Lattice(order=order, origin=origin, step=step, tilt_degrees=_tilt(step, normal, len(order)))
+
+
+def _require_places(gaps: NDArray[np.float64], places: NDArray[np.float64], names: Sequence[str]) -> None:
+    """Every slice has a place of its own."""
+    apart = gaps[gaps > _ONE_PLACE_MM]
+    nearest = max(_ONE_PLACE_MM, _TWICE * float(np.median(apart))) if apart.size else _ONE_PLACE_MM
+    for after in np.flatnonzero(gaps <= nearest).tolist():
+        if np.linalg.norm(places[after + 1] - places[after]) > 2 * nearest:
+            raise _irregular("Two slices lie beside each other in one plane", names[after])
+    if gaps.min() <= nearest:
+        text = "There are several images at one position: a slice twice, or several phases, echoes or kernels"
+        raise InputRefused(ReasonCode.SLICES_DUPLICATE, text, uid=names[int(gaps.argmin())])
+
+
+def _require_even(gaps: NDArray[np.float64], names: Sequence[str]) -> None:
+    """Every slice is followed by the next at the same distance."""
+    smallest = gaps.min()
+    common = float(np.median(gaps[np.rint(gaps / smallest) == 1]))
+    counts = np.rint(gaps / common)
+    uneven = np.abs(gaps - counts * common) > _tolerance(common) * (1 + counts)
+    if uneven.any():
+        raise _irregular(
+            "The distance to the next slice is another than that of the others", names[int(uneven.argmax())]
+        )
+    if counts.max() > 1:
+        text = "The distance to the next slice is a multiple of that of the others: slices are missing"
+        raise InputRefused(ReasonCode.SLICES_MISSING, text, uid=names[int(counts.argmax())])
+
+
+def _fit(places: NDArray[np.float64]) -> tuple[Vector, Vector]:
+    """Origin and step of the straight line through all places, least squares."""
+    index = np.arange(len(places)) - (len(places) - 1) / 2
+    middle = places.mean(axis=0)
+    step: Vector = index @ (places - middle) / (index @ index)
+    return middle + index[0] * step, step
+
+
+def _tilt(step: Vector, normal: Vector, count: int) -> float:
+    along = float(step @ normal)
+    aside = float(np.linalg.norm(step - along * normal))
+    return math.degrees(math.atan2(aside, along)) if aside * (count - 1) > _ONE_PLACE_MM else 0.0
+
+
+def _tolerance(distance: float) -> float:
+    return max(_ONE_PLACE_MM, _JITTER * distance)
+
+
+def _irregular(text: str, uid: str) -> InputRefused:
+    return InputRefused(ReasonCode.SLICES_IRREGULAR, text, uid=uid)

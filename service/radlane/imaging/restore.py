@@ -1,0 +1,95 @@
+"""The network's grid -> the source grid.
+
+In: labels, or each channel's values, on the network's grid, with the `VolumePlacement`. Out: uint8 [z, y, x] on the
+source grid, 0 outside the box that the network was given. What was not stretched comes back bit by bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.tensor import VolumePlacement
+from radlane.imaging.resample import ReadPlane, Sampling, Samplings, sample_axis, sample_planes, take_planes
+
+Decide = Callable[[NDArray[np.float32]], NDArray[np.uint8]]
+"""Values of all channels, float32 [C, z, y, x], of a part of the source grid -> their labels, uint8 [z, y, x]."""
+
+
+def labels_to_source(labels: NDArray[np.uint8], placement: VolumePlacement) -> NDArray[np.uint8]:
+    """Bring labels back, each source voxel that of the nearest one.
+
+    Parameters
+    ----------
+    labels : uint8 [z, y, x]
+        On the network's grid.
+    placement : VolumePlacement
+        How the source was laid there.
+
+    Returns
+    -------
+    uint8 [z, y, x]
+        On the source grid.
+    """
+    restored = np.zeros(placement.source, np.uint8)
+    planes = take_planes(_turned_back(labels, placement).__getitem__, _samplings(placement))
+    for target, plane in zip(restored[placement.box.slices], planes, strict=True):
+        target[...] = plane
+    return restored
+
+
+def maps_to_source_labels(
+    maps: NDArray[np.float16 | np.float32], placement: VolumePlacement, decide: Decide
+) -> NDArray[np.uint8]:
+    """Bring each channel's values back by the manifest's interpolation, and decide there.
+
+    Parameters
+    ----------
+    maps : float16 or float32 [C, z, y, x]
+        On the network's grid.
+    placement : VolumePlacement
+        How the source was laid there.
+    decide : Decide
+        Called for each slice of the source: the values of all of them are never there at once.
+
+    Returns
+    -------
+    uint8 [z, y, x]
+        On the source grid.
+    """
+    restored = np.zeros(placement.source, np.uint8)
+    samplings = _samplings(placement)
+    channels = [sample_planes(_reader(_turned_back(values, placement)), samplings) for values in maps]
+    for target, planes in zip(restored[placement.box.slices], zip(*channels, strict=True), strict=True):
+        (target[...],) = decide(_stacked(planes)[:, None])
+    return restored
+
+
+def _reader(values: NDArray[np.floating]) -> ReadPlane:
+    return lambda index: values[index].astype(np.float32, order="C")
+
+
+def _stacked(planes: tuple[NDArray[np.float32], ...]) -> NDArray[np.float32]:
+    """float32 [C, y, x], each plane in memory as it was: it is turned only when it is uint8."""
+    if planes[0].flags.c_contiguous:
+        return np.stack(planes)
+    return np.stack([plane.T for plane in planes]).swapaxes(1, 2)
+
+
+def _turned_back(values: NDArray[Any], placement: VolumePlacement) -> NDArray[Any]:
+    """Return a view in the source's order of axes."""
+    return values.transpose([placement.axes.index(axis) for axis in range(3)])
+
+
+def _samplings(placement: VolumePlacement) -> Samplings:
+    """Return where the source's voxels look on the network's grid."""
+
+    def along(axis: int) -> Sampling:
+        k = placement.axes.index(axis)
+        sampling = sample_axis(placement.shape[k], placement.box.shape[axis], placement.interpolation)
+        return sampling.part(slice(None, None, -1)) if placement.flips[k] else sampling
+
+    return along(0), along(1), along(2)

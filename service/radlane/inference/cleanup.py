@@ -1,0 +1,76 @@
+"""Cleaning of label maps: small components, all but the largest, holes.
+
+In and out: uint8 [z, y, x], Segment Numbers from 1, 0 for none. Components are 26-connected, holes are what no path of
+6-neighbours leads out of. Everything happens in the box around a segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from radlane.domain.model import Segment
+
+_ALL_NEIGHBOURS = np.ones((3, 3, 3), bool)
+
+
+def clean_labels(labels: NDArray[np.uint8], segments: Sequence[Segment], voxel_ml: float) -> None:
+    """Clean each segment as the manifest says, in place.
+
+    First components go, then holes are filled, as far as no other segment has them, then a segment that is smaller than
+    the manifest counts as there is emptied.
+
+    Parameters
+    ----------
+    labels : uint8 [z, y, x]
+        Segment Number of each voxel.
+    segments : sequence of Segment
+        In the manifest's order: the first has the number 1.
+    voxel_ml : float
+        Volume of a voxel in mL.
+    """
+    boxes = ndimage.find_objects(labels, max_label=len(segments))
+    for number, (segment, box) in enumerate(zip(segments, boxes, strict=True), start=1):
+        if box is not None:
+            _remove_components(labels[box], number, segment, voxel_ml)
+    for number, segment in enumerate(segments, start=1):
+        if segment.fill_holes:
+            _fill(labels, number)
+    for number, segment in enumerate(segments, start=1):
+        mask = labels == number
+        if np.count_nonzero(mask) < segment.absent_below * labels.size:
+            labels[mask] = 0
+
+
+def count_labels(labels: NDArray[np.integer], highest: int) -> NDArray[np.int64]:
+    """Return how many voxels have each label, int64 [highest + 1]; plane by plane: numpy would make int64 of all."""
+    counts = np.zeros(highest + 1, np.int64)
+    for plane in labels:
+        counts += np.bincount(plane.ravel(), minlength=highest + 1)
+    return counts
+
+
+def _remove_components(part: NDArray[np.uint8], number: int, segment: Segment, voxel_ml: float) -> None:
+    """Remove what is not the largest component, or is too small."""
+    if not segment.keep_largest and segment.minimum_ml <= 0:
+        return
+    components, count = ndimage.label(part == number, _ALL_NEIGHBOURS)
+    sizes = count_labels(components, count)
+    kept = sizes * voxel_ml >= segment.minimum_ml
+    if segment.keep_largest:
+        kept &= np.arange(count + 1) == sizes[1:].argmax() + 1  # of equal ones the first
+    kept[0] = True
+    part[~kept[components]] = 0
+
+
+def _fill(labels: NDArray[np.uint8], number: int) -> None:
+    """Fill what a segment encloses; the holes' voxels of other segments stay theirs."""
+    box = ndimage.find_objects(labels, max_label=number)[number - 1]
+    if box is None:
+        return
+    part = labels[box]
+    filled = ndimage.binary_fill_holes(part == number)
+    part[filled & (part == 0)] = number

@@ -1,0 +1,80 @@
+"""Labels on the source volume -> Conclusion.
+
+In: Segment Numbers of the voxels, and the manifest's output. Out: findings with volumes in mL. A structure that the
+faces of the volume may cut off has the volume of its part, and a note.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, VolumeRegion
+from radlane.domain.model import SegmentationOutput
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.volume import Volume
+from radlane.errors import InputRefused
+from radlane.inference.cleanup import count_labels
+
+_ML = Code(scheme="UCUM", value="mL", meaning="milliliter")
+_BORDER_NOTE = "at the border of the volume, may be cut off"
+_CUT = Reason(
+    code=ReasonCode.SEGMENT_AT_BORDER,
+    text="A structure at the border of the volume may be cut off: volumes are those of the part in it",
+)
+
+
+def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volume: Volume) -> Conclusion:
+    """Say of each segment whether it is there, and how large it is.
+
+    Parameters
+    ----------
+    output : SegmentationOutput
+        The manifest's.
+    labels : uint8 [z, y, x]
+        Segment Number of each voxel of the source volume, cleaned.
+    volume : Volume
+        The volume that was analysed.
+
+    Raises
+    ------
+    InputRefused
+        `output-implausible` where a segment is larger than the manifest believes.
+    """
+    counts = count_labels(labels, len(output.segments))
+    cut = _at_faces(labels)
+    findings = tuple(
+        _finding(output, number, int(counts[number]), volume, cut=number in cut)
+        for number in range(1, len(output.segments) + 1)
+    )
+    return Conclusion(findings=findings, reasons=(_CUT,) if cut else (), labels=labels)
+
+
+def _finding(output: SegmentationOutput, number: int, voxels: int, volume: Volume, *, cut: bool) -> Finding:
+    segment = output.segments[number - 1]
+    if voxels > segment.implausible_above * volume.values.size:
+        raise InputRefused(
+            ReasonCode.OUTPUT_IMPLAUSIBLE,
+            f"The segment {segment.id} is larger than can be",
+            uid=volume.refs[0].series_instance_uid,
+        )
+    note = _BORDER_NOTE if cut else None
+    value = voxels * volume.grid.voxel_ml
+    return Finding(
+        id=segment.id,
+        concept=segment.type,
+        presence=Presence.PRESENT if voxels else Presence.ABSENT,
+        laterality=segment.laterality,
+        measurements=tuple(
+            Measurement(concept=measurement.concept, value=value, unit=_ML, note=note)
+            for measurement in (output.measurements if voxels else ())
+        ),
+        region=VolumeRegion(segment=number, voxels=voxels),
+    )
+
+
+def _at_faces(labels: NDArray[np.uint8]) -> set[int]:
+    """Numbers of the segments that reach a face of the volume."""
+    faces = [face for axis in range(3) for face in (labels.take(0, axis), labels.take(-1, axis))]
+    return {int(number) for face in faces for number in np.unique(face)} - {0}

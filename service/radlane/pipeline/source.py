@@ -1,0 +1,119 @@
+"""What is analysed: chosen among what was retrieved, and read.
+
+In: a retrieved study and the manifest. Out: `Source`, then the `Image` or `Volume` that it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from pydicom import Dataset
+
+from radlane.dicomweb.part10 import read_dataset, read_header
+from radlane.domain.image import Image
+from radlane.domain.model import Manifest
+from radlane.domain.reason import Reason
+from radlane.domain.refs import InstanceRef
+from radlane.domain.study import RetrievedInstance, RetrievedStudy
+from radlane.domain.volume import Volume
+from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.slices import Slice
+from radlane.imaging.stack import Stack, order_slices
+from radlane.imaging.volume import read_volume
+from radlane.pipeline.lane import Site
+from radlane.pipeline.plan import HEADER, Candidate, choose_image, choose_slices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What is analysed.
+
+    Attributes
+    ----------
+    instances : tuple of RetrievedInstance
+        One radiograph, or the slices of a stack in the order of their positions.
+    datasets : tuple of Dataset
+        One for each instance, with its file meta information: a radiograph whole, slices without Pixel Data.
+    """
+
+    instances: tuple[RetrievedInstance, ...]
+    datasets: tuple[Dataset, ...]
+
+    @property
+    def refs(self) -> tuple[InstanceRef, ...]:
+        """Which instances they are."""
+        return tuple(item.ref for item in self.instances)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The first one, which speaks for the patient and the study."""
+        return self.datasets[0]
+
+
+def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy) -> Source:
+    """Choose by the headers.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why nothing of the study is what the model reads.
+    """
+    if not manifest.reads_volumes:
+        candidates = [
+            Candidate(instance=item, header=read_header(item.path, HEADER, site.read_limits))
+            for item in study.instances
+        ]
+        return open_source(site, manifest, [choose_image(candidates, manifest, study.index.study_instance_uid)])
+    candidates = [Candidate(instance=item, header=_head(site, item)) for item in study.instances]
+    chosen = choose_slices(candidates, manifest, study.index.study_instance_uid)
+    by_ref = {item.instance.ref: item.instance for item in candidates}
+    stack = order_slices(chosen)
+    return Source(
+        instances=tuple(by_ref[item.ref] for item in stack.slices),
+        datasets=tuple(item.header for item in stack.slices),
+    )
+
+
+def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance]) -> Source:
+    """Read what was chosen before, in the order of that choice."""
+    if manifest.reads_volumes:
+        datasets = tuple(_head(site, item) for item in instances)
+    else:
+        datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
+    return Source(instances=tuple(instances), datasets=datasets)
+
+
+def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
+    """Read the pixels.
+
+    Returns
+    -------
+    subject : Image or Volume
+        What the networks are given.
+    reasons : tuple of Reason
+        What findings on it will lack.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why it cannot be analysed.
+    """
+    if not manifest.reads_volumes:
+        (instance,) = source.instances
+        return read_radiograph(source.dataset, instance.ref, site.decode)
+    paths = {item.ref: item.path for item in source.instances}
+    with ThreadPoolExecutor(site.read_threads) as pool:
+        return read_volume(
+            _stack_of(source), lambda ref: read_dataset(paths[ref], ref, site.read_limits), site.decode, pool.map
+        )
+
+
+def _stack_of(source: Source) -> Stack:
+    pairs = zip(source.refs, source.datasets, strict=True)
+    return order_slices([Slice(ref=ref, header=dataset) for ref, dataset in pairs])
+
+
+def _head(site: Site, item: RetrievedInstance) -> Dataset:
+    return read_dataset(item.path, item.ref, site.read_limits, pixels=False)

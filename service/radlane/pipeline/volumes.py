@@ -1,0 +1,168 @@
+"""Volume -> Conclusion, through the networks of a manifest one after the other.
+
+In: a volume and a loaded model. Out: the findings. Each network is given the whole volume, or the box around a segment
+that an earlier one found; the manifest says which, and nothing here knows what the networks are for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.finding import Conclusion
+from radlane.domain.model import Crop, Input, Network, SegmentationOutput, VolumeGeometry
+from radlane.domain.reason import ReasonCode
+from radlane.domain.tensor import VolumePlacement
+from radlane.domain.volume import Box, Volume
+from radlane.errors import InputRefused
+from radlane.imaging.box import box_of
+from radlane.imaging.patches import patch_reader, to_network
+from radlane.imaging.placement import place_volume
+from radlane.imaging.restore import labels_to_source, maps_to_source_labels
+from radlane.inference.cleanup import clean_labels
+from radlane.inference.labels import LabelRule, Labels, label_values
+from radlane.inference.probabilities import Probabilities
+from radlane.inference.session import Session, count_down
+from radlane.inference.tiling import Slab, slide
+from radlane.inference.volume_findings import conclude_volume
+from radlane.inference.windows import lay_windows
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.watch import Watch
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """What a network that ran before found, on its own grid."""
+
+    network: Network
+    placement: VolumePlacement
+    labels: NDArray[np.uint8]
+
+
+def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch) -> Conclusion:
+    """Run every network, and say what the last one found.
+
+    Raises
+    ------
+    InputRefused
+        Where the volume is not what the networks read, or an earlier one finds nothing to look at.
+    InferenceFailed
+        If a network does not run to its end in time.
+    """
+    *before, main = zip(model.manifest.networks, model.sessions, strict=True)
+    remaining = count_down(site.inference_seconds, time.monotonic)
+    seen: dict[str, _Seen] = {}
+    for network, session in before:
+        with watch.step(f"infer {network.id}"):
+            seen[network.id] = _look(network, session, volume, seen, remaining)
+    network, session = main
+    with watch.step("infer"):
+        labels = _label(network, session, volume, seen, remaining)
+    with watch.step("conclude"):
+        output = _output(network)
+        clean_labels(labels, output.segments, volume.grid.voxel_ml)
+        return conclude_volume(output, labels, volume)
+
+
+def _look(
+    network: Network, session: Session, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
+) -> _Seen:
+    """Label a network's own grid."""
+    placement = _place(network, volume, seen)
+    output = _output(network)
+    labels = Labels(placement.shape, _rule(output))
+    for slab in _slabs(network, session, volume, placement, seen, remaining):
+        labels.add(slab)
+    voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
+    clean_labels(labels.values, output.segments, voxel_ml)
+    return _Seen(network=network, placement=placement, labels=labels.values)
+
+
+def _label(
+    network: Network, session: Session, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
+) -> NDArray[np.uint8]:
+    """Label the source grid: where values were interpolated on the way there, they are on the way back too."""
+    placement = _place(network, volume, seen)
+    rule = _rule(_output(network))
+    slabs = _slabs(network, session, volume, placement, seen, remaining)
+    if placement.interpolation == "nearest" or placement.turned == placement.shape:
+        labels = Labels(placement.shape, rule)
+        for slab in slabs:
+            labels.add(slab)
+        return labels_to_source(labels.values, placement)
+    output = _output(network)
+    activated = replace(rule, activation="none")  # what is kept is activated
+    maps = Probabilities(_channels(output), placement.shape, output.activation, np.float16)
+    for slab in slabs:
+        maps.add(slab)
+    return maps_to_source_labels(maps.values, placement, lambda values: label_values(values, activated))
+
+
+def _slabs(
+    network: Network,
+    session: Session,
+    volume: Volume,
+    placement: VolumePlacement,
+    seen: dict[str, _Seen],
+    remaining: Callable[[], float],
+) -> Iterable[Slab]:
+    """The raw values on the network's grid, from its first plane to its last."""
+    (wanted,) = network.inputs
+    earlier = {name: stage.placement for name, stage in seen.items()}
+    window = _geometry(wanted).window
+    output = _output(network)
+    if window is None:
+        values = to_network(volume, wanted, placement, earlier)
+        outputs = session.run({wanted.name: values[None, None]}, remaining())
+        return [Slab(z=0, values=outputs[output.name][0])]
+    windows = lay_windows(placement.shape, window.roi, window.overlap)
+    batch = min(window.batch, len(windows))
+    predict = session.bind(output.name, (batch, _channels(output), *window.roi), remaining)
+    read = patch_reader(volume, wanted, placement, earlier)
+    pad = _geometry(wanted).pad
+    return slide(windows, read, predict, channels=(1, _channels(output)), batch=batch, pad=pad)
+
+
+def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePlacement:
+    geometry = _geometry(network.inputs[0])
+    box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
+    return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
+
+
+def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:
+    ids = [segment.id for segment in _output(stage.network).segments]
+    box = box_of(stage.labels, ids.index(crop.segment) + 1, stage.placement, crop)
+    if box is None:
+        raise InputRefused(
+            ReasonCode.INPUT_NOT_ACCEPTABLE,
+            f"The model's first look ({crop.stage}) does not find what it reads ({crop.segment})",
+            uid=volume.refs[0].series_instance_uid,
+        )
+    return box
+
+
+def _geometry(wanted: Input) -> VolumeGeometry:
+    assert isinstance(wanted.geometry, VolumeGeometry)  # the manifest reads volumes
+    return wanted.geometry
+
+
+def _output(network: Network) -> SegmentationOutput:
+    (output,) = (output for output in network.outputs if isinstance(output, SegmentationOutput))
+    return output
+
+
+def _channels(output: SegmentationOutput) -> int:
+    return len(output.segments) + len(output.background)
+
+
+def _rule(output: SegmentationOutput) -> LabelRule:
+    return LabelRule(
+        channels=tuple(segment.channel for segment in output.segments),
+        activation=output.activation,
+        threshold=output.threshold,
+    )
