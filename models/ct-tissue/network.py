@@ -2,8 +2,8 @@
 
 In: CT float32 [n, 1, z, y, x], 0 to 1, sides multiples of 16. Out: logits [n, 5, z, y, x] of outside, air, lung, soft
 tissue and bone. Batch normalisation has fixed statistics once it is trained, so that a patch means the same whatever
-lies in it; on export it disappears in the convolutions. The finest level has one convolution each way: it holds seven
-eighths of the work, and the coarser ones see through noise.
+lies in it; on export it disappears in the convolutions. The finest level has one convolution each way: it holds most
+of the work, and the coarser ones see through noise.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
+
+WINDOWS = ((-1024.0, -200.0), (-200.0, 300.0), (100.0, 2000.0))  # HU of lung, soft tissue, bone
+LOWEST, HIGHEST = -1024.0, 2000.0  # HU that are 0 and 1
 
 
 def block(inside: int, outside: int, convolutions: int = 2) -> nn.Sequential:
@@ -22,13 +25,20 @@ def block(inside: int, outside: int, convolutions: int = 2) -> nn.Sequential:
     return nn.Sequential(*layers)
 
 
+def windowed(ct: Tensor) -> Tensor:
+    """The same image in three windows, -1 to 1 each: 50 HU weigh much between fat and bone and little elsewhere."""
+    hu = ct * (HIGHEST - LOWEST) + LOWEST
+    return torch.cat([((hu - low) * (2 / (high - low)) - 1).clamp(-1, 1) for low, high in WINDOWS], 1)
+
+
 class TissueNet(nn.Module):
     """U-Net of five levels: the deepest sees more than 200 mm, which tells air outside the body from air in it."""
 
     def __init__(self, widths: tuple[int, ...] = (8, 16, 32, 32, 48), classes: int = 5) -> None:
         super().__init__()
         self.down = nn.ModuleList(
-            block(first, last, 2 if level else 1) for level, (first, last) in enumerate(pairwise([1, *widths]))
+            block(first, last, 2 if level else 1)
+            for level, (first, last) in enumerate(pairwise([len(WINDOWS), *widths]))
         )
         levels = range(len(widths) - 2, -1, -1)
         self.narrow = nn.ModuleList(nn.Conv3d(widths[level + 1], widths[level], 1) for level in levels)
@@ -39,7 +49,7 @@ class TissueNet(nn.Module):
 
     def forward(self, ct: Tensor) -> Tensor:
         """Return logits [n, 5, z, y, x]."""
-        features, kept = ct, []
+        features, kept = windowed(ct), []
         for level, down in enumerate(self.down):
             features = down(self.pool(features) if level else features)
             kept.append(features)

@@ -26,11 +26,13 @@ from network import TissueNet
 from numpy.typing import NDArray
 from phantom import FLOOR, Scene, draw_kind, draw_middle, expose, normalise, paint
 from scanner import Protocol, draw_protocol
+from shapes import OUTSIDE
 from torch import nn
 
 log = logging.getLogger("train")
 PATCH = (48, 80, 80)
 SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4}
+RATE = 4e-3
 UNSEEN = 255  # label of voxels that no loss counts
 
 
@@ -55,12 +57,24 @@ def make_set(folder: Path, seed: int, count: int) -> list[Scene]:
         return [Scene(**dict(np.load(path))) for path in pool.imap(scene, jobs, chunksize=4)]
 
 
-def batch_of(scenes: list[Scene], rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    """Scan scenes with drawn protocols; mirror them, and pad some as at the end of a series."""
+def worth(scenes: list[Scene]) -> list[Scene]:
+    """The scenes that show a body, and a quarter of those that show hardly any."""
+    return [item for index, item in enumerate(scenes) if (item.tissue != OUTSIDE).mean() > 0.03 or index % 4 == 0]
+
+
+def crop(item: Scene, side: int, rng: np.random.Generator) -> Scene:
+    """A part of a scene with `side` rows and columns, anywhere."""
+    y, x = (int(rng.integers(0, size - side + 1)) for size in PATCH[1:])
+    part = (slice(None), slice(y, y + side), slice(x, x + side))
+    return Scene(hu=item.hu[part].astype(np.float32), tissue=item.tissue[part].copy(), seen=item.seen[part])
+
+
+def batch_of(scenes: list[Scene], side: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Scan parts of scenes with drawn protocols; mirror them, and pad some as at the end of a series."""
     volumes, labels = [], []
     for item in scenes:
-        held = Scene(hu=item.hu.astype(np.float32), tissue=item.tissue, seen=item.seen)
-        shown, tissue = expose(held, draw_protocol(rng), rng), item.tissue.copy()
+        part = crop(item, side, rng)
+        shown, tissue = expose(part, draw_protocol(rng), rng), part.tissue
         if rng.random() < 0.15:
             axis, width = int(rng.integers(3)), int(rng.integers(4, 32))
             edge = tuple(slice(-width, None) if a == axis else slice(None) for a in range(3))
@@ -85,16 +99,16 @@ def loss_of(logits: torch.Tensor, tissue: torch.Tensor) -> torch.Tensor:
     return entropy + 0.5 * torch.stack(dice).mean() if dice else entropy
 
 
-def fit(network: TissueNet, scenes: list[Scene], steps: int, rate: float, rng: np.random.Generator) -> None:
-    """Run AdamW with a one-cycle rate, two patches a step."""
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
+def fit(network: TissueNet, scenes: list[Scene], sides: list[int], rng: np.random.Generator, path: Path) -> None:
+    """Run AdamW with a one-cycle rate, two patches a step of as many rows as `sides` says; export now and then."""
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=len(sides), pct_start=0.1)
     network.train()
-    begin, running, order = time.monotonic(), 0.0, []
-    for step in range(1, steps + 1):
+    begin, running, order = time.monotonic(), 0.0, list[int]()
+    for step, side in enumerate(sides, 1):
         if len(order) < 2:
             order = rng.permutation(len(scenes)).tolist()
-        ct, tissue = batch_of([scenes[order.pop()], scenes[order.pop()]], rng)
+        ct, tissue = batch_of([scenes[order.pop()], scenes[order.pop()]], side, rng)
         loss = loss_of(network(ct), tissue)
         optimiser.zero_grad()
         loss.backward()
@@ -102,8 +116,11 @@ def fit(network: TissueNet, scenes: list[Scene], steps: int, rate: float, rng: n
         optimiser.step()
         schedule.step()
         running = 0.95 * running + 0.05 * loss.item() if step > 1 else loss.item()
-        if step % 50 == 0 or step == steps:
-            log.info("step %d of %d, loss %.3f, %.0f s", step, steps, running, time.monotonic() - begin)
+        if step % 50 == 0 or step == len(sides):
+            log.info("step %d of %d, loss %.3f, %.0f s", step, len(sides), running, time.monotonic() - begin)
+        if step % 200 == 0 or step == len(sides):
+            export(network, path)
+            network.to(memory_format=torch.channels_last_3d).train()
 
 
 def export(network: TissueNet, path: Path) -> None:
@@ -168,7 +185,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--scenes", type=int, default=600)
-    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--steps", type=int, nargs=2, default=(600, 250), help="with patches of 64 and of 80 rows")
     parser.add_argument("--keep", type=Path, help="folder in which painted scenes are kept for the next run")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--unmeasured", action="store_true", help="stop after the export")
@@ -182,8 +199,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         scenes = make_set(options.keep or Path(folder), options.seed, options.scenes)
     log.info("%d scenes of %d x %d x %d", len(scenes), *PATCH)
-    fit(network, scenes, options.steps, 4e-3, rng)
-    export(network, options.out / "model.onnx")
+    sides = [64] * options.steps[0] + [80] * options.steps[1]
+    fit(network, worth(scenes), sides, rng, options.out / "model.onnx")
     if options.unmeasured:
         return
     thresholds = tune((options.seed, SETS["tune"]))
