@@ -14,7 +14,9 @@ from pydicom.dataset import Dataset
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Laterality, Measurement, Presence, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.model import Manifest, Segment, VolumeGeometry, VolumeMeasurement
+from radlane.domain.input import VolumeGeometry
+from radlane.domain.model import Manifest
+from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
