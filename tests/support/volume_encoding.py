@@ -123,10 +123,12 @@ def encoded(
     sources: Sequence[Dataset] | None = None,
     *,
     segments: int = 3,
+    picture: bool = True,
 ) -> list[Dataset]:
     """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR."""
     run = context(slices(stack, values(stack)) if sources is None else sources, segments=segments)
     said = found or conclusion(stack, segments=segments)
     assert said.labels is not None
-    objects = encode_result(run, said, render_cuts(volume(stack, values(stack)), said.labels, window=None))
+    cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
+    objects = encode_result(run, said, cuts)
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

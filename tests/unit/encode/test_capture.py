@@ -62,6 +62,6 @@ def test_the_picture_of_a_volume_names_all_slices_and_lies_in_no_one_way() -> No
     dataset = volume_encoding.encoded(sources=sources)[1]
     named = [item.ReferencedSOPInstanceUID for item in dataset.SourceImageSequence]
     assert named == [source.SOPInstanceUID for source in sources]
-    assert dataset.PatientOrientation is None
+    assert not dataset.PatientOrientation
     assert pixel_array(dataset).shape == (dataset.Rows, 1024, 3)
     assert "FrameOfReferenceUID" not in dataset

@@ -71,10 +71,10 @@ def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> 
     _spoil_each_element(encoded(source), [source], index)
 
 
-@pytest.mark.parametrize("index", [0, 1, 2])
+@pytest.mark.parametrize("index", [0, 1])
 def test_nor_is_there_one_for_a_volume(index: int) -> None:
     sources = slices(values=volume_encoding.values())
-    _spoil_each_element(volume_encoding.encoded(sources=sources), sources, index)
+    _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index)
 
 
 def _spoil_each_element(objects: list[Dataset], sources: Sequence[Dataset], index: int) -> None:
