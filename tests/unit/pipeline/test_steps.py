@@ -200,7 +200,8 @@ def test_the_same_stack_and_the_same_draws_give_the_same_bytes(tmp_path: Path) -
     assert content(folders[0] / "archive") == content(folders[1] / "archive")
 
 
-OF_CT = [broken for broken in BROKEN if broken.make()[0].Modality == "CT"]
+# an archive gives an instance once, however many copies there are
+OF_CT = [item for item in BROKEN if item.make()[0].Modality == "CT" and item.name != "an instance twice"]
 
 
 @pytest.mark.parametrize("broken", OF_CT, ids=lambda broken: broken.name)
