@@ -78,3 +78,13 @@ def test_the_normal_is_the_cross_product_of_rows_and_columns() -> None:
     np.testing.assert_allclose(normal((1, 0, 0, 0, 1, 0)), (0, 0, 1))
     np.testing.assert_allclose(normal((1, 0, 0, 0, 0, -1)), (0, 1, 0))
     np.testing.assert_allclose(normal((2, 0, 0, 0, 3, 0)), (0, 0, 1))
+
+
+def test_slices_that_are_not_quite_regular_have_the_distance_of_the_line_through_all() -> None:
+    sources = slices()
+    for place, offset in enumerate((0.0, 0.01, -0.02, 0.02, 0.0, 0.01)):
+        sources[place].ImagePositionPatient[2] += offset
+    planes = read_planes(sources)
+    assert planes is not None
+    heights = [float(source.ImagePositionPatient[2]) for source in sources]
+    assert planes.distance_mm == pytest.approx(np.polyfit(range(len(heights)), heights, 1)[0], rel=1e-12)

@@ -124,6 +124,7 @@ LIVER_ML = int((volume_encoding.labels() == 1).sum()) * volume_encoding.CT.voxel
     ("mutate", "codes"),
     [
         (volume_is(LIVER_ML), []),
+        (volume_is(LIVER_ML * 1.0001), []),  # slices that differ in the last digits
         (volume_is(LIVER_ML * 1.001), ["volume-mismatch"]),
         (volume_is(LIVER_ML * 1000), ["volume-mismatch"]),  # mm3
         (volume_in("L"), ["unit-unknown", "area-missing"]),
