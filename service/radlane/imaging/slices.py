@@ -19,7 +19,8 @@ from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 
 HEADER = (
-    "SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality", "PatientID", "IssuerOfPatientID",
+    "SpecificCharacterSet", "AccessionNumber", "StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName",
+    "PatientName", "PatientBirthDate", "PatientSex", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality", "PatientID", "IssuerOfPatientID",
     "MultienergyCTAcquisition", "StudyInstanceUID", "SeriesInstanceUID", "ImagePositionPatient",
     "ImageOrientationPatient", "FrameOfReferenceUID", "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames",
     "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation",
