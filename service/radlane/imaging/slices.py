@@ -20,12 +20,12 @@ from radlane.errors import InputRefused
 
 HEADER = (
     "SpecificCharacterSet", "AccessionNumber", "StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName",
-    "PatientName", "PatientBirthDate", "PatientSex", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality", "PatientID", "IssuerOfPatientID",
-    "MultienergyCTAcquisition", "StudyInstanceUID", "SeriesInstanceUID", "ImagePositionPatient",
-    "ImageOrientationPatient", "FrameOfReferenceUID", "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames",
-    "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation",
-    "PixelPaddingValue", "PixelPaddingRangeLimit", "RescaleIntercept", "RescaleSlope", "RescaleType",
-    "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
+    "PatientName", "PatientBirthDate", "PatientSex", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality",
+    "PatientID", "IssuerOfPatientID", "MultienergyCTAcquisition", "StudyInstanceUID", "SeriesInstanceUID",
+    "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID", "SamplesPerPixel",
+    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
+    "HighBit", "PixelRepresentation", "PixelPaddingValue", "PixelPaddingRangeLimit", "RescaleIntercept",
+    "RescaleSlope", "RescaleType", "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
 )  # fmt: skip
 """What has to be read of each slice to put a stack together."""
 
