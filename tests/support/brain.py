@@ -19,7 +19,6 @@ from pydicom.dataset import Dataset, FileDataset
 
 from support.lane import Run
 from support.nrrd import Nrrd
-from support.reading import segments
 from support.sources import ROOT
 from support.validators import ToolMissing
 from support.volumes import CH2, Block, ch2, rotation, series
@@ -135,7 +134,7 @@ def points_of_frames(segmentation: Dataset) -> NDArray[np.float64]:
 
 def frames(segmentation: Dataset) -> NDArray[np.bool_]:
     """The frames of a SEG with one segment, bool [frame, row, column]."""
-    assert len(segments(segmentation)) == 1
+    assert len(segmentation.SegmentSequence) == 1
     shape = int(segmentation.NumberOfFrames), int(segmentation.Rows), int(segmentation.Columns)
     bits = np.unpackbits(np.frombuffer(segmentation.PixelData, np.uint8), bitorder="little")
     return bits[: np.prod(shape)].reshape(shape).astype(bool)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from support.noise import read_noise, without_noise
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 
 
-def complaints(images: Sequence[Path], objects: Mapping[str, Path]) -> tuple[str, ...]:
-    """What the judges say that is no written noise: tool, role and complaint.
+def complaints(images: Sequence[Path], objects: Mapping[str, Path]) -> tuple[tuple[str, str, str], ...]:
+    """All that the judges say: tool, role of the object (or `study`), complaint.
 
     `objects` are Part 10 files by their roles; `report` is one of them.
     """
@@ -22,5 +21,4 @@ def complaints(images: Sequence[Path], objects: Mapping[str, Path]) -> tuple[str
     for role, path in objects.items():
         said += [("dciodvfy", role, line) for line in dciodvfy(path)]
         said += [("pixelmed", role, line) for line in by_pixelmed[path]]
-    noise = read_noise()
-    return tuple(" | ".join(item) for item in said if without_noise(item[0], [item[2]], noise))
+    return tuple(said)
