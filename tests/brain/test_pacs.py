@@ -35,7 +35,9 @@ def packages(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_head_in_the_pacs(orthanc: Orthanc, packages: Path, original_of: Callable[[Case], Original], tmp_path: Path) -> None:
+def test_a_head_in_the_pacs(
+    orthanc: Orthanc, packages: Path, original_of: Callable[[Case], Original], tmp_path: Path
+) -> None:
     slices = CORONAL.slices()
     study = str(slices[0].StudyInstanceUID)
     orthanc.empty()

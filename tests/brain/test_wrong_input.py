@@ -10,7 +10,7 @@ import pytest
 
 from support.brain import MODEL, PACKAGES, require_set_up
 from support.lane import NOT_ANALYSED, Run, run
-from support.volumes import Block, block, ch2, series, saved
+from support.volumes import Block, block, ch2, saved, series
 
 SHAPE = (120, 128, 128)
 SEED = 0
