@@ -5,12 +5,13 @@ STAMP := .venv/.installed
 DEMO := .venv/.demo
 VENV := .venv/.made
 MODELS ?= packages
+BRAIN := build/brain
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -63,6 +64,21 @@ e2e: setup tools ## Run real images through the lane, judged by tools that are n
 
 test-faults: setup tools ## Kill workers at every point, and write the table of docs/reliability.md
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py
+
+$(BRAIN)/.original: bench/requirements-brain.txt
+	mkdir -p $(BRAIN)
+	$(PYTHON) -m venv --clear $(BRAIN)/original
+	$(BRAIN)/original/bin/python -m pip install --quiet -r bench/requirements-brain.txt
+	touch $@
+
+# a version of a package does not change, so the recipe refuses to write over one: here the manifest's author does
+$(BRAIN)/.packages: $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models/mr-brain/package/*)
+	rm -rf $(BRAIN)/packages
+	$(PYTHON) models/mr-brain/recipe.py --out $(BRAIN)/packages
+	touch $@
+
+test-brain: setup tools $(BRAIN)/.packages $(BRAIN)/.original ## Compare mr-brain with the original deepbet, voxel by voxel (fetches both)
+	$(BIN)/python -m pytest -q tests/brain
 
 test: tools lint types arch unit e2e ## Everything CI runs
 

@@ -83,12 +83,17 @@ class Crop(Closed):
         side with both margins are rounded to whole voxels of the source (half to even, float32), its ends down.
     slice_share : float
         Slices of that stage's grid, along each axis, count where more than this share of their voxels is the segment's.
+    agreement : float
+        Least Dice overlap, on the source, of that segment and of the one of the same id that is found in the box. Two
+        networks that contradict each other look at something that they were not made for: `input-not-acceptable`. 0
+        asks for nothing; only of the main network.
     """
 
     stage: str
     segment: str
     margin: float
     slice_share: float = 0.0
+    agreement: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,7 @@ def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch)
     with watch.step("conclude"):
         output = _output(network)
         clean_labels(labels, output.segments, volume.grid.voxel_ml)
+        _require_agreement(network, labels, seen, volume)
         return conclude_volume(output, labels, volume)
 
 
@@ -137,8 +138,7 @@ def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePl
 
 
 def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:
-    ids = [segment.id for segment in _output(stage.network).segments]
-    box = box_of(stage.labels, ids.index(crop.segment) + 1, stage.placement, crop)
+    box = box_of(stage.labels, _number(stage.network, crop.segment), stage.placement, crop)
     if box is None:
         raise InputRefused(
             ReasonCode.INPUT_NOT_ACCEPTABLE,
@@ -146,6 +146,28 @@ def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:
             uid=volume.refs[0].series_instance_uid,
         )
     return box
+
+
+def _require_agreement(network: Network, labels: NDArray[np.uint8], seen: dict[str, _Seen], volume: Volume) -> None:
+    """Refuse where the main network contradicts the one that found its box."""
+    crop = _geometry(network.inputs[0]).crop
+    if crop is None or crop.agreement == 0:
+        return
+    stage = seen[crop.stage]
+    first = labels_to_source(stage.labels, stage.placement) == _number(stage.network, crop.segment)
+    last = labels == _number(network, crop.segment)
+    common = np.count_nonzero(first & last)
+    if 2 * common < crop.agreement * (np.count_nonzero(first) + np.count_nonzero(last)):
+        raise InputRefused(
+            ReasonCode.INPUT_NOT_ACCEPTABLE,
+            f"The model's two looks do not agree on what they read ({crop.segment})",
+            uid=volume.refs[0].series_instance_uid,
+        )
+
+
+def _number(network: Network, segment: str) -> int:
+    """A segment's number in the labels of its network."""
+    return [item.id for item in _output(network).segments].index(segment) + 1
 
 
 def _geometry(wanted: Input) -> VolumeGeometry:

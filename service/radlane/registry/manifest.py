@@ -202,6 +202,7 @@ def _stages(manifest: Manifest) -> list[str]:
         wrong.append("before.inputs.channels: every network reads the same images")
     seen: dict[str, set[str]] = {}
     for stage in _all_stages(manifest):
+        wrong += [f"inputs.geometry.crop.agreement: {why}" for crop in _crops(stage) for why in _agreement(crop, stage)]
         wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
         if any(name not in seen for name in _measured_on(stage)):
             wrong.append("inputs.intensity.clip_percentile.of: names no earlier stage")
@@ -229,6 +230,19 @@ def _crop(crop: Crop, seen: dict[str, set[str]]) -> list[str]:
         wrong.append("margin and slice_share lie between 0 and 1")
     if not 0 <= crop.slice_share < 1:
         wrong.append("slice_share: from 0, below 1")
+    return wrong
+
+
+def _agreement(crop: Crop, stage: Stage) -> list[str]:
+    if crop.agreement == 0:
+        return []
+    wrong = []
+    if not 0 < crop.agreement <= 1:
+        wrong.append("from 0 to 1")
+    if stage.id != MAIN:
+        wrong.append("only of the main network")
+    if all(segment.id != crop.segment for output in _segmentations(stage) for segment in output.segments):
+        wrong.append("the network has no segment of this id")
     return wrong
 
 

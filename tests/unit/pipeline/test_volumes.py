@@ -21,6 +21,7 @@ from support.volume_models import bright_model, geometry, segment, stage
 from support.volumes import Block, block, series, volume_of
 
 SHAPE = (9, 14, 12)
+AGREEMENT = 0.8  # Dice of 180 voxels that the coarse grid marks and the 120 among them that the fine one does
 BOX = (slice(2, 7), slice(4, 11), slice(3, 8))
 
 
@@ -79,10 +80,10 @@ def test_a_finding_has_its_volume(tmp_path: Path) -> None:
     assert (measured.unit.value, measured.note) == ("mL", None)
 
 
-def two_stages(folder: Path, margin: float = 0.0, of: object = None) -> LoadedModel:
+def two_stages(folder: Path, margin: float = 0.0, of: object = None, agreement: float = 0.0) -> LoadedModel:
     """The first network looks at a coarse grid, the second at the box that the first found."""
     first = stage(geometry(window=None, size=(9, 7, 6)), stage_id="box", weights="box.onnx", of=of)  # type: ignore[arg-type]
-    crop = Crop(stage="box", segment="bright", margin=margin)
+    crop = Crop(stage="box", segment="bright", margin=margin, agreement=agreement)
     return bright_model(folder, stage(geometry(window=None, size=(10, 14, 10), crop=crop)), [first])
 
 
@@ -92,6 +93,16 @@ def test_a_network_sees_the_box_that_an_earlier_one_found(tmp_path: Path, margin
     assert labels[3:6, 6:9, 4:7].all(), "the middle of the box is bright at any resolution"
     assert not labels[:1].any()
     assert not labels[:, :, 10:].any()
+
+
+def test_two_looks_that_agree_enough(tmp_path: Path) -> None:
+    assert found_by(two_stages(tmp_path, agreement=AGREEMENT - 0.01), head()).any()
+
+
+def test_two_looks_that_contradict_each_other(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="do not agree") as refused:
+        analyse_volume(site(), two_stages(tmp_path, agreement=AGREEMENT + 0.01), head(), watch())
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
 
 
 def test_every_network_has_its_time(tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
         read_manifest(tmp_path / "model.yaml")
 
 
+def test_only_the_main_network_is_asked_to_agree(tmp_path: Path) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1, "agreement": 0.9}, []))
+    (first,) = manifest["before"]
+    crop = manifest["inputs"][0]["geometry"]["crop"]
+    first["inputs"][0]["geometry"] |= {"crop": crop}
+    assert "agreement: only of the main network" in complaint(tmp_path, json.dumps(manifest))
+
+
 def two_networks(crop: dict[str, object], intensity: list[dict[str, object]]) -> str:
     """A manifest of volumes: a stage named `box`, and a network that sees the crop it finds."""
     manifest = yaml.safe_load(TEXT)
@@ -146,7 +154,9 @@ CLIP = {"op": "clip_percentile", "lower": 0.5, "upper": 99.5}
 
 
 def test_a_network_that_sees_the_crop_of_another(tmp_path: Path) -> None:
-    text = two_networks({"margin": 0.1, "slice_share": 0.02}, [CLIP | {"of": "box"}, {"op": "zscore"}])
+    text = two_networks(
+        {"margin": 0.1, "slice_share": 0.02, "agreement": 0.9}, [CLIP | {"of": "box"}, {"op": "zscore"}]
+    )
     (tmp_path / "model.yaml").write_text(text)
     manifest = read_manifest(tmp_path / "model.yaml")
     assert [network.id for network in manifest.networks] == ["box", "main"]
@@ -158,6 +168,8 @@ def test_a_network_that_sees_the_crop_of_another(tmp_path: Path) -> None:
         ({"margin": 1.1}, [], "margin"),
         ({"margin": 0.1, "slice_share": 1.0}, [], "slice_share"),
         ({"margin": 0.1, "segment": "liver"}, [], "names no segment"),
+        ({"margin": 0.1, "agreement": 1.1}, [], "agreement: from 0 to 1"),
+        ({"margin": 0.1, "agreement": 0.9, "segment": "liver"}, [], "agreement: the network has no segment"),
         ({"margin": 0.1}, [CLIP | {"of": "main"}], "names no earlier stage"),
         ({"margin": 0.1}, [{"op": "minmax"}, CLIP | {"of": "box"}], "first operation"),
     ],
