@@ -43,6 +43,7 @@ from radlane.registry.catalogue import builtin_roots  # noqa: E402
 from support.orthanc import USER, Orthanc, running  # noqa: E402
 
 THREADS = 2
+_ROUNDS = "rounds of each; 0 keeps the results of an earlier run"
 PACKAGES = ("dicomweb-client", "pydicom", "highdicom", "numpy", "onnxruntime", "scipy")
 OURS = {"radlane": [sys.executable, "lane_radlane.py"], "script": [sys.executable, "lane_script.py", "numpy"]}
 
@@ -67,7 +68,8 @@ class Work:
 
 def main() -> None:
     asked = _arguments()
-    results = {"machine": _machine(asked.peers)}
+    kept = HERE / "results" / "lane.json"
+    results = {**(json.loads(kept.read_text()) if kept.exists() else {}), "machine": _machine(asked.peers)}
     with TemporaryDirectory() as folder, running(_made(Path(folder, "orthanc"))) as orthanc:
         for kind, rounds in zip(("radiographs", "ct"), asked.rounds, strict=True):
             if rounds:
@@ -78,14 +80,15 @@ def main() -> None:
     if asked.dry:
         print(json.dumps(results, indent=1))
         return
-    _made(HERE / "results").joinpath("lane.json").write_text(json.dumps(results, indent=1) + "\n")
+    _made(kept.parent)
+    kept.write_text(json.dumps(results, indent=1) + "\n")
     write_section(HERE / "README.md", results)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The lane beside a script.")
     parser.add_argument("--peers", help="Python of an environment with MONAI")
-    parser.add_argument("--rounds", type=int, nargs=2, default=(5, 3), metavar=("RADIOGRAPHS", "CT"))
+    parser.add_argument("--rounds", type=int, nargs=2, default=(5, 3), metavar=("RADIOGRAPHS", "CT"), help=_ROUNDS)
     parser.add_argument("--images", type=int, default=50)
     parser.add_argument("--slices", type=int, default=SHAPE[0])
     parser.add_argument("--dry", action="store_true", help="print the results and write nothing")
