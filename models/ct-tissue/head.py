@@ -45,7 +45,7 @@ def paint_head(canvas: Canvas, rng: Rng) -> None:
     stock = Stock(compact=max(stock.compact, 700), sponge=stock.sponge + 150, rough=stock.rough, cortex=stock.cortex)
     skin = _outline(skull, rng)
     surround(canvas, Joined(parts=skin[:2]), skull.deep + 8, rng)
-    if rng.random() < 0.5:
+    if rng.random() < 0.75:
         _holder(canvas, skull, rng)
     for part in skin[2:]:
         canvas.paint(part, rng.uniform(-20, 60), SOFT)

@@ -26,13 +26,14 @@ from network import TissueNet
 from numpy.typing import NDArray
 from phantom import FLOOR, Scene, draw_kind, draw_middle, expose, normalise, paint
 from scanner import Protocol, draw_protocol
-from shapes import OUTSIDE
+from shapes import AIR, OUTSIDE
 from torch import nn
 
 log = logging.getLogger("train")
 PATCH = (48, 80, 80)
 SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4}
 RATE = 4e-3
+AIR_WEIGHTS = (6.0, 2.0)  # air in the body is rare and as dark as the air outside: its weight at the first, last step
 UNSEEN = 255  # label of voxels that no loss counts
 
 
@@ -58,8 +59,14 @@ def make_set(folder: Path, seed: int, count: int) -> list[Scene]:
 
 
 def worth(scenes: list[Scene]) -> list[Scene]:
-    """The scenes that show a body, and a quarter of those that show hardly any."""
-    return [item for index, item in enumerate(scenes) if (item.tissue != OUTSIDE).mean() > 0.03 or index % 4 == 0]
+    """Scenes that show a body, a quarter of those that show hardly any, three times those with air in the body."""
+    chosen = []
+    for index, item in enumerate(scenes):
+        if (item.tissue == AIR).mean() > 0.005:
+            chosen += [item] * 3
+        elif (item.tissue != OUTSIDE).mean() > 0.03 or index % 4 == 0:
+            chosen.append(item)
+    return chosen
 
 
 def crop(item: Scene, side: int, rng: np.random.Generator) -> Scene:
@@ -79,16 +86,17 @@ def batch_of(scenes: list[Scene], side: int, rng: np.random.Generator) -> tuple[
             axis, width = int(rng.integers(3)), int(rng.integers(4, 32))
             edge = tuple(slice(-width, None) if a == axis else slice(None) for a in range(3))
             shown[edge], tissue[edge] = FLOOR, UNSEEN
-        mirrored = tuple(axis for axis, chance in enumerate((0.3, 0.3, 0.5)) if rng.random() < chance)
+        mirrored = tuple(axis for axis, chance in enumerate((0.1, 0.1, 0.5)) if rng.random() < chance)
         volumes.append(np.flip(normalise(shown), mirrored).copy()[None])
         labels.append(np.flip(tissue, mirrored).astype(np.int64))
     ct = torch.from_numpy(np.stack(volumes)).contiguous(memory_format=torch.channels_last_3d)
     return ct, torch.from_numpy(np.stack(labels))
 
 
-def loss_of(logits: torch.Tensor, tissue: torch.Tensor) -> torch.Tensor:
-    """Cross entropy, and the soft Dice loss of the classes that are there."""
-    entropy = nn.functional.cross_entropy(logits, tissue, ignore_index=UNSEEN)
+def loss_of(logits: torch.Tensor, tissue: torch.Tensor, air: float) -> torch.Tensor:
+    """Cross entropy with a weight for air in the body, and the soft Dice loss of the classes that are there."""
+    weights = torch.tensor([air if number == AIR else 1.0 for number in range(logits.shape[1])])
+    entropy = nn.functional.cross_entropy(logits, tissue, weight=weights, ignore_index=UNSEEN)
     counted = (tissue != UNSEEN).float()
     probability = torch.softmax(logits, 1) * counted[:, None]
     dice = []
@@ -109,7 +117,7 @@ def fit(network: TissueNet, scenes: list[Scene], sides: list[int], rng: np.rando
         if len(order) < 2:
             order = rng.permutation(len(scenes)).tolist()
         ct, tissue = batch_of([scenes[order.pop()], scenes[order.pop()]], side, rng)
-        loss = loss_of(network(ct), tissue)
+        loss = loss_of(network(ct), tissue, float(np.interp(step / len(sides), (0.2, 0.8), AIR_WEIGHTS)))
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -155,17 +163,17 @@ def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
 
 
 def write_golden(path: Path, out: Path, seed: int) -> None:
-    """Write a piece of a chest and one of a head with the outputs that the CPU gives."""
+    """Write a piece of a chest and one of a head with the outputs that the CPU gives, rounded to 1/64."""
     folder = out / "golden"
     folder.mkdir(exist_ok=True)
     session = open_session(path, 1)
     protocol = Protocol(blur=0.4, edge=0.2, thickness=1.0, noise=15, texture=0.6, streaks=0, gain=1, offset=0)
     for name, kind, middle in (("chest", "trunk", (120.0, 30.0, 60.0)), ("head", "head", (-55.0, -50.0, 30.0))):
         rng = np.random.default_rng((seed, SETS["golden"]))
-        ct = normalise(expose(paint(kind, (32, 48, 48), middle, rng), protocol, rng))[None, None]
+        ct = normalise(expose(paint(kind, (32, 32, 32), middle, rng), protocol, rng))[None, None]
         ct = ct.astype(np.float16).astype(np.float32)
         tissue: NDArray[np.float32] = session.run(["tissue"], {"ct": ct})[0]
-        np.savez_compressed(folder / f"{name}.npz", ct=ct, tissue=tissue.astype(np.float16).astype(np.float32))
+        np.savez_compressed(folder / f"{name}.npz", ct=ct, tissue=np.round(tissue * 64) / np.float32(64))
 
 
 def write_manifest(weights: Path, out: Path) -> None:
@@ -185,7 +193,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--scenes", type=int, default=600)
-    parser.add_argument("--steps", type=int, nargs=2, default=(600, 250), help="with patches of 64 and of 80 rows")
+    parser.add_argument("--steps", type=int, nargs=2, default=(900, 150), help="with patches of 64 and of 80 rows")
     parser.add_argument("--keep", type=Path, help="folder in which painted scenes are kept for the next run")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--unmeasured", action="store_true", help="stop after the export")

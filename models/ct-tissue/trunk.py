@@ -89,10 +89,22 @@ def surround(canvas: Canvas, skin: Column | Joined, back: float, rng: Rng) -> No
         window, distance = found
         sheet = np.abs(distance - np.float32(gap) - 5 * np.maximum(canvas.grain(25, window), -1)) - np.float32(thick)
         canvas.fill(window, np.maximum(sheet, canvas.grain(60, window) * 10), hu, OUTSIDE)
+    if rng.random() < 0.5:
+        _cushion(canvas, back, rng)
     for _ in range(int(rng.integers(0, 4))):
         start = rng.normal(0, 1, 3) * (250, 60, 120) - (0, back, 0)
         cable = tube([start, start + rng.normal(0, 60, 3), start + rng.normal(0, 120, 3)], rng.uniform(0.8, 3))
         canvas.paint(cable, float(rng.choice([rng.uniform(-300, 400), 3000])), OUTSIDE)
+
+
+def _cushion(canvas: Canvas, back: float, rng: Rng) -> None:
+    """A pillow, a wedge or folded cloth behind or beside the patient: as light as lung, and crumpled."""
+    hu, crumple = rng.uniform(-985, -750), (rng.uniform(5, 90), float(rng.choice([2, 3, 5])))
+    for _ in range(int(rng.integers(1, 5))):
+        spot = (rng.uniform(-150, 150), back + rng.uniform(-40, 15), rng.uniform(-110, 110))
+        half = rng.uniform((30, 8, 25), (200, 35, 120))
+        part = Ellipsoid(centre=spot, radii=half, axes=turn(roll=rng.normal(0, 0.4)), power=rng.uniform(2, 5))
+        canvas.paint(part, hu + rng.normal(0, 20), OUTSIDE, crumple)
 
 
 def layers(canvas: Canvas, skin: Column | Joined, thickness: Point, rng: Rng) -> None:

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from radlane.domain.model import SegmentationOutput
+from radlane.domain.output import SegmentationOutput
 from radlane.inference.components import box_of, fill_holes, largest_component
 from radlane.inference.postprocess import segment_masks
 from radlane.registry.catalogue import builtin_roots

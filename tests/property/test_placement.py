@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from radlane.domain.image import Direction, Image, Orientation
-from radlane.domain.model import Channel, Input, ProjectionGeometry, Select
+from radlane.domain.input import Channel, Input, ProjectionGeometry, Select
 from radlane.domain.refs import InstanceRef
 from radlane.imaging.tensor import to_source, to_tensor
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-from radlane.domain.model import Crop
+from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Grid, Volume
 from radlane.imaging.box import box_of

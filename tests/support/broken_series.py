@@ -160,6 +160,10 @@ _MAKERS: dict[ReasonCode, dict[str, Callable[[], Slices]]] = {
     _R.SLICES_FOREIGN: {
         "a foreign patient's slice": one(PatientID="T-2"),
         "another issuer's patient": one(IssuerOfPatientID="elsewhere"),
+        "another name under the same Patient ID": one(PatientName="Other^Name"),
+        "another birth date": one(PatientBirthDate="19000101"),
+        "another accession number": one(AccessionNumber="B-2"),
+        "another study date": one(StudyDate="20200101"),
         "a foreign study's slice": one(StudyInstanceUID=uid("another study")),
         "a foreign series' slice": one(SeriesInstanceUID=uid("another series")),
     },

@@ -22,23 +22,9 @@ from radlane.domain.finding import (
     Region,
 )
 from radlane.domain.image import Direction
-from radlane.domain.model import (
-    AreaMeasurement,
-    AreaRatio,
-    Artifact,
-    Card,
-    Channel,
-    Input,
-    Manifest,
-    MinMax,
-    ModelIdentity,
-    Origin,
-    ProjectionGeometry,
-    Regulatory,
-    Segment,
-    SegmentationOutput,
-    Select,
-)
+from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry, Select
+from radlane.domain.model import Artifact, Card, Manifest, ModelIdentity, Origin, Regulatory
+from radlane.domain.output import AreaMeasurement, AreaRatio, Segment, SegmentationOutput
 from radlane.domain.reason import Reason
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext

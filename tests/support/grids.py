@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.image import Direction
-from radlane.domain.model import Channel, Input, Intensity, Select, VolumeGeometry
+from radlane.domain.input import Channel, Input, Intensity, Select, VolumeGeometry
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Grid, Volume
 

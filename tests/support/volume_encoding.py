@@ -14,7 +14,9 @@ from pydicom.dataset import Dataset
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Laterality, Measurement, Presence, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.model import Manifest, Segment, VolumeGeometry, VolumeMeasurement
+from radlane.domain.input import VolumeGeometry
+from radlane.domain.model import Manifest
+from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
@@ -121,10 +123,12 @@ def encoded(
     sources: Sequence[Dataset] | None = None,
     *,
     segments: int = 3,
+    picture: bool = True,
 ) -> list[Dataset]:
     """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR."""
     run = context(slices(stack, values(stack)) if sources is None else sources, segments=segments)
     said = found or conclusion(stack, segments=segments)
     assert said.labels is not None
-    objects = encode_result(run, said, render_cuts(volume(stack, values(stack)), said.labels, window=None))
+    cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
+    objects = encode_result(run, said, cuts)
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

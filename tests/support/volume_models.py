@@ -11,23 +11,9 @@ from onnx import TensorProto, helper
 
 from radlane.domain.code import Code
 from radlane.domain.image import Direction
-from radlane.domain.model import (
-    Artifact,
-    Channel,
-    Clip,
-    Crop,
-    Input,
-    Intensity,
-    Manifest,
-    Scale,
-    Segment,
-    SegmentationOutput,
-    Select,
-    SlidingWindow,
-    Stage,
-    VolumeGeometry,
-    VolumeMeasurement,
-)
+from radlane.domain.input import Channel, Clip, Crop, Input, Intensity, Scale, Select, SlidingWindow, VolumeGeometry
+from radlane.domain.model import Artifact, Manifest, Stage
+from radlane.domain.output import Segment, SegmentationOutput, VolumeMeasurement
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.models import LoadedModel

@@ -108,14 +108,17 @@ def ch2() -> Block:
 
 @cache
 def cranium() -> Block:
-    """The head CT of invesalius-examples, int16 in HU, by its plist; the first slice is the lowest."""
+    """The head CT of invesalius-examples, int16 in HU, by its plist.
+
+    The first slice is the lowest, and the first row the one at the back: the face is where rows end, as VTK has them.
+    """
     with tarfile.open(CRANIUM) as archive:
         parts = {Path(item.name).name: item for item in archive.getmembers()}
         facts = plistlib.loads(_content(archive, parts["main.plist"]))
         data = _content(archive, parts[facts["matrix"]["filename"]])
     values = np.frombuffer(data, facts["matrix"]["dtype"]).reshape(facts["matrix"]["shape"])
     x, y, z = facts["spacing"]
-    affine = np.array([[0, 0, x, -122.5], [0, y, 0, -120.25], [z, 0, 0, 40.0], [0, 0, 0, 1]])
+    affine = np.array([[0, 0, x, -122.5], [0, -y, 0, 120.25], [z, 0, 0, 40.0], [0, 0, 0, 1]])
     return Block(values=values, affine=affine)
 
 

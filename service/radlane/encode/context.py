@@ -10,7 +10,8 @@ from datetime import datetime, tzinfo
 
 from pydicom.dataset import Dataset
 
-from radlane.domain.model import Manifest, ModelIdentity, Segment, SegmentationOutput
+from radlane.domain.model import Manifest, ModelIdentity
+from radlane.domain.output import Segment, SegmentationOutput
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
 

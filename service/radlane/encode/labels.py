@@ -6,7 +6,7 @@ In: a finding and its manifest. Out: its label with the patient's side, its trac
 from __future__ import annotations
 
 from radlane.domain.finding import Finding, Measurement, Presence
-from radlane.domain.model import Segment
+from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
 

@@ -29,7 +29,7 @@ class Planes:
     spacing_mm : (float, float)
         Distance of pixel centres between rows, between columns.
     distance_mm : float
-        From slice to slice along the normal, the mean of all; above zero where the slices are in the volume's order.
+        From slice to slice along the normal, least squares over all, as the grid of a volume is fitted.
     thickness_mm : float
         Slice Thickness where all slices have the same one, else `distance_mm`.
     frame_of_reference_uid : str
@@ -61,7 +61,8 @@ def read_planes(sources: Sequence[Dataset]) -> Planes | None:
     along = placed @ normal(orientation)
     if not (np.diff(along) > 0).all():
         return None
-    distance = float(along[-1] - along[0]) / (len(sources) - 1)
+    index = np.arange(len(sources)) - (len(sources) - 1) / 2
+    distance = float(index @ (along - along.mean()) / (index @ index))
     thicknesses = {numbers(source, "SliceThickness") for source in sources}
     stated = thicknesses.pop() if len(thicknesses) == 1 else ()
     return Planes(

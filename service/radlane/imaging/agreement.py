@@ -14,7 +14,8 @@ from radlane.errors import InputRefused
 from radlane.imaging.reading import text
 from radlane.imaging.slices import Slice
 
-_SUBJECT = ("PatientID", "IssuerOfPatientID")
+_SUBJECT = ("PatientID", "IssuerOfPatientID", "PatientName", "PatientBirthDate", "PatientSex")
+_STUDY = ("AccessionNumber", "StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName")
 _ABOVE = ("StudyInstanceUID", "SeriesInstanceUID")
 _KIND = {
     "SOPClassUID": "SOP Class",
@@ -27,7 +28,7 @@ _KIND = {
 
 
 def require_one_series(slices: Sequence[Slice]) -> None:
-    """Require one patient (Patient ID and its issuer), one study and one series, those of the references.
+    """Require one patient, one study and one series, those of the references; results repeat what they say of them.
 
     Raises
     ------
@@ -44,6 +45,9 @@ def require_one_series(slices: Sequence[Slice]) -> None:
     other = odd_one(slices, partial(_texts, keywords=_ABOVE))
     if other is not None:
         raise _foreign(other, "The slice is of another study or series than the others")
+    other = odd_one(slices, partial(_texts, keywords=_STUDY))
+    if other is not None:
+        raise _foreign(other, "The slice says something else of its study than the others of its series")
 
 
 def require_one_kind(slices: Sequence[Slice]) -> None:

@@ -10,7 +10,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import Crop
+from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box
 

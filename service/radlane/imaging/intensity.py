@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.image import Image
-from radlane.domain.model import ApplyVoi, ClipPercentile, Intensity, InvertMonochrome1, MinMax
+from radlane.domain.input import ApplyVoi, ClipPercentile, Intensity, InvertMonochrome1, MinMax
 from radlane.imaging.voi import apply_voi
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import ClipPercentile, Input, Intensity
+from radlane.domain.input import ClipPercentile, Input, Intensity
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Volume
 from radlane.imaging.resample import Sampling, Samplings, sample_axis, sample_planes, shrink, take_planes

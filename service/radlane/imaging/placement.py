@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.image import Direction
-from radlane.domain.model import VolumeGeometry
+from radlane.domain.input import VolumeGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Grid, Shape3

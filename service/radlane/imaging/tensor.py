@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image as Picture
 
 from radlane.domain.image import Direction, Image, Orientation
-from radlane.domain.model import Input, ProjectionGeometry
+from radlane.domain.input import Input, ProjectionGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Placement, Tensor
 from radlane.errors import InputRefused

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.model import Clip, ClipPercentile, Intensity, MinMax, Scale, ZScore
+from radlane.domain.input import Clip, ClipPercentile, Intensity, MinMax, Scale, ZScore
 from radlane.errors import UsageError
 from radlane.imaging.statistics import Pass, extremes, moments, percentiles
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from radlane.domain.model import Segment
+from radlane.domain.output import Segment
 
 _ALL_NEIGHBOURS = np.ones((3, 3, 3), bool)
 

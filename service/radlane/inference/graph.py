@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from radlane.domain.model import GateOutput, Input, Network, SegmentationOutput, VolumeGeometry
+from radlane.domain.input import Input, VolumeGeometry
+from radlane.domain.model import Network
+from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.errors import ModelMismatch
 
 Dimension = int | str | None

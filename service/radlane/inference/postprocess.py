@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
 from radlane.domain.image import Image, SpacingPlane
-from radlane.domain.model import AreaMeasurement, AreaRatio, GateOutput, Manifest, Segment, SegmentationOutput
+from radlane.domain.model import Manifest
+from radlane.domain.output import AreaMeasurement, AreaRatio, GateOutput, Segment, SegmentationOutput
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
 from radlane.errors import InputRefused

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, VolumeRegion
-from radlane.domain.model import SegmentationOutput
+from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused

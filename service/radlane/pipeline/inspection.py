@@ -15,7 +15,8 @@ from pydicom import FileDataset
 from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.dicomweb.scan import Entry, read_entry
 from radlane.domain.image import Image
-from radlane.domain.model import Manifest, ProjectionGeometry
+from radlane.domain.input import ProjectionGeometry
+from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused

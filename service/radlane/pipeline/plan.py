@@ -13,7 +13,8 @@ from pydicom import Dataset
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.code import Code
-from radlane.domain.model import Manifest, Select
+from radlane.domain.input import Select
+from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from pydicom import Dataset
 
+from radlane.domain.cut import Cut
 from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
@@ -25,6 +28,7 @@ from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.errors import CheckFailed, InputRefused
+from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.postprocess import conclude
@@ -132,8 +136,17 @@ def encode(
         sources=analysis.source.datasets,
         radlane_version=site.version,
     )
-    picture = None if isinstance(analysis.subject, Volume) else render(analysis.subject)
-    return encode_result(context, analysis.conclusion, picture)
+    return encode_result(context, analysis.conclusion, show(analysis))
+
+
+def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
+    """Image or Volume -> what people see of it."""
+    subject, labels = analysis.subject, analysis.conclusion.labels
+    if not isinstance(subject, Volume):
+        return render(subject)
+    assert labels is not None  # a volume's conclusion has some
+    window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
+    return render_cuts(subject, labels, window=window)
 
 
 def check(datasets: Sequence[Dataset], source: Source) -> None:

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.finding import Conclusion
-from radlane.domain.model import Crop, Input, Network, SegmentationOutput, VolumeGeometry
+from radlane.domain.input import Crop, Input, VolumeGeometry
+from radlane.domain.model import Network
+from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Volume

@@ -15,10 +15,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from radlane.domain.image import Direction
-from radlane.domain.model import (
-    MAIN,
+from radlane.domain.input import (
     ApplyVoi,
-    AreaRatio,
     Clip,
     ClipPercentile,
     Crop,
@@ -26,15 +24,11 @@ from radlane.domain.model import (
     Input,
     Intensity,
     InvertMonochrome1,
-    Manifest,
-    Output,
     ProjectionGeometry,
-    SegmentationOutput,
-    SegmentMeasurement,
-    Stage,
     VolumeGeometry,
-    VolumeMeasurement,
 )
+from radlane.domain.model import MAIN, Manifest, Stage
+from radlane.domain.output import AreaRatio, Output, SegmentationOutput, SegmentMeasurement, VolumeMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 

@@ -7,8 +7,10 @@ from pydicom.pixels.utils import pixel_array
 
 from radlane.domain.finding import Conclusion
 from radlane.encode.capture import build_capture
+from support import volume_encoding
 from support.encoding import STATEMENT, conclusion, context, encoded, finding, picture
 from support.radiographs import radiograph
+from support.volume_sources import slices
 
 
 def capture(source: Dataset, found: Conclusion | None = None) -> Dataset:
@@ -53,3 +55,13 @@ def test_findings_without_a_region_are_named_only() -> None:
 def test_without_a_body_part_the_side_is_stated_as_unknown() -> None:
     assert "Laterality" not in capture(radiograph())
     assert capture(radiograph(BodyPartExamined=None)).Laterality is None
+
+
+def test_the_picture_of_a_volume_names_all_slices_and_lies_in_no_one_way() -> None:
+    sources = slices(values=volume_encoding.values())
+    dataset = volume_encoding.encoded(sources=sources)[1]
+    named = [item.ReferencedSOPInstanceUID for item in dataset.SourceImageSequence]
+    assert named == [source.SOPInstanceUID for source in sources]
+    assert not dataset.PatientOrientation
+    assert pixel_array(dataset).shape == (dataset.Rows, 1024, 3)
+    assert "FrameOfReferenceUID" not in dataset

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pydicom.data
@@ -9,8 +9,10 @@ from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
 from radlane.encode.checker import check_objects
+from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
 from support.radiographs import radiograph, real
+from support.volume_sources import slices
 
 
 @pytest.mark.parametrize("name", ["RG1_UNCI.dcm", "RG3_UNCI.dcm"])
@@ -66,7 +68,16 @@ def elements(dataset: Dataset, path: Path, seen: set[Path]) -> Iterator[tuple[Da
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> None:
     source = radiograph()
-    objects = encoded(source)
+    _spoil_each_element(encoded(source), [source], index)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_nor_is_there_one_for_a_volume(index: int) -> None:
+    sources = slices(values=volume_encoding.values())
+    _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index)
+
+
+def _spoil_each_element(objects: list[Dataset], sources: Sequence[Dataset], index: int) -> None:
     for holder, tag in elements(objects[index], Path(), set()):
         whole = holder[tag]
         for spoiled in (None, RawDataElement(tag, "FD", 3, b"\xff\x00\xff", 0, False, True)):
@@ -74,6 +85,6 @@ def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> 
                 del holder[tag]
             else:
                 holder._dict[tag] = spoiled
-            check_objects(objects, [source])
+            check_objects(objects, sources)
             holder[tag] = whole
-    assert check_objects(objects, [source]) == ()
+    assert check_objects(objects, sources) == ()

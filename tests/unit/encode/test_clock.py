@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.encode.clock import object_clock, source_offset
+from radlane.encode.clock import common_offset, object_clock, source_offset
 from support.radiographs import radiograph
 
 STARTED = datetime(2024, 2, 29, 21, 30, 15, 123456, tzinfo=UTC)
@@ -53,3 +53,11 @@ def test_what_is_no_offset_is_none(offset: str) -> None:
 def test_a_naive_start_is_refused() -> None:
     with pytest.raises(ValueError, match="timezone"):
         object_clock(datetime(2024, 2, 29), [radiograph()], SITE)  # noqa: DTZ001 - that is the point
+
+
+@pytest.mark.parametrize(
+    ("offsets", "expected"),
+    [(["-0400", "-0400"], "-0400"), (["-0400", "+0200"], None), (["-0400", ""], None), (["", ""], None)],
+)
+def test_the_offset_is_one_that_all_images_carry(offsets: list[str], expected: str | None) -> None:
+    assert common_offset([radiograph(TimezoneOffsetFromUTC=offset) for offset in offsets]) == expected

@@ -53,3 +53,11 @@ def test_patient_orientation_is_copied_where_it_is_usable(content: bytes, expect
     put_raw(source, "PatientOrientation", "CS", content)
     put_patient_orientation(target, source)
     assert target.PatientOrientation == expected
+
+
+def test_a_body_part_is_one_that_all_images_have() -> None:
+    one, several = Dataset(), Dataset()
+    put_body_part(one, [radiograph(), radiograph()])
+    put_body_part(several, [radiograph(), radiograph(BodyPartExamined="ABDOMEN")])
+    assert one.BodyPartExamined == "CHEST"
+    assert "BodyPartExamined" not in several

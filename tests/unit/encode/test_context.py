@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from radlane.encode.identity import device_uid
+from support import volume_encoding
 from support.encoding import context, manifest
 from support.radiographs import radiograph
+from support.volume_sources import slices
 
 
 def test_a_context_knows_what_its_objects_share() -> None:
@@ -30,3 +32,11 @@ def test_a_model_trained_on_synthetic_data_says_so(statement: str, trained_on: s
     run = context(radiograph(), statement=statement)
     model = replace(manifest(2, statement), trained_on=trained_on)  # type: ignore[arg-type]
     assert replace(run, manifest=model).statement == expected
+
+
+def test_the_first_image_speaks_for_patient_and_study_and_all_for_the_time() -> None:
+    sources = slices(TimezoneOffsetFromUTC="-0400")
+    assert volume_encoding.context(sources).source is sources[0]
+    assert volume_encoding.context(sources).clock.offset == "-0400"
+    sources[-1].TimezoneOffsetFromUTC = "+0100"
+    assert volume_encoding.context(sources).clock.offset is None

@@ -68,3 +68,22 @@ def test_a_lossy_syntax_is_told_on_by_both_images() -> None:
     segmentation, capture, _ = encoded(with_meta(radiograph(LossyImageCompression="00"), JPEGBaseline8Bit))
     for dataset in (segmentation, capture):
         assert (dataset.LossyImageCompression, dataset.LossyImageCompressionMethod) == ("01", "ISO_10918_1")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (["00", "01"], "01"),  # one lossy slice makes a lossy volume
+        (["", "01"], "01"),
+        (["00", "00"], "00"),
+        (["00", ""], None),  # nobody knows of the other
+    ],
+)
+def test_what_is_known_of_several_images(stated: list[str], expected: str | None) -> None:
+    assert lossy_compression([radiograph(LossyImageCompression=one) for one in stated]) == expected
+
+
+def test_ratio_and_method_are_those_of_the_first_lossy_image() -> None:
+    target = Dataset()
+    put_lossy_compression(target, [radiograph(), radiograph(LossyImageCompression="01", **J2K)], unknown=None)
+    assert (target.LossyImageCompression, target.LossyImageCompressionMethod) == ("01", "ISO_15444_1")

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+from highdicom.sr import VolumetricROIMeasurementsAndQualitativeEvaluations
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
@@ -8,8 +9,11 @@ from radlane.domain.finding import Conclusion, Finding, Measurement, Presence
 from radlane.encode.measurement_groups import Evidence, Group, finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
 from radlane.encode.stand_in import stand_in
+from support import volume_encoding
 from support.encoding import AREA, RATIO, SQUARE_MM, conclusion, context, finding, lungs, with_contours
 from support.radiographs import radiograph
+from support.report import named
+from support.volume_sources import CT, SERIES, slices
 
 RUN = context(radiograph())
 RIGHT, LEFT = lungs(48, 40)
@@ -122,3 +126,30 @@ def test_every_group_has_an_observation_uid_of_the_run() -> None:
     groups = [*(finding_group(RUN, f, shown) for f in found.findings), joint_group(RUN, found.joint[0], shown)]
     assert len({group[0].ObservationUID for group in groups}) == 3
     assert len({children(group)["Tracking Unique Identifier"].UID for group in groups}) == 3
+
+
+def test_a_finding_of_a_volume_refers_to_its_segment_and_series() -> None:
+    run, said = volume_encoding.context(slices()), volume_encoding.conclusion()
+    shown = Evidence(images=tuple(map(stand_in, run.sources)), segmentation=build_segmentation(run, said))
+    group = finding_group(run, said.findings[1], shown)
+    assert isinstance(group, VolumetricROIMeasurementsAndQualitativeEvaluations)
+    assert group.referenced_segment is not None
+    assert shown.segmentation is not None
+    assert group.referenced_segment.referenced_sop_instance_uid == shown.segmentation.SOPInstanceUID
+    assert group.tracking_uid == shown.segmentation.SegmentSequence[1].TrackingUID
+    series = named(group[0], "121232")
+    assert (series.UID, series.ConceptNameCodeSequence[0].CodeMeaning) == (SERIES, "Source series for segmentation")
+    value = named(group[0], "118565006").MeasuredValueSequence[0]
+    voxels = int((volume_encoding.labels() == 2).sum())
+    assert value.FloatingPointValue == voxels * CT.voxel_ml  # not rounded
+    assert value.MeasurementUnitsCodeSequence[0].CodeValue == "mL"
+
+
+def test_an_absent_finding_of_a_volume_names_no_single_slice() -> None:
+    run = volume_encoding.context(slices())
+    said = volume_encoding.conclusion(found=volume_encoding.labels(present=(1,)))
+    shown = Evidence(images=tuple(map(stand_in, run.sources)), segmentation=build_segmentation(run, said))
+    group = finding_group(run, said.findings[2], shown)
+    assert not isinstance(group, VolumetricROIMeasurementsAndQualitativeEvaluations)
+    assert named(group[0], "121052").ConceptCodeSequence[0].CodeMeaning == "Absent"
+    assert not [item for item in group[0].ContentSequence if item.ValueType == "IMAGE"]

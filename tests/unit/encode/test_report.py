@@ -8,8 +8,10 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.encode.report import notes
+from support import volume_encoding
 from support.encoding import PROCEDURE, STATEMENT, conclusion, context, encoded, finding, lungs
 from support.radiographs import radiograph, real
+from support.volume_sources import SERIES, slices
 
 UNKNOWN = Reason(code=ReasonCode.LATERALITY_UNKNOWN, text="No usable Patient Orientation: no sides.")
 
@@ -91,3 +93,23 @@ def test_the_notes_of_measurements_name_what_they_belong_to() -> None:
     noted = finding(0, lungs(48, 40)[0], note="detector plane")
     said = notes(context(radiograph()), Conclusion(findings=(noted, *found.findings[1:]), joint=(joint, *found.joint)))
     assert said == (STATEMENT, "Right lung, Area: detector plane", "Ratio of right to left lung area: a ratio")
+
+
+def test_the_report_on_a_volume_lists_every_slice() -> None:
+    sources = slices(values=volume_encoding.values())
+    report = volume_encoding.encoded(sources=sources)[-1]
+    uids = [source.SOPInstanceUID for source in sources]
+    series = report.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence
+    of_images = next(one for one in series if one.SeriesInstanceUID == SERIES)
+    assert [one.ReferencedSOPInstanceUID for one in of_images.ReferencedSOPSequence] == uids
+    library = child(report, "Image Library").ContentSequence[0].ContentSequence
+    assert [one.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for one in library][:-1] == uids
+    groups: Any = highdicom.sr.Comprehensive3DSR.from_dataset(report).content
+    assert len(groups.get_volumetric_roi_measurement_groups()) == 3
+
+
+def test_a_volume_in_which_nothing_is_has_a_report_that_says_so() -> None:
+    said = volume_encoding.conclusion(found=volume_encoding.labels(present=()))
+    report = volume_encoding.encoded(found=said)[-1]
+    groups = child(report, "Imaging Measurements").ContentSequence
+    assert [presence(group) for group in groups] == ["Absent"] * 3

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from radlane.domain.model import Crop
+from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box
 from radlane.imaging.box import box_of

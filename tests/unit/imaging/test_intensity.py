@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from radlane.domain.image import Image, LinearWindow
-from radlane.domain.model import ApplyVoi, ClipPercentile, InvertMonochrome1, MinMax, ZScore
+from radlane.domain.input import ApplyVoi, ClipPercentile, InvertMonochrome1, MinMax, ZScore
 from radlane.domain.refs import InstanceRef
 from radlane.imaging.intensity import apply_intensity
 

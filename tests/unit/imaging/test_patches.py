@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from radlane.domain.model import Clip, ClipPercentile, MinMax, Scale, ZScore
+from radlane.domain.input import Clip, ClipPercentile, MinMax, Scale, ZScore
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Box
 from radlane.errors import InputRefused

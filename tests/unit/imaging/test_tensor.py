@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from radlane.domain.image import Direction, Image, Orientation
-from radlane.domain.model import Channel, Input, MinMax, ProjectionGeometry, Select
+from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry, Select
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from radlane.domain.model import ApplyVoi, Clip, ClipPercentile, InvertMonochrome1, MinMax, Scale, ZScore
+from radlane.domain.input import ApplyVoi, Clip, ClipPercentile, InvertMonochrome1, MinMax, Scale, ZScore
 from radlane.errors import UsageError
 from radlane.imaging.volume_intensity import step_of
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from radlane.domain.finding import Conclusion, Laterality, Presence
 from radlane.domain.image import Direction, Image, Orientation, Spacing, SpacingPlane
-from radlane.domain.model import Manifest, SegmentationOutput
+from radlane.domain.model import Manifest
+from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused

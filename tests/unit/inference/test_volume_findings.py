@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from radlane.domain.finding import Presence, VolumeRegion
-from radlane.domain.model import SegmentationOutput
+from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.inference.volume_findings import conclude_volume

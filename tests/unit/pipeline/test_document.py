@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from pydicom.uid import SegmentationStorage
 
 from radlane.api.schemas.result import ResultDocument
 from radlane.domain.code import Code
-from radlane.domain.finding import Finding, JointMeasurement, Laterality, Measurement, Presence, Region
+from radlane.domain.finding import Finding, JointMeasurement, Laterality, Measurement, Presence, Region, VolumeRegion
 from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
@@ -72,6 +73,13 @@ def test_a_region_is_counted_not_told() -> None:
     sided, bare = describe_result(result())["findings"]
     assert (sided["segment"], bare["segment"]) == ({"number": 1, "pixels": 3}, None)
     assert (sided["laterality"], bare["laterality"]) == ("right", None)
+
+
+def test_a_region_of_a_volume_is_counted_in_all_of_its_frames() -> None:
+    found = result()
+    there = replace(found.findings[0], region=VolumeRegion(segment=2, voxels=17))
+    document = describe_result(replace(found, findings=(there,)))
+    assert document["findings"][0]["segment"] == {"number": 2, "pixels": 17}
 
 
 def test_an_object_without_a_place() -> None:

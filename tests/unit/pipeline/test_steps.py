@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
@@ -20,9 +23,12 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.source import Source
 from radlane.pipeline.steps import check, run_job
+from support.broken_series import BROKEN, Broken
 from support.lane import content
 from support.lanes import lane, watch
 from support.radiographs import radiograph, real, save
+from support.volume_models import bright_model
+from support.volumes import Block, block, saved, series
 
 STEPS = [
     "query",
@@ -162,3 +168,53 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     assert failed.value.uid == objects[0].SOPInstanceUID
     assert failed.value.why
     assert "another" not in str(failed.value)
+
+
+def with_slices(folder: Path, slices: Sequence[FileDataset] | None = None) -> Lane:
+    """A lane for what is bright, whose archive holds a head of HU 100 with a box of HU 900 in it."""
+    made = lane(folder)
+    values = np.full((9, 14, 12), 100, np.int16)
+    values[2:7, 4:11, 3:8] = 900
+    head = series(Block(values=values, affine=block().affine), BodyPartExamined="HEAD")
+    saved(head if slices is None else slices, folder / "archive")
+    return replace(made, model=bright_model(folder))
+
+
+def test_a_stack_is_analysed_and_its_result_stored(tmp_path: Path) -> None:
+    result = go(with_slices(tmp_path))
+    assert result.verdict is Verdict.ANALYSED
+    assert [item.role for item in result.objects] == [Role.SEGMENTATION, Role.CAPTURE, Role.REPORT]
+    assert [delivery.state for item in result.objects for delivery in item.deliveries] == ["stored"] * 3
+    assert len(result.provenance.inputs) == 9
+    assert list(result.timings) == [step for step in STEPS if step != "tensor"]
+    segmentation = dcmread(result.objects[0].path)  # type: ignore[arg-type]
+    assert int(segmentation.pixel_array.sum()) == 5 * 7 * 5
+    assert result.findings[0].measurements[0].value == pytest.approx(5 * 7 * 5 * 2.5 * 0.8 * 0.7 / 1000)
+
+
+def test_the_same_stack_and_the_same_draws_give_the_same_bytes(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "other"]
+    for folder in folders:
+        folder.mkdir()
+        go(with_slices(folder))
+    assert content(folders[0] / "archive") == content(folders[1] / "archive")
+
+
+# an archive gives an instance once, however many copies there are
+OF_CT = [item for item in BROKEN if item.make()[0].Modality == "CT" and item.name != "an instance twice"]
+
+
+@pytest.mark.parametrize("broken", OF_CT, ids=lambda broken: broken.name)
+def test_a_broken_stack_gives_no_result_and_nothing_is_stored(tmp_path: Path, broken: Broken) -> None:
+    """Some are seen before a stack is put together: by the archive, or by the plan."""
+    slices = broken.make()
+    for dataset in slices:
+        dataset.BodyPartExamined = "HEAD"
+    on = with_slices(tmp_path, slices)
+    before = content(tmp_path / "archive")
+    study = str(slices[0].StudyInstanceUID)
+    with suppress(StudyMismatch):
+        result = run_job(on, JobRequest(study_instance_uid=study, model="bright"), watch())
+        assert result.verdict is Verdict.NOT_ANALYSED
+        assert (result.findings, result.objects) == ((), ())
+    assert content(tmp_path / "archive") == before

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.finding import Presence, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.model import Crop, SlidingWindow
+from radlane.domain.input import Crop, SlidingWindow
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused

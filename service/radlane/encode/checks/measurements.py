@@ -20,7 +20,7 @@ _SIZES = frozenset({("SCT", "42798000"), ("SCT", "118565006")})  # area, volume
 _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
 _MM2, _ML, _NONE = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1")
 _DIGITS = 1e-8  # a DS has 16 characters
-_VOLUME_SHARE = 1e-4  # a grid is fitted to the positions of its slices, which are rounded
+_VOLUME_SHARE = 5e-4  # directions and spacings of slices that are one stack may differ by 1e-4 each
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
 
 

@@ -6,9 +6,11 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Laterality, Presence
 from radlane.encode.codes import PRESENCES, SIDES, coded
+from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded, finding, lungs, with_contours
 from support.radiographs import radiograph
 from support.report import group, named, without
+from support.volume_sources import slices
 
 HEART = "80891009"
 
@@ -117,3 +119,48 @@ def test_frames_of_another_object_are_not_its_own() -> None:
     reference.ReferencedSegmentNumber = reference.ReferencedFrameNumber = 7
     reference.ReferencedSOPInstanceUID = "1.2.3"
     assert codes_of(objects, []) == ["evidence-missing", "region-missing"]
+
+
+def referred(objects: list[Dataset]) -> Any:
+    return named(group(objects), "121191").ReferencedSOPSequence[0]
+
+
+def of_another_segment(objects: list[Dataset]) -> None:
+    referred(objects).ReferencedSegmentNumber = 2
+
+
+def of_an_unknown_segment(objects: list[Dataset]) -> None:
+    referred(objects).ReferencedSegmentNumber = 4
+
+
+def of_no_segment(objects: list[Dataset]) -> None:
+    del referred(objects).ReferencedSegmentNumber
+
+
+def of_another_series(objects: list[Dataset]) -> None:
+    named(group(objects), "121232").UID = "1.2.3"
+
+
+def absent(objects: list[Dataset]) -> None:
+    named(group(objects), "121052").ConceptCodeSequence = [coded(PRESENCES[Presence.ABSENT])]
+
+
+@pytest.mark.parametrize(
+    ("mutate", "codes"),
+    [
+        (of_another_segment, ["region-mismatch"]),
+        (of_an_unknown_segment, ["segment-unknown", "region-mismatch"]),
+        (of_no_segment, ["region-missing"]),
+        (lambda objects: without(group(objects), "121191"), ["region-missing"]),
+        (of_another_series, ["source-series"]),
+        (absent, ["presence-mismatch"]),
+        (lambda objects: without(group(objects), "121052"), ["presence-mismatch", "presence-missing"]),
+    ],
+)
+def test_a_group_of_a_volume_is_that_of_its_segment(
+    mutate: Callable[[list[Dataset]], object], codes: list[str]
+) -> None:
+    sources = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=sources)
+    mutate(objects)
+    assert codes_of(objects, sources) == codes

@@ -1,9 +1,11 @@
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks import content
+from support import volume_encoding
 from support.encoding import encoded
 from support.radiographs import radiograph
 from support.report import measured
+from support.volume_sources import SERIES
 
 
 def test_what_a_group_says() -> None:
@@ -39,3 +41,8 @@ def test_a_site_without_a_side_has_an_empty_one_and_two_numbers_are_none() -> No
     measured(objects).NumericValue = ["1", "2"]
     assert content.sides(group) == {("", "")}
     assert content.stated_numbers(group)[0].value is None
+
+
+def test_a_group_of_a_volume_names_the_series_of_its_segment() -> None:
+    assert [content.source_series(group) for group in content.groups(volume_encoding.encoded()[2])] == [{SERIES}] * 3
+    assert content.source_series(Dataset()) == set()

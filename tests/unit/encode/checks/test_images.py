@@ -5,8 +5,10 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.uid import JPEGBaseline8Bit, RLELossless
 
+from support import volume_encoding
 from support.encoding import codes_of, encoded
 from support.radiographs import radiograph, with_meta
+from support.volume_sources import slices
 
 
 def other_source(objects: list[Dataset]) -> None:
@@ -102,3 +104,22 @@ def test_without_the_image_nothing_is_compared() -> None:
     objects = encoded(radiograph(BurnedInAnnotation="YES"))
     objects[1].BurnedInAnnotation, objects[0].LossyImageCompression = "NO", "01"
     assert codes_of(objects, []) == []
+
+
+def test_what_one_slice_has_its_volume_has() -> None:
+    sources = slices(values=volume_encoding.values(), BurnedInAnnotation="NO", LossyImageCompression="00")
+    sources[4].BurnedInAnnotation, sources[2].LossyImageCompression = "YES", "01"
+    sources[2].LossyImageCompressionMethod = "ISO_15444_1"
+    objects = volume_encoding.encoded(sources=sources)
+    assert codes_of(objects, sources) == []
+    assert objects[1].BurnedInAnnotation == "YES"
+    assert {dataset.LossyImageCompressionMethod for dataset in objects[:2]} == {"ISO_15444_1"}
+    objects[1].BurnedInAnnotation, objects[0].LossyImageCompression = "NO", "00"
+    assert codes_of(objects, sources) == ["burned-in", "lossy-mismatch"]
+
+
+def test_a_picture_of_a_volume_names_all_slices() -> None:
+    sources = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=sources)
+    del objects[1].SourceImageSequence[2]
+    assert codes_of(objects, sources) == ["capture-source"]

@@ -4,9 +4,11 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
+from support import volume_encoding
 from support.encoding import codes_of, encoded
 from support.radiographs import radiograph
 from support.report import named, without
+from support.volume_sources import slices
 
 
 def equipment(dataset: Dataset) -> Any:
@@ -84,3 +86,21 @@ def test_a_contribution_without_an_offset_is_in_that_of_its_object() -> None:
     objects = encoded(source)
     equipment(objects[0]).ContributionDateTime = "20240229173015.123456"
     assert codes_of(objects, [source]) == []
+
+
+@pytest.mark.parametrize(
+    ("offsets", "expected"),
+    [
+        (("-0400", "-0400"), "-0400"),
+        (("-0400", "+0200"), None),  # nobody knows which one the study time is in
+        (("-0400", ""), None),
+    ],
+)
+def test_the_offset_is_that_of_all_slices(offsets: tuple[str, str], expected: str | None) -> None:
+    sources = slices(values=volume_encoding.values(), TimezoneOffsetFromUTC=offsets[0])
+    sources[1].TimezoneOffsetFromUTC = offsets[1]
+    objects = volume_encoding.encoded(sources=sources)
+    assert {dataset.get("TimezoneOffsetFromUTC") for dataset in objects} == {expected}
+    assert codes_of(objects, sources) == []
+    objects[0].TimezoneOffsetFromUTC = "+0100"
+    assert "timezone" in codes_of(objects, sources)

@@ -1,13 +1,16 @@
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Measurement
+from support import volume_encoding
 from support.encoding import AREA, SQUARE_MM, codes_of, conclusion, encoded, lungs
 from support.radiographs import radiograph
 from support.report import group, measured, named, without
+from support.volume_sources import slices
 
 RIGHT, LEFT = (int(mask.sum()) for mask in lungs(48, 40))
 
@@ -83,6 +86,69 @@ def in_mm2(scale: float) -> Conclusion:
 def test_areas_in_mm2_follow_from_the_spacing(scale: float, spacing: dict[str, list[str]], codes: list[str]) -> None:
     source = radiograph(**spacing)
     assert codes_of(encoded(source, in_mm2(scale)), [source]) == codes
+
+
+def volume_of(objects: list[Dataset], index: int = 0) -> Any:
+    return named(group(objects, index), "118565006").MeasuredValueSequence[0]
+
+
+def volume_is(value: float) -> Callable[[list[Dataset]], None]:
+    def change(objects: list[Dataset]) -> None:
+        volume_of(objects).NumericValue = f"{value:.10g}"
+        volume_of(objects).FloatingPointValue = value
+
+    return change
+
+
+def volume_in(unit: str) -> Callable[[list[Dataset]], None]:
+    return lambda objects: setattr(volume_of(objects).MeasurementUnitsCodeSequence[0], "CodeValue", unit)
+
+
+def without_a_frame(objects: list[Dataset]) -> None:
+    """The last frame of the last segment is lost, with its pixels (a frame has 480 of them)."""
+    objects[0].PerFrameFunctionalGroupsSequence.pop()
+    objects[0].NumberOfFrames -= 1
+    objects[0].PixelData = objects[0].PixelData[:-60]
+
+
+def another_voxel(objects: list[Dataset]) -> None:
+    data = bytearray(objects[0].PixelData)
+    data[0] |= 1
+    objects[0].PixelData = bytes(data)
+
+
+LIVER_ML = int((volume_encoding.labels() == 1).sum()) * volume_encoding.CT.voxel_ml
+
+
+@pytest.mark.parametrize(
+    ("mutate", "codes"),
+    [
+        (volume_is(LIVER_ML), []),
+        (volume_is(LIVER_ML * 1.0001), []),  # slices that differ in the last digits
+        (volume_is(LIVER_ML * 1.001), ["volume-mismatch"]),
+        (volume_is(LIVER_ML * 1000), ["volume-mismatch"]),  # mm3
+        (volume_in("L"), ["unit-unknown", "area-missing"]),
+        (volume_in("1"), ["unit-unknown", "area-missing"]),
+        (volume_in("mm2"), ["area-mismatch"]),
+        (volume_in("{pixels}"), ["area-mismatch"]),
+        (without_a_frame, ["volume-mismatch"]),
+        (another_voxel, ["volume-mismatch"]),
+        (lambda objects: without(group(objects), "118565006"), ["area-missing"]),
+    ],
+)
+def test_a_volume_is_that_of_its_voxels(mutate: Callable[[list[Dataset]], object], codes: list[str]) -> None:
+    sources = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=sources)
+    mutate(objects)
+    assert codes_of(objects, sources) == codes
+
+
+def test_an_image_has_no_volume() -> None:
+    source = radiograph()
+    objects = encoded(source)
+    unit("mL")(objects)
+    unit("mL", 1)(objects)
+    assert codes_of(objects, [source]) == ["volume-mismatch"]
 
 
 def test_without_the_image_an_area_in_mm2_is_not_judged() -> None:

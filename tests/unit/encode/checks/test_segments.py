@@ -14,8 +14,10 @@ from radlane.encode.checks.segments import (
     segment_pixels,
     side,
 )
+from support import volume_encoding
 from support.encoding import conclusion, encoded, lungs
 from support.radiographs import radiograph
+from support.volume_sources import CT, MR, TILTED, Stack, volume
 
 
 def segmentation() -> Dataset:
@@ -101,3 +103,28 @@ def test_a_segment_of_several_frames_or_of_none_has_no_centre() -> None:
     frame = np.ones((2, 3), np.uint8)
     assert (pixels_of([frame, frame]).count, pixels_of([frame, frame]).mask) == (12, None)
     assert (pixels_of([]).count, pixels_of([]).mask) == (0, None)
+
+
+@pytest.mark.parametrize("stack", [CT, MR, TILTED, Stack(shape=(5, 19, 23))])
+def test_the_pixels_of_a_volume_are_counted_and_their_centre_is_in_the_patient(stack: Stack) -> None:
+    labels, affine = volume_encoding.labels(stack), volume(stack).grid.affine
+    found = segment_pixels(volume_encoding.encoded(stack)[0])
+    for number, pixels in found.items():
+        mask = labels == number
+        assert (pixels.count, pixels.mask) == (int(mask.sum()), None)
+        expected = affine[:3, :3] @ np.argwhere(mask).mean(axis=0) + affine[:3, 3]
+        np.testing.assert_allclose(pixels.centre, expected, atol=1e-3)
+
+
+@pytest.mark.parametrize("macro", ["PixelMeasuresSequence", "PlaneOrientationSequence"])
+def test_pixels_whose_place_is_not_known_are_counted(macro: str) -> None:
+    segmentation = volume_encoding.encoded()[0]
+    del segmentation.SharedFunctionalGroupsSequence[0][macro]
+    found = segment_pixels(segmentation)
+    assert [(pixels.count > 0, pixels.centre) for pixels in found.values()] == [(True, ())] * 3
+
+
+def test_an_empty_segment_of_a_volume_has_no_centre() -> None:
+    said = volume_encoding.conclusion(found=volume_encoding.labels(present=(1, 3)))
+    found = segment_pixels(volume_encoding.encoded(found=said)[0])
+    assert (found[2].count, found[2].centre) == (0, ())

@@ -7,9 +7,11 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Laterality
 from radlane.encode.checks.sides import directions
 from radlane.encode.codes import SIDES, coded
+from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
 from support.radiographs import radiograph
 from support.report import group, named
+from support.volume_sources import CT, TILTED, Stack, slices
 
 
 def kind(objects: list[Dataset], index: int) -> Any:
@@ -117,3 +119,49 @@ def test_where_the_orientation_is_unusable_there_are_no_sides(stated: Any) -> No
 def test_without_a_segmentation_sides_of_the_report_are_judged_too() -> None:
     source = radiograph(PatientOrientation=None)
     assert codes_of(encoded(source, conclusion(48, 40, present=(False, False))), [source]) == ["side-unknown"]
+
+
+def swap_kidneys(objects: list[Dataset]) -> None:
+    """Swap the sides of the second and the third segment, in SEG, labels and SR."""
+    for index, side in ((1, Laterality.LEFT), (2, Laterality.RIGHT)):
+        kind(objects, index).SegmentedPropertyTypeModifierCodeSequence = [coded(SIDES[side])]
+        objects[0].SegmentSequence[index].SegmentLabel = f"{side.value.capitalize()} kidney"
+        named(named(group(objects, index), "363698007"), "272741003").ConceptCodeSequence = [coded(SIDES[side])]
+
+
+def unchanged(_: list[Dataset]) -> None:
+    """Leave all as it is."""
+
+
+def upside_down() -> Stack:
+    """The patient lies on the belly: rows run to the right."""
+    return Stack(orientation=(-1.0, 0.0, 0.0, 0.0, -1.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("stack", "mutate", "codes"),
+    [
+        (CT, unchanged, []),
+        (TILTED, unchanged, []),
+        (CT, swap_kidneys, ["side-mismatch"]),
+        (TILTED, swap_kidneys, ["side-mismatch"]),
+        (upside_down(), unchanged, ["side-mismatch"]),  # the same pixels are the other kidney
+        (upside_down(), swap_kidneys, []),
+        (CT, orientation(0, ["L", "P"]), ["orientation-mismatch"]),  # the planes say it
+        (CT, orientation(1, ["L", "P"]), ["orientation-mismatch"]),  # one of three cuts
+    ],
+)
+def test_sides_in_space_follow_the_patient(
+    stack: Stack, mutate: Callable[[list[Dataset]], object], codes: list[str]
+) -> None:
+    sources = slices(stack, volume_encoding.values(stack), PatientOrientation=["R", "A"])  # of no meaning here
+    objects = volume_encoding.encoded(stack, sources=sources)
+    mutate(objects)
+    assert codes_of(objects, sources) == codes
+
+
+def test_sides_of_segments_whose_place_is_not_known_are_not_compared() -> None:
+    objects = volume_encoding.encoded()
+    swap_kidneys(objects)
+    del objects[0].SharedFunctionalGroupsSequence[0].PlaneOrientationSequence
+    assert "side-mismatch" not in codes_of(objects, slices(values=volume_encoding.values()))

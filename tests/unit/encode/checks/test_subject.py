@@ -1,9 +1,11 @@
 import pytest
 from pydicom.dataset import Dataset
 
+from support import volume_encoding
 from support.encoding import codes_of, encoded
 from support.headers import put_raw
 from support.radiographs import radiograph
+from support.volume_sources import slices
 
 
 def issuer(name: str) -> list[Dataset]:
@@ -63,3 +65,29 @@ def test_what_cannot_be_copied_is_no_difference() -> None:
     image = radiograph()
     put_raw(image, "PatientWeight", "OB", b"70")  # another VR than the dictionary's
     assert codes_of(encoded(image), [image]) == []
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "codes"),
+    [
+        ("PatientID", "T-2", ["patient-mismatch"]),  # of one slice: another patient
+        ("AccessionNumber", "A-2", ["study-mismatch"]),
+        ("PatientComments", "moved", []),  # does not identify: the first slice speaks
+        ("StudyDescription", "head", []),
+    ],
+)
+def test_every_slice_is_of_the_patient_and_the_study(keyword: str, value: str, codes: list[str]) -> None:
+    sources = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=sources)
+    setattr(sources[3], keyword, value)
+    assert codes_of(objects, sources) == codes
+
+
+def test_what_only_one_slice_says_may_be_said_and_nothing_else() -> None:
+    sources = slices(values=volume_encoding.values(), PatientComments="still")
+    sources[2].PatientComments = "moved"
+    objects = volume_encoding.encoded(sources=sources)
+    objects[0].PatientComments = "moved"
+    assert codes_of(objects, sources) == []
+    objects[0].PatientComments = "asleep"
+    assert codes_of(objects, sources) == ["patient-mismatch"]

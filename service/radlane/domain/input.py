@@ -1,0 +1,231 @@
+"""What a network reads: which images, on which grid, with which operations on their values.
+
+Part of the manifest (`domain.model`): plain frozen dataclasses that `registry.manifest` validates `model.yaml` against.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from radlane.domain.code import Closed, Code
+from radlane.domain.image import Direction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Select(Closed):
+    """Which images a channel reads.
+
+    Attributes
+    ----------
+    modalities : tuple of str
+        Modality (0008,0060) is one of these.
+    sop_classes : tuple of str
+        SOP Class UID (0008,0016) is one of these.
+    body_parts : tuple of str
+        Body Part Examined (0018,0015), where it is present, is one of these (PS3.16 annex L defined terms).
+    regions : tuple of Code
+        Each code of Anatomic Region Sequence (0008,2218) is one of these, by scheme and value.
+    views : tuple of str
+        View Position (0018,5101), where it is present, is one of these.
+    view_codes : tuple of Code
+        Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
+    """
+
+    modalities: tuple[str, ...]
+    sop_classes: tuple[str, ...]
+    body_parts: tuple[str, ...]
+    regions: tuple[Code, ...]
+    views: tuple[str, ...]
+    view_codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(Closed):
+    """One channel of an input and the images that may fill it."""
+
+    id: str
+    select: Select
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectionGeometry(Closed):
+    """How a projection image is laid on the network's grid.
+
+    Attributes
+    ----------
+    orientation : (Direction, Direction)
+        Where the network expects rows and columns to run, for example (L, F).
+    size : (int, int)
+        Rows and columns of the network's grid; the image keeps its aspect ratio, is centred and padded.
+    pad : float
+        Value of what the image does not fill, after the intensity operations.
+    """
+
+    kind: Literal["projection"]
+    orientation: tuple[Direction, Direction]
+    size: tuple[int, int]
+    pad: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crop(Closed):
+    """The part of the volume that a network is given: the box around a segment that an earlier stage found.
+
+    Attributes
+    ----------
+    stage : str
+        Id of the earlier stage.
+    segment : str
+        Id of its segment.
+    margin : float
+        Share of the box's side that is added at each of its ends, as far as the volume goes. The box's middle and its
+        side with both margins are rounded to whole voxels of the source (half to even, float32), its ends down.
+    slice_share : float
+        Slices of that stage's grid, along each axis, count where more than this share of their voxels is the segment's.
+    """
+
+    stage: str
+    segment: str
+    margin: float
+    slice_share: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlidingWindow(Closed):
+    """A network that sees a part at a time: windows over the whole grid, weighted with a gaussian and averaged.
+
+    Attributes
+    ----------
+    roi : (int, int, int)
+        Sizes of a window [z, y, x].
+    overlap : float
+        Share of a window's side that the next one covers again, from 0, below 1.
+    batch : int
+        Windows in one run.
+    """
+
+    roi: tuple[int, int, int]
+    overlap: float
+    batch: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolumeGeometry(Closed):
+    """How a stack of slices is laid on the network's grid: turned to the nearest axes, never rotated obliquely.
+
+    Attributes
+    ----------
+    orientation : (Direction, Direction, Direction)
+        Where the network expects the indices of its three spatial axes to grow, for example (H, P, L).
+    size : (int, int, int) or None
+        The network's grid; the volume, or its part, is stretched to it. None: as `spacing_mm` says.
+    spacing_mm : (float, float, float) or None
+        The spacing of the network's grid. None, and no size: the source's own.
+    interpolation : str
+        `linear` or `nearest` (torch's `nearest-exact`), edges on edges; the same on the way back: `linear` for each
+        channel's values, `nearest` for segments.
+    crop : Crop or None
+        Which part of the volume; None: all of it.
+    window : SlidingWindow or None
+        None: the whole grid in one run.
+    tilt_degrees : float
+        The network may see a stack that is sheared by a tilted gantry up to this angle.
+    pad : float
+        Value of what no slice shows, after the intensity operations.
+    """
+
+    kind: Literal["volume"]
+    orientation: tuple[Direction, Direction, Direction]
+    size: tuple[int, int, int] | None = None
+    spacing_mm: tuple[float, float, float] | None = None
+    interpolation: Literal["linear", "nearest"]
+    crop: Crop | None = None
+    window: SlidingWindow | None = None
+    tilt_degrees: float = 0.0
+    pad: float = 0.0
+
+
+Geometry = ProjectionGeometry | VolumeGeometry
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyVoi(Closed):
+    """Apply the header's first VOI LUT or window; an image without one is left as it is."""
+
+    op: Literal["voi"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvertMonochrome1(Closed):
+    """Negate MONOCHROME1 images, so that higher is brighter."""
+
+    op: Literal["invert_monochrome1"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClipPercentile(Closed):
+    """Clip to two percentiles (0 to 100) of the pixels that are no padding.
+
+    Attributes
+    ----------
+    of : str or None
+        Id of an earlier stage: percentiles of the volume as it lies on that stage's grid, in the modality's units,
+        before any operation. None: of what is clipped.
+    """
+
+    op: Literal["clip_percentile"]
+    lower: float
+    upper: float
+    of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clip(Closed):
+    """Clip to two values in the modality's units."""
+
+    op: Literal["clip"]
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Closed):
+    """Multiply by `factor`, then add `offset`."""
+
+    op: Literal["scale"]
+    factor: float
+    offset: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinMax(Closed):
+    """Scale the pixels that are no padding to 0 ... 1."""
+
+    op: Literal["minmax"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZScore(Closed):
+    """Subtract the mean and divide by the standard deviation of the pixels that are no padding."""
+
+    op: Literal["zscore"]
+
+
+Intensity = ApplyVoi | InvertMonochrome1 | Clip | ClipPercentile | Scale | MinMax | ZScore
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input(Closed):
+    """One ONNX input.
+
+    The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
+    network's grid, after resampling, for volumes (NCDHW).
+    """
+
+    name: str
+    layout: Literal["NCHW", "NCDHW"]
+    dtype: Literal["float32"]
+    channels: tuple[Channel, ...]
+    geometry: Geometry
+    intensity: tuple[Intensity, ...]

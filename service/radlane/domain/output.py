@@ -1,0 +1,125 @@
+"""What the numbers of a network mean: gates, segments, and what is measured on them.
+
+Part of the manifest (`domain.model`): plain frozen dataclasses that `registry.manifest` validates `model.yaml` against.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from radlane.domain.code import Closed, Code
+from radlane.domain.finding import Laterality
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateOutput(Closed):
+    """An output that says whether the input is one the model may judge.
+
+    Below `threshold` the study is not analysed (`input-not-acceptable`); `refusal` is the sentence for people.
+    """
+
+    name: str
+    kind: Literal["gate"]
+    activation: Literal["sigmoid", "none"]
+    threshold: float
+    refusal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment(Closed):
+    """One segment of a segmentation output.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, for example `lung-1`.
+    channel : int
+        Channel of the output.
+    label : str
+        Segment Label for people, without a side.
+    category, type : Code
+        Segmented Property Category (CID 7150) and Type.
+    laterality : Laterality or None
+        The side this channel shows when the image's orientation is known; None for unpaired structures.
+    rgb : (int, int, int)
+        Display colour, 0 to 255 each.
+    keep_largest : bool
+        Keep only the largest connected component (4-connected in an image, 26-connected in a volume).
+    fill_holes : bool
+        Fill what the segment encloses.
+    minimum_ml : float
+        Components of a volume that are smaller than this are left out.
+    absent_below : float
+        Smaller parts of the image than this count as: not there.
+    implausible_above : float
+        Larger parts of the image than this mean that the network's answer cannot be right.
+    """
+
+    id: str
+    channel: int
+    label: str
+    category: Code
+    type: Code
+    laterality: Laterality | None
+    rgb: tuple[int, int, int]
+    keep_largest: bool
+    fill_holes: bool
+    minimum_ml: float = 0.0
+    absent_below: float
+    implausible_above: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaMeasurement(Closed):
+    """The area of each segment: mm2 where a spacing is known, pixels otherwise."""
+
+    kind: Literal["area"]
+    concept: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaRatio(Closed):
+    """The ratio of two segments' areas; stated only where both are present and their sides are known."""
+
+    kind: Literal["area-ratio"]
+    id: str
+    concept: Code
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolumeMeasurement(Closed):
+    """The volume of each segment in mL, from its voxels on the source grid."""
+
+    kind: Literal["volume"]
+    concept: Code
+
+
+SegmentMeasurement = AreaMeasurement | AreaRatio | VolumeMeasurement
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentationOutput(Closed):
+    """An output with a channel for each segment, and with `softmax` also for what is none.
+
+    A pixel or voxel belongs to the segment whose channel is the highest of all, from `threshold` on, after the
+    activation.
+
+    Attributes
+    ----------
+    background : tuple of int
+        Channels of what belongs to no segment.
+    """
+
+    name: str
+    kind: Literal["segmentation"]
+    activation: Literal["sigmoid", "softmax", "none"]
+    background: tuple[int, ...] = ()
+    threshold: float
+    segments: tuple[Segment, ...]
+    measurements: tuple[SegmentMeasurement, ...]
+
+
+Output = GateOutput | SegmentationOutput

@@ -1,0 +1,34 @@
+"""The networks of a manifest, in the order in which they run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from radlane.domain.input import Crop
+from radlane.domain.model import MAIN, SelfTest
+from support.lanes import reference_model
+from support.volume_models import bright_model, geometry, stage
+
+
+def test_a_manifest_without_stages_has_its_main_network() -> None:
+    manifest = reference_model().manifest
+    (network,) = manifest.networks
+    assert (network.id, network.model) == (MAIN, "cxr-lungs:1.0.0")
+    assert (network.inputs, network.outputs, network.tests) == (manifest.inputs, manifest.outputs, manifest.tests)
+    assert network.weights == manifest.artifacts[0]
+    assert not manifest.reads_volumes
+
+
+def test_stages_run_first_each_with_its_own_weights_and_vectors(tmp_path: Path) -> None:
+    first = stage(geometry(), stage_id="box", weights="box.onnx")
+    crop = Crop(stage="box", segment="bright", margin=0.1)
+    manifest = bright_model(tmp_path, stage(geometry(crop=crop)), [first]).manifest
+    tests = (
+        SelfTest(path="main.npz", rtol=0.0, atol=0.1),
+        SelfTest(path="box.npz", rtol=0.0, atol=0.1, stage="box"),
+    )
+    before, main = replace(manifest, tests=tests).networks
+    assert (before.id, before.weights.path, [test.path for test in before.tests]) == ("box", "box.onnx", ["box.npz"])
+    assert (main.id, main.weights.path, [test.path for test in main.tests]) == (MAIN, "main.onnx", ["main.npz"])
+    assert manifest.reads_volumes
