@@ -119,8 +119,8 @@ def _network(head: tuple[np.ndarray, np.ndarray] | None) -> bytes:
         "first": (1, first),
         "second": (first, second),
         "third": (second, third),
-        "up": (second + third, first),
-        "last": (first + first, first),
+        "up": (second + third, second),
+        "last": (first + second, first),
     }
     weights = {}
     for name, (inner, outer) in convolutions.items():
