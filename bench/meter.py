@@ -66,25 +66,30 @@ def _memory(field: str) -> float:
 
 
 def _resident(process: int, field: str) -> int:
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except FileNotFoundError:  # it has ended meanwhile
-        return 0
+    lines = _read(f"/proc/{process}/status").splitlines()
     return next((int(line.split()[1]) for line in lines if line.startswith(f"{field}:")), 0) * 1024
 
 
 def _children() -> list[int]:
-    tasks = Path("/proc/self/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    tasks = [task.name for task in Path("/proc/self/task").iterdir()]
+    return [int(child) for task in tasks for child in _read(f"/proc/self/task/{task}/children").split()]
 
 
 def _cpu_seconds() -> float:
     """Of this process, of its children that have ended, and of those that live."""
     spent = time.process_time() + sum(os.times()[2:4])
     for child in _children():
-        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+        fields = _read(f"/proc/{child}/stat").rpartition(")")[2].split()
         spent += sum(int(field) for field in fields[11:15]) / _TICKS
     return spent
+
+
+def _read(path: str) -> str:
+    """What is said of a process or thread; nothing where it has ended."""
+    try:
+        return Path(path).read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _reset_peak() -> None:
