@@ -16,14 +16,13 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-import highdicom as hd
 import numpy as np
 import onnxruntime
 from PIL import Image
 from pydicom import Dataset, config, dcmread
 from pydicom.sr.codedict import codes
-from pydicom.uid import generate_uid
 
+from by_hand import areas, report, segmentation
 from radlane.app import build_catalogue, build_models, open_folder, open_site
 from radlane.domain.job import JobRequest
 from radlane.pipeline.lane import Lane
@@ -34,6 +33,7 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.settings import Settings
 
 ROUNDS = 7
+LUNGS = (codes.SCT.Lung, codes.SCT.Lung)
 IMAGES = {"native": "RG1_UNCI.dcm", "jpeg-2000": "RG1_J2KI.dcm"}
 
 
@@ -97,9 +97,10 @@ def _by_hand(path: Path, folder: Path) -> Callable[[], None]:
         lungs = session.run(["lungs"], {"image": small[None, None]})[0][0]
         large = [np.asarray(Image.fromarray(lung).resize((side, side), Image.Resampling.BILINEAR)) for lung in lungs]
         masks = np.stack([lung[: pixels.shape[0], : pixels.shape[1]] > 0 for lung in large], axis=-1)
-        segmentation = _segmentation(image, masks)
-        segmentation.save_as(folder / "seg.dcm")
-        _report(image, segmentation, masks).save_as(folder / "sr.dcm")
+        made = segmentation([_plain(image)], masks[None].astype(np.uint8), LUNGS)
+        made.save_as(folder / "seg.dcm")
+        counts = [float(count) for count in masks.sum(axis=(0, 1))]
+        report([image], made, areas(made, LUNGS, counts)).save_as(folder / "sr.dcm")
 
     return run
 
@@ -108,64 +109,6 @@ def _plain(image: Dataset) -> Dataset:
     """The header without what highdicom refuses: a physician's name that is a ward."""
     image.ReferringPhysicianName = "Ward^"
     return image
-
-
-def _segmentation(image: Dataset, masks: np.ndarray) -> hd.seg.Segmentation:
-    algorithm = hd.AlgorithmIdentificationSequence("cxr-lungs", codes.DCM.ArtificialIntelligence, "1.0.0")
-    descriptions = [
-        hd.seg.SegmentDescription(
-            segment_number=number,
-            segment_label="Lung",
-            segmented_property_category=codes.SCT.AnatomicalStructure,
-            segmented_property_type=codes.SCT.Lung,
-            algorithm_type="AUTOMATIC",
-            algorithm_identification=algorithm,
-        )
-        for number in (1, 2)
-    ]
-    return hd.seg.Segmentation(
-        source_images=[_plain(image)],
-        pixel_array=masks[None].astype(np.uint8),
-        segmentation_type="BINARY",
-        segment_descriptions=descriptions,
-        series_instance_uid=generate_uid(),
-        series_number=100,
-        sop_instance_uid=generate_uid(),
-        instance_number=1,
-        manufacturer="bench",
-        manufacturer_model_name="bench",
-        software_versions="1",
-        device_serial_number="1",
-    )
-
-
-def _report(image: Dataset, segmentation: Dataset, masks: np.ndarray) -> hd.sr.Comprehensive3DSR:
-    groups = [
-        hd.sr.MeasurementsAndQualitativeEvaluations(
-            tracking_identifier=hd.sr.TrackingIdentifier(uid=generate_uid(), identifier=f"lung {number + 1}"),
-            finding_type=codes.SCT.Lung,
-            measurements=[
-                hd.sr.Measurement(codes.SCT.Area, float(masks[..., number].sum()), codes.UCUM.NoUnits),
-            ],
-        )
-        for number in (0, 1)
-    ]
-    device = hd.sr.DeviceObserverIdentifyingAttributes(uid=generate_uid())
-    observer = hd.sr.ObserverContext(codes.DCM.Device, device)
-    content = hd.sr.MeasurementReport(
-        observation_context=hd.sr.ObservationContext(observer_device_context=observer),
-        procedure_reported=codes.LN.XRUnspecifiedBodyRegion,
-        imaging_measurements=groups,
-    )
-    return hd.sr.Comprehensive3DSR(
-        evidence=[image, segmentation],
-        content=content[0],
-        series_instance_uid=generate_uid(),
-        series_number=101,
-        sop_instance_uid=generate_uid(),
-        instance_number=1,
-        manufacturer="bench",
-    )
 
 
 def _installed(name: str) -> Path:

@@ -79,6 +79,22 @@ class Orthanc:
         ]
         return sorted((dcmread(BytesIO(file)) for file in files), key=lambda dataset: str(dataset.SOPInstanceUID))
 
+    def find(self, modality: str) -> list[Dataset]:
+        """All instances of one modality."""
+        files = [self._call("GET", f"/instances/{item}/file").content for item in self._ids(modality)]
+        return [dcmread(BytesIO(file)) for file in files]
+
+    def remove_results(self) -> None:
+        """Delete what radlane, or a peer, made of the images."""
+        for modality in ("SR", "SEG", "OT"):
+            for item in self._ids(modality):
+                self._call("DELETE", f"/instances/{item}")
+
+    def _ids(self, modality: str) -> list[str]:
+        query = {"Level": "Instance", "Query": {"Modality": modality}}
+        found: list[str] = self._call("POST", "/tools/find", json.dumps(query).encode()).json()
+        return found
+
     def _call(self, method: str, path: str, content: bytes | None = None) -> httpx.Response:
         with httpx.Client(
             base_url=f"http://127.0.0.1:{self.port}", auth=(USER, self.password_file.read_text()), trust_env=False

@@ -54,14 +54,16 @@ def stitched(
     windows: Windows, volume: NDArray[np.generic], predict: Predict = by_place, *, batch: int = 1, pad: float = 0.0
 ) -> NDArray[np.float32]:
     """All slabs side by side, float32 [C, z, y, x]."""
-    slabs = [
-        (slab.z, slab.values.copy())
-        for slab in slide(windows, read_from(volume), predict, channels=(1, CHANNELS), batch=batch, pad=pad)
-    ]
-    ends = [z + values.shape[1] for z, values in slabs]
-    assert [z for z, _ in slabs] == [0, *ends[:-1]]  # no gap, nothing twice
-    assert ends[-1] == windows.volume[0]
-    return np.concatenate([values for _, values in slabs], axis=1)
+    found = np.full((CHANNELS, *windows.volume), np.nan, np.float32)
+    parts = []
+    for slab in slide(windows, read_from(volume), predict, channels=(1, CHANNELS), batch=batch, pad=pad):
+        part = found[(slice(None), *slab.part)]
+        assert np.isnan(part).all()  # nothing twice
+        part[...] = slab.values
+        parts.append((slab.z, slab.y))
+    assert not np.isnan(found).any()  # no gap
+    assert parts == sorted(parts)
+    return found
 
 
 def stitched_plainly(windows: Windows, volume: NDArray[np.float32], pad: float = 0.0) -> NDArray[np.float64]:

@@ -63,7 +63,8 @@ def _remove_components(part: NDArray[np.uint8], number: int, segment: Segment, v
     if segment.keep_largest:
         kept &= np.arange(count + 1) == sizes[1:].argmax() + 1  # of equal ones the first
     kept[0] = True
-    part[~kept[components]] = 0
+    for plane, found in zip(part, components, strict=True):
+        plane[~kept[found]] = 0
 
 
 def _fill(labels: NDArray[np.uint8], number: int) -> None:

@@ -70,7 +70,7 @@ class Labels:
         self._rule = rule
 
     def add(self, slab: Slab) -> None:
-        """Label the planes of a slab.
+        """Label the voxels of a slab.
 
         Raises
         ------
@@ -78,8 +78,8 @@ class Labels:
             If a segment's channel is not there.
         """
         numbers = _numbers(self._rule.channels, len(slab.values))
-        for plane in range(slab.values.shape[1]):
-            label_plane(slab.values[:, plane], self._rule, numbers, self.values[slab.z + plane])
+        for plane, out in enumerate(self.values[slab.part]):
+            label_plane(slab.values[:, plane], self._rule, numbers, out)
 
 
 def label_values(raw: NDArray[np.float32], rule: LabelRule) -> NDArray[np.uint8]:

@@ -42,18 +42,19 @@ class Probabilities:
         self._activation = activation
 
     def add(self, slab: Slab) -> None:
-        """Keep the planes of a slab.
+        """Keep the values of a slab.
 
         Raises
         ------
         InferenceFailed
             If a value is too large for float16.
         """
+        planes, rows = slab.part
         for plane in range(slab.values.shape[1]):
             values = activate(slab.values[:, plane], self._activation)
             if np.abs(values).max() > np.finfo(self.values.dtype).max:
                 raise InferenceFailed("The network's output is too large to be kept", why="it does not fit in float16")
-            self.values[:, slab.z + plane] = values
+            self.values[:, planes.start + plane, rows] = values
 
 
 def activate(raw: NDArray[np.float32], activation: Activation) -> NDArray[np.float32]:

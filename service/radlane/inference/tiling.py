@@ -1,7 +1,8 @@
 """A network that sees a part of a volume at a time, over all of it (sliding window).
 
-In: `Windows`, a reader of patches, the network as a callable. Out: `Slab` by `Slab`, the averaged outputs. Only the
-planes that later windows still touch are held: channels x window depth x the volume's planes, never the whole volume.
+In: `Windows`, a reader of patches, the network as a callable. Out: `Slab` by `Slab`, the averaged outputs. Only what
+later windows still touch is held: the rows of a row of windows, and the planes that the next layer of windows shares
+with this one; never the whole volume.
 The results are those of MONAI's `sliding_window_inference` with mode gaussian and padding mode constant.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 @dataclass(frozen=True, kw_only=True)
 class Slab:
-    """Planes of the volume that no later window touches.
+    """A block of whole rows that no later window touches.
 
     Attributes
     ----------
@@ -35,10 +36,19 @@ class Slab:
         The first plane.
     values : float32 [C, z, y, x]
         Averaged raw outputs; the next slab overwrites them.
+    y : int
+        The first row.
     """
 
     z: int
     values: NDArray[np.float32]
+    y: int = 0
+
+    @property
+    def part(self) -> tuple[slice, slice]:
+        """Planes and rows of the volume."""
+        _, planes, rows, _ = self.values.shape
+        return slice(self.z, self.z + planes), slice(self.y, self.y + rows)
 
 
 def slide(
@@ -64,7 +74,7 @@ def slide(
     Yields
     ------
     Slab
-        In ascending order without gaps, until the whole volume is covered.
+        Each voxel in one; the planes in ascending order, of the same planes the rows.
 
     Raises
     ------
@@ -78,11 +88,11 @@ def slide(
     rolling = _Rolling(windows, channels[1])
     patches = np.full((min(batch, len(windows)), channels[0], *windows.roi), pad, np.float32)
     for start, values in _predictions(windows, read, predict, patches, channels[1]):
-        if start[0] > rolling.first:
-            yield rolling.finish(start[0])
-            rolling.advance(start[0])
-        rolling.add(start, values)
-    yield rolling.finish(windows.padded[0])
+        if start[:2] != rolling.first:
+            yield rolling.finish(start[:2])
+            rolling.advance(start[:2])
+        rolling.add(start[2], values)
+    yield rolling.finish((windows.padded[0], 0))
 
 
 def read_from(volume: NDArray[np.generic]) -> Read:
@@ -111,40 +121,62 @@ def _predictions(
 
 
 class _Rolling:
-    """Weighted sums of the planes that windows still touch."""
+    """Weighted sums of the rows that windows still touch; windows are added to them in their order."""
 
     def __init__(self, windows: Windows, channels: int) -> None:
-        self.first = 0  # the plane of the padded grid that the sums begin with
+        self.first = (0, 0)  # the plane and the row of the padded grid that the sums begin with
         self._windows = windows
         self._weights = gaussian_weights(windows.roi)
         self._totals = WeightSums(windows, self._weights)
-        self._sums = np.zeros((channels, windows.roi[0], *windows.padded[1:]), np.float32)
+        _, height, width = windows.padded
+        depth, rows, _ = windows.roi
+        self._next = dict(pairwise((*windows.starts[0], windows.padded[0])))  # layer -> the one after it
+        shared = max(first + depth - after for first, after in self._next.items())
+        self._sums = np.zeros((channels, depth, rows, width), np.float32)
+        # what earlier layers left in the planes of this one; where this one is done, what it leaves to the next
+        self._left = np.zeros((channels, shared, height, width), np.float32)
         self._weighted = np.empty_like(self._weights)
 
-    def add(self, start: Triple, values: NDArray[np.float32]) -> None:
-        """Add one window's output, float32 [C, z, y, x]."""
-        _, y, x = start
-        _, height, width = self._windows.roi
-        window = self._sums[:, :, y : y + height, x : x + width]
+    def add(self, x: int, values: NDArray[np.float32]) -> None:
+        """Add one window's output, float32 [C, z, y, x], from the column `x`."""
+        window = self._sums[..., x : x + self._windows.roi[2]]
         for sums, channel in zip(window, values, strict=True):
             np.multiply(channel, self._weights, out=self._weighted)
             sums += self._weighted
 
-    def finish(self, end: int) -> Slab:
-        """Average the planes before `end`, and cut the padding off."""
-        for z in range(self.first, end):
-            plane = self._sums[:, z - self.first]
-            plane /= self._totals.plane(z)
-            if not np.isfinite(plane).all():
-                raise InferenceFailed("The network's averaged output is not finite")
-        z_kept, y_kept, x_kept = self._windows.kept
-        first, end = max(self.first, z_kept.start), min(end, z_kept.stop)
-        planes = slice(first - self.first, end - self.first)
-        return Slab(z=first - z_kept.start, values=self._sums[:, planes, y_kept, x_kept])
+    def finish(self, start: tuple[int, int]) -> Slab:
+        """Average what no window from `start` touches, cut the padding off, and keep what the next layer goes on with.
 
-    def advance(self, first: int) -> None:
-        """Begin with the plane `first`, and with zeros in the planes that are new."""
-        gone, depth = first - self.first, self._sums.shape[1]
-        for z in range(depth):  # plane by plane: to move overlapping parts at once, numpy would copy them first
-            self._sums[:, z] = self._sums[:, z + gone] if z + gone < depth else 0
-        self.first = first
+        `start` is a row of this layer, or the next layer.
+        """
+        (z, y), after = self.first, self._next[self.first[0]]
+        rows = slice(y, start[1] if start[0] == z else y + self._windows.roi[1])
+        done = self._sums[:, :, : rows.stop - y]
+        for plane in range(after - z):
+            done[:, plane] /= self._totals.plane(z + plane, rows)
+            if not np.isfinite(done[:, plane]).all():
+                raise InferenceFailed("The network's averaged output is not finite")
+        shared = done.shape[1] - (after - z)
+        self._left[:, :shared, rows] = done[:, after - z :]
+        self._left[:, shared:, rows] = 0
+        z_kept, y_kept, x_kept = self._windows.kept
+        planes, lines = _meet(slice(z, after), z_kept), _meet(rows, y_kept)
+        values = done[:, planes.start - z : planes.stop - z, lines.start - y : lines.stop - y, x_kept]
+        return Slab(z=planes.start - z_kept.start, y=lines.start - y_kept.start, values=values)
+
+    def advance(self, start: tuple[int, int]) -> None:
+        """Begin with the plane and the row `start`, and with what earlier layers left where rows are new."""
+        _, depth, rows, _ = self._sums.shape
+        gone = start[1] - self.first[1] if start[0] == self.first[0] else rows
+        shared = self._left.shape[1]
+        for y in range(rows):  # row by row: to move overlapping parts at once, numpy would copy them first
+            if y + gone < rows:
+                self._sums[:, :, y] = self._sums[:, :, y + gone]
+            else:
+                self._sums[:, :shared, y] = self._left[:, :, start[1] + y]
+                self._sums[:, shared:, y] = 0
+        self.first = start
+
+
+def _meet(one: slice, other: slice) -> slice:
+    return slice(max(one.start, other.start), min(one.stop, other.stop))

@@ -57,10 +57,11 @@ class WeightSums:
         for y, x in product(*windows.starts[1:]):
             self._layer[:, y : y + height, x : x + width] += half
 
-    def plane(self, z: int) -> NDArray[np.float32]:
-        """Sums of the plane z of the padded grid, float32 [y, x]."""
+    def plane(self, z: int, rows: slice = slice(None)) -> NDArray[np.float32]:
+        """Sums of some rows of the plane z of the padded grid, float32 [y, x]."""
         depths = [z - start for start in self._starts if start <= z < start + self._depth]
-        total: NDArray[np.float32] = sum((self._at(depth) for depth in depths[1:]), self._at(depths[0]))
+        layers = [self._at(depth)[rows] for depth in depths]
+        total: NDArray[np.float32] = sum(layers[1:], layers[0])
         return total
 
     def _at(self, depth: int) -> NDArray[np.float32]:

@@ -31,8 +31,9 @@ def test_same_volume_same_bytes() -> None:
 def test_whole_numbers_and_several_channels_are_read() -> None:
     whole = np.arange(300, dtype=np.int16).reshape(WINDOWS.volume)
     two = np.stack([whole, -whole])
-    slabs = slide(WINDOWS, read_from(two), np.copy, channels=(2, 2), batch=4)
-    found = np.concatenate([slab.values.copy() for slab in slabs], axis=1)
+    found = np.empty_like(two, np.float32)
+    for slab in slide(WINDOWS, read_from(two), np.copy, channels=(2, 2), batch=4):
+        found[(slice(None), *slab.part)] = slab.values
     np.testing.assert_allclose(found, two, rtol=1e-6)
 
 
@@ -44,9 +45,14 @@ def test_slabs_come_as_soon_as_no_window_touches_them() -> None:
         return by_place(patches)
 
     slabs = slide(WINDOWS, read_from(volume_of(WINDOWS.volume)), predict, channels=(1, 2), batch=3)
-    done = [(slab.z, slab.values.shape[1], sum(seen)) for slab in slabs]
-    # four layers (0, 2, 4, 6) of four windows; a slab comes when the first window of the next layer is there
-    assert done == [(0, 2, 6), (2, 2, 9), (4, 2, 15), (6, 4, 16)]
+    done = [(slab.z, slab.y, slab.values.shape[1:3], sum(seen)) for slab in slabs]
+    # four layers (0, 2, 4, 6) of two rows (0, 2) of two windows; a slab comes when the next row's first window is there
+    assert done == [
+        *((0, 0, (2, 2), 3), (0, 2, (2, 4), 6)),
+        *((2, 0, (2, 2), 9), (2, 2, (2, 4), 9)),
+        *((4, 0, (2, 2), 12), (4, 2, (2, 4), 15)),
+        *((6, 0, (4, 2), 15), (6, 2, (4, 4), 16)),
+    ]
     assert seen == [3, 3, 3, 3, 3, 1]
 
 

@@ -1,0 +1,156 @@
+"""Measurements of the lane -> ratios, and the section of bench/README.md.
+
+In: figures by round, way and stage. Out: ratios of radlane's figures to each other way's in the same round; no seconds
+and no bytes, which say nothing about another machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+STAGES = ("query", "retrieve", "read", "infer", "conclude", "encode", "check", "store", "total")
+BEGIN, END = "<!-- lane: begin, written by bench/lane.py -->", "<!-- lane: end -->"
+TITLES = {"radiographs": "{studies} radiographs of {shape}", "ct": "A CT of {shape}, 5 classes"}
+Figures = Mapping[str, Mapping[str, float]]
+Results = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One run of every way: figures by way and stage (`meter.Figures`), and the load average before."""
+
+    figures: Mapping[str, Figures]
+    load: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """All rounds; `equal` has for each other way and round what `lane_labels.agreement` says."""
+
+    rounds: Sequence[Round]
+    studies: int
+    shape: tuple[int, int]
+    float32_bytes: int
+    equal: Mapping[str, Sequence[Mapping[str, float]]]
+
+
+def ratios_of(measured: Measured) -> dict[str, object]:
+    """Return what is kept of the measurements."""
+    ways = [*measured.rounds[0].figures]
+    size = measured.float32_bytes
+    return {
+        "rounds": len(measured.rounds),
+        "studies": measured.studies,
+        "slices": size // (4 * measured.shape[0] * measured.shape[1]),
+        "shape": measured.shape,
+        "load": [round(item.load, 1) for item in measured.rounds],
+        "shares": {way: _shares([item.figures[way] for item in measured.rounds]) for way in ways},
+        "ratios": {way: _ratios(measured.rounds, way) for way in ways if way != "radlane"},
+        "peak": {way: [_round(item.figures[way]["total"]["peak"] / size) for item in measured.rounds] for way in ways},
+        "stage peak": {way: _peaks([item.figures[way] for item in measured.rounds], size) for way in ways},
+        "equal": {way: [dict(item) for item in found] for way, found in measured.equal.items()},
+    }
+
+
+def _shares(rounds: Sequence[Figures]) -> dict[str, float]:
+    """Share of a stage in its way's wall time, the median of all rounds."""
+    return {
+        stage: _round(median(item[stage]["wall"] / item["total"]["wall"] for item in rounds))
+        for stage in STAGES
+        if stage in rounds[0]
+    }
+
+
+def _ratios(rounds: Sequence[Round], way: str) -> dict[str, dict[str, list[float]]]:
+    both = [stage for stage in STAGES if stage in rounds[0].figures[way] and stage in rounds[0].figures["radlane"]]
+    return {
+        stage: {
+            unit: [
+                _round(item.figures["radlane"][stage][unit] / item.figures[way][stage][unit])
+                for item in rounds
+                if item.figures[way][stage][unit] > 0
+            ]
+            for unit in (("wall", "cpu", "peak") if stage == "total" else ("wall", "cpu"))
+        }
+        for stage in both
+    }
+
+
+def _peaks(rounds: Sequence[Figures], size: int) -> dict[str, float]:
+    """Peak in a stage above the idle process, in float32 volumes, the median of all rounds."""
+    return {
+        stage: _round(median(item[stage]["peak"] for item in rounds) / size) for stage in STAGES if stage in rounds[0]
+    }
+
+
+def _round(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def write_section(path: Path, results: Results) -> None:
+    """Put the section into the file, in the place of an older one."""
+    content = path.read_text()
+    before, _, rest = content.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    path.write_text(f"{before}{BEGIN}\n\n{section(results)}\n\n{END}{after}")
+
+
+def section(results: Results) -> str:
+    parts = [_table(kind, results[kind]) for kind in TITLES if kind in results]
+    facts = ", ".join(f"{name} {value}" for name, value in results["machine"].items())
+    return "\n\n".join([*parts, f"Measured with: {facts}."])
+
+
+def _table(kind: str, found: Results) -> str:
+    others = [*found["ratios"]]
+    rows, columns = found["shape"]
+    shape = f"{rows} x {columns}" if kind == "radiographs" else f"{found['slices']} x {rows} x {columns}"
+    heads = ["stage", *(f"share of {way}" for way in ("radlane", *others))]
+    heads += [f"{unit} radlane / {way}" for way in others for unit in ("wall", "CPU")]
+    lines = [f"### {TITLES[kind].format(studies=found['studies'], shape=shape)}", "", _line(heads)]
+    lines.append(_line(["---"] + ["---:"] * (len(heads) - 1)))
+    lines += [_stage(stage, found, others) for stage in STAGES]
+    lines += ["", _peak(kind, found, others), "", _about(found)]
+    return "\n".join(lines)
+
+
+def _stage(stage: str, found: Results, others: Sequence[str]) -> str:
+    shares = [found["shares"][way].get(stage) for way in ("radlane", *others)]
+    cells = [stage, *("-" if share is None else f"{share:.0%}" for share in shares)]
+    for way in others:
+        ratios = found["ratios"][way].get(stage, {})
+        cells += [_spread(ratios.get(unit, ())) for unit in ("wall", "cpu")]
+    return _line(cells)
+
+
+def _peak(kind: str, found: Results, others: Sequence[str]) -> str:
+    unit = "image" if kind == "radiographs" else "volume"
+    said = [f"{way} {_spread(found['peak'][way])}" for way in ("radlane", *others)]
+    ratios = [f"{_spread(found['ratios'][way]['total']['peak'])} of {way}'s" for way in others]
+    compared = f"radlane's is {', '.join(ratios)}"
+    return f"Peak memory above the idle process, in float32 {unit}s: {', '.join(said)}; {compared}."
+
+
+def _about(found: Results) -> str:
+    least = {way: min(item["labelled"] for item in shares) for way, shares in found["equal"].items()}
+    alike = ", ".join(f"{_percent(share)} with {way}" for way, share in least.items())
+    loads = sorted(found["load"])
+    return (
+        f"{found['rounds']} rounds; the median, in brackets the lowest and the highest. Load average before a round: "
+        f"{loads[0]} to {loads[-1]}. Labels equal to radlane's, of the voxels that either labels, at least: {alike}."
+    )
+
+
+def _percent(share: float) -> str:
+    return "100 %" if share == 1 else f"{100 * min(share, 0.99999):.3f} %"
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"{median(values):.2f} ({min(values):.2f} - {max(values):.2f})" if values else "-"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
