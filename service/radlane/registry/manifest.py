@@ -204,8 +204,6 @@ def _stages(manifest: Manifest) -> list[str]:
     for stage in _all_stages(manifest):
         wrong += [f"inputs.geometry.crop.agreement: {why}" for crop in _crops(stage) for why in _agreement(crop, stage)]
         wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
-        if any(name not in seen for name in _measured_on(stage)):
-            wrong.append("inputs.intensity.clip_percentile.of: names no earlier stage")
         wrong += [f"inputs.intensity.clip_percentile.of: {why}" for why in _percentiles_of(stage, seen)]
         seen[stage.id] = {segment.id for output in _segmentations(stage) for segment in output.segments}
     return wrong
@@ -214,12 +212,6 @@ def _stages(manifest: Manifest) -> list[str]:
 def _crops(stage: Stage) -> list[Crop]:
     geometries = [value.geometry for value in stage.inputs]
     return [item.crop for item in geometries if isinstance(item, VolumeGeometry) and item.crop is not None]
-
-
-def _measured_on(stage: Stage) -> list[str]:
-    """The stages whose grids percentiles are taken from."""
-    clips = [item for value in stage.inputs for item in value.intensity if isinstance(item, ClipPercentile)]
-    return [clip.of for clip in clips if clip.of is not None]
 
 
 def _crop(crop: Crop, seen: dict[str, set[str]]) -> list[str]:
