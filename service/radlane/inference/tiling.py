@@ -166,7 +166,7 @@ class _Rolling:
 
     def advance(self, start: tuple[int, int]) -> None:
         """Begin with the plane and the row `start`, and with what earlier layers left where rows are new."""
-        _, depth, rows, _ = self._sums.shape
+        _, _, rows, _ = self._sums.shape
         gone = start[1] - self.first[1] if start[0] == self.first[0] else rows
         shared = self._left.shape[1]
         for y in range(rows):  # row by row: to move overlapping parts at once, numpy would copy them first
