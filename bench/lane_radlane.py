@@ -18,7 +18,7 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
-from radlane.settings import BasicAuthSettings, DicomWebArchiveSettings, Settings
+from radlane.settings import BasicAuthSettings, DicomWebArchiveSettings, LimitSettings, Settings
 
 # The lane's steps -> the stages of the table.
 STAGES = {"select": "query", "image": "read", "tensor": "infer", "write": "encode"}
@@ -66,6 +66,7 @@ def settings_of(task: Task) -> Settings:
         device="cpu",
         threads=task.threads,
         data_dir=Path(task.folder),
+        limits=LimitSettings(inference_seconds=3600),  # machines may be busy
         models_dir=None if task.models_dir is None else Path(task.models_dir),
     )
 

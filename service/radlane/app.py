@@ -337,6 +337,7 @@ def build_services(
         archive=Archives(settings).get,
         default_archive=settings.default_archive,
         enqueue=enqueue,
+        secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
     )
     return Services(
         site=site,

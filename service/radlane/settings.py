@@ -121,7 +121,7 @@ class LimitSettings(_Section):
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
     """Bytes of address space of the process that decodes."""
-    inference_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 120.0
+    inference_seconds: Annotated[float, Field(gt=0, le=_DAY_S)] = 600.0
     """Seconds that one run of a network may take."""
 
 

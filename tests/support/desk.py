@@ -27,6 +27,7 @@ class Desk:
             archive=self.world.parts.archive,
             default_archive="a",
             enqueue=self.engine.enqueue,
+            secret=b"a site's secret",
         )
         self.app: FastAPI = service(folder, self.parts)
 

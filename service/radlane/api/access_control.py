@@ -14,6 +14,7 @@ from radlane.security.keys import Scope
 from radlane.security.loopback import names_loopback
 
 BEARER = HTTPBearer(scheme_name="key", description="An API key; `radlane keys create` makes one", auto_error=False)
+_FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}  # a proxy lets others in
 _LOCAL = "Ask for localhost or 127.0.0.1, or set `access: keys`"
 
 
@@ -35,7 +36,7 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
     ) -> str:
         if services.keys is None:
             host = request.headers.get("host")
-            if host is not None and not names_loopback(host):
+            if (host is not None and not names_loopback(host)) or _FORWARDED & set(request.headers):
                 raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)
             return ""
         if sent is None:

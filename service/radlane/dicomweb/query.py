@@ -107,11 +107,10 @@ class Query:
             self._client.search_for_studies,
             (ACCESSION, ACCESSION_ISSUER),
             lambda item: (text_of(item, STUDY), text_of(item, ACCESSION)),
+            absent=self.check,
             search_filters={"AccessionNumber": accession.number},
         )
         named = {text_of(item, STUDY): accession_of(item) for item in found if accession_of(item).may_be(accession)}
-        if not named:
-            self.check()
         return tuple(uid for uid in sorted(filter(is_uid, named)) if self._may_have(uid, named[uid], accession))
 
     def _may_have(self, uid: str, answered: Accession, wanted: Accession) -> bool:
@@ -152,11 +151,11 @@ class Query:
             self._client.search_for_studies,
             (PATIENT_ID, ISSUER),
             lambda item: (text_of(item, STUDY), identity_of(item)),
+            absent=self.check,
             search_filters={"StudyInstanceUID": uid},
         )
         studies = tuple(item for item in found if text_of(item, STUDY) == uid)
         if not studies:
-            self.check()  # a wrong address has no study either
             raise StudyNotFound("The archive has no such study", uid=uid)
         return studies
 
@@ -189,21 +188,34 @@ class Query:
         return items_of([answer])[0]
 
     def _all(
-        self, search: Callable[..., object], fields: Sequence[str], key: Callable[[Item], Hashable], **where: object
+        self,
+        search: Callable[..., object],
+        fields: Sequence[str],
+        key: Callable[[Item], Hashable],
+        *,
+        absent: Callable[[], None] = lambda: None,
+        **where: object,
     ) -> tuple[Item, ...]:
-        """All results of a search."""
+        """All results of a search; `absent` is called where the archive says that there is no such thing."""
         try:
-            return self._collect(search, fields, key, **where)
+            return self._collect(search, fields, key, absent, **where)
         except _Refused as refusal:
             raise unexpected(refusal.status) from None
 
     def _collect(
-        self, search: Callable[..., object], fields: Sequence[str], key: Callable[[Item], Hashable], **where: object
+        self,
+        search: Callable[..., object],
+        fields: Sequence[str],
+        key: Callable[[Item], Hashable],
+        absent: Callable[[], None] = lambda: None,
+        **where: object,
     ) -> tuple[Item, ...]:
         """All results of a search; without the fields where the archive does not know them."""
 
         def ask(offset: int) -> tuple[Item, ...]:
             answer = _asked(lambda: search(limit=PAGE, offset=offset, fields=fields or None, **where))
+            if answer is None:
+                absent()  # some say so of what does not fit, and a wrong address has nothing either
             return () if answer is None else items_of(answer)
 
         try:
@@ -211,7 +223,7 @@ class Query:
         except _Refused as refusal:
             if refusal.status != HTTPStatus.BAD_REQUEST or not fields:
                 raise
-            return self._collect(search, (), key, **where)
+            return self._collect(search, (), key, absent, **where)
 
 
 def _by(*tags: str) -> Callable[[Item], Hashable]:

@@ -23,7 +23,7 @@ from radlane.errors import ArchiveError
 
 _BLOCK = 1 << 20
 # What says something of each object in its body: all stored, some, and none (PS3.18 table 10.5.3-1).
-_SAYS_MORE = (HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)
+SAYS_MORE = (HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)
 _NOWHERE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.GONE, HTTPStatus.NOT_IMPLEMENTED)
 
 
@@ -118,7 +118,7 @@ class Stow:
             body = Body([item.path for item in objects], secrets.token_hex(16))
         answer = self._post(f"{self._url}/{study_instance_uid}", body)
         content = read_all(answer, self._session.patience_s, MOST_JSON_BYTES)
-        said = read_store_answer(content if answer.status_code in _SAYS_MORE else b"")
+        said = read_store_answer(content if answer.status_code in SAYS_MORE else b"")
         return Sent(status=answer.status_code, answer=said)
 
     def _post(self, url: str, body: Body) -> Response:

@@ -19,7 +19,7 @@ from radlane.dicomweb.sameness import is_same_object
 from radlane.dicomweb.scan import Entry, require_one_patient
 from radlane.dicomweb.session import Service, Session
 from radlane.dicomweb.spool import writing
-from radlane.dicomweb.stow import Stow
+from radlane.dicomweb.stow import SAYS_MORE, Stow
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, StudyIndex
@@ -60,7 +60,8 @@ class DicomWebArchive:
     def check_store(self) -> str:
         """Store nothing: whoever may not store is told so before."""
         status = self._stow.check()
-        return f"a STOW-RS request without objects is answered with status {status}"
+        said = "it takes requests" if status in SAYS_MORE else "that says nothing of the right to store"
+        return f"a STOW-RS request without objects is answered with status {status}: {said}"
 
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order."""

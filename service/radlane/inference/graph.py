@@ -54,6 +54,7 @@ def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value
     yield from _names("input", (wanted.name for wanted in network.inputs), inputs)
     yield from _names("output", (wanted.name for wanted in network.outputs), outputs)
     for wanted in network.inputs:
+        yield from _batch(_find(inputs, wanted.name), wanted)
         yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *_sides(wanted)))
     for output in network.outputs:
         yield from _shape("output", _find(outputs, output.name), _output_shape(output, network.inputs[0]))
@@ -83,6 +84,12 @@ def _output_shape(output: GateOutput | SegmentationOutput, source: Input) -> tup
     if isinstance(output, GateOutput):
         return (1, 1)
     return (1, len(output.segments) + len(output.background), *_sides(source))
+
+
+def _batch(value: Value, wanted: Input) -> Iterator[str]:
+    window = wanted.geometry.window if isinstance(wanted.geometry, VolumeGeometry) else None
+    if window is not None and window.batch > 1 and value.shape and isinstance(value.shape[0], int):
+        yield f"input {value.name} has a fixed batch, the manifest says {window.batch} windows in one run"
 
 
 def _shape(kind: str, value: Value, wanted: tuple[int | None, ...]) -> Iterator[str]:

@@ -166,9 +166,8 @@ class _Rolling:
 
     def advance(self, start: tuple[int, int]) -> None:
         """Begin with the plane and the row `start`, and with what earlier layers left where rows are new."""
-        _, depth, rows, _ = self._sums.shape
+        rows, shared = self._sums.shape[2], self._left.shape[1]
         gone = start[1] - self.first[1] if start[0] == self.first[0] else rows
-        shared = self._left.shape[1]
         for y in range(rows):  # row by row: to move overlapping parts at once, numpy would copy them first
             if y + gone < rows:
                 self._sums[:, :, y] = self._sums[:, :, y + gone]

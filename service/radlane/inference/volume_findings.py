@@ -42,6 +42,7 @@ def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volum
     InputRefused
         `output-implausible` where a segment is larger than the manifest believes.
     """
+    require_plausible(output, labels, volume)
     counts = count_labels(labels, len(output.segments))
     cut = _at_faces(labels)
     findings = tuple(
@@ -51,14 +52,26 @@ def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volum
     return Conclusion(findings=findings, reasons=(_CUT,) if cut else (), labels=labels)
 
 
+def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], volume: Volume) -> None:
+    """Refuse labels of which a segment is a larger share than the manifest believes.
+
+    Raises
+    ------
+    InputRefused
+        `output-implausible`.
+    """
+    counts = count_labels(labels, len(output.segments))
+    for segment, voxels in zip(output.segments, counts[1:], strict=True):
+        if voxels > segment.implausible_above * labels.size:
+            raise InputRefused(
+                ReasonCode.OUTPUT_IMPLAUSIBLE,
+                f"The segment {segment.id} is larger than can be",
+                uid=volume.refs[0].series_instance_uid,
+            )
+
+
 def _finding(output: SegmentationOutput, number: int, voxels: int, volume: Volume, *, cut: bool) -> Finding:
     segment = output.segments[number - 1]
-    if voxels > segment.implausible_above * volume.values.size:
-        raise InputRefused(
-            ReasonCode.OUTPUT_IMPLAUSIBLE,
-            f"The segment {segment.id} is larger than can be",
-            uid=volume.refs[0].series_instance_uid,
-        )
     note = _BORDER_NOTE if cut else None
     value = voxels * volume.grid.voxel_ml
     return Finding(

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import numpy as np
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import digest, read_dataset
 from radlane.domain.finding import Conclusion
-from radlane.domain.image import Image
+from radlane.domain.image import Image, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject
@@ -43,7 +43,15 @@ from radlane.jobs.ledger import Ledger
 from radlane.jobs.runs import Claimed, Run, Wanted
 from radlane.pipeline.deliver import identify_patient, require_same_patient
 from radlane.pipeline.document import describe_result
-from radlane.pipeline.handover import at_work, keep_source, load_conclusion, load_source, save_conclusion
+from radlane.pipeline.handover import (
+    at_work,
+    keep_refs,
+    keep_source,
+    load_conclusion,
+    load_refs,
+    load_source,
+    save_conclusion,
+)
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.outcome import analysed
@@ -55,6 +63,7 @@ from radlane.registry.reference import parse_reference
 
 State = dict[str, Any]
 UNKNOWN = "unknown"
+SPOOL = "spool"
 _OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same run
 
 
@@ -102,16 +111,20 @@ def select(parts: Parts, job: Job, _: State) -> State:
         if name != job.order.source:
             _require_place(parts, name, index)
     wanted = select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid)
-    return {"instances": [asdict(ref) for ref in wanted], "counts": _counts(index), "at": to_micros(parts.site.now())}
+    sha256 = keep_refs(wanted, parts.work / job.id)
+    return {"sha256": sha256, "counts": _counts(index), "at": to_micros(parts.site.now())}
 
 
 def retrieve(parts: Parts, job: Job, state: State) -> State:
-    """Bring the instances, choose one by the headers, keep it, and say how complete the study was."""
+    """Bring the instances, choose by the headers, keep and read what was chosen, and say how complete the study was.
+
+    A stack that grew meanwhile is planned again: half of it would be another volume.
+    """
     archive = parts.archive(job.order.source)
     index = archive.find_study(job.order.request.study_instance_uid)
-    refs = [InstanceRef(**facts) for facts in state["select"]["instances"]]
-    study = archive.retrieve(index, refs, parts.work / job.id / "spool")
-    source = choose_source(parts.site, _model(parts, job).manifest, study)
+    manifest, refs = _model(parts, job).manifest, _planned(parts, job, state)
+    study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
+    source = choose_source(parts.site, manifest, study)
     sha256 = keep_source(source.instances, parts.work / job.id)
     after = archive.find_study(index.study_instance_uid)
     completeness = {
@@ -119,18 +132,21 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
         "stable": _stable(parts, state["select"], after),
         "acquired": _acquired(_counts(after), job.order.expect),
     }
-    return {"sha256": sha256, "instances": len(source.instances), "completeness": completeness}
+    if manifest.reads_volumes and not completeness["retrieved"]:
+        raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
+    subject, _ = read_source(parts.site, manifest, _source(parts, job, sha256))
+    facts = {"sha256": sha256, "subject": _subject_digest(subject), "instances": len(source.instances)}
+    return {**facts, "completeness": completeness}
 
 
 def claim(parts: Parts, job: Job, state: State) -> State:
     """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
-    source, model = _source(parts, job, state), _model(parts, job)
-    subject, _ = read_source(parts.site, model.manifest, source)
+    source, model = _source(parts, job, state["retrieve"]["sha256"]), _model(parts, job)
     channel = model.manifest.inputs[0].channels[0].id
     patient, study = identify_patient(source.dataset), job.order.request.study_instance_uid
     wanted = Wanted(
         input_key=_keyed(parts, input_key(patient, study, {channel: source.refs}, model.identity.digest, {})),
-        source_digest=_pixel_digest(subject),
+        source_digest=state["retrieve"]["subject"],
         study_instance_uid=study,
         model=model.identity,
         rerun=job.order.rerun,
@@ -148,7 +164,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.clock, lambda _: None)
-    analysis = analyse(parts.site, _model(parts, job), _source(parts, job, state), watch)
+    analysis = analyse(parts.site, _model(parts, job), _source(parts, job, state["retrieve"]["sha256"]), watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 
@@ -256,21 +272,46 @@ def _acquired(counts: Mapping[str, int], expect: Expectation | None) -> bool | s
     return counts["series"] >= (expect.series or 0) and counts["instances"] >= (expect.instances or 0)
 
 
-def _source(parts: Parts, job: Job, state: State) -> Source:
-    """What was chosen; it has to be the files that were retrieved."""
+def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
+    """Which instances were planned."""
     try:
-        instances = load_source(parts.work / job.id, state["retrieve"]["sha256"])
+        return load_refs(parts.work / job.id, state["select"]["sha256"])
     except ArtifactCorrupt as error:
+        uid = job.order.request.study_instance_uid
+        raise JobWaits("The plan is no longer there", uid=uid, again_from="select") from error
+
+
+def _source(parts: Parts, job: Job, sha256: str) -> Source:
+    """What was chosen; it has to be the files that were retrieved. What is damaged is retrieved anew, all of it."""
+    try:
+        instances = load_source(parts.work / job.id, sha256)
+    except ArtifactCorrupt as error:
+        shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
         uid = job.order.request.study_instance_uid
         raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
     return open_source(parts.site, _model(parts, job).manifest, instances)
 
 
-def _pixel_digest(subject: Image | Volume) -> str:
-    """SHA-256 of the decoded pixels, their form and type."""
-    found = hashlib.sha256(f"{subject.values.shape} {subject.values.dtype.str} ".encode())
+def _subject_digest(subject: Image | Volume) -> str:
+    """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
+    input under the same UIDs.
+    """
+    facts: tuple[object, ...]
+    if isinstance(subject, Volume):
+        facts = (subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist())
+    else:
+        facts = (subject.monochrome1, subject.orientation, subject.spacing, _voi_of(subject))
+    found = hashlib.sha256(f"{subject.values.shape} {subject.values.dtype.str} {facts!r} ".encode())
     found.update(np.ascontiguousarray(subject.values).data)
+    if isinstance(subject, Image) and subject.padding is not None:
+        found.update(np.packbits(subject.padding).data)
     return found.hexdigest()
+
+
+def _voi_of(image: Image) -> object:
+    if isinstance(image.voi, VoiLut):
+        return image.voi.first, image.voi.bits, image.voi.table.tolist()
+    return image.voi
 
 
 def _keyed(parts: Parts, key: str) -> str:
@@ -288,7 +329,7 @@ def _conclusion(parts: Parts, job: Job, state: State) -> Conclusion:
 def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     """Make the objects in a folder of their own: another process may do the same, and only one is put on record."""
     model = _model(parts, job)
-    source = _source(parts, job, state)
+    source = _source(parts, job, state["retrieve"]["sha256"])
     subject, _ = read_source(parts.site, model.manifest, source)
     conclusion = _conclusion(parts, job, state)
     identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)

@@ -65,7 +65,8 @@ def at_work() -> Iterator[None]:
 def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> str:
     """Keep what was chosen, in its order, and return the SHA-256 of the list.
 
-    Files in the job's own folder get a second name there, others are copied: an archive's may change.
+    Files in the job's own folder are moved: what is damaged there later is not there twice, and comes from the archive
+    again. Others are copied: an archive's may change.
 
     Raises
     ------
@@ -97,6 +98,31 @@ def load_source(folder: Path, sha256: str) -> tuple[RetrievedInstance, ...]:
             raise _corrupt("it has another SHA-256")
         found.append(RetrievedInstance(ref=InstanceRef(**facts), path=path))
     return tuple(found)
+
+
+def keep_refs(refs: Sequence[InstanceRef], folder: Path) -> str:
+    """Write which instances are meant, and return the list's SHA-256: a job that waits for days carries only that.
+
+    Raises
+    ------
+    StorageFull
+        If there is no room.
+    ArchiveUnavailable
+        If it cannot be written now.
+    """
+    with at_work():
+        return _publish([json.dumps([asdict(ref) for ref in refs]).encode()], folder, SOURCE)
+
+
+def load_refs(folder: Path, sha256: str) -> tuple[InstanceRef, ...]:
+    """Return what `keep_refs` wrote.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the file is not the one that was written.
+    """
+    return tuple(InstanceRef(**facts) for facts in json.loads(_checked(folder / f"{sha256}{SOURCE}", sha256)))
 
 
 def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
@@ -213,9 +239,7 @@ def _keep(path: Path, folder: Path) -> str:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
-    target = folder / f"{sha256}{INSTANCE}"
-    if not target.exists():
-        os.link(path, target)
+    path.replace(folder / f"{sha256}{INSTANCE}")
     return sha256
 
 

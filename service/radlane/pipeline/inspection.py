@@ -23,9 +23,10 @@ from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
 from radlane.imaging.decode import DecodeFrame
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import place
-from radlane.pipeline.plan import Candidate, choose_image, select_candidates
+from radlane.pipeline.plan import Candidate, choose_image, require_slices, select_candidates
 
 READS = "reads"
+SLICE = "slice"  # it reads series, and this may be a slice of one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Inspection:
     image : Image or None
         None where it is no radiograph that can be read.
     verdicts : tuple of (str, str)
-        Model, and `reads` or the code of the reason why it does not.
+        Model, and `reads`, `slice` or the code of the reason why it does not.
     """
 
     path: Path
@@ -87,11 +88,14 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, imag
         if dataset is None or image is None:
             return refusal
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
-        choose_image([Candidate(instance=instance, header=dataset)], manifest, study)
+        candidate = Candidate(instance=instance, header=dataset)
         geometry = manifest.inputs[0].geometry
         if isinstance(geometry, ProjectionGeometry):
+            choose_image([candidate], manifest, study)
             place(image, geometry)
-        return READS
+            return READS
+        require_slices([candidate], manifest, study)
+        return SLICE
     except InputRefused as reason:
         return reason.code
 

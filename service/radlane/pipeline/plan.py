@@ -116,14 +116,38 @@ def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_inst
 def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
     """Return the slices of the one series that may be the model's input, in any order.
 
-    Localisers, pictures of screens and projections are left out, and so are series of one image: they are no stack.
+    Series of one image are left out too: they are no stack.
+
+    Raises
+    ------
+    InputRefused
+        As `require_slices`; `slices-too-few` where there are single images only, `ambiguous-input` where several series
+        fit.
+    """
+    kept = require_slices(candidates, manifest, study_instance_uid)
+    series: dict[str, list[Slice]] = {}
+    for item in kept:
+        series.setdefault(item.ref.series_instance_uid, []).append(item)
+    stacks = [members for members in series.values() if len(members) >= FEWEST_SLICES]
+    if not stacks:
+        raise InputRefused(ReasonCode.SLICES_TOO_FEW, "No series has several slices", uid=study_instance_uid)
+    if len(stacks) > 1:
+        raise InputRefused(
+            ReasonCode.AMBIGUOUS_INPUT,
+            f"{len(stacks)} series fit, and nothing says which one is meant",
+            uid=study_instance_uid,
+        )
+    return tuple(stacks[0])
+
+
+def require_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
+    """Return those that may be slices of what the model reads; localisers, pictures and projections are left out.
 
     Raises
     ------
     InputRefused
         `body-part-mismatch` or `view-mismatch` where the header of each says another, `no-matching-series` where
-        nothing but what is left out is there, `slices-too-few` where there are single images only, `ambiguous-input`
-        where several series fit.
+        nothing but what is left out is there.
     """
     select = _select(manifest)
     here = [item for item in candidates if _of_region(item.header, select)]
@@ -137,21 +161,7 @@ def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_ins
         raise InputRefused(
             ReasonCode.NO_MATCHING_SERIES, "The study has localisers and pictures only", uid=study_instance_uid
         )
-    series: dict[str, list[Slice]] = {}
-    for item in kept:
-        series.setdefault(item.ref.series_instance_uid, []).append(item)
-    stacks = [members for members in series.values() if len(members) >= FEWEST_SLICES]
-    if not stacks:
-        raise InputRefused(
-            ReasonCode.SLICES_TOO_FEW, "No series of the study has several slices", uid=study_instance_uid
-        )
-    if len(stacks) > 1:
-        raise InputRefused(
-            ReasonCode.AMBIGUOUS_INPUT,
-            f"{len(stacks)} series fit, and nothing says which one is meant",
-            uid=study_instance_uid,
-        )
-    return tuple(stacks[0])
+    return kept
 
 
 def _select(manifest: Manifest) -> Select:

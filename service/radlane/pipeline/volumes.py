@@ -6,6 +6,7 @@ that an earlier one found; the manifest says which, and nothing here knows what 
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Volume
-from radlane.errors import InputRefused
+from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.box import box_of
 from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import place_volume
@@ -30,11 +31,13 @@ from radlane.inference.labels import LabelRule, Labels, label_values
 from radlane.inference.probabilities import Probabilities
 from radlane.inference.session import Session, count_down
 from radlane.inference.tiling import Slab, slide
-from radlane.inference.volume_findings import conclude_volume
+from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.windows import lay_windows
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.watch import Watch
+
+MOST_VALUES = 1 << 30  # of all channels on a network's grid: 2 GiB of float16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +86,7 @@ def _look(
         labels.add(slab)
     voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
     clean_labels(labels.values, output.segments, voxel_ml)
+    require_plausible(output, labels.values, volume)
     return _Seen(network=network, placement=placement, labels=labels.values)
 
 
@@ -100,7 +104,8 @@ def _label(
         return labels_to_source(labels.values, placement)
     output = _output(network)
     activated = replace(rule, activation="none")  # what is kept is activated
-    maps = Probabilities(_channels(output), placement.shape, output.activation, np.float16)
+    kept = np.float32 if output.activation == "none" else np.float16  # probabilities lie between 0 and 1
+    maps = Probabilities(_channels(output), placement.shape, output.activation, kept)
     for slab in slabs:
         maps.add(slab)
     return maps_to_source_labels(maps.values, placement, lambda values: label_values(values, activated))
@@ -121,8 +126,12 @@ def _slabs(
     output = _output(network)
     if window is None:
         values = to_network(volume, wanted, placement, earlier)
-        outputs = session.run({wanted.name: values[None, None]}, remaining())
-        return [Slab(z=0, values=outputs[output.name][0])]
+        found = session.run({wanted.name: values[None, None]}, remaining())[output.name]
+        if found.shape != (1, _channels(output), *placement.shape):
+            raise InferenceFailed(
+                "The network's output does not fit its input", uid=network.model, why="it has another grid"
+            )
+        return [Slab(z=0, values=found[0])]
     windows = lay_windows(placement.shape, window.roi, window.overlap)
     batch = min(window.batch, len(windows))
     predict = session.bind(output.name, (batch, _channels(output), *window.roi), remaining)
@@ -134,7 +143,15 @@ def _slabs(
 def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePlacement:
     geometry = _geometry(network.inputs[0])
     box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
-    return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
+    placement = place_volume(volume.grid, volume.tilt_degrees, geometry, box)
+    voxels = math.prod(placement.shape) * _channels(_output(network))
+    if voxels > MOST_VALUES:
+        raise InputRefused(
+            ReasonCode.IMAGE_TOO_LARGE,
+            f"On the network's grid there would be more than {MOST_VALUES} values",
+            uid=volume.refs[0].series_instance_uid,
+        )
+    return placement
 
 
 def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:

@@ -25,6 +25,7 @@ from radlane.domain.input import (
     Intensity,
     InvertMonochrome1,
     ProjectionGeometry,
+    Scale,
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Stage
@@ -44,6 +45,8 @@ _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union)
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
 _MAX_TILT = 45.0
+_MOST = 1e6  # a number that is no mistake: HU, counts, factors
+_MOST_ML = 1e4
 _MAX_SEGMENTS = 255  # a label is one byte
 
 
@@ -197,6 +200,8 @@ def _stages(manifest: Manifest) -> list[str]:
         wrong.append("tests: a network without golden vectors is not run")
     if any(test.stage not in (None, *ids) for test in manifest.tests):
         wrong.append("tests.stage: there is no such stage")
+    if manifest.before and not all(_of_volume(stage) for stage in _all_stages(manifest)):
+        wrong.append("before: only networks on volumes follow each other")
     selects = {stage.inputs[0].channels for stage in _all_stages(manifest) if len(stage.inputs) == 1}
     if len(selects) > 1:
         wrong.append("before.inputs.channels: every network reads the same images")
@@ -204,22 +209,18 @@ def _stages(manifest: Manifest) -> list[str]:
     for stage in _all_stages(manifest):
         wrong += [f"inputs.geometry.crop.agreement: {why}" for crop in _crops(stage) for why in _agreement(crop, stage)]
         wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
-        if any(name not in seen for name in _measured_on(stage)):
-            wrong.append("inputs.intensity.clip_percentile.of: names no earlier stage")
         wrong += [f"inputs.intensity.clip_percentile.of: {why}" for why in _percentiles_of(stage, seen)]
         seen[stage.id] = {segment.id for output in _segmentations(stage) for segment in output.segments}
     return wrong
 
 
+def _of_volume(stage: Stage) -> bool:
+    return any(isinstance(value.geometry, VolumeGeometry) for value in stage.inputs)
+
+
 def _crops(stage: Stage) -> list[Crop]:
     geometries = [value.geometry for value in stage.inputs]
     return [item.crop for item in geometries if isinstance(item, VolumeGeometry) and item.crop is not None]
-
-
-def _measured_on(stage: Stage) -> list[str]:
-    """The stages whose grids percentiles are taken from."""
-    clips = [item for value in stage.inputs for item in value.intensity if isinstance(item, ClipPercentile)]
-    return [clip.of for clip in clips if clip.of is not None]
 
 
 def _crop(crop: Crop, seen: dict[str, set[str]]) -> list[str]:
@@ -278,6 +279,10 @@ def _clips(wanted: Input) -> list[str]:
         wrong.append("inputs.intensity.clip_percentile: needs 0 <= lower < upper <= 100")
     if any(clip.lower >= clip.upper for clip in wanted.intensity if isinstance(clip, Clip)):
         wrong.append("inputs.intensity.clip: needs lower < upper")
+    limits = [limit for clip in wanted.intensity if isinstance(clip, Clip) for limit in (clip.lower, clip.upper)]
+    factors = [part for item in wanted.intensity if isinstance(item, Scale) for part in (item.factor, item.offset)]
+    if any(abs(number) > _MOST for number in (*limits, *factors, wanted.geometry.pad)):
+        wrong.append(f"inputs: numbers of clip, scale and pad lie within {_MOST:g}")
     return wrong
 
 
@@ -343,7 +348,11 @@ def _outputs(stage: Stage) -> list[str]:
         wrong.append("outputs: exactly one segmentation is read")
     if any(output.activation != "none" and not 0 <= output.threshold <= 1 for output in stage.outputs):
         wrong.append("outputs.threshold: a probability lies between 0 and 1")
-    of_volume = any(isinstance(value.geometry, VolumeGeometry) for value in stage.inputs)
+    if any(output.activation == "sigmoid" and output.threshold == 0 for output in stage.outputs):
+        wrong.append("outputs.threshold: every value reaches 0 after a sigmoid")
+    if any(output.activation == "softmax" and not output.background for output in _segmentations(stage)):
+        wrong.append("outputs.background: softmax needs a channel of what is no segment")
+    of_volume = _of_volume(stage)
     if of_volume and len(stage.outputs) > 1:
         wrong.append("outputs: a network on volumes has no gate yet")
     if stage.id != MAIN and any(output.measurements for output in _segmentations(stage)):
@@ -363,8 +372,8 @@ def _segments(output: SegmentationOutput) -> list[str]:
         wrong.append(f"outputs.segments: {_MAX_SEGMENTS} at most")
     if any(not 0 <= segment.absent_below <= segment.implausible_above <= 1 for segment in output.segments):
         wrong.append("outputs.segments: needs 0 <= absent_below <= implausible_above <= 1")
-    if any(segment.minimum_ml < 0 for segment in output.segments):
-        wrong.append("outputs.segments.minimum_ml: must not be negative")
+    if any(not 0 <= segment.minimum_ml <= _MOST_ML for segment in output.segments):
+        wrong.append(f"outputs.segments.minimum_ml: 0 to {_MOST_ML:g}")
     if any(not 0 <= shade <= 255 for segment in output.segments for shade in segment.rgb):
         wrong.append("outputs.segments.rgb: 0 to 255")
     return wrong

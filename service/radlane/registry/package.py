@@ -12,8 +12,9 @@ import os
 import stat
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
@@ -84,9 +85,20 @@ def open_package(folder: Path) -> ModelPackage:
 
 
 def manifest_digest(manifest: Manifest) -> str:
-    """SHA-256 over the canonical JSON (sorted keys, no spaces, UTF-8) of the manifest's content."""
-    content = json.dumps(asdict(manifest), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """SHA-256 over the canonical JSON (sorted keys, no spaces, UTF-8) of the manifest's content.
+
+    A key that has its default value counts as left out: a key that a later radlane adds changes no digest.
+    """
+    content = json.dumps(_stated(manifest), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def _stated(value: Any) -> Any:  # noqa: ANN401 - any part of a manifest
+    """Return a part of a manifest as plain JSON values, without the keys that have their default value."""
+    if is_dataclass(value):
+        kept = [field for field in fields(value) if getattr(value, field.name) != field.default]
+        return {field.name: _stated(getattr(value, field.name)) for field in kept}
+    return [_stated(item) for item in value] if isinstance(value, tuple) else value
 
 
 def read_artifact(folder: Path, artifact: Artifact) -> bytes:

@@ -6,10 +6,11 @@ In: what a caller asks for. Out: the job that does it: a new one, or the one tha
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,6 +76,8 @@ class Intake:
         The source of a wish that names none.
     enqueue : callable
         Gives a job to the engine; a job that is not given to it, because this process dies, the sweeper finds.
+    secret : bytes
+        What digests of requests are made with: a bare one of an accession number is found by trying all.
     """
 
     store: JobStore
@@ -83,6 +86,7 @@ class Intake:
     archive: Callable[[str], Archive]
     default_archive: str | None
     enqueue: Callable[[Job], None]
+    secret: bytes = field(repr=False)
 
     def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
@@ -109,7 +113,7 @@ class Intake:
         IdempotencyConflict
             If the caller's name stands for another wish.
         """
-        name = _name_of(wish, caller)
+        name = self._name_of(wish, caller)
         known = self.store.named(name) if name else None
         if known is not None:
             return known, False
@@ -148,12 +152,13 @@ class Intake:
             return require_uid(wish.study_instance_uid, "Study Instance UID")
         if wish.accession is None or wish.study_instance_uid is not None:
             raise UsageError("A job is for one study", remedy="Name it by its UID or by its accession number")
-        if not _ACCESSION.fullmatch(wish.accession.number):
+        accession = replace(wish.accession, number=wish.accession.number.strip(" "))  # padding of its VR
+        if not _ACCESSION.fullmatch(accession.number):
             raise UsageError(
                 "This is no accession number",
                 why="it has 1 to 16 characters, none of them a backslash, an asterisk or a question mark",
             )
-        found = self.archive(source).studies_of(wish.accession)
+        found = self.archive(source).studies_of(accession)
         if not found:
             raise StudyNotFound("The archive has no study with this accession number")
         if len(found) > 1:
@@ -162,6 +167,17 @@ class Intake:
                 remedy="Name its issuer, or the study by its Study Instance UID",
             )
         return found[0]
+
+    def _name_of(self, wish: Wish, caller: Caller) -> Name | None:
+        """The caller's name for a wish as it was said: a tag may have moved when the same call comes again."""
+        if caller.idempotency_key is None:
+            return None
+        name = json.dumps([caller.identity, caller.idempotency_key])
+        said = json.dumps(asdict(wish), sort_keys=True, default=_plain)
+        return Name(key=self._digest(name), asked_digest=self._digest(said))
+
+    def _digest(self, text: str) -> str:
+        return hmac.digest(self.secret, f"radlane.intake/1 {text}".encode(), hashlib.sha256).hex()
 
     def _known(self, name: str | None) -> str:
         if name is None or name not in self.archives:
@@ -172,17 +188,5 @@ class Intake:
         return name
 
 
-def _name_of(wish: Wish, caller: Caller) -> Name | None:
-    """The caller's name for a wish as it was said: a tag may have moved when the same call comes again."""
-    if caller.idempotency_key is None:
-        return None
-    said = json.dumps(asdict(wish), sort_keys=True, default=_plain)
-    return Name(key=_sha256(json.dumps([caller.identity, caller.idempotency_key])), asked_digest=_sha256(said))
-
-
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what json asks for
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else sorted(value)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

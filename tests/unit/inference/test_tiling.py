@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -54,6 +56,18 @@ def test_slabs_come_as_soon_as_no_window_touches_them() -> None:
         *((6, 0, (4, 2), 15), (6, 2, (4, 4), 16)),
     ]
     assert seen == [3, 3, 3, 3, 3, 1]
+
+
+def test_a_layer_of_windows_is_never_held_whole() -> None:
+    windows = lay_windows((20, 64, 32), (8, 8, 8), 0.25)  # layers at 0, 6 and 12
+    volume = volume_of(windows.volume)
+    layer = 2 * 8 * 64 * 32 * volume.itemsize
+    tracemalloc.start()
+    for _ in slide(windows, read_from(volume), by_place, channels=(1, 2)):
+        pass
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 0.9 * layer
 
 
 def test_each_window_is_read_once_into_one_buffer() -> None:

@@ -60,6 +60,7 @@ def intake(
         archive=lambda name: cast("Archive", Named(name, studies)),
         default_archive=default,
         enqueue=given.append,
+        secret=b"a site's secret",
     )
 
 
@@ -142,6 +143,9 @@ def test_an_accession_number_names_a_study(tmp_path: Path) -> None:
     job, _ = desk.accept(Wish(accession=accession, model="cxr-lungs", source="vna"))
     assert job.order.request.study_instance_uid == "1.2.3"
     assert asked == [("vna", accession)]
+    padded = Wish(accession=replace(accession, number=" A-1 "), model="cxr-lungs", source="vna")
+    assert desk.accept(padded) == (job, False)  # padding of the value's representation means nothing
+    assert asked[-1] == ("vna", accession)
 
 
 def test_a_key_is_answered_without_asking_the_archive(tmp_path: Path) -> None:
@@ -164,7 +168,7 @@ def test_an_accession_number_of_other_than_one_study_is_refused(
     assert desk.store.counts() == {}
 
 
-@pytest.mark.parametrize("number", ["", "A*", "A?", "A\\B", "A" * 17, "A\n1"])
+@pytest.mark.parametrize("number", ["", "   ", "A*", "A?", "A\\B", "A" * 17, "A\n1"])
 def test_what_would_match_other_numbers_is_not_asked_for(tmp_path: Path, number: str) -> None:
     desk = intake(tmp_path, [], studies=lambda *_: pytest.fail("asked"))
     with pytest.raises(UsageError, match="no accession number"):

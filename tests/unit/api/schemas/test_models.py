@@ -51,7 +51,7 @@ def test_packages_that_cannot_be_used_are_listed_apart() -> None:
 
 
 def test_a_version_says_which_weights_it_has_and_what_they_are_for() -> None:
-    package = load_catalogue([ROOT], []).packages()[0]
+    package = next(item for item in load_catalogue([ROOT], []).packages() if item.manifest.name == "cxr-lungs")
     document = version_document(package)
     assert document.model_dump() == {
         "name": "cxr-lungs",
