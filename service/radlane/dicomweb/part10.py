@@ -87,7 +87,7 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
 
 
 def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool = True) -> FileDataset:
-    """Read an instance with its file meta information, whole or up to its Pixel Data.
+    """Read an instance with its file meta information, whole; or its header, without private attributes.
 
     Raises
     ------
@@ -97,8 +97,10 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     ArchiveUnavailable
         If the file cannot be read now.
     """
-    with _reading(path, limits, ref.sop_instance_uid, math.inf) as file:
+    with _reading(path, limits, ref.sop_instance_uid, math.inf if pixels else limits.header_bytes) as file:
         dataset = dcmread(file, stop_before_pixels=not pixels)
+        for tag in [] if pixels else [tag for tag in dataset.keys() if tag.is_private]:  # noqa: SIM118 - a data set
+            del dataset[tag]
         found = ref_of(dataset)
     if found != ref:
         raise InputRefused(

@@ -6,8 +6,10 @@ kept: the geometry decides then. Reference: PS3.3 sections C.7.6.1.1.2, C.8.2.1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from radlane.attribute import numbers
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.imaging.reading import text
 from radlane.imaging.slices import Slice
@@ -52,6 +54,16 @@ def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[S
         else:
             left.append((item, Reason(code=ReasonCode.NO_MATCHING_SERIES, text=why)))
     return tuple(kept), tuple(left)
+
+
+def lies_among(item: Slice, stack: Sequence[Slice]) -> bool:
+    """Whether an image has the size and the orientation of most slices of a stack: then it may be one of them."""
+
+    def form(one: Slice) -> tuple[object, ...]:
+        directions = numbers(one.header, "ImageOrientationPatient") or ()
+        return (text(one.header, "Rows"), text(one.header, "Columns"), *(round(part, 1) for part in directions))
+
+    return form(item) == Counter(form(one) for one in stack).most_common(1)[0][0]
 
 
 def _no_slice(item: Slice) -> str | None:

@@ -19,6 +19,7 @@ from radlane.imaging.slices import Vector
 
 _ONE_PLACE_MM = 0.01  # positions are written with two decimals or more; no classic series has slices this close
 _JITTER = 0.02  # of the distance of slices: tables stop so exactly, decimals are cut so, and no model sees it
+_FARTHEST_MM = 25.0  # beyond it what lies between two slices is a guess, and no volume is one
 _TWICE = 0.05  # of the usual distance: nearer ones are two images of one place whose positions jitter
 
 
@@ -60,8 +61,8 @@ def fit_lattice(positions: NDArray[np.float64], normal: Vector, uids: Sequence[s
     ------
     InputRefused
         `slices-duplicate` where two slices are within 0.01 mm of each other along the normal, or within 5 % of the
-        median distance; `slices-missing` where all distances are multiples of the smallest; `slices-irregular` where
-        they are not, or where a slice is farther from the lattice than 0.01 mm and 2 % of the slices' distance.
+        median distance; `slices-missing` where all distances are multiples of the smallest, or
+        more than 25 mm; `slices-irregular` where they are not, or where a slice is farther from the lattice than 0.01 mm and 2 % of the slices' distance.
     """
     along = positions @ normal
     order = np.argsort(along, kind="stable")
@@ -100,6 +101,9 @@ def _require_even(gaps: NDArray[np.float64], names: Sequence[str]) -> None:
         raise _irregular(
             "The distance to the next slice is another than that of the others", names[int(uneven.argmax())]
         )
+    if common > _FARTHEST_MM:
+        text = f"The slices are more than {_FARTHEST_MM:g} mm apart: what lies between them is not known"
+        raise InputRefused(ReasonCode.SLICES_MISSING, text, uid=names[0])
     if counts.max() > 1:
         text = "The distance to the next slice is a multiple of that of the others: slices are missing"
         raise InputRefused(ReasonCode.SLICES_MISSING, text, uid=names[int(counts.argmax())])

@@ -27,6 +27,7 @@ _TOWARDS = {
     Direction.F: (0, 0, -1),
 }
 _ORDERS = np.array(list(permutations(range(3))))
+_ROUNDING_DEGREES = 0.1  # directions with three decimals shear a stack by that much
 _CLEAR = 1e-4  # sums of cosines closer than this are a tie: headers state directions with few digits
 
 
@@ -57,7 +58,7 @@ def place_volume(grid: Grid, tilt_degrees: float, geometry: VolumeGeometry, box:
     UsageError
         If the box is empty or not inside the grid.
     """
-    if not tilt_degrees <= geometry.tilt_degrees:
+    if not tilt_degrees <= geometry.tilt_degrees + _ROUNDING_DEGREES:
         raise InputRefused(ReasonCode.GANTRY_TILTED, "The slices are tilted more than the model accepts")
     box = box or Box(start=(0, 0, 0), stop=grid.shape)
     limits = zip(box.start, box.stop, grid.shape, strict=True)

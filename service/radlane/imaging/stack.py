@@ -6,6 +6,7 @@ In: the headers of a series, in any order. Out: the slices in order and the grid
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from radlane.imaging.pixels import frame_format
 from radlane.imaging.reading import text
 from radlane.imaging.slices import Plane, Slice, Vector, read_plane
 
-FEWEST_SLICES = 2  # one has no distance to the next
+FEWEST_SLICES = 3  # of two, nothing says whether they follow each other
 MAX_VOXELS = 2**31  # 4 GiB of 16 bits: two thousand slices of 1024 x 1024
 
 _SAME = 1e-4  # of directions, and of spacing relative to itself: 0.05 mm at the far end of 512 mm
@@ -72,6 +73,7 @@ def order_slices(slices: Sequence[Slice]) -> Stack:
     """
     forms = [frame_format(item.header, item.ref.sop_instance_uid) for item in slices]
     require_one_series(slices)
+    _require_once(slices)
     require_one_kind(slices)
     if len(slices) < FEWEST_SLICES:
         uid = slices[0].ref.series_instance_uid if slices else None
@@ -99,6 +101,12 @@ def order_slices(slices: Sequence[Slice]) -> Stack:
         grid=Grid(shape=shape, affine=affine),
         tilt_degrees=lattice.tilt_degrees,
     )
+
+
+def _require_once(slices: Sequence[Slice]) -> None:
+    uid, count = Counter(item.ref.sop_instance_uid for item in slices).most_common(1)[0] if slices else ("", 0)
+    if count > 1:
+        raise InputRefused(ReasonCode.SLICES_DUPLICATE, "One instance is there several times", uid=uid)
 
 
 def _frame_of_reference(item: Slice) -> str:

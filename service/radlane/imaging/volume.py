@@ -101,7 +101,8 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     slope, intercept = plan.line or (1.0, 0.0)
     uid = stack.slices[0].ref.series_instance_uid
     lowest, highest = _extremes(values, plan.padding, uid)
-    require_depth((lowest, highest), slope, intercept, uid)
+    if plan.line is not None:  # else each slice was tested with its own
+        require_depth((lowest, highest), slope, intercept, uid)
     volume = Volume(
         refs=tuple(item.ref for item in stack.slices),
         frame_of_reference_uid=stack.frame_of_reference_uid,
@@ -121,6 +122,13 @@ def _plan(stack: Stack) -> _Plan:
     paddings = tuple(
         padding_range(item.header, form.dtype) for item, form in zip(stack.slices, stack.forms, strict=True)
     )
+    for found, form in zip(paddings, stack.forms, strict=True):
+        if found is not None and not (_limits(form)[0] <= found[0] and found[1] <= _limits(form)[1]):
+            raise InputRefused(
+                ReasonCode.PIXEL_DESCRIPTION_INVALID,
+                "Pixel Padding Value has no room in Bits Stored: padding and image cannot be told apart",
+                uid=form.uid,
+            )
     stated = {found for found in paddings if found is not None}
     if len(stated) > 1 or (stated and line is None):
         raise InputRefused(
@@ -133,8 +141,8 @@ def _plan(stack: Stack) -> _Plan:
 
 def _narrowest(forms: Sequence[FrameFormat]) -> np.dtype[Any]:
     """The first type that holds what the bits of every slice can say."""
-    lowest = min(-(2 ** (form.bits_stored - 1)) if form.signed else 0 for form in forms)
-    highest = max(2 ** (form.bits_stored - form.signed) - 1 for form in forms)
+    lowest = min(_limits(form)[0] for form in forms)
+    highest = max(_limits(form)[1] for form in forms)
     for dtype in _TYPES:
         limits = np.iinfo(dtype)
         if limits.min <= lowest and highest <= limits.max:
@@ -142,6 +150,11 @@ def _narrowest(forms: Sequence[FrameFormat]) -> np.dtype[Any]:
     raise InputRefused(
         ReasonCode.PIXEL_DEPTH_UNSUPPORTED, "No integer of 32 bits holds the values of all slices", uid=forms[0].uid
     )
+
+
+def _limits(form: FrameFormat) -> _Range:
+    """The lowest and the highest stored value that Bits Stored has room for."""
+    return (-(2 ** (form.bits_stored - 1)) if form.signed else 0), 2 ** (form.bits_stored - form.signed) - 1
 
 
 def _slice_values(plan: _Plan, z: int, load: LoadSlice, decode: DecodeFrame) -> NDArray[Any]:

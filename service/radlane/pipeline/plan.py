@@ -19,7 +19,8 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.imaging.image_type import leave_out
+from radlane.imaging.agreement import require_one_series
+from radlane.imaging.image_type import leave_out, lies_among
 from radlane.imaging.reading import codes, text
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
@@ -116,52 +117,78 @@ def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_inst
 def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
     """Return the slices of the one series that may be the model's input, in any order.
 
-    Series of one image are left out too: they are no stack.
+    A series is chosen whole or not at all: what Image Type says is no slice may lie beside the stack, not in it. Series
+    of few images are left out: they are no stack.
 
     Raises
     ------
     InputRefused
-        As `require_slices`; `slices-too-few` where there are single images only, `ambiguous-input` where several series
-        fit.
+        As `require_slices`; `slices-too-few` where no series has enough images, `ambiguous-input` where several series
+        fit, `slices-foreign` and `slices-mixed` where the images of the one that does contradict each other.
     """
-    kept = require_slices(candidates, manifest, study_instance_uid)
-    series: dict[str, list[Slice]] = {}
-    for item in kept:
-        series.setdefault(item.ref.series_instance_uid, []).append(item)
-    stacks = [members for members in series.values() if len(members) >= FEWEST_SLICES]
+    series = require_slices(candidates, manifest, study_instance_uid)
+    stacks = [kept for kept in series if len(kept) >= FEWEST_SLICES]
     if not stacks:
-        raise InputRefused(ReasonCode.SLICES_TOO_FEW, "No series has several slices", uid=study_instance_uid)
+        raise InputRefused(
+            ReasonCode.SLICES_TOO_FEW, f"No series has {FEWEST_SLICES} slices or more", uid=study_instance_uid
+        )
     if len(stacks) > 1:
         raise InputRefused(
             ReasonCode.AMBIGUOUS_INPUT,
             f"{len(stacks)} series fit, and nothing says which one is meant",
             uid=study_instance_uid,
         )
-    return tuple(stacks[0])
+    (chosen,) = stacks
+    uid = chosen[0].ref.series_instance_uid
+    whole = [_slice_of(item) for item in candidates if item.instance.ref.series_instance_uid == uid]
+    require_one_series(whole)
+    _, left = leave_out(whole)
+    if any(lies_among(item, chosen) for item, _ in left):
+        raise InputRefused(
+            ReasonCode.SLICES_MIXED, "Images that are said to be no slices lie among those of the stack", uid=uid
+        )
+    return chosen
 
 
-def require_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
-    """Return those that may be slices of what the model reads; localisers, pictures and projections are left out.
+def require_slices(
+    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
+) -> tuple[tuple[Slice, ...], ...]:
+    """Return what may be slices of what the model reads, by series; localisers and pictures are left out.
 
     Raises
     ------
     InputRefused
-        `body-part-mismatch` or `view-mismatch` where the header of each says another, `no-matching-series` where
-        nothing but what is left out is there.
+        `no-matching-series` where nothing but what is left out is there; `body-part-mismatch` or `view-mismatch` where
+        every series says another, `slices-mixed` where the images of one say several.
     """
     select = _select(manifest)
-    here = [item for item in candidates if _of_region(item.header, select)]
-    if not here:
-        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, study_instance_uid)
-    seen = [item for item in here if _of_view(item.header, select)]
-    if not seen:
-        raise _mismatch(ReasonCode.VIEW_MISMATCH, study_instance_uid)
-    kept, _ = leave_out([Slice(ref=item.instance.ref, header=item.header) for item in seen])
-    if not kept:
+    series: dict[str, list[Slice]] = {}
+    for item in leave_out([_slice_of(candidate) for candidate in candidates])[0]:
+        series.setdefault(item.ref.series_instance_uid, []).append(item)
+    if not series:
         raise InputRefused(
-            ReasonCode.NO_MATCHING_SERIES, "The study has localisers and pictures only", uid=study_instance_uid
+            ReasonCode.NO_MATCHING_SERIES,
+            "The study has localisers, pictures and projections only",
+            uid=study_instance_uid,
         )
-    return kept
+    found = list(series.values())
+    for fits, code in ((_of_region, ReasonCode.BODY_PART_MISMATCH), (_of_view, ReasonCode.VIEW_MISMATCH)):
+        whole = [members for members in found if all(fits(item.header, select) for item in members)]
+        for members in () if whole else found:
+            if any(fits(item.header, select) for item in members):
+                raise InputRefused(
+                    ReasonCode.SLICES_MIXED,
+                    "The images of one series say several regions or views",
+                    uid=members[0].ref.series_instance_uid,
+                )
+        if not whole:
+            raise _mismatch(code, study_instance_uid)
+        found = whole
+    return tuple(tuple(members) for members in found)
+
+
+def _slice_of(candidate: Candidate) -> Slice:
+    return Slice(ref=candidate.instance.ref, header=candidate.header)
 
 
 def _select(manifest: Manifest) -> Select:

@@ -39,7 +39,7 @@ def test_the_normal_says_which_way() -> None:
 
 
 def test_two_slices_are_a_lattice() -> None:
-    assert fitted(along(0, 40)).step == pytest.approx([0, 0, 40])
+    assert fitted(along(0, 20)).step == pytest.approx([0, 0, 20])
 
 
 def test_decimals_that_were_cut_are_spread_over_all_slices() -> None:
@@ -103,3 +103,9 @@ def test_a_slice_aside_is_refused(place: int, shift: tuple[float, float, float],
     with pytest.raises(InputRefused) as refused:
         fitted(positions)
     assert (refused.value.code, refused.value.uid) == (_R.SLICES_IRREGULAR, uid)
+
+
+def test_slices_that_are_far_apart_are_no_volume() -> None:
+    with pytest.raises(InputRefused, match="more than 25 mm apart") as refused:
+        fitted(along(0, 26, 52))
+    assert refused.value.code == ReasonCode.SLICES_MISSING

@@ -54,7 +54,8 @@ def test_the_checkpoints_say_what_is_needed_and_no_more(on: World) -> None:
     state = after(on, job, "deliver")
     assert state["resolve"] == {"version": "1.0.0", "device": "cpu"}
     assert state["select"]["counts"] == {"series": 1, "instances": 1}
-    assert set(state["retrieve"]) == {"sha256", "instances", "completeness"}
+    assert set(state["select"]) == {"sha256", "counts", "at"}
+    assert set(state["retrieve"]) == {"sha256", "subject", "instances", "completeness"}
     assert state["retrieve"]["instances"] == 1
     assert set(state["claim"]) == {"run", "reused_from"}
     assert set(state["analyse"]) == {"sha256", "timings"}
@@ -320,7 +321,7 @@ def test_a_destination_that_is_away_does_not_keep_the_work_waiting(on: World) ->
     on.wrap = {"b": lambda _: front}
     state = after(on, on.accept(destinations=("a", "b")), "select")
     assert front.calls == 1
-    assert state["select"]["instances"]
+    assert state["select"]["counts"] == {"series": 1, "instances": 1}
 
 
 class Answering(Front):

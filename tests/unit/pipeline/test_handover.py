@@ -26,7 +26,15 @@ from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
-from radlane.pipeline.handover import at_work, keep_source, load_conclusion, load_source, save_conclusion
+from radlane.pipeline.handover import (
+    at_work,
+    keep_refs,
+    keep_source,
+    load_conclusion,
+    load_refs,
+    load_source,
+    save_conclusion,
+)
 
 REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1", sop_class_uid="1.5")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
@@ -113,9 +121,8 @@ def instances(folder: Path, count: int = 3) -> list[RetrievedInstance]:
 def test_what_was_chosen_is_kept_in_its_order(tmp_path: Path, where: str) -> None:
     chosen, folder = instances(tmp_path / where), tmp_path / "work" / "job"
     sha256 = keep_source(chosen, folder)
-    assert keep_source(chosen, folder) == sha256
     for item in chosen:
-        item.path.unlink()  # the archive's files may go, and so may the spool
+        item.path.unlink(missing_ok=True)  # the archive's files may go
     kept = load_source(folder, sha256)
     assert [item.ref for item in kept] == [item.ref for item in chosen]
     assert [item.path.read_bytes()[0] for item in kept] == [3, 2, 1]
@@ -127,10 +134,28 @@ def test_only_its_owner_reads_what_is_kept(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o077 for path in (folder, *(item.path for item in kept))} == {0}
 
 
-def test_the_job_s_own_files_are_not_there_twice(tmp_path: Path) -> None:
+def test_the_job_s_own_files_are_moved(tmp_path: Path) -> None:
+    """A file that is damaged later is not there a second time, to be taken for a good one."""
     (chosen, *_), folder = instances(tmp_path / "work" / "job" / "spool"), tmp_path / "work" / "job"
-    (kept,) = load_source(folder, keep_source([chosen], folder))
-    assert kept.path.stat().st_ino == chosen.path.stat().st_ino
+    load_source(folder, keep_source([chosen], folder))
+    assert not chosen.path.exists()
+
+
+def test_what_is_retrieved_again_takes_the_place_of_what_was_damaged(tmp_path: Path) -> None:
+    folder = tmp_path / "work" / "job"
+    sha256 = keep_source(instances(folder / "spool"), folder)
+    load_source(folder, sha256)[0].path.write_bytes(b"damaged")
+    assert keep_source(instances(folder / "spool"), folder) == sha256
+    assert len(load_source(folder, sha256)) == 3
+
+
+def test_a_plan_is_a_file_too(tmp_path: Path) -> None:
+    refs = [item.ref for item in instances(tmp_path / "archive")]
+    sha256 = keep_refs(refs, tmp_path / "work")
+    assert load_refs(tmp_path / "work", sha256) == tuple(refs)
+    (tmp_path / "work" / f"{sha256}.json").unlink()
+    with pytest.raises(ArtifactCorrupt):
+        load_refs(tmp_path / "work", sha256)
 
 
 @pytest.mark.parametrize("how", ["list", "gone", "changed"])

@@ -180,6 +180,7 @@ def slices(number: int, count: int = 3, **header: Any) -> list[Candidate]:
     made = []
     for ref in refs:
         dataset = Dataset()
+        dataset.StudyInstanceUID, dataset.SeriesInstanceUID = ref.study_instance_uid, ref.series_instance_uid
         for keyword, value in header.items():
             setattr(dataset, keyword, value)
         made.append(Candidate(instance=RetrievedInstance(ref=ref, path=Path("x")), header=dataset))
@@ -209,6 +210,7 @@ def test_the_one_series_that_fits_is_chosen(others: list[Candidate]) -> None:
     ("candidates", "code"),
     [
         (slices(1) + slices(2), "ambiguous-input"),
+        (slices(1, 2), "slices-too-few"),
         (slices(1, 3, **SCOUT), "no-matching-series"),
         (slices(1, 1), "slices-too-few"),
         (slices(1, 3, BodyPartExamined="HAND"), "body-part-mismatch"),
@@ -227,3 +229,43 @@ def test_a_series_may_have_many_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("radlane.pipeline.plan.MOST_SLICES", MOST_CANDIDATES)
     with pytest.raises(InputRefused):
         select_candidates(many, VOLUMES, None)
+
+
+FLAT = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+
+
+def mixed(**last: Any) -> list[Candidate]:
+    """A series whose last image says something else."""
+    made = slices(1, 5, ImageOrientationPatient=FLAT)
+    for keyword, value in last.items():
+        setattr(made[-1].header, keyword, value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("candidates", "code"),
+    [
+        (mixed(BodyPartExamined="SHOULDER"), "slices-mixed"),
+        (mixed(ViewPosition="LL"), "slices-mixed"),
+        (mixed(ImageType=["DERIVED", "SECONDARY", "MPR"]), "slices-mixed"),  # it lies among the others
+        (mixed(PatientID="another"), "slices-foreign"),
+        (mixed(PatientID="another", ImageType=["DERIVED", "SECONDARY", "MIP"]), "slices-foreign"),
+    ],
+    ids=["region", "view", "reformat", "patient", "another patient's projection"],
+)
+def test_a_series_is_chosen_whole_or_not_at_all(candidates: list[Candidate], code: str) -> None:
+    """Without its last slices a stack would be a smaller one, and its volume a wrong one."""
+    with pytest.raises(InputRefused) as refused:
+        choose_slices(candidates, VOLUMES, "1.2")
+    assert refused.value.code == code
+
+
+def test_a_localiser_may_lie_beside_the_stack() -> None:
+    upright = mixed(ImageOrientationPatient=[1.0, 0.0, 0.0, 0.0, 0.0, -1.0], **SCOUT)
+    assert len(choose_slices(upright, VOLUMES, "1.2")) == 4
+
+
+def test_a_series_of_several_regions_does_not_hide_one_that_fits() -> None:
+    other = slices(2, 3)
+    other[-1].header.BodyPartExamined = "SHOULDER"
+    assert {item.ref.series_instance_uid for item in choose_slices(other + slices(1), VOLUMES, "1.2")} == {"1.2.1"}
