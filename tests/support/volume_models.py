@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
+import numpy as np
 from onnx import TensorProto, helper
 
 from radlane.domain.code import Code
 from radlane.domain.image import Direction
 from radlane.domain.input import Channel, Clip, Crop, Input, Intensity, Scale, Select, SlidingWindow, VolumeGeometry
-from radlane.domain.model import Artifact, Manifest, Stage
+from radlane.domain.model import Artifact, Manifest, SelfTest, Stage
 from radlane.domain.output import Segment, SegmentationOutput, VolumeMeasurement
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
@@ -32,21 +34,23 @@ BRIGHTNESS: tuple[Intensity, ...] = (
 )
 
 
-def bright_network() -> bytes:
-    """[n, 1, z, y, x] -> logits [n, 2, z, y, x]: dark, bright; equal at a half."""
-    free = ["n", 1, "z", "y", "x"]
+def bright_network(*, halved: bool = False, batch: str | int = "n") -> bytes:
+    """[n, 1, z, y, x] -> logits [n, 2, z, y, x]: dark, bright; equal at a half. `halved`: it has half of the planes."""
+    free = [batch, 1, "z", "y", "x"]
+    stride = [2 if halved else 1, 1, 1]
     graph = helper.make_graph(
         [
+            helper.make_node("MaxPool", ["volume"], ["pooled"], kernel_shape=stride, strides=stride),
             helper.make_node("Constant", [], ["half"], value_float=0.5),
             helper.make_node("Constant", [], ["steep"], value_float=10.0),
-            helper.make_node("Sub", ["volume", "half"], ["above"]),
+            helper.make_node("Sub", ["pooled", "half"], ["above"]),
             helper.make_node("Mul", ["above", "steep"], ["bright"]),
             helper.make_node("Neg", ["bright"], ["dark"]),
             helper.make_node("Concat", ["dark", "bright"], ["seen"], axis=1),
         ],
         "bright",
         [helper.make_tensor_value_info("volume", TensorProto.FLOAT, free)],
-        [helper.make_tensor_value_info("seen", TensorProto.FLOAT, ["n", 2, "z", "y", "x"])],
+        [helper.make_tensor_value_info("seen", TensorProto.FLOAT, [batch, 2, "z2", "y2", "x2"])],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     return bytes(model.SerializeToString())
@@ -113,10 +117,27 @@ def stage(
     return Stage(id=stage_id, weights=weights, inputs=(wanted,), outputs=(output,))
 
 
-def bright_model(folder: Path, main: Stage | None = None, before: Sequence[Stage] = ()) -> LoadedModel:
+def bright_package(root: Path) -> Path:
+    """A folder of packages with `bright:1.0.0` in production, and its golden vector."""
+    folder = root / "bright"
+    (folder / "golden").mkdir(parents=True)
+    (folder / "README.md").write_text("What is bright.")
+    main = bright_model(folder).manifest
+    volume = np.linspace(0, 1, 4 * 8 * 8, dtype=np.float32).reshape(1, 1, 4, 8, 8)
+    bright = (volume - 0.5) * 10
+    np.savez(folder / "golden" / "one.npz", volume=volume, seen=np.concatenate([-bright, bright], axis=1))
+    manifest = replace(main, tests=(SelfTest(path="golden/one.npz", rtol=0.0, atol=0.001),))
+    (folder / "model.yaml").write_text(json.dumps(asdict(manifest)))  # JSON is YAML
+    (root / "tags.json").write_text(json.dumps({"bright": {"production": manifest.version}}))
+    return root
+
+
+def bright_model(
+    folder: Path, main: Stage | None = None, before: Sequence[Stage] = (), weights: bytes | None = None
+) -> LoadedModel:
     """A loaded model whose networks are all `bright_network`."""
     main = main or stage(geometry())
-    weights, found = bright_network(), reference_model()
+    weights, found = weights or bright_network(), reference_model()
     paths = [*(item.weights for item in before), main.weights]
     digest = hashlib.sha256(weights).hexdigest()
     manifest: Manifest = replace(

@@ -61,8 +61,9 @@ def fit_lattice(positions: NDArray[np.float64], normal: Vector, uids: Sequence[s
     ------
     InputRefused
         `slices-duplicate` where two slices are within 0.01 mm of each other along the normal, or within 5 % of the
-        median distance; `slices-missing` where all distances are multiples of the smallest, or
-        more than 25 mm; `slices-irregular` where they are not, or where a slice is farther from the lattice than 0.01 mm and 2 % of the slices' distance.
+        median distance; `slices-missing` where all distances are multiples of the smallest, or more than 25 mm;
+        `slices-irregular` where they are not, or where a slice is farther from the lattice than 0.01 mm and 2 % of the
+        slices' distance.
     """
     along = positions @ normal
     order = np.argsort(along, kind="stable")

@@ -101,6 +101,13 @@ async def test_without_keys_a_name_of_somebody_else_is_not_answered(tmp_path: Pa
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"])
+async def test_without_keys_nothing_that_a_proxy_passes_on_is_answered(tmp_path: Path, header: str) -> None:
+    async with client(service(tmp_path)) as caller:
+        assert (await caller.get("/v1/models", headers={header: "10.1.2.3"})).status_code == 403
+
+
+@pytest.mark.asyncio
 async def test_with_keys_the_name_does_not_count(tmp_path: Path) -> None:
     async with client(service(tmp_path, access="keys")) as caller:
         headers = {**key(tmp_path, Scope.MODELS_READ), "Host": "ai.hospital.example"}

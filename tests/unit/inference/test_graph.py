@@ -11,6 +11,7 @@ from radlane.errors import ModelMismatch
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from support.networks import CHEST, INPUT, LUNGS, good_nodes, network, network_of, written
+from support.volume_models import bright_model, bright_network
 
 OTHER_INPUT = ("extra", TensorProto.FLOAT, ["n", 1])
 
@@ -75,3 +76,9 @@ def test_free_dimensions_fit(tmp_path: Path) -> None:
     free = ("image", TensorProto.FLOAT, ["n", "c", "y", "x"])
     weights = network(inputs=(free,), outputs=(("lungs", TensorProto.FLOAT, ["n", "c2", "y", "x"]), CHEST))
     assert open_session(written(weights, tmp_path), network_of(weights), choose_device("cpu", ()), 1).device == "cpu"
+
+
+def test_a_fixed_batch_is_no_batch_of_windows(tmp_path: Path) -> None:
+    """It would pass its golden vectors and fail on every patient."""
+    with pytest.raises(ModelMismatch, match="fixed batch, the manifest says 2 windows"):
+        bright_model(tmp_path, weights=bright_network(batch=1))

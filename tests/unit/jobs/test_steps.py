@@ -12,10 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.dataset import FileDataset
 
-from radlane.domain.job import Expectation, Job, JobState
+from radlane.domain.job import Expectation, Job, JobRequest, JobState
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.errors import (
     ArchiveUnavailable,
@@ -27,12 +29,17 @@ from radlane.errors import (
     StudyMismatch,
     StudyNotFound,
 )
+from radlane.inference.devices import choose_device
 from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST
 from radlane.jobs.runs import RunState
 from radlane.jobs.steps import STEPS, State
-from support.jobs import Clock, Front, World, agree
+from radlane.pipeline.models import Models
+from radlane.registry.catalogue import load_catalogue
+from support.jobs import Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
+from support.volume_models import bright_package
+from support.volumes import Block, block, saved, series
 
 NAMES = [name for name, _ in STEPS]
 
@@ -424,6 +431,104 @@ def test_other_pixels_of_another_shape_are_other_pixels(on: World) -> None:
     save(radiograph(pattern().reshape(40, 48)), on.folder / "a", "IM1")  # the same bytes
     other = on.ledger.run(after(on, on.accept(), "claim")["claim"]["run"])
     assert (other.number, other.input_key == one.input_key) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        {"PixelSpacing": [0.3, 0.3]},
+        {"PatientOrientation": ["R", "F"]},
+        {"PhotometricInterpretation": "MONOCHROME1"},
+        {"WindowCenter": 900, "WindowWidth": 300},
+        {"PixelPaddingValue": 0},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_corrected_header_is_other_input_under_the_same_uids(on: World, correction: dict[str, Any]) -> None:
+    first = on.accept()
+    one = on.ledger.run(after(on, first, "deliver")["claim"]["run"])
+    on.store.move(first.id, JobState.SUCCEEDED)
+    save(radiograph(**correction), on.folder / "a", "IM1")
+    other = on.ledger.run(after(on, on.accept(), "claim")["claim"]["run"])
+    assert (other.number, other.input_key == one.input_key) == (2, True)
+
+
+HEAD = Block(values=np.full((9, 14, 12), 100, np.int16), affine=block().affine)
+HEAD.values[2:7, 4:11, 3:8] = 900
+
+
+@pytest.fixture
+def ct(tmp_path: Path) -> World:
+    """A world with a CT series in both archives, and a model that finds what is bright."""
+    root = bright_package(tmp_path / "models")
+    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        saved(head(), tmp_path / name)
+    return world(tmp_path, models)
+
+
+def head(**changes: Any) -> list[FileDataset]:
+    return series(HEAD, **{"BodyPartExamined": "HEAD", **changes})
+
+
+def of_ct(on: World) -> Job:
+    digest = on.models.catalogue.resolve("bright")[1].digest
+    request = JobRequest(study_instance_uid=str(head()[0].StudyInstanceUID), model="bright")
+    return on.accept(request=request, package_digest=digest)
+
+
+def test_a_stack_is_kept_claimed_analysed_and_sent(ct: World) -> None:
+    job = of_ct(ct)
+    state = after(ct, job, "deliver")
+    assert state["retrieve"]["instances"] == 9
+    assert len(state["encode"]["objects"]) == 3
+    assert len(json.dumps(state)) < 4000, "a job that waits for days carries digests, not lists of slices"
+    assert {item.Modality for item in ct.stored("b")} == {"SEG", "SR", "OT"}
+
+
+@pytest.mark.parametrize(
+    "correction", [{"PixelSpacing": [0.9, 0.9]}, {"RescaleIntercept": "-1024"}], ids=lambda changes: next(iter(changes))
+)
+def test_corrected_headers_of_a_stack_are_other_input(ct: World, correction: dict[str, Any]) -> None:
+    first = of_ct(ct)
+    one = ct.ledger.run(after(ct, first, "deliver")["claim"]["run"])
+    ct.store.move(first.id, JobState.SUCCEEDED)
+    shutil.rmtree(ct.folder / "a")
+    (ct.folder / "a").mkdir()
+    saved(head(**correction), ct.folder / "a")
+    other = ct.ledger.run(after(ct, of_ct(ct), "claim")["claim"]["run"])
+    assert (other.number, other.input_key == one.input_key) == (2, True)
+
+
+def test_a_stack_that_grows_while_it_is_retrieved_is_planned_again(ct: World) -> None:
+    """The lower half is there when the job looks, the rest comes while it is brought."""
+    late = sorted((ct.folder / "a").glob("*.dcm"), key=lambda path: dcmread(path).ImagePositionPatient[2])[5:]
+    (ct.folder / "later").mkdir()
+    for path in late:
+        path.rename(ct.folder / "later" / path.name)
+
+    class Grown(Front):
+        def retrieve(self, *arguments: Any) -> Any:
+            found = super().retrieve(*arguments)
+            for path in (ct.folder / "later").iterdir():
+                path.rename(ct.folder / "a" / path.name)
+            return found
+
+    ct.wrap = {"a": Grown}
+    with pytest.raises(JobWaits) as waits:
+        after(ct, of_ct(ct), "retrieve")
+    assert waits.value.again_from == "select"
+    assert after(ct, of_ct(ct), "retrieve")["retrieve"]["instances"] == 9
+
+
+def test_a_plan_that_is_lost_is_made_again(ct: World) -> None:
+    job = of_ct(ct)
+    state = after(ct, job, "select")
+    shutil.rmtree(ct.parts.work / job.id)
+    with pytest.raises(JobWaits) as waits:
+        again(ct, job, state, "retrieve")
+    assert waits.value.again_from == "select"
 
 
 def test_a_run_s_objects_have_its_moment(on: World, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from radlane.errors import InferenceFailed, InputRefused
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.lanes import site, watch
-from support.volume_models import bright_model, geometry, segment, stage
+from support.volume_models import bright_model, bright_network, geometry, segment, stage
 from support.volumes import Block, block, series, volume_of
 
 SHAPE = (9, 14, 12)
@@ -153,3 +153,25 @@ def test_a_sheared_stack_is_measured_as_it_is(tmp_path: Path) -> None:
         for item in (volume, sheared)
     )
     assert tilted == pytest.approx(straight)  # a shear keeps the volume of a voxel
+
+
+def test_a_network_whose_output_has_another_grid_is_no_result(tmp_path: Path) -> None:
+    main = stage(geometry(window=None, size=(8, 14, 12)))
+    model = bright_model(tmp_path, main, weights=bright_network(halved=True))
+    with pytest.raises(InferenceFailed, match="does not fit its input"):
+        analyse_volume(site(), model, head(), watch())
+
+
+def test_a_stage_that_finds_more_than_can_be_is_believed_as_little_as_the_last(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), two_stages(tmp_path, of=segment(implausible_above=0.01)), head(), watch())
+    assert refused.value.code == ReasonCode.OUTPUT_IMPLAUSIBLE
+
+
+def test_a_grid_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headers that lie make a grid of any size out of a few slices."""
+    monkeypatch.setattr("radlane.pipeline.volumes.MOST_VALUES", 100_000)
+    model = bright_model(tmp_path, stage(geometry(spacing_mm=(0.2, 0.2, 0.2))))
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, head(), watch())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE

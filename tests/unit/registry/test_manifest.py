@@ -178,3 +178,34 @@ def test_a_crop_and_percentiles_of_an_earlier_stage(
     tmp_path: Path, crop: dict[str, object], intensity: list[dict[str, object]], named: str
 ) -> None:
     assert named in complaint(tmp_path, two_networks(crop, intensity))
+
+
+def test_only_networks_on_volumes_follow_each_other(tmp_path: Path) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1}, []))
+    plain = yaml.safe_load(TEXT)
+    manifest["inputs"], manifest["outputs"] = plain["inputs"], plain["outputs"]
+    assert "before: only networks on volumes" in complaint(tmp_path, json.dumps(manifest))
+
+
+@pytest.mark.parametrize(
+    ("changes", "intensity", "named"),
+    [
+        ({"activation": "softmax"}, [], "background"),  # everything would be the segment
+        ({"activation": "sigmoid", "threshold": 0.0}, [], "every value reaches 0"),
+        ({}, [{"op": "scale", "factor": 2000000.0, "offset": 0.0}], "clip, scale and pad"),
+        ({}, [{"op": "clip", "lower": 0.0, "upper": 2000000.0}], "clip, scale and pad"),
+        ({}, [{"op": "clip", "lower": 1.0, "upper": 1.0}], "lower < upper"),
+    ],
+)
+def test_numbers_that_make_nonsense_of_every_volume(
+    tmp_path: Path, changes: dict[str, object], intensity: list[dict[str, object]], named: str
+) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1}, intensity))
+    manifest["outputs"][0] |= changes
+    assert named in complaint(tmp_path, json.dumps(manifest))
+
+
+def test_a_least_volume_is_one_that_a_patient_has(tmp_path: Path) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1}, []))
+    manifest["outputs"][0]["segments"][0]["minimum_ml"] = 20000.0
+    assert "minimum_ml" in complaint(tmp_path, json.dumps(manifest))
