@@ -17,7 +17,7 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
-from radlane.domain.job import Expectation, Job, JobRequest, JobState
+from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.errors import (
     ArchiveUnavailable,
@@ -475,7 +475,8 @@ def head(**changes: Any) -> list[FileDataset]:
 def of_ct(on: World) -> Job:
     digest = on.models.catalogue.resolve("bright")[1].digest
     request = JobRequest(study_instance_uid=str(head()[0].StudyInstanceUID), model="bright")
-    return on.accept(request=request, package_digest=digest)
+    order = Order(request=request, source="a", destinations=("a", "b"), package_digest=digest)
+    return on.store.accept(order)[0]
 
 
 def test_a_stack_is_kept_claimed_analysed_and_sent(ct: World) -> None:
