@@ -31,14 +31,29 @@ def windowed(ct: Tensor) -> Tensor:
     return torch.cat([((hu - low) * (2 / (high - low)) - 1).clamp(-1, 1) for low, high in WINDOWS], 1)
 
 
+def walls(ct: Tensor) -> Tensor:
+    """How much tissue each voxel of half the resolution has on its six sides, as far as the window goes: 0 to 1 each.
+
+    Air in the body has some on nearly all sides, air outside lacks it on one at least. 12 mm count as a wall.
+    """
+    hu = nn.functional.avg_pool3d(ct, 2) * (HIGHEST - LOWEST) + LOWEST
+    dense = ((hu + 500) / 200).clamp(0, 1)
+    sides = []
+    for axis in (2, 3, 4):
+        before = torch.cumsum(dense, axis)
+        sides += [before, dense.sum(axis, keepdim=True) - before]
+    return (torch.cat(sides, 1) / 4).clamp(0, 1)
+
+
 class TissueNet(nn.Module):
-    """U-Net of five levels: the deepest sees more than 200 mm, which tells air outside the body from air in it."""
+    """U-Net of five levels that is told of walls: so it can tell air in the body from air outside."""
 
     def __init__(self, widths: tuple[int, ...] = (8, 16, 32, 32, 48), classes: int = 5) -> None:
         super().__init__()
+        inside = [len(WINDOWS), widths[0] + 6, *widths[1:-1]]
         self.down = nn.ModuleList(
             block(first, last, 2 if level else 1)
-            for level, (first, last) in enumerate(pairwise([len(WINDOWS), *widths]))
+            for level, (first, last) in enumerate(zip(inside, widths, strict=True))
         )
         levels = range(len(widths) - 2, -1, -1)
         self.narrow = nn.ModuleList(nn.Conv3d(widths[level + 1], widths[level], 1) for level in levels)
@@ -51,7 +66,8 @@ class TissueNet(nn.Module):
         """Return logits [n, 5, z, y, x]."""
         features, kept = windowed(ct), []
         for level, down in enumerate(self.down):
-            features = down(self.pool(features) if level else features)
+            features = self.pool(features) if level else features
+            features = down(torch.cat([features, walls(ct)], 1) if level == 1 else features)
             kept.append(features)
         for narrow, up, skip in zip(self.narrow, self.up, reversed(kept[:-1]), strict=True):
             features = up(torch.cat([self.grow(narrow(features)), skip], 1))

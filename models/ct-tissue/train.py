@@ -33,7 +33,7 @@ log = logging.getLogger("train")
 PATCH = (48, 80, 80)
 SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4}
 RATE = 4e-3
-AIR_WEIGHTS = (6.0, 2.0)  # air in the body is rare and as dark as the air outside: its weight at the first, last step
+AIR_WEIGHTS = (4.0, 1.5)  # air in the body is rare and as dark as the air outside: its weight at the first, last step
 UNSEEN = 255  # label of voxels that no loss counts
 
 
@@ -193,7 +193,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--scenes", type=int, default=600)
-    parser.add_argument("--steps", type=int, nargs=2, default=(900, 150), help="with patches of 64 and of 80 rows")
+    parser.add_argument("--steps", type=int, nargs=2, default=(450, 250), help="with patches of 64 and of 80 rows")
     parser.add_argument("--keep", type=Path, help="folder in which painted scenes are kept for the next run")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--unmeasured", action="store_true", help="stop after the export")
