@@ -19,7 +19,7 @@ from radlane.imaging.box import box_of
 from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import network_grid, place_volume
 from radlane.imaging.restore import labels_to_source, maps_to_source_labels
-from support.grids import ORIENTATIONS, affine, geometry, point, volume, wanted
+from support.grids import ORIENTATIONS, affine, geometry, point, upwards, volume, wanted
 
 OUTSIDE = -1e9
 RANGE = 3000 * 2.5
@@ -132,7 +132,7 @@ def test_values_come_back_as_simpleitks(case: Case) -> None:
         return (values[1] > values[0]).astype(np.uint8)
 
     labels = maps_to_source_labels(maps, case.placement, decide)
-    found = np.concatenate(seen, axis=1)
+    found = np.concatenate(upwards(seen, case.placement), axis=1)
     own = cut(case)[1]
     expected = np.stack([resampled(values, case.grid, own, SimpleITK.sitkLinear) for values in maps])
     assert np.abs(found - expected).max() <= 1e-5

@@ -64,6 +64,11 @@ def turned(values: NDArray[Any], placement: VolumePlacement) -> NDArray[Any]:
     return np.flip(box, [axis for axis, flip in enumerate(placement.flips) if flip])
 
 
+def upwards(seen: list[NDArray[Any]], placement: VolumePlacement) -> list[NDArray[Any]]:
+    """What was decided slice by slice, from the source's first slice to its last."""
+    return seen[::-1] if placement.flips[placement.axes.index(0)] else seen
+
+
 def point(grid: Grid, index: tuple[float, ...]) -> NDArray[np.float64]:
     """Where an index [z, y, x] lies, in mm, LPS."""
     there: NDArray[np.float64] = (grid.affine @ (*index, 1))[:3]

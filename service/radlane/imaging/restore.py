@@ -60,16 +60,53 @@ def maps_to_source_labels(
     uint8 [z, y, x]
         On the source grid.
     """
+    planes = np.moveaxis(maps, 1 + placement.axes.index(0), 0)
+    return planes_to_source_labels(planes.__getitem__, len(maps), placement, decide)
+
+
+def planes_to_source_labels(
+    read: ReadPlane, channels: int, placement: VolumePlacement, decide: Decide
+) -> NDArray[np.uint8]:
+    """Like `maps_to_source_labels`, with no more of the maps than is just looked at.
+
+    Parameters
+    ----------
+    read : callable
+        Index along the network's axis that runs along the source's slices -> float16 or float32 [C, ., .], the other
+        two axes in the network's order. The indices ascend, but for the one before the highest so far, which may be
+        asked for again.
+    channels : int
+        C.
+    placement : VolumePlacement
+        How the source was laid on the network's grid.
+    decide : Decide
+        Called for each slice of the source; from the last to the first where the network's axis runs against it.
+
+    Returns
+    -------
+    uint8 [z, y, x]
+        On the source grid.
+    """
+    along, rows, columns = _samplings(placement)
     restored = np.zeros(placement.source, np.uint8)
-    samplings = _samplings(placement)
-    channels = [sample_planes(_reader(_turned_back(values, placement)), samplings) for values in maps]
-    for target, planes in zip(restored[placement.box.slices], zip(*channels, strict=True), strict=True):
+    targets = restored[placement.box.slices]
+    if placement.flips[placement.axes.index(0)]:
+        along, targets = along.part(slice(None, None, -1)), targets[::-1]
+    swapped = placement.axes.index(1) > placement.axes.index(2)
+    maps = [sample_planes(_reader(read, channel, swapped), (along, rows, columns)) for channel in range(channels)]
+    for target, planes in zip(targets, zip(*maps, strict=True), strict=True):
         (target[...],) = decide(_stacked(planes)[:, None])
     return restored
 
 
-def _reader(values: NDArray[np.floating]) -> ReadPlane:
-    return lambda index: values[index].astype(np.float32, order="C")
+def _reader(read: ReadPlane, channel: int, swapped: bool) -> ReadPlane:
+    """Return a reader of one channel's planes in the source's order of axes."""
+
+    def plane(index: int) -> NDArray[np.float32]:
+        values: NDArray[np.floating] = read(index)[channel]
+        return (values.T if swapped else values).astype(np.float32, order="C")
+
+    return plane
 
 
 def _stacked(planes: tuple[NDArray[np.float32], ...]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 """Slabs -> the values of all channels.
 
-In: averaged raw outputs, slab by slab. Out: float16 or float32 [C, z, y, x]. For grids that are small, where the way
-back to the source grid needs the values and not their labels.
+In: averaged raw outputs, slab by slab. Out: float16 or float32 [C, z, y, x]. For grids where the way back to the source
+grid needs the values and not their labels, and not in the order in which they come (`Planes`).
 """
 
 from __future__ import annotations
@@ -51,10 +51,22 @@ class Probabilities:
         """
         planes, rows = slab.part
         for plane in range(slab.values.shape[1]):
-            values = activate(slab.values[:, plane], self._activation)
-            if np.abs(values).max() > np.finfo(self.values.dtype).max:
-                raise InferenceFailed("The network's output is too large to be kept", why="it does not fit in float16")
-            self.values[:, planes.start + plane, rows] = values
+            out = self.values[:, planes.start + plane, rows]
+            keep(slab.values[:, plane], self._activation, out)
+
+
+def keep(raw: NDArray[np.float32], activation: Activation, out: NDArray[Stored]) -> None:
+    """Write raw outputs [C, ...] after their activation.
+
+    Raises
+    ------
+    InferenceFailed
+        If a value is too large for float16.
+    """
+    values = activate(raw, activation)
+    if np.abs(values).max() > np.finfo(out.dtype).max:
+        raise InferenceFailed("The network's output is too large to be kept", why="it does not fit in float16")
+    out[...] = values
 
 
 def activate(raw: NDArray[np.float32], activation: Activation) -> NDArray[np.float32]:

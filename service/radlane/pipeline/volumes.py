@@ -6,7 +6,6 @@ that an earlier one found; the manifest says which, and nothing here knows what 
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,9 +24,10 @@ from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.box import box_of
 from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import place_volume
-from radlane.imaging.restore import labels_to_source, maps_to_source_labels
+from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
 from radlane.inference.cleanup import clean_labels
 from radlane.inference.labels import LabelRule, Labels, label_values
+from radlane.inference.planes import Planes
 from radlane.inference.probabilities import Probabilities
 from radlane.inference.session import Session, count_down
 from radlane.inference.tiling import Slab, slide
@@ -37,7 +37,8 @@ from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.watch import Watch
 
-MOST_VALUES = 1 << 30  # of all channels on a network's grid: 2 GiB of float16
+MOST_VALUES = 1 << 30  # of all channels that are kept at once: 2 GiB of float16
+MOST_VOXELS = 1 << 30  # of a network's grid: 1 GiB of labels, and as many to run the network on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,7 @@ def _look(
 ) -> _Seen:
     """Label a network's own grid."""
     placement = _place(network, volume, seen)
+    _require_room(network, placement, volume, whole=False)
     output = _output(network)
     labels = Labels(placement.shape, _rule(output))
     for slab in _slabs(network, session, volume, placement, seen, remaining):
@@ -93,22 +95,37 @@ def _look(
 def _label(
     network: Network, session: Session, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
 ) -> NDArray[np.uint8]:
-    """Label the source grid: where values were interpolated on the way there, they are on the way back too."""
+    """Label the source grid: where values were interpolated on the way there, they are on the way back too.
+
+    Where the network's planes lie along the source's slices, these are labelled while the network still runs.
+    """
     placement = _place(network, volume, seen)
-    rule = _rule(_output(network))
+    labelled = placement.interpolation == "nearest" or placement.turned == placement.shape
+    along = placement.axes[0] == 0
+    _require_room(network, placement, volume, whole=not (labelled or along))
+    output = _output(network)
+    rule = _rule(output)
     slabs = _slabs(network, session, volume, placement, seen, remaining)
-    if placement.interpolation == "nearest" or placement.turned == placement.shape:
+    if labelled:
         labels = Labels(placement.shape, rule)
         for slab in slabs:
             labels.add(slab)
         return labels_to_source(labels.values, placement)
-    output = _output(network)
     activated = replace(rule, activation="none")  # what is kept is activated
     kept = np.float32 if output.activation == "none" else np.float16  # probabilities lie between 0 and 1
+
+    def decide(values: NDArray[np.float32]) -> NDArray[np.uint8]:
+        return label_values(values, activated)
+
+    if along:
+        planes = Planes(slabs, placement.shape[1], output.activation, kept)
+        restored = planes_to_source_labels(planes.plane, _channels(output), placement, decide)
+        planes.finish()
+        return restored
     maps = Probabilities(_channels(output), placement.shape, output.activation, kept)
     for slab in slabs:
         maps.add(slab)
-    return maps_to_source_labels(maps.values, placement, lambda values: label_values(values, activated))
+    return maps_to_source_labels(maps.values, placement, decide)
 
 
 def _slabs(
@@ -131,7 +148,7 @@ def _slabs(
             raise InferenceFailed(
                 "The network's output does not fit its input", uid=network.model, why="it has another grid"
             )
-        return [Slab(z=0, values=found[0])]
+        return (Slab(z=z, values=found[0, :, z : z + 1]) for z in range(placement.shape[0]))
     windows = lay_windows(placement.shape, window.roi, window.overlap)
     batch = min(window.batch, len(windows))
     predict = session.bind(output.name, (batch, _channels(output), *window.roi), remaining)
@@ -143,15 +160,24 @@ def _slabs(
 def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePlacement:
     geometry = _geometry(network.inputs[0])
     box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
-    placement = place_volume(volume.grid, volume.tilt_degrees, geometry, box)
-    voxels = math.prod(placement.shape) * _channels(_output(network))
-    if voxels > MOST_VALUES:
-        raise InputRefused(
-            ReasonCode.IMAGE_TOO_LARGE,
-            f"On the network's grid there would be more than {MOST_VALUES} values",
-            uid=volume.refs[0].series_instance_uid,
-        )
-    return placement
+    return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
+
+
+def _require_room(network: Network, placement: VolumePlacement, volume: Volume, *, whole: bool) -> None:
+    """Refuse a grid that is too large; `whole`: the values of all its planes are kept, not those of a window's."""
+    window = _geometry(network.inputs[0]).window
+    depth, height, width = placement.shape
+    planes = depth if whole or window is None else min(depth, window.roi[0])
+    for found, most, what in (
+        (planes * height * width * _channels(_output(network)), MOST_VALUES, "values"),
+        (depth * height * width, MOST_VOXELS, "voxels"),
+    ):
+        if found > most:
+            raise InputRefused(
+                ReasonCode.IMAGE_TOO_LARGE,
+                f"On the network's grid there would be more than {most} {what}",
+                uid=volume.refs[0].series_instance_uid,
+            )
 
 
 def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:

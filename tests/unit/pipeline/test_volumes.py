@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,10 +13,13 @@ from numpy.typing import NDArray
 
 from radlane.domain.finding import Presence, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.input import Crop, SlidingWindow
+from radlane.domain.input import Crop, SlidingWindow, VolumeGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused
+from radlane.imaging.placement import place_volume
+from radlane.inference.tiling import Slab
+from radlane.pipeline import volumes
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.lanes import site, watch
@@ -59,13 +65,88 @@ def test_what_is_bright_is_found_where_it_is(tmp_path: Path, where: object) -> N
     assert (found_by(bright_model(tmp_path, stage(where)), head()) == truth()).all()  # type: ignore[arg-type]
 
 
-def test_on_another_spacing_values_are_interpolated_both_ways(tmp_path: Path) -> None:
+@pytest.mark.parametrize("orientation", ["HPL", "FPL", "HRA", "ALF"])  # but for the last, labels come with the slabs
+@pytest.mark.parametrize("window", [SlidingWindow(roi=(4, 8, 8), overlap=0.25, batch=2), None])
+def test_on_another_spacing_values_are_interpolated_both_ways(
+    tmp_path: Path, orientation: str, window: SlidingWindow | None
+) -> None:
     volume = head()
-    spacing = tuple(side / 2 for side in volume.grid.spacing_mm)
-    model = bright_model(tmp_path, stage(geometry(spacing_mm=spacing)))  # type: ignore[arg-type]
-    labels = found_by(model, volume)
+    own = dict(zip("HPL", volume.grid.spacing_mm, strict=True)) | dict(zip("FAR", volume.grid.spacing_mm, strict=True))
+    spacing = tuple(own[letter] / 2 for letter in orientation)
+    towards = tuple(Direction(letter) for letter in orientation)
+    where = geometry(spacing_mm=spacing, orientation=towards, window=window)  # type: ignore[arg-type]
+    labels = found_by(bright_model(tmp_path, stage(where)), volume)
     overlap = 2 * np.count_nonzero(labels & truth()) / (np.count_nonzero(labels) + np.count_nonzero(truth()))
     assert overlap > 0.99
+
+
+SPACING = (1.0, 0.5, 0.5)  # 22 planes of 22 x 17 voxels
+
+
+@pytest.mark.parametrize(
+    ("where", "values"),
+    [
+        (geometry(spacing_mm=SPACING), 2 * 4 * 22 * 17),  # a window's planes
+        (geometry(spacing_mm=SPACING, window=None), 2 * 22 * 22 * 17),  # one run gives all planes
+        (geometry(), 2 * 4 * 14 * 12),  # labels on the source's own grid
+        (geometry(window=SlidingWindow(roi=(64, 8, 8), overlap=0.25)), 2 * 9 * 14 * 12),
+    ],
+)
+def test_as_many_values_are_kept_as_there_is_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: VolumeGeometry, values: int
+) -> None:
+    model = bright_model(tmp_path, stage(where))
+    monkeypatch.setattr(volumes, "MOST_VALUES", values)
+    assert found_by(model, head()).any()
+    monkeypatch.setattr(volumes, "MOST_VALUES", values - 1)
+    with pytest.raises(InputRefused, match="values") as refused:
+        found_by(model, head())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
+
+
+def test_whole_maps_need_more_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the network's planes lie across the slices."""
+    across = geometry(spacing_mm=(1.0, 1.0, 1.0), orientation=(Direction.A, Direction.L, Direction.F))
+    grid = place_volume(head().grid, 0, across).shape
+    model = bright_model(tmp_path, stage(across))
+    monkeypatch.setattr(volumes, "MOST_VALUES", 2 * int(np.prod(grid)))
+    assert found_by(model, head()).any()
+    monkeypatch.setattr(volumes, "MOST_VALUES", 2 * int(np.prod(grid)) - 1)
+    with pytest.raises(InputRefused, match="values"):
+        found_by(model, head())
+
+
+@pytest.mark.parametrize("spacing", [None, SPACING])
+def test_a_grid_has_so_many_voxels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spacing: tuple[float, float, float] | None
+) -> None:
+    where = geometry(spacing_mm=spacing)
+    voxels = int(np.prod(place_volume(head().grid, 0, where).shape))
+    model = bright_model(tmp_path, stage(where))
+    monkeypatch.setattr(volumes, "MOST_VOXELS", voxels)
+    assert found_by(model, head()).any()
+    monkeypatch.setattr(volumes, "MOST_VOXELS", voxels - 1)
+    with pytest.raises(InputRefused, match="voxels") as refused:
+        found_by(model, head())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
+
+
+def test_a_network_runs_to_its_end_where_nothing_looks_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One slice lies in the middle of a grid of many planes; the last of them are not finite."""
+    run = volumes.slide
+
+    def failing(*args: Any, **more: Any) -> Iterator[Slab]:
+        yield from run(*args, **more)
+        raise InferenceFailed("The network's averaged output is not finite")
+
+    volume = head()
+    cut = Volume(**{**vars(volume), "values": volume.values[4:5], "refs": volume.refs[4:5]})
+    cut = replace(cut, grid=Grid(shape=cut.values.shape, affine=volume.grid.affine))
+    model = bright_model(tmp_path, stage(geometry(spacing_mm=(0.1, 1.0, 1.0))))
+    assert found_by(model, cut).any()
+    monkeypatch.setattr(volumes, "slide", failing)
+    with pytest.raises(InferenceFailed, match="not finite"):
+        found_by(model, cut)
 
 
 def test_a_finding_has_its_volume(tmp_path: Path) -> None:
