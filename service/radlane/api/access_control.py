@@ -14,7 +14,8 @@ from radlane.security.keys import Scope
 from radlane.security.loopback import names_loopback
 
 BEARER = HTTPBearer(scheme_name="key", description="An API key; `radlane keys create` makes one", auto_error=False)
-_FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}  # a proxy lets others in
+# a proxy lets others in
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _LOCAL = "Ask for localhost or 127.0.0.1, or set `access: keys`"
 
 
