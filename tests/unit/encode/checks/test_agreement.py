@@ -69,7 +69,7 @@ def test_where_pixels_cannot_be_counted_a_frame_means_present() -> None:
     source = radiograph()
     objects = encoded(source)
     objects[0].SegmentationType = "FRACTIONAL"
-    assert codes_of(objects, [source]) == []
+    assert codes_of(objects, [source]) == ["segment-uncountable"]
     presence(objects, Presence.ABSENT)
     assert codes_of(objects, [source]) == ["presence-mismatch"]
 
