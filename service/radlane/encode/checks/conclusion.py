@@ -77,7 +77,8 @@ class _Places:
         found = self.index.get(frame.images[0]) if len(frame.images) == 1 else None
         if found is None or self.positions is None:
             return found
-        apart = np.abs(self.positions[found] - (frame.position or np.nan)).max()
+        position = np.array(frame.position if len(frame.position) == 3 else np.nan)
+        apart = np.abs(self.positions[found] - position).max()
         return found if apart <= _NEAR_MM else None
 
 
