@@ -109,7 +109,7 @@ def overlapping(objects: list[Dataset]) -> None:
         (pixels(lambda masks: np.roll(masks, 1, axis=2)), ["pixels-mismatch"]),
         (pixels(lambda masks: masks[:, ::-1]), ["pixels-mismatch"]),
         (pixels(lambda masks: masks[:, :, ::-1]), ["side-mismatch", "pixels-mismatch"]),
-        (pixels(lambda masks: np.roll(masks, 1, axis=0)), ["pixels-mismatch"]),
+        (pixels(lambda masks: np.roll(masks, 1, axis=0)), ["volume-mismatch", "pixels-mismatch"]),
         (on_each_other_s_slices, ["pixels-mismatch"]),
         (without_the_last_frame, ["volume-mismatch", "frame-set"]),
         (beside_its_slice, ["frame-position", "frame-set"]),
