@@ -199,6 +199,6 @@ def encoded(source: Dataset, found: Conclusion | None = None, *, segments: int =
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]
 
 
-def codes_of(objects: list[Dataset], sources: list[Dataset]) -> list[str]:
+def codes_of(objects: list[Dataset], sources: list[Dataset], said: Conclusion | None = None) -> list[str]:
     """The codes of the problems that the checker finds, each once, in its order."""
-    return list(dict.fromkeys(problem.code for problem in check_objects(objects, sources)))
+    return list(dict.fromkeys(problem.code for problem in check_objects(objects, sources, said)))

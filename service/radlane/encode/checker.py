@@ -10,9 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
+from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
 from radlane.encode.checks.contours import check_contours
+from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
+    check_countable,
     check_frames,
     check_grid,
     check_report_parts,
@@ -36,6 +40,7 @@ from radlane.encode.checks.report import check_flags, check_image_library, check
 from radlane.encode.checks.runs import check_roots, runs
 from radlane.encode.checks.sides import check_labels, check_orientation, check_sides
 from radlane.encode.checks.space import check_space
+from radlane.encode.checks.statements import check_statements
 from radlane.encode.checks.subject import check_subject
 
 __all__ = ["Problem", "check_objects"]
@@ -51,6 +56,9 @@ _RULES = (
     check_grid,
     check_space,
     check_frames,
+    check_countable,
+    check_macros,
+    check_dimensions,
     check_segment_numbers,
     check_report_parts,
     check_flags,
@@ -74,9 +82,12 @@ _RUN_RULES = (
     check_lossy,
 )
 _PAIR_RULES = (check_agreement, check_sizes, check_ratios, check_contours, check_sides)
+_CONCLUSION_RULES = (check_object_set, check_analysed, check_pixels, check_overlap)
 
 
-def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tuple[Problem, ...]:
+def check_objects(
+    objects: Sequence[Dataset], sources: Sequence[Dataset], conclusion: Conclusion | None = None
+) -> tuple[Problem, ...]:
     """Check the objects of one result, or of several.
 
     Parameters
@@ -85,6 +96,9 @@ def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tup
         The objects; an attribute that is missing or unreadable is a problem, never an exception.
     sources : sequence of Dataset
         The analysed images. Without any, the rules that compare with them say nothing.
+    conclusion : Conclusion or None
+        What was concluded, where that is at hand: the objects are those of this one run then, and the images exactly
+        the analysed ones, in the order of the labels.
 
     Returns
     -------
@@ -92,13 +106,18 @@ def check_objects(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tup
         In the order of the rules; empty where all is well.
     """
     checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
-    return (*(problem for rule in _RULES for problem in rule(checked)), *_of_runs(checked))
+    found = [*(problem for rule in _RULES for problem in rule(checked)), *_of_runs(checked, conclusion)]
+    if conclusion is not None:
+        found += (problem for rule in _CONCLUSION_RULES for problem in rule(checked, conclusion))
+    return tuple(found)
 
 
-def _of_runs(checked: ObjectSet) -> Iterator[Problem]:
+def _of_runs(checked: ObjectSet, conclusion: Conclusion | None) -> Iterator[Problem]:
     for run in runs(checked):
         pairs = matched(run)
         for rule in _RUN_RULES:
             yield from rule(run)
         for pair_rule in _PAIR_RULES:
             yield from pair_rule(run, pairs)
+        if conclusion is not None:
+            yield from check_statements(run, pairs, conclusion)

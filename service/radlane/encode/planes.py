@@ -15,6 +15,8 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.reading import numbers, text
 
+_THICKNESS_MM = (0.01, 1000.0)  # what a slice can be; others are slips
+
 
 @dataclass(frozen=True, kw_only=True)
 class Planes:
@@ -31,7 +33,7 @@ class Planes:
     distance_mm : float
         From slice to slice along the normal, least squares over all, as the grid of a volume is fitted.
     thickness_mm : float
-        Slice Thickness where all slices have the same one, else `distance_mm`.
+        Slice Thickness where all slices have the same one, from 0.01 to 1000 mm, else `distance_mm`.
     frame_of_reference_uid : str
         What all slices share.
     """
@@ -63,16 +65,21 @@ def read_planes(sources: Sequence[Dataset]) -> Planes | None:
         return None
     index = np.arange(len(sources)) - (len(sources) - 1) / 2
     distance = float(index @ (along - along.mean()) / (index @ index))
-    thicknesses = {numbers(source, "SliceThickness") for source in sources}
-    stated = thicknesses.pop() if len(thicknesses) == 1 else ()
     return Planes(
         positions=placed,
         orientation=orientation,
         spacing_mm=(spacing[0], spacing[1]),
         distance_mm=distance,
-        thickness_mm=stated[0] if len(stated) == 1 and stated[0] > 0 else distance,
+        thickness_mm=_thickness_mm(sources) or distance,
         frame_of_reference_uid=frames.pop(),
     )
+
+
+def _thickness_mm(sources: Sequence[Dataset]) -> float | None:
+    """Return the Slice Thickness that all slices have, None where they have none that can be."""
+    stated = {numbers(source, "SliceThickness") for source in sources}
+    first = stated.pop()
+    return first[0] if not stated and len(first) == 1 and _THICKNESS_MM[0] <= first[0] <= _THICKNESS_MM[1] else None
 
 
 def normal(orientation: Sequence[float]) -> NDArray[np.float64]:

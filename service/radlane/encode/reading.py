@@ -32,6 +32,11 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
     return attribute.items(dataset, keyword) or ()
 
 
+def meaning(dataset: Dataset, keyword: str) -> str:
+    """Return Code Meaning of the first item of a code sequence; empty where there is none."""
+    return next((text(item, "CodeMeaning") for item in items(dataset, keyword)), "")
+
+
 def code(dataset: Dataset, keyword: str) -> tuple[str, str]:
     """Return scheme and value of the first item of a code sequence; empty texts where there is none."""
     for item in items(dataset, keyword):

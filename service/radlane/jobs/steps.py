@@ -335,7 +335,7 @@ def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
     analysis = Analysis(source=source, subject=subject, conclusion=conclusion)
     datasets = encode(parts.site, model, analysis, identity, run.started_at)
-    check(datasets, source)
+    check(datasets, analysis)
     result = analysed(model, conclusion, source.refs, (), state["analyse"]["timings"])
     folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
     ours = False

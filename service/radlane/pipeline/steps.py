@@ -81,7 +81,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     with watch.step("encode"):
         datasets = encode(lane.site, lane.model, analysis, random_identity(lane.site.token_bytes), started)
     with watch.step("check"):
-        check(datasets, analysis.source)
+        check(datasets, analysis)
     with watch.step("write"):
         objects = write(datasets, lane.workspace)
     with kept(objects, lane.keep) as lying:
@@ -149,15 +149,15 @@ def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
     return render_cuts(subject, labels, window=window)
 
 
-def check(datasets: Sequence[Dataset], source: Source) -> None:
-    """Let nothing leave that the checker rejects.
+def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:
+    """Let nothing leave that the checker rejects: it says what was concluded of these images, and nothing else.
 
     Raises
     ------
     CheckFailed
         With the rules that are broken.
     """
-    problems = check_objects(datasets, source.datasets)
+    problems = check_objects(datasets, analysis.source.datasets, analysis.conclusion)
     if problems:
         raise CheckFailed(
             "The checker rejects an object of the result",

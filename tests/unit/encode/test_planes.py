@@ -31,6 +31,13 @@ def test_a_tilted_stack_is_as_thick_as_its_distance_along_the_normal() -> None:
         (None, 2.5),  # nobody says
         ("", 2.5),
         (0, 2.5),  # no thickness
+        (-2, 2.5),
+        ("1e300", 2.5),
+        ("1e-300", 2.5),
+        ("0.009", 2.5),
+        (1001, 2.5),
+        (1000, 1000.0),
+        ("0.01", 0.01),
         ("3\\4", 2.5),  # not one number
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.encode.reading import code, items, numbers, text
+from radlane.encode.reading import code, items, meaning, numbers, text
 from support.headers import header, raw
 
 
@@ -11,6 +11,7 @@ def test_what_is_not_there_reads_as_nothing() -> None:
     assert numbers(empty, "PixelSpacing") == ()
     assert items(empty, "SegmentSequence") == ()
     assert code(empty, "ConceptNameCodeSequence") == ("", "")
+    assert meaning(empty, "ConceptNameCodeSequence") == ""
 
 
 def test_what_cannot_be_read_reads_as_nothing() -> None:
@@ -45,3 +46,8 @@ def test_what_is_no_sequence_has_no_items() -> None:
 def test_a_code_is_its_scheme_and_value() -> None:
     item = header(CodingSchemeDesignator="SCT", CodeValue="39607008")
     assert code(header(ConceptNameCodeSequence=[item]), "ConceptNameCodeSequence") == ("SCT", "39607008")
+
+
+def test_a_code_has_a_meaning() -> None:
+    item = header(CodeMeaning="Lung")
+    assert meaning(header(ConceptNameCodeSequence=[item]), "ConceptNameCodeSequence") == "Lung"

@@ -15,6 +15,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.finding import Conclusion
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
@@ -22,7 +23,7 @@ from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFoun
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.source import Source
-from radlane.pipeline.steps import check, run_job
+from radlane.pipeline.steps import Analysis, check, run_job
 from support.broken_series import BROKEN, Broken
 from support.lane import content
 from support.lanes import lane, watch
@@ -161,10 +162,15 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     path = tmp_path / "archive" / "RG1"
     instance = RetrievedInstance(ref=result.provenance.inputs[0], path=path)
     source = Source(instances=(instance,), datasets=(dcmread(path),))
-    check(objects, source)
+    said = Conclusion(findings=result.findings, joint=result.joint)
+    analysis = Analysis(source=source, subject=None, conclusion=said)  # type: ignore[arg-type]
+    check(objects, analysis)
+    other = replace(said, findings=(replace(said.findings[0], probability=0.5), *said.findings[1:]))
+    with pytest.raises(CheckFailed, match="measurement-set"):
+        check(objects, replace(analysis, conclusion=other))
     objects[0].PatientID = "another"
     with pytest.raises(CheckFailed) as failed:
-        check(objects, source)
+        check(objects, analysis)
     assert failed.value.uid == objects[0].SOPInstanceUID
     assert failed.value.why
     assert "another" not in str(failed.value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from radlane.encode.reading import code, items, numbers, text
+from radlane.encode.reading import code, items, meaning, numbers, text
 
 Coded = tuple[str, str]
 """Scheme and value; empty texts where there is no code."""
@@ -24,10 +24,11 @@ _PRESENCE = ("DCM", "121052")
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A NUM: concept, unit, its value as DS and as FD; None where that is absent or is not one number."""
+    """A NUM: concept, unit, their meanings, its value as DS and as FD; None where that is absent or not one number."""
 
     concept: Coded
     unit: Coded
+    meanings: tuple[str, str]
     value: float | None
     exact: float | None
 
@@ -87,6 +88,7 @@ def stated_numbers(group: Dataset) -> list[Number]:
         Number(
             concept=code(item, "ConceptNameCodeSequence"),
             unit=code(measured, "MeasurementUnitsCodeSequence"),
+            meanings=(meaning(item, "ConceptNameCodeSequence"), meaning(measured, "MeasurementUnitsCodeSequence")),
             value=_one(measured, "NumericValue"),
             exact=_one(measured, "FloatingPointValue"),
         )

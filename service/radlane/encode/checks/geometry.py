@@ -10,7 +10,7 @@ from radlane.attribute import integer
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
-from radlane.encode.checks.segments import pixel_bits, pixel_data, segment_numbers
+from radlane.encode.checks.segments import is_countable, pixel_bits, pixel_data, segment_numbers
 from radlane.encode.checks.space import images_in_series
 from radlane.encode.reading import items
 
@@ -33,6 +33,13 @@ def check_frames(checked: ObjectSet) -> Iterator[Problem]:
             yield problem("frame-count", segmentation, "Number of Frames is not the number of functional groups")
         elif not _is_native_length(segmentation):
             yield problem("pixel-data-length", segmentation, "Pixel Data is not as long as its frames need")
+
+
+def check_countable(checked: ObjectSet) -> Iterator[Problem]:
+    """The pixels of a SEG can be counted; of others nothing that the rules compare is known."""
+    for segmentation in checked.of_modality("SEG"):
+        if not is_countable(segmentation):
+            yield problem("segment-uncountable", segmentation, "the pixels of the segments cannot be counted")
 
 
 def check_segment_numbers(checked: ObjectSet) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -14,24 +15,32 @@ from radlane.encode.checks.frames import is_placed, voxel_ml
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
+from radlane.encode.codes import PROBABILITY
 from radlane.encode.reading import numbers
 
-_SIZES = frozenset({("SCT", "42798000"), ("SCT", "118565006")})  # area, volume
+_AREA, _VOLUME = ("SCT", "42798000"), ("SCT", "118565006")
+_SIZES = frozenset({_AREA, _VOLUME})
 _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
 _MM2, _ML, _NONE = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1")
+# A model's developer may name a size by other codes; of these the unit is known.
+_UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}, (PROBABILITY.scheme, PROBABILITY.value): {_NONE}}
 _DIGITS = 1e-8  # a DS has 16 characters
 _VOLUME_SHARE = 5e-4  # directions and spacings of slices that are one stack may differ by 1e-4 each
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
 
 
 def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
-    """A number is one, the same as DS and as FD, in a unit that can be checked."""
+    """A number is one, the same as DS and as FD, in a unit of its concept that can be checked, once in its group."""
     for report in checked.of_modality("SR"):
         for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
             if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
                 yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
             if not (_is_size(number) or number.unit == _NONE) or (number.concept in _SIZES and number.unit == _NONE):
                 yield problem("unit-unknown", report, "a number's unit is not pixels, mm2, mL or, for no size, 1")
+            if _is_size(number) and number.unit not in _UNITS.get(number.concept, {number.unit}):
+                yield problem("unit-mismatch", report, "a number's unit is none of what it is said to be")
+        if any(map(_is_repeated, content.groups(report))):
+            yield problem("number-twice", report, "a group states one thing in one unit twice")
 
 
 def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
@@ -97,6 +106,11 @@ def _of_several(run: Run) -> Iterator[Number]:
 
 def _has_size(pair: Pair) -> bool:
     return any(_is_size(number) for number in content.stated_numbers(pair.group))
+
+
+def _is_repeated(group: Dataset) -> bool:
+    stated = Counter((number.concept, number.unit) for number in content.stated_numbers(group))
+    return max(stated.values(), default=0) > 1
 
 
 def _is_size(number: Number) -> bool:

@@ -33,7 +33,7 @@ def check_evidence(checked: ObjectSet) -> Iterator[Problem]:
 def check_referenced_series(checked: ObjectSet) -> Iterator[Problem]:
     """Referenced Series of a SEG holds the images that its frames were derived from (PS3.3 section C.12.4)."""
     for segmentation in checked.of_modality("SEG"):
-        listed = {uid for uid, _ in references(items(segmentation, "ReferencedSeriesSequence"))}
+        listed = series_images(segmentation)
         frames = items(segmentation, "PerFrameFunctionalGroupsSequence")
         derived = {uid for uid, _ in references(frames)}
         if not listed or derived - listed:
@@ -42,12 +42,22 @@ def check_referenced_series(checked: ObjectSet) -> Iterator[Problem]:
 
 def check_image_sets(run: Run) -> Iterator[Problem]:
     """SEG and SR speak of the same images: all slices of a volume, also those that no segment reaches."""
-    own = {text(dataset, "SOPInstanceUID") for dataset in run.objects}
-    listed = {uid for uid, _ in references(items(run.report, CURRENT))} - own
+    listed = listed_images(run)
     for segmentation in run.of_modality("SEG"):
-        named = {uid for uid, _ in references(items(segmentation, "ReferencedSeriesSequence"))}
+        named = series_images(segmentation)
         if named and named != listed:
             yield problem("image-set", segmentation, "Referenced Series and the evidence of the SR list other images")
+
+
+def listed_images(run: Run) -> set[str]:
+    """Return the SOP Instance UIDs of the images that the evidence of the current procedure lists."""
+    own = {text(dataset, "SOPInstanceUID") for dataset in run.objects}
+    return {uid for uid, _ in references(items(run.report, CURRENT))} - own
+
+
+def series_images(segmentation: Dataset) -> set[str]:
+    """Return the SOP Instance UIDs of the images that Referenced Series of a SEG lists."""
+    return {uid for uid, _ in references(items(segmentation, "ReferencedSeriesSequence"))}
 
 
 def images_of(dataset: Dataset, checked: ObjectSet) -> tuple[Dataset, ...]:

@@ -62,27 +62,40 @@ class SegmentPixels:
 
 
 def segment_pixels(segmentation: Dataset) -> dict[int, SegmentPixels]:
-    """Return the pixels of each described segment; empty where they cannot be counted.
-
-    BINARY frames follow each other bit by bit, the lowest bit of a byte first (PS3.5 section 8.1.1 and annex D). One
-    frame at a time is unpacked.
-    """
-    bits, frames = pixel_bits(segmentation), frames_of(segmentation)
-    data = np.frombuffer(pixel_data(segmentation), np.uint8)
-    size = integer(segmentation, "Rows") or 0, integer(segmentation, "Columns") or 0
-    if text(segmentation, "SegmentationType") != "BINARY" or not bits or bits > 8 * data.size:
+    """Return the pixels of each described segment; empty where they cannot be counted."""
+    if not is_countable(segmentation):
         return {}
-    if bits != len(frames) * math.prod(size):
-        return {}
+    frames = frames_of(segmentation)
     numbered = [number for number in segment_numbers(segmentation) if number is not None]
     placed = is_placed(segmentation)
     found = {}
     for number in numbered:
         own = [index for index, frame in enumerate(frames) if frame.segment == number]
-        masks = (_unpacked(data, index, size) for index in own)
+        masks = (frame_mask(segmentation, index) for index in own)
         places = [frames[index].position for index in own]
         found[number] = _placed_pixels(segmentation, places, masks) if placed else pixels_of(list(masks))
     return found
+
+
+def is_countable(segmentation: Dataset) -> bool:
+    """Whether the pixels are native and BINARY, one bit each, and as many as the frames have at least."""
+    bits, frames = pixel_bits(segmentation), items(segmentation, "PerFrameFunctionalGroupsSequence")
+    if text(segmentation, "SegmentationType") != "BINARY" or not bits or bits > 8 * len(pixel_data(segmentation)):
+        return False
+    return bits == len(frames) * math.prod(_size(segmentation))
+
+
+def frame_mask(segmentation: Dataset, index: int) -> NDArray[np.uint8]:
+    """Unpack one frame of pixels that can be counted, uint8 [y, x].
+
+    BINARY frames follow each other bit by bit, the lowest bit of a byte first (PS3.5 section 8.1.1 and annex D): a
+    frame need not begin with a byte.
+    """
+    size = _size(segmentation)
+    first, length = index * math.prod(size), math.prod(size)
+    data = np.frombuffer(pixel_data(segmentation), np.uint8)
+    whole = np.unpackbits(data[first // 8 : (first + length + 7) // 8], bitorder="little")
+    return whole[first % 8 : first % 8 + length].reshape(size)
 
 
 def pixels_of(frames: list[NDArray[np.uint8]]) -> SegmentPixels:
@@ -112,11 +125,8 @@ def _placed_pixels(
     return SegmentPixels(count=count, centre=centre, mask=None)
 
 
-def _unpacked(data: NDArray[np.uint8], index: int, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Unpack one frame; it need not begin with a byte."""
-    first, length = index * math.prod(size), math.prod(size)
-    whole = np.unpackbits(data[first // 8 : (first + length + 7) // 8], bitorder="little")
-    return whole[first % 8 : first % 8 + length].reshape(size)
+def _size(segmentation: Dataset) -> tuple[int, int]:
+    return integer(segmentation, "Rows") or 0, integer(segmentation, "Columns") or 0
 
 
 def _moments(mask: NDArray[np.uint8]) -> tuple[int, float, float]:

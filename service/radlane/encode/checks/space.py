@@ -74,6 +74,8 @@ def _check_measures(segmentation: Dataset, images: Sequence[Dataset]) -> Iterato
     planes = read_planes(_in_order(images)) if images else None
     if images and (planes is None or not _near(distance, (planes.distance_mm,), _NEAR * distance[0])):
         yield problem("pixel-measures", segmentation, "Spacing Between Slices is not that of the analysed images")
+    elif planes is not None and not _near(numbers(measures, "SliceThickness"), (planes.thickness_mm,), _NEAR):
+        yield problem("pixel-measures", segmentation, "Slice Thickness is not that of the analysed images")
 
 
 def _check_orientation(segmentation: Dataset, images: Sequence[Dataset]) -> Iterator[Problem]:

@@ -69,9 +69,9 @@ def test_where_pixels_cannot_be_counted_a_frame_means_present() -> None:
     source = radiograph()
     objects = encoded(source)
     objects[0].SegmentationType = "FRACTIONAL"
-    assert codes_of(objects, [source]) == []
+    assert codes_of(objects, [source]) == ["segment-uncountable"]
     presence(objects, Presence.ABSENT)
-    assert codes_of(objects, [source]) == ["presence-mismatch"]
+    assert codes_of(objects, [source]) == ["segment-uncountable", "presence-mismatch"]
 
 
 def test_a_group_without_a_site_has_no_side_to_judge() -> None:

@@ -17,6 +17,7 @@ def test_what_a_group_says() -> None:
     assert content.tracking_uid(right) == objects[0].SegmentSequence[0].TrackingUID
     assert content.is_tracked(right)
     (area,) = content.stated_numbers(right)
+    assert area.meanings == ("Area", "pixels")
     assert (area.concept, area.unit, area.exact) == (("SCT", "42798000"), ("UCUM", "{pixels}"), None)
     assert area.value == float(measured(objects).NumericValue)
     (number,) = content.stated_numbers(ratio)

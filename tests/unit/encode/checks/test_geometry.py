@@ -63,12 +63,15 @@ def unknown(objects: list[Dataset], source: Dataset) -> None:
         (in_space, ["frame-of-reference"]),  # the image's own, but the frames have no place in it
         (measured, ["pixel-measures"]),
         (measured_by_frame, ["pixel-measures"]),
-        (more_frames, ["frame-count"]),
-        (cut, ["pixel-data-length"]),
+        (more_frames, ["frame-count", "segment-uncountable"]),
+        (cut, ["pixel-data-length", "segment-uncountable"]),
         (renumbered, ["segment-numbers"]),
         (
             unknown,  # the frame's pixels belong to no finding any more
-            ["segment-unknown", "presence-mismatch", "area-mismatch", "ratio-mismatch", "contour-mismatch"],
+            [
+                *("dimension-index", "segment-unknown", "presence-mismatch", "area-mismatch", "ratio-mismatch"),
+                "contour-mismatch",
+            ],
         ),
     ],
 )
@@ -79,9 +82,9 @@ def test_each_rule_finds_its_defect(mutate: Callable[[list[Dataset], Dataset], N
     assert codes_of(objects, [source]) == codes
 
 
-def test_what_the_image_knows_of_space_and_encapsulated_frames_are_not_judged() -> None:
+def test_what_the_image_knows_of_space_is_not_judged_and_encapsulated_frames_cannot_be() -> None:
     source = radiograph(PixelSpacing=["0.2", "0.2"], FrameOfReferenceUID="1.2.3")
     objects = encoded(source)
     objects[0].file_meta.TransferSyntaxUID = RLELossless
     objects[0].PixelData = b"\x00\x00"
-    assert codes_of(objects, [source]) == []
+    assert codes_of(objects, [source]) == ["segment-uncountable"]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -117,6 +118,18 @@ def another_voxel(objects: list[Dataset]) -> None:
     objects[0].PixelData = bytes(data)
 
 
+def twice(objects: list[Dataset]) -> None:
+    group(objects).ContentSequence.append(deepcopy(named(group(objects), "118565006")))
+
+
+def called(value: str, scheme: str) -> Callable[[list[Dataset]], None]:
+    def change(objects: list[Dataset]) -> None:
+        concept = named(group(objects), "118565006").ConceptNameCodeSequence[0]
+        concept.CodeValue, concept.CodingSchemeDesignator = value, scheme
+
+    return change
+
+
 LIVER_ML = int((volume_encoding.labels() == 1).sum()) * volume_encoding.CT.voxel_ml
 
 
@@ -129,11 +142,14 @@ LIVER_ML = int((volume_encoding.labels() == 1).sum()) * volume_encoding.CT.voxel
         (volume_is(LIVER_ML * 1000), ["volume-mismatch"]),  # mm3
         (volume_in("L"), ["unit-unknown", "area-missing"]),
         (volume_in("1"), ["unit-unknown", "area-missing"]),
-        (volume_in("mm2"), ["area-mismatch"]),
-        (volume_in("{pixels}"), ["area-mismatch"]),
+        (volume_in("mm2"), ["unit-mismatch", "area-mismatch"]),
+        (volume_in("{pixels}"), ["unit-mismatch", "area-mismatch"]),
         (without_a_frame, ["volume-mismatch"]),
         (another_voxel, ["volume-mismatch"]),
         (lambda objects: without(group(objects), "118565006"), ["area-missing"]),
+        (twice, ["number-twice"]),
+        (called("42798000", "SCT"), ["unit-mismatch"]),
+        (called("122157", "DCM"), ["unit-mismatch"]),
     ],
 )
 def test_a_volume_is_that_of_its_voxels(mutate: Callable[[list[Dataset]], object], codes: list[str]) -> None:
@@ -148,7 +164,7 @@ def test_an_image_has_no_volume() -> None:
     objects = encoded(source)
     unit("mL")(objects)
     unit("mL", 1)(objects)
-    assert codes_of(objects, [source]) == ["volume-mismatch"]
+    assert codes_of(objects, [source]) == ["unit-mismatch", "volume-mismatch"]
 
 
 def test_without_the_image_an_area_in_mm2_is_not_judged() -> None:
@@ -161,7 +177,7 @@ def test_areas_and_ratio_are_not_judged_by_pixels_that_cannot_be_counted() -> No
     objects[0].SegmentationType = "FRACTIONAL"
     number("17")(objects)
     ratio_is(15, 2)(objects)
-    assert codes_of(objects, [source]) == []
+    assert codes_of(objects, [source]) == ["segment-uncountable"]
 
 
 def test_a_ratio_needs_two_segments_with_pixels() -> None:

@@ -6,6 +6,8 @@ from pydicom.uid import RLELossless
 from radlane.domain.finding import Conclusion
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.segments import (
+    frame_mask,
+    is_countable,
     is_native,
     pixel_bits,
     pixel_data,
@@ -47,6 +49,14 @@ def test_a_single_segment_stands_in_the_shared_groups() -> None:
     assert pixel_counts(found) == {1: int(lungs(48, 40)[0].sum())}
 
 
+def test_a_frame_is_unpacked_where_it_begins() -> None:
+    rows, columns = 47, 39
+    found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
+    assert is_countable(found)
+    for index, mask in enumerate(lungs(rows, columns)):
+        np.testing.assert_array_equal(frame_mask(found, index), mask)
+
+
 def test_frames_of_an_odd_number_of_pixels_follow_each_other_bit_by_bit() -> None:
     rows, columns = 47, 39
     found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
@@ -75,6 +85,7 @@ def test_an_empty_object_says_nothing() -> None:
 def test_pixels_that_cannot_be_counted(keyword: str, value: object) -> None:
     found = segmentation()
     setattr(found, keyword, value)
+    assert not is_countable(found)
     assert pixel_counts(found) == {}
 
 

@@ -86,6 +86,10 @@ def no_distance(objects: list[Dataset]) -> None:
     del measures(objects).SpacingBetweenSlices
 
 
+def thickness(objects: list[Dataset]) -> None:
+    measures(objects).SliceThickness = "1e300"
+
+
 def no_measures(objects: list[Dataset]) -> None:
     del objects[0].SharedFunctionalGroupsSequence[0].PixelMeasuresSequence
 
@@ -110,16 +114,17 @@ def fewer_images(objects: list[Dataset]) -> None:
         (no_place, ["frame-position", "frame-of-reference", "pixel-measures", "region-missing", "volume-mismatch"]),
         (no_place_for_one, ["frame-position"]),
         (moved, ["frame-position"]),
-        (exchanged, ["frame-position"]),
+        (exchanged, ["frame-position", "dimension-index"]),
         (of_another_slice, ["frame-position", "frame-duplicate"]),
         (of_two_slices, ["frame-source", "frame-position"]),
         (of_no_slice, ["frame-source"]),
-        (twice, ["frame-duplicate"]),
+        (twice, ["frame-duplicate", "dimension-index"]),
         (other_frame_of_reference, ["frame-of-reference"]),
         (no_frame_of_reference, ["frame-of-reference"]),
         (spacing, ["pixel-measures"]),
         (distance, ["pixel-measures", "volume-mismatch"]),
         (no_distance, ["pixel-measures", "volume-mismatch"]),
+        (thickness, ["pixel-measures"]),
         (no_measures, ["pixel-measures", "volume-mismatch"]),
         (turned, ["plane-orientation"]),
         (no_orientation, ["plane-orientation"]),
