@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ def test_a_job_that_kills_its_process_each_time_is_given_up(tmp_path: Path, mode
     deaths = 0
     while start(tmp_path, "worker", "always before analyse").wait(_PATIENCE_S) == -signal.SIGKILL:
         deaths += 1
-    on = world(tmp_path, models)
+    on = world(tmp_path, models, lambda: datetime.now(UTC))  # the worker's own clock: a job has its time from now on
     (job,), _ = on.store.find(Query())
     assert (deaths, job.state) == (4, JobState.FAILED), (tmp_path / "worker.log").read_text()
     assert job.outcome is not None

@@ -44,7 +44,7 @@ class Placed:
 
 @st.composite
 def placed(draw: st.DrawFn) -> Placed:
-    shape = draw(st.tuples(*[st.integers(2, 6)] * 3))
+    shape = draw(st.tuples(*[st.integers(3, 6)] * 3))
     straight = block(shape, draw(st.tuples(SPACING, SPACING, SPACING))).turned(*draw(st.sampled_from(ORDERS)))
     tilt = draw(st.one_of(st.just(0.0), TILT))
     affine = straight.affine.copy()

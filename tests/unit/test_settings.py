@@ -52,7 +52,7 @@ def test_the_file_is_read() -> None:
     settings = load_settings()
     assert settings.archives["ward"].path == Path("/srv/ward")
     assert (settings.default_archive, settings.limits.decode_seconds) == ("ward", 2.5)
-    assert settings.limits.inference_seconds == 120
+    assert settings.limits.inference_seconds == 600
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "null\n"])

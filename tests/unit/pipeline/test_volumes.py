@@ -247,12 +247,3 @@ def test_a_stage_that_finds_more_than_can_be_is_believed_as_little_as_the_last(t
     with pytest.raises(InputRefused) as refused:
         analyse_volume(site(), two_stages(tmp_path, of=segment(implausible_above=0.01)), head(), watch())
     assert refused.value.code == ReasonCode.OUTPUT_IMPLAUSIBLE
-
-
-def test_a_grid_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Headers that lie make a grid of any size out of a few slices."""
-    monkeypatch.setattr("radlane.pipeline.volumes.MOST_VALUES", 100_000)
-    model = bright_model(tmp_path, stage(geometry(spacing_mm=(0.2, 0.2, 0.2))))
-    with pytest.raises(InputRefused) as refused:
-        analyse_volume(site(), model, head(), watch())
-    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
