@@ -180,7 +180,7 @@ def write_manifest(weights: Path, out: Path) -> None:
     """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
     data = weights.read_bytes()
     line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    manifest = Path(__file__).with_name("model.yaml").read_text()
+    manifest = (Path(__file__).with_name("package") / "model.yaml").read_text()
     written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
     if lines != 1:
         raise SystemExit("model.yaml has not exactly one line that states the weights")

@@ -10,6 +10,7 @@ from radlane.cli.inspect import files_of
 from radlane.errors import UsageError
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 
+
 def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> None:
     save(radiograph(PixelSpacing=[0.2, 0.2]), home)
     said = command("inspect", "image.dcm", "--json")
