@@ -118,6 +118,7 @@ def test_what_no_type_holds_is_refused() -> None:
         (block(), {"RescaleSlope": "1e38"}, _R.PIXEL_DESCRIPTION_INVALID),
         (of_type("int16"), {"PixelData": bytes(84)}, _R.PIXELS_BLANK),
         (block(), {"PixelPaddingValue": -50, "PixelPaddingRangeLimit": 2000}, _R.PIXELS_BLANK),
+        (block(), {"BitsStored": 12, "HighBit": 11, "PixelPaddingValue": -5000}, _R.PIXEL_DESCRIPTION_INVALID),
         (block(), {"PixelData": bytes(83)}, _R.PIXEL_DATA_CORRUPT),
         (block(), {"PixelData": None}, _R.PIXEL_DATA_MISSING),
     ],
