@@ -81,8 +81,10 @@ def head() -> list[FileDataset]:
 def frames(segmentation: Dataset) -> Iterator[tuple[int, Dataset, np.ndarray[Any, Any]]]:
     """Segment Number, functional groups and pixels of each frame."""
     pixels = segmentation.pixel_array.reshape(-1, segmentation.Rows, segmentation.Columns)
+    shared = segmentation.SharedFunctionalGroupsSequence[0]  # of one segment the number stands there
     for groups, frame in zip(segmentation.PerFrameFunctionalGroupsSequence, pixels, strict=True):
-        yield int(groups.SegmentIdentificationSequence[0].ReferencedSegmentNumber), groups, frame
+        said = groups if "SegmentIdentificationSequence" in groups else shared
+        yield int(said.SegmentIdentificationSequence[0].ReferencedSegmentNumber), groups, frame
 
 
 def volumes(report: Dataset) -> dict[int, float]:
