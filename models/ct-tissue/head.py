@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from shapes import AIR, BONE, OUTSIDE, SOFT, Box, Canvas, Column, Cut, Ellipsoid, Joined, turn
+from shapes import AIR, BONE, OUTSIDE, SOFT, Box, Canvas, Column, Cut, Ellipsoid, Joined, Tube, turn
 from skeleton import Rng, Stock, cells, draw_stock, metal, paint_bone, spine, teeth, tube
 from trunk import layers, surround
 
@@ -58,6 +58,23 @@ def paint_head(canvas: Canvas, rng: Rng) -> None:
     _face(canvas, skull, stock, rng)
     _nose(canvas, skull, stock, rng)
     _mouth_and_throat(canvas, skull, stock, rng)
+
+
+def paint_pillowed_head(canvas: Canvas, rng: Rng) -> None:
+    """Paint a head in a holder that is filled with foam or cloth, nearly as light as air or as light as lung."""
+    ends = np.array([[-300.0, rng.uniform(0, 30), rng.normal(0, 6)]] * 2)
+    ends[1, 0] = rng.uniform(60, 150)
+    radius, half = (
+        rng.uniform(78, 125),
+        Box(centre=(0, 200 + rng.uniform(-30, 50), 0), half=(400, 200, 300), rounding=1),
+    )
+    hollow = Tube(points=ends, radii=np.array([radius, radius]))
+    shell = Tube(points=ends, radii=hollow.radii + rng.uniform(1.5, 6))
+    canvas.paint(Cut(solid=shell, within=(half,), without=(hollow,)), rng.uniform(-300, 300), OUTSIDE)
+    grain = (rng.uniform(3, 60), float(rng.choice([2, 3, 5])))
+    if rng.random() < 0.8:
+        canvas.paint(Cut(solid=hollow, within=(half,)), rng.uniform(-995, -850), OUTSIDE, grain)
+    paint_head(canvas, rng)
 
 
 def _outline(skull: Skull, rng: Rng) -> tuple[Ellipsoid | Column | Joined, ...]:

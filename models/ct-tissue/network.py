@@ -62,13 +62,19 @@ class TissueNet(nn.Module):
         self.grow = nn.Upsample(scale_factor=2, mode="nearest")
         self.tissue = nn.Conv3d(widths[0], classes, 1)
 
-    def forward(self, ct: Tensor) -> Tensor:
-        """Return logits [n, 5, z, y, x]."""
+    def decode(self, ct: Tensor) -> list[Tensor]:
+        """Features of the levels on the way up, the coarsest first."""
         features, kept = windowed(ct), []
         for level, down in enumerate(self.down):
             features = self.pool(features) if level else features
             features = down(torch.cat([features, walls(ct)], 1) if level == 1 else features)
             kept.append(features)
+        decoded = []
         for narrow, up, skip in zip(self.narrow, self.up, reversed(kept[:-1]), strict=True):
             features = up(torch.cat([self.grow(narrow(features)), skip], 1))
-        return self.tissue(features)
+            decoded.append(features)
+        return decoded
+
+    def forward(self, ct: Tensor) -> Tensor:
+        """Return logits [n, 5, z, y, x]."""
+        return self.tissue(self.decode(ct)[-1])

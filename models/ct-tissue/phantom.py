@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from head import paint_head
+from head import paint_head, paint_pillowed_head
 from limbs import paint_invention, paint_legs
 from numpy.typing import NDArray
 from scanner import FLOOR, Protocol, scan
@@ -19,10 +19,17 @@ from trunk import paint_trunk
 
 SPACING = 1.5  # mm
 LOWEST, HIGHEST = -1024.0, 2000.0  # HU that the network reads as 0 and 1
-PAINTERS = {"trunk": paint_trunk, "head": paint_head, "legs": paint_legs, "invention": paint_invention}
+PAINTERS = {
+    "trunk": paint_trunk,
+    "head": paint_head,
+    "pillowed head": paint_pillowed_head,
+    "legs": paint_legs,
+    "invention": paint_invention,
+}
 REGIONS = {  # lower and upper end along z that a window's middle may have, mm
     "trunk": (-420.0, 300.0),
     "head": (-170.0, 80.0),
+    "pillowed head": (-120.0, 90.0),
     "legs": (-400.0, 300.0),
     "invention": (-150.0, 150.0),
 }
@@ -47,7 +54,7 @@ def paint(
     Parameters
     ----------
     kind : str
-        `trunk`, `head`, `legs` or `invention`.
+        A key of `PAINTERS`.
     shape : (int, int, int)
         Voxels of the window.
     middle : (float, float, float)
@@ -86,6 +93,8 @@ def draw_kind(rng: np.random.Generator) -> str:
 
 def draw_middle(kind: str, rng: np.random.Generator, reach: float = 1.0) -> tuple[float, float, float]:
     """Draw where a window looks; `reach` 0 keeps it on the patient's axis."""
-    y, x = {"trunk": (85, 130), "head": (75, 60), "legs": (60, 110), "invention": (60, 60)}[kind]
+    y, x = {"trunk": (85, 130), "head": (75, 60), "pillowed head": (90, 75), "legs": (60, 110), "invention": (60, 60)}[
+        kind
+    ]
     z = rng.uniform(*REGIONS[kind])
     return float(z), float(reach * rng.uniform(-y, y) * 1.15), float(reach * rng.uniform(-x, x) * 1.15)

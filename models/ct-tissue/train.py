@@ -13,6 +13,7 @@ import json
 import logging
 import re
 import time
+from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,14 +27,12 @@ from network import TissueNet
 from numpy.typing import NDArray
 from phantom import FLOOR, Scene, draw_kind, draw_middle, expose, normalise, paint
 from scanner import Protocol, draw_protocol
-from shapes import AIR, OUTSIDE
+from shapes import AIR, CLASSES, LUNG, OUTSIDE
 from torch import nn
 
 log = logging.getLogger("train")
 PATCH = (48, 80, 80)
-SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4}
-RATE = 4e-3
-AIR_WEIGHTS = (4.0, 1.5)  # air in the body is rare and as dark as the air outside: its weight at the first, last step
+SETS = {"train": 1, "tune": 2, "held-out": 3, "golden": 4, "pillows": 5}
 UNSEEN = 255  # label of voxels that no loss counts
 
 
@@ -43,19 +42,31 @@ def scene(job: tuple[Path, int, int, int]) -> Path:
     path = folder / ("-".join(str(part) for part in state) + ".npz")
     if not path.exists():
         rng = np.random.default_rng(state)
-        kind = draw_kind(rng)
+        kind = "pillowed head" if state[1] == SETS["pillows"] else draw_kind(rng)
         made = paint(kind, PATCH, draw_middle(kind, rng), rng)
         hu = np.clip(np.round(made.hu), -1024, 15000).astype(np.int16)
         np.savez(path, hu=hu, tissue=made.tissue, seen=made.seen)
     return path
 
 
-def make_set(folder: Path, seed: int, count: int) -> list[Scene]:
-    """Paint the training set in two processes."""
+def make_set(folder: Path, seed: int, name: str, count: int) -> list[Scene]:
+    """Paint a set in two processes."""
     folder.mkdir(parents=True, exist_ok=True)
-    jobs = [(folder, seed, SETS["train"], index) for index in range(count)]
+    jobs = [(folder, seed, SETS[name], index) for index in range(count)]
     with Pool(2) as pool:
         return [Scene(**dict(np.load(path))) for path in pool.imap(scene, jobs, chunksize=4)]
+
+
+def hard(scenes: list[Scene]) -> list[Scene]:
+    """Scenes with a body, and once more those with air, with lung, with something as light as lung outside the body."""
+    chosen = []
+    for item in scenes:
+        outside = item.tissue == OUTSIDE
+        light = (outside & (item.hu > -985) & (item.hu < -300)).mean() > 0.02
+        if outside.mean() < 0.97 or light:
+            air, lung = (item.tissue == AIR).mean() > 0.005, (item.tissue == LUNG).mean() > 0.05
+            chosen += [item] * (1 + int(air) + int(lung) + int(light))
+    return chosen
 
 
 def worth(scenes: list[Scene]) -> list[Scene]:
@@ -107,28 +118,83 @@ def loss_of(logits: torch.Tensor, tissue: torch.Tensor, air: float) -> torch.Ten
     return entropy + 0.5 * torch.stack(dice).mean() if dice else entropy
 
 
-def fit(network: TissueNet, scenes: list[Scene], sides: list[int], rng: np.random.Generator, path: Path) -> None:
-    """Run AdamW with a one-cycle rate, two patches a step of as many rows as `sides` says; export now and then."""
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-4)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=len(sides), pct_start=0.1)
-    network.train()
+def coarse_loss(logits: torch.Tensor, tissue: torch.Tensor) -> torch.Tensor:
+    """Cross entropy of a coarser level with each class's share of its voxels; air in the body weighs twice."""
+    classes = logits.shape[1]
+    shares = torch.stack([(tissue == number).float() for number in range(classes)], 1)
+    shares = nn.functional.avg_pool3d(shares, tissue.shape[1] // logits.shape[2])
+    shares[:, AIR] *= 2
+    return -(shares * torch.log_softmax(logits, 1)).sum(1).mean()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A stage of the training.
+
+    Attributes
+    ----------
+    sides : list of int
+        Rows and columns of the patches of each step.
+    rate : float
+        Highest rate of learning.
+    air : (float, float)
+        Weight of air in the body at the first and at the last step: it is rare, and as dark as the air outside.
+    settled : bool
+        Keep the statistics of the batch normalisation as they are. Two patches are so different that those of a batch
+        are far from those that the exported network has; it has to learn to do without.
+    coarse : int or None
+        Seed of what reads the classes from the coarser levels, so that they learn which air is where; None: nothing.
+    state : tuple of int
+        Follows the seed in the state of its generator.
+    """
+
+    sides: list[int]
+    rate: float
+    air: tuple[float, float]
+    settled: bool
+    coarse: int | None
+    state: tuple[int, ...]
+
+
+def _sides(small: int, large: int) -> list[int]:
+    return [64] * small + [80] * large
+
+
+STAGES = (
+    Stage(sides=_sides(450, 250), rate=4e-3, air=(4.0, 1.5), settled=False, coarse=None, state=()),
+    Stage(sides=_sides(200, 150), rate=2e-3, air=(1.5, 1.5), settled=True, coarse=None, state=(5,)),
+    Stage(sides=_sides(600, 250), rate=2e-3, air=(1.5, 1.0), settled=True, coarse=12, state=(6,)),
+    Stage(sides=_sides(250, 150), rate=2e-3, air=(1.0, 1.0), settled=True, coarse=13, state=(7,)),
+)
+
+
+def fit(network: TissueNet, scenes: list[Scene], stage: Stage, rng: np.random.Generator) -> None:
+    """Run AdamW with a one-cycle rate, two patches a step."""
+    steps = len(stage.sides)
+    if stage.coarse is not None:
+        torch.manual_seed(stage.coarse)
+    heads = nn.ModuleList(nn.Conv3d(narrow.out_channels, CLASSES, 1) for narrow in network.narrow)[:-1]
+    learnt = [*network.parameters(), *heads.parameters()]
+    optimiser = torch.optim.AdamW(learnt, lr=stage.rate, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, stage.rate, total_steps=steps, pct_start=0.1)
+    network.train(not stage.settled)
     begin, running, order = time.monotonic(), 0.0, list[int]()
-    for step, side in enumerate(sides, 1):
+    for step, side in enumerate(stage.sides, 1):
         if len(order) < 2:
             order = rng.permutation(len(scenes)).tolist()
         ct, tissue = batch_of([scenes[order.pop()], scenes[order.pop()]], side, rng)
-        loss = loss_of(network(ct), tissue, float(np.interp(step / len(sides), (0.2, 0.8), AIR_WEIGHTS)))
+        *coarse, finest = network.decode(ct)
+        loss = loss_of(network.tissue(finest), tissue, float(np.interp(step / steps, (0.2, 0.8), stage.air)))
+        if stage.coarse is not None:
+            loss = loss + 0.3 * sum(coarse_loss(h(f), tissue) for h, f in zip(heads, coarse, strict=True))
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        nn.utils.clip_grad_norm_(learnt, 5.0)
         optimiser.step()
         schedule.step()
         running = 0.95 * running + 0.05 * loss.item() if step > 1 else loss.item()
-        if step % 50 == 0 or step == len(sides):
-            log.info("step %d of %d, loss %.3f, %.0f s", step, len(sides), running, time.monotonic() - begin)
-        if step % 200 == 0 or step == len(sides):
-            export(network, path)
-            network.to(memory_format=torch.channels_last_3d).train()
+        if step % 25 == 0 or step == steps:
+            log.info("step %d of %d, loss %.3f, %.0f s", step, steps, running, time.monotonic() - begin)
 
 
 def export(network: TissueNet, path: Path) -> None:
@@ -192,8 +258,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--scenes", type=int, default=600)
-    parser.add_argument("--steps", type=int, nargs=2, default=(450, 250), help="with patches of 64 and of 80 rows")
+    parser.add_argument("--scenes", type=int, nargs=2, default=(600, 150), help="of all kinds, of pillowed heads")
     parser.add_argument("--keep", type=Path, help="folder in which painted scenes are kept for the next run")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--unmeasured", action="store_true", help="stop after the export")
@@ -201,14 +266,17 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    rng = np.random.default_rng(options.seed)
     network = TissueNet().to(memory_format=torch.channels_last_3d)
     log.info("%d parameters", sum(p.numel() for p in network.parameters()))
     with TemporaryDirectory() as folder:
-        scenes = make_set(options.keep or Path(folder), options.seed, options.scenes)
-    log.info("%d scenes of %d x %d x %d", len(scenes), *PATCH)
-    sides = [64] * options.steps[0] + [80] * options.steps[1]
-    fit(network, worth(scenes), sides, rng, options.out / "model.onnx")
+        kept = options.keep or Path(folder)
+        scenes = make_set(kept, options.seed, "train", options.scenes[0])
+        pillows = make_set(kept, options.seed, "pillows", options.scenes[1])
+    log.info("%d scenes of %d x %d x %d", len(scenes) + len(pillows), *PATCH)
+    shown = (worth(scenes), worth(scenes), hard(scenes), hard(scenes) + 3 * pillows)
+    for stage, chosen in zip(STAGES, shown, strict=True):
+        fit(network, chosen, stage, np.random.default_rng((options.seed, *stage.state)))
+    export(network, options.out / "model.onnx")
     if options.unmeasured:
         return
     thresholds = tune((options.seed, SETS["tune"]))
