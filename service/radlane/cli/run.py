@@ -17,6 +17,7 @@ from radlane.app import build_catalogue, build_models, open_archive, open_folder
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import JobRequest
+from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
 from radlane.domain.result import Result, Verdict
 from radlane.errors import UsageError
@@ -88,14 +89,17 @@ def _lines(result: ResultDocument) -> list[str]:
     """A result for people."""
     made = result.provenance
     reasons = [f"- {reason.code}: {reason.text}" for reason in result.reasons]
-    rows = [[_named(finding), finding.presence, _numbers(finding)] for finding in result.findings]
+    sideless = any(reason.code == ReasonCode.LATERALITY_UNKNOWN for reason in result.reasons)
+    rows = [[_named(finding, sideless=sideless), finding.presence, _numbers(finding)] for finding in result.findings]
     rows += [[joint.concept.meaning, "", f"{joint.value:.3f}"] for joint in result.joint_measurements]
     rows += [[f"{item.role} ({item.modality})", _state(item), item.path or ""] for item in result.objects]
     return [f"{result.verdict}  {made.model}:{made.version} on {made.device}", made.statement, *reasons, *align(rows)]
 
 
-def _named(finding: FindingDocument) -> str:
-    return f"{finding.concept.meaning}, {finding.laterality or 'side unknown'}"
+def _named(finding: FindingDocument, *, sideless: bool) -> str:
+    """What is found, with its side; what is unpaired has none, which is not the same as one that is not known."""
+    side = finding.laterality or ("side unknown" if sideless else "")
+    return f"{finding.concept.meaning}, {side}" if side else finding.concept.meaning
 
 
 def _numbers(finding: FindingDocument) -> str:
