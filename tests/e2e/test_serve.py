@@ -148,7 +148,9 @@ def waited_for(server: Server, *, empty: bool) -> bool:
 
 
 def test_a_client_that_goes_away_in_the_middle(server: Server, caller: httpx.Client) -> None:
-    head = f"POST {PREDICT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nContent-Length: 9999\r\n\r\n"
+    head = (
+        f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/dicom\r\nContent-Length: 9999\r\n\r\n"
+    )
     connection = raw(server, head.encode() + CANARY.encode())
     assert waited_for(server, empty=False)
     connection.close()
@@ -162,7 +164,7 @@ def test_a_client_that_goes_away_in_the_middle(server: Server, caller: httpx.Cli
     [
         b"GET /" + CANARY.encode() + b" HTTP/1.1\r\n\r\n",
         CANARY.encode() + b"\r\n\r\n",
-        f"POST {PREDICT} HTTP/1.1\r\nHost: x\r\nContent-Length: {CANARY}\r\n\r\n".encode(),
+        f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {CANARY}\r\n\r\n".encode(),
     ],
     ids=["no-host", "junk", "length"],
 )
