@@ -84,7 +84,7 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases())
 def test_labels_are_those_of_whole_maps(case: Case) -> None:
     np.testing.assert_array_equal(case.from_planes(), case.from_maps())
