@@ -106,6 +106,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             read_threads=read_threads,
             timezone=settings.site_timezone,
             now=lambda: datetime.now(UTC),
+            clock=time.perf_counter,
             token_bytes=secrets.token_bytes,
             version=version("radlane"),
         )
@@ -191,7 +192,7 @@ def open_records(settings: Settings) -> Records:
 
 
 @contextmanager
-def open_engine(settings: Settings, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
+def open_engine(archives: Archives, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
     """The engine, at work; one a data folder.
 
     Raises
@@ -199,18 +200,18 @@ def open_engine(settings: Settings, site: Site, models: Models, records: Records
     SettingsError
         If another process works in this data folder.
     """
+    settings = archives.settings
     with _only_one(settings.data_dir / LOCK_FILE):
         site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
         records.store.require_site(hashlib.sha256(site_key).hexdigest())
         parts = Parts(
             site=site,
             models=models,
-            archive=Archives(settings).get,
+            archive=archives.get,
             ledger=records.ledger,
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
             site_key=site_key,
-            clock=time.perf_counter,
         )
         runner = Runner(
             parts=parts,
@@ -239,10 +240,13 @@ def _give_up(settings: Settings) -> timedelta:
 
 
 class Archives:
-    """The archives of the settings, each opened when it is first asked for and then kept."""
+    """The archives of the settings, each opened when it is first asked for and then kept.
+
+    One for the whole service: what an archive allows of connections and requests, its sessions share.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._lock = Lock()
         self._open: dict[str, Archive] = {}
 
@@ -256,7 +260,7 @@ class Archives:
         """
         with self._lock:
             if name not in self._open:
-                self._open[name] = open_archive(self._settings, name)
+                self._open[name] = open_archive(self.settings, name)
             return self._open[name]
 
 
@@ -321,7 +325,7 @@ def create_app(settings: Settings, closing: Event) -> FastAPI:
 
 
 def build_services(
-    settings: Settings,
+    archives: Archives,
     site: Site,
     models: Models,
     records: Records,
@@ -329,12 +333,13 @@ def build_services(
     figures: Metrics,
 ) -> Services:
     """The parts of the HTTP service; `enqueue` gives an accepted job to the engine."""
+    settings = archives.settings
     figures.watch(records.store.counts, len(models.catalogue.packages()))
     intake = Intake(
         store=records.store,
         catalogue=models.catalogue,
         archives=tuple(settings.archives),
-        archive=Archives(settings).get,
+        archive=archives.get,
         default_archive=settings.default_archive,
         enqueue=enqueue,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
@@ -360,8 +365,9 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         site = stack.enter_context(open_site(settings))
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
-        engine = stack.enter_context(open_engine(settings, site, models, records, figures))
-        made = build_services(settings, site, models, records, engine.offer, figures)
+        archives = Archives(settings)
+        engine = stack.enter_context(open_engine(archives, site, models, records, figures))
+        made = build_services(archives, site, models, records, engine.offer, figures)
         return replace(made, closing=closing)
 
 

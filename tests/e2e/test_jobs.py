@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +14,13 @@ from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from support.archives import held
+from support.caller import pacs_settings, run_job, wait_for
 from support.lane import MODEL
-from support.orthanc import USER, Orthanc
+from support.orthanc import Orthanc
 from support.radiographs import real, save
 from support.reading import groups, segments
 from support.server import Server, serving
 
-FINAL = {"succeeded", "not-analysed", "failed", "cancelled", "expired"}
 _TIMEOUT_S = 90
 
 
@@ -39,15 +38,7 @@ class Ward:
 
     def job(self, **body: Any) -> dict[str, Any]:
         """Ask for a job and wait for its end."""
-        asked = self.caller.post("/v1/jobs", json={"model": MODEL, **body})
-        assert asked.status_code == 202, asked.text
-        deadline = time.monotonic() + _TIMEOUT_S
-        while time.monotonic() < deadline:
-            job: dict[str, Any] = self.caller.get(asked.headers["location"]).json()
-            if job["state"] in FINAL:
-                return job
-            time.sleep(0.1)
-        raise AssertionError(f"the job did not end: {job}")
+        return run_job(self.caller, {"model": MODEL, **body}, _TIMEOUT_S)
 
     def result(self, job: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = self.caller.get(f"/v1/jobs/{job['id']}/result").json()
@@ -66,14 +57,9 @@ def ward(orthanc: Orthanc, tmp_path: Path) -> Iterator[Ward]:
         orthanc.put(dataset)
     save(dcmread(real("RG1_UNCI.dcm")), tmp_path / "vna")
     settings = {
-        "RADLANE_ARCHIVES__PACS__KIND": "dicomweb",
-        "RADLANE_ARCHIVES__PACS__URL": f"{orthanc.url}/",
-        "RADLANE_ARCHIVES__PACS__AUTH__KIND": "basic",
-        "RADLANE_ARCHIVES__PACS__AUTH__USERNAME": USER,
-        "RADLANE_ARCHIVES__PACS__AUTH__PASSWORD_FILE": str(orthanc.password_file),
+        **pacs_settings(orthanc),
         "RADLANE_ARCHIVES__VNA__KIND": "folder",
         "RADLANE_ARCHIVES__VNA__PATH": str(tmp_path / "vna"),
-        "RADLANE_DEFAULT_ARCHIVE": "pacs",
     }
     with (
         serving(tmp_path / "service", **settings) as server,
@@ -178,11 +164,10 @@ def test_a_service_that_is_stopped_goes_on_where_it_was(ward: Ward) -> None:
     """SIGTERM while a job is queued or runs: the next service finishes it."""
     asked = ward.caller.post("/v1/jobs", json={"model": MODEL, "study": str(ward.chest.StudyInstanceUID)})
     assert ward.server.stop() == 0
-    with serving(ward.server.folder, **ward.settings) as server:
-        deadline = time.monotonic() + _TIMEOUT_S
-        state = ""
-        while state not in FINAL and time.monotonic() < deadline:
-            state = httpx.get(f"{server.url}{asked.headers['location']}", trust_env=False).json()["state"]
-            time.sleep(0.2)
+    with (
+        serving(ward.server.folder, **ward.settings) as server,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=30) as caller,
+    ):
+        state = wait_for(caller, asked.headers["location"], _TIMEOUT_S)["state"]
     assert state == "succeeded"
     assert len(ward.in_study(ward.chest)) == 4

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from radlane.api.deps import Services
 from radlane.api.service import build_api
-from radlane.app import build_catalogue, build_models, build_services, open_records, open_site
+from radlane.app import Archives, build_catalogue, build_models, build_services, open_records, open_site
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.settings import Settings
@@ -42,7 +42,7 @@ def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> 
     """The parts of the service, without the engine."""
     made = settings_in(folder, **settings)
     models = build_models(made, build_catalogue(made))
-    return build_services(made, site, models, open_records(made), lambda _: None, figures)
+    return build_services(Archives(made), site, models, open_records(made), lambda _: None, figures)
 
 
 def settings_in(folder: Path, **settings: Any) -> Settings:

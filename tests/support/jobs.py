@@ -127,6 +127,7 @@ def site(now: Callable[[], datetime]) -> Site:
         read_threads=2,
         timezone=UTC,
         now=now,
+        clock=time.perf_counter,
         token_bytes=secrets.token_bytes,
         version="0.1.0",
     )
@@ -214,7 +215,6 @@ class World:
             work=self.folder / "work",
             outbox=self.folder / "outbox",
             site_key=SITE_KEY,
-            clock=time.perf_counter,
         )
         self.runner = Runner(parts=self.parts, store=self.store, ledger=self.ledger, now=self.clock, give_up=GIVE_UP)
 

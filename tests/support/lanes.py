@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
@@ -37,6 +38,7 @@ def site() -> Site:
         read_threads=2,
         timezone=UTC,
         now=lambda: STARTED,
+        clock=time.perf_counter,
         token_bytes=lambda size: next(drawn).to_bytes(size, "big"),
         version="0.1.0",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +54,7 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
         model = build_models(settings, build_catalogue(settings)).load(request.model)
         with _objects_folder(out) as folder:
             lane = Lane(site=site, archive=archive, model=model, workspace=folder, spool=folder / "spool", keep=out)
-            return run_job(lane, request, Watch(time.perf_counter, show))
+            return run_job(lane, request, Watch(site.clock, show))
 
 
 def answer_of(result: Result) -> Answer:

@@ -23,6 +23,7 @@ from radlane.errors import InputRefused
 from radlane.inference.border import at_border
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
+from radlane.inference.probabilities import activate
 
 ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Map on the network's grid [y, x] -> map on the source grid [y, x]."""
@@ -78,24 +79,16 @@ def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: I
 
 
 def _pass_gate(gate: GateOutput, raw: NDArray[np.float32], image: Image) -> None:
-    score = float(_activate(raw.reshape(-1)[:1], gate.activation)[0])
+    score = float(activate(raw.reshape(-1)[:1], gate.activation)[0])
     if not score >= gate.threshold:
         raise InputRefused(ReasonCode.INPUT_NOT_ACCEPTABLE, gate.refusal, uid=image.ref.sop_instance_uid)
-
-
-def _activate(raw: NDArray[np.float32], activation: str) -> NDArray[np.float32]:
-    """Logistic function without overflow, or the values as they are."""
-    if activation == "none":
-        return raw
-    probability: NDArray[np.float32] = (0.5 * (1 + np.tanh(0.5 * raw))).astype(np.float32)
-    return probability
 
 
 def segment_masks(
     output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource
 ) -> Mapping[str, NDArray[np.bool_]]:
     """Masks on the source grid, bool [y, x], by segment id; a pixel belongs to one segment at most."""
-    probability = _activate(raw, output.activation)
+    probability = activate(raw, output.activation)
     maps = np.stack([to_source(probability[segment.channel]) for segment in output.segments])
     strongest = maps.argmax(axis=0)
     masks = {}

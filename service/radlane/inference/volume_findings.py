@@ -42,8 +42,7 @@ def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volum
     InputRefused
         `output-implausible` where a segment is larger than the manifest believes.
     """
-    require_plausible(output, labels, volume)
-    counts = count_labels(labels, len(output.segments))
+    counts = require_plausible(output, labels, volume)
     cut = _at_faces(labels)
     findings = tuple(
         _finding(output, number, int(counts[number]), volume, cut=number in cut)
@@ -52,8 +51,8 @@ def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volum
     return Conclusion(findings=findings, reasons=(_CUT,) if cut else (), labels=labels)
 
 
-def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], volume: Volume) -> None:
-    """Refuse labels of which a segment is a larger share than the manifest believes.
+def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], volume: Volume) -> NDArray[np.int64]:
+    """Return how many voxels have each Segment Number; refuse a larger share than the manifest believes.
 
     Raises
     ------
@@ -68,6 +67,7 @@ def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], vol
                 f"The segment {segment.id} is larger than can be",
                 uid=volume.refs[0].series_instance_uid,
             )
+    return counts
 
 
 def _finding(output: SegmentationOutput, number: int, voxels: int, volume: Volume, *, cut: bool) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -81,8 +82,6 @@ class Parts:
         Folder for the objects of runs, a folder a run.
     site_key : bytes
         The site's secret: what UIDs are made with.
-    clock : callable
-        Seconds that only grow.
     quiet : timedelta
         So long a study has to stay as it is before it is said to be stable.
     """
@@ -94,7 +93,6 @@ class Parts:
     work: Path
     outbox: Path
     site_key: bytes = field(repr=False)
-    clock: Callable[[], float]
     quiet: timedelta = timedelta(seconds=60)
 
 
@@ -125,7 +123,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     manifest, refs = _model(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study)
-    sha256 = keep_source(source.instances, parts.work / job.id)
+    sha256, kept = keep_source(source.instances, parts.work / job.id)
     after = archive.find_study(index.study_instance_uid)
     completeness = {
         "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
@@ -134,7 +132,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     }
     if manifest.reads_volumes and not completeness["retrieved"]:
         raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
-    subject, _ = read_source(parts.site, manifest, _source(parts, job, sha256))
+    subject, _ = read_source(parts.site, manifest, replace(source, instances=kept))
     facts = {"sha256": sha256, "subject": _subject_digest(subject), "instances": len(source.instances)}
     return {**facts, "completeness": completeness}
 
@@ -163,7 +161,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     """Run the network once, and keep what it said."""
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
-    watch = Watch(parts.clock, lambda _: None)
+    watch = Watch(parts.site.clock, lambda _: None)
     analysis = analyse(parts.site, _model(parts, job), _source(parts, job, state["retrieve"]["sha256"]), watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
@@ -296,22 +294,29 @@ def _subject_digest(subject: Image | Volume) -> str:
     """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
     input under the same UIDs.
     """
-    facts: tuple[object, ...]
-    if isinstance(subject, Volume):
-        facts = (subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist())
-    else:
-        facts = (subject.monochrome1, subject.orientation, subject.spacing, _voi_of(subject))
-    found = hashlib.sha256(f"{subject.values.shape} {subject.values.dtype.str} {facts!r} ".encode())
+    facts = [subject.values.shape, subject.values.dtype.str, *_stated(subject)]
+    found = hashlib.sha256(json.dumps(facts).encode())
     found.update(np.ascontiguousarray(subject.values).data)
     if isinstance(subject, Image) and subject.padding is not None:
         found.update(np.packbits(subject.padding).data)
     return found.hexdigest()
 
 
-def _voi_of(image: Image) -> object:
-    if isinstance(image.voi, VoiLut):
-        return image.voi.first, image.voi.bits, image.voi.table.tolist()
-    return image.voi
+def _stated(subject: Image | Volume) -> list[object]:
+    """What headers say of pixels, as plain values, one by one: a field that a later radlane adds changes no digest."""
+    if isinstance(subject, Volume):
+        return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist()]
+    orientation, spacing, voi = subject.orientation, subject.spacing, subject.voi
+    if isinstance(voi, VoiLut):
+        shown: list[object] = [voi.first, voi.bits, voi.table.tolist()]
+    else:
+        shown = [voi.center, voi.width, voi.function] if voi else []
+    return [
+        subject.monochrome1,
+        [orientation.row, orientation.column] if orientation else None,
+        [spacing.row_mm, spacing.column_mm, spacing.plane] if spacing else None,
+        shown,
+    ]
 
 
 def _keyed(parts: Parts, key: str) -> str:

@@ -112,7 +112,7 @@ class Runner:
             return stop
         if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
             return {"gone": True}
-        begin = self.parts.clock()
+        begin = self.parts.site.clock()
         try:
             outcome = step(self.parts, job, state)
         except AWAY:
@@ -127,7 +127,7 @@ class Runner:
             _LOG.error("an unforeseen error", extra=place, exc_info=error)
             facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
             return {"end": JobState.FAILED, "outcome": {"error": facts}}
-        self._put_on_record(job, name, outcome, self.parts.clock() - begin)
+        self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
         return outcome
 
     def _mine(self, state: State) -> Job | None:

@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,8 @@ def at_work() -> Iterator[None]:
         raise ArchiveUnavailable("A file of a job cannot be read or written", why=error.strerror) from error
 
 
-def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> str:
-    """Keep what was chosen, in its order, and return the SHA-256 of the list.
+def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> tuple[str, tuple[RetrievedInstance, ...]]:
+    """Keep what was chosen, in its order, and return the SHA-256 of the list, and the instances where they lie now.
 
     Files in the job's own folder are moved: what is damaged there later is not there twice, and comes from the archive
     again. Others are copied: an archive's may change.
@@ -76,8 +76,12 @@ def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> str:
         If a file cannot be read or written now.
     """
     with at_work():
-        kept = [{**asdict(item.ref), "sha256": _keep(item.path, folder)} for item in instances]
-        return _publish([json.dumps(kept).encode()], folder, SOURCE)
+        digests = [_keep(item.path, folder) for item in instances]
+        listed = [{**asdict(item.ref), "sha256": sha256} for item, sha256 in zip(instances, digests, strict=True)]
+        kept = tuple(
+            replace(item, path=folder / f"{sha256}{INSTANCE}") for item, sha256 in zip(instances, digests, strict=True)
+        )
+        return _publish([json.dumps(listed).encode()], folder, SOURCE), kept
 
 
 def load_source(folder: Path, sha256: str) -> tuple[RetrievedInstance, ...]:

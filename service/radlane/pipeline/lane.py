@@ -31,6 +31,8 @@ class Site:
         Speaks where an image has no Timezone Offset From UTC.
     now : callable
         The time, aware.
+    clock : callable
+        Seconds that only grow.
     token_bytes : callable
         Random bytes, for example `secrets.token_bytes`.
     version : str
@@ -43,6 +45,7 @@ class Site:
     read_threads: int
     timezone: tzinfo
     now: Callable[[], datetime]
+    clock: Callable[[], float]
     token_bytes: Callable[[int], bytes]
     version: str
 

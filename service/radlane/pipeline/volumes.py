@@ -6,7 +6,6 @@ that an earlier one found; the manifest says which, and nothing here knows what 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -61,7 +60,7 @@ def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch)
         If a network does not run to its end in time.
     """
     *before, main = zip(model.manifest.networks, model.sessions, strict=True)
-    remaining = count_down(site.inference_seconds, time.monotonic)
+    remaining = count_down(site.inference_seconds, site.clock)
     seen: dict[str, _Seen] = {}
     for network, session in before:
         with watch.step(f"infer {network.id}"):

@@ -120,7 +120,7 @@ def instances(folder: Path, count: int = 3) -> list[RetrievedInstance]:
 @pytest.mark.parametrize("where", ["archive", "work/job/spool"], ids=["of an archive", "of the job"])
 def test_what_was_chosen_is_kept_in_its_order(tmp_path: Path, where: str) -> None:
     chosen, folder = instances(tmp_path / where), tmp_path / "work" / "job"
-    sha256 = keep_source(chosen, folder)
+    sha256, _ = keep_source(chosen, folder)
     for item in chosen:
         item.path.unlink(missing_ok=True)  # the archive's files may go
     kept = load_source(folder, sha256)
@@ -130,22 +130,23 @@ def test_what_was_chosen_is_kept_in_its_order(tmp_path: Path, where: str) -> Non
 
 def test_only_its_owner_reads_what_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "work"
-    kept = load_source(folder, keep_source(instances(tmp_path / "archive"), folder))
+    kept = load_source(folder, keep_source(instances(tmp_path / "archive"), folder)[0])
     assert {path.stat().st_mode & 0o077 for path in (folder, *(item.path for item in kept))} == {0}
 
 
 def test_the_job_s_own_files_are_moved(tmp_path: Path) -> None:
     """A file that is damaged later is not there a second time, to be taken for a good one."""
     (chosen, *_), folder = instances(tmp_path / "work" / "job" / "spool"), tmp_path / "work" / "job"
-    load_source(folder, keep_source([chosen], folder))
+    sha256, kept = keep_source([chosen], folder)
+    assert load_source(folder, sha256) == kept
     assert not chosen.path.exists()
 
 
 def test_what_is_retrieved_again_takes_the_place_of_what_was_damaged(tmp_path: Path) -> None:
     folder = tmp_path / "work" / "job"
-    sha256 = keep_source(instances(folder / "spool"), folder)
+    sha256, _ = keep_source(instances(folder / "spool"), folder)
     load_source(folder, sha256)[0].path.write_bytes(b"damaged")
-    assert keep_source(instances(folder / "spool"), folder) == sha256
+    assert keep_source(instances(folder / "spool"), folder)[0] == sha256
     assert len(load_source(folder, sha256)) == 3
 
 
@@ -160,7 +161,7 @@ def test_a_plan_is_a_file_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("how", ["list", "gone", "changed"])
 def test_another_source_is_none(tmp_path: Path, how: str) -> None:
-    sha256 = keep_source(instances(tmp_path / "archive"), tmp_path / "work")
+    sha256, _ = keep_source(instances(tmp_path / "archive"), tmp_path / "work")
     kept = load_source(tmp_path / "work", sha256)
     if how == "list":
         (tmp_path / "work" / f"{sha256}.json").write_text("[]")

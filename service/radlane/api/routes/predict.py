@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from asyncio import timeout
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -86,4 +85,4 @@ def _analyse(services: Services, model: str, incoming: Path, objects: Path) -> R
     if not archive.study_uids():
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "The body is no DICOM instance that can be read")
     request = JobRequest(study_instance_uid=only_study(archive), model=model, store=False)
-    return result_document(run_job(lane, request, Watch(time.perf_counter, lambda _: None)))
+    return result_document(run_job(lane, request, Watch(services.site.clock, lambda _: None)))
