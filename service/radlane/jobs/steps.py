@@ -341,7 +341,7 @@ def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     analysis = Analysis(source=source, subject=subject, conclusion=conclusion)
     datasets = encode(parts.site, model, analysis, identity, run.started_at)
     check(datasets, analysis)
-    result = analysed(model, conclusion, source.refs, (), state["analyse"]["timings"])
+    result = analysed(model, conclusion, source, (), state["analyse"]["timings"])
     folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
     ours = False
     try:

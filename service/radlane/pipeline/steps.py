@@ -21,6 +21,7 @@ from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
+from radlane.domain.saliency import Heatmap
 from radlane.domain.volume import Volume
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext
@@ -88,7 +89,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     with kept(objects, lane.keep) as lying:
         receipt = deliver(lane, request, lying, analysis.source, watch)
     described = describe(lying, receipt, kept=lane.keep is not None)
-    return analysed(lane.model, analysis.conclusion, analysis.source.refs, described, watch.timings)
+    return analysed(lane.model, analysis.conclusion, analysis.source, described, watch.timings)
 
 
 def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
@@ -137,17 +138,26 @@ def encode(
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
     )
-    return encode_result(context, analysis.conclusion, show(analysis))
+    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis))
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
     """Image or Volume -> what people see of it."""
+    return _shown(analysis, None)
+
+
+def show_heatmaps(analysis: Analysis) -> tuple[NDArray[np.uint8] | tuple[Cut, ...], ...]:
+    """Image or Volume -> what each heat map is shown on."""
+    return tuple(_shown(analysis, heatmap) for heatmap in analysis.conclusion.heatmaps)
+
+
+def _shown(analysis: Analysis, heatmap: Heatmap | None) -> NDArray[np.uint8] | tuple[Cut, ...]:
     subject, labels = analysis.subject, analysis.conclusion.labels
     if not isinstance(subject, Volume):
         return render(subject)
     assert labels is not None  # a volume's conclusion has some
     window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
-    return render_cuts(subject, labels, window=window)
+    return render_cuts(subject, labels, window=window, heat=None if heatmap is None else heatmap.values)
 
 
 def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:

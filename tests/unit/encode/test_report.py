@@ -56,11 +56,10 @@ def test_every_object_is_listed() -> None:
     source = radiograph()
     segmentation, capture, report = encoded(source)
     current = report.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence
-    other = report.PertinentOtherEvidenceSequence[0].ReferencedSeriesSequence
     assert {series.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for series in current} == {
-        *(source.SOPInstanceUID, segmentation.SOPInstanceUID),
+        *(source.SOPInstanceUID, segmentation.SOPInstanceUID, capture.SOPInstanceUID),
     }
-    assert [series.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for series in other] == [capture.SOPInstanceUID]
+    assert "PertinentOtherEvidenceSequence" not in report  # that is for other procedures (PS3.3 section C.17.2)
     library = child(child(report, "Image Library"), "Image Library Group").ContentSequence
     assert [entry.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for entry in library] == [
         *(source.SOPInstanceUID, segmentation.SOPInstanceUID),

@@ -41,7 +41,8 @@ def test_without_a_picture_there_is_no_capture() -> None:
     run = volume_encoding.context(slices())
     objects = encode_result(run, volume_encoding.conclusion(), None)
     assert roles(objects) == ["segmentation", "report"]
-    assert "PertinentOtherEvidenceSequence" not in objects[-1]
+    (study,) = objects[-1].CurrentRequestedProcedureEvidenceSequence
+    assert len(study.ReferencedSeriesSequence) == 2  # images and SEG
     assert check_objects(objects, run.sources) == ()
 
 
