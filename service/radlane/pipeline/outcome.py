@@ -51,10 +51,12 @@ def not_analysed(
     refusal: InputRefused,
     inputs: tuple[InstanceRef, ...],
     timings: Mapping[str, float],
+    objects: Sequence[ResultObject] = (),
 ) -> Result:
     """Return the result of images that cannot be analysed: a reason, and no statement on the patient.
 
-    `inputs` are the instances that were chosen before they were refused.
+    `inputs` are the instances that were chosen before they were refused; `objects` the SR that says so, if there is
+    one.
     """
     return Result(
         study_instance_uid=study_instance_uid,
@@ -63,7 +65,7 @@ def not_analysed(
         findings=(),
         joint=(),
         frames=(),
-        objects=(),
+        objects=tuple(objects),
         provenance=_provenance(model, inputs),
         timings=timings,
     )
