@@ -41,11 +41,11 @@ def quantity(measurement: Measurement) -> str:
 
 
 def summary(context: EncodeContext, finding: Finding) -> str:
-    """Return a finding in one line, for example "Right lung: 543,210 pixels" or "Nodule: absent, 0.12 of 0.5"."""
+    """Return a finding in one line: "Right lung: 543,210 pixels", "Nodule: absent, 0.12 (threshold 0.5)"."""
     numbers = [_named_quantity(measurement) for measurement in finding.measurements]
     said = numbers if finding.presence is Presence.PRESENT and numbers else [finding.presence.value]
     if finding.probability is not None:
-        said = [*said, f"{finding.probability.value:.2g} of {finding.probability.threshold:g}"]
+        said = [*said, f"{finding.probability.value:.2g} (threshold {finding.probability.threshold:g})"]
     place = [f"frame {finding.region.frame + 1}"] if isinstance(finding.region, BoxRegion) else []
     several = place if len(context.frames) > 1 else []
     return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"

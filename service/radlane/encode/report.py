@@ -67,13 +67,16 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
     ]
     of_maps = ["Heat maps explain findings; they are none."] if conclusion.heatmaps else []
     reasons = [reason.text for reason in conclusion.reasons]
-    return (context.statement, *_worth(conclusion.findings), *reasons, *of_findings, *of_joint, *of_maps)
+    return (context.statement, *_worth(context, conclusion.findings), *reasons, *of_findings, *of_joint, *of_maps)
 
 
-def _worth(findings: Sequence[Finding]) -> list[str]:
-    """Return once what the probabilities are worth."""
-    said = [f"Probabilities: {calibration(finding.probability)}" for finding in findings if finding.probability]
-    return list(dict.fromkeys(said))
+def _worth(context: EncodeContext, findings: Sequence[Finding]) -> list[str]:
+    """Return what the probabilities are worth, once for all findings of which the same is true."""
+    labels: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        if finding.probability is not None:
+            labels.setdefault(calibration(finding.probability), {})[finding_label(context, finding)] = None
+    return [f"Probability of {', '.join(named)}: {worth}" for worth, named in labels.items()]
 
 
 def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence) -> list[Dataset]:

@@ -29,7 +29,7 @@ from radlane.encode.codes import (
 )
 from radlane.encode.content_items import code_item, container_item, image_item, text_item
 from radlane.encode.context import EncodeContext
-from radlane.encode.series import REPORT
+from radlane.encode.series import STATUS_REPORT
 from radlane.encode.source_frame import ImageReference
 from radlane.encode.sr_document import build_document
 from radlane.encode.text import long_string
@@ -59,7 +59,7 @@ def build_status_report(context: EncodeContext, shortfall: Shortfall, looked_at:
         *(text_item(COMMENT, words) for words in (_WORDS[shortfall.status], shortfall.text, context.statement)),
     ]
     content = [*_library(looked_at), container_item(QUALITATIVE_EVALUATIONS, evaluations)]
-    return build_document(context, REPORT, content, looked_at)
+    return build_document(context, STATUS_REPORT, content, looked_at)
 
 
 def reason_code(shortfall: Shortfall) -> Code:

@@ -10,6 +10,7 @@ from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
 from support import volume_encoding
 from support.encoding import AREA, RATIO, SQUARE_MM, conclusion, context, finding, lungs, with_contours
+from support.findings import CALIBRATED, classification, deep_detection, detection, with_frames
 from support.radiographs import radiograph
 from support.report import named
 from support.volume_sources import CT, SERIES, slices
@@ -98,6 +99,81 @@ def test_a_finding_without_a_region_or_a_side() -> None:
     assert (str(probability.NumericValue), probability.FloatingPointValue) == ("0.5", 0.5)
 
 
+def test_a_class_has_its_site_its_probability_and_what_decided() -> None:
+    present, raw, grey = (finding_group(RUN, found, NOTHING) for found in classification().findings)
+    items = children(present)
+    assert present.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+    assert items["Finding"].ConceptCodeSequence[0].CodeMeaning == "Pneumothorax"
+    assert items["Finding Site"].ConceptCodeSequence[0].CodeMeaning == "Pleura"
+    assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Present"
+    number = items["Probability"]
+    assert number.MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0].CodeValue == "1"
+    assert words(number) == words(present)  # of the number, and of the group
+    assert words(present)[1:4] == [
+        *("probability threshold=0.7", "probability indeterminate from=0.4"),
+        f"probability: calibrated on {CALIBRATED}",
+    ]
+    assert "no probability" in words(raw)[2]
+    assert "Finding Site" not in children(raw)
+    assert children(grey)["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Undetermined"
+    side = children(grey)["Finding Site"].ContentSequence[0]
+    assert side.ConceptCodeSequence[0].CodeMeaning == "Left"
+
+
+def words(item: Dataset) -> list[str]:
+    """Algorithm Parameters right below an item."""
+    return [child.TextValue for child in item.ContentSequence if child.ConceptNameCodeSequence[0].CodeValue == "111002"]
+
+
+def test_of_several_frames_those_that_were_analysed_are_the_source() -> None:
+    run = context(with_frames(radiograph(), 5))
+    some = Evidence(frames=run.frames[1:4], segmentation=None, explanations={})
+    group = finding_group(run, classification().findings[0], some)
+    (reference,) = children(group)["Source of Measurement"].ReferencedSOPSequence
+    assert list(reference.ReferencedFrameNumber) == [2, 3, 4]
+
+
+def test_what_explains_a_class_is_named_in_its_group() -> None:
+    explanation = radiograph(SOPInstanceUID="1.2.3.9")
+    shown = replace(NOTHING, explanations={"ptx": (explanation,)})
+    explained, other = (finding_group(RUN, found, shown) for found in classification().findings[:2])
+    (reference,) = children(explained)["Visual explanation"].ReferencedSOPSequence
+    assert reference.ReferencedSOPInstanceUID == "1.2.3.9"
+    assert "Visual explanation" not in children(other)
+
+
+def test_which_of_several_values_a_number_is_stands_below_it() -> None:
+    run = volume_encoding.context(slices())
+    evidence = Evidence(frames=run.frames, segmentation=None, explanations={})
+    group = finding_group(run, deep_detection().findings[0], evidence)
+    told = [
+        (
+            item.ConceptNameCodeSequence[0].CodeMeaning,
+            [
+                child.ConceptCodeSequence[0].CodeMeaning
+                for child in item.ContentSequence
+                if child.ConceptNameCodeSequence[0].CodeValue == "121401"
+            ],
+        )
+        for item in group.ContentSequence
+        if item.ValueType == "NUM"
+    ]
+    assert told == [
+        ("Long axis", []),
+        ("Attenuation Coefficient", ["Mean"]),
+        ("Attenuation Coefficient", ["Standard Deviation"]),
+        ("Probability", []),
+    ]
+
+
+def test_a_class_of_which_nothing_was_detected_is_stated_absent() -> None:
+    for found in detection(found=False).findings:
+        group = finding_group(RUN, found, NOTHING)
+        assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+        assert children(group)["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Absent"
+        assert "Image Region" not in children(group)
+
+
 def test_a_number_that_16_characters_do_not_hold_is_stated_in_full_too() -> None:
     area = Measurement(concept=AREA, value=25345.678901234567, unit=SQUARE_MM)
     found = replace(finding(0, RIGHT), measurements=(area,))
@@ -140,7 +216,7 @@ def test_a_finding_of_a_volume_refers_to_its_segment_and_series() -> None:
     reference = named(group, "121191").ReferencedSOPSequence[0]
     assert reference.ReferencedSOPInstanceUID == shown.segmentation.SOPInstanceUID
     assert reference.ReferencedSegmentNumber == 2
-    assert named(group, "112040").UID == shown.segmentation.SegmentSequence[1].TrackingUID
+    assert shown.segmentation.SegmentSequence[1].TrackingUID == named(group, "112040").UID
     series = named(group, "121232")
     assert (series.UID, series.ConceptNameCodeSequence[0].CodeMeaning) == (SERIES, "Source series for segmentation")
     value = named(group, "118565006").MeasuredValueSequence[0]

@@ -45,25 +45,32 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
     stated = {code(item, "ConceptCodeSequence") for item in items(mapping, "QuantityDefinitionSequence")}
     if stated != {(quantity.scheme, quantity.value)}:
         yield problem("heatmap-quantity", found, "a Parametric Map names another quantity than its heat map")
-    if not _lies_on(checked, found):
+    order = _order(checked, found)
+    if order is None:
         yield problem("heatmap-frames", found, "the frames of a Parametric Map are not those of the analysed images")
-    values = _values(found, mapping)
-    step = float(np.ptp(heatmap.values)) * (0.5 / 65535 + _SLACK) + _SLACK
-    if values is None or values.shape != heatmap.values.shape or np.abs(values - heatmap.values).max() > step:
+        return
+    values, expected = _values(found, mapping), heatmap.values[order]
+    step = float(np.ptp(expected)) * (0.5 / 65535 + _SLACK) + _SLACK
+    if values is None or values.shape != expected.shape or np.abs(values - expected).max() > step:
         yield problem("heatmap-mismatch", found, "the numbers of a Parametric Map are not those of its heat map")
 
 
-def _lies_on(checked: ObjectSet, found: Dataset) -> bool:
+def _order(checked: ObjectSet, found: Dataset) -> list[int] | None:
+    """Return the image of each frame, by its place among the analysed ones; None unless each is there, and placed."""
+    index = {text(image, "SOPInstanceUID"): place for place, image in enumerate(checked.sources)}
     frames = frames_of(found)
-    if len(frames) != len(checked.sources):
-        return False
-    for frame, image in zip(frames, checked.sources, strict=True):
-        place = numbers(image, "ImagePositionPatient")
-        if frame.images != (text(image, "SOPInstanceUID"),) or len(frame.position) != 3 or len(place) != 3:
-            return False
-        if np.abs(np.subtract(frame.position, place)).max() > _NEAR_MM:
-            return False
-    return {text(image, "FrameOfReferenceUID") for image in checked.sources} == {text(found, "FrameOfReferenceUID")}
+    order = [index.get(frame.images[0]) if len(frame.images) == 1 else None for frame in frames]
+    known = [place for place in order if place is not None]
+    if sorted(known) != list(range(len(checked.sources))) or len(known) != len(frames):
+        return None
+    places = [numbers(checked.sources[place], "ImagePositionPatient") for place in known]
+    near = all(_is_near(frame.position, place) for frame, place in zip(frames, places, strict=True))
+    shared_frame = {text(image, "FrameOfReferenceUID") for image in checked.sources}
+    return known if near and shared_frame == {text(found, "FrameOfReferenceUID")} else None
+
+
+def _is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return len(one) == len(other) == 3 and bool(np.abs(np.subtract(one, other)).max() <= _NEAR_MM)
 
 
 def _values(found: Dataset, mapping: Dataset) -> NDArray[np.float64] | None:
