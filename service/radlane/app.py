@@ -30,6 +30,7 @@ from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.job import Job
+from radlane.domain.status import ResultStatus
 from radlane.errors import RadlaneError, SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
 from radlane.jobs.database import migrate, open_database
@@ -109,9 +110,18 @@ def open_site(settings: Settings) -> Iterator[Site]:
             clock=time.perf_counter,
             token_bytes=secrets.token_bytes,
             version=version("radlane"),
+            reported=_reported(settings),
         )
     finally:
         decode.close()
+
+
+def _reported(settings: Settings) -> frozenset[ResultStatus]:
+    wanted = {
+        ResultStatus.NOT_ATTEMPTED: settings.results.report_not_analysed,
+        ResultStatus.FAILED: settings.results.report_failed,
+    }
+    return frozenset(status for status, is_wanted in wanted.items() if is_wanted)
 
 
 def open_folder(settings: Settings, name: str, path: Path) -> Archive:

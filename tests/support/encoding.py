@@ -184,7 +184,7 @@ def conclusion(
 
 def with_contours(found: Finding, *contours: NDArray[np.float64]) -> Finding:
     """The same finding with other contours."""
-    assert found.region is not None
+    assert isinstance(found.region, Region)
     return replace(found, region=replace(found.region, contours=contours))
 
 

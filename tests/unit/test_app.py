@@ -24,11 +24,12 @@ from radlane.app import (
     open_site,
 )
 from radlane.dicomweb.part10 import ref_of
+from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.monitoring.metrics import Metrics
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings import FolderArchiveSettings, LimitSettings
+from radlane.settings import FolderArchiveSettings, LimitSettings, ResultSettings
 from support.asgi import client, services_in, settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
@@ -80,6 +81,19 @@ def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
         assert str(now.astimezone(site.timezone).tzinfo) == "Asia/Tokyo"
         assert len(site.token_bytes(16)) == 16
         assert site.version[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("results", "reported"),
+    [
+        (ResultSettings(), frozenset()),
+        (ResultSettings(report_not_analysed=True), frozenset({ResultStatus.NOT_ATTEMPTED})),
+        (ResultSettings(report_failed=True), frozenset({ResultStatus.FAILED})),
+    ],
+)
+def test_a_site_says_what_is_reported(tmp_path: Path, results: ResultSettings, reported: frozenset[str]) -> None:
+    with open_site(settings_in(tmp_path, results=results)) as site:
+        assert site.reported == reported
 
 
 def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:

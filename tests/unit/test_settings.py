@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from radlane.errors import SettingsError
-from radlane.settings import MachineZone, Settings, load_settings
+from radlane.settings import MachineZone, ResultSettings, Settings, load_settings
 
 CANARY = "CANARYZQ7"
 
@@ -67,6 +67,13 @@ def test_the_file_that_is_named_goes_before_the_one_that_lies_there(monkeypatch:
     assert load_settings().threads == 2
 
 
+def test_no_report_is_made_of_what_has_no_result_unless_the_site_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().results == ResultSettings(report_not_analysed=False, report_failed=False)
+    file("results: {report_not_analysed: true}\n")
+    monkeypatch.setenv("RADLANE_RESULTS__REPORT_FAILED", "true")
+    assert load_settings().results == ResultSettings(report_not_analysed=True, report_failed=True)
+
+
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     file("threads: 1\nlimits: {file_bytes: 5, decode_seconds: 5}\narchives: {ward: {kind: folder, path: /a}}\n")
     monkeypatch.setenv("RADLANE_THREADS", "2")
@@ -84,6 +91,7 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     [
         (f"devise: {CANARY}", "devise: extra_forbidden"),
         (f"limits: {{byte: {CANARY}}}", "limits.byte: extra_forbidden"),
+        (f"results: {{report_not_analysed: {CANARY}}}", "results.report_not_analysed: bool_parsing"),
         (f"archives: {{ward: {{kind: folder, path: /a, user: {CANARY}}}}}", "archives.ward.user: extra_forbidden"),
         (f"archives: {{ward: {{kind: {CANARY}, path: /a}}}}", "archives.ward: union_tag_invalid"),
         (f"archives: {{ward: {CANARY}}}", "archives.ward: model_attributes_type"),

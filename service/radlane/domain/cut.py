@@ -24,6 +24,8 @@ class Cut:
         Distance of pixel centres down the rows, across the columns.
     edges : (str, str, str, str)
         Where the left, right, upper and lower edge lie: a letter or two of PS3.3 section C.7.6.1.1.1.
+    heat : float32 [row, column] or None
+        Numbers of a heat map, where one is shown.
     """
 
     name: str
@@ -32,3 +34,4 @@ class Cut:
     row_mm: float
     column_mm: float
     edges: tuple[str, str, str, str]
+    heat: NDArray[np.float32] | None = None

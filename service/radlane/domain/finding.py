@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.code import Code
 from radlane.domain.reason import Reason
+from radlane.domain.saliency import Heatmap
 
 
 class Presence(StrEnum):
@@ -39,6 +40,8 @@ class Measurement:
         The number, in `unit`.
     unit : Code
         UCUM unit.
+    derivation : Code or None
+        What of several values it is (PS3.16 CID 7464): mean, standard deviation, minimum, maximum.
     note : str or None
         What the reader must know of it, for example "detector plane, magnification uncorrected".
     """
@@ -46,6 +49,7 @@ class Measurement:
     concept: Code
     value: float
     unit: Code
+    derivation: Code | None = None
     note: str | None = None
 
 
@@ -85,6 +89,77 @@ class VolumeRegion:
     voxels: int
 
 
+SegmentRegion = Region | VolumeRegion
+"""A region that is a segment of the SEG."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxRegion:
+    """A rectangle in one frame.
+
+    Attributes
+    ----------
+    frame : int
+        Place of the frame among the analysed ones, from 0.
+    left, top, right, bottom : float
+        Edges along x (columns) and y (rows), with the first pixel's outer corner at (0, 0) and its centre at (0.5, 0.5)
+        (PS3.3 section C.18.6.1.2); left < right, top < bottom.
+    """
+
+    frame: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolumeBoxRegion:
+    """A box in the patient's frame.
+
+    Attributes
+    ----------
+    affine : float64 [4, 4]
+        The unit cube (z, y, x, 1), each 0 to 1, -> (x, y, z, 1) in mm, LPS, in the Frame of Reference of the source.
+    """
+
+    affine: NDArray[np.float64]
+
+    @property
+    def corners(self) -> NDArray[np.float64]:
+        """The corners in mm, LPS, float64 [8, 3]: the four of one face (z 0) one after the other, then the other's."""
+        face = np.array([(0, 0), (0, 1), (1, 1), (1, 0)], dtype=np.float64)  # (y, x)
+        unit = np.array([(z, *point, 1) for z in (0.0, 1.0) for point in face])
+        return np.asarray((unit @ self.affine.T)[:, :3], dtype=np.float64)
+
+
+AnyRegion = SegmentRegion | BoxRegion | VolumeBoxRegion
+"""Where a finding is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probability:
+    """How sure a model is of a finding.
+
+    Attributes
+    ----------
+    value : float
+        0 to 1.
+    threshold : float
+        From here on the finding is present.
+    indeterminate_from : float or None
+        From here to `threshold` it is indeterminate; None: below the threshold it is absent.
+    calibration : str or None
+        The data that the values were fitted to, as people name it; None: the network's raw output, which is no
+        probability of anything, and is said to be none.
+    """
+
+    value: float
+    threshold: float
+    indeterminate_from: float | None = None
+    calibration: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One coded finding of one run.
@@ -97,23 +172,32 @@ class Finding:
         What it is.
     presence : Presence
         Whether it is there.
+    site : Code or None
+        Where in the body it is; None for a segmented structure, which is its own site, and where nobody says.
     laterality : Laterality or None
         Side of the patient; None where the model gives none or the orientation is unknown.
-    probability : float or None
-        0 to 1, where the model states one.
+    probability : Probability or None
+        Where the model states one.
     measurements : tuple of Measurement
         In the manifest's order.
-    region : Region, VolumeRegion or None
-        Where it is, for segmentations.
+    region : AnyRegion or None
+        Where it is, for segmentations and detections.
     """
 
     id: str
     concept: Code
     presence: Presence
+    site: Code | None = None
     laterality: Laterality | None = None
-    probability: float | None = None
+    probability: Probability | None = None
     measurements: tuple[Measurement, ...] = ()
-    region: Region | VolumeRegion | None = None
+    region: AnyRegion | None = None
+
+    @property
+    def located(self) -> Code | None:
+        """Where it is: a segmented structure is its own site, and so is what has a side and no site."""
+        own = isinstance(self.region, SegmentRegion) or self.laterality is not None
+        return self.site or (self.concept if own else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +219,12 @@ class Conclusion:
         What the findings lack (a side, a unit), and why.
     labels : uint8 [z, y, x] or None
         Segment Number of each voxel of the source volume, 0 for none; None for images.
+    heatmaps : tuple of Heatmap
+        What explains findings; no finding itself.
     """
 
     findings: tuple[Finding, ...]
     joint: tuple[JointMeasurement, ...] = ()
     reasons: tuple[Reason, ...] = ()
     labels: NDArray[np.uint8] | None = None
+    heatmaps: tuple[Heatmap, ...] = ()

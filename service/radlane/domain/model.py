@@ -28,10 +28,17 @@ class Artifact(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class Regulatory(Closed):
-    """What the model may be used for; `statement` is repeated in every object, card and list."""
+    """What the model may be used for; `statement` is repeated in every object, card and list.
+
+    Attributes
+    ----------
+    udi : str or None
+        Unique Device Identifier, as its issuing agency writes it; None where the model has none.
+    """
 
     status: Literal["research-only"]
     statement: str
+    udi: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -97,7 +97,31 @@ class VolumeMeasurement(Closed):
     concept: Code
 
 
-SegmentMeasurement = AreaMeasurement | AreaRatio | VolumeMeasurement
+@dataclass(frozen=True, kw_only=True)
+class LengthMeasurement(Closed):
+    """A diameter of each segment in mm; left out where no spacing is known.
+
+    The long axis is the longest line between two points of the outline in one plane (of a volume: one slice), the short
+    axis the longest one perpendicular to it; the 3D diameter is the longest line between two points of the surface.
+    """
+
+    kind: Literal["long-axis", "short-axis", "maximum-3d-diameter"]
+    concept: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntensityMeasurement(Closed):
+    """What a volume holds inside each segment, in the modality's units (HU, SUV, arbitrary ones).
+
+    From the values before any clipping or scaling, without padding; the standard deviation is that of the voxels.
+    """
+
+    kind: Literal["intensity"]
+    statistic: Literal["mean", "standard-deviation", "minimum", "maximum"]
+    concept: Code
+
+
+SegmentMeasurement = AreaMeasurement | AreaRatio | VolumeMeasurement | LengthMeasurement | IntensityMeasurement
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,7 @@ class ReasonCode(StrEnum):
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side
     SPACING_UNKNOWN = "spacing-unknown"  # no usable Pixel Spacing: areas in pixels
     SPACING_UNCALIBRATED = "spacing-uncalibrated"  # Pixel Spacing alone: nobody says whether it is corrected
+    VALUE_UNIT_UNKNOWN = "value-unit-unknown"  # nobody says what the values are: intensities are left out
     SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected
 

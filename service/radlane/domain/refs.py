@@ -46,3 +46,11 @@ class InstanceRef:
     series_instance_uid: str
     sop_instance_uid: str
     sop_class_uid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameRef:
+    """One analysed frame: its instance, and its number, from 1, where that is a multi-frame one."""
+
+    sop_instance_uid: str
+    number: int | None

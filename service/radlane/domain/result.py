@@ -10,7 +10,7 @@ from pathlib import Path
 from radlane.domain.finding import Finding, JointMeasurement
 from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason
-from radlane.domain.refs import InstanceRef
+from radlane.domain.refs import FrameRef, InstanceRef
 
 
 class Verdict(StrEnum):
@@ -27,6 +27,9 @@ class Role(StrEnum):
     REPORT = "report"  # the root SR, the commit mark: stored last
     SEGMENTATION = "segmentation"
     CAPTURE = "capture"
+    PARAMETRIC_MAP = "parametric-map"  # the numbers of a heat map
+    EXPLANATION = "explanation"  # the picture of a heat map
+    STATUS_REPORT = "status-report"  # the only object of a run without a result
 
 
 class DeliveryState(StrEnum):
@@ -113,13 +116,17 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """The whole answer to one request; timings in seconds by step, in the order of the steps."""
+    """The whole answer to one request; timings in seconds by step, in the order of the steps.
+
+    `frames` are the analysed ones, which regions of findings count.
+    """
 
     study_instance_uid: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...]
     joint: tuple[JointMeasurement, ...]
+    frames: tuple[FrameRef, ...]
     objects: tuple[ResultObject, ...]
     provenance: Provenance
     timings: Mapping[str, float]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.code import Code
 from radlane.domain.refs import InstanceRef
 
 Shape3 = tuple[int, int, int]
@@ -88,6 +89,8 @@ class Volume:
         Where the voxels are.
     tilt_degrees : float
         Angle between the direction in which the slices follow each other and their normal; 0 for a straight stack.
+    unit : Code or None
+        UCUM unit of the values in the modality's units; None where nobody knows.
     """
 
     refs: tuple[InstanceRef, ...]
@@ -98,3 +101,4 @@ class Volume:
     padding: tuple[float, float] | None
     grid: Grid
     tilt_degrees: float
+    unit: Code | None = None

@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
+from radlane.encode.checks.boxes import check_boxes, check_concluded_boxes
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
 from radlane.encode.checks.contours import check_contours
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
@@ -22,6 +23,7 @@ from radlane.encode.checks.geometry import (
     check_report_parts,
     check_segment_numbers,
 )
+from radlane.encode.checks.heatmaps import check_heatmaps
 from radlane.encode.checks.identity import check_series, check_uids
 from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy
 from radlane.encode.checks.marking import (
@@ -41,6 +43,7 @@ from radlane.encode.checks.runs import check_roots, runs
 from radlane.encode.checks.sides import check_labels, check_orientation, check_sides
 from radlane.encode.checks.space import check_space
 from radlane.encode.checks.statements import check_statements
+from radlane.encode.checks.status import check_status, check_status_alone
 from radlane.encode.checks.subject import check_subject
 
 __all__ = ["Problem", "check_objects"]
@@ -62,6 +65,7 @@ _RULES = (
     check_segment_numbers,
     check_report_parts,
     check_flags,
+    check_status,
     check_image_library,
     check_tracking,
     check_numbers,
@@ -80,9 +84,18 @@ _RUN_RULES = (
     check_capture,
     check_burned_in,
     check_lossy,
+    check_boxes,
+    check_status_alone,
 )
 _PAIR_RULES = (check_agreement, check_sizes, check_ratios, check_contours, check_sides)
-_CONCLUSION_RULES = (check_object_set, check_analysed, check_pixels, check_overlap)
+_CONCLUSION_RULES = (
+    check_object_set,
+    check_analysed,
+    check_pixels,
+    check_overlap,
+    check_concluded_boxes,
+    check_heatmaps,
+)
 
 
 def check_objects(

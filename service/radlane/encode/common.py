@@ -22,7 +22,9 @@ from radlane.encode.text import STATEMENT_LENGTH, is_code_string, long_string
 MANUFACTURER = "radlane"
 
 
-def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind) -> Dataset:
+def with_common_modules(
+    draft: Dataset, context: EncodeContext, kind: SeriesKind, part: str = "", number: int = 1
+) -> Dataset:
     """Return the draft as a plain data set with the common modules put over it.
 
     Whatever highdicom drew at random or took from the clock is overwritten from the run.
@@ -35,6 +37,10 @@ def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind
         The run.
     kind : SeriesKind
         The series it goes to.
+    part : str
+        What tells one instance of the series from the others (`series.instance_uid`).
+    number : int
+        Instance Number.
     """
     dataset = Dataset()
     dataset.update(draft)
@@ -42,7 +48,9 @@ def with_common_modules(draft: Dataset, context: EncodeContext, kind: SeriesKind
     copy_patient_and_study(context.source, dataset)
     _put_series(dataset, context, kind)
     _put_equipment(dataset, context)
-    _put_instance(dataset, context, kind)
+    dataset.SOPInstanceUID = instance_uid(context, kind, part)
+    dataset.InstanceNumber = number
+    _put_instance(dataset, kind)
     _put_times(dataset, context)
     return dataset
 
@@ -79,9 +87,18 @@ def _put_equipment(dataset: Dataset, context: EncodeContext) -> None:
     item.ManufacturerModelName = long_string(context.model.name)
     item.SoftwareVersions = long_string(context.model.version)
     item.DeviceUID = context.device_uid
+    if context.manifest.regulatory.udi is not None:
+        item.UDISequence = Sequence([_device_identifier(context.manifest.regulatory.udi)])
     item.ContributionDateTime = context.clock.date_time
     item.ContributionDescription = long_string(context.statement, STATEMENT_LENGTH)
     dataset.ContributingEquipmentSequence = Sequence([item])
+
+
+def _device_identifier(udi: str) -> Dataset:
+    """Return a Unique Device Identifier (PS3.3 section C.12.1, UDI Sequence)."""
+    item = Dataset()
+    item.UniqueDeviceIdentifier = udi
+    return item
 
 
 def algorithm_manufacturer(context: EncodeContext) -> str:
@@ -89,10 +106,8 @@ def algorithm_manufacturer(context: EncodeContext) -> str:
     return long_string(context.manifest.card.developer)
 
 
-def _put_instance(dataset: Dataset, context: EncodeContext, kind: SeriesKind) -> None:
+def _put_instance(dataset: Dataset, kind: SeriesKind) -> None:
     dataset.SOPClassUID = kind.sop_class_uid
-    dataset.SOPInstanceUID = instance_uid(context, kind)
-    dataset.InstanceNumber = 1
     dataset.ContentQualification = "RESEARCH"
     schemes = private_schemes(dataset)
     if schemes:

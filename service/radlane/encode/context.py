@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput
+from radlane.domain.refs import InstanceRef
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
 from radlane.encode.source_frame import SourceFrame
@@ -39,6 +40,14 @@ class EncodeContext:
         slices of a volume in its order (`frames[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
     radlane_version : str
         Version of the software that writes.
+    predecessors : tuple of InstanceRef
+        The root SR that an amendment takes the place of, whose content it repeats (PS3.3 section C.17.2); empty for
+        anything else: a new run is another document.
+
+    Raises
+    ------
+    ValueError
+        If an amendment has no predecessor, or what is none has one.
     """
 
     identity: RunIdentity
@@ -48,6 +57,12 @@ class EncodeContext:
     manifest: Manifest
     frames: tuple[SourceFrame, ...]
     radlane_version: str
+    predecessors: tuple[InstanceRef, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold amendments and predecessors together."""
+        if bool(self.predecessors) != (self.identity.amendment > 0):
+            raise ValueError("an amendment has a predecessor, and nothing else has")
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:

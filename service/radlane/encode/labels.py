@@ -5,9 +5,11 @@ In: a finding and its manifest. Out: its label with the patient's side, its trac
 
 from __future__ import annotations
 
-from radlane.domain.finding import Finding, Measurement, Presence
+from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
+
+_SELF_EXPLAINING = frozenset({"{pixels}", "mm2", "mL", "1"})  # sizes: areas and volumes
 
 
 def finding_label(context: EncodeContext, finding: Finding) -> str:
@@ -26,8 +28,8 @@ def segment_of(context: EncodeContext, finding: Finding) -> Segment | None:
 
 def tracking_id(context: EncodeContext, finding: Finding) -> str:
     """Return the Tracking Identifier; it names the segment by number, since the manifest's id may name a side."""
-    number = [segment.id for segment in context.segments].index(finding.id) + 1 if finding.region else None
-    return f"{context.algorithm} {f'segment {number}' if number else finding.id}"
+    ids = [segment.id for segment in context.segments]
+    return f"{context.algorithm} {f'segment {ids.index(finding.id) + 1}' if finding.id in ids else finding.id}"
 
 
 def quantity(measurement: Measurement) -> str:
@@ -39,10 +41,22 @@ def quantity(measurement: Measurement) -> str:
 
 
 def summary(context: EncodeContext, finding: Finding) -> str:
-    """Return a finding in one line, for example "Right lung: 543,210 pixels"."""
-    numbers = ", ".join(quantity(measurement) for measurement in finding.measurements)
-    said = numbers if finding.presence is Presence.PRESENT and numbers else finding.presence.value
-    return f"{finding_label(context, finding)}: {said}"
+    """Return a finding in one line: "Right lung: 543,210 pixels", "Nodule: absent, 0.12 (threshold 0.5)"."""
+    numbers = [_named_quantity(measurement) for measurement in finding.measurements]
+    said = numbers if finding.presence is Presence.PRESENT and numbers else [finding.presence.value]
+    if finding.probability is not None:
+        said = [*said, f"{finding.probability.value:.2g} (threshold {finding.probability.threshold:g})"]
+    place = [f"frame {finding.region.frame + 1}"] if isinstance(finding.region, BoxRegion) else []
+    several = place if len(context.frames) > 1 else []
+    return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"
+
+
+def _named_quantity(measurement: Measurement) -> str:
+    """Return a quantity; a length or an intensity with what it is of, since an organ has several."""
+    derivation = "" if measurement.derivation is None else f"{measurement.derivation.meaning.lower()} "
+    if measurement.unit.value in _SELF_EXPLAINING:
+        return quantity(measurement)
+    return f"{derivation}{measurement.concept.meaning.lower()} {quantity(measurement)}"
 
 
 def _in_sentence(noun: str) -> str:

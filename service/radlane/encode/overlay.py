@@ -1,11 +1,12 @@
 """The picture of a result: contours on the radiograph, and under it what they mean.
 
-In: the grey picture, closed contours with colours, lines of text. Out: uint8 [y, x, 3], RGB.
+In: the picture, closed contours with colours, lines of text. Out: uint8 [y, x, 3], RGB.
 The text stands in a band of its own; nothing but contours is drawn on the image.
 """
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _WARNING = (255, 196, 0)
 _TEXT = (232, 234, 238)
 _QUIET = (158, 164, 174)
 _HEAD_SIZE, _ENTRY_SIZE, _NOTE_SIZE = 22, 18, 14
+_BAR = 256  # pixels of a legend
 
 Colour = tuple[int, int, int]
 
@@ -39,6 +41,15 @@ class Outline:
 
     contour: NDArray[np.float64]
     colour: Colour
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legend:
+    """A bar of colours, uint8 [n, 3], from `low` to `high`."""
+
+    colours: NDArray[np.uint8]
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +64,15 @@ class Caption:
         One line each, with a swatch of the colour.
     notes : tuple of str
         Small print; wrapped.
+    legend : Legend or None
+        What colours on the picture mean.
     """
 
     warning: str
     model: str
     entries: tuple[tuple[Colour | None, str], ...]
     notes: tuple[str, ...]
+    legend: Legend | None = None
 
 
 def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], caption: Caption) -> NDArray[np.uint8]:
@@ -66,8 +80,8 @@ def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], captio
 
     Parameters
     ----------
-    picture : uint8 [y, x]
-        The image as it is to be shown, low values dark.
+    picture : uint8 [y, x] or [y, x, 3]
+        The image as it is to be shown, low values dark; or RGB.
     outlines : sequence of Outline
         The contours.
     caption : Caption
@@ -78,7 +92,7 @@ def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], captio
     uint8 [y, x, 3]
         RGB, 1024 pixels at most on its longer side, with the image in its own proportions.
     """
-    rows, columns = picture.shape
+    rows, columns = picture.shape[:2]
     width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - draw_band(caption, SIDE).height)[0])
     band = draw_band(caption, width)
     size = _fit(rows, columns, width, SIDE - band.height)
@@ -97,7 +111,7 @@ def _fit(rows: int, columns: int, width: int, height: int) -> tuple[int, int]:
 def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tuple[int, int]) -> Image.Image:
     grey = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     fine = (size[0] * _FINE, size[1] * _FINE)
-    scale = np.array(fine) / np.array(picture.shape[::-1])
+    scale = np.array(fine) / np.array(picture.shape[1::-1])
     for outline in outlines:
         layer = Image.new("RGBA", fine, (*outline.colour, 0))
         points = [(float(x), float(y)) for x, y in outline.contour * scale]
@@ -115,6 +129,7 @@ def draw_band(caption: Caption, width: int) -> Image.Image:
     gap = _Line(_MARGIN // 3, "", note, _QUIET)
     lines.append(gap)
     lines += _entry_lines(caption, entry, width - 2 * _MARGIN - _INDENT)
+    lines += [] if caption.legend is None else [gap, _Line(_ENTRY_SIZE, "", entry, _TEXT, legend=caption.legend)]
     lines.append(gap)
     notes = [words for note_ in caption.notes for words in _wrapped(note_, note, width - 2 * _MARGIN)]
     lines += [_Line(_NOTE_SIZE, words, note, _QUIET) for words in _shortened(notes)]
@@ -135,6 +150,7 @@ class _Line:
     fill: Colour
     swatch: Colour | None = None
     indent: int = 0
+    legend: Legend | None = None
 
     @property
     def height(self) -> int:
@@ -160,8 +176,19 @@ def _draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[_Line]) -> None:
     for line in lines:
         if line.swatch is not None:
             draw.rectangle([_MARGIN, y + 4, _MARGIN + 14, y + 18], fill=line.swatch)
+        if line.legend is not None:
+            _draw_legend(draw, line.legend, line, y)
         draw.text((_MARGIN + line.indent, y), line.words, font=line.font, fill=line.fill)
         y += line.height
+
+
+def _draw_legend(draw: ImageDraw.ImageDraw, legend: Legend, line: _Line, y: int) -> None:
+    """Draw the lowest number, the bar and the highest one beside each other."""
+    left = _MARGIN + math.ceil(line.font.getlength(legend.low)) + _MARGIN // 2
+    draw.text((_MARGIN, y), legend.low, font=line.font, fill=line.fill)
+    for place, colour in enumerate(legend.colours[:: max(1, len(legend.colours) // _BAR)]):
+        draw.line([(left + place, y + 4), (left + place, y + 18)], fill=tuple(colour.tolist()))
+    draw.text((left + _BAR + _MARGIN // 2, y), legend.high, font=line.font, fill=line.fill)
 
 
 def _wrapped(words: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:

@@ -32,11 +32,17 @@ def copy_patient_and_study(source: Dataset, target: Dataset) -> None:
     for keyword in TYPE_2:
         setattr(target, keyword, None)
     for keyword in (*PATIENT, *STUDY):
-        tag = tag_for_keyword(keyword)
-        assert tag is not None  # the keywords are of the dictionary
-        element = _transcribed(source, Tag(tag), _DEPTH)
-        if element is not None:
-            target.add(element)
+        copy_attribute(source, target, keyword)
+
+
+def copy_attribute(source: Dataset, target: Dataset, keyword: str) -> bool:
+    """Copy an attribute as `copy_patient_and_study` does, and say whether it could be read."""
+    tag = tag_for_keyword(keyword)
+    assert tag is not None  # the keywords are of the dictionary
+    element = _transcribed(source, Tag(tag), _DEPTH)
+    if element is not None:
+        target.add(element)
+    return element is not None
 
 
 def _transcribed(source: Dataset, tag: BaseTag, depth: int) -> DataElement | None:

@@ -1,51 +1,38 @@
 """The root SR: a Measurement Report (TID 1500) as Comprehensive 3D SR, the commit mark of a run.
 
-In: the conclusion, the SEG and the picture. Out: the SR data set; every other object is listed in it.
+In: the conclusion and the other objects of the run. Out: the SR data set; every other object is listed in it.
 Reference: PS3.16 TID 1500, 1004, 1600; PS3.3 sections A.35.13 and C.17.2.
 """
 
 from __future__ import annotations
 
-from highdicom.sr import (
-    Comprehensive3DSR,
-    ContainerContentItem,
-    ContentItem,
-    ContentSequence,
-    DeviceObserverIdentifyingAttributes,
-    ImageContentItem,
-    MeasurementReport,
-    ObservationContext,
-    ObserverContext,
-    RelationshipTypeValues,
-    TextContentItem,
-)
-from pydicom.dataset import Dataset
-from pydicom.sequence import Sequence
-from pydicom.sr.codedict import codes
+from collections.abc import Sequence
 
-from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion
+from pydicom.dataset import Dataset
+
+from radlane.domain.finding import Conclusion, Finding
+from radlane.encode.algorithm import calibration
 from radlane.encode.codes import (
     COMMENT,
-    DEVICE,
     IMAGE_LIBRARY,
     IMAGE_LIBRARY_GROUP,
+    IMAGING_MEASUREMENTS,
     QUALITATIVE_EVALUATIONS,
     SOURCE,
-    coded,
+    VISUAL_EXPLANATION,
 )
-from radlane.encode.common import MANUFACTURER, algorithm_manufacturer, with_common_modules
+from radlane.encode.content_items import container_item, image_item, text_item
 from radlane.encode.context import EncodeContext
+from radlane.encode.evidence import Evidence, ref_of
 from radlane.encode.labels import finding_label
-from radlane.encode.measurement_groups import Evidence, finding_group, joint_group
-from radlane.encode.series import REPORT, instance_uid, series_uid
-from radlane.encode.stand_in import stand_in
-
-_CONTAINS = RelationshipTypeValues.CONTAINS
+from radlane.encode.measurement_groups import finding_group, joint_group
+from radlane.encode.series import REPORT
+from radlane.encode.source_frame import reference_image
+from radlane.encode.sr_document import build_document
 
 
 def build_report(
-    context: EncodeContext, conclusion: Conclusion, segmentation: Dataset | None, capture: Dataset | None
+    context: EncodeContext, conclusion: Conclusion, evidence: Evidence, pictures: Sequence[Dataset]
 ) -> Dataset:
     """Build the root SR of a run.
 
@@ -55,28 +42,14 @@ def build_report(
         The run.
     conclusion : Conclusion
         What it found; each finding is stated, also the absent ones.
-    segmentation : Dataset or None
-        The SEG as `build_segmentation` gave it.
-    capture : Dataset or None
-        The picture, where there is one: evidence, but nothing in the content refers to it.
+    evidence : Evidence
+        What the content refers to.
+    pictures : sequence of Dataset
+        Further objects of the run: evidence, but nothing in the content refers to them.
     """
-    evidence = Evidence(images=tuple(map(stand_in, context.sources)), segmentation=segmentation)
-    draft = Comprehensive3DSR(
-        evidence=[*evidence.images, *([segmentation] if segmentation else [])],
-        content=_content(context, conclusion, evidence)[0],
-        series_instance_uid=series_uid(context, REPORT),
-        series_number=REPORT.number,
-        sop_instance_uid=instance_uid(context, REPORT),
-        instance_number=1,
-        manufacturer=MANUFACTURER,
-        is_complete=True,
-        is_final=False,
-        is_verified=False,
-    )
-    report = with_common_modules(draft, context, REPORT)
-    if capture is not None:
-        report.PertinentOtherEvidenceSequence = _evidence(capture)
-    return report
+    objects = [*_leaves(evidence), *pictures]
+    refs = [*map(ref_of, context.sources), *map(ref_of, objects)]
+    return build_document(context, REPORT, _content(context, conclusion, evidence), refs)
 
 
 def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
@@ -92,67 +65,49 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
         for joint in conclusion.joint
         if joint.measurement.note
     ]
-    return (context.statement, *(reason.text for reason in conclusion.reasons), *of_findings, *of_joint)
+    of_maps = ["Heat maps explain findings; they are none."] if conclusion.heatmaps else []
+    reasons = [reason.text for reason in conclusion.reasons]
+    return (context.statement, *_worth(context, conclusion.findings), *reasons, *of_findings, *of_joint, *of_maps)
 
 
-def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence) -> MeasurementReport:
+def _worth(context: EncodeContext, findings: Sequence[Finding]) -> list[str]:
+    """Return what the probabilities are worth, once for all findings of which the same is true."""
+    labels: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        if finding.probability is not None:
+            labels.setdefault(calibration(finding.probability), {})[finding_label(context, finding)] = None
+    return [f"Probability of {', '.join(named)}: {worth}" for worth, named in labels.items()]
+
+
+def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence) -> list[Dataset]:
     # groups with coordinates come first: viewers open a report at its first group
     groups = [finding_group(context, finding, evidence) for finding in conclusion.findings]
-    groups.sort(key=lambda group: not any(item.ValueType == "SCOORD" for item in group[0].ContentSequence))
-    report = MeasurementReport(
-        observation_context=_observer(context),
-        procedure_reported=coded(context.manifest.procedure),
-        imaging_measurements=[*groups, *(joint_group(context, joint, evidence) for joint in conclusion.joint)],
-        title=codes.DCM.ImagingMeasurementReport,
-    )
-    content = report[0].ContentSequence
-    content.insert(len(content) - 1, _image_library(evidence))  # before the measurements (TID 1500 row 5)
-    content.append(_comments(notes(context, conclusion)))
-    return report
+    groups.sort(key=lambda group: not any(item.ValueType == "SCOORD" for item in group.ContentSequence))
+    groups += [joint_group(context, joint, evidence) for joint in conclusion.joint]
+    return [
+        image_library(evidence),
+        container_item(IMAGING_MEASUREMENTS, groups),
+        comments(notes(context, conclusion)),
+    ]
 
 
-def _observer(context: EncodeContext) -> ObservationContext:
-    """Return the Device Observer (TID 1004); its values are those of Contributing Equipment."""
-    attributes = DeviceObserverIdentifyingAttributes(
-        uid=context.device_uid,
-        name=context.algorithm,
-        manufacturer_name=algorithm_manufacturer(context),
-        model_name=context.model.name,
-    )
-    return ObservationContext(
-        observer_device_context=ObserverContext(observer_type=coded(DEVICE), observer_identifying_attributes=attributes)
-    )
+def image_library(evidence: Evidence) -> Dataset:
+    """Return the Image Library (TID 1600): the analysed images, the SEG, the heat maps; so all are in the content."""
+    sources = [image_item(SOURCE, reference) for reference in evidence.images]
+    segmentation = evidence.segmentation
+    masks = [] if segmentation is None else [image_item(SOURCE, reference_image(segmentation))]
+    maps = [image_item(VISUAL_EXPLANATION, reference_image(one)) for one in _maps(evidence)]
+    return container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, [*sources, *masks, *maps])])
 
 
-def _image_library(evidence: Evidence) -> ContainerContentItem:
-    """Return the Image Library (TID 1600) with the analysed images and the SEG, so that all are in the content."""
-    images = [*evidence.images, *([evidence.segmentation] if evidence.segmentation else [])]
-    group = _container(IMAGE_LIBRARY_GROUP, [_entry(image) for image in images])
-    return _container(IMAGE_LIBRARY, [group])
-
-
-def _entry(image: Dataset) -> ImageContentItem:
-    return ImageContentItem(coded(SOURCE), image.SOPClassUID, image.SOPInstanceUID, relationship_type=_CONTAINS)
-
-
-def _comments(texts: tuple[str, ...]) -> ContainerContentItem:
+def comments(texts: Sequence[str]) -> Dataset:
     """Return TID 1500 rows 12 and 14: the one place of the template for free text."""
-    return _container(QUALITATIVE_EVALUATIONS, [TextContentItem(coded(COMMENT), words, _CONTAINS) for words in texts])
+    return container_item(QUALITATIVE_EVALUATIONS, [text_item(COMMENT, words) for words in texts])
 
 
-def _container(name: Code, items: list[ContentItem]) -> ContainerContentItem:
-    container = ContainerContentItem(coded(name), relationship_type=_CONTAINS)
-    container.ContentSequence = ContentSequence(items)
-    return container
+def _leaves(evidence: Evidence) -> list[Dataset]:
+    return [*([evidence.segmentation] if evidence.segmentation is not None else []), *_maps(evidence)]
 
 
-def _evidence(dataset: Dataset) -> Sequence:
-    """Return a hierarchical SOP Instance reference (PS3.3 section C.17.2.1) to one instance."""
-    instance, series, study = Dataset(), Dataset(), Dataset()
-    instance.ReferencedSOPClassUID = dataset.SOPClassUID
-    instance.ReferencedSOPInstanceUID = dataset.SOPInstanceUID
-    series.SeriesInstanceUID = dataset.SeriesInstanceUID
-    series.ReferencedSOPSequence = Sequence([instance])
-    study.StudyInstanceUID = dataset.StudyInstanceUID
-    study.ReferencedSeriesSequence = Sequence([series])
-    return Sequence([study])
+def _maps(evidence: Evidence) -> list[Dataset]:
+    return [one for explaining in evidence.explanations.values() for one in explaining]

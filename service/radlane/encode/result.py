@@ -5,20 +5,28 @@ In: a conclusion and what is shown of its images. Out: the objects in storing or
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydicom.dataset import Dataset
 
+from radlane.attribute import integer
 from radlane.domain.finding import Conclusion
 from radlane.domain.result import Role
 from radlane.encode.capture import Picture, build_capture
 from radlane.encode.context import EncodeContext
+from radlane.encode.evidence import Evidence
+from radlane.encode.explanation import build_explanation
+from radlane.encode.parametric_map import build_parametric_map
 from radlane.encode.report import build_report
 from radlane.encode.segmentation import build_segmentation
-from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION
+from radlane.encode.series import KINDS
 
-_ROLES = {kind.modality: kind.role for kind in (SEGMENTATION, CAPTURE, REPORT)}
+_ROLES = {kind.number: kind.role for kind in KINDS}
 
 
-def encode_result(context: EncodeContext, conclusion: Conclusion, picture: Picture | None) -> tuple[Dataset, ...]:
+def encode_result(
+    context: EncodeContext, conclusion: Conclusion, picture: Picture | None, explained: Sequence[Picture] = ()
+) -> tuple[Dataset, ...]:
     """Encode a conclusion; the same arguments give the same bytes.
 
     Parameters
@@ -26,21 +34,36 @@ def encode_result(context: EncodeContext, conclusion: Conclusion, picture: Pictu
     context : EncodeContext
         The run.
     conclusion : Conclusion
-        One finding at least; masks on the source's stored grid, labels on the volume's.
+        One finding at least; masks on the source's stored grid, labels and heat maps on the frames'.
     picture : uint8 [y, x], sequence of Cut or None
         The analysed image as it is shown, on its stored grid, or cuts of the volume; None: no Secondary Capture.
+    explained : sequence of Picture
+        What each heat map is shown on, in their order; cuts with its heat.
 
     Returns
     -------
     tuple of Dataset
-        SEG (where any segment has pixels), Secondary Capture, root SR. The SR is the commit mark: it is stored last.
+        SEG (where any segment has pixels), Secondary Capture, Parametric Map (where the frames have places in space)
+        and Secondary Capture of each heat map, root SR. The SR is the commit mark: it is stored last.
+
+    Raises
+    ------
+    ValueError
+        If there is not one picture for each heat map.
     """
     segmentation = build_segmentation(context, conclusion)
     capture = None if picture is None else build_capture(context, conclusion, picture)
-    report = build_report(context, conclusion, segmentation, capture)
-    return tuple(dataset for dataset in (segmentation, capture, report) if dataset is not None)
+    explanations: dict[str, tuple[Dataset, ...]] = {}
+    for number, (heatmap, shown) in enumerate(zip(conclusion.heatmaps, explained, strict=True), start=1):
+        made = build_parametric_map(context, heatmap, number), build_explanation(context, conclusion, number, shown)
+        known = explanations.get(heatmap.finding, ())
+        explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
+    evidence = Evidence(frames=context.frames, segmentation=segmentation, explanations=explanations)
+    report = build_report(context, conclusion, evidence, [] if capture is None else [capture])
+    maps = [one for made in explanations.values() for one in made]
+    return tuple(dataset for dataset in (segmentation, capture, *maps, report) if dataset is not None)
 
 
 def role_of(dataset: Dataset) -> Role:
-    """Return what an object that `encode_result` made is for."""
-    return _ROLES[str(dataset.Modality)]
+    """Return what an object that radlane made is for: each role has a series of its own, and a number of it."""
+    return _ROLES[integer(dataset, "SeriesNumber") or 0]

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as ItemSequence
 
-from radlane.domain.finding import Conclusion, Finding, Region, VolumeRegion
+from radlane.domain.finding import Conclusion, Finding, Region, SegmentRegion, VolumeRegion
 from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, SIDES, coded
 from radlane.encode.common import (
     MANUFACTURER,
@@ -38,7 +38,7 @@ from radlane.encode.series import SEGMENTATION, instance_uid, series_uid
 from radlane.encode.stand_in import slice_stand_ins, stand_in
 from radlane.encode.text import long_string
 
-Regions = Sequence[tuple[Finding, Region | VolumeRegion]]
+Regions = Sequence[tuple[Finding, SegmentRegion]]
 
 
 def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Dataset | None:
@@ -63,7 +63,7 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
         If the labels do not lie on the sources, slice by slice.
     """
     segments = sorted(
-        ((finding, finding.region) for finding in conclusion.findings if finding.region),
+        ((finding, finding.region) for finding in conclusion.findings if isinstance(finding.region, SegmentRegion)),
         key=lambda pair: pair[1].segment,
     )
     if not any(has_pixels(region) for _, region in segments):
@@ -82,7 +82,7 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     return with_common_modules(draft, context, SEGMENTATION)
 
 
-def has_pixels(region: Region | VolumeRegion) -> bool:
+def has_pixels(region: SegmentRegion) -> bool:
     """Whether a segment is not empty."""
     return region.voxels > 0 if isinstance(region, VolumeRegion) else bool(region.mask.any())
 
@@ -123,7 +123,7 @@ def _draft(context: EncodeContext, segments: Regions, images: Sequence[Dataset],
     )
 
 
-def _description(context: EncodeContext, finding: Finding, region: Region | VolumeRegion) -> SegmentDescription:
+def _description(context: EncodeContext, finding: Finding, region: SegmentRegion) -> SegmentDescription:
     segment = context.segments[region.segment - 1]
     description = SegmentDescription(
         segment_number=region.segment,

@@ -1,13 +1,18 @@
-"""The series of a run: one for each Modality (PS3.3 section A.1.2.3).
+"""The series of a run: one for each Modality, Frame of Reference and purpose (PS3.3 section A.1.2.3).
 
-In: a context and one of the three kinds. Out: the UIDs and names of that series and its one instance.
+In: a context and one of the kinds. Out: the UIDs and names of that series and its instances.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydicom.uid import Comprehensive3DSRStorage, SecondaryCaptureImageStorage, SegmentationStorage
+from pydicom.uid import (
+    Comprehensive3DSRStorage,
+    ParametricMapStorage,
+    SecondaryCaptureImageStorage,
+    SegmentationStorage,
+)
 
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
@@ -35,16 +40,34 @@ CAPTURE = SeriesKind(
 REPORT = SeriesKind(
     role=Role.REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99003, label="report"
 )
+PARAMETRIC_MAP = SeriesKind(
+    role=Role.PARAMETRIC_MAP, modality="OT", sop_class_uid=str(ParametricMapStorage), number=99004, label="heat map"
+)
+EXPLANATION = SeriesKind(
+    role=Role.EXPLANATION,
+    modality="OT",
+    sop_class_uid=str(SecondaryCaptureImageStorage),
+    number=99005,
+    label="explanation",
+)
+STATUS_REPORT = SeriesKind(
+    role=Role.STATUS_REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99006, label="status"
+)
+KINDS = (SEGMENTATION, CAPTURE, REPORT, PARAMETRIC_MAP, EXPLANATION, STATUS_REPORT)
 
 
-def instance_uid(context: EncodeContext, kind: SeriesKind) -> str:
-    """Return the SOP Instance UID of the series' one instance; it shows every segmentation output of the model."""
-    return context.identity.uid(kind.role, kind.sop_class_uid, "+".join(o.name for o in context.segmentations))
+def instance_uid(context: EncodeContext, kind: SeriesKind, part: str = "") -> str:
+    """Return the SOP Instance UID of an instance of the series.
+
+    `part` tells one of several; without it, it is the one that shows every segmentation output of the model.
+    """
+    shown = part or "+".join(output.name for output in context.segmentations)
+    return context.identity.uid(kind.role, kind.sop_class_uid, shown)
 
 
 def series_uid(context: EncodeContext, kind: SeriesKind) -> str:
     """Return the Series Instance UID."""
-    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, "")
+    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.role)
 
 
 def series_description(context: EncodeContext, kind: SeriesKind) -> str:

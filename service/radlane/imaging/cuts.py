@@ -26,7 +26,9 @@ _OBLIQUE = 0.26  # sine of 15 degrees: from there on an edge has a second letter
 Window = tuple[float, float]
 
 
-def render_cuts(volume: Volume, labels: NDArray[np.uint8], *, window: Window | None) -> tuple[Cut, ...]:
+def render_cuts(
+    volume: Volume, labels: NDArray[np.uint8], *, window: Window | None, heat: NDArray[np.float32] | None = None
+) -> tuple[Cut, ...]:
     """Render an axial, a coronal and a sagittal cut, each along the voxels and near to what its name says.
 
     Parameters
@@ -39,9 +41,11 @@ def render_cuts(volume: Volume, labels: NDArray[np.uint8], *, window: Window | N
     window : (float, float) or None
         Values, in the modality's units, that are shown black and white; None: the 1st and 99th percentile of the cuts,
         without what is padded.
+    heat : float32 [z, y, x] or None
+        A heat map on the grid: then the cuts go through where it is hottest, and have it on them.
     """
     axes = _axes(volume)
-    chosen = _best_planes(labels)
+    chosen = _best_planes(labels) if heat is None else _hottest(heat)
     planes = [_plane(volume.values, axes, chosen, cut) for cut in _CUTS]
     values = [plane.astype(np.float32) * volume.slope + volume.intercept for plane in planes]
     seen = [_seen(plane, volume.padding) for plane in planes]
@@ -54,9 +58,15 @@ def render_cuts(volume: Volume, labels: NDArray[np.uint8], *, window: Window | N
             row_mm=volume.grid.spacing_mm[axes[cut[2][0]][0]],
             column_mm=volume.grid.spacing_mm[axes[cut[3]][0]],
             edges=_edges(volume, axes, cut),
+            heat=None if heat is None else np.ascontiguousarray(_plane(heat, axes, chosen, cut)),
         )
         for cut, value, there in zip(_CUTS, values, seen, strict=True)
     )
+
+
+def _hottest(heat: NDArray[np.float32]) -> list[int]:
+    """Return for each axis of the array the index of the plane through the hottest voxel."""
+    return [int(place) for place in np.unravel_index(heat.argmax(), heat.shape)]
 
 
 def _axes(volume: Volume) -> tuple[tuple[int, int], ...]:

@@ -27,6 +27,7 @@ from radlane.imaging.padding import padding_range
 from radlane.imaging.pixels import frame_format, frame_values
 from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
+from radlane.imaging.units import value_unit
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
 _Range = tuple[int, int]
@@ -112,6 +113,7 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
         padding=None if plan.padding is None else (float(plan.padding[0]), float(plan.padding[1])),
         grid=stack.grid,
         tilt_degrees=stack.tilt_degrees,
+        unit=value_unit(stack.slices[0].header),
     )
     return volume, _about_tilt(stack.grid)
 

@@ -14,23 +14,22 @@ from numpy.typing import NDArray
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
-from radlane.domain.image import Image, SpacingPlane
+from radlane.domain.image import Image, Spacing, SpacingPlane
 from radlane.domain.model import Manifest
-from radlane.domain.output import AreaMeasurement, AreaRatio, GateOutput, Segment, SegmentationOutput
+from radlane.domain.output import AreaRatio, GateOutput, LengthMeasurement, Segment, SegmentationOutput
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
+from radlane.domain.units import MILLIMETRE, NO_UNITS, PIXELS, SQUARE_MILLIMETRE
 from radlane.errors import InputRefused
 from radlane.inference.border import at_border
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
+from radlane.inference.diameters import plane_diameters
 from radlane.inference.probabilities import activate
 
 ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Map on the network's grid [y, x] -> map on the source grid [y, x]."""
 
-_MM2 = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
-_PIXELS = Code(scheme="UCUM", value="{pixels}", meaning="pixels")
-_RATIO = Code(scheme="UCUM", value="1", meaning="no units")
 _PLANE_NOTES = {
     SpacingPlane.PATIENT: (),
     SpacingPlane.UNSTATED: ("magnification not stated to be corrected",),
@@ -119,24 +118,40 @@ def _finding(output: SegmentationOutput, number: int, mask: NDArray[np.bool_], i
             uid=image.ref.sop_instance_uid,
         )
     there = bool(mask.any())
-    areas = [m for m in output.measurements if isinstance(m, AreaMeasurement)] if there else []
     return Finding(
         id=segment.id,
         concept=segment.type,
         presence=Presence.PRESENT if there else Presence.ABSENT,
         laterality=segment.laterality if image.orientation is not None else None,
-        measurements=tuple(_area(area.concept, int(mask.sum()), image, cut=cut) for area in areas),
+        measurements=_measure(output, mask, image, cut=cut) if there else (),
         region=Region(segment=number, mask=mask, contours=outer_contours(mask)),
     )
 
 
-def _area(concept: Code, pixels: int, image: Image, *, cut: bool) -> Measurement:
+def _measure(
+    output: SegmentationOutput, mask: NDArray[np.bool_], image: Image, *, cut: bool
+) -> tuple[Measurement, ...]:
+    """Measure a segment that is there: areas, and lengths where a spacing is known."""
+    pixels, spacing = int(mask.sum()), image.spacing
     notes = [_BORDER_NOTE] if cut else []
-    value, unit = float(pixels), _PIXELS
-    if image.spacing is not None:
-        value, unit = pixels * image.spacing.row_mm * image.spacing.column_mm, _MM2
-        notes += _PLANE_NOTES[image.spacing.plane]
-    return Measurement(concept=concept, value=value, unit=unit, note="; ".join(notes) or None)
+    sizes: dict[str, tuple[float, Code]] = {"area": (float(pixels), PIXELS)}
+    if spacing is not None:
+        notes += _PLANE_NOTES[spacing.plane]
+        sizes = {"area": (pixels * spacing.row_mm * spacing.column_mm, SQUARE_MILLIMETRE)}
+        if any(isinstance(wanted, LengthMeasurement) for wanted in output.measurements):
+            sizes |= _lengths(mask, spacing)
+    note = "; ".join(notes) or None
+    return tuple(
+        Measurement(concept=wanted.concept, value=sizes[wanted.kind][0], unit=sizes[wanted.kind][1], note=note)
+        for wanted in output.measurements
+        if wanted.kind in sizes
+    )
+
+
+def _lengths(mask: NDArray[np.bool_], spacing: Spacing) -> dict[str, tuple[float, Code]]:
+    found = plane_diameters(mask, np.array([0.0, spacing.row_mm]), np.array([spacing.column_mm, 0.0]))
+    assert found is not None  # there are pixels
+    return {"long-axis": (found.long_mm, MILLIMETRE), "short-axis": (found.short_mm, MILLIMETRE)}
 
 
 def _ratios(
@@ -149,7 +164,7 @@ def _ratios(
     for ratio in (m for m in output.measurements if isinstance(m, AreaRatio)):
         above, below = (int(masks[part].sum()) if part in masks else 0 for part in (ratio.numerator, ratio.denominator))
         if above and below:
-            measurement = Measurement(concept=ratio.concept, value=above / below, unit=_RATIO)
+            measurement = Measurement(concept=ratio.concept, value=above / below, unit=NO_UNITS)
             stated.append(
                 JointMeasurement(id=ratio.id, measurement=measurement, of=(ratio.numerator, ratio.denominator))
             )

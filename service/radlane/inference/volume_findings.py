@@ -1,27 +1,32 @@
 """Labels on the source volume -> Conclusion.
 
-In: Segment Numbers of the voxels, and the manifest's output. Out: findings with volumes in mL. A structure that the
-faces of the volume may cut off has the volume of its part, and a note.
+In: Segment Numbers of the voxels, and the manifest's output. Out: findings with their measurements. A structure that
+the faces of the volume may cut off has those of its part, and a note.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, VolumeRegion
-from radlane.domain.output import SegmentationOutput
+from radlane.domain.output import IntensityMeasurement, SegmentationOutput
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.inference.cleanup import count_labels
+from radlane.inference.volume_measurements import measure_segments
 
-_ML = Code(scheme="UCUM", value="mL", meaning="milliliter")
 _BORDER_NOTE = "at the border of the volume, may be cut off"
 _CUT = Reason(
     code=ReasonCode.SEGMENT_AT_BORDER,
     text="A structure at the border of the volume may be cut off: volumes are those of the part in it",
+)
+_UNITLESS = Reason(
+    code=ReasonCode.VALUE_UNIT_UNKNOWN,
+    text="The images do not say in which unit their values are: intensities are left out",
 )
 
 
@@ -44,11 +49,14 @@ def conclude_volume(output: SegmentationOutput, labels: NDArray[np.uint8], volum
     """
     counts = require_plausible(output, labels, volume)
     cut = _at_faces(labels)
+    measured = measure_segments(output.measurements, volume, labels, counts)
     findings = tuple(
-        _finding(output, number, int(counts[number]), volume, cut=number in cut)
+        _finding(output, number, int(counts[number]), measured[number - 1], cut=number in cut)
         for number in range(1, len(output.segments) + 1)
     )
-    return Conclusion(findings=findings, reasons=(_CUT,) if cut else (), labels=labels)
+    wanted = any(isinstance(measurement, IntensityMeasurement) for measurement in output.measurements)
+    unitless = (_UNITLESS,) if wanted and volume.unit is None else ()
+    return Conclusion(findings=findings, reasons=(*((_CUT,) if cut else ()), *unitless), labels=labels)
 
 
 def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], volume: Volume) -> NDArray[np.int64]:
@@ -70,19 +78,16 @@ def require_plausible(output: SegmentationOutput, labels: NDArray[np.uint8], vol
     return counts
 
 
-def _finding(output: SegmentationOutput, number: int, voxels: int, volume: Volume, *, cut: bool) -> Finding:
+def _finding(
+    output: SegmentationOutput, number: int, voxels: int, measured: tuple[Measurement, ...], *, cut: bool
+) -> Finding:
     segment = output.segments[number - 1]
-    note = _BORDER_NOTE if cut else None
-    value = voxels * volume.grid.voxel_ml
     return Finding(
         id=segment.id,
         concept=segment.type,
         presence=Presence.PRESENT if voxels else Presence.ABSENT,
         laterality=segment.laterality,
-        measurements=tuple(
-            Measurement(concept=measurement.concept, value=value, unit=_ML, note=note)
-            for measurement in (output.measurements if voxels else ())
-        ),
+        measurements=tuple(replace(one, note=_BORDER_NOTE) for one in measured) if cut else measured,
         region=VolumeRegion(segment=number, voxels=voxels),
     )
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from radlane.domain.job import FINAL
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.status import ResultStatus
 from radlane.errors import JobConflict
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.paging import read_page
@@ -29,6 +30,8 @@ from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
 CHANGED_PIXELS = "the pixels changed under the same UIDs"
 OUTBOX_LOST = "the bytes of the run before were lost"
 FAILED_BEFORE = "the run before failed"
+NO_RESULT_BEFORE = "the run before had no result"
+NO_RESULT_NOW = "the analysis gave no result"
 _MOST_DETAIL = 1000
 
 
@@ -75,8 +78,9 @@ class Ledger:
                 return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, reason)
             if latest.state is RunState.COMPLETE:
                 return Claimed.REUSE, latest
-            connection.execute(update(RUN).where(RUN.c.id == latest.id).values(job_id=job_id))
-            return Claimed.MAKE, replace(latest, job_id=job_id)
+            status = latest.status if self._objects(connection, latest.id) else wanted.status
+            connection.execute(update(RUN).where(RUN.c.id == latest.id).values(job_id=job_id, status=status))
+            return Claimed.MAKE, replace(latest, job_id=job_id, status=status)
 
     def commit(self, run_id: str, job_id: str, objects: Sequence[EncodedObject], result: Mapping[str, Any]) -> bool:
         """Put a run's objects on record, before any of them is sent; the first commit stays.
@@ -301,11 +305,26 @@ def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
     """Why the latest run of an input is not the one; None where it is."""
     if latest.state is RunState.FAILED:
         return wanted.rerun or FAILED_BEFORE
+    if latest.status is not wanted.status and not _may_take(latest, wanted, mine):
+        return wanted.rerun or (NO_RESULT_NOW if latest.status is None else NO_RESULT_BEFORE)
+    if latest.status is ResultStatus.FAILED and not mine:
+        return wanted.rerun or NO_RESULT_BEFORE
     if latest.source_digest != wanted.source_digest:
         return CHANGED_PIXELS
     if latest.state is RunState.WITHDRAWN and wanted.rerun is None:
         raise JobConflict("The result of this input was withdrawn", uid=latest.id, remedy="Ask for a rerun")
     return None if mine and latest.state is not RunState.WITHDRAWN else wanted.rerun
+
+
+def _may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
+    """Whether a run fits although it says something else of its result.
+
+    A job's own run, on its way, becomes one without a result. Who wants a result of images that could not be analysed
+    is told so, without a second try.
+    """
+    if wanted.status is not None:
+        return mine and latest.status is None and latest.state is RunState.OPEN
+    return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest
 
 
 def _is_there(connection: Connection, key: Mapping[str, str]) -> bool:

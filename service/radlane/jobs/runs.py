@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, select
 
 from radlane.domain.model import ModelIdentity
+from radlane.domain.status import ResultStatus
 from radlane.jobs.database import to_moment
 from radlane.jobs.schema import RUN
 
@@ -47,6 +48,8 @@ class Wanted:
         SHA-256 of the decoded pixels.
     rerun : str or None
         Why it is analysed again although it was.
+    status : ResultStatus or None
+        Why there is no result, where a run is wanted that only says so.
     """
 
     input_key: str
@@ -54,11 +57,12 @@ class Wanted:
     study_instance_uid: str
     model: ModelIdentity
     rerun: str | None
+    status: ResultStatus | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One run; `number` is n, and its objects' dates are `started_at`."""
+    """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result."""
 
     id: str
     input_key: str
@@ -72,6 +76,7 @@ class Run:
     model_name: str
     model_version: str
     package_digest: str
+    status: ResultStatus | None
     result: Mapping[str, Any] | None
 
 
@@ -94,6 +99,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "model_name": wanted.model.name,
         "model_version": wanted.model.version,
         "package_digest": wanted.model.digest,
+        "status": wanted.status,
     }
 
 
@@ -106,6 +112,7 @@ def same_columns(run: Run) -> dict[str, Any]:
         "model_name": run.model_name,
         "model_version": run.model_version,
         "package_digest": run.package_digest,
+        "status": run.status,
     }
 
 
@@ -134,5 +141,6 @@ def run_of(row: RowMapping) -> Run:
         model_name=row["model_name"],
         model_version=row["model_version"],
         package_digest=row["package_digest"],
+        status=ResultStatus(row["status"]) if row["status"] is not None else None,
         result=row["result"],
     )

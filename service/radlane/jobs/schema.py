@@ -99,6 +99,7 @@ RUN = Table(
     Column("model_name", Text, nullable=False),
     Column("model_version", Text, nullable=False),
     Column("package_digest", Text, nullable=False),
+    Column("status", String(16)),  # why there is no result: not-analysed, failed; null where there is one
     Column("result", JSON),  # without objects: those have rows
     UniqueConstraint("input_key", "number"),
     Index(None, "study"),

@@ -98,7 +98,7 @@ class Parts:
 
 def resolve(parts: Parts, job: Job, _: State) -> State:
     """Load the model that the job was accepted with."""
-    model = _model(parts, job)
+    model = model_of(parts, job)
     return {"version": model.identity.version, "device": model.session.device}
 
 
@@ -108,7 +108,7 @@ def select(parts: Parts, job: Job, _: State) -> State:
     for name in job.order.destinations:
         if name != job.order.source:
             _require_place(parts, name, index)
-    wanted = select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid)
+    wanted = select_candidates(index, model_of(parts, job).manifest, job.order.request.series_instance_uid)
     sha256 = keep_refs(wanted, parts.work / job.id)
     return {"sha256": sha256, "counts": _counts(index), "at": to_micros(parts.site.now())}
 
@@ -120,7 +120,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     """
     archive = parts.archive(job.order.source)
     index = archive.find_study(job.order.request.study_instance_uid)
-    manifest, refs = _model(parts, job).manifest, _planned(parts, job, state)
+    manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study)
     sha256, kept = keep_source(source.instances, parts.work / job.id)
@@ -139,11 +139,11 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
 
 def claim(parts: Parts, job: Job, state: State) -> State:
     """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
-    source, model = _source(parts, job, state["retrieve"]["sha256"]), _model(parts, job)
+    source, model = _source(parts, job, state["retrieve"]["sha256"]), model_of(parts, job)
     channel = model.manifest.inputs[0].channels[0].id
     patient, study = identify_patient(source.dataset), job.order.request.study_instance_uid
     wanted = Wanted(
-        input_key=_keyed(parts, input_key(patient, study, {channel: source.refs}, model.identity.digest, {})),
+        input_key=keyed(parts, input_key(patient, study, {channel: source.refs}, model.identity.digest, {})),
         source_digest=state["retrieve"]["subject"],
         study_instance_uid=study,
         model=model.identity,
@@ -154,15 +154,19 @@ def claim(parts: Parts, job: Job, state: State) -> State:
         soon = min(_OTHER_JOB_S, 2.0 ** min(job.attempt, 10))
         raise JobWaits("Another job analyses the same input; its result will be used", retry_after_s=soon)
     reused = claimed is Claimed.REUSE and run.job_id != job.id
-    return {"run": run.id, "reused_from": run.job_id if reused else None}
+    refused = {"refusal": run.result["reasons"][0]} if run.status is not None and run.result else {}
+    return {"run": run.id, "reused_from": run.job_id if reused else None, **refused}
 
 
 def analyse_source(parts: Parts, job: Job, state: State) -> State:
-    """Run the network once, and keep what it said."""
+    """Run the network once, and keep what it said; what it refused before is not tried again."""
+    refusal = state["claim"].get("refusal")
+    if refusal is not None:
+        raise InputRefused(refusal["code"], refusal["text"])
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.site.clock, lambda _: None)
-    analysis = analyse(parts.site, _model(parts, job), _source(parts, job, state["retrieve"]["sha256"]), watch)
+    analysis = analyse(parts.site, model_of(parts, job), _source(parts, job, state["retrieve"]["sha256"]), watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 
@@ -203,7 +207,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 
 
-def _model(parts: Parts, job: Job) -> LoadedModel:
+def model_of(parts: Parts, job: Job) -> LoadedModel:
     """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
     reference = parse_reference(job.order.request.model)
     model = parts.models.load(f"{reference.name}@{job.order.package_digest}")
@@ -251,7 +255,7 @@ def _counts(index: StudyIndex) -> dict[str, int]:
 def _offered(parts: Parts, job: Job, index: StudyIndex) -> set[InstanceRef]:
     """What the archive has now of what the plan asks for."""
     try:
-        return set(select_candidates(index, _model(parts, job).manifest, job.order.request.series_instance_uid))
+        return set(select_candidates(index, model_of(parts, job).manifest, job.order.request.series_instance_uid))
     except InputRefused:
         return set()
 
@@ -287,7 +291,7 @@ def _source(parts: Parts, job: Job, sha256: str) -> Source:
         shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
         uid = job.order.request.study_instance_uid
         raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
-    return open_source(parts.site, _model(parts, job).manifest, instances)
+    return open_source(parts.site, model_of(parts, job).manifest, instances)
 
 
 def _subject_digest(subject: Image | Volume) -> str:
@@ -319,7 +323,7 @@ def _stated(subject: Image | Volume) -> list[object]:
     ]
 
 
-def _keyed(parts: Parts, key: str) -> str:
+def keyed(parts: Parts, key: str) -> str:
     """An input key that tells nothing without the site key: a bare hash of a Patient ID is found by trying all."""
     return hmac.digest(parts.site_key, f"radlane.ledger/1 {key}".encode(), "sha256").hex()
 
@@ -333,7 +337,7 @@ def _conclusion(parts: Parts, job: Job, state: State) -> Conclusion:
 
 def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     """Make the objects in a folder of their own: another process may do the same, and only one is put on record."""
-    model = _model(parts, job)
+    model = model_of(parts, job)
     source = _source(parts, job, state["retrieve"]["sha256"])
     subject, _ = read_source(parts.site, model.manifest, source)
     conclusion = _conclusion(parts, job, state)
@@ -341,7 +345,7 @@ def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
     analysis = Analysis(source=source, subject=subject, conclusion=conclusion)
     datasets = encode(parts.site, model, analysis, identity, run.started_at)
     check(datasets, analysis)
-    result = analysed(model, conclusion, source.refs, (), state["analyse"]["timings"])
+    result = analysed(model, conclusion, source, (), state["analyse"]["timings"])
     folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
     ours = False
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from radlane.domain.job import FINAL, Job, JobState
 from radlane.errors import InputRefused, JobNotFound, RadlaneError
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS, Parts, State, Step
 from radlane.jobs.store import IDLE, JobStore
 
@@ -72,20 +73,34 @@ class Runner:
             `job`, `attempt`, and what the steps of earlier attempts returned by their names.
         """
         state: State = dict(start)
-        for name, step in self.steps:
+        if "ended" not in state and not self._go(durable, state, self.steps):
+            return
+        if "short" in state and not self._go(durable, state, STATUS_STEPS):
+            return
+        ended = state.get("ended", {"end": JobState.SUCCEEDED, "outcome": None})
+        durable.once("end", partial(self._end, state, JobState(ended["end"]), ended["outcome"]))
+
+    def _go(self, durable: Durable, state: State, steps: Sequence[tuple[str, Step]]) -> bool:
+        """Take steps up to their end, and say whether this attempt goes on; the first end that a job meets is its own.
+
+        What becomes of the report of a job without a result changes nothing of the job's end.
+        """
+        for name, step in steps:
             if name in state:
                 continue
             outcome = durable.once(name, partial(self._step, name, step, dict(state)))
             if "gone" in outcome:
-                return
+                return False
             if "wait" in outcome:
                 self._wait(durable, state, outcome)
-                return
+                return False
             if "end" in outcome:
-                durable.once("end", partial(self._end, state, JobState(outcome["end"]), outcome["outcome"]))
-                return
+                if "ended" not in state and outcome.get("short"):
+                    state["short"] = outcome["short"]
+                state.setdefault("ended", {"end": outcome["end"], "outcome": outcome["outcome"]})
+                return True
             state[name] = outcome
-        durable.once("end", partial(self._end, state, JobState.SUCCEEDED, None))
+        return True
 
     def settle(self, job_id: str) -> None:
         """End a job that is queued or waits, and was cancelled or has expired: it need not come to its turn first."""
@@ -119,14 +134,16 @@ class Runner:
             raise  # the engine does it again when the database is back
         except InputRefused as refusal:
             reason = {"code": refusal.code, "text": _bounded(refusal)}
-            return {"end": JobState.NOT_ANALYSED, "outcome": {"reasons": [reason]}}
+            ended = {"end": JobState.NOT_ANALYSED, "outcome": {"reasons": [reason]}}
+            return {**ended, "short": wanted_report(self.parts, refusal)}
         except RadlaneError as error:
             return self._failure(job, error)
         except Exception as error:  # noqa: BLE001 - the worker's edge: what nobody thought of ends the job, not the worker
             place = {"code": INTERNAL_ERROR, "job": job.id, "step": name}
             _LOG.error("an unforeseen error", extra=place, exc_info=error)
             facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
-            return {"end": JobState.FAILED, "outcome": {"error": facts}}
+            short = report_unforeseen(self.parts, INTERNAL_ERROR) if name in OF_ANALYSIS else None
+            return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
         self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
         return outcome
 
@@ -142,14 +159,14 @@ class Runner:
         self.count_step(name, seconds)
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
-        if name == "claim":
+        if name in ("claim", CLAIM):
             self.store.change(job.id, job.attempt, run_id=outcome["run"], reused_from=outcome["reused_from"])
 
     def _failure(self, job: Job, error: RadlaneError) -> State:
         """What becomes of a job after an error: it waits, goes back to an earlier step, or fails."""
         facts = {"code": error.code, "detail": _bounded(error)}
         if not error.retryable:
-            return {"end": JobState.FAILED, "outcome": {"error": facts}}
+            return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": wanted_report(self.parts, error)}
         if self.now() > job.expires_at + self.give_up:  # also where a result is half stored: the ledger knows how far
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
@@ -195,7 +212,7 @@ def _delay(attempt: int, error: RadlaneError) -> float:
 
 def _without(state: State, again_from: str | None) -> State:
     """A state without what a step and those after it made."""
-    names = [name for name, _ in STEPS]
+    names = [name for name, _ in (*STEPS, *STATUS_STEPS)]
     dropped = names[names.index(again_from) :] if again_from else []
     return {key: value for key, value in state.items() if key not in dropped}
 

@@ -5,11 +5,22 @@ In: a `Result`. Out: a dict; its keys are the contract (`openapi/radlane.json`, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region, VolumeRegion
+from radlane.domain.code import Code
+from radlane.domain.finding import (
+    AnyRegion,
+    BoxRegion,
+    Finding,
+    JointMeasurement,
+    Measurement,
+    SegmentRegion,
+    VolumeBoxRegion,
+    VolumeRegion,
+)
+from radlane.domain.refs import FrameRef
 from radlane.domain.result import Provenance, Result, ResultObject
 
 
@@ -19,7 +30,7 @@ def describe_result(result: Result) -> dict[str, Any]:
         "study": result.study_instance_uid,
         "verdict": str(result.verdict),
         "reasons": [{"code": str(reason.code), "text": reason.text} for reason in result.reasons],
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [_finding(finding, result.frames) for finding in result.findings],
         "joint_measurements": [_joint(joint) for joint in result.joint],
         "objects": [describe_object(item) for item in result.objects],
         "provenance": _provenance(result.provenance),
@@ -54,6 +65,7 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "concept": asdict(measurement.concept),
         "value": measurement.value,
         "unit": asdict(measurement.unit),
+        "derivation": _code(measurement.derivation),
         "note": measurement.note,
     }
 
@@ -62,22 +74,45 @@ def _joint(joint: JointMeasurement) -> dict[str, Any]:
     return {"id": joint.id, "of": list(joint.of), **_measurement(joint.measurement)}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    region = finding.region
+def _finding(finding: Finding, frames: Sequence[FrameRef]) -> dict[str, Any]:
     return {
         "id": finding.id,
         "concept": asdict(finding.concept),
         "presence": str(finding.presence),
+        "site": _code(finding.site),
         "laterality": str(finding.laterality) if finding.laterality else None,
-        "probability": finding.probability,
+        "probability": None if finding.probability is None else asdict(finding.probability),
         "measurements": [_measurement(measurement) for measurement in finding.measurements],
-        "segment": {"number": region.segment, "pixels": _pixels(region)} if region else None,
+        "segment": _segment(finding.region),
+        "box": _box(finding.region, frames),
+        "volume_box": _volume_box(finding.region),
     }
 
 
-def _pixels(region: Region | VolumeRegion) -> int:
-    """Return how many pixels of the SEG a segment has, in all of its frames."""
-    return region.voxels if isinstance(region, VolumeRegion) else int(region.mask.sum())
+def _code(code: Code | None) -> dict[str, Any] | None:
+    return None if code is None else asdict(code)
+
+
+def _segment(region: AnyRegion | None) -> dict[str, Any] | None:
+    """Return the number of a segment, and how many pixels of the SEG it has in all of its frames."""
+    if not isinstance(region, SegmentRegion):
+        return None
+    pixels = region.voxels if isinstance(region, VolumeRegion) else int(region.mask.sum())
+    return {"number": region.segment, "pixels": pixels}
+
+
+def _box(region: AnyRegion | None, frames: Sequence[FrameRef]) -> dict[str, Any] | None:
+    """Return a rectangle in pixels of a frame, the first pixel's outer corner at (0, 0)."""
+    if not isinstance(region, BoxRegion):
+        return None
+    frame = frames[region.frame]
+    edges = {"left": region.left, "top": region.top, "right": region.right, "bottom": region.bottom}
+    return {"sop_instance_uid": frame.sop_instance_uid, "frame": frame.number, **edges}
+
+
+def _volume_box(region: AnyRegion | None) -> dict[str, Any] | None:
+    """Return the corners of a box in mm, LPS."""
+    return {"corners_mm": region.corners.tolist()} if isinstance(region, VolumeBoxRegion) else None
 
 
 def _provenance(provenance: Provenance) -> dict[str, Any]:

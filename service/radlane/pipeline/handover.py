@@ -24,17 +24,22 @@ from radlane.dicomweb.part10 import digest
 from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
 from radlane.domain.finding import (
+    AnyRegion,
+    BoxRegion,
     Conclusion,
     Finding,
     JointMeasurement,
     Laterality,
     Measurement,
     Presence,
+    Probability,
     Region,
+    VolumeBoxRegion,
     VolumeRegion,
 )
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull, is_no_room
 
@@ -147,12 +152,19 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
             arrays[f"{index}.mask"] = np.packbits(region.mask)
             for place, contour in enumerate(region.contours):
                 arrays[f"{index}.contour.{place}"] = contour
+        if isinstance(region, VolumeBoxRegion):
+            arrays[f"{index}.affine"] = region.affine
         findings.append(_facts(finding))
     facts = {
         "findings": findings,
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
+        "heatmaps": [
+            {"finding": one.finding, "quantity": one.quantity, "method": one.method} for one in conclusion.heatmaps
+        ],
     }
+    for place, heatmap in enumerate(conclusion.heatmaps):
+        arrays[f"heatmap.{place}"] = heatmap.values
     if conclusion.labels is not None:
         arrays[_LABELS] = conclusion.labels
     arrays[_FACTS] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
@@ -175,6 +187,15 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
         labels = arrays.get(_LABELS)
+        heatmaps = tuple(
+            Heatmap(
+                finding=item["finding"],
+                quantity=SaliencyQuantity(item["quantity"]),
+                method=item["method"],
+                values=arrays[f"heatmap.{place}"],
+            )
+            for place, item in enumerate(facts["heatmaps"])
+        )
     return Conclusion(
         findings=findings,
         joint=tuple(
@@ -183,6 +204,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         ),
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
         labels=labels,
+        heatmaps=heatmaps,
     )
 
 
@@ -192,20 +214,26 @@ def _facts(finding: Finding) -> dict[str, Any]:
         "id": finding.id,
         "concept": asdict(finding.concept),
         "presence": finding.presence,
+        "site": None if finding.site is None else asdict(finding.site),
         "laterality": finding.laterality,
-        "probability": finding.probability,
+        "probability": None if finding.probability is None else asdict(finding.probability),
         "measurements": [asdict(measurement) for measurement in finding.measurements],
         "region": _region_facts(finding.region),
     }
 
 
-def _region_facts(region: Region | VolumeRegion | None) -> dict[str, Any] | None:
-    """Of a region the number, and the grid and how many contours there are, or how many voxels."""
-    if region is None:
-        return None
+def _region_facts(region: AnyRegion | None) -> dict[str, Any] | None:
+    """Of a region its kind, and what is no array of it."""
+    if isinstance(region, BoxRegion):
+        return {"kind": "box", **asdict(region)}
+    if isinstance(region, VolumeBoxRegion):
+        return {"kind": "volume-box"}
     if isinstance(region, VolumeRegion):
-        return {"segment": region.segment, "voxels": region.voxels}
-    return {"segment": region.segment, "shape": list(region.mask.shape), "contours": len(region.contours)}
+        return {"kind": "volume", "segment": region.segment, "voxels": region.voxels}
+    if isinstance(region, Region):
+        shape, contours = list(region.mask.shape), len(region.contours)
+        return {"kind": "segment", "segment": region.segment, "shape": shape, "contours": contours}
+    return None
 
 
 def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa: ANN401 - numpy's NpzFile
@@ -213,16 +241,22 @@ def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa
         id=facts["id"],
         concept=Code(**facts["concept"]),
         presence=Presence(facts["presence"]),
+        site=None if facts["site"] is None else Code(**facts["site"]),
         laterality=None if facts["laterality"] is None else Laterality(facts["laterality"]),
-        probability=facts["probability"],
+        probability=None if facts["probability"] is None else Probability(**facts["probability"]),
         measurements=tuple(_measurement(item) for item in facts["measurements"]),
         region=None if facts["region"] is None else _region(index, facts["region"], arrays),
     )
 
 
-def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region | VolumeRegion:  # noqa: ANN401 - numpy's NpzFile
-    if "voxels" in facts:
-        return VolumeRegion(segment=facts["segment"], voxels=facts["voxels"])
+def _region(index: int, facts: dict[str, Any], arrays: Any) -> AnyRegion:  # noqa: ANN401 - numpy's NpzFile
+    kind = facts.pop("kind")
+    if kind == "box":
+        return BoxRegion(**facts)
+    if kind == "volume-box":
+        return VolumeBoxRegion(affine=arrays[f"{index}.affine"])
+    if kind == "volume":
+        return VolumeRegion(**facts)
     rows, columns = facts["shape"]
     bits = np.unpackbits(arrays[f"{index}.mask"], count=rows * columns)
     contours = tuple(arrays[f"{index}.contour.{place}"] for place in range(facts["contours"]))
@@ -231,7 +265,11 @@ def _region(index: int, facts: dict[str, Any], arrays: Any) -> Region | VolumeRe
 
 def _measurement(facts: dict[str, Any]) -> Measurement:
     return Measurement(
-        concept=Code(**facts["concept"]), value=facts["value"], unit=Code(**facts["unit"]), note=facts["note"]
+        concept=Code(**facts["concept"]),
+        value=facts["value"],
+        unit=Code(**facts["unit"]),
+        derivation=None if facts["derivation"] is None else Code(**facts["derivation"]),
+        note=facts["note"],
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.status import ResultStatus
 from radlane.imaging.decode import DecodeFrame
 from radlane.pipeline.models import LoadedModel
 
@@ -37,6 +38,8 @@ class Site:
         Random bytes, for example `secrets.token_bytes`.
     version : str
         Version of radlane.
+    reported : frozenset of ResultStatus
+        Of which studies without a result an SR is made.
     """
 
     decode: DecodeFrame
@@ -48,6 +51,7 @@ class Site:
     clock: Callable[[], float]
     token_bytes: Callable[[int], bytes]
     version: str
+    reported: frozenset[ResultStatus] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

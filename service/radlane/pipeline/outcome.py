@@ -21,24 +21,26 @@ from radlane.domain.result import (
 )
 from radlane.errors import InputRefused
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.source import Source
 
 
 def analysed(
     model: LoadedModel,
     conclusion: Conclusion,
-    inputs: tuple[InstanceRef, ...],
+    source: Source,
     objects: Sequence[ResultObject],
     timings: Mapping[str, float],
 ) -> Result:
     """Return the result of an analysis."""
     return Result(
-        study_instance_uid=inputs[0].study_instance_uid,
+        study_instance_uid=source.refs[0].study_instance_uid,
         verdict=Verdict.ANALYSED,
         reasons=conclusion.reasons,
         findings=conclusion.findings,
         joint=conclusion.joint,
+        frames=source.frames,
         objects=tuple(objects),
-        provenance=_provenance(model, inputs),
+        provenance=_provenance(model, source.refs),
         timings=timings,
     )
 
@@ -49,10 +51,12 @@ def not_analysed(
     refusal: InputRefused,
     inputs: tuple[InstanceRef, ...],
     timings: Mapping[str, float],
+    objects: Sequence[ResultObject] = (),
 ) -> Result:
     """Return the result of images that cannot be analysed: a reason, and no statement on the patient.
 
-    `inputs` are the instances that were chosen before they were refused.
+    `inputs` are the instances that were chosen before they were refused; `objects` the SR that says so, if there is
+    one.
     """
     return Result(
         study_instance_uid=study_instance_uid,
@@ -60,7 +64,8 @@ def not_analysed(
         reasons=(Reason(code=ReasonCode(refusal.code), text=str(refusal)),),
         findings=(),
         joint=(),
-        objects=(),
+        frames=(),
+        objects=tuple(objects),
         provenance=_provenance(model, inputs),
         timings=timings,
     )

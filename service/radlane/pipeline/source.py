@@ -15,9 +15,10 @@ from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.image import Image
 from radlane.domain.model import Manifest
 from radlane.domain.reason import Reason
-from radlane.domain.refs import InstanceRef
+from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
+from radlane.encode.source_frame import every_frame
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import Stack, order_slices
@@ -45,6 +46,15 @@ class Source:
     def refs(self) -> tuple[InstanceRef, ...]:
         """Which instances they are."""
         return tuple(item.ref for item in self.instances)
+
+    @property
+    def frames(self) -> tuple[FrameRef, ...]:
+        """The frames that they hold, in the order in which findings count them."""
+        uids = {id(dataset): ref.sop_instance_uid for dataset, ref in zip(self.datasets, self.refs, strict=True)}
+        return tuple(
+            FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number)
+            for frame in every_frame(self.datasets)
+        )
 
     @property
     def dataset(self) -> Dataset:

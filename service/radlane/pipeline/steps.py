@@ -21,6 +21,7 @@ from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
+from radlane.domain.saliency import Heatmap
 from radlane.domain.volume import Volume
 from radlane.encode.checker import check_objects
 from radlane.encode.context import EncodeContext
@@ -28,7 +29,7 @@ from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.encode.source_frame import every_frame
-from radlane.errors import CheckFailed, InputRefused
+from radlane.errors import CheckFailed, InputRefused, RadlaneError
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
@@ -39,6 +40,7 @@ from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import analysed, describe, not_analysed
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.source import Source, choose_source, read_source
+from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
 
@@ -62,7 +64,12 @@ def run_job(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     RadlaneError
         What broke; nothing of the result was stored then.
     """
-    result = _run(lane, request, watch)
+    started = lane.site.now()
+    try:
+        result = _run(lane, request, watch, started)
+    except RadlaneError as error:
+        _report_failure(lane, request, error, started)
+        raise
     facts = {"study": request.study_instance_uid, "model": f"{lane.model.identity.name}:{lane.model.identity.version}"}
     codes = ",".join(reason.code for reason in result.reasons)
     seconds = round(sum(result.timings.values()), 3)
@@ -70,15 +77,23 @@ def run_job(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     return result
 
 
-def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
-    started = lane.site.now()
+def _report_failure(lane: Lane, request: JobRequest, error: RadlaneError, started: datetime) -> None:
+    """Store the SR of a failed analysis, where the site wants one; what keeps it from that is not the error to tell."""
+    try:
+        report_shortfall(lane, request, error, started)
+    except RadlaneError as second:
+        _LOG.error("a failed analysis could not be reported", extra={"code": second.code}, exc_info=second)
+
+
+def _run(lane: Lane, request: JobRequest, watch: Watch, started: datetime) -> Result:
     source = None
     try:
         source = fetch(lane, request, watch)
         analysis = analyse(lane.site, lane.model, source, watch)
     except InputRefused as refusal:
         inputs = source.refs if source else ()
-        return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings)
+        reported = report_shortfall(lane, request, refusal, started)
+        return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings, reported)
     with watch.step("encode"):
         datasets = encode(lane.site, lane.model, analysis, random_identity(lane.site.token_bytes), started)
     with watch.step("check"):
@@ -88,7 +103,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch) -> Result:
     with kept(objects, lane.keep) as lying:
         receipt = deliver(lane, request, lying, analysis.source, watch)
     described = describe(lying, receipt, kept=lane.keep is not None)
-    return analysed(lane.model, analysis.conclusion, analysis.source.refs, described, watch.timings)
+    return analysed(lane.model, analysis.conclusion, analysis.source, described, watch.timings)
 
 
 def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
@@ -137,17 +152,26 @@ def encode(
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
     )
-    return encode_result(context, analysis.conclusion, show(analysis))
+    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis))
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
     """Image or Volume -> what people see of it."""
+    return _shown(analysis, None)
+
+
+def show_heatmaps(analysis: Analysis) -> tuple[NDArray[np.uint8] | tuple[Cut, ...], ...]:
+    """Image or Volume -> what each heat map is shown on."""
+    return tuple(_shown(analysis, heatmap) for heatmap in analysis.conclusion.heatmaps)
+
+
+def _shown(analysis: Analysis, heatmap: Heatmap | None) -> NDArray[np.uint8] | tuple[Cut, ...]:
     subject, labels = analysis.subject, analysis.conclusion.labels
     if not isinstance(subject, Volume):
         return render(subject)
     assert labels is not None  # a volume's conclusion has some
     window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
-    return render_cuts(subject, labels, window=window)
+    return render_cuts(subject, labels, window=window, heat=None if heatmap is None else heatmap.values)
 
 
 def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:

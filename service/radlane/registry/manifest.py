@@ -29,9 +29,10 @@ from radlane.domain.input import (
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Stage
-from radlane.domain.output import AreaRatio, Output, SegmentationOutput, SegmentMeasurement, VolumeMeasurement
+from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
+from radlane.registry.measurements import complain_of_measurements
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -47,6 +48,7 @@ _MAX_SIDE = 4096  # voxels along an axis of a network's grid
 _MAX_TILT = 45.0
 _MOST = 1e6  # a number that is no mistake: HU, counts, factors
 _MOST_ML = 1e4
+_UDI = 256  # characters; those that are issued have far fewer
 _MAX_SEGMENTS = 255  # a label is one byte
 
 
@@ -147,6 +149,9 @@ def _names(manifest: Manifest) -> list[str]:
         wrong.append("name: must be lower-case letters, digits and hyphens")
     if not _VERSION.fullmatch(manifest.version):
         wrong.append("version: must be a semantic version")
+    udi = manifest.regulatory.udi
+    if udi is not None and not (0 < len(udi) <= _UDI and udi.isascii() and udi.isprintable()):
+        wrong.append(f"regulatory.udi: 1 to {_UDI} printable characters of ASCII")
     return wrong
 
 
@@ -358,7 +363,8 @@ def _outputs(stage: Stage) -> list[str]:
     if stage.id != MAIN and any(output.measurements for output in _segmentations(stage)):
         wrong.append("before.outputs.measurements: only the main network's segments are measured")
     for output in _segmentations(stage):
-        wrong += [*_segments(output), *_measurements(output, of_volume=of_volume)]
+        wrong += [*_segments(output), *complain_of_measurements(output, of_volume=of_volume)]
+        wrong += [] if of_volume else _of_projections(output)
     return wrong
 
 
@@ -379,16 +385,10 @@ def _segments(output: SegmentationOutput) -> list[str]:
     return wrong
 
 
-def _measurements(output: SegmentationOutput, *, of_volume: bool) -> list[str]:
+def _of_projections(output: SegmentationOutput) -> list[str]:
     wrong = []
-    ids = {segment.id for segment in output.segments}
-    ratios = [measurement for measurement in output.measurements if isinstance(measurement, AreaRatio)]
-    if any({ratio.numerator, ratio.denominator} - ids for ratio in ratios):
-        wrong.append("outputs.measurements: a ratio names segments that are not there")
-    if any(isinstance(measurement, VolumeMeasurement) != of_volume for measurement in output.measurements):
-        wrong.append("outputs.measurements: volumes of volumes, areas of projections")
-    if not of_volume and any(segment.minimum_ml for segment in output.segments):
+    if any(segment.minimum_ml for segment in output.segments):
         wrong.append("outputs.segments.minimum_ml: only of volumes")
-    if not of_volume and (output.background or output.activation == "softmax"):
+    if output.background or output.activation == "softmax":
         wrong.append("outputs: softmax and background channels are read of volumes only")
     return wrong

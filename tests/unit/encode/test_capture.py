@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.pixels.utils import pixel_array
 
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import BoxRegion, Conclusion, Finding
 from radlane.encode.capture import build_capture
 from support import volume_encoding
 from support.encoding import STATEMENT, conclusion, context, encoded, finding, picture
+from support.findings import detection, with_frames
 from support.radiographs import radiograph
 from support.volume_sources import slices
 
@@ -26,6 +28,38 @@ def test_the_picture_is_a_secondary_capture_of_its_image() -> None:
     assert list(dataset.PatientOrientation) == ["L", "F"]
     assert STATEMENT in dataset.ImageComments
     assert "not for diagnosis" in dataset.ImageComments
+
+
+def test_a_box_is_drawn_in_the_frame_that_is_shown_and_named_with_any_other() -> None:
+    """On a black image nothing but the boxes has a colour: two of them, each its own."""
+    run = context(with_frames(radiograph(), 3))
+    black = np.zeros((480, 400), np.uint8)
+    wide = with_boxes(detection(), frame=0)
+    here = pixel_array(build_capture(run, wide, black))
+    elsewhere = pixel_array(build_capture(run, with_boxes(detection(), frame=2), black))
+    half = here.shape[0] // 2
+    assert has_colour(here[:half], (255, 214, 10))
+    assert has_colour(here[:half], (64, 200, 255))
+    assert not has_colour(elsewhere[:half], (255, 214, 10))
+    assert "DerivationCodeSequence" not in build_capture(run, wide, black)  # nothing was segmented
+
+
+def has_colour(pixels: NDArray[np.uint8], colour: tuple[int, int, int]) -> bool:
+    """Whether a line of about this colour is drawn: lines are smoothed."""
+    return bool((np.abs(pixels.astype(int) - colour).max(axis=2) < 40).any())
+
+
+def with_boxes(said: Conclusion, *, frame: int) -> Conclusion:
+    """The same in an image ten times as large, in another frame."""
+    return replace(said, findings=tuple(_grown(found, frame) for found in said.findings))
+
+
+def _grown(found: Finding, frame: int) -> Finding:
+    box = found.region
+    if not isinstance(box, BoxRegion):
+        return found
+    edges = {name: 10 * getattr(box, name) for name in ("left", "top", "right", "bottom")}
+    return replace(found, region=BoxRegion(frame=frame, **edges))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ def test_codes_are_those_of_the_dictionary() -> None:
     assert coded(ours.PROCESSING_EQUIPMENT) == codes.cid7005.ProcessingEquipment
     assert coded(ours.PRESENCE) == codes.DCM.PresenceOfProperty
     assert coded(ours.PROBABILITY) == codes.DCM.Probability
-    assert coded(ours.NO_UNITS) == codes.UCUM.NoUnits
     assert coded(ours.IMAGE_LIBRARY) == codes.DCM.ImageLibrary
     assert coded(ours.IMAGE_LIBRARY_GROUP) == codes.DCM.ImageLibraryGroup
     assert coded(PRESENCES[Presence.PRESENT]) == codes.cid240.Present

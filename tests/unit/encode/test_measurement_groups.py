@@ -1,16 +1,16 @@
 from dataclasses import replace
 
 import numpy as np
-from highdicom.sr import VolumetricROIMeasurementsAndQualitativeEvaluations
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Conclusion, Finding, Measurement, Presence
-from radlane.encode.measurement_groups import Evidence, Group, finding_group, joint_group
+from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, Probability, Region
+from radlane.encode.evidence import Evidence
+from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
-from radlane.encode.stand_in import stand_in
 from support import volume_encoding
 from support.encoding import AREA, RATIO, SQUARE_MM, conclusion, context, finding, lungs, with_contours
+from support.findings import CALIBRATED, classification, deep_detection, detection, with_frames
 from support.radiographs import radiograph
 from support.report import named
 from support.volume_sources import CT, SERIES, slices
@@ -20,23 +20,27 @@ RIGHT, LEFT = lungs(48, 40)
 
 
 def evidence(*findings: Finding) -> Evidence:
-    return Evidence(images=(stand_in(RUN.source),), segmentation=build_segmentation(RUN, Conclusion(findings=findings)))
+    segmentation = build_segmentation(RUN, Conclusion(findings=findings))
+    return Evidence(frames=RUN.frames, segmentation=segmentation, explanations={})
 
 
-def children(group: Group) -> dict[str, Dataset]:
+NOTHING = Evidence(frames=RUN.frames, segmentation=None, explanations={})
+
+
+def children(group: Dataset) -> dict[str, Dataset]:
     """Content items right below a group, by the meaning of their name."""
-    return {item.ConceptNameCodeSequence[0].CodeMeaning: item for item in group[0].ContentSequence}
+    return {item.ConceptNameCodeSequence[0].CodeMeaning: item for item in group.ContentSequence}
 
 
 def test_a_finding_with_one_contour_is_a_planar_region() -> None:
     found = finding(0, RIGHT)
     group = finding_group(RUN, found, evidence(found))
     items = children(group)
-    assert group[0].ContentTemplateSequence[0].TemplateIdentifier == "1410"
+    assert group.ContentTemplateSequence[0].TemplateIdentifier == "1410"
     region = items["Image Region"]
     assert region.GraphicType == "POLYLINE"
     assert region.GraphicData[:2] == region.GraphicData[-2:]
-    assert found.region is not None
+    assert isinstance(found.region, Region)
     np.testing.assert_array_equal(np.reshape(region.GraphicData, (-1, 2)), found.region.contours[0])
     assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Present"
     site = items["Finding Site"]
@@ -47,7 +51,7 @@ def test_a_finding_with_one_contour_is_a_planar_region() -> None:
 
 def halves(mask: NDArray[np.bool_]) -> Finding:
     found = finding(1, mask)
-    assert found.region is not None
+    assert isinstance(found.region, Region)
     contour = found.region.contours[0]
     return with_contours(found, contour, contour)
 
@@ -70,9 +74,9 @@ def test_a_contour_that_no_attribute_can_hold_is_the_frame_of_the_segmentation()
 
 def test_an_absent_finding_is_stated() -> None:
     found = finding(0, ~RIGHT & RIGHT)
-    group = finding_group(RUN, found, Evidence(images=(stand_in(RUN.source),), segmentation=None))
+    group = finding_group(RUN, found, NOTHING)
     items = children(group)
-    assert group[0].ContentTemplateSequence[0].TemplateIdentifier == "1501"
+    assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
     assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Absent"
     assert items["Algorithm Name"].TextValue == "cxr-lungs"
     assert items["Source of Measurement"].ReferencedSOPSequence[0].ReferencedSOPInstanceUID == RUN.source.SOPInstanceUID
@@ -85,14 +89,89 @@ def test_a_finding_without_a_region_or_a_side() -> None:
         region=None,
         laterality=None,
         presence=Presence.INDETERMINATE,
-        probability=0.5,
+        probability=Probability(value=0.5, threshold=0.75, indeterminate_from=0.25),
         measurements=(),
     )
     items = children(finding_group(RUN, found, evidence()))
     assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Undetermined"
-    assert "ContentSequence" not in items["Finding Site"]
+    assert "Finding Site" not in items
     probability = items["Probability"].MeasuredValueSequence[0]
     assert (str(probability.NumericValue), probability.FloatingPointValue) == ("0.5", 0.5)
+
+
+def test_a_class_has_its_site_its_probability_and_what_decided() -> None:
+    present, raw, grey = (finding_group(RUN, found, NOTHING) for found in classification().findings)
+    items = children(present)
+    assert present.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+    assert items["Finding"].ConceptCodeSequence[0].CodeMeaning == "Pneumothorax"
+    assert items["Finding Site"].ConceptCodeSequence[0].CodeMeaning == "Pleura"
+    assert items["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Present"
+    number = items["Probability"]
+    assert number.MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0].CodeValue == "1"
+    assert words(number) == words(present)  # of the number, and of the group
+    assert words(present)[1:4] == [
+        *("probability threshold=0.7", "probability indeterminate from=0.4"),
+        f"probability: calibrated on {CALIBRATED}",
+    ]
+    assert "no probability" in words(raw)[2]
+    assert "Finding Site" not in children(raw)
+    assert children(grey)["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Undetermined"
+    side = children(grey)["Finding Site"].ContentSequence[0]
+    assert side.ConceptCodeSequence[0].CodeMeaning == "Left"
+
+
+def words(item: Dataset) -> list[str]:
+    """Algorithm Parameters right below an item."""
+    return [child.TextValue for child in item.ContentSequence if child.ConceptNameCodeSequence[0].CodeValue == "111002"]
+
+
+def test_of_several_frames_those_that_were_analysed_are_the_source() -> None:
+    run = context(with_frames(radiograph(), 5))
+    some = Evidence(frames=run.frames[1:4], segmentation=None, explanations={})
+    group = finding_group(run, classification().findings[0], some)
+    (reference,) = children(group)["Source of Measurement"].ReferencedSOPSequence
+    assert list(reference.ReferencedFrameNumber) == [2, 3, 4]
+
+
+def test_what_explains_a_class_is_named_in_its_group() -> None:
+    explanation = radiograph(SOPInstanceUID="1.2.3.9")
+    shown = replace(NOTHING, explanations={"ptx": (explanation,)})
+    explained, other = (finding_group(RUN, found, shown) for found in classification().findings[:2])
+    (reference,) = children(explained)["Visual explanation"].ReferencedSOPSequence
+    assert reference.ReferencedSOPInstanceUID == "1.2.3.9"
+    assert "Visual explanation" not in children(other)
+
+
+def test_which_of_several_values_a_number_is_stands_below_it() -> None:
+    run = volume_encoding.context(slices())
+    evidence = Evidence(frames=run.frames, segmentation=None, explanations={})
+    group = finding_group(run, deep_detection().findings[0], evidence)
+    told = [
+        (
+            item.ConceptNameCodeSequence[0].CodeMeaning,
+            [
+                child.ConceptCodeSequence[0].CodeMeaning
+                for child in item.ContentSequence
+                if child.ConceptNameCodeSequence[0].CodeValue == "121401"
+            ],
+        )
+        for item in group.ContentSequence
+        if item.ValueType == "NUM"
+    ]
+    assert told == [
+        ("Long axis", []),
+        ("Attenuation Coefficient", ["Mean"]),
+        ("Attenuation Coefficient", ["Standard Deviation"]),
+        ("Probability", []),
+    ]
+
+
+def test_a_class_of_which_nothing_was_detected_is_stated_absent() -> None:
+    for found in detection(found=False).findings:
+        group = finding_group(RUN, found, NOTHING)
+        assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+        assert children(group)["Presence of property"].ConceptCodeSequence[0].CodeMeaning == "Absent"
+        assert "Image Region" not in children(group)
 
 
 def test_a_number_that_16_characters_do_not_hold_is_stated_in_full_too() -> None:
@@ -115,7 +194,7 @@ def test_the_ratio_comes_from_the_segmentation() -> None:
 
 
 def test_without_a_segmentation_the_ratio_comes_from_the_image() -> None:
-    shown = Evidence(images=(stand_in(RUN.source),), segmentation=None)
+    shown = NOTHING
     items = children(joint_group(RUN, conclusion(48, 40).joint[0], shown))
     assert items["Source of Measurement"].ReferencedSOPSequence[0].ReferencedSOPInstanceUID == RUN.source.SOPInstanceUID
 
@@ -124,22 +203,23 @@ def test_every_group_has_an_observation_uid_of_the_run() -> None:
     found = conclusion(48, 40)
     shown = evidence(*found.findings)
     groups = [*(finding_group(RUN, f, shown) for f in found.findings), joint_group(RUN, found.joint[0], shown)]
-    assert len({group[0].ObservationUID for group in groups}) == 3
+    assert len({group.ObservationUID for group in groups}) == 3
     assert len({children(group)["Tracking Unique Identifier"].UID for group in groups}) == 3
 
 
 def test_a_finding_of_a_volume_refers_to_its_segment_and_series() -> None:
     run, said = volume_encoding.context(slices()), volume_encoding.conclusion()
-    shown = Evidence(images=tuple(map(stand_in, run.sources)), segmentation=build_segmentation(run, said))
+    shown = Evidence(frames=run.frames, segmentation=build_segmentation(run, said), explanations={})
     group = finding_group(run, said.findings[1], shown)
-    assert isinstance(group, VolumetricROIMeasurementsAndQualitativeEvaluations)
-    assert group.referenced_segment is not None
+    assert group.ContentTemplateSequence[0].TemplateIdentifier == "1411"
     assert shown.segmentation is not None
-    assert group.referenced_segment.referenced_sop_instance_uid == shown.segmentation.SOPInstanceUID
-    assert group.tracking_uid == shown.segmentation.SegmentSequence[1].TrackingUID
-    series = named(group[0], "121232")
+    reference = named(group, "121191").ReferencedSOPSequence[0]
+    assert reference.ReferencedSOPInstanceUID == shown.segmentation.SOPInstanceUID
+    assert reference.ReferencedSegmentNumber == 2
+    assert shown.segmentation.SegmentSequence[1].TrackingUID == named(group, "112040").UID
+    series = named(group, "121232")
     assert (series.UID, series.ConceptNameCodeSequence[0].CodeMeaning) == (SERIES, "Source series for segmentation")
-    value = named(group[0], "118565006").MeasuredValueSequence[0]
+    value = named(group, "118565006").MeasuredValueSequence[0]
     voxels = int((volume_encoding.labels() == 2).sum())
     assert value.FloatingPointValue == voxels * CT.voxel_ml  # not rounded
     assert value.MeasurementUnitsCodeSequence[0].CodeValue == "mL"
@@ -148,8 +228,8 @@ def test_a_finding_of_a_volume_refers_to_its_segment_and_series() -> None:
 def test_an_absent_finding_of_a_volume_names_no_single_slice() -> None:
     run = volume_encoding.context(slices())
     said = volume_encoding.conclusion(found=volume_encoding.labels(present=(1,)))
-    shown = Evidence(images=tuple(map(stand_in, run.sources)), segmentation=build_segmentation(run, said))
+    shown = Evidence(frames=run.frames, segmentation=build_segmentation(run, said), explanations={})
     group = finding_group(run, said.findings[2], shown)
-    assert not isinstance(group, VolumetricROIMeasurementsAndQualitativeEvaluations)
-    assert named(group[0], "121052").ConceptCodeSequence[0].CodeMeaning == "Absent"
-    assert not [item for item in group[0].ContentSequence if item.ValueType == "IMAGE"]
+    assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+    assert named(group, "121052").ConceptCodeSequence[0].CodeMeaning == "Absent"
+    assert not [item for item in group.ContentSequence if item.ValueType == "IMAGE"]

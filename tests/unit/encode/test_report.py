@@ -2,16 +2,23 @@ from dataclasses import replace
 from typing import Any
 
 import highdicom
+import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
+from pydicom.uid import SecondaryCaptureImageStorage
 
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.encode.report import notes
+from radlane.encode.context import EncodeContext
+from radlane.encode.evidence import Evidence
+from radlane.encode.report import build_report, notes
+from radlane.encode.segmentation import build_segmentation
 from support import volume_encoding
 from support.encoding import PROCEDURE, STATEMENT, conclusion, context, encoded, finding, lungs
-from support.radiographs import radiograph, real
-from support.volume_sources import SERIES, slices
+from support.findings import CALIBRATED, classification, deep_detection, detection, explained, with_frames
+from support.highdicom_report import described, highdicom_report
+from support.radiographs import STUDY, radiograph, real
+from support.volume_sources import CT, SERIES, slices
 
 UNKNOWN = Reason(code=ReasonCode.LATERALITY_UNKNOWN, text="No usable Patient Orientation: no sides.")
 
@@ -56,11 +63,10 @@ def test_every_object_is_listed() -> None:
     source = radiograph()
     segmentation, capture, report = encoded(source)
     current = report.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence
-    other = report.PertinentOtherEvidenceSequence[0].ReferencedSeriesSequence
     assert {series.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for series in current} == {
-        *(source.SOPInstanceUID, segmentation.SOPInstanceUID),
+        *(source.SOPInstanceUID, segmentation.SOPInstanceUID, capture.SOPInstanceUID),
     }
-    assert [series.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for series in other] == [capture.SOPInstanceUID]
+    assert "PertinentOtherEvidenceSequence" not in report  # that is for other procedures (PS3.3 section C.17.2)
     library = child(child(report, "Image Library"), "Image Library Group").ContentSequence
     assert [entry.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for entry in library] == [
         *(source.SOPInstanceUID, segmentation.SOPInstanceUID),
@@ -106,6 +112,62 @@ def test_the_report_on_a_volume_lists_every_slice() -> None:
     assert [one.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for one in library][:-1] == uids
     groups: Any = highdicom.sr.Comprehensive3DSR.from_dataset(report).content
     assert len(groups.get_volumetric_roi_measurement_groups()) == 3
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (context(radiograph()), conclusion(48, 40)),
+        (context(radiograph()), conclusion(48, 40, present=(False, True))),
+        (context(radiograph()), conclusion(48, 40, present=(False, False))),
+        (context(radiograph()), classification()),
+        (context(radiograph()), explained(classification(positive=False), (1, 48, 40))),
+        (context(radiograph()), detection()),
+        (context(with_frames(radiograph(), 3)), detection(frame=1)),
+        (volume_encoding.context(slices()), volume_encoding.conclusion()),
+        (volume_encoding.context(slices()), explained(deep_detection(), CT.shape)),
+    ],
+    ids=["lungs", "one lung", "no lung", "classes", "no class", "boxes", "box in a frame", "organs", "box in space"],
+)
+def test_it_is_what_highdicom_builds_attribute_by_attribute(run: EncodeContext, said: Conclusion) -> None:
+    """All that is the report's own; patient, study, series and equipment are `common`'s, and tested there.
+
+    highdicom carries no requested procedure unless it is told one.
+    """
+    evidence = Evidence(
+        frames=run.frames,
+        segmentation=build_segmentation(run, said),
+        explanations={item.finding: (instance(item.finding),) for item in said.heatmaps},
+    )
+    pictures = [instance("picture")]
+    ours, theirs = build_report(run, said, evidence, pictures), highdicom_report(run, said, evidence, pictures)
+    own = frozenset(theirs.dir()) & {
+        *("ContentSequence", "ContentTemplateSequence", "ConceptNameCodeSequence", "ContinuityOfContent", "ValueType"),
+        *("CompletionFlag", "VerificationFlag", "PreliminaryFlag", "PerformedProcedureCodeSequence", "SOPClassUID"),
+        *("ReferencedPerformedProcedureStepSequence", "CurrentRequestedProcedureEvidenceSequence", "Modality"),
+    }
+    assert len(own) == 13
+    one, other = described(ours), described(theirs)
+    assert {keyword: one[keyword] for keyword in own} == {keyword: other[keyword] for keyword in own}
+
+
+def instance(name: str) -> Dataset:
+    """An object of the run, as far as a report knows it."""
+    made = Dataset()
+    made.SOPClassUID, made.Modality = SecondaryCaptureImageStorage, "OT"
+    made.StudyInstanceUID, made.SeriesInstanceUID = STUDY, "1.2.3.7"
+    made.SOPInstanceUID = f"1.2.3.7.{sum(map(ord, name))}"
+    return made
+
+
+def test_it_is_said_once_what_probabilities_are_worth() -> None:
+    said = notes(context(radiograph()), classification())
+    assert said[1:] == (
+        f"Probability of Pneumothorax, Left pleural effusion: calibrated on {CALIBRATED}",
+        "Probability of Nodule: raw network output, not calibrated: no probability of the finding",
+    )
+    maps = notes(context(radiograph()), explained(classification(), (1, 48, 40)))
+    assert maps[-1] == "Heat maps explain findings; they are none."
 
 
 def test_a_volume_in_which_nothing_is_has_a_report_that_says_so() -> None:

@@ -70,6 +70,19 @@ def test_cuts_go_through_small_segments_too() -> None:
         assert set(np.unique(cut.labels)) >= {1, 2}
 
 
+def test_with_a_heat_map_they_go_through_where_it_is_hottest_and_have_it_on_them() -> None:
+    heat = np.random.default_rng(5).random(CT.shape).astype(np.float32)
+    heat[2, 13, 7] = 9.0
+    made = volume(values=np.arange(heat.size, dtype=np.int16).reshape(CT.shape))
+    cuts = render_cuts(made, np.zeros(CT.shape, np.uint8), window=None, heat=heat)
+    assert [float(cut.heat.max()) for cut in cuts if cut.heat is not None] == [9.0] * 3
+    axial = cuts[0]
+    assert axial.heat is not None
+    np.testing.assert_array_equal(axial.heat, heat[2])
+    assert axial.heat.shape == axial.picture.shape
+    assert all(cut.heat is None for cut in render_cuts(made, np.zeros(CT.shape, np.uint8), window=None))
+
+
 def test_without_any_segment_they_go_through_the_middle() -> None:
     z, _, _ = np.indices(CT.shape)
     axial, *_ = render_cuts(volume(values=z.astype(np.int16)), np.zeros(CT.shape, np.uint8), window=(0, 255))

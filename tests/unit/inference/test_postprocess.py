@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from radlane.domain.finding import Conclusion, Laterality, Presence
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Laterality, Presence, Region
 from radlane.domain.image import Direction, Image, Orientation, Spacing, SpacingPlane
 from radlane.domain.model import Manifest
-from radlane.domain.output import SegmentationOutput
+from radlane.domain.output import LengthMeasurement, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -23,6 +24,8 @@ from radlane.registry.manifest import read_manifest
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
 LF = Orientation(row=Direction.L, column=Direction.F)
+LONG = Code(scheme="SCT", value="103339001", meaning="Long axis")
+SHORT = Code(scheme="SCT", value="103340004", meaning="Short axis")
 
 
 def image(**changes: Any) -> Image:
@@ -67,7 +70,7 @@ def test_both_lungs_with_areas_in_pixels_and_their_ratio() -> None:
     assert (left.id, left.laterality) == ("lung-2", Laterality.LEFT)
     assert [f.measurements[0].value for f in (right, left)] == [60, 40]
     assert right.measurements[0].unit.value == "{pixels}"
-    assert right.region is not None
+    assert isinstance(right.region, Region)
     assert (right.region.segment, right.region.mask.sum(), len(right.region.contours)) == (1, 60, 1)
     (ratio,) = conclusion.joint
     assert (ratio.measurement.value, ratio.of) == (1.5, ("lung-1", "lung-2"))
@@ -85,6 +88,32 @@ def test_areas_in_square_millimetres(plane: SpacingPlane, noted: bool) -> None:
     assert (measurement.note is not None) == noted
 
 
+def with_lengths() -> Manifest:
+    gate, output = MANIFEST.outputs
+    assert isinstance(output, SegmentationOutput)
+    lengths = (
+        LengthMeasurement(kind="long-axis", concept=LONG),
+        LengthMeasurement(kind="short-axis", concept=SHORT),
+    )
+    return replace(MANIFEST, outputs=(gate, replace(output, measurements=(*output.measurements, *lengths))))
+
+
+def test_axes_are_in_millimetres_with_the_notes_of_areas() -> None:
+    """A box of 10 x 6 pixels of 0.5 mm x 0.2 mm: nearly as high as it is long."""
+    spacing = Spacing(row_mm=0.5, column_mm=0.2, plane=SpacingPlane.DETECTOR)
+    area, long_axis, short_axis = run(logits(RIGHT), with_lengths(), spacing=spacing).findings[0].measurements
+    assert (long_axis.concept, short_axis.concept) == (LONG, SHORT)
+    assert long_axis.value == pytest.approx(np.hypot(10 * 0.5, 5 * 0.2))
+    assert 6 * 0.2 - 0.2 < short_axis.value < 6 * 0.2 + 0.2
+    assert (long_axis.unit.value, long_axis.note) == ("mm", area.note)
+    assert area.note is not None
+
+
+def test_without_a_spacing_there_are_no_axes() -> None:
+    (area,) = run(logits(RIGHT), with_lengths()).findings[0].measurements
+    assert area.unit.value == "{pixels}"
+
+
 def test_without_an_orientation_there_is_no_side_and_no_ratio() -> None:
     conclusion = run(logits(RIGHT, LEFT), orientation=None)
     assert [finding.laterality for finding in conclusion.findings] == [None, None]
@@ -95,7 +124,7 @@ def test_a_missing_lung_is_stated_absent() -> None:
     conclusion = run(logits(RIGHT, (1, slice(0, 1), slice(19, 20))))  # one pixel of 400 is too few
     left = conclusion.findings[1]
     assert (left.presence, left.measurements) == (Presence.ABSENT, ())
-    assert left.region is not None
+    assert isinstance(left.region, Region)
     assert not left.region.mask.any()
     assert conclusion.joint == ()
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from radlane.domain.finding import Presence, VolumeRegion
-from radlane.domain.output import SegmentationOutput
+from radlane.domain.output import IntensityMeasurement, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.inference.volume_findings import conclude_volume
+from support.findings import ATTENUATION
 from support.volume_models import geometry, segment, stage
 from support.volumes import block, series, volume_of
 
@@ -56,6 +57,25 @@ def test_what_reaches_a_face_may_be_cut(axis: int, end: int) -> None:
     inner, cut = (finding.measurements[0].note for finding in conclusion.findings)
     assert inner is None
     assert cut == "at the border of the volume, may be cut off"
+
+
+def with_intensity(made: SegmentationOutput) -> SegmentationOutput:
+    mean = IntensityMeasurement(kind="intensity", statistic="mean", concept=ATTENUATION)
+    return replace(made, measurements=(*made.measurements, mean))
+
+
+def test_what_a_segment_holds_is_stated_where_the_unit_is_known() -> None:
+    labels = np.zeros(SOURCE.values.shape, np.uint8)
+    labels[1:3, 2:4, 2:4] = 1
+    conclusion = conclude_volume(with_intensity(output({})), labels, SOURCE)
+    _, mean = conclusion.findings[0].measurements
+    inside = SOURCE.values[labels == 1] * SOURCE.slope + SOURCE.intercept
+    assert (mean.value, mean.unit.value) == (pytest.approx(inside.mean()), "[hnsf'U]")
+    assert mean.derivation is not None
+    assert conclusion.reasons == ()
+    unknown = conclude_volume(with_intensity(output({})), labels, replace(SOURCE, unit=None))
+    assert [reason.code for reason in unknown.reasons] == [ReasonCode.VALUE_UNIT_UNKNOWN]
+    assert len(unknown.findings[0].measurements) == 1
 
 
 def test_what_cannot_be_is_refused() -> None:

@@ -11,10 +11,21 @@ from pydicom.uid import SegmentationStorage
 
 from radlane.api.schemas.result import ResultDocument
 from radlane.domain.code import Code
-from radlane.domain.finding import Finding, JointMeasurement, Laterality, Measurement, Presence, Region, VolumeRegion
+from radlane.domain.finding import (
+    BoxRegion,
+    Finding,
+    JointMeasurement,
+    Laterality,
+    Measurement,
+    Presence,
+    Probability,
+    Region,
+    VolumeBoxRegion,
+    VolumeRegion,
+)
 from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.domain.refs import InstanceRef
+from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
 from radlane.pipeline.document import describe_object, describe_result, describe_timings
 
@@ -54,6 +65,7 @@ def result() -> Result:
         reasons=(Reason(code=ReasonCode.SPACING_UNKNOWN, text="no spacing"),),
         findings=(sided, bare),
         joint=(JointMeasurement(id="ratio", measurement=AREA, of=("r", "l")),),
+        frames=(FrameRef(sop_instance_uid="1.1.1", number=None), FrameRef(sop_instance_uid="1.1.2", number=3)),
         objects=(an_object(Path("/x/1.2.3.dcm")),),
         provenance=Provenance(
             model=MODEL, trained_on="synthetic", statement="no", device="cpu", runtime={"onnx": "1"}, inputs=(REF,)
@@ -80,6 +92,31 @@ def test_a_region_of_a_volume_is_counted_in_all_of_its_frames() -> None:
     there = replace(found.findings[0], region=VolumeRegion(segment=2, voxels=17))
     document = describe_result(replace(found, findings=(there,)))
     assert document["findings"][0]["segment"] == {"number": 2, "pixels": 17}
+
+
+def test_boxes_say_where_they_are() -> None:
+    found = result()
+    sided = replace(
+        found.findings[0],
+        site=LUNG,
+        probability=Probability(value=0.75, threshold=0.5, calibration="a test"),
+        measurements=(replace(AREA, derivation=LUNG),),
+        region=BoxRegion(frame=1, left=1.5, top=2.0, right=4.0, bottom=8.0),
+    )
+    deep = replace(sided, region=VolumeBoxRegion(affine=np.diag([3.0, 2.0, 1.0, 1.0])[:, [2, 1, 0, 3]]))
+    document = describe_result(replace(found, findings=(sided, deep)))
+    assert ResultDocument.model_validate(document).model_dump(mode="json") == document
+    flat, solid = document["findings"]
+    assert flat["box"] == {
+        "sop_instance_uid": "1.1.2", "frame": 3, "left": 1.5, "top": 2.0, "right": 4.0, "bottom": 8.0,
+    }  # fmt: skip
+    assert (flat["segment"], flat["volume_box"], solid["box"]) == (None, None, None)
+    corners = solid["volume_box"]["corners_mm"]
+    assert sorted(map(tuple, corners)) == sorted((x, y, z) for x in (0.0, 3.0) for y in (0.0, 2.0) for z in (0.0, 1.0))
+    assert flat["probability"] == {
+        "value": 0.75, "threshold": 0.5, "indeterminate_from": None, "calibration": "a test",
+    }  # fmt: skip
+    assert (flat["site"]["meaning"], flat["measurements"][0]["derivation"]["meaning"]) == ("Lung", "Lung")
 
 
 def test_an_object_without_a_place() -> None:

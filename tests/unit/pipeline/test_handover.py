@@ -13,17 +13,21 @@ import pytest
 
 from radlane.domain.code import Code
 from radlane.domain.finding import (
+    BoxRegion,
     Conclusion,
     Finding,
     JointMeasurement,
     Laterality,
     Measurement,
     Presence,
+    Probability,
     Region,
+    VolumeBoxRegion,
     VolumeRegion,
 )
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
 from radlane.pipeline.handover import (
@@ -53,9 +57,10 @@ def conclusion(rows: int = 7, columns: int = 5) -> Conclusion:
         id="lung-1",
         concept=LUNG,
         presence=Presence.PRESENT,
+        site=Code(scheme="SCT", value="51185008", meaning="Chest"),
         laterality=Laterality.RIGHT,
-        probability=0.75,
-        measurements=(AREA, replace(AREA, note=None)),
+        probability=Probability(value=0.75, threshold=0.5, indeterminate_from=0.25, calibration="the data of a test"),
+        measurements=(AREA, replace(AREA, note=None, derivation=LUNG)),
         region=region(rows, columns),
     )
     bare = Finding(id="lung-2", concept=LUNG, presence=Presence.ABSENT, laterality=None)
@@ -79,6 +84,26 @@ def test_the_same_conclusion_comes_back(tmp_path: Path, rows: int, columns: int)
     assert all(np.array_equal(a, b) for a, b in zip(first.contours, second.contours, strict=True))
     assert replace(other.findings[0], region=None) == replace(one.findings[0], region=None)
     assert (other.findings[1], other.joint, other.reasons) == (one.findings[1], one.joint, one.reasons)
+
+
+def test_boxes_and_heat_maps_come_back(tmp_path: Path) -> None:
+    affine = np.array([[0, 0, 8.5, -20], [0, 7.25, 0, 1 / 3], [6, 0, 0, 2], [0, 0, 0, 1]])
+    likely = replace(conclusion().findings[0], probability=Probability(value=0.5, threshold=0.5))
+    flat = replace(likely, region=BoxRegion(frame=2, left=1 / 3, top=0.5, right=7.0, bottom=9.25))
+    deep = replace(likely, region=VolumeBoxRegion(affine=affine))
+    heat = np.random.default_rng(7).random((2, 4, 3)).astype(np.float32)
+    quantity = SaliencyQuantity.GRADIENT_WEIGHTED_CLASS_ACTIVATION
+    heatmap = Heatmap(finding="lung-1", quantity=quantity, method="by hand", values=heat)
+    one = Conclusion(findings=(flat, deep), heatmaps=(heatmap,))
+    other = load_conclusion(tmp_path, save_conclusion(one, tmp_path))
+    assert other.findings[0] == flat
+    found = other.findings[1].region
+    assert isinstance(found, VolumeBoxRegion)
+    np.testing.assert_array_equal(found.affine, affine)
+    (back,) = other.heatmaps
+    assert replace(back, values=heat) == heatmap
+    assert back.values.dtype == np.float32
+    np.testing.assert_array_equal(back.values, heat)
 
 
 def of_a_volume(labels: np.ndarray) -> Conclusion:

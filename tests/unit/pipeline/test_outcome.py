@@ -6,14 +6,18 @@ from pathlib import Path
 
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.domain.refs import InstanceRef
+from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.pipeline.outcome import analysed, describe, not_analysed
+from radlane.pipeline.source import Source
 from support.lanes import reference_model
+from support.radiographs import radiograph
 
 SEG = "1.2.840.10008.5.1.4.1.1.66.4"
 REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1.2.3.4", sop_class_uid=SEG)
+SOURCE = Source(instances=(RetrievedInstance(ref=REF, path=Path("IM1")),), datasets=(radiograph(),))
 OBJECT = EncodedObject(role=Role.SEGMENTATION, ref=REF, modality="SEG", path=Path("work/o.dcm"), size=1, sha256="a")
 
 
@@ -24,9 +28,10 @@ def receipt(path: Path | None) -> StoreReceipt:
 
 def test_an_analysis() -> None:
     reason = Reason(code=ReasonCode.SPACING_UNKNOWN, text="none")
-    result = analysed(reference_model(), Conclusion(findings=(), reasons=(reason,)), (REF,), (), {"query": 1.0})
+    result = analysed(reference_model(), Conclusion(findings=(), reasons=(reason,)), SOURCE, (), {"query": 1.0})
     assert (result.verdict, result.study_instance_uid, result.reasons) == (Verdict.ANALYSED, "1.2", (reason,))
     assert result.provenance.inputs == (REF,)
+    assert result.frames == (FrameRef(sop_instance_uid="1.2.3.4", number=None),)
     assert result.provenance.trained_on == "synthetic"
     assert "synthetic" in result.provenance.statement
     assert result.timings == {"query": 1.0}

@@ -15,7 +15,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import Conclusion, Probability
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
@@ -165,7 +165,10 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     said = Conclusion(findings=result.findings, joint=result.joint)
     analysis = Analysis(source=source, subject=None, conclusion=said)  # type: ignore[arg-type]
     check(objects, analysis)
-    other = replace(said, findings=(replace(said.findings[0], probability=0.5), *said.findings[1:]))
+    other = replace(
+        said,
+        findings=(replace(said.findings[0], probability=Probability(value=0.5, threshold=0.5)), *said.findings[1:]),
+    )
     with pytest.raises(CheckFailed, match="measurement-set"):
         check(objects, replace(analysis, conclusion=other))
     objects[0].PatientID = "another"

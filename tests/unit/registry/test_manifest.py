@@ -56,6 +56,8 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
         ("id: lung-2", "id: lung-1", "segments"),
         ("absent_below: 0.01", "absent_below: 0.9", "absent_below"),
         ("rgb: [86,", "rgb: [386,", "rgb"),
+        ("regulatory:\n", "regulatory:\n  udi: ''\n", "regulatory.udi"),
+        ("regulatory:\n", "regulatory:\n  udi: 'Gerät'\n", "regulatory.udi"),
         ("numerator: lung-1", "numerator: liver", "ratio"),
         ("rtol: 0.001", "rtol: -0.001", "tests"),
         ("rtol: 0.001", "rtol: 0.2", "tests: tolerances"),  # everything would be close enough

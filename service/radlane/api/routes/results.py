@@ -26,13 +26,17 @@ router = APIRouter(
 
 
 class RunDocument(BaseModel):
-    """One run: which model said something of which study, and where its objects are."""
+    """One run: which model said something of which study, and where its objects are.
+
+    `status` is null where there is a result; `not-analysed` and `failed` runs have a report of that at most.
+    """
 
     run: str
     job: str
     study: str
     number: int
     state: str
+    status: str | None
     reason: str | None
     started_at: datetime
     model: str
@@ -70,6 +74,7 @@ def run_document(run: Run, objects: list[dict[str, Any]]) -> RunDocument:
         study=run.study_instance_uid,
         number=run.number,
         state=run.state,
+        status=run.status,
         reason=run.reason,
         started_at=run.started_at,
         model=run.model_name,

@@ -24,11 +24,12 @@ class ReasonDocument(BaseModel):
 
 
 class MeasurementDocument(BaseModel):
-    """A number with its concept and UCUM unit."""
+    """A number with its concept and UCUM unit; `derivation` says which of several values it is: mean, maximum."""
 
     concept: CodeDocument
     value: float
     unit: CodeDocument
+    derivation: CodeDocument | None
     note: str | None
 
 
@@ -46,16 +47,55 @@ class SegmentDocument(BaseModel):
     pixels: int
 
 
+class ProbabilityDocument(BaseModel):
+    """How sure the model is, from 0 to 1.
+
+    From `threshold` on the finding is present, from `indeterminate_from` on indeterminate. `calibration` names the data
+    that the values were fitted to; null: the network's raw output, which is no probability of the finding.
+    """
+
+    value: float
+    threshold: float
+    indeterminate_from: float | None
+    calibration: str | None
+
+
+class BoxDocument(BaseModel):
+    """A rectangle around a finding, in pixels of one frame: the first pixel's outer corner is (0, 0).
+
+    `frame` counts from 1, and is null where the instance has one frame only.
+    """
+
+    sop_instance_uid: str
+    frame: int | None
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class VolumeBoxDocument(BaseModel):
+    """A box around a finding: its eight corners (x, y, z) in mm, LPS, in the images' Frame of Reference.
+
+    The first four are one face, in turn; the others are the opposite one, in the same order.
+    """
+
+    corners_mm: list[tuple[float, float, float]]
+
+
 class FindingDocument(BaseModel):
     """A coded finding; `laterality` is null where the side of the patient is not known or there is none."""
 
     id: str
     concept: CodeDocument
     presence: str
+    site: CodeDocument | None
     laterality: str | None
-    probability: float | None
+    probability: ProbabilityDocument | None
     measurements: list[MeasurementDocument]
     segment: SegmentDocument | None
+    box: BoxDocument | None
+    volume_box: VolumeBoxDocument | None
 
 
 class DeliveryDocument(BaseModel):

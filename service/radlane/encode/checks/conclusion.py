@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Conclusion, Region, VolumeRegion
+from radlane.domain.finding import Conclusion, Region, SegmentRegion
 from radlane.encode.checks.frames import Frame, frames_of
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import listed_images, series_images
@@ -118,8 +118,9 @@ def _mask(conclusion: Conclusion, place: int | None, number: int | None) -> NDAr
     return np.asarray(conclusion.labels[place] == number) if place < len(conclusion.labels) else None
 
 
-def _regions(conclusion: Conclusion) -> dict[int | None, Region | VolumeRegion]:
-    return {finding.region.segment: finding.region for finding in conclusion.findings if finding.region is not None}
+def _regions(conclusion: Conclusion) -> dict[int | None, SegmentRegion]:
+    regions = [finding.region for finding in conclusion.findings]
+    return {region.segment: region for region in regions if isinstance(region, SegmentRegion)}
 
 
 def _pixels(conclusion: Conclusion) -> int:

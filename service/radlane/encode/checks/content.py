@@ -19,15 +19,27 @@ _MEASUREMENTS, _GROUP = ("DCM", "126010"), ("DCM", "125007")
 _TRACKING_ID, _TRACKING_UID = ("DCM", "112039"), ("DCM", "112040")
 _FINDING, _SITE, _LATERALITY = ("DCM", "121071"), ("SCT", "363698007"), ("SCT", "272741003")
 _SOURCE_SERIES = ("DCM", "121232")
-_PRESENCE = ("DCM", "121052")
+_PRESENCE, _DERIVATION, _PURPOSE = ("DCM", "121052"), ("DCM", "121401"), ("DCM", "130400")
+_BOUNDED_BY = ("SCT", "75958009")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A NUM: concept, unit, their meanings, its value as DS and as FD; None where that is absent or not one number."""
+    """A NUM.
+
+    Attributes
+    ----------
+    derivation : Coded
+        Which of several values it is; empty texts where it is none.
+    meanings : (str, str)
+        Of concept and unit.
+    value, exact : float or None
+        As DS and as FD; None where that is absent or not one number.
+    """
 
     concept: Coded
     unit: Coded
+    derivation: Coded
     meanings: tuple[str, str]
     value: float | None
     exact: float | None
@@ -77,6 +89,16 @@ def presence(group: Dataset) -> set[Coded]:
     return {code(item, "ConceptCodeSequence") for item in named(group, _PRESENCE)}
 
 
+def is_boxed(group: Dataset) -> bool:
+    """Whether the region of a group only bounds the finding."""
+    return _BOUNDED_BY in {code(item, "ConceptCodeSequence") for item in named(group, _PURPOSE)}
+
+
+def coordinates(group: Dataset) -> list[Dataset]:
+    """Return the SCOORD and SCOORD3D of a group."""
+    return [item for item in items(group, "ContentSequence") if text(item, "ValueType") in ("SCOORD", "SCOORD3D")]
+
+
 def source_series(group: Dataset) -> set[str]:
     """Return the Series Instance UIDs that a group names as the source of its segment."""
     return {text(item, "UID") for item in named(group, _SOURCE_SERIES)}
@@ -88,6 +110,7 @@ def stated_numbers(group: Dataset) -> list[Number]:
         Number(
             concept=code(item, "ConceptNameCodeSequence"),
             unit=code(measured, "MeasurementUnitsCodeSequence"),
+            derivation=next((code(child, "ConceptCodeSequence") for child in named(item, _DERIVATION)), ("", "")),
             meanings=(meaning(item, "ConceptNameCodeSequence"), meaning(measured, "MeasurementUnitsCodeSequence")),
             value=_one(measured, "NumericValue"),
             exact=_one(measured, "FloatingPointValue"),

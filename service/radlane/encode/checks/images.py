@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from pydicom.dataset import Dataset
+from pydicom.uid import SecondaryCaptureImageStorage
 
 from radlane.attribute import integer
 from radlane.encode.burned_in import burned_in
@@ -19,7 +20,7 @@ from radlane.encode.reading import items, text
 def check_capture(run: Run) -> Iterator[Problem]:
     """A picture names the analysed images as its source, and shows something."""
     images = {text(image, "SOPInstanceUID") for image in run.images}
-    for capture in run.of_modality("OT"):
+    for capture in pictures(run):
         named = {uid for uid, _ in references(items(capture, "SourceImageSequence"))}
         if not named or (images and named != images):
             yield problem("capture-source", capture, "the picture does not name the analysed images as its source")
@@ -30,7 +31,7 @@ def check_capture(run: Run) -> Iterator[Problem]:
 def check_burned_in(run: Run) -> Iterator[Problem]:
     """What is burned into the image, or may be, is burned into the picture."""
     expected = burned_in(run.images) or ""
-    for capture in run.of_modality("OT"):
+    for capture in pictures(run):
         if run.images and expected != text(capture, "BurnedInAnnotation"):
             yield problem("burned-in", capture, "Burned In Annotation is not the analysed image's")
 
@@ -38,12 +39,22 @@ def check_burned_in(run: Run) -> Iterator[Problem]:
 def check_lossy(run: Run) -> Iterator[Problem]:
     """What is derived from a lossy image says so, and nothing else does; a picture claims no more than is known."""
     known = lossy_compression(run.images)
-    for dataset in (*run.of_modality("SEG"), *run.of_modality("OT")):
+    for dataset in run.objects:
         stated = text(dataset, "LossyImageCompression")
-        told = (stated == LOSSY) == (known == LOSSY)
-        claimed = stated == LOSSLESS and known is None and text(dataset, "Modality") == "OT"
+        told = (stated == LOSSY) == (known == LOSSY) or text(dataset, "Modality") == "SR"
+        claimed = stated == LOSSLESS and known is None and is_picture(dataset)
         if run.images and (not told or claimed):
             yield problem("lossy-mismatch", dataset, "Lossy Image Compression is not what is known of the image")
+
+
+def pictures(run: Run) -> tuple[Dataset, ...]:
+    """Return the Secondary Captures of a run."""
+    return tuple(filter(is_picture, run.objects))
+
+
+def is_picture(dataset: Dataset) -> bool:
+    """Whether an object is a Secondary Capture: Parametric Maps have its modality too."""
+    return text(dataset, "SOPClassUID") == SecondaryCaptureImageStorage
 
 
 def _is_blank(capture: Dataset) -> bool:

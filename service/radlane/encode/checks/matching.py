@@ -14,10 +14,11 @@ from radlane.encode.checks import content
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import SegmentPixels, segment_pixels
-from radlane.encode.codes import PRESENCES
+from radlane.encode.codes import PRESENCES, PROBABILITY
 from radlane.encode.reading import items, text
 
 PRESENT = (PRESENCES[Presence.PRESENT].scheme, PRESENCES[Presence.PRESENT].value)
+_PROBABILITY = (PROBABILITY.scheme, PROBABILITY.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +61,9 @@ def matched(run: Run) -> Pairs:
 
 
 def check_matches(run: Run) -> Iterator[Problem]:
-    """Every segment has one group with its tracking UID, and every group about a finding has one segment.
+    """Every segment has one group with its tracking UID, and every finding that is there has one segment.
 
-    In a run without a SEG nothing is present: every segment was empty.
+    Without a segment, what is there says where it is by a box, or how likely it is.
     """
     segments = _segments(run)
     of_segments = Counter(_uid(segment) for _, segment in segments)
@@ -76,11 +77,14 @@ def check_matches(run: Run) -> Iterator[Problem]:
 
 def _check_group(run: Run, group: Dataset, matching: int) -> Iterator[Problem]:
     about_finding = bool(content.findings(group))
-    if not run.of_modality("SEG"):
-        if content.presence(group) & {PRESENT}:
-            yield problem("group-unmatched", run.report, "a finding is present, but there is no segmentation")
-    elif matching != about_finding:
-        yield problem("group-unmatched", run.report, "a group about a finding has not one segment, or another has one")
+    if matching > about_finding:
+        yield problem("group-unmatched", run.report, "a group has several segments, or is about none and has one")
+    elif PRESENT in content.presence(group) and not (matching or content.is_boxed(group) or _is_likely(group)):
+        yield problem("group-unmatched", run.report, "a finding is there, and has no segment, box or probability")
+
+
+def _is_likely(group: Dataset) -> bool:
+    return any(number.concept == _PROBABILITY for number in content.stated_numbers(group))
 
 
 def _segments(run: Run) -> list[tuple[Dataset, Dataset]]:

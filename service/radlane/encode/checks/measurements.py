@@ -9,6 +9,7 @@ from itertools import permutations
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.units import INTENSITY_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
 from radlane.encode.checks.frames import is_placed, voxel_ml
@@ -21,9 +22,12 @@ from radlane.encode.reading import numbers
 _AREA, _VOLUME = ("SCT", "42798000"), ("SCT", "118565006")
 _SIZES = frozenset({_AREA, _VOLUME})
 _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
-_MM2, _ML, _NONE = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1")
+_MM2, _ML, _NONE, _MM = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1"), ("UCUM", "mm")
 # A model's developer may name a size by other codes; of these the unit is known.
 _UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}, (PROBABILITY.scheme, PROBABILITY.value): {_NONE}}
+# Of intensities: PS3.16 CID 83, and the arbitrary unit of CID 7181.
+_INTENSITIES = frozenset(("UCUM", unit.value) for unit in INTENSITY_UNITS)
+_KNOWN_UNITS = frozenset({*_PIXELS, _MM2, _ML, _NONE, _MM, *_INTENSITIES})
 _DIGITS = 1e-8  # a DS has 16 characters
 _VOLUME_SHARE = 5e-4  # directions and spacings of slices that are one stack may differ by 1e-4 each
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
@@ -35,8 +39,8 @@ def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
         for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
             if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
                 yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
-            if not (_is_size(number) or number.unit == _NONE) or (number.concept in _SIZES and number.unit == _NONE):
-                yield problem("unit-unknown", report, "a number's unit is not pixels, mm2, mL or, for no size, 1")
+            if number.unit not in _KNOWN_UNITS or (number.concept in _SIZES and not _is_size(number)):
+                yield problem("unit-unknown", report, "a number's unit is none that can be checked, or none of a size")
             if _is_size(number) and number.unit not in _UNITS.get(number.concept, {number.unit}):
                 yield problem("unit-mismatch", report, "a number's unit is none of what it is said to be")
         if any(map(_is_repeated, content.groups(report))):
@@ -109,7 +113,7 @@ def _has_size(pair: Pair) -> bool:
 
 
 def _is_repeated(group: Dataset) -> bool:
-    stated = Counter((number.concept, number.unit) for number in content.stated_numbers(group))
+    stated = Counter((number.concept, number.unit, number.derivation) for number in content.stated_numbers(group))
     return max(stated.values(), default=0) > 1
 
 

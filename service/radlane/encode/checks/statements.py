@@ -12,23 +12,25 @@ from dataclasses import dataclass, replace
 from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding, Measurement
+from radlane.domain.finding import Conclusion, Finding, Measurement, SegmentRegion
+from radlane.domain.units import NO_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Coded, Number
 from radlane.encode.checks.matching import Pairs
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.codes import NO_UNITS, PRESENCES, PROBABILITY, SIDES
+from radlane.encode.codes import PRESENCES, PROBABILITY, SIDES
 
 _NOWHERE = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Quantity:
-    """A number with its concept and unit, each with its meaning, which is what people read."""
+    """A number with its concept, derivation and unit, and the meanings that people read."""
 
     concept: Coded
     unit: Coded
+    derivation: Coded
     meanings: tuple[str, str]
     value: float | None
 
@@ -67,14 +69,16 @@ def check_statements(run: Run, pairs: Pairs, conclusion: Conclusion) -> Iterator
 
 
 def _of_finding(finding: Finding, *, in_segmentation: bool) -> _Statement:
-    likely = Measurement(concept=PROBABILITY, value=finding.probability or 0.0, unit=NO_UNITS)
+    value = 0.0 if finding.probability is None else finding.probability.value
+    likely = Measurement(concept=PROBABILITY, value=value, unit=NO_UNITS)
     measurements = (*finding.measurements, *([] if finding.probability is None else [likely]))
-    concept = frozenset({_coded(finding.concept)})
+    region, site = finding.region, finding.located
+    side = _NOWHERE if finding.laterality is None else _coded(SIDES[finding.laterality])
     return _Statement(
-        segment=finding.region.segment if finding.region is not None and in_segmentation else None,
-        concepts=concept,
-        sites=concept,
-        sides=frozenset({_NOWHERE if finding.laterality is None else _coded(SIDES[finding.laterality])}),
+        segment=region.segment if isinstance(region, SegmentRegion) and in_segmentation else None,
+        concepts=frozenset({_coded(finding.concept)}),
+        sites=frozenset() if site is None else frozenset({_coded(site)}),
+        sides=frozenset() if site is None else frozenset({side}),
         presence=frozenset({_coded(PRESENCES[finding.presence])}),
         quantities=_counted(_quantity(measurement) for measurement in measurements),
     )
@@ -114,6 +118,7 @@ def _quantity(measurement: Measurement) -> _Quantity:
     return _Quantity(
         concept=_coded(measurement.concept),
         unit=_coded(measurement.unit),
+        derivation=_NOWHERE if measurement.derivation is None else _coded(measurement.derivation),
         meanings=(measurement.concept.meaning, measurement.unit.meaning),
         value=float(measurement.value),
     )
@@ -124,6 +129,7 @@ def _read(number: Number) -> _Quantity:
     return _Quantity(
         concept=number.concept,
         unit=number.unit,
+        derivation=number.derivation,
         meanings=number.meanings,
         value=number.value if number.exact is None else number.exact,
     )

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from radlane.api.schemas.result import result_document
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import Conclusion, Region
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.domain.refs import InstanceRef
+from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
 from support.encoding import MODEL, STATEMENT, conclusion
 
@@ -36,6 +36,7 @@ def result(found: Conclusion, path: Path | None = None) -> Result:
         reasons=found.reasons,
         findings=found.findings,
         joint=found.joint,
+        frames=(FrameRef(sop_instance_uid=REF.sop_instance_uid, number=None),),
         objects=(item,),
         provenance=Provenance(
             model=MODEL,
@@ -54,7 +55,7 @@ def test_findings_have_codes_sides_numbers_and_segments() -> None:
     document = json.loads(result_document(result(found)).model_dump_json())
     first = document["findings"][0]
     region = found.findings[0].region
-    assert region is not None
+    assert isinstance(region, Region)
     pixels = int(region.mask.sum())
     assert first["concept"] == {"scheme": "SCT", "value": "39607008", "meaning": "Lung"}
     assert (first["id"], first["presence"], first["laterality"], first["probability"]) == (

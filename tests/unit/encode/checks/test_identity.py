@@ -12,7 +12,7 @@ Mutation = Callable[[list[Dataset], Dataset], object]
 
 def set_series(objects: list[Dataset], uid: str) -> None:
     objects[1].SeriesInstanceUID = uid
-    evidence = objects[2].PertinentOtherEvidenceSequence[0].ReferencedSeriesSequence[0]
+    evidence = objects[2].CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[-1]
     evidence.SeriesInstanceUID = uid
 
 

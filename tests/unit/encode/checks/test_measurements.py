@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Conclusion, Measurement
+from radlane.domain.finding import Conclusion, Measurement, Probability
 from support import volume_encoding
 from support.encoding import AREA, SQUARE_MM, codes_of, conclusion, encoded, lungs
 from support.radiographs import radiograph
@@ -189,7 +189,7 @@ def test_a_ratio_needs_two_segments_with_pixels() -> None:
 def test_a_finding_may_have_a_number_without_a_unit() -> None:
     source = radiograph()
     found = conclusion(48, 40)
-    likely = tuple(replace(one, probability=0.5) for one in found.findings)
+    likely = tuple(replace(one, probability=Probability(value=0.5, threshold=0.5)) for one in found.findings)
     objects = encoded(source, replace(found, findings=likely))
     assert named(group(objects), "122157").MeasuredValueSequence[0].NumericValue == 0.5
     assert codes_of(objects, [source]) == []

@@ -22,7 +22,7 @@ def drop_segmentation(objects: list[Dataset]) -> None:
 
 
 def drop_capture(objects: list[Dataset]) -> None:
-    del objects[2].PertinentOtherEvidenceSequence
+    del evidence(objects[2]).ReferencedSeriesSequence[-1]
 
 
 def other_class(objects: list[Dataset]) -> None:

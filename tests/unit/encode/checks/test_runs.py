@@ -74,7 +74,7 @@ def test_a_result_without_its_root_is_found() -> None:
 def test_what_none_of_several_reports_lists_is_unlisted() -> None:
     source = radiograph()
     objects = results(source, source)
-    del objects[5].PertinentOtherEvidenceSequence
+    del objects[5].CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[-1]
     problems = check_objects(objects, [source])
     assert [(problem.code, problem.sop_instance_uid) for problem in problems] == [
         ("leaf-unlisted", objects[4].SOPInstanceUID)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Laterality, Measurement
+from radlane.domain.finding import Laterality, Measurement, Probability
 from support import encoding, volume_encoding
 from support.encoding import codes_of
 from support.radiographs import radiograph
@@ -14,6 +14,7 @@ from support.volume_sources import slices
 
 Change = Callable[[list[Dataset]], None]
 VOLUME = "118565006"
+LIKELY = Probability(value=0.25, threshold=0.2)
 
 
 def no_volume(objects: list[Dataset]) -> None:
@@ -100,7 +101,7 @@ def test_a_ratio_is_the_one_that_was_concluded() -> None:
 
 def test_a_probability_is_stated_once() -> None:
     source, said = radiograph(), encoding.conclusion(48, 40)
-    said = replace(said, findings=tuple(replace(one, probability=0.25) for one in said.findings))
+    said = replace(said, findings=tuple(replace(one, probability=LIKELY) for one in said.findings))
     objects = encoding.encoded(source, said)
     assert codes_of(objects, [source], said) == []
     without(group(objects), "122157")
@@ -109,7 +110,7 @@ def test_a_probability_is_stated_once() -> None:
 
 def test_what_has_no_region_and_no_side_is_compared_too() -> None:
     source, said = radiograph(), encoding.conclusion(48, 40)
-    one = replace(said.findings[0], region=None, laterality=None, measurements=(), probability=0.5)
+    one = replace(said.findings[0], region=None, laterality=None, measurements=(), probability=LIKELY)
     said = replace(said, findings=(one,), joint=())
     objects = encoding.encoded(source, said)
     assert [dataset.Modality for dataset in objects] == ["OT", "SR"]

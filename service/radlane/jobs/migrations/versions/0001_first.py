@@ -30,6 +30,7 @@ def _runs() -> None:
         sa.Column("model_name", sa.Text(), nullable=False),
         sa.Column("model_version", sa.Text(), nullable=False),
         sa.Column("package_digest", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=True),
         sa.Column("result", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),

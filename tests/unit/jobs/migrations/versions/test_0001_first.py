@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from radlane.jobs.database import migrate, open_database
 
-RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL)"
+RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL, NULL)"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
 
 

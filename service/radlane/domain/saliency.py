@@ -1,0 +1,39 @@
+"""Heat maps: what in the image a network's answer rests on. They explain a finding and are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class SaliencyQuantity(StrEnum):
+    """What the numbers of a heat map are (PS3.16 annex D, 130402 to 130404)."""
+
+    CLASS_ACTIVATION = "class-activation"
+    GRADIENT_WEIGHTED_CLASS_ACTIVATION = "gradient-weighted-class-activation"  # Grad-CAM
+    SALIENCY = "saliency"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heatmap:
+    """A map that explains one finding.
+
+    Attributes
+    ----------
+    finding : str
+        `Finding.id`.
+    quantity : SaliencyQuantity
+        What its numbers are.
+    method : str
+        How it was made, for people, for example "Grad-CAM, layer features.29".
+    values : float32 [n, y, x]
+        Finite; on the stored grids of the analysed frames, in their order. No unit.
+    """
+
+    finding: str
+    quantity: SaliencyQuantity
+    method: str
+    values: NDArray[np.float32]

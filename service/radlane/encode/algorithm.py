@@ -1,0 +1,51 @@
+"""What the SR says of the algorithm behind a number or a finding (PS3.16 TID 4019).
+
+In: the run and, where there is one, a probability. Out: content items.
+"""
+
+from __future__ import annotations
+
+from pydicom.dataset import Dataset
+
+from radlane.domain.finding import Probability
+from radlane.encode.codes import (
+    ALGORITHM_FAMILY,
+    ALGORITHM_NAME,
+    ALGORITHM_PARAMETERS,
+    ALGORITHM_VERSION,
+    ARTIFICIAL_INTELLIGENCE,
+)
+from radlane.encode.content_items import Relationship, code_item, text_item
+from radlane.encode.context import EncodeContext
+
+RAW_OUTPUT = "raw network output, not calibrated: no probability of the finding"
+_MODIFIER = Relationship.HAS_CONCEPT_MODIFIER
+
+
+def algorithm_items(context: EncodeContext, probability: Probability | None = None) -> list[Dataset]:
+    """Return name, version, parameters and family; each threshold that decided is a parameter."""
+    thresholds = [f"{output.name} threshold={output.threshold:g}" for output in context.segmentations]
+    parameters = [*thresholds, *_of_probability(probability), f"package={context.model.digest}"]
+    return [
+        text_item(ALGORITHM_NAME, context.model.name, _MODIFIER),
+        text_item(ALGORITHM_VERSION, context.model.version, _MODIFIER),
+        *(text_item(ALGORITHM_PARAMETERS, words, _MODIFIER) for words in parameters),
+        code_item(ALGORITHM_FAMILY, ARTIFICIAL_INTELLIGENCE, _MODIFIER),
+    ]
+
+
+def calibration(probability: Probability) -> str:
+    """Return for people what a probability is worth."""
+    return RAW_OUTPUT if probability.calibration is None else f"calibrated on {probability.calibration}"
+
+
+def _of_probability(probability: Probability | None) -> list[str]:
+    if probability is None:
+        return []
+    grey = probability.indeterminate_from
+    between = [] if grey is None else [f"probability indeterminate from={grey:g}"]
+    return [
+        f"probability threshold={probability.threshold:g}",
+        *between,
+        f"probability: {calibration(probability)}",
+    ]

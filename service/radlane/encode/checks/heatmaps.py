@@ -1,0 +1,87 @@
+"""Parametric Maps and pictures of heat maps against the heat maps that were concluded.
+
+In: the objects, the analysed images in their order, the conclusion. Out: where they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+from pydicom.uid import ParametricMapStorage
+
+from radlane.attribute import integer
+from radlane.domain.finding import Conclusion
+from radlane.domain.saliency import Heatmap
+from radlane.encode.checks.frames import frames_of, shared
+from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.segments import pixel_data
+from radlane.encode.codes import SALIENCY_QUANTITIES
+from radlane.encode.reading import code, items, numbers, text
+from radlane.encode.series import EXPLANATION
+
+_NEAR_MM = 1e-3
+_SLACK = 1e-6  # of the range: values are rounded to half a step of the stored ones
+
+
+def check_heatmaps(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
+    """Each heat map has one picture, and one Parametric Map with its quantity, frames and numbers, or none has one."""
+    count = len(conclusion.heatmaps)
+    pictures = [item for item in checked.objects if integer(item, "SeriesNumber") == EXPLANATION.number]
+    maps = [item for item in checked.objects if text(item, "SOPClassUID") == ParametricMapStorage]
+    first = next(iter(checked.objects), Dataset())
+    if len(pictures) != count or len(maps) not in (0, count):
+        yield problem("heatmap-set", first, "there is not one picture of each heat map, or not one Parametric Map")
+        return
+    for heatmap, found in zip(conclusion.heatmaps, sorted(maps, key=_number), strict=bool(maps)):
+        yield from _check_map(checked, heatmap, found)
+
+
+def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator[Problem]:
+    mapping = shared(found, "RealWorldValueMappingSequence")
+    quantity = SALIENCY_QUANTITIES[heatmap.quantity]
+    stated = {code(item, "ConceptCodeSequence") for item in items(mapping, "QuantityDefinitionSequence")}
+    if stated != {(quantity.scheme, quantity.value)}:
+        yield problem("heatmap-quantity", found, "a Parametric Map names another quantity than its heat map")
+    order = _order(checked, found)
+    if order is None:
+        yield problem("heatmap-frames", found, "the frames of a Parametric Map are not those of the analysed images")
+        return
+    values, expected = _values(found, mapping), heatmap.values[order]
+    step = float(np.ptp(expected)) * (0.5 / 65535 + _SLACK) + _SLACK
+    if values is None or values.shape != expected.shape or np.abs(values - expected).max() > step:
+        yield problem("heatmap-mismatch", found, "the numbers of a Parametric Map are not those of its heat map")
+
+
+def _order(checked: ObjectSet, found: Dataset) -> list[int] | None:
+    """Return the image of each frame, by its place among the analysed ones; None unless each is there, and placed."""
+    index = {text(image, "SOPInstanceUID"): place for place, image in enumerate(checked.sources)}
+    frames = frames_of(found)
+    order = [index.get(frame.images[0]) if len(frame.images) == 1 else None for frame in frames]
+    known = [place for place in order if place is not None]
+    if sorted(known) != list(range(len(checked.sources))) or len(known) != len(frames):
+        return None
+    places = [numbers(checked.sources[place], "ImagePositionPatient") for place in known]
+    near = all(_is_near(frame.position, place) for frame, place in zip(frames, places, strict=True))
+    shared_frame = {text(image, "FrameOfReferenceUID") for image in checked.sources}
+    return known if near and shared_frame == {text(found, "FrameOfReferenceUID")} else None
+
+
+def _is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return len(one) == len(other) == 3 and bool(np.abs(np.subtract(one, other)).max() <= _NEAR_MM)
+
+
+def _values(found: Dataset, mapping: Dataset) -> NDArray[np.float64] | None:
+    """Return the real world values, float64 [n, y, x]; None where they cannot be read."""
+    sizes = [integer(found, keyword) or 0 for keyword in ("NumberOfFrames", "Rows", "Columns")]
+    line = [numbers(mapping, f"RealWorldValue{part}") for part in ("Slope", "Intercept")]
+    stored = np.frombuffer(pixel_data(found), np.uint8)
+    if integer(found, "BitsAllocated") != 16 or stored.size != 2 * int(np.prod(sizes)) or not all(map(len, line)):
+        return None
+    return np.asarray(stored.view("<u2").reshape(sizes) * line[0][0] + line[1][0], dtype=np.float64)
+
+
+def _number(found: Dataset) -> int:
+    return integer(found, "InstanceNumber") or 0

@@ -1,0 +1,24 @@
+import numpy as np
+
+from radlane.domain.code import Code
+from radlane.domain.finding import Finding, Laterality, Presence, VolumeBoxRegion, VolumeRegion
+
+LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
+NODULE = Code(scheme="SCT", value="27925004", meaning="Nodule")
+
+
+def test_the_corners_of_a_box_are_two_faces_one_after_the_other() -> None:
+    affine = np.array([[0, 0, 2, 10], [0, 3, 0, 20], [5, 0, 0, 30], [0, 0, 0, 1]], dtype=np.float64)
+    low, high = VolumeBoxRegion(affine=affine).corners.reshape(2, 4, 3)
+    np.testing.assert_array_equal(low, [(10, 20, 30), (12, 20, 30), (12, 23, 30), (10, 23, 30)])
+    np.testing.assert_array_equal(high - low, [(0, 0, 5)] * 4)
+
+
+def test_a_finding_is_where_its_site_is_or_where_it_is_itself() -> None:
+    bare = Finding(id="a", concept=NODULE, presence=Presence.PRESENT)
+    assert bare.located is None
+    assert Finding(id="a", concept=NODULE, presence=Presence.PRESENT, site=LUNG).located == LUNG
+    sided = Finding(id="a", concept=NODULE, presence=Presence.PRESENT, laterality=Laterality.LEFT)
+    assert sided.located == NODULE
+    segmented = Finding(id="a", concept=LUNG, presence=Presence.ABSENT, region=VolumeRegion(segment=1, voxels=0))
+    assert segmented.located == LUNG

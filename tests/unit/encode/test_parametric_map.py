@@ -1,0 +1,96 @@
+from dataclasses import replace
+from io import BytesIO
+
+import highdicom
+import numpy as np
+import pytest
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+
+from radlane.domain.saliency import Heatmap, SaliencyQuantity
+from radlane.encode.parametric_map import build_parametric_map
+from radlane.encode.part10 import to_bytes
+from support import volume_encoding
+from support.encoding import context
+from support.findings import heat
+from support.radiographs import radiograph
+from support.volume_sources import CT, FRAME_OF_REFERENCE, MR, TILTED, Stack, slices
+
+HEAT = Heatmap(
+    finding="liver",
+    quantity=SaliencyQuantity.GRADIENT_WEIGHTED_CLASS_ACTIVATION,
+    method="Grad-CAM, layer features.29",
+    values=heat(CT.shape),
+)
+
+
+def built(stack: Stack = CT, heatmap: Heatmap | None = None) -> Dataset:
+    found = heatmap or replace(HEAT, values=heat(stack.shape))
+    made = build_parametric_map(volume_encoding.context(slices(stack)), found, 1)
+    assert made is not None
+    return dcmread(BytesIO(to_bytes(made)))
+
+
+@pytest.mark.parametrize("stack", [CT, MR, TILTED], ids=["straight", "oblique", "tilted"])
+def test_the_numbers_come_back_where_they_were(stack: Stack) -> None:
+    made, expected = built(stack), heat(stack.shape)
+    found = highdicom.pm.ParametricMap.from_dataset(made).get_frames(apply_real_world_transform=True)
+    index = {source.SOPInstanceUID: z for z, source in enumerate(slices(stack))}
+    reached = []
+    for values, frame in zip(found, made.PerFrameFunctionalGroupsSequence, strict=True):
+        (derived,) = frame.DerivationImageSequence
+        z = index[derived.SourceImageSequence[0].ReferencedSOPInstanceUID]
+        np.testing.assert_allclose(values, expected[z], atol=float(np.ptp(expected)) / 65535)
+        assert frame.PlanePositionSequence[0].ImagePositionPatient == slices(stack)[z].ImagePositionPatient
+        reached.append(z)
+    assert sorted(reached) == list(range(len(index)))
+    assert made.FrameOfReferenceUID == FRAME_OF_REFERENCE
+    assert "DimensionOrganizationType" not in made
+
+
+@pytest.mark.parametrize(("low", "size"), [(0.0, 1.0), (-1e5, 3.0), (0.25, 0.0), (-2.0, 1e4)])
+def test_a_number_is_kept_to_half_a_step_of_its_range(low: float, size: float) -> None:
+    values = (low + np.linspace(0, size, int(np.prod(CT.shape[1:]))).reshape(1, *CT.shape[1:])).astype(np.float32)
+    values = np.repeat(values, CT.shape[0], axis=0)  # the same in each frame, whatever their order
+    made = built(heatmap=replace(HEAT, values=values))
+    mapping = made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0]
+    found = made.pixel_array * mapping.RealWorldValueSlope + mapping.RealWorldValueIntercept
+    step = float(np.ptp(values)) / 65535
+    assert np.abs(found - values).max() <= 0.501 * step + 1e-6 * abs(low)
+
+
+def test_it_says_what_its_numbers_are() -> None:
+    made = built()
+    mapping = made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0]
+    (quantity,) = mapping.QuantityDefinitionSequence
+    assert (quantity.ConceptNameCodeSequence[0].CodeValue, quantity.ConceptCodeSequence[0].CodeValue) == (
+        *("246205007", "130403"),
+    )
+    assert mapping.MeasurementUnitsCodeSequence[0].CodeValue == "1"
+    assert mapping.LUTExplanation == HEAT.method
+    assert made.ContentDescription == "Gradient-weighted class activation for liver: an explanation, no"
+    assert (made.ContentCreatorName, made.ContentLabel) == ("radlane^", "AI_EXPLANATION")
+    assert (made.BitsAllocated, made.ContentQualification, made.SeriesNumber) == (16, "RESEARCH", 99004)
+    assert "not a finding" in made.ImageComments
+
+
+def test_the_same_run_gives_the_same_bytes() -> None:
+    run = volume_encoding.context(slices())
+    one, other = (build_parametric_map(run, HEAT, 1) for _ in range(2))
+    assert one is not None
+    assert other is not None
+    assert to_bytes(one) == to_bytes(other)
+    second = build_parametric_map(run, HEAT, 2)
+    assert second is not None
+    assert second.SOPInstanceUID != one.SOPInstanceUID
+
+
+def test_what_has_no_place_in_space_has_no_map() -> None:
+    """A radiograph may have a Frame of Reference; its pixels have no place in it."""
+    image = radiograph(FrameOfReferenceUID=FRAME_OF_REFERENCE)
+    assert build_parametric_map(context(image), replace(HEAT, values=heat((1, 48, 40))), 1) is None
+
+
+def test_a_map_has_numbers_for_each_frame() -> None:
+    with pytest.raises(ValueError, match="each analysed frame"):
+        build_parametric_map(volume_encoding.context(slices()), replace(HEAT, values=HEAT.values[1:]), 1)
