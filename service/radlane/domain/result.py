@@ -27,6 +27,7 @@ class Role(StrEnum):
     REPORT = "report"  # the root SR, the commit mark: stored last
     SEGMENTATION = "segmentation"
     CAPTURE = "capture"
+    REJECTION = "rejection"  # the note that withdraws the others
 
 
 class DeliveryState(StrEnum):
@@ -35,7 +36,7 @@ class DeliveryState(StrEnum):
     STORED = "stored"
     REFUSED = "refused"
     PENDING = "pending"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # the destination has the rejection note
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,18 @@
 """The series of a run: one for each Modality (PS3.3 section A.1.2.3).
 
-In: a context and one of the three kinds. Out: the UIDs and names of that series and its one instance.
+In: a context and one of the kinds. Out: the UIDs and names of that series and its one instance.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydicom.uid import Comprehensive3DSRStorage, SecondaryCaptureImageStorage, SegmentationStorage
+from pydicom.uid import (
+    Comprehensive3DSRStorage,
+    KeyObjectSelectionDocumentStorage,
+    SecondaryCaptureImageStorage,
+    SegmentationStorage,
+)
 
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
@@ -34,6 +39,13 @@ CAPTURE = SeriesKind(
 )
 REPORT = SeriesKind(
     role=Role.REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99003, label="report"
+)
+REJECTION = SeriesKind(
+    role=Role.REJECTION,
+    modality="KO",
+    sop_class_uid=str(KeyObjectSelectionDocumentStorage),
+    number=99004,
+    label="rejection note",
 )
 
 
