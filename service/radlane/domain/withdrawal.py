@@ -25,7 +25,7 @@ class Withdrawal:
         In a person's own words, on one line.
     at : datetime
         Aware; the dates of the rejection note are this moment.
-    by : str
+    caller : str
         The id of the API key; empty where nobody had to show one, and where radlane itself withdrew the run.
     job_id : str or None
         The job that sends, or sent, the rejection note; None where no destination can have anything of the run.
@@ -34,5 +34,5 @@ class Withdrawal:
     reason: WithdrawalReason
     comment: str | None
     at: datetime
-    by: str
+    caller: str
     job_id: str | None

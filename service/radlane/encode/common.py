@@ -112,4 +112,3 @@ def _put_equipment(dataset: Dataset, context: EncodeContext) -> None:
 def algorithm_manufacturer(context: EncodeContext) -> str:
     """Return who made the model; the same in Contributing Equipment and as Device Observer."""
     return long_string(context.manifest.card.developer)
-
