@@ -86,7 +86,14 @@ def test_the_words_of_a_person(comment: str | None) -> None:
 def test_a_note_is_of_the_patient_and_of_its_own_series_and_moment() -> None:
     objects = encoded(radiograph(TimezoneOffsetFromUTC="-0400"))
     note, report = noted(objects), objects[-1]
-    for keyword in ("PatientName", "PatientID", "IssuerOfPatientID", "StudyInstanceUID", "StudyTime", "AccessionNumber"):
+    for keyword in (
+        "PatientName",
+        "PatientID",
+        "IssuerOfPatientID",
+        "StudyInstanceUID",
+        "StudyTime",
+        "AccessionNumber",
+    ):
         assert note[keyword].value == report[keyword].value
     assert (note.Modality, note.SeriesNumber, note.InstanceNumber) == ("KO", 99004, 1)
     assert note.SeriesInstanceUID not in {item.SeriesInstanceUID for item in objects}

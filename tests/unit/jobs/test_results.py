@@ -16,12 +16,12 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     job = desk.world.accept()
     desk.engine.enqueue(job)
     with pytest.raises(JobConflict, match="queued"):
-        result_of(job, desk.world.ledger)
+        result_of(job, desk.world.ledger, desk.world.withdrawals)
     with pytest.raises(JobNotFound):
         object_of(job, "1.2.3", desk.world.ledger)
     desk.work()
     job = desk.world.store.get(job.id)
-    result = result_of(job, desk.world.ledger)
+    result = result_of(job, desk.world.ledger, desk.world.withdrawals)
     assert result["objects"] == objects_of(str(job.run_id), desk.world.ledger)
     assert result["provenance"]["trained_on"] == "synthetic"
     assert all(seconds >= 0 for seconds in result["timings"].values())
@@ -35,7 +35,7 @@ def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:
     desk.engine.enqueue(job)
     desk.work()
     job = desk.world.store.get(job.id)
-    uid = result_of(job, desk.world.ledger)["objects"][0]["sop_instance_uid"]
+    uid = result_of(job, desk.world.ledger, desk.world.withdrawals)["objects"][0]["sop_instance_uid"]
     path = object_of(job, uid, desk.world.ledger).path
     path.unlink()
     with pytest.raises(JobNotFound, match="no longer kept"):
