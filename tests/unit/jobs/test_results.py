@@ -9,6 +9,7 @@ import pytest
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.results import object_of, objects_of, result_of
 from support.desk import Desk
+from support.withdrawals import run_of, withdraw
 
 
 def test_the_result_of_a_job(tmp_path: Path) -> None:
@@ -27,6 +28,24 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     assert all(seconds >= 0 for seconds in result["timings"].values())
     deliveries = [[delivery["destination"] for delivery in item["deliveries"]] for item in result["objects"]]
     assert deliveries == [["a", "b"]] * 3
+
+
+def test_the_result_of_a_withdrawn_run_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    job = desk.world.store.get(run.job_id)
+    assert result_of(job, desk.world.ledger, desk.world.withdrawals)["withdrawal"] is None
+    withdrawn = withdraw(desk.world, run)
+    desk.engine.enqueue(withdrawn)
+    desk.work()
+    result = result_of(job, desk.world.ledger, desk.world.withdrawals)
+    assert result["withdrawal"] == desk.world.withdrawals.find([run.id])[run.id]
+    assert [item["role"] for item in result["objects"]] == ["segmentation", "capture", "report", "rejection"]
+    found = [{delivery["state"] for delivery in item["deliveries"]} for item in result["objects"]]
+    assert found == [{"withdrawn"}] * 3 + [{"stored"}]
+    (note,) = desk.world.ledger.notes(run.id)
+    assert object_of(job, note.ref.sop_instance_uid, desk.world.ledger) == note
+    assert result_of(desk.world.store.get(withdrawn.id), desk.world.ledger, desk.world.withdrawals)["verdict"]
 
 
 def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ from support.desk import Desk
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
-from support.withdrawals import QUALITY, SAFETY, listed, uids
+from support.withdrawals import QUALITY, SAFETY, listed, run_of, uids, withdraw
 
 NAMES = [name for name, _ in STEPS]
 POINTS = [f"{when} {name}" for name in [*NAMES, "end"] for when in ("before", "after", "recorded")]
@@ -449,6 +449,32 @@ def test_the_archive_says_how_long(asked: float | None, waited: float) -> None:
     error: Any = ArchiveUnavailable("down")
     error.retry_after_s = asked
     assert module._delay(4, error) == waited
+
+
+def test_what_a_job_starts_with(on: World) -> None:
+    """Whether it withdraws is told, not looked up: a workflow that is replayed takes the same way."""
+    run = run_of(on)
+    job, withdrawal = on.accept(rerun="again"), withdraw(on, run)
+    assert module.start_of(job) == {"job": job.id, "attempt": 1}
+    assert module.start_of(withdrawal) == {"job": withdrawal.id, "attempt": 1, "withdraws": run.id}
+
+
+def test_a_withdrawal_that_failed_is_tried_again_by_hand(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    broken = Front(on.archive("a"))
+    broken.store = lambda _: 1 / 0  # type: ignore[method-assign, assignment]
+    on.wrap = {"a": lambda _: broken}
+    job = withdraw(on, run)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "internal-error")
+    on.wrap = {}
+    assert on.store.reopen(job.id)
+    engine.enqueue(on.store.get(job.id))
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert [len(on.notes(name)) for name in ("a", "b")] == [1, 1]
 
 
 def test_rows_stay_small(on: World, engine: Engine) -> None:
