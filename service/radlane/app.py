@@ -38,6 +38,7 @@ from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.steps import Parts
 from radlane.jobs.store import JobStore
+from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
@@ -178,10 +179,11 @@ def _authorization(settings: NoAuthSettings | BasicAuthSettings | BearerAuthSett
 
 @dataclass(frozen=True, kw_only=True)
 class Records:
-    """What is on record: jobs and runs."""
+    """What is on record: jobs, runs, and which of them were withdrawn."""
 
     store: JobStore
     ledger: Ledger
+    withdrawals: Withdrawals
 
 
 def open_records(settings: Settings) -> Records:
@@ -195,9 +197,11 @@ def open_records(settings: Settings) -> Records:
     make_private(settings.data_dir)
     database = open_database(_database_url(settings, JOBS_FILE))
     migrate(database)
+    outbox = settings.data_dir / OUTBOX
     return Records(
         store=JobStore(database, _now, _new_id, _give_up(settings)),
-        ledger=Ledger(database, settings.data_dir / OUTBOX, _now, _new_id),
+        ledger=Ledger(database, outbox, _now, _new_id),
+        withdrawals=Withdrawals(database, outbox, _now, _new_id),
     )
 
 
@@ -219,6 +223,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             models=models,
             archive=archives.get,
             ledger=records.ledger,
+            withdrawals=records.withdrawals,
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
             site_key=site_key,
@@ -359,6 +364,7 @@ def build_services(
         models=models,
         store=records.store,
         ledger=records.ledger,
+        withdrawals=records.withdrawals,
         intake=intake,
         keys=open_keys(settings) if settings.access == "keys" else None,
         metrics=figures,

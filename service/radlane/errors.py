@@ -17,6 +17,7 @@ RadlaneError
 │   ├── JobNotFound            job-not-found          there is no such job, result or run
 │   ├── JobWaits               job-waits              what the job needs is not there yet, or no longer (retryable)
 │   ├── JobConflict            job-conflict           the job's state does not allow it
+│   │   └── ResultWithdrawn    result-withdrawn       the result was withdrawn
 │   └── IdempotencyConflict    idempotency-conflict   the Idempotency-Key stands for another request
 ├── ModelError                 model-error            a model package cannot be used
 │   ├── ModelNotFound          model-not-found        no such name, version, tag or digest
@@ -221,6 +222,12 @@ class JobConflict(JobError):
     """The job's state does not allow what is asked of it."""
 
     code = "job-conflict"
+
+
+class ResultWithdrawn(JobConflict):
+    """The result was withdrawn: it is neither sent nor used any more, nor withdrawn for another reason."""
+
+    code = "result-withdrawn"
 
 
 class IdempotencyConflict(JobError):

@@ -37,6 +37,7 @@ class Desk:
         return {
             "store": self.world.store,
             "ledger": self.world.ledger,
+            "withdrawals": self.world.withdrawals,
             "models": self.world.models,
             "intake": self.intake,
         }

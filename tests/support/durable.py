@@ -13,7 +13,7 @@ from typing import Any
 
 from radlane.domain.job import Job
 from radlane.jobs.engine import workflow_id
-from radlane.jobs.workflow import Runner
+from radlane.jobs.workflow import Runner, start_of
 from support.jobs import Clock
 
 
@@ -50,7 +50,12 @@ class Engine:
         self.held_s = 0.0
 
     def enqueue(self, job: Job) -> None:
-        self.put(workflow_id(job.id, job.attempt), {"job": job.id, "attempt": job.attempt}, 0.0)
+        self.put(workflow_id(job.id, job.attempt), start_of(job), 0.0)
+
+    def sweep(self, runner: Runner) -> None:
+        """Give a workflow to jobs that have none: those that withdraw what the ledger itself closed."""
+        for job in runner.store.unfinished():
+            self.enqueue(job)
 
     def put(self, name: str, start: Mapping[str, Any], delay_s: float) -> None:
         """The same name is one workflow for ever, as in DBOS."""

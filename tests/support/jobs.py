@@ -32,6 +32,7 @@ from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.steps import Parts
 from radlane.jobs.store import JobStore
+from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
@@ -207,11 +208,13 @@ class World:
         self.engine = engine
         self.store = JobStore(engine, self.clock, lambda: str(uuid.uuid4()), GIVE_UP)
         self.ledger = Ledger(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))
+        self.withdrawals = Withdrawals(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))
         self.parts = Parts(
             site=site(self.clock),
             models=self.models,
             archive=self.archive,
             ledger=self.ledger,
+            withdrawals=self.withdrawals,
             work=self.folder / "work",
             outbox=self.folder / "outbox",
             site_key=SITE_KEY,
@@ -234,8 +237,14 @@ class World:
 
     def stored(self, name: str) -> list[Dataset]:
         """The results in an archive."""
-        found = [dcmread(path) for path in sorted((self.folder / name).rglob("*.dcm"))]
-        return [dataset for dataset in found if dataset.Modality in {"SEG", "SR", "OT"}]
+        return [dataset for dataset in self._all(name) if dataset.Modality in {"SEG", "SR", "OT"}]
+
+    def notes(self, name: str) -> list[Dataset]:
+        """The rejection notes in an archive."""
+        return [dataset for dataset in self._all(name) if dataset.Modality == "KO"]
+
+    def _all(self, name: str) -> list[Dataset]:
+        return [dcmread(path) for path in sorted((self.folder / name).rglob("*.dcm"))]
 
 
 def world(folder: Path, models: Models, clock: Callable[[], datetime] | None = None, **changes: Any) -> World:

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
+from radlane.jobs.withdrawals import Withdrawals
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
@@ -43,6 +44,7 @@ class Services:
     models: Models
     store: JobStore
     ledger: Ledger
+    withdrawals: Withdrawals
     intake: Intake
     spool: Path
     most_bytes: int

@@ -16,10 +16,10 @@ from radlane.dicomweb.part10 import Limits, digest, read_dataset
 from radlane.dicomweb.scan import read_entry
 from radlane.domain.reason import ReasonCode
 from radlane.encode.checker import check_objects
-from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION
+from radlane.encode.series import CAPTURE, REJECTION, REPORT, SEGMENTATION
 from radlane.errors import ArchiveUnavailable, InputRefused
 
-RESULTS = frozenset(kind.sop_class_uid for kind in (SEGMENTATION, CAPTURE, REPORT))
+RESULTS = frozenset(kind.sop_class_uid for kind in (SEGMENTATION, CAPTURE, REPORT, REJECTION))
 NOTHING = "no-object"
 
 
@@ -68,7 +68,7 @@ class _Reader:
 
 
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Result objects and images.")]) -> Answer:
-    """Check SEG, SR and Secondary Capture objects, and compare them with their images."""
+    """Check SEG, SR and Secondary Capture objects and rejection notes, and compare them with their images."""
     reader = _Reader(Limits(file_bytes=begin().limits.file_bytes))
     for path in files_of(files):
         reader.read(path, named=path in files)

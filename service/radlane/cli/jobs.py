@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from radlane.api.routes.results import RunList, run_document
+from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
 from radlane.app import open_records
 from radlane.cli.console import Answer, align, begin
 from radlane.domain.job import FINAL, JobState
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.encode.text import one_line
 from radlane.errors import JobConflict
 from radlane.jobs.ledger import RunQuery
 from radlane.jobs.results import objects_of
@@ -19,6 +22,14 @@ from radlane.jobs.store import Query
 
 app = typer.Typer(help="Jobs of this data folder.")
 results = typer.Typer(help="Results of this data folder.")
+
+
+class Reason(StrEnum):
+    """What a person may withdraw a result for."""
+
+    SAFETY = WithdrawalReason.SAFETY
+    QUALITY = WithdrawalReason.QUALITY
+
 
 _Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id.")]
 _Limit = Annotated[int, typer.Option(min=1, max=200)]
@@ -74,21 +85,33 @@ def list_results(
     limit: _Limit = 50,
 ) -> Answer:
     """List runs with their objects, the youngest first."""
-    ledger = open_records(begin()).ledger
-    runs, following = ledger.find(RunQuery(model=model, study=study, limit=limit))
-    document = RunList(items=[run_document(run, objects_of(run.id, ledger)) for run in runs], next=following)
-    rows = [
-        [
-            run.run,
-            run.state,
-            f"{run.model}:{run.version}",
-            f"run {run.number}",
-            f"{len(run.objects)} objects",
-            run.study,
-        ]
-        for run in document.items
-    ]
-    return Answer(document=document, lines=align(rows) or ["There is no result"])
+    records = open_records(begin())
+    runs, following = records.ledger.find(RunQuery(model=model, study=study, limit=limit))
+    withdrawn = records.withdrawals.find([run.id for run in runs])
+    documents = [run_document(run, objects_of(run.id, records.ledger), withdrawn.get(run.id)) for run in runs]
+    document = RunList(items=documents, next=following)
+    return Answer(document=document, lines=align([_row(run) for run in document.items]) or ["There is no result"])
+
+
+@results.command("withdraw", short_help="Withdraw a result, and tell every archive that may have it.")
+def withdraw_result(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="The run's id.")],
+    reason: Annotated[Reason, typer.Option(help="safety: it could harm the patient; quality: it is of no use.")],
+    comment: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="For the rejection note; no patient's name.")
+    ] = None,
+) -> Answer:
+    """Withdraw a result: it is neither sent nor used again; the service sends its rejection note within a minute."""
+    records = open_records(begin())
+    withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), one_line(comment or "") or None, "")
+    document = run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
+    sent = f"job {withdrawal.job_id} sends the rejection note" if withdrawal.job_id else "no archive can have it"
+    return Answer(document=document, lines=[f"{run}  {document.state}  {sent}"])
+
+
+def _row(run: RunDocument) -> list[str]:
+    model, objects = f"{run.model}:{run.version}", f"{len(run.objects)} objects"
+    return [run.run, run.state, model, f"run {run.number}", objects, run.study]
 
 
 def _lines(job: JobDocument) -> list[str]:

@@ -81,6 +81,8 @@ class Order:
         Why the same input is analysed again; None: an earlier run is good enough.
     not_after : datetime or None
         The caller has no use for the result after this; aware.
+    withdraws : str or None
+        The run whose rejection note is sent; None: an analysis. Such a job neither expires nor is cancelled.
     """
 
     request: JobRequest
@@ -91,6 +93,7 @@ class Order:
     rerun: str | None = None
     expect: Expectation | None = None
     not_after: datetime | None = None
+    withdraws: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +113,8 @@ class Job:
 
     Attributes
     ----------
-    expires_at : datetime
-        When a job ends that could not come to its end: at `not_after`, or when the service gives up.
+    expires_at : datetime or None
+        When a job ends that could not come to its end: at `not_after`, or when the service gives up; None: never.
     attempt : int
         From 1; each wait for an archive counts up.
     wait_until : datetime or None
@@ -133,7 +136,7 @@ class Job:
     state: JobState
     created_at: datetime
     updated_at: datetime
-    expires_at: datetime
+    expires_at: datetime | None
     attempt: int
     wait_until: datetime | None
     cancel_asked: bool

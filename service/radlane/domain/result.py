@@ -30,6 +30,7 @@ class Role(StrEnum):
     PARAMETRIC_MAP = "parametric-map"  # the numbers of a heat map
     EXPLANATION = "explanation"  # the picture of a heat map
     STATUS_REPORT = "status-report"  # the only object of a run without a result
+    REJECTION = "rejection"  # the note that withdraws the others
 
 
 class DeliveryState(StrEnum):
@@ -38,7 +39,7 @@ class DeliveryState(StrEnum):
     STORED = "stored"
     REFUSED = "refused"
     PENDING = "pending"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # the destination has the rejection note
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,7 @@ from radlane.encode.checks.matching import check_matches, matched
 from radlane.encode.checks.measurements import check_numbers, check_ratios, check_sizes
 from radlane.encode.checks.problem import ObjectSet, Problem
 from radlane.encode.checks.references import check_evidence, check_image_sets, check_referenced_series, check_references
+from radlane.encode.checks.rejection import check_listed, check_maker, check_title, check_whole
 from radlane.encode.checks.report import check_flags, check_image_library, check_tracking
 from radlane.encode.checks.runs import check_roots, runs
 from radlane.encode.checks.sides import check_labels, check_orientation, check_sides
@@ -75,6 +76,10 @@ _RULES = (
     check_statement,
     check_times,
     check_character_set,
+    check_title,
+    check_listed,
+    check_whole,
+    check_maker,
 )
 _RUN_RULES = (
     check_run,

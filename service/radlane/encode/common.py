@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
+from radlane.encode.clock import ObjectClock
 from radlane.encode.codes import PROCESSING_EQUIPMENT, coded, private_schemes
 from radlane.encode.context import EncodeContext
 from radlane.encode.patient_study import copy_patient_and_study
@@ -48,11 +49,34 @@ def with_common_modules(
     copy_patient_and_study(context.source, dataset)
     _put_series(dataset, context, kind)
     _put_equipment(dataset, context)
-    dataset.SOPInstanceUID = instance_uid(context, kind, part)
+    put_instance(dataset, kind, instance_uid(context, kind, part))
     dataset.InstanceNumber = number
-    _put_instance(dataset, kind)
-    _put_times(dataset, context)
+    put_times(dataset, context.clock)
     return dataset
+
+
+def put_instance(dataset: Dataset, kind: SeriesKind, sop_instance_uid: str) -> None:
+    """Put what SOP Common says of an object whose content is there; it is the only one of its series."""
+    dataset.SOPClassUID = kind.sop_class_uid
+    dataset.SOPInstanceUID = sop_instance_uid
+    dataset.InstanceNumber = 1
+    dataset.ContentQualification = "RESEARCH"
+    schemes = private_schemes(dataset)
+    if schemes:
+        dataset.CodingSchemeIdentificationSequence = schemes
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
+    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+
+
+def put_times(dataset: Dataset, clock: ObjectClock) -> None:
+    """Put one moment as the time of the object, its series and its content."""
+    for event in ("InstanceCreation", "Series", "Content"):
+        setattr(dataset, f"{event}Date", clock.date)
+        setattr(dataset, f"{event}Time", clock.time)
+    if clock.offset is not None:
+        dataset.TimezoneOffsetFromUTC = clock.offset
 
 
 def put_body_part(dataset: Dataset, sources: Several[Dataset]) -> None:
@@ -104,24 +128,3 @@ def _device_identifier(udi: str) -> Dataset:
 def algorithm_manufacturer(context: EncodeContext) -> str:
     """Return who made the model; the same in Contributing Equipment and as Device Observer."""
     return long_string(context.manifest.card.developer)
-
-
-def _put_instance(dataset: Dataset, kind: SeriesKind) -> None:
-    dataset.SOPClassUID = kind.sop_class_uid
-    dataset.ContentQualification = "RESEARCH"
-    schemes = private_schemes(dataset)
-    if schemes:
-        dataset.CodingSchemeIdentificationSequence = schemes
-    dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
-    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
-
-
-def _put_times(dataset: Dataset, context: EncodeContext) -> None:
-    clock = context.clock
-    for event in ("InstanceCreation", "Series", "Content"):
-        setattr(dataset, f"{event}Date", clock.date)
-        setattr(dataset, f"{event}Time", clock.time)
-    if clock.offset is not None:
-        dataset.TimezoneOffsetFromUTC = clock.offset

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydicom.uid import (
     Comprehensive3DSRStorage,
+    KeyObjectSelectionDocumentStorage,
     ParametricMapStorage,
     SecondaryCaptureImageStorage,
     SegmentationStorage,
@@ -53,7 +54,14 @@ EXPLANATION = SeriesKind(
 STATUS_REPORT = SeriesKind(
     role=Role.STATUS_REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99006, label="status"
 )
-KINDS = (SEGMENTATION, CAPTURE, REPORT, PARAMETRIC_MAP, EXPLANATION, STATUS_REPORT)
+REJECTION = SeriesKind(
+    role=Role.REJECTION,
+    modality="KO",
+    sop_class_uid=str(KeyObjectSelectionDocumentStorage),
+    number=99007,
+    label="rejection note",
+)
+KINDS = (SEGMENTATION, CAPTURE, REPORT, PARAMETRIC_MAP, EXPLANATION, STATUS_REPORT, REJECTION)
 
 
 def instance_uid(context: EncodeContext, kind: SeriesKind, part: str = "") -> str:

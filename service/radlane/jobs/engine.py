@@ -24,7 +24,8 @@ from radlane.jobs.database import AWAY
 from radlane.jobs.leases import Leases
 from radlane.jobs.retention import Retention
 from radlane.jobs.store import IDLE, JobStore
-from radlane.jobs.workflow import INTERNAL_ERROR, Runner
+from radlane.jobs.withdrawals import Withdrawals
+from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
 
 QUEUE = "jobs"
 # Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
@@ -134,7 +135,7 @@ class Engine:
     def enqueue(self, job: Job) -> None:
         """Give a job its workflow; the same attempt gets one only once."""
         with SetWorkflowID(workflow_id(job.id, job.attempt)), SetEnqueueOptions(priority=due(job)):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, {"job": job.id, "attempt": job.attempt})
+            DBOS.enqueue_workflow(QUEUE, self._workflow, start_of(job))
 
     def offer(self, job: Job) -> None:
         """Give a job that is on record its workflow, now or, where the engine's database is away, when it is back."""
@@ -148,9 +149,8 @@ class Engine:
         now = self._now()
         limit = now - timedelta(seconds=self._options.grace_s)
         jobs = self._store.unfinished()
-        for job in jobs:
-            if job.state in IDLE and (job.cancel_asked or job.expires_at < now):
-                self._runner.settle(job.id)
+        for job in _to_settle(jobs, now, self._runner.parts.withdrawals):
+            self._runner.settle(job.id)
         settled = [job for job in jobs if job.updated_at <= limit and (job.wait_until or limit) <= limit]
         for page in _pages(settled):
             found = DBOS.list_workflows(
@@ -257,6 +257,18 @@ def due(job: Job) -> int:
     """Return a job's place in the queue: when it was accepted, and how long its priority may wait."""
     seconds = int((job.created_at - _EPOCH).total_seconds()) + _SLACK_S[job.order.priority]
     return min(max(1, seconds), _MOST_PRIORITY)
+
+
+def _to_settle(jobs: Sequence[Job], now: datetime, withdrawals: Withdrawals) -> list[Job]:
+    """The jobs that nobody works on now and that have to end: cancelled, expired, or their result was withdrawn."""
+    idle = [job for job in jobs if job.state in IDLE and job.order.withdraws is None]
+    runs = {job.run_id for job in idle if job.run_id is not None}
+    stopped = withdrawals.stopped(runs) if runs else frozenset()
+    return [
+        job
+        for job in idle
+        if job.cancel_asked or (job.expires_at is not None and job.expires_at < now) or job.run_id in stopped
+    ]
 
 
 def _pages(jobs: Sequence[Job]) -> Iterable[Sequence[Job]]:

@@ -13,26 +13,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from radlane.domain.job import FINAL
-from radlane.domain.refs import InstanceRef
-from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.status import ResultStatus
-from radlane.errors import JobConflict
+from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
+from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.objects import columns_of as object_columns
+from radlane.jobs.objects import notes_of, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import Claimed, RunState, Wanted, columns_of, listed, run_of, same_columns
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
-from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
+from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.withdrawals import left_of, withdraw
 
 CHANGED_PIXELS = "the pixels changed under the same UIDs"
 OUTBOX_LOST = "the bytes of the run before were lost"
 FAILED_BEFORE = "the run before failed"
 NO_RESULT_BEFORE = "the run before had no result"
 NO_RESULT_NOW = "the analysis gave no result"
-_MOST_DETAIL = 1000
+GIVEN_UP = "radlane gave this result up before it was whole, and makes another one"
 
 
 class Ledger:
@@ -61,8 +64,8 @@ class Ledger:
 
         Raises
         ------
-        JobConflict
-            If the result was withdrawn, and nobody asks for another one.
+        ResultWithdrawn
+            If the result was withdrawn, and nobody asks for another one; or if it is this very job's.
         """
         with self._engine.begin() as connection:
             serialize(connection, wanted.input_key)
@@ -97,10 +100,11 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             self._require(connection, run_id, job_id)
-            if self._objects(connection, run_id):
+            if results_of(connection, run_id, self._outbox):
                 return False
             for place, item in enumerate(objects):
-                connection.execute(insert(OBJECT).values(run_id=run_id, place=place, **self._columns(item)))
+                row = {"run_id": run_id, "place": place, **object_columns(item, self._outbox)}
+                connection.execute(insert(OBJECT).values(**row))
             connection.execute(update(RUN).where(RUN.c.id == run_id).values(result=dict(result)))
             return True
 
@@ -126,7 +130,7 @@ class Ledger:
         """Put on record what became of objects that were sent; what was stored stays stored."""
         with self._engine.begin() as connection:
             for outcome in outcomes:
-                values = {"state": outcome.state, "detail": outcome.detail[:_MOST_DETAIL]}
+                values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL]}
                 connection.execute(
                     update(DELIVERY)
                     .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
@@ -149,11 +153,11 @@ class Ledger:
         A run that is whole somewhere stays complete; one that is half stored is withdrawn.
         """
         with self._engine.begin() as connection:
-            run = self._get(connection, run_id)
-            serialize(connection, run.input_key)
-            latest = self._latest(connection, run.input_key)
-            if latest is None or latest.id != run_id:
-                return  # another job was here before; the next claim says what it made of it
+            key = connection.execute(select(RUN.c.input_key).where(RUN.c.id == run_id)).scalar_one()
+            serialize(connection, key)
+            latest = self._latest(connection, key)
+            if latest is None or latest.id != run_id or latest.state is RunState.WITHDRAWN:
+                return  # another job or a person was here before; the next claim says what is to be done
             if latest.state is RunState.OPEN and not self._is_sent(connection, run_id):
                 connection.execute(delete(OBJECT).where(OBJECT.c.run_id == run_id))
                 return
@@ -177,14 +181,20 @@ class Ledger:
             )
 
     def is_settled(self, run_id: str, before: datetime) -> bool:
-        """Whether no job needs the bytes of a run that began before a moment; also of a run that is not on record."""
+        """Whether nobody needs the bytes of a run that began before a moment; also of a run that is not on record.
+
+        Those of a run that was withdrawn stay until every destination has the note.
+        """
         using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL))
         with reading(self._engine) as connection:
             run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
             if run is None:
                 return True
             used = using.where((JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)).limit(1)
-            return run.started_at < to_micros(before) and connection.execute(used).first() is None
+            if run.started_at >= to_micros(before) or connection.execute(used).first() is not None:
+                return False
+            withdrawn = connection.execute(select(WITHDRAWAL.c.at).where(WITHDRAWAL.c.run_id == run_id)).scalar()
+            return withdrawn is None or (withdrawn < to_micros(before) and not left_of(connection, run_id))
 
     def run(self, run_id: str) -> Run:
         """Return a run."""
@@ -206,9 +216,14 @@ class Ledger:
         return tuple(run_of(row) for row in rows), cursor
 
     def objects(self, run_id: str) -> tuple[EncodedObject, ...]:
-        """Return a run's objects in the order of storing; none before `commit`."""
+        """Return what a run made, in the order of storing; nothing before `commit`."""
         with reading(self._engine) as connection:
-            return self._objects(connection, run_id)
+            return results_of(connection, run_id, self._outbox)
+
+    def notes(self, run_id: str) -> tuple[EncodedObject, ...]:
+        """Return the rejection notes of a run; none where it was not withdrawn."""
+        with reading(self._engine) as connection:
+            return notes_of(connection, run_id, self._outbox)
 
     def deliveries(self, run_id: str) -> Mapping[tuple[str, str], tuple[DeliveryState, str]]:
         """Return (SOP Instance UID, destination) -> state and detail."""
@@ -232,8 +247,10 @@ class Ledger:
         return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
 
     def _require(self, connection: Connection, run_id: str, job_id: str) -> None:
-        """Stop a job whose run was given to another one, as when it was taken for dead and was not."""
+        """Stop a job whose run was withdrawn, or given to another one, as when it was taken for dead and was not."""
         run = self._get(connection, run_id)
+        if run.state is RunState.WITHDRAWN:
+            raise ResultWithdrawn("The result was withdrawn", uid=run_id)
         if run.state is not RunState.COMPLETE and (run.state is not RunState.OPEN or run.job_id != job_id):
             raise JobConflict("The run is no longer this job's", uid=run_id)
 
@@ -246,10 +263,18 @@ class Ledger:
         return connection.execute(sent.where(OBJECT.c.run_id == run_id).limit(1)).first() is not None
 
     def _put_aside(self, connection: Connection, run: Run) -> None:
-        """Close an open run before the next one begins: it is withdrawn where a destination may have some of it."""
-        if run.state is RunState.OPEN:
-            state = RunState.WITHDRAWN if self._is_sent(connection, run.id) else RunState.FAILED
-            connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=state))
+        """Close an open run before the next one begins: it is withdrawn where a destination may have some of it.
+
+        Half a result is in nobody's way only where its destinations are told so.
+        """
+        if run.state is not RunState.OPEN:
+            return
+        if not self._is_sent(connection, run.id):
+            connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.FAILED))
+            return
+        reason, now = WithdrawalReason.INCOMPLETE, self._now()
+        given_up = Withdrawal(reason=reason, comment=GIVEN_UP, at=now, caller="", job_id=None)
+        withdraw(connection, run, given_up, self._new_id)
 
     def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
         last = connection.execute(select(func.max(RUN.c.number)).where(RUN.c.input_key == columns["input_key"]))
@@ -267,39 +292,6 @@ class Ledger:
         )
         return self._get(connection, run_id)
 
-    def _objects(self, connection: Connection, run_id: str) -> tuple[EncodedObject, ...]:
-        wanted = select(OBJECT).where(OBJECT.c.run_id == run_id).order_by(OBJECT.c.place)
-        return tuple(self._object(row) for row in connection.execute(wanted).mappings())
-
-    def _object(self, row: RowMapping) -> EncodedObject:
-        ref = InstanceRef(
-            study_instance_uid=row["study"],
-            series_instance_uid=row["series"],
-            sop_instance_uid=row["sop_instance_uid"],
-            sop_class_uid=row["sop_class_uid"],
-        )
-        return EncodedObject(
-            role=Role(row["role"]),
-            ref=ref,
-            modality=row["modality"],
-            path=self._outbox / row["path"],
-            size=row["size"],
-            sha256=row["sha256"],
-        )
-
-    def _columns(self, item: EncodedObject) -> dict[str, Any]:
-        return {
-            "sop_instance_uid": item.ref.sop_instance_uid,
-            "role": item.role,
-            "modality": item.modality,
-            "study": item.ref.study_instance_uid,
-            "series": item.ref.series_instance_uid,
-            "sop_class_uid": item.ref.sop_class_uid,
-            "path": item.path.relative_to(self._outbox).as_posix(),
-            "size": item.size,
-            "sha256": item.sha256,
-        }
-
 
 def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
     """Why the latest run of an input is not the one; None where it is."""
@@ -311,9 +303,9 @@ def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
         return wanted.rerun or NO_RESULT_BEFORE
     if latest.source_digest != wanted.source_digest:
         return CHANGED_PIXELS
-    if latest.state is RunState.WITHDRAWN and wanted.rerun is None:
-        raise JobConflict("The result of this input was withdrawn", uid=latest.id, remedy="Ask for a rerun")
-    return None if mine and latest.state is not RunState.WITHDRAWN else wanted.rerun
+    if latest.state is RunState.WITHDRAWN and (mine or wanted.rerun is None):
+        raise ResultWithdrawn("The result of this input was withdrawn", uid=latest.id, remedy="Ask for a rerun")
+    return None if mine else wanted.rerun
 
 
 def _may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:

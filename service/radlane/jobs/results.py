@@ -9,12 +9,13 @@ from radlane.domain.job import Job, JobState
 from radlane.domain.result import Delivery, EncodedObject
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.withdrawals import Withdrawals
 from radlane.pipeline.document import describe_object
 from radlane.pipeline.outcome import describe_one
 
 
-def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
-    """Return the result document of a job (`pipeline.document`).
+def result_of(job: Job, ledger: Ledger, withdrawals: Withdrawals) -> dict[str, Any]:
+    """Return the result document of a job (`pipeline.document`), and the run's withdrawal, None where there is none.
 
     Raises
     ------
@@ -27,17 +28,19 @@ def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
         )
     run = ledger.run(job.run_id)
     timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
-    return {**(run.result or {}), "objects": objects_of(job.run_id, ledger), "timings": timings}
+    withdrawal = withdrawals.find([run.id]).get(run.id)
+    described = {"objects": objects_of(run.id, ledger), "timings": timings, "withdrawal": withdrawal}
+    return {**(run.result or {}), **described}
 
 
 def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
-    """Describe the objects of a run, each with its deliveries."""
+    """Describe the objects of a run, each with its deliveries; rejection notes are the last ones."""
     deliveries: dict[str, list[Delivery]] = {}
     for (uid, destination), (state, detail) in ledger.deliveries(run_id).items():
         deliveries.setdefault(uid, []).append(Delivery(destination=destination, state=state, detail=detail))
     return [
         describe_object(describe_one(item, None, deliveries.get(item.ref.sop_instance_uid, ())))
-        for item in ledger.objects(run_id)
+        for item in (*ledger.objects(run_id), *ledger.notes(run_id))
     ]
 
 
@@ -49,7 +52,7 @@ def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
     JobNotFound
         If the job has no such object, or its bytes are no longer kept.
     """
-    objects = ledger.objects(job.run_id) if job.run_id else ()
+    objects = (*ledger.objects(job.run_id), *ledger.notes(job.run_id)) if job.run_id else ()
     for item in objects:
         if item.ref.sop_instance_uid == sop_instance_uid and digest(item.path) == item.sha256:
             return item

@@ -29,6 +29,7 @@ def digest_of(order: Order) -> str:
         "series": order.request.series_instance_uid,
         "destinations": sorted(order.destinations),
         "rerun": order.rerun,
+        "withdraws": order.withdraws,
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -60,6 +61,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "expect": _expect(order),
         "not_after": to_micros(order.not_after) if order.not_after else None,
         "request_digest": digest_of(order),
+        "withdraws": order.withdraws,
     }
 
 
@@ -71,7 +73,7 @@ def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
         state=JobState(row["state"]),
         created_at=to_moment(row["created_at"]),
         updated_at=to_moment(row["updated_at"]),
-        expires_at=to_moment(row["expires_at"]),
+        expires_at=_moment(row["expires_at"]),
         attempt=row["attempt"],
         wait_until=_moment(row["wait_until"]),
         cancel_asked=row["cancel_asked"],
@@ -104,6 +106,7 @@ def _order(row: RowMapping) -> Order:
         rerun=row["rerun"],
         expect=Expectation(**row["expect"]) if row["expect"] else None,
         not_after=_moment(row["not_after"]),
+        withdraws=row["withdraws"],
     )
 
 

@@ -49,7 +49,7 @@ JOB = Table(
     Column("rerun", Text),  # the reason
     Column("expect", JSON),
     Column("not_after", BigInteger),  # as the caller said it
-    Column("expires_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),  # none: never
     Column("attempt", Integer, nullable=False),
     Column("wait_until", BigInteger),
     Column("cancel_asked", Boolean, nullable=False),
@@ -58,10 +58,12 @@ JOB = Table(
     Column("outcome", JSON),
     Column("completeness", JSON),
     Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
+    Column("withdraws", _ID, ForeignKey("run.id")),  # the run whose rejection note it sends
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),
     Index(None, "request_digest"),
+    Index(None, "run_id"),
 )
 
 IDEMPOTENCY = Table(
@@ -106,12 +108,23 @@ RUN = Table(
     Index(None, "job_id"),
 )
 
+WITHDRAWAL = Table(
+    "withdrawal",
+    METADATA,
+    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("reason", String(16), nullable=False),  # safety, quality, incomplete
+    Column("comment", Text),  # a person's words
+    Column("at", BigInteger, nullable=False),
+    Column("caller", Text, nullable=False),  # id of the API key
+    Column("job_id", _ID),  # the last job that sends, or sent, the note
+)
+
 OBJECT = Table(
     "object",
     METADATA,
     Column("sop_instance_uid", _UID, primary_key=True),
     Column("run_id", _ID, ForeignKey("run.id"), nullable=False),
-    Column("place", Integer, nullable=False),  # order of storing: leaves first, root SR last
+    Column("place", Integer, nullable=False),  # order of storing: leaves first, root SR last, then rejection notes
     Column("role", String(16), nullable=False),
     Column("modality", String(16), nullable=False),
     Column("study", _UID, nullable=False),
@@ -122,6 +135,8 @@ OBJECT = Table(
     Column("sha256", String(64), nullable=False),
     UniqueConstraint("run_id", "place"),
 )
+
+MOST_DETAIL = 1000  # characters: an archive's whole answer has no place in a row
 
 DELIVERY = Table(
     "delivery",

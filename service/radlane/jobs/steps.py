@@ -14,13 +14,14 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.dicomweb.part10 import digest
 from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image, VoiLut
 from radlane.domain.job import Expectation, Job
@@ -35,14 +36,15 @@ from radlane.errors import (
     InputRefused,
     JobWaits,
     RadlaneError,
-    StoreRefused,
     StudyMismatch,
     StudyNotFound,
 )
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.runs import Claimed, Run, Wanted
-from radlane.pipeline.deliver import identify_patient, require_same_patient
+from radlane.jobs.sending import first_of, send, what_is_left
+from radlane.jobs.withdrawals import Withdrawals
+from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import (
     at_work,
@@ -90,6 +92,7 @@ class Parts:
     models: Models
     archive: Callable[[str], Archive]
     ledger: Ledger
+    withdrawals: Withdrawals
     work: Path
     outbox: Path
     site_key: bytes = field(repr=False)
@@ -190,7 +193,7 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
         raise JobWaits("There is nothing to send; the study is analysed again", again_from="claim")
     errors = [error for name in job.order.destinations if (error := _send(parts, job, run_id, name)) is not None]
     if errors:
-        raise min(errors, key=_order_of)
+        raise first_of(errors)
     parts.ledger.finish(run_id)
     return {"destinations": list(job.order.destinations)}
 
@@ -367,20 +370,12 @@ def _send(parts: Parts, job: Job, run_id: str, destination: str) -> RadlaneError
         return None
     try:
         _require_bytes(parts, job, run_id, objects)
-        archive, report = parts.archive(destination), objects[-1]
-        dataset = read_dataset(report.path, report.ref, parts.site.read_limits)
-        require_same_patient(archive, dataset, report.ref.study_instance_uid)
-        parts.ledger.begin(run_id, job.id, destination, missing)
-        outcomes = archive.store(missing).outcomes
+        begin = partial(parts.ledger.begin, run_id, job.id, destination, missing)
+        outcomes = send(parts.archive(destination), missing, objects[-1], parts.site.read_limits, begin)
     except RadlaneError as error:
         return error
     parts.ledger.record(destination, outcomes)
-    for state, kind in ((DeliveryState.PENDING, ArchiveUnavailable), (DeliveryState.REFUSED, StoreRefused)):
-        for outcome in outcomes:
-            if outcome.state is state:
-                what = f"The archive {destination} has not taken every object"
-                return kind(what, uid=outcome.ref.sop_instance_uid, why=outcome.detail)
-    return None
+    return what_is_left(destination, outcomes)
 
 
 def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[EncodedObject]) -> None:
@@ -389,8 +384,3 @@ def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[Encode
     if lost:
         parts.ledger.lose(run_id, job.id)
         raise JobWaits("The bytes of an object are lost; the study is analysed again", uid=lost[0], again_from="claim")
-
-
-def _order_of(error: RadlaneError) -> tuple[bool, bool]:
-    """What may still be taken comes before what was refused, and what has to be made again before both."""
-    return getattr(error, "again_from", None) is None, not error.retryable

@@ -13,15 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
-from radlane.errors import IdempotencyConflict, JobNotFound, SettingsError
+from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
 from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.entry import append, enter
 from radlane.jobs.paging import read_page
-from radlane.jobs.rows import columns_of, digest_of, event_of, job_of, serves
+from radlane.jobs.rows import digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 
-# A job that waits for days is a few rows: after these no more waits and states on the way, but its steps and its end.
-MOST_EVENTS = 400
-_OF_WAITING = frozenset({"state", "wait"})
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
@@ -116,7 +114,7 @@ class JobStore:
             if named is not None:
                 return self._read(connection, named), False
             earlier = _under_way(connection, order)
-            job_id = earlier or self._insert(connection, order)
+            job_id = earlier or self._enter(connection, order)
             if name is not None:
                 connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
             return self._read(connection, job_id), earlier is None
@@ -184,7 +182,7 @@ class JobStore:
             values = {"state": state, "updated_at": to_micros(self._now()), **changes}
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
             if before.state != state:
-                self._append(connection, job_id, "state", state, changes.get("outcome") or {})
+                append(connection, job_id, "state", state, changes.get("outcome") or {}, self._now())
             return True
 
     def wait(self, job_id: str, attempt: int, until: datetime, facts: Mapping[str, Any]) -> bool:
@@ -204,8 +202,8 @@ class JobStore:
             values = {"state": JobState.WAITING, "attempt": attempt + 1, "wait_until": to_micros(until)}
             moment = to_micros(self._now())
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values, updated_at=moment))
-            self._append(connection, job_id, "state", JobState.WAITING, {})
-            self._append(connection, job_id, "wait", str(facts["code"]), facts)
+            append(connection, job_id, "state", JobState.WAITING, {}, self._now())
+            append(connection, job_id, "wait", str(facts["code"]), facts, self._now())
             return True
 
     def change(self, job_id: str, attempt: int, **changes: Any) -> None:  # noqa: ANN401 - columns of the table
@@ -214,19 +212,27 @@ class JobStore:
             connection.execute(update(JOB).where(JOB.c.id == job_id, JOB.c.attempt == attempt).values(**changes))
 
     def ask_cancel(self, job_id: str) -> None:
-        """Ask a job to end before its next step; one that never began ends now."""
+        """Ask a job to end before its next step; one that never began ends now.
+
+        Raises
+        ------
+        JobConflict
+            If it withdraws a result: that is not taken back.
+        """
         with self._engine.begin() as connection:
             before = _locked(connection, job_id)
             if before is None or before.state in FINAL:
                 return
+            if before.withdraws is not None:
+                raise JobConflict("A withdrawal is not cancelled", uid=job_id)
             unbegun = before.state == JobState.QUEUED and before.attempt == 1
             state = JobState.CANCELLED if unbegun else before.state
             values = {"cancel_asked": True, "state": state, "updated_at": to_micros(self._now())}
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
             if unbegun:
-                self._append(connection, job_id, "state", JobState.CANCELLED, {})
+                append(connection, job_id, "state", JobState.CANCELLED, {}, self._now())
             elif not before.cancel_asked:
-                self._append(connection, job_id, "note", "cancel", {})
+                append(connection, job_id, "note", "cancel", {}, self._now())
 
     def reopen(self, job_id: str) -> bool:
         """Queue a job again that failed, was cancelled or expired, with all the time there is; False for any other."""
@@ -240,7 +246,7 @@ class JobStore:
                 .values(
                     state=JobState.QUEUED,
                     updated_at=to_micros(self._now()),
-                    expires_at=to_micros(self._now() + self._give_up),
+                    expires_at=None if before.withdraws else to_micros(self._now() + self._give_up),
                     attempt=before.attempt + 1,
                     cancel_asked=False,
                     wait_until=None,
@@ -248,14 +254,14 @@ class JobStore:
                     not_after=None,
                 )
             )
-            self._append(connection, job_id, "state", JobState.QUEUED, {"retry": True})
+            append(connection, job_id, "state", JobState.QUEUED, {"retry": True}, self._now())
             return True
 
     def note(self, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
         """Add an event to a job's timeline."""
         with self._engine.begin() as connection:
             if _locked(connection, job_id) is not None:
-                self._append(connection, job_id, kind, name, data)
+                append(connection, job_id, kind, name, data, self._now())
 
     def events(self, job_id: str, after: int) -> tuple[Event, ...]:
         """Return a job's events with a number above `after`."""
@@ -313,13 +319,9 @@ class JobStore:
         with reading(self._engine) as connection:
             return {str(name): int(beats) for name, beats in connection.execute(select(WORKER.c.name, WORKER.c.beats))}
 
-    def _insert(self, connection: Connection, order: Order) -> str:
+    def _enter(self, connection: Connection, order: Order) -> str:
         job_id, now = self._new_id(), self._now()
-        moment, expires_at = to_micros(now), to_micros(order.not_after or now + self._give_up)
-        values = {"id": job_id, "created_at": moment, "updated_at": moment, "expires_at": expires_at}
-        values |= columns_of(order)
-        connection.execute(insert(JOB).values(state=JobState.QUEUED, attempt=1, cancel_asked=False, **values))
-        self._append(connection, job_id, "state", JobState.QUEUED, {})
+        enter(connection, order, job_id, now, order.not_after or now + self._give_up)
         return job_id
 
     def _read(self, connection: Connection, job_id: str) -> Job:
@@ -332,19 +334,10 @@ class JobStore:
         wanted = select(EVENT).where(EVENT.c.job_id == job_id, EVENT.c.number > after).order_by(EVENT.c.number)
         return tuple(event_of(row) for row in connection.execute(wanted).mappings())
 
-    def _append(self, connection: Connection, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
-        """Add an event; the job's row is locked by this transaction, so that numbers are given one by one."""
-        last = connection.execute(select(func.max(EVENT.c.number)).where(EVENT.c.job_id == job_id)).scalar() or 0
-        if last >= MOST_EVENTS and kind in _OF_WAITING and name not in FINAL and not data.get("retry"):
-            return
-        moment = to_micros(self._now())
-        values = {"job_id": job_id, "number": last + 1, "at": moment, "kind": kind, "name": name, "data": dict(data)}
-        connection.execute(insert(EVENT).values(**values))
-
 
 def _locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
     """Where a job stands; nobody else moves it before this transaction ends."""
-    wanted = select(JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked).where(JOB.c.id == job_id)
+    wanted = select(JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws).where(JOB.c.id == job_id)
     return connection.execute(wanted.with_for_update()).one_or_none()
 
 

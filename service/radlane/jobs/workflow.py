@@ -16,14 +16,16 @@ from functools import partial
 from typing import Any, Protocol
 
 from radlane.domain.job import FINAL, Job, JobState
-from radlane.errors import InputRefused, JobNotFound, RadlaneError
+from radlane.errors import InputRefused, JobNotFound, RadlaneError, ResultWithdrawn
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS, Parts, State, Step
 from radlane.jobs.store import IDLE, JobStore
 
 INTERNAL_ERROR = "internal-error"
+WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
 _SHORTEST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 300.0
 _MOST_DETAIL = 1000
@@ -48,8 +50,8 @@ class Runner:
     ----------
     now : callable
         The time, aware.
-    steps : tuple
-        Names and functions, in their order.
+    steps, rejection_steps : tuple
+        Names and functions, in their order: of an analysis, and of a withdrawal.
     count_step : callable
         Told each step that came to its end, and its seconds.
     """
@@ -60,6 +62,7 @@ class Runner:
     now: Callable[[], datetime]
     give_up: timedelta
     steps: tuple[tuple[str, Step], ...] = STEPS
+    rejection_steps: tuple[tuple[str, Step], ...] = REJECTION_STEPS
     count_step: Callable[[str, float], None] = lambda _name, _seconds: None
 
     def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
@@ -70,10 +73,10 @@ class Runner:
         durable : Durable
             The engine.
         start : mapping
-            `job`, `attempt`, and what the steps of earlier attempts returned by their names.
+            `start_of` the job, and what the steps of earlier attempts returned by their names.
         """
         state: State = dict(start)
-        if "ended" not in state and not self._go(durable, state, self.steps):
+        if "ended" not in state and not self._go(durable, state, self._steps_of(state)):
             return
         if "short" in state and not self._go(durable, state, STATUS_STEPS):
             return
@@ -117,6 +120,9 @@ class Runner:
         self.ledger.release(job_id)
         shutil.rmtree(self.parts.work / job_id, ignore_errors=True)
 
+    def _steps_of(self, state: State) -> tuple[tuple[str, Step], ...]:
+        return self.rejection_steps if WITHDRAWS in state else self.steps
+
     def _step(self, name: str, step: Step, state: State) -> State:
         """Run one step; whatever goes wrong becomes an outcome. This is the edge of the worker."""
         job = self._mine(state)
@@ -135,7 +141,7 @@ class Runner:
         except InputRefused as refusal:
             reason = {"code": refusal.code, "text": _bounded(refusal)}
             ended = {"end": JobState.NOT_ANALYSED, "outcome": {"reasons": [reason]}}
-            return {**ended, "short": wanted_report(self.parts, refusal)}
+            return {**ended, "short": self._report(job, refusal)}
         except RadlaneError as error:
             return self._failure(job, error)
         except Exception as error:  # noqa: BLE001 - the worker's edge: what nobody thought of ends the job, not the worker
@@ -166,18 +172,31 @@ class Runner:
         """What becomes of a job after an error: it waits, goes back to an earlier step, or fails."""
         facts = {"code": error.code, "detail": _bounded(error)}
         if not error.retryable:
-            return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": wanted_report(self.parts, error)}
-        if self.now() > job.expires_at + self.give_up:  # also where a result is half stored: the ledger knows how far
+            return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": self._report(job, error)}
+        # also where a result is half stored: the ledger knows how far
+        if job.expires_at is not None and self.now() > job.expires_at + self.give_up:
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
+    def _report(self, job: Job, error: RadlaneError) -> State | None:
+        """What the site wants reported of a job's end; a withdrawal analyses nothing."""
+        return wanted_report(self.parts, error) if job.order.withdraws is None else None
+
     def _stop(self, job: Job) -> State | None:
-        """Whether a job has to end before its next step; what began to be stored is not left half for that."""
+        """Whether a job has to end before its next step; what began to be stored is not left half for that.
+
+        A withdrawal never has to; a job whose run a person withdrew has to at once.
+        """
+        if job.order.withdraws is not None:
+            return None
+        if job.run_id is not None and self.parts.withdrawals.stopped([job.run_id]):
+            withdrawn = ResultWithdrawn("The result was withdrawn", uid=job.run_id)
+            return {"end": JobState.FAILED, "outcome": {"error": {"code": withdrawn.code, "detail": str(withdrawn)}}}
         if job.run_id is not None and self.ledger.must_go_on(job.run_id, job.order.destinations):
             return None
         if job.cancel_asked:
             return {"end": JobState.CANCELLED, "outcome": None}
-        if self.now() > job.expires_at:
+        if job.expires_at is not None and self.now() > job.expires_at:
             waited = [event for event in job.timeline if event.kind == "wait"]
             return {"end": JobState.EXPIRED, "outcome": {"error": dict(waited[-1].data)} if waited else None}
         return None
@@ -191,7 +210,7 @@ class Runner:
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
         if durable.once("wait", put_down)["waits"]:
-            kept = _without(state, outcome["again_from"])
+            kept = _without(state, outcome["again_from"], [name for name, _ in (*self._steps_of(state), *STATUS_STEPS)])
             durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
 
     def _end(self, state: State, end: JobState, outcome: State | None) -> State:
@@ -210,9 +229,14 @@ def _delay(attempt: int, error: RadlaneError) -> float:
     return min(_LONGEST_WAIT_S, max(_SHORTEST_WAIT_S, float(asked)) if asked is not None else 2.0 ** min(attempt, 10))
 
 
-def _without(state: State, again_from: str | None) -> State:
+def start_of(job: Job) -> State:
+    """Return what the first attempt of a job starts with, and every later one has: what is not to be looked up."""
+    withdraws = {} if job.order.withdraws is None else {WITHDRAWS: job.order.withdraws}
+    return {"job": job.id, "attempt": job.attempt, **withdraws}
+
+
+def _without(state: State, again_from: str | None, names: Sequence[str]) -> State:
     """A state without what a step and those after it made."""
-    names = [name for name, _ in (*STEPS, *STATUS_STEPS)]
     dropped = names[names.index(again_from) :] if again_from else []
     return {key: value for key, value in state.items() if key not in dropped}
 

@@ -34,6 +34,7 @@ class Scope(StrEnum):
     JOBS_READ = "jobs:read"
     JOBS_WRITE = "jobs:write"
     RESULTS_READ = "results:read"
+    RESULTS_WITHDRAW = "results:withdraw"
     MODELS_READ = "models:read"
     PREDICT = "predict"
     METRICS = "metrics"

@@ -29,6 +29,7 @@ GUARDED = {
     ("DELETE", "/v1/jobs/{job_id}"): Scope.JOBS_WRITE,
     ("POST", "/v1/jobs/{job_id}/retry"): Scope.JOBS_WRITE,
     ("GET", "/v1/results"): Scope.RESULTS_READ,
+    ("POST", "/v1/results/{run_id}/withdraw"): Scope.RESULTS_WITHDRAW,
 }
 OPEN = {("GET", "/livez"), ("GET", "/readyz")}
 

@@ -50,6 +50,7 @@ DECIDED = {
     "JobNotFound": 404,
     "JobWaits": 503,
     "JobConflict": 409,
+    "ResultWithdrawn": 409,
     "IdempotencyConflict": 422,
     "AccessError": 403,
     "Unauthenticated": 401,

@@ -32,6 +32,7 @@ OPERATIONS = {
     ("delete", "/v1/jobs/{job_id}"): ACCESS | {"404", "409"},
     ("post", "/v1/jobs/{job_id}/retry"): ACCESS | {"404", "409"},
     ("get", "/v1/results"): ACCESS | {"404", "422"},
+    ("post", "/v1/results/{run_id}/withdraw"): ACCESS | {"404", "409", "422"},
 }
 DONE = {"200", "202"}
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

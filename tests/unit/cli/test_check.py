@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from support.encoding import encoded
 from support.radiographs import INSTANCE, radiograph, save
+from support.rejection import noted
 
 NAMES = ("seg.dcm", "capture.dcm", "report.dcm")
 
@@ -50,6 +52,14 @@ def test_an_image_of_somebody_else_is_found(command: Any, result: Path, home: Pa
     said = command("check", "result", "image.dcm")
     assert said.code == 1
     assert "DOE" not in said.out + said.err
+
+
+def test_a_rejection_note_beside_its_result(command: Any, result: Path) -> None:
+    save(noted([dcmread(result / name) for name in NAMES]), result, "note.dcm")
+    assert command("check", "result", "image.dcm").out == "4 objects, 1 images, 0 problems\n"
+    (result / "capture.dcm").unlink()
+    said = command("check", "result", "image.dcm", "--json")
+    assert (said.code, [problem["code"] for problem in said.json["problems"]]) == (1, ["reference-unresolved"] * 2)
 
 
 def test_copies_are_one_object(command: Any, result: Path, home: Path) -> None:

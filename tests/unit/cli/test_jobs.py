@@ -9,6 +9,8 @@ from radlane.app import open_records
 from radlane.domain.job import Job, JobRequest, JobState, Order
 from radlane.jobs.store import JobStore
 from radlane.settings import load_settings
+from support.jobs import World, drawing_models, world
+from support.withdrawals import run_of
 
 STUDY = "1.2.3"
 
@@ -71,3 +73,51 @@ def test_only_what_ended_badly_is_tried_again(command: Any, store: JobStore) -> 
 def test_a_job_that_is_not_there(command: Any, words: tuple[str, ...]) -> None:
     said = command("jobs", *words, "nosuch", "--json")
     assert (said.code, said.error) == (1, "job-not-found")
+
+
+@pytest.fixture
+def on(home: Path) -> World:
+    """A world whose jobs are those of the command's data folder."""
+    settings = load_settings()
+    open_records(settings)
+    return world(
+        home / "world", drawing_models(home / "models"), url=f"sqlite:///{settings.data_dir.absolute()}/jobs.sqlite"
+    )
+
+
+def test_a_result_is_withdrawn_by_command(command: Any, on: World) -> None:
+    run = run_of(on)
+    said = command("results", "withdraw", run.id, "--reason", "quality", "--comment", " no\tuse ", "--json").json
+    assert (said["state"], said["withdrawal"]["reason"], said["withdrawal"]["comment"]) == (
+        "withdrawn",
+        "quality",
+        "no use",
+    )
+    job = on.store.get(said["withdrawal"]["job"])
+    assert (job.order.withdraws, job.order.destinations) == (run.id, ("a", "b"))
+    again = command("results", "withdraw", run.id, "--reason", "quality")
+    assert (again.code, again.out) == (0, f"{run.id}  withdrawn  job {job.id} sends the rejection note\n")
+    assert "withdrawn" in command("results", "list").out
+    assert command("results", "list", "--json").json["items"][0]["withdrawal"]["job"] == job.id
+    other = command("results", "withdraw", run.id, "--reason", "safety", "--json")
+    assert (other.code, other.error) == (1, "result-withdrawn")
+    assert command("jobs", "cancel", job.id, "--json").error == "job-conflict"
+
+
+def test_a_result_that_no_archive_has_is_withdrawn(command: Any, on: World) -> None:
+    run = run_of(on, destinations=())
+    said = command("results", "withdraw", run.id, "--reason", "safety")
+    assert said.out == f"{run.id}  withdrawn  no archive can have it\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("nosuch", "--reason", "safety"), 1, "job-not-found"),
+        (("nosuch", "--reason", "incomplete"), 2, "usage"),
+        (("nosuch",), 2, "usage"),
+    ],
+)
+def test_what_is_no_withdrawal(command: Any, home: Path, words: tuple[str, ...], code: int, error: str) -> None:
+    said = command("results", "withdraw", *words, "--json")
+    assert (said.code, said.error) == (code, error)

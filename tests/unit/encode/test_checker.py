@@ -9,10 +9,12 @@ from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
 from radlane.domain.finding import Conclusion
+from radlane.domain.withdrawal import WithdrawalReason
 from radlane.encode.checker import check_objects
 from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
 from support.radiographs import radiograph, real
+from support.rejection import noted
 from support.volume_sources import slices
 
 
@@ -79,7 +81,15 @@ def test_nor_is_there_one_for_a_volume(index: int) -> None:
     _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index, said)
 
 
-def _spoil_each_element(objects: list[Dataset], sources: Sequence[Dataset], index: int, said: Conclusion) -> None:
+def test_nor_for_a_rejection_note() -> None:
+    source = radiograph()
+    objects = encoded(source)
+    _spoil_each_element([*objects, noted(objects, reason=WithdrawalReason.QUALITY)], [source], 3, None)
+
+
+def _spoil_each_element(
+    objects: list[Dataset], sources: Sequence[Dataset], index: int, said: Conclusion | None
+) -> None:
     """Each element is missing or unreadable, by turns."""
     for place, (holder, tag) in enumerate(elements(objects[index], Path(), set())):
         whole = holder[tag]

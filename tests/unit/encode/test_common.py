@@ -1,8 +1,15 @@
 import pytest
 from pydicom.dataset import Dataset
+from pydicom.uid import KeyObjectSelectionDocumentStorage
 
-from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
-from radlane.encode.series import CAPTURE
+from radlane.encode.common import (
+    put_body_part,
+    put_instance,
+    put_patient_orientation,
+    put_times,
+    with_common_modules,
+)
+from radlane.encode.series import CAPTURE, REJECTION
 from support.encoding import MODEL, STATEMENT, context
 from support.headers import put_raw
 from support.radiographs import radiograph
@@ -26,6 +33,21 @@ def test_every_object_says_where_it_comes_from() -> None:
         (dataset[f"{e}Date"].value, dataset[f"{e}Time"].value) for e in ("InstanceCreation", "Series", "Content")
     }
     assert moments == {("20240229", "173015.123456")}
+
+
+def test_an_object_says_of_itself_what_sop_common_wants() -> None:
+    dataset = Dataset()
+    put_instance(dataset, REJECTION, "1.2.3")
+    assert (dataset.SOPClassUID, dataset.SOPInstanceUID) == (KeyObjectSelectionDocumentStorage, "1.2.3")
+    assert dataset.file_meta.MediaStorageSOPInstanceUID == "1.2.3"
+    assert "CodingSchemeIdentificationSequence" not in dataset
+
+
+def test_all_times_of_an_object_are_one() -> None:
+    dataset = Dataset()
+    put_times(dataset, context(radiograph()).clock)
+    assert {dataset.InstanceCreationTime, dataset.SeriesTime, dataset.ContentTime} == {"233015.123456"}
+    assert "TimezoneOffsetFromUTC" not in dataset
 
 
 def test_without_an_offset_no_offset_is_claimed() -> None:

@@ -21,6 +21,7 @@ from radlane.jobs import engine as module
 from radlane.jobs.engine import Engine, EngineOptions, due, workflow_id
 from radlane.pipeline.models import Models
 from support.jobs import BEGIN, Clock, Front, World, agree, world
+from support.withdrawals import listed, run_of, states, uids, withdraw
 
 _PATIENCE_S = 30.0
 
@@ -132,6 +133,35 @@ def test_a_waiting_job_that_is_cancelled_ends_at_the_next_look(on: World, engine
     on.store.ask_cancel(job.id)
     engine.reconcile()
     assert on.store.get(job.id).state is JobState.CANCELLED
+
+
+def test_a_withdrawal_that_was_put_on_record_elsewhere_gets_its_workflow(
+    on: World, engine: Engine, clock: Clock
+) -> None:
+    """By the command line, or by the ledger itself: the sweeper finds it."""
+    run = run_of(on)
+    job = withdraw(on, run)
+    clock.forward(31)
+    engine.reconcile()
+    assert ended(on, job).state is JobState.SUCCEEDED
+    assert [listed(note) for note in (*on.notes("a"), *on.notes("b"))] == [uids(on.ledger.objects(run.id))] * 2
+    assert states(on, run, "a") == ["withdrawn"] * 3 + ["stored"]
+
+
+def test_a_waiting_job_whose_result_was_withdrawn_ends_at_the_next_look(
+    on: World, engine: Engine, clock: Clock
+) -> None:
+    run = run_of(on, destinations=("a",))
+    waits, other = on.accept(destinations=("b",)), on.accept(rerun="again")
+    for job in (waits, other):
+        on.store.wait(job.id, 1, clock() + timedelta(hours=1), {"code": "archive-unavailable", "detail": ""})
+    on.store.change(waits.id, 2, run_id=run.id)
+    withdrawn = withdraw(on, run)
+    engine.reconcile()
+    found = on.store.get(waits.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "result-withdrawn")
+    assert on.store.get(other.id).state is JobState.WAITING
+    assert on.store.get(withdrawn.id).state is JobState.QUEUED
 
 
 def test_a_worker_that_fell_silent_loses_its_jobs_to_one_that_lives(on: World, engine: Engine) -> None:

@@ -12,8 +12,9 @@ from radlane.domain.job import JobState
 from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
-from radlane.errors import JobConflict
-from radlane.jobs.ledger import CHANGED_PIXELS, FAILED_BEFORE, OUTBOX_LOST, Ledger
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.errors import ResultWithdrawn
+from radlane.jobs.ledger import CHANGED_PIXELS, FAILED_BEFORE, GIVEN_UP, OUTBOX_LOST, Ledger
 from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
 from support.jobs import World
 
@@ -137,16 +138,77 @@ def test_a_failed_run_does_not_hold_its_key(on: World) -> None:
 
 
 def test_a_withdrawn_result_does_not_come_back_by_itself(on: World) -> None:
+    """Neither for another job, nor for its own one, though that was a rerun: somebody has to say so again."""
     first = job(on)
-    made(on, first, sent="a")
-    on.ledger.claim(CHANGED, first)  # withdraws the first one
-    _, second = on.ledger.claim(CHANGED, first)
-    with on.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE run SET state = 'withdrawn'")
-    with pytest.raises(JobConflict) as refused:
-        on.ledger.claim(CHANGED, job(on))
-    assert refused.value.uid == second.id
-    assert claimed(on, replace(CHANGED, rerun="again"), first) == (Claimed.MAKE, 3, "again")
+    run = made(on, first, sent="a", state=RunState.COMPLETE)
+    on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+    for wanted, asking in ((WANTED, job(on)), (WANTED, first), (RERUN, first)):
+        with pytest.raises(ResultWithdrawn) as refused:
+            on.ledger.claim(wanted, asking)
+        assert refused.value.uid == run.id
+    assert claimed(on, RERUN, job(on)) == (Claimed.MAKE, 2, "again")
+
+
+def test_other_pixels_than_those_of_a_withdrawn_result_are_another_run(on: World) -> None:
+    run = made(on, job(on), sent="a", state=RunState.COMPLETE)
+    on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+    assert claimed(on, CHANGED, job(on)) == (Claimed.MAKE, 2, CHANGED_PIXELS)
+
+
+@pytest.mark.parametrize("state", [RunState.OPEN, RunState.COMPLETE])
+def test_nothing_more_is_sent_of_a_withdrawn_run(on: World, state: RunState) -> None:
+    first = job(on)
+    run = made(on, first, sent="a", state=state)
+    on.withdrawals.ask(run.id, WithdrawalReason.QUALITY, None, "")
+    with pytest.raises(ResultWithdrawn):
+        on.ledger.begin(run.id, first, "b", on.ledger.objects(run.id))
+    on.ledger.finish(run.id)
+    on.ledger.lose(run.id, first)
+    assert [found.state for found in on.ledger.find(RunQuery())[0]] == [RunState.WITHDRAWN], "no run takes its place"
+
+
+def test_half_a_result_that_is_given_up_is_withdrawn_with_a_job(on: World) -> None:
+    """Lost bytes after sending began: the destination is told, without anybody's asking."""
+    first = job(on)
+    run = made(on, first, sent="a")
+    on.ledger.lose(run.id, first)
+    withdrawal = on.withdrawals.find([run.id])[run.id]
+    assert (withdrawal.reason, withdrawal.comment, withdrawal.at) == ("incomplete", GIVEN_UP, on.clock())
+    assert withdrawal.job_id is not None
+    sends = on.store.get(withdrawal.job_id)
+    assert (sends.order.withdraws, sends.order.destinations) == (run.id, ("a",))
+
+
+def test_what_no_destination_took_needs_no_note(on: World) -> None:
+    first = job(on)
+    run = made(on, first, sent="a")
+    on.ledger.record("a", [outcome(item, DeliveryState.REFUSED) for item in on.ledger.objects(run.id)])
+    on.ledger.lose(run.id, first)
+    assert on.ledger.run(run.id).state is RunState.WITHDRAWN
+    assert on.withdrawals.find([run.id])[run.id].job_id is None
+
+
+def test_the_bytes_of_a_withdrawn_run_are_kept_until_all_are_told(on: World) -> None:
+    first = job(on)
+    run = made(on, first, sent="a", state=RunState.COMPLETE)
+    on.store.move(first, JobState.SUCCEEDED)
+    on.clock.forward(86400)  # type: ignore[attr-defined]
+    withdrawal, _ = on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+    assert withdrawal.job_id is not None
+    later = on.clock() + timedelta(days=1)
+    assert not on.ledger.is_settled(run.id, later), "its job is under way"
+    on.store.move(withdrawal.job_id, JobState.FAILED)
+    assert not on.ledger.is_settled(run.id, later), "a destination may still show it"
+    (note,) = notes(on, run)
+    assert on.withdrawals.commit(run.id, note)
+    on.withdrawals.record(run.id, "a", outcome(note, DeliveryState.STORED))
+    assert on.ledger.is_settled(run.id, later)
+    assert not on.ledger.is_settled(run.id, withdrawal.at)
+
+
+def notes(on: World, run: Run) -> list[EncodedObject]:
+    (item,) = objects(on.folder, 100 + run.number)
+    return [replace(item, role=Role.REJECTION, modality="KO")]
 
 
 def outcome(item: EncodedObject, state: DeliveryState) -> StoreOutcome:

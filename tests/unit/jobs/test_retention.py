@@ -11,7 +11,8 @@ import pytest
 from radlane.domain.job import Job, JobState
 from radlane.jobs.retention import Retention
 from support.durable import Engine
-from support.jobs import Clock, World, agree
+from support.jobs import Clock, Front, World, agree
+from support.withdrawals import withdraw
 
 DAY = timedelta(days=1)
 
@@ -64,6 +65,29 @@ def test_the_young_and_what_is_under_way_stay(on: World, engine: Engine, clock: 
     on.store.change(waits.id, 1, run_id=job.run_id)  # it uses that run
     assert retention.clean(clock() - DAY) == 1  # the job that is done
     assert len(list(on.parts.outbox.iterdir())) == len(list(on.parts.work.iterdir())) == 1
+
+
+def test_the_bytes_of_a_withdrawal_stay_until_every_destination_has_its_note(
+    on: World, engine: Engine, clock: Clock, retention: Retention
+) -> None:
+    job = run(on, engine)
+    made = on.ledger.run(str(job.run_id))
+    front = Front(on.archive("b"))
+    front.down = True
+    on.wrap = {"b": lambda _: front}
+    engine.enqueue(withdraw(on, made))
+    engine.step(on.runner)
+    age(on.parts.outbox, clock)
+    clock.forward(30 * 86400)
+    retention.clean(clock() - DAY)
+    (note,) = on.ledger.notes(made.id)
+    assert note.path.is_file()
+    front.down = False
+    engine.drain(on.runner)
+    clock.forward(3 * 86400)
+    retention.clean(clock() - DAY)
+    assert not note.path.exists()
+    assert on.withdrawals.find([made.id])[made.id].comment == "The sides are swapped", "the ledger keeps its rows"
 
 
 def test_an_object_that_nobody_knows_goes(on: World, clock: Clock, retention: Retention) -> None:

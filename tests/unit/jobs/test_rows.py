@@ -48,6 +48,7 @@ CHANGES: list[tuple[dict[str, Any], bool]] = [
     ({"source": "b"}, False),
     ({"destinations": ("a",)}, False),
     ({"rerun": "why"}, False),
+    ({"withdraws": "a run"}, False),
     ({"request": replace(ORDER.request, study_instance_uid="1.3")}, False),
     ({"request": replace(ORDER.request, series_instance_uid="1.2.1")}, False),
 ]

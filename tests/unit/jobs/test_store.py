@@ -8,8 +8,9 @@ import pytest
 
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobNotFound
+from radlane.jobs.entry import MOST_EVENTS
 from radlane.jobs.paging import MOST_ROWS
-from radlane.jobs.store import IDLE, MOST_EVENTS, Name, Query
+from radlane.jobs.store import IDLE, Name, Query
 from support.jobs import BEGIN, GIVE_UP, Clock, World
 
 FACTS = {"code": "archive-unavailable", "detail": "down"}

@@ -7,6 +7,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,10 +27,11 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from radlane.domain.job import FINAL, Job, JobState
-from radlane.errors import ArchiveUnavailable, RadlaneError
+from radlane.domain.job import Job, JobState
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.errors import ArchiveUnavailable, JobConflict, RadlaneError
 from radlane.jobs import workflow as module
-from radlane.jobs.runs import RunQuery, RunState
+from radlane.jobs.runs import Run, RunQuery, RunState
 from radlane.jobs.schema import RUN
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
@@ -38,6 +40,7 @@ from support.desk import Desk
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
+from support.withdrawals import QUALITY, SAFETY, listed, run_of, uids, withdraw
 
 NAMES = [name for name, _ in STEPS]
 POINTS = [f"{when} {name}" for name in [*NAMES, "end"] for when in ("before", "after", "recorded")]
@@ -448,6 +451,32 @@ def test_the_archive_says_how_long(asked: float | None, waited: float) -> None:
     assert module._delay(4, error) == waited
 
 
+def test_what_a_job_starts_with(on: World) -> None:
+    """Whether it withdraws is told, not looked up: a workflow that is replayed takes the same way."""
+    run = run_of(on)
+    job, withdrawal = on.accept(rerun="again"), withdraw(on, run)
+    assert module.start_of(job) == {"job": job.id, "attempt": 1}
+    assert module.start_of(withdrawal) == {"job": withdrawal.id, "attempt": 1, "withdraws": run.id}
+
+
+def test_a_withdrawal_that_failed_is_tried_again_by_hand(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    broken = Front(on.archive("a"))
+    broken.store = lambda _: 1 / 0  # type: ignore[method-assign, assignment]
+    on.wrap = {"a": lambda _: broken}
+    job = withdraw(on, run)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "internal-error")
+    on.wrap = {}
+    assert on.store.reopen(job.id)
+    engine.enqueue(on.store.get(job.id))
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert [len(on.notes(name)) for name in ("a", "b")] == [1, 1]
+
+
 def test_rows_stay_small(on: World, engine: Engine) -> None:
     class Chatty(Front):
         def find_study(self, *_: Any) -> Any:
@@ -470,7 +499,7 @@ def test_nothing_of_the_patient_and_no_secret_is_kept_by_the_engine(on: World, e
 
 
 class Lives(RuleBasedStateMachine):
-    """Jobs come, processes die, archives go down, files are lost, people cancel and try again."""
+    """Jobs come, processes die, archives go down, files are lost, people cancel, try again and withdraw."""
 
     models: Models
     base: Path
@@ -518,8 +547,25 @@ class Lives(RuleBasedStateMachine):
     @rule(number=st.integers(0, 20))
     def cancel(self, number: int) -> None:
         for job in self.on.store.unfinished()[number : number + 1]:
-            self.on.store.ask_cancel(job.id)
+            with suppress(JobConflict):  # a withdrawal is not cancelled
+                self.on.store.ask_cancel(job.id)
             self.on.runner.settle(job.id)
+
+    @rule(number=st.integers(0, 20), reason=st.sampled_from([SAFETY, QUALITY]))
+    def withdraw(self, number: int, reason: WithdrawalReason) -> None:
+        for run in self.on.ledger.find(RunQuery(limit=200))[0][number : number + 1]:
+            with suppress(JobConflict):
+                _, job_id = self.on.withdrawals.ask(run.id, reason, None, "")
+                if job_id is not None and number % 2:
+                    self.engine.enqueue(self.on.store.get(job_id))
+
+    @rule()
+    def sweep(self) -> None:
+        self.engine.sweep(self.on.runner)
+        stopped = self.on.withdrawals.stopped([job.run_id for job in self.on.store.unfinished() if job.run_id])
+        for job in self.on.store.unfinished():
+            if job.run_id in stopped:
+                self.on.runner.settle(job.id)
 
     @precondition(lambda self: self.on.store.counts().get("cancelled") or self.on.store.counts().get("failed"))
     @rule()
@@ -540,12 +586,35 @@ class Lives(RuleBasedStateMachine):
             return
         for front in self.fronts.values():
             front.down = False
-        self.engine.drain(self.on.runner)
-        jobs = self.on.store.unfinished()
-        assert not jobs, "a job without an end"
-        counts = self.on.store.counts()
-        assert set(counts) <= FINAL & {JobState.SUCCEEDED, JobState.CANCELLED}, counts
+        while self.on.store.unfinished():  # a job that ends may leave half a result, which is withdrawn by another one
+            self.engine.sweep(self.on.runner)
+            self.engine.drain(self.on.runner)
+        for job in self.on.store.find(Query(limit=200))[0]:
+            self._ended_well(job)
         self._nothing_is_half()
+        for made in self.on.ledger.find(RunQuery(limit=200))[0]:
+            self._told(made)
+
+    def _ended_well(self, job: Job) -> None:
+        """A job fails where its result was withdrawn; a withdrawal where nothing and nobody says any more of whom."""
+        if job.state is JobState.FAILED:
+            assert job.outcome is not None
+            expected = "study-not-found" if job.order.withdraws else "result-withdrawn"
+            assert job.outcome["error"]["code"] == expected, job.outcome
+        else:
+            assert job.state in {JobState.SUCCEEDED, JobState.CANCELLED}
+
+    def _told(self, made: Run) -> None:
+        """Every archive that has an object of a withdrawn run has a note that lists it; no other run's is listed."""
+        own = uids(self.on.ledger.objects(made.id))
+        for name in ("a", "b"):
+            there = own & {str(item.SOPInstanceUID) for item in self.on.stored(name)}
+            notes = [listed(note) for note in self.on.notes(name) if listed(note) & own]
+            assert all(note <= own for note in notes)
+            if made.state is RunState.WITHDRAWN and there:
+                assert there <= set().union(*notes), "an object of a withdrawn run is shown"
+            if made.state is not RunState.WITHDRAWN:
+                assert not notes, "a result is rejected that nobody withdrew"
 
     def _nothing_is_half(self) -> None:
         """A run that was not withdrawn is whole where it is, or not there; its objects are of one analysis."""

@@ -15,7 +15,7 @@ from radlane.api.access_control import needs
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
-from radlane.api.schemas.result import ResultDocument
+from radlane.api.schemas.result import ResultDocument, withdrawal_document
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS
@@ -98,7 +98,8 @@ async def get_events(
 @router.get("/{job_id}/result", responses=responses(404, 409), dependencies=[_RESULT])
 def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
     """Return the result of a job that succeeded."""
-    return ResultDocument.model_validate(result_of(services.store.get(job_id), services.ledger))
+    result = result_of(services.store.get(job_id), services.ledger, services.withdrawals)
+    return ResultDocument.model_validate({**result, "withdrawal": withdrawal_document(result["withdrawal"])})
 
 
 @router.get(

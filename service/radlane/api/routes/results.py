@@ -1,32 +1,44 @@
-"""Results: the runs in the ledger."""
+"""Results: the runs in the ledger; listed and withdrawn."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from radlane.api.access_control import needs
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
-from radlane.api.schemas.result import ObjectDocument
+from radlane.api.schemas.result import ObjectDocument, WithdrawalDocument, withdrawal_document
+from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
+from radlane.encode.text import one_line
 from radlane.jobs.ledger import Run, RunQuery
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
 from radlane.security.keys import Scope
 
-router = APIRouter(
-    prefix="/v1/results",
-    tags=["results"],
-    responses=responses(401, 403, 404, 422),
-    dependencies=[Depends(needs(Scope.RESULTS_READ))],
-)
+_READ = Depends(needs(Scope.RESULTS_READ))
+_CallerDep = Annotated[str, Depends(needs(Scope.RESULTS_WITHDRAW))]
+
+router = APIRouter(prefix="/v1/results", tags=["results"], responses=responses(401, 403, 404, 422))
+
+
+class WithdrawBody(BaseModel):
+    """Why a result is withdrawn: `safety` where it could harm the patient, `quality` where it is of no use.
+
+    The comment stands in the rejection note that the archives get: no name of a patient belongs in it.
+    """
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    reason: Literal["safety", "quality"]
+    comment: Annotated[str, Field(max_length=1000)] | None = None
 
 
 class RunDocument(BaseModel):
-    """One run: which model said something of which study, and where its objects are.
+    """One run: which model said something of which study, where its objects are, and whether they may be used.
 
     `status` is null where there is a result; `not-analysed` and `failed` runs have a report of that at most.
     """
@@ -43,6 +55,7 @@ class RunDocument(BaseModel):
     version: str
     digest: str
     objects: list[ObjectDocument]
+    withdrawal: WithdrawalDocument | None
 
 
 class RunList(BaseModel):
@@ -52,7 +65,7 @@ class RunList(BaseModel):
     next: str | None
 
 
-@router.get("")
+@router.get("", dependencies=[_READ])
 def get_results(
     services: ServicesDep,
     model: Annotated[str | None, Query(max_length=64)] = None,
@@ -62,11 +75,30 @@ def get_results(
 ) -> RunList:
     """List runs, of one model's name or one study if these are given."""
     runs, following = services.ledger.find(RunQuery(model=model, study=study, before=cursor, limit=limit))
-    items = [run_document(run, objects_of(run.id, services.ledger)) for run in runs]
+    withdrawn = services.withdrawals.find([run.id for run in runs])
+    items = [run_document(run, objects_of(run.id, services.ledger), withdrawn.get(run.id)) for run in runs]
     return RunList(items=items, next=following)
 
 
-def run_document(run: Run, objects: list[dict[str, Any]]) -> RunDocument:
+@router.post("/{run_id}/withdraw", status_code=202, responses=responses(409))
+def withdraw_result(
+    run_id: str, body: WithdrawBody, response: Response, services: ServicesDep, caller: _CallerDep
+) -> RunDocument:
+    """Withdraw a result: from now on it is neither sent nor used again, and its rejection note is on its way.
+
+    The note goes to every destination that may hold an object of the run; each object says whether it is `withdrawn`
+    there. The same call again gives the same answer, and sends what could not be sent.
+    """
+    reason, comment = WithdrawalReason(body.reason), one_line(body.comment or "") or None
+    withdrawal, created = services.withdrawals.ask(run_id, reason, comment, caller)
+    if created is not None:
+        services.intake.enqueue(services.store.get(created))
+    if withdrawal.job_id is not None:
+        response.headers["Location"] = f"/v1/jobs/{withdrawal.job_id}"
+    return run_document(services.ledger.run(run_id), objects_of(run_id, services.ledger), withdrawal)
+
+
+def run_document(run: Run, objects: list[dict[str, Any]], withdrawal: Withdrawal | None) -> RunDocument:
     """Describe a run."""
     return RunDocument(
         run=run.id,
@@ -81,4 +113,5 @@ def run_document(run: Run, objects: list[dict[str, Any]]) -> RunDocument:
         version=run.model_version,
         digest=run.package_digest,
         objects=[ObjectDocument.model_validate(item) for item in objects],
+        withdrawal=withdrawal_document(withdrawal),
     )

@@ -77,7 +77,7 @@ class EventDocument(BaseModel):
 
 
 class JobDocument(BaseModel):
-    """A job as it stands; times are in UTC."""
+    """A job as it stands; times are in UTC. One that `withdraws` a run sends its rejection note, and never expires."""
 
     id: str
     state: str
@@ -92,11 +92,12 @@ class JobDocument(BaseModel):
     created_at: datetime
     updated_at: datetime
     not_after: datetime | None
-    expires_at: datetime
+    expires_at: datetime | None
     attempt: int
     wait_until: datetime | None
     cancel_asked: bool
     run: str | None
+    withdraws: str | None
     reused_from: str | None
     completeness: dict[str, Any] | None
     error: dict[str, Any] | None
@@ -155,6 +156,7 @@ def job_document(job: Job) -> JobDocument:
         wait_until=job.wait_until,
         cancel_asked=job.cancel_asked,
         run=job.run_id,
+        withdraws=order.withdraws,
         reused_from=job.reused_from,
         completeness=dict(job.completeness) if job.completeness else None,
         error=outcome.get("error"),

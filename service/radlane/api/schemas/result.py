@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import BaseModel
 
 from radlane.domain.result import Result
+from radlane.domain.withdrawal import Withdrawal
 from radlane.pipeline.document import describe_result
 
 
@@ -134,8 +137,18 @@ class ProvenanceDocument(BaseModel):
     inputs: list[str]
 
 
+class WithdrawalDocument(BaseModel):
+    """Why a result may no longer be used, since when, by whose API key; the job sends the rejection note."""
+
+    reason: str
+    comment: str | None
+    at: datetime
+    caller: str
+    job: str | None
+
+
 class ResultDocument(BaseModel):
-    """The whole answer to one request; timings in seconds by step."""
+    """The whole answer to one request; timings in seconds by step, `withdrawal` null where it may be used."""
 
     study: str
     verdict: str
@@ -145,8 +158,22 @@ class ResultDocument(BaseModel):
     objects: list[ObjectDocument]
     provenance: ProvenanceDocument
     timings: dict[str, float]
+    withdrawal: WithdrawalDocument | None = None
 
 
 def result_document(result: Result) -> ResultDocument:
     """Return a result as JSON says it."""
     return ResultDocument.model_validate(describe_result(result))
+
+
+def withdrawal_document(withdrawal: Withdrawal | None) -> WithdrawalDocument | None:
+    """Describe a withdrawal."""
+    if withdrawal is None:
+        return None
+    return WithdrawalDocument(
+        reason=withdrawal.reason,
+        comment=withdrawal.comment,
+        at=withdrawal.at,
+        caller=withdrawal.caller,
+        job=withdrawal.job_id,
+    )

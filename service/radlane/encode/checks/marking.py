@@ -70,7 +70,10 @@ def check_algorithm_type(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_times(checked: ObjectSet) -> Iterator[Problem]:
-    """All times of an object are one moment, in the offset of the analysed images."""
+    """All times of an object are one moment, in the offset of the analysed images.
+
+    In a rejection note the algorithm contributed to what is rejected, at another time.
+    """
     for dataset in checked.objects:
         images = images_of(dataset, checked)
         offset = text(dataset, "TimezoneOffsetFromUTC")
@@ -79,7 +82,9 @@ def check_times(checked: ObjectSet) -> Iterator[Problem]:
         moments = {(text(dataset, f"{event}Date"), text(dataset, f"{event}Time")) for event in _EVENTS}
         if len(moments) > 1 or ("", "") in moments:
             yield problem("times-differ", dataset, "creation, series and content have several times, or none")
-        elif any(_differs(item, moments, offset) for item in _algorithms(dataset)):
+        elif text(dataset, "Modality") != "KO" and any(
+            _differs(item, moments, offset) for item in _algorithms(dataset)
+        ):
             yield problem("times-differ", dataset, "the contribution has another time or offset")
 
 

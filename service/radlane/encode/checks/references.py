@@ -61,10 +61,21 @@ def series_images(segmentation: Dataset) -> set[str]:
 
 
 def images_of(dataset: Dataset, checked: ObjectSet) -> tuple[Dataset, ...]:
-    """Return the images that an object refers to; all where it refers to none that is here."""
+    """Return the images that an object refers to; all where it refers to none that is here.
+
+    A rejection note has no images: it is of the objects that it rejects, or of the images of its study.
+    """
     referred = {uid for uid, _ in checked.referred(dataset)}
-    own = tuple(source for source in checked.sources if text(source, "SOPInstanceUID") in referred)
-    return own or checked.sources
+    is_note = text(dataset, "Modality") == "KO"
+    own = tuple(item for item in (checked.objects if is_note else checked.sources) if _uid(item) in referred)
+    if own or not is_note:
+        return own or checked.sources
+    study = text(dataset, "StudyInstanceUID")
+    return tuple(source for source in checked.sources if text(source, "StudyInstanceUID") == study)
+
+
+def _uid(dataset: Dataset) -> str:
+    return text(dataset, "SOPInstanceUID")
 
 
 def part_references(report: Dataset, keyword: str) -> Iterator[tuple[str, int]]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from support.asgi import client
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.security.keys import KeyFile, Scope
+from support.asgi import client, service
 from support.desk import Desk
 from support.jobs import MODEL
 from support.radiographs import STUDY
+from support.withdrawals import run_of
 
 
 @pytest.mark.asyncio
@@ -32,3 +38,146 @@ async def test_runs_are_found_by_model_and_study(tmp_path: Path) -> None:
         assert (await caller.get("/v1/results?model=other")).json()["items"] == []
         assert (await caller.get("/v1/results?study=1.2.3")).json()["items"] == []
         assert (await caller.get("/v1/results?cursor=nosuch")).status_code == 404
+
+
+@pytest.mark.asyncio
+async def test_a_result_is_withdrawn_and_every_archive_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    desk.engine.clock.forward(60)
+    async with client(desk.app) as caller:
+        asked = await caller.post(
+            f"/v1/results/{run.id}/withdraw", json={"reason": "safety", "comment": " sides\nswapped "}
+        )
+        answer = asked.json()
+        assert (asked.status_code, answer["state"], answer["run"]) == (202, "withdrawn", run.id)
+        assert asked.headers["location"] == f"/v1/jobs/{answer['withdrawal']['job']}"
+        assert answer["withdrawal"] == {
+            "reason": "safety",
+            "comment": "sides swapped",
+            "at": "2026-03-01T12:01:00Z",
+            "caller": "",
+            "job": answer["withdrawal"]["job"],
+        }
+        assert _states(answer) == [["stored", "stored"]] * 3, "not yet told"
+        job = (await caller.get(asked.headers["location"])).json()
+        assert (job["withdraws"], job["run"], job["state"]) == (run.id, run.id, "queued")
+        assert (job["expires_at"], job["destinations"], job["priority"]) == (None, ["a", "b"], "stat")
+        desk.work()
+        (listed,) = (await caller.get("/v1/results")).json()["items"]
+        assert (listed["state"], listed["withdrawal"]) == ("withdrawn", answer["withdrawal"])
+        assert [item["role"] for item in listed["objects"]] == ["segmentation", "capture", "report", "rejection"]
+        assert _states(listed) == [["withdrawn", "withdrawn"]] * 3 + [["stored", "stored"]]
+        result = (await caller.get(f"/v1/jobs/{run.job_id}/result")).json()
+        assert (result["withdrawal"], result["objects"]) == (answer["withdrawal"], listed["objects"])
+        note = listed["objects"][-1]
+        sent = await caller.get(f"/v1/jobs/{run.job_id}/objects/{note['sop_instance_uid']}")
+        assert sent.content == next((tmp_path / "a").rglob(f"{note['sop_instance_uid']}.dcm")).read_bytes()
+        assert (await caller.get(asked.headers["location"])).json()["state"] == "succeeded"
+
+
+def _states(run: dict[str, Any]) -> list[list[str]]:
+    return [[delivery["state"] for delivery in item["deliveries"]] for item in run["objects"]]
+
+
+@pytest.mark.asyncio
+async def test_a_result_that_may_be_used_has_no_withdrawal(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    async with client(desk.app) as caller:
+        (listed,) = (await caller.get("/v1/results")).json()["items"]
+        result = (await caller.get(f"/v1/jobs/{run.job_id}/result")).json()
+    assert listed["withdrawal"] is result["withdrawal"] is None
+
+
+@pytest.mark.asyncio
+async def test_the_same_again_is_the_same_answer_and_another_reason_a_conflict(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    path = f"/v1/results/{run_of(desk.world).id}/withdraw"
+    async with client(desk.app) as caller:
+        first = await caller.post(path, json={"reason": "quality"})
+        again = await caller.post(path, json={"reason": "quality", "comment": "other words"})
+        assert (again.status_code, again.json()) == (202, first.json())
+        assert again.headers["location"] == first.headers["location"]
+        desk.work()
+        done = await caller.post(path, json={"reason": "quality"})
+        assert (done.status_code, done.json()["withdrawal"]) == (202, first.json()["withdrawal"])
+        other = await caller.post(path, json={"reason": "safety"})
+        assert (other.status_code, other.json()["code"]) == (409, "result-withdrawn")
+        assert len((await caller.get("/v1/jobs")).json()["items"]) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_withdrawn_result_is_not_used_again_but_for_a_rerun(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    async with client(desk.app) as caller:
+        await caller.post(f"/v1/results/{run.id}/withdraw", json={"reason": "safety"})
+        desk.work()
+        asked = {"study": STUDY, "model": MODEL}
+        refused = (await caller.post("/v1/jobs", json=asked)).json()
+        made = (await caller.post("/v1/jobs", json={**asked, "rerun": {"reason": "mended"}})).json()
+        desk.work()
+        ended = [(await caller.get(f"/v1/jobs/{job['id']}")).json() for job in (refused, made)]
+        assert [job["state"] for job in ended] == ["failed", "succeeded"]
+        assert ended[0]["error"]["code"] == "result-withdrawn"
+        runs = (await caller.get("/v1/results")).json()["items"]
+    assert sorted((item["number"], item["state"]) for item in runs) == [(1, "withdrawn"), (2, "complete")]
+
+
+@pytest.mark.asyncio
+async def test_a_withdrawal_is_not_cancelled(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        asked = await caller.post(f"/v1/results/{run_of(desk.world).id}/withdraw", json={"reason": "safety"})
+        answer = await caller.delete(asked.headers["location"])
+        assert (answer.status_code, answer.json()["code"]) == (409, "job-conflict")
+
+
+@pytest.mark.asyncio
+async def test_a_result_that_was_sent_nowhere_has_no_job(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world, destinations=())
+    async with client(desk.app) as caller:
+        answer = await caller.post(f"/v1/results/{run.id}/withdraw", json={"reason": "safety"})
+    assert (answer.status_code, answer.json()["state"], answer.json()["withdrawal"]["job"]) == (202, "withdrawn", None)
+    assert "location" not in answer.headers
+
+
+# What is no withdrawal, and how it is answered.
+WRONG: list[tuple[object, int]] = [
+    ({}, 422),
+    ({"reason": "incomplete"}, 422),  # radlane's own
+    ({"reason": "Tess^Tess"}, 422),
+    ({"reason": "safety", "comment": "x" * 1001}, 422),
+    ({"reason": "safety", "patient": "Tess"}, 422),
+    ({"reason": "safety", "comment": 7}, 422),
+    ([], 422),
+]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("body", "status"), WRONG)
+async def test_what_is_no_withdrawal_is_refused_and_not_said_again(tmp_path: Path, body: object, status: int) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    async with client(desk.app) as caller:
+        answer = await caller.post(f"/v1/results/{run.id}/withdraw", content=json.dumps(body))
+        assert (answer.status_code, answer.json()["code"]) == (status, "usage")
+        assert "Tess" not in answer.text
+        unknown = await caller.post("/v1/results/nosuch/withdraw", json={"reason": "safety"})
+        assert (unknown.status_code, unknown.json()["code"]) == (404, "job-not-found")
+    assert desk.world.withdrawals.find([run.id]) == {}
+
+
+@pytest.mark.asyncio
+async def test_who_withdrew_a_result_is_on_record(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    run = run_of(desk.world)
+    keys = KeyFile(tmp_path / "data" / "keys.json", lambda: datetime.now(UTC))
+    made, text = keys.create("safety officer", (Scope.RESULTS_WITHDRAW,), None)
+    async with client(service(tmp_path, {**desk.parts, "keys": keys})) as caller:
+        headers = {"Authorization": f"Bearer {text}"}
+        answer = await caller.post(f"/v1/results/{run.id}/withdraw", json={"reason": "safety"}, headers=headers)
+    assert answer.json()["withdrawal"]["caller"] == made.id
+    assert desk.world.withdrawals.find([run.id])[run.id].reason is WithdrawalReason.SAFETY

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from radlane.api.schemas.result import result_document
+from radlane.api.schemas.result import result_document, withdrawal_document
 from radlane.domain.finding import Conclusion, Region
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
+from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from support.encoding import MODEL, STATEMENT, conclusion
 
 REF = InstanceRef(
@@ -117,6 +119,25 @@ def test_objects_say_where_they_are(path: Path | None, said: tuple[str | None, l
         "sop_class_uid": "1.9.1",
         "sop_instance_uid": "1.9.2",
         "series_instance_uid": "1.9.3",
+    }
+
+
+def test_a_result_without_a_ledger_has_no_withdrawal() -> None:
+    assert result_document(result(conclusion(40, 40))).withdrawal is None
+    assert withdrawal_document(None) is None
+
+
+def test_a_withdrawal_says_why_when_and_by_whom() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    withdrawal = Withdrawal(reason=WithdrawalReason.SAFETY, comment="why", at=at, caller="key", job_id="job")
+    document = withdrawal_document(withdrawal)
+    assert document is not None
+    assert json.loads(document.model_dump_json()) == {
+        "reason": "safety",
+        "comment": "why",
+        "at": "2026-03-01T00:00:00Z",
+        "caller": "key",
+        "job": "job",
     }
 
 

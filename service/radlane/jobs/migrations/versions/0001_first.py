@@ -56,7 +56,7 @@ def _jobs() -> None:
         sa.Column("rerun", sa.Text(), nullable=True),
         sa.Column("expect", sa.JSON(), nullable=True),
         sa.Column("not_after", sa.BigInteger(), nullable=True),
-        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("wait_until", sa.BigInteger(), nullable=True),
         sa.Column("cancel_asked", sa.Boolean(), nullable=False),
@@ -65,11 +65,14 @@ def _jobs() -> None:
         sa.Column("outcome", sa.JSON(), nullable=True),
         sa.Column("completeness", sa.JSON(), nullable=True),
         sa.Column("request_digest", sa.String(length=64), nullable=False),
+        sa.Column("withdraws", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
+        sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
     )
     op.create_index(op.f("ix_job_created_at"), "job", ["created_at"], unique=False)
     op.create_index(op.f("ix_job_request_digest"), "job", ["request_digest"], unique=False)
+    op.create_index(op.f("ix_job_run_id"), "job", ["run_id"], unique=False)
     op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
     op.create_index(op.f("ix_job_study"), "job", ["study"], unique=False)
 
@@ -105,6 +108,17 @@ def _what_jobs_have() -> None:
 
 
 def _what_runs_have() -> None:
+    op.create_table(
+        "withdrawal",
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(length=16), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("job_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_withdrawal_run_id_run")),
+        sa.PrimaryKeyConstraint("run_id", name=op.f("pk_withdrawal")),
+    )
     op.create_table(
         "object",
         sa.Column("sop_instance_uid", sa.String(length=64), nullable=False),

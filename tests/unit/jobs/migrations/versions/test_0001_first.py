@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from radlane.jobs.database import migrate, open_database
 
 RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL, NULL)"
+WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
 
 
@@ -31,6 +32,7 @@ def test_the_tables(database: Engine) -> None:
         "object",
         "run",
         "site",
+        "withdrawal",
         "worker",
     }
 
@@ -41,6 +43,8 @@ REFUSED = [
     ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("2", "a", 0)),  # one object at a place
     ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("1", "a", 1)),  # one object of a UID
     ([], OBJECT.format("1", "nobody", 0)),  # no object without its run
+    ([], "INSERT INTO withdrawal VALUES ('nobody', 'safety', NULL, 0, '', NULL)"),  # nor a withdrawal
+    ([RUN.format("a", 1), WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
     ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', '', 0)"),
     ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
     ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),

@@ -1,0 +1,174 @@
+"""The steps of a withdrawal: the rejection note of a run is encoded, put on record, and sent.
+
+In: a job that withdraws a run. Out: UIDs and names. The run was closed when the job was accepted: nothing more of it is
+sent. What was being sent is waited for, so that a destination's note comes after its objects. The note's bytes are in
+the outbox before it is sent; a retry sends those bytes, and a destination has it when it gave it out again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from pydicom.dataset import Dataset
+
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.domain.job import Job
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.study import StudyIndex
+from radlane.encode.checker import check_objects
+from radlane.encode.identity import RunIdentity
+from radlane.encode.part10 import write_object
+from radlane.encode.rejection import Rejection, build_rejection
+from radlane.errors import ArchiveError, CheckFailed, InputRefused, JobWaits, RadlaneError, StudyNotFound
+from radlane.jobs.sending import first_of, send, what_is_left
+from radlane.jobs.steps import SPOOL, Parts, State, Step
+from radlane.jobs.withdrawals import Rejected
+from radlane.pipeline.handover import at_work
+
+_IN_USE_S = 30.0  # at most between two looks at the jobs that send the run
+
+
+def reject(parts: Parts, job: Job, _: State) -> State:
+    """Encode the note, and put it on record with the destinations that it is for."""
+    run_id = _run_of(job)
+    if parts.withdrawals.is_in_use(run_id):
+        soon = min(_IN_USE_S, 2.0 ** min(job.attempt, 10))
+        raise JobWaits("An object of the run is being sent; its rejection note follows", retry_after_s=soon)
+    rejected = parts.withdrawals.rejected(run_id)
+    if rejected.note is None and rejected.destinations:
+        _encode(parts, job, run_id, rejected)
+        rejected = parts.withdrawals.rejected(run_id)
+    uid = rejected.note.ref.sop_instance_uid if rejected.note else None
+    return {"note": uid, "destinations": list(rejected.destinations)}
+
+
+def deliver(parts: Parts, job: Job, _: State) -> State:
+    """Send the note to each destination that may hold an object of the run; one that is away keeps no other waiting."""
+    run_id = _run_of(job)
+    rejected = parts.withdrawals.rejected(run_id)
+    if not rejected.destinations:
+        return {"destinations": []}
+    note = rejected.note
+    if note is None or digest(note.path) != note.sha256:
+        if note is not None:
+            parts.withdrawals.lose(note)
+        raise JobWaits("The bytes of the rejection note are lost; another one is made", again_from="reject")
+    errors = [error for name in rejected.destinations if (error := _send(parts, run_id, note, name)) is not None]
+    if errors:
+        raise first_of(errors)
+    return {"destinations": list(rejected.destinations)}
+
+
+REJECTION_STEPS: tuple[tuple[str, Step], ...] = (("reject", reject), ("deliver", deliver))
+
+
+def _run_of(job: Job) -> str:
+    assert job.order.withdraws is not None  # these are the steps of a withdrawal
+    return job.order.withdraws
+
+
+def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected) -> None:
+    """Make the note in a folder of its own: another process may do the same, and only one is put on record."""
+    run, withdrawal = parts.ledger.run(run_id), parts.withdrawals.find([run_id])[run_id]
+    witness = _witness(parts, job, rejected)
+    note = build_rejection(
+        Rejection(
+            identity=RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0),
+            number=rejected.notes + 1,
+            objects=rejected.held,
+            witness=witness,
+            reason=withdrawal.reason,
+            comment=withdrawal.comment,
+            at=withdrawal.at,
+            site_timezone=parts.site.timezone,
+            radlane_version=parts.site.version,
+        )
+    )
+    _check(note, witness)
+    folder = parts.outbox / run_id / parts.site.token_bytes(8).hex()
+    ours = False
+    try:
+        with at_work():
+            folder.mkdir(mode=0o700, parents=True)
+            written = write_object(note, Role.REJECTION, folder)
+        ours = parts.withdrawals.commit(run_id, written)
+    finally:
+        if not ours:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check(note: Dataset, witness: Dataset) -> None:
+    """Let no note leave that the checker rejects; what it says of the run's objects is not the note's affair."""
+    own = [item for item in check_objects([note, witness], ()) if item.sop_instance_uid == str(note.SOPInstanceUID)]
+    if own:
+        raise CheckFailed(
+            "The checker rejects a rejection note",
+            uid=own[0].sop_instance_uid,
+            why="; ".join(sorted({problem.code for problem in own})),
+            remedy="Nothing was stored. This is a defect of radlane: please report it",
+        )
+
+
+def _witness(parts: Parts, job: Job, rejected: Rejected) -> Dataset:
+    """One object of the run, which says whose it is: from the outbox, or where that is gone from a destination.
+
+    Raises
+    ------
+    StudyNotFound
+        If no destination has one any more.
+    ArchiveUnavailable
+        If one cannot be asked now that may have one.
+    """
+    latest_first = rejected.objects[::-1]  # the report is small, and has no pixels
+    for item in latest_first:
+        if digest(item.path) == item.sha256:
+            return read_dataset(item.path, item.ref, parts.site.read_limits, pixels=item.modality == "SR")
+    errors: list[RadlaneError] = []
+    for destination in rejected.destinations:
+        try:
+            return _retrieved(parts, destination, latest_first, parts.work / job.id / SPOOL)
+        except RadlaneError as error:
+            errors.append(error)
+    raise first_of(errors)
+
+
+def _retrieved(parts: Parts, destination: str, wanted: Sequence[EncodedObject], spool: Path) -> Dataset:
+    archive = parts.archive(destination)
+    index = archive.find_study(wanted[0].ref.study_instance_uid)
+    there = {ref for series in index.series for ref in series.instances}
+    for item in wanted:
+        if item.ref in there:
+            return _read(parts, archive, index, item, spool)
+    raise StudyNotFound(
+        f"The destination {destination} has no object of the run any more", uid=index.study_instance_uid
+    )
+
+
+def _read(parts: Parts, archive: Archive, index: StudyIndex, item: EncodedObject, spool: Path) -> Dataset:
+    try:
+        (found,) = archive.retrieve(index, [item.ref], spool).instances
+        return read_dataset(found.path, item.ref, parts.site.read_limits, pixels=item.modality == "SR")
+    except InputRefused as refusal:  # the run was analysed: it is the archive that has something else
+        raise ArchiveError(
+            f"The destination {archive.name} gives out an object of the run that cannot be read",
+            uid=item.ref.sop_instance_uid,
+            why=refusal.what,
+        ) from refusal
+
+
+def _send(parts: Parts, run_id: str, note: EncodedObject, destination: str) -> RadlaneError | None:
+    """Send the note to one destination, put on record what became of it, and return what kept it from being there."""
+    tell = partial(parts.withdrawals.record, run_id, destination)
+    try:
+        outcomes = send(parts.archive(destination), [note], note, parts.site.read_limits)
+    except RadlaneError as error:
+        state = DeliveryState.PENDING if error.retryable else DeliveryState.REFUSED
+        tell(StoreOutcome(ref=note.ref, state=state, detail=str(error)))
+        return error
+    for outcome in outcomes:
+        tell(outcome)
+    return what_is_left(destination, outcomes)

@@ -1,0 +1,308 @@
+"""Withdrawals: runs that may no longer be used, and the rejection notes that tell the destinations so.
+
+In: a run and why. Out: the run closed, and a job that sends its note to every destination that may have an object of
+it. A note is an object of its run, after the others; its bytes lie in the outbox. All of it is in the ledger's tables.
+Reference: docs/adr/0006; IHE IOCM.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
+
+from radlane.domain.job import FINAL, JobRequest, Order, Priority
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
+from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
+from radlane.jobs.database import reading, serialize, to_micros, to_moment
+from radlane.jobs.entry import enter
+from radlane.jobs.objects import columns_of, notes_of, results_of
+from radlane.jobs.runs import Run, RunState, run_of
+from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
+
+LOST = "its bytes were lost; another note takes its place"
+_MAY_BE_THERE = (DeliveryState.STORED, DeliveryState.PENDING)
+_TO_SEND = (DeliveryState.PENDING, DeliveryState.REFUSED)
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejected:
+    """What a withdrawn run has, and what is left to do for it.
+
+    Attributes
+    ----------
+    objects : tuple of EncodedObject
+        All that the run made, in the order of storing.
+    held : tuple of EncodedObject
+        Those that a destination has or may have: what the note lists.
+    destinations : tuple of str
+        Those that have or may have one of them, and no note yet.
+    note : EncodedObject or None
+        The note for these destinations; None where it is to be encoded.
+    notes : int
+        How many there are on record.
+    """
+
+    objects: tuple[EncodedObject, ...]
+    held: tuple[EncodedObject, ...]
+    destinations: tuple[str, ...]
+    note: EncodedObject | None
+    notes: int
+
+
+class Withdrawals:
+    """The table of withdrawals, and the notes of runs.
+
+    Parameters
+    ----------
+    engine : Engine
+        From `database.open_database`.
+    outbox : Path
+        Folder that the paths of objects start from.
+    now : callable
+        The time, aware.
+    new_id : callable
+        A UUID as text.
+    """
+
+    def __init__(self, engine: Engine, outbox: Path, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._engine = engine
+        self._outbox = outbox
+        self._now = now
+        self._new_id = new_id
+
+    def ask(
+        self, run_id: str, reason: WithdrawalReason, comment: str | None, caller: str
+    ) -> tuple[Withdrawal, str | None]:
+        """Withdraw a run; the same again is the same withdrawal, and sends what is left to send.
+
+        Parameters
+        ----------
+        reason : WithdrawalReason
+            Safety or quality.
+        comment : str or None
+            A person's words, on one line; those of the first call stay.
+        caller : str
+            Id of the API key, or empty.
+
+        Returns
+        -------
+        withdrawal : Withdrawal
+            As it is on record.
+        job_id : str or None
+            A new job that sends the note; None where there is one already, or nothing to send.
+
+        Raises
+        ------
+        JobNotFound
+            If there is no such run.
+        JobConflict
+            If the run has no result.
+        ResultWithdrawn
+            If it was withdrawn for another reason.
+        """
+        with self._engine.begin() as connection:
+            run = _locked(connection, run_id)
+            known = _find(connection, [run_id]).get(run_id)
+            if known is None:
+                self._require_result(connection, run)
+                asked = Withdrawal(reason=reason, comment=comment, at=self._now(), caller=caller, job_id=None)
+                return withdraw(connection, run, asked, self._new_id)
+            if known.reason is not reason:
+                raise ResultWithdrawn(
+                    "The result was withdrawn for another reason", uid=run_id, why=f"it is {known.reason}"
+                )
+            job_id = _start(connection, run, self._now(), self._new_id)
+            return replace(known, job_id=job_id or known.job_id), job_id
+
+    def find(self, run_ids: Collection[str]) -> Mapping[str, Withdrawal]:
+        """Return run -> its withdrawal, of those that were withdrawn."""
+        with reading(self._engine) as connection:
+            return _find(connection, run_ids)
+
+    def stopped(self, run_ids: Collection[str]) -> frozenset[str]:
+        """Return the runs that a person withdrew: nobody sends or uses them any more; radlane replaced the others."""
+        found = self.find(run_ids)
+        return frozenset(run for run, item in found.items() if item.reason is not WithdrawalReason.INCOMPLETE)
+
+    def is_in_use(self, run_id: str) -> bool:
+        """Whether a job is under way that may still be sending an object of the run."""
+        using = select(JOB.c.id).where(JOB.c.run_id == run_id, JOB.c.withdraws.is_(None), JOB.c.state.not_in(FINAL))
+        with reading(self._engine) as connection:
+            return connection.execute(using.limit(1)).first() is not None
+
+    def rejected(self, run_id: str) -> Rejected:
+        """Return what a run has, and what is left to do for its withdrawal."""
+        with reading(self._engine) as connection:
+            return self._rejected(connection, run_id)
+
+    def commit(self, run_id: str, note: EncodedObject) -> bool:
+        """Put a note on record, with the destinations that it is for, before it is sent; the first commit stays.
+
+        Returns
+        -------
+        bool
+            Whether this note is the run's.
+        """
+        pending = {"state": DeliveryState.PENDING, "detail": "", "updated_at": to_micros(self._now())}
+        with self._engine.begin() as connection:
+            _locked(connection, run_id)
+            known = self._rejected(connection, run_id)
+            if known.note is not None or not known.destinations:
+                return False
+            last = select(func.max(OBJECT.c.place)).where(OBJECT.c.run_id == run_id)
+            place = connection.execute(last).scalar_one() + 1
+            connection.execute(insert(OBJECT).values(run_id=run_id, place=place, **columns_of(note, self._outbox)))
+            for destination in known.destinations:
+                row = {"sop_instance_uid": note.ref.sop_instance_uid, "destination": destination, **pending}
+                connection.execute(insert(DELIVERY).values(**row))
+            return True
+
+    def record(self, run_id: str, destination: str, outcome: StoreOutcome) -> None:
+        """Put on record what became of a note; where it is stored, the run's objects are withdrawn."""
+        moment = to_micros(self._now())
+        note = update(DELIVERY).where(
+            DELIVERY.c.sop_instance_uid == outcome.ref.sop_instance_uid,
+            DELIVERY.c.destination == destination,
+            DELIVERY.c.state.in_(_TO_SEND),
+        )
+        objects = update(DELIVERY).where(
+            DELIVERY.c.sop_instance_uid.in_(
+                select(OBJECT.c.sop_instance_uid).where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION)
+            ),
+            DELIVERY.c.destination == destination,
+            DELIVERY.c.state.in_(_MAY_BE_THERE),
+        )
+        with self._engine.begin() as connection:
+            values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL], "updated_at": moment}
+            connection.execute(note.values(**values))
+            if outcome.state is DeliveryState.STORED:
+                connection.execute(objects.values(state=DeliveryState.WITHDRAWN, updated_at=moment))
+
+    def lose(self, note: EncodedObject) -> None:
+        """The bytes of a note are gone: another one, with another UID, goes where this one is not proven to be."""
+        unproven = update(DELIVERY).where(
+            DELIVERY.c.sop_instance_uid == note.ref.sop_instance_uid, DELIVERY.c.state.in_(_TO_SEND)
+        )
+        with self._engine.begin() as connection:
+            connection.execute(
+                unproven.values(state=DeliveryState.WITHDRAWN, detail=LOST, updated_at=to_micros(self._now()))
+            )
+
+    def _rejected(self, connection: Connection, run_id: str) -> Rejected:
+        objects = results_of(connection, run_id, self._outbox)
+        notes = notes_of(connection, run_id, self._outbox)
+        held = {uid for uid, _ in _may_hold(connection, run_id)}
+        last = notes[-1] if notes else None
+        return Rejected(
+            objects=objects,
+            held=tuple(item for item in objects if item.ref.sop_instance_uid in held),
+            destinations=left_of(connection, run_id),
+            note=last if last is not None and _is_to_send(connection, last) else None,
+            notes=len(notes),
+        )
+
+    def _require_result(self, connection: Connection, run: Run) -> None:
+        made = results_of(connection, run.id, self._outbox)
+        if run.state not in (RunState.COMPLETE, RunState.OPEN) or not made:
+            remedy = "Cancel its job" if run.state is RunState.OPEN else None
+            raise JobConflict("The run has no result to withdraw", uid=run.id, why=f"it is {run.state}", remedy=remedy)
+
+
+def withdraw(
+    connection: Connection, run: Run, withdrawal: Withdrawal, new_id: Callable[[], str]
+) -> tuple[Withdrawal, str | None]:
+    """Close a run that was not withdrawn before, in the caller's transaction, and put the job of its note on record.
+
+    The sweeper gives the job its workflow, where nobody else does.
+    """
+    connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.WITHDRAWN))
+    row = {
+        "run_id": run.id,
+        "reason": withdrawal.reason,
+        "comment": withdrawal.comment,
+        "at": to_micros(withdrawal.at),
+        "caller": withdrawal.caller,
+    }
+    connection.execute(insert(WITHDRAWAL).values(**row))
+    job_id = _start(connection, run, withdrawal.at, new_id)
+    _LOG.info("a result was withdrawn", extra={"code": str(withdrawal.reason), "study": run.study_instance_uid})
+    return replace(withdrawal, job_id=job_id), job_id
+
+
+def _start(connection: Connection, run: Run, now: datetime, new_id: Callable[[], str]) -> str | None:
+    """Put a job on record that sends the note, unless one is under way or there is nothing to send."""
+    destinations = left_of(connection, run.id)
+    under_way = select(JOB.c.id).where(JOB.c.withdraws == run.id, JOB.c.state.not_in(FINAL)).limit(1)
+    if not destinations or connection.execute(under_way).first() is not None:
+        return None
+    order = Order(
+        request=JobRequest(study_instance_uid=run.study_instance_uid, model=f"{run.model_name}:{run.model_version}"),
+        source=destinations[0],
+        destinations=destinations,
+        package_digest=run.package_digest,
+        priority=Priority.STAT,
+        withdraws=run.id,
+    )
+    job_id = new_id()
+    enter(connection, order, job_id, now, None)
+    connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(job_id=job_id))
+    return job_id
+
+
+def left_of(connection: Connection, run_id: str) -> tuple[str, ...]:
+    """Return the destinations that may hold an object of the run and are not proven to have a note, by name."""
+    told = (
+        select(DELIVERY.c.destination)
+        .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+        .where(OBJECT.c.run_id == run_id, OBJECT.c.role == Role.REJECTION, DELIVERY.c.state == DeliveryState.STORED)
+    )
+    holding = {destination for _, destination in _may_hold(connection, run_id)}
+    return tuple(sorted(holding - set(connection.execute(told).scalars())))
+
+
+def _may_hold(connection: Connection, run_id: str) -> list[tuple[str, str]]:
+    """Return (SOP Instance UID, destination) of what was not refused: it is there, it was, or nobody knows."""
+    wanted = (
+        select(DELIVERY.c.sop_instance_uid, DELIVERY.c.destination)
+        .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+        .where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION, DELIVERY.c.state != DeliveryState.REFUSED)
+    )
+    return [(str(uid), str(destination)) for uid, destination in connection.execute(wanted)]
+
+
+def _is_to_send(connection: Connection, note: EncodedObject) -> bool:
+    """Whether a note was not lost, and is not everywhere yet."""
+    uid = note.ref.sop_instance_uid
+    left = select(DELIVERY.c.state).where(DELIVERY.c.sop_instance_uid == uid, DELIVERY.c.state.in_(_TO_SEND)).limit(1)
+    return connection.execute(left).first() is not None
+
+
+def _locked(connection: Connection, run_id: str) -> Run:
+    """The run; nobody else claims, sends or withdraws it before this transaction ends."""
+    key = connection.execute(select(RUN.c.input_key).where(RUN.c.id == run_id)).scalar()
+    if key is None:
+        raise JobNotFound("There is no such run")
+    serialize(connection, key)
+    return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
+
+
+def _find(connection: Connection, run_ids: Collection[str]) -> dict[str, Withdrawal]:
+    wanted = select(WITHDRAWAL).where(WITHDRAWAL.c.run_id.in_(run_ids))
+    return {row["run_id"]: _withdrawal(row) for row in connection.execute(wanted).mappings()}
+
+
+def _withdrawal(row: RowMapping) -> Withdrawal:
+    return Withdrawal(
+        reason=WithdrawalReason(row["reason"]),
+        comment=row["comment"],
+        at=to_moment(row["at"]),
+        caller=row["caller"],
+        job_id=row["job_id"],
+    )

@@ -1,0 +1,484 @@
+"""The steps of a withdrawal: whatever dies, each destination that may hold an object gets one note of the whole run."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydicom import dcmread
+
+from radlane.domain.job import Job, JobState
+from radlane.domain.result import DeliveryState, StoreOutcome, StoreReceipt
+from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull
+from radlane.jobs.rejection import REJECTION_STEPS
+from radlane.jobs.runs import Run, RunState
+from radlane.jobs.steps import State
+from radlane.jobs.withdrawals import LOST
+from support.durable import Crash, Engine
+from support.jobs import Clock, Front, World, agree
+from support.radiographs import radiograph, save
+from support.withdrawals import QUALITY, SAFETY, listed, run_of, states, uids, withdraw
+
+POINTS = [f"{when} {name}" for name in ("reject", "deliver", "end") for when in ("before", "after", "recorded")]
+TOLD = ["withdrawn"] * 3 + ["stored"]
+WAITS = ["stored"] * 3 + ["pending"]
+
+
+def once(point: str) -> Callable[[str], None]:
+    """Die at a point, the first time only."""
+    left = [point]
+
+    def at(here: str) -> None:
+        if left and here == left[0]:
+            left.clear()
+            raise Crash
+
+    return at
+
+
+def ended(on: World, engine: Engine, job: Job) -> Job:
+    """A job taken to its end by the engine."""
+    engine.enqueue(on.store.get(job.id))
+    engine.drain(on.runner)
+    return on.store.get(job.id)
+
+
+def after(on: World, job: Job, last: str = "deliver") -> State:
+    """The state after a step, as the engine would have kept it."""
+    state: State = {"job": job.id, "attempt": 1, "withdraws": job.order.withdraws}
+    for name, step in REJECTION_STEPS:
+        state[name] = json.loads(json.dumps(step(on.parts, job, state)))
+        if name == last:
+            break
+    return state
+
+
+def again(on: World, job: Job, state: State, name: str) -> State:
+    return dict(REJECTION_STEPS)[name](on.parts, job, state)
+
+
+def whole(on: World, run: Run, *destinations: str) -> None:
+    """Each destination has one note, the same one, which lists just the run's objects; the objects lie as they did."""
+    found = [on.notes(name) for name in destinations]
+    for notes in found:
+        assert len(notes) == 1
+        assert listed(notes[0]) == uids(on.ledger.objects(run.id))
+        assert notes[0] == found[0][0]
+    for name in destinations:
+        assert states(on, run, name) == TOLD
+    (on_record,) = on.ledger.notes(run.id)
+    assert dcmread(on_record.path) == found[0][0]
+
+
+def down(on: World, name: str) -> Front:
+    front = Front(on.archive(name))
+    front.down = True
+    on.wrap = {name: lambda _: front}
+    return front
+
+
+def test_a_withdrawal_from_its_call_to_the_archives(on: World, engine: Engine, clock: Clock) -> None:
+    run = run_of(on)
+    clock.forward(3600)
+    job = ended(on, engine, withdraw(on, run))
+    assert (job.state, job.outcome) == (JobState.SUCCEEDED, None)
+    assert [event.name for event in job.timeline if event.kind == "step"] == ["reject", "deliver"]
+    whole(on, run, "a", "b")
+    (note,) = on.notes("a")
+    assert note.ConceptNameCodeSequence[0].CodeValue == "113037"
+    assert [item.TextValue for item in note.ContentSequence if item.ValueType == "TEXT"] == ["The sides are swapped"]
+    assert (note.ContentDate, note.ContentTime) == ("20260301", "130000.000000")
+    assert (note.PatientID, note.StudyInstanceUID) == ("T-1", run.study_instance_uid)
+    assert on.ledger.run(run.id).state is RunState.WITHDRAWN
+    assert not (on.parts.work / job.id).exists()
+
+
+def test_the_checkpoints_hold_uids_and_names(on: World) -> None:
+    run = run_of(on)
+    state = after(on, withdraw(on, run, comment="Tess has swapped sides"))
+    (note,) = on.ledger.notes(run.id)
+    assert state["reject"] == {"note": note.ref.sop_instance_uid, "destinations": ["a", "b"]}
+    assert state["deliver"] == {"destinations": ["a", "b"]}
+    assert "Tess" not in json.dumps(state)
+    assert str(on.folder) not in json.dumps(state)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_process_that_dies_anywhere_leaves_one_note(on: World, engine: Engine, point: str) -> None:
+    run = run_of(on)
+    engine.at = once(point)
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+    whole(on, run, "a", "b")
+
+
+@pytest.mark.parametrize("point", ["object 0", "answer"])
+@pytest.mark.parametrize("destination", ["a", "b"])
+def test_a_process_that_dies_while_it_sends_sends_the_same_again(
+    on: World, engine: Engine, point: str, destination: str
+) -> None:
+    run = run_of(on)
+    die = once(point)
+    on.wrap = {destination: lambda archive: Front(archive, die)}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+    whole(on, run, "a", "b")
+
+
+def test_the_note_is_on_record_with_its_bytes_before_it_is_sent(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    seen: list[Any] = []
+
+    class Looking(Front):
+        def store(self, objects: Any) -> StoreReceipt:
+            (note,) = on.ledger.notes(run.id)
+            seen.append((states(on, run, "a"), note.path.is_file(), [item.path for item in objects] == [note.path]))
+            return super().store(objects)
+
+    on.wrap = {"a": Looking}
+    ended(on, engine, withdraw(on, run))
+    assert seen == [(WAITS, True, True)]
+
+
+def test_an_archive_that_is_down_is_waited_for_without_a_worker(on: World, engine: Engine, clock: Clock) -> None:
+    """The other one has its note at once, and nobody gives up: a withdrawal does not expire."""
+    run = run_of(on)
+    front = down(on, "b")
+    job = withdraw(on, run)
+    engine.enqueue(job)
+    for _ in range(4):
+        assert engine.step(on.runner)
+        assert on.store.get(job.id).state is JobState.WAITING
+        clock.forward(30 * 86400)
+    assert len(on.notes("a")) == 1
+    assert states(on, run, "a") == TOLD
+    assert states(on, run, "b") == WAITS
+    (note,) = on.ledger.notes(run.id)
+    assert "down" in on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "b"][1], "why is on record"
+    assert engine.ran.count("reject") == 1
+    front.down = False
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    whole(on, run, "a", "b")
+
+
+def test_a_rerun_is_not_touched(on: World, engine: Engine) -> None:
+    first = run_of(on)
+    second = run_of(on, rerun="again")
+    ended(on, engine, withdraw(on, first))
+    for name in ("a", "b"):
+        (note,) = on.notes(name)
+        assert listed(note).isdisjoint(uids(on.ledger.objects(second.id)))
+        assert states(on, second, name) == ["stored"] * 3
+    assert on.ledger.run(second.id).state is RunState.COMPLETE
+    ended(on, engine, withdraw(on, second, QUALITY))
+    assert [sorted(map(listed, on.notes(name)), key=min) for name in ("a", "b")] == [
+        sorted((uids(on.ledger.objects(run.id)) for run in (first, second)), key=min)
+    ] * 2
+
+
+def test_half_a_result_is_rejected_where_it_is(on: World, engine: Engine) -> None:
+    """One object came to `b`, then it went down for good; `a` has all."""
+    job = on.accept()
+
+    def at(here: str) -> None:
+        front.down = front.down or here == "object 1"
+
+    front = Front(on.archive("b"), at)
+    on.wrap = {"b": lambda _: front}
+    engine.enqueue(job)
+    engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING
+    run = on.ledger.run(str(on.store.get(job.id).run_id))
+    assert (len(on.stored("a")), len(on.stored("b"))) == (3, 1)
+    withdrawn = withdraw(on, run)
+    front.down, front.at = False, lambda _: None
+    on.runner.settle(job.id)  # as the sweeper does
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "result-withdrawn")
+    assert ended(on, engine, withdrawn).state is JobState.SUCCEEDED
+    assert len(on.stored("b")) == 1, "what was withdrawn is not completed"
+    whole(on, run, "a", "b")
+
+
+def test_a_run_that_is_withdrawn_while_it_is_sent_goes_nowhere_else(on: World, engine: Engine) -> None:
+    """The call comes in the middle of a STOW to `a`: that one ends, `b` gets nothing, and `a` its note after that."""
+    job, sending = on.accept(), []
+
+    class Busy(Front):
+        def store(self, objects: Any) -> StoreReceipt:
+            if objects[0].modality == "KO":
+                assert len(on.stored("a")) == 3, "the note comes after what it rejects"
+                return super().store(objects)
+            run = on.ledger.run(str(on.store.get(job.id).run_id))
+            sending.append((run, withdraw(on, run)))
+            with pytest.raises(JobWaits, match="is being sent"):
+                after(on, sending[0][1], "reject")
+            return super().store(objects)
+
+    on.wrap = {"a": Busy}
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    ((run, withdrawn),) = sending
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "result-withdrawn")
+    assert (len(on.stored("a")), on.stored("b")) == (3, [])
+    assert ended(on, engine, withdrawn).state is JobState.SUCCEEDED
+    whole(on, run, "a")
+    assert on.notes("b") == []
+
+
+def test_a_job_that_uses_a_withdrawn_result_ends(on: World, engine: Engine) -> None:
+    """It waits for its own destination with somebody else's result."""
+    run = run_of(on, destinations=("a",))
+    front = down(on, "b")
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING
+    withdrawn = withdraw(on, run)
+    front.down = False
+    engine.drain(on.runner)
+    found = on.store.get(job.id)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "result-withdrawn")
+    assert on.stored("b") == []
+    assert ended(on, engine, withdrawn).state is JobState.SUCCEEDED
+    whole(on, run, "a")
+
+
+def test_half_a_result_that_radlane_gives_up_gets_its_note_by_itself(on: World, engine: Engine) -> None:
+    """One object was stored, then the process died, then the disk: another run takes its place, whole."""
+    front = Front(on.archive("a"), once("object 1"))
+    on.wrap = {"a": lambda _: front}
+    job = on.accept(destinations=("a",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    shutil.rmtree(on.parts.outbox)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    second = on.ledger.run(str(on.store.get(job.id).run_id))
+    (orphan,) = (item for item in on.stored("a") if str(item.SOPInstanceUID) not in uids(on.ledger.objects(second.id)))
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    assert on.store.counts() == {JobState.SUCCEEDED: 2}
+    (note,) = on.notes("a")
+    assert str(orphan.SOPInstanceUID) in listed(note)
+    assert listed(note).isdisjoint(uids(on.ledger.objects(second.id)))
+    assert note.ConceptNameCodeSequence[0].CodeValue == "113037"
+    assert (second.number, second.state) == (2, RunState.COMPLETE)
+    rest = [item for item in on.stored("a") if item.SOPInstanceUID != orphan.SOPInstanceUID]
+    assert len(agree(rest)) == 1
+
+
+@pytest.mark.parametrize("lose", ["all", "spoiled"])
+def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(on: World, engine: Engine, lose: str) -> None:
+    """Months later the bytes are gone: whose the run is, its own objects say."""
+    run = run_of(on)
+    for path in on.parts.outbox.rglob("*.dcm"):
+        path.unlink() if lose == "all" else path.write_bytes(path.read_bytes()[:-2])
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+    whole(on, run, "a", "b")
+
+
+def test_without_outbox_and_archive_a_withdrawal_waits(on: World, engine: Engine) -> None:
+    run = run_of(on, destinations=("b",))
+    shutil.rmtree(on.parts.outbox)
+    front = down(on, "b")
+    job = withdraw(on, run)
+    engine.enqueue(job)
+    engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING
+    front.down = False
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    whole(on, run, "b")
+
+
+def test_the_next_destination_is_asked_where_one_has_deleted_all(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    shutil.rmtree(on.parts.outbox)
+    for path in (on.folder / "a").rglob("2.25.*.dcm"):
+        path.unlink()
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+    assert listed(on.notes("a")[0]) == listed(on.notes("b")[0]) == uids(on.ledger.objects(run.id))
+
+
+def test_what_nobody_has_any_more_cannot_be_rejected(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    shutil.rmtree(on.parts.outbox)
+    for path in on.folder.rglob("2.25.*.dcm"):
+        path.unlink()
+    job = ended(on, engine, withdraw(on, run))
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "study-not-found")
+    assert on.ledger.run(run.id).state is RunState.WITHDRAWN
+
+
+def test_an_archive_that_gives_out_something_else_is_no_reason_not_to_analyse(on: World, engine: Engine) -> None:
+    """The run's report lies there twice with different content: that is the archive's defect, not the images'."""
+    run = run_of(on, destinations=("a",))
+    shutil.rmtree(on.parts.outbox)
+    report = next(path for path in (on.folder / "a").rglob("2.25.*.dcm") if dcmread(path).Modality == "SR")
+    other = dcmread(report)
+    other.SeriesDescription = "another"
+    other.save_as(report.with_name("copy.dcm"))
+    job = ended(on, engine, withdraw(on, run))
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "archive-error")
+
+
+def test_a_note_that_the_checker_rejects_does_not_leave(on: World) -> None:
+    """The only object that is left says nothing of who made it."""
+    run = run_of(on, destinations=("a",))
+    shutil.rmtree(on.parts.outbox)
+    for path in (on.folder / "a").rglob("2.25.*.dcm"):
+        dataset = dcmread(path)
+        del dataset.ContributingEquipmentSequence
+        dataset.save_as(path)
+    with pytest.raises(CheckFailed, match="contributing-equipment"):
+        after(on, withdraw(on, run))
+    assert on.notes("a") == []
+    assert on.ledger.notes(run.id) == ()
+
+
+@pytest.mark.parametrize("lose", ["all", "spoiled"])
+def test_a_note_whose_bytes_are_lost_is_another_note(on: World, engine: Engine, lose: str) -> None:
+    """It may be in `b` already, where nobody could look: the second one has another UID, and goes to both."""
+    run = run_of(on)
+    job = withdraw(on, run)
+    state = after(on, job, "reject")
+    (first,) = on.ledger.notes(run.id)
+    first.path.unlink() if lose == "all" else first.path.write_bytes(b"?")
+    with pytest.raises(JobWaits) as waits:
+        again(on, job, state, "deliver")
+    assert waits.value.again_from == "reject"
+    with pytest.raises(JobWaits):  # and the process dies before this is on record
+        again(on, job, state, "deliver")
+    assert ended(on, engine, job).state is JobState.SUCCEEDED
+    lost, second = on.ledger.notes(run.id)
+    assert lost == first
+    assert on.ledger.deliveries(run.id)[first.ref.sop_instance_uid, "a"] == (DeliveryState.WITHDRAWN, LOST)
+    for name in ("a", "b"):
+        (note,) = on.notes(name)
+        assert (note.SOPInstanceUID, note.InstanceNumber) == (second.ref.sop_instance_uid, 2)
+        assert states(on, run, name) == ["withdrawn"] * 4 + ["stored"]
+
+
+def test_another_patient_s_study_gets_no_note(on: World, engine: Engine) -> None:
+    """The study was filed under another patient since: a person has to look; the other archive has its note."""
+    run = run_of(on)
+    for path in (on.folder / "a").rglob("*"):
+        if path.is_file():
+            dataset = dcmread(path)
+            dataset.PatientID = "merged"
+            dataset.save_as(path)
+    job = ended(on, engine, withdraw(on, run))
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "study-mismatch")
+    assert on.notes("a") == []
+    assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
+    (note,) = on.ledger.notes(run.id)
+    assert "another patient's" in on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"][1]
+    assert len(on.notes("b")) == 1
+    assert states(on, run, "b") == TOLD
+
+
+class Answering(Front):
+    """Answers with a state of the test's choice, without storing."""
+
+    state = DeliveryState.REFUSED
+
+    def store(self, objects: Any) -> StoreReceipt:
+        outcomes = tuple(StoreOutcome(ref=item.ref, state=self.state, detail="why not") for item in objects)
+        return StoreReceipt(destination=self.name, outcomes=outcomes)
+
+
+def test_a_note_that_is_refused_ends_the_job_and_is_sent_again_when_asked_for(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    on.wrap = {"a": Answering}
+    job = ended(on, engine, withdraw(on, run))
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "store-refused")
+    assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
+    assert states(on, run, "b") == TOLD
+    on.wrap = {}
+    again = withdraw(on, run, SAFETY)
+    assert again.order.destinations == ("a",)
+    assert ended(on, engine, again).state is JobState.SUCCEEDED
+    whole(on, run, "a", "b")
+
+
+def test_a_note_that_may_be_taken_later_is_waited_for(on: World) -> None:
+    run = run_of(on, destinations=("a",))
+    front = Answering(on.archive("a"))
+    front.state = DeliveryState.PENDING
+    on.wrap = {"a": lambda _: front}
+    with pytest.raises(ArchiveUnavailable):
+        after(on, withdraw(on, run))
+    (note,) = on.ledger.notes(run.id)
+    assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"] == (DeliveryState.PENDING, "why not")
+
+
+def test_two_processes_that_encode_the_same_note_do_not_hurt_each_other(on: World, monkeypatch: Any) -> None:
+    """The second one began before the first one was done: its folder goes, the other one's stays."""
+    run = run_of(on)
+    job = withdraw(on, run)
+    before = on.withdrawals.commit
+
+    def commit(*arguments: Any) -> bool:
+        monkeypatch.setattr(on.withdrawals, "commit", before)
+        after(on, job, "reject")
+        return before(*arguments)
+
+    monkeypatch.setattr(on.withdrawals, "commit", commit)
+    after(on, job)
+    assert len(list((on.parts.outbox / run.id).iterdir())) == 2, "the result's, and one note's"
+    whole(on, run, "a", "b")
+
+
+def test_what_is_done_is_not_done_again(on: World) -> None:
+    """Two jobs of one withdrawal, as when one was tried again by hand."""
+    run = run_of(on)
+    job = withdraw(on, run)
+    state = after(on, job)
+    assert again(on, job, state, "reject") == {"note": None, "destinations": []}
+    assert again(on, job, state, "deliver") == {"destinations": []}
+    whole(on, run, "a", "b")
+
+
+def test_a_full_disk_is_waited_for(on: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> Any:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    run = run_of(on)
+    job = withdraw(on, run)
+    with monkeypatch.context() as here:
+        here.setattr(os, "fsync", full)
+        with pytest.raises(StorageFull):
+            after(on, job, "reject")
+    assert on.ledger.notes(run.id) == ()
+    assert len(list((on.parts.outbox / run.id).iterdir())) == 1
+    after(on, job)
+    whole(on, run, "a", "b")
+
+
+def test_a_destination_that_the_settings_no_longer_name_keeps_no_other_waiting(on: World, engine: Engine) -> None:
+    run = run_of(on)
+
+    def gone(_: Any) -> Any:
+        raise RadlaneError("The settings know no such archive")
+
+    on.wrap = {"a": gone}
+    job = ended(on, engine, withdraw(on, run))
+    assert job.state is JobState.FAILED
+    assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
+    assert states(on, run, "b") == TOLD
+
+
+def test_another_image_of_the_patient_changes_nothing(on: World, engine: Engine) -> None:
+    run = run_of(on)
+    for name in ("a", "b"):
+        save(radiograph(SOPInstanceUID="1.2.3"), on.folder / name, "IM2")
+    ended(on, engine, withdraw(on, run))
+    whole(on, run, "a", "b")
+    assert Path(on.folder / "a" / "IM2").exists()

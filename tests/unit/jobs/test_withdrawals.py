@@ -1,0 +1,236 @@
+"""Withdrawals on record: which runs, for which destinations, with which note. More in tests/contract."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from radlane.domain.job import JobState, Priority
+from radlane.domain.result import DeliveryState, StoreOutcome
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
+from radlane.jobs.runs import Run, RunState
+from radlane.jobs.withdrawals import LOST
+from support.durable import Engine
+from support.jobs import Clock, World
+from support.withdrawals import QUALITY, SAFETY, a_note, run_of, states, uids, withdraw
+
+STORED, PENDING, REFUSED = DeliveryState.STORED, DeliveryState.PENDING, DeliveryState.REFUSED
+
+
+def on_record(on: World, run: Run, number: int = 1) -> str:
+    """Put a note on record; its UID."""
+    note = a_note(run, number, on.parts.outbox / f"{number}.dcm")
+    assert on.withdrawals.commit(run.id, note)
+    return note.ref.sop_instance_uid
+
+
+def tell(on: World, run: Run, destination: str, state: DeliveryState, detail: str = "") -> None:
+    """An archive's answer to the last note."""
+    note = on.ledger.notes(run.id)[-1]
+    on.withdrawals.record(run.id, destination, StoreOutcome(ref=note.ref, state=state, detail=detail))
+
+
+def test_a_withdrawn_run_is_closed_and_its_job_accepted_at_once(on: World, clock: Clock) -> None:
+    run = run_of(on)
+    clock.forward(60)
+    withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, "The sides are swapped", "key-1")
+    assert (withdrawal.reason, withdrawal.comment, withdrawal.caller) == (SAFETY, "The sides are swapped", "key-1")
+    assert (withdrawal.at, withdrawal.job_id) == (clock(), job_id)
+    assert on.ledger.run(run.id).state is RunState.WITHDRAWN
+    assert on.withdrawals.find([run.id, "nobody"]) == {run.id: withdrawal}
+    job = on.store.get(str(job_id))
+    assert (job.state, job.order.withdraws, job.run_id, job.expires_at) == (JobState.QUEUED, run.id, run.id, None)
+    assert (job.order.destinations, job.order.priority) == (("a", "b"), Priority.STAT)
+    assert (job.order.request.model, job.order.package_digest) == ("drawn:1.0.0", run.package_digest)
+
+
+def test_the_same_again_is_the_same_withdrawal(on: World, clock: Clock) -> None:
+    run = run_of(on)
+    first, job_id = on.withdrawals.ask(run.id, SAFETY, "one", "key")
+    clock.forward(60)
+    assert on.withdrawals.ask(run.id, SAFETY, "two", "other") == (first, None)
+    assert job_id is not None
+    assert on.store.counts() == {JobState.SUCCEEDED: 1, JobState.QUEUED: 1}
+
+
+def test_another_reason_is_a_conflict(on: World) -> None:
+    run = run_of(on)
+    withdraw(on, run, SAFETY)
+    with pytest.raises(ResultWithdrawn, match="it is safety") as conflict:
+        on.withdrawals.ask(run.id, QUALITY, None, "")
+    assert (conflict.value.code, conflict.value.uid) == ("result-withdrawn", run.id)
+    assert on.withdrawals.find([run.id])[run.id].reason is SAFETY
+
+
+def test_a_run_that_is_not_there(on: World) -> None:
+    with pytest.raises(JobNotFound):
+        on.withdrawals.ask("nobody", SAFETY, None, "")
+
+
+def test_a_run_without_a_result_is_not_withdrawn(on: World, engine: Engine) -> None:
+    """It is still being analysed, or it failed."""
+    job = on.accept()
+    engine.enqueue(job)
+
+    def at(here: str) -> None:
+        if here == "before encode":
+            with pytest.raises(JobConflict, match=r"it is open.*Cancel its job"):
+                on.withdrawals.ask(str(on.store.get(job.id).run_id), SAFETY, None, "")
+            on.store.ask_cancel(job.id)
+
+    engine.at = at
+    engine.drain(on.runner)
+    run_id = str(on.store.get(job.id).run_id)
+    assert on.ledger.run(run_id).state is RunState.FAILED
+    with pytest.raises(JobConflict, match="it is failed"):
+        on.withdrawals.ask(run_id, SAFETY, None, "")
+    assert on.withdrawals.find([run_id]) == {}
+
+
+def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) -> None:
+    run = run_of(on, destinations=())
+    withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, None, "")
+    assert (withdrawal.job_id, job_id, on.ledger.run(run.id).state) == (None, None, RunState.WITHDRAWN)
+    assert on.withdrawals.rejected(run.id).held == ()
+    assert not on.withdrawals.commit(run.id, a_note(run, path=on.parts.outbox / "x.dcm")), "nobody needs it"
+
+
+# What became of the objects at each destination: which of them a note lists, and where it goes.
+HELD = [
+    ({"a": (STORED, STORED, STORED)}, (0, 1, 2), ("a",)),
+    ({"a": (STORED, STORED, STORED), "b": (STORED, PENDING, PENDING)}, (0, 1, 2), ("a", "b")),
+    ({"a": (STORED, REFUSED, REFUSED)}, (0,), ("a",)),  # only some
+    ({"a": (PENDING, PENDING, PENDING)}, (0, 1, 2), ("a",)),  # nobody knows
+    ({"a": (REFUSED, REFUSED, REFUSED)}, (), ()),
+    ({"a": (STORED, REFUSED, REFUSED), "b": (REFUSED, STORED, REFUSED)}, (0, 1), ("a", "b")),
+]
+
+
+@pytest.mark.parametrize(("answers", "listed", "destinations"), HELD)
+def test_what_a_destination_may_hold(
+    on: World, answers: dict[str, tuple[DeliveryState, ...]], listed: tuple[int, ...], destinations: tuple[str, ...]
+) -> None:
+    run = run_of(on, destinations=())
+    objects = on.ledger.objects(run.id)
+    for name, found in answers.items():
+        on.ledger.begin(run.id, run.job_id, name, objects)
+        on.ledger.record(name, [StoreOutcome(ref=o.ref, state=s) for o, s in zip(objects, found, strict=True)])
+    on.withdrawals.ask(run.id, SAFETY, None, "")
+    rejected = on.withdrawals.rejected(run.id)
+    assert rejected.objects == objects
+    assert rejected.held == tuple(objects[number] for number in listed)
+    assert (rejected.destinations, rejected.note, rejected.notes) == (destinations, None, 0)
+
+
+def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
+    run = run_of(on)
+    withdraw(on, run)
+    uid = on_record(on, run)
+    assert states(on, run, "a") == ["stored"] * 3 + ["pending"]
+    tell(on, run, "a", STORED)
+    assert states(on, run, "a") == ["withdrawn"] * 3 + ["stored"]
+    assert states(on, run, "b") == ["stored"] * 3 + ["pending"]
+    assert on.withdrawals.rejected(run.id).destinations == ("b",)
+    tell(on, run, "b", REFUSED, "x" * 5000)
+    assert states(on, run, "b") == ["stored"] * 3 + ["refused"]
+    assert len(on.ledger.deliveries(run.id)[uid, "b"][1]) == 1000
+    assert on.withdrawals.rejected(run.id).destinations == ("b",), "it may be tried again"
+    tell(on, run, "b", STORED)
+    tell(on, run, "b", REFUSED, "an answer that comes late")
+    assert states(on, run, "b") == ["withdrawn"] * 3 + ["stored"]
+    rejected = on.withdrawals.rejected(run.id)
+    assert (rejected.destinations, rejected.note, rejected.notes) == ((), None, 1)
+
+
+def test_what_was_refused_stays_refused(on: World) -> None:
+    run = run_of(on, destinations=())
+    objects = on.ledger.objects(run.id)
+    on.ledger.begin(run.id, run.job_id, "a", objects)
+    found = (STORED, PENDING, REFUSED)
+    on.ledger.record("a", [StoreOutcome(ref=o.ref, state=s) for o, s in zip(objects, found, strict=True)])
+    withdraw(on, run)
+    on_record(on, run)
+    tell(on, run, "a", STORED)
+    assert states(on, run, "a") == ["withdrawn", "withdrawn", "refused", "stored"]
+
+
+def test_one_note_at_a_time(on: World) -> None:
+    run = run_of(on)
+    withdraw(on, run)
+    on_record(on, run)
+    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"))
+    assert uids(on.ledger.notes(run.id)) == {"1.2.99.1"}
+
+
+def test_a_note_that_is_lost_makes_room_for_another_one(on: World) -> None:
+    """Where the first one is proven to be, it stays; the second one is for the others."""
+    run = run_of(on)
+    withdraw(on, run)
+    first = on_record(on, run)
+    tell(on, run, "a", STORED)
+    on.withdrawals.lose(on.ledger.notes(run.id)[0])
+    assert on.ledger.deliveries(run.id)[first, "b"] == (DeliveryState.WITHDRAWN, LOST)
+    rejected = on.withdrawals.rejected(run.id)
+    assert (rejected.note, rejected.notes, rejected.destinations) == (None, 1, ("b",))
+    second = on_record(on, run, 2)
+    found = on.ledger.deliveries(run.id)
+    assert {name for uid, name in found if uid == second} == {"b"}
+    assert found[first, "a"][0] is STORED
+    tell(on, run, "b", STORED)
+    assert on.withdrawals.rejected(run.id).destinations == ()
+
+
+def test_what_could_not_be_sent_is_sent_when_it_is_asked_for_again(on: World) -> None:
+    run = run_of(on)
+    first = withdraw(on, run)
+    on_record(on, run)
+    tell(on, run, "a", STORED)
+    assert on.withdrawals.ask(run.id, SAFETY, None, "")[1] is None, "its job is under way"
+    on.store.move(first.id, JobState.FAILED)
+    withdrawal, again = on.withdrawals.ask(run.id, SAFETY, None, "")
+    assert again is not None
+    assert withdrawal.job_id == again != first.id
+    assert on.store.get(again).order.destinations == ("b",)
+    tell(on, run, "b", STORED)
+    on.store.move(again, JobState.SUCCEEDED)
+    assert on.withdrawals.ask(run.id, SAFETY, None, "") == (withdrawal, None)
+
+
+def test_only_what_a_person_withdrew_stops_jobs(on: World) -> None:
+    run, other = run_of(on), run_of(on, rerun="again")
+    withdraw(on, run)
+    on.withdrawals.ask(other.id, WithdrawalReason.INCOMPLETE, None, "")
+    assert on.withdrawals.stopped([run.id, other.id, "nobody"]) == {run.id}
+    assert on.withdrawals.stopped([]) == frozenset()
+
+
+def test_a_run_is_in_use_while_a_job_may_send_it(on: World) -> None:
+    run = run_of(on)
+    assert not on.withdrawals.is_in_use(run.id)
+    job = on.accept(destinations=("b",))
+    on.store.change(job.id, 1, run_id=run.id)
+    assert on.withdrawals.is_in_use(run.id)
+    on.store.move(job.id, JobState.FAILED)
+    withdraw(on, run)
+    assert not on.withdrawals.is_in_use(run.id), "the job of the note does not wait for itself"
+
+
+def test_a_withdrawal_is_neither_cancelled_nor_given_less_time(on: World) -> None:
+    job = withdraw(on, run_of(on))
+    with pytest.raises(JobConflict, match="not cancelled"):
+        on.store.ask_cancel(job.id)
+    on.store.move(job.id, JobState.FAILED)
+    on.store.ask_cancel(job.id)  # at its end there is nothing to refuse
+    assert on.store.reopen(job.id)
+    assert on.store.get(job.id).expires_at is None
+
+
+def test_a_withdrawal_is_logged_without_its_words(on: World, caplog: pytest.LogCaptureFixture) -> None:
+    run = run_of(on)
+    with caplog.at_level(logging.INFO):
+        on.withdrawals.ask(run.id, QUALITY, "Tess has swapped sides", "")
+    (record,) = (item for item in caplog.records if item.getMessage() == "a result was withdrawn")
+    assert (record.code, record.study) == ("quality", run.study_instance_uid)
+    assert "Tess" not in str(vars(record))
