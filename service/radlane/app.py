@@ -109,6 +109,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             clock=time.perf_counter,
             token_bytes=secrets.token_bytes,
             version=version("radlane"),
+            display_report=settings.results.display_report,
         )
     finally:
         decode.close()

@@ -27,6 +27,7 @@ class Role(StrEnum):
     REPORT = "report"  # the root SR, the commit mark: stored last
     SEGMENTATION = "segmentation"
     CAPTURE = "capture"
+    DISPLAY = "display"  # an SR of outlines for viewers; never a root
 
 
 class DeliveryState(StrEnum):

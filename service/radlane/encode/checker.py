@@ -14,6 +14,7 @@ from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
 from radlane.encode.checks.contours import check_contours
+from radlane.encode.checks.display import check_display
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
     check_countable,
@@ -80,6 +81,7 @@ _RUN_RULES = (
     check_capture,
     check_burned_in,
     check_lossy,
+    check_display,
 )
 _PAIR_RULES = (check_agreement, check_sizes, check_ratios, check_contours, check_sides)
 _CONCLUSION_RULES = (check_object_set, check_analysed, check_pixels, check_overlap)

@@ -26,6 +26,7 @@ def _sct(value: str, meaning: str) -> Code:
     return Code(scheme="SCT", value=value, meaning=meaning)
 
 
+AREA = _sct("42798000", "Area")
 ARTIFICIAL_INTELLIGENCE = _dcm("123110", "Artificial Intelligence")
 COMMENT = _dcm("121106", "Comment")
 DEVICE = _dcm("121007", "Device")
@@ -34,6 +35,7 @@ IMAGE_LIBRARY_GROUP = _dcm("126200", "Image Library Group")
 PROCESSING_EQUIPMENT = _dcm("109102", "Processing Equipment")
 QUALITATIVE_EVALUATIONS = Code(scheme="UMLS", value="C0034375", meaning="Qualitative Evaluations")
 SOURCE = _sct("260753009", "Source")
+SQUARE_MILLIMETRE = Code(scheme="UCUM", value="mm2", meaning="square millimeter")
 PRESENCE = _dcm("121052", "Presence of property")
 PROBABILITY = _dcm("122157", "Probability")
 NO_UNITS = Code(scheme="UCUM", value="1", meaning="no units")

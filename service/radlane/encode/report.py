@@ -100,18 +100,18 @@ def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence)
     groups = [finding_group(context, finding, evidence) for finding in conclusion.findings]
     groups.sort(key=lambda group: not any(item.ValueType == "SCOORD" for item in group[0].ContentSequence))
     report = MeasurementReport(
-        observation_context=_observer(context),
+        observation_context=observer(context),
         procedure_reported=coded(context.manifest.procedure),
         imaging_measurements=[*groups, *(joint_group(context, joint, evidence) for joint in conclusion.joint)],
         title=codes.DCM.ImagingMeasurementReport,
     )
     content = report[0].ContentSequence
-    content.insert(len(content) - 1, _image_library(evidence))  # before the measurements (TID 1500 row 5)
-    content.append(_comments(notes(context, conclusion)))
+    content.insert(len(content) - 1, image_library(evidence))  # before the measurements (TID 1500 row 5)
+    content.append(comments(notes(context, conclusion)))
     return report
 
 
-def _observer(context: EncodeContext) -> ObservationContext:
+def observer(context: EncodeContext) -> ObservationContext:
     """Return the Device Observer (TID 1004); its values are those of Contributing Equipment."""
     attributes = DeviceObserverIdentifyingAttributes(
         uid=context.device_uid,
@@ -124,7 +124,7 @@ def _observer(context: EncodeContext) -> ObservationContext:
     )
 
 
-def _image_library(evidence: Evidence) -> ContainerContentItem:
+def image_library(evidence: Evidence) -> ContainerContentItem:
     """Return the Image Library (TID 1600) with the analysed images and the SEG, so that all are in the content."""
     images = [*evidence.images, *([evidence.segmentation] if evidence.segmentation else [])]
     group = _container(IMAGE_LIBRARY_GROUP, [_entry(image) for image in images])
@@ -135,7 +135,7 @@ def _entry(image: Dataset) -> ImageContentItem:
     return ImageContentItem(coded(SOURCE), image.SOPClassUID, image.SOPInstanceUID, relationship_type=_CONTAINS)
 
 
-def _comments(texts: tuple[str, ...]) -> ContainerContentItem:
+def comments(texts: tuple[str, ...]) -> ContainerContentItem:
     """Return TID 1500 rows 12 and 14: the one place of the template for free text."""
     return _container(QUALITATIVE_EVALUATIONS, [TextContentItem(coded(COMMENT), words, _CONTAINS) for words in texts])
 

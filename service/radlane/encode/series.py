@@ -1,29 +1,42 @@
-"""The series of a run: one for each Modality (PS3.3 section A.1.2.3).
+"""The series of a run: one for each Modality (PS3.3 section A.1.2.3), and one of its own for the SR of outlines.
 
-In: a context and one of the three kinds. Out: the UIDs and names of that series and its one instance.
+Viewers take the SRs of a series for versions of one document, and show the newest only.
+
+In: a context and one of the kinds. Out: the UIDs and names of that series and its one instance.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydicom.uid import Comprehensive3DSRStorage, SecondaryCaptureImageStorage, SegmentationStorage
+from pydicom.dataset import Dataset
+from pydicom.uid import (
+    Comprehensive3DSRStorage,
+    ComprehensiveSRStorage,
+    SecondaryCaptureImageStorage,
+    SegmentationStorage,
+)
 
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
+from radlane.encode.reading import text
 from radlane.encode.text import long_string
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
-    """What tells the series of a run apart; `number` lies above what scanners count."""
+    """What tells the series of a run apart; `number` lies above what scanners count.
+
+    `output_id` tells series apart that may hold one SOP Class.
+    """
 
     role: Role
     modality: str
     sop_class_uid: str
     number: int
     label: str
+    output_id: str = ""
 
 
 SEGMENTATION = SeriesKind(
@@ -35,6 +48,20 @@ CAPTURE = SeriesKind(
 REPORT = SeriesKind(
     role=Role.REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99003, label="report"
 )
+# Comprehensive SR: of the classes that hold coordinates on images, one that older viewers know too
+DISPLAY = SeriesKind(
+    role=Role.DISPLAY,
+    modality="SR",
+    sop_class_uid=str(ComprehensiveSRStorage),
+    number=99005,
+    label="outlines",
+    output_id="display",
+)
+
+
+def is_display(dataset: Dataset) -> bool:
+    """Whether an object is the SR of outlines for viewers, which is no root."""
+    return text(dataset, "Modality") == DISPLAY.modality and text(dataset, "SeriesNumber") == str(DISPLAY.number)
 
 
 def instance_uid(context: EncodeContext, kind: SeriesKind) -> str:
@@ -44,7 +71,7 @@ def instance_uid(context: EncodeContext, kind: SeriesKind) -> str:
 
 def series_uid(context: EncodeContext, kind: SeriesKind) -> str:
     """Return the Series Instance UID."""
-    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, "")
+    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.output_id)
 
 
 def series_description(context: EncodeContext, kind: SeriesKind) -> str:

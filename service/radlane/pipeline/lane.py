@@ -37,6 +37,8 @@ class Site:
         Random bytes, for example `secrets.token_bytes`.
     version : str
         Version of radlane.
+    display_report : bool
+        Whether results have an SR of outlines too, for viewers.
     """
 
     decode: DecodeFrame
@@ -48,6 +50,7 @@ class Site:
     clock: Callable[[], float]
     token_bytes: Callable[[int], bytes]
     version: str
+    display_report: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
