@@ -28,7 +28,7 @@ from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.monitoring.metrics import Metrics
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings import FolderArchiveSettings, LimitSettings
+from radlane.settings import FolderArchiveSettings, LimitSettings, ResultSettings
 from support.asgi import client, services_in, settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
@@ -80,6 +80,12 @@ def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
         assert str(now.astimezone(site.timezone).tzinfo) == "Asia/Tokyo"
         assert len(site.token_bytes(16)) == 16
         assert site.version[0].isdigit()
+        assert not site.display_report
+
+
+def test_a_site_draws_outlines_where_it_is_asked_to(tmp_path: Path) -> None:
+    with open_site(settings_in(tmp_path, results=ResultSettings(display_report=True))) as site:
+        assert site.display_report
 
 
 def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:
