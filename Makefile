@@ -6,12 +6,13 @@ DEMO := .venv/.demo
 VENV := .venv/.made
 MODELS ?= packages
 BRAIN := build/brain
+VIEWER := build/viewer
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -79,6 +80,21 @@ $(BRAIN)/.packages: $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models
 
 test-brain: setup tools $(BRAIN)/.packages $(BRAIN)/.original ## Compare mr-brain with the original deepbet, voxel by voxel (fetches both)
 	$(BIN)/python -m pytest -q tests/brain
+
+$(VIEWER)/.ohif: tests/viewer/ohif.txt tests/viewer/fetch.sh
+	@sh tests/tools.sh viewer
+	mkdir -p $(VIEWER)
+	sh tests/viewer/fetch.sh tests/viewer/ohif.txt $(VIEWER)/ohif
+	touch $@
+
+# what playwright needs itself is in the lock of the tests
+.venv/.playwright: $(STAMP) tests/viewer/requirements.txt
+	$(PIP) --no-deps --require-hashes -r tests/viewer/requirements.txt
+	touch $@
+
+test-viewer: setup tools $(VIEWER)/.ohif .venv/.playwright ## Open results in OHIF and look at the screen (fetches OHIF and playwright)
+	@sh tests/tools.sh viewer
+	$(BIN)/python -m pytest -q tests/viewer
 
 test: tools lint types arch unit e2e ## Everything CI runs
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan. Installs
-# their Debian packages as root, otherwise says which are missing.
+# What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan; with the
+# word `viewer` also a browser and npm. Installs their Debian packages as root, otherwise says which are missing.
 set -eu
 
 missing=""
@@ -18,6 +18,10 @@ need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
 need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
+if [ "${1:-}" = viewer ]; then
+  need chromium "command -v chromium"
+  need npm "command -v npm"
+fi
 
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

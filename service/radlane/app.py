@@ -112,6 +112,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             token_bytes=secrets.token_bytes,
             version=version("radlane"),
             reported=_reported(settings),
+            display_report=settings.results.display_report,
         )
     finally:
         decode.close()

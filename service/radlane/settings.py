@@ -126,8 +126,10 @@ class LimitSettings(_Section):
 
 
 class ResultSettings(_Section):
-    """What is stored of studies without a result."""
+    """What is stored besides what every result holds, and of studies without a result."""
 
+    display_report: bool = False
+    """Whether results hold an SR of outlines too, for viewers that show no image for the report."""
     report_not_analysed: bool = False
     """Whether an SR says Not Attempted in the archive, where images could not be analysed."""
     report_failed: bool = False

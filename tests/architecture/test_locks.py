@@ -58,6 +58,14 @@ def test_the_lock_satisfies_the_project(lock: Path) -> None:
     assert not wrong, f"{lock.name} does not satisfy {wrong}"
 
 
+def test_what_the_test_of_the_viewer_fetches_is_pinned_by_its_hash() -> None:
+    lock = ROOT / "tests" / "viewer" / "requirements.txt"
+    assert set(_pins(lock)) == {"playwright", "pyee"}
+    assert all("--hash=sha256:" in line for line in _statements(lock))
+    (package,) = (ROOT / "tests" / "viewer" / "ohif.txt").read_text().splitlines()
+    assert re.fullmatch(r"@ohif/app@\d+\.\d+\.\d+ sha512-[\w+/]{86}==", package)
+
+
 def _statements(lock: Path) -> list[str]:
     """The requirements of a lock, continued lines joined, comments left out."""
     text = re.sub(r"(?m)^\s*#.*$", "", lock.read_text()).replace("\\\n", " ")

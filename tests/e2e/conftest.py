@@ -15,7 +15,8 @@ from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500rea
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
 
-ROLES = ("segmentation", "report", "capture")
+ROLES = ("segmentation", "report", "capture", "display")
+_REPORTS = frozenset({"report", "display"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,8 @@ def variant_runs(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[
     """Variant's name -> its run; two at a time."""
 
     def go(variant: Variant) -> Run:
-        return analyse(variant.dataset(), tmp_path_factory.mktemp(variant.name), f"{variant.name}.dcm")
+        folder, name = tmp_path_factory.mktemp(variant.name), f"{variant.name}.dcm"
+        return analyse(variant.dataset(), folder, name, RADLANE_RESULTS__DISPLAY_REPORT="true")
 
     with ThreadPoolExecutor(2) as pool:
         return dict(zip((variant.name for variant in VARIANTS), pool.map(go, VARIANTS), strict=True))
@@ -68,7 +70,7 @@ def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
     by_pixelmed = pixelmed(
-        reports=[path for role, path in to_pixelmed if role == "report"], instances=[path for _, path in to_pixelmed]
+        reports=[path for role, path in to_pixelmed if role in _REPORTS], instances=[path for _, path in to_pixelmed]
     )
     said = [
         (tool, subject, complaint)
@@ -91,7 +93,7 @@ def _role(subject: str) -> str:
 
 def _each_file(role: str, path: Path, by_pixelmed: dict[Path, tuple[str, ...]]) -> list[tuple[str, str]]:
     said = {"dciodvfy": dciodvfy(path), "pixelmed": by_pixelmed.get(path, ())}
-    if role == "report":
+    if role in _REPORTS:
         said |= {"dsrdump": dsrdump(path), "tid1500reader": tid1500reader(path).complaints}
     return [(tool, line) for tool, lines in said.items() for line in lines]
 

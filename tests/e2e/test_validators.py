@@ -15,7 +15,7 @@ from support.reading import AREA, groups, overlap, segments, words
 from support.validators import TOOLS, tid1500reader
 from support.variants import SQUARE_MM, VARIANTS, Variant
 
-ROLES = ("segmentation", "report", "capture")
+ROLES = ("segmentation", "report", "capture", "display")
 SPEAKERS = {*TOOLS, "pixelmed"} - {"java", "pixelmed.jar", "segimage2itkimage"}
 
 # Attributes of the patient and the study that all objects share with the image (PS3.3 C.7.1.1, C.7.2.1).

@@ -28,7 +28,7 @@ each_with_pixels = pytest.mark.parametrize(
 @each_variant
 def test_the_objects_that_there_are(volume_results: dict[str, VolumeResult], variant: VolumeVariant) -> None:
     made = volume_results[variant.name]
-    assert set(made.objects) == {"capture", "report"} | ({"segmentation"} if variant.present else set())
+    assert set(made.objects) == {"capture", "report"} | ({"segmentation", "display"} if variant.present else set())
     objects = [made.dataset(role) for role in made.objects]
     assert check_objects(objects, [dcmread(path, stop_before_pixels=True) for path in made.slices]) == ()
 

@@ -9,8 +9,13 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from radlane.domain.finding import Conclusion
+from radlane.encode.result import encode_result
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
+from radlane.inference.outlines import MOST_PARTS, trace_outlines
+from support.encoding import codes_of, context, finding, picture
+from support.radiographs import radiograph
 
 Mask = NDArray[np.bool_]
 
@@ -76,3 +81,33 @@ def test_flips_change_nothing_but_the_place(mask: Mask) -> None:
         assert fill_holes(largest_component(turned)).sum() == fill_holes(largest_component(mask)).sum()
         found = sum(map(area, outer_contours(np.ascontiguousarray(turned))))
         assert abs(found - sum(map(area, outer_contours(mask)))) <= 0.04 * mask.sum() + 1
+
+
+@st.composite
+def speckles(draw: st.DrawFn) -> Mask:
+    """From speckles with holes, and corners that touch, to a few blobs."""
+    noise = draw(arrays(np.bool_, (24, 31), elements=st.booleans()))
+    mask: Mask = ndimage.gaussian_filter(noise.astype(float), draw(st.floats(0.0, 2.0))) > 0.5
+    return mask
+
+
+@settings(max_examples=60)
+@given(speckles())
+def test_every_part_of_any_mask_has_one_line(mask: Mask) -> None:
+    labels, count = ndimage.label(mask)
+    sizes = np.sort(np.bincount(labels.ravel())[1:])[::-1]
+    outlines = trace_outlines(Conclusion(findings=(finding(0, mask),)))
+    assert [outline.pixels for outline in outlines.drawn] == sizes[:MOST_PARTS].tolist()
+    assert len(outlines.drawn) + outlines.omitted == count
+    for number in range(1, count + 1):
+        assert len(outer_contours(labels == number)) == 1
+
+
+@settings(max_examples=8)
+@given(speckles().filter(np.any))
+def test_the_checker_finds_the_lines_of_any_mask_true(mask: Mask) -> None:
+    source = radiograph(np.arange(24 * 31, dtype=np.uint16).reshape(24, 31))
+    found = Conclusion(findings=(finding(0, mask),))
+    objects = encode_result(context(source, segments=1), found, picture(source), trace_outlines(found))
+    assert len(objects) == 4
+    assert codes_of(list(objects), [source], found) == []

@@ -16,12 +16,14 @@ from radlane.domain.finding import Conclusion, Finding, Laterality, Measurement,
 from radlane.domain.image import Direction
 from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import Manifest
+from radlane.domain.outline import Outlines
 from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
 from radlane.encode.source_frame import every_frame
 from radlane.imaging.cuts import render_cuts
+from radlane.inference.outlines import trace_outlines
 from support import encoding
 from support.encoding import ANATOMY
 from support.volume_sources import CT, Stack, slices, volume
@@ -125,11 +127,12 @@ def encoded(
     *,
     segments: int = 3,
     picture: bool = True,
+    display: bool = False,
 ) -> list[Dataset]:
-    """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR."""
+    """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR of outlines, SR."""
     run = context(slices(stack, values(stack)) if sources is None else sources, segments=segments)
     said = found or conclusion(stack, segments=segments)
     assert said.labels is not None
     cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
-    objects = encode_result(run, said, cuts)
+    objects = encode_result(run, said, cuts, trace_outlines(said) if display else Outlines())
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

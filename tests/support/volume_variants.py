@@ -69,7 +69,7 @@ def write_result(variant: VolumeVariant, folder: Path) -> VolumeResult:
     _give_uids(sources, variant.name)
     found = conclusion(variant.stack, variant.labels, segments=variant.segments)
     objects = {}
-    for dataset in encoded(variant.stack, found, sources, segments=variant.segments):
+    for dataset in encoded(variant.stack, found, sources, segments=variant.segments, display=True):
         role = role_of(dataset)
         objects[str(role)] = folder / f"{role}.dcm"
         objects[str(role)].write_bytes(to_bytes(dataset))

@@ -81,6 +81,12 @@ def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
         assert str(now.astimezone(site.timezone).tzinfo) == "Asia/Tokyo"
         assert len(site.token_bytes(16)) == 16
         assert site.version[0].isdigit()
+        assert not site.display_report
+
+
+def test_a_site_draws_outlines_where_it_is_asked_to(tmp_path: Path) -> None:
+    with open_site(settings_in(tmp_path, results=ResultSettings(display_report=True))) as site:
+        assert site.display_report
 
 
 @pytest.mark.parametrize(

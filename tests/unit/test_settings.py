@@ -80,7 +80,9 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("radlane_log_level", "debug")  # variables know no case
     monkeypatch.setenv("RADLANE_LIMITS__FILE_BYTES", "6")
     monkeypatch.setenv("RADLANE_ARCHIVES__WARD__PATH", "/b")
+    monkeypatch.setenv("RADLANE_RESULTS__DISPLAY_REPORT", "true")
     settings = load_settings()
+    assert settings.results.display_report
     assert (settings.threads, settings.log_level) == (2, "debug")
     assert (settings.limits.file_bytes, settings.limits.decode_seconds) == (6, 5)
     assert settings.archives["ward"].path == Path("/b")

@@ -27,6 +27,7 @@ class Role(StrEnum):
     REPORT = "report"  # the root SR, the commit mark: stored last
     SEGMENTATION = "segmentation"
     CAPTURE = "capture"
+    DISPLAY = "display"  # an SR of outlines for viewers; never a root
     PARAMETRIC_MAP = "parametric-map"  # the numbers of a heat map
     EXPLANATION = "explanation"  # the picture of a heat map
     STATUS_REPORT = "status-report"  # the only object of a run without a result

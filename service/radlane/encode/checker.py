@@ -15,6 +15,7 @@ from radlane.encode.checks.agreement import check_agreement
 from radlane.encode.checks.boxes import check_boxes, check_concluded_boxes
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
 from radlane.encode.checks.contours import check_contours
+from radlane.encode.checks.display import check_display
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
     check_countable,
@@ -91,6 +92,7 @@ _RUN_RULES = (
     check_lossy,
     check_boxes,
     check_status_alone,
+    check_display,
 )
 _PAIR_RULES = (check_agreement, check_sizes, check_ratios, check_contours, check_sides)
 _CONCLUSION_RULES = (

@@ -32,6 +32,11 @@ def tracking_id(context: EncodeContext, finding: Finding) -> str:
     return f"{context.algorithm} {f'segment {ids.index(finding.id) + 1}' if finding.id in ids else finding.id}"
 
 
+def outline_id(context: EncodeContext, finding: Finding, number: int) -> str:
+    """Return the Tracking Identifier of one of a segment's outlines: the segment's own, and which outline it is."""
+    return f"{tracking_id(context, finding)} outline {number}"
+
+
 def quantity(measurement: Measurement) -> str:
     """Return for example "543,210 pixels" or "1.07"; the unit 1 goes without saying."""
     number = f"{measurement.value:,.0f}" if abs(measurement.value) >= 100 else f"{measurement.value:.3g}"

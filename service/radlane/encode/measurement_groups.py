@@ -63,14 +63,14 @@ def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) 
     if region is None or (isinstance(region, SegmentRegion) and not has_pixels(region)):
         return _evaluation_group(context, finding, evidence)
     content = [
-        *_tracking(context, finding.id, tracking_id(context, finding)),
+        *tracking_items(context, finding.id, tracking_id(context, finding)),
         code_item(FINDING, finding.concept),
-        *_site(finding),
+        *site_items(finding),
         *_numbers(context, finding),
-        _presence(finding),
+        presence_item(finding),
         *region_items(region, evidence),
     ]
-    return _group(context, finding.id, content, region_template(region))
+    return group_item(context, finding.id, content, region_template(region))
 
 
 def joint_group(context: EncodeContext, joint: JointMeasurement, evidence: Evidence) -> Dataset:
@@ -78,44 +78,47 @@ def joint_group(context: EncodeContext, joint: JointMeasurement, evidence: Evide
     segmentation = evidence.segmentation
     sources = _sources(evidence) if segmentation is None else [_source(segmentation)]
     content = [
-        *_tracking(context, joint.id, f"{context.algorithm} {joint.id}"),
+        *tracking_items(context, joint.id, f"{context.algorithm} {joint.id}"),
         _numeric(context, joint.measurement),
         *sources,
     ]
-    return _group(context, joint.id, content, _EVALUATION)
+    return group_item(context, joint.id, content, _EVALUATION)
 
 
 def _evaluation_group(context: EncodeContext, finding: Finding, evidence: Evidence) -> Dataset:
     """Return a TID 1501 group; of a volume the Image Library says which its slices are."""
     content = [
-        *_tracking(context, finding.id, tracking_id(context, finding)),
+        *tracking_items(context, finding.id, tracking_id(context, finding)),
         code_item(FINDING, finding.concept),
-        *_site(finding),
+        *site_items(finding),
         *algorithm_items(context, finding.probability),
         *_numbers(context, finding),
-        _presence(finding),
+        presence_item(finding),
         *_sources(evidence),
         *(image_item(VISUAL_EXPLANATION, reference) for reference in evidence.explaining(finding.id)),
     ]
-    return _group(context, finding.id, content, _EVALUATION)
+    return group_item(context, finding.id, content, _EVALUATION)
 
 
-def _group(context: EncodeContext, output_id: str, content: Sequence[Dataset], template: str) -> Dataset:
+def group_item(context: EncodeContext, output_id: str, content: Sequence[Dataset], template: str) -> Dataset:
+    """Return a Measurement Group; its Observation UID is that of a finding, or of a part of one."""
     group = container_item(MEASUREMENT_GROUP, content, template)
     group.ObservationUID = context.identity.uid(UidKind.OBSERVATION, "", output_id)
     return group
 
 
-def _tracking(context: EncodeContext, output_id: str, identifier: str) -> list[Dataset]:
+def tracking_items(context: EncodeContext, output_id: str, identifier: str) -> list[Dataset]:
+    """Return Tracking Identifier and Tracking Unique Identifier."""
     uid = context.identity.uid(UidKind.TRACKING, "", output_id)
     return [text_item(TRACKING_IDENTIFIER, identifier, _CONTEXT), uid_item(TRACKING_UID, uid, _CONTEXT)]
 
 
-def _presence(finding: Finding) -> Dataset:
+def presence_item(finding: Finding) -> Dataset:
+    """Return whether a finding is there."""
     return code_item(PRESENCE, PRESENCES[finding.presence])
 
 
-def _site(finding: Finding) -> list[Dataset]:
+def site_items(finding: Finding) -> list[Dataset]:
     """Return where the finding is, with its side where that is known."""
     site = finding.located
     if site is None:

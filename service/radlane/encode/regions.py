@@ -53,14 +53,14 @@ def region_items(region: AnyRegion, evidence: Evidence) -> list[Dataset]:
     a Volume Surface of two parallel POLYGONs, its faces: what lies between them is the box.
     """
     if isinstance(region, BoxRegion):
-        return [_bounded(), _polyline(box_outline(region), evidence.frames[region.frame])]
+        return [_bounded(), outline_item(box_outline(region), evidence.frames[region.frame])]
     if isinstance(region, VolumeBoxRegion):
         return [_bounded(), *_faces(region, evidence), _series(evidence)]
     if isinstance(region, VolumeRegion):
         return [image_item(REFERENCED_SEGMENT, _segmentation(evidence), segment=region.segment), _series(evidence)]
     contour = region.contours[0] if len(region.contours) == 1 else None
     if contour is not None and len(contour) <= _MOST_POINTS:
-        return [_polyline(contour, evidence.frames[0])]
+        return [outline_item(contour, evidence.frames[0])]
     return _segment_frame(region, evidence)
 
 
@@ -74,7 +74,8 @@ def box_outline(box: BoxRegion) -> NDArray[np.float64]:
     return np.array([*corners, corners[0]], dtype=np.float64)
 
 
-def _polyline(points: NDArray[np.float64], frame: SourceFrame) -> Dataset:
+def outline_item(points: NDArray[np.float64], frame: SourceFrame) -> Dataset:
+    """Return a closed line, float64 [n, 2], (x, y), on a frame as an Image Region."""
     (reference,) = reference_frames([frame])
     return polyline_item(IMAGE_REGION, points, image_item(SOURCE, reference, Relationship.SELECTED_FROM))
 

@@ -11,9 +11,11 @@ from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
 from radlane.domain.finding import Conclusion
+from radlane.domain.outline import Outlines
 from radlane.domain.result import Role
 from radlane.encode.capture import Picture, build_capture
 from radlane.encode.context import EncodeContext
+from radlane.encode.display import build_display
 from radlane.encode.evidence import Evidence
 from radlane.encode.explanation import build_explanation
 from radlane.encode.parametric_map import build_parametric_map
@@ -22,10 +24,15 @@ from radlane.encode.segmentation import build_segmentation
 from radlane.encode.series import KINDS
 
 _ROLES = {kind.number: kind.role for kind in KINDS}
+_NONE = Outlines()
 
 
 def encode_result(
-    context: EncodeContext, conclusion: Conclusion, picture: Picture | None, explained: Sequence[Picture] = ()
+    context: EncodeContext,
+    conclusion: Conclusion,
+    picture: Picture | None,
+    explained: Sequence[Picture] = (),
+    outlines: Outlines = _NONE,
 ) -> tuple[Dataset, ...]:
     """Encode a conclusion; the same arguments give the same bytes.
 
@@ -39,12 +46,14 @@ def encode_result(
         The analysed image as it is shown, on its stored grid, or cuts of the volume; None: no Secondary Capture.
     explained : sequence of Picture
         What each heat map is shown on, in their order; cuts with its heat.
+    outlines : Outlines
+        What the SR of outlines draws; without any there is none.
 
     Returns
     -------
     tuple of Dataset
         SEG (where any segment has pixels), Secondary Capture, Parametric Map (where the frames have places in space)
-        and Secondary Capture of each heat map, root SR. The SR is the commit mark: it is stored last.
+        and Secondary Capture of each heat map, SR of outlines, root SR. The root is the commit mark: it is stored last.
 
     Raises
     ------
@@ -59,9 +68,11 @@ def encode_result(
         known = explanations.get(heatmap.finding, ())
         explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
     evidence = Evidence(frames=context.frames, segmentation=segmentation, explanations=explanations)
-    report = build_report(context, conclusion, evidence, [] if capture is None else [capture])
+    display = build_display(context, conclusion, outlines)
+    pictures = [one for one in (capture, display) if one is not None]
+    report = build_report(context, conclusion, evidence, pictures)
     maps = [one for made in explanations.values() for one in made]
-    return tuple(dataset for dataset in (segmentation, capture, *maps, report) if dataset is not None)
+    return tuple(dataset for dataset in (segmentation, capture, *maps, display, report) if dataset is not None)
 
 
 def role_of(dataset: Dataset) -> Role:

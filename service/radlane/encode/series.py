@@ -1,5 +1,7 @@
 """The series of a run: one for each Modality, Frame of Reference and purpose (PS3.3 section A.1.2.3).
 
+Viewers take the SRs of a series for versions of one document, and show the newest only: that of outlines has its own.
+
 In: a context and one of the kinds. Out: the UIDs and names of that series and its instances.
 """
 
@@ -7,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydicom.dataset import Dataset
 from pydicom.uid import (
     Comprehensive3DSRStorage,
+    ComprehensiveSRStorage,
     KeyObjectSelectionDocumentStorage,
     ParametricMapStorage,
     SecondaryCaptureImageStorage,
@@ -18,18 +22,23 @@ from pydicom.uid import (
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
+from radlane.encode.reading import text
 from radlane.encode.text import long_string
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
-    """What tells the series of a run apart; `number` lies above what scanners count."""
+    """What tells the series of a run apart; `number` lies above what scanners count.
+
+    `output_id` tells series apart that may hold one SOP Class.
+    """
 
     role: Role
     modality: str
     sop_class_uid: str
     number: int
     label: str
+    output_id: str = ""
 
 
 SEGMENTATION = SeriesKind(
@@ -61,7 +70,20 @@ REJECTION = SeriesKind(
     number=99007,
     label="rejection note",
 )
-KINDS = (SEGMENTATION, CAPTURE, REPORT, PARAMETRIC_MAP, EXPLANATION, STATUS_REPORT, REJECTION)
+# Comprehensive SR: of the classes that hold coordinates on images, one that older viewers know too
+DISPLAY = SeriesKind(
+    role=Role.DISPLAY,
+    modality="SR",
+    sop_class_uid=str(ComprehensiveSRStorage),
+    number=99008,
+    label="outlines",
+)
+KINDS = (SEGMENTATION, CAPTURE, REPORT, PARAMETRIC_MAP, EXPLANATION, STATUS_REPORT, REJECTION, DISPLAY)
+
+
+def is_display(dataset: Dataset) -> bool:
+    """Whether an object is the SR of outlines for viewers, which is no root."""
+    return text(dataset, "Modality") == DISPLAY.modality and text(dataset, "SeriesNumber") == str(DISPLAY.number)
 
 
 def instance_uid(context: EncodeContext, kind: SeriesKind, part: str = "") -> str:

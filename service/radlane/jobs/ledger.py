@@ -81,7 +81,7 @@ class Ledger:
                 return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, reason)
             if latest.state is RunState.COMPLETE:
                 return Claimed.REUSE, latest
-            status = latest.status if self._objects(connection, latest.id) else wanted.status
+            status = latest.status if results_of(connection, latest.id, self._outbox) else wanted.status
             connection.execute(update(RUN).where(RUN.c.id == latest.id).values(job_id=job_id, status=status))
             return Claimed.MAKE, replace(latest, job_id=job_id, status=status)
 

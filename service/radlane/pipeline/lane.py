@@ -40,6 +40,8 @@ class Site:
         Version of radlane.
     reported : frozenset of ResultStatus
         Of which studies without a result an SR is made.
+    display_report : bool
+        Whether results have an SR of outlines too, for viewers.
     """
 
     decode: DecodeFrame
@@ -52,6 +54,7 @@ class Site:
     token_bytes: Callable[[int], bytes]
     version: str
     reported: frozenset[ResultStatus] = frozenset()
+    display_report: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from radlane.domain.cut import Cut
 from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
+from radlane.domain.outline import Outlines
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
 from radlane.domain.saliency import Heatmap
 from radlane.domain.volume import Volume
@@ -33,6 +34,7 @@ from radlane.errors import CheckFailed, InputRefused, RadlaneError
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
+from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import conclude
 from radlane.pipeline.deliver import kept, store_objects
 from radlane.pipeline.lane import Lane, Site
@@ -142,7 +144,7 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
 def encode(
     site: Site, model: LoadedModel, analysis: Analysis, identity: RunIdentity, started: datetime
 ) -> tuple[Dataset, ...]:
-    """Conclusion -> SEG, Secondary Capture and root SR, the SR last."""
+    """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one."""
     context = EncodeContext(
         identity=identity,
         started=started,
@@ -152,7 +154,8 @@ def encode(
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
     )
-    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis))
+    outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
+    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines)
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:

@@ -5,7 +5,7 @@ import pytest
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Finding, Measurement, Presence
-from radlane.encode.labels import finding_label, quantity, summary, tracking_id
+from radlane.encode.labels import finding_label, outline_id, quantity, summary, tracking_id
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
 from support.radiographs import radiograph
 
@@ -32,6 +32,7 @@ def test_labels_tell_the_side_that_is_known(found: Finding, label: str) -> None:
 def test_a_tracking_identifier_names_no_side() -> None:
     assert tracking_id(RUN, finding(1, MASK)) == "cxr-lungs:1.0.0 segment 2"
     assert tracking_id(RUN, OTHER) == "cxr-lungs:1.0.0 opacity"
+    assert outline_id(RUN, finding(1, MASK), 3) == "cxr-lungs:1.0.0 segment 2 outline 3"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from radlane.domain.result import Role
 from radlane.encode.checker import check_objects
 from radlane.encode.result import encode_result, role_of
 from radlane.imaging.cuts import render_cuts
+from radlane.inference.outlines import trace_outlines
 from support import volume_encoding
 from support.encoding import conclusion, context, encoded, picture
 from support.findings import classification, deep_detection, detection, explained, with_frames
@@ -24,6 +25,13 @@ def test_leaves_come_first_and_the_report_last() -> None:
 def test_without_a_segment_there_is_no_segmentation() -> None:
     objects = encoded(radiograph(), conclusion(48, 40, present=(False, False)))
     assert [role_of(dataset) for dataset in objects] == [Role.CAPTURE, Role.REPORT]
+
+
+def test_the_sr_of_outlines_comes_before_the_root() -> None:
+    source, found = radiograph(), conclusion(48, 40)
+    objects = encode_result(context(source), found, picture(source), trace_outlines(found))
+    assert roles(objects) == ["segmentation", "capture", "display", "report"]
+    assert check_objects(objects, [source], found) == ()
 
 
 def test_nothing_of_highdicoms_own_clock_or_name_is_left() -> None:

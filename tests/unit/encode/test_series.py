@@ -1,16 +1,47 @@
 from dataclasses import replace
 
-from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION, instance_uid, series_description, series_uid
+import pytest
+from pydicom.dataset import Dataset
+
+from radlane.encode.series import (
+    CAPTURE,
+    DISPLAY,
+    REPORT,
+    SEGMENTATION,
+    instance_uid,
+    is_display,
+    series_description,
+    series_uid,
+)
 from support.encoding import context, manifest
 from support.radiographs import radiograph
 
 
 def test_each_kind_has_its_own_series_and_instance() -> None:
     run = context(radiograph())
-    kinds = (SEGMENTATION, CAPTURE, REPORT)
-    assert len({kind.modality for kind in kinds}) == len({kind.number for kind in kinds}) == 3
+    kinds = (SEGMENTATION, CAPTURE, REPORT, DISPLAY)
+    assert len({kind.modality for kind in kinds}) == 3
+    assert len({kind.number for kind in kinds}) == 4
     uids = {uid(run, kind) for uid in (series_uid, instance_uid) for kind in kinds}
-    assert len(uids) == 6
+    assert len(uids) == 8
+
+
+def test_two_series_of_one_sop_class_are_two() -> None:
+    """Where an archive takes no Comprehensive 3D SR, the root is of the class that the SR of outlines has."""
+    run = context(radiograph())
+    root = replace(REPORT, sop_class_uid=DISPLAY.sop_class_uid)
+    assert series_uid(run, root) != series_uid(run, DISPLAY)
+    assert instance_uid(run, root) != instance_uid(run, DISPLAY)
+
+
+@pytest.mark.parametrize(
+    ("modality", "number", "expected"),
+    [("SR", 99005, True), ("SR", 99003, False), ("OT", 99005, False), ("", None, False)],
+)
+def test_what_is_the_sr_of_outlines(modality: str, number: int | None, expected: bool) -> None:
+    dataset = Dataset()
+    dataset.Modality, dataset.SeriesNumber = modality, number
+    assert is_display(dataset) is expected
 
 
 def test_the_description_fits_and_ends_with_research() -> None:

@@ -69,6 +69,17 @@ def test_a_chest_is_analysed_and_its_result_stored(tmp_path: Path) -> None:
     assert list(result.timings) == STEPS
 
 
+def test_an_sr_of_outlines_is_stored_before_the_root_where_the_site_wants_one(tmp_path: Path) -> None:
+    on = with_chest(tmp_path)
+    result = go(replace(on, site=replace(on.site, display_report=True)))
+    roles = [item.role for item in result.objects]
+    assert roles == [Role.SEGMENTATION, Role.CAPTURE, Role.DISPLAY, Role.REPORT]
+    assert [delivery.state for item in result.objects for delivery in item.deliveries] == ["stored"] * 4
+    display, report = result.objects[2:]
+    assert (display.modality, display.sop_class) == ("SR", "Comprehensive SR Storage")
+    assert display.series_instance_uid != report.series_instance_uid
+
+
 def test_the_same_input_and_the_same_draws_give_the_same_bytes(tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "other"]
     for folder in folders:

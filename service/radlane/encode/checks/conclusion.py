@@ -17,7 +17,7 @@ from radlane.domain.finding import Conclusion, Region, SegmentRegion
 from radlane.encode.checks.frames import Frame, frames_of
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import listed_images, series_images
-from radlane.encode.checks.runs import runs
+from radlane.encode.checks.runs import roots, runs
 from radlane.encode.checks.segments import frame_mask, is_countable, segment_numbers
 from radlane.encode.reading import numbers, text
 
@@ -25,10 +25,12 @@ _NEAR_MM = 1e-3  # positions are written with 16 characters
 
 
 def check_object_set(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
-    """A run has one report, and one SEG where a segment has pixels; the SEG describes every segment."""
-    segmentations = checked.of_modality("SEG")
+    """A run has one root, one SR of outlines at most, and one SEG where a segment has pixels, with every segment."""
+    segmentations, reports = checked.of_modality("SEG"), roots(checked)
     first = next(iter(checked.objects), Dataset())
-    if len(checked.of_modality("SR")) != 1 or len(segmentations) != bool(_pixels(conclusion)):
+    if len(checked.of_modality("SR")) - len(reports) > 1:
+        yield problem("object-set", first, "there are several SRs of outlines")
+    if len(reports) != 1 or len(segmentations) != bool(_pixels(conclusion)):
         yield problem("object-set", first, "there is not one report, or not one SEG just where a segment has pixels")
     for segmentation in segmentations:
         if set(segment_numbers(segmentation)) != _regions(conclusion).keys():

@@ -56,6 +56,11 @@ def groups(report: Dataset) -> Iterator[Dataset]:
         yield from named(container, _GROUP)
 
 
+def tracking_id(group: Dataset) -> str:
+    """Return the Tracking Identifier; empty where there is none."""
+    return next((text(item, "TextValue") for item in named(group, _TRACKING_ID)), "")
+
+
 def tracking_uid(group: Dataset) -> str:
     """Return the Tracking Unique Identifier; empty where there is none."""
     return next((text(item, "UID") for item in named(group, _TRACKING_UID)), "")

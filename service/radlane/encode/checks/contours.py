@@ -23,6 +23,9 @@ _AREA_SHARE = 0.05
 _CENTRE_SHARE = 0.02
 _CENTRE_PIXELS = 2.0
 
+Line = NDArray[np.float64]
+"""The points of a closed line, float64 [n, 2]: (x, y), the first equals the last."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Polygon:
@@ -46,26 +49,27 @@ def _check_drawn(pair: Pair, drawn: list[Dataset]) -> Iterator[Problem]:
     images = {uid for uid, _ in references(items(pair.segmentation, "ReferencedSeriesSequence"))}
     if {uid for item in drawn for uid, _ in references(items(item, "ContentSequence"))} - images:
         yield problem("contour-image", report, "a contour is on another image than its segment")
-    lines = [line for item in drawn if (line := _line(item)) is not None]
+    lines = [line for item in drawn if (line := closed_line(item)) is not None]
     if len(lines) != len(drawn):
         yield problem("contour-open", report, "a contour is no closed POLYLINE of at least three points")
         return
     limits = integer(pair.segmentation, "Columns") or 0, integer(pair.segmentation, "Rows") or 0
     if any((line < 0).any() or (line > limits).any() for line in lines):
         yield problem("contour-outside", report, "a contour leaves the image")
-    elif pair.pixels is not None and not _fits(_polygon(lines), pair.pixels):
+    elif pair.pixels is not None and not fits(polygon_of(lines), pair.pixels):
         yield problem("contour-mismatch", report, "a contour is not where or not as large as its segment")
 
 
-def _line(item: Dataset) -> NDArray[np.float64] | None:
-    """Return the points of a closed POLYLINE, float64 [n, 2], None where it is none."""
+def closed_line(item: Dataset) -> Line | None:
+    """Return the points of a closed POLYLINE, None where it is none."""
     data = numbers(item, "GraphicData")
     if text(item, "GraphicType") != "POLYLINE" or len(data) < 8 or len(data) % 2 or data[:2] != data[-2:]:
         return None
     return np.array(data, dtype=np.float64).reshape(-1, 2)
 
 
-def _polygon(lines: list[NDArray[np.float64]]) -> Polygon:
+def polygon_of(lines: list[Line]) -> Polygon:
+    """Return what closed lines enclose together."""
     area = length = 0.0
     moment = np.zeros(2)
     for line in lines:
@@ -80,7 +84,7 @@ def _polygon(lines: list[NDArray[np.float64]]) -> Polygon:
     return Polygon(area=area, length=length, centre=(float(centre[0]), float(centre[1])))
 
 
-def _fits(polygon: Polygon, pixels: SegmentPixels) -> bool:
+def fits(polygon: Polygon, pixels: SegmentPixels) -> bool:
     """Whether a polygon agrees with the pixels; outer contours enclose holes, so with those filled it may too.
 
     A segment of several frames is not compared.

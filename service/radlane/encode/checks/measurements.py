@@ -75,7 +75,7 @@ def _check_areas_of(pair: Pair) -> Iterator[Problem]:
         if number.unit in _PIXELS and number.value != count:
             yield problem("area-mismatch", pair.run.report, "an area in pixels is not the number of its pixels")
         if number.unit == _MM2 and pair.run.images:
-            areas = [count * area for area in _pixel_areas(pair.run.images)]
+            areas = [count * area for area in pixel_areas(pair.run.images)]
             if not any(_same(number.value or 0.0, area) for area in areas):
                 yield problem("area-mismatch", pair.run.report, "an area in mm2 is not pixels times their spacing")
         if number.unit == _ML:
@@ -93,7 +93,7 @@ def _check_volumes_of(pair: Pair) -> Iterator[Problem]:
             yield problem("volume-mismatch", pair.run.report, "a volume is not its voxels times their spacings")
 
 
-def _pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
+def pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
     """Yield the area of a pixel in mm2 by each spacing that an image has (PS3.3 section 10.7)."""
     for image in images:
         for keyword in _SPACINGS:

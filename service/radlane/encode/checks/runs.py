@@ -1,4 +1,4 @@
-"""Runs: an SR is the root of a result, and its evidence says what else belongs to it.
+"""Runs: a root SR's evidence says what else belongs to its result. An SR of outlines is no root.
 
 In: objects under check. Out: the runs they are of, and every object that is of none or of several.
 """
@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
 from radlane.encode.reading import items, text
+from radlane.encode.series import is_display
 
 CURRENT = "CurrentRequestedProcedureEvidenceSequence"
 _EVIDENCE = (CURRENT, "PertinentOtherEvidenceSequence")
@@ -41,8 +42,13 @@ class Run:
 
 
 def runs(checked: ObjectSet) -> tuple[Run, ...]:
-    """Return a run for each SR."""
-    return tuple(_run(report, checked) for report in checked.of_modality("SR"))
+    """Return a run for each root SR."""
+    return tuple(_run(report, checked) for report in roots(checked))
+
+
+def roots(checked: ObjectSet) -> tuple[Dataset, ...]:
+    """Return the SRs that are roots of results: all but those of outlines."""
+    return tuple(report for report in checked.of_modality("SR") if not is_display(report))
 
 
 def evidence(report: Dataset) -> set[str]:
@@ -51,21 +57,22 @@ def evidence(report: Dataset) -> set[str]:
 
 
 def check_roots(checked: ObjectSet) -> Iterator[Problem]:
-    """Every object but SR and rejection note is in the evidence of one SR of its study: its root.
+    """Every object but roots and rejection notes is in the evidence of one root of its study.
 
     Several runs may lie in one study.
     """
-    reports = [(text(report, "StudyInstanceUID"), evidence(report)) for report in checked.of_modality("SR")]
+    known = roots(checked)
+    reports = [(text(report, "StudyInstanceUID"), evidence(report)) for report in known]
     for leaf in checked.objects:
-        if text(leaf, "Modality") in ("SR", "KO"):
+        if text(leaf, "Modality") == "KO" or any(leaf is report for report in known):
             continue
         of_study = [listed for study, listed in reports if study == text(leaf, "StudyInstanceUID")]
-        roots = sum(text(leaf, "SOPInstanceUID") in listed for listed in of_study)
+        count = sum(text(leaf, "SOPInstanceUID") in listed for listed in of_study)
         if not of_study:
             yield problem("root-missing", leaf, "there is no SR, the root of a result, in the study")
-        elif roots == 0:
+        elif count == 0:
             yield problem("leaf-unlisted", leaf, "an object of the result is not in the evidence")
-        elif roots > 1:
+        elif count > 1:
             yield problem("root-several", leaf, "several SRs list the object: a result has one root")
 
 

@@ -11,6 +11,8 @@ from pydicom.sequence import Sequence
 
 from radlane.domain.finding import Conclusion, Region
 from radlane.encode.checks.segments import frame_mask
+from radlane.encode.result import encode_result
+from radlane.inference.outlines import trace_outlines
 from support import encoding, volume_encoding
 from support.encoding import codes_of
 from support.radiographs import radiograph
@@ -74,6 +76,15 @@ def of_a_segment_of_its_own(objects: list[Dataset]) -> None:
     frames(objects)[-1].FrameContentSequence[0].DimensionIndexValues[0] = 4
     objects[0].SegmentSequence.append(deepcopy(objects[0].SegmentSequence[2]))
     objects[0].SegmentSequence[3].SegmentNumber = 4
+
+
+def test_a_second_sr_of_outlines_is_found() -> None:
+    source, found = radiograph(), encoding.conclusion(48, 40)
+    objects = list(encode_result(encoding.context(source), found, None, trace_outlines(found)))
+    assert codes_of(objects, [source], found) == []
+    second = deepcopy(objects[1])
+    second.SOPInstanceUID = second.file_meta.MediaStorageSOPInstanceUID = "1.2.3.4"
+    assert "object-set" in codes_of([*objects, second], [source], found)
 
 
 def forgotten(uid: str) -> Change:

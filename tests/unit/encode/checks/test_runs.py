@@ -5,8 +5,9 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Conclusion
 from radlane.encode.checker import check_objects
 from radlane.encode.checks.problem import ObjectSet
-from radlane.encode.checks.runs import evidence, runs
+from radlane.encode.checks.runs import evidence, roots, runs
 from radlane.encode.result import encode_result
+from radlane.inference.outlines import trace_outlines
 from support.encoding import codes_of, conclusion, context, encoded, picture
 from support.radiographs import radiograph
 
@@ -32,6 +33,19 @@ def test_a_run_is_what_its_root_lists() -> None:
     assert (set(map(id, first.objects)), first.images) == (set(map(id, objects[:3])), (source,))
     assert first.of_modality("SEG") == (objects[0],)
     assert {objects[0].SOPInstanceUID, objects[1].SOPInstanceUID, source.SOPInstanceUID} == evidence(objects[2])
+
+
+def test_an_sr_of_outlines_is_no_root_but_belongs_to_one() -> None:
+    source, found = radiograph(), conclusion(48, 40)
+    objects = encode_result(context(source), found, picture(source), trace_outlines(found))
+    checked = ObjectSet(objects=objects, sources=(source,))
+    (run,) = runs(checked)
+    assert roots(checked) == (objects[3],) == (run.report,)
+    assert set(map(id, run.objects)) == set(map(id, objects))
+    assert codes_of([*objects[:2], objects[3]], [source]) == ["reference-unresolved"]
+    del objects[3].PertinentOtherEvidenceSequence[0].ReferencedSeriesSequence[1]
+    assert codes_of(list(objects), [source]) == ["leaf-unlisted"]
+    assert codes_of(list(objects[:3]), [source]) == ["root-missing"]
 
 
 def test_each_of_several_results_in_a_study_has_its_own_root() -> None:
