@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,13 +20,16 @@ from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order, Pr
 from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
-from radlane.errors import IdempotencyConflict, JobConflict
+from radlane.domain.withdrawal import WithdrawalReason
+from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
 from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Name, Query
+from radlane.jobs.withdrawals import Withdrawals
 from support.jobs import BEGIN, GIVE_UP, Clock
 from support.postgres import Cluster, cluster
+from support.withdrawals import QUALITY, SAFETY
 
 DIGEST = f"sha256:{'0' * 64}"
 MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_digest=DIGEST, tag=None)
@@ -68,6 +72,11 @@ def store(database: Engine, clock: Clock) -> JobStore:
 @pytest.fixture
 def ledger(database: Engine, clock: Clock, tmp_path: Path) -> Ledger:
     return Ledger(database, tmp_path, clock, lambda: str(uuid.uuid4()))
+
+
+@pytest.fixture
+def withdrawals(database: Engine, clock: Clock, tmp_path: Path) -> Withdrawals:
+    return Withdrawals(database, tmp_path, clock, lambda: str(uuid.uuid4()))
 
 
 def order(**changes: Any) -> Order:
@@ -281,6 +290,124 @@ def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
     assert (claimed, second.number, second.reason, second.job_id) == (Claimed.MAKE, 2, OUTBOX_LOST, job.id)
     assert ledger.claim(WANTED, other.id)[0] is Claimed.WAIT
     assert [found.number for found in ledger.find(RunQuery(study="1.2.3", model="drawn"))[0]].count(2) == 1
+
+
+def sent(store: JobStore, ledger: Ledger, folder: Path) -> tuple[Job, str]:
+    """A job, and its run, which is whole at `a`."""
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    made = objects(folder)
+    ledger.commit(run.id, job.id, made, {})
+    ledger.begin(run.id, job.id, "a", made)
+    ledger.record("a", outcomes(made, DeliveryState.STORED))
+    ledger.finish(run.id)
+    return job, run.id
+
+
+def test_the_same_withdrawal_at_once_is_one_with_one_job(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    job, run_id = sent(store, ledger, tmp_path)
+    store.move(job.id, JobState.SUCCEEDED)
+    found = at_once(lambda number: withdrawals.ask(run_id, SAFETY, f"why not \N{SNOWMAN} {number}", "key"))
+    assert len({withdrawal.job_id for withdrawal, _ in found}) == len({item.comment for item, _ in found}) == 1
+    assert [made for _, made in found if made is not None] == [found[0][0].job_id]
+    assert withdrawals.find([run_id]) == {run_id: found[0][0]}
+    assert ledger.run(run_id).state is RunState.WITHDRAWN
+    assert store.get(str(found[0][0].job_id)).expires_at is None
+
+
+def test_of_two_reasons_at_once_one_is_the_reason(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    _, run_id = sent(store, ledger, tmp_path)
+
+    def ask(number: int) -> WithdrawalReason | None:
+        with suppress(ResultWithdrawn):
+            return withdrawals.ask(run_id, QUALITY if number % 2 else SAFETY, None, "")[0].reason
+        return None
+
+    answers = Counter(at_once(ask))
+    reason = withdrawals.find([run_id])[run_id].reason
+    assert answers == {reason: AT_ONCE // 2, None: AT_ONCE // 2}
+    assert store.counts()["queued"] == 2, "the job of the run, and one of its note"
+
+
+def test_what_is_begun_while_it_is_withdrawn_is_either_told_or_not_sent(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    """A destination gets nothing of a withdrawn run that the withdrawal does not know of."""
+    job, run_id = sent(store, ledger, tmp_path)
+
+    def act(number: int) -> str | None:
+        if number == AT_ONCE // 2:
+            withdrawals.ask(run_id, SAFETY, None, "")
+            return None
+        with suppress(ResultWithdrawn):
+            ledger.begin(run_id, job.id, f"d{number}", ledger.objects(run_id))
+            return f"d{number}"
+        return None
+
+    begun = {name for name in at_once(act) if name is not None}
+    assert set(withdrawals.rejected(run_id).destinations) == {"a", *begun}
+
+
+def test_a_rerun_and_a_withdrawal_at_once(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    """Whoever comes first: one run is withdrawn, the other one is made."""
+    job, run_id = sent(store, ledger, tmp_path)
+    store.move(job.id, JobState.SUCCEEDED)
+    jobs = [accepted(store) for _ in range(AT_ONCE)]
+
+    def act(number: int) -> Claimed | None:
+        if number == 0:
+            withdrawals.ask(run_id, SAFETY, None, "")
+            return None
+        return ledger.claim(replace(WANTED, rerun="again"), jobs[number].id)[0]
+
+    assert Counter(at_once(act)) == {None: 1, Claimed.MAKE: 1, Claimed.WAIT: AT_ONCE - 2}
+    runs = {run.number: run.state for run in ledger.find(RunQuery())[0]}
+    assert runs == {1: RunState.WITHDRAWN, 2: RunState.OPEN}
+
+
+def test_lost_bytes_are_said_at_once_with_claims(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    """Half a result is given up once, with one job that withdraws it, and one run takes its place."""
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    made = objects(tmp_path)
+    ledger.commit(run.id, job.id, made, {})
+    ledger.begin(run.id, job.id, "a", made)
+    at_once(lambda number: ledger.claim(WANTED, job.id) if number % 2 else ledger.lose(run.id, job.id))
+    assert {found.number: found.state for found in ledger.find(RunQuery())[0]} == {
+        1: RunState.WITHDRAWN,
+        2: RunState.OPEN,
+    }
+    withdrawal = withdrawals.find([run.id])[run.id]
+    assert withdrawal.reason is WithdrawalReason.INCOMPLETE
+    assert store.get(str(withdrawal.job_id)).order.withdraws == run.id
+    assert store.counts() == {"queued": 2}
+
+
+def test_one_of_many_notes_is_committed_for_all_destinations(
+    store: JobStore, ledger: Ledger, withdrawals: Withdrawals, tmp_path: Path
+) -> None:
+    _, run_id = sent(store, ledger, tmp_path)
+    withdrawals.ask(run_id, SAFETY, None, "")
+    notes = [replace(item, role=Role.REJECTION, modality="KO") for item in objects(tmp_path, AT_ONCE)]
+    ours = at_once(lambda number: withdrawals.commit(run_id, notes[number]))
+    assert ours.count(True) == 1
+    note = notes[ours.index(True)]
+    assert ledger.notes(run_id) == (note,)
+    assert withdrawals.rejected(run_id).note == note
+    assert len(ledger.objects(run_id)) == 3
+    withdrawals.record(run_id, "a", outcomes([note], DeliveryState.STORED)[0])
+    found = ledger.deliveries(run_id)
+    assert {state for (uid, _), (state, _) in found.items() if uid != note.ref.sop_instance_uid} == {"withdrawn"}
+    assert found[note.ref.sop_instance_uid, "a"][0] == "stored"
+    assert withdrawals.rejected(run_id).destinations == ()
 
 
 def test_several_processes_bring_a_new_database_up_to_date(url: str) -> None:

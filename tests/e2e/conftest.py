@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydicom import dcmread
 from pydicom.dataset import Dataset
 
+from radlane.domain.withdrawal import WithdrawalReason
 from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
+from support.rejection import noted
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
+from support.withdrawals import QUALITY, SAFETY
 
 ROLES = ("segmentation", "report", "capture", "display")
+NOTE = "rejection"
 _REPORTS = frozenset({"report", "display"})
+_DOCUMENTS = _REPORTS | {NOTE}
+NOTED = (("as-is", SAFETY), ("as-is", QUALITY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +53,31 @@ def volume_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 @pytest.fixture(scope="session")
-def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Mutant's name -> file: a result of the first variant, spoiled on purpose."""
+def notes(
+    variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """Variant and reason -> file of the note that rejects its result: radiographs, names of the world, a volume."""
+    folder, made = tmp_path_factory.mktemp("notes"), {**variant_runs, **volume_results}
+
+    def write(name: str, reason: WithdrawalReason) -> Path:
+        path = folder / f"{name}-{reason}.dcm"
+        noted([made[name].dataset(role) for role in ROLES], reason=reason).save_as(path)
+        return path
+
+    return {f"{name} {reason} {NOTE}": write(name, reason) for name, reason in NOTED}
+
+
+@pytest.fixture(scope="session")
+def mutants(
+    variant_runs: dict[str, Run], notes: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """Mutant's name -> file: a result of the first variant, or its note, spoiled on purpose."""
     folder = tmp_path_factory.mktemp("mutants")
     run = variant_runs[VARIANTS[0].name]
+    note = notes[f"{VARIANTS[0].name} {SAFETY} {NOTE}"]
 
     def write(mutant: Mutant) -> Path:
-        dataset: Dataset = run.dataset(mutant.role)
+        dataset: Dataset = dcmread(note) if mutant.role == NOTE else run.dataset(mutant.role)
         mutant.spoil(dataset)
         path = folder / f"{mutant.name}.dcm"
         dataset.save_as(path)
@@ -62,24 +87,33 @@ def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], mutants: dict[str, Path]) -> Judged:
+def judged(
+    variant_runs: dict[str, Run],
+    volume_results: dict[str, VolumeResult],
+    notes: dict[str, Path],
+    mutants: dict[str, Path],
+) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
     results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
     results |= {f"{name} {role}": path for name, made in volume_results.items() for role, path in made.objects.items()}
+    results |= notes
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
     by_pixelmed = pixelmed(
-        reports=[path for role, path in to_pixelmed if role in _REPORTS], instances=[path for _, path in to_pixelmed]
+        reports=[path for role, path in to_pixelmed if role in _DOCUMENTS],
+        instances=[path for _, path in to_pixelmed],
     )
     said = [
         (tool, subject, complaint)
         for subject, path in results.items()
         for tool, complaint in _each_file(_role(subject), path, by_pixelmed)
     ]
-    said += [("dcentvfy", name, line) for name, run in variant_runs.items() for line in dcentvfy(_study(run))]
-    for name, made in volume_results.items():
-        said += [("dcentvfy", name, line) for line in dcentvfy([*made.slices, *made.objects.values()])]
+    studies = {name: _study(run) for name, run in variant_runs.items()}
+    studies |= {name: [*made.slices, *made.objects.values()] for name, made in volume_results.items()}
+    for name, paths in studies.items():
+        own = [path for subject, path in notes.items() if subject.split()[0] == name]
+        said += [("dcentvfy", name, line) for line in dcentvfy([*paths, *own[:1]])]  # two notes would share a UID
     image = _study(variant_runs[VARIANTS[0].name])[:1]
     of_mutants = {
         mutant.name: {*_each_file(mutant.role, path, by_pixelmed), *_beside(image, path)} for mutant, path in spoiled
@@ -93,8 +127,10 @@ def _role(subject: str) -> str:
 
 def _each_file(role: str, path: Path, by_pixelmed: dict[Path, tuple[str, ...]]) -> list[tuple[str, str]]:
     said = {"dciodvfy": dciodvfy(path), "pixelmed": by_pixelmed.get(path, ())}
+    if role in _DOCUMENTS:
+        said["dsrdump"] = dsrdump(path)
     if role in _REPORTS:
-        said |= {"dsrdump": dsrdump(path), "tid1500reader": tid1500reader(path).complaints}
+        said["tid1500reader"] = tid1500reader(path).complaints
     return [(tool, line) for tool, lines in said.items() for line in lines]
 
 

@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from radlane.domain.job import Job, JobRequest, JobState
+from radlane.jobs.runs import RunQuery
 from support.durable import Engine
 from support.jobs import BEGIN, MODEL, Clock, Front, World, agree, drawing_models, world
 from support.radiographs import radiograph, save
+from support.withdrawals import listed, states, uids, withdraw
 
 JOBS = 6
 HOUR_S = 3600.0
@@ -52,6 +54,39 @@ def test_an_hour_without_the_archive(tmp_path: Path) -> None:
     assert all(engine.ran.count(name) == 2 * JOBS for name in ("retrieve", "analyse", "encode")), "done once a job"
     assert time.monotonic() - begin < REAL_S
     assert max(len(_read(on, job).timeline) for job in patient) < 80
+
+
+def test_withdrawn_in_an_hour_without_the_archive(tmp_path: Path) -> None:
+    """The archive that is there is told at once, the other one when it is back; no worker is held, nothing expires."""
+    clock = Clock()
+    on = world(tmp_path, drawing_models(tmp_path / "models"), clock)
+    engine, begin = Engine(clock), time.monotonic()
+    for number in range(JOBS):
+        engine.enqueue(on.accept(request=study(on, number)))
+    engine.drain(on.runner)
+    runs = on.ledger.find(RunQuery())[0]
+    front = Front(on.archive("b"))
+    front.down = True
+    on.wrap = {"b": lambda _: front}
+    down, withdrawn = clock(), [withdraw(on, run) for run in runs]
+    for job in withdrawn:
+        engine.enqueue(job)
+    while (clock() - down).total_seconds() < HOUR_S:
+        engine.step(on.runner)
+        assert JobState.RUNNING not in on.store.counts(), "a worker is held"
+    assert on.store.counts() == {JobState.SUCCEEDED: JOBS, JobState.WAITING: JOBS}
+    assert {frozenset(listed(note)) for note in on.notes("a")} == {
+        frozenset(uids(on.ledger.objects(r.id))) for r in runs
+    }
+    assert on.notes("b") == []
+    front.down = False
+    engine.drain(on.runner)
+    assert on.store.counts() == {JobState.SUCCEEDED: 2 * JOBS}
+    assert sorted(map(str, on.notes("a"))) == sorted(map(str, on.notes("b")))
+    assert [states(on, run, name) for run in runs for name in ("a", "b")] == [["withdrawn"] * 3 + ["stored"]] * 2 * JOBS
+    assert engine.ran.count("reject") == JOBS, "encoded once a run"
+    assert max(len(_read(on, job).timeline) for job in withdrawn) < 80
+    assert time.monotonic() - begin < 2 * REAL_S
 
 
 def _read(on: World, job: Job) -> Job:

@@ -22,7 +22,7 @@ class Mutant:
     name : str
         Also the name of its file.
     role : str
-        Which object is spoiled: report, segmentation or capture.
+        Which object is spoiled: report, segmentation, capture or rejection.
     spoil : callable
         Changes the object in place.
     seen_by : dict
@@ -131,6 +131,23 @@ def _series(segmentation: Dataset) -> None:
     segmentation.SeriesInstanceUID = reference.SeriesInstanceUID
 
 
+def _title(note: Dataset) -> None:
+    note.ConceptNameCodeSequence[0].CodeValue = "113999"
+
+
+def _nothing_rejected(note: Dataset) -> None:
+    note.ContentSequence = [item for item in note.ContentSequence if item.ValueType == "TEXT"]
+
+
+def _purpose(note: Dataset) -> None:
+    item = next(item for item in note.ContentSequence if item.ValueType == "COMPOSITE")
+    item.ConceptNameCodeSequence = note.ConceptNameCodeSequence
+
+
+def _inferred(note: Dataset) -> None:
+    note.ContentSequence[-1].RelationshipType = "INFERRED FROM"
+
+
 MUTANTS = (
     Mutant(name="sex", role="segmentation", spoil=_sex, seen_by={"dciodvfy": "PatientSex", "pixelmed": "PatientSex"}),
     Mutant(
@@ -203,6 +220,14 @@ MUTANTS = (
         seen_by={"dciodvfy": "PixelSpacing", "pixelmed": "PixelSpacing"},
     ),
     Mutant(name="no-conversion-type", role="capture", spoil=_conversion, seen_by={"dciodvfy": "ConversionType"}),
+    Mutant(name="note-without-evidence", role="rejection", spoil=_evidence, seen_by={"dciodvfy": "Evidence"}),
+    Mutant(name="note-of-no-title", role="rejection", spoil=_title, seen_by={"pixelmed": "113999"}),
+    Mutant(
+        name="note-of-nothing", role="rejection", spoil=_nothing_rejected, seen_by={"pixelmed": "Missing conditional"}
+    ),
+    Mutant(name="note-with-a-purpose", role="rejection", spoil=_purpose, seen_by={"pixelmed": "is forbidden"}),
+    Mutant(name="note-relationship", role="rejection", spoil=_inferred, seen_by={"dsrdump": "Relationship"}),
+    Mutant(name="note-patient", role="rejection", spoil=_patient, seen_by={"dcentvfy": "PatientID"}),
     Mutant(name="patient", role="segmentation", spoil=_patient, seen_by={"dcentvfy": "PatientID"}),
     Mutant(name="series", role="segmentation", spoil=_series, seen_by={"dcentvfy": "Modality"}),
 )

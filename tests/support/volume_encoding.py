@@ -134,5 +134,5 @@ def encoded(
     said = found or conclusion(stack, segments=segments)
     assert said.labels is not None
     cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
-    objects = encode_result(run, said, cuts, trace_outlines(said) if display else Outlines())
+    objects = encode_result(run, said, cuts, outlines=trace_outlines(said) if display else Outlines())
     return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

@@ -21,6 +21,7 @@ from typing import Any
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.steps import STEPS, Parts, State, Step
 from radlane.jobs.store import JobStore
 from support.jobs import Front, World, drawing_models, world
@@ -81,7 +82,11 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     }
     on.store.__class__ = DyingStore
     on.store.die = die  # type: ignore[attr-defined]
-    steps = tuple((step, partial(_step, folder, die, step, call)) for step, call in STEPS)
+    steps, rejection_steps = (
+        tuple((step, partial(_step, folder, die, step, call)) for step, call in several)
+        for several in (STEPS, REJECTION_STEPS)
+    )
+    runner = replace(on.runner, steps=steps, rejection_steps=rejection_steps)
     options = EngineOptions(
         url=url or f"sqlite:///{folder / 'engine.sqlite'}",
         executor=name,
@@ -89,7 +94,7 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
         lease_s=LEASE_S,
         grace_s=GRACE_S,
     )
-    engine = Engine(options, replace(on.runner, steps=steps), on.store, on.clock)
+    engine = Engine(options, runner, on.store, on.clock)
     engine.start()
     (folder / f"{name}.ready").touch()
     if not on.store.counts() and name != HEIR:

@@ -21,7 +21,7 @@ from support.sources import ROOT
 from support.viewer_desk import Desk, Study
 
 SHOTS = ROOT / "build" / "viewer"
-SEGMENTATION, CAPTURE, REPORT, DISPLAY = 99001, 99002, 99003, 99005
+SEGMENTATION, CAPTURE, REPORT, DISPLAY = 99001, 99002, 99003, 99008
 _LINE_PIXELS = 1.0  # of the screen
 _LATE_S = 10.0
 _CHANGED = 6  # of 255: what an overlay changes at least

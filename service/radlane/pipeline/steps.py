@@ -155,7 +155,7 @@ def encode(
         radlane_version=site.version,
     )
     outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
-    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines)
+    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:

@@ -15,12 +15,10 @@ from radlane.encode.checker import check_objects
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import walk
 from radlane.encode.context import EncodeContext
-from radlane.encode.display import build_display, list_display
+from radlane.encode.display import build_display
 from radlane.encode.part10 import to_bytes
 from radlane.encode.reading import code
-from radlane.encode.report import build_report
 from radlane.encode.result import encode_result
-from radlane.encode.segmentation import build_segmentation
 from radlane.encode.series import REPORT, series_uid
 from radlane.encode.source_frame import SourceFrame
 from radlane.inference.outlines import trace_outlines
@@ -54,7 +52,7 @@ def line_of(group: Dataset) -> Dataset:
 def test_of_a_radiograph_each_lung_is_a_planar_group_with_its_area() -> None:
     found = encoding.conclusion(48, 40)
     display = display_of(encoding.context(radiograph()), found)
-    assert (display.SOPClassUID, display.Modality, display.SeriesNumber) == (ComprehensiveSRStorage, "SR", 99005)
+    assert (display.SOPClassUID, display.Modality, display.SeriesNumber) == (ComprehensiveSRStorage, "SR", 99008)
     assert display.SeriesDescription == "AI Lung fields outlines (research)"
     groups = list(content.groups(display))
     assert [group.ContentTemplateSequence[0].TemplateIdentifier for group in groups] == ["1410", "1410"]
@@ -127,7 +125,7 @@ def test_sides_and_presence_are_those_of_the_finding() -> None:
 
 def test_each_outline_has_tracking_and_observation_uids_of_its_own() -> None:
     source, found = radiograph(), encoding.conclusion(48, 40)
-    objects = encode_result(encoding.context(source), found, None, trace_outlines(found))
+    objects = encode_result(encoding.context(source), found, None, outlines=trace_outlines(found))
     groups = [group for report in objects[1:] for group in content.groups(report)]
     for uids in ([content.tracking_uid(group) for group in groups], [group.ObservationUID for group in groups]):
         assert len(set(uids)) == len(groups) == 5
@@ -167,23 +165,13 @@ def test_the_root_lists_it_beside_the_picture(picture: bool) -> None:
     source, found = radiograph(), encoding.conclusion(48, 40)
     run = encoding.context(source)
     shown = encoding.picture(source) if picture else None
-    *leaves, report = encode_result(run, found, shown, trace_outlines(found))
-    (study,) = report.PertinentOtherEvidenceSequence
+    *leaves, report = encode_result(run, found, shown, outlines=trace_outlines(found))
+    (study,) = report.CurrentRequestedProcedureEvidenceSequence
     listed = [series.SeriesInstanceUID for series in study.ReferencedSeriesSequence]
-    assert listed == [leaf.SeriesInstanceUID for leaf in leaves[1:]]
+    assert listed == [source.SeriesInstanceUID, *(leaf.SeriesInstanceUID for leaf in leaves)]
     assert study.StudyInstanceUID == source.StudyInstanceUID
     assert series_uid(run, REPORT) not in listed
     assert check_objects([*leaves, report], [source], found) == ()
-
-
-def test_listing_it_changes_nothing_else_of_the_root() -> None:
-    source, found = radiograph(), encoding.conclusion(48, 40)
-    run = encoding.context(source)
-    report = build_report(run, found, build_segmentation(run, found), None)
-    before = to_bytes(report)
-    list_display(report, display_of(run, found))
-    del report.PertinentOtherEvidenceSequence
-    assert to_bytes(report) == before
 
 
 def evidence_of(display: Dataset) -> list[Dataset]:

@@ -95,7 +95,7 @@ def test_a_note_is_of_the_patient_and_of_its_own_series_and_moment() -> None:
         "AccessionNumber",
     ):
         assert note[keyword].value == report[keyword].value
-    assert (note.Modality, note.SeriesNumber, note.InstanceNumber) == ("KO", 99004, 1)
+    assert (note.Modality, note.SeriesNumber, note.InstanceNumber) == ("KO", 99007, 1)
     assert note.SeriesInstanceUID not in {item.SeriesInstanceUID for item in objects}
     assert note.SeriesDescription == "AI rejection note (research)"
     assert note.ContentQualification == "RESEARCH"

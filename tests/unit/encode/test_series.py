@@ -36,7 +36,7 @@ def test_two_series_of_one_sop_class_are_two() -> None:
 
 @pytest.mark.parametrize(
     ("modality", "number", "expected"),
-    [("SR", 99005, True), ("SR", 99003, False), ("OT", 99005, False), ("", None, False)],
+    [("SR", 99008, True), ("SR", 99003, False), ("OT", 99008, False), ("", None, False)],
 )
 def test_what_is_the_sr_of_outlines(modality: str, number: int | None, expected: bool) -> None:
     dataset = Dataset()

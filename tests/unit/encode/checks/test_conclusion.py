@@ -80,7 +80,7 @@ def of_a_segment_of_its_own(objects: list[Dataset]) -> None:
 
 def test_a_second_sr_of_outlines_is_found() -> None:
     source, found = radiograph(), encoding.conclusion(48, 40)
-    objects = list(encode_result(encoding.context(source), found, None, trace_outlines(found)))
+    objects = list(encode_result(encoding.context(source), found, None, outlines=trace_outlines(found)))
     assert codes_of(objects, [source], found) == []
     second = deepcopy(objects[1])
     second.SOPInstanceUID = second.file_meta.MediaStorageSOPInstanceUID = "1.2.3.4"

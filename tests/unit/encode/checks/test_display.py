@@ -31,7 +31,7 @@ def two_parts() -> Conclusion:
 
 
 def result(source: Dataset, found: Conclusion) -> list[Dataset]:
-    objects = encode_result(encoding.context(source), found, None, trace_outlines(found))
+    objects = encode_result(encoding.context(source), found, None, outlines=trace_outlines(found))
     return list(objects)
 
 
@@ -187,7 +187,7 @@ def test_pixels_that_cannot_be_counted_are_not_compared() -> None:
 
 def test_lines_of_a_volume_lie_on_the_frames_of_their_segments() -> None:
     sources, found = slices(CT, volume_encoding.values(CT)), volume_encoding.conclusion()
-    objects = list(encode_result(volume_encoding.context(sources), found, None, trace_outlines(found)))
+    objects = list(encode_result(volume_encoding.context(sources), found, None, outlines=trace_outlines(found)))
     assert check_objects(objects, sources, found) == ()
     moved(4)(objects)
     assert {problem.code for problem in check_objects(objects, sources, found)} == {"display-region"}

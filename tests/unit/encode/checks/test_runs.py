@@ -37,7 +37,7 @@ def test_a_run_is_what_its_root_lists() -> None:
 
 def test_an_sr_of_outlines_is_no_root_but_belongs_to_one() -> None:
     source, found = radiograph(), conclusion(48, 40)
-    objects = encode_result(context(source), found, picture(source), trace_outlines(found))
+    objects = encode_result(context(source), found, picture(source), outlines=trace_outlines(found))
     checked = ObjectSet(objects=objects, sources=(source,))
     (run,) = runs(checked)
     assert roots(checked) == (objects[3],) == (run.report,)
