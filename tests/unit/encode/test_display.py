@@ -107,7 +107,7 @@ def test_of_a_volume_each_line_is_on_its_slice_with_the_area_of_the_slice_s_part
 
 
 def test_a_frame_of_a_multi_frame_image_is_named_by_its_number() -> None:
-    source = radiograph()
+    source = radiograph(NumberOfFrames=5)
     run = replace(encoding.context(source), frames=(SourceFrame(image=source, number=3),))
     display = display_of(run, encoding.conclusion(48, 40))
     for group in content.groups(display):

@@ -29,7 +29,7 @@ def test_without_a_segment_there_is_no_segmentation() -> None:
 
 def test_the_sr_of_outlines_comes_before_the_root() -> None:
     source, found = radiograph(), conclusion(48, 40)
-    objects = encode_result(context(source), found, picture(source), trace_outlines(found))
+    objects = encode_result(context(source), found, picture(source), outlines=trace_outlines(found))
     assert roles(objects) == ["segmentation", "capture", "display", "report"]
     assert check_objects(objects, [source], found) == ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydicom.uid import SecondaryCaptureImageStorage
+from pydicom.uid import ComprehensiveSRStorage, SecondaryCaptureImageStorage
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
@@ -14,7 +14,7 @@ from radlane.encode.reading import items, text
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
 _PROCEDURE = ("DCM", "121058")
 _LIBRARY = ("DCM", "111028")
-_PICTURE = str(SecondaryCaptureImageStorage)
+_NOT_HELD = {str(SecondaryCaptureImageStorage), str(ComprehensiveSRStorage)}  # pictures, the SR of outlines
 
 
 def check_flags(checked: ObjectSet) -> Iterator[Problem]:
@@ -40,9 +40,9 @@ def check_tracking(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_image_library(checked: ObjectSet) -> Iterator[Problem]:
-    """The Image Library holds all that the evidence of the current procedure lists (TID 1600), but for pictures."""
+    """The Image Library holds all that the evidence of the current procedure lists (TID 1600), but for what people look at."""
     for report in checked.of_modality("SR"):
         held = {uid for library in content.named(report, _LIBRARY) for uid, _ in references((library,))}
-        listed = {uid for uid, kind in references(items(report, CURRENT)) if kind != _PICTURE}
+        listed = {uid for uid, kind in references(items(report, CURRENT)) if kind not in _NOT_HELD}
         if listed - held:
             yield problem("image-library", report, "the Image Library does not hold what the evidence lists")

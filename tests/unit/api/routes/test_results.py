@@ -116,6 +116,7 @@ async def test_a_withdrawn_result_is_not_used_again_but_for_a_rerun(tmp_path: Pa
         desk.work()
         asked = {"study": STUDY, "model": MODEL}
         refused = (await caller.post("/v1/jobs", json=asked)).json()
+        desk.work()
         made = (await caller.post("/v1/jobs", json={**asked, "rerun": {"reason": "mended"}})).json()
         desk.work()
         ended = [(await caller.get(f"/v1/jobs/{job['id']}")).json() for job in (refused, made)]

@@ -42,8 +42,8 @@ def test_an_sr_of_outlines_is_no_root_but_belongs_to_one() -> None:
     (run,) = runs(checked)
     assert roots(checked) == (objects[3],) == (run.report,)
     assert set(map(id, run.objects)) == set(map(id, objects))
-    assert codes_of([*objects[:2], objects[3]], [source]) == ["reference-unresolved"]
-    del objects[3].PertinentOtherEvidenceSequence[0].ReferencedSeriesSequence[1]
+    assert codes_of([*objects[:2], objects[3]], [source]) == ["reference-unresolved", "image-set"]
+    del objects[3].CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[-1]
     assert codes_of(list(objects), [source]) == ["leaf-unlisted"]
     assert codes_of(list(objects[:3]), [source]) == ["root-missing"]
 
