@@ -7,16 +7,22 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydicom import dcmread
+from pydicom.datadict import dictionary_VR
+from pydicom.dataset import Dataset
 
 from radlane.domain.refs import InstanceRef, is_uid
 from radlane.domain.result import EncodedObject, Role
 from radlane.domain.withdrawal import WithdrawalReason
+from radlane.encode import subject_attributes
 from radlane.encode.checker import check_objects
 from radlane.encode.checks.problem import references
+from radlane.encode.common import with_common_modules
 from radlane.encode.part10 import to_bytes
 from radlane.encode.rejection import build_rejection
+from radlane.encode.series import REPORT
 from radlane.encode.text import one_line
-from support.encoding import encoded
+from support.encoding import context, encoded
+from support.headers import put_raw
 from support.radiographs import STUDY, radiograph
 from support.rejection import noted, rejection
 
@@ -75,3 +81,26 @@ def test_a_part_of_a_result_is_rejected_without_its_report_only(chosen: set[int]
     note = noted([OBJECTS[number] for number in sorted(chosen)])
     found = {problem.code for problem in check_objects([*OBJECTS, note], [])}
     assert found == ({"rejection-partial"} if 2 in chosen and len(chosen) < 3 else set())
+
+
+KEYWORDS = (*subject_attributes.PATIENT, *subject_attributes.STUDY)
+ODD = ("", "a", "a\\b", "\\", " x ", "1.50 ", "Yamada^Tarou=\u5c71\u7530", "20240230", "=", "^^^^^^")
+VALUES = st.one_of(st.sampled_from(ODD), st.text(st.characters(exclude_categories=("Cs",)), max_size=20))
+
+
+@settings(max_examples=80)
+@given(st.dictionaries(st.sampled_from(KEYWORDS), VALUES, max_size=8))
+def test_whatever_a_patient_is_called_a_note_of_the_result_has_no_problem(values: dict[str, str]) -> None:
+    """The note is made months later of what was written then; a rule that it broke would keep it from the archives."""
+    source = radiograph()
+    for keyword, value in values.items():
+        vr = dictionary_VR(keyword)
+        if vr not in {"SQ", "UI", "OB"}:
+            put_raw(source, keyword, vr, value.encode())
+    draft = with_common_modules(Dataset(), context(source), REPORT)
+    witness = dcmread(BytesIO(to_bytes(draft)))
+    note = noted([witness])
+    own = [item for item in check_objects([note, witness], []) if item.sop_instance_uid == note.SOPInstanceUID]
+    assert own == []
+    again = noted([dcmread(BytesIO(to_bytes(witness)))])
+    assert to_bytes(again) == to_bytes(note)

@@ -127,14 +127,14 @@ class Ledger:
                     connection.execute(insert(DELIVERY).values(**key, **pending))
 
     def record(self, destination: str, outcomes: Sequence[StoreOutcome]) -> None:
-        """Put on record what became of objects that were sent; what was stored stays stored."""
+        """Put on record what became of objects that were sent; what was stored or withdrawn stays so."""
         with self._engine.begin() as connection:
             for outcome in outcomes:
                 values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL]}
                 connection.execute(
                     update(DELIVERY)
                     .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
-                    .where(DELIVERY.c.state != DeliveryState.STORED)
+                    .where(DELIVERY.c.state.not_in((DeliveryState.STORED, DeliveryState.WITHDRAWN)))
                     .values(updated_at=to_micros(self._now()), **values)
                 )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
 
-from radlane.domain.job import FINAL, JobRequest, Order, Priority
+from radlane.domain.job import FINAL, JobRequest, JobState, Order, Priority
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
@@ -132,8 +132,10 @@ class Withdrawals:
         return frozenset(run for run, item in found.items() if item.reason is not WithdrawalReason.INCOMPLETE)
 
     def is_in_use(self, run_id: str) -> bool:
-        """Whether a job is under way that may still be sending an object of the run."""
-        using = select(JOB.c.id).where(JOB.c.run_id == run_id, JOB.c.withdraws.is_(None), JOB.c.state.not_in(FINAL))
+        """Whether a job may just be sending an object of the run; one that waits can begin no more (`Ledger.begin`)."""
+        using = select(JOB.c.id).where(
+            JOB.c.run_id == run_id, JOB.c.withdraws.is_(None), JOB.c.state == JobState.RUNNING
+        )
         with reading(self._engine) as connection:
             return connection.execute(using.limit(1)).first() is not None
 

@@ -59,7 +59,8 @@ def test_a_rejection_note_beside_its_result(command: Any, result: Path) -> None:
     assert command("check", "result", "image.dcm").out == "4 objects, 1 images, 0 problems\n"
     (result / "capture.dcm").unlink()
     said = command("check", "result", "image.dcm", "--json")
-    assert (said.code, [problem["code"] for problem in said.json["problems"]]) == (1, ["reference-unresolved"] * 2)
+    codes = [problem["code"] for problem in said.json["problems"]]
+    assert (said.code, codes) == (1, ["reference-unresolved"] * 2 + ["image-set"])
 
 
 def test_copies_are_one_object(command: Any, result: Path, home: Path) -> None:

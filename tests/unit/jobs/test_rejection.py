@@ -274,6 +274,30 @@ def test_half_a_result_that_radlane_gives_up_gets_its_note_by_itself(on: World, 
     assert len(agree(rest)) == 1
 
 
+def test_a_note_does_not_wait_for_a_job_that_waits(on: World, engine: Engine) -> None:
+    """Half stored, then all is lost, and the source goes away for days: the destination that has half is told now."""
+    front = Front(on.archive("b"), once("object 1"))
+    source = Front(on.archive("a"))
+    on.wrap = {"a": lambda _: source, "b": lambda _: front}
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.work)
+    source.down = True
+    for _ in range(4):
+        engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING
+    engine.sweep(on.runner)
+    for _ in range(4):
+        engine.step(on.runner)
+    (note,) = on.notes("b")
+    assert {str(item.SOPInstanceUID) for item in on.stored("b")} <= listed(note)
+    source.down = False
+    engine.drain(on.runner)
+    assert on.store.counts() == {JobState.SUCCEEDED: 2}
+
+
 @pytest.mark.parametrize("lose", ["all", "spoiled"])
 def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(on: World, engine: Engine, lose: str) -> None:
     """Months later the bytes are gone: whose the run is, its own objects say."""

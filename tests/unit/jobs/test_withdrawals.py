@@ -156,6 +156,18 @@ def test_what_was_refused_stays_refused(on: World) -> None:
     assert states(on, run, "a") == ["withdrawn", "withdrawn", "refused", "stored"]
 
 
+def test_an_answer_that_comes_late_does_not_bring_an_object_back(on: World) -> None:
+    """A worker that was frozen in the middle of a STOW wakes up after the note was stored."""
+    run = run_of(on, destinations=())
+    objects = on.ledger.objects(run.id)
+    on.ledger.begin(run.id, run.job_id, "a", objects)
+    withdraw(on, run)
+    on_record(on, run)
+    tell(on, run, "a", STORED)
+    on.ledger.record("a", [StoreOutcome(ref=item.ref, state=STORED) for item in objects])
+    assert states(on, run, "a") == ["withdrawn"] * 3 + ["stored"]
+
+
 def test_one_note_at_a_time(on: World) -> None:
     run = run_of(on)
     withdraw(on, run)
@@ -211,9 +223,12 @@ def test_a_run_is_in_use_while_a_job_may_send_it(on: World) -> None:
     assert not on.withdrawals.is_in_use(run.id)
     job = on.accept(destinations=("b",))
     on.store.change(job.id, 1, run_id=run.id)
+    assert not on.withdrawals.is_in_use(run.id), "it is only queued"
+    on.store.move(job.id, JobState.RUNNING)
     assert on.withdrawals.is_in_use(run.id)
     on.store.move(job.id, JobState.FAILED)
-    withdraw(on, run)
+    note = withdraw(on, run)
+    on.store.move(note.id, JobState.RUNNING)
     assert not on.withdrawals.is_in_use(run.id), "the job of the note does not wait for itself"
 
 

@@ -40,7 +40,7 @@ def check_tracking(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_image_library(checked: ObjectSet) -> Iterator[Problem]:
-    """The Image Library holds all that the evidence of the current procedure lists (TID 1600), but for what people look at."""
+    """The Image Library holds what the evidence of the current procedure lists (TID 1600), but what people look at."""
     for report in checked.of_modality("SR"):
         held = {uid for library in content.named(report, _LIBRARY) for uid, _ in references((library,))}
         listed = {uid for uid, kind in references(items(report, CURRENT)) if kind not in _NOT_HELD}
