@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from pydicom.dataset import Dataset
 
@@ -26,6 +28,26 @@ def test_every_object_says_where_it_comes_from() -> None:
         (dataset[f"{e}Date"].value, dataset[f"{e}Time"].value) for e in ("InstanceCreation", "Series", "Content")
     }
     assert moments == {("20240229", "173015.123456")}
+
+
+def test_a_device_identifier_of_the_model_stands_where_it_is_named() -> None:
+    run = context(radiograph())
+    assert "UDISequence" not in with_common_modules(Dataset(), run, CAPTURE).ContributingEquipmentSequence[0]
+    udi = "(01)04250001234562(10)A1"
+    regulatory = replace(run.manifest.regulatory, udi=udi)
+    named = replace(run, manifest=replace(run.manifest, regulatory=regulatory))
+    dataset = with_common_modules(Dataset(), named, CAPTURE)
+    (identifier,) = dataset.ContributingEquipmentSequence[0].UDISequence
+    assert identifier.UniqueDeviceIdentifier == udi
+    assert "UDISequence" not in dataset  # radlane itself has none
+
+
+def test_several_instances_of_a_series_have_numbers() -> None:
+    run = context(radiograph())
+    one, other = with_common_modules(Dataset(), run, CAPTURE), with_common_modules(Dataset(), run, CAPTURE, "x", 7)
+    assert (one.InstanceNumber, other.InstanceNumber) == (1, 7)
+    assert one.SeriesInstanceUID == other.SeriesInstanceUID
+    assert one.SOPInstanceUID != other.SOPInstanceUID
 
 
 def test_without_an_offset_no_offset_is_claimed() -> None:

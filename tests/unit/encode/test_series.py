@@ -1,16 +1,18 @@
 from dataclasses import replace
 
-from radlane.encode.series import CAPTURE, REPORT, SEGMENTATION, instance_uid, series_description, series_uid
+from radlane.domain.result import Role
+from radlane.encode.series import KINDS, SEGMENTATION, instance_uid, series_description, series_uid
 from support.encoding import context, manifest
 from support.radiographs import radiograph
 
 
 def test_each_kind_has_its_own_series_and_instance() -> None:
     run = context(radiograph())
-    kinds = (SEGMENTATION, CAPTURE, REPORT)
-    assert len({kind.modality for kind in kinds}) == len({kind.number for kind in kinds}) == 3
-    uids = {uid(run, kind) for uid in (series_uid, instance_uid) for kind in kinds}
-    assert len(uids) == 6
+    assert len({kind.number for kind in KINDS}) == len({kind.role for kind in KINDS}) == len(KINDS) == 6
+    uids = {uid(run, kind) for uid in (series_uid, instance_uid) for kind in KINDS}
+    assert len(uids) == 12
+    assert {kind.role for kind in KINDS} == set(Role)
+    assert all(len(role) <= 16 for role in Role)  # what the ledger holds of it
 
 
 def test_the_description_fits_and_ends_with_research() -> None:
