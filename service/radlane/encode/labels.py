@@ -9,6 +9,7 @@ from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
+_SHORT_UNITS = {"[hnsf'U]": "HU", "[arb'U]": "arbitrary units"}  # what people write
 _SELF_EXPLAINING = frozenset({"{pixels}", "mm2", "mL", "1"})  # sizes: areas and volumes
 
 
@@ -42,7 +43,8 @@ def quantity(measurement: Measurement) -> str:
     number = f"{measurement.value:,.0f}" if abs(measurement.value) >= 100 else f"{measurement.value:.3g}"
     if measurement.unit.value == "1":
         return number
-    return f"{number} {measurement.unit.value.strip('{}')}"
+    unit = measurement.unit.value
+    return f"{number} {_SHORT_UNITS.get(unit) or unit.strip('{}')}"
 
 
 def summary(context: EncodeContext, finding: Finding) -> str:

@@ -20,6 +20,7 @@ from radlane.jobs.steps import SPOOL, Parts, State, Step, deliver, keyed, model_
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import at_work, keep_refs, keep_source, load_refs, load_source
+from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import not_analysed
 from radlane.pipeline.status import LookedAt, encode_status, look_at, shortfall_of, write_status
 
@@ -83,16 +84,13 @@ def encode_report(parts: Parts, job: Job, state: State) -> State:
         looked, model, shortfall = _looked(parts, job, state), model_of(parts, job), _shortfall(state)
         identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
         report = encode_status(parts.site, model, looked, shortfall, identity, run.started_at)
-        refusal = InputRefused(shortfall.code, shortfall.text)
-        said = not_analysed(model, run.study_instance_uid, refusal, looked.refs, {})
-        result = describe_result(said) if shortfall.status is ResultStatus.NOT_ATTEMPTED else _failure(shortfall)
         folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
         ours = False
         try:
             with at_work():
                 folder.mkdir(mode=0o700, parents=True)
                 objects = write_status(report, folder)
-            ours = parts.ledger.commit(run.id, job.id, objects, result)
+            ours = parts.ledger.commit(run.id, job.id, objects, _said(model, looked, shortfall))
         finally:
             if not ours:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -122,8 +120,12 @@ def _shortfall(state: State) -> Shortfall:
     return Shortfall(status=ResultStatus(said["status"]), code=said["code"], text=said["text"])
 
 
-def _failure(shortfall: Shortfall) -> State:
-    return {"error": {"code": shortfall.code, "detail": shortfall.text}}
+def _said(model: LoadedModel, looked: LookedAt, shortfall: Shortfall) -> State:
+    """What the run says: the result document of images that were not analysed, or the error."""
+    if shortfall.status is ResultStatus.FAILED:
+        return {"error": {"code": shortfall.code, "detail": shortfall.text}}
+    refusal = InputRefused(shortfall.code, shortfall.text)
+    return describe_result(not_analysed(model, looked.instance.ref.study_instance_uid, refusal, looked.refs, {}))
 
 
 def _looked(parts: Parts, job: Job, state: State) -> LookedAt:

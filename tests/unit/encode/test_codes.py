@@ -1,10 +1,12 @@
 from pydicom.dataset import Dataset
+from pydicom.sr._concepts_dict import concepts
 from pydicom.sr.codedict import codes
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Laterality, Presence
+from radlane.domain.saliency import SaliencyQuantity
 from radlane.encode import codes as ours
-from radlane.encode.codes import PRESENCES, SIDES, coded, private_schemes
+from radlane.encode.codes import PRESENCES, SALIENCY_QUANTITIES, SIDES, code_sequence, coded, private_schemes
 
 
 def test_codes_are_those_of_the_dictionary() -> None:
@@ -21,6 +23,39 @@ def test_codes_are_those_of_the_dictionary() -> None:
     assert coded(PRESENCES[Presence.INDETERMINATE]) == codes.cid240.Undetermined
     assert coded(SIDES[Laterality.RIGHT]) == codes.cid244.Right
     assert coded(SIDES[Laterality.LEFT]) == codes.cid244.Left
+
+
+def test_every_code_of_a_public_scheme_is_one_of_the_dictionary() -> None:
+    """With its meaning, which people read. SNOMED's "Source" is an attribute; PS3.16 TID 1501 writes it short."""
+    known = {
+        (scheme, value): meaning
+        for scheme, by_keyword in concepts.items()
+        for found in by_keyword.values()
+        for value, (meaning, _) in found.items()
+    }
+    tables = (PRESENCES, SIDES, SALIENCY_QUANTITIES)
+    stated = [code for code in vars(ours).values() if isinstance(code, Code)]
+    stated += [code for table in tables for code in table.values()]
+    public = [code for code in stated if code.scheme in ("DCM", "SCT", "UCUM")]
+    assert len(public) >= 50
+    wrong = {code.meaning for code in public if known.get((code.scheme, code.value)) != code.meaning}
+    assert wrong == {"Source"}
+
+
+def test_statuses_and_quantities_are_those_of_their_context_groups() -> None:
+    assert coded(ours.NOT_ATTEMPTED) == codes.cid6042.NotAttempted
+    assert coded(ours.FAILED) == codes.cid6042.Failed
+    assert coded(ours.BOUNDED_BY) == codes.cid219.BoundedBy
+    for quantity in SaliencyQuantity:
+        assert coded(SALIENCY_QUANTITIES[quantity]) in codes.cid7180.concepts.values()
+
+
+def test_a_long_code_has_an_attribute_of_its_own() -> None:
+    (short,) = code_sequence(Code(scheme="99X", value="a" * 16, meaning="x"))
+    (long,) = code_sequence(Code(scheme="99X", value="a" * 17, meaning="x"))
+    assert (short.CodeValue, "LongCodeValue" in short) == ("a" * 16, False)
+    assert (long.LongCodeValue, "CodeValue" in long) == ("a" * 17, False)
+    assert (short.CodingSchemeDesignator, short.CodeMeaning) == ("99X", "x")
 
 
 def test_a_coded_item_is_a_new_one_each_time() -> None:

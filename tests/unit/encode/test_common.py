@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from pydicom.dataset import Dataset
 from pydicom.uid import KeyObjectSelectionDocumentStorage
@@ -48,6 +50,26 @@ def test_all_times_of_an_object_are_one() -> None:
     put_times(dataset, context(radiograph()).clock)
     assert {dataset.InstanceCreationTime, dataset.SeriesTime, dataset.ContentTime} == {"233015.123456"}
     assert "TimezoneOffsetFromUTC" not in dataset
+
+
+def test_a_device_identifier_of_the_model_stands_where_it_is_named() -> None:
+    run = context(radiograph())
+    assert "UDISequence" not in with_common_modules(Dataset(), run, CAPTURE).ContributingEquipmentSequence[0]
+    udi = "(01)04250001234562(10)A1"
+    regulatory = replace(run.manifest.regulatory, udi=udi)
+    named = replace(run, manifest=replace(run.manifest, regulatory=regulatory))
+    dataset = with_common_modules(Dataset(), named, CAPTURE)
+    (identifier,) = dataset.ContributingEquipmentSequence[0].UDISequence
+    assert identifier.UniqueDeviceIdentifier == udi
+    assert "UDISequence" not in dataset  # radlane itself has none
+
+
+def test_several_instances_of_a_series_have_numbers() -> None:
+    run = context(radiograph())
+    one, other = with_common_modules(Dataset(), run, CAPTURE), with_common_modules(Dataset(), run, CAPTURE, "x", 7)
+    assert (one.InstanceNumber, other.InstanceNumber) == (1, 7)
+    assert one.SeriesInstanceUID == other.SeriesInstanceUID
+    assert one.SOPInstanceUID != other.SOPInstanceUID
 
 
 def test_without_an_offset_no_offset_is_claimed() -> None:

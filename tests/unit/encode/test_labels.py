@@ -4,13 +4,17 @@ import numpy as np
 import pytest
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Finding, Measurement, Presence
+from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability
 from radlane.encode.labels import finding_label, outline_id, quantity, summary, tracking_id
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
+from support.findings import deep_detection, with_frames
 from support.radiographs import radiograph
 
 RUN = context(radiograph(), segments=3)
 MASK = np.ones((4, 5), dtype=np.bool_)
+BOX = BoxRegion(frame=2, left=1.0, top=1.0, right=2.0, bottom=3.0)
+LIKELY = Probability(value=0.914, threshold=0.7)
+LONG, MEAN, _ = deep_detection().findings[0].measurements
 OTHER = Finding(id="opacity", concept=Code(scheme="SCT", value="1", meaning="LV opacity"), presence=Presence.PRESENT)
 
 
@@ -54,10 +58,24 @@ def test_quantities(value: float, unit: Code, expected: str) -> None:
         (finding(0, MASK), "Right lung: 20 pixels"),
         (finding(0, ~MASK), "Right lung: absent"),
         (OTHER, "LV opacity: present"),  # nothing was measured
+        (
+            replace(OTHER, probability=Probability(value=0.914, threshold=0.7)),
+            "LV opacity: present, 0.91 (threshold 0.7)",
+        ),
+        (replace(OTHER, region=BOX), "LV opacity: present"),  # there is one frame only
+        (
+            replace(OTHER, measurements=(LONG, MEAN)),  # lengths and intensities say what they are of
+            "LV opacity: long axis 14.1 mm, mean attenuation coefficient -12.5 HU",
+        ),
     ],
 )
 def test_a_finding_in_one_line(found: Finding, expected: str) -> None:
     assert summary(RUN, found) == expected
+
+
+def test_a_box_in_one_of_several_frames_says_in_which() -> None:
+    several = context(with_frames(radiograph(), 5))
+    assert summary(several, replace(OTHER, region=BOX)) == "LV opacity: present, frame 3"
 
 
 def test_the_noun_is_that_of_the_manifest() -> None:

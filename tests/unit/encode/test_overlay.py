@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from radlane.encode.overlay import Caption, Outline, draw_overlay
+from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay
 from radlane.inference.contours import outer_contours
 from support.encoding import lungs
 
@@ -55,6 +57,26 @@ def test_a_contour_is_drawn_in_its_colour_where_it_is() -> None:
     assert xs.min() == pytest.approx(left + columns.min() * scale, abs=6)
     assert xs.max() == pytest.approx(left + (columns.max() + 1) * scale, abs=6)
     assert tuple(drawn[changed].max(axis=0)) == (0, 255, 0)
+
+
+def test_a_legend_is_a_bar_of_its_colours_from_low_to_high() -> None:
+    colours = np.stack([np.arange(256), np.zeros(256), 255 - np.arange(256)], axis=1).astype(np.uint8)
+    legend = Legend(colours=colours, low="-0.25", high="1.5")
+    bare = draw_band(CAPTION, 640)
+    band = np.asarray(draw_band(replace(CAPTION, legend=legend), 640)).astype(int)
+    assert band.shape[0] > np.asarray(bare).shape[0]
+    drawn = (band[..., 1] == 0) & (band[..., 0] + band[..., 2] == 255)
+    row = int(drawn.sum(axis=1).argmax())
+    bar = band[row][drawn[row]]
+    assert len(bar) == 256
+    np.testing.assert_array_equal(bar, colours)
+
+
+def test_a_picture_may_have_colours_of_its_own() -> None:
+    red = np.zeros((60, 50, 3), np.uint8)
+    red[..., 0] = 200
+    drawn = draw_overlay(red, [], CAPTION)
+    assert (drawn[5] == (200, 0, 0)).all(axis=1).any()
 
 
 def test_a_long_model_name_goes_below_the_warning() -> None:

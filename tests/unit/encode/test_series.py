@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.domain.result import Role
 from radlane.encode.series import (
-    CAPTURE,
     DISPLAY,
+    KINDS,
     REPORT,
     SEGMENTATION,
     instance_uid,
@@ -19,11 +20,11 @@ from support.radiographs import radiograph
 
 def test_each_kind_has_its_own_series_and_instance() -> None:
     run = context(radiograph())
-    kinds = (SEGMENTATION, CAPTURE, REPORT, DISPLAY)
-    assert len({kind.modality for kind in kinds}) == 3
-    assert len({kind.number for kind in kinds}) == 4
-    uids = {uid(run, kind) for uid in (series_uid, instance_uid) for kind in kinds}
-    assert len(uids) == 8
+    assert len({kind.number for kind in KINDS}) == len({kind.role for kind in KINDS}) == len(KINDS) == 8
+    uids = {uid(run, kind) for uid in (series_uid, instance_uid) for kind in KINDS}
+    assert len(uids) == 16
+    assert {kind.role for kind in KINDS} == set(Role)
+    assert all(len(role) <= 16 for role in Role)  # what the ledger holds of it
 
 
 def test_two_series_of_one_sop_class_are_two() -> None:

@@ -12,9 +12,18 @@ from radlane.domain.job import JobState
 from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import ResultWithdrawn
-from radlane.jobs.ledger import CHANGED_PIXELS, FAILED_BEFORE, GIVEN_UP, OUTBOX_LOST, Ledger
+from radlane.jobs.ledger import (
+    CHANGED_PIXELS,
+    FAILED_BEFORE,
+    GIVEN_UP,
+    NO_RESULT_BEFORE,
+    NO_RESULT_NOW,
+    OUTBOX_LOST,
+    Ledger,
+)
 from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
 from support.jobs import World
 
@@ -80,6 +89,77 @@ def test_a_rerun_is_a_run_and_its_job_gets_it_again(on: World) -> None:
     assert claimed(on, RERUN, again) == claimed(on, RERUN, again) == (Claimed.MAKE, 2, "again")
     on.ledger.finish(on.ledger.claim(RERUN, again)[1].id)
     assert claimed(on, RERUN, again) == (Claimed.REUSE, 2, "again")
+
+
+NOT_ATTEMPTED, FAILED = (replace(WANTED, status=status) for status in ResultStatus)
+
+
+def told(on: World, wanted: Wanted, job_id: str, *, whole: bool = True) -> Run:
+    """A run whose only object says that it has no result."""
+    _, run = on.ledger.claim(wanted, job_id)
+    on.ledger.commit(run.id, job_id, objects(on.folder, run.number), {"verdict": "not-analysed"})
+    if whole:
+        on.ledger.finish(run.id)
+    return on.ledger.run(run.id)
+
+
+def test_a_run_on_its_way_becomes_one_without_a_result(on: World) -> None:
+    first = job(on)
+    what, run = on.ledger.claim(WANTED, first)
+    assert run.status is None
+    again, same = on.ledger.claim(FAILED, first)
+    assert (what, again, same.id, same.status) == (Claimed.MAKE, Claimed.MAKE, run.id, ResultStatus.FAILED)
+    assert on.ledger.run(run.id).status is ResultStatus.FAILED
+
+
+def test_what_was_not_analysed_is_not_tried_or_told_again(on: World) -> None:
+    run = told(on, NOT_ATTEMPTED, job(on))
+    for wanted in (NOT_ATTEMPTED, WANTED):
+        what, found = on.ledger.claim(wanted, job(on))
+        assert (what, found.id, found.status) == (Claimed.REUSE, run.id, ResultStatus.NOT_ATTEMPTED)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "reason"),
+    [
+        (NOT_ATTEMPTED, CHANGED, NO_RESULT_BEFORE),  # other pixels: they may be better ones
+        (NOT_ATTEMPTED, RERUN, "again"),
+        (NOT_ATTEMPTED, replace(NOT_ATTEMPTED, source_digest="q"), CHANGED_PIXELS),  # for another reason
+        (NOT_ATTEMPTED, FAILED, NO_RESULT_BEFORE),
+        (FAILED, WANTED, NO_RESULT_BEFORE),
+        (FAILED, FAILED, NO_RESULT_BEFORE),  # each failure is one of its own
+        (FAILED, replace(FAILED, rerun="again"), "again"),
+        (WANTED, FAILED, NO_RESULT_NOW),
+        (WANTED, NOT_ATTEMPTED, NO_RESULT_NOW),
+    ],
+)
+def test_what_is_another_run(on: World, before: Wanted, wanted: Wanted, reason: str) -> None:
+    told(on, before, job(on))
+    assert claimed(on, wanted, job(on)) == (Claimed.MAKE, 2, reason)
+
+
+def test_half_a_report_is_taken_over_and_stays_what_it_is(on: World) -> None:
+    first = job(on)
+    run = told(on, NOT_ATTEMPTED, first, whole=False)
+    on.store.move(first, JobState.NOT_ANALYSED)
+    what, taken = on.ledger.claim(WANTED, job(on))
+    assert (what, taken.id, taken.status) == (Claimed.MAKE, run.id, ResultStatus.NOT_ATTEMPTED)
+
+
+def test_a_run_that_never_said_anything_may_say_something_else(on: World) -> None:
+    first = job(on)
+    _, run = on.ledger.claim(NOT_ATTEMPTED, first)
+    on.store.move(first, JobState.NOT_ANALYSED)
+    what, taken = on.ledger.claim(WANTED, job(on))
+    assert (what, taken.id, taken.status) == (Claimed.MAKE, run.id, None)
+
+
+def test_a_failure_goes_on_where_it_was_left(on: World) -> None:
+    first = job(on)
+    run = told(on, FAILED, first, whole=False)
+    assert on.ledger.claim(FAILED, first)[1].id == run.id
+    on.ledger.finish(run.id)
+    assert on.ledger.claim(FAILED, first)[0] is Claimed.REUSE
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.WAITING])
