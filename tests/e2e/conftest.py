@@ -1,4 +1,4 @@
-"""The ten variants go through the lane once, those of volumes through the encoders; all results through the judges."""
+"""The ten variants go through the lane once, volumes and other kinds through the encoders; results to the judges."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from pydicom.dataset import Dataset
 
 from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
+from support.report_variants import REPORT_VARIANTS, write_report
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
 
 ROLES = ("segmentation", "report", "capture")
+SR_ROLES = ("report", "status-report")  # tid1500reader reads measurements, of which the second has none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,12 @@ def volume_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 @pytest.fixture(scope="session")
+def report_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, VolumeResult]:
+    """Variant's name -> its images and objects as files."""
+    return {variant.name: write_report(variant, tmp_path_factory.mktemp(variant.name)) for variant in REPORT_VARIANTS}
+
+
+@pytest.fixture(scope="session")
 def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Mutant's name -> file: a result of the first variant, spoiled on purpose."""
     folder = tmp_path_factory.mktemp("mutants")
@@ -60,15 +68,23 @@ def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], mutants: dict[str, Path]) -> Judged:
+def judged(
+    variant_runs: dict[str, Run],
+    volume_results: dict[str, VolumeResult],
+    report_results: dict[str, VolumeResult],
+    mutants: dict[str, Path],
+) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
     results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
-    results |= {f"{name} {role}": path for name, made in volume_results.items() for role, path in made.objects.items()}
+    encoded = volume_results | report_results
+    results |= {f"{name} {role}": path for name, made in encoded.items() for role, path in made.objects.items()}
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
+    alike = {path for variant in REPORT_VARIANTS if not variant.templates for path in encoded[variant.name].paths}
     by_pixelmed = pixelmed(
-        reports=[path for role, path in to_pixelmed if role == "report"], instances=[path for _, path in to_pixelmed]
+        reports=[path for role, path in to_pixelmed if role in SR_ROLES and path not in alike],
+        instances=[path for _, path in to_pixelmed],
     )
     said = [
         (tool, subject, complaint)
@@ -76,7 +92,7 @@ def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult]
         for tool, complaint in _each_file(_role(subject), path, by_pixelmed)
     ]
     said += [("dcentvfy", name, line) for name, run in variant_runs.items() for line in dcentvfy(_study(run))]
-    for name, made in volume_results.items():
+    for name, made in encoded.items():
         said += [("dcentvfy", name, line) for line in dcentvfy([*made.slices, *made.objects.values()])]
     image = _study(variant_runs[VARIANTS[0].name])[:1]
     of_mutants = {
@@ -91,8 +107,10 @@ def _role(subject: str) -> str:
 
 def _each_file(role: str, path: Path, by_pixelmed: dict[Path, tuple[str, ...]]) -> list[tuple[str, str]]:
     said = {"dciodvfy": dciodvfy(path), "pixelmed": by_pixelmed.get(path, ())}
+    if role in SR_ROLES:
+        said["dsrdump"] = dsrdump(path)
     if role == "report":
-        said |= {"dsrdump": dsrdump(path), "tid1500reader": tid1500reader(path).complaints}
+        said["tid1500reader"] = tid1500reader(path).complaints
     return [(tool, line) for tool, lines in said.items() for line in lines]
 
 
