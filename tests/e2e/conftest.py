@@ -1,4 +1,4 @@
-"""The ten variants go through the lane once, those of volumes through the encoders; all results through the judges."""
+"""The ten variants go through the lane once, volumes and other kinds through the encoders; results to the judges."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from radlane.domain.withdrawal import WithdrawalReason
 from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
 from support.rejection import noted
+from support.report_variants import REPORT_VARIANTS, write_report
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
@@ -21,8 +22,8 @@ from support.withdrawals import QUALITY, SAFETY
 
 ROLES = ("segmentation", "report", "capture", "display")
 NOTE = "rejection"
-_REPORTS = frozenset({"report", "display"})
-_DOCUMENTS = _REPORTS | {NOTE}
+_MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
+_DOCUMENTS = _MEASURED | {"status-report", NOTE}
 NOTED = (("as-is", SAFETY), ("as-is", QUALITY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
@@ -50,6 +51,12 @@ def variant_runs(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def volume_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, VolumeResult]:
     """Variant's name -> its slices and objects as files."""
     return {variant.name: write_result(variant, tmp_path_factory.mktemp(variant.name)) for variant in VOLUME_VARIANTS}
+
+
+@pytest.fixture(scope="session")
+def report_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, VolumeResult]:
+    """Variant's name -> its images and objects as files."""
+    return {variant.name: write_report(variant, tmp_path_factory.mktemp(variant.name)) for variant in REPORT_VARIANTS}
 
 
 @pytest.fixture(scope="session")
@@ -91,17 +98,20 @@ def judged(
     variant_runs: dict[str, Run],
     volume_results: dict[str, VolumeResult],
     notes: dict[str, Path],
+    report_results: dict[str, VolumeResult],
     mutants: dict[str, Path],
 ) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
     results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
-    results |= {f"{name} {role}": path for name, made in volume_results.items() for role, path in made.objects.items()}
+    encoded = volume_results | report_results
+    results |= {f"{name} {role}": path for name, made in encoded.items() for role, path in made.objects.items()}
     results |= notes
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
+    alike = {path for variant in REPORT_VARIANTS if not variant.templates for path in encoded[variant.name].paths}
     by_pixelmed = pixelmed(
-        reports=[path for role, path in to_pixelmed if role in _DOCUMENTS],
+        reports=[path for role, path in to_pixelmed if role in _DOCUMENTS and path not in alike],
         instances=[path for _, path in to_pixelmed],
     )
     said = [
@@ -110,7 +120,7 @@ def judged(
         for tool, complaint in _each_file(_role(subject), path, by_pixelmed)
     ]
     studies = {name: _study(run) for name, run in variant_runs.items()}
-    studies |= {name: [*made.slices, *made.objects.values()] for name, made in volume_results.items()}
+    studies |= {name: [*made.slices, *made.objects.values()] for name, made in encoded.items()}
     for name, paths in studies.items():
         own = [path for subject, path in notes.items() if subject.split()[0] == name]
         said += [("dcentvfy", name, line) for line in dcentvfy([*paths, *own[:1]])]  # two notes would share a UID
@@ -129,7 +139,7 @@ def _each_file(role: str, path: Path, by_pixelmed: dict[Path, tuple[str, ...]]) 
     said = {"dciodvfy": dciodvfy(path), "pixelmed": by_pixelmed.get(path, ())}
     if role in _DOCUMENTS:
         said["dsrdump"] = dsrdump(path)
-    if role in _REPORTS:
+    if role in _MEASURED:
         said["tid1500reader"] = tid1500reader(path).complaints
     return [(tool, line) for tool, lines in said.items() for line in lines]
 

@@ -83,6 +83,7 @@ def test_flips_change_nothing_but_the_place(mask: Mask) -> None:
         assert abs(found - sum(map(area, outer_contours(mask)))) <= 0.04 * mask.sum() + 1
 
 
+<<<<<<< HEAD
 @st.composite
 def speckles(draw: st.DrawFn) -> Mask:
     """From speckles with holes, and corners that touch, to a few blobs."""
@@ -111,3 +112,18 @@ def test_the_checker_finds_the_lines_of_any_mask_true(mask: Mask) -> None:
     objects = encode_result(context(source, segments=1), found, picture(source), trace_outlines(found))
     assert len(objects) == 4
     assert codes_of(list(objects), [source], found) == []
+=======
+@given(st.integers(1, 9), st.integers(1, 9), st.data())
+def test_the_contour_of_one_pixel_encloses_its_centre(rows: int, columns: int, data: st.DataObject) -> None:
+    """(0.5, 0.5) is the centre of the first pixel (PS3.3 section C.18.6.1.2); no other pixel's centre is inside."""
+    y, x = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, columns - 1))
+    mask = np.zeros((rows, columns), np.bool_)
+    mask[y, x] = True
+    (contour,) = outer_contours(mask)
+    (left, top), (right, bottom) = contour.min(axis=0), contour.max(axis=0)
+    assert x <= left < x + 0.5 < right <= x + 1
+    assert y <= top < y + 0.5 < bottom <= y + 1
+    ahead, to_centre = np.diff(contour, axis=0), np.array([x + 0.5, y + 0.5]) - contour[:-1]
+    turns = ahead[:, 0] * to_centre[:, 1] - ahead[:, 1] * to_centre[:, 0]
+    assert (turns > 0).all() or (turns < 0).all()  # the centre is on one side of all sides
+>>>>>>> sr

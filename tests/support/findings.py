@@ -29,6 +29,7 @@ EFFUSION = Code(scheme="SCT", value="60046008", meaning="Pleural effusion")
 PLEURA = Code(scheme="SCT", value="3120008", meaning="Pleura")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 DIAMETER = Code(scheme="SCT", value="103339001", meaning="Long axis")
+SHORT_AXIS = Code(scheme="SCT", value="103340004", meaning="Short axis")
 ATTENUATION = Code(scheme="DCM", value="112031", meaning="Attenuation Coefficient")
 CALIBRATED = "1,204 radiographs of the developer's hospital"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import dcmread
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset, FileDataset
 from pydicom.uid import generate_uid
 
 from radlane.encode.part10 import to_bytes
@@ -48,6 +48,11 @@ class VolumeResult:
         return dcmread(self.objects[role])
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """All objects."""
+        return tuple(self.objects.values())
+
+    @property
     def instances(self) -> list[str]:
         """SOP Instance UIDs of the slices."""
         return [str(dcmread(path, stop_before_pixels=True).SOPInstanceUID) for path in self.slices]
@@ -66,23 +71,40 @@ VOLUME_VARIANTS = (
 def write_result(variant: VolumeVariant, folder: Path) -> VolumeResult:
     """Encode a variant; each has UIDs of its own, always the same ones."""
     sources = slices(variant.stack, values(variant.stack))
-    _give_uids(sources, variant.name)
+    give_uids(sources, variant.name)
     found = conclusion(variant.stack, variant.labels, segments=variant.segments)
+<<<<<<< HEAD
     objects = {}
     for dataset in encoded(variant.stack, found, sources, segments=variant.segments, display=True):
         role = role_of(dataset)
         objects[str(role)] = folder / f"{role}.dcm"
         objects[str(role)].write_bytes(to_bytes(dataset))
+=======
+    return write_files(sources, encoded(variant.stack, found, sources, segments=variant.segments), folder)
+
+
+def write_files(sources: Sequence[FileDataset], objects: Sequence[Dataset], folder: Path) -> VolumeResult:
+    """Write images and objects; the second object of a role is named with a 2."""
+    named: dict[str, Path] = {}
+    for dataset in objects:
+        role = str(role_of(dataset))
+        count = sum(known.startswith(role) for known in named) + 1
+        name = role if count == 1 else f"{role}-{count}"
+        named[name] = folder / f"{name}.dcm"
+        named[name].write_bytes(to_bytes(dataset))
+>>>>>>> sr
     paths = [folder / f"{place}.dcm" for place in range(len(sources))]
     for dataset, path in zip(sources, paths, strict=True):
         dataset.save_as(path, enforce_file_format=True)
-    return VolumeResult(slices=tuple(paths), objects=objects)
+    return VolumeResult(slices=tuple(paths), objects=named)
 
 
-def _give_uids(sources: Sequence[FileDataset], name: str) -> None:
+def give_uids(sources: Sequence[FileDataset], name: str) -> None:
+    """Give images, in place, UIDs that are made of a name."""
     for place, dataset in enumerate(sources):
-        dataset.StudyInstanceUID, dataset.SeriesInstanceUID, dataset.FrameOfReferenceUID, dataset.SOPInstanceUID = (
-            generate_uid(entropy_srcs=["radlane tests", name, level])
-            for level in ("study", "series", "frame of reference", f"slice {place}")
-        )
+        levels = {"StudyInstanceUID": "study", "SeriesInstanceUID": "series", "SOPInstanceUID": f"slice {place}"}
+        if "FrameOfReferenceUID" in dataset:
+            levels["FrameOfReferenceUID"] = "frame of reference"
+        for keyword, level in levels.items():
+            setattr(dataset, keyword, generate_uid(entropy_srcs=["radlane tests", name, level]))
         dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID

@@ -14,7 +14,7 @@ from radlane.encode.reading import items, text
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
 _PROCEDURE = ("DCM", "121058")
 _LIBRARY = ("DCM", "111028")
-_NOT_HELD = {str(SecondaryCaptureImageStorage), str(ComprehensiveSRStorage)}  # pictures, the SR of outlines
+_NOT_HELD = frozenset({str(SecondaryCaptureImageStorage), str(ComprehensiveSRStorage)})  # pictures, the SR of outlines
 
 
 def check_flags(checked: ObjectSet) -> Iterator[Problem]:
