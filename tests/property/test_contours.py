@@ -83,7 +83,6 @@ def test_flips_change_nothing_but_the_place(mask: Mask) -> None:
         assert abs(found - sum(map(area, outer_contours(mask)))) <= 0.04 * mask.sum() + 1
 
 
-<<<<<<< HEAD
 @st.composite
 def speckles(draw: st.DrawFn) -> Mask:
     """From speckles with holes, and corners that touch, to a few blobs."""
@@ -109,10 +108,11 @@ def test_every_part_of_any_mask_has_one_line(mask: Mask) -> None:
 def test_the_checker_finds_the_lines_of_any_mask_true(mask: Mask) -> None:
     source = radiograph(np.arange(24 * 31, dtype=np.uint16).reshape(24, 31))
     found = Conclusion(findings=(finding(0, mask),))
-    objects = encode_result(context(source, segments=1), found, picture(source), trace_outlines(found))
+    objects = encode_result(context(source, segments=1), found, picture(source), outlines=trace_outlines(found))
     assert len(objects) == 4
     assert codes_of(list(objects), [source], found) == []
-=======
+
+
 @given(st.integers(1, 9), st.integers(1, 9), st.data())
 def test_the_contour_of_one_pixel_encloses_its_centre(rows: int, columns: int, data: st.DataObject) -> None:
     """(0.5, 0.5) is the centre of the first pixel (PS3.3 section C.18.6.1.2); no other pixel's centre is inside."""
@@ -126,4 +126,3 @@ def test_the_contour_of_one_pixel_encloses_its_centre(rows: int, columns: int, d
     ahead, to_centre = np.diff(contour, axis=0), np.array([x + 0.5, y + 0.5]) - contour[:-1]
     turns = ahead[:, 0] * to_centre[:, 1] - ahead[:, 1] * to_centre[:, 0]
     assert (turns > 0).all() or (turns < 0).all()  # the centre is on one side of all sides
->>>>>>> sr

@@ -73,14 +73,7 @@ def write_result(variant: VolumeVariant, folder: Path) -> VolumeResult:
     sources = slices(variant.stack, values(variant.stack))
     give_uids(sources, variant.name)
     found = conclusion(variant.stack, variant.labels, segments=variant.segments)
-<<<<<<< HEAD
-    objects = {}
-    for dataset in encoded(variant.stack, found, sources, segments=variant.segments, display=True):
-        role = role_of(dataset)
-        objects[str(role)] = folder / f"{role}.dcm"
-        objects[str(role)].write_bytes(to_bytes(dataset))
-=======
-    return write_files(sources, encoded(variant.stack, found, sources, segments=variant.segments), folder)
+    return write_files(sources, encoded(variant.stack, found, sources, segments=variant.segments, display=True), folder)
 
 
 def write_files(sources: Sequence[FileDataset], objects: Sequence[Dataset], folder: Path) -> VolumeResult:
@@ -92,7 +85,6 @@ def write_files(sources: Sequence[FileDataset], objects: Sequence[Dataset], fold
         name = role if count == 1 else f"{role}-{count}"
         named[name] = folder / f"{name}.dcm"
         named[name].write_bytes(to_bytes(dataset))
->>>>>>> sr
     paths = [folder / f"{place}.dcm" for place in range(len(sources))]
     for dataset, path in zip(sources, paths, strict=True):
         dataset.save_as(path, enforce_file_format=True)
