@@ -13,7 +13,8 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
-WINDOWS = ((-1024.0, -200.0), (-200.0, 300.0), (100.0, 2000.0))  # HU of lung, soft tissue, bone
+# HU of what tells air from lung, of lung, soft tissue, bone
+WINDOWS = ((-1024.0, -850.0), (-1024.0, -200.0), (-200.0, 300.0), (100.0, 2000.0))
 LOWEST, HIGHEST = -1024.0, 2000.0  # HU that are 0 and 1
 
 
@@ -26,7 +27,7 @@ def block(inside: int, outside: int, convolutions: int = 2) -> nn.Sequential:
 
 
 def windowed(ct: Tensor) -> Tensor:
-    """The same image in three windows, -1 to 1 each: 50 HU weigh much between fat and bone and little elsewhere."""
+    """The same image in four windows, -1 to 1 each: 50 HU weigh much between air and lung, and little within bone."""
     hu = ct * (HIGHEST - LOWEST) + LOWEST
     return torch.cat([((hu - low) * (2 / (high - low)) - 1).clamp(-1, 1) for low, high in WINDOWS], 1)
 

@@ -165,6 +165,7 @@ STAGES = (
     Stage(sides=_sides(200, 150), rate=2e-3, air=(1.5, 1.5), settled=True, coarse=None, state=(5,)),
     Stage(sides=_sides(600, 250), rate=2e-3, air=(1.5, 1.0), settled=True, coarse=12, state=(6,)),
     Stage(sides=_sides(250, 150), rate=2e-3, air=(1.0, 1.0), settled=True, coarse=13, state=(7,)),
+    Stage(sides=_sides(700, 1700), rate=2e-3, air=(1.0, 1.0), settled=True, coarse=14, state=(8,)),
 )
 
 
@@ -246,7 +247,7 @@ def write_manifest(weights: Path, out: Path) -> None:
     """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
     data = weights.read_bytes()
     line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    manifest = (Path(__file__).with_name("package") / "model.yaml").read_text()
+    manifest = Path(__file__).with_name("model.yaml").read_text()
     written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
     if lines != 1:
         raise SystemExit("model.yaml has not exactly one line that states the weights")
@@ -273,7 +274,8 @@ def main() -> None:
         scenes = make_set(kept, options.seed, "train", options.scenes[0])
         pillows = make_set(kept, options.seed, "pillows", options.scenes[1])
     log.info("%d scenes of %d x %d x %d", len(scenes) + len(pillows), *PATCH)
-    shown = (worth(scenes), worth(scenes), hard(scenes), hard(scenes) + 3 * pillows)
+    last = hard(scenes) + 3 * pillows
+    shown = (worth(scenes), worth(scenes), hard(scenes), last, last)
     for stage, chosen in zip(STAGES, shown, strict=True):
         fit(network, chosen, stage, np.random.default_rng((options.seed, *stage.state)))
     export(network, options.out / "model.onnx")

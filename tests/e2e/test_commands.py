@@ -80,7 +80,7 @@ def test_inspect_tells_the_image_from_the_objects(demo: tuple[Path, Ended], tmp_
 
 def test_models_and_doctor_answer_in_json(tmp_path: Path) -> None:
     listed = radlane("models", "list", "--json", home=tmp_path)
-    assert (listed.code, [model["name"] for model in listed.answer["items"]]) == (DONE, ["cxr-lungs"])
+    assert (listed.code, [model["name"] for model in listed.answer["items"]]) == (DONE, ["ct-tissue", "cxr-lungs"])
     shown = radlane("models", "show", "cxr-lungs", "--json", home=tmp_path)
     assert (shown.code, shown.answer["name"]) == (DONE, "cxr-lungs")
     doctor = radlane("doctor", "--json", home=tmp_path)

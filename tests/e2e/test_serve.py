@@ -61,12 +61,13 @@ def caller(server: Server) -> Iterator[httpx.Client]:
 
 def test_it_is_alive_and_ready(caller: httpx.Client) -> None:
     assert caller.get("/livez").json() == {"status": "ok"}
-    assert caller.get("/readyz").json() == {"status": "ready", "models": 1}
+    assert caller.get("/readyz").json() == {"status": "ready", "models": 2}
     assert caller.head("/livez").status_code == 200
 
 
 def test_it_lists_its_models(caller: httpx.Client) -> None:
-    (model,) = caller.get("/v1/models").json()["items"]
+    other, model = caller.get("/v1/models").json()["items"]
+    assert other["name"] == "ct-tissue"
     assert caller.get("/v1/models/cxr-lungs").json() == model
     (version,) = caller.get("/v1/models/cxr-lungs/versions").json()["items"]
     path = f"/v1/models/cxr-lungs/versions/{version['digest']}"

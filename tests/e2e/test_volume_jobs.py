@@ -1,12 +1,10 @@
 """A real head CT through durable jobs on a real PACS.
 
-The network is the trained one of models/ct-tissue, which does not come with radlane yet.
+The network is the trained one of models/ct-tissue.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +20,6 @@ from support.archives import held
 from support.caller import pacs_settings, run_job
 from support.orthanc import Orthanc
 from support.server import Server, serving
-from support.sources import ROOT
 from support.volumes import cranium, series
 
 MODEL = "ct-tissue"
@@ -49,12 +46,8 @@ class Ward:
 @pytest.fixture
 def ward(orthanc: Orthanc, tmp_path: Path) -> Iterator[Ward]:
     orthanc.empty()
-    packages = tmp_path / "models"
-    shutil.copytree(ROOT / "models" / MODEL / "package", packages / MODEL)
-    (packages / "tags.json").write_text(json.dumps({MODEL: {"production": "1.0.0"}}))
-    settings = {**pacs_settings(orthanc), "RADLANE_MODELS_DIR": str(packages)}
     with (
-        serving(tmp_path / "service", **settings) as server,
+        serving(tmp_path / "service", **pacs_settings(orthanc)) as server,
         httpx.Client(base_url=server.url, trust_env=False, timeout=30) as caller,
     ):
         yield Ward(server=server, orthanc=orthanc, caller=caller)

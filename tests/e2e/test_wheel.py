@@ -38,6 +38,7 @@ def test_it_is_the_wheel_that_runs(site: Path) -> None:
 def test_it_carries_the_reference_model(site: Path) -> None:
     models = site / "radlane" / "_models"
     assert (models / "tags.json").is_file()
+    assert (models / "ct-tissue" / "model.onnx").is_file()
     assert (models / "cxr-lungs" / "model.onnx").is_file()
     assert (site / "radlane" / "py.typed").is_file()
 

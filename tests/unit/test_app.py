@@ -152,7 +152,7 @@ def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
 @pytest.mark.asyncio
 async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
     async with client(create_app(settings_in(tmp_path), Event())) as caller:
-        assert (await caller.get("/readyz")).json()["models"] == 1
+        assert (await caller.get("/readyz")).json()["models"] == 2
 
 
 @pytest.mark.asyncio

@@ -25,7 +25,8 @@ def test_all_is_well_here(command: Any, home: Path) -> None:
     assert found["archive ward"] == "1 studies"
     assert found["archive ward, storing"] == "it can be written"
     assert found["decoders"] == "JPEG, JPEG lossless, JPEG-LS, JPEG 2000, HTJ2K, RLE"
-    assert found["models"] == "1 packages"
+    assert found["models"] == "2 packages"
+    assert found["model ct-tissue"].startswith("ct-tissue:1.0.0 passes its self-test on cpu; ")
     assert found["model cxr-lungs"].startswith("cxr-lungs:1.0.0 passes its self-test on cpu; ")
     assert {"radlane", "runtime", "providers", "temporary folder", "data folder"} < set(found)
     assert command("doctor").out.startswith("ok    radlane: ")

@@ -27,7 +27,7 @@ def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> No
             "columns": 40,
             "sides_known": True,
             "spacing": "unstated",
-            "models": {"cxr-lungs:1.0.0": "reads"},
+            "models": {"ct-tissue:1.0.0": "no-matching-series", "cxr-lungs:1.0.0": "reads"},
         }
     ]
 
@@ -42,13 +42,16 @@ def test_people_read_the_same(command: Any, home: Path) -> None:
         "a: Computed Radiography Image Storage",
         image,
         "  sides known, spacing unknown",
+        "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: reads",
         "b: Computed Radiography Image Storage",
         image,
         "  sides unknown, spacing unknown",
+        "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: reads",
         "c: Computed Radiography Image Storage",
         f"  Explicit VR Little Endian, instance {INSTANCE}",
+        "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: pixel-data-corrupt",
         "d: no DICOM instance that can be read",
     ]

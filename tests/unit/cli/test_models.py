@@ -22,11 +22,14 @@ def broken(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_models_are_listed(command: Any) -> None:
     said = command("models", "list", "--json")
-    (model,) = said.json["items"]
-    (version,) = model["versions"]
-    assert (said.code, model["name"], model["tags"]) == (0, "cxr-lungs", {"production": "1.0.0"})
-    line = f"cxr-lungs:1.0.0  production  {version['digest'][:19]}  {version['statement']}\n"
-    assert command("models", "list").out == line
+    models = said.json["items"]
+    assert (said.code, [model["name"] for model in models]) == (0, ["ct-tissue", "cxr-lungs"])
+    lines = ""
+    for model in models:
+        (version,) = model["versions"]
+        assert model["tags"] == {"production": "1.0.0"}
+        lines += f"{model['name']}:1.0.0  production  {version['digest'][:19]}  {version['statement']}\n"
+    assert command("models", "list").out == lines
 
 
 def test_a_broken_package_is_said_and_hides_no_other(command: Any, broken: Path) -> None:

@@ -16,7 +16,7 @@ async def test_with_a_model_it_is_alive_and_ready(tmp_path: Path) -> None:
     async with client(service(tmp_path)) as caller:
         alive, ready = await caller.get("/livez"), await caller.get("/readyz")
     assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
-    assert (ready.status_code, ready.json()) == (200, {"status": "ready", "models": 1})
+    assert (ready.status_code, ready.json()) == (200, {"status": "ready", "models": 2})
 
 
 @pytest.mark.asyncio
