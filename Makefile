@@ -103,6 +103,7 @@ serve: $(DEMO) ## Serve HTTP on this machine
 
 bench: setup tools ## Time the lane beside its peers (PEERS=python of bench/requirements-peers.txt, for MONAI)
 	$(BIN)/python bench/radiograph.py
+	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/lane.py $(if $(PEERS),--peers $(PEERS))
 
 openapi: setup ## Write the contracts in openapi/ anew

@@ -15,6 +15,7 @@ from pydicom.sr.coding import Code
 from pydicom.uid import generate_uid
 
 _ML = Code("mL", "UCUM", "milliliter")
+_PROBABILITY = Code("122157", "DCM", "Probability")
 
 
 def segmentation(images: Sequence[Dataset], masks: np.ndarray, kinds: Sequence[Code]) -> hd.seg.Segmentation:
@@ -80,8 +81,24 @@ def volumes(made: hd.seg.Segmentation, kinds: Sequence[Code], millilitres: Seque
     ]
 
 
-def report(images: Sequence[Dataset], made: Dataset, groups: Sequence[hd.sr.Template]) -> hd.sr.Comprehensive3DSR:
-    """Build the report (TID 1500) on images and their SEG."""
+def classes(image: Dataset, values: Sequence[float]) -> list[hd.sr.Template]:
+    """Measurement groups of an image's classes, each with its probability."""
+    source = hd.sr.SourceImageForMeasurementGroup.from_source_image(image)
+    return [
+        hd.sr.MeasurementsAndQualitativeEvaluations(
+            tracking_identifier=_tracking(number),
+            finding_type=codes.SCT.Nodule,
+            measurements=[hd.sr.Measurement(_PROBABILITY, value, codes.UCUM.NoUnits)],
+            source_images=[source],
+        )
+        for number, value in enumerate(values, start=1)
+    ]
+
+
+def report(
+    images: Sequence[Dataset], made: Dataset | None, groups: Sequence[hd.sr.Template]
+) -> hd.sr.Comprehensive3DSR:
+    """Build the report (TID 1500) on images and their SEG, where there is one."""
     device = hd.sr.DeviceObserverIdentifyingAttributes(uid=generate_uid())
     observer = hd.sr.ObserverContext(codes.DCM.Device, device)
     content = hd.sr.MeasurementReport(
@@ -90,7 +107,7 @@ def report(images: Sequence[Dataset], made: Dataset, groups: Sequence[hd.sr.Temp
         imaging_measurements=groups,
     )
     return hd.sr.Comprehensive3DSR(
-        evidence=[*images, made],
+        evidence=[*images, *([] if made is None else [made])],
         content=content[0],
         series_instance_uid=generate_uid(),
         series_number=101,

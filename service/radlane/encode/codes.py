@@ -118,9 +118,9 @@ def private_schemes(dataset: Dataset) -> Sequence:
 
 
 def _designators(dataset: Dataset) -> set[str]:
-    found = {text(dataset, "CodingSchemeDesignator")}
-    for element in dataset:
-        if element.VR == "SQ":
-            for item in element.value:
+    found = {text(dataset, "CodingSchemeDesignator")} if "CodingSchemeDesignator" in dataset else set()
+    for tag, element in dataset.items():  # as they are: an attribute of implicit VR has none until it is read
+        if element.VR in (None, "SQ") and dataset[tag].VR == "SQ":
+            for item in dataset[tag].value:
                 found |= _designators(item)
     return found

@@ -1,3 +1,6 @@
+from io import BytesIO
+
+from pydicom import dcmread, dcmwrite
 from pydicom.dataset import Dataset
 from pydicom.sr._concepts_dict import concepts
 from pydicom.sr.codedict import codes
@@ -72,3 +75,14 @@ def test_private_schemes_are_identified_and_public_ones_are_not() -> None:
     assert [item.CodingSchemeDesignator for item in schemes] == ["99ACME", "99RADLANE"]
     assert "CodingSchemeName" not in schemes[0]
     assert schemes[1].CodingSchemeName == "radlane"
+
+
+def test_a_scheme_in_what_was_copied_from_an_image_is_found() -> None:
+    """Of a file in Implicit VR, whose sequences are not known as such before they are read."""
+    buffer, request = BytesIO(), Dataset()
+    request.RequestedProcedureCodeSequence = [coded(Code(scheme="99WARD", value="x", meaning="x"))]
+    image = Dataset()
+    image.PatientID, image.RequestAttributesSequence = "1", [request]
+    dcmwrite(buffer, image, implicit_vr=True, little_endian=True)
+    read = dcmread(BytesIO(buffer.getvalue()), force=True)
+    assert [item.CodingSchemeDesignator for item in private_schemes(read)] == ["99WARD"]

@@ -36,23 +36,34 @@ def check_boxes(run: Run) -> Iterator[Problem]:
 
 
 def check_concluded_boxes(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
-    """Each box that was concluded is there once, for its finding and where it was; and no other is."""
+    """Each box that was concluded is there once, where it was, for its finding and with its numbers; no other is."""
     frames = every_frame(checked.sources)
     concluded = Counter(
-        ((finding.concept.scheme, finding.concept.value), place)
+        ((finding.concept.scheme, finding.concept.value), _numbers_of(finding), place)
         for finding in conclusion.findings
         for place in _places_of(finding, frames)
     )
     for report in checked.of_modality("SR"):
         boxed = [group for group in content.groups(report) if content.is_boxed(group)]
         stated = Counter(
-            (concept, _place(item))
+            (concept, _numbers(group), _place(item))
             for group in boxed
             for concept in content.findings(group)
             for item in content.coordinates(group)
         )
         if stated != concluded:
-            yield problem("box-set", report, "the boxes are not those that were concluded")
+            yield problem("box-set", report, "the boxes and their numbers are not those that were concluded")
+
+
+def _numbers_of(finding: Finding) -> tuple[float, ...]:
+    likely = [] if finding.probability is None else [finding.probability.value]
+    return tuple(sorted([*(float(measurement.value) for measurement in finding.measurements), *likely]))
+
+
+def _numbers(group: Dataset) -> tuple[float, ...]:
+    """Return the numbers that a group states, in the order of their size; the exact ones where there are some."""
+    stated = [number.value if number.exact is None else number.exact for number in content.stated_numbers(group)]
+    return tuple(sorted(value for value in stated if value is not None))
 
 
 def _places_of(finding: Finding, frames: Sequence[SourceFrame]) -> list[Place]:

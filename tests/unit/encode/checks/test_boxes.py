@@ -7,7 +7,7 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import BoxRegion, Conclusion, VolumeBoxRegion
+from radlane.domain.finding import BoxRegion, Conclusion, Probability, VolumeBoxRegion
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
 from support import volume_encoding
@@ -116,6 +116,18 @@ def test_a_box_of_another_finding_is_another() -> None:
     said = detection()
     other = replace(said.findings[0], concept=said.findings[2].concept)
     assert "box-set" in codes_of(objects, sources, Conclusion(findings=(other, *said.findings[1:])))
+
+
+def test_the_numbers_of_a_box_are_those_of_its_finding() -> None:
+    """Two findings of one class, of which each has the box of the other."""
+    first, second, absent = detection().findings
+    second = replace(second, probability=Probability(value=0.5625, threshold=0.5))
+    said = Conclusion(findings=(first, second, absent))
+    source = radiograph()
+    objects = [*encode_result(context(source), said, picture(source))]
+    assert codes_of(objects, [source], said) == []
+    changed = (replace(first, region=second.region), replace(second, region=first.region), absent)
+    assert codes_of(objects, [source], Conclusion(findings=changed)) == ["box-set"]
 
 
 @pytest.mark.parametrize(
