@@ -21,7 +21,7 @@ from support.withdrawals import QUALITY, SAFETY
 
 ROLES = ("segmentation", "report", "capture")
 NOTE = "rejection"
-NOTED = (("as-is", SAFETY), ("as-is", QUALITY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
+NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -156,9 +156,8 @@ class Runner:
         facts = {"code": error.code, "detail": _bounded(error)}
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}}
-        if (
-            job.expires_at is not None and self.now() > job.expires_at + self.give_up
-        ):  # also where a result is half stored: the ledger knows how far
+        # also where a result is half stored: the ledger knows how far
+        if job.expires_at is not None and self.now() > job.expires_at + self.give_up:
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
