@@ -46,6 +46,16 @@ def test_a_withdrawn_run_is_closed_and_its_job_accepted_at_once(on: World, clock
     assert (job.order.request.model, job.order.package_digest) == ("drawn:1.0.0", run.package_digest)
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [(" sides\nswapped \x00", "sides swapped"), ("\ud83e", None), ("", None), (None, None)]
+)
+def test_a_person_s_words_are_kept_on_one_line(on: World, said: str | None, kept: str | None) -> None:
+    """What no database and no DICOM text can hold goes."""
+    run = run_on_record(on, "a")
+    assert on.withdrawals.ask(run.id, SAFETY, said, "")[0].comment == kept
+    assert on.withdrawals.find([run.id])[run.id].comment == kept
+
+
 def test_the_same_again_is_the_same_withdrawal(on: World, clock: Clock) -> None:
     run = run_on_record(on, "a", "b")
     first, job_id = on.withdrawals.ask(run.id, SAFETY, "one", "key")
