@@ -24,7 +24,7 @@ ROLES = ("segmentation", "report", "capture", "display")
 NOTE = "rejection"
 _MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
 _DOCUMENTS = _MEASURED | {"status-report", NOTE}
-NOTED = (("as-is", SAFETY), ("as-is", QUALITY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
+NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,7 +53,7 @@ def several(draw: st.DrawFn) -> tuple[EncodedObject, ...]:
     return tuple(made)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(several(), st.sampled_from(WithdrawalReason), st.none() | st.text(max_size=50), st.integers(1, 9))
 def test_a_note_lists_each_object_once_and_has_no_problem(
     objects: Sequence[EncodedObject], reason: WithdrawalReason, comment: str | None, number: int
@@ -88,7 +88,7 @@ ODD = ("", "a", "a\\b", "\\", " x ", "1.50 ", "Yamada^Tarou=\u5c71\u7530", "2024
 VALUES = st.one_of(st.sampled_from(ODD), st.text(st.characters(exclude_categories=("Cs",)), max_size=20))
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(KEYWORDS), VALUES, max_size=8))
 def test_whatever_a_patient_is_called_a_note_of_the_result_has_no_problem(values: dict[str, str]) -> None:
     """The note is made months later of what was written then; a rule that it broke would keep it from the archives."""

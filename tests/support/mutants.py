@@ -131,10 +131,6 @@ def _series(segmentation: Dataset) -> None:
     segmentation.SeriesInstanceUID = reference.SeriesInstanceUID
 
 
-def _title(note: Dataset) -> None:
-    note.ConceptNameCodeSequence[0].CodeValue = "113999"
-
-
 def _nothing_rejected(note: Dataset) -> None:
     note.ContentSequence = [item for item in note.ContentSequence if item.ValueType == "TEXT"]
 
@@ -221,7 +217,6 @@ MUTANTS = (
     ),
     Mutant(name="no-conversion-type", role="capture", spoil=_conversion, seen_by={"dciodvfy": "ConversionType"}),
     Mutant(name="note-without-evidence", role="rejection", spoil=_evidence, seen_by={"dciodvfy": "Evidence"}),
-    Mutant(name="note-of-no-title", role="rejection", spoil=_title, seen_by={"pixelmed": "113999"}),
     Mutant(
         name="note-of-nothing", role="rejection", spoil=_nothing_rejected, seen_by={"pixelmed": "Missing conditional"}
     ),

@@ -7,13 +7,15 @@ from typing import Any
 
 from pydicom import Dataset
 
-from radlane.domain.job import Job
+from radlane.domain.job import Job, JobState
+from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import EncodedObject, Role
+from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.jobs.runs import Run
+from radlane.jobs.runs import Run, Wanted
 from support.durable import Engine
 from support.jobs import World
+from support.radiographs import STUDY
 
 SAFETY, QUALITY = WithdrawalReason.SAFETY, WithdrawalReason.QUALITY
 
@@ -27,6 +29,32 @@ def run_of(on: World, **order: Any) -> Run:
     run_id = on.store.get(job.id).run_id
     assert run_id is not None, on.store.get(job.id).outcome
     return on.ledger.run(run_id)
+
+
+def run_on_record(on: World, *destinations: str, number: int = 1) -> Run:
+    """A whole run that was never analysed: rows, and no files; for tests that send nothing."""
+    model = ModelIdentity(name="drawn", version="1.0.0", digest="sha256:d", weights_digest="sha256:w", tag=None)
+    wanted = Wanted(input_key=f"{number}", source_digest="p", study_instance_uid=STUDY, model=model, rerun=None)
+    job = on.accept(source=f"s{number}", destinations=destinations)
+    _, run = on.ledger.claim(wanted, job.id)
+    kinds = ((Role.SEGMENTATION, "SEG"), (Role.CAPTURE, "OT"), (Role.REPORT, "SR"))
+    objects = [_recorded(on, role, modality, f"1.2.{number}.{place}") for place, (role, modality) in enumerate(kinds)]
+    on.ledger.commit(run.id, job.id, objects, {"verdict": "analysed"})
+    for name in destinations:
+        on.ledger.begin(run.id, job.id, name, objects)
+        on.ledger.record(name, [StoreOutcome(ref=item.ref, state=DeliveryState.STORED) for item in objects])
+    on.ledger.finish(run.id)
+    on.store.change(job.id, 1, run_id=run.id)
+    on.store.move(job.id, JobState.SUCCEEDED)
+    return on.ledger.run(run.id)
+
+
+def _recorded(on: World, role: Role, modality: str, uid: str) -> EncodedObject:
+    ref = InstanceRef(
+        study_instance_uid=STUDY, series_instance_uid=f"{uid}.1", sop_instance_uid=uid, sop_class_uid="1.2.840.1"
+    )
+    path = on.parts.outbox / "nowhere" / f"{uid}.dcm"
+    return EncodedObject(role=role, ref=ref, modality=modality, path=path, size=1, sha256="a")
 
 
 def withdraw(

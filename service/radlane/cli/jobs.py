@@ -14,7 +14,6 @@ from radlane.app import open_records
 from radlane.cli.console import Answer, align, begin
 from radlane.domain.job import FINAL, JobState
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.encode.text import one_line
 from radlane.errors import JobConflict
 from radlane.jobs.ledger import RunQuery
 from radlane.jobs.results import objects_of
@@ -103,7 +102,7 @@ def withdraw_result(
 ) -> Answer:
     """Withdraw a result: it is neither sent nor used again; the service sends its rejection note within a minute."""
     records = open_records(begin())
-    withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), one_line(comment or "") or None, "")
+    withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, "")
     document = run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
     sent = f"job {withdrawal.job_id} sends the rejection note" if withdrawal.job_id else "no archive can have it"
     return Answer(document=document, lines=[f"{run}  {document.state}  {sent}"])

@@ -9,13 +9,12 @@ from radlane.domain.job import Job, JobState
 from radlane.domain.result import Delivery, EncodedObject
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.withdrawals import Withdrawals
 from radlane.pipeline.document import describe_object
 from radlane.pipeline.outcome import describe_one
 
 
-def result_of(job: Job, ledger: Ledger, withdrawals: Withdrawals) -> dict[str, Any]:
-    """Return the result document of a job (`pipeline.document`), and the run's withdrawal, None where there is none.
+def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
+    """Return the result document of a job (`pipeline.document`); whether it was withdrawn, `Withdrawals` knows.
 
     Raises
     ------
@@ -28,9 +27,7 @@ def result_of(job: Job, ledger: Ledger, withdrawals: Withdrawals) -> dict[str, A
         )
     run = ledger.run(job.run_id)
     timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
-    withdrawal = withdrawals.find([run.id]).get(run.id)
-    described = {"objects": objects_of(run.id, ledger), "timings": timings, "withdrawal": withdrawal}
-    return {**(run.result or {}), **described}
+    return {**(run.result or {}), "objects": objects_of(job.run_id, ledger), "timings": timings}
 
 
 def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, upd
 from radlane.domain.job import FINAL, JobRequest, JobState, Order, Priority
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
+from radlane.encode.text import one_line
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros, to_moment
 from radlane.jobs.entry import enter
@@ -87,7 +88,7 @@ class Withdrawals:
         reason : WithdrawalReason
             Safety or quality.
         comment : str or None
-            A person's words, on one line; those of the first call stay.
+            A person's words, which are kept on one line; those of the first call stay.
         caller : str
             Id of the API key, or empty.
 
@@ -112,7 +113,8 @@ class Withdrawals:
             known = _find(connection, [run_id]).get(run_id)
             if known is None:
                 self._require_result(connection, run)
-                asked = Withdrawal(reason=reason, comment=comment, at=self._now(), caller=caller, job_id=None)
+                words = one_line(comment or "") or None
+                asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)
                 return withdraw(connection, run, asked, self._new_id)
             if known.reason is not reason:
                 raise ResultWithdrawn(

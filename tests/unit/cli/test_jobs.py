@@ -10,7 +10,7 @@ from radlane.domain.job import Job, JobRequest, JobState, Order
 from radlane.jobs.store import JobStore
 from radlane.settings import load_settings
 from support.jobs import World, drawing_models, world
-from support.withdrawals import run_of
+from support.withdrawals import run_on_record
 
 STUDY = "1.2.3"
 
@@ -86,7 +86,7 @@ def on(home: Path) -> World:
 
 
 def test_a_result_is_withdrawn_by_command(command: Any, on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     said = command("results", "withdraw", run.id, "--reason", "quality", "--comment", " no\tuse ", "--json").json
     assert (said["state"], said["withdrawal"]["reason"], said["withdrawal"]["comment"]) == (
         "withdrawn",
@@ -105,7 +105,7 @@ def test_a_result_is_withdrawn_by_command(command: Any, on: World) -> None:
 
 
 def test_a_result_that_no_archive_has_is_withdrawn(command: Any, on: World) -> None:
-    run = run_of(on, destinations=())
+    run = run_on_record(on)
     said = command("results", "withdraw", run.id, "--reason", "safety")
     assert said.out == f"{run.id}  withdrawn  no archive can have it\n"
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from radlane.domain.job import JobState
 from radlane.jobs.entry import MOST_EVENTS, append, enter
 from support.jobs import World
-from support.withdrawals import run_of
+from support.withdrawals import run_on_record
 
 
 def test_an_analysis(on: World) -> None:
@@ -20,7 +20,7 @@ def test_an_analysis(on: World) -> None:
 
 
 def test_a_withdrawal_has_its_run_from_the_start_and_all_the_time_there_is(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on)
     with on.engine.begin() as connection:
         enter(connection, on.order(withdraws=run.id), "withdrawal", on.clock(), None)
     job = on.store.get("withdrawal")

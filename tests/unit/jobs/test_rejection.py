@@ -20,10 +20,30 @@ from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
 from radlane.jobs.steps import State
 from radlane.jobs.withdrawals import LOST
+from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
-from support.jobs import Clock, Front, World, agree
+from support.jobs import Clock, Front, World, agree, world
 from support.radiographs import radiograph, save
 from support.withdrawals import QUALITY, SAFETY, listed, run_of, states, uids, withdraw
+
+
+@pytest.fixture(scope="module")
+def template(models: Models, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with a result in both archives, and the id of its run: one analysis for all tests that begin so."""
+    made = world(tmp_path_factory.mktemp("template"), models, Clock())
+    run = run_of(made)
+    made.engine.dispose()
+    return made.folder, run.id
+
+
+@pytest.fixture
+def done(template: tuple[Path, str], tmp_path: Path, models: Models, clock: Clock) -> tuple[World, Run]:
+    """A world of the test's own with a result in both archives, and its run."""
+    folder, run_id = template
+    shutil.copytree(folder, tmp_path / "done")
+    made = world(tmp_path / "done", models, clock)
+    return made, made.ledger.run(run_id)
+
 
 POINTS = [f"{when} {name}" for name in ("reject", "deliver", "end") for when in ("before", "after", "recorded")]
 TOLD = ["withdrawn"] * 3 + ["stored"]
@@ -83,8 +103,8 @@ def down(on: World, name: str) -> Front:
     return front
 
 
-def test_a_withdrawal_from_its_call_to_the_archives(on: World, engine: Engine, clock: Clock) -> None:
-    run = run_of(on)
+def test_a_withdrawal_from_its_call_to_the_archives(done: tuple[World, Run], engine: Engine, clock: Clock) -> None:
+    on, run = done
     clock.forward(3600)
     job = ended(on, engine, withdraw(on, run))
     assert (job.state, job.outcome) == (JobState.SUCCEEDED, None)
@@ -99,8 +119,8 @@ def test_a_withdrawal_from_its_call_to_the_archives(on: World, engine: Engine, c
     assert not (on.parts.work / job.id).exists()
 
 
-def test_the_checkpoints_hold_uids_and_names(on: World) -> None:
-    run = run_of(on)
+def test_the_checkpoints_hold_uids_and_names(done: tuple[World, Run]) -> None:
+    on, run = done
     state = after(on, withdraw(on, run, comment="Tess has swapped sides"))
     (note,) = on.ledger.notes(run.id)
     assert state["reject"] == {"note": note.ref.sop_instance_uid, "destinations": ["a", "b"]}
@@ -110,8 +130,8 @@ def test_the_checkpoints_hold_uids_and_names(on: World) -> None:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_process_that_dies_anywhere_leaves_one_note(on: World, engine: Engine, point: str) -> None:
-    run = run_of(on)
+def test_a_process_that_dies_anywhere_leaves_one_note(done: tuple[World, Run], engine: Engine, point: str) -> None:
+    on, run = done
     engine.at = once(point)
     assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
     whole(on, run, "a", "b")
@@ -120,17 +140,17 @@ def test_a_process_that_dies_anywhere_leaves_one_note(on: World, engine: Engine,
 @pytest.mark.parametrize("point", ["object 0", "answer"])
 @pytest.mark.parametrize("destination", ["a", "b"])
 def test_a_process_that_dies_while_it_sends_sends_the_same_again(
-    on: World, engine: Engine, point: str, destination: str
+    done: tuple[World, Run], engine: Engine, point: str, destination: str
 ) -> None:
-    run = run_of(on)
+    on, run = done
     die = once(point)
     on.wrap = {destination: lambda archive: Front(archive, die)}
     assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
     whole(on, run, "a", "b")
 
 
-def test_the_note_is_on_record_with_its_bytes_before_it_is_sent(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_the_note_is_on_record_with_its_bytes_before_it_is_sent(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
     seen: list[Any] = []
 
     class Looking(Front):
@@ -144,9 +164,11 @@ def test_the_note_is_on_record_with_its_bytes_before_it_is_sent(on: World, engin
     assert seen == [(WAITS, True, True)]
 
 
-def test_an_archive_that_is_down_is_waited_for_without_a_worker(on: World, engine: Engine, clock: Clock) -> None:
+def test_an_archive_that_is_down_is_waited_for_without_a_worker(
+    done: tuple[World, Run], engine: Engine, clock: Clock
+) -> None:
     """The other one has its note at once, and nobody gives up: a withdrawal does not expire."""
-    run = run_of(on)
+    on, run = done
     front = down(on, "b")
     job = withdraw(on, run)
     engine.enqueue(job)
@@ -299,9 +321,11 @@ def test_a_note_does_not_wait_for_a_job_that_waits(on: World, engine: Engine) ->
 
 
 @pytest.mark.parametrize("lose", ["all", "spoiled"])
-def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(on: World, engine: Engine, lose: str) -> None:
+def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(
+    done: tuple[World, Run], engine: Engine, lose: str
+) -> None:
     """Months later the bytes are gone: whose the run is, its own objects say."""
-    run = run_of(on)
+    on, run = done
     for path in on.parts.outbox.rglob("*.dcm"):
         path.unlink() if lose == "all" else path.write_bytes(path.read_bytes()[:-2])
     assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
@@ -322,8 +346,8 @@ def test_without_outbox_and_archive_a_withdrawal_waits(on: World, engine: Engine
     whole(on, run, "b")
 
 
-def test_the_next_destination_is_asked_where_one_has_deleted_all(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_the_next_destination_is_asked_where_one_has_deleted_all(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
     shutil.rmtree(on.parts.outbox)
     for path in (on.folder / "a").rglob("2.25.*.dcm"):
         path.unlink()
@@ -331,8 +355,8 @@ def test_the_next_destination_is_asked_where_one_has_deleted_all(on: World, engi
     assert listed(on.notes("a")[0]) == listed(on.notes("b")[0]) == uids(on.ledger.objects(run.id))
 
 
-def test_what_nobody_has_any_more_cannot_be_rejected(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_what_nobody_has_any_more_cannot_be_rejected(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
     shutil.rmtree(on.parts.outbox)
     for path in on.folder.rglob("2.25.*.dcm"):
         path.unlink()
@@ -368,9 +392,9 @@ def test_a_note_that_the_checker_rejects_does_not_leave(on: World) -> None:
 
 
 @pytest.mark.parametrize("lose", ["all", "spoiled"])
-def test_a_note_whose_bytes_are_lost_is_another_note(on: World, engine: Engine, lose: str) -> None:
+def test_a_note_whose_bytes_are_lost_is_another_note(done: tuple[World, Run], engine: Engine, lose: str) -> None:
     """It may be in `b` already, where nobody could look: the second one has another UID, and goes to both."""
-    run = run_of(on)
+    on, run = done
     job = withdraw(on, run)
     state = after(on, job, "reject")
     (first,) = on.ledger.notes(run.id)
@@ -390,9 +414,9 @@ def test_a_note_whose_bytes_are_lost_is_another_note(on: World, engine: Engine, 
         assert states(on, run, name) == ["withdrawn"] * 4 + ["stored"]
 
 
-def test_another_patient_s_study_gets_no_note(on: World, engine: Engine) -> None:
+def test_another_patient_s_study_gets_no_note(done: tuple[World, Run], engine: Engine) -> None:
     """The study was filed under another patient since: a person has to look; the other archive has its note."""
-    run = run_of(on)
+    on, run = done
     for path in (on.folder / "a").rglob("*"):
         if path.is_file():
             dataset = dcmread(path)
@@ -418,8 +442,10 @@ class Answering(Front):
         return StoreReceipt(destination=self.name, outcomes=outcomes)
 
 
-def test_a_note_that_is_refused_ends_the_job_and_is_sent_again_when_asked_for(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_a_note_that_is_refused_ends_the_job_and_is_sent_again_when_asked_for(
+    done: tuple[World, Run], engine: Engine
+) -> None:
+    on, run = done
     on.wrap = {"a": Answering}
     job = ended(on, engine, withdraw(on, run))
     assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "store-refused")
@@ -443,9 +469,11 @@ def test_a_note_that_may_be_taken_later_is_waited_for(on: World) -> None:
     assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"] == (DeliveryState.PENDING, "why not")
 
 
-def test_two_processes_that_encode_the_same_note_do_not_hurt_each_other(on: World, monkeypatch: Any) -> None:
+def test_two_processes_that_encode_the_same_note_do_not_hurt_each_other(
+    done: tuple[World, Run], monkeypatch: Any
+) -> None:
     """The second one began before the first one was done: its folder goes, the other one's stays."""
-    run = run_of(on)
+    on, run = done
     job = withdraw(on, run)
     before = on.withdrawals.commit
 
@@ -460,9 +488,9 @@ def test_two_processes_that_encode_the_same_note_do_not_hurt_each_other(on: Worl
     whole(on, run, "a", "b")
 
 
-def test_what_is_done_is_not_done_again(on: World) -> None:
+def test_what_is_done_is_not_done_again(done: tuple[World, Run]) -> None:
     """Two jobs of one withdrawal, as when one was tried again by hand."""
-    run = run_of(on)
+    on, run = done
     job = withdraw(on, run)
     state = after(on, job)
     assert again(on, job, state, "reject") == {"note": None, "destinations": []}
@@ -470,11 +498,11 @@ def test_what_is_done_is_not_done_again(on: World) -> None:
     whole(on, run, "a", "b")
 
 
-def test_a_full_disk_is_waited_for(on: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_waited_for(done: tuple[World, Run], monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> Any:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    run = run_of(on)
+    on, run = done
     job = withdraw(on, run)
     with monkeypatch.context() as here:
         here.setattr(os, "fsync", full)
@@ -486,8 +514,10 @@ def test_a_full_disk_is_waited_for(on: World, monkeypatch: pytest.MonkeyPatch) -
     whole(on, run, "a", "b")
 
 
-def test_a_destination_that_the_settings_no_longer_name_keeps_no_other_waiting(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_a_destination_that_the_settings_no_longer_name_keeps_no_other_waiting(
+    done: tuple[World, Run], engine: Engine
+) -> None:
+    on, run = done
 
     def gone(_: Any) -> Any:
         raise RadlaneError("The settings know no such archive")
@@ -499,8 +529,8 @@ def test_a_destination_that_the_settings_no_longer_name_keeps_no_other_waiting(o
     assert states(on, run, "b") == TOLD
 
 
-def test_another_image_of_the_patient_changes_nothing(on: World, engine: Engine) -> None:
-    run = run_of(on)
+def test_another_image_of_the_patient_changes_nothing(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
     for name in ("a", "b"):
         save(radiograph(SOPInstanceUID="1.2.3"), on.folder / name, "IM2")
     ended(on, engine, withdraw(on, run))

@@ -17,12 +17,12 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     job = desk.world.accept()
     desk.engine.enqueue(job)
     with pytest.raises(JobConflict, match="queued"):
-        result_of(job, desk.world.ledger, desk.world.withdrawals)
+        result_of(job, desk.world.ledger)
     with pytest.raises(JobNotFound):
         object_of(job, "1.2.3", desk.world.ledger)
     desk.work()
     job = desk.world.store.get(job.id)
-    result = result_of(job, desk.world.ledger, desk.world.withdrawals)
+    result = result_of(job, desk.world.ledger)
     assert result["objects"] == objects_of(str(job.run_id), desk.world.ledger)
     assert result["provenance"]["trained_on"] == "synthetic"
     assert all(seconds >= 0 for seconds in result["timings"].values())
@@ -30,22 +30,20 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     assert deliveries == [["a", "b"]] * 3
 
 
-def test_the_result_of_a_withdrawn_run_says_so(tmp_path: Path) -> None:
+def test_the_objects_of_a_withdrawn_run_say_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     run = run_of(desk.world)
     job = desk.world.store.get(run.job_id)
-    assert result_of(job, desk.world.ledger, desk.world.withdrawals)["withdrawal"] is None
     withdrawn = withdraw(desk.world, run)
     desk.engine.enqueue(withdrawn)
     desk.work()
-    result = result_of(job, desk.world.ledger, desk.world.withdrawals)
-    assert result["withdrawal"] == desk.world.withdrawals.find([run.id])[run.id]
+    result = result_of(job, desk.world.ledger)
     assert [item["role"] for item in result["objects"]] == ["segmentation", "capture", "report", "rejection"]
     found = [{delivery["state"] for delivery in item["deliveries"]} for item in result["objects"]]
     assert found == [{"withdrawn"}] * 3 + [{"stored"}]
     (note,) = desk.world.ledger.notes(run.id)
     assert object_of(job, note.ref.sop_instance_uid, desk.world.ledger) == note
-    assert result_of(desk.world.store.get(withdrawn.id), desk.world.ledger, desk.world.withdrawals)["verdict"]
+    assert result_of(desk.world.store.get(withdrawn.id), desk.world.ledger)["verdict"]
 
 
 def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:
@@ -54,7 +52,7 @@ def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:
     desk.engine.enqueue(job)
     desk.work()
     job = desk.world.store.get(job.id)
-    uid = result_of(job, desk.world.ledger, desk.world.withdrawals)["objects"][0]["sop_instance_uid"]
+    uid = result_of(job, desk.world.ledger)["objects"][0]["sop_instance_uid"]
     path = object_of(job, uid, desk.world.ledger).path
     path.unlink()
     with pytest.raises(JobNotFound, match="no longer kept"):

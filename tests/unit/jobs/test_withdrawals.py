@@ -14,7 +14,7 @@ from radlane.jobs.runs import Run, RunState
 from radlane.jobs.withdrawals import LOST
 from support.durable import Engine
 from support.jobs import Clock, World
-from support.withdrawals import QUALITY, SAFETY, a_note, run_of, states, uids, withdraw
+from support.withdrawals import QUALITY, SAFETY, a_note, run_on_record, states, uids, withdraw
 
 STORED, PENDING, REFUSED = DeliveryState.STORED, DeliveryState.PENDING, DeliveryState.REFUSED
 
@@ -33,7 +33,7 @@ def tell(on: World, run: Run, destination: str, state: DeliveryState, detail: st
 
 
 def test_a_withdrawn_run_is_closed_and_its_job_accepted_at_once(on: World, clock: Clock) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     clock.forward(60)
     withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, "The sides are swapped", "key-1")
     assert (withdrawal.reason, withdrawal.comment, withdrawal.caller) == (SAFETY, "The sides are swapped", "key-1")
@@ -46,8 +46,18 @@ def test_a_withdrawn_run_is_closed_and_its_job_accepted_at_once(on: World, clock
     assert (job.order.request.model, job.order.package_digest) == ("drawn:1.0.0", run.package_digest)
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [(" sides\nswapped \x00", "sides swapped"), ("\ud83e", None), ("", None), (None, None)]
+)
+def test_a_person_s_words_are_kept_on_one_line(on: World, said: str | None, kept: str | None) -> None:
+    """What no database and no DICOM text can hold goes."""
+    run = run_on_record(on, "a")
+    assert on.withdrawals.ask(run.id, SAFETY, said, "")[0].comment == kept
+    assert on.withdrawals.find([run.id])[run.id].comment == kept
+
+
 def test_the_same_again_is_the_same_withdrawal(on: World, clock: Clock) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     first, job_id = on.withdrawals.ask(run.id, SAFETY, "one", "key")
     clock.forward(60)
     assert on.withdrawals.ask(run.id, SAFETY, "two", "other") == (first, None)
@@ -56,7 +66,7 @@ def test_the_same_again_is_the_same_withdrawal(on: World, clock: Clock) -> None:
 
 
 def test_another_reason_is_a_conflict(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     withdraw(on, run, SAFETY)
     with pytest.raises(ResultWithdrawn, match="it is safety") as conflict:
         on.withdrawals.ask(run.id, QUALITY, None, "")
@@ -90,7 +100,7 @@ def test_a_run_without_a_result_is_not_withdrawn(on: World, engine: Engine) -> N
 
 
 def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) -> None:
-    run = run_of(on, destinations=())
+    run = run_on_record(on)
     withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, None, "")
     assert (withdrawal.job_id, job_id, on.ledger.run(run.id).state) == (None, None, RunState.WITHDRAWN)
     assert on.withdrawals.rejected(run.id).held == ()
@@ -112,7 +122,7 @@ HELD = [
 def test_what_a_destination_may_hold(
     on: World, answers: dict[str, tuple[DeliveryState, ...]], listed: tuple[int, ...], destinations: tuple[str, ...]
 ) -> None:
-    run = run_of(on, destinations=())
+    run = run_on_record(on)
     objects = on.ledger.objects(run.id)
     for name, found in answers.items():
         on.ledger.begin(run.id, run.job_id, name, objects)
@@ -125,7 +135,7 @@ def test_what_a_destination_may_hold(
 
 
 def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     withdraw(on, run)
     uid = on_record(on, run)
     assert states(on, run, "a") == ["stored"] * 3 + ["pending"]
@@ -145,7 +155,7 @@ def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
 
 
 def test_what_was_refused_stays_refused(on: World) -> None:
-    run = run_of(on, destinations=())
+    run = run_on_record(on)
     objects = on.ledger.objects(run.id)
     on.ledger.begin(run.id, run.job_id, "a", objects)
     found = (STORED, PENDING, REFUSED)
@@ -158,7 +168,7 @@ def test_what_was_refused_stays_refused(on: World) -> None:
 
 def test_an_answer_that_comes_late_does_not_bring_an_object_back(on: World) -> None:
     """A worker that was frozen in the middle of a STOW wakes up after the note was stored."""
-    run = run_of(on, destinations=())
+    run = run_on_record(on)
     objects = on.ledger.objects(run.id)
     on.ledger.begin(run.id, run.job_id, "a", objects)
     withdraw(on, run)
@@ -169,7 +179,7 @@ def test_an_answer_that_comes_late_does_not_bring_an_object_back(on: World) -> N
 
 
 def test_one_note_at_a_time(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     withdraw(on, run)
     on_record(on, run)
     assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"))
@@ -178,7 +188,7 @@ def test_one_note_at_a_time(on: World) -> None:
 
 def test_a_note_that_is_lost_makes_room_for_another_one(on: World) -> None:
     """Where the first one is proven to be, it stays; the second one is for the others."""
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     withdraw(on, run)
     first = on_record(on, run)
     tell(on, run, "a", STORED)
@@ -195,7 +205,7 @@ def test_a_note_that_is_lost_makes_room_for_another_one(on: World) -> None:
 
 
 def test_what_could_not_be_sent_is_sent_when_it_is_asked_for_again(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     first = withdraw(on, run)
     on_record(on, run)
     tell(on, run, "a", STORED)
@@ -211,7 +221,7 @@ def test_what_could_not_be_sent_is_sent_when_it_is_asked_for_again(on: World) ->
 
 
 def test_only_what_a_person_withdrew_stops_jobs(on: World) -> None:
-    run, other = run_of(on), run_of(on, rerun="again")
+    run, other = run_on_record(on, "a"), run_on_record(on, "a", number=2)
     withdraw(on, run)
     on.withdrawals.ask(other.id, WithdrawalReason.INCOMPLETE, None, "")
     assert on.withdrawals.stopped([run.id, other.id, "nobody"]) == {run.id}
@@ -219,7 +229,7 @@ def test_only_what_a_person_withdrew_stops_jobs(on: World) -> None:
 
 
 def test_a_run_is_in_use_while_a_job_may_send_it(on: World) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     assert not on.withdrawals.is_in_use(run.id)
     job = on.accept(destinations=("b",))
     on.store.change(job.id, 1, run_id=run.id)
@@ -233,7 +243,7 @@ def test_a_run_is_in_use_while_a_job_may_send_it(on: World) -> None:
 
 
 def test_a_withdrawal_is_neither_cancelled_nor_given_less_time(on: World) -> None:
-    job = withdraw(on, run_of(on))
+    job = withdraw(on, run_on_record(on, "a", "b"))
     with pytest.raises(JobConflict, match="not cancelled"):
         on.store.ask_cancel(job.id)
     on.store.move(job.id, JobState.FAILED)
@@ -243,7 +253,7 @@ def test_a_withdrawal_is_neither_cancelled_nor_given_less_time(on: World) -> Non
 
 
 def test_a_withdrawal_is_logged_without_its_words(on: World, caplog: pytest.LogCaptureFixture) -> None:
-    run = run_of(on)
+    run = run_on_record(on, "a", "b")
     with caplog.at_level(logging.INFO):
         on.withdrawals.ask(run.id, QUALITY, "Tess has swapped sides", "")
     (record,) = (item for item in caplog.records if item.getMessage() == "a result was withdrawn")

@@ -98,8 +98,10 @@ async def get_events(
 @router.get("/{job_id}/result", responses=responses(404, 409), dependencies=[_RESULT])
 def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
     """Return the result of a job that succeeded."""
-    result = result_of(services.store.get(job_id), services.ledger, services.withdrawals)
-    return ResultDocument.model_validate({**result, "withdrawal": withdrawal_document(result["withdrawal"])})
+    job = services.store.get(job_id)
+    result = result_of(job, services.ledger)
+    withdrawals = services.withdrawals.find([job.run_id or ""]).values()
+    return ResultDocument.model_validate({**result, "withdrawal": withdrawal_document(next(iter(withdrawals), None))})
 
 
 @router.get(

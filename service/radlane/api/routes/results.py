@@ -13,7 +13,6 @@ from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ObjectDocument, WithdrawalDocument, withdrawal_document
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
-from radlane.encode.text import one_line
 from radlane.jobs.ledger import Run, RunQuery
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
@@ -89,8 +88,7 @@ def withdraw_result(
     The note goes to every destination that may hold an object of the run; each object says whether it is `withdrawn`
     there. The same call again gives the same answer, and sends what could not be sent.
     """
-    reason, comment = WithdrawalReason(body.reason), one_line(body.comment or "") or None
-    withdrawal, created = services.withdrawals.ask(run_id, reason, comment, caller)
+    withdrawal, created = services.withdrawals.ask(run_id, WithdrawalReason(body.reason), body.comment, caller)
     if created is not None:
         services.intake.enqueue(services.store.get(created))
     if withdrawal.job_id is not None:
