@@ -189,3 +189,12 @@ def test_a_region_is_what_the_outline_was_traced_from() -> None:
     region = found.findings[0].region
     assert isinstance(region, Region)
     assert sum(outline.pixels for outline in trace_outlines(found).drawn if outline.segment == 1) == region.mask.sum()
+
+
+def test_a_finding_without_a_segment_has_no_outline() -> None:
+    found = encoding.conclusion(48, 40)
+    outlines = trace_outlines(found)
+    bare = replace(found, findings=(found.findings[0], replace(found.findings[1], region=None)))
+    made = build_display(encoding.context(radiograph()), bare, outlines)
+    assert made is not None
+    assert [content.tracking_id(group) for group in content.groups(made)] == ["cxr-lungs:1.0.0 segment 1 outline 1"]

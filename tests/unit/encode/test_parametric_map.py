@@ -94,3 +94,10 @@ def test_what_has_no_place_in_space_has_no_map() -> None:
 def test_a_map_has_numbers_for_each_frame() -> None:
     with pytest.raises(ValueError, match="each analysed frame"):
         build_parametric_map(volume_encoding.context(slices()), replace(HEAT, values=HEAT.values[1:]), 1)
+
+
+def test_of_an_unknown_body_part_the_side_is_unknown() -> None:
+    made = build_parametric_map(volume_encoding.context(slices(BodyPartExamined=None)), HEAT, 1)
+    assert made is not None
+    assert ("BodyPartExamined" in made, made.Laterality) == (False, None)
+    assert "Laterality" not in built()
