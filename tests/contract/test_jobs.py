@@ -20,6 +20,7 @@ from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order, Pr
 from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn
 from radlane.jobs.database import migrate, open_database
@@ -271,6 +272,23 @@ def test_other_pixels_are_another_run(store: JobStore, ledger: Ledger, tmp_path:
     claimed, second = ledger.claim(replace(WANTED, source_digest="q" * 64), job.id)
     assert (claimed, second.number, second.reason) == (Claimed.MAKE, 2, CHANGED_PIXELS)
     assert ledger.run(run.id).state is (RunState.WITHDRAWN if is_sent else RunState.FAILED)
+
+
+def test_a_run_without_a_result_is_said_once_and_a_later_result_is_another(
+    store: JobStore, ledger: Ledger, tmp_path: Path
+) -> None:
+    refused, again, later = (accepted(store) for _ in range(3))
+    without = replace(WANTED, status=ResultStatus.NOT_ATTEMPTED)
+    claimed, run = ledger.claim(without, refused.id)
+    assert (claimed, run.status) == (Claimed.MAKE, ResultStatus.NOT_ATTEMPTED)
+    ledger.commit(run.id, refused.id, objects(tmp_path, 1), {})
+    ledger.finish(run.id)
+    store.move(refused.id, JobState.NOT_ANALYSED)
+    claimed, found = ledger.claim(without, again.id)
+    assert (claimed, found.id, ledger.run(run.id).status) == (Claimed.REUSE, run.id, ResultStatus.NOT_ATTEMPTED)
+    claimed, second = ledger.claim(replace(WANTED, source_digest="q" * 64), later.id)
+    assert (claimed, second.number, second.status) == (Claimed.MAKE, 2, None)
+    assert ledger.run(run.id).state is RunState.COMPLETE
 
 
 def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:

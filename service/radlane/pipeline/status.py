@@ -142,7 +142,7 @@ def write_status(report: Dataset, folder: Path) -> tuple[EncodedObject, ...]:
 def report_shortfall(
     lane: Lane, request: JobRequest, error: RadlaneError, started: datetime
 ) -> tuple[ResultObject, ...]:
-    """Make and store the SR, where the site wants one of this; return what was made.
+    """Make and store the SR, where the site wants one of this and it is known whose study it is; return what was made.
 
     Raises
     ------
@@ -152,7 +152,10 @@ def report_shortfall(
     shortfall = shortfall_of(error)
     if shortfall is None or shortfall.status not in lane.site.reported or not (request.store or lane.keep):
         return ()
-    looked = look_at(lane.archive, lane.site, lane.model.manifest, request, lane.spool)
+    try:
+        looked = look_at(lane.archive, lane.site, lane.model.manifest, request, lane.spool)
+    except InputRefused:
+        return ()
     identity = random_identity(lane.site.token_bytes)
     report = encode_status(lane.site, lane.model, looked, shortfall, identity, started)
     with kept(write_status(report, lane.workspace), lane.keep) as lying:

@@ -204,6 +204,8 @@ def test_the_first_instance_that_can_be_read_speaks_for_the_study(tmp_path: Path
     limits = replace(on.site.read_limits, file_bytes=1)
     with pytest.raises(InputRefused, match="No instance"):
         look_at(on.archive, replace(on.site, read_limits=limits), on.model.manifest, REQUEST, on.spool)
+    result = go(replace(on, site=replace(on.site, read_limits=limits)))
+    assert (result.verdict, result.objects) == (Verdict.NOT_ANALYSED, ()), "the verdict stays, without a report"
 
 
 def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
