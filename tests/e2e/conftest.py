@@ -24,6 +24,7 @@ ROLES = ("segmentation", "report", "capture", "display")
 NOTE = "rejection"
 _MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
 _DOCUMENTS = _MEASURED | {"status-report", NOTE}
+_SHARED = frozenset({"variant_runs", "volume_results", "report_results", "judged"})
 NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
@@ -33,6 +34,13 @@ class Judged:
 
     of_results: tuple[tuple[str, str, str], ...]
     of_mutants: dict[str, set[tuple[str, str]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays on one worker; all that the judges hear of stays together, so that they hear it once."""
+    for item in items:
+        shared = _SHARED.intersection(getattr(item, "fixturenames", ()))
+        item.add_marker(pytest.mark.xdist_group("judges" if shared else item.path.name))
 
 
 @pytest.fixture(scope="session")
