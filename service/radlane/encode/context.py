@@ -12,10 +12,10 @@ from functools import cached_property
 from pydicom.dataset import Dataset
 
 from radlane.domain.model import Manifest, ModelIdentity
-from radlane.domain.output import Segment, SegmentationOutput
+from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
-from radlane.encode.source_frame import SourceFrame
+from radlane.encode.source_frame import SourceFrame, images_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,8 @@ class EncodeContext:
         slices of a volume in its order (`frames[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
     radlane_version : str
         Version of the software that writes.
+    chosen_type : SegmentationType or None
+        What the site chooses for its SEGs; None: what the manifest says.
     """
 
     identity: RunIdentity
@@ -48,12 +50,12 @@ class EncodeContext:
     manifest: Manifest
     frames: tuple[SourceFrame, ...]
     radlane_version: str
+    chosen_type: SegmentationType | None = None
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
         """The images that hold the frames, each once."""
-        images = {id(frame.image): frame.image for frame in self.frames}
-        return tuple(images.values())
+        return images_of(self.frames)
 
     @property
     def source(self) -> Dataset:
@@ -92,3 +94,8 @@ class EncodeContext:
     def segments(self) -> tuple[Segment, ...]:
         """The segments in the manifest's order: Segment Number is the place in it, from 1."""
         return tuple(segment for output in self.segmentations for segment in output.segments)
+
+    @property
+    def segmentation_type(self) -> SegmentationType:
+        """How the SEG holds its segments; the outputs of one model say the same."""
+        return self.chosen_type or self.segmentations[0].segmentation_type

@@ -37,7 +37,7 @@ from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, NO_UNITS, PRESENCE, PR
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
-from radlane.encode.segmentation import has_pixels
+from radlane.encode.segment_frames import has_pixels
 
 # GraphicData is FL: in Explicit VR its length has 16 bits (PS3.5 section 7.1.2), two floats a point.
 _MOST_POINTS = 0xFFFE // 8

@@ -1,6 +1,6 @@
 """The series of a run: one for each Modality (PS3.3 section A.1.2.3).
 
-In: a context and one of the three kinds. Out: the UIDs and names of that series and its one instance.
+In: a context and one of the kinds. Out: the UIDs and names of that series and its one instance.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.text import long_string
+
+# Label Map Segmentation Storage: younger than the dictionary of the pydicom in use.
+LABEL_MAP_CLASS = "1.2.840.10008.5.1.4.1.1.66.7"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,9 @@ class SeriesKind:
 
 SEGMENTATION = SeriesKind(
     role=Role.SEGMENTATION, modality="SEG", sop_class_uid=str(SegmentationStorage), number=99001, label="segmentation"
+)
+LABEL_MAP = SeriesKind(
+    role=Role.SEGMENTATION, modality="SEG", sop_class_uid=LABEL_MAP_CLASS, number=99001, label="segmentation"
 )
 CAPTURE = SeriesKind(
     role=Role.CAPTURE, modality="OT", sop_class_uid=str(SecondaryCaptureImageStorage), number=99002, label="picture"

@@ -1,17 +1,21 @@
 """The analysed frames: what a result refers to.
 
-In: the analysed images, with one frame or several. Out: their frames, one by one, as references name them.
-Reference: PS3.3 section 10.3 (Image SOP Instance Reference Macro: Referenced Frame Number), C.7.6.6 (Multi-frame).
+In: the analysed images, with one frame or several. Out: their frames, one by one, as references name them, and what
+their functional groups say of them.
+Reference: PS3.3 section 10.3 (Image SOP Instance Reference Macro: Referenced Frame Number), C.7.6.6 (Multi-frame),
+C.7.6.16.1 (functional groups: shared, or per frame).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as Items
 
-from radlane.encode.reading import numbers
+from radlane.attribute import value
+from radlane.encode.reading import items, numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,22 @@ class SourceFrame:
     image: Dataset
     number: int | None
 
+    def macro(self, sequence: str) -> Dataset:
+        """Return the first item of a functional group: the frame's own, else the shared one, else an empty one.
+
+        Parameters
+        ----------
+        sequence : str
+            Keyword of the functional group's sequence, for example `PlanePositionSequence`.
+        """
+        groups = (*self._own_group(), *items(self.image, "SharedFunctionalGroupsSequence"))
+        return next((item for group in groups for item in items(group, sequence)), Dataset())
+
+    def _own_group(self) -> Sequence[Dataset]:
+        found = value(self.image, "PerFrameFunctionalGroupsSequence")
+        # not `items`, which copies the list of all frames
+        return found[self.number - 1 : self.number] if isinstance(found, Items) and self.number is not None else ()
+
 
 def every_frame(images: Sequence[Dataset]) -> tuple[SourceFrame, ...]:
     """Return all frames of images in their order.
@@ -36,6 +56,11 @@ def every_frame(images: Sequence[Dataset]) -> tuple[SourceFrame, ...]:
     An image with Number of Frames (0028,0008) is a multi-frame one, also where it has a single frame.
     """
     return tuple(SourceFrame(image=image, number=number) for image in images for number in _frame_numbers(image))
+
+
+def images_of(frames: Iterable[SourceFrame]) -> tuple[Dataset, ...]:
+    """Return the images that hold frames, each once."""
+    return tuple({id(frame.image): frame.image for frame in frames}.values())
 
 
 def _frame_numbers(image: Dataset) -> Sequence[int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 
 from radlane.encode.reading import items, text
+from radlane.encode.source_frame import SourceFrame
 
 # Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
 _REFERRING = (
@@ -46,11 +47,13 @@ class Problem:
 class ObjectSet:
     """The objects under check and the images they were made from.
 
-    Rules that compare with the images say nothing where there are none.
+    Rules that compare with the images say nothing where there are none. `frames` are the analysed ones, where they are
+    known.
     """
 
     objects: tuple[Dataset, ...]
     sources: tuple[Dataset, ...]
+    frames: tuple[SourceFrame, ...] | None = None
 
     def of_modality(self, modality: str) -> tuple[Dataset, ...]:
         """Return the objects of one Modality."""
@@ -91,11 +94,16 @@ def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:
         yield from walk(item, keyword)
 
 
-def references(sequence: tuple[Dataset, ...]) -> Iterator[tuple[str, str]]:
-    """Yield instance and class of every reference in items, at any depth."""
+def references(sequence: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
+    """Yield instance and class of every reference in items, at any depth; of an element that items share, once."""
+    yield from _references(sequence, {})
+
+
+def _references(sequence: Sequence[Dataset], seen: dict[int, object]) -> Iterator[tuple[str, str]]:
     for item in sequence:
         if "ReferencedSOPInstanceUID" in item:
             yield text(item, "ReferencedSOPInstanceUID"), text(item, "ReferencedSOPClassUID")
-        for tag in item.keys():  # noqa: SIM118 - iterating a data set reads every value
-            if item.get_item(tag).VR in ("SQ", None):
-                yield from references(items(item, keyword_for_tag(tag)))
+        for tag, element in item.items():
+            if element.VR in ("SQ", None) and id(element) not in seen:
+                seen[id(element)] = element  # kept, so that no other one gets its id
+                yield from _references(items(item, keyword_for_tag(tag)), seen)

@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radlane.domain.finding import Conclusion, Region
-from radlane.encode.checks.segments import frame_mask
+from radlane.encode.checks.frame_pixels import frame_values
 from support import encoding, volume_encoding
 from support.encoding import codes_of
 from support.radiographs import radiograph
@@ -34,7 +34,7 @@ def pixels(turn: Turn) -> Change:
     """Other pixels in the same frames, uint8 [frame, y, x]."""
 
     def change(objects: list[Dataset]) -> None:
-        masks = np.stack([frame_mask(objects[0], index) for index in range(len(frames(objects)))])
+        masks = np.stack([frame_values(objects[0], index) for index in range(len(frames(objects)))])
         data = np.packbits(turn(masks).ravel(), bitorder="little").tobytes()
         objects[0].PixelData = data + b"\0" * (len(data) % 2)
 

@@ -4,18 +4,9 @@ from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
 from radlane.domain.finding import Conclusion
+from radlane.encode.checks.frame_pixels import frame_values, is_countable, is_native, pixel_bits, pixel_data
 from radlane.encode.checks.frames import frame_segments
-from radlane.encode.checks.segments import (
-    frame_mask,
-    is_countable,
-    is_native,
-    pixel_bits,
-    pixel_data,
-    pixels_of,
-    segment_numbers,
-    segment_pixels,
-    side,
-)
+from radlane.encode.checks.segments import pixels_of, segment_numbers, segment_pixels, side
 from support import volume_encoding
 from support.encoding import conclusion, encoded, lungs
 from support.radiographs import radiograph
@@ -54,7 +45,7 @@ def test_a_frame_is_unpacked_where_it_begins() -> None:
     found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
     assert is_countable(found)
     for index, mask in enumerate(lungs(rows, columns)):
-        np.testing.assert_array_equal(frame_mask(found, index), mask)
+        np.testing.assert_array_equal(frame_values(found, index), mask)
 
 
 def test_frames_of_an_odd_number_of_pixels_follow_each_other_bit_by_bit() -> None:
