@@ -30,6 +30,7 @@ from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.job import Job
+from radlane.domain.output import SegmentationType
 from radlane.errors import RadlaneError, SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
 from radlane.jobs.database import migrate, open_database
@@ -94,7 +95,7 @@ def build_models(settings: Settings, catalogue: Catalogue) -> Models:
 @contextmanager
 def open_site(settings: Settings) -> Iterator[Site]:
     """What all jobs share; the decoding process ends with it."""
-    limits = settings.limits
+    limits, chosen = settings.limits, settings.results.segmentation_type
     read_threads = min(READ_THREADS, usable_cores())
     bounds = DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes)
     decode = DecodingPool(bounds, read_threads)
@@ -109,6 +110,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             clock=time.perf_counter,
             token_bytes=secrets.token_bytes,
             version=version("radlane"),
+            segmentation_type=SegmentationType(chosen) if chosen else None,
         )
     finally:
         decode.close()

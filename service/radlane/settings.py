@@ -34,7 +34,7 @@ DEFAULT_FILE = Path("radlane.yaml")
 _REMEDY = "See docs/settings.md"
 _DAY_S = 86400.0
 _KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer"})
-_NESTED = frozenset({"ARCHIVES", "LIMITS"})  # settings with settings below them
+_NESTED = frozenset({"ARCHIVES", "LIMITS", "RESULTS"})  # settings with settings below them
 
 
 class _Section(BaseModel):
@@ -125,6 +125,13 @@ class LimitSettings(_Section):
     """Seconds that one run of a network may take."""
 
 
+class ResultSettings(_Section):
+    """What results look like here."""
+
+    segmentation_type: Literal["BINARY", "LABELMAP"] | None = None
+    """Segmentation Type of every SEG; what the manifest of a model says if not set."""
+
+
 class Settings(BaseSettings):
     """All settings of radlane."""
 
@@ -163,6 +170,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged."""
     limits: LimitSettings = LimitSettings()
+    results: ResultSettings = ResultSettings()
 
     @field_validator("data_dir", "models_dir")
     @classmethod

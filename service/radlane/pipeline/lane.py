@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.output import SegmentationType
 from radlane.imaging.decode import DecodeFrame
 from radlane.pipeline.models import LoadedModel
 
@@ -37,6 +38,8 @@ class Site:
         Random bytes, for example `secrets.token_bytes`.
     version : str
         Version of radlane.
+    segmentation_type : SegmentationType or None
+        How SEGs hold their segments here; None: as the manifest of a model says.
     """
 
     decode: DecodeFrame
@@ -48,6 +51,7 @@ class Site:
     clock: Callable[[], float]
     token_bytes: Callable[[int], bytes]
     version: str
+    segmentation_type: SegmentationType | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -136,6 +136,7 @@ def encode(
         manifest=model.manifest,
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
+        chosen_type=site.segmentation_type,
     )
     return encode_result(context, analysis.conclusion, show(analysis))
 
