@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from radlane.attribute import integer
@@ -59,6 +59,28 @@ def find_dimensions(frames: Sequence[SourceFrame], places: Places) -> tuple[Dime
 def label_dimension(count: int) -> Dimension:
     """Return a dimension that numbers frames by their label: for what has no other one."""
     return Dimension(attribute="FrameLabel", macro=CONTENT, values=tuple(range(1, count + 1)))
+
+
+def count_present(dimensions: Sequence[Dimension], frames: Sequence[SegmentFrame]) -> tuple[Dimension, ...]:
+    """Return dimensions whose values in Frame Content count, without gaps, what the frames of a SEG reach.
+
+    So the index of a stack, of a position in it and of a time is the number itself, as it is meant to be (PS3.3 section
+    C.7.6.17.1, note 3). Which frame of its source a frame is, Derivation Image says.
+    """
+    present = sorted({frame.source for frame in frames})
+    stacks = next((one.values for one in dimensions if one.attribute == "StackID"), None)
+    return tuple(
+        replace(dimension, values=_counted(dimension, present, stacks)) if dimension.macro == CONTENT else dimension
+        for dimension in dimensions
+    )
+
+
+def _counted(dimension: Dimension, present: Sequence[int], stacks: Sequence[int] | None) -> tuple[int, ...]:
+    """Return the rank of each value among those that are present, positions among those of their stack; 0 of others."""
+    within = stacks if stacks is not None and dimension.attribute == "InStackPositionNumber" else None
+    of = [0 if within is None else within[place] for place in range(len(dimension.values))]
+    ranks = {key: _ranks(dimension.values[place] for place in present if of[place] == key) for key in set(of)}
+    return tuple(ranks[key].get(value, 0) for key, value in zip(of, dimension.values, strict=True))
 
 
 def arrange(

@@ -30,6 +30,7 @@ from highdicom.sr import (
 from highdicom.sr import Measurement as NumericMeasurement
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
+from pydicom.tag import Tag
 
 from radlane.domain.finding import Finding, JointMeasurement, Measurement, Region, VolumeRegion
 from radlane.encode.checks.frames import frame_segments
@@ -213,15 +214,20 @@ def _image_region(contour: NDArray[np.float64], evidence: Evidence) -> ImageRegi
 
 
 def _segment_frame(region: Region, evidence: Evidence) -> ReferencedSegmentationFrame:
-    """Return a reference by frame alone: both frame and segment, as highdicom writes, break PS3.3 table 10-3."""
+    """Return a reference by frame alone, in a label map by segment alone: frames of that show all segments.
+
+    Both frame and segment, as highdicom writes, break PS3.3 table 10-3.
+    """
     segmentation = evidence.segmentation
     assert segmentation is not None  # a region with pixels is in the SEG
+    is_map = segmentation.SegmentationType == "LABELMAP"
     frame = ReferencedSegmentationFrame(
         sop_class_uid=segmentation.SOPClassUID,
         sop_instance_uid=segmentation.SOPInstanceUID,
-        frame_number=frame_segments(segmentation).index(region.segment) + 1,
+        frame_number=1 if is_map else frame_segments(segmentation).index(region.segment) + 1,
         segment_number=region.segment,
         source_image=SourceImageForSegmentation(evidence.image.SOPClassUID, evidence.image.SOPInstanceUID),
     )
-    del frame[0].ReferencedSOPSequence[0].ReferencedSegmentNumber
+    reference = frame[0].ReferencedSOPSequence[0]
+    del reference[Tag("ReferencedFrameNumber") if is_map else Tag("ReferencedSegmentNumber")]
     return frame

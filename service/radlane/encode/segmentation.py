@@ -17,12 +17,12 @@ from radlane.domain.finding import Conclusion, Region
 from radlane.domain.output import SegmentationType
 from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.context import EncodeContext
-from radlane.encode.dimensions import arrange, find_dimensions, label_dimension
+from radlane.encode.dimensions import arrange, count_present, find_dimensions, label_dimension
 from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, put_segment, source_groups
 from radlane.encode.identity import UidKind
 from radlane.encode.lossy import LOSSLESS, put_lossy_compression
 from radlane.encode.packing import pack_bits, pack_bytes
-from radlane.encode.places import read_places
+from radlane.encode.places import lie_on_planes, read_places
 from radlane.encode.segment_frames import SegmentFrame, find_frames, has_pixels, overlap, planes
 from radlane.encode.segmentation_image import put_dimensions, put_references, segmentation_image
 from radlane.encode.segments import Segments, segment_sequence
@@ -65,7 +65,9 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     places = read_places(context.frames)
     space = describe_space(context.frames, places)
     dimensions = find_dimensions(context.frames, places) or (() if each else (label_dimension(len(context.frames)),))
-    arranged = arrange(find_frames(conclusion, kind), dimensions, segments=each)
+    frames = find_frames(conclusion, kind)
+    dimensions = count_present(dimensions, frames)
+    arranged = arrange(frames, dimensions, segments=each)
     draft = segmentation_image(context, kind)
     draft.SegmentSequence = segment_sequence(context, segments, background=not each)
     draft.SegmentsOverlap = _segments_overlap(conclusion, kind, len(segments))
@@ -74,7 +76,7 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     uid = context.identity.uid(UidKind.DIMENSIONS, series.sop_class_uid, "")
     put_dimensions(draft, uid, dimensions, segments=each)
     put_space(draft, context.frames, places)
-    if places is None:
+    if not lie_on_planes(places):
         put_patient_orientation(draft, context.source)
     if each and len(segments) == 1:
         put_segment(space.shared, segments[0][1].segment)
