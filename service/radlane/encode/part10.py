@@ -16,19 +16,19 @@ from pydicom.charset import default_encoding
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filebase import DicomBytesIO
-from pydicom.filewriter import dcmwrite, write_dataset
+from pydicom.filewriter import correct_ambiguous_vr_element, dcmwrite, write_dataset
 from pydicom.tag import BaseTag, Tag
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject, Role
 from radlane.encode.explicit_vr import header
+from radlane.encode.frame_groups import PER_FRAME
 from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
 IMPLEMENTATION_VERSION_NAME = "RADLANE"
 _PIXEL_DATA = Tag("PixelData")
-_UNDEFINED = 0xFFFFFFFF  # length
 
 
 def to_bytes(dataset: Dataset) -> bytes:
@@ -78,12 +78,13 @@ def _write(path: Path, pieces: Iterable[bytes], ref: InstanceRef) -> tuple[int, 
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         if is_no_room(error):
             raise StorageFull(
                 "no room to write an object", uid=ref.sop_instance_uid, remedy="Free space in the working folder"
             ) from error
         raise
+    finally:
+        partial.unlink(missing_ok=True)
     _sync_folder(path.parent)
     return size, sha256.hexdigest()
 
@@ -94,6 +95,7 @@ def _pieces(dataset: Dataset) -> Iterator[bytes]:
     bulk = [tag for tag in tags if _encoded(dataset, tag) is not None]
     first = bulk[0] if bulk else None
     head = Dataset({tag: dataset.get_item(tag) for tag in tags if first is None or tag < first})
+    head.set_original_encoding(*dataset.original_encoding, dataset.original_character_set)
     head.file_meta = _file_meta(dataset)
     buffer = BytesIO()
     dcmwrite(buffer, head, enforce_file_format=True)
@@ -109,19 +111,23 @@ def _pieces(dataset: Dataset) -> Iterator[bytes]:
 
 
 def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
-    """Return a value that is encoded already: native pixels, or a sequence that nobody has parsed yet."""
+    """Return a value that is encoded already: native pixels, or groups of frames that nobody has parsed yet.
+
+    What comes from a file may be in its character set: pydicom encodes it anew.
+    """
     element = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
-        explicit = element.is_little_endian and not element.is_implicit_VR
-        return element.value if explicit and element.VR == "SQ" and element.length != _UNDEFINED else None
-    return element.value if tag == _PIXEL_DATA and isinstance(element.value, bytes) else None
+        return element.value if tag == PER_FRAME and dataset.original_encoding == (None, None) else None
+    is_native = tag == _PIXEL_DATA and element.VR in ("OB", "OW")
+    return element.value if is_native and isinstance(element.value, bytes) else None
 
 
 def _element(dataset: Dataset, tag: BaseTag) -> bytes:
     """Encode one element in the character set of its data set."""
     buffer = DicomBytesIO()
     buffer.is_little_endian, buffer.is_implicit_VR = True, False
-    write_dataset(buffer, Dataset({tag: dataset[tag]}), dataset.get("SpecificCharacterSet", default_encoding))
+    element = correct_ambiguous_vr_element(dataset[tag], dataset, is_little_endian=True)
+    write_dataset(buffer, Dataset({tag: element}), dataset.get("SpecificCharacterSet", default_encoding))
     return bytes(buffer.getvalue())
 
 

@@ -45,7 +45,7 @@ def segment_sequence(context: EncodeContext, segments: Segments, *, background: 
         Whether value 0 is described too, as that of no segment.
     """
     described = [_description(context, finding, region) for finding, region in segments]
-    return ItemSequence([*([_background()] if background else []), *described])
+    return ItemSequence([*([_background(context)] if background else []), *described])
 
 
 def _description(context: EncodeContext, finding: Finding, region: Region | VolumeRegion) -> Dataset:
@@ -67,14 +67,15 @@ def _description(context: EncodeContext, finding: Finding, region: Region | Volu
     return description
 
 
-def _background() -> Dataset:
-    """Return what value 0 is. No algorithm is named: it found the other segments."""
+def _background(context: EncodeContext) -> Dataset:
+    """Return what value 0 is; of its algorithm just the name is stated, which is required (table C.8.20-4)."""
     item = Dataset()
     item.SegmentNumber = BACKGROUND
     item.SegmentLabel = _BACKGROUND.meaning
     item.SegmentedPropertyCategoryCodeSequence = ItemSequence([coded(_BACKGROUND)])
     item.SegmentedPropertyTypeCodeSequence = ItemSequence([coded(_BACKGROUND)])
     item.SegmentAlgorithmType = SegmentAlgorithmTypeValues.AUTOMATIC.value
+    item.SegmentAlgorithmName = long_string(context.model.name)
     item.RecommendedDisplayCIELabValue = list(CIELabColor.from_rgb(*_BLACK).value)
     return item
 

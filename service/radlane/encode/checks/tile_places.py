@@ -18,7 +18,7 @@ from radlane.encode.tiles import read_tile
 
 _MATRIX = ("ImageOrientationSlide", "TotalPixelMatrixRows", "TotalPixelMatrixColumns")
 _OFFSETS = tuple(f"{axis}OffsetInSlideCoordinateSystem" for axis in "XYZ")
-_NEAR = 1e-3  # mm, um, or of a direction; offsets are written with 16 characters
+_NEAR = 1e-6  # mm or um: offsets are written with 16 characters, and pixels may be 1e-4 mm wide
 
 
 def check_tiles(segmentation: Dataset, frames: Sequence[Frame], images: Sequence[Dataset]) -> Iterator[Problem]:

@@ -117,7 +117,7 @@ def overlapping(objects: list[Dataset]) -> None:
         (of_two_slices, ["frame-source", "frame-position", "frame-set"]),
         (of_a_segment_of_its_own, ["segment-unmatched", "group-unmatched", "finding-set", "segment-set", "frame-set"]),
         (forgotten(slices()[-1].SOPInstanceUID), ["image-set"]),
-        (fractional, ["segment-uncountable"]),
+        (fractional, ["segment-uncountable", "segments-overlap"]),
         (overlapping, ["segments-overlap"]),
     ],
 )
