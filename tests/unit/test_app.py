@@ -24,11 +24,12 @@ from radlane.app import (
     open_site,
 )
 from radlane.dicomweb.part10 import ref_of
+from radlane.domain.output import SegmentationType
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.monitoring.metrics import Metrics
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings import FolderArchiveSettings, LimitSettings
+from radlane.settings import FolderArchiveSettings, LimitSettings, ResultSettings
 from support.asgi import client, services_in, settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
@@ -80,6 +81,12 @@ def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:
         assert str(now.astimezone(site.timezone).tzinfo) == "Asia/Tokyo"
         assert len(site.token_bytes(16)) == 16
         assert site.version[0].isdigit()
+        assert site.segmentation_type is None
+
+
+def test_a_site_may_choose_the_type_of_its_segs(tmp_path: Path) -> None:
+    with open_site(settings_in(tmp_path, results=ResultSettings(segmentation_type="LABELMAP"))) as site:
+        assert site.segmentation_type is SegmentationType.LABELMAP
 
 
 def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:

@@ -95,7 +95,6 @@ def _pieces(dataset: Dataset) -> Iterator[bytes]:
     bulk = [tag for tag in tags if _encoded(dataset, tag) is not None]
     first = bulk[0] if bulk else None
     head = Dataset({tag: dataset.get_item(tag) for tag in tags if first is None or tag < first})
-    head.set_original_encoding(*dataset.original_encoding, dataset.original_character_set)
     head.file_meta = _file_meta(dataset)
     buffer = BytesIO()
     dcmwrite(buffer, head, enforce_file_format=True)
@@ -111,13 +110,11 @@ def _pieces(dataset: Dataset) -> Iterator[bytes]:
 
 
 def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
-    """Return a value that is encoded already: native pixels, or groups of frames that nobody has parsed yet.
-
-    What comes from a file may be in its character set: pydicom encodes it anew.
-    """
+    """Return a value that is encoded already: native pixels, or groups of frames that nobody has parsed yet."""
     element = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
-        return element.value if tag == PER_FRAME and dataset.original_encoding == (None, None) else None
+        explicit = element.is_little_endian and not element.is_implicit_VR
+        return element.value if tag == PER_FRAME and explicit else None
     is_native = tag == _PIXEL_DATA and element.VR in ("OB", "OW")
     return element.value if is_native and isinstance(element.value, bytes) else None
 

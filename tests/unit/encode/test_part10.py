@@ -12,7 +12,7 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.filewriter import dcmwrite
-from pydicom.uid import ExplicitVRLittleEndian
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import Role
@@ -131,17 +131,15 @@ def test_pixels_whose_vr_is_open_are_written_as_pydicom_does() -> None:
         assert b"\xe0\x7f\x10\x00" + vr in to_bytes(dataset)
 
 
-def test_groups_of_a_file_are_encoded_anew() -> None:
-    """Their text may be in another character set."""
-    found = encoded(radiograph())[0]
-    found.PerFrameFunctionalGroupsSequence[0].FrameContentSequence[0].FrameLabel = "Größe"
-    found.SpecificCharacterSet = "ISO_IR 100"
-    buffer = BytesIO()
-    dcmwrite(buffer, found, enforce_file_format=True)
-    read = dcmread(BytesIO(buffer.getvalue()))
-    read.SpecificCharacterSet = "ISO_IR 192"
-    again = dcmread(BytesIO(to_bytes(read)))
-    assert again.PerFrameFunctionalGroupsSequence[0].FrameContentSequence[0].FrameLabel == "Größe"
+@pytest.mark.parametrize("implicit", [True, False])
+def test_a_file_is_written_as_it_was_read(*, implicit: bool) -> None:
+    """Groups in implicit VR have to be encoded anew."""
+    found, buffer = encoded(radiograph())[0], BytesIO()
+    expected = to_bytes(found)
+    syntax = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
+    found.file_meta.TransferSyntaxUID = syntax
+    dcmwrite(buffer, found, enforce_file_format=True, implicit_vr=implicit, little_endian=True)
+    assert to_bytes(dcmread(BytesIO(buffer.getvalue()))) == expected
 
 
 def test_what_cannot_be_encoded_leaves_nothing_behind(tmp_path: Path) -> None:
