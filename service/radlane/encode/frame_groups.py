@@ -89,11 +89,13 @@ def source_groups(
         Of each, the macros of its place (`plane_macros`, `tile_macro`).
     """
     stated = {dimension.attribute: dimension.values for dimension in dimensions if dimension.macro == CONTENT}
+    purpose = sequence("PurposeOfReferenceCodeSequence", _coded(_PURPOSE))
+    derivation = sequence("DerivationCodeSequence", _coded(_DERIVATION))
     early = [name for name in ("StackID", "InStackPositionNumber", "TemporalPositionIndex") if name in stated]
     late = [name for name in ("FrameLabel",) if name in stated]
     return [
         SourceGroup(
-            before=derivation_macro(frame),
+            before=_derivation(frame, purpose, derivation),
             content=(
                 b"".join(element(name, stated[name][place]) for name in early),
                 b"".join(element(name, stated[name][place]) for name in late),
@@ -104,16 +106,14 @@ def source_groups(
     ]
 
 
-def derivation_macro(frame: SourceFrame) -> bytes:
+def _derivation(frame: SourceFrame, purpose: bytes, derivation: bytes) -> bytes:
     """Return Derivation Image: the one frame that a frame was made from, pixel for pixel."""
     source = element("ReferencedSOPClassUID", text(frame.image, "SOPClassUID"))
     source += element("ReferencedSOPInstanceUID", text(frame.image, "SOPInstanceUID"))
     if frame.number is not None:
         source += element("ReferencedFrameNumber", frame.number)
     source += element("SpatialLocationsPreserved", "YES")
-    source += sequence("PurposeOfReferenceCodeSequence", _coded(_PURPOSE))
-    derived = sequence("SourceImageSequence", source) + sequence("DerivationCodeSequence", _coded(_DERIVATION))
-    return sequence("DerivationImageSequence", derived)
+    return sequence("DerivationImageSequence", sequence("SourceImageSequence", source + purpose) + derivation)
 
 
 def plane_macros(plane: PatientPlane, measures: Measures | None) -> bytes:

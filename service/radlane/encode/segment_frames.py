@@ -50,7 +50,7 @@ def find_frames(conclusion: Conclusion, kind: SegmentationType) -> list[SegmentF
     if conclusion.labels is None:
         reached = [sorted(number for number, region in _regions(conclusion).items() if has_pixels(region))]
     else:
-        reached = [(np.flatnonzero(np.bincount(plane.reshape(-1))[1:]) + 1).tolist() for plane in conclusion.labels]
+        reached = list(map(_segments_in, conclusion.labels))
     if kind is SegmentationType.LABELMAP:
         return [SegmentFrame(segment=0, source=source) for source, segments in enumerate(reached) if len(segments)]
     return [
@@ -87,6 +87,12 @@ def label_map(regions: Iterable[Region]) -> NDArray[np.uint8]:
     """Return masks that do not overlap as one map of Segment Numbers, uint8 [y, x]."""
     numbers = [region.mask * np.uint8(region.segment) for region in regions]
     found: NDArray[np.uint8] = np.sum(numbers, axis=0, dtype=np.uint8)
+    return found
+
+
+def _segments_in(plane: NDArray[np.uint8]) -> list[int]:
+    """Return the labels that a plane shows; its empty rows, which are most of them, are not counted."""
+    found: list[int] = (np.flatnonzero(np.bincount(plane[plane.any(axis=1)].reshape(-1))[1:]) + 1).tolist()
     return found
 
 

@@ -49,10 +49,11 @@ def segmentation_image(context: EncodeContext, kind: SegmentationType) -> Datase
 
 def put_references(draft: Dataset, sources: Sequence[Dataset]) -> None:
     """Put the analysed images: all, also those that no segment reaches, and by their series."""
-    draft.SourceImageSequence = Items(map(_reference, sources))
+    references = list(map(_reference, sources))
+    draft.SourceImageSequence = Items(references)
     by_series: dict[str, list[Dataset]] = {}
-    for source in sources:
-        by_series.setdefault(text(source, "SeriesInstanceUID"), []).append(_reference(source))
+    for source, reference in zip(sources, references, strict=True):
+        by_series.setdefault(text(source, "SeriesInstanceUID"), []).append(reference)
     draft.ReferencedSeriesSequence = Items(_series(uid, instances) for uid, instances in by_series.items())
 
 

@@ -84,7 +84,8 @@ def _of_planes(planes: tuple[PatientPlane, ...]) -> Space:
     """Return the macros of planes: those of one stack share orientation and spacing, others have their own."""
     stacks = stacks_of(planes)
     measures = {
-        stack: measure([plane for plane, own in zip(planes, stacks, strict=True) if own == stack]) for stack in stacks
+        stack: measure([plane for plane, own in zip(planes, stacks, strict=True) if own == stack])
+        for stack in sorted(set(stacks))
     }
     common = measures[1]
     if len(measures) == 1 and common is not None:

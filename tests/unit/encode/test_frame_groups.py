@@ -10,7 +10,6 @@ from pydicom.filereader import read_dataset
 from radlane.encode.dimensions import CONTENT, Dimension
 from radlane.encode.frame_groups import (
     PER_FRAME,
-    derivation_macro,
     per_frame_groups,
     plane_macros,
     put_segment,
@@ -36,7 +35,8 @@ def parsed(data: bytes) -> Dataset:
 @pytest.mark.parametrize("number", [None, 3])
 def test_a_frame_names_the_one_frame_that_it_was_made_from(number: int | None) -> None:
     image = slices()[0]
-    derived = parsed(derivation_macro(SourceFrame(image=image, number=number))).DerivationImageSequence[0]
+    (group,) = source_groups([SourceFrame(image=image, number=number)], (), [b""])
+    derived = parsed(group.before).DerivationImageSequence[0]
     (source,) = derived.SourceImageSequence
     assert (source.ReferencedSOPClassUID, source.ReferencedSOPInstanceUID) == (image.SOPClassUID, image.SOPInstanceUID)
     assert source.get("ReferencedFrameNumber") == number
