@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 
 from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
+from support.shape_files import ShapeResult, write_shapes
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
@@ -44,6 +45,12 @@ def volume_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 @pytest.fixture(scope="session")
+def shape_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ShapeResult]:
+    """SEGs on sources of every shape, by shape and type, as files."""
+    return write_shapes(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.fixture(scope="session")
 def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Mutant's name -> file: a result of the first variant, spoiled on purpose."""
     folder = tmp_path_factory.mktemp("mutants")
@@ -60,10 +67,16 @@ def mutants(variant_runs: dict[str, Run], tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], mutants: dict[str, Path]) -> Judged:
+def judged(
+    variant_runs: dict[str, Run],
+    volume_results: dict[str, VolumeResult],
+    shape_results: dict[str, ShapeResult],
+    mutants: dict[str, Path],
+) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
     results = {f"{name} {role}": run.paths()[role] for name, run in variant_runs.items() for role in ROLES}
     results |= {f"{name} {role}": path for name, made in volume_results.items() for role, path in made.objects.items()}
+    results |= {f"{name} segmentation": made.judged for name, made in shape_results.items()}
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
@@ -78,6 +91,8 @@ def judged(variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult]
     said += [("dcentvfy", name, line) for name, run in variant_runs.items() for line in dcentvfy(_study(run))]
     for name, made in volume_results.items():
         said += [("dcentvfy", name, line) for line in dcentvfy([*made.slices, *made.objects.values()])]
+    for name, shown in shape_results.items():
+        said += [("dcentvfy", name, line) for line in dcentvfy([*shown.images, shown.judged])]
     image = _study(variant_runs[VARIANTS[0].name])[:1]
     of_mutants = {
         mutant.name: {*_each_file(mutant.role, path, by_pixelmed), *_beside(image, path)} for mutant, path in spoiled
