@@ -21,7 +21,7 @@ from radlane.encode.places import Places
 from radlane.encode.planes import PatientPlane
 from radlane.encode.reading import text
 from radlane.encode.source_frame import SourceFrame, images_of
-from radlane.encode.stacks import Measures, measure, stacks_of
+from radlane.encode.stacks import Measures, measures_of, stacks_of
 from radlane.encode.text import long_string
 from radlane.encode.tiles import SlideTile
 
@@ -82,22 +82,13 @@ def put_space(draft: Dataset, frames: Sequence[SourceFrame], places: Places) -> 
 
 def _of_planes(planes: tuple[PatientPlane, ...]) -> Space:
     """Return the macros of planes: those of one stack share orientation and spacing, others have their own."""
-    stacks = stacks_of(planes)
-    measures = {
-        stack: measure([plane for plane, own in zip(planes, stacks, strict=True) if own == stack])
-        for stack in sorted(set(stacks))
-    }
-    common = measures[1]
-    if len(measures) == 1 and common is not None:
+    measures = measures_of(planes)
+    if max(stacks_of(planes)) == 1 and len(set(measures)) == 1:
         shared = Dataset()
         shared.PlaneOrientationSequence = Items([_orientation(planes[0])])
-        shared.PixelMeasuresSequence = Items([_measures(common)])
+        shared.PixelMeasuresSequence = Items([_measures(measures[0])])
         return Space(shared=shared, own=tuple(plane_macros(plane, None) for plane in planes))
-    own = [
-        measures[stack] or Measures(spacing_mm=plane.spacing_mm, distance_mm=None, thickness_mm=plane.thickness_mm)
-        for plane, stack in zip(planes, stacks, strict=True)
-    ]
-    return Space(shared=Dataset(), own=tuple(map(plane_macros, planes, own)))
+    return Space(shared=Dataset(), own=tuple(map(plane_macros, planes, measures)))
 
 
 def _orientation(plane: PatientPlane) -> Dataset:

@@ -7,7 +7,7 @@ Reference: PS3.3 sections C.7.6.16.2.2.4 (stacks), C.7.6.2.1.1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,27 @@ def measure(planes: Sequence[PatientPlane]) -> Measures | None:
         distance_mm=distance,
         thickness_mm=(thicknesses.pop() if len(thicknesses) == 1 else None) or distance,
     )
+
+
+def measures_of(planes: Sequence[PatientPlane]) -> tuple[Measures, ...]:
+    """Return the measures of each plane, those of its stack; what one of the stacks lacks none states.
+
+    Frames whose Pixel Measures hold different attributes are allowed, but highdicom reads the first frame's of all.
+    """
+    stacks = stacks_of(planes)
+    of_stacks = {
+        stack: measure([plane for plane, other in zip(planes, stacks, strict=True) if other == stack])
+        for stack in set(stacks)
+    }
+    own = [
+        of_stacks[stack] or Measures(spacing_mm=plane.spacing_mm, distance_mm=None, thickness_mm=plane.thickness_mm)
+        for plane, stack in zip(planes, stacks, strict=True)
+    ]
+    if any(measures.distance_mm is None for measures in own):
+        own = [replace(measures, distance_mm=None) for measures in own]
+    if any(measures.thickness_mm is None for measures in own):
+        own = [replace(measures, thickness_mm=None) for measures in own]
+    return tuple(own)
 
 
 def stacks_of(planes: Sequence[PatientPlane]) -> tuple[int, ...]:

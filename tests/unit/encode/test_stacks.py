@@ -7,7 +7,7 @@ import pytest
 
 from radlane.encode.planes import PatientPlane, read_plane
 from radlane.encode.source_frame import every_frame
-from radlane.encode.stacks import measure, ranks_along, stacks_of
+from radlane.encode.stacks import measure, measures_of, ranks_along, stacks_of
 from support.frame_sources import CORONAL, enhanced_ct, stack_planes, uneven
 from support.volume_sources import CT, MR, TILTED, Stack, slices
 
@@ -77,3 +77,26 @@ def test_planes_of_several_spacings_have_no_common_measures() -> None:
     near = replace(planes[0], spacing_mm=(0.7000001, 0.9))
     assert measure([*planes, near]) is not None
     assert measure([*planes, replace(planes[0], spacing_mm=(0.71, 0.9))]) is None
+
+
+def test_planes_have_the_measures_of_their_stack() -> None:
+    first, second = stack_planes(3, 2.0), stack_planes(2, 5.0, CORONAL)
+    found = measures_of(planes_of(enhanced_ct([first[0], *second, *first[1:]])))
+    assert [own.distance_mm for own in found] == [pytest.approx(d) for d in (2.0, 5.0, 5.0, 2.0, 2.0)]
+    assert {own.thickness_mm for own in found} == {planes_of(enhanced_ct(first))[0].thickness_mm}
+
+
+def test_no_plane_states_what_another_lacks() -> None:
+    planes = planes_of(enhanced_ct([*stack_planes(3, 2.0), *stack_planes(1, orientation=CORONAL)]))
+    assert {own.distance_mm for own in measures_of(planes)} == {None}
+    assert {own.thickness_mm for own in measures_of(planes)} == {planes[0].thickness_mm}
+    unknown = [*planes[:3], replace(planes[3], thickness_mm=None)]
+    assert {own.thickness_mm for own in measures_of(unknown)} == {None}
+
+
+def test_planes_of_one_direction_and_several_spacings_have_their_own_measures() -> None:
+    planes = planes_of(*slices(CT))
+    mixed = [replace(planes[0], spacing_mm=(0.71, 0.9), thickness_mm=1.25), *planes[1:]]
+    assert [own.spacing_mm for own in measures_of(mixed)] == [plane.spacing_mm for plane in mixed]
+    assert [own.thickness_mm for own in measures_of(mixed)] == [plane.thickness_mm for plane in mixed]
+    assert {own.distance_mm for own in measures_of(mixed)} == {None}

@@ -15,7 +15,7 @@ from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.planes import PatientPlane, read_plane
 from radlane.encode.reading import text
 from radlane.encode.source_frame import SourceFrame, every_frame
-from radlane.encode.stacks import measure, stacks_of
+from radlane.encode.stacks import measures_of
 
 _NEAR_MM = 1e-3  # positions are written with 16 characters
 _NEAR = 1e-3  # slices of one stack may differ in the last digits of direction and spacing
@@ -68,20 +68,15 @@ def _check_stacks(segmentation: Dataset, frames: Sequence[Frame], planes: _Plane
 def _measures(planes: _Planes) -> dict[Source, Measures]:
     """Return the measures that frames made from each plane should state."""
     known = [(source, plane) for source, plane in planes.items() if plane is not None]
-    stacks = stacks_of([plane for _, plane in known])
-    found = {}
-    for stack in set(stacks):
-        own = [pair for pair, other in zip(known, stacks, strict=True) if other == stack]
-        common = measure([plane for _, plane in own])
-        for source, plane in own:
-            distance = None if common is None else common.distance_mm
-            thickness = plane.thickness_mm if common is None else common.thickness_mm
-            found[source] = Measures(
-                spacing=plane.spacing_mm,
-                distance=() if distance is None else (distance,),
-                thickness=() if thickness is None else (thickness,),
-            )
-    return found
+    measures = measures_of([plane for _, plane in known])
+    return {
+        source: Measures(
+            spacing=own.spacing_mm,
+            distance=() if own.distance_mm is None else (own.distance_mm,),
+            thickness=() if own.thickness_mm is None else (own.thickness_mm,),
+        )
+        for (source, _), own in zip(known, measures, strict=True)
+    }
 
 
 def _of_these(planes: _Planes, analysed: Sequence[SourceFrame]) -> _Planes:
