@@ -66,10 +66,10 @@ def headers(shape: tuple[int, int, int] = SHAPE) -> list[FileDataset]:
     return found
 
 
-def frames_in(path: Path) -> dict[tuple[int, float], str]:
-    """SHA-256 of each BINARY frame that is not empty, by Segment Number and Z of its position."""
+def frames_in(path: Path) -> dict[tuple[int | None, float], str]:
+    """SHA-256 of each frame that is not empty, by Segment Number (none in a label map) and Z of its position."""
     made = dcmread(path)
-    data, size = made.PixelData, made.Rows * made.Columns // 8
+    data, size = made.PixelData, made.Rows * made.Columns * made.BitsAllocated // 8
     found = {}
     for place, group in enumerate(made.PerFrameFunctionalGroupsSequence):
         frame = data[place * size : (place + 1) * size]
@@ -79,5 +79,6 @@ def frames_in(path: Path) -> dict[tuple[int, float], str]:
     return found
 
 
-def _segment(group: Dataset) -> int:
-    return int(group.SegmentIdentificationSequence[0].ReferencedSegmentNumber)
+def _segment(group: Dataset) -> int | None:
+    stated = group.get("SegmentIdentificationSequence")
+    return int(stated[0].ReferencedSegmentNumber) if stated else None

@@ -85,6 +85,7 @@ def _dcmqi(task: Task) -> Figures:
         str(Path(sysconfig.get_path("scripts"), "itkimage2segimage")),
         *("--inputImageList", task["nrrd"], "--inputDICOMDirectory", task["slices"]),
         *("--inputMetadata", task["metadata"], "--outputDICOM", task["out"], "--skip", "1"),
+        *("--segmentationType", task["kind"].lower()),
     ]
     meter = Meter()
     with meter.stage("encode"):

@@ -68,7 +68,7 @@ def build_capture(context: EncodeContext, conclusion: Conclusion, picture: Pictu
     _put_pixels(draft, pixels)
     _put_sources(draft, context.sources)
     if isinstance(picture, np.ndarray):
-        put_patient_orientation(draft, context.source)
+        put_patient_orientation(draft, context.sources)
     else:
         draft.PatientOrientation = None  # Type 2C: the cuts lie in three ways
     put_lossy_compression(draft, context.sources, unknown=None)

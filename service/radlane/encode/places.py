@@ -31,8 +31,3 @@ def read_places(frames: Sequence[SourceFrame]) -> Places:
         return whole_tiles
     planes = tuple(plane for plane in map(read_plane, frames) if plane is not None)
     return planes if len(planes) == len(frames) else None
-
-
-def lie_on_planes(places: Places) -> bool:
-    """Whether frames lie on planes in the patient."""
-    return places is not None and isinstance(places[0], PatientPlane)

@@ -22,7 +22,7 @@ from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, put_segment
 from radlane.encode.identity import UidKind
 from radlane.encode.lossy import LOSSLESS, put_lossy_compression
 from radlane.encode.packing import pack_bits, pack_bytes
-from radlane.encode.places import lie_on_planes, read_places
+from radlane.encode.places import read_places
 from radlane.encode.segment_frames import SegmentFrame, find_frames, has_pixels, overlap, planes
 from radlane.encode.segmentation_image import put_dimensions, put_references, segmentation_image
 from radlane.encode.segments import Segments, segment_sequence
@@ -76,8 +76,8 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     uid = context.identity.uid(UidKind.DIMENSIONS, series.sop_class_uid, "")
     put_dimensions(draft, uid, dimensions, segments=each)
     put_space(draft, context.frames, places)
-    if not lie_on_planes(places):
-        put_patient_orientation(draft, context.source)
+    if places is None:
+        put_patient_orientation(draft, context.sources)
     if each and len(segments) == 1:
         put_segment(space.shared, segments[0][1].segment)
     draft.SharedFunctionalGroupsSequence = Items([space.shared])

@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pydicom.data
+import numpy as np
 import pytest
 from pydicom import dcmread
 from pydicom.dataelem import RawDataElement
@@ -10,9 +11,14 @@ from pydicom.tag import BaseTag
 
 from radlane.domain.finding import Conclusion
 from radlane.encode.checker import check_objects
+from radlane.encode.report import build_report
+from radlane.encode.segmentation import build_segmentation
+from radlane.encode.source_frame import every_frame
 from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
+from support.frame_sources import SHAPE, enhanced_ct, stack_planes
 from support.radiographs import radiograph, real
+from support.shapes import concluded, run
 from support.volume_sources import slices
 
 
@@ -90,3 +96,13 @@ def _spoil_each_element(objects: list[Dataset], sources: Sequence[Dataset], inde
         check_objects(objects, sources, said)
         holder[tag] = whole
     assert check_objects(objects, sources, said) == ()
+
+
+def test_the_analysed_frames_may_be_some_of_an_image() -> None:
+    frames = every_frame([enhanced_ct(stack_planes(4))])[1:3]
+    run_on_it, said = run(frames), concluded(np.indices((2, *SHAPE), np.uint8).sum(axis=0, dtype=np.uint8) % 4)
+    built = build_segmentation(run_on_it, said)
+    assert built is not None
+    objects = [built, build_report(run_on_it, said, built, None)]
+    assert check_objects(objects, run_on_it.sources, said, frames) == ()
+    assert {found.code for found in check_objects(objects, run_on_it.sources, said)} == {"pixels-mismatch", "frame-set"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from radlane.encode.places import lie_on_planes, read_places
+from radlane.encode.places import read_places
 from radlane.encode.planes import PatientPlane
 from radlane.encode.source_frame import every_frame
 from radlane.encode.tiles import SlideTile
@@ -20,13 +20,11 @@ def test_each_frame_has_a_place_or_none_has(shape: Shape) -> None:
         kind = SlideTile if shape.name.startswith("slide") else PatientPlane
         assert len(places) == len(shape.frames())
         assert all(isinstance(place, kind) for place in places)
-        assert lie_on_planes(places) == (kind is PatientPlane)
 
 
 def test_what_lies_nowhere() -> None:
     for image in (radiograph(), radiograph(FrameOfReferenceUID="1.2.3"), cine(), photograph()):
         assert read_places(every_frame([image])) is None
-    assert not lie_on_planes(None)
 
 
 @pytest.mark.parametrize("uid", ["1.2.3", ""])
