@@ -17,6 +17,8 @@ from pydicom.sequence import Sequence as Items
 from radlane.attribute import value
 from radlane.encode.reading import items, numbers
 
+_MOST_FRAMES = 2**31 - 1  # what an IS can say (PS3.5 section 6.2)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SourceFrame:
@@ -55,7 +57,7 @@ def every_frame(images: Sequence[Dataset]) -> tuple[SourceFrame, ...]:
 
     An image with Number of Frames (0028,0008) is a multi-frame one, also where it has a single frame.
     """
-    return tuple(SourceFrame(image=image, number=number) for image in images for number in _frame_numbers(image))
+    return tuple(SourceFrame(image=image, number=number) for image in images for number in frame_numbers(image))
 
 
 def images_of(frames: Iterable[SourceFrame]) -> tuple[Dataset, ...]:
@@ -63,6 +65,10 @@ def images_of(frames: Iterable[SourceFrame]) -> tuple[Dataset, ...]:
     return tuple({id(frame.image): frame.image for frame in frames}.values())
 
 
-def _frame_numbers(image: Dataset) -> Sequence[int | None]:
+def frame_numbers(image: Dataset) -> Sequence[int | None]:
+    """Return the Referenced Frame Numbers of an image: a range, as many as it claims to have.
+
+    One None where it is no multi-frame image.
+    """
     stated = numbers(image, "NumberOfFrames")
-    return range(1, int(stated[0]) + 1) if stated else (None,)
+    return range(1, min(int(stated[0]), _MOST_FRAMES) + 1) if stated else (None,)

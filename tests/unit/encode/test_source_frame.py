@@ -1,9 +1,10 @@
 """Frames of the analysed images."""
 
+import pytest
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-from radlane.encode.source_frame import SourceFrame, every_frame, images_of
+from radlane.encode.source_frame import SourceFrame, every_frame, frame_numbers, images_of
 from support.frame_sources import CORONAL, enhanced_ct, stack_planes
 
 
@@ -31,6 +32,15 @@ def test_a_number_of_frames_that_cannot_be_read_is_none() -> None:
     image.NumberOfFrames = None
 
     assert [frame.number for frame in every_frame([image])] == [None]
+
+
+@pytest.mark.parametrize(("stated", "count"), [(3, 3), (0, 0), (-2, 0), (10**30, 2**31 - 1)])
+def test_an_image_may_claim_any_number_of_frames(stated: int, count: int) -> None:
+    image = Dataset()
+    image.NumberOfFrames = stated
+
+    assert len(frame_numbers(image)) == count
+    assert list(frame_numbers(image)[:1]) == [1][:count]
 
 
 def test_a_functional_group_is_the_frames_own_or_else_the_shared_one() -> None:

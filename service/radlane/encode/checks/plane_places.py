@@ -14,7 +14,7 @@ from radlane.encode.checks.frames import Frame, Measures, Source
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.planes import PatientPlane, read_plane
 from radlane.encode.reading import text
-from radlane.encode.source_frame import SourceFrame, every_frame
+from radlane.encode.source_frame import SourceFrame, frame_numbers
 from radlane.encode.stacks import measures_of
 
 _NEAR_MM = 1e-3  # positions are written with 16 characters
@@ -32,7 +32,7 @@ def check_planes(
 
     Which frames of a multi-frame image were analysed, and how far they are apart, the image alone does not say.
     """
-    planes = {_source(frame): read_plane(frame) for frame in every_frame(images)}
+    planes = {_source(frame): read_plane(frame) for frame in _named(frames, images)}
     if any(
         len(frame.measures.spacing) != 2 or min(*frame.measures.spacing, *frame.measures.distance) <= 0
         for frame in frames
@@ -40,8 +40,8 @@ def check_planes(
         yield problem("pixel-measures", segmentation, "Pixel Measures lack a spacing, or one is none")
     elif any(not _has_spacing(frame, planes) for frame in frames):
         yield problem("pixel-measures", segmentation, "Pixel Spacing is not that of the analysed images")
-    elif analysed is not None or all(number is None for _, number in planes):
-        yield from _check_stacks(segmentation, frames, planes if analysed is None else _of_these(planes, analysed))
+    elif analysed is not None or all(map(_is_single, images)):
+        yield from _check_stacks(segmentation, frames, planes if analysed is None else _of_these(images, analysed))
     if any(len(frame.orientation) != 6 or not _has_direction(frame, planes) for frame in frames):
         yield problem("plane-orientation", segmentation, "the planes are not turned as the analysed images are")
     if any(len(frame.position) != 3 or not _has_position(frame, planes) for frame in frames):
@@ -79,8 +79,24 @@ def _measures(planes: _Planes) -> dict[Source, Measures]:
     }
 
 
-def _of_these(planes: _Planes, analysed: Sequence[SourceFrame]) -> _Planes:
-    return {source: planes[source] for source in map(_source, analysed) if source in planes}
+def _named(frames: Sequence[Frame], images: Sequence[Dataset]) -> Iterator[SourceFrame]:
+    """Yield single-frame images, and those frames of others that the SEG names: an image may claim any number."""
+    sources = {source for frame in frames for source in frame.sources}
+    for image in images:
+        numbers = frame_numbers(image)
+        if not _is_single(image):
+            uid, there = text(image, "SOPInstanceUID"), numbers
+            numbers = [number for own, number in sources if own == uid and number is not None and number in there]
+        yield from (SourceFrame(image=image, number=number) for number in numbers)
+
+
+def _is_single(image: Dataset) -> bool:
+    return next(iter(frame_numbers(image)), 0) is None
+
+
+def _of_these(images: Sequence[Dataset], analysed: Sequence[SourceFrame]) -> _Planes:
+    uids = {text(image, "SOPInstanceUID") for image in images}
+    return {_source(frame): read_plane(frame) for frame in analysed if text(frame.image, "SOPInstanceUID") in uids}
 
 
 def _source(frame: SourceFrame) -> Source:

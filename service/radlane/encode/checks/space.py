@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydicom import uid
 from pydicom.dataset import Dataset
@@ -14,7 +14,7 @@ from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.tile_places import check_tiles
 from radlane.encode.places import read_places
 from radlane.encode.reading import items, text
-from radlane.encode.source_frame import every_frame
+from radlane.encode.source_frame import SourceFrame, frame_numbers
 
 # Classes whose frames have a plane in space (PS3.3 section C.7.6.2 or its functional groups are mandatory for them).
 _SLICES = frozenset(
@@ -35,7 +35,8 @@ _SLICES = frozenset(
 
 def is_slice(image: Dataset) -> bool:
     """Whether the frames of an image lie somewhere in space, as slices and tiles do and projections do not."""
-    return text(image, "SOPClassUID") in _SLICES or read_places(every_frame([image])) is not None
+    first = [SourceFrame(image=image, number=number) for number in frame_numbers(image)[:1]]
+    return text(image, "SOPClassUID") in _SLICES or read_places(first) is not None
 
 
 def check_space(checked: ObjectSet) -> Iterator[Problem]:
@@ -54,8 +55,8 @@ def check_space(checked: ObjectSet) -> Iterator[Problem]:
             yield from check_planes(segmentation, frames, images, checked.frames)
         if max(Counter((frame.segment, frame.sources) for frame in frames).values(), default=0) > 1:
             yield problem("frame-duplicate", segmentation, "a segment has two frames of one frame of an image")
-        uids = {text(image, "SOPInstanceUID") for image in images}
-        if not {source for frame in frames for source in frame.sources if source[0] in uids} <= _nameable(images):
+        known = {text(image, "SOPInstanceUID"): frame_numbers(image) for image in images}
+        if not all(_is_named(source, known) for frame in frames for source in frame.sources):
             yield problem("frame-unknown", segmentation, "a frame is of a frame that its image has not")
 
 
@@ -85,8 +86,8 @@ def _check_frame_of_reference(segmentation: Dataset, images: Sequence[Dataset]) 
         yield problem("frame-of-reference", segmentation, "the Frame of Reference is not that of the analysed images")
 
 
-def _nameable(images: Sequence[Dataset]) -> set[Source]:
-    """Return the frames of images as references name them; an image of one frame may be named as a whole."""
-    frames = [(text(frame.image, "SOPInstanceUID"), frame.number) for frame in every_frame(images)]
-    several = {uid for uid, number in frames if number is not None and number > 1}
-    return {*frames, *((uid, None) for uid, _ in frames if uid not in several)}
+def _is_named(source: Source, known: Mapping[str, Sequence[int | None]]) -> bool:
+    """Whether a frame is named as its image, if that is here, has it; one of one frame may be named as a whole."""
+    uid, number = source
+    numbers = known.get(uid, (number,))
+    return len(numbers) == 1 if number is None else number in numbers

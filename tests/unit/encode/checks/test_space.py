@@ -11,7 +11,7 @@ from radlane.encode.checker import check_objects
 from radlane.encode.checks.problem import ObjectSet
 from radlane.encode.checks.space import check_space, is_slice
 from radlane.encode.segmentation import build_segmentation
-from radlane.encode.source_frame import every_frame
+from radlane.encode.source_frame import every_frame, images_of
 from support import encoding
 from support.encoding import codes_of
 from support.frame_sources import SHAPE, cine, enhanced_ct, enhanced_pet, photograph, slide, stack_planes
@@ -233,3 +233,11 @@ def test_what_lies_in_space_by_its_class_or_by_its_planes() -> None:
     scanned = slices()[0]
     scanned.SOPClassUID = SecondaryCaptureImageStorage
     assert is_slice(scanned)  # a reformatted slice
+
+
+@pytest.mark.parametrize("name", ["enhanced-ct", "cine"])
+def test_an_image_that_claims_more_frames_than_any_has_is_judged_too(name: str) -> None:
+    shape = shape_named(name)
+    (image,) = images_of(shape.frames())
+    image.NumberOfFrames = 10**30
+    assert [found.code for found in check_objects(objects_of(shape)[:1], [image])] == ["root-missing"]
