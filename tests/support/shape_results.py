@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -26,10 +27,15 @@ def shape_named(name: str) -> Shape:
 
 def objects_of(shape: Shape, kind: SegmentationType = SegmentationType.BINARY) -> list[Dataset]:
     """SEG and SR of a shape as a reader finds them."""
+    return [dcmread(BytesIO(one)) for one in _written(shape, kind)]
+
+
+@cache
+def _written(shape: Shape, kind: SegmentationType) -> list[bytes]:
     context, said = run(shape.frames(), kind=kind), concluded(labels(shape))
     built = build_segmentation(context, said)
     assert built is not None
-    return [dcmread(BytesIO(to_bytes(one))) for one in (built, build_report(context, said, built, None))]
+    return [to_bytes(one) for one in (built, build_report(context, said, built, None))]
 
 
 def codes_after(shape: Shape, spoil: Spoil, *, whole: bool = False) -> list[str]:

@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pydicom.data
 import numpy as np
+import pydicom.data
 import pytest
 from pydicom import dcmread
 from pydicom.dataelem import RawDataElement

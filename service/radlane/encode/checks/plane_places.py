@@ -54,8 +54,6 @@ def _check_stacks(segmentation: Dataset, frames: Sequence[Frame], planes: _Plane
     of_frames = [
         (frame.measures, expected[source]) for frame in frames for source in frame.sources if source in expected
     ]
-    if planes and not expected:
-        yield problem("pixel-measures", segmentation, "the analysed images are no stack")
     if any(
         not _near(stated.distance, stack.distance, _NEAR * max(stated.distance, default=1.0))
         for stated, stack in of_frames

@@ -39,12 +39,12 @@ def unfold(dataset: Dataset) -> Dataset:
         return dataset
     try:
         groups = _read_groups(bytes(element.value or b""), dataset.original_character_set)
+        unfolded = dataset[:]
+        unfolded[_PER_FRAME] = DataElement(_PER_FRAME, "SQ", Sequence(groups))  # reads Pixel Representation
     except (_Unusual, *UNREADABLE):
         return dataset
-    unfolded = dataset[:]
     if hasattr(dataset, "file_meta"):
         unfolded.file_meta = dataset.file_meta
-    unfolded[_PER_FRAME] = DataElement(_PER_FRAME, "SQ", Sequence(groups))
     return unfolded
 
 

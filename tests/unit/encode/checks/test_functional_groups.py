@@ -128,7 +128,10 @@ def test_of_what_nothing_points_at_nothing_is_known(keyword: str) -> None:
     objects = volume_encoding.encoded()
     index(0, 9, 1)(objects)
     assert [one.code for one in check_dimensions(ObjectSet(objects=tuple(objects), sources=()))] == ["dimension-index"]
-    del objects[0].DimensionIndexSequence[0][keyword]
+    item = objects[0].DimensionIndexSequence[0]
+    setattr(item, keyword, 0x00091001)  # a private one
+    assert list(check_dimensions(ObjectSet(objects=tuple(objects), sources=()))) == []
+    del item[keyword]
     assert list(check_dimensions(ObjectSet(objects=tuple(objects), sources=()))) == []
 
 

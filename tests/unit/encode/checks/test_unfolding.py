@@ -87,6 +87,12 @@ def test_what_is_unusual_is_left_to_pydicom(value: bytes) -> None:
     assert unfold(dataset) is dataset
 
 
+def test_what_stands_beside_unreadable_elements_is_left_to_pydicom() -> None:
+    tag, dataset = Tag("PixelRepresentation"), raw(b"")
+    dataset._dict[tag] = RawDataElement(tag, "FD", 3, b"\xff\x00\xff", 0, False, True)
+    assert unfold(dataset) is dataset
+
+
 def test_nothing_to_unfold() -> None:
     for dataset in (Dataset(), encoded(radiograph())[2]):
         assert unfold(dataset) is dataset
