@@ -29,16 +29,10 @@ from radlane.domain.input import (
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Stage
-from radlane.domain.output import (
-    AreaRatio,
-    Output,
-    SegmentationOutput,
-    SegmentationType,
-    SegmentMeasurement,
-    VolumeMeasurement,
-)
+from radlane.domain.output import AreaRatio, Output, SegmentationOutput, SegmentMeasurement, VolumeMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
+from radlane.registry.segmentation_type import complain_of_type
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -366,21 +360,7 @@ def _outputs(stage: Stage) -> list[str]:
         wrong.append("before.outputs.measurements: only the main network's segments are measured")
     for output in _segmentations(stage):
         wrong += [*_segments(output), *_measurements(output, of_volume=of_volume)]
-        wrong += _segmentation_type(output, of_volume=of_volume, is_main=stage.id == MAIN)
-    return wrong
-
-
-def _segmentation_type(output: SegmentationOutput, *, of_volume: bool, is_main: bool) -> list[str]:
-    """Probabilities of a volume are several times as large as it is: they are decided slice by slice, and not kept."""
-    wrong = []
-    if not is_main and output.segmentation_type is not SegmentationType.BINARY:
-        wrong.append("before.outputs.segmentation_type: only the main network's segments are written")
-    if output.segmentation_type is not SegmentationType.FRACTIONAL:
-        return wrong
-    if of_volume:
-        wrong.append("outputs.segmentation_type: FRACTIONAL is for projections")
-    if output.activation == "none":
-        wrong.append("outputs.segmentation_type: FRACTIONAL states probabilities, which need an activation")
+        wrong += complain_of_type(output, of_volume=of_volume, is_main=stage.id == MAIN)
     return wrong
 
 
