@@ -78,6 +78,7 @@ def put_space(draft: Dataset, frames: Sequence[SourceFrame], places: Places) -> 
         copy_attributes(source, draft, _SLIDE)
         draft.TotalPixelMatrixFocalPlanes = len({tile.offset[2] for tile in places})
         draft.DimensionOrganizationType = "TILED_SPARSE"
+        draft.PatientOrientation = None  # Type 2C also here (PS3.3 section C.7.6.1, note on other orientations)
 
 
 def _of_planes(planes: tuple[PatientPlane, ...]) -> Space:

@@ -218,8 +218,8 @@ def test_every_attribute_is_what_highdicom_writes(shape: Shape, kind: Segmentati
         *({"DimensionOrganizationType"} if kind == "LABELMAP" and shape.name in CALLED_3D else ()),
         # along the normal, which highdicom does not state of a tilted stack; of one slice it states 1
         *({"SpacingBetweenSlices"} if shape.name in ("ct-tilted", "ct-one-slice") else ()),
-        # Type 2C: required of images without a place (PS3.3 section C.7.6.1)
-        *({"PatientOrientation"} if shape.name.startswith("photo") else ()),
+        # Type 2C: required of images without planes in the patient (PS3.3 section C.7.6.1)
+        *({"PatientOrientation"} if shape.name.startswith(("slide", "photo")) else ()),
         # highdicom's Z of a full slide begins at 0, not at its origin
         *({"ZOffsetInSlideCoordinateSystem"} if shape.name == "slide-full" else ()),
         *({"FrameLabel"} if kind == "LABELMAP" and shape.name == "photograph" else ()),  # "1" instead of "Frame"

@@ -78,6 +78,7 @@ def test_a_slide_has_its_matrix_and_specimen(planes: int) -> None:
     assert draft.SpecimenDescriptionSequence[0].SpecimenUID == image.SpecimenDescriptionSequence[0].SpecimenUID
     assert draft.TotalPixelMatrixFocalPlanes == planes
     assert (draft.DimensionOrganizationType, draft.PositionReferenceIndicator) == ("TILED_SPARSE", "SLIDE_CORNER")
+    assert draft.PatientOrientation is None  # whatever the slide says: Image Orientation (Slide) counts
 
 
 def test_what_lies_nowhere_says_nothing() -> None:
