@@ -12,11 +12,11 @@ from functools import cached_property
 from pydicom.dataset import Dataset
 
 from radlane.domain.model import Manifest, ModelIdentity
-from radlane.domain.output import Segment, SegmentationOutput
+from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
 from radlane.domain.refs import InstanceRef
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
-from radlane.encode.source_frame import SourceFrame
+from radlane.encode.source_frame import SourceFrame, images_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,8 @@ class EncodeContext:
     ------
     ValueError
         If an amendment has no predecessor, or what is none has one.
+    chosen_type : SegmentationType or None
+        What the site chooses for its SEGs; None: what the manifest says.
     """
 
     identity: RunIdentity
@@ -64,11 +66,12 @@ class EncodeContext:
         if bool(self.predecessors) != (self.identity.amendment > 0):
             raise ValueError("an amendment has a predecessor, and nothing else has")
 
+    chosen_type: SegmentationType | None = None
+
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
         """The images that hold the frames, each once."""
-        images = {id(frame.image): frame.image for frame in self.frames}
-        return tuple(images.values())
+        return images_of(self.frames)
 
     @property
     def source(self) -> Dataset:
@@ -107,3 +110,8 @@ class EncodeContext:
     def segments(self) -> tuple[Segment, ...]:
         """The segments in the manifest's order: Segment Number is the place in it, from 1."""
         return tuple(segment for output in self.segmentations for segment in output.segments)
+
+    @property
+    def segmentation_type(self) -> SegmentationType:
+        """How the SEG holds its segments; the outputs of one model say the same."""
+        return self.chosen_type or self.segmentations[0].segmentation_type

@@ -25,6 +25,9 @@ from radlane.encode.identity import UidKind
 from radlane.encode.reading import text
 from radlane.encode.text import long_string
 
+# Label Map Segmentation Storage: younger than the dictionary of the pydicom in use.
+LABEL_MAP_CLASS = "1.2.840.10008.5.1.4.1.1.66.7"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
@@ -43,6 +46,9 @@ class SeriesKind:
 
 SEGMENTATION = SeriesKind(
     role=Role.SEGMENTATION, modality="SEG", sop_class_uid=str(SegmentationStorage), number=99001, label="segmentation"
+)
+LABEL_MAP = SeriesKind(
+    role=Role.SEGMENTATION, modality="SEG", sop_class_uid=LABEL_MAP_CLASS, number=99001, label="segmentation"
 )
 CAPTURE = SeriesKind(
     role=Role.CAPTURE, modality="OT", sop_class_uid=str(SecondaryCaptureImageStorage), number=99002, label="picture"

@@ -153,6 +153,7 @@ def encode(
         manifest=model.manifest,
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
+        chosen_type=site.segmentation_type,
     )
     outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
     return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)

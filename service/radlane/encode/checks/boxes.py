@@ -18,7 +18,7 @@ from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.reading import items, numbers, text
-from radlane.encode.source_frame import SourceFrame, every_frame, reference_frames
+from radlane.encode.source_frame import SourceFrame, reference_frames
 
 _FACES = 2
 Place = tuple[str, tuple[float, ...], tuple[float, ...]]
@@ -37,11 +37,10 @@ def check_boxes(run: Run) -> Iterator[Problem]:
 
 def check_concluded_boxes(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
     """Each box that was concluded is there once, where it was, for its finding and with its numbers; no other is."""
-    frames = every_frame(checked.sources)
     concluded = Counter(
         ((finding.concept.scheme, finding.concept.value), _numbers_of(finding), place)
         for finding in conclusion.findings
-        for place in _places_of(finding, frames)
+        for place in _places_of(finding, checked.analysed)
     )
     for report in checked.of_modality("SR"):
         boxed = [group for group in content.groups(report) if content.is_boxed(group)]
