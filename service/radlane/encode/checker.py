@@ -12,8 +12,10 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
+from radlane.encode.checks.attributes import check_attributes
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
 from radlane.encode.checks.contours import check_contours
+from radlane.encode.checks.functional_group_usage import check_usage
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
     check_countable,
@@ -46,6 +48,8 @@ from radlane.encode.checks.subject import check_subject
 __all__ = ["Problem", "check_objects"]
 
 _RULES = (
+    check_attributes,
+    check_usage,
     check_uids,
     check_series,
     check_subject,

@@ -35,11 +35,17 @@ class Problem:
         The object that breaks it; empty where it has no UID.
     text : str
         What is wrong, without header values.
+    attribute : str
+        Where it is wrong: keywords, and the numbers of items on the way.
+    mend : str
+        What the writer of the object has to do.
     """
 
     code: str
     sop_instance_uid: str
     text: str
+    attribute: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +85,9 @@ def _referred(dataset: Dataset) -> frozenset[tuple[str, str]]:
     return frozenset(found for keyword in _REFERRING for found in references(items(dataset, keyword)))
 
 
-def problem(code: str, dataset: Dataset, words: str) -> Problem:
-    """Return a problem of an object."""
-    return Problem(code=code, sop_instance_uid=text(dataset, "SOPInstanceUID"), text=words)
+def problem(code: str, dataset: Dataset, words: str, attribute: str = "") -> Problem:
+    """Return a problem of an object, with the attribute and the mend of its rule where none is given."""
+    return Problem(code=code, sop_instance_uid=text(dataset, "SOPInstanceUID"), text=words, attribute=attribute)
 
 
 def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:

@@ -1,0 +1,74 @@
+"""The attributes of each object against the standard: types, values, conditions, at every level of nesting.
+
+In: objects, the images they were made from. Out: each defect once, with where it stands first and how often it is there.
+The rules know nothing of who wrote an object, and hold for any SEG, SR, Secondary Capture, Parametric Map or Key Object
+Selection. What an object has of its patient and its study from an image is that image's: it is compared with it
+(`subject.py`), and its values are not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+
+from radlane.encode.checks.attribute_types import check_content_values, check_types
+from radlane.encode.checks.attribute_values import check_values
+from radlane.encode.checks.conditions import check_conditions
+from radlane.encode.checks.finding import Finding
+from radlane.encode.checks.levels import Level, levels
+from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
+
+_RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
+    check_types,
+    check_content_values,
+    check_values,
+    check_conditions,
+)
+_INHERITED = frozenset({*PATIENT, *STUDY})
+_ALWAYS = frozenset({*TYPE_2, "StudyInstanceUID"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where a defect stands first, and how often it is there."""
+
+    finding: Finding
+    path: str
+    count: int
+
+
+def check_attributes(checked: ObjectSet) -> Iterator[Problem]:
+    """Attributes are there, have values, and have those that they may have, as their IOD and conditions say."""
+    inherited = _INHERITED if checked.sources else frozenset[str]()
+    for dataset in checked.objects:
+        for place in _defects(dataset, inherited):
+            more = f", there and {place.count - 1} times more" if place.count > 1 else ""
+            words = f"{place.finding.keyword} {place.finding.words}{more}"
+            yield problem(place.finding.code, dataset, words, attribute=place.path)
+
+
+def _defects(dataset: Dataset, inherited: frozenset[str]) -> Iterator[_Place]:
+    found: dict[tuple[str, str, str], _Place] = {}
+    for level in levels(dataset):
+        if level.top in inherited:
+            continue
+        for rule in _RULES:
+            for finding in rule(level):
+                if level.above is None and finding.keyword in inherited and not _is_lacking(finding):
+                    continue
+                key = finding.code, finding.keyword, level.kind
+                known = found.get(key)
+                found[key] = _Place(
+                    finding=finding,
+                    path=level.path(finding.keyword) if known is None else known.path,
+                    count=1 if known is None else known.count + 1,
+                )
+    yield from found.values()
+
+
+def _is_lacking(finding: Finding) -> bool:
+    """Whether an attribute is not there that has to be, whatever the image has."""
+    return finding.code == "attribute-missing" and finding.keyword in _ALWAYS
