@@ -7,6 +7,7 @@ In: highdicom's copy of PS3.3 (annexes A and C), 22 MB. Out: the part of it that
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -77,6 +78,13 @@ def standard_attributes() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def iod_modules(sop_class_uid: str) -> dict[str, str]:
+    """The modules of a SOP Class, with their usage: `M`, `C` or `U`."""
+    name = _read("sop_class_iod_map.json")[sop_class_uid]
+    return {module["key"]: module["usage"] for module in _read("iod_module_map.json")[name]}
+
+
+@cache
 def _read(name: str) -> Any:
     return json.loads((files("highdicom") / "_standard" / name).read_text())
 

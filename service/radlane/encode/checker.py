@@ -14,7 +14,10 @@ from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
 from radlane.encode.checks.attributes import check_attributes
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
+from radlane.encode.checks.content_tree import check_content_tree
 from radlane.encode.checks.contours import check_contours
+from radlane.encode.checks.derivation import check_derivation
+from radlane.encode.checks.dimensions import check_dimension_organization
 from radlane.encode.checks.functional_group_usage import check_usage
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
@@ -24,7 +27,9 @@ from radlane.encode.checks.geometry import (
     check_report_parts,
     check_segment_numbers,
 )
+from radlane.encode.checks.hierarchy import check_hierarchy
 from radlane.encode.checks.identity import check_series, check_uids
+from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy
 from radlane.encode.checks.marking import (
     check_algorithm_type,
@@ -36,6 +41,7 @@ from radlane.encode.checks.marking import (
 )
 from radlane.encode.checks.matching import check_matches, matched
 from radlane.encode.checks.measurements import check_numbers, check_ratios, check_sizes
+from radlane.encode.checks.overlap import check_stated_overlap
 from radlane.encode.checks.problem import ObjectSet, Problem
 from radlane.encode.checks.references import check_evidence, check_image_sets, check_referenced_series, check_references
 from radlane.encode.checks.report import check_flags, check_image_library, check_tracking
@@ -44,16 +50,20 @@ from radlane.encode.checks.sides import check_labels, check_orientation, check_s
 from radlane.encode.checks.space import check_space
 from radlane.encode.checks.statements import check_statements
 from radlane.encode.checks.subject import check_subject
+from radlane.encode.checks.templates import check_templates
 
 __all__ = ["Problem", "check_objects"]
 
 _RULES = (
     check_attributes,
     check_usage,
+    check_content_tree,
+    check_templates,
     check_uids,
     check_series,
     check_subject,
     check_references,
+    check_hierarchy,
     check_evidence,
     check_roots,
     check_referenced_series,
@@ -61,8 +71,12 @@ _RULES = (
     check_space,
     check_frames,
     check_countable,
+    check_stated_overlap,
     check_macros,
     check_dimensions,
+    check_dimension_organization,
+    check_image_pixels,
+    check_derivation,
     check_segment_numbers,
     check_report_parts,
     check_flags,

@@ -128,7 +128,7 @@ def _image_library(evidence: Evidence) -> ContainerContentItem:
     """Return the Image Library (TID 1600) with the analysed images and the SEG, so that all are in the content."""
     images = [*evidence.images, *([evidence.segmentation] if evidence.segmentation else [])]
     group = _container(IMAGE_LIBRARY_GROUP, [_entry(image) for image in images])
-    return _container(IMAGE_LIBRARY, [group])
+    return _container(IMAGE_LIBRARY, [group], template_id="1600")
 
 
 def _entry(image: Dataset) -> ImageContentItem:
@@ -140,8 +140,9 @@ def _comments(texts: tuple[str, ...]) -> ContainerContentItem:
     return _container(QUALITATIVE_EVALUATIONS, [TextContentItem(coded(COMMENT), words, _CONTAINS) for words in texts])
 
 
-def _container(name: Code, items: list[ContentItem]) -> ContainerContentItem:
-    container = ContainerContentItem(coded(name), relationship_type=_CONTAINS)
+def _container(name: Code, items: list[ContentItem], template_id: str | None = None) -> ContainerContentItem:
+    """Return a container; one that begins a template says which (PS3.3 table C.18.8-1)."""
+    container = ContainerContentItem(coded(name), relationship_type=_CONTAINS, template_id=template_id)
     container.ContentSequence = ContentSequence(items)
     return container
 

@@ -27,7 +27,8 @@ def check_types(level: Level) -> Iterator[Finding]:
             yield missing(attribute.keyword, attribute.type)
     for tag, element in level.elements.items():
         if tag in level.node.filled and is_empty(element.value):
-            yield Finding(code="attribute-empty", keyword=element.keyword, words="has no value (Type 1)")
+            keyword = level.node.attributes[tag].keyword
+            yield Finding(code="attribute-empty", keyword=keyword, words="has no value (Type 1)")
 
 
 def check_content_values(level: Level) -> Iterator[Finding]:

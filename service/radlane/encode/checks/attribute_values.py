@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from pydicom.datadict import dictionary_VM, dictionary_VR
-from pydicom.dataelem import DataElement
+from pydicom.datadict import dictionary_VM, dictionary_VR, keyword_for_tag
 
 from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level
@@ -14,38 +15,50 @@ from radlane.encode.iod.terms import enumerated, image_type
 
 # Of these VM is always 1 (PS3.5 section 6.4), and their values may hold backslashes.
 _WHOLE = frozenset({"LT", "ST", "UT", "UR", "OB", "OD", "OF", "OL", "OV", "OW", "SQ", "UN"})
-_IMAGE_TYPES = frozenset({"ImageType", "FrameType"})
 
 
 def check_values(level: Level) -> Iterator[Finding]:
     """Each value has the VR of its attribute and the form of that, there are as many as may be, and no term is new."""
-    for element in level.elements.values():
-        if element.VR == "UN" or element.VR == "SQ":
+    for tag, element in level.elements.items():
+        entry = _entry(tag)
+        if entry is None or element.VR in ("UN", "SQ"):
             continue
-        try:
-            expected, multiplicity = dictionary_VR(element.tag), dictionary_VM(element.tag)
-        except KeyError:
-            continue  # not of the dictionary: nothing is known of it
-        if element.VR not in expected.split(" or "):
-            yield Finding(code="value-representation", keyword=element.keyword, words="has another VR than its own")
+        if element.VR not in entry.vrs:
+            yield Finding(code="value-representation", keyword=entry.keyword, words="has another VR than its own")
             continue
         values = parts(element.value)
-        if values and element.VR not in _WHOLE and not fits(len(values), multiplicity):
-            yield Finding(code="value-count", keyword=element.keyword, words=f"does not have {multiplicity} values")
+        if values and element.VR not in _WHOLE and not fits(len(values), entry.multiplicity):
+            yield Finding(code="value-count", keyword=entry.keyword, words=f"does not have {entry.multiplicity} values")
         if not all(has_form(element.VR, value) for value in values):
-            yield Finding(code="value-invalid", keyword=element.keyword, words=f"is no valid {element.VR}")
-        yield from _check_terms(level, element, values)
+            yield Finding(code="value-invalid", keyword=entry.keyword, words=f"is no valid {element.VR}")
+        if _is_unknown(level, entry.keyword, values):
+            yield Finding(code="value-unknown", keyword=entry.keyword, words="is none of its Enumerated Values")
 
 
-def _check_terms(level: Level, element: DataElement, values: tuple[object, ...]) -> Iterator[Finding]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Entry:
+    """What PS3.6 says of an attribute."""
+
+    keyword: str
+    vrs: frozenset[str]
+    multiplicity: str
+
+
+@cache  # a part of pydicom's dictionary
+def _entry(tag: int) -> _Entry | None:
+    """Return what PS3.6 says of a tag; None for one that it does not have."""
+    try:
+        vrs, multiplicity = dictionary_VR(tag), dictionary_VM(tag)
+    except KeyError:
+        return None
+    return _Entry(keyword=keyword_for_tag(tag), vrs=frozenset(vrs.split(" or ")), multiplicity=multiplicity)
+
+
+def _is_unknown(level: Level, keyword: str, values: tuple[object, ...]) -> bool:
     iod = "" if level.iod is None else level.iod.name
-    words = [str(value).strip() for value in values]
-    allowed = enumerated(element.keyword, iod, is_top=level.above is None)
-    wrong = allowed is not None and not allowed.issuperset(words)
-    if element.keyword in _IMAGE_TYPES and (level.above is None or element.keyword == "FrameType"):
+    if keyword == "FrameType" or (keyword == "ImageType" and level.above is None):
         places = image_type(iod)
-        wrong = len(words) < len(places) or any(
-            word not in place for word, place in zip(words, places, strict=False)
-        )
-    if wrong:
-        yield Finding(code="value-unknown", keyword=element.keyword, words="is none of its Enumerated Values")
+        words = [str(value).strip() for value in values]
+        return len(words) < len(places) or any(word not in place for word, place in zip(words, places, strict=False))
+    allowed = enumerated(keyword, iod, is_top=level.above is None)
+    return allowed is not None and not allowed.issuperset(str(value).strip() for value in values)

@@ -8,6 +8,7 @@ Selection. What an object has of its patient and its study from an image is that
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from radlane.encode.checks.conditions import check_conditions
 from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level, levels
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
+from radlane.encode.reading import text
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
 
 _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
@@ -40,33 +43,63 @@ class _Place:
     count: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Survey:
+    """What was found in an object: its defects, and each kind of thing that a UID names in it, with where it does."""
+
+    dataset: Dataset
+    defects: tuple[_Place, ...]
+    named: dict[tuple[str, str], str]
+
+
 def check_attributes(checked: ObjectSet) -> Iterator[Problem]:
-    """Attributes are there, have values, and have those that they may have, as their IOD and conditions say."""
+    """Attributes are there, have values, and have those that they may have; a UID names one thing everywhere."""
     inherited = _INHERITED if checked.sources else frozenset[str]()
-    for dataset in checked.objects:
-        for place in _defects(dataset, inherited):
+    surveys = [_survey(dataset, inherited) for dataset in checked.objects]
+    for survey in surveys:
+        for place in survey.defects:
             more = f", there and {place.count - 1} times more" if place.count > 1 else ""
             words = f"{place.finding.keyword} {place.finding.words}{more}"
-            yield problem(place.finding.code, dataset, words, attribute=place.path)
+            yield problem(place.finding.code, survey.dataset, words, attribute=place.path)
+    kinds = _kinds(surveys, checked)
+    for survey in surveys:
+        reused = [path for (uid, _), path in survey.named.items() if len(kinds[uid]) > 1]
+        if reused:
+            yield problem("uid-reused", survey.dataset, "one UID names two things", attribute=reused[0])
 
 
-def _defects(dataset: Dataset, inherited: frozenset[str]) -> Iterator[_Place]:
+def _survey(dataset: Dataset, inherited: frozenset[str]) -> _Survey:
     found: dict[tuple[str, str, str], _Place] = {}
+    named: dict[tuple[str, str], str] = {}
     for level in levels(dataset):
+        for uid, kind, keyword in uids(level):
+            if (uid, kind) not in named:
+                named[uid, kind] = level.path(keyword)
         if level.top in inherited:
             continue
-        for rule in _RULES:
-            for finding in rule(level):
-                if level.above is None and finding.keyword in inherited and not _is_lacking(finding):
-                    continue
-                key = finding.code, finding.keyword, level.kind
-                known = found.get(key)
-                found[key] = _Place(
-                    finding=finding,
-                    path=level.path(finding.keyword) if known is None else known.path,
-                    count=1 if known is None else known.count + 1,
-                )
-    yield from found.values()
+        for finding in (finding for rule in _RULES for finding in rule(level)):
+            if level.above is None and finding.keyword in inherited and not _is_lacking(finding):
+                continue
+            key = finding.code, finding.keyword, level.kind
+            known = found.get(key)
+            found[key] = _Place(
+                finding=finding,
+                path=level.path(finding.keyword) if known is None else known.path,
+                count=1 if known is None else known.count + 1,
+            )
+    return _Survey(dataset=dataset, defects=tuple(found.values()), named=named)
+
+
+def _kinds(surveys: list[_Survey], checked: ObjectSet) -> dict[str, set[str]]:
+    """Return the kinds of things that each UID names, in the objects and at the top of the images."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for survey in surveys:
+        for uid, kind in survey.named:
+            kinds[uid].add(kind)
+    for source in checked.sources:
+        for keyword, kind in UID_KEYWORDS.items():
+            kinds[text(source, keyword)].add(kind)
+    return kinds
 
 
 def _is_lacking(finding: Finding) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pydicom.datadict import tag_for_keyword
-
 from radlane.attribute import integer
 from radlane.encode.checks.conditions_of_macros import SOURCE_ORIENTATION, has
 from radlane.encode.checks.levels import Level
-from radlane.encode.iod.table import paired_body_parts
+from radlane.encode.iod.table import groups_with, paired_body_parts
 from radlane.encode.reading import items, text
 
 _GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
@@ -100,22 +98,7 @@ def _index_values(level: Level) -> bool:
 def _group_pointer(level: Level) -> bool | None:
     """PS3.3 table C.7.6.17-1: where the pointer is to an attribute of a functional group."""
     pointer = integer(level.dataset, "DimensionIndexPointer")
-    return True if pointer is not None and groups_with(level, pointer) else None
-
-
-def groups_with(level: Level, pointer: int) -> frozenset[int]:
-    """Return the tags of the macros of an IOD that hold an attribute."""
-    if level.iod is None:
-        return frozenset()
-    per_frame = tag_for_keyword("PerFrameFunctionalGroupsSequence")
-    groups = [attributes.get(per_frame) for attributes in (node.attributes for node in level.iod.modules.values())]
-    return frozenset(
-        tag
-        for group in groups
-        if group is not None and group.items is not None
-        for tag, macro in group.items.attributes.items()
-        if macro.items is not None and pointer in macro.items.attributes
-    )
+    return True if pointer is not None and groups_with(text(level.root, "SOPClassUID"), pointer) else None
 
 
 def _concatenated(level: Level) -> bool:

@@ -15,12 +15,11 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radlane.attribute import UNREADABLE
-from radlane.encode.iod.content import content_node
+from radlane.encode.iod.content import CONTENT_MODULE, content_node
 from radlane.encode.iod.table import Iod, Node, find_iod, join
 from radlane.encode.reading import text
 
 CONTENT = "ContentSequence"
-_CONTENT_MODULE = "sr-document-content"
 _DEPTH = 64  # deeper nesting is no result: SR content has some ten levels
 
 
@@ -79,7 +78,7 @@ class Level:
     def is_of_content(self) -> bool:
         """Whether this level is a content item of an SR (PS3.3 section C.17.3)."""
         return self.sequence == CONTENT or (
-            self.above is None and self.iod is not None and _CONTENT_MODULE in self.iod.modules
+            self.above is None and self.iod is not None and CONTENT_MODULE in self.iod.modules
         )
 
 
@@ -119,11 +118,9 @@ def modules_of(iod: Iod, elements: Mapping[int, DataElement]) -> tuple[str, ...]
 
 
 def _top(iod: Iod, dataset: Dataset, elements: Mapping[int, DataElement]) -> Node:
-    nodes = [iod.modules[name] for name in modules_of(iod, elements) if name != _CONTENT_MODULE]
-    content = iod.modules.get(_CONTENT_MODULE)
-    if content is not None:
-        nodes.append(content_node(content, text(dataset, "ValueType"), is_root=True))
-    return join(tuple(nodes))
+    nodes = [iod.modules[name] for name in modules_of(iod, elements) if name != CONTENT_MODULE]
+    content = content_node(iod, text(dataset, "ValueType"), is_root=True)
+    return join(tuple(nodes) if content is None else (*nodes, content))
 
 
 def _below(level: Level, depth: int) -> Iterator[Level]:
@@ -153,11 +150,10 @@ def _below(level: Level, depth: int) -> Iterator[Level]:
 
 
 def _node_of_content(level: Level, item: Dataset) -> Node | None:
-    content = level.iod.modules.get(_CONTENT_MODULE) if level.iod is not None else None
-    if content is None:
+    if level.iod is None:
         return None
     is_reference = "ReferencedContentItemIdentifier" in item
-    return content_node(content, text(item, "ValueType"), is_root=False, is_reference=is_reference)
+    return content_node(level.iod, text(item, "ValueType"), is_root=False, is_reference=is_reference)
 
 
 def _read(dataset: Dataset) -> tuple[dict[int, DataElement], tuple[int, ...]]:

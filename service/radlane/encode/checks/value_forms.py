@@ -12,6 +12,7 @@ from functools import cache
 
 from pydicom import config
 from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
 from pydicom.valuerep import validate_value
 
 from radlane.domain.refs import is_uid
@@ -31,7 +32,7 @@ def parts(value: object) -> tuple[object, ...]:
     """Return the values of an attribute; none where it is empty."""
     if value is None or value == "" or value == b"":
         return ()
-    return tuple(value) if isinstance(value, MultiValue | list | tuple) else (value,)
+    return tuple(value) if isinstance(value, MultiValue | Sequence | list | tuple) else (value,)
 
 
 def is_empty(value: object) -> bool:

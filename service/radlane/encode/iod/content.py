@@ -1,6 +1,6 @@
 """What a content item of an SR may hold, by its Value Type.
 
-In: the table's list of all that content items hold together, and a Value Type. Out: what an item of that type holds.
+In: an IOD and a Value Type. Out: what a content item of that type holds.
 Reference: PS3.3 sections C.17.3 (SR Document Content), C.18.1 to C.18.9 (the macros of the value types).
 """
 
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
-from radlane.encode.iod.table import Attribute, Node, node_of
+from radlane.encode.iod.table import Attribute, Iod, Node, node_of
+
+CONTENT_MODULE = "sr-document-content"
 
 # The attributes that hold the value of an item; all others belong to items of every type.
 _VALUES: Mapping[str, frozenset[str]] = {
@@ -49,20 +52,29 @@ def foreign_keywords(value_type: str) -> frozenset[str]:
     return _OF_SOME - value_keywords(value_type)
 
 
-def content_node(module: Node, value_type: str, *, is_root: bool, is_reference: bool = False) -> Node:
+@cache  # some ten types, many items
+def content_node(iod: Iod, value_type: str, *, is_root: bool, is_reference: bool = False) -> Node | None:
     """Return what a content item may hold.
 
     Parameters
     ----------
-    module : Node
-        The SR Document Content module: what items of all types hold together.
+    iod : Iod
+        What the object is.
     value_type : str
         Value Type of the item.
     is_root : bool
         Whether it is the root, which stands in no relationship.
     is_reference : bool
         Whether it is denoted by reference: then it holds nothing but the relationship (PS3.3 section C.17.3.2.5).
+
+    Returns
+    -------
+    Node or None
+        None where the object has no content tree.
     """
+    module = iod.modules.get(CONTENT_MODULE)
+    if module is None:
+        return None
     known = {attribute.keyword: (tag, attribute) for tag, attribute in module.attributes.items()}
     items = known["ContentSequence"][1].items
     assert items is not None  # the table has it

@@ -60,7 +60,7 @@ class Node:
     sometimes: tuple[tuple[int, Attribute], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Iod:
     """An Information Object Definition: its modules by name, with their usage (`M`, `C` or `U`) and content."""
 
@@ -93,6 +93,20 @@ def join(nodes: tuple[Node, ...]) -> Node:
             if known is None or _STRICTEST.index(attribute.type) < _STRICTEST.index(known.type):
                 joined[tag] = attribute
     return node_of(joined)
+
+
+def groups_with(sop_class_uid: str, pointer: int) -> frozenset[int] | None:
+    """Return the tags of the functional group macros of a SOP Class that hold an attribute.
+
+    None for a class that is not known, or has no functional groups.
+    """
+    iod = find_iod(sop_class_uid)
+    per_frame = tag_for_keyword("PerFrameFunctionalGroupsSequence")
+    modules = iod.modules.values() if iod is not None else ()
+    groups = [node.attributes[per_frame].items for node in modules if per_frame in node.attributes]
+    macros = [macro for group in groups if group is not None for macro in group.attributes.items()]
+    holding = {tag for tag, macro in macros if macro.items is not None and pointer in macro.items.attributes}
+    return frozenset(holding) if groups else None
 
 
 def paired_body_parts() -> frozenset[str]:
