@@ -1,7 +1,8 @@
 """The checker: nothing leaves that it rejects.
 
 In: objects, of ours or of others, and the images they were made from. Out: every rule that they break.
-It checks what the public validators do not: agreement of the objects with each other and with their images.
+Rules of conformance are the standard's, and hold for objects of any writer. Rules of consistency are those of a result:
+its objects agree with each other, with their images and with what was concluded.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from radlane.encode.checks.geometry import (
     check_report_parts,
     check_segment_numbers,
 )
-from radlane.encode.checks.hierarchy import check_hierarchy
+from radlane.encode.checks.hierarchy import check_hierarchy, check_listed
 from radlane.encode.checks.identity import check_series, check_uids
 from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy
@@ -52,18 +53,26 @@ from radlane.encode.checks.statements import check_statements
 from radlane.encode.checks.subject import check_subject
 from radlane.encode.checks.templates import check_templates
 
-__all__ = ["Problem", "check_objects"]
+__all__ = ["Problem", "check_conformance", "check_consistency", "check_objects"]
 
-_RULES = (
+# What the standard asks of each object, whoever wrote it, and of its references.
+_STANDARD_RULES = (
     check_attributes,
     check_usage,
+    check_dimension_organization,
+    check_image_pixels,
+    check_stated_overlap,
+    check_derivation,
     check_content_tree,
     check_templates,
+    check_hierarchy,
+    check_listed,
+)
+_RULES = (
     check_uids,
     check_series,
     check_subject,
     check_references,
-    check_hierarchy,
     check_evidence,
     check_roots,
     check_referenced_series,
@@ -71,12 +80,8 @@ _RULES = (
     check_space,
     check_frames,
     check_countable,
-    check_stated_overlap,
     check_macros,
     check_dimensions,
-    check_dimension_organization,
-    check_image_pixels,
-    check_derivation,
     check_segment_numbers,
     check_report_parts,
     check_flags,
@@ -122,6 +127,31 @@ def check_objects(
     -------
     tuple of Problem
         In the order of the rules; empty where all is well.
+    """
+    return (*check_conformance(objects, sources), *check_consistency(objects, sources, conclusion))
+
+
+def check_conformance(objects: Sequence[Dataset], sources: Sequence[Dataset]) -> tuple[Problem, ...]:
+    """Check each object against the standard: attributes, pixels, functional groups, content, references.
+
+    Parameters
+    ----------
+    objects, sources : sequence of Dataset
+        As `check_objects` takes them. What an object has of its patient and study from an image is not judged here.
+    """
+    checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
+    return tuple(problem for rule in _STANDARD_RULES for problem in rule(checked))
+
+
+def check_consistency(
+    objects: Sequence[Dataset], sources: Sequence[Dataset], conclusion: Conclusion | None = None
+) -> tuple[Problem, ...]:
+    """Check the objects of a result against each other, against the images, and against what was concluded.
+
+    Parameters
+    ----------
+    objects, sources, conclusion
+        As `check_objects` takes them.
     """
     checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
     found = [*(problem for rule in _RULES for problem in rule(checked)), *_of_runs(checked, conclusion)]

@@ -23,7 +23,7 @@ def check_values(level: Level) -> Iterator[Finding]:
         entry = _entry(tag)
         if entry is None or element.VR in ("UN", "SQ"):
             continue
-        if element.VR not in entry.vrs:
+        if element.VR not in entry.vrs and element.VR != entry.vr:
             yield Finding(code="value-representation", keyword=entry.keyword, words="has another VR than its own")
             continue
         values = parts(element.value)
@@ -37,9 +37,10 @@ def check_values(level: Level) -> Iterator[Finding]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Entry:
-    """What PS3.6 says of an attribute."""
+    """What PS3.6 says of an attribute; its VR, `US or SS` in an object that was not written yet, is one of `vrs`."""
 
     keyword: str
+    vr: str
     vrs: frozenset[str]
     multiplicity: str
 
@@ -48,10 +49,10 @@ class _Entry:
 def _entry(tag: int) -> _Entry | None:
     """Return what PS3.6 says of a tag; None for one that it does not have."""
     try:
-        vrs, multiplicity = dictionary_VR(tag), dictionary_VM(tag)
+        vr, multiplicity = dictionary_VR(tag), dictionary_VM(tag)
     except KeyError:
         return None
-    return _Entry(keyword=keyword_for_tag(tag), vrs=frozenset(vrs.split(" or ")), multiplicity=multiplicity)
+    return _Entry(keyword=keyword_for_tag(tag), vr=vr, vrs=frozenset(vr.split(" or ")), multiplicity=multiplicity)
 
 
 def _is_unknown(level: Level, keyword: str, values: tuple[object, ...]) -> bool:

@@ -38,11 +38,20 @@ def check_usage(checked: ObjectSet) -> Iterator[Problem]:
             for macro in sorted(needed - macros):
                 words = f"a frame has no {macro}, neither of its own nor shared"
                 yield problem("macro-missing", dataset, words, attribute=f"{path}/{macro}")
-            if not text(dataset, "FrameOfReferenceUID") and not macros.isdisjoint({*_PATIENT, _SLIDE}):
-                yield problem("macro-unexpected", dataset, "planes have a place, but there is no Frame of Reference")
+            if not text(dataset, "FrameOfReferenceUID"):
+                yield from _check_without_frame_of_reference(dataset, macros)
         if any(_CONTENT in group for group in items(dataset, _SHARED)):
             words = "Frame Content is of one frame, and cannot be shared"
             yield problem("macro-misplaced", dataset, words, attribute=f"{_SHARED}[1]/{_CONTENT}")
+
+
+def _check_without_frame_of_reference(dataset: Dataset, macros: frozenset[str]) -> Iterator[Problem]:
+    """PS3.3 tables A.51-1 and A.51-2: planes have a Frame of Reference, and so has what names no source image."""
+    if not macros.isdisjoint({*_PATIENT, _SLIDE}):
+        yield problem("macro-unexpected", dataset, "planes have a place, but there is no Frame of Reference")
+    elif _DERIVATION not in macros:
+        words = "frames have neither a source image nor a Frame of Reference"
+        yield problem("attribute-missing", dataset, words, attribute="FrameOfReferenceUID")
 
 
 def _frames(dataset: Dataset) -> dict[int | None, frozenset[str]]:

@@ -10,7 +10,7 @@ from radlane.attribute import integer
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
-from radlane.encode.checks.segments import is_countable, segment_numbers
+from radlane.encode.checks.segments import is_countable, pixel_bits, pixel_data, segment_numbers
 from radlane.encode.checks.space import images_in_series
 from radlane.encode.reading import items
 
@@ -21,16 +21,19 @@ def check_grid(checked: ObjectSet) -> Iterator[Problem]:
         for source in images_in_series(segmentation, checked):
             for keyword in ("Rows", "Columns"):
                 if integer(segmentation, keyword) != integer(source, keyword):
-                    yield problem("seg-grid", segmentation, f"{keyword} differs from the analysed image")
+                    words = f"{keyword} differs from the analysed image"
+                    yield problem("seg-grid", segmentation, words, attribute=keyword)
 
 
 def check_frames(checked: ObjectSet) -> Iterator[Problem]:
-    """Number of Frames is the number of functional groups."""
+    """Number of Frames, the functional groups and the length of Pixel Data say the same."""
     for segmentation in checked.of_modality("SEG"):
         frames = integer(segmentation, "NumberOfFrames")
         groups = len(items(segmentation, "PerFrameFunctionalGroupsSequence"))
         if frames != groups:
             yield problem("frame-count", segmentation, "Number of Frames is not the number of functional groups")
+        elif not _is_native_length(segmentation):
+            yield problem("pixel-data-length", segmentation, "Pixel Data is not as long as its frames need")
 
 
 def check_countable(checked: ObjectSet) -> Iterator[Problem]:
@@ -61,3 +64,12 @@ def check_report_parts(checked: ObjectSet) -> Iterator[Problem]:
             found = checked.find(sop_instance_uid)
             if found is not None and not 1 <= number <= (integer(found, "NumberOfFrames") or 1):
                 yield problem("frame-unknown", report, "the content refers to a frame that is not there")
+
+
+def _is_native_length(segmentation: Dataset) -> bool:
+    """Whether native Pixel Data has the bytes of its frames, padded to an even number; encapsulated: not asked."""
+    needed = pixel_bits(segmentation)
+    if needed is None:
+        return True
+    size = (needed + 7) // 8
+    return len(pixel_data(segmentation)) == size + size % 2

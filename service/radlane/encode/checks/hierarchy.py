@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
+from radlane.encode.iod.table import find_iod
 from radlane.encode.reading import items, text
 
 _BY_STUDY = (
@@ -23,6 +24,8 @@ _SERIES, _STUDY = "SeriesInstanceUID", "StudyInstanceUID"
 _INSTANCES = ("ReferencedSOPSequence", "ReferencedInstanceSequence")
 # Flat lists of instances that name each of them once.
 _LISTS = ("SourceImageSequence", "ReferencedImageSequence")
+_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
+_CONTENT = ("ContentSequence",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,25 @@ def check_hierarchy(checked: ObjectSet) -> Iterator[Problem]:
                 words = "an instance is listed under another series or study than it is of"
                 yield problem("reference-hierarchy", dataset, words, attribute=entry.sequence)
         yield from _check_once(dataset, listed)
+
+
+def check_listed(checked: ObjectSet) -> Iterator[Problem]:
+    """A Parametric Map lists what its frames refer to, a Key Object Selection what it selects.
+
+    Of SEG and SR that is asked with the other rules of a result (`references.py`).
+    """
+    for dataset in checked.objects:
+        iod = find_iod(text(dataset, "SOPClassUID"))
+        listed = {entry.instance for entry in listed_instances(dataset)}
+        if iod is not None and iod.name == "parametric-map" and _referred(dataset, _GROUPS) - listed:
+            words = "frames refer to an instance that Referenced Series does not list"
+            yield problem("referenced-series-missing", dataset, words)
+        if iod is not None and iod.name == "key-object-selection-document" and _referred(dataset, _CONTENT) - listed:
+            yield problem("evidence-missing", dataset, "the evidence does not list what is selected")
+
+
+def _referred(dataset: Dataset, keywords: tuple[str, ...]) -> set[str]:
+    return {uid for keyword in keywords for uid, _ in references(items(dataset, keyword))}
 
 
 def listed_instances(dataset: Dataset) -> Iterator[Listed]:

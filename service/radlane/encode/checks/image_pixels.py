@@ -37,9 +37,10 @@ def check_image_pixels(checked: ObjectSet) -> Iterator[Problem]:
             continue
         yield from _check_colours(dataset)
         yield from _check_bits(dataset)
-        yield from _check_size(dataset)
         if iod.name == "segmentation":
-            yield from _check_segmentation(dataset)
+            yield from _check_segmentation(dataset)  # how long its pixels have to be: `geometry.py`
+        else:
+            yield from _check_size(dataset)
         if iod.name == "parametric-map":
             yield from _check_map(dataset)
 

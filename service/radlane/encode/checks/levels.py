@@ -6,7 +6,7 @@ with. Reference: PS3.3 annex A (IODs), section 5.4 (attribute requirements), PS3
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydicom.datadict import keyword_for_tag
@@ -20,6 +20,11 @@ from radlane.encode.iod.table import Iod, Node, find_iod, join
 from radlane.encode.reading import text
 
 CONTENT = "ContentSequence"
+_PIXELS = {
+    "image-pixel": 0x7FE00010,
+    "floating-point-image-pixel": 0x7FE00008,
+    "double-floating-point-image-pixel": 0x7FE00009,
+}  # Pixel Data, Float Pixel Data, Double Float Pixel Data
 _DEPTH = 64  # deeper nesting is no result: SR content has some ten levels
 
 
@@ -105,16 +110,23 @@ def levels(dataset: Dataset) -> Iterator[Level]:
 def modules_of(iod: Iod, elements: Mapping[int, DataElement]) -> tuple[str, ...]:
     """Return the modules that an object has: the mandatory ones, and others of which it has an attribute of their own.
 
-    An attribute that a mandatory module has too says nothing of another one.
+    An attribute that a mandatory module has too says nothing of another one; the modules of the three kinds of pixels
+    share most of theirs, and each is told by its pixels.
     """
     mandatory = [name for name, usage in iod.usages.items() if usage == "M"]
     common = {tag for name in mandatory for tag in iod.modules[name].attributes}
     others = [
         name
         for name, usage in iod.usages.items()
-        if usage != "M" and not elements.keys().isdisjoint(iod.modules[name].attributes.keys() - common)
+        if usage != "M" and not elements.keys().isdisjoint(_own(iod, name, common))
     ]
     return (*mandatory, *others)
+
+
+def _own(iod: Iod, name: str, common: set[int]) -> Iterable[int]:
+    """Return the tags that tell that a module which may be absent is there."""
+    pixels = _PIXELS.get(name)
+    return iod.modules[name].attributes.keys() - common if pixels is None else (pixels,)
 
 
 def _top(iod: Iod, dataset: Dataset, elements: Mapping[int, DataElement]) -> Node:

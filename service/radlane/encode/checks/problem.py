@@ -9,6 +9,7 @@ from functools import cached_property
 from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks.mends import MENDS, NONE
 from radlane.encode.reading import items, text
 
 # Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
@@ -36,7 +37,8 @@ class Problem:
     text : str
         What is wrong, without header values.
     attribute : str
-        Where it is wrong: keywords, and the numbers of items on the way.
+        Where it is wrong: its keyword, with the sequences on the way and the numbers of their items where one is at
+        fault.
     mend : str
         What the writer of the object has to do.
     """
@@ -44,8 +46,8 @@ class Problem:
     code: str
     sop_instance_uid: str
     text: str
-    attribute: str = ""
-    mend: str = ""
+    attribute: str
+    mend: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +88,15 @@ def _referred(dataset: Dataset) -> frozenset[tuple[str, str]]:
 
 
 def problem(code: str, dataset: Dataset, words: str, attribute: str = "") -> Problem:
-    """Return a problem of an object, with the attribute and the mend of its rule where none is given."""
-    return Problem(code=code, sop_instance_uid=text(dataset, "SOPInstanceUID"), text=words, attribute=attribute)
+    """Return a problem of an object, with the mend of its rule, and the rule's attribute where none is given."""
+    mend = MENDS.get(code, NONE)
+    return Problem(
+        code=code,
+        sop_instance_uid=text(dataset, "SOPInstanceUID"),
+        text=words,
+        attribute=attribute or mend.attribute,
+        mend=mend.text,
+    )
 
 
 def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:

@@ -51,10 +51,13 @@ def evidence(report: Dataset) -> set[str]:
 
 
 def check_roots(checked: ObjectSet) -> Iterator[Problem]:
-    """Every object but an SR is in the evidence of one SR of its study: its root. Several runs may lie in one study."""
+    """Every object is in the evidence of one SR of its study: its root. Several runs may lie in one study.
+
+    SRs are roots themselves, and a Key Object Selection speaks of results that are there without it.
+    """
     reports = [(text(report, "StudyInstanceUID"), evidence(report)) for report in checked.of_modality("SR")]
     for leaf in checked.objects:
-        if text(leaf, "Modality") == "SR":
+        if text(leaf, "Modality") in ("SR", "KO"):
             continue
         of_study = [listed for study, listed in reports if study == text(leaf, "StudyInstanceUID")]
         roots = sum(text(leaf, "SOPInstanceUID") in listed for listed in of_study)

@@ -32,7 +32,7 @@ def check_subject(checked: ObjectSet) -> Iterator[Problem]:
         for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
             for keyword in keywords:
                 if images and not _agrees(keyword, _flat(dataset, keyword), images):
-                    yield problem(code, dataset, f"{keyword} differs from the analysed image")
+                    yield problem(code, dataset, f"{keyword} differs from the analysed image", attribute=keyword)
 
 
 def _agrees(keyword: str, stated: object, images: Sequence[tuple[Dataset, Dataset]]) -> bool:

@@ -19,6 +19,7 @@ from radlane.encode.iod.templates import Coded, Row
 from radlane.encode.reading import code, items, text
 
 _ALGORITHM = (templates.ALGORITHM_PARAMETERS, templates.ALGORITHM_FAMILY)
+_OF_QUALITY = (("DCM", "113001"), ("DCM", "113010"))  # rejected for quality reasons, quality issue
 _SELECTION = "key-object-selection-document"
 
 
@@ -107,7 +108,11 @@ def _check_observers(root: ContentItem) -> Iterator[_Fault]:
 
 
 def _check_selection(root: ContentItem) -> Iterator[_Fault]:
-    """TID 2010 rows 8 to 10: it refers to something."""
+    """TID 2010 rows 3 and 8 to 10: it refers to something, and says why quality made it reject that."""
+    names = {_name(item) for item in root.below()}
+    if _name(root) in _OF_QUALITY and templates.TITLE_MODIFIER not in names:
+        words = "a rejection for quality does not say why: (113011, DCM) is missing (TID 2010)"
+        yield _Fault(code="template-missing", item=root, words=words)
     if not any(text(item.dataset, "ValueType") in ("IMAGE", "WAVEFORM", "COMPOSITE") for item in root.below()):
         yield _Fault(code="template-missing", item=root, words="nothing is selected (TID 2010)")
 

@@ -30,9 +30,9 @@ _COUNTED = re.compile(r"(\d+)(?:-(\d*)(n?))?")
 
 def parts(value: object) -> tuple[object, ...]:
     """Return the values of an attribute; none where it is empty."""
-    if value is None or value == "" or value == b"":
-        return ()
-    return tuple(value) if isinstance(value, MultiValue | Sequence | list | tuple) else (value,)
+    if isinstance(value, MultiValue | Sequence | list | tuple):
+        return tuple(value)  # not compared with anything: some of highdicom's sequences refuse it
+    return () if value is None or value in ("", b"") else (value,)
 
 
 def is_empty(value: object) -> bool:

@@ -95,6 +95,11 @@ def join(nodes: tuple[Node, ...]) -> Node:
     return node_of(joined)
 
 
+def result_classes() -> frozenset[str]:
+    """Return the SOP Class UIDs that results have."""
+    return frozenset(_iods())
+
+
 def groups_with(sop_class_uid: str, pointer: int) -> frozenset[int] | None:
     """Return the tags of the functional group macros of a SOP Class that hold an attribute.
 

@@ -63,6 +63,7 @@ MEASUREMENTS, GROUP = _dcm("126010"), _dcm("125007")
 EVALUATIONS: Coded = ("UMLS", "C0034375")
 OBSERVER_TYPE, PERSON, DEVICE = _dcm("121005"), _dcm("121006"), _dcm("121007")
 PERSON_NAME, DEVICE_UID = _dcm("121008"), _dcm("121012")
+TITLE_MODIFIER = _dcm("113011")
 REGION, SEGMENTATION_FRAME, SEGMENT = _dcm("111030"), _dcm("121214"), _dcm("121191")
 SOURCE_IMAGE, SOURCE_SERIES, SURFACE = _dcm("121233"), _dcm("121232"), _dcm("121231")
 ALGORITHM_NAME, ALGORITHM_VERSION = _dcm("111001"), _dcm("111003")
@@ -197,6 +198,6 @@ REPORT = (
 KEY_OBJECTS = (
     LANGUAGE,
     *OBSERVERS,
-    _several(_dcm("113011"), "CODE", HAS_CONCEPT_MOD),
+    _several(TITLE_MODIFIER, "CODE", HAS_CONCEPT_MOD),
     _row(_dcm("113012"), "TEXT", CONTAINS),
 )  # TID 2010; what it refers to has no concept name
