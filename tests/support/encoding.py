@@ -31,6 +31,7 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
+from radlane.encode.source_frame import every_frame
 from radlane.inference.contours import outer_contours
 
 AREA = Code(scheme="SCT", value="42798000", meaning="Area")
@@ -130,7 +131,7 @@ def context(source: Dataset, *, segments: int = 2, statement: str = STATEMENT) -
         site_timezone=timezone(timedelta(hours=2)),
         model=MODEL,
         manifest=manifest(segments, statement),
-        sources=(source,),
+        frames=every_frame([source]),
         radlane_version="0.1.0",
     )
 

@@ -20,6 +20,7 @@ from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
+from radlane.encode.source_frame import every_frame
 from radlane.imaging.cuts import render_cuts
 from support import encoding
 from support.encoding import ANATOMY
@@ -77,7 +78,7 @@ def manifest(segments: int = 3) -> Manifest:
 def context(sources: Sequence[Dataset], *, segments: int = 3) -> EncodeContext:
     """Run 1 on the slices of a volume."""
     run = encoding.context(sources[0])
-    return replace(run, manifest=manifest(segments), sources=tuple(sources))
+    return replace(run, manifest=manifest(segments), frames=every_frame(list(sources)))
 
 
 def labels(stack: Stack = CT, present: Sequence[int] = (1, 2, 3)) -> NDArray[np.uint8]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
 
 from pydicom.dataset import Dataset
 
@@ -14,6 +15,7 @@ from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
+from radlane.encode.source_frame import SourceFrame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +34,9 @@ class EncodeContext:
         The model that ran.
     manifest : Manifest
         Its manifest.
-    sources : tuple of Dataset
-        The analysed images, as they were read, with their file meta information: one radiograph, or the slices of a
-        volume in its order (`sources[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
+    frames : tuple of SourceFrame
+        The analysed frames of the images as they were read, with their file meta information: one radiograph, or the
+        slices of a volume in its order (`frames[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
     radlane_version : str
         Version of the software that writes.
     """
@@ -44,8 +46,14 @@ class EncodeContext:
     site_timezone: tzinfo
     model: ModelIdentity
     manifest: Manifest
-    sources: tuple[Dataset, ...]
+    frames: tuple[SourceFrame, ...]
     radlane_version: str
+
+    @cached_property
+    def sources(self) -> tuple[Dataset, ...]:
+        """The images that hold the frames, each once."""
+        images = {id(frame.image): frame.image for frame in self.frames}
+        return tuple(images.values())
 
     @property
     def source(self) -> Dataset:

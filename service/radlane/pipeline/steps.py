@@ -27,6 +27,7 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
+from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, InputRefused
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
@@ -133,7 +134,7 @@ def encode(
         site_timezone=site.timezone,
         model=model.identity,
         manifest=model.manifest,
-        sources=analysis.source.datasets,
+        frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
     )
     return encode_result(context, analysis.conclusion, show(analysis))

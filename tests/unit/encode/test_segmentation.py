@@ -178,7 +178,7 @@ def test_slices_whose_last_digits_differ_are_one_stack() -> None:
 def test_labels_that_do_not_lie_on_the_slices_are_refused() -> None:
     run, said = volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT)
     assert said.labels is not None
-    for other in (replace(run, sources=run.sources[::-1]), replace(run, sources=run.sources[:-1])):
+    for other in (replace(run, frames=run.frames[::-1]), replace(run, frames=run.frames[:-1])):
         with pytest.raises(ValueError, match="slices of the volume"):
             build_segmentation(other, said)
     with pytest.raises(ValueError, match="slices of the volume"):
