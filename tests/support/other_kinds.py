@@ -16,7 +16,7 @@ from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 
 from radlane.encode.part10 import to_bytes
-from support.findings import coded, item
+from support.small_objects import coded, item
 from support.volume_encoding import labels, values
 from support.volume_sources import slices
 

@@ -50,7 +50,7 @@ def check_hierarchy(checked: ObjectSet) -> Iterator[Problem]:
         yield from _check_once(dataset, listed)
 
 
-def check_listed(checked: ObjectSet) -> Iterator[Problem]:
+def check_all_listed(checked: ObjectSet) -> Iterator[Problem]:
     """A Parametric Map lists what its frames refer to, a Key Object Selection what it selects.
 
     Of SEG and SR that is asked with the other rules of a result (`references.py`).

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset
 from radlane.encode.checks.attribute_values import check_values
 from support import volume_encoding
 from support.encoding import encoded
-from support.findings import CAPTURE, SEGMENTATION, findings, item
+from support.small_objects import CAPTURE, SEGMENTATION, findings, item
 from support.other_kinds import fractional, key_objects, label_map, parametric_map
 from support.radiographs import radiograph
 

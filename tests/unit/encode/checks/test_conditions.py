@@ -3,7 +3,7 @@ from __future__ import annotations
 from radlane.encode.checks.conditions import check_conditions
 from support import volume_encoding
 from support.encoding import encoded
-from support.findings import SEGMENTATION, findings, item
+from support.small_objects import SEGMENTATION, findings, item
 from support.other_kinds import fractional, key_objects, label_map, parametric_map
 from support.radiographs import radiograph
 

@@ -8,7 +8,7 @@ import pytest
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.conditions import check_conditions
-from support.findings import CAPTURE, REPORT, coded, findings, item
+from support.small_objects import CAPTURE, REPORT, coded, findings, item
 
 
 def said(dataset: Dataset, *keywords: str, path: str = "") -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.conditions import check_conditions
-from support.findings import CAPTURE, MAP, SEGMENTATION, coded, findings, item
+from support.small_objects import CAPTURE, MAP, SEGMENTATION, coded, findings, item
 
 MISSING, UNEXPECTED, FINE = "attribute-missing", "attribute-unexpected", ""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from radlane.encode.checks.conditions import check_conditions
-from support.findings import CAPTURE, REPORT, SEGMENTATION, coded, findings, item
+from support.small_objects import CAPTURE, REPORT, SEGMENTATION, coded, findings, item
 
 CODE = {"CodeValue": "1", "CodingSchemeDesignator": "DCM", "CodeMeaning": "one"}
 

@@ -9,7 +9,7 @@ from radlane.encode.checks.content_tree import check_content_tree
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.findings import REPORT, SELECTION, item
+from support.small_objects import REPORT, SELECTION, item
 from support.other_kinds import key_objects
 from support.radiographs import radiograph
 

@@ -6,7 +6,7 @@ from radlane.encode.checks.derivation import check_derivation
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.findings import CAPTURE, item
+from support.small_objects import CAPTURE, item
 from support.radiographs import radiograph
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.hierarchy import check_hierarchy, check_listed, listed_instances
+from radlane.encode.checks.hierarchy import check_hierarchy, check_all_listed, listed_instances
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
@@ -16,7 +16,7 @@ CURRENT, PERTINENT = "CurrentRequestedProcedureEvidenceSequence", "PertinentOthe
 
 def faults(objects: list[Dataset], sources: list[Dataset]) -> list[tuple[str, str]]:
     checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
-    return [(found.code, found.attribute) for rule in (check_hierarchy, check_listed) for found in rule(checked)]
+    return [(found.code, found.attribute) for rule in (check_hierarchy, check_all_listed) for found in rule(checked)]
 
 
 def test_what_is_listed_is_there() -> None:

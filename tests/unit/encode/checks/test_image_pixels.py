@@ -11,7 +11,7 @@ from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.findings import CAPTURE, REPORT, item
+from support.small_objects import CAPTURE, REPORT, item
 from support.other_kinds import fractional, label_map, parametric_map
 from support.radiographs import radiograph
 

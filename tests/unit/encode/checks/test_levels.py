@@ -6,7 +6,7 @@ from pydicom.tag import Tag
 
 from radlane.encode.checks.levels import levels, modules_of
 from radlane.encode.iod.table import find_iod
-from support.findings import CAPTURE, MAP, REPORT, SEGMENTATION, coded, item
+from support.small_objects import CAPTURE, MAP, REPORT, SEGMENTATION, coded, item
 
 
 def kinds(dataset: Dataset) -> list[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from radlane.encode.checks.levels import levels
 from radlane.encode.checks.uid_roles import uids
-from support.findings import REPORT, coded, item
+from support.small_objects import REPORT, coded, item
 
 
 def test_what_uids_name() -> None:

@@ -5,7 +5,7 @@ from pydicom.datadict import tag_for_keyword
 
 from radlane.encode.iod.content import VALUE_TYPES, content_node, foreign_keywords, value_keywords
 from radlane.encode.iod.table import Node, find_iod
-from support.findings import REPORT, SEGMENTATION
+from support.small_objects import REPORT, SEGMENTATION
 
 
 def node(value_type: str, *, is_root: bool = False, is_reference: bool = False) -> Node:

@@ -4,7 +4,7 @@ import pytest
 from pydicom.datadict import tag_for_keyword
 
 from radlane.encode.iod.table import Attribute, Node, find_iod, groups_with, join, node_of, paired_body_parts, result_classes
-from support.findings import CAPTURE, MAP, REPORT, SEGMENTATION
+from support.small_objects import CAPTURE, MAP, REPORT, SEGMENTATION
 
 
 def tag(keyword: str) -> int:
