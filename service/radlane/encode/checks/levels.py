@@ -88,7 +88,11 @@ class Level:
 
 
 def levels(dataset: Dataset) -> Iterator[Level]:
-    """Yield the levels of an object, each before those below it."""
+    """Yield the levels of an object, each before those below it.
+
+    A sequence that stands in several items as one and the same object, as thousands of frames may share one, is entered
+    once.
+    """
     iod = find_iod(text(dataset, "SOPClassUID"))
     elements, unreadable = _read(dataset)
     root = Level(
@@ -104,7 +108,7 @@ def levels(dataset: Dataset) -> Iterator[Level]:
         number=1,
     )
     yield root
-    yield from _below(root, _DEPTH)
+    yield from _below(root, _DEPTH, set())
 
 
 def modules_of(iod: Iod, elements: Mapping[int, DataElement]) -> tuple[str, ...]:
@@ -135,12 +139,13 @@ def _top(iod: Iod, dataset: Dataset, elements: Mapping[int, DataElement]) -> Nod
     return join(tuple(nodes) if content is None else (*nodes, content))
 
 
-def _below(level: Level, depth: int) -> Iterator[Level]:
+def _below(level: Level, depth: int, entered: set[int]) -> Iterator[Level]:
     if depth == 0:
         return
     for tag, element in level.elements.items():
-        if element.VR != "SQ" or not isinstance(element.value, Sequence):
+        if element.VR != "SQ" or not isinstance(element.value, Sequence) or id(element) in entered:
             continue
+        entered.add(id(element))
         keyword = keyword_for_tag(tag)
         attribute = level.node.attributes.get(tag) if level.node is not None else None
         for number, item in enumerate(element.value, start=1):
@@ -158,7 +163,7 @@ def _below(level: Level, depth: int) -> Iterator[Level]:
                 number=number,
             )
             yield below
-            yield from _below(below, depth - 1)
+            yield from _below(below, depth - 1, entered)
 
 
 def _node_of_content(level: Level, item: Dataset) -> Node | None:

@@ -80,6 +80,14 @@ def test_nesting_ends() -> None:
     assert len(kinds(dataset)) == 65
 
 
+def test_what_items_share_is_entered_once() -> None:
+    first, second = item(FrameContentSequence=[item()]), Dataset()
+    second["FrameContentSequence"] = first["FrameContentSequence"]
+    dataset = item(SOPClassUID=SEGMENTATION, PerFrameFunctionalGroupsSequence=[first, second])
+    frames = "/PerFrameFunctionalGroupsSequence"
+    assert kinds(dataset) == ["", frames, f"{frames}/FrameContentSequence", frames]
+
+
 def test_modules_are_there_where_they_are_mandatory_or_have_an_attribute_of_their_own() -> None:
     capture, parametric = find_iod(CAPTURE), find_iod(MAP)
     assert capture is not None
