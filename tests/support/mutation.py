@@ -1,8 +1,8 @@
 """Mutations of results, generated from the standard's tables and from the objects themselves.
 
-In: the objects of a result and the images they were made from. Out: every mutation of every object, by its kind; each is
-one change of one attribute at one place. Nothing here knows the rules of the checker: types are those that highdicom's
-copy of PS3.3 gives, terms and conditions those of the standard's own words (`standard_text.py`).
+In: the objects of a result and the images they were made from. Out: every mutation of every object, by its kind; each
+is one change of one attribute at one place. Nothing here knows the rules of the checker: types are those that
+highdicom's copy of PS3.3 gives, terms and conditions those of the standard's own words (`standard_text.py`).
 
 Of items of a sequence that hold the same attributes under the same concept name, such as the frames of a SEG, the first
 and the last are mutated: what holds of one holds of the next.
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydicom.datadict import dictionary_VR, keyword_for_tag, tag_for_keyword
+from pydicom.datadict import keyword_for_tag
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
@@ -99,6 +99,25 @@ class Mutation:
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.place}" + ("" if self.value is None else f" = {self.value!r}")
+
+
+# What the checker rightly leaves: attribute -> the values that are as good, and why.
+_EQUIVALENT = {
+    "ContinuityOfContent": (
+        {"SEPARATE", "CONTINUOUS"},
+        "how a text is set: both values are valid for every container, and no template asks for one (PS3.3 C.18.8)",
+    ),
+    "SegmentsOverlap": (
+        {"UNDEFINED"},
+        "says less than YES or NO, and nothing false (PS3.3 C.8.20.2.3); compared with the conclusion before sending",
+    ),
+}
+
+
+def explained(mutation: Mutation) -> str | None:
+    """Why a mutation need not be seen in the files alone; None where it has to be."""
+    values, why = _EQUIVALENT.get(mutation.place.keyword, (set(), ""))
+    return why if mutation.kind == "flag changed" and mutation.value in values else None
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from radlane.encode.checks.geometry import (
     check_report_parts,
     check_segment_numbers,
 )
-from radlane.encode.checks.hierarchy import check_hierarchy, check_all_listed
+from radlane.encode.checks.hierarchy import check_all_listed, check_hierarchy
 from radlane.encode.checks.identity import check_series, check_uids
 from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.images import check_burned_in, check_capture, check_lossy

@@ -79,7 +79,9 @@ def test_where_there_is_nothing_to_check_it_fails(command: Any, home: Path, cont
     said = command("check", "folder", "--json")
     assert said.code == 1
     assert [problem["code"] for problem in said.json["problems"]] == ["no-object"]
-    assert "no-object  there is no SEG, SR, Secondary Capture or other result to check\n" in command("check", "folder").out
+    assert (
+        "no-object  there is no SEG, SR, Secondary Capture or other result to check\n" in command("check", "folder").out
+    )
 
 
 def test_junk_in_a_folder_is_counted(command: Any, result: Path) -> None:

@@ -23,7 +23,7 @@ def check_values(level: Level) -> Iterator[Finding]:
         entry = _entry(tag)
         if entry is None or element.VR in ("UN", "SQ"):
             continue
-        if element.VR not in entry.vrs and element.VR != entry.vr:
+        if element.VR not in entry.vrs and entry.vr != element.VR:
             yield Finding(code="value-representation", keyword=entry.keyword, words="has another VR than its own")
             continue
         values = parts(element.value)

@@ -1,8 +1,8 @@
 """The attributes of each object against the standard: types, values, conditions, at every level of nesting.
 
-In: objects, the images they were made from. Out: each defect once, with where it stands first and how often it is there.
-The rules know nothing of who wrote an object, and hold for any SEG, SR, Secondary Capture, Parametric Map or Key Object
-Selection. What an object has of its patient and its study from an image is that image's: it is compared with it
+In: objects, the images they were made from. Out: each defect once, with where it stands first and how often it is
+there. The rules know nothing of who wrote an object, and hold for any SEG, SR, Secondary Capture, Parametric Map or Key
+Object Selection. What an object has of its patient and its study from an image is that image's: it is compared with it
 (`subject.py`), and its values are not judged.
 """
 

@@ -51,8 +51,7 @@ def _palette_data(level: Level) -> bool | None:
 
 def _pixel_data(level: Level) -> bool | None:
     """PS3.3 table C.7-11a, sections C.7.6.24, C.7.6.25: an image has one kind of pixels, here or elsewhere."""
-    other = has(level, "FloatPixelData", "DoubleFloatPixelData", "PixelDataProviderURL")
-    return False if other else True
+    return not has(level, "FloatPixelData", "DoubleFloatPixelData", "PixelDataProviderURL")
 
 
 def _lossy(level: Level) -> bool | None:

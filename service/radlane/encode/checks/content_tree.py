@@ -32,8 +32,12 @@ _REFERENCE = "ReferencedContentItemIdentifier"
 _POINTS: dict[str, dict[str, tuple[int, int | None]]] = {
     "SCOORD": {"POINT": (1, 1), "MULTIPOINT": (1, None), "POLYLINE": (2, None), "CIRCLE": (2, 2), "ELLIPSE": (4, 4)},
     "SCOORD3D": {
-        **{"POINT": (1, 1), "MULTIPOINT": (1, None), "POLYLINE": (2, None), "POLYGON": (4, None)},
-        **{"ELLIPSE": (4, 4), "ELLIPSOID": (6, 6)},
+        "POINT": (1, 1),
+        "MULTIPOINT": (1, None),
+        "POLYLINE": (2, None),
+        "POLYGON": (4, None),
+        "ELLIPSE": (4, 4),
+        "ELLIPSOID": (6, 6),
     },
 }
 

@@ -63,8 +63,9 @@ def _frames(dataset: Dataset) -> dict[int | None, frozenset[str]]:
     own: dict[frozenset[int], int] = {}
     for index, frame in enumerate(items(dataset, _PER_FRAME), start=1):
         own.setdefault(frozenset(frame.keys()), index)
-    found = own or {frozenset[int](): None}
-    return {index: frozenset(keyword_for_tag(tag) for tag in shared | tags) for tags, index in found.items()}
+    if not own:
+        return {None: frozenset(map(keyword_for_tag, shared))}
+    return {index: frozenset(keyword_for_tag(tag) for tag in shared | tags) for tags, index in own.items()}
 
 
 def _of_segmentation(dataset: Dataset, macros: frozenset[str]) -> set[str]:

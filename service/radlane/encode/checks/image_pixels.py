@@ -57,7 +57,9 @@ def _check_colours(dataset: Dataset) -> Iterator[Problem]:
         yield problem("pixel-representation", dataset, "colours are signed: they have no least intensity")
     shape = text(dataset, "PresentationLUTShape")
     if shape and shape != _SHAPES.get(colours, "IDENTITY"):
-        yield problem("presentation-lut-shape", dataset, "Presentation LUT Shape contradicts Photometric Interpretation")
+        yield problem(
+            "presentation-lut-shape", dataset, "Presentation LUT Shape contradicts Photometric Interpretation"
+        )
 
 
 def _check_bits(dataset: Dataset) -> Iterator[Problem]:

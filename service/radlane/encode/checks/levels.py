@@ -148,6 +148,7 @@ def _below(level: Level, depth: int, entered: set[int]) -> Iterator[Level]:
         entered.add(id(element))
         keyword = keyword_for_tag(tag)
         attribute = level.node.attributes.get(tag) if level.node is not None else None
+        node = attribute.items if attribute is not None else None
         for number, item in enumerate(element.value, start=1):
             elements, unreadable = _read(item)
             below = Level(
@@ -155,7 +156,7 @@ def _below(level: Level, depth: int, entered: set[int]) -> Iterator[Level]:
                 dataset=item,
                 elements=elements,
                 unreadable=unreadable,
-                node=_node_of_content(level, item) if keyword == CONTENT else attribute and attribute.items,
+                node=_node_of_content(level, item) if keyword == CONTENT else node,
                 iod=level.iod,
                 sequence=keyword,
                 top=level.top or keyword,
@@ -174,7 +175,8 @@ def _node_of_content(level: Level, item: Dataset) -> Node | None:
 
 
 def _read(dataset: Dataset) -> tuple[dict[int, DataElement], tuple[int, ...]]:
-    elements, unreadable = {}, []
+    elements: dict[int, DataElement] = {}
+    unreadable = []
     for tag in dataset.keys():  # noqa: SIM118 - iterating a data set reads every value
         if tag.is_private:
             continue

@@ -1,6 +1,6 @@
 """For each rule: the attribute that it is about, and what the writer of an object has to do where it is broken.
 
-In: the code of a rule. Out: attribute and mend. Where a rule knows the attribute's place in the object, it says it itself.
+In: the code of a rule. Out: attribute and mend. A rule that knows the attribute's place in the object says it itself.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _STANDARD = {
     "macro-unexpected": _mend("FrameOfReferenceUID", "Write the Frame of Reference, or no planes"),
     "dimension-organization": _mend("DimensionOrganizationSequence", "Name in each index an organization of the list"),
     "dimension-pointer": _mend("DimensionIndexSequence", "Name the macro that holds the attribute pointed at"),
-    "photometric-interpretation": _mend("PhotometricInterpretation", "Write what the standard defines for these pixels"),
+    "photometric-interpretation": _mend("PhotometricInterpretation", "Write a term that is defined for these pixels"),
     "samples-per-pixel": _mend("SamplesPerPixel", "Write 1 for grey and palettes, 3 for colours"),
     "pixel-representation": _mend("PixelRepresentation", "Write 0, and unsigned samples"),
     "presentation-lut-shape": _mend("PresentationLUTShape", "Write IDENTITY, or INVERSE for MONOCHROME1"),

@@ -30,9 +30,9 @@ def check_stated_overlap(checked: ObjectSet) -> Iterator[Problem]:
     """NO where no pixel belongs to two segments, YES where one does; UNDEFINED says nothing."""
     for segmentation in checked.of_modality("SEG"):
         stated = text(segmentation, "SegmentsOverlap")
-        if stated in ("YES", "NO") and _is_readable(segmentation):
-            if overlaps(segmentation) != (stated == "YES"):
-                yield problem("segments-overlap", segmentation, "Segments Overlap is not what the pixels show")
+        told = stated in ("YES", "NO") and _is_readable(segmentation)
+        if told and overlaps(segmentation) != (stated == "YES"):
+            yield problem("segments-overlap", segmentation, "Segments Overlap is not what the pixels show")
 
 
 def overlaps(segmentation: Dataset) -> bool:

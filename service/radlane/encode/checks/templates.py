@@ -57,7 +57,9 @@ def _check_report(root: ContentItem) -> Iterator[_Fault]:
     sections = [item for item in root.below() if _name(item) in (templates.MEASUREMENTS, templates.EVALUATIONS)]
     derived = any(_name(item) == ("DCM", "126011") for item in root.below())
     if not sections and not derived:
-        yield _Fault(code="template-missing", item=root, words="there are no measurements and no evaluations (TID 1500)")
+        yield _Fault(
+            code="template-missing", item=root, words="there are no measurements and no evaluations (TID 1500)"
+        )
     for item in root.below():
         if _name(item) == templates.IMAGE_LIBRARY:
             yield from _check_identified(item, "1600")
@@ -132,9 +134,7 @@ def _check_rows(item: ContentItem, rows: tuple[Row, ...]) -> Iterator[_Fault]:
     children = [(child, _name(child), text(child.dataset, "ValueType")) for child in item.below()]
     for row in rows:
         found = [
-            child
-            for child, name, kind in children
-            if (name == row.name if row.name is not None else kind in row.types)
+            child for child, name, kind in children if (name == row.name if row.name is not None else kind in row.types)
         ]
         if len(found) < row.least:
             words = f"{_title(row)} is missing"

@@ -1,8 +1,8 @@
 """Which content items of an SR may stand in which relationship to which others.
 
 In: an IOD, a relationship and the value types of its two ends. Out: whether it is allowed.
-Reference: PS3.3 tables A.35.2-2 (Enhanced), A.35.3-2 (Comprehensive), A.35.13-2 (Comprehensive 3D), A.35.4-2 (Key Object
-Selection); dcmtk's `dsrdump` says the same of every pair (`make test-conformance`).
+Reference: PS3.3 tables A.35.2-2 (Enhanced), A.35.3-2 (Comprehensive), A.35.13-2 (Comprehensive 3D), A.35.4-2 (Key
+Object Selection); dcmtk's `dsrdump` says the same of every pair (`make test-conformance`).
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ _BY_VALUE = _OBSERVATION | _FLAT
 _IN_CONTAINERS = _CONTEXT | {"CONTAINER"}
 _ENHANCED = _relationships(_BY_VALUE, _CONTEXT, (), _OBSERVATION | {"CONTAINER"})
 _COMPREHENSIVE = _relationships(_BY_VALUE | {"CONTAINER"}, _IN_CONTAINERS, _STATEMENTS, _OBSERVATION)
-_COMPREHENSIVE_3D = _relationships(
-    _BY_VALUE | {"CONTAINER", "SCOORD3D"}, _IN_CONTAINERS, _STATEMENTS, _OBSERVATION
-)
+_COMPREHENSIVE_3D = _relationships(_BY_VALUE | {"CONTAINER", "SCOORD3D"}, _IN_CONTAINERS, _STATEMENTS, _OBSERVATION)
 _KEY_OBJECTS: Relationships = {
     ("CONTAINER", "CONTAINS"): frozenset({"TEXT", *_REFERENCES}),
     ("CONTAINER", "HAS OBS CONTEXT"): frozenset({"TEXT", "CODE", "UIDREF", "PNAME", "CONTAINER"}),

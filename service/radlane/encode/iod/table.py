@@ -17,6 +17,7 @@ from typing import Any
 from pydicom.datadict import tag_for_keyword
 
 _STRICTEST = ("1", "1C", "2", "2C", "3")
+_PER_FRAME = 0x52009230  # Per-frame Functional Groups Sequence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,9 +107,8 @@ def groups_with(sop_class_uid: str, pointer: int) -> frozenset[int] | None:
     None for a class that is not known, or has no functional groups.
     """
     iod = find_iod(sop_class_uid)
-    per_frame = tag_for_keyword("PerFrameFunctionalGroupsSequence")
     modules = iod.modules.values() if iod is not None else ()
-    groups = [node.attributes[per_frame].items for node in modules if per_frame in node.attributes]
+    groups = [node.attributes[_PER_FRAME].items for node in modules if _PER_FRAME in node.attributes]
     macros = [macro for group in groups if group is not None for macro in group.attributes.items()]
     holding = {tag for tag, macro in macros if macro.items is not None and pointer in macro.items.attributes}
     return frozenset(holding) if groups else None
@@ -132,9 +132,7 @@ def _iods() -> Mapping[str, Iod]:
     for entries in table["nodes"]:
         nodes.append(_node(entries, nodes))
     iods = {
-        name: Iod(
-            name=name, usages=usages, modules={module: nodes[table["modules"][module]] for module in usages}
-        )
+        name: Iod(name=name, usages=usages, modules={module: nodes[table["modules"][module]] for module in usages})
         for name, usages in table["iods"].items()
     }
     return {sop_class_uid: iods[name] for sop_class_uid, name in table["sop_classes"].items()}

@@ -1,8 +1,8 @@
 """The rows of the templates that results are made of.
 
 In: nothing. Out: rows: which content items stand where, in which relationship, how often, with which values.
-Reference: PS3.16 TID 1500 (Measurement Report), 1204, 1002 to 1004 (observers), 1600 to 1602 (Image Library), 1410, 1411
-and 1501 (measurement groups), 1419 and 300 (measurements), 4019 (algorithms), 2010 (Key Object Selection); CID 244, 270.
+Reference: PS3.16 TID 1500 (Measurement Report), 1204, 1002 to 1004 (observers), 1600 to 1602 (Image Library), 1410,
+1411 and 1501 (groups), 1419 and 300 (measurements), 4019 (algorithms), 2010 (Key Object Selection); CID 244, 270.
 A template that is extensible may hold more: what is not in a row is not judged.
 """
 
@@ -73,19 +73,14 @@ _SIDES: tuple[Coded, ...] = (("SCT", "24028007"), ("SCT", "7771000"), ("SCT", "5
 _METHOD, _SITE = ("SCT", "370129005"), ("SCT", "363698007")
 _LATERALITY, _TOPOGRAPHY = ("SCT", "272741003"), ("SCT", "106233006")
 
-LANGUAGE = _row(
-    _dcm("121049"), "CODE", HAS_CONCEPT_MOD, (_row(_dcm("121046"), "CODE", HAS_CONCEPT_MOD),)
-)  # TID 1204
+LANGUAGE = _row(_dcm("121049"), "CODE", HAS_CONCEPT_MOD, (_row(_dcm("121046"), "CODE", HAS_CONCEPT_MOD),))  # TID 1204
 OBSERVERS = (
     Row(name=OBSERVER_TYPE, types=("CODE",), relationships=(HAS_OBS_CONTEXT,), most=None, values=(PERSON, DEVICE)),
     _several(PERSON_NAME, "PNAME", HAS_OBS_CONTEXT),
     *(_several(_dcm(value), "TEXT", HAS_OBS_CONTEXT) for value in ("128774", "121009", "128775")),
     *(_several(_dcm(value), "CODE", HAS_OBS_CONTEXT) for value in ("121010", "121011", "113876")),
     _several(DEVICE_UID, "UIDREF", HAS_OBS_CONTEXT),
-    *(
-        _several(_dcm(value), "TEXT", HAS_OBS_CONTEXT)
-        for value in ("121013", "121014", "121015", "121016", "121017")
-    ),
+    *(_several(_dcm(value), "TEXT", HAS_OBS_CONTEXT) for value in ("121013", "121014", "121015", "121016", "121017")),
 )  # TID 1002, 1003, 1004
 
 _SITE_ROW = _several(
@@ -174,7 +169,12 @@ _DESCRIPTORS = (
     *(_row(_dcm(value), "NUM", HAS_ACQ_CONTEXT) for value in ("110910", "110911")),
 )  # TID 1602
 _ENTRY = Row(
-    name=None, types=("IMAGE", "COMPOSITE", "WAVEFORM"), relationships=(CONTAINS,), least=1, most=None, rows=_DESCRIPTORS
+    name=None,
+    types=("IMAGE", "COMPOSITE", "WAVEFORM"),
+    relationships=(CONTAINS,),
+    least=1,
+    most=None,
+    rows=_DESCRIPTORS,
 )  # TID 1601
 LIBRARY = (
     Row(

@@ -52,9 +52,7 @@ _TERMS: Mapping[str, frozenset[str]] = {
     "SmokingStatus": frozenset({"YES", "NO", "UNKNOWN"}),  # C.7.2.2
     "SpatialLocationsPreserved": frozenset({"YES", "NO", "REORIENTED_ONLY"}),  # C.12.4, C.7.6.16.2.6
     "StereoPairsPresent": _YES_NO,  # C.7.6.16
-    "TemporalRangeType": frozenset(
-        {"POINT", "MULTIPOINT", "SEGMENT", "MULTISEGMENT", "BEGIN", "END"}
-    ),  # C.18.7.1.1
+    "TemporalRangeType": frozenset({"POINT", "MULTIPOINT", "SEGMENT", "MULTISEGMENT", "BEGIN", "END"}),  # C.18.7.1.1
     "VerificationFlag": frozenset({"UNVERIFIED", "VERIFIED"}),  # C.17.2
 }
 _DOCUMENT = {"Modality": frozenset({"SR"})}  # C.17.1

@@ -8,9 +8,9 @@ from pydicom.tag import Tag
 from radlane.encode.checks.attribute_types import check_content_values, check_types
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import REPORT, SEGMENTATION, findings, item
 from support.other_kinds import fractional, key_objects, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import REPORT, SEGMENTATION, findings, item
 
 
 def test_results_have_what_they_have_to() -> None:

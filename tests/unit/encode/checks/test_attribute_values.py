@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 from pydicom import config
-from pydicom.dataelem import DataElement
 from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.attribute_values import check_values
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import CAPTURE, SEGMENTATION, findings, item
 from support.other_kinds import fractional, key_objects, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import CAPTURE, SEGMENTATION, findings, item
 
 
 def test_results_have_valid_values() -> None:

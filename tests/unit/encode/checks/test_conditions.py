@@ -3,9 +3,9 @@ from __future__ import annotations
 from radlane.encode.checks.conditions import check_conditions
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import SEGMENTATION, findings, item
 from support.other_kinds import fractional, key_objects, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import SEGMENTATION, findings, item
 
 
 def test_results_meet_all_conditions() -> None:
@@ -33,6 +33,8 @@ def test_an_attribute_without_a_condition_of_ours_is_left_alone() -> None:
 
 def test_of_an_unknown_class_nothing_is_asked() -> None:
     assert findings(check_conditions, item(SOPClassUID="1.2.3", ConcatenationUID="1.2")) == set()
-    assert findings(check_conditions, item(SOPClassUID=SEGMENTATION, BeamSequence=[item(TrackingID="1")])) & {
-        ("attribute-missing", "BeamSequence[1]/TrackingUID")
-    } == set()
+    assert (
+        findings(check_conditions, item(SOPClassUID=SEGMENTATION, BeamSequence=[item(TrackingID="1")]))
+        & {("attribute-missing", "BeamSequence[1]/TrackingUID")}
+        == set()
+    )

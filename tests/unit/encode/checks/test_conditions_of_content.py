@@ -48,7 +48,14 @@ def test_a_verified_document_has_an_observer() -> None:
     assert said(unverified, keyword) == {("unexpected", keyword)}
 
 
-OBSERVER = ("PersonName", "PersonIdentificationCodeSequence", "StationName", "DeviceUID", "Manufacturer", "ManufacturerModelName")  # fmt: skip
+OBSERVER = (
+    "PersonName",
+    "PersonIdentificationCodeSequence",
+    "StationName",
+    "DeviceUID",
+    "Manufacturer",
+    "ManufacturerModelName",
+)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +88,12 @@ POINTS = ("ReferencedSamplePositions", "ReferencedTimeOffsets", "ReferencedDateT
         ({"ReferencedSamplePositions": [1]}, set()),
         ({"ReferencedDateTime": ["20240101"]}, set()),
         ({}, {("missing", "ReferencedTimeOffsets")}),
-        ({"ReferencedSamplePositions": [1], "ReferencedTimeOffsets": [1], "ReferencedDateTime": ["20240101"]}, {("unexpected", point) for point in POINTS}),
+        (
+            {"ReferencedSamplePositions": [1], "ReferencedTimeOffsets": [1], "ReferencedDateTime": ["20240101"]},
+            {("unexpected", point) for point in POINTS},
+        ),
     ],
-)  # fmt: skip
+)
 def test_points_of_time_are_given_in_one_way(attributes: dict[str, Any], expected: set[tuple[str, str]]) -> None:
     dataset = document(item(ValueType="TCOORD", **attributes))
     assert said(dataset, *POINTS, path="ContentSequence[1]/") == expected

@@ -71,21 +71,29 @@ def groups(**macros: Any) -> list[Dataset]:
         (CAPTURE, {}, "PixelData", MISSING),
         (CAPTURE, {"PixelDataProviderURL": "http://x"}, "PixelData", FINE),
         (MAP, {"PixelData": b"12", "FloatPixelData": b"1234"}, "PixelData", UNEXPECTED),
-        (SEGMENTATION, {"LossyImageCompression": "00", "LossyImageCompressionRatio": 2}, "LossyImageCompressionRatio", UNEXPECTED),
+        (
+            SEGMENTATION,
+            {"LossyImageCompression": "00", "LossyImageCompressionRatio": 2},
+            "LossyImageCompressionRatio",
+            UNEXPECTED,
+        ),
         (SEGMENTATION, {"LossyImageCompression": "01"}, "LossyImageCompressionRatio", FINE),
         (MAP, {"FloatPixelData": b"1234", "BitsStored": 16}, "BitsStored", UNEXPECTED),
         (SEGMENTATION, {"SegmentationType": "FRACTIONAL"}, "MaximumFractionalValue", MISSING),
-        (SEGMENTATION, {"SegmentationType": "BINARY", "SegmentationFractionalType": "OCCUPANCY"}, "SegmentationFractionalType", UNEXPECTED),
+        (
+            SEGMENTATION,
+            {"SegmentationType": "BINARY", "SegmentationFractionalType": "OCCUPANCY"},
+            "SegmentationFractionalType",
+            UNEXPECTED,
+        ),
         (SEGMENTATION, {}, "DimensionIndexSequence", MISSING),
         (SEGMENTATION, {"DimensionOrganizationType": "TILED_FULL"}, "DimensionIndexSequence", FINE),
         (SEGMENTATION, {"DimensionOrganizationType": "TILED_FULL"}, "PerFrameFunctionalGroupsSequence", FINE),
         (SEGMENTATION, {"ConcatenationUID": "1.2"}, "InConcatenationNumber", MISSING),
         (SEGMENTATION, {"InConcatenationNumber": 1}, "InConcatenationNumber", UNEXPECTED),
     ],
-)  # fmt: skip
-def test_conditions_of_the_object(
-    sop_class_uid: str, attributes: dict[str, Any], keyword: str, expected: str
-) -> None:
+)
+def test_conditions_of_the_object(sop_class_uid: str, attributes: dict[str, Any], keyword: str, expected: str) -> None:
     assert said(item(SOPClassUID=sop_class_uid, **attributes), keyword) == expected
 
 
@@ -134,7 +142,13 @@ SHARED = "SharedFunctionalGroupsSequence[1]/"
         (MAP, "PlaneOrientationSequence", {}, "ImageOrientationPatient", MISSING),
         (SEGMENTATION, "PixelMeasuresSequence", {"SliceThickness": 1}, "PixelSpacing", MISSING),
         (SEGMENTATION, "DerivationImageSequence", {}, "DerivationCodeSequence", MISSING),
-        (SEGMENTATION, "DerivationImageSequence", {"DerivationCodeSequence": coded("1")}, "DerivationCodeSequence", FINE),
+        (
+            SEGMENTATION,
+            "DerivationImageSequence",
+            {"DerivationCodeSequence": coded("1")},
+            "DerivationCodeSequence",
+            FINE,
+        ),
         (MAP, "FrameVOILUTSequence", {}, "WindowCenter", MISSING),
         (MAP, "FrameVOILUTSequence", {}, "VOILUTSequence", MISSING),
         (MAP, "FrameVOILUTSequence", {"VOILUTSequence": [item()]}, "WindowCenter", FINE),
@@ -147,12 +161,36 @@ SHARED = "SharedFunctionalGroupsSequence[1]/"
         (MAP, "RealWorldValueMappingSequence", {"RealWorldValueIntercept": 0.0}, "RealWorldValueLUTData", FINE),
         (MAP, "RealWorldValueMappingSequence", {}, "RealWorldValueFirstValueMapped", MISSING),
         (MAP, "RealWorldValueMappingSequence", {}, "DoubleFloatRealWorldValueLastValueMapped", MISSING),
-        (MAP, "RealWorldValueMappingSequence", {"DoubleFloatRealWorldValueFirstValueMapped": 1.0}, "RealWorldValueFirstValueMapped", FINE),
-        (MAP, "RealWorldValueMappingSequence", {"DoubleFloatRealWorldValueLastValueMapped": 1.0}, "RealWorldValueLastValueMapped", FINE),
-        (MAP, "RealWorldValueMappingSequence", {"RealWorldValueFirstValueMapped": 1}, "DoubleFloatRealWorldValueFirstValueMapped", FINE),
-        (MAP, "RealWorldValueMappingSequence", {"RealWorldValueLastValueMapped": 1}, "DoubleFloatRealWorldValueLastValueMapped", FINE),
+        (
+            MAP,
+            "RealWorldValueMappingSequence",
+            {"DoubleFloatRealWorldValueFirstValueMapped": 1.0},
+            "RealWorldValueFirstValueMapped",
+            FINE,
+        ),
+        (
+            MAP,
+            "RealWorldValueMappingSequence",
+            {"DoubleFloatRealWorldValueLastValueMapped": 1.0},
+            "RealWorldValueLastValueMapped",
+            FINE,
+        ),
+        (
+            MAP,
+            "RealWorldValueMappingSequence",
+            {"RealWorldValueFirstValueMapped": 1},
+            "DoubleFloatRealWorldValueFirstValueMapped",
+            FINE,
+        ),
+        (
+            MAP,
+            "RealWorldValueMappingSequence",
+            {"RealWorldValueLastValueMapped": 1},
+            "DoubleFloatRealWorldValueLastValueMapped",
+            FINE,
+        ),
     ],
-)  # fmt: skip
+)
 def test_conditions_of_functional_groups(
     sop_class_uid: str, macro: str, attributes: dict[str, Any], keyword: str, expected: str
 ) -> None:

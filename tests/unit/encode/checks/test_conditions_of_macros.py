@@ -13,7 +13,11 @@ CODE = {"CodeValue": "1", "CodingSchemeDesignator": "DCM", "CodeMeaning": "one"}
 
 
 def said(dataset: Any, path: str) -> set[tuple[str, str]]:
-    return {(code.removeprefix("attribute-"), place[len(path) :]) for code, place in findings(check_conditions, dataset) if place.startswith(path)}
+    return {
+        (code.removeprefix("attribute-"), place[len(path) :])
+        for code, place in findings(check_conditions, dataset)
+        if place.startswith(path)
+    }
 
 
 @pytest.mark.parametrize(
@@ -27,7 +31,11 @@ def said(dataset: Any, path: str) -> set[tuple[str, str]]:
         ({"URNCodeValue": "urn:1"}, "", {("unexpected", "CodeValue"), ("unexpected", "URNCodeValue")}),
         ({}, "CodingSchemeDesignator", {("missing", "CodingSchemeDesignator")}),
         ({"CodingSchemeVersion": "1"}, "", set()),
-        ({"CodingSchemeVersion": "1"}, "CodingSchemeDesignator", {("missing", "CodingSchemeDesignator"), ("unexpected", "CodingSchemeVersion")}),
+        (
+            {"CodingSchemeVersion": "1"},
+            "CodingSchemeDesignator",
+            {("missing", "CodingSchemeDesignator"), ("unexpected", "CodingSchemeVersion")},
+        ),
         ({"ContextIdentifier": "244"}, "", {("missing", "MappingResource"), ("missing", "ContextGroupVersion")}),
         ({"ContextIdentifier": "244", "MappingResource": "DCMR", "ContextGroupVersion": "20200101"}, "", set()),
         ({"MappingResource": "DCMR"}, "", {("unexpected", "MappingResource")}),
@@ -38,7 +46,7 @@ def said(dataset: Any, path: str) -> set[tuple[str, str]]:
         ),
         ({"ContextGroupExtensionFlag": "N"}, "", set()),
     ],
-)  # fmt: skip
+)
 def test_a_code(added: dict[str, Any], taken: str, expected: set[tuple[str, str]]) -> None:
     code = item(**{keyword: value for keyword, value in {**CODE, **added}.items() if keyword != taken})
     dataset = item(SOPClassUID=CAPTURE, DerivationCodeSequence=[code])
@@ -73,7 +81,9 @@ def test_a_reference_is_to_frames_or_to_segments(parts: dict[str, Any], expected
 )
 def test_a_person_has_an_institution(attributes: dict[str, Any], expected: set[tuple[str, str]]) -> None:
     dataset = item(SOPClassUID=SEGMENTATION, ContentCreatorIdentificationCodeSequence=[item(**attributes)])
-    assert {entry for entry in said(dataset, "ContentCreatorIdentificationCodeSequence[1]/") if "/" not in entry[1]} == expected  # fmt: skip
+    assert {
+        entry for entry in said(dataset, "ContentCreatorIdentificationCodeSequence[1]/") if "/" not in entry[1]
+    } == expected
 
 
 @pytest.mark.parametrize(

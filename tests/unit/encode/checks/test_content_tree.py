@@ -9,9 +9,9 @@ from radlane.encode.checks.content_tree import check_content_tree
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import REPORT, SELECTION, item
 from support.other_kinds import key_objects
 from support.radiographs import radiograph
+from support.small_objects import REPORT, SELECTION, item
 
 ENHANCED = "1.2.840.10008.5.1.4.1.1.88.22"
 

@@ -6,8 +6,8 @@ from radlane.encode.checks.derivation import check_derivation
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import CAPTURE, item
 from support.radiographs import radiograph
+from support.small_objects import CAPTURE, item
 
 
 def faults(*datasets: Dataset) -> list[tuple[str, str]]:

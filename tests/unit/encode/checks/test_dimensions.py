@@ -10,9 +10,9 @@ from radlane.encode.checks.dimensions import check_dimension_organization
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import item
 from support.other_kinds import fractional, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import item
 
 ORGANIZED = ("dimension-organization", "DimensionOrganizationSequence")
 POINTER = ("dimension-pointer", "DimensionIndexSequence[2]/DimensionIndexPointer")

@@ -9,9 +9,9 @@ from radlane.encode.checks.functional_group_usage import check_usage
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import SEGMENTATION, item
 from support.other_kinds import fractional, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import SEGMENTATION, item
 
 
 def faults(dataset: Dataset) -> list[tuple[str, str]]:

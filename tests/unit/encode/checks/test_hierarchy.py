@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.hierarchy import check_hierarchy, check_all_listed, listed_instances
+from radlane.encode.checks.hierarchy import check_all_listed, check_hierarchy, listed_instances
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded

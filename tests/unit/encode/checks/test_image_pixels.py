@@ -11,9 +11,9 @@ from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import CAPTURE, REPORT, item
 from support.other_kinds import fractional, label_map, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import CAPTURE, REPORT, item
 
 
 def codes(*datasets: Dataset) -> list[str]:
@@ -62,13 +62,17 @@ def capture() -> Dataset:
         (segmentation, {"SegmentationType": "LABELMAP"}, ["segmentation-type"]),
         (segmentation, {"SegmentationType": "FRACTIONAL"}, ["pixel-bits"]),
         (segmentation, {"SegmentationType": "ODD"}, ["segmentation-type"]),
-        (segmentation, {"PhotometricInterpretation": "MONOCHROME1"}, ["presentation-lut-shape", "photometric-interpretation"]),
+        (
+            segmentation,
+            {"PhotometricInterpretation": "MONOCHROME1"},
+            ["presentation-lut-shape", "photometric-interpretation"],
+        ),
         (label_map, {"SegmentationType": "BINARY"}, ["segmentation-type"]),
         (label_map, {"BitsStored": 7, "HighBit": 6}, ["pixel-bits"]),
         (parametric_map, {"BitsAllocated": 64}, ["pixel-data-length", "pixel-bits"]),
         (parametric_map, {"DoubleFloatPixelData": b"12345678"}, ["pixel-data-length", "pixel-data-kind"]),
     ],
-)  # fmt: skip
+)
 def test_each_description(make: Callable[[], Dataset], changes: dict[str, Any], expected: list[str]) -> None:
     dataset = make()
     for keyword, value in changes.items():

@@ -14,7 +14,9 @@ def kinds(dataset: Dataset) -> list[str]:
 
 
 def test_an_object_comes_before_its_items() -> None:
-    dataset = item(SOPClassUID=SEGMENTATION, SegmentSequence=[item(SegmentedPropertyTypeCodeSequence=coded("1")), item()])
+    dataset = item(
+        SOPClassUID=SEGMENTATION, SegmentSequence=[item(SegmentedPropertyTypeCodeSequence=coded("1")), item()]
+    )
     found = list(levels(dataset))
     assert [level.path("X") for level in found] == [
         "X",

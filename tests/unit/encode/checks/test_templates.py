@@ -9,9 +9,9 @@ from radlane.encode.checks.problem import ObjectSet
 from radlane.encode.checks.templates import check_templates
 from support import volume_encoding
 from support.encoding import encoded
-from support.small_objects import coded, item
 from support.other_kinds import key_objects
 from support.radiographs import radiograph
+from support.small_objects import coded, item
 
 
 def faults(dataset: Dataset) -> list[tuple[str, str]]:

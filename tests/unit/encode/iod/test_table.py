@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 from pydicom.datadict import tag_for_keyword
 
-from radlane.encode.iod.table import Attribute, Node, find_iod, groups_with, join, node_of, paired_body_parts, result_classes
+from radlane.encode.iod.table import (
+    Attribute,
+    Node,
+    find_iod,
+    groups_with,
+    join,
+    node_of,
+    paired_body_parts,
+    result_classes,
+)
 from support.small_objects import CAPTURE, MAP, REPORT, SEGMENTATION
 
 
