@@ -91,14 +91,19 @@ def _survey(dataset: Dataset, inherited: frozenset[str]) -> _Survey:
 
 
 def _kinds(surveys: list[_Survey], checked: ObjectSet) -> dict[str, set[str]]:
-    """Return the kinds of things that each UID names, in the objects and at the top of the images."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for survey in surveys:
-        for uid, kind in survey.named:
-            kinds[uid].add(kind)
+    """Return the kinds of things that each UID names, in the objects and at the top of the images.
+
+    A UID that names two things in the images already is theirs: results repeat it.
+    """
+    of_images: defaultdict[str, set[str]] = defaultdict(set)
     for source in checked.sources:
         for keyword, kind in UID_KEYWORDS.items():
-            kinds[text(source, keyword)].add(kind)
+            of_images[text(source, keyword)].add(kind)
+    kinds = defaultdict(set, {uid: found for uid, found in of_images.items() if len(found) == 1})
+    for survey in surveys:
+        for uid, kind in survey.named:
+            if len(of_images.get(uid, ())) <= 1:
+                kinds[uid].add(kind)
     return kinds
 
 

@@ -85,8 +85,14 @@ def _tracking_uid(level: Level) -> bool:
 
 
 def _indexed(level: Level) -> bool | None:
-    """PS3.3 tables C.7.6.16-1 and C.7.6.17-1: frames are described one by one unless they tile a plane in full."""
+    """PS3.3 table C.7.6.17-1: frames have indices unless they tile a plane in full."""
     return None if text(level.dataset, "DimensionOrganizationType") == "TILED_FULL" else True
+
+
+def _per_frame(level: Level) -> bool | None:
+    """PS3.3 table C.7.6.16-1: frames that have a macro of their own, as Frame Content is in the IODs that have it."""
+    is_described = level.iod is not None and level.iod.name in _PLACED
+    return _indexed(level) if is_described else None
 
 
 def _index_values(level: Level) -> bool:
@@ -184,7 +190,7 @@ IMAGE_CONDITIONS: Mapping[str, Callable[[Level], bool | None]] = {
     "TrackingID": _tracking_id,
     "TrackingUID": _tracking_uid,
     "DimensionIndexSequence": _indexed,
-    "PerFrameFunctionalGroupsSequence": _indexed,
+    "PerFrameFunctionalGroupsSequence": _per_frame,
     "DimensionIndexValues": _index_values,
     "FunctionalGroupPointer": _group_pointer,
     "ConcatenationFrameOffsetNumber": _concatenated,

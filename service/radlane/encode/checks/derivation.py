@@ -9,17 +9,18 @@ from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.frames import functional_groups
+from radlane.attribute import integer
+from radlane.encode.checks.frames import functional_groups, is_placed
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.iod.table import find_iod
-from radlane.encode.reading import items, text
+from radlane.encode.reading import items, numbers, text
 
 _SOURCES = ("SourceImageSequence", "DerivationCodeSequence")
-_PRESERVED = "SpatialLocationsPreserved"
+_PRESERVED, _INSTANCE, _POSITION = "SpatialLocationsPreserved", "ReferencedSOPInstanceUID", "ImagePositionPatient"
 
 
 def check_derivation(checked: ObjectSet) -> Iterator[Problem]:
-    """What has a source image is DERIVED, and the pixels of a SEG lie where those of its source do."""
+    """What has a source image is DERIVED; frames of a SEG that lie where their images do have moved no pixel."""
     for dataset in checked.objects:
         groups = functional_groups(dataset)
         derived = any(keyword in dataset for keyword in _SOURCES)
@@ -28,15 +29,27 @@ def check_derivation(checked: ObjectSet) -> Iterator[Problem]:
             words = "an image with a source image is not called DERIVED"
             yield problem("image-type", dataset, words, attribute="ImageType")
         iod = find_iod(text(dataset, "SOPClassUID"))
-        if iod is not None and iod.name == "segmentation" and _is_moved(groups):
+        if iod is not None and iod.name == "segmentation" and _claims_to_move(dataset, groups, checked):
             words = "frames are on the grid of their images, but say that pixels have other places"
             yield problem("spatial-locations", dataset, words, attribute=f"DerivationImageSequence/{_PRESERVED}")
 
 
-def _is_moved(groups: tuple[Dataset, ...]) -> bool:
+def _claims_to_move(dataset: Dataset, groups: tuple[Dataset, ...], checked: ObjectSet) -> bool:
     return any(
-        text(source, _PRESERVED) == "NO"
+        text(source, _PRESERVED) == "NO" and _is_in_place(dataset, group, checked.find(text(source, _INSTANCE)))
         for group in groups
         for derivation in items(group, "DerivationImageSequence")
         for source in items(derivation, "SourceImageSequence")
     )
+
+
+def _is_in_place(dataset: Dataset, group: Dataset, image: Dataset | None) -> bool:
+    """Whether a frame is on the grid of its image: as it has to be where it has no place, or by its position."""
+    position = next((numbers(macro, _POSITION) for macro in items(group, "PlanePositionSequence")), ())
+    if not position:
+        return not is_placed(dataset)
+    return image is not None and (position, *_grid(dataset)) == (numbers(image, _POSITION), *_grid(image))
+
+
+def _grid(image: Dataset) -> tuple[int | None, int | None]:
+    return integer(image, "Rows"), integer(image, "Columns")

@@ -14,7 +14,7 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
 from radlane.encode.iod.table import find_iod
-from radlane.encode.reading import items, text
+from radlane.encode.reading import code, items, text
 
 _BY_STUDY = (
     *("CurrentRequestedProcedureEvidenceSequence", "PertinentOtherEvidenceSequence", "PredecessorDocumentsSequence"),
@@ -95,6 +95,7 @@ def _check_once(dataset: Dataset, listed: list[Listed]) -> Iterator[Problem]:
 
 
 def _reference(item: Dataset) -> str:
-    """Return what a flat list refers to: an instance, or a part of it."""
+    """Return what a flat list refers to, and for what: an instance, or a part of it."""
     parts = ("ReferencedSOPInstanceUID", "ReferencedFrameNumber", "ReferencedSegmentNumber")
-    return "/".join(text(item, keyword) for keyword in parts)
+    purpose = code(item, "PurposeOfReferenceCodeSequence")
+    return "/".join((*(text(item, keyword) for keyword in parts), *purpose))

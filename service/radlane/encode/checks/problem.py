@@ -46,8 +46,8 @@ class Problem:
     code: str
     sop_instance_uid: str
     text: str
-    attribute: str
-    mend: str
+    attribute: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,23 +11,32 @@ from collections.abc import Iterator, Mapping
 from radlane.encode.checks.levels import Level
 from radlane.encode.reading import code
 
-# Attributes that name the same kind of thing; any other names a kind of its own.
+# Attributes by the kind of thing that they name; of others nothing is known.
 _KINDS: Mapping[str, str] = {
-    "SOPInstanceUID": "instance",
-    "ReferencedSOPInstanceUID": "instance",
-    "SOPInstanceUIDOfConcatenationSource": "instance",
-    "SOPClassUID": "class",
-    "ReferencedSOPClassUID": "class",
-    "RelatedGeneralSOPClassUID": "class",
-    "OriginalSpecializedSOPClassUID": "class",
-    "FrameOfReferenceUID": "frame of reference",
-    "ReferencedFrameOfReferenceUID": "frame of reference",
-    "SynchronizationFrameOfReferenceUID": "frame of reference",
-    "ContextGroupExtensionCreatorUID": "creator",
-    "InstanceCreatorUID": "creator",
-    "ContextUID": "resource",
-    "MappingResourceUID": "resource",
+    **dict.fromkeys(("SOPInstanceUID", "ReferencedSOPInstanceUID", "SOPInstanceUIDOfConcatenationSource"), "instance"),
+    **dict.fromkeys(
+        (*("SOPClassUID", "ReferencedSOPClassUID", "RelatedGeneralSOPClassUID"), "OriginalSpecializedSOPClassUID"),
+        "class",
+    ),
+    **dict.fromkeys(
+        (*("FrameOfReferenceUID", "ReferencedFrameOfReferenceUID"), "SynchronizationFrameOfReferenceUID"),
+        "frame of reference",
+    ),
+    **{
+        keyword: keyword
+        for keyword in (
+            *("StudyInstanceUID", "SeriesInstanceUID", "DimensionOrganizationUID", "ConcatenationUID", "TrackingUID"),
+            *("ObservationUID", "DeviceUID", "SpecimenUID"),
+        )
+    },
 }
+# References that came from the image: some scanners name the study there as if it were an instance.
+_COPIED = frozenset(
+    {
+        *("ReferencedStudySequence", "ReferencedPatientSequence", "ReferencedPerformedProcedureStepSequence"),
+        *("ReferencedVisitSequence", "ReferencedRequestSequence", "RequestAttributesSequence"),
+    }
+)
 _CONCEPTS: Mapping[tuple[str, str], str] = {
     ("DCM", "112040"): "TrackingUID",
     ("DCM", "121012"): "DeviceUID",
@@ -47,6 +56,8 @@ UID_KEYWORDS: Mapping[str, str] = {
 
 def uids(level: Level) -> Iterator[tuple[str, str, str]]:
     """Yield each UID of a level, the kind of thing that it names, and the keyword of its attribute."""
+    if level.top in _COPIED:
+        return
     for element in level.elements.values():
         if element.VR == "UI" and isinstance(element.value, str) and element.value:
             kind = _kind(level, element.keyword)
@@ -58,4 +69,4 @@ def _kind(level: Level, keyword: str) -> str:
     """Return what a UID names; of a content item its concept says it, and nothing is known of other concepts."""
     if keyword == "UID":
         return _CONCEPTS.get(code(level.dataset, "ConceptNameCodeSequence"), "")
-    return _KINDS.get(keyword, keyword)
+    return _KINDS.get(keyword, "")

@@ -74,3 +74,13 @@ def test_one_uid_names_one_thing() -> None:
     objects[1].SeriesInstanceUID = image.SOPInstanceUID
     assert [code for code, _ in faults(objects, [image])] == ["uid-reused"] * 3
     assert faults([objects[1]], []) == [("uid-reused", "SeriesInstanceUID")]
+
+
+def test_uids_that_a_scanner_has_used_twice_are_its_own() -> None:
+    """Its series is named like its study, and the reference to the study is to the study as if it were an instance."""
+    image = radiograph()
+    image.SeriesInstanceUID = image.StudyInstanceUID
+    reference = Dataset()
+    reference.ReferencedSOPClassUID, reference.ReferencedSOPInstanceUID = "1.2.3.4", image.StudyInstanceUID
+    image.ReferencedStudySequence = [reference]
+    assert faults(encoded(image), [image]) == []

@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 from radlane.encode.checks.conditions import check_conditions
 from support.small_objects import CAPTURE, MAP, SEGMENTATION, coded, findings, item
 
+COLOURS = "1.2.840.10008.5.1.4.1.1.7.4"  # frames may have all in common
 MISSING, UNEXPECTED, FINE = "attribute-missing", "attribute-unexpected", ""
 
 
@@ -89,6 +90,8 @@ def groups(**macros: Any) -> list[Dataset]:
         (SEGMENTATION, {}, "DimensionIndexSequence", MISSING),
         (SEGMENTATION, {"DimensionOrganizationType": "TILED_FULL"}, "DimensionIndexSequence", FINE),
         (SEGMENTATION, {"DimensionOrganizationType": "TILED_FULL"}, "PerFrameFunctionalGroupsSequence", FINE),
+        (SEGMENTATION, {}, "PerFrameFunctionalGroupsSequence", MISSING),
+        (COLOURS, {"SharedFunctionalGroupsSequence": groups()}, "PerFrameFunctionalGroupsSequence", FINE),
         (SEGMENTATION, {"ConcatenationUID": "1.2"}, "InConcatenationNumber", MISSING),
         (SEGMENTATION, {"InConcatenationNumber": 1}, "InConcatenationNumber", UNEXPECTED),
     ],

@@ -9,6 +9,7 @@ from support import volume_encoding
 from support.encoding import encoded
 from support.other_kinds import key_objects, parametric_map
 from support.radiographs import radiograph
+from support.small_objects import coded
 from support.volume_sources import slices
 
 CURRENT, PERTINENT = "CurrentRequestedProcedureEvidenceSequence", "PertinentOtherEvidenceSequence"
@@ -66,6 +67,9 @@ def test_several_frames_of_one_image_are_several_sources() -> None:
     other.update(source)
     source.ReferencedFrameNumber, other.ReferencedFrameNumber = 1, 2
     capture.SourceImageSequence.append(other)
+    assert faults([capture], [image]) == []
+    other.ReferencedFrameNumber = 1
+    other.PurposeOfReferenceCodeSequence = coded("121320")
     assert faults([capture], [image]) == []
 
 

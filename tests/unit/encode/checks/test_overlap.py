@@ -54,3 +54,11 @@ def test_pixels_that_cannot_be_counted_are_not_judged() -> None:
     dataset = stated(encoded(radiograph())[0], "YES")
     dataset.SegmentationType = "FRACTIONAL"
     assert codes(dataset) == []
+
+
+def test_two_frames_of_one_segment_are_no_overlap() -> None:
+    """Two frames of a segment at one place are seen by another rule."""
+    dataset = overlapping(48, 40)
+    for frame in dataset.PerFrameFunctionalGroupsSequence:
+        frame.SegmentIdentificationSequence[0].ReferencedSegmentNumber = 1
+    assert not overlaps(dataset)

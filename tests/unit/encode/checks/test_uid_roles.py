@@ -17,6 +17,8 @@ def test_what_uids_name() -> None:
         RelatedGeneralSOPClassUID=["1.2.6", "1.2.7"],
         ContentSequence=[tracking, series, unknown],
         SegmentSequence=[item(TrackingUID="1.2.1"), item(TrackingUID=None)],
+        PaletteColorLookupTableUID="1.2.8",
+        ReferencedStudySequence=[item(ReferencedSOPInstanceUID="1.2.9")],
     )
     assert {(uid, kind) for level in levels(dataset) for uid, kind, _ in uids(level)} == {
         (REPORT, "class"),
