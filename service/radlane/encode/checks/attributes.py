@@ -2,8 +2,8 @@
 
 In: objects, the images they were made from. Out: each defect once, with where it stands first and how often it is
 there. The rules know nothing of who wrote an object, and hold for any SEG, SR, Secondary Capture, Parametric Map or Key
-Object Selection. What an object has of its patient and its study from an image is that image's: it is compared with it
-(`subject.py`), and its values are not judged.
+Object Selection. What an object has of its patient and its study from an image, or from another object that it refers
+to, is theirs: it is compared with the image (`subject.py`), and its values are not judged.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from radlane.encode.checks.conditions import check_conditions
 from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level, levels
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
+from radlane.encode.checks.subject import flat
 from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
 from radlane.encode.reading import text
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
@@ -30,7 +31,7 @@ _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
     check_values,
     check_conditions,
 )
-_INHERITED = frozenset({*PATIENT, *STUDY})
+_SUBJECT = frozenset({*PATIENT, *STUDY})
 _ALWAYS = frozenset({*TYPE_2, "StudyInstanceUID"})
 
 
@@ -54,8 +55,7 @@ class _Survey:
 
 def check_attributes(checked: ObjectSet) -> Iterator[Problem]:
     """Attributes are there, have values, and have those that they may have; a UID names one thing everywhere."""
-    inherited = _INHERITED if checked.sources else frozenset[str]()
-    surveys = [_survey(dataset, inherited) for dataset in checked.objects]
+    surveys = [_survey(dataset, _inherited(dataset, checked)) for dataset in checked.objects]
     for survey in surveys:
         for place in survey.defects:
             more = f", there and {place.count - 1} times more" if place.count > 1 else ""
@@ -66,6 +66,21 @@ def check_attributes(checked: ObjectSet) -> Iterator[Problem]:
         reused = [path for (uid, _), path in survey.named.items() if len(kinds[uid]) > 1]
         if reused:
             yield problem("uid-reused", survey.dataset, "one UID names two things", attribute=reused[0])
+
+
+def _inherited(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
+    """Return the attributes of patient and study that an object has from elsewhere.
+
+    Where there are images, all: they are compared with the images. Where there are none, those that another object has
+    alike to which it refers, as a report refers to a SEG, and a rejection note to what it rejects.
+    """
+    if checked.sources:
+        return _SUBJECT
+    others = [checked.find(uid) for uid, _ in checked.referred(dataset)]
+    known = [other for other in others if other is not None and other is not dataset]
+    return frozenset(
+        keyword for keyword in _SUBJECT if any(flat(dataset, keyword) == flat(other, keyword) for other in known)
+    )
 
 
 def _survey(dataset: Dataset, inherited: frozenset[str]) -> _Survey:

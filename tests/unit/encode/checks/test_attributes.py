@@ -53,6 +53,18 @@ def test_what_patient_and_study_have_of_the_image_is_the_image_s() -> None:
     ]
 
 
+def test_a_report_has_its_patient_from_the_segmentation_that_it_refers_to() -> None:
+    """Without the image, a value that no patient can have is told once: of the segmentation, and of the picture."""
+    image = radiograph()
+    image.PatientAge = "45"
+    segmentation, capture, report = encoded(image)
+    assert faults([segmentation, report], []) == [("value-invalid", "PatientAge")]
+    assert faults([capture, report], []) == [("value-invalid", "PatientAge")]
+    assert faults([report], []) == [("value-invalid", "PatientAge")]
+    segmentation.PatientAge = "045Y"
+    assert faults([segmentation, report], []) == [("value-invalid", "PatientAge")]
+
+
 def test_what_has_to_be_there_has_to_whatever_the_image_has() -> None:
     image = radiograph()
     del image.AccessionNumber
