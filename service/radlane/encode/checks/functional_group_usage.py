@@ -1,7 +1,7 @@
 """Functional group macros: those that have to be there are, for every frame, where they may stand.
 
 In: a SEG or a Parametric Map. Out: macros that are missing, misplaced or without ground.
-Reference: PS3.3 tables A.51-2 and A.75-2, sections A.51.5.1, A.75.5, C.7.6.16.1.1, C.7.6.16.2.2.
+Reference: PS3.3 tables A.51-2 and A.75-2, sections A.51.5.1, A.75.5, C.7.6.16.1.1, C.7.6.16.2.2, C.7.6.17.3.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _PATIENT = ("PlanePositionSequence", "PlaneOrientationSequence")
 _SLIDE = "PlanePositionSlideSequence"
 _MEASURES, _DERIVATION = "PixelMeasuresSequence", "DerivationImageSequence"
 _SEGMENT, _CONTENT = "SegmentIdentificationSequence", "FrameContentSequence"
+# What the order of frames tells where every tile of a slide has its frame.
+_IMPLIED = frozenset({_SEGMENT, _CONTENT, _SLIDE})
 _OF_MAPS = (
     *(_MEASURES, _CONTENT, "FrameAnatomySequence", "PixelValueTransformationSequence", "FrameVOILUTSequence"),
     *("RealWorldValueMappingSequence", "ParametricMapFrameTypeSequence"),
@@ -32,7 +34,9 @@ def check_usage(checked: ObjectSet) -> Iterator[Problem]:
         iod = find_iod(text(dataset, "SOPClassUID"))
         if iod is None or iod.name not in ("segmentation", "parametric-map"):
             continue
-        for index, macros in _frames(dataset).items():
+        implied = _IMPLIED if text(dataset, "DimensionOrganizationType") == "TILED_FULL" else frozenset()
+        for index, present in _frames(dataset).items():
+            macros = present | implied
             path = _SHARED if index is None else f"{_PER_FRAME}[{index}]"
             needed = _of_segmentation(dataset, macros) if iod.name == "segmentation" else _of_map(macros)
             for macro in sorted(needed - macros):

@@ -72,6 +72,29 @@ def test_a_slide_has_other_positions() -> None:
         assert faults(dataset) == []
 
 
+@pytest.mark.parametrize(
+    ("organization", "expected"),
+    [
+        ("TILED_FULL", ["PixelMeasuresSequence"]),
+        (
+            "TILED_SPARSE",
+            [
+                *("FrameContentSequence", "PixelMeasuresSequence", "PlaneOrientationSequence"),
+                *("PlanePositionSequence", "SegmentIdentificationSequence"),
+            ],
+        ),
+    ],
+)
+def test_the_order_of_a_slide_s_tiles_tells_what_frames_do_not(organization: str, expected: list[str]) -> None:
+    dataset = item(
+        SOPClassUID=SEGMENTATION,
+        SegmentationType="BINARY",
+        FrameOfReferenceUID="1.2",
+        DimensionOrganizationType=organization,
+    )
+    assert faults(dataset) == [("macro-missing", f"{SHARED}/{macro}") for macro in expected]
+
+
 def test_frame_content_is_of_one_frame() -> None:
     dataset = encoded(radiograph())[0]
     dataset.SharedFunctionalGroupsSequence[0].FrameContentSequence = [item()]
