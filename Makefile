@@ -7,12 +7,13 @@ VENV := .venv/.made
 MODELS ?= packages
 BRAIN := build/brain
 VIEWER := build/viewer
+STANDARD := build/standard
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-conformance tables unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -65,6 +66,18 @@ e2e: setup tools ## Run real images through the lane, judged by tools that are n
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py
+
+$(STANDARD)/.fetched: tests/conformance/requirements.txt | $(STAMP)
+	rm -rf $(STANDARD)
+	$(PIP) --no-deps --require-hashes --target $(STANDARD) -r tests/conformance/requirements.txt
+	touch $@
+
+tables: setup $(STANDARD)/.fetched ## Write the checker's table of attributes, and the tests' of the standard's words, anew (fetches the words)
+	PYTHONPATH=tests $(BIN)/python -m support.iod_table
+	PYTHONPATH=tests $(BIN)/python -m support.standard_text $(STANDARD)/standard
+
+test-conformance: setup tools $(STANDARD)/.fetched ## Mutate every object of every result, and write the table of docs/conformance.md (an hour)
+	$(BIN)/python -m pytest -q tests/conformance
 
 $(BRAIN)/.original: bench/requirements-brain.txt
 	mkdir -p $(BRAIN)

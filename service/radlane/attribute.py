@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 import struct
+from functools import cache
 from typing import Any
 
 from pydicom import Dataset
+from pydicom.datadict import tag_for_keyword
 from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
+from pydicom.tag import BaseTag
 
 # What pydicom raises when it turns raw bytes into a value and they are not what their VR promises.
 UNREADABLE = (
@@ -34,7 +37,7 @@ UNREADABLE = (
 def value(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
     """Return an attribute's value, None where it is absent, empty or unreadable."""
     try:
-        found = dataset.get(keyword)
+        found = _read(dataset, keyword)
     except UNREADABLE:
         return None
     return None if found == "" else found
@@ -43,7 +46,7 @@ def value(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom t
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...] | None:
     """Return an attribute's values as finite numbers; None where it is there and one of them is none."""
     try:
-        found = dataset.get(keyword)
+        found = _read(dataset, keyword)
         parts = found if isinstance(found, MultiValue | list) else [] if found in (None, "") else [found]
         result = tuple(float(part) for part in parts)
     except UNREADABLE:
@@ -60,9 +63,22 @@ def integer(dataset: Dataset, keyword: str) -> int | None:
 def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...] | None:
     """Return the items of a sequence; None where it is there and is no sequence."""
     try:
-        found = dataset.get(keyword)
+        found = _read(dataset, keyword)
     except UNREADABLE:
         return None
     if found is None:
         return ()
     return tuple(found) if isinstance(found, Sequence) else None
+
+
+def _read(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
+    """Return an attribute's value, None where it is absent; by its tag, which takes half as long as by its keyword."""
+    tag = _tag(keyword)
+    element = None if tag is None else dataset.get(tag)
+    return None if element is None else element.value
+
+
+@cache  # a dictionary of its own: keywords do not change
+def _tag(keyword: str) -> BaseTag | None:
+    tag = tag_for_keyword(keyword)
+    return None if tag is None else BaseTag(tag)

@@ -26,7 +26,7 @@ from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry, Sel
 from radlane.domain.model import Artifact, Card, Manifest, ModelIdentity, Origin, Regulatory
 from radlane.domain.output import AreaMeasurement, AreaRatio, Segment, SegmentationOutput
 from radlane.domain.reason import Reason
-from radlane.encode.checker import check_objects
+from radlane.encode.checker import check_conformance, check_consistency
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity
 from radlane.encode.part10 import to_bytes
@@ -201,5 +201,10 @@ def encoded(source: Dataset, found: Conclusion | None = None, *, segments: int =
 
 
 def codes_of(objects: list[Dataset], sources: list[Dataset], said: Conclusion | None = None) -> list[str]:
-    """The codes of the problems that the checker finds, each once, in its order."""
-    return list(dict.fromkeys(problem.code for problem in check_objects(objects, sources, said)))
+    """The codes of the problems of consistency that the checker finds, each once, in its order."""
+    return list(dict.fromkeys(problem.code for problem in check_consistency(objects, sources, said)))
+
+
+def faults_of(objects: list[Dataset], sources: list[Dataset]) -> list[tuple[str, str]]:
+    """Code and attribute of the problems of conformance that the checker finds, in its order."""
+    return [(problem.code, problem.attribute) for problem in check_conformance(objects, sources)]

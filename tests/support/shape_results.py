@@ -11,7 +11,7 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from radlane.domain.output import SegmentationType
-from radlane.encode.checker import check_objects
+from radlane.encode.checker import check_consistency
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
 from support.shapes import SHAPES, Shape, concluded, labels, run
@@ -47,7 +47,7 @@ def codes(shape: Shape, objects: Sequence[Dataset], *, whole: bool = False) -> l
     frames = shape.frames()
     images = list({id(frame.image): frame.image for frame in frames}.values())
     said = concluded(labels(shape)) if whole else None
-    found = check_objects(objects, images, said, frames if whole else None)
+    found = check_consistency(objects, images, said, frames if whole else None)
     return list(dict.fromkeys(problem.code for problem in found))
 
 

@@ -16,19 +16,20 @@ from radlane.dicomweb.part10 import Limits, digest, read_dataset
 from radlane.dicomweb.scan import read_entry
 from radlane.domain.reason import ReasonCode
 from radlane.encode.checker import check_objects
-from radlane.encode.series import CAPTURE, REJECTION, REPORT, SEGMENTATION
+from radlane.encode.iod.table import result_classes
 from radlane.errors import ArchiveUnavailable, InputRefused
 
-RESULTS = frozenset(kind.sop_class_uid for kind in (SEGMENTATION, CAPTURE, REPORT, REJECTION))
 NOTHING = "no-object"
 
 
 class ProblemDocument(BaseModel):
-    """A broken rule, and the object that breaks it; of what cannot be read, the file."""
+    """A broken rule: which attribute of which object breaks it, and what mends it; of what cannot be read, the file."""
 
     code: str
     instance: str
     text: str
+    attribute: str = ""
+    mend: str = ""
 
 
 class CheckDocument(BaseModel):
@@ -68,12 +69,13 @@ class _Reader:
 
 
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Result objects and images.")]) -> Answer:
-    """Check SEG, SR and Secondary Capture objects and rejection notes, and compare them with their images."""
+    """Check SEG, SR, Secondary Capture and other results, and compare them with their images."""
     reader = _Reader(Limits(file_bytes=begin().limits.file_bytes))
     for path in files_of(files):
         reader.read(path, named=path in files)
-    objects = [dataset for dataset in reader.found.values() if dataset.SOPClassUID in RESULTS]
-    images = [dataset for dataset in reader.found.values() if dataset.SOPClassUID not in RESULTS]
+    results = result_classes()
+    objects = [dataset for dataset in reader.found.values() if dataset.SOPClassUID in results]
+    images = [dataset for dataset in reader.found.values() if dataset.SOPClassUID not in results]
     document = CheckDocument(
         objects=len(objects),
         images=len(images),
@@ -85,19 +87,30 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="R
 
 def _broken_rules(objects: Sequence[FileDataset], images: Sequence[FileDataset]) -> list[ProblemDocument]:
     if not objects:
-        text = "there is no SEG, SR or Secondary Capture to check"
+        text = "there is no SEG, SR, Secondary Capture or other result to check"
         return [ProblemDocument(code=NOTHING, instance="", text=text)]
     return [
-        ProblemDocument(code=problem.code, instance=problem.sop_instance_uid, text=problem.text)
+        ProblemDocument(
+            code=problem.code,
+            instance=problem.sop_instance_uid,
+            text=problem.text,
+            attribute=problem.attribute,
+            mend=problem.mend,
+        )
         for problem in check_objects(objects, images)
     ]
 
 
 def _lines(document: CheckDocument) -> list[str]:
-    problems = [f"{problem.code}  {problem.text}  {problem.instance}".rstrip() for problem in document.problems]
+    problems = [_line(problem) for problem in document.problems]
     summary = f"{document.objects} objects, {document.images} images, {len(problems)} problems"
     if document.others:
         summary += f"; {document.others} other files"
     if document.objects and not document.images:
         summary += "; nothing was compared with the images, there are none"
     return [*problems, summary]
+
+
+def _line(problem: ProblemDocument) -> str:
+    parts = (problem.code, problem.text, problem.attribute, problem.mend and f"-> {problem.mend}", problem.instance)
+    return "  ".join(part for part in parts if part)

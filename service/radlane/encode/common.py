@@ -15,6 +15,7 @@ from pydicom.uid import ExplicitVRLittleEndian
 from radlane.encode.clock import ObjectClock
 from radlane.encode.codes import PROCESSING_EQUIPMENT, coded, private_schemes
 from radlane.encode.context import EncodeContext
+from radlane.encode.iod.table import paired_body_parts
 from radlane.encode.patient_study import copy_patient_and_study
 from radlane.encode.reading import text
 from radlane.encode.series import SeriesKind, instance_uid, series_description, series_uid
@@ -80,10 +81,16 @@ def put_times(dataset: Dataset, clock: ObjectClock) -> None:
 
 
 def put_body_part(dataset: Dataset, sources: Several[Dataset]) -> None:
-    """Put Body Part Examined as in the images, where all have the same one."""
+    """Put Body Part Examined as in the images, where all have the same one.
+
+    Of a paired body part Laterality is put too (Type 2C): that of the images, empty where they have none or several.
+    """
     body_parts = {text(source, "BodyPartExamined") for source in sources}
     if len(body_parts) == 1 and all(is_code_string(body_part) for body_part in body_parts):
         dataset.BodyPartExamined = body_parts.pop()
+        if dataset.BodyPartExamined in paired_body_parts():
+            sides = {text(source, "Laterality") for source in sources}
+            dataset.Laterality = sides.pop() if len(sides) == 1 and sides <= {"R", "L"} else None
 
 
 def put_patient_orientation(dataset: Dataset, sources: Several[Dataset]) -> None:

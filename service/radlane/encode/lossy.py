@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pydicom.dataset import Dataset
+from pydicom.valuerep import DSfloat
 
 from radlane.encode.reading import numbers, text
 from radlane.encode.text import is_code_string
 
 LOSSY, LOSSLESS = "01", "00"
+_DECIMAL_LENGTH = 16  # of a DS
 # Syntaxes whose every stream is lossy. JPEG-LS, JPEG 2000 and HTJ2K have syntaxes that may be: there the header speaks.
 _ALWAYS_LOSSY = {
     "1.2.840.10008.1.2.4.50": "ISO_10918_1",  # JPEG Baseline
@@ -50,7 +52,8 @@ def put_lossy_compression(dataset: Dataset, sources: Sequence[Dataset], *, unkno
         return
     source = next(source for source in sources if _of_one(source) == LOSSY)
     if numbers(source, "LossyImageCompressionRatio"):
-        dataset.LossyImageCompressionRatio = text(source, "LossyImageCompressionRatio").split("\\")
+        stated = text(source, "LossyImageCompressionRatio").split("\\")
+        dataset.LossyImageCompressionRatio = [_decimal(ratio.strip()) for ratio in stated]
     methods = _methods(source)
     if methods:
         dataset.LossyImageCompressionMethod = methods
@@ -69,6 +72,11 @@ def _methods(source: Dataset) -> list[str]:
     known = stated if all(is_code_string(method) for method in stated) else []
     own = _ALWAYS_LOSSY.get(_syntax(source))
     return known if own is None or own in known else [*known, own]
+
+
+def _decimal(words: str) -> str:
+    """Return a number as it is written, or, where that is too long for a DS, with the digits that there is room for."""
+    return words if len(words) <= _DECIMAL_LENGTH else str(DSfloat(float(words), auto_format=True))
 
 
 def _syntax(source: Dataset) -> str:

@@ -30,6 +30,8 @@ from radlane.encode.series import REPORT
 from radlane.encode.source_frame import reference_image
 from radlane.encode.sr_document import build_document
 
+IMAGE_LIBRARY_TEMPLATE = "1600"  # a container that begins a template says which (PS3.3 section C.18.8)
+
 
 def build_report(
     context: EncodeContext, conclusion: Conclusion, evidence: Evidence, pictures: Sequence[Dataset]
@@ -97,7 +99,8 @@ def image_library(evidence: Evidence) -> Dataset:
     segmentation = evidence.segmentation
     masks = [] if segmentation is None else [image_item(SOURCE, reference_image(segmentation))]
     maps = [image_item(VISUAL_EXPLANATION, reference_image(one)) for one in _maps(evidence)]
-    return container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, [*sources, *masks, *maps])])
+    group = container_item(IMAGE_LIBRARY_GROUP, [*sources, *masks, *maps])
+    return container_item(IMAGE_LIBRARY, [group], IMAGE_LIBRARY_TEMPLATE)
 
 
 def comments(texts: Sequence[str]) -> Dataset:

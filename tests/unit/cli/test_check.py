@@ -44,7 +44,8 @@ def test_a_broken_rule_fails(command: Any, result: Path) -> None:
     assert said.code == 1
     (problem,) = [problem for problem in said.json["problems"] if problem["code"] == "reference-unresolved"]
     assert problem["instance"].startswith("2.25.")
-    assert f"reference-unresolved  {problem['text']}  {problem['instance']}\n" in command("check", ".").out
+    parts = (problem["text"], problem["attribute"], f"-> {problem['mend']}", problem["instance"])
+    assert f"reference-unresolved  {'  '.join(parts)}\n" in command("check", ".").out
 
 
 def test_an_image_of_somebody_else_is_found(command: Any, result: Path, home: Path) -> None:
@@ -89,7 +90,9 @@ def test_where_there_is_nothing_to_check_it_fails(command: Any, home: Path, cont
     said = command("check", "folder", "--json")
     assert said.code == 1
     assert [problem["code"] for problem in said.json["problems"]] == ["no-object"]
-    assert "no-object  there is no SEG, SR or Secondary Capture to check\n" in command("check", "folder").out
+    assert (
+        "no-object  there is no SEG, SR, Secondary Capture or other result to check\n" in command("check", "folder").out
+    )
 
 
 def test_junk_in_a_folder_is_counted(command: Any, result: Path) -> None:

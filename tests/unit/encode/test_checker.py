@@ -1,3 +1,4 @@
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -79,11 +80,14 @@ def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> 
     _spoil_each_element(encoded(source), [source], index, conclusion(48, 40))
 
 
-@pytest.mark.parametrize("index", [0, 1])
-def test_nor_is_there_one_for_a_volume(index: int) -> None:
+@pytest.mark.parametrize(("index", "like"), [(0, 0), (1, 2)])
+def test_nor_is_there_one_for_a_volume(index: int, like: int) -> None:
+    """The elements that no object of a radiograph has."""
     sources = slices(values=volume_encoding.values())
     said = volume_encoding.conclusion()
-    _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index, said)
+    seen: set[Path] = set()
+    deque(elements(encoded(radiograph())[like], Path(), seen), maxlen=0)
+    _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index, said, seen)
 
 
 def test_nor_for_a_rejection_note() -> None:
@@ -93,10 +97,14 @@ def test_nor_for_a_rejection_note() -> None:
 
 
 def _spoil_each_element(
-    objects: list[Dataset], sources: Sequence[Dataset], index: int, said: Conclusion | None
+    objects: list[Dataset],
+    sources: Sequence[Dataset],
+    index: int,
+    said: Conclusion | None,
+    seen: set[Path] | None = None,
 ) -> None:
     """Each element is missing or unreadable, by turns."""
-    for place, (holder, tag) in enumerate(elements(objects[index], Path(), set())):
+    for place, (holder, tag) in enumerate(elements(objects[index], Path(), seen or set())):
         whole = holder[tag]
         if place % 2:
             del holder[tag]

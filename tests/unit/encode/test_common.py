@@ -113,3 +113,27 @@ def test_a_body_part_is_one_that_all_images_have() -> None:
     put_body_part(several, [radiograph(), radiograph(BodyPartExamined="ABDOMEN")])
     assert one.BodyPartExamined == "CHEST"
     assert "BodyPartExamined" not in several
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        (["L"], "L"),
+        (["R", "R"], "R"),
+        (["R", "L"], None),  # images of both knees
+        ([None], None),
+        (["B"], None),  # no term of Laterality
+    ],
+)
+def test_a_paired_body_part_has_a_side(sides: list[str | None], expected: str | None) -> None:
+    """Type 2C: empty where it is not known."""
+    dataset = Dataset()
+    known = [{} if side is None else {"Laterality": side} for side in sides]
+    put_body_part(dataset, [radiograph(BodyPartExamined="KNEE", **attributes) for attributes in known])
+    assert dataset.Laterality == expected
+
+
+def test_an_unpaired_body_part_has_none() -> None:
+    dataset = Dataset()
+    put_body_part(dataset, [radiograph(Laterality="L")])
+    assert "Laterality" not in dataset

@@ -35,6 +35,7 @@ def test_what_is_known_of_lossy_compression(stated: str | None, syntax: str | No
     [
         (J2K, None, "10", "ISO_15444_1"),
         ({}, None, None, None),  # with nothing more
+        ({"LossyImageCompressionRatio": "13.3333333333333333"}, None, "13.3333333333333", None),  # too long for a DS
         ({"LossyImageCompressionMethod": "J2K \u00e9"}, None, None, None),  # no code string
         ({}, JPEGBaseline8Bit, None, "ISO_10918_1"),
         ({"LossyImageCompressionMethod": "ISO_10918_1"}, JPEGBaseline8Bit, None, "ISO_10918_1"),

@@ -23,7 +23,8 @@ def check_grid(checked: ObjectSet) -> Iterator[Problem]:
         for source in images_in_series(segmentation, checked):
             for keyword in ("Rows", "Columns"):
                 if integer(segmentation, keyword) != integer(source, keyword):
-                    yield problem("seg-grid", segmentation, f"{keyword} differs from the analysed image")
+                    words = f"{keyword} differs from the analysed image"
+                    yield problem("seg-grid", segmentation, words, attribute=keyword)
 
 
 def check_frames(checked: ObjectSet) -> Iterator[Problem]:

@@ -21,12 +21,9 @@ def check_uids(checked: ObjectSet) -> Iterator[Problem]:
     for dataset in checked.objects:
         for keyword in _UIDS:
             if not is_uid(text(dataset, keyword)):
-                yield problem("uid-invalid", dataset, f"{keyword} is not a UID")
+                yield problem("uid-invalid", dataset, f"{keyword} is not a UID", attribute=keyword)
         if counts[text(dataset, "SOPInstanceUID")] > 1:
             yield problem("uid-duplicate", dataset, "another object has the same SOP Instance UID")
-        own = [text(dataset, keyword) for keyword in _UIDS]
-        if len({*own} - {""}) < len([uid for uid in own if uid]):
-            yield problem("uid-reused", dataset, "one UID names two things")
         yield from _check_file_meta(dataset)
 
 

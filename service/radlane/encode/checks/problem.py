@@ -10,6 +10,7 @@ from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 from pydicom.uid import ParametricMapStorage
 
+from radlane.encode.checks.mends import MENDS, NONE
 from radlane.encode.reading import items, text
 from radlane.encode.source_frame import SourceFrame, every_frame
 
@@ -37,11 +38,18 @@ class Problem:
         The object that breaks it; empty where it has no UID.
     text : str
         What is wrong, without header values.
+    attribute : str
+        Where it is wrong: its keyword, with the sequences on the way and the numbers of their items where one is at
+        fault.
+    mend : str
+        What the writer of the object has to do.
     """
 
     code: str
     sop_instance_uid: str
     text: str
+    attribute: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +102,16 @@ def _referred(dataset: Dataset) -> frozenset[tuple[str, str]]:
     return frozenset(found for keyword in _REFERRING for found in references(items(dataset, keyword)))
 
 
-def problem(code: str, dataset: Dataset, words: str) -> Problem:
-    """Return a problem of an object."""
-    return Problem(code=code, sop_instance_uid=text(dataset, "SOPInstanceUID"), text=words)
+def problem(code: str, dataset: Dataset, words: str, attribute: str = "") -> Problem:
+    """Return a problem of an object, with the mend of its rule, and the rule's attribute where none is given."""
+    mend = MENDS.get(code, NONE)
+    return Problem(
+        code=code,
+        sop_instance_uid=text(dataset, "SOPInstanceUID"),
+        text=words,
+        attribute=attribute or mend.attribute,
+        mend=mend.text,
+    )
 
 
 def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:

@@ -23,7 +23,7 @@ def check_flags(checked: ObjectSet) -> Iterator[Problem]:
     for report in checked.of_modality("SR"):
         for keyword, expected in _FLAGS.items():
             if text(report, keyword) != expected:
-                yield problem("report-flag", report, f"{keyword} is not {expected}")
+                yield problem("report-flag", report, f"{keyword} is not {expected}", attribute=keyword)
         if not content.named(report, _PROCEDURE):
             yield problem("procedure-missing", report, "the content does not state the Procedure Reported")
 

@@ -31,14 +31,14 @@ def check_subject(checked: ObjectSet) -> Iterator[Problem]:
         images = [(image, _copied(image)) for image in _different(images_of(dataset, checked))]
         for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
             for keyword in keywords:
-                if images and not _agrees(keyword, _flat(dataset, keyword), images):
-                    yield problem(code, dataset, f"{keyword} differs from the analysed image")
+                if images and not _agrees(keyword, flat(dataset, keyword), images):
+                    yield problem(code, dataset, f"{keyword} differs from the analysed image", attribute=keyword)
 
 
 def _agrees(keyword: str, stated: object, images: Sequence[tuple[Dataset, Dataset]]) -> bool:
     if keyword in _IDENTIFYING:
-        return all(_flat(image, keyword) == stated for image, _ in images)
-    return any(_flat(copied, keyword) == stated for _, copied in images)
+        return all(flat(image, keyword) == stated for image, _ in images)
+    return any(flat(copied, keyword) == stated for _, copied in images)
 
 
 def _copied(image: Dataset) -> Dataset:
@@ -52,14 +52,14 @@ def _different(images: Sequence[Dataset]) -> list[Dataset]:
     found: list[Dataset] = []
     said: list[object] = []
     for image in images:
-        own = [_flat(image, keyword) for keyword in (*PATIENT, *STUDY)]
+        own = [flat(image, keyword) for keyword in (*PATIENT, *STUDY)]
         if own not in said:
             found.append(image)
             said.append(own)
     return found
 
 
-def _flat(dataset: Dataset, keyword: str) -> object:
+def flat(dataset: Dataset, keyword: str) -> object:
     """Return a value that compares by content: text, or the texts of a sequence's items."""
     if not keyword.endswith("Sequence"):
         return text(dataset, keyword)
@@ -68,4 +68,4 @@ def _flat(dataset: Dataset, keyword: str) -> object:
 
 def _contents(item: Dataset) -> list[tuple[str, object]]:
     keywords = sorted(keyword for keyword in item.dir() if keyword != "SpecificCharacterSet")
-    return [(keyword, _flat(item, keyword)) for keyword in keywords]
+    return [(keyword, flat(item, keyword)) for keyword in keywords]

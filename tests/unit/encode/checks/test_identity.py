@@ -27,7 +27,6 @@ def rename(dataset: Dataset, keyword: str, uid: str) -> None:
         (lambda objects, _: set_series(objects, objects[0].SeriesInstanceUID), "series-mixed"),
         (lambda objects, source: set_series(objects, source.SeriesInstanceUID), "series-of-source"),
         (lambda objects, _: objects.append(objects[1]), "uid-duplicate"),
-        (lambda objects, _: set_series(objects, objects[1].SOPInstanceUID), "uid-reused"),
         (
             lambda objects, _: setattr(objects[1].file_meta, "MediaStorageSOPInstanceUID", UID("1.2.3")),
             "file-meta-mismatch",

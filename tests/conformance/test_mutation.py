@@ -1,0 +1,51 @@
+"""Every mutation of every result before the checker and all judges: who catches which share.
+
+`make test-conformance` writes the table of docs/conformance.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+
+from support.mutation import explained, mutations
+from support.shares import CHECKER, CONCLUSION, Verdict, judge, results, table
+from support.sources import ROOT
+
+REPORT = ROOT / "docs" / "conformance.md"
+_BEGIN, _END = "<!-- made by make test-conformance -->\n", "<!-- end -->\n"
+LEAST_SHARE = 0.99
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> list[Verdict]:
+    return [
+        verdict for result in results() for verdict in judge(result, list(mutations(result.objects, result.images)))
+    ]
+
+
+@pytest.mark.timeout(4 * 60 * 60)
+def test_the_checker_sees_nearly_all(verdicts: list[Verdict]) -> None:
+    missed = [verdict for verdict in verdicts if CHECKER not in verdict.seen]
+    _write([*table(verdicts), "", *_misses(missed)])
+    assert [str(verdict.mutation) for verdict in missed if explained(verdict.mutation) is None] == []
+    assert len(missed) <= (1 - LEAST_SHARE) * len(verdicts)
+
+
+def test_nothing_is_missed_by_all_of_us_and_seen_by_another_judge(verdicts: list[Verdict]) -> None:
+    """What a tool complains of, and we do not, is told by us before sending."""
+    others = [verdict for verdict in verdicts if verdict.seen and CONCLUSION not in verdict.seen]
+    assert [str(verdict.mutation) for verdict in others if explained(verdict.mutation) is None] == []
+
+
+def _misses(missed: Sequence[Verdict]) -> list[str]:
+    counts = Counter((verdict.mutation.place.keyword, explained(verdict.mutation) or "?") for verdict in missed)
+    rows = [f"| {keyword} | {count} | {why} |" for (keyword, why), count in sorted(counts.items())]
+    return ["| missed | mutants | why |", "|---|---|---|", *rows]
+
+
+def _write(lines: Sequence[str]) -> None:
+    head, _, rest = REPORT.read_text().partition(_BEGIN)
+    REPORT.write_text(head + _BEGIN + "\n".join([*lines, ""]) + _END + rest.partition(_END)[2])
