@@ -267,7 +267,7 @@ def _library(images: list[Dataset], leaves: list[Dataset], maps: list[Dataset]) 
     sources = [one for one in leaves if id(one) not in explaining and one.Modality == "SEG"]
     entries = [_image(ours.SOURCE, one) for one in (*images, *sources)]
     entries += [_image(ours.VISUAL_EXPLANATION, one) for one in maps]
-    return _container(ours.IMAGE_LIBRARY, [_container(ours.IMAGE_LIBRARY_GROUP, entries)])
+    return _container(ours.IMAGE_LIBRARY, [_container(ours.IMAGE_LIBRARY_GROUP, entries)], "1600")
 
 
 def _image(name: Any, dataset: Dataset) -> ImageContentItem:
@@ -279,7 +279,7 @@ def _comments(texts: Sequence[str]) -> ContainerContentItem:
     return _container(ours.QUALITATIVE_EVALUATIONS, items)
 
 
-def _container(name: Any, items: Sequence[Any]) -> ContainerContentItem:
-    container = ContainerContentItem(coded(name), relationship_type=_CONTAINS)
+def _container(name: Any, items: Sequence[Any], template: str | None = None) -> ContainerContentItem:
+    container = ContainerContentItem(coded(name), relationship_type=_CONTAINS, template_id=template)
     container.ContentSequence = ContentSequence(items)
     return container

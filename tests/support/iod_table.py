@@ -35,7 +35,7 @@ Node = dict[str, Any]
 
 
 def attribute_table() -> dict[str, Any]:
-    """The table: SOP Class -> IOD, IOD -> modules with their usage, module -> node, paired body parts, and the nodes.
+    """The table: SOP Class -> IOD, IOD -> modules and usage, module -> node, body part -> code and whether paired, nodes.
 
     A node is what a data set or an item may hold: keyword -> [type], or [type, number of its items' node]. Equal nodes,
     such as that of the Code Sequence Macro, are there once; a node's number is higher than those that it names.
@@ -54,19 +54,20 @@ def attribute_table() -> dict[str, Any]:
         "sop_classes": dict(sorted(by_class.items())),
         "iods": iods,
         "modules": modules,
-        "paired": sorted(part for part, (*_, paired) in _read("anatomic_regions.json").items() if paired),
+        "body_parts": dict(sorted(_read("anatomic_regions.json").items())),
         "nodes": [json.loads(node) for node in nodes],
     }
 
 
 def to_text(table: dict[str, Any]) -> str:
-    """The table as JSON, a module and a node a line, so that a change of the standard is a readable difference."""
+    """The table as JSON, a module, a body part, a node a line: a change of the standard is a readable difference."""
+    regions = table["body_parts"].items()
     parts = [
         f'"source": {json.dumps(table["source"])}',
         f'"sop_classes": {json.dumps(table["sop_classes"], indent=1)}',
         f'"iods": {json.dumps(table["iods"], indent=1)}',
         f'"modules": {json.dumps(table["modules"], indent=1)}',
-        f'"paired": {json.dumps(table["paired"])}',
+        '"body_parts": {\n' + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in regions) + "\n}",
         '"nodes": [\n' + ",\n".join(json.dumps(node) for node in table["nodes"]) + "\n]",
     ]
     return "{\n" + ",\n".join(parts) + "\n}\n"

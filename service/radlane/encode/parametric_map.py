@@ -17,6 +17,7 @@ from pydicom.sequence import Sequence as Items
 from radlane.domain.code import Code
 from radlane.domain.saliency import Heatmap
 from radlane.domain.units import NO_UNITS
+from radlane.encode.anatomy import frame_anatomy
 from radlane.encode.codes import QUANTITY, SALIENCY_QUANTITIES, code_sequence
 from radlane.encode.common import MANUFACTURER, put_body_part, with_common_modules
 from radlane.encode.context import EncodeContext
@@ -72,12 +73,12 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     uid = context.identity.uid(UidKind.DIMENSIONS, PARAMETRIC_MAP.sop_class_uid, part)
     put_dimensions(draft, uid, dimensions, segments=False)
     put_space(draft, context.frames, places)
+    space.shared.FrameAnatomySequence = Items([frame_anatomy(context.frames)])
     _put_shared(space.shared, heatmap)
     draft.SharedFunctionalGroupsSequence = Items([space.shared])
     put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
-    if "BodyPartExamined" not in draft:
-        draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known
+    draft.pop("Laterality", None)  # Frame Laterality says it
     dataset = with_common_modules(draft, context, PARAMETRIC_MAP, part, number)
     groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
     dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=False)

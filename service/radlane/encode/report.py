@@ -30,7 +30,7 @@ from radlane.encode.series import REPORT
 from radlane.encode.source_frame import reference_image
 from radlane.encode.sr_document import build_document
 
-IMAGE_LIBRARY_TEMPLATE = "1600"  # a container that begins a template says which (PS3.3 section C.18.8)
+_LIBRARY = "1600"  # template of the Image Library
 
 
 def build_report(
@@ -99,8 +99,12 @@ def image_library(evidence: Evidence) -> Dataset:
     segmentation = evidence.segmentation
     masks = [] if segmentation is None else [image_item(SOURCE, reference_image(segmentation))]
     maps = [image_item(VISUAL_EXPLANATION, reference_image(one)) for one in _maps(evidence)]
-    group = container_item(IMAGE_LIBRARY_GROUP, [*sources, *masks, *maps])
-    return container_item(IMAGE_LIBRARY, [group], IMAGE_LIBRARY_TEMPLATE)
+    return library_container([*sources, *masks, *maps])
+
+
+def library_container(entries: Sequence[Dataset]) -> Dataset:
+    """Return an Image Library of entries; a container that begins a template says which (PS3.3 section C.18.8)."""
+    return container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, entries)], _LIBRARY)
 
 
 def comments(texts: Sequence[str]) -> Dataset:

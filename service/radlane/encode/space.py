@@ -22,23 +22,9 @@ from radlane.encode.planes import PatientPlane
 from radlane.encode.reading import text
 from radlane.encode.source_frame import SourceFrame, images_of
 from radlane.encode.stacks import Measures, measures_of, stacks_of
+from radlane.encode.subject_attributes import SLIDE
 from radlane.encode.text import long_string
 from radlane.encode.tiles import SlideTile
-
-_SLIDE = (
-    "ImageOrientationSlide",
-    "TotalPixelMatrixColumns",
-    "TotalPixelMatrixRows",
-    "TotalPixelMatrixOriginSequence",
-    # Specimen (PS3.3 section C.7.6.22)
-    "ContainerIdentifier",
-    "IssuerOfTheContainerIdentifierSequence",
-    "AlternateContainerIdentifierSequence",
-    "ContainerTypeCodeSequence",
-    "ContainerDescription",
-    "ContainerComponentSequence",
-    "SpecimenDescriptionSequence",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +61,7 @@ def put_space(draft: Dataset, frames: Sequence[SourceFrame], places: Places) -> 
     draft.FrameOfReferenceUID = text(source, "FrameOfReferenceUID")
     draft.PositionReferenceIndicator = long_string(indicators.pop()) if len(indicators) == 1 else None  # Type 2
     if isinstance(places[0], SlideTile):
-        copy_attributes(source, draft, _SLIDE)
+        copy_attributes(source, draft, SLIDE)
         draft.TotalPixelMatrixFocalPlanes = len({tile.offset[2] for tile in places})
         draft.DimensionOrganizationType = "TILED_SPARSE"
         draft.PatientOrientation = None  # Type 2C also here (PS3.3 section C.7.6.1, note on other orientations)

@@ -18,8 +18,6 @@ from radlane.domain.status import ResultStatus, Shortfall
 from radlane.encode.codes import (
     COMMENT,
     FAILED,
-    IMAGE_LIBRARY,
-    IMAGE_LIBRARY_GROUP,
     NOT_ATTEMPTED,
     QUALITATIVE_EVALUATIONS,
     RADLANE_SCHEME,
@@ -29,6 +27,7 @@ from radlane.encode.codes import (
 )
 from radlane.encode.content_items import code_item, container_item, image_item, text_item
 from radlane.encode.context import EncodeContext
+from radlane.encode.report import library_container
 from radlane.encode.series import STATUS_REPORT
 from radlane.encode.source_frame import ImageReference
 from radlane.encode.sr_document import build_document
@@ -73,4 +72,4 @@ def _library(looked_at: Sequence[InstanceRef]) -> list[Dataset]:
         image_item(SOURCE, ImageReference(sop_class_uid=ref.sop_class_uid, sop_instance_uid=ref.sop_instance_uid))
         for ref in looked_at
     ]
-    return [container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, entries)])] if entries else []
+    return [library_container(entries)] if entries else []

@@ -126,3 +126,18 @@ TYPE_2 = (
     "StudyID",
     "ReferringPhysicianName",
 )
+
+# What a slide is, and its specimens (PS3.3 sections C.8.12.14, C.7.6.22).
+SLIDE = (
+    "ImageOrientationSlide",
+    "TotalPixelMatrixColumns",
+    "TotalPixelMatrixRows",
+    "TotalPixelMatrixOriginSequence",
+    "ContainerIdentifier",
+    "IssuerOfTheContainerIdentifierSequence",
+    "AlternateContainerIdentifierSequence",
+    "ContainerTypeCodeSequence",
+    "ContainerDescription",
+    "ContainerComponentSequence",
+    "SpecimenDescriptionSequence",
+)

@@ -7,6 +7,7 @@ from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset
 
+from radlane.domain.code import Code
 from radlane.encode.dimensions import CONTENT, Dimension
 from radlane.encode.frame_groups import (
     PER_FRAME,
@@ -23,6 +24,7 @@ from radlane.encode.stacks import Measures
 from radlane.encode.tiles import SlideTile
 from support.volume_sources import slices
 
+DERIVATION = Code(scheme="DCM", value="113076", meaning="Segmentation")
 PLANE = PatientPlane(
     position=(-90.0, 1.25, 1e-7), orientation=(1, 0, 0, 0, 0.8, 0.6), spacing_mm=(0.7, 0.9), thickness_mm=2.0
 )
@@ -35,7 +37,7 @@ def parsed(data: bytes) -> Dataset:
 @pytest.mark.parametrize("number", [None, 3])
 def test_a_frame_names_the_one_frame_that_it_was_made_from(number: int | None) -> None:
     image = slices()[0]
-    (group,) = source_groups([SourceFrame(image=image, number=number)], (), [b""])
+    (group,) = source_groups([SourceFrame(image=image, number=number)], (), [b""], DERIVATION)
     derived = parsed(group.before).DerivationImageSequence[0]
     (source,) = derived.SourceImageSequence
     assert (source.ReferencedSOPClassUID, source.ReferencedSOPInstanceUID) == (image.SOPClassUID, image.SOPInstanceUID)
@@ -83,7 +85,7 @@ def groups(named: bool) -> Dataset:
     places = [plane_macros(PLANE, None)] * 2
     arranged = [((1, 2), SegmentFrame(segment=9, source=1)), ((2, 1), SegmentFrame(segment=4, source=0))]
     dataset = Dataset()
-    dataset[PER_FRAME] = per_frame_groups(arranged, source_groups(frames, dimensions, places), named=named)
+    dataset[PER_FRAME] = per_frame_groups(arranged, source_groups(frames, dimensions, places, DERIVATION), named=named)
     assert isinstance(dataset.get_item(PER_FRAME), RawDataElement)  # nobody has looked yet
     return dataset
 

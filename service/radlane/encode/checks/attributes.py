@@ -23,7 +23,7 @@ from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.subject import flat
 from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
 from radlane.encode.reading import text
-from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
+from radlane.encode.subject_attributes import PATIENT, SLIDE, STUDY, TYPE_2
 
 _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
     check_types,
@@ -32,6 +32,8 @@ _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
     check_conditions,
 )
 _SUBJECT = frozenset({*PATIENT, *STUDY})
+# What else an object has of its images: of a slide, and of the procedures that they were made in.
+_OF_IMAGES = frozenset({*SLIDE, "PerformedProcedureCodeSequence", "ReferencedRequestSequence"})
 _ALWAYS = frozenset({*TYPE_2, "StudyInstanceUID"})
 
 
@@ -69,13 +71,13 @@ def check_attributes(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def _inherited(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
-    """Return the attributes of patient and study that an object has from elsewhere.
+    """Return the attributes that an object has from elsewhere.
 
-    Where there are images, all: they are compared with the images. Where there are none, those that another object has
-    alike to which it refers, as a report refers to a SEG, and a rejection note to what it rejects.
+    Where there are images, all: they are compared with the images. Where there are none, those of patient and study
+    that another object has alike to which it refers, as a report refers to a SEG, and a note to what it rejects.
     """
     if checked.sources:
-        return _SUBJECT
+        return _SUBJECT | _OF_IMAGES
     others = [checked.find(uid) for uid, _ in checked.referred(dataset)]
     known = [other for other in others if other is not None and other is not dataset]
     return frozenset(

@@ -143,7 +143,55 @@ _RESULT = {
     "burned-in": _mend("BurnedInAnnotation", "Write what the analysed image says"),
     "lossy-mismatch": _mend("LossyImageCompression", "Write 01 just where an analysed image is lossy"),
     "pixels-mismatch": _mend("PixelData", "Write the masks that were concluded"),
-    "object-set": _mend("SOPClassUID", "Write one SR, and one SEG where a segment has pixels"),
+    "object-set": _mend("SOPClassUID", "Write one root SR, and one SEG where a segment has pixels"),
+    "fractional-value": _mend("PixelData", "Write values up to Maximum Fractional Value"),
+    "slide-matrix": _mend("TotalPixelMatrixColumns", "Copy the matrix of the slide, and say TILED_SPARSE"),
 }
-MENDS: Mapping[str, Mend] = {**_STANDARD, **_RESULT}
+_BOXES = {
+    "box-invalid": _mend("GraphicData", "Draw four edges along rows and columns, closed, or two opposite faces"),
+    "box-image": _mend("ReferencedSOPInstanceUID", "Draw on an analysed image, and name the frame of several"),
+    "box-outside": _mend("GraphicData", "Keep the box inside the image"),
+    "box-frame-of-reference": _mend("ReferencedFrameOfReferenceUID", "Write that of the analysed images"),
+    "box-set": _mend(_CONTENT, "Draw each box that was concluded, with its numbers, and no other"),
+}
+_HEAT_MAPS = {
+    "heatmap-set": _mend("SOPClassUID", "Write one picture of each heat map, and one Parametric Map of each or none"),
+    "heatmap-quantity": _mend("QuantityDefinitionSequence", "Name the quantity of the heat map (PS3.16 CID 7180)"),
+    "heatmap-frames": _mend(_GROUPS, "Write one frame for each analysed one, and name it"),
+    "heatmap-mismatch": _mend("PixelData", "Write the numbers of the heat map, mapped by slope and intercept"),
+}
+_OUTLINES = {
+    "display-unmatched": _mend("TrackingID", "Draw outlines of segments of the run only"),
+    "display-incomplete": _mend(_CONTENT, "Draw one outline at least of each segment that has frames"),
+    "display-tracking": _mend("TrackingUID", "Give each outline a tracking UID of its own"),
+    "display-mismatch": _mend(_CONTENT, "State the finding, site and side of the segment, and Present"),
+    "display-number": _mend("NumericValue", "State no number but the area of the part that the line encloses"),
+    "display-region": _mend("GraphicData", "Draw one closed POLYLINE around one part of the segment on its image"),
+}
+_STATUS = {
+    "status-or-findings": _mend(_CONTENT, "Write findings, or a status with its reason"),
+    "status-unknown": _mend(_CONTENT, "Write (111225, DCM, Not Attempted) or (111224, DCM, Failed)"),
+    "status-reason": _mend(_CONTENT, "Write one reason, as a code"),
+    "status-object": _mend(_EVIDENCE, "List no object of a result in a report that there is none"),
+}
+_REJECTION = {
+    "rejection-title": _mend("ConceptNameCodeSequence", "Write a title that rejects (PS3.16 CID 7011)"),
+    "rejection-modifier": _mend(_CONTENT, "Write a Document Title Modifier (PS3.16 CID 7012)"),
+    "rejection-template": _mend("ContentTemplateSequence", "Write template 2010, of DCMR"),
+    "rejection-evidence": _mend(_EVIDENCE, "List the same objects in content and evidence, each once"),
+    "rejection-study": _mend("StudyInstanceUID", "Reject the objects of one study, with a note in that study"),
+    "rejection-series": _mend("SeriesInstanceUID", "List each object under the series that it is of"),
+    "rejection-item": _mend("ValueType", "List images as IMAGE and documents as COMPOSITE, without a purpose"),
+    "rejection-partial": _mend(_CONTENT, "Reject all objects that the report lists together with it"),
+    "rejection-equipment": _mend("ContributingEquipmentSequence", "Write the Processing Equipment of the objects"),
+}
+MENDS: Mapping[str, Mend] = {
+    **_STANDARD,
+    **_RESULT,
+    **_BOXES,
+    **_HEAT_MAPS,
+    **_OUTLINES,
+    **_STATUS,
+    **_REJECTION,
+}
 NONE = Mend(attribute="", text="")

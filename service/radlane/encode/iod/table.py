@@ -16,6 +16,8 @@ from typing import Any
 
 from pydicom.datadict import tag_for_keyword
 
+from radlane.domain.code import Code
+
 _STRICTEST = ("1", "1C", "2", "2C", "3")
 _PER_FRAME = 0x52009230  # Per-frame Functional Groups Sequence
 
@@ -116,7 +118,13 @@ def groups_with(sop_class_uid: str, pointer: int) -> frozenset[int] | None:
 
 def paired_body_parts() -> frozenset[str]:
     """Return the terms of Body Part Examined that name a paired structure (PS3.16 table L-1)."""
-    return frozenset(_table()["paired"])
+    return frozenset(part for part, (*_, paired) in _table()["body_parts"].items() if paired)
+
+
+def anatomic_region(body_part: str) -> Code | None:
+    """Return the code of a term of Body Part Examined (PS3.16 table L-1); None of others."""
+    found = _table()["body_parts"].get(body_part)
+    return None if found is None else Code(scheme=found[0], value=found[1], meaning=found[2])
 
 
 @cache  # a constant, which most commands do without

@@ -133,7 +133,7 @@ def test_areas_in_mm2_follow_from_a_spacing_of_the_image() -> None:
     objects = result(source, two_parts())
     for one in content.groups(objects[DISPLAY]):
         stated = item(one, "42798000").MeasuredValueSequence[0]
-        stated.NumericValue = stated.FloatingPointValue = float(stated.NumericValue) * 0.2
+        stated.NumericValue = stated.FloatingPointValue = round(float(stated.NumericValue) * 0.2, 6)
         stated.MeasurementUnitsCodeSequence[0].CodeValue = "mm2"
     found = {problem.code for problem in check_objects(objects, [source])}
     assert found == set()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 
 from radlane.encode.checks.hierarchy import check_all_listed, check_hierarchy, listed_instances
@@ -27,12 +28,20 @@ def test_what_is_listed_is_there() -> None:
     assert faults([parametric_map(), key_objects()], list(slices())) == []
 
 
+def evidence(report: Dataset, sequence: str) -> DataElement:
+    """The evidence of a report, which is in a sequence."""
+    listed = report[CURRENT].value
+    del report[CURRENT]
+    setattr(report, sequence, listed)
+    return report[sequence]
+
+
 @pytest.mark.parametrize("sequence", [CURRENT, PERTINENT])
 @pytest.mark.parametrize("keyword", ["StudyInstanceUID", "SeriesInstanceUID"])
 def test_an_instance_under_another_series_or_study(sequence: str, keyword: str) -> None:
     image = radiograph()
     objects = encoded(image)
-    study = objects[-1][sequence].value[0]
+    study = evidence(objects[-1], sequence).value[0]
     holder = study if keyword == "StudyInstanceUID" else study.ReferencedSeriesSequence[0]
     setattr(holder, keyword, "1.2.3.4")
     found = faults(objects, [image])
@@ -85,6 +94,7 @@ def test_what_a_map_or_a_selection_refers_to_is_listed() -> None:
 
 def test_lists_with_their_hierarchy() -> None:
     (_, _, report) = encoded(radiograph())
+    report.PertinentOtherEvidenceSequence = report.CurrentRequestedProcedureEvidenceSequence
     listed = list(listed_instances(report))
     assert {entry.sequence for entry in listed} == {CURRENT, PERTINENT}
     assert {entry.study for entry in listed} == {report.StudyInstanceUID}

@@ -6,6 +6,7 @@ from pydicom.datadict import tag_for_keyword
 from radlane.encode.iod.table import (
     Attribute,
     Node,
+    anatomic_region,
     find_iod,
     groups_with,
     join,
@@ -87,3 +88,10 @@ def test_macros_that_hold_an_attribute() -> None:
 def test_paired_body_parts() -> None:
     assert {"KNEE", "BREAST", "KIDNEY"} <= paired_body_parts()
     assert paired_body_parts().isdisjoint({"CHEST", "HEAD", "ABDOMEN", ""})
+
+
+def test_terms_of_body_part_examined_have_a_code() -> None:
+    region = anatomic_region("BRAIN")
+    assert region is not None
+    assert (region.scheme, region.value, region.meaning) == ("SCT", "12738006", "Brain")
+    assert anatomic_region("brain") is None
