@@ -35,7 +35,7 @@ Node = dict[str, Any]
 
 
 def attribute_table() -> dict[str, Any]:
-    """The table: SOP Class -> IOD, IOD -> modules and usage, module -> node, body part -> code and whether paired, nodes.
+    """The table: SOP Class -> IOD, IOD -> modules and usage, module -> node, body part -> code and if paired, nodes.
 
     A node is what a data set or an item may hold: keyword -> [type], or [type, number of its items' node]. Equal nodes,
     such as that of the Code Sequence Macro, are there once; a node's number is higher than those that it names.

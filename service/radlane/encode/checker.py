@@ -56,7 +56,7 @@ from radlane.encode.checks.sides import check_labels, check_orientation, check_s
 from radlane.encode.checks.space import check_space
 from radlane.encode.checks.statements import check_statements
 from radlane.encode.checks.status import check_status, check_status_alone
-from radlane.encode.checks.subject import check_subject
+from radlane.encode.checks.subject import check_procedures, check_subject
 from radlane.encode.checks.templates import check_templates
 from radlane.encode.checks.unfolding import unfold
 from radlane.encode.source_frame import SourceFrame
@@ -80,6 +80,7 @@ _RULES = (
     check_uids,
     check_series,
     check_subject,
+    check_procedures,
     check_references,
     check_evidence,
     check_roots,

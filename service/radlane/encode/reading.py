@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
 
 from radlane import attribute
 
 
 def text(dataset: Dataset, keyword: str) -> str:
-    """Return an attribute's value as text, values separated by backslashes; empty where there is none."""
+    """Return an attribute's value as text, values separated by backslashes; empty of what is absent or a sequence."""
     found = attribute.value(dataset, keyword)
-    if found is None:
+    if found is None or isinstance(found, Sequence):
         return ""
     if isinstance(found, MultiValue | list):
         return "\\".join(str(part) for part in found)

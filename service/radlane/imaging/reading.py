@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pydicom import Dataset
 from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
 
 from radlane.attribute import items, value
 
@@ -14,9 +15,14 @@ _SNOMED_RT = frozenset({"SNM3", "99SDM"})  # older designators of SRT (PS3.16 se
 
 
 def text(dataset: Dataset, keyword: str) -> str:
-    """Return an attribute's value as text, values separated by backslashes; empty where there is none."""
+    """Return an attribute's value as text, values separated by backslashes; empty where there is none.
+
+    What is stated to be a sequence is no text: pydicom would read all of it, and may fail over it.
+    """
     found = value(dataset, keyword)
-    parts = found if isinstance(found, MultiValue | list) else [] if found is None else [found]
+    if found is None or isinstance(found, Sequence):
+        return ""
+    parts = found if isinstance(found, MultiValue | list) else [found]
     return "\\".join(str(part).strip() for part in parts)
 
 

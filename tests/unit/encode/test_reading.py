@@ -51,3 +51,9 @@ def test_a_code_is_its_scheme_and_value() -> None:
 def test_a_code_has_a_meaning() -> None:
     item = header(CodeMeaning="Lung")
     assert meaning(header(ConceptNameCodeSequence=[item]), "ConceptNameCodeSequence") == "Lung"
+
+
+def test_what_is_said_to_be_a_sequence_is_no_text() -> None:
+    """Turned into a text, an item whose element has an unknown VR would be read, and that fails."""
+    item = b"\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00AA\x00\x00"
+    assert text(raw("AccessionNumber", "SQ", item), "AccessionNumber") == ""

@@ -46,3 +46,9 @@ def test_codes() -> None:
 
 def test_what_is_no_sequence_has_no_codes() -> None:
     assert codes(raw("ViewCodeSequence", "LO", b"text"), "ViewCodeSequence") == ()
+
+
+def test_what_is_said_to_be_a_sequence_is_no_text() -> None:
+    """Turned into a text, an item whose element has an unknown VR would be read, and that fails."""
+    item = b"\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00AA\x00\x00"
+    assert text(raw("AccessionNumber", "SQ", item), "AccessionNumber") == ""

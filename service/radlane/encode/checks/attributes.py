@@ -20,7 +20,8 @@ from radlane.encode.checks.conditions import check_conditions
 from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level, levels
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
-from radlane.encode.checks.subject import flat
+from radlane.encode.checks.references import images_of
+from radlane.encode.checks.subject import flat, procedures_of
 from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
 from radlane.encode.reading import text
 from radlane.encode.subject_attributes import PATIENT, SLIDE, STUDY, TYPE_2
@@ -32,8 +33,6 @@ _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
     check_conditions,
 )
 _SUBJECT = frozenset({*PATIENT, *STUDY})
-# What else an object has of its images: of a slide, and of the procedures that they were made in.
-_OF_IMAGES = frozenset({*SLIDE, "PerformedProcedureCodeSequence", "ReferencedRequestSequence"})
 _ALWAYS = frozenset({*TYPE_2, "StudyInstanceUID"})
 
 
@@ -77,12 +76,20 @@ def _inherited(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
     that another object has alike to which it refers, as a report refers to a SEG, and a note to what it rejects.
     """
     if checked.sources:
-        return _SUBJECT | _OF_IMAGES
+        return _SUBJECT | _copied(dataset, checked)
     others = [checked.find(uid) for uid, _ in checked.referred(dataset)]
     known = [other for other in others if other is not None and other is not dataset]
     return frozenset(
         keyword for keyword in _SUBJECT if any(flat(dataset, keyword) == flat(other, keyword) for other in known)
     )
+
+
+def _copied(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
+    """Return what else an object has just as its images have it: of a slide, and of the procedures of the images."""
+    expected = procedures_of(checked.sources) if text(dataset, "Modality") == "SR" else []
+    if "TotalPixelMatrixRows" in dataset:
+        expected = [{keyword: flat(image, keyword) for keyword in SLIDE} for image in images_of(dataset, checked)]
+    return frozenset(keyword for said in expected for keyword, found in said.items() if flat(dataset, keyword) == found)
 
 
 def _survey(dataset: Dataset, inherited: frozenset[str]) -> _Survey:

@@ -73,6 +73,7 @@ _RESULT = {
     "series-mixed": _mend("SeriesInstanceUID", "Give each Modality a series of its own"),
     "patient-mismatch": _mend("PatientID", "Copy the attribute from the analysed image"),
     "study-mismatch": _mend("StudyInstanceUID", "Copy the attribute from the analysed image"),
+    "procedure-mismatch": _mend("ReferencedRequestSequence", "Write the requests and procedure of the analysed image"),
     "reference-unresolved": _mend("ReferencedSOPInstanceUID", "Refer to an object of the result or an analysed image"),
     "reference-class": _mend("ReferencedSOPClassUID", "Write the SOP Class that the instance has"),
     "evidence-missing": _mend(_EVIDENCE, "List everything that the content refers to"),

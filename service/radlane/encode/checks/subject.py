@@ -10,8 +10,11 @@ from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import images_of
 from radlane.encode.patient_study import copy_patient_and_study
 from radlane.encode.reading import items, text
+from radlane.encode.requested_procedure import performed_procedures, referenced_requests
 from radlane.encode.subject_attributes import PATIENT, STUDY
 
+PROCEDURES = ("ReferencedRequestSequence", "PerformedProcedureCodeSequence")
+_PROCEDURES_OF_IMAGES = ("RequestAttributesSequence", "ProcedureCodeSequence")
 # Compared with the image itself, so that a defect of copying shows.
 _IDENTIFYING = frozenset(
     {
@@ -45,6 +48,30 @@ def _copied(image: Dataset) -> Dataset:
     copied = Dataset()
     copy_patient_and_study(image, copied)
     return copied
+
+
+def check_procedures(checked: ObjectSet) -> Iterator[Problem]:
+    """The requests and the procedure that an SR names are those of an analysed image."""
+    for report in checked.of_modality("SR"):
+        expected = procedures_of(checked.sources)
+        for keyword in PROCEDURES:
+            if expected and all(flat(report, keyword) != found[keyword] for found in expected):
+                yield problem("procedure-mismatch", report, "it is not what the images say", attribute=keyword)
+
+
+def procedures_of(images: Sequence[Dataset]) -> list[dict[str, object]]:
+    """Return what an SR says of the requests and the procedure that images were made for; once of those that agree."""
+    found: list[dict[str, object]] = []
+    seen: list[object] = []
+    for image in images:
+        own = [flat(image, keyword) for keyword in (*_PROCEDURES_OF_IMAGES, *STUDY)]
+        if own not in seen:
+            seen.append(own)
+            holder = Dataset()
+            holder.ReferencedRequestSequence = referenced_requests(image)
+            holder.PerformedProcedureCodeSequence = performed_procedures(image)
+            found.append({keyword: flat(holder, keyword) for keyword in PROCEDURES})
+    return found
 
 
 def _different(images: Sequence[Dataset]) -> list[Dataset]:

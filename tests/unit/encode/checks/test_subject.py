@@ -1,6 +1,11 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks.problem import ObjectSet
+from radlane.encode.checks.subject import check_procedures
 from support import volume_encoding
 from support.encoding import codes_of, encoded
 from support.headers import put_raw
@@ -91,3 +96,35 @@ def test_what_only_one_slice_says_may_be_said_and_nothing_else() -> None:
     assert codes_of(objects, sources) == []
     objects[0].PatientComments = "asleep"
     assert codes_of(objects, sources) == ["patient-mismatch"]
+
+
+def requested(**changes: str) -> Dataset:
+    request = Dataset()
+    request.RequestedProcedureID = "RP-1"
+    image = radiograph(**changes)
+    image.RequestAttributesSequence = [request]
+    return image
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda report: delattr(report, "ReferencedRequestSequence"),
+        lambda report: setattr(report.ReferencedRequestSequence[0], "RequestedProcedureID", "RP-2"),
+        lambda report: setattr(report, "PerformedProcedureCodeSequence", [Dataset()]),
+    ],
+)
+def test_a_report_names_the_requests_and_the_procedure_of_its_images(change: Callable[[Any], object]) -> None:
+    image = requested()
+    objects = encoded(image)
+    assert codes_of(objects, [image]) == []
+    change(objects[-1])
+    assert codes_of(objects, [image]) == ["procedure-mismatch"]
+
+
+def test_they_may_be_those_of_one_of_several_images() -> None:
+    image, other = requested(), radiograph()
+    other.SOPInstanceUID = f"{image.SOPInstanceUID}.1"
+    (report,) = encoded(image)[-1:]
+    checked = ObjectSet(objects=(report,), sources=(other, image))
+    assert list(check_procedures(checked)) == []
