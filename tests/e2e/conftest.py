@@ -37,6 +37,7 @@ class Judged:
     of_mutants: dict[str, set[tuple[str, str]]]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file stays on one worker; all that the judges hear of stays together, so that they hear it once."""
     for item in items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -197,7 +198,7 @@ def encoded(source: Dataset, found: Conclusion | None = None, *, segments: int =
     """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR."""
     found = found or conclusion(source.Rows, source.Columns)
     objects = encode_result(context(source, segments=segments), found, picture(source))
-    return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]
+    return reread(objects)
 
 
 def codes_of(objects: list[Dataset], sources: list[Dataset], said: Conclusion | None = None) -> list[str]:
@@ -208,3 +209,8 @@ def codes_of(objects: list[Dataset], sources: list[Dataset], said: Conclusion | 
 def faults_of(objects: list[Dataset], sources: list[Dataset]) -> list[tuple[str, str]]:
     """Code and attribute of the problems of conformance that the checker finds, in its order."""
     return [(problem.code, problem.attribute) for problem in check_conformance(objects, sources)]
+
+
+def reread(objects: Iterable[Dataset]) -> list[Dataset]:
+    """Objects as a reader finds them: no two share an item, and all can be changed."""
+    return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]

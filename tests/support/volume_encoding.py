@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
@@ -19,13 +17,12 @@ from radlane.domain.model import Manifest
 from radlane.domain.outline import Outlines
 from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
-from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
 from radlane.encode.source_frame import every_frame
 from radlane.imaging.cuts import render_cuts
 from radlane.inference.outlines import trace_outlines
 from support import encoding
-from support.encoding import ANATOMY
+from support.encoding import ANATOMY, reread
 from support.volume_sources import CT, Stack, slices, volume
 
 VOLUME = Code(scheme="SCT", value="118565006", meaning="Volume")
@@ -135,4 +132,4 @@ def encoded(
     assert said.labels is not None
     cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
     objects = encode_result(run, said, cuts, outlines=trace_outlines(said) if display else Outlines())
-    return [dcmread(BytesIO(to_bytes(dataset))) for dataset in objects]
+    return reread(objects)

@@ -5,6 +5,8 @@ In: the run and, where there is one, a probability. Out: content items.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Probability
@@ -17,21 +19,28 @@ from radlane.encode.codes import (
 )
 from radlane.encode.content_items import Relationship, code_item, text_item
 from radlane.encode.context import EncodeContext
+from radlane.encode.plain import fixed
 
 RAW_OUTPUT = "raw network output, not calibrated: no probability of the finding"
 _MODIFIER = Relationship.HAS_CONCEPT_MODIFIER
 
 
-def algorithm_items(context: EncodeContext, probability: Probability | None = None) -> list[Dataset]:
+def algorithm_items(context: EncodeContext, probability: Probability | None = None) -> tuple[Dataset, ...]:
     """Return name, version, parameters and family; each threshold that decided is a parameter."""
     thresholds = [f"{output.name} threshold={output.threshold:g}" for output in context.segmentations]
-    parameters = [*thresholds, *_of_probability(probability), f"package={context.model.digest}"]
-    return [
-        text_item(ALGORITHM_NAME, context.model.name, _MODIFIER),
-        text_item(ALGORITHM_VERSION, context.model.version, _MODIFIER),
+    parameters = (*thresholds, *_of_probability(probability), f"package={context.model.digest}")
+    return _items(context.model.name, context.model.version, parameters)
+
+
+@lru_cache(maxsize=64)  # every number of a report has the same ones
+def _items(name: str, version: str, parameters: tuple[str, ...]) -> tuple[Dataset, ...]:
+    items = (
+        text_item(ALGORITHM_NAME, name, _MODIFIER),
+        text_item(ALGORITHM_VERSION, version, _MODIFIER),
         *(text_item(ALGORITHM_PARAMETERS, words, _MODIFIER) for words in parameters),
         code_item(ALGORITHM_FAMILY, ARTIFICIAL_INTELLIGENCE, _MODIFIER),
-    ]
+    )
+    return tuple(map(fixed, items))
 
 
 def calibration(probability: Probability) -> str:

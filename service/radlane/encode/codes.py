@@ -17,6 +17,7 @@ from radlane.domain.saliency import SaliencyQuantity
 from radlane.encode.reading import text
 
 RADLANE_SCHEME = "99RADLANE"
+_DESIGNATOR = 0x00080102
 _SHORT = 16  # characters of a Code Value; what is longer is a Long Code Value (PS3.3 section 8.1)
 
 
@@ -112,16 +113,19 @@ def private_schemes(dataset: Dataset) -> Sequence:
 
     Only the designator of a model developer's scheme is known; radlane's own has a name too.
     """
-    designators = sorted({name for name in _designators(dataset) if name.startswith("99")})
+    designators = sorted({name for name in _designators(dataset, set()) if name.startswith("99")})
     return Sequence(
         CodingSchemeIdentificationItem(name, name="radlane" if name == RADLANE_SCHEME else None) for name in designators
     )
 
 
-def _designators(dataset: Dataset) -> set[str]:
-    found = {text(dataset, "CodingSchemeDesignator")} if "CodingSchemeDesignator" in dataset else set()
+def _designators(dataset: Dataset, seen: set[int]) -> set[str]:
+    found = set()
     for tag, element in dataset.items():  # as they are: an attribute of implicit VR has none until it is read
-        if element.VR in (None, "SQ") and dataset[tag].VR == "SQ":
-            for item in dataset[tag].value:
-                found |= _designators(item)
+        if tag == _DESIGNATOR:
+            found.add(text(dataset, "CodingSchemeDesignator"))
+        elif element.VR in (None, "SQ") and (read := dataset[tag]).VR == "SQ" and id(read.value) not in seen:
+            seen.add(id(read.value))  # the data set keeps it: nothing else gets its id
+            for item in read.value:
+                found |= _designators(item, seen)
     return found

@@ -18,7 +18,7 @@ from pydicom.sequence import Sequence
 from pydicom.valuerep import DSfloat
 
 from radlane.domain.code import Code
-from radlane.encode.codes import code_sequence
+from radlane.encode.plain import dataset_of, shared_code
 from radlane.encode.source_frame import ImageReference
 
 _LARGEST_WHOLE = 1e15  # a DS has 16 characters, and one may be the sign
@@ -33,64 +33,42 @@ class Relationship(StrEnum):
     SELECTED_FROM = "SELECTED FROM"
 
 
-def with_children(item: Dataset, children: Iterable[Dataset]) -> Dataset:
-    """Return an item with items below it; a Content Sequence is never empty."""
-    below = list(children)
-    if below:
-        item.ContentSequence = Sequence(below)
-    return item
-
-
 def container_item(name: Code, children: Iterable[Dataset], template: str | None = None) -> Dataset:
     """Return a CONTAINER; `template` is the identifier of its template in PS3.16."""
-    item = _item("CONTAINER", name, Relationship.CONTAINS)
-    item.ContinuityOfContent = "CONTINUOUS"
-    if template is not None:
-        item.ContentTemplateSequence = template_sequence(template)
-    return with_children(item, children)
+    own = {} if template is None else {"ContentTemplateSequence": template_sequence(template)}
+    return _item("CONTAINER", name, Relationship.CONTAINS, children, ContinuityOfContent="CONTINUOUS", **own)
 
 
 def template_sequence(template: str) -> Sequence:
     """Return Content Template Sequence (PS3.3 section C.18.8)."""
-    item = Dataset()
-    item.MappingResource = "DCMR"
-    item.TemplateIdentifier = template
-    return Sequence([item])
+    return Sequence([dataset_of(MappingResource="DCMR", TemplateIdentifier=template)])
 
 
-def code_item(name: Code, value: Code, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
+def code_item(
+    name: Code, value: Code, relationship: Relationship = Relationship.CONTAINS, children: Iterable[Dataset] = ()
+) -> Dataset:
     """Return a CODE."""
-    item = _item("CODE", name, relationship)
-    item.ConceptCodeSequence = code_sequence(value)
-    return item
+    return _item("CODE", name, relationship, children, ConceptCodeSequence=shared_code(value))
 
 
 def text_item(name: Code, words: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
     """Return a TEXT."""
-    item = _item("TEXT", name, relationship)
-    item.TextValue = words
-    return item
+    return _item("TEXT", name, relationship, TextValue=words)
 
 
 def uid_item(name: Code, uid: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
     """Return a UIDREF."""
-    item = _item("UIDREF", name, relationship)
-    item.UID = uid
-    return item
+    return _item("UIDREF", name, relationship, UID=uid)
 
 
-def number_item(name: Code, value: float, unit: Code) -> Dataset:
+def number_item(name: Code, value: float, unit: Code, children: Iterable[Dataset] = ()) -> Dataset:
     """Return a NUM: a whole number as a DS without a point, any other as DS of 16 characters and FD beside it."""
-    measured = Dataset()
     if value.is_integer() and abs(value) < _LARGEST_WHOLE:
-        measured.NumericValue = str(int(value))
+        stated: dict[str, object] = {"NumericValue": str(int(value))}
     else:
-        measured.NumericValue = DSfloat(value, auto_format=True)
-        measured.FloatingPointValue = value
-    measured.MeasurementUnitsCodeSequence = code_sequence(unit)
-    item = _item("NUM", name, Relationship.CONTAINS)
-    item.MeasuredValueSequence = Sequence([measured])
-    return item
+        stated = {"NumericValue": DSfloat(value, auto_format=True), "FloatingPointValue": value}
+    measured = dataset_of(MeasurementUnitsCodeSequence=shared_code(unit), **stated)
+    return _item("NUM", name, Relationship.CONTAINS, children, MeasuredValueSequence=Sequence([measured]))
 
 
 def image_item(
@@ -100,16 +78,15 @@ def image_item(
     segment: int | None = None,
 ) -> Dataset:
     """Return an IMAGE: an instance, some frames of it, or one segment (PS3.3 table 10-3)."""
-    referenced = Dataset()
-    referenced.ReferencedSOPClassUID = reference.sop_class_uid
-    referenced.ReferencedSOPInstanceUID = reference.sop_instance_uid
+    part: dict[str, object] = {}
     if segment is not None:
-        referenced.ReferencedSegmentNumber = segment
+        part = {"ReferencedSegmentNumber": segment}
     elif reference.frames is not None:
-        referenced.ReferencedFrameNumber = list(reference.frames)
-    item = _item("IMAGE", name, relationship)
-    item.ReferencedSOPSequence = Sequence([referenced])
-    return item
+        part = {"ReferencedFrameNumber": list(reference.frames)}
+    referenced = dataset_of(
+        ReferencedSOPClassUID=reference.sop_class_uid, ReferencedSOPInstanceUID=reference.sop_instance_uid, **part
+    )
+    return _item("IMAGE", name, relationship, ReferencedSOPSequence=Sequence([referenced]))
 
 
 def polyline_item(name: Code, points: NDArray[np.float64], source: Dataset) -> Dataset:
@@ -122,10 +99,8 @@ def polyline_item(name: Code, points: NDArray[np.float64], source: Dataset) -> D
     source : Dataset
         The IMAGE that it is drawn on.
     """
-    item = _item("SCOORD", name, Relationship.CONTAINS)
-    item.GraphicType = "POLYLINE"
-    item.GraphicData = points.ravel().tolist()
-    return with_children(item, [source])
+    line = points.ravel().tolist()
+    return _item("SCOORD", name, Relationship.CONTAINS, [source], GraphicType="POLYLINE", GraphicData=line)
 
 
 def polygon_item(name: Code, points: NDArray[np.float64], frame_of_reference_uid: str) -> Dataset:
@@ -138,16 +113,25 @@ def polygon_item(name: Code, points: NDArray[np.float64], frame_of_reference_uid
     frame_of_reference_uid : str
         What the coordinates are relative to.
     """
-    item = _item("SCOORD3D", name, Relationship.CONTAINS)
-    item.GraphicType = "POLYGON"
-    item.GraphicData = points.ravel().tolist()
-    item.ReferencedFrameOfReferenceUID = frame_of_reference_uid
-    return item
+    return _item(
+        "SCOORD3D",
+        name,
+        Relationship.CONTAINS,
+        GraphicType="POLYGON",
+        GraphicData=points.ravel().tolist(),
+        ReferencedFrameOfReferenceUID=frame_of_reference_uid,
+    )
 
 
-def _item(value_type: str, name: Code, relationship: Relationship) -> Dataset:
-    item = Dataset()
-    item.RelationshipType = relationship.value
-    item.ValueType = value_type
-    item.ConceptNameCodeSequence = code_sequence(name)
-    return item
+def _item(
+    value_type: str, name: Code, relationship: Relationship, children: Iterable[Dataset] = (), **values: object
+) -> Dataset:
+    below = list(children)  # a Content Sequence is never empty
+    content = {"ContentSequence": Sequence(below)} if below else {}
+    return dataset_of(
+        RelationshipType=relationship.value,
+        ValueType=value_type,
+        ConceptNameCodeSequence=shared_code(name),
+        **values,
+        **content,
+    )

@@ -43,7 +43,6 @@ from radlane.encode.content_items import (
     number_item,
     text_item,
     uid_item,
-    with_children,
 )
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence
@@ -124,7 +123,7 @@ def site_items(finding: Finding) -> list[Dataset]:
     if site is None:
         return []
     side = [] if finding.laterality is None else [code_item(LATERALITY, SIDES[finding.laterality], _MODIFIER)]
-    return [with_children(code_item(FINDING_SITE, site, _MODIFIER), side)]
+    return [code_item(FINDING_SITE, site, _MODIFIER, side)]
 
 
 def _numbers(context: EncodeContext, finding: Finding) -> list[Dataset]:
@@ -139,8 +138,8 @@ def _numeric(context: EncodeContext, measurement: Measurement, probability: Prob
     """Return a NUM with what of several values it is, and the algorithm that gave it."""
     derivation = measurement.derivation
     derived = [] if derivation is None else [code_item(DERIVATION, derivation, _MODIFIER)]
-    number = number_item(measurement.concept, float(measurement.value), measurement.unit)
-    return with_children(number, [*derived, *algorithm_items(context, probability)])
+    below = [*derived, *algorithm_items(context, probability)]
+    return number_item(measurement.concept, float(measurement.value), measurement.unit, below)
 
 
 def _sources(evidence: Evidence) -> list[Dataset]:

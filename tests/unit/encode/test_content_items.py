@@ -14,7 +14,6 @@ from radlane.encode.content_items import (
     polyline_item,
     text_item,
     uid_item,
-    with_children,
 )
 from radlane.encode.source_frame import ImageReference
 from support.highdicom_report import described
@@ -81,4 +80,5 @@ def test_relationships_and_values() -> None:
     ]
     assert [item.RelationshipType for item in items] == ["HAS CONCEPT MOD", "HAS OBS CONTEXT"]
     assert [item.ValueType for item in items] == ["CODE", "UIDREF"]
-    assert described(with_children(items[0], [items[1]]))["ContentSequence"] == [described(items[1])]
+    whole = code_item(FINDING, LENGTH, children=items[1:])
+    assert described(whole)["ContentSequence"] == [described(items[1])]

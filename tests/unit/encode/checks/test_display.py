@@ -31,8 +31,8 @@ def two_parts() -> Conclusion:
 
 
 def result(source: Dataset, found: Conclusion) -> list[Dataset]:
-    objects = encode_result(encoding.context(source), found, None, outlines=trace_outlines(found))
-    return list(objects)
+    made = encode_result(encoding.context(source), found, None, outlines=trace_outlines(found))
+    return encoding.reread(made)
 
 
 def codes(change: Change, found: Conclusion | None = None) -> set[str]:

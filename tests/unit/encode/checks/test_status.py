@@ -8,7 +8,7 @@ from radlane.encode.codes import FAILED, REASON, SUMMARY_OF_ANALYSES
 from radlane.encode.content_items import code_item
 from radlane.encode.evidence import hierarchical_references, ref_of
 from radlane.encode.status_report import build_status_report
-from support.encoding import codes_of, context, encoded
+from support.encoding import codes_of, context, encoded, reread
 from support.radiographs import radiograph
 from support.report import named, without
 
@@ -17,7 +17,8 @@ EVALUATIONS = "C0034375"
 
 
 def status_report(image: Dataset) -> Dataset:
-    return build_status_report(context(image), BROKEN, [ref_of(image)])
+    (report,) = reread([build_status_report(context(image), BROKEN, [ref_of(image)])])
+    return report
 
 
 def evaluations(report: Dataset) -> Dataset:
