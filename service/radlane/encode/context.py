@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.form import FIRST, Form
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput
 from radlane.domain.refs import InstanceRef
@@ -43,6 +44,8 @@ class EncodeContext:
     predecessors : tuple of InstanceRef
         The root SR that an amendment takes the place of, whose content it repeats (PS3.3 section C.17.2); empty for
         anything else: a new run is another document.
+    form : Form
+        Which SOP Classes the objects do without.
 
     Raises
     ------
@@ -58,6 +61,7 @@ class EncodeContext:
     frames: tuple[SourceFrame, ...]
     radlane_version: str
     predecessors: tuple[InstanceRef, ...] = ()
+    form: Form = FIRST
 
     def __post_init__(self) -> None:
         """Hold amendments and predecessors together."""

@@ -7,7 +7,7 @@ In: a context and one of the kinds. Out: the UIDs and names of that series and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 from pydicom.uid import (
@@ -30,7 +30,8 @@ from radlane.encode.text import long_string
 class SeriesKind:
     """What tells the series of a run apart; `number` lies above what scanners count.
 
-    `output_id` tells series apart that may hold one SOP Class.
+    `output_id` tells series apart that may hold one SOP Class. `refers`: whether its object refers to others of the
+    run, and so is another one in each form of the result.
     """
 
     role: Role
@@ -39,6 +40,7 @@ class SeriesKind:
     number: int
     label: str
     output_id: str = ""
+    refers: bool = False
 
 
 SEGMENTATION = SeriesKind(
@@ -48,7 +50,12 @@ CAPTURE = SeriesKind(
     role=Role.CAPTURE, modality="OT", sop_class_uid=str(SecondaryCaptureImageStorage), number=99002, label="picture"
 )
 REPORT = SeriesKind(
-    role=Role.REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99003, label="report"
+    role=Role.REPORT,
+    modality="SR",
+    sop_class_uid=str(Comprehensive3DSRStorage),
+    number=99003,
+    label="report",
+    refers=True,
 )
 PARAMETRIC_MAP = SeriesKind(
     role=Role.PARAMETRIC_MAP, modality="OT", sop_class_uid=str(ParametricMapStorage), number=99004, label="heat map"
@@ -86,18 +93,27 @@ def is_display(dataset: Dataset) -> bool:
     return text(dataset, "Modality") == DISPLAY.modality and text(dataset, "SeriesNumber") == str(DISPLAY.number)
 
 
+def in_form(context: EncodeContext, kind: SeriesKind) -> SeriesKind:
+    """Return a kind with the SOP Class that stands for its own in the form of the result."""
+    return replace(kind, sop_class_uid=context.form.rung(kind.sop_class_uid))
+
+
 def instance_uid(context: EncodeContext, kind: SeriesKind, part: str = "") -> str:
     """Return the SOP Instance UID of an instance of the series.
 
     `part` tells one of several; without it, it is the one that shows every segmentation output of the model.
     """
     shown = part or "+".join(output.name for output in context.segmentations)
-    return context.identity.uid(kind.role, kind.sop_class_uid, shown)
+    return context.identity.uid(kind.role, kind.sop_class_uid, shown, _form(context, kind))
 
 
 def series_uid(context: EncodeContext, kind: SeriesKind) -> str:
     """Return the Series Instance UID."""
-    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.role)
+    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.role, _form(context, kind))
+
+
+def _form(context: EncodeContext, kind: SeriesKind) -> str:
+    return str(context.form) if kind.refers else ""
 
 
 def series_description(context: EncodeContext, kind: SeriesKind) -> str:
