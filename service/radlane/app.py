@@ -36,7 +36,7 @@ from radlane.inference.devices import available_providers, choose_device, count_
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.steps import Parts
+from radlane.jobs.parts import Parts
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner
@@ -228,6 +228,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
             site_key=site_key,
+            refused={name: archive.refused for name, archive in settings.archives.items()},
         )
         runner = Runner(
             parts=parts,

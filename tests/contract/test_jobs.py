@@ -415,11 +415,11 @@ def test_one_of_many_notes_is_committed_for_all_destinations(
     _, run_id = sent(store, ledger, tmp_path)
     withdrawals.ask(run_id, SAFETY, None, "")
     notes = [replace(item, role=Role.REJECTION, modality="KO") for item in objects(tmp_path, AT_ONCE)]
-    ours = at_once(lambda number: withdrawals.commit(run_id, notes[number]))
+    ours = at_once(lambda number: withdrawals.commit(run_id, notes[number], ("a",)))
     assert ours.count(True) == 1
     note = notes[ours.index(True)]
     assert ledger.notes(run_id) == (note,)
-    assert withdrawals.rejected(run_id).note == note
+    assert [share.note for share in withdrawals.rejected(run_id).shares] == [note]
     assert len(ledger.objects(run_id)) == 3
     withdrawals.record(run_id, "a", outcomes([note], DeliveryState.STORED)[0])
     found = ledger.deliveries(run_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydicom.uid import UID
 
 from radlane.domain.finding import Conclusion
+from radlane.domain.form import Form, class_name
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import (
@@ -108,6 +109,18 @@ def describe_one(item: EncodedObject, path: Path | None, deliveries: Iterable[De
         series_instance_uid=item.ref.series_instance_uid,
         path=path,
         deliveries=tuple(deliveries),
+    )
+
+
+def form_reasons(destination: str, form: Form) -> tuple[Reason, ...]:
+    """Return what a destination does not take, and what stands for it there."""
+    return tuple(
+        Reason(
+            code=ReasonCode.SOP_CLASS_REFUSED,
+            text=f"The archive {destination} does not take {class_name(sop_class_uid)}: "
+            f"{class_name(form.rung(sop_class_uid))} stands for it there.",
+        )
+        for sop_class_uid in sorted(form.refused)
     )
 
 

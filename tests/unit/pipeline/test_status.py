@@ -27,7 +27,7 @@ from radlane.errors import (
     StudyMismatch,
 )
 from radlane.pipeline.lane import Lane
-from radlane.pipeline.status import encode_status, look_at, report_shortfall, shortfall_of
+from radlane.pipeline.status import encode_status, look_at, report_shortfall, shortfall_of, status_context
 from radlane.pipeline.steps import run_job
 from support.lane import content
 from support.lanes import STARTED, lane, watch
@@ -217,8 +217,9 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     model = replace(on.model, manifest=silent)
     said = shortfall_of(BROKEN)
     assert said is not None
+    context = status_context(on.site, model, looked, random_identity(on.site.token_bytes), STARTED)
     with pytest.raises(CheckFailed, match="statement-missing"):
-        encode_status(on.site, model, looked, said, random_identity(on.site.token_bytes), STARTED)
+        encode_status(context, looked, said)
 
 
 def test_what_is_not_wanted_is_not_even_looked_at(tmp_path: Path) -> None:
