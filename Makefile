@@ -101,10 +101,11 @@ test: tools lint types arch unit e2e ## Everything CI runs
 serve: $(DEMO) ## Serve HTTP on this machine
 	$(BIN)/radlane serve
 
-bench: setup tools ## Time the lane beside its peers (PEERS=python of bench/requirements-peers.txt, for MONAI)
+bench: setup tools ## Time the lane and the SEG beside their peers (PEERS=python of bench/requirements-peers.txt, for MONAI)
 	$(BIN)/python bench/radiograph.py
 	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/lane.py $(if $(PEERS),--peers $(PEERS))
+	$(BIN)/python bench/encode.py
 
 openapi: setup ## Write the contracts in openapi/ anew
 	$(BIN)/radlane openapi --out openapi

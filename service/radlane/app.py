@@ -30,6 +30,7 @@ from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.job import Job
+from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import RadlaneError, SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
@@ -96,7 +97,7 @@ def build_models(settings: Settings, catalogue: Catalogue) -> Models:
 @contextmanager
 def open_site(settings: Settings) -> Iterator[Site]:
     """What all jobs share; the decoding process ends with it."""
-    limits = settings.limits
+    limits, chosen = settings.limits, settings.results.segmentation_type
     read_threads = min(READ_THREADS, usable_cores())
     bounds = DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes)
     decode = DecodingPool(bounds, read_threads)
@@ -113,6 +114,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
             version=version("radlane"),
             reported=_reported(settings),
             display_report=settings.results.display_report,
+            segmentation_type=SegmentationType(chosen) if chosen else None,
         )
     finally:
         decode.close()

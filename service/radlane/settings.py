@@ -139,8 +139,10 @@ class LimitSettings(_Section):
 
 
 class ResultSettings(_Section):
-    """What is stored besides what every result holds, and of studies without a result."""
+    """What results look like here, what is stored besides, and of studies without a result."""
 
+    segmentation_type: Literal["BINARY", "LABELMAP"] | None = None
+    """Segmentation Type of every SEG; what the manifest of a model says if not set."""
     display_report: bool = False
     """Whether results hold an SR of outlines too, for viewers that show no image for the report."""
     report_not_analysed: bool = False

@@ -15,6 +15,7 @@ from support.lane import Run, analyse
 from support.mutants import MUTANTS, Mutant
 from support.rejection import noted
 from support.report_variants import REPORT_VARIANTS, write_report
+from support.shape_files import ShapeResult, write_shapes
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, tid1500reader
 from support.variants import VARIANTS, Variant
 from support.volume_variants import VOLUME_VARIANTS, VolumeResult, write_result
@@ -24,7 +25,7 @@ ROLES = ("segmentation", "report", "capture", "display")
 NOTE = "rejection"
 _MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
 _DOCUMENTS = _MEASURED | {"status-report", NOTE}
-_SHARED = frozenset({"variant_runs", "volume_results", "report_results", "judged"})
+_SHARED = frozenset({"variant_runs", "volume_results", "report_results", "shape_results", "judged"})
 NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
@@ -68,6 +69,12 @@ def report_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 @pytest.fixture(scope="session")
+def shape_results(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ShapeResult]:
+    """SEGs on sources of every shape, by shape and type, as files."""
+    return write_shapes(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.fixture(scope="session")
 def notes(
     variant_runs: dict[str, Run], volume_results: dict[str, VolumeResult], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
@@ -107,6 +114,7 @@ def judged(
     volume_results: dict[str, VolumeResult],
     notes: dict[str, Path],
     report_results: dict[str, VolumeResult],
+    shape_results: dict[str, ShapeResult],
     mutants: dict[str, Path],
 ) -> Judged:
     """Everything that all the judges say of all results and all mutants; PixelMed in one JVM."""
@@ -114,6 +122,7 @@ def judged(
     encoded = volume_results | report_results
     results |= {f"{name} {role}": path for name, made in encoded.items() for role, path in made.objects.items()}
     results |= notes
+    results |= {f"{name} segmentation": made.judged for name, made in shape_results.items()}
     spoiled = [(mutant, mutants[mutant.name]) for mutant in MUTANTS]
     to_pixelmed = [(mutant.role, path) for mutant, path in spoiled if "pixelmed" in mutant.seen_by]
     to_pixelmed += [(_role(subject), path) for subject, path in results.items()]
@@ -129,6 +138,7 @@ def judged(
     ]
     studies = {name: _study(run) for name, run in variant_runs.items()}
     studies |= {name: [*made.slices, *made.objects.values()] for name, made in encoded.items()}
+    studies |= {name: [*shown.images, shown.judged] for name, shown in shape_results.items()}
     for name, paths in studies.items():
         own = [path for subject, path in notes.items() if subject.split()[0] == name]
         said += [("dcentvfy", name, line) for line in dcentvfy([*paths, *own[:1]])]  # two notes would share a UID

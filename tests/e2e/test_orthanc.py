@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import highdicom
 import pytest
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from radlane.domain.result import DeliveryState, EncodedObject, Role
 from radlane.encode.part10 import write_object
+from radlane.encode.series import LABEL_MAP_CLASS
 from support.archives import held, states
 from support.lane import DONE, FAILED, MODEL, Ended, radlane
 from support.orthanc import USER, Orthanc
 from support.radiographs import real
+from support.shape_files import ShapeResult
 
 
 @pytest.fixture
@@ -70,6 +73,28 @@ def test_storing_the_same_objects_again_changes_nothing(orthanc: Orthanc, study:
     again = orthanc.archive().store(objects_of(tmp_path / "out", tmp_path / "again"))
     assert states(again) == [DeliveryState.STORED] * 3
     assert held(orthanc.archive(), str(study.StudyInstanceUID)) == before
+
+
+def test_a_site_may_choose_label_maps(orthanc: Orthanc, study: FileDataset, tmp_path: Path) -> None:
+    answer = run(orthanc, study, tmp_path, RADLANE_RESULTS__SEGMENTATION_TYPE="LABELMAP").answer
+    assert [item["deliveries"][0]["state"] for item in answer["objects"]] == ["stored"] * 3
+    (made,) = (one for one in held(orthanc.archive(), str(study.StudyInstanceUID)).values() if one.Modality == "SEG")
+    assert (made.SegmentationType, made.SOPClassUID) == ("LABELMAP", LABEL_MAP_CLASS)
+    read = highdicom.seg.Segmentation.from_dataset(made)
+    assert {1, 2} <= set(read.get_pixels_by_source_instance([study.SOPInstanceUID], combine_segments=True).flat)
+
+
+@pytest.mark.parametrize(
+    "name", ["ct-BINARY", "ct-LABELMAP", "radiograph-FRACTIONAL", "enhanced-ct-BINARY", "slide-full-BINARY"]
+)
+def test_segmentations_of_all_types_come_back_as_they_were(
+    orthanc: Orthanc, shape_results: dict[str, ShapeResult], name: str, tmp_path: Path
+) -> None:
+    made = shape_results[name].dataset()
+    orthanc.empty()
+    stored = orthanc.archive().store([write_object(made, Role.SEGMENTATION, tmp_path)])
+    assert states(stored) == [DeliveryState.STORED]
+    assert held(orthanc.archive(), made.StudyInstanceUID) == {made.SOPInstanceUID: made}
 
 
 def objects_of(folder: Path, workspace: Path) -> list[EncodedObject]:

@@ -60,8 +60,8 @@ from radlane.encode.evidence import Evidence
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
 from radlane.encode.report import notes
-from radlane.encode.segmentation import has_pixels
-from radlane.encode.stand_in import stand_in
+from radlane.encode.segment_frames import has_pixels
+from support.stand_in import stand_in
 
 _CONTAINS = RelationshipTypeValues.CONTAINS
 # What it puts on of itself, at random or from the clock, or of modules that radlane puts over it.

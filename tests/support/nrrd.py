@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 
 @dataclass(frozen=True, kw_only=True)
 class Nrrd:
-    """Values int16 [z, y, x]; the affine leads from (z, y, x, 1) to mm, LPS."""
+    """Values int16 or uint8 [z, y, x]; the affine leads from (z, y, x, 1) to mm, LPS."""
 
-    values: NDArray[np.int16]
+    values: NDArray[np.integer]
     affine: NDArray[np.float64]
 
     def positions(self) -> NDArray[np.float64]:
@@ -36,12 +36,14 @@ def placed(mask: NDArray[np.bool_], affine: NDArray[np.float64]) -> NDArray[np.f
 
 
 def read_nrrd(path: Path) -> Nrrd:
-    """Read a file of type short in left-posterior-superior."""
+    """Read a file of type short or unsigned char in left-posterior-superior."""
     head, _, body = path.read_bytes().partition(b"\n\n")
     fields = dict(line.split(": ", 1) for line in head.decode("ascii").splitlines() if ": " in line)
-    assert (fields["type"], fields["space"], fields["encoding"]) == ("short", "left-posterior-superior", "gzip")
+    assert (fields["space"], fields["encoding"]) == ("left-posterior-superior", "gzip")
     sizes = [int(size) for size in fields["sizes"].split()]
-    values = np.frombuffer(gzip.decompress(body), "<i2").reshape(sizes[::-1])
+    values = np.frombuffer(gzip.decompress(body), {"short": "<i2", "unsigned char": "u1"}[fields["type"]]).reshape(
+        sizes[::-1]
+    )
     affine = np.eye(4)
     directions = np.array([float(n) for n in _NUMBER.findall(fields["space directions"])]).reshape(3, 3)
     affine[:3, :3] = directions[::-1].T

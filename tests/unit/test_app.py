@@ -24,6 +24,7 @@ from radlane.app import (
     open_site,
 )
 from radlane.dicomweb.part10 import ref_of
+from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
@@ -100,6 +101,12 @@ def test_a_site_draws_outlines_where_it_is_asked_to(tmp_path: Path) -> None:
 def test_a_site_says_what_is_reported(tmp_path: Path, results: ResultSettings, reported: frozenset[str]) -> None:
     with open_site(settings_in(tmp_path, results=results)) as site:
         assert site.reported == reported
+        assert site.segmentation_type is None
+
+
+def test_a_site_may_choose_the_type_of_its_segs(tmp_path: Path) -> None:
+    with open_site(settings_in(tmp_path, results=ResultSettings(segmentation_type="LABELMAP"))) as site:
+        assert site.segmentation_type is SegmentationType.LABELMAP
 
 
 def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:

@@ -53,6 +53,17 @@ def test_the_file_is_read() -> None:
     assert settings.archives["ward"].path == Path("/srv/ward")
     assert (settings.default_archive, settings.limits.decode_seconds) == ("ward", 2.5)
     assert settings.limits.inference_seconds == 600
+    assert settings.results.segmentation_type is None
+
+
+def test_a_site_chooses_the_type_of_its_segs() -> None:
+    file("results: {segmentation_type: LABELMAP}\n")
+    assert load_settings().results.segmentation_type == "LABELMAP"
+
+
+def test_a_variable_may_choose_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_RESULTS__SEGMENTATION_TYPE", "BINARY")
+    assert load_settings().results.segmentation_type == "BINARY"
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "null\n"])
@@ -94,6 +105,7 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
         (f"devise: {CANARY}", "devise: extra_forbidden"),
         (f"limits: {{byte: {CANARY}}}", "limits.byte: extra_forbidden"),
         (f"results: {{report_not_analysed: {CANARY}}}", "results.report_not_analysed: bool_parsing"),
+        ("results: {segmentation_type: FRACTIONAL}", "results.segmentation_type: literal_error"),
         (f"archives: {{ward: {{kind: folder, path: /a, user: {CANARY}}}}}", "archives.ward.user: extra_forbidden"),
         (f"archives: {{ward: {{kind: {CANARY}, path: /a}}}}", "archives.ward: union_tag_invalid"),
         (f"archives: {{ward: {CANARY}}}", "archives.ward: model_attributes_type"),

@@ -66,11 +66,14 @@ class Region:
     contours : tuple of float64 [n, 2]
         Closed outer contours, (x, y) with the first pixel's outer corner at (0, 0) and its centre at (0.5, 0.5)
         (PS3.3 section C.18.6.1.2); first point equals last; the largest first.
+    fractions : uint8 [y, x] or None
+        How probable the segment is in each pixel, in 255ths, also outside the mask; None where nobody asks for it.
     """
 
     segment: int
     mask: NDArray[np.bool_]
     contours: tuple[NDArray[np.float64], ...]
+    fractions: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,14 +24,14 @@ _NEXT: Mapping[str, str] = {
     LABEL_MAP: SEGMENTATION,
     PARAMETRIC_MAP: SECONDARY_CAPTURE,  # the picture of the heat map, which is there in any case
 }
-CLASS_NAMES: Mapping[str, str] = {
+CLASSNAMES: Mapping[str, str] = {
     "comprehensive-3d-sr": COMPREHENSIVE_3D_SR,
     "comprehensive-sr": COMPREHENSIVE_SR,
     "label-map": LABEL_MAP,
     "parametric-map": PARAMETRIC_MAP,
 }
 """What settings call the classes that have a next one."""
-_NAMES: Mapping[str, str] = {
+NAMES: Mapping[str, str] = {
     COMPREHENSIVE_3D_SR: "Comprehensive 3D SR Storage",
     COMPREHENSIVE_SR: "Comprehensive SR Storage",
     ENHANCED_SR: "Enhanced SR Storage",
@@ -40,6 +40,7 @@ _NAMES: Mapping[str, str] = {
     PARAMETRIC_MAP: "Parametric Map Storage",
     SECONDARY_CAPTURE: "Secondary Capture Image Storage",
 }
+"""What people call the classes of the ladders; they are not all in the dictionary of the pydicom in use."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +73,6 @@ class Form:
 
 FIRST = Form()
 """What every destination is offered first."""
-
-
-def class_name(sop_class_uid: str) -> str:
-    """Return the name of a class of a ladder; they are not all in the dictionary of the pydicom in use."""
-    return _NAMES[sop_class_uid]
 
 
 def form_for(held: Iterable[str], refused: Collection[str]) -> Form:

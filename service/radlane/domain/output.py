@@ -6,6 +6,7 @@ Part of the manifest (`domain.model`): plain frozen dataclasses that `registry.m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from radlane.domain.code import Closed, Code
@@ -97,6 +98,14 @@ class VolumeMeasurement(Closed):
     concept: Code
 
 
+class SegmentationType(StrEnum):
+    """How a SEG holds its segments (Segmentation Type, PS3.3 section C.8.20.2.3)."""
+
+    BINARY = "BINARY"  # one bit a pixel, a frame for each segment
+    FRACTIONAL = "FRACTIONAL"  # a probability a pixel, a frame for each segment
+    LABELMAP = "LABELMAP"  # the number of its segment a pixel, one frame for all: another SOP Class
+
+
 @dataclass(frozen=True, kw_only=True)
 class LengthMeasurement(Closed):
     """A diameter of each segment in mm; left out where no spacing is known.
@@ -135,6 +144,9 @@ class SegmentationOutput(Closed):
     ----------
     background : tuple of int
         Channels of what belongs to no segment.
+    segmentation_type : SegmentationType
+        How the SEG holds the segments, where the site does not choose. FRACTIONAL states the activated values of the
+        segments' channels, and is for projections.
     """
 
     name: str
@@ -144,6 +156,7 @@ class SegmentationOutput(Closed):
     threshold: float
     segments: tuple[Segment, ...]
     measurements: tuple[SegmentMeasurement, ...]
+    segmentation_type: SegmentationType = SegmentationType.BINARY
 
 
 Output = GateOutput | SegmentationOutput

@@ -13,7 +13,8 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
 from radlane.encode.checks.boxes import check_boxes, check_concluded_boxes
-from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap, check_pixels
+from radlane.encode.checks.concluded_pixels import check_pixels
+from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap
 from radlane.encode.checks.contours import check_contours
 from radlane.encode.checks.display import check_display
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
@@ -47,6 +48,8 @@ from radlane.encode.checks.space import check_space
 from radlane.encode.checks.statements import check_statements
 from radlane.encode.checks.status import check_status, check_status_alone
 from radlane.encode.checks.subject import check_subject
+from radlane.encode.checks.unfolding import unfold
+from radlane.encode.source_frame import SourceFrame
 
 __all__ = ["Problem", "check_objects"]
 
@@ -106,7 +109,10 @@ _CONCLUSION_RULES = (
 
 
 def check_objects(
-    objects: Sequence[Dataset], sources: Sequence[Dataset], conclusion: Conclusion | None = None
+    objects: Sequence[Dataset],
+    sources: Sequence[Dataset],
+    conclusion: Conclusion | None = None,
+    frames: Sequence[SourceFrame] | None = None,
 ) -> tuple[Problem, ...]:
     """Check the objects of one result, or of several.
 
@@ -119,13 +125,17 @@ def check_objects(
     conclusion : Conclusion or None
         What was concluded, where that is at hand: the objects are those of this one run then, and the images exactly
         the analysed ones, in the order of the labels.
+    frames : sequence of SourceFrame or None
+        The analysed frames of the images, in the order of the labels; None: all of them, where there is a conclusion.
 
     Returns
     -------
     tuple of Problem
         In the order of the rules; empty where all is well.
     """
-    checked = ObjectSet(objects=tuple(objects), sources=tuple(sources))
+    checked = ObjectSet(
+        objects=tuple(map(unfold, objects)), sources=tuple(sources), frames=None if frames is None else tuple(frames)
+    )
     found = [*(problem for rule in _RULES for problem in rule(checked)), *_of_runs(checked, conclusion)]
     if conclusion is not None:
         found += (problem for rule in _CONCLUSION_RULES for problem in rule(checked, conclusion))

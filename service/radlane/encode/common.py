@@ -86,10 +86,11 @@ def put_body_part(dataset: Dataset, sources: Several[Dataset]) -> None:
         dataset.BodyPartExamined = body_parts.pop()
 
 
-def put_patient_orientation(dataset: Dataset, source: Dataset) -> None:
-    """Put Patient Orientation (Type 2C for images without a plane) as in the image; empty where it is unusable."""
-    values = text(source, "PatientOrientation").split("\\")
-    usable = len(values) == 2 and all(is_code_string(value) for value in values)
+def put_patient_orientation(dataset: Dataset, sources: Several[Dataset]) -> None:
+    """Put Patient Orientation (Type 2C for images without a plane) as in the images; empty where it is unusable."""
+    stated = {text(source, "PatientOrientation") for source in sources}
+    values = stated.pop().split("\\")
+    usable = not stated and len(values) == 2 and all(is_code_string(value) for value in values)
     dataset.PatientOrientation = values if usable else None
 
 

@@ -11,13 +11,13 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
-from radlane.domain.form import FIRST, Form
+from radlane.domain.form import FIRST, LABEL_MAP, Form
 from radlane.domain.model import Manifest, ModelIdentity
-from radlane.domain.output import Segment, SegmentationOutput
+from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
 from radlane.domain.refs import InstanceRef
 from radlane.encode.clock import ObjectClock, object_clock
 from radlane.encode.identity import RunIdentity, device_uid
-from radlane.encode.source_frame import SourceFrame
+from radlane.encode.source_frame import SourceFrame, images_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,8 @@ class EncodeContext:
     ------
     ValueError
         If an amendment has no predecessor, or what is none has one.
+    chosen_type : SegmentationType or None
+        What the site chooses for its SEGs; None: what the manifest says.
     """
 
     identity: RunIdentity
@@ -68,11 +70,12 @@ class EncodeContext:
         if bool(self.predecessors) != (self.identity.amendment > 0):
             raise ValueError("an amendment has a predecessor, and nothing else has")
 
+    chosen_type: SegmentationType | None = None
+
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
         """The images that hold the frames, each once."""
-        images = {id(frame.image): frame.image for frame in self.frames}
-        return tuple(images.values())
+        return images_of(self.frames)
 
     @property
     def source(self) -> Dataset:
@@ -111,3 +114,13 @@ class EncodeContext:
     def segments(self) -> tuple[Segment, ...]:
         """The segments in the manifest's order: Segment Number is the place in it, from 1."""
         return tuple(segment for output in self.segmentations for segment in output.segments)
+
+    @property
+    def segmentation_type(self) -> SegmentationType:
+        """How the SEG holds its segments; the outputs of one model say the same.
+
+        BINARY in the place of LABELMAP, where the form of the result does without that SOP Class.
+        """
+        chosen = self.chosen_type or self.segmentations[0].segmentation_type
+        refused = chosen is SegmentationType.LABELMAP and LABEL_MAP in self.form.refused
+        return SegmentationType.BINARY if refused else chosen

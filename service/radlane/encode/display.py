@@ -22,7 +22,7 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence, ref_of
 from radlane.encode.labels import outline_id
 from radlane.encode.measurement_groups import group_item, presence_item, site_items, tracking_items
-from radlane.encode.planes import read_planes
+from radlane.encode.planes import read_plane
 from radlane.encode.regions import PLANAR, outline_item
 from radlane.encode.report import comments, image_library, notes
 from radlane.encode.series import DISPLAY
@@ -93,9 +93,9 @@ def _areas(context: EncodeContext, finding: Finding, outline: Outline) -> list[M
         return [
             Measurement(concept=area.concept, value=area.value * share[0] / share[1], unit=area.unit) for area in stated
         ]
-    planes = read_planes(context.sources)
-    assert planes is not None  # a volume was analysed
-    value = outline.pixels * planes.spacing_mm[0] * planes.spacing_mm[1]
+    plane = read_plane(context.frames[outline.frame])
+    assert plane is not None  # a volume was analysed
+    value = outline.pixels * plane.spacing_mm[0] * plane.spacing_mm[1]
     return [Measurement(concept=AREA, value=value, unit=SQUARE_MILLIMETRE)]
 
 

@@ -8,7 +8,7 @@ Reference: PS3.3 sections A.35.2.3.1 and A.35.3.3.1 (no SCOORD3D).
 from __future__ import annotations
 
 from radlane.domain.finding import Conclusion, VolumeBoxRegion
-from radlane.domain.form import COMPREHENSIVE_3D_SR, class_name
+from radlane.domain.form import COMPREHENSIVE_3D_SR, NAMES
 from radlane.encode.context import EncodeContext
 from radlane.encode.labels import tracking_id
 
@@ -20,7 +20,7 @@ def holds_3d(context: EncodeContext) -> bool:
 
 def form_notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
     """Return what the report says of its form."""
-    without = [f"Made for archives that do not take {class_name(uid)}." for uid in sorted(context.form.refused)]
+    without = [f"Made for archives that do not take {NAMES[uid]}." for uid in sorted(context.form.refused)]
     boxes = [
         f"{tracking_id(context, finding)}: bounded by a box, which this SOP Class has no coordinates for; "
         f"{corner_words(finding.region)}"

@@ -53,7 +53,7 @@ from radlane.encode.forms import holds_3d
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
 from radlane.encode.regions import region_items, region_template
-from radlane.encode.segmentation import has_pixels
+from radlane.encode.segment_frames import has_pixels
 from radlane.encode.source_frame import reference_image
 
 _EVALUATION = "1501"

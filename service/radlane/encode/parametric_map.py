@@ -1,41 +1,42 @@
-"""A heat map as numbers: a Parametric Map on the grid of the analysed slices.
+"""A heat map as numbers: a Parametric Map on the grid of the analysed frames.
 
 In: a heat map. Out: a Parametric Map data set, or None where the frames have no place in space: the IOD has a Frame of
 Reference, planes and their measures (PS3.3 section A.75), and none is invented.
 Stored values are uint16, which more viewers show than floating point pixels; a Real World Value Mapping gives the
 numbers back, each within half a step of 1/65535 of their range.
-Reference: PS3.3 sections A.75, C.8.32, C.7.6.16.2.11 (Real World Value Mapping); PS3.16 CID 7180 (quantities).
+Reference: PS3.3 sections A.75, C.8.32, C.7.6.16.2.11 (Real World Value Mapping); PS3.16 CID 7180 (quantities), 7203.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from highdicom import VOILUTTransformation
-from highdicom.pm import (
-    DerivedPixelContrastValues,
-    ImageFlavorValues,
-    ParametricMap,
-    RealWorldValueMapping,
-)
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as Items
 
+from radlane.domain.code import Code
 from radlane.domain.saliency import Heatmap
 from radlane.domain.units import NO_UNITS
-from radlane.encode.codes import SALIENCY_QUANTITIES, coded
+from radlane.encode.codes import QUANTITY, SALIENCY_QUANTITIES, code_sequence
 from radlane.encode.common import MANUFACTURER, put_body_part, with_common_modules
 from radlane.encode.context import EncodeContext
+from radlane.encode.dimensions import arrange, count_present, find_dimensions
 from radlane.encode.explanation import WARNING, heatmap_part
+from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, source_groups
 from radlane.encode.heat import heat_limits
 from radlane.encode.identity import UidKind
 from radlane.encode.lossy import LOSSLESS, put_lossy_compression
-from radlane.encode.planes import read_planes
-from radlane.encode.series import PARAMETRIC_MAP, instance_uid, series_uid
-from radlane.encode.stand_in import slice_stand_ins
+from radlane.encode.places import read_places
+from radlane.encode.segment_frames import SegmentFrame
+from radlane.encode.segmentation_image import put_dimensions, put_references
+from radlane.encode.series import PARAMETRIC_MAP
+from radlane.encode.space import describe_space, put_space
 from radlane.encode.text import long_string
 
 _LARGEST = (1 << 16) - 1
 _LABEL = 16  # characters of an SH
+_IMAGE_TYPE = ("DERIVED", "PRIMARY", "VOLUME", "QUANTITY")
+_DERIVATION = Code(scheme="DCM", value="112187", meaning="Unspecified method of calculation")
 
 
 def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) -> Dataset | None:
@@ -57,40 +58,80 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     """
     if len(heatmap.values) != len(context.frames):
         raise ValueError("a heat map has numbers for each analysed frame")
-    planes = read_planes(context.sources)
-    if planes is None or len(context.sources) != len(context.frames):
+    places = read_places(context.frames)
+    if places is None:
         return None
     part = heatmap_part(heatmap, number)
-    quantity = SALIENCY_QUANTITIES[heatmap.quantity]
-    draft = ParametricMap(
-        source_images=slice_stand_ins(context.sources, planes),
-        pixel_array=_stored(heatmap.values),
-        series_instance_uid=series_uid(context, PARAMETRIC_MAP),
-        series_number=PARAMETRIC_MAP.number,
-        sop_instance_uid=instance_uid(context, PARAMETRIC_MAP, part),
-        instance_number=number,
-        manufacturer=MANUFACTURER,
-        manufacturer_model_name=MANUFACTURER,
-        software_versions=long_string(context.radlane_version),
-        device_serial_number=MANUFACTURER,
-        contains_recognizable_visual_features=False,
-        real_world_value_mappings=[_mapping(heatmap)],
-        voi_lut_transformations=[VOILUTTransformation(window_center=(_LARGEST + 1) / 2, window_width=_LARGEST + 1)],
-        content_label="AI_EXPLANATION",
-        content_description=long_string(f"{quantity.meaning} for {heatmap.finding}: an explanation, not a finding"),
-        content_creator_name=f"{MANUFACTURER}^",
-        image_flavor=ImageFlavorValues.VOLUME,
-        derived_pixel_contrast=DerivedPixelContrastValues.QUANTITY,
-    )
-    _put_dimension_organization(draft, context, part)
-    # highdicom says 3D where the frames are regular, also where they are sheared by up to 2.5 degrees
-    draft.pop("DimensionOrganizationType", None)
-    draft.ImageComments = f"{WARNING}. {context.algorithm}. {context.statement}"
+    space = describe_space(context.frames, places)
+    frames = [SegmentFrame(segment=0, source=source) for source in range(len(context.frames))]
+    dimensions = count_present(find_dimensions(context.frames, places), frames)
+    arranged = arrange(frames, dimensions, segments=False)
+    draft = _image(context, heatmap)
+    draft.NumberOfFrames = len(arranged)
+    put_references(draft, context.sources)
+    uid = context.identity.uid(UidKind.DIMENSIONS, PARAMETRIC_MAP.sop_class_uid, part)
+    put_dimensions(draft, uid, dimensions, segments=False)
+    put_space(draft, context.frames, places)
+    _put_shared(space.shared, heatmap)
+    draft.SharedFunctionalGroupsSequence = Items([space.shared])
     put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
     if "BodyPartExamined" not in draft:
         draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known
-    return with_common_modules(draft, context, PARAMETRIC_MAP, part, number)
+    dataset = with_common_modules(draft, context, PARAMETRIC_MAP, part, number)
+    groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
+    dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=False)
+    dataset.add_new("PixelData", "OW", _stored(heatmap.values)[[frame.source for _, frame in arranged]].tobytes())
+    return dataset
+
+
+def _image(context: EncodeContext, heatmap: Heatmap) -> Dataset:
+    """Return what the Parametric Map Image module and its macros say (PS3.3 section C.8.32.2)."""
+    quantity = SALIENCY_QUANTITIES[heatmap.quantity]
+    draft = Dataset()
+    draft.ImageType = list(_IMAGE_TYPE)
+    draft.PixelPresentation = "MONOCHROME"
+    draft.SamplesPerPixel = 1
+    draft.PhotometricInterpretation = "MONOCHROME2"
+    draft.PresentationLUTShape = "IDENTITY"
+    draft.Rows, draft.Columns = heatmap.values.shape[1:]
+    draft.BitsAllocated = draft.BitsStored = 16
+    draft.HighBit, draft.PixelRepresentation = 15, 0
+    draft.BurnedInAnnotation = draft.RecognizableVisualFeatures = "NO"
+    draft.AcquisitionContextSequence = Items([])  # Type 2
+    draft.ContentLabel = "AI_EXPLANATION"
+    draft.ContentDescription = long_string(f"{quantity.meaning} for {heatmap.finding}: an explanation, not a finding")
+    draft.ContentCreatorName = f"{MANUFACTURER}^"
+    draft.ImageComments = f"{WARNING}. {context.algorithm}. {context.statement}"
+    return draft
+
+
+def _put_shared(shared: Dataset, heatmap: Heatmap) -> None:
+    """Put what the values of all frames are: their type, their numbers, how they are shown."""
+    kind, window, identity = Dataset(), Dataset(), Dataset()
+    kind.FrameType = list(_IMAGE_TYPE)
+    window.WindowCenter, window.WindowWidth = (_LARGEST + 1) / 2, _LARGEST + 1
+    identity.RescaleIntercept, identity.RescaleSlope, identity.RescaleType = 0, 1, "US"
+    shared.ParametricMapFrameTypeSequence = Items([kind])
+    shared.FrameVOILUTSequence = Items([window])
+    shared.PixelValueTransformationSequence = Items([identity])
+    shared.RealWorldValueMappingSequence = Items([_mapping(heatmap)])
+
+
+def _mapping(heatmap: Heatmap) -> Dataset:
+    quantity = SALIENCY_QUANTITIES[heatmap.quantity]
+    defined, mapping = Dataset(), Dataset()
+    defined.ValueType = "CODE"
+    defined.ConceptNameCodeSequence = code_sequence(QUANTITY)
+    defined.ConceptCodeSequence = code_sequence(quantity)
+    mapping.LUTExplanation = long_string(heatmap.method)
+    mapping.LUTLabel = long_string(quantity.meaning, _LABEL)
+    mapping.MeasurementUnitsCodeSequence = code_sequence(NO_UNITS)
+    mapping.QuantityDefinitionSequence = Items([defined])
+    mapping.add_new("RealWorldValueFirstValueMapped", "US", 0)
+    mapping.add_new("RealWorldValueLastValueMapped", "US", _LARGEST)
+    mapping.RealWorldValueSlope, mapping.RealWorldValueIntercept = _line(heatmap.values)
+    return mapping
 
 
 def _line(values: NDArray[np.float32]) -> tuple[float, float]:
@@ -102,25 +143,4 @@ def _line(values: NDArray[np.float32]) -> tuple[float, float]:
 def _stored(values: NDArray[np.float32]) -> NDArray[np.uint16]:
     """Return stored values, uint16 [n, y, x]."""
     slope, intercept = _line(values)
-    return np.rint((values.astype(np.float64) - intercept) / slope).astype(np.uint16)
-
-
-def _mapping(heatmap: Heatmap) -> RealWorldValueMapping:
-    quantity = SALIENCY_QUANTITIES[heatmap.quantity]
-    slope, intercept = _line(heatmap.values)
-    return RealWorldValueMapping(
-        lut_label=long_string(quantity.meaning, _LABEL),
-        lut_explanation=long_string(heatmap.method),
-        unit=coded(NO_UNITS),
-        value_range=(0, _LARGEST),
-        slope=slope,
-        intercept=intercept,
-        quantity_definition=coded(quantity),
-    )
-
-
-def _put_dimension_organization(draft: Dataset, context: EncodeContext, part: str) -> None:
-    """Put the run's Dimension Organization UID in the place of the one that highdicom drew."""
-    uid = context.identity.uid(UidKind.DIMENSIONS, PARAMETRIC_MAP.sop_class_uid, part)
-    for item in (*draft.DimensionOrganizationSequence, *draft.DimensionIndexSequence):
-        item.DimensionOrganizationUID = uid
+    return np.rint((values.astype(np.float64) - intercept) / slope).astype("<u2")

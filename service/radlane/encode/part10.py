@@ -8,34 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+from pydicom.charset import default_encoding
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.filewriter import dcmwrite
+from pydicom.filebase import DicomBytesIO
+from pydicom.filewriter import correct_ambiguous_vr_element, dcmwrite, write_dataset
+from pydicom.tag import BaseTag, Tag
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject, Role
+from radlane.encode.explicit_vr import header
+from radlane.encode.frame_groups import PER_FRAME
 from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
 IMPLEMENTATION_VERSION_NAME = "RADLANE"
+_PIXEL_DATA = Tag("PixelData")
 
 
 def to_bytes(dataset: Dataset) -> bytes:
     """Return the Part 10 file of an object: Explicit VR Little Endian, the same bytes for the same data set."""
-    written = Dataset()
-    written.update(dataset)
-    written.file_meta = FileMetaDataset()
-    written.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
-    written.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
-    written.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    written.file_meta.ImplementationClassUID = IMPLEMENTATION_CLASS_UID
-    written.file_meta.ImplementationVersionName = IMPLEMENTATION_VERSION_NAME
-    buffer = BytesIO()
-    dcmwrite(buffer, written, enforce_file_format=True)
-    return buffer.getvalue()
+    return b"".join(_pieces(dataset))
 
 
 def write_object(dataset: Dataset, role: Role, folder: Path) -> EncodedObject:
@@ -63,35 +61,81 @@ def write_object(dataset: Dataset, role: Role, folder: Path) -> EncodedObject:
         sop_instance_uid=require_uid(str(dataset.SOPInstanceUID), "SOP Instance UID"),
         sop_class_uid=str(dataset.SOPClassUID),
     )
-    content = to_bytes(dataset)
     path = folder / f"{ref.sop_instance_uid}.dcm"
-    _write(path, content, ref)
-    return EncodedObject(
-        role=role,
-        ref=ref,
-        modality=str(dataset.Modality),
-        path=path,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
+    size, sha256 = _write(path, _pieces(dataset), ref)
+    return EncodedObject(role=role, ref=ref, modality=str(dataset.Modality), path=path, size=size, sha256=sha256)
 
 
-def _write(path: Path, content: bytes, ref: InstanceRef) -> None:
-    partial = path.with_suffix(".part")
+def _write(path: Path, pieces: Iterable[bytes], ref: InstanceRef) -> tuple[int, str]:
+    """Write a file, and return its size and SHA-256 in hexadecimal."""
+    partial, size, sha256 = path.with_suffix(".part"), 0, hashlib.sha256()
     try:
         with partial.open("wb") as file:
-            file.write(content)
+            for piece in pieces:
+                size += file.write(piece)
+                sha256.update(piece)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         if is_no_room(error):
             raise StorageFull(
                 "no room to write an object", uid=ref.sop_instance_uid, remedy="Free space in the working folder"
             ) from error
         raise
+    finally:
+        partial.unlink(missing_ok=True)
     _sync_folder(path.parent)
+    return size, sha256.hexdigest()
+
+
+def _pieces(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the file in pieces. Pixels, and what is encoded already, go over as they are: pydicom copies it twice."""
+    tags = sorted(dataset.keys())
+    bulk = [tag for tag in tags if _encoded(dataset, tag) is not None]
+    first = bulk[0] if bulk else None
+    head = Dataset({tag: dataset.get_item(tag) for tag in tags if first is None or tag < first})
+    head.file_meta = _file_meta(dataset)
+    buffer = BytesIO()
+    dcmwrite(buffer, head, enforce_file_format=True)
+    yield buffer.getvalue()
+    for tag in () if first is None else tags[tags.index(first) :]:
+        value = _encoded(dataset, tag)
+        if value is None:
+            yield _element(dataset, tag)
+        else:
+            yield header(tag, str(dataset.get_item(tag).VR), len(value) + len(value) % 2)
+            yield value
+            yield b"\0" * (len(value) % 2)
+
+
+def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
+    """Return a value that is encoded already: native pixels, or groups of frames that nobody has parsed yet."""
+    element = dataset.get_item(tag)
+    if isinstance(element, RawDataElement):
+        explicit = element.is_little_endian and not element.is_implicit_VR
+        return element.value if tag == PER_FRAME and explicit else None
+    is_native = tag == _PIXEL_DATA and element.VR in ("OB", "OW")
+    return element.value if is_native and isinstance(element.value, bytes) else None
+
+
+def _element(dataset: Dataset, tag: BaseTag) -> bytes:
+    """Encode one element in the character set of its data set."""
+    buffer = DicomBytesIO()
+    buffer.is_little_endian, buffer.is_implicit_VR = True, False
+    element = correct_ambiguous_vr_element(dataset[tag], dataset, is_little_endian=True)
+    write_dataset(buffer, Dataset({tag: element}), dataset.get("SpecificCharacterSet", default_encoding))
+    return bytes(buffer.getvalue())
+
+
+def _file_meta(dataset: Dataset) -> FileMetaDataset:
+    meta = FileMetaDataset()
+    meta.MediaStorageSOPClassUID = dataset.SOPClassUID
+    meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+    meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    meta.ImplementationClassUID = IMPLEMENTATION_CLASS_UID
+    meta.ImplementationVersionName = IMPLEMENTATION_VERSION_NAME
+    return meta
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,8 @@ Reference: PS3.3 sections C.7.1.1, C.7.1.3, C.7.2.1 to C.7.2.3; PS3.5 section 6.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydicom import config
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import DataElement
@@ -31,7 +33,12 @@ def copy_patient_and_study(source: Dataset, target: Dataset) -> None:
     """
     for keyword in TYPE_2:
         setattr(target, keyword, None)
-    for keyword in (*PATIENT, *STUDY):
+    copy_attributes(source, target, (*PATIENT, *STUDY))
+
+
+def copy_attributes(source: Dataset, target: Dataset, keywords: Iterable[str]) -> None:
+    """Copy attributes that are there and can be read, as `copy_patient_and_study` does."""
+    for keyword in keywords:
         copy_attribute(source, target, keyword)
 
 

@@ -7,11 +7,14 @@ Reference: PS3.16 TID 1410 rows 5 to 8, TID 1411 rows 7 to 12; PS3.3 sections C.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import AnyRegion, BoxRegion, Region, VolumeBoxRegion, VolumeRegion
+from radlane.domain.output import SegmentationType
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.codes import (
     BOUNDED_BY,
@@ -89,13 +92,19 @@ def _faces(box: VolumeBoxRegion, evidence: Evidence) -> list[Dataset]:
 
 
 def _segment_frame(region: Region, evidence: Evidence) -> list[Dataset]:
-    """Return a reference by frame alone: both frame and segment break PS3.3 table 10-3."""
+    """Return a reference by frame alone, in a label map by segment alone: frames of that show all segments.
+
+    Both frame and segment break PS3.3 table 10-3.
+    """
     whole = _segmentation(evidence)
     assert evidence.segmentation is not None  # as above
-    number = frame_segments(evidence.segmentation).index(region.segment) + 1
-    frame = ImageReference(sop_class_uid=whole.sop_class_uid, sop_instance_uid=whole.sop_instance_uid, frames=(number,))
     (source,) = reference_frames(evidence.frames[:1])
-    return [image_item(REFERENCED_SEGMENTATION_FRAME, frame), image_item(SOURCE_IMAGE_FOR_SEGMENTATION, source)]
+    if evidence.segmentation.SegmentationType == SegmentationType.LABELMAP:
+        referenced = image_item(REFERENCED_SEGMENTATION_FRAME, whole, segment=region.segment)
+    else:
+        number = frame_segments(evidence.segmentation).index(region.segment) + 1
+        referenced = image_item(REFERENCED_SEGMENTATION_FRAME, replace(whole, frames=(number,)))
+    return [referenced, image_item(SOURCE_IMAGE_FOR_SEGMENTATION, source)]
 
 
 def _segmentation(evidence: Evidence) -> ImageReference:

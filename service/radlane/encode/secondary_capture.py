@@ -77,7 +77,7 @@ def build_secondary_capture(
     if drawing.derivation is not None:
         draft.DerivationCodeSequence = code_sequence(drawing.derivation)
     if drawing.oriented:
-        put_patient_orientation(draft, context.source)
+        put_patient_orientation(draft, context.sources)
     else:
         draft.PatientOrientation = None  # Type 2C
     put_lossy_compression(draft, context.sources, unknown=None)

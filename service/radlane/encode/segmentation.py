@@ -1,44 +1,36 @@
-"""The SEG: one BINARY segment for each segment of the manifest, on the grid of the analysed image or volume.
+"""The SEG: one segment for each segment of the manifest, on the grid of the analysed frames.
 
 In: the findings with their regions. Out: a Segmentation data set, or None where every segment is empty.
-Each frame refers to an image, pixel for pixel. A projection has no place in space, so there is neither a Frame of
-Reference nor Pixel Measures, whatever the image has (PS3.3 section A.51.5.1); the frames of a volume are placed where
-its slices are.
-Reference: PS3.3 sections A.51 and C.8.20; PS3.16 CID 7150, 7151, 244.
+Each of its frames refers to an analysed frame, pixel for pixel. It lies where that does; of frames that lie nowhere (a
+projection, a photograph) there is neither a Frame of Reference nor Pixel Measures, whatever the header says.
+Reference: PS3.3 sections A.51 and C.8.20.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from highdicom import AlgorithmIdentificationSequence
-from highdicom.color import CIELabColor
-from highdicom.seg import SegmentAlgorithmTypeValues, SegmentationTypeValues, SegmentDescription
-from highdicom.seg import Segmentation as HighdicomSegmentation
-from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.sequence import Sequence as ItemSequence
+from pydicom.sequence import Sequence as Items
 
-from radlane.domain.finding import Conclusion, Finding, Region, SegmentRegion, VolumeRegion
-from radlane.encode.codes import ARTIFICIAL_INTELLIGENCE, SIDES, coded
-from radlane.encode.common import (
-    MANUFACTURER,
-    algorithm_manufacturer,
-    put_body_part,
-    put_patient_orientation,
-    with_common_modules,
-)
+from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion, Region, SegmentRegion
+from radlane.domain.output import SegmentationType
+from radlane.encode.common import put_body_part, put_patient_orientation, with_common_modules
 from radlane.encode.context import EncodeContext
+from radlane.encode.dimensions import arrange, count_present, find_dimensions, label_dimension
+from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, put_segment, source_groups
 from radlane.encode.identity import UidKind
-from radlane.encode.labels import finding_label, tracking_id
 from radlane.encode.lossy import LOSSLESS, put_lossy_compression
-from radlane.encode.planes import read_planes
-from radlane.encode.series import SEGMENTATION, instance_uid, series_uid
-from radlane.encode.stand_in import slice_stand_ins, stand_in
-from radlane.encode.text import long_string
+from radlane.encode.packing import pack_bits, pack_bytes
+from radlane.encode.places import read_places
+from radlane.encode.segment_frames import SegmentFrame, find_frames, has_pixels, overlap, planes
+from radlane.encode.segmentation_image import put_dimensions, put_references, segmentation_image
+from radlane.encode.segments import Segments, segment_sequence
+from radlane.encode.series import LABEL_MAP, SEGMENTATION
+from radlane.encode.space import describe_space, put_space
 
-Regions = Sequence[tuple[Finding, SegmentRegion]]
+_DERIVATION = Code(scheme="DCM", value="113076", meaning="Segmentation")
 
 
 def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Dataset | None:
@@ -50,17 +42,18 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
         The run.
     conclusion : Conclusion
         Findings with a region become segments, by Segment Number; masks are bool [y, x] on the source's stored grid,
-        labels uint8 [z, y, x] on that of the volume.
+        labels uint8 [frame, y, x] on that of the analysed frames.
 
     Returns
     -------
     Dataset or None
-        Empty segments are described and have no frame; None where all are empty: then the SR alone says so.
+        Empty segments are described and have no frame; None where all are empty: then the SR alone says so. The groups
+        of its frames are bytes, which pydicom parses when one is looked at.
 
     Raises
     ------
     ValueError
-        If the labels do not lie on the sources, slice by slice.
+        If what was concluded does not lie on the analysed frames, or its segments do not count up from 1.
     """
     segments = sorted(
         ((finding, finding.region) for finding in conclusion.findings if isinstance(finding.region, SegmentRegion)),
@@ -68,93 +61,63 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     )
     if not any(has_pixels(region) for _, region in segments):
         return None
-    if conclusion.labels is None:
-        draft = _draft(context, segments, [stand_in(context.source)], _masks(segments))
-        put_patient_orientation(draft, context.source)
-    else:
-        draft = _draft(context, segments, _slices(context, conclusion.labels), conclusion.labels)
-        # highdicom says 3D where one segment's frames are regular, also where they are sheared by up to 2.5 degrees
-        draft.pop("DimensionOrganizationType", None)
-    _put_dimension_organization(draft, context)
+    _require_fit(context, conclusion, segments)
+    kind = segmentation_type(context, conclusion)
+    series = LABEL_MAP if kind is SegmentationType.LABELMAP else SEGMENTATION
+    each = kind is not SegmentationType.LABELMAP  # a frame is of one segment
+    places = read_places(context.frames)
+    space = describe_space(context.frames, places)
+    dimensions = find_dimensions(context.frames, places) or (() if each else (label_dimension(len(context.frames)),))
+    frames = find_frames(conclusion, kind)
+    dimensions = count_present(dimensions, frames)
+    arranged = arrange(frames, dimensions, segments=each)
+    draft = segmentation_image(context, kind)
+    draft.SegmentSequence = segment_sequence(context, segments, background=not each)
+    draft.SegmentsOverlap = _segments_overlap(conclusion, kind, len(segments))
+    draft.NumberOfFrames = len(arranged)
+    put_references(draft, context.sources)
+    uid = context.identity.uid(UidKind.DIMENSIONS, series.sop_class_uid, "")
+    put_dimensions(draft, uid, dimensions, segments=each)
+    put_space(draft, context.frames, places)
+    if places is None:
+        put_patient_orientation(draft, context.sources)
+    if each and len(segments) == 1:
+        put_segment(space.shared, segments[0][1].segment)
+    draft.SharedFunctionalGroupsSequence = Items([space.shared])
     # Type 1: where nothing is known it says 00, since segmenting is no lossy compression (PS3.3 section C.8.20.2.2)
     put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
-    return with_common_modules(draft, context, SEGMENTATION)
+    dataset = with_common_modules(draft, context, series)
+    groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
+    dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=each and len(segments) > 1)
+    dataset.add_new("PixelData", "OB", _pixel_data(conclusion, kind, [frame for _, frame in arranged]))
+    return dataset
 
 
-def has_pixels(region: SegmentRegion) -> bool:
-    """Whether a segment is not empty."""
-    return region.voxels > 0 if isinstance(region, VolumeRegion) else bool(region.mask.any())
+def segmentation_type(context: EncodeContext, conclusion: Conclusion) -> SegmentationType:
+    """Return how the SEG holds its segments: BINARY in the place of LABELMAP, where segments overlap."""
+    chosen = context.segmentation_type
+    return SegmentationType.BINARY if chosen is SegmentationType.LABELMAP and overlap(conclusion) else chosen
 
 
-def _masks(segments: Regions) -> NDArray[np.uint8]:
-    """Return the masks of an image as highdicom takes them, uint8 [1, y, x, segment]: they may overlap."""
+def _require_fit(context: EncodeContext, conclusion: Conclusion, segments: Segments) -> None:
+    labels, numbers = conclusion.labels, [region.segment for _, region in segments]
+    grids = {(int(image.Rows), int(image.Columns)) for image in context.sources}
     masks = [region.mask for _, region in segments if isinstance(region, Region)]
-    return np.stack(masks, axis=-1).astype(np.uint8)[np.newaxis]
+    shapes = {mask.shape for mask in masks} if labels is None else {labels.shape[1:]}
+    if grids != shapes or len(context.frames) != (1 if labels is None else len(labels)):
+        raise ValueError("what was concluded does not lie on the analysed frames")
+    if numbers != [*range(1, len(numbers) + 1)] or (labels is not None and labels.max() > len(numbers)):
+        raise ValueError("the segments do not count up from 1, or a label is of no segment")
 
 
-def _slices(context: EncodeContext, labels: NDArray[np.uint8]) -> list[Dataset]:
-    """Return stand-ins of the slices that labels lie on."""
-    planes = read_planes(context.sources)
-    grid = (len(context.sources), int(context.source.Rows), int(context.source.Columns))
-    if planes is None or labels.shape != grid:
-        raise ValueError("the sources are not the slices of the volume in its order")
-    return slice_stand_ins(context.sources, planes)
+def _segments_overlap(conclusion: Conclusion, kind: SegmentationType, segments: int) -> str:
+    """Return Segments Overlap: of several probabilities in one pixel nobody says whether they do."""
+    if kind is SegmentationType.FRACTIONAL:
+        return "UNDEFINED" if segments > 1 else "NO"
+    return "YES" if overlap(conclusion) else "NO"
 
 
-def _draft(context: EncodeContext, segments: Regions, images: Sequence[Dataset], pixels: NDArray[np.uint8]) -> Dataset:
-    return HighdicomSegmentation(
-        source_images=images,
-        pixel_array=pixels,
-        segmentation_type=SegmentationTypeValues.BINARY,
-        segment_descriptions=[_description(context, finding, region) for finding, region in segments],
-        series_instance_uid=series_uid(context, SEGMENTATION),
-        series_number=SEGMENTATION.number,
-        sop_instance_uid=instance_uid(context, SEGMENTATION),
-        instance_number=1,
-        manufacturer=MANUFACTURER,
-        manufacturer_model_name=MANUFACTURER,
-        software_versions=long_string(context.radlane_version),
-        device_serial_number=MANUFACTURER,
-        content_label="AI_SEGMENTATION",
-        content_description=long_string(context.statement),
-        content_creator_name=f"{MANUFACTURER}^",
-        omit_empty_frames=True,
-    )
-
-
-def _description(context: EncodeContext, finding: Finding, region: SegmentRegion) -> SegmentDescription:
-    segment = context.segments[region.segment - 1]
-    description = SegmentDescription(
-        segment_number=region.segment,
-        segment_label=long_string(finding_label(context, finding)),
-        segmented_property_category=coded(segment.category),
-        segmented_property_type=coded(segment.type),
-        algorithm_type=SegmentAlgorithmTypeValues.AUTOMATIC,
-        algorithm_identification=_algorithm(context),
-        tracking_uid=context.identity.uid(UidKind.TRACKING, "", finding.id),
-        tracking_id=tracking_id(context, finding),
-        display_color=CIELabColor.from_rgb(*segment.rgb),
-    )
-    if finding.laterality is not None:
-        kind = description.SegmentedPropertyTypeCodeSequence[0]
-        kind.SegmentedPropertyTypeModifierCodeSequence = ItemSequence([coded(SIDES[finding.laterality])])
-    return description
-
-
-def _algorithm(context: EncodeContext) -> AlgorithmIdentificationSequence:
-    thresholds = {f"{output.name} threshold": f"{output.threshold:g}" for output in context.segmentations}
-    return AlgorithmIdentificationSequence(
-        name=long_string(context.model.name),
-        family=coded(ARTIFICIAL_INTELLIGENCE),
-        version=long_string(context.model.version),
-        source=algorithm_manufacturer(context),
-        parameters={**thresholds, "package": context.model.digest},
-    )
-
-
-def _put_dimension_organization(draft: Dataset, context: EncodeContext) -> None:
-    """Put the run's Dimension Organization UID in the place of the one that highdicom drew."""
-    uid = context.identity.uid(UidKind.DIMENSIONS, SEGMENTATION.sop_class_uid, "")
-    for item in (*draft.DimensionOrganizationSequence, *draft.DimensionIndexSequence):
-        item.DimensionOrganizationUID = uid
+def _pixel_data(conclusion: Conclusion, kind: SegmentationType, frames: Sequence[SegmentFrame]) -> bytes:
+    pixels = planes(conclusion, kind, frames)
+    return pack_bits(pixels) if kind is SegmentationType.BINARY else pack_bytes(pixels)

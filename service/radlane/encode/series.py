@@ -19,6 +19,7 @@ from pydicom.uid import (
     SegmentationStorage,
 )
 
+from radlane.domain import form
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
@@ -45,6 +46,9 @@ class SeriesKind:
 
 SEGMENTATION = SeriesKind(
     role=Role.SEGMENTATION, modality="SEG", sop_class_uid=str(SegmentationStorage), number=99001, label="segmentation"
+)
+LABEL_MAP = SeriesKind(
+    role=Role.SEGMENTATION, modality="SEG", sop_class_uid=form.LABEL_MAP, number=99001, label="segmentation"
 )
 CAPTURE = SeriesKind(
     role=Role.CAPTURE, modality="OT", sop_class_uid=str(SecondaryCaptureImageStorage), number=99002, label="picture"

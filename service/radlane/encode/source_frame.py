@@ -1,17 +1,23 @@
 """The analysed frames: what a result refers to.
 
-In: the analysed images, with one frame or several. Out: their frames, one by one, and references to them.
-Reference: PS3.3 section 10.3 (Image SOP Instance Reference Macro: Referenced Frame Number), C.7.6.6 (Multi-frame).
+In: the analysed images, with one frame or several. Out: their frames, one by one, as references name them, and what
+their functional groups say of them.
+Reference: PS3.3 section 10.3 (Image SOP Instance Reference Macro: Referenced Frame Number), C.7.6.6 (Multi-frame),
+C.7.6.16.1 (functional groups: shared, or per frame).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as Items
 
-from radlane.encode.reading import numbers
+from radlane.attribute import value
+from radlane.encode.reading import items, numbers
+
+_MOST_FRAMES = 2**31 - 1  # what an IS can say (PS3.5 section 6.2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +35,22 @@ class SourceFrame:
     image: Dataset
     number: int | None
 
+    def macro(self, sequence: str) -> Dataset:
+        """Return the first item of a functional group: the frame's own, else the shared one, else an empty one.
+
+        Parameters
+        ----------
+        sequence : str
+            Keyword of the functional group's sequence, for example `PlanePositionSequence`.
+        """
+        groups = (*self._own_group(), *items(self.image, "SharedFunctionalGroupsSequence"))
+        return next((item for group in groups for item in items(group, sequence)), Dataset())
+
+    def _own_group(self) -> Sequence[Dataset]:
+        found = value(self.image, "PerFrameFunctionalGroupsSequence")
+        # not `items`, which copies the list of all frames
+        return found[self.number - 1 : self.number] if isinstance(found, Items) and self.number is not None else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ImageReference:
@@ -44,17 +66,31 @@ def every_frame(images: Sequence[Dataset]) -> tuple[SourceFrame, ...]:
 
     An image with Number of Frames (0028,0008) is a multi-frame one, also where it has a single frame.
     """
-    return tuple(SourceFrame(image=image, number=number) for image in images for number in _frame_numbers(image))
+    return tuple(SourceFrame(image=image, number=number) for image in images for number in frame_numbers(image))
+
+
+def images_of(frames: Iterable[SourceFrame]) -> tuple[Dataset, ...]:
+    """Return the images that hold frames, each once."""
+    return tuple({id(frame.image): frame.image for frame in frames}.values())
+
+
+def frame_numbers(image: Dataset) -> Sequence[int | None]:
+    """Return the Referenced Frame Numbers of an image: a range, as many as it claims to have.
+
+    One None where it is no multi-frame image.
+    """
+    stated = numbers(image, "NumberOfFrames")
+    return range(1, min(int(stated[0]), _MOST_FRAMES) + 1) if stated else (None,)
 
 
 def reference_frames(frames: Sequence[SourceFrame]) -> tuple[ImageReference, ...]:
     """Return references to frames, one for each image that holds some of them, in their order."""
-    images = {id(frame.image): frame.image for frame in frames}
-    numbered: dict[int, list[int]] = {key: [] for key in images}
+    images = images_of(frames)
+    numbered: dict[int, list[int]] = {id(image): [] for image in images}
     for frame in frames:
         if frame.number is not None:
             numbered[id(frame.image)].append(frame.number)
-    return tuple(_reference(image, numbered[key]) for key, image in images.items())
+    return tuple(_reference(image, numbered[id(image)]) for image in images)
 
 
 def reference_image(image: Dataset) -> ImageReference:
@@ -66,13 +102,8 @@ def reference_image(image: Dataset) -> ImageReference:
 
 def _reference(image: Dataset, numbered: Sequence[int]) -> ImageReference:
     whole = reference_image(image)
-    if len(set(numbered)) == len(_frame_numbers(image)) or not numbered:
+    if len(set(numbered)) == len(frame_numbers(image)) or not numbered:
         return whole
     return ImageReference(
         sop_class_uid=whole.sop_class_uid, sop_instance_uid=whole.sop_instance_uid, frames=tuple(sorted(set(numbered)))
     )
-
-
-def _frame_numbers(image: Dataset) -> Sequence[int | None]:
-    stated = numbers(image, "NumberOfFrames")
-    return range(1, int(stated[0]) + 1) if stated else (None,)

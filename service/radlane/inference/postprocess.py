@@ -8,6 +8,7 @@ image may cut off has the area of its part in the image, and no ratio.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,14 @@ from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
 from radlane.domain.image import Image, Spacing, SpacingPlane
 from radlane.domain.model import Manifest
-from radlane.domain.output import AreaRatio, GateOutput, LengthMeasurement, Segment, SegmentationOutput
+from radlane.domain.output import (
+    AreaRatio,
+    GateOutput,
+    LengthMeasurement,
+    Segment,
+    SegmentationOutput,
+    SegmentationType,
+)
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
 from radlane.domain.units import MILLIMETRE, NO_UNITS, PIXELS, SQUARE_MILLIMETRE
@@ -35,6 +43,7 @@ _PLANE_NOTES = {
     SpacingPlane.UNSTATED: ("magnification not stated to be corrected",),
     SpacingPlane.DETECTOR: ("detector plane, magnification uncorrected",),
 }
+_FRACTIONS = 255
 _BORDER_NOTE = "at the border of the image, may be cut off"
 _CUT = Reason(
     code=ReasonCode.SEGMENT_AT_BORDER,
@@ -67,12 +76,15 @@ def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: I
         if isinstance(output, GateOutput):
             _pass_gate(output, outputs[output.name], image)
     (output,) = (output for output in manifest.outputs if isinstance(output, SegmentationOutput))
-    masks = segment_masks(output, outputs[output.name][0], to_source)
+    maps = segment_maps(output, outputs[output.name][0], to_source)
+    masks = segment_masks(output, maps)
     cut = {segment_id for segment_id, mask in masks.items() if at_border(mask, image.padding)}
     findings = tuple(
         _finding(output, number, masks[segment.id], image, cut=segment.id in cut)
         for number, segment in enumerate(output.segments, start=1)
     )
+    if output.segmentation_type is SegmentationType.FRACTIONAL:
+        findings = tuple(map(_with_fractions, findings, maps))
     whole = {segment_id: mask for segment_id, mask in masks.items() if segment_id not in cut}
     return Conclusion(findings=findings, joint=_ratios(output, whole, image), reasons=(_CUT,) if cut else ())
 
@@ -83,12 +95,14 @@ def _pass_gate(gate: GateOutput, raw: NDArray[np.float32], image: Image) -> None
         raise InputRefused(ReasonCode.INPUT_NOT_ACCEPTABLE, gate.refusal, uid=image.ref.sop_instance_uid)
 
 
-def segment_masks(
-    output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource
-) -> Mapping[str, NDArray[np.bool_]]:
-    """Masks on the source grid, bool [y, x], by segment id; a pixel belongs to one segment at most."""
+def segment_maps(output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource) -> NDArray[np.float32]:
+    """Each segment's values on the source grid, float32 [segment, y, x], after the activation."""
     probability = activate(raw, output.activation)
-    maps = np.stack([to_source(probability[segment.channel]) for segment in output.segments])
+    return np.stack([to_source(probability[segment.channel]) for segment in output.segments])
+
+
+def segment_masks(output: SegmentationOutput, maps: NDArray[np.float32]) -> Mapping[str, NDArray[np.bool_]]:
+    """Masks on the source grid, bool [y, x], by segment id; a pixel belongs to one segment at most."""
     strongest = maps.argmax(axis=0)
     masks = {}
     for index, segment in enumerate(output.segments):
@@ -126,6 +140,15 @@ def _finding(output: SegmentationOutput, number: int, mask: NDArray[np.bool_], i
         measurements=_measure(output, mask, image, cut=cut) if there else (),
         region=Region(segment=number, mask=mask, contours=outer_contours(mask)),
     )
+
+
+def _with_fractions(finding: Finding, probability: NDArray[np.float32]) -> Finding:
+    """Keep the values of a segment that is there, in 255ths, also where they do not reach its threshold."""
+    region = finding.region
+    if not isinstance(region, Region) or finding.presence is not Presence.PRESENT:
+        return finding
+    fractions = np.rint(np.clip(probability, 0, 1) * _FRACTIONS).astype(np.uint8)
+    return replace(finding, region=replace(region, fractions=fractions))
 
 
 def _measure(

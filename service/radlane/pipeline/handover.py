@@ -150,6 +150,8 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         region = finding.region
         if isinstance(region, Region):
             arrays[f"{index}.mask"] = np.packbits(region.mask)
+            if region.fractions is not None:
+                arrays[f"{index}.fractions"] = region.fractions
             for place, contour in enumerate(region.contours):
                 arrays[f"{index}.contour.{place}"] = contour
         if isinstance(region, VolumeBoxRegion):
@@ -277,7 +279,12 @@ def _region(index: int, facts: dict[str, Any], arrays: Any) -> AnyRegion:  # noq
     rows, columns = facts["shape"]
     bits = np.unpackbits(arrays[f"{index}.mask"], count=rows * columns)
     contours = tuple(arrays[f"{index}.contour.{place}"] for place in range(facts["contours"]))
-    return Region(segment=facts["segment"], mask=bits.reshape(rows, columns).astype(bool), contours=contours)
+    return Region(
+        segment=facts["segment"],
+        mask=bits.reshape(rows, columns).astype(bool),
+        contours=contours,
+        fractions=arrays.get(f"{index}.fractions"),
+    )
 
 
 def _measurement(facts: dict[str, Any]) -> Measurement:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.imaging.decode import DecodeFrame
 from radlane.pipeline.models import LoadedModel
@@ -42,6 +43,8 @@ class Site:
         Of which studies without a result an SR is made.
     display_report : bool
         Whether results have an SR of outlines too, for viewers.
+    segmentation_type : SegmentationType or None
+        How SEGs hold their segments here; None: as the manifest of a model says.
     """
 
     decode: DecodeFrame
@@ -55,6 +58,7 @@ class Site:
     version: str
     reported: frozenset[ResultStatus] = frozenset()
     display_report: bool = False
+    segmentation_type: SegmentationType | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -171,6 +171,7 @@ def encode(
         manifest=model.manifest,
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
+        chosen_type=site.segmentation_type,
         form=form,
     )
     outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()

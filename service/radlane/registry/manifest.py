@@ -33,6 +33,7 @@ from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.measurements import complain_of_measurements
+from radlane.registry.segmentation_type import complain_of_type
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -365,6 +366,7 @@ def _outputs(stage: Stage) -> list[str]:
     for output in _segmentations(stage):
         wrong += [*_segments(output), *complain_of_measurements(output, of_volume=of_volume)]
         wrong += [] if of_volume else _of_projections(output)
+        wrong += complain_of_type(output, of_volume=of_volume, is_main=stage.id == MAIN)
     return wrong
 
 

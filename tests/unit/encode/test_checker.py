@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pydicom.data
 import pytest
 from pydicom import dcmread
@@ -11,10 +12,14 @@ from pydicom.tag import BaseTag
 from radlane.domain.finding import Conclusion
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.encode.checker import check_objects
+from radlane.encode.result import encode_result
+from radlane.encode.source_frame import every_frame
 from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
+from support.frame_sources import SHAPE, enhanced_ct, stack_planes
 from support.radiographs import radiograph, real
 from support.rejection import noted
+from support.shapes import concluded, run
 from support.volume_sources import slices
 
 
@@ -100,3 +105,11 @@ def _spoil_each_element(
         check_objects(objects, sources, said)
         holder[tag] = whole
     assert check_objects(objects, sources, said) == ()
+
+
+def test_the_analysed_frames_may_be_some_of_an_image() -> None:
+    frames = every_frame([enhanced_ct(stack_planes(4))])[1:3]
+    run_on_it, said = run(frames), concluded(np.indices((2, *SHAPE), np.uint8).sum(axis=0, dtype=np.uint8) % 4)
+    objects = encode_result(run_on_it, said, None)
+    assert check_objects(objects, run_on_it.sources, said, frames) == ()
+    assert {found.code for found in check_objects(objects, run_on_it.sources, said)} == {"pixels-mismatch", "frame-set"}

@@ -95,8 +95,16 @@ def test_the_body_part_is_copied_where_there_is_one() -> None:
 def test_patient_orientation_is_copied_where_it_is_usable(content: bytes, expected: list[str] | None) -> None:
     source, target = radiograph(), Dataset()
     put_raw(source, "PatientOrientation", "CS", content)
-    put_patient_orientation(target, source)
+    put_patient_orientation(target, [source])
     assert target.PatientOrientation == expected
+
+
+def test_patient_orientation_is_one_that_all_images_have() -> None:
+    same, several = Dataset(), Dataset()
+    put_patient_orientation(same, [radiograph(), radiograph()])
+    put_patient_orientation(several, [radiograph(), radiograph(PatientOrientation=["P", "F"])])
+    assert same.PatientOrientation == ["L", "F"]
+    assert several.PatientOrientation is None
 
 
 def test_a_body_part_is_one_that_all_images_have() -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from radlane.domain.output import SegmentationType
 from radlane.encode.identity import device_uid
 from support import volume_encoding
 from support.encoding import context, manifest
@@ -40,3 +41,12 @@ def test_the_first_image_speaks_for_patient_and_study_and_all_for_the_time() -> 
     assert volume_encoding.context(sources).clock.offset == "-0400"
     sources[-1].TimezoneOffsetFromUTC = "+0100"
     assert volume_encoding.context(sources).clock.offset is None
+
+
+@pytest.mark.parametrize("chosen", [None, *SegmentationType])
+def test_the_site_chooses_the_type_of_segmentation_over_the_manifest(chosen: SegmentationType | None) -> None:
+    run = context(radiograph())
+    (output,) = run.manifest.outputs
+    output = replace(output, segmentation_type=SegmentationType.FRACTIONAL)  # type: ignore[call-arg]
+    run = replace(run, manifest=replace(run.manifest, outputs=(output,)), chosen_type=chosen)
+    assert run.segmentation_type == (chosen or "FRACTIONAL")

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, Probability, Region
+from radlane.domain.output import SegmentationType
 from radlane.encode.evidence import Evidence
 from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
@@ -233,3 +234,13 @@ def test_an_absent_finding_of_a_volume_names_no_single_slice() -> None:
     assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
     assert named(group, "121052").ConceptCodeSequence[0].CodeMeaning == "Absent"
     assert not [item for item in group.ContentSequence if item.ValueType == "IMAGE"]
+
+
+def test_a_segment_of_a_label_map_is_referred_to_by_its_number() -> None:
+    absent, found = finding(0, ~RIGHT & RIGHT), halves(LEFT)
+    run = replace(RUN, chosen_type=SegmentationType.LABELMAP)
+    made = build_segmentation(run, Conclusion(findings=(absent, found)))
+    group = finding_group(run, found, Evidence(frames=run.frames, segmentation=made, explanations={}))
+    reference = children(group)["Referenced Segmentation Frame"].ReferencedSOPSequence[0]
+    assert reference.ReferencedSegmentNumber == 2
+    assert "ReferencedFrameNumber" not in reference

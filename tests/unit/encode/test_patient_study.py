@@ -5,7 +5,7 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.filewriter import dcmwrite
 
-from radlane.encode.patient_study import copy_patient_and_study
+from radlane.encode.patient_study import copy_attributes, copy_patient_and_study
 from support.encoding import encoded
 from support.headers import put_raw
 from support.radiographs import radiograph, real
@@ -144,3 +144,11 @@ def test_items_go_over_without_private_bulk_or_endless_content() -> None:
     while "OtherPatientIDsSequence" in level:
         depth, level = depth + 1, level.OtherPatientIDsSequence[0]
     assert depth == 3
+
+
+def test_attributes_that_are_there_and_can_be_read_are_copied() -> None:
+    source, target = radiograph(BodyPartExamined="CHEST"), Dataset()
+    put_raw(source, "ExposureTime", "IS", b"many")
+    copy_attributes(source, target, ("BodyPartExamined", "ExposureTime", "ContainerIdentifier"))
+    assert [element.keyword for element in target] == ["BodyPartExamined"]
+    assert target.BodyPartExamined == "CHEST"

@@ -1,4 +1,8 @@
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +13,30 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import Conclusion, Region
+from radlane.domain.output import SegmentationType
 from radlane.encode.codes import SIDES
+from radlane.encode.common import with_common_modules
 from radlane.encode.context import EncodeContext
 from radlane.encode.part10 import to_bytes
-from radlane.encode.segmentation import build_segmentation
+from radlane.encode.reading import numbers
+from radlane.encode.segmentation import build_segmentation, segmentation_type
+from radlane.encode.series import SEGMENTATION
+from radlane.encode.source_frame import every_frame
 from support import volume_encoding
-from support.encoding import conclusion, context, encoded, finding, lungs
+from support.encoding import conclusion, context, encoded, lungs
+from support.highdicom_seg import differences, reference
 from support.radiographs import radiograph, real
+from support.shapes import OF_LABELS, SHAPES, TYPES, Shape, concluded, labels, read_back, run
+from support.variants_of_regions import overlapping, with_fractions
 from support.volume_sources import CT, FRAME_OF_REFERENCE, HARDLY_TILTED, MR, TILTED, Stack, slices
+
+# What highdicom takes: one place a frame, one direction and spacing for all, and no loops.
+HIGHDICOMS = {
+    *("ct", "mr-oblique", "ct-tilted", "ct-hardly-tilted", "ct-uneven", "ct-one-slice", "ct-backwards"),
+    *("enhanced-ct", "enhanced-mr", "enhanced-pet", "photograph", "slide-full", "slide-sparse"),
+}
+CALLED_3D = {"ct", "ct-hardly-tilted", "ct-backwards", "enhanced-mr", "enhanced-pet"}
 
 
 def build(source: Dataset, found: Conclusion, segments: int = 2) -> Dataset:
@@ -118,9 +137,7 @@ def test_the_dimension_organization_is_the_runs() -> None:
 
 
 def test_an_unpaired_segment_has_no_side() -> None:
-    mask = lungs(48, 40)[0]
-    findings = (*conclusion(48, 40).findings, finding(2, mask))
-    segmentation = build(radiograph(), Conclusion(findings=findings), segments=3)
+    segmentation = build(radiograph(), overlapping(48, 40), segments=3)
     assert sides(segmentation) == ["Right", "Left", None]
     assert segmentation.SegmentsOverlap == "YES"
 
@@ -175,16 +192,188 @@ def test_slices_whose_last_digits_differ_are_one_stack() -> None:
     assert list(plane.ImageOrientationPatient) == [1, 0, 0, 0, 1, 0]
 
 
-def test_labels_that_do_not_lie_on_the_slices_are_refused() -> None:
-    run, said = volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT)
+@pytest.mark.parametrize("kind", OF_LABELS)
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_labels_on_frames_of_every_shape_come_back_on_their_frames(shape: Shape, kind: SegmentationType) -> None:
+    frames, found = shape.frames(), labels(shape)
+    built = built_from_bytes(build_in(run(frames, kind=kind), concluded(found)))
+    np.testing.assert_array_equal(read_back(built, frames), found[..., np.newaxis] == np.arange(1, 4))
+    assert ("FrameOfReferenceUID" in built) == shape.placed
+    if shape.placed:
+        assert built.FrameOfReferenceUID == frames[0].image.FrameOfReferenceUID
+    indices = [numbers(group.FrameContentSequence[0], "DimensionIndexValues") for group in per_frame(built)]
+    assert indices == sorted(set(indices))
+
+
+@pytest.mark.parametrize("kind", OF_LABELS)
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape.name in HIGHDICOMS], ids=lambda shape: shape.name)
+def test_every_attribute_is_what_highdicom_writes(shape: Shape, kind: SegmentationType) -> None:
+    """But for what is listed, with its reason."""
+    context, said = run(shape.frames(), kind=kind), concluded(labels(shape))
+    differ = compared(context, said)
+    expected = {
+        "DimensionOrganizationUID",  # highdicom draws it at random
+        *({"BodyPartExamined"} if shape.name.startswith(("ct", "mr", "enhanced-ct", "photo")) else ()),  # it has none
+        # highdicom says 3D where frames are even, also where they are sheared by up to 2.5 degrees
+        *({"DimensionOrganizationType"} if kind == "LABELMAP" and shape.name in CALLED_3D else ()),
+        # along the normal, which highdicom does not state of a tilted stack; of one slice it states 1
+        *({"SpacingBetweenSlices"} if shape.name in ("ct-tilted", "ct-one-slice") else ()),
+        # Type 2C: required of images without planes in the patient (PS3.3 section C.7.6.1)
+        *({"PatientOrientation"} if shape.name.startswith(("slide", "photo")) else ()),
+        # highdicom's Z of a full slide begins at 0, not at its origin
+        *({"ZOffsetInSlideCoordinateSystem"} if shape.name == "slide-full" else ()),
+        *({"FrameLabel"} if kind == "LABELMAP" and shape.name == "photograph" else ()),  # "1" instead of "Frame"
+    }
+    assert differ == expected
+
+
+@pytest.mark.parametrize("facts", [{}, {"PixelSpacing": [0.2, 0.2], "FrameOfReferenceUID": "1.2.3"}])
+@pytest.mark.parametrize("kind", TYPES)
+def test_of_a_radiograph_too_every_attribute_is_what_highdicom_writes(
+    facts: dict[str, Any], kind: SegmentationType
+) -> None:
+    run_on_it = replace(context(radiograph(**facts)), chosen_type=kind)
+    said = with_fractions(conclusion(48, 40)) if kind == "FRACTIONAL" else conclusion(48, 40)
+    expected = {"DimensionOrganizationUID", "BodyPartExamined", "PatientOrientation"}
+    if kind == "LABELMAP":
+        expected.add("FrameLabel")
+    if facts:  # a projection has no place (PS3.3 section A.51.5.1)
+        expected |= {"FrameOfReferenceUID", "PositionReferenceIndicator", "PixelMeasuresSequence"}
+    assert compared(run_on_it, said) == expected
+
+
+def test_an_empty_segment_has_no_index_value() -> None:
+    """They count without gaps (PS3.3 section C.7.6.17.1); highdicom's are the Segment Numbers."""
+    found = volume_encoding.labels(CT, (1, 3))
+    run_on_it = volume_encoding.context(slices(CT))
+    built = build_in(run_on_it, concluded(found))
+    assert {group.FrameContentSequence[0].DimensionIndexValues[0] for group in per_frame(built)} == {1, 2}
+    assert {"DimensionIndexValues"} == compared(run_on_it, concluded(found)) - {
+        "DimensionOrganizationUID",
+        "BodyPartExamined",
+    }
+
+
+def test_probabilities_come_back_as_they_were() -> None:
+    said = with_fractions(conclusion(48, 40, present=(True, False)))
+    built = built_from_bytes(build_in(replace(context(radiograph()), chosen_type=SegmentationType.FRACTIONAL), said))
+    read = highdicom.seg.Segmentation.from_dataset(built).get_pixels_by_source_instance(
+        [radiograph().SOPInstanceUID], rescale_fractional=False, assert_missing_frames_are_empty=True
+    )
+    region = said.findings[0].region
+    assert isinstance(region, Region)
+    np.testing.assert_array_equal(read[0, ..., 0], region.fractions)
+    assert not read[..., 1].any()
+    assert (built.SegmentationFractionalType, built.MaximumFractionalValue) == ("PROBABILITY", 255)
+    assert (built.SegmentsOverlap, built.NumberOfFrames) == ("UNDEFINED", 1)
+
+
+def test_a_single_probability_overlaps_nothing() -> None:
+    single = with_fractions(Conclusion(findings=conclusion(48, 40).findings[:1]))
+    kind = SegmentationType.FRACTIONAL
+    assert build_in(replace(context(radiograph(), segments=1), chosen_type=kind), single).SegmentsOverlap == "NO"
+
+
+def test_a_label_map_is_another_class_with_other_uids() -> None:
+    run_on_it, said = volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT)
+    plain = build_in(run_on_it, said)
+    mapped = build_in(replace(run_on_it, chosen_type=SegmentationType.LABELMAP), said)
+    assert mapped.SOPClassUID == mapped.file_meta.MediaStorageSOPClassUID == "1.2.840.10008.5.1.4.1.1.66.7"
+    for keyword in ("SOPInstanceUID", "SeriesInstanceUID"):
+        assert plain[keyword].value != mapped[keyword].value
+    assert [segment.SegmentNumber for segment in mapped.SegmentSequence] == [0, 1, 2, 3]
+    assert not any("SegmentIdentificationSequence" in group for group in per_frame(mapped))
+    assert mapped.NumberOfFrames == 4
+
+
+def test_an_image_may_be_a_label_map() -> None:
+    run_on_it = replace(context(radiograph()), chosen_type=SegmentationType.LABELMAP)
+    built = built_from_bytes(build_in(run_on_it, conclusion(48, 40)))
+    np.testing.assert_array_equal(
+        read_back(built, run_on_it.frames, segments=2), np.stack(lungs(48, 40), axis=-1)[np.newaxis]
+    )
+
+
+def test_segments_that_overlap_are_no_label_map() -> None:
+    run_on_it = replace(context(radiograph(), segments=3), chosen_type=SegmentationType.LABELMAP)
+    said = overlapping(48, 40)
+    assert segmentation_type(run_on_it, said) is SegmentationType.BINARY
+    built = build_in(run_on_it, said)
+    assert (built.SegmentationType, built.SegmentsOverlap) == ("BINARY", "YES")
+    assert built.SOPClassUID == "1.2.840.10008.5.1.4.1.1.66.4"
+
+
+def test_the_site_chooses_before_the_manifest() -> None:
+    base = context(radiograph())
+    (output,) = base.manifest.outputs
+    asked = replace(output, segmentation_type=SegmentationType.LABELMAP)  # type: ignore[type-var]
+    by_manifest = replace(base, manifest=replace(base.manifest, outputs=(asked,)))
+    assert build_in(by_manifest, conclusion(48, 40)).SegmentationType == "LABELMAP"
+    by_site = replace(by_manifest, chosen_type=SegmentationType.BINARY)
+    assert build_in(by_site, conclusion(48, 40)).SegmentationType == "BINARY"
+
+
+def test_what_does_not_lie_on_the_frames_is_refused() -> None:
+    run_on_it, said = volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT)
     assert said.labels is not None
-    for other in (replace(run, frames=run.frames[::-1]), replace(run, frames=run.frames[:-1])):
-        with pytest.raises(ValueError, match="slices of the volume"):
-            build_segmentation(other, said)
-    with pytest.raises(ValueError, match="slices of the volume"):
-        build_segmentation(run, replace(said, labels=said.labels[:, :, 1:]))
+    with pytest.raises(ValueError, match="analysed frames"):
+        build_segmentation(replace(run_on_it, frames=run_on_it.frames[:-1]), said)
+    with pytest.raises(ValueError, match="analysed frames"):
+        build_segmentation(run_on_it, replace(said, labels=said.labels[:, :, 1:]))
+    with pytest.raises(ValueError, match="analysed frames"):
+        build_segmentation(run_on_it, conclusion(*CT.shape[1:]))  # masks of which slice
 
 
-def test_the_same_volume_gives_the_same_bytes() -> None:
-    first, second = (to_bytes(of_volume(TILTED, volume_encoding.labels(TILTED))) for _ in range(2))
+def test_segments_that_are_not_counted_are_refused() -> None:
+    run_on_it, said = volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT)
+    assert said.labels is not None
+    with pytest.raises(ValueError, match="count up from 1"):
+        build_segmentation(run_on_it, replace(said, findings=said.findings[1:]))
+    with pytest.raises(ValueError, match="count up from 1"):
+        build_segmentation(run_on_it, replace(said, labels=np.where(said.labels == 3, 4, said.labels)))
+
+
+@pytest.mark.parametrize("kind", OF_LABELS)
+def test_the_same_volume_gives_the_same_bytes(kind: SegmentationType) -> None:
+    run_on_it, said = run(every_frame(slices(TILTED)), kind=kind), volume_encoding.conclusion(TILTED)
+    first, second = (to_bytes(build_in(run_on_it, said)) for _ in range(2))
     assert first == second
+    looked_at = build_in(run_on_it, said)
+    assert len(per_frame(looked_at)) == looked_at.NumberOfFrames
+    assert to_bytes(looked_at) == first
+
+
+def test_nothing_of_highdicoms_tables_is_loaded() -> None:
+    """22 MB of JSON, which no job should wait for."""
+    program = (
+        "from support.volume_sources import CT, slices; from support import volume_encoding;"
+        "from radlane.encode.segmentation import build_segmentation; import highdicom._standard_utils as utils;"
+        "assert build_segmentation(volume_encoding.context(slices(CT)), volume_encoding.conclusion(CT));"
+        "print(utils.get_module_attribute_map.cache_info().misses)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=environment)
+    assert done.stdout.strip() == "0"
+
+
+def built_from_bytes(dataset: Dataset) -> Dataset:
+    return dcmread(BytesIO(to_bytes(dataset)))
+
+
+def per_frame(dataset: Dataset) -> Any:
+    return dataset.PerFrameFunctionalGroupsSequence
+
+
+def compared(run_on_it: EncodeContext, said: Conclusion) -> set[str]:
+    """The keywords in which the SEG differs from highdicom's, but for the common modules; both as they are read.
+
+    highdicom pads pixels of an odd length with the letter 0 (PS3.5 section 8.2 says a null byte).
+    """
+    common = set(with_common_modules(Dataset(), run_on_it, SEGMENTATION).dir())
+    ours, theirs = map(built_from_bytes, (build_in(run_on_it, said), reference(run_on_it, said)))
+    used = (ours.NumberOfFrames * ours.Rows * ours.Columns * ours.BitsAllocated + 7) // 8
+    assert ours.PixelData[:used] == theirs.PixelData[:used]
+    assert ours.PixelData[used:] in (b"", b"\0")
+    theirs.PixelData = ours.PixelData
+    paths = [path for path in differences(ours, theirs) if path.split(".")[0] not in common]
+    return {path.rpartition(".")[2] for path in paths}

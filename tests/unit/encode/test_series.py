@@ -7,6 +7,7 @@ from radlane.domain.result import Role
 from radlane.encode.series import (
     DISPLAY,
     KINDS,
+    LABEL_MAP,
     REPORT,
     SEGMENTATION,
     instance_uid,
@@ -51,3 +52,10 @@ def test_the_description_fits_and_ends_with_research() -> None:
     long = replace(run, manifest=replace(manifest(), title="a very long title " * 9))
     assert len(series_description(long, SEGMENTATION)) <= 64
     assert series_description(long, SEGMENTATION).endswith(" segmentation (research)")
+
+
+def test_a_label_map_is_a_segmentation_of_another_class() -> None:
+    run = context(radiograph())
+    assert LABEL_MAP.sop_class_uid != SEGMENTATION.sop_class_uid
+    assert replace(LABEL_MAP, sop_class_uid=SEGMENTATION.sop_class_uid) == SEGMENTATION
+    assert series_description(run, LABEL_MAP) == series_description(run, SEGMENTATION)

@@ -13,7 +13,7 @@ from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Laterality, Presence, Region
 from radlane.domain.image import Direction, Image, Orientation, Spacing, SpacingPlane
 from radlane.domain.model import Manifest
-from radlane.domain.output import LengthMeasurement, SegmentationOutput
+from radlane.domain.output import LengthMeasurement, SegmentationOutput, SegmentationType
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -189,3 +189,26 @@ def test_a_pixel_at_the_threshold_belongs() -> None:
     assert [finding.presence for finding in run(raw, manifest).findings] == [Presence.PRESENT, Presence.ABSENT]
     below = np.where(raw > 0, np.nextafter(np.float32(0.5), np.float32(0)), np.float32(0))
     assert [finding.presence for finding in run(below, manifest).findings] == [Presence.ABSENT, Presence.ABSENT]
+
+
+def test_probabilities_are_kept_where_the_manifest_asks_for_them() -> None:
+    """Of segments that are there, as the network says them, also where they do not reach the threshold."""
+    gate, output = MANIFEST.outputs
+    assert isinstance(output, SegmentationOutput)
+    asked = replace(MANIFEST, outputs=(gate, replace(output, segmentation_type=SegmentationType.FRACTIONAL)))
+    raw = logits(RIGHT)
+    raw[0, 0, 15, 15] = -1.0
+    right, left = (finding.region for finding in run(raw, asked).findings)
+    assert isinstance(right, Region)
+    assert isinstance(left, Region)
+    assert right.fractions is not None
+    assert right.fractions.dtype == np.uint8
+    expected = np.rint(255 / (1 + np.exp(-raw[0, 0])))
+    np.testing.assert_array_equal(right.fractions, expected)
+    assert (right.fractions[15, 15], bool(right.mask[15, 15])) == (69, False)
+    assert left.fractions is None
+
+
+def test_nobody_asks_for_probabilities_otherwise() -> None:
+    regions = [finding.region for finding in run(logits(RIGHT, LEFT)).findings]
+    assert all(isinstance(region, Region) and region.fractions is None for region in regions)

@@ -71,6 +71,19 @@ def conclusion(rows: int = 7, columns: int = 5) -> Conclusion:
     )
 
 
+def test_probabilities_come_back(tmp_path: Path) -> None:
+    one = conclusion(7, 5)
+    region = one.findings[0].region
+    assert isinstance(region, Region)
+    fractions = np.arange(35, dtype=np.uint8).reshape(7, 5)
+    one = replace(one, findings=(replace(one.findings[0], region=replace(region, fractions=fractions)),))
+    back = load_conclusion(tmp_path, save_conclusion(one, tmp_path)).findings[0].region
+    assert isinstance(back, Region)
+    assert back.fractions is not None
+    assert back.fractions.dtype == np.uint8
+    np.testing.assert_array_equal(back.fractions, fractions)
+
+
 # Masks are packed into bits: the last byte is whole, partly used, or there is none.
 @pytest.mark.parametrize(("rows", "columns"), [(7, 5), (8, 8), (1, 1), (0, 0)])
 def test_the_same_conclusion_comes_back(tmp_path: Path, rows: int, columns: int) -> None:
@@ -82,6 +95,7 @@ def test_the_same_conclusion_comes_back(tmp_path: Path, rows: int, columns: int)
     assert second.mask.dtype == first.mask.dtype
     assert np.array_equal(second.mask, first.mask)
     assert all(np.array_equal(a, b) for a, b in zip(first.contours, second.contours, strict=True))
+    assert second.fractions is None
     assert replace(other.findings[0], region=None) == replace(one.findings[0], region=None)
     assert (other.findings[1], other.joint, other.reasons) == (one.findings[1], one.joint, one.reasons)
 

@@ -17,6 +17,7 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.finding import Conclusion, Probability
 from radlane.domain.job import JobRequest
+from radlane.domain.output import SegmentationType
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
@@ -210,6 +211,25 @@ def test_a_stack_is_analysed_and_its_result_stored(tmp_path: Path) -> None:
     segmentation = dcmread(result.objects[0].path)  # type: ignore[arg-type]
     assert int(segmentation.pixel_array.sum()) == 5 * 7 * 5
     assert result.findings[0].measurements[0].value == pytest.approx(5 * 7 * 5 * 2.5 * 0.8 * 0.7 / 1000)
+
+
+@pytest.mark.parametrize("kind", [SegmentationType.BINARY, SegmentationType.LABELMAP])
+def test_the_site_chooses_the_type_of_the_seg(tmp_path: Path, kind: SegmentationType) -> None:
+    on = with_slices(tmp_path)
+    result = go(replace(on, site=replace(on.site, segmentation_type=kind)))
+    segmentation = dcmread(result.objects[0].path)  # type: ignore[arg-type]
+    assert segmentation.SegmentationType == kind
+    assert int((segmentation.pixel_array == 1).sum()) == 5 * 7 * 5
+
+
+def test_a_manifest_asks_for_probabilities(tmp_path: Path) -> None:
+    on = with_chest(tmp_path)
+    gate, output = on.model.manifest.outputs
+    asked = replace(output, segmentation_type=SegmentationType.FRACTIONAL)  # type: ignore[call-arg]
+    model = replace(on.model, manifest=replace(on.model.manifest, outputs=(gate, asked)))
+    segmentation = dcmread(go(replace(on, model=model)).objects[0].path)  # type: ignore[arg-type]
+    assert segmentation.SegmentationType == "FRACTIONAL"
+    assert set(np.unique(segmentation.pixel_array)) > {0, 128, 255}
 
 
 def test_the_same_stack_and_the_same_draws_give_the_same_bytes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from radlane.domain.output import SegmentationOutput, SegmentationType
 from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
@@ -72,6 +73,7 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
         ("keep_largest: true", "keep_largest: 'yes'", "outputs.1.segments.0.keep_largest: bool_type"),
         ("label: Lung", "lable: Lung", "outputs.1.segments.0.label: missing"),  # of the variant that `kind` names
         ("kind: gate", "kind: gait", "outputs.0.kind: literal_error"),
+        ("  - name: lungs\n", "  - name: lungs\n    segmentation_type: SURFACE\n", "outputs.1.segmentation_type: enum"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:
@@ -211,3 +213,35 @@ def test_a_least_volume_is_one_that_a_patient_has(tmp_path: Path) -> None:
     manifest = json.loads(two_networks({"margin": 0.1}, []))
     manifest["outputs"][0]["segments"][0]["minimum_ml"] = 20000.0
     assert "minimum_ml" in complaint(tmp_path, json.dumps(manifest))
+
+
+@pytest.mark.parametrize("kind", SegmentationType)
+def test_a_projection_may_have_a_seg_of_any_type(tmp_path: Path, kind: SegmentationType) -> None:
+    manifest = yaml.safe_load(TEXT)
+    manifest["outputs"][1]["segmentation_type"] = str(kind)
+    (tmp_path / "model.yaml").write_text(json.dumps(manifest))
+    output = read_manifest(tmp_path / "model.yaml").outputs[1]
+    assert isinstance(output, SegmentationOutput)
+    assert output.segmentation_type is kind
+
+
+def test_probabilities_need_an_activation(tmp_path: Path) -> None:
+    manifest = yaml.safe_load(TEXT)
+    manifest["outputs"][1] |= {"segmentation_type": "FRACTIONAL", "activation": "none"}
+    assert "FRACTIONAL states probabilities" in complaint(tmp_path, json.dumps(manifest))
+
+
+def test_the_probabilities_of_a_volume_are_not_kept(tmp_path: Path) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1}, []))
+    manifest["outputs"][0] = manifest["outputs"][0] | {"segmentation_type": "FRACTIONAL"}
+    assert "FRACTIONAL is for projections" in complaint(tmp_path, json.dumps(manifest))
+
+
+def test_only_the_main_networks_segments_are_written(tmp_path: Path) -> None:
+    manifest = json.loads(two_networks({"margin": 0.1}, []))
+    manifest["before"][0]["outputs"][0] |= {"segmentation_type": "LABELMAP"}
+    assert "before.outputs.segmentation_type" in complaint(tmp_path, json.dumps(manifest))
+    manifest = json.loads(two_networks({"margin": 0.1}, []))
+    manifest["outputs"][0] |= {"segmentation_type": "LABELMAP"}
+    (tmp_path / "model.yaml").write_text(json.dumps(manifest))
+    assert read_manifest(tmp_path / "model.yaml").reads_volumes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydicom.dataset import Dataset
 
@@ -18,9 +18,14 @@ from radlane.encode.reading import code, items, text
 
 def check_agreement(_: Run, pairs: Pairs) -> Iterator[Problem]:
     """Presence, code, side and region of a finding agree with its segment."""
+    distinct = {id(pair.segmentation): pair.segmentation for pair in pairs}
+    segments = {key: frame_segments(segmentation) for key, segmentation in distinct.items()}
     for pair in pairs:
-        for rule in (_check_presence, _check_code, _check_side, _check_parts, _check_region, _check_series):
+        for rule in (_check_presence, _check_code, _check_side):
             yield from rule(pair)
+        yield from _check_parts(pair, segments[id(pair.segmentation)])
+        yield from _check_region(pair)
+        yield from _check_series(pair)
 
 
 def _check_presence(pair: Pair) -> Iterator[Problem]:
@@ -44,23 +49,22 @@ def _check_side(pair: Pair) -> Iterator[Problem]:
         yield problem("laterality-mismatch", pair.run.report, "the side of a finding is not that of its segment")
 
 
-def _check_parts(pair: Pair) -> Iterator[Problem]:
-    """What a group refers to in the SEG is its own segment."""
-    frames = frame_segments(pair.segmentation)
+def _check_parts(pair: Pair, frames: Sequence[int | None]) -> Iterator[Problem]:
+    """What a group refers to in the SEG is its own segment; a frame of a label map is of none."""
     own = text(pair.segmentation, "SOPInstanceUID")
     referred: set[int | None] = {n for uid, n in part_references(pair.group, "ReferencedSegmentNumber") if uid == own}
     for uid, number in part_references(pair.group, "ReferencedFrameNumber"):
         if uid == own and 1 <= number <= len(frames):
             referred.add(frames[number - 1])
-    if referred - {pair.number}:
+    if referred - {pair.number, None}:
         yield problem("region-mismatch", pair.run.report, "a group refers to the segment of another finding")
 
 
 def _check_region(pair: Pair) -> Iterator[Problem]:
-    """Where a finding is: in space by its segment (TID 1411), in an image by contour or frame (TID 1410)."""
+    """Where a finding is: in space by its segment (TID 1411), elsewhere by contour, frame (TID 1410) or segment."""
     own = text(pair.segmentation, "SOPInstanceUID")
-    part = "ReferencedSegmentNumber" if is_placed(pair.segmentation) else "ReferencedFrameNumber"
-    referred = [number for uid, number in part_references(pair.group, part) if uid == own]
+    parts = ("ReferencedSegmentNumber", *(() if is_placed(pair.segmentation) else ("ReferencedFrameNumber",)))
+    referred = [number for part in parts for uid, number in part_references(pair.group, part) if uid == own]
     drawn = not is_placed(pair.segmentation) and any(map(_is_drawn, items(pair.group, "ContentSequence")))
     if _is_there(pair) and not referred and not drawn:
         yield problem("region-missing", pair.run.report, "a group says by no contour, frame or segment where it is")

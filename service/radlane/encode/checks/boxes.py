@@ -21,7 +21,7 @@ from radlane.encode.checks.runs import Run
 from radlane.encode.codes import COMMENT, QUALITATIVE_EVALUATIONS
 from radlane.encode.forms import corner_words
 from radlane.encode.reading import items, numbers, text
-from radlane.encode.source_frame import SourceFrame, every_frame, reference_frames
+from radlane.encode.source_frame import SourceFrame, reference_frames
 
 _FACES = 2
 _EVALUATIONS, _COMMENT = ((code.scheme, code.value) for code in (QUALITATIVE_EVALUATIONS, COMMENT))
@@ -41,13 +41,12 @@ def check_boxes(run: Run) -> Iterator[Problem]:
 
 def check_concluded_boxes(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
     """Each box that was concluded is there once, where it was, for its finding and with its numbers; no other is."""
-    frames = every_frame(checked.sources)
     for report in checked.of_modality("SR"):
         drawn = [finding for finding in conclusion.findings if _is_drawable(report, finding)]
         concluded = Counter(
             ((finding.concept.scheme, finding.concept.value), _numbers_of(finding), place)
             for finding in drawn
-            for place in _places_of(finding, frames)
+            for place in _places_of(finding, checked.analysed)
         )
         boxed = [group for group in content.groups(report) if content.is_boxed(group)]
         stated = Counter(

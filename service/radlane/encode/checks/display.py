@@ -15,13 +15,14 @@ from scipy import ndimage
 from radlane.attribute import integer
 from radlane.encode.checks import content
 from radlane.encode.checks.contours import Line, closed_line, fits, polygon_of
+from radlane.encode.checks.frame_pixels import frame_values, is_countable
 from radlane.encode.checks.frames import frames_of
 from radlane.encode.checks.matching import PRESENT
 from radlane.encode.checks.measurements import pixel_areas
-from radlane.encode.checks.problem import Problem, problem, references
+from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.checks.segments import SegmentPixels, frame_mask, is_countable, pixels_of, side
-from radlane.encode.reading import code, items, text
+from radlane.encode.checks.segments import SegmentPixels, pixels_of, segments_of, side
+from radlane.encode.reading import code, items, numbers, text
 from radlane.encode.series import is_display
 
 _PIXELS, _MM2 = ("UCUM", "{pixels}"), ("UCUM", "mm2")
@@ -29,16 +30,20 @@ _DIGITS = 1e-8  # a DS has 16 characters
 _BOX_PIXELS = 3.0  # a line may leave out what juts out by less
 
 
+Place = tuple[str, int]
+"""SOP Instance UID and Referenced Frame Number; 1 of an image with one frame, which references may not number."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Segment:
-    """A segment of the run; SOP Instance UID of an image -> the frames of the segment that are of it.
+    """A segment of the run; an analysed frame -> the frames of the SEG that show the segment there.
 
     `countable`: whether the SEG's pixels can be compared.
     """
 
     segmentation: Dataset
     item: Dataset
-    frames: Mapping[str, Sequence[int]]
+    frames: Mapping[Place, Sequence[int]]
     countable: bool
 
 
@@ -63,14 +68,14 @@ def check_display(run: Run) -> Iterator[Problem]:
 def _segments(run: Run) -> Iterator[tuple[str, _Segment]]:
     """Yield the segments by their Tracking ID."""
     for segmentation in run.of_modality("SEG"):
-        frames: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+        frames: dict[tuple[int | None, Place], list[int]] = defaultdict(list)
         for index, frame in enumerate(frames_of(segmentation)):
-            for image in frame.images:
-                frames[frame.segment, image].append(index)
-        countable = is_countable(segmentation)
-        for item in items(segmentation, "SegmentSequence"):
-            number = integer(item, "SegmentNumber")
-            own = {image: indices for (segment, image), indices in frames.items() if segment == number}
+            for uid, shown in frame.sources:
+                frames[frame.segment, (uid, shown or 1)].append(index)
+        countable, is_map = is_countable(segmentation), text(segmentation, "SegmentationType") == "LABELMAP"
+        for item in segments_of(segmentation):
+            number = None if is_map else integer(item, "SegmentNumber")
+            own = {place: indices for (segment, place), indices in frames.items() if segment == number}
             yield (
                 text(item, "TrackingID"),
                 _Segment(segmentation=segmentation, item=item, frames=own, countable=countable),
@@ -96,8 +101,9 @@ def _check_group(run: Run, display: Dataset, group: Dataset, segment: _Segment) 
     if line is None:
         yield problem("display-region", display, "a group is not one closed POLYLINE")
     elif segment.countable:
-        images = {uid for uid, _ in references(items(lines[0], "ContentSequence"))}
-        parts = [part for mask in _masks(segment, images) for part in _parts_within(mask, line)]
+        places = set(_places(lines[0]))
+        images = {uid for uid, _ in places}
+        parts = [part for mask in _masks(segment, places) for part in _parts_within(mask, line)]
         around = [part for part in parts if fits(polygon_of([line]), part)]
         if around:
             yield from _check_areas(run, display, group, around, images)
@@ -118,11 +124,22 @@ def _check_areas(
             yield problem("display-number", display, "an area is not that of the part that the line encloses")
 
 
-def _masks(segment: _Segment, images: set[str]) -> Iterator[NDArray[np.uint8]]:
-    """Yield the frames of a segment, uint8 [y, x], that are of these images."""
-    for image in images:
-        for index in segment.frames.get(image, ()):
-            yield frame_mask(segment.segmentation, index)
+def _places(line: Dataset) -> Iterator[Place]:
+    """Yield the frames that a line is drawn on."""
+    for item in items(line, "ContentSequence"):
+        for reference in items(item, "ReferencedSOPSequence"):
+            for number in numbers(reference, "ReferencedFrameNumber") or (1,):
+                yield text(reference, "ReferencedSOPInstanceUID"), int(number)
+
+
+def _masks(segment: _Segment, places: set[Place]) -> Iterator[NDArray[np.uint8]]:
+    """Yield the masks of a segment, uint8 [y, x], on these frames."""
+    number = integer(segment.item, "SegmentNumber")
+    is_map = text(segment.segmentation, "SegmentationType") == "LABELMAP"
+    for place in places:
+        for index in segment.frames.get(place, ()):
+            values = frame_values(segment.segmentation, index)
+            yield (values == number).astype(np.uint8) if is_map else values
 
 
 def _parts_within(mask: NDArray[np.uint8], line: Line) -> Iterator[SegmentPixels]:

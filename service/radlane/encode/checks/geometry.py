@@ -1,23 +1,25 @@
-"""Geometry of a SEG: its grid, its frames and segments (PS3.3 sections A.51, C.8.20)."""
+"""Geometry of a SEG or a Parametric Map: its grid, its frames and segments (PS3.3 sections A.51, C.8.20)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
+from radlane.encode.checks.frame_pixels import frame_values, is_countable, is_readable, pixel_bits, pixel_data
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import part_references
-from radlane.encode.checks.segments import is_countable, pixel_bits, pixel_data, segment_numbers
+from radlane.encode.checks.segments import segment_numbers
 from radlane.encode.checks.space import images_in_series
-from radlane.encode.reading import items
+from radlane.encode.reading import items, text
 
 
 def check_grid(checked: ObjectSet) -> Iterator[Problem]:
-    """A SEG has the grid of the images it refers to."""
-    for segmentation in checked.of_modality("SEG"):
+    """A SEG or a Parametric Map has the grid of the images it refers to."""
+    for segmentation in checked.multi_frame:
         for source in images_in_series(segmentation, checked):
             for keyword in ("Rows", "Columns"):
                 if integer(segmentation, keyword) != integer(source, keyword):
@@ -26,7 +28,7 @@ def check_grid(checked: ObjectSet) -> Iterator[Problem]:
 
 def check_frames(checked: ObjectSet) -> Iterator[Problem]:
     """Number of Frames, the functional groups and the length of Pixel Data say the same."""
-    for segmentation in checked.of_modality("SEG"):
+    for segmentation in checked.multi_frame:
         frames = integer(segmentation, "NumberOfFrames")
         groups = len(items(segmentation, "PerFrameFunctionalGroupsSequence"))
         if frames != groups:
@@ -36,19 +38,28 @@ def check_frames(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_countable(checked: ObjectSet) -> Iterator[Problem]:
-    """The pixels of a SEG can be counted; of others nothing that the rules compare is known."""
+    """The pixels of a SEG can be counted, or are probabilities up to 1; of others nothing that is compared is known."""
     for segmentation in checked.of_modality("SEG"):
-        if not is_countable(segmentation):
+        if not is_readable(segmentation):
             yield problem("segment-uncountable", segmentation, "the pixels of the segments cannot be counted")
+        elif text(segmentation, "SegmentationType") == "FRACTIONAL":
+            most = integer(segmentation, "MaximumFractionalValue") or 0
+            if not most > 0 or max(pixel_data(segmentation)) > most:
+                yield problem("fractional-value", segmentation, "a value is above Maximum Fractional Value")
 
 
 def check_segment_numbers(checked: ObjectSet) -> Iterator[Problem]:
-    """Segments count up from 1, and every frame refers to one that is there."""
+    """Segments count up from 1, and every frame refers to one that is there; those of a label map only differ.
+
+    Every value of a label map is described, also that of the background (PS3.3 section C.8.20.2.3.3).
+    """
     for segmentation in checked.of_modality("SEG"):
-        described = segment_numbers(segmentation)
-        if described != list(range(1, len(described) + 1)):
-            yield problem("segment-numbers", segmentation, "Segment Numbers do not count up from 1")
-        if not set(frame_segments(segmentation)) <= set(described):
+        described, is_map = segment_numbers(segmentation), text(segmentation, "SegmentationType") == "LABELMAP"
+        counted = len(set(described)) == len(described) if is_map else described == [*range(1, len(described) + 1)]
+        if not counted:
+            yield problem("segment-numbers", segmentation, "Segment Numbers do not count up from 1, or one comes twice")
+        shown = _labels(segmentation) if is_map else set(frame_segments(segmentation))
+        if not shown <= ({integer(item, "SegmentNumber") for item in items(segmentation, "SegmentSequence")}):
             yield problem("segment-unknown", segmentation, "a frame refers to a segment that is not described")
 
 
@@ -63,6 +74,12 @@ def check_report_parts(checked: ObjectSet) -> Iterator[Problem]:
             found = checked.find(sop_instance_uid)
             if found is not None and not 1 <= number <= (integer(found, "NumberOfFrames") or 1):
                 yield problem("frame-unknown", report, "the content refers to a frame that is not there")
+
+
+def _labels(segmentation: Dataset) -> set[int | None]:
+    """Return the values of a label map; none where its pixels cannot be read."""
+    frames = items(segmentation, "PerFrameFunctionalGroupsSequence") if is_countable(segmentation) else ()
+    return {int(value) for index in range(len(frames)) for value in np.unique(frame_values(segmentation, index))}
 
 
 def _is_native_length(segmentation: Dataset) -> bool:

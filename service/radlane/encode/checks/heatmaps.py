@@ -15,14 +15,13 @@ from pydicom.uid import ParametricMapStorage
 from radlane.attribute import integer
 from radlane.domain.finding import Conclusion
 from radlane.domain.saliency import Heatmap
+from radlane.encode.checks.frame_pixels import pixel_data
 from radlane.encode.checks.frames import frames_of, shared
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
-from radlane.encode.checks.segments import pixel_data
 from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.reading import code, items, numbers, text
 from radlane.encode.series import EXPLANATION
 
-_NEAR_MM = 1e-3
 _SLACK = 1e-6  # of the range: values are rounded to half a step of the stored ones
 
 
@@ -56,21 +55,13 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
 
 
 def _order(checked: ObjectSet, found: Dataset) -> list[int] | None:
-    """Return the image of each frame, by its place among the analysed ones; None unless each is there, and placed."""
-    index = {text(image, "SOPInstanceUID"): place for place, image in enumerate(checked.sources)}
+    """Return of each frame the analysed one that it is of, by its place; None unless each has one frame there."""
+    analysed = checked.analysed
+    index = {(text(frame.image, "SOPInstanceUID"), frame.number): place for place, frame in enumerate(analysed)}
     frames = frames_of(found)
-    order = [index.get(frame.images[0]) if len(frame.images) == 1 else None for frame in frames]
+    order = [index.get(frame.sources[0]) if len(frame.sources) == 1 else None for frame in frames]
     known = [place for place in order if place is not None]
-    if sorted(known) != list(range(len(checked.sources))) or len(known) != len(frames):
-        return None
-    places = [numbers(checked.sources[place], "ImagePositionPatient") for place in known]
-    near = all(_is_near(frame.position, place) for frame, place in zip(frames, places, strict=True))
-    shared_frame = {text(image, "FrameOfReferenceUID") for image in checked.sources}
-    return known if near and shared_frame == {text(found, "FrameOfReferenceUID")} else None
-
-
-def _is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return len(one) == len(other) == 3 and bool(np.abs(np.subtract(one, other)).max() <= _NEAR_MM)
+    return known if len(known) == len(frames) and sorted(known) == list(range(len(analysed))) else None
 
 
 def _values(found: Dataset, mapping: Dataset) -> NDArray[np.float64] | None:

@@ -10,9 +10,9 @@ from pydicom.uid import SecondaryCaptureImageStorage
 
 from radlane.attribute import integer
 from radlane.encode.burned_in import burned_in
+from radlane.encode.checks.frame_pixels import is_native, pixel_data
 from radlane.encode.checks.problem import Problem, problem, references
 from radlane.encode.checks.runs import Run
-from radlane.encode.checks.segments import is_native, pixel_data
 from radlane.encode.lossy import LOSSLESS, LOSSY, lossy_compression
 from radlane.encode.reading import items, text
 

@@ -13,9 +13,9 @@ from radlane.domain.finding import Presence
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.checks.segments import SegmentPixels, segment_pixels
+from radlane.encode.checks.segments import SegmentPixels, segment_pixels, segments_of
 from radlane.encode.codes import PRESENCES, PROBABILITY
-from radlane.encode.reading import items, text
+from radlane.encode.reading import text
 
 PRESENT = (PRESENCES[Presence.PRESENT].scheme, PRESENCES[Presence.PRESENT].value)
 _PROBABILITY = (PROBABILITY.scheme, PROBABILITY.value)
@@ -42,21 +42,21 @@ Pairs = tuple[Pair, ...]
 
 def matched(run: Run) -> Pairs:
     """Return the segments and groups of a run that belong together beyond doubt."""
-    segments, groups = _segments(run), list(content.groups(run.report))
+    segments, groups = _segments(run), [(content.tracking_uid(group), group) for group in content.groups(run.report)]
     of_segments = Counter(_uid(segment) for _, segment in segments)
-    of_groups = Counter(content.tracking_uid(group) for group in groups)
+    of_groups = Counter(uid for uid, _ in groups)
+    single = {uid: group for uid, group in groups if of_groups[uid] == of_segments[uid] == 1}
     counted = {id(one): segment_pixels(one) for one in run.of_modality("SEG")}
     return tuple(
         Pair(
             run=run,
-            group=group,
+            group=single[_uid(segment)],
             segmentation=segmentation,
             segment=segment,
             pixels=counted[id(segmentation)].get(integer(segment, "SegmentNumber") or 0),
         )
         for segmentation, segment in segments
-        for group in groups
-        if _uid(segment) == content.tracking_uid(group) and of_segments[_uid(segment)] == of_groups[_uid(segment)] == 1
+        if _uid(segment) in single
     )
 
 
@@ -88,7 +88,7 @@ def _is_likely(group: Dataset) -> bool:
 
 
 def _segments(run: Run) -> list[tuple[Dataset, Dataset]]:
-    return [(one, segment) for one in run.of_modality("SEG") for segment in items(one, "SegmentSequence")]
+    return [(one, segment) for one in run.of_modality("SEG") for segment in segments_of(one)]
 
 
 def _uid(segment: Dataset) -> str:

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from radlane.domain.units import INTENSITY_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
-from radlane.encode.checks.frames import is_placed, voxel_ml
+from radlane.encode.checks.frames import is_placed
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
@@ -84,11 +84,10 @@ def _check_areas_of(pair: Pair) -> Iterator[Problem]:
 
 def _check_volumes_of(pair: Pair) -> Iterator[Problem]:
     assert pair.pixels is not None  # counted
-    voxel = voxel_ml(pair.segmentation)
     for number in content.stated_numbers(pair.group):
         if number.unit == _MM2 or number.unit in _PIXELS:
             yield problem("area-mismatch", pair.run.report, "an area of a volume")
-        expected = None if voxel is None else pair.pixels.count * voxel
+        expected = pair.pixels.volume_ml
         if number.unit == _ML and (expected is None or not _same(number.value or 0.0, expected, _VOLUME_SHARE)):
             yield problem("volume-mismatch", pair.run.report, "a volume is not its voxels times their spacings")
 

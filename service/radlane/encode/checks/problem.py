@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
+from pydicom.uid import ParametricMapStorage
 
 from radlane.encode.reading import items, text
+from radlane.encode.source_frame import SourceFrame, every_frame
 
 # Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
 _REFERRING = (
@@ -46,11 +48,24 @@ class Problem:
 class ObjectSet:
     """The objects under check and the images they were made from.
 
-    Rules that compare with the images say nothing where there are none.
+    Rules that compare with the images say nothing where there are none. `frames` are the analysed ones, where they are
+    known.
     """
 
     objects: tuple[Dataset, ...]
     sources: tuple[Dataset, ...]
+    frames: tuple[SourceFrame, ...] | None = None
+
+    @cached_property
+    def analysed(self) -> tuple[SourceFrame, ...]:
+        """The analysed frames; where they are not known, all of the images."""
+        return every_frame(self.sources) if self.frames is None else self.frames
+
+    @property
+    def multi_frame(self) -> tuple[Dataset, ...]:
+        """The SEGs and Parametric Maps: their frames name those that they were made from."""
+        maps = (found for found in self.objects if text(found, "SOPClassUID") == ParametricMapStorage)
+        return (*self.of_modality("SEG"), *maps)
 
     def of_modality(self, modality: str) -> tuple[Dataset, ...]:
         """Return the objects of one Modality."""
@@ -91,11 +106,16 @@ def walk(dataset: Dataset, keyword: str) -> Iterator[Dataset]:
         yield from walk(item, keyword)
 
 
-def references(sequence: tuple[Dataset, ...]) -> Iterator[tuple[str, str]]:
-    """Yield instance and class of every reference in items, at any depth."""
+def references(sequence: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
+    """Yield instance and class of every reference in items, at any depth; of an element that items share, once."""
+    yield from _references(sequence, {})
+
+
+def _references(sequence: Sequence[Dataset], seen: dict[int, object]) -> Iterator[tuple[str, str]]:
     for item in sequence:
         if "ReferencedSOPInstanceUID" in item:
             yield text(item, "ReferencedSOPInstanceUID"), text(item, "ReferencedSOPClassUID")
-        for tag in item.keys():  # noqa: SIM118 - iterating a data set reads every value
-            if item.get_item(tag).VR in ("SQ", None):
-                yield from references(items(item, keyword_for_tag(tag)))
+        for tag, element in item.items():
+            if element.VR in ("SQ", None) and id(element) not in seen:
+                seen[id(element)] = element  # kept, so that no other one gets its id
+                yield from _references(items(item, keyword_for_tag(tag)), seen)

@@ -9,6 +9,7 @@ from pydicom.uid import ComprehensiveSRStorage, EnhancedSRStorage, SecondaryCapt
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
 from radlane.encode.checks.runs import CURRENT
+from radlane.encode.checks.segments import segments_of
 from radlane.encode.reading import items, text
 
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
@@ -31,7 +32,7 @@ def check_flags(checked: ObjectSet) -> Iterator[Problem]:
 def check_tracking(checked: ObjectSet) -> Iterator[Problem]:
     """Every segment and every measurement group has a Tracking Identifier and a Tracking Unique Identifier."""
     for segmentation in checked.of_modality("SEG"):
-        for segment in items(segmentation, "SegmentSequence"):
+        for segment in segments_of(segmentation):
             if not (text(segment, "TrackingID") and text(segment, "TrackingUID")):
                 yield problem("tracking-missing", segmentation, "a segment has no Tracking ID and UID")
     for report in checked.of_modality("SR"):

@@ -1,44 +1,40 @@
-"""What a SEG says of its segments: numbers, pixels, sides, tracking UIDs."""
+"""What a SEG says of its segments: numbers, pixels, sides."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from radlane.attribute import integer, value
-from radlane.encode.checks.frames import frames_of, is_placed, shared
-from radlane.encode.reading import code, items, numbers, text
+from radlane.attribute import integer
+from radlane.encode.checks.frame_pixels import frame_values, inked_rows, is_countable
+from radlane.encode.checks.frames import Frame, frames_of, is_placed, voxel_ml
+from radlane.encode.reading import code, items, text
 
-_NATIVE = ("", str(ImplicitVRLittleEndian), str(ExplicitVRLittleEndian))
+
+def segments_of(segmentation: Dataset) -> tuple[Dataset, ...]:
+    """Return the items of Segment Sequence, but for the background of a label map (PS3.3 section C.8.20.2.3.3)."""
+    everything = items(segmentation, "SegmentSequence")
+    if text(segmentation, "SegmentationType") != "LABELMAP":
+        return everything
+    padding = integer(segmentation, "PixelPaddingValue")
+    return tuple(one for one in everything if padding is None or integer(one, "SegmentNumber") != padding)
 
 
 def segment_numbers(segmentation: Dataset) -> list[int | None]:
-    """Return the Segment Numbers in the order of the Segment Sequence."""
-    return [integer(segment, "SegmentNumber") for segment in items(segmentation, "SegmentSequence")]
+    """Return the Segment Numbers in the order of the Segment Sequence, but for the background's."""
+    return [integer(segment, "SegmentNumber") for segment in segments_of(segmentation)]
 
 
-def pixel_bits(segmentation: Dataset) -> int | None:
-    """Return how many bits native Pixel Data has to have; None where it is encapsulated or not described."""
-    parts = [integer(segmentation, keyword) for keyword in ("NumberOfFrames", "Rows", "Columns", "BitsAllocated")]
-    known = [part for part in parts if part is not None and part >= 0]
-    return math.prod(known) if len(known) == len(parts) and is_native(segmentation) else None
-
-
-def is_native(dataset: Dataset) -> bool:
-    """Whether Pixel Data is stored as it is; so is what has no file meta information."""
-    return text(getattr(dataset, "file_meta", Dataset()), "TransferSyntaxUID") in _NATIVE
-
-
-def pixel_data(segmentation: Dataset) -> bytes:
-    """Return the bytes of Pixel Data; empty where there are none."""
-    data = value(segmentation, "PixelData")
-    return data if isinstance(data, bytes) else b""
+def side(segment: Dataset) -> tuple[str, str]:
+    """Return the code of a segment's side; empty texts where it has none."""
+    for kind in items(segment, "SegmentedPropertyTypeCodeSequence"):
+        return code(kind, "SegmentedPropertyTypeModifierCodeSequence")
+    return "", ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,90 +50,107 @@ class SegmentPixels:
         where it has a meaning only with `mask`; else (x, y, z) in mm, LPS. Empty where there is none.
     mask : uint8 [y, x] or None
         The one frame; None for a segment of several frames or of none, and in space.
+    volume_ml : float or None
+        Volume of its voxels by the Pixel Measures of their frames; None where they do not say it.
     """
 
     count: int
     centre: tuple[float, ...]
     mask: NDArray[np.uint8] | None
+    volume_ml: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Share:
+    """What one frame shows of a segment: how many pixels, and the sums of their x and y in pixels."""
+
+    index: int
+    frame: Frame
+    count: int
+    x: float
+    y: float
 
 
 def segment_pixels(segmentation: Dataset) -> dict[int, SegmentPixels]:
     """Return the pixels of each described segment; empty where they cannot be counted."""
     if not is_countable(segmentation):
         return {}
-    frames = frames_of(segmentation)
-    numbered = [number for number in segment_numbers(segmentation) if number is not None]
-    placed = is_placed(segmentation)
-    found = {}
-    for number in numbered:
-        own = [index for index, frame in enumerate(frames) if frame.segment == number]
-        masks = (frame_mask(segmentation, index) for index in own)
-        places = [frames[index].position for index in own]
-        found[number] = _placed_pixels(segmentation, places, masks) if placed else pixels_of(list(masks))
-    return found
+    shares: dict[int | None, list[_Share]] = {number: [] for number in segment_numbers(segmentation)}
+    for index, frame in enumerate(frames_of(segmentation)):
+        for number, share in _shares(segmentation, index, frame):
+            if number in shares:
+                shares[number].append(share)
+    summed = _in_space if is_placed(segmentation) else partial(_in_pixels, segmentation)
+    return {number: summed(number, own) for number, own in shares.items() if number is not None}
 
 
-def is_countable(segmentation: Dataset) -> bool:
-    """Whether the pixels are native and BINARY, one bit each, and as many as the frames have at least."""
-    bits, frames = pixel_bits(segmentation), items(segmentation, "PerFrameFunctionalGroupsSequence")
-    if text(segmentation, "SegmentationType") != "BINARY" or not bits or bits > 8 * len(pixel_data(segmentation)):
-        return False
-    return bits == len(frames) * math.prod(_size(segmentation))
-
-
-def frame_mask(segmentation: Dataset, index: int) -> NDArray[np.uint8]:
-    """Unpack one frame of pixels that can be counted, uint8 [y, x].
-
-    BINARY frames follow each other bit by bit, the lowest bit of a byte first (PS3.5 section 8.1.1 and annex D): a
-    frame need not begin with a byte.
-    """
-    size = _size(segmentation)
-    first, length = index * math.prod(size), math.prod(size)
-    data = np.frombuffer(pixel_data(segmentation), np.uint8)
-    whole = np.unpackbits(data[first // 8 : (first + length + 7) // 8], bitorder="little")
-    return whole[first % 8 : first % 8 + length].reshape(size)
-
-
-def pixels_of(frames: list[NDArray[np.uint8]]) -> SegmentPixels:
-    """Return the pixels of the frames of one segment that has no place in space."""
+def pixels_of(frames: Sequence[NDArray[np.uint8]]) -> SegmentPixels:
+    """Return the pixels of the frames of one segment that has no place in space, uint8 [y, x] each, 0 or 1."""
     if len(frames) != 1:
         return SegmentPixels(count=sum(int(np.count_nonzero(frame)) for frame in frames), centre=(), mask=None)
-    count, x, y = _moments(frames[0])
+    count, x, y = _moments(0, frames[0])
     return SegmentPixels(count=count, centre=(x / max(1, count), y / max(1, count)), mask=frames[0])
 
 
-def _placed_pixels(
-    segmentation: Dataset, places: Sequence[tuple[float, ...]], masks: Iterator[NDArray[np.uint8]]
-) -> SegmentPixels:
-    """Return the pixels of the frames of one segment, its centroid in mm."""
-    spacing = numbers(shared(segmentation, "PixelMeasuresSequence"), "PixelSpacing")
-    orientation = numbers(shared(segmentation, "PlaneOrientationSequence"), "ImageOrientationPatient")
-    usable = len(spacing) == 2 and len(orientation) == 6 and all(len(place) == 3 for place in places)
-    count, moment = 0, np.zeros(3)
-    for place, mask in zip(places, masks, strict=True):
-        pixels, x, y = _moments(mask)
-        count += pixels
-        if usable:  # the place is that of the first pixel's centre
-            across = np.array(orientation[:3]) * spacing[1] * (x - 0.5 * pixels)
-            down = np.array(orientation[3:]) * spacing[0] * (y - 0.5 * pixels)
-            moment += pixels * np.array(place) + across + down
-    centre = tuple(float(number) for number in moment / count) if usable and count else ()
-    return SegmentPixels(count=count, centre=centre, mask=None)
+def _shares(segmentation: Dataset, index: int, frame: Frame) -> Iterator[tuple[int | None, _Share]]:
+    """Yield what a frame shows of its segment; of a label map, of each segment that is there."""
+    top, rows = inked_rows(segmentation, index)
+    if text(segmentation, "SegmentationType") == "LABELMAP":
+        parts: list[tuple[int | None, NDArray[np.uint8]]] = [
+            (int(number), (rows == number).astype(np.uint8)) for number in np.unique(rows)
+        ]
+    else:
+        parts = [(frame.segment, rows)]
+    for number, part in parts:
+        count, x, y = _moments(top, part)
+        yield number, _Share(index=index, frame=frame, count=count, x=x, y=y)
 
 
-def _size(segmentation: Dataset) -> tuple[int, int]:
-    return integer(segmentation, "Rows") or 0, integer(segmentation, "Columns") or 0
+def _in_pixels(segmentation: Dataset, number: int, shares: Sequence[_Share]) -> SegmentPixels:
+    """Return the pixels of a segment that has no place in space."""
+    if len(shares) != 1:
+        return SegmentPixels(count=sum(share.count for share in shares), centre=(), mask=None)
+    values = frame_values(segmentation, shares[0].index)
+    is_map = text(segmentation, "SegmentationType") == "LABELMAP"
+    return pixels_of([(values == number).astype(np.uint8) if is_map else values])
 
 
-def _moments(mask: NDArray[np.uint8]) -> tuple[int, float, float]:
-    """Return how many pixels there are, and the sums of their x and y, the first one's outer corner at (0, 0)."""
+def _in_space(_: int, shares: Sequence[_Share]) -> SegmentPixels:
+    """Return the pixels of a segment whose frames lie in the patient: their centroid in mm, their volume."""
+    count, moments, volumes = 0, [], []
+    for share in shares:
+        count += share.count
+        voxel = voxel_ml(share.frame)
+        volumes.append(None if voxel is None else share.count * voxel)
+        moments.append(_moment_mm(share))
+    placed = [moment for moment in moments if moment is not None]
+    known = [volume for volume in volumes if volume is not None]
+    centre = np.sum(placed, axis=0) / count if count and len(placed) == len(moments) else ()
+    return SegmentPixels(
+        count=count,
+        centre=tuple(float(number) for number in centre),
+        mask=None,
+        volume_ml=sum(known) if len(known) == len(volumes) else None,
+    )
+
+
+def _moment_mm(share: _Share) -> NDArray[np.float64] | None:
+    """Return the sum of the pixels' places, float64 [3]; the frame's is that of its first pixel's centre."""
+    frame = share.frame
+    if len(frame.position) != 3 or len(frame.orientation) != 6 or len(frame.measures.spacing) != 2:
+        return None
+    across = np.array(frame.orientation[:3]) * frame.measures.spacing[1] * (share.x - 0.5 * share.count)
+    down = np.array(frame.orientation[3:]) * frame.measures.spacing[0] * (share.y - 0.5 * share.count)
+    moment: NDArray[np.float64] = share.count * np.array(frame.position) + across + down
+    return moment
+
+
+def _moments(top: int, mask: NDArray[np.uint8]) -> tuple[int, float, float]:
+    """Return how many pixels rows from `top` on show, and the sums of their x and y.
+
+    The first one's outer corner is at (0, 0).
+    """
     down, across = (mask.sum(axis=axis, dtype=np.int64) for axis in (1, 0))
     x, y = (float(line @ (np.arange(len(line)) + 0.5)) for line in (across, down))
-    return int(down.sum()), x, y
-
-
-def side(segment: Dataset) -> tuple[str, str]:
-    """Return the code of a segment's side; empty texts where it has none."""
-    for kind in items(segment, "SegmentedPropertyTypeCodeSequence"):
-        return code(kind, "SegmentedPropertyTypeModifierCodeSequence")
-    return "", ""
+    count = int(down.sum())
+    return count, x, y + top * count

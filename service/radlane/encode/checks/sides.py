@@ -48,14 +48,14 @@ def check_labels(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_orientation(run: Run) -> Iterator[Problem]:
-    """Patient Orientation is the analysed image's; empty where that cannot be written, and for slices.
+    """Patient Orientation is the analysed images'; empty where that cannot be written, differs, and for slices.
 
     What is made of slices says by its planes how it lies; a picture of several cuts lies in no one way.
     """
     for dataset in (*run.of_modality("SEG"), *run.of_modality("OT")):
         stated = text(dataset, "PatientOrientation")
-        expected = {"" if is_slice(i) else _writable(text(i, "PatientOrientation")) for i in run.images}
-        if expected and expected != {stated}:
+        of_images = {"" if is_slice(i) else _writable(text(i, "PatientOrientation")) for i in run.images}
+        if of_images and stated != (of_images.pop() if len(of_images) == 1 else ""):
             yield problem("orientation-mismatch", dataset, "Patient Orientation is not the analysed image's")
 
 

@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radlane.domain.finding import Conclusion, Region
-from radlane.encode.checks.segments import frame_mask
+from radlane.encode.checks.frame_pixels import frame_values
 from radlane.encode.result import encode_result
 from radlane.inference.outlines import trace_outlines
 from support import encoding, volume_encoding
@@ -36,7 +36,7 @@ def pixels(turn: Turn) -> Change:
     """Other pixels in the same frames, uint8 [frame, y, x]."""
 
     def change(objects: list[Dataset]) -> None:
-        masks = np.stack([frame_mask(objects[0], index) for index in range(len(frames(objects)))])
+        masks = np.stack([frame_values(objects[0], index) for index in range(len(frames(objects)))])
         data = np.packbits(turn(masks).ravel(), bitorder="little").tobytes()
         objects[0].PixelData = data + b"\0" * (len(data) % 2)
 
@@ -128,7 +128,7 @@ def overlapping(objects: list[Dataset]) -> None:
         (of_two_slices, ["frame-source", "frame-position", "frame-set"]),
         (of_a_segment_of_its_own, ["segment-unmatched", "group-unmatched", "finding-set", "segment-set", "frame-set"]),
         (forgotten(slices()[-1].SOPInstanceUID), ["image-set"]),
-        (fractional, ["segment-uncountable"]),
+        (fractional, ["segment-uncountable", "segments-overlap"]),
         (overlapping, ["segments-overlap"]),
     ],
 )

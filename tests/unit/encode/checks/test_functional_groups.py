@@ -5,9 +5,14 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks.functional_groups import check_dimensions
+from radlane.encode.checks.problem import ObjectSet
+from radlane.encode.reading import numbers
+from radlane.encode.segmentation import build_segmentation
 from support import encoding, volume_encoding
 from support.encoding import codes_of
 from support.radiographs import radiograph
+from support.shapes import SHAPES, Shape, concluded, labels, run
 from support.volume_sources import HARDLY_TILTED, MR, TILTED, Stack, slices
 
 Change = Callable[[list[Dataset]], None]
@@ -76,8 +81,63 @@ def no_dimensions(objects: list[Dataset]) -> None:
 @pytest.mark.parametrize(
     ("mutate", "codes"),
     [
-        (in_both("PixelMeasuresSequence", "SpacingBetweenSlices", 25), ["macro-twice"]),
-        (in_both("PlaneOrientationSequence", "ImageOrientationPatient", [-1, 0, 0, 0, 1, 0]), ["macro-twice"]),
+        (in_both("PixelMeasuresSequence", "SliceThickness", 3), {"macro-twice", "pixel-measures"}),
+        (in_both("PlaneOrientationSequence", "ImageOrientationPatient", [-1, 0, 0, 0, 1, 0]), {"macro-twice"}),
+    ],
+)
+def test_a_macro_in_both_groups_is_wrong_whatever_it_says(mutate: Change, codes: set[str]) -> None:
+    """The frame's own is what the other rules read."""
+    images = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=images)
+    mutate(objects)
+    assert codes_of(objects, []) == ["macro-twice"]
+    assert codes <= set(codes_of(objects, images))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_indices_count_what_their_pointers_name(shape: Shape) -> None:
+    """Exchanged between two frames that differ in it, each index is wrong."""
+    seg = build_segmentation(run(shape.frames()), concluded(labels(shape)))
+    assert seg is not None
+    checked = ObjectSet(objects=(seg,), sources=())
+    assert list(check_dimensions(checked)) == []
+    for dimension in range(len(seg.DimensionIndexSequence)):
+        spoiled = deepcopy(seg)
+        items = [group.FrameContentSequence[0] for group in spoiled.PerFrameFunctionalGroupsSequence]
+        one = next(item for item in items if _at(item, dimension) == 1)
+        other = next((item for item in items if _at(item, dimension) == 2), None)
+        if other is None:
+            continue
+        _put(one, dimension, 2), _put(other, dimension, 1)
+        found = list(check_dimensions(ObjectSet(objects=(spoiled,), sources=())))
+        assert [problem.code for problem in found] == ["dimension-index"]
+
+
+def _at(item: Dataset, dimension: int) -> int:
+    return int(numbers(item, "DimensionIndexValues")[dimension])
+
+
+def _put(item: Dataset, dimension: int, value: int) -> None:
+    values = [int(one) for one in numbers(item, "DimensionIndexValues")]
+    values[dimension] = value
+    item.DimensionIndexValues = values
+
+
+@pytest.mark.parametrize("keyword", ["DimensionIndexPointer", "FunctionalGroupPointer"])
+def test_of_what_nothing_points_at_nothing_is_known(keyword: str) -> None:
+    objects = volume_encoding.encoded()
+    index(0, 9, 1)(objects)
+    assert [one.code for one in check_dimensions(ObjectSet(objects=tuple(objects), sources=()))] == ["dimension-index"]
+    item = objects[0].DimensionIndexSequence[0]
+    setattr(item, keyword, 0x00091001)  # a private one
+    assert list(check_dimensions(ObjectSet(objects=tuple(objects), sources=()))) == []
+    del item[keyword]
+    assert list(check_dimensions(ObjectSet(objects=tuple(objects), sources=()))) == []
+
+
+@pytest.mark.parametrize(
+    ("mutate", "codes"),
+    [
         (a_second_item, ["macro-twice"]),
         (two_shared_groups, ["macro-twice"]),
         (all_the_same, ["dimension-index"]),

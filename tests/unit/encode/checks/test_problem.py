@@ -1,6 +1,6 @@
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.problem import ObjectSet, Problem, problem, walk
+from radlane.encode.checks.problem import ObjectSet, Problem, problem, references, walk
 from support.encoding import encoded
 from support.radiographs import radiograph
 
@@ -24,3 +24,14 @@ def test_walking_goes_to_every_depth() -> None:
     outer.ContentSequence = [inner]
     root.ContentSequence = [outer]
     assert list(walk(root, "ContentSequence")) == [outer, inner]
+
+
+def test_an_element_that_items_share_is_looked_at_once() -> None:
+    source, first, second = Dataset(), Dataset(), Dataset()
+    source.ReferencedSOPInstanceUID, source.ReferencedSOPClassUID = "1.2.3", "1.2.4"
+    first.SourceImageSequence = [source]
+    second.add(first["SourceImageSequence"])
+    own = Dataset()
+    own.SourceImageSequence = [source]
+    assert list(references([first, second])) == [("1.2.3", "1.2.4")]
+    assert list(references([first, own])) == [("1.2.3", "1.2.4")] * 2

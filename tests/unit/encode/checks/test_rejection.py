@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def less_of_both(note: Dataset) -> None:
 
 def twice(note: Dataset) -> None:
     note.ContentSequence.append(references(note)[0])
-    evidence(note).ReferencedSeriesSequence.append(evidence(note).ReferencedSeriesSequence[0])
+    evidence(note).ReferencedSeriesSequence.append(deepcopy(evidence(note).ReferencedSeriesSequence[0]))
 
 
 def other_study(note: Dataset) -> None:

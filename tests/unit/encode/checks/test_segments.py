@@ -1,24 +1,21 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.uid import RLELossless
 
 from radlane.domain.finding import Conclusion
-from radlane.encode.checks.frames import frame_segments
-from radlane.encode.checks.segments import (
-    frame_mask,
-    is_countable,
-    is_native,
-    pixel_bits,
-    pixel_data,
-    pixels_of,
-    segment_numbers,
-    segment_pixels,
-    side,
-)
+from radlane.domain.output import SegmentationType
+from radlane.encode.checks.frame_pixels import is_countable
+from radlane.encode.checks.frames import frame_segments, frames_of, voxel_ml
+from radlane.encode.checks.segments import pixels_of, segment_numbers, segment_pixels, segments_of, side
+from radlane.encode.segmentation import build_segmentation
 from support import volume_encoding
 from support.encoding import conclusion, encoded, lungs
+from support.encoding import context as encoding_context
 from support.radiographs import radiograph
+from support.shapes import OF_LABELS, SHAPES, Shape, concluded, labels, run
+from support.variants_of_regions import with_fractions
 from support.volume_sources import CT, MR, TILTED, Stack, volume
 
 
@@ -33,7 +30,6 @@ def pixel_counts(found: Dataset) -> dict[int, int]:
 def test_what_a_segmentation_says_of_itself() -> None:
     found = segmentation()
     assert segment_numbers(found) == frame_segments(found) == [1, 2]
-    assert pixel_bits(found) == 2 * 48 * 40
     assert pixel_counts(found) == {1: int(lungs(48, 40)[0].sum()), 2: int(lungs(48, 40)[1].sum())}
     assert [side(segment)[1] for segment in found.SegmentSequence] == ["24028007", "7771000"]
 
@@ -49,14 +45,6 @@ def test_a_single_segment_stands_in_the_shared_groups() -> None:
     assert pixel_counts(found) == {1: int(lungs(48, 40)[0].sum())}
 
 
-def test_a_frame_is_unpacked_where_it_begins() -> None:
-    rows, columns = 47, 39
-    found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
-    assert is_countable(found)
-    for index, mask in enumerate(lungs(rows, columns)):
-        np.testing.assert_array_equal(frame_mask(found, index), mask)
-
-
 def test_frames_of_an_odd_number_of_pixels_follow_each_other_bit_by_bit() -> None:
     rows, columns = 47, 39
     found = encoded(radiograph(np.arange(rows * columns, dtype=np.uint16).reshape(rows, columns)))[0]
@@ -66,8 +54,6 @@ def test_frames_of_an_odd_number_of_pixels_follow_each_other_bit_by_bit() -> Non
 def test_an_empty_object_says_nothing() -> None:
     empty = Dataset()
     assert segment_numbers(empty) == frame_segments(empty) == []
-    assert pixel_bits(empty) is None
-    assert pixel_data(empty) == b""
     assert pixel_counts(empty) == {}
     assert side(empty) == ("", "")
 
@@ -95,13 +81,6 @@ def test_frames_of_no_segment_count_for_none() -> None:
         del frame.SegmentIdentificationSequence
     del found.SegmentSequence[1].SegmentNumber
     assert pixel_counts(found) == {1: 0}
-
-
-def test_encapsulated_pixels_are_not_counted() -> None:
-    found = segmentation()
-    found.file_meta.TransferSyntaxUID = RLELossless
-    assert pixel_bits(found) is None
-    assert not is_native(found)
 
 
 def test_the_centre_is_that_of_the_pixels() -> None:
@@ -139,3 +118,42 @@ def test_an_empty_segment_of_a_volume_has_no_centre() -> None:
     said = volume_encoding.conclusion(found=volume_encoding.labels(present=(1, 3)))
     found = segment_pixels(volume_encoding.encoded(found=said)[0])
     assert (found[2].count, found[2].centre) == (0, ())
+
+
+@pytest.mark.parametrize(
+    "shape", [shape for shape in SHAPES if shape.name.startswith("enhanced")], ids=lambda one: one.name
+)
+@pytest.mark.parametrize("kind", OF_LABELS)
+def test_the_volume_is_that_of_the_voxels_of_each_frame(shape: Shape, kind: SegmentationType) -> None:
+    """Also where frames have other spacings; of frames that are not evenly apart it is not known."""
+    found = build_segmentation(run(shape.frames(), kind=kind), concluded(labels(shape)))
+    assert found is not None
+    frames = frames_of(found)
+    for number, pixels in segment_pixels(found).items():
+        assert pixels.count == int((labels(shape) == number).sum())
+        if any(voxel_ml(frame) is None for frame in frames):
+            assert pixels.volume_ml is None
+        elif shape.name != "enhanced-ct-stacks":
+            assert pixels.volume_ml == pytest.approx(pixels.count * (voxel_ml(frames[0]) or 0))
+
+
+def test_the_segments_of_a_label_map_are_not_its_background() -> None:
+    run_on_it = replace(encoding_context(radiograph()), chosen_type=SegmentationType.LABELMAP)
+    found = build_segmentation(run_on_it, conclusion(48, 40))
+    assert found is not None
+    assert [item.SegmentNumber for item in segments_of(found)] == segment_numbers(found) == [1, 2]
+    one, other = lungs(48, 40)
+    pixels = segment_pixels(found)
+    assert {number: own.count for number, own in pixels.items()} == {1: int(one.sum()), 2: int(other.sum())}
+    np.testing.assert_array_equal(pixels[2].mask, other)
+    assert pixels[1].centre == pixels_of([one.astype(np.uint8)]).centre
+    del found["PixelPaddingValue"]
+    assert segment_numbers(found) == [0, 1, 2]
+    assert set(segment_pixels(found)) == {0, 1, 2}
+
+
+def test_probabilities_are_not_counted() -> None:
+    run_on_it = replace(encoding_context(radiograph()), chosen_type=SegmentationType.FRACTIONAL)
+    found = build_segmentation(run_on_it, with_fractions(conclusion(48, 40)))
+    assert found is not None
+    assert segment_pixels(found) == {}

@@ -1,13 +1,16 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Laterality
 from radlane.encode.checks.sides import directions
 from radlane.encode.codes import SIDES, coded
-from support import volume_encoding
+from radlane.encode.result import encode_result
+from radlane.encode.source_frame import every_frame
+from support import shapes, volume_encoding
 from support.encoding import codes_of, conclusion, encoded
 from support.radiographs import radiograph
 from support.report import group, named
@@ -114,6 +117,19 @@ def test_where_the_orientation_is_unusable_there_are_no_sides(stated: Any) -> No
     source = radiograph(PatientOrientation=stated)
     assert codes_of(encoded(source), [source]) == ["side-unknown"]
     assert codes_of(encoded(source, conclusion(48, 40, lateral=False)), [source]) == []
+
+
+def test_of_images_that_lie_in_several_ways_no_orientation_is_stated() -> None:
+    source, other = radiograph(PatientOrientation=["L", "F"]), radiograph(PatientOrientation=["P", "F"])
+    other.SOPInstanceUID = f"{source.SOPInstanceUID}.1"
+    frames = every_frame([source, other])
+    labels = np.zeros((2, source.Rows, source.Columns), np.uint8)
+    labels[:, 3:5] = 1
+    run, said = shapes.run(frames), shapes.concluded(labels)
+    objects = list(encode_result(run, said, None))
+    assert codes_of(objects, [source, other]) == []
+    objects[0].PatientOrientation = ["L", "F"]
+    assert codes_of(objects, [source, other]) == ["orientation-mismatch"]
 
 
 def test_without_a_segmentation_sides_of_the_report_are_judged_too() -> None:
