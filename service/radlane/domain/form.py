@@ -24,7 +24,7 @@ _NEXT: Mapping[str, str] = {
     LABEL_MAP: SEGMENTATION,
     PARAMETRIC_MAP: SECONDARY_CAPTURE,  # the picture of the heat map, which is there in any case
 }
-CLASSNAMES: Mapping[str, str] = {
+CLASS_NAMES: Mapping[str, str] = {
     "comprehensive-3d-sr": COMPREHENSIVE_3D_SR,
     "comprehensive-sr": COMPREHENSIVE_SR,
     "label-map": LABEL_MAP,
