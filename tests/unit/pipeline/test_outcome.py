@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from radlane.domain.finding import Conclusion
-from radlane.domain.form import FIRST, LABEL_MAP, PARAMETRIC_MAP, Form
+from radlane.domain.form import FIRST, LABEL_MAP, NAMES, PARAMETRIC_MAP, SECONDARY_CAPTURE, Form
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
@@ -44,8 +44,7 @@ def test_what_an_archive_does_not_take_is_a_reason_for_each_class() -> None:
     assert [(str(reason.code), reason.text) for reason in form_reasons("ward", form)] == [
         (
             "sop-class-refused",
-            "The archive ward does not take Parametric Map Storage: "
-            "Secondary Capture Image Storage stands for it there.",
+            f"The archive ward does not take {NAMES[PARAMETRIC_MAP]}: {NAMES[SECONDARY_CAPTURE]} stands for it there.",
         ),
         (
             "sop-class-refused",
