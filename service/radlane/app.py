@@ -387,8 +387,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         records = open_records(settings)
         archives = Archives(settings)
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
-        made = build_services(archives, site, models, records, engine.offer, figures)
-        return replace(made, closing=closing)
+        return replace(build_services(archives, site, models, records, engine.offer, figures), closing=closing)
 
 
 @contextmanager

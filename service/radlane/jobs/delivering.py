@@ -46,7 +46,12 @@ def deliver_run(parts: Parts, job: Job, run_id: str, encode: EncodeForm) -> Stat
 
 
 def _deliver(parts: Parts, job: Job, run_id: str, destination: str, encode: EncodeForm) -> RadlaneError | None:
-    """Send a run to one destination, form after form, and return what kept it from being there whole."""
+    """Send a run to one destination, form after form, and return what kept it from being there whole.
+
+    What is whole there stays as it is, whatever the settings say by now.
+    """
+    if parts.ledger.forms.is_whole(run_id, destination):
+        return None
     forms, refused, said = parts.ledger.forms, parts.refused.get(destination, frozenset()), Said.SETTINGS
     sent = None
     outcomes: tuple[StoreOutcome, ...] = ()

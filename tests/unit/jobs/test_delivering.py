@@ -150,6 +150,16 @@ def test_the_site_says_it_before(on: World, engine: Engine) -> None:
     assert codes(on, job).count("sop-class-refused") == 1
 
 
+def test_what_is_whole_somewhere_stays_as_it_is_whatever_the_site_says_later(on: World, engine: Engine) -> None:
+    drained(on, engine)
+    before = [str(item.SOPInstanceUID) for item in on.stored("b")]
+    change(on, refused={"b": frozenset({COMPREHENSIVE_3D_SR})})
+    job = drained(on, engine)
+    assert job.state is JobState.SUCCEEDED
+    assert [str(item.SOPInstanceUID) for item in on.stored("b")] == before
+    assert on.ledger.forms.of(run_of_job(on, job).id) == {}
+
+
 def test_label_maps_and_numbers_of_heat_maps_give_way(on: World) -> None:
     """The root is encoded for the leaves that are taken; the pictures are stored once."""
     change(on, site=replace(on.parts.site, segmentation_type=SegmentationType.LABELMAP))

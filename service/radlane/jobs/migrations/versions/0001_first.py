@@ -13,6 +13,7 @@ def upgrade() -> None:
     _jobs()
     _what_jobs_have()
     _what_runs_have()
+    _what_destinations_get()
 
 
 def _runs() -> None:
@@ -137,6 +138,9 @@ def _what_runs_have() -> None:
         sa.PrimaryKeyConstraint("sop_instance_uid", name=op.f("pk_object")),
         sa.UniqueConstraint("run_id", "place", name=op.f("uq_object_run_id_place")),
     )
+
+
+def _what_destinations_get() -> None:
     op.create_table(
         "form",
         sa.Column("run_id", sa.String(length=36), nullable=False),
