@@ -13,7 +13,6 @@ import pytest
 from pydicom import Dataset, dcmread
 from pydicom.dataset import FileDataset
 
-from radlane.dicomweb.archive import Archive
 from radlane.domain.form import (
     COMPREHENSIVE_3D_SR,
     COMPREHENSIVE_SR,
@@ -23,23 +22,16 @@ from radlane.domain.form import (
     SECONDARY_CAPTURE,
     SEGMENTATION,
 )
-from radlane.domain.job import JobRequest, Order
-from radlane.inference.devices import choose_device
 from radlane.jobs.steps import STEPS
-from radlane.pipeline.models import Models
-from radlane.registry.catalogue import load_catalogue
 from support.archives import held
 from support.caller import pacs_settings, run_job, wait_for
-from support.jobs import World, world
 from support.lane import DONE, MODEL, radlane
 from support.noise import read_noise, without_noise
 from support.orthanc import Orthanc
-from support.picky import Refusals, refusing, with_heat
+from support.picky import Refusals, bright_order, bright_world, refusing, stack, with_heat
 from support.radiographs import real
 from support.server import Server, serving
 from support.validators import dcentvfy, dciodvfy, dsrdump
-from support.volume_models import bright_package
-from support.volumes import Block, block, saved, series
 from support.withdrawals import listed
 
 _TIMEOUT_S = 90
@@ -177,13 +169,14 @@ def test_a_run_without_a_ledger_does_the_same(ward: Ward, tmp_path: Path) -> Non
 
 def test_the_picture_stands_for_the_numbers_of_a_heat_map(orthanc: Orthanc, tmp_path: Path) -> None:
     """No model of today explains; the conclusion of one does here."""
-    head: Block = block((9, 12, 10))
-    slices = series(head, BodyPartExamined="HEAD")
-    refusals = Refusals({PARAMETRIC_MAP})
+    slices, refusals = stack(), Refusals({PARAMETRIC_MAP})
     orthanc.empty()
+    for image in slices:
+        orthanc.put(image)
     with refusing(f"http://127.0.0.1:{orthanc.port}", refusals) as url:
-        on, order = with_pacs(slices, orthanc.archive(f"{url}/dicom-web"), orthanc, tmp_path)
-        job = on.store.accept(order)[0]
+        pacs = orthanc.archive(f"{url}/dicom-web")
+        on = bright_world(tmp_path, wrap={"b": lambda _: pacs})
+        job = on.store.accept(bright_order(on, "b"))[0]
         state = with_heat(on, job)
         for name in ("encode", "deliver"):
             state[name] = dict(STEPS)[name](on.parts, job, state)
@@ -197,21 +190,6 @@ def test_the_picture_stands_for_the_numbers_of_a_heat_map(orthanc: Orthanc, tmp_
     assert listed(report) >= made.keys() - {str(report.SOPInstanceUID)}
     assert listed(report).isdisjoint(item.ref.sop_instance_uid for item in maps)
     no_complaints(tmp_path, slices, made.values())
-
-
-def with_pacs(slices: Sequence[FileDataset], pacs: Archive, orthanc: Orthanc, folder: Path) -> tuple[World, Order]:
-    """A world whose second archive is the PACS, and an order of a result for it."""
-    root = bright_package(folder / "models")
-    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
-    for name in ("a", "b"):
-        (folder / name).mkdir()
-    saved(slices, folder / "a")
-    for image in slices:
-        orthanc.put(image)
-    on = world(folder, models, wrap={"b": lambda _: pacs})
-    request = JobRequest(study_instance_uid=str(slices[0].StudyInstanceUID), model="bright")
-    digest = models.catalogue.resolve("bright")[1].digest
-    return on, Order(request=request, source="a", destinations=("b",), package_digest=digest)
 
 
 def no_complaints(folder: Path, images: Sequence[Dataset], made: Iterable[Dataset]) -> None:

@@ -7,21 +7,30 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 from pydicom import dcmread
+from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.deposit import LEFT_OUT
-from radlane.domain.job import Job
+from radlane.domain.finding import Region
+from radlane.domain.job import Job, JobRequest, Order
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt
+from radlane.inference.devices import choose_device
 from radlane.jobs.steps import STEPS
 from radlane.pipeline.handover import load_conclusion, save_conclusion
+from radlane.pipeline.models import Models
+from radlane.registry.catalogue import load_catalogue
 from support.findings import explained
-from support.jobs import Front, World
+from support.jobs import Front, World, world
 from support.pacs import parts_in
 from support.scripted import Asked, Reply, serving
+from support.volume_models import bright_package
+from support.volumes import Block, block, saved, series
 
 NOT_TAKEN = 0x0122
 _HOP_BY_HOP = {"connection", "content-length", "content-encoding", "transfer-encoding", "host", "keep-alive"}
@@ -72,13 +81,8 @@ def with_heat(on: World, job: Job) -> dict[str, Any]:
         state[name] = json.loads(json.dumps(step(on.parts, job, state)))
     folder = on.parts.work / job.id
     said = load_conclusion(folder, state["analyse"]["sha256"])
-    labels = said.labels
-    (grid,) = (
-        {region.mask.shape for one in said.findings if (region := getattr(one, "region", None))}
-        if (labels is None)
-        else {labels.shape}
-    )
-    shape = (1, *grid) if len(grid) == 2 else grid
+    masks = [one.region.mask for one in said.findings if isinstance(one.region, Region)]
+    shape = (1, *masks[0].shape) if said.labels is None else said.labels.shape
     state["analyse"]["sha256"] = save_conclusion(explained(said, shape), folder)
     return state
 
@@ -99,10 +103,7 @@ def refusing(url: str, refusals: Refusals) -> Iterator[str]:
         def script(asked: Asked) -> Reply:
             if asked.method != "POST":
                 return _pass_on(client, url, asked, asked.body)
-            files = {
-                str(dcmread(BytesIO(file), specific_tags=["SOPClassUID"]).file_meta.MediaStorageSOPInstanceUID): file
-                for file in parts_in(asked)
-            }
+            files = {_uid_of(file): file for file in parts_in(asked)}
             refusals.sent += files
             refused = {uid: _class_of(file) for uid, file in files.items() if _class_of(file) in refusals.sop_classes}
             answer = _pass_on(client, url, asked, _without(asked, [files[uid] for uid in refused]))
@@ -110,6 +111,10 @@ def refusing(url: str, refusals: Refusals) -> Iterator[str]:
 
         with serving(script) as own:
             yield own
+
+
+def _uid_of(file: bytes) -> str:
+    return str(dcmread(BytesIO(file), stop_before_pixels=True).SOPInstanceUID)
 
 
 def _class_of(file: bytes) -> str:
@@ -147,3 +152,27 @@ def _with_failures(answer: Reply, refused: dict[str, str], *, whole: bool) -> Re
     said["00081198"] = {"vr": "SQ", "Value": items}
     headers = {"Content-Type": "application/dicom+json"}
     return Reply(status=409 if whole else 202, headers=headers, body=json.dumps(said).encode())
+
+
+def bright_world(folder: Path, **changes: Any) -> World:
+    """A world with a stack in its archives, and a model that finds what is bright in it."""
+    root = bright_package(folder / "models")
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        saved(stack(), folder / name)
+    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    return world(folder, models, **changes)
+
+
+def bright_order(on: World, *destinations: str) -> Order:
+    """An order of its result."""
+    request = JobRequest(study_instance_uid=str(stack()[0].StudyInstanceUID), model="bright")
+    digest = on.models.catalogue.resolve("bright")[1].digest
+    return Order(request=request, source="a", destinations=destinations or ("a", "b"), package_digest=digest)
+
+
+def stack() -> list[FileDataset]:
+    """Nine slices of a head with something bright in it."""
+    head = Block(values=np.full((9, 14, 12), 100, np.int16), affine=block().affine)
+    head.values[2:7, 4:11, 3:8] = 900
+    return series(head, BodyPartExamined="HEAD")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,18 +23,17 @@ from radlane.domain.form import (
 )
 from radlane.domain.job import Job, JobState
 from radlane.domain.output import SegmentationType
-from radlane.domain.result import DeliveryState, Role
+from radlane.domain.result import Role
 from radlane.errors import JobWaits
 from radlane.jobs.ledger import MADE_OTHERWISE, OUTBOX_LOST
-from radlane.jobs.results import result_of
+from radlane.jobs.results import objects_of, result_of
 from radlane.jobs.runs import Run, RunQuery, RunState
 from radlane.jobs.steps import STEPS
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree
-from support.picky import Picky, with_heat
+from support.picky import Picky, bright_order, bright_world, with_heat
 from support.withdrawals import SAFETY, listed, withdraw
 
-STORED, REFUSED = DeliveryState.STORED, DeliveryState.REFUSED
 WITHOUT_3D = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
 ENHANCED = Form(refused=frozenset({COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR}))
 
@@ -63,6 +63,16 @@ def run_of_job(on: World, job: Job) -> Run:
 
 def kinds(on: World, name: str) -> list[str]:
     return sorted(str(item.SOPClassUID) for item in on.stored(name))
+
+
+def instead(on: World, run_id: str, sop_class_uid: str) -> list[str | None]:
+    """What stands for the objects of a class that `b` refused."""
+    return [
+        delivery["instead"]
+        for item in objects_of(run_id, on.ledger)
+        for delivery in item["deliveries"]
+        if item["sop_class_uid"] == sop_class_uid and (delivery["destination"], delivery["state"]) == ("b", "refused")
+    ]
 
 
 def result_in(on: World, name: str) -> list[Dataset]:
@@ -126,6 +136,7 @@ def test_what_nothing_stands_for_is_refused_and_the_job_fails(on: World, engine:
     job = drained(on, engine)
     assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "store-refused")
     assert len(picky.sent) == 5
+    assert instead(on, run_of_job(on, job).id, ENHANCED_SR) == [None]
     picky.refuses -= {ENHANCED_SR}
     again = drained(on, engine)
     assert again.state is JobState.SUCCEEDED
@@ -176,6 +187,24 @@ def test_label_maps_and_numbers_of_heat_maps_give_way(on: World) -> None:
     stored = on.stored("b")
     (report,) = (item for item in stored if item.Modality == "SR")
     assert listed(report) >= {str(item.SOPInstanceUID) for item in stored if item is not report}
+    (segmentation,) = (str(item.SOPInstanceUID) for item in stored if item.Modality == "SEG")
+    assert instead(on, run_id, LABEL_MAP) == [segmentation]
+
+
+def test_the_picture_of_a_heat_map_stands_for_its_numbers(tmp_path: Path) -> None:
+    """One for each, in their order."""
+    on = bright_world(tmp_path)
+    refuse(on, "b", PARAMETRIC_MAP)
+    job = on.store.accept(bright_order(on))[0]
+    state = with_heat(on, job)
+    for name in ("encode", "deliver"):
+        state[name] = dict(STEPS)[name](on.parts, job, state)
+    run_id = state["claim"]["run"]
+    pictures = [item.ref.sop_instance_uid for item in on.ledger.objects(run_id) if item.role is Role.EXPLANATION]
+    assert instead(on, run_id, PARAMETRIC_MAP) == pictures
+    assert len(pictures) == 2
+    assert kinds(on, "a").count(PARAMETRIC_MAP) == 2
+    assert kinds(on, "b").count(PARAMETRIC_MAP) == 0
 
 
 def test_a_later_job_needs_no_analysis_for_another_form(on: World, engine: Engine) -> None:
