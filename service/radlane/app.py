@@ -37,7 +37,7 @@ from radlane.inference.devices import available_providers, choose_device, count_
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.steps import Parts
+from radlane.jobs.parts import Parts
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner
@@ -230,6 +230,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
             site_key=site_key,
+            refused={name: archive.refused for name, archive in settings.archives.items()},
         )
         runner = Runner(
             parts=parts,
@@ -386,8 +387,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         records = open_records(settings)
         archives = Archives(settings)
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
-        made = build_services(archives, site, models, records, engine.offer, figures)
-        return replace(made, closing=closing)
+        return replace(build_services(archives, site, models, records, engine.offer, figures), closing=closing)
 
 
 @contextmanager

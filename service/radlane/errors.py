@@ -167,9 +167,27 @@ class StorageFull(ArchiveError):
 
 
 class StoreRefused(ArchiveError):
-    """The archive did not take every object of the result."""
+    """The archive did not take every object of the result.
+
+    Attributes
+    ----------
+    sop_classes : frozenset of str
+        SOP Classes that it says it does not take.
+    """
 
     code = "store-refused"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        uid: str | None = None,
+        why: str | None = None,
+        remedy: str | None = None,
+        sop_classes: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(what, uid=uid, why=why, remedy=remedy)
+        self.sop_classes = sop_classes
 
 
 class StudyMismatch(ArchiveError):

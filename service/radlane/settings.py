@@ -25,6 +25,7 @@ from pydantic_settings import (
     SettingsError as SourceError,
 )
 
+from radlane.domain.form import CLASS_NAMES
 from radlane.errors import SettingsError
 from radlane.registry.manifest import PlainLoader
 
@@ -41,7 +42,19 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class FolderArchiveSettings(_Section):
+class _AnyArchiveSettings(_Section):
+    sop_classes_refused: tuple[
+        Literal["comprehensive-3d-sr", "comprehensive-sr", "label-map", "parametric-map"], ...
+    ] = ()
+    """SOP Classes that the archive, or what reads it, does not take: it gets what stands for them."""
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The same as SOP Class UIDs."""
+        return frozenset(CLASS_NAMES[name] for name in self.sop_classes_refused)
+
+
+class FolderArchiveSettings(_AnyArchiveSettings):
     """A folder of DICOM files."""
 
     kind: Literal["folder"]
@@ -81,7 +94,7 @@ AuthSettings = Annotated[NoAuthSettings | BasicAuthSettings | BearerAuthSettings
 _Prefix = Annotated[str, Field(pattern=r"^[\w.~-]+(/[\w.~-]+)*$")]
 
 
-class DicomWebArchiveSettings(_Section):
+class DicomWebArchiveSettings(_AnyArchiveSettings):
     """A PACS over DICOMweb."""
 
     kind: Literal["dicomweb"]

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, SECONDARY_CAPTURE, SEGMENTATION, Form
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order, Priority
 from radlane.domain.model import ModelIdentity
 from radlane.domain.refs import InstanceRef
@@ -24,6 +25,7 @@ from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn
 from radlane.jobs.database import migrate, open_database
+from radlane.jobs.forms import Said
 from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
 from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Name, Query
@@ -37,6 +39,7 @@ MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_dige
 WANTED = Wanted(input_key="k" * 64, source_digest="p" * 64, study_instance_uid="1.2.3", model=MODEL, rerun=None)
 NAME = Name(key="a" * 64, asked_digest="a" * 64)
 AT_ONCE = 8
+FIRST_BUT_ONE = Form(refused=frozenset({COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR}))
 
 
 @pytest.fixture(scope="module")
@@ -291,6 +294,47 @@ def test_a_run_without_a_result_is_said_once_and_a_later_result_is_another(
     assert ledger.run(run.id).state is RunState.COMPLETE
 
 
+def in_classes(folder: Path) -> list[EncodedObject]:
+    kinds = (SEGMENTATION, SECONDARY_CAPTURE, COMPREHENSIVE_3D_SR)
+    return [
+        replace(item, ref=replace(item.ref, sop_class_uid=kind))
+        for item, kind in zip(objects(folder), kinds, strict=True)
+    ]
+
+
+def test_one_of_many_commits_a_form_and_its_shared_objects_stay(
+    store: JobStore, ledger: Ledger, tmp_path: Path
+) -> None:
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    first = in_classes(tmp_path)
+    ledger.commit(run.id, job.id, first, {}, "c" * 64)
+    form = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
+    report = replace(first[2], ref=replace(first[2].ref, sop_class_uid=COMPREHENSIVE_SR, sop_instance_uid="2.25.9"))
+    made = [
+        [*(replace(item, path=tmp_path / f"{n}" / "x.dcm") for item in first[:2]), replace(report, size=n)]
+        for n in range(AT_ONCE)
+    ]
+    assert all(at_once(lambda number: ledger.forms.commit(run.id, job.id, form, made[number])))
+    found = ledger.forms.objects(run.id, form)
+    assert list(found[:2]) == first[:2], "what was on record before"
+    assert found[2] in [one[2] for one in made]
+    assert ledger.forms.all_objects(run.id) == (*first, found[2])
+    assert list(ledger.objects(run.id)) == first
+    assert ledger.run(run.id).conclusion == "c" * 64
+    assert not ledger.forms.commit(run.id, job.id, FIRST_BUT_ONE, [replace(first[0], sha256="b" * 64), report])
+
+
+def test_many_find_out_at_once_what_a_destination_refuses(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
+    job = accepted(store)
+    _, run = ledger.claim(WANTED, job.id)
+    ledger.commit(run.id, job.id, in_classes(tmp_path), {})
+    refused = {COMPREHENSIVE_3D_SR, SEGMENTATION}
+    forms = at_once(lambda _: ledger.forms.refuse(run.id, "a", refused, Said.ARCHIVE))
+    assert set(forms) == {Form(refused=frozenset({COMPREHENSIVE_3D_SR}))}
+    assert ledger.forms.of(run.id) == {"a": forms[0]}
+
+
 def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:
     job, other = accepted(store), accepted(store)
     _, run = ledger.claim(WANTED, job.id)
@@ -415,11 +459,11 @@ def test_one_of_many_notes_is_committed_for_all_destinations(
     _, run_id = sent(store, ledger, tmp_path)
     withdrawals.ask(run_id, SAFETY, None, "")
     notes = [replace(item, role=Role.REJECTION, modality="KO") for item in objects(tmp_path, AT_ONCE)]
-    ours = at_once(lambda number: withdrawals.commit(run_id, notes[number]))
+    ours = at_once(lambda number: withdrawals.commit(run_id, notes[number], ("a",)))
     assert ours.count(True) == 1
     note = notes[ours.index(True)]
     assert ledger.notes(run_id) == (note,)
-    assert withdrawals.rejected(run_id).note == note
+    assert [share.note for share in withdrawals.rejected(run_id).shares] == [note]
     assert len(ledger.objects(run_id)) == 3
     withdrawals.record(run_id, "a", outcomes([note], DeliveryState.STORED)[0])
     found = ledger.deliveries(run_id)

@@ -9,9 +9,9 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
+from radlane.domain.form import LABEL_MAP as LABEL_MAP_CLASS
 from radlane.domain.result import DeliveryState, EncodedObject, Role
 from radlane.encode.part10 import write_object
-from radlane.encode.series import LABEL_MAP_CLASS
 from support.archives import held, states
 from support.lane import DONE, FAILED, MODEL, Ended, radlane
 from support.orthanc import USER, Orthanc

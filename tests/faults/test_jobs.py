@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR
 from radlane.domain.job import JobState
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.steps import STEPS
@@ -27,7 +28,7 @@ from radlane.pipeline.models import Models
 from support.jobs import agree, drawing_models, world
 from support.postgres import cluster
 from support.sources import ROOT
-from support.worker import HEIR, KILLED, RAN, SHOWN
+from support.worker import CLASS_REFUSED, FORM_MADE, HEIR, KILLED, RAN, REFUSED, SHOWN
 
 NAMES = [name for name, _ in STEPS]
 ALL = [
@@ -154,3 +155,21 @@ def test_a_job_that_kills_its_process_each_time_is_given_up(tmp_path: Path, mode
     assert start(tmp_path, "worker", "never").wait(_PATIENCE_S) == 0
     assert on.store.get(job.id).state is JobState.SUCCEEDED
     assert len(agree(on.stored("a"))) == 1
+
+
+@pytest.mark.parametrize("point", [CLASS_REFUSED, FORM_MADE])
+def test_killed_between_two_forms(tmp_path: Path, models: Models, point: str) -> None:
+    """Each archive has one whole result, in the form that it takes, of one analysis."""
+    prepare(tmp_path, models)
+    (tmp_path / REFUSED).write_text(COMPREHENSIVE_3D_SR)
+    assert start(tmp_path, "worker", point).wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()
+    assert start(tmp_path, "worker", point).wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
+    on = world(tmp_path, models)
+    (run,) = on.ledger.find(RunQuery())[0]
+    assert (run.number, run.state, on.store.counts()) == (1, RunState.COMPLETE, {JobState.SUCCEEDED: 1})
+    ((_, areas),), ((_, same),) = agree(on.stored("a")), agree(on.stored("b"))
+    assert areas == same
+    kinds = [{str(item.SOPClassUID) for item in on.stored(name) if item.Modality == "SR"} for name in ("a", "b")]
+    assert kinds == [{COMPREHENSIVE_3D_SR}, {COMPREHENSIVE_SR}]
+    assert Counter((tmp_path / RAN).read_text().split())["analyse"] == 1
+    on.engine.dispose()

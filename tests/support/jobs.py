@@ -30,7 +30,7 @@ from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.steps import Parts
+from radlane.jobs.parts import Parts
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner

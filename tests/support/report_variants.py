@@ -15,6 +15,7 @@ from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset, FileDataset
 
 from radlane.domain.finding import Conclusion
+from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, Form
 from radlane.domain.output import IntensityMeasurement, LengthMeasurement, VolumeMeasurement
 from radlane.domain.status import ResultStatus, Shortfall
 from radlane.domain.units import HOUNSFIELD
@@ -32,6 +33,8 @@ from support.volume_sources import CT, slices, volume
 from support.volume_variants import VolumeResult, give_uids, write_files
 
 Images = Sequence[FileDataset]
+COMPREHENSIVE = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
+ENHANCED = Form(refused=frozenset({COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR}))
 _MEASUREMENTS = (
     VolumeMeasurement(kind="volume", concept=volume_encoding.VOLUME),
     LengthMeasurement(kind="long-axis", concept=DIAMETER),
@@ -116,6 +119,20 @@ def _explained(images: Images) -> Sequence[Dataset]:
     return encode_result(volume_encoding.context(images), said, render_cuts(taken, labels, window=None), shown)
 
 
+def _boxes_as_enhanced_sr(images: Images) -> Sequence[Dataset]:
+    (image,) = images
+    return encode_result(replace(encoding.context(image), form=ENHANCED), detection(), encoding.picture(image))
+
+
+def _box_in(form: Form) -> Callable[[Images], Sequence[Dataset]]:
+    return lambda images: encode_result(replace(volume_encoding.context(images), form=form), deep_detection(), None)
+
+
+def _measured_as_enhanced_sr(images: Images) -> Sequence[Dataset]:
+    run, said = measured(images)
+    return encode_result(replace(run, form=ENHANCED), said, None)
+
+
 def _none(status: ResultStatus, code: str) -> Callable[[Images], Sequence[Dataset]]:
     said = Shortfall(status=status, code=code, text="The series has a gap of 5 mm between two slices.")
     return lambda images: [build_status_report(volume_encoding.context(images), said, [*map(ref_of, images)])]
@@ -167,6 +184,25 @@ REPORT_VARIANTS = (
             *("capture", "explanation", "explanation-2", "parametric-map", "parametric-map-2"),
             *("report", "segmentation"),
         ),
+    ),
+    # what archives get that do not take every SOP Class
+    ReportVariant(
+        name="cr-boxes-enhanced",
+        images=lambda: [radiograph()],
+        encode=_boxes_as_enhanced_sr,
+        expected=("capture", "report"),
+        templates=True,
+    ),
+    ReportVariant(
+        name="ct-box-comprehensive", images=_stack, encode=_box_in(COMPREHENSIVE), expected=("report",), templates=True
+    ),
+    ReportVariant(name="ct-box-enhanced", images=_stack, encode=_box_in(ENHANCED), expected=("report",)),
+    ReportVariant(
+        name="ct-measured-enhanced",
+        images=_stack,
+        encode=_measured_as_enhanced_sr,
+        expected=("report", "segmentation"),
+        templates=True,
     ),
     ReportVariant(
         name="ct-not-analysed",

@@ -2,7 +2,7 @@
 
 It works on the jobs of a folder until there are none under way; where there is no job yet, it accepts one, unless it is
 the heir of another. At POINT it dies by SIGKILL, once: a marker in the folder says that it did; at `always POINT` each
-time. Every step that comes to its end writes its name.
+time. Every step that comes to its end writes its name. The archive `b` refuses the SOP Classes that a file names.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -21,16 +21,22 @@ from typing import Any
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.forms import Forms
+from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.rejection import REJECTION_STEPS
-from radlane.jobs.steps import STEPS, Parts, State, Step
+from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
 from support.jobs import Front, World, drawing_models, world
+from support.picky import Picky
 
 LEASE_S = 3.0
 GRACE_S = 3.0
 RAN = "ran"
 KILLED = "killed"
 HEIR = "heir"
+REFUSED = "refused"
+CLASS_REFUSED = "archive b, after it refused a SOP Class, before its answer"
+FORM_MADE = "after another form is on record, before it is sent"
 SHOWN = {
     "object 0": "before its 1st object",
     "object 1": "before its 2nd",
@@ -54,6 +60,17 @@ class DyingStore(JobStore):
         if state in FINAL:
             self.die("after the end is on record")
         return moved
+
+
+class DyingForms(Forms):
+    """Dies when another form is on record and no object of it is sent."""
+
+    die: Callable[[str], None]
+
+    def commit(self, *arguments: Any) -> bool:
+        done = super().commit(*arguments)
+        self.die(FORM_MADE)
+        return done
 
 
 class Flaky(Front):
@@ -80,6 +97,10 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
         )
         for archive in ("a", "b")
     }
+    if (folder / REFUSED).exists():
+        on.wrap = {**on.wrap, "b": partial(_picky, die, (folder / REFUSED).read_text().split())}
+    on.ledger.forms.__class__ = DyingForms
+    on.ledger.forms.die = die  # type: ignore[attr-defined]
     on.store.__class__ = DyingStore
     on.store.die = die  # type: ignore[attr-defined]
     steps, rejection_steps = (
@@ -104,6 +125,12 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     while _is_needed(on, name):
         time.sleep(0.02)
     engine.stop()
+
+
+def _picky(die: Callable[[str], None], classes: Sequence[str], archive: Archive) -> Picky:
+    picky = Picky(archive, classes)
+    picky.at = lambda here: die(CLASS_REFUSED) if here == "answer" else None
+    return picky
 
 
 def _is_needed(on: World, name: str) -> bool:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from radlane.domain.form import CLASS_NAMES, COMPREHENSIVE_3D_SR, LABEL_MAP, PARAMETRIC_MAP
 from radlane.errors import SettingsError
-from radlane.settings import MachineZone, ResultSettings, Settings, load_settings
+from radlane.settings import FolderArchiveSettings, MachineZone, ResultSettings, Settings, load_settings
 
 CANARY = "CANARYZQ7"
 
@@ -61,6 +62,26 @@ def test_a_site_chooses_the_type_of_its_segs() -> None:
     assert load_settings().results.segmentation_type == "LABELMAP"
 
 
+def test_what_an_archive_does_not_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    file(
+        "archives:\n"
+        "  a: {kind: folder, path: ., sop_classes_refused: [label-map, comprehensive-3d-sr]}\n"
+        "  b: {kind: dicomweb, url: 'http://pacs'}\n"
+    )
+    monkeypatch.setenv("RADLANE_ARCHIVES__B__SOP_CLASSES_REFUSED", '["parametric-map"]')
+    found = load_settings().archives
+    assert found["a"].refused == {LABEL_MAP, COMPREHENSIVE_3D_SR}
+    assert found["b"].refused == {PARAMETRIC_MAP}
+    assert FolderArchiveSettings(kind="folder", path=Path()).refused == frozenset()
+
+
+def test_every_class_that_has_a_next_one_may_be_named() -> None:
+    every = FolderArchiveSettings.model_validate(
+        {"kind": "folder", "path": ".", "sop_classes_refused": list(CLASS_NAMES)}
+    )
+    assert every.refused == set(CLASS_NAMES.values())
+
+
 def test_a_variable_may_choose_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RADLANE_RESULTS__SEGMENTATION_TYPE", "BINARY")
     assert load_settings().results.segmentation_type == "BINARY"
@@ -106,6 +127,10 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
         (f"limits: {{byte: {CANARY}}}", "limits.byte: extra_forbidden"),
         (f"results: {{report_not_analysed: {CANARY}}}", "results.report_not_analysed: bool_parsing"),
         ("results: {segmentation_type: FRACTIONAL}", "results.segmentation_type: literal_error"),
+        (
+            f"archives: {{ward: {{kind: folder, path: /a, sop_classes_refused: [{CANARY}]}}}}",
+            "archives.ward.sop_classes_refused.0: literal_error",
+        ),
         (f"archives: {{ward: {{kind: folder, path: /a, user: {CANARY}}}}}", "archives.ward.user: extra_forbidden"),
         (f"archives: {{ward: {{kind: {CANARY}, path: /a}}}}", "archives.ward: union_tag_invalid"),
         (f"archives: {{ward: {CANARY}}}", "archives.ward: model_attributes_type"),

@@ -53,7 +53,16 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
         show("load")
         model = build_models(settings, build_catalogue(settings)).load(request.model)
         with _objects_folder(out) as folder:
-            lane = Lane(site=site, archive=archive, model=model, workspace=folder, spool=folder / "spool", keep=out)
+            known = settings.archives.get(archive.name)
+            lane = Lane(
+                site=site,
+                archive=archive,
+                model=model,
+                workspace=folder,
+                spool=folder / "spool",
+                keep=out,
+                refused=known.refused if known else frozenset(),
+            )
             return run_job(lane, request, Watch(site.clock, show))
 
 

@@ -8,13 +8,13 @@ Reference: PS3.18 section 10.5.3 (status of a store).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from http import HTTPStatus
 from pathlib import Path
 
 from radlane.dicomweb.deposit import LEFT_OUT, TAKEN
-from radlane.dicomweb.store_answer import is_taken, may_work_later, reason_text
+from radlane.dicomweb.store_answer import is_of_class, is_taken, may_work_later, reason_text
 from radlane.dicomweb.stow import Sent
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
@@ -139,7 +139,9 @@ def _holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedO
 
 
 def _failed(item: EncodedObject, reason: int | None) -> StoreOutcome:
-    return (_pending if may_work_later(reason) else _refused)(item, reason_text(reason))
+    if may_work_later(reason):
+        return _pending(item, reason_text(reason))
+    return replace(_refused(item, reason_text(reason)), class_refused=is_of_class(reason))
 
 
 def _not_found(item: EncodedObject, sent: Sent) -> StoreOutcome:

@@ -45,6 +45,7 @@ _WARNINGS: Mapping[int, str] = {
 _TAKEN = frozenset({0x0111, 0xB00E, 0xB00F})
 _LATER = frozenset({0x0110, 0x0213, 0xB00F})
 _OUT_OF_RESOURCES = 0xA7
+_OF_CLASS = frozenset({0x0118, 0x0122})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,11 @@ def reason_text(code: int | None) -> str:
 def is_taken(code: int | None) -> bool:
     """Whether a reason says that the UID is known: then the object may be there already."""
     return code in _TAKEN
+
+
+def is_of_class(code: int | None) -> bool:
+    """Whether a reason says that no object of the SOP Class is taken, whatever is in it."""
+    return code in _OF_CLASS
 
 
 def may_work_later(code: int | None) -> bool:

@@ -65,12 +65,15 @@ class StoreOutcome:
         Why it was refused, in plain words.
     path : Path or None
         Where it lies now, in archives that are folders.
+    class_refused : bool
+        Whether it was refused for its SOP Class: then an object of another one may be taken.
     """
 
     ref: InstanceRef
     state: DeliveryState
     detail: str = ""
     path: Path | None = None
+    class_refused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,11 +86,18 @@ class StoreReceipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One object at one destination."""
+    """One object at one destination.
+
+    Attributes
+    ----------
+    instead : str or None
+        SOP Instance UID of what stands for it there, where its SOP Class was refused.
+    """
 
     destination: str
     state: DeliveryState
     detail: str
+    instead: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.form import FIRST, LABEL_MAP, Form
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
 from radlane.domain.refs import InstanceRef
@@ -43,6 +44,8 @@ class EncodeContext:
     predecessors : tuple of InstanceRef
         The root SR that an amendment takes the place of, whose content it repeats (PS3.3 section C.17.2); empty for
         anything else: a new run is another document.
+    form : Form
+        Which SOP Classes the objects do without.
 
     Raises
     ------
@@ -60,6 +63,7 @@ class EncodeContext:
     frames: tuple[SourceFrame, ...]
     radlane_version: str
     predecessors: tuple[InstanceRef, ...] = ()
+    form: Form = FIRST
 
     def __post_init__(self) -> None:
         """Hold amendments and predecessors together."""
@@ -113,5 +117,10 @@ class EncodeContext:
 
     @property
     def segmentation_type(self) -> SegmentationType:
-        """How the SEG holds its segments; the outputs of one model say the same."""
-        return self.chosen_type or self.segmentations[0].segmentation_type
+        """How the SEG holds its segments; the outputs of one model say the same.
+
+        BINARY in the place of LABELMAP, where the form of the result does without that SOP Class.
+        """
+        chosen = self.chosen_type or self.segmentations[0].segmentation_type
+        refused = chosen is SegmentationType.LABELMAP and LABEL_MAP in self.form.refused
+        return SegmentationType.BINARY if refused else chosen

@@ -52,7 +52,7 @@ class RunIdentity:
     run: int
     amendment: int
 
-    def uid(self, role: str, sop_class_uid: str, output_id: str) -> str:
+    def uid(self, role: str, sop_class_uid: str, output_id: str, form: str = "") -> str:
         """Return the UID of one thing of this run.
 
         Parameters
@@ -63,13 +63,16 @@ class RunIdentity:
             SOP Class the thing belongs to; empty where several classes share it (tracking UIDs).
         output_id : str
             The manifest's id of the output or finding; empty for what belongs to the run as a whole.
+        form : str
+            Which form of the result the thing belongs to (`domain.form`); empty for what several forms share.
 
         Returns
         -------
         str
             `2.25.` and a UUIDv8 as a decimal integer.
         """
-        parts = canonical_json([self.input_key, self.run, self.amendment, role, sop_class_uid, output_id])
+        of_form = [form] if form else []  # the UIDs of the first form are those of a run that has no other
+        parts = canonical_json([self.input_key, self.run, self.amendment, role, sop_class_uid, output_id, *of_form])
         return _uuid_uid(hmac.digest(self.site_key, parts, "sha256"))
 
 

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import (
+    AnyRegion,
     Finding,
     JointMeasurement,
     Measurement,
     Probability,
     SegmentRegion,
+    VolumeBoxRegion,
 )
 from radlane.domain.units import NO_UNITS
 from radlane.encode.algorithm import algorithm_items
@@ -46,6 +48,7 @@ from radlane.encode.content_items import (
 )
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence
+from radlane.encode.forms import holds_3d
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
 from radlane.encode.regions import region_items, region_template
@@ -59,7 +62,7 @@ _MODIFIER, _CONTEXT = Relationship.HAS_CONCEPT_MODIFIER, Relationship.HAS_OBSERV
 def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) -> Dataset:
     """Return the group of one finding: where it is (TID 1410, TID 1411), or whether it is (TID 1501)."""
     region = finding.region
-    if region is None or (isinstance(region, SegmentRegion) and not has_pixels(region)):
+    if region is None or not is_expressible(context, region):
         return _evaluation_group(context, finding, evidence)
     content = [
         *tracking_items(context, finding.id, tracking_id(context, finding)),
@@ -70,6 +73,13 @@ def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) 
         *region_items(region, evidence),
     ]
     return group_item(context, finding.id, content, region_template(region))
+
+
+def is_expressible(context: EncodeContext, region: AnyRegion) -> bool:
+    """Whether a group can say where a region is: it has pixels, and the SOP Class has coordinates of its kind."""
+    if isinstance(region, VolumeBoxRegion):
+        return holds_3d(context)
+    return not isinstance(region, SegmentRegion) or has_pixels(region)
 
 
 def joint_group(context: EncodeContext, joint: JointMeasurement, evidence: Evidence) -> Dataset:

@@ -1,5 +1,7 @@
 """The root SR: a Measurement Report (TID 1500) as Comprehensive 3D SR, the commit mark of a run.
 
+An archive that refuses that class gets a Comprehensive SR, or an Enhanced SR (`domain.form`).
+
 In: the conclusion and the other objects of the run. Out: the SR data set; every other object is listed in it.
 Reference: PS3.16 TID 1500, 1004, 1600; PS3.3 sections A.35.13 and C.17.2.
 """
@@ -24,6 +26,7 @@ from radlane.encode.codes import (
 from radlane.encode.content_items import container_item, image_item, text_item
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence, ref_of
+from radlane.encode.forms import form_notes
 from radlane.encode.labels import finding_label
 from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.series import REPORT
@@ -89,7 +92,7 @@ def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence)
     return [
         image_library(evidence),
         container_item(IMAGING_MEASUREMENTS, groups),
-        comments(notes(context, conclusion)),
+        comments((*notes(context, conclusion), *form_notes(context, conclusion))),
     ]
 
 

@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
 from radlane.domain.finding import Conclusion
+from radlane.domain.form import PARAMETRIC_MAP
 from radlane.domain.outline import Outlines
 from radlane.domain.result import Role
 from radlane.encode.capture import Picture, build_capture
@@ -52,8 +53,9 @@ def encode_result(
     Returns
     -------
     tuple of Dataset
-        SEG (where any segment has pixels), Secondary Capture, Parametric Map (where the frames have places in space)
-        and Secondary Capture of each heat map, SR of outlines, root SR. The root is the commit mark: it is stored last.
+        SEG (where any segment has pixels), Secondary Capture, Parametric Map (where the frames have places in space,
+        and the form of the result has some) and Secondary Capture of each heat map, SR of outlines, root SR. The root
+        is the commit mark: it is stored last.
 
     Raises
     ------
@@ -63,8 +65,10 @@ def encode_result(
     segmentation = build_segmentation(context, conclusion)
     capture = None if picture is None else build_capture(context, conclusion, picture)
     explanations: dict[str, tuple[Dataset, ...]] = {}
+    with_maps = PARAMETRIC_MAP not in context.form.refused
     for number, (heatmap, shown) in enumerate(zip(conclusion.heatmaps, explained, strict=True), start=1):
-        made = build_parametric_map(context, heatmap, number), build_explanation(context, conclusion, number, shown)
+        numbers = build_parametric_map(context, heatmap, number) if with_maps else None
+        made = numbers, build_explanation(context, conclusion, number, shown)
         known = explanations.get(heatmap.finding, ())
         explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
     evidence = Evidence(frames=context.frames, segmentation=segmentation, explanations=explanations)

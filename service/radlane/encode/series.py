@@ -7,7 +7,7 @@ In: a context and one of the kinds. Out: the UIDs and names of that series and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 from pydicom.uid import (
@@ -19,21 +19,20 @@ from pydicom.uid import (
     SegmentationStorage,
 )
 
+from radlane.domain import form
 from radlane.domain.result import Role
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import UidKind
 from radlane.encode.reading import text
 from radlane.encode.text import long_string
 
-# Label Map Segmentation Storage: younger than the dictionary of the pydicom in use.
-LABEL_MAP_CLASS = "1.2.840.10008.5.1.4.1.1.66.7"
-
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
     """What tells the series of a run apart; `number` lies above what scanners count.
 
-    `output_id` tells series apart that may hold one SOP Class.
+    `output_id` tells series apart that may hold one SOP Class. `refers`: whether its object refers to others of the
+    run, and so is another one in each form of the result.
     """
 
     role: Role
@@ -42,19 +41,25 @@ class SeriesKind:
     number: int
     label: str
     output_id: str = ""
+    refers: bool = False
 
 
 SEGMENTATION = SeriesKind(
     role=Role.SEGMENTATION, modality="SEG", sop_class_uid=str(SegmentationStorage), number=99001, label="segmentation"
 )
 LABEL_MAP = SeriesKind(
-    role=Role.SEGMENTATION, modality="SEG", sop_class_uid=LABEL_MAP_CLASS, number=99001, label="segmentation"
+    role=Role.SEGMENTATION, modality="SEG", sop_class_uid=form.LABEL_MAP, number=99001, label="segmentation"
 )
 CAPTURE = SeriesKind(
     role=Role.CAPTURE, modality="OT", sop_class_uid=str(SecondaryCaptureImageStorage), number=99002, label="picture"
 )
 REPORT = SeriesKind(
-    role=Role.REPORT, modality="SR", sop_class_uid=str(Comprehensive3DSRStorage), number=99003, label="report"
+    role=Role.REPORT,
+    modality="SR",
+    sop_class_uid=str(Comprehensive3DSRStorage),
+    number=99003,
+    label="report",
+    refers=True,
 )
 PARAMETRIC_MAP = SeriesKind(
     role=Role.PARAMETRIC_MAP, modality="OT", sop_class_uid=str(ParametricMapStorage), number=99004, label="heat map"
@@ -92,18 +97,27 @@ def is_display(dataset: Dataset) -> bool:
     return text(dataset, "Modality") == DISPLAY.modality and text(dataset, "SeriesNumber") == str(DISPLAY.number)
 
 
+def in_form(context: EncodeContext, kind: SeriesKind) -> SeriesKind:
+    """Return a kind with the SOP Class that stands for its own in the form of the result."""
+    return replace(kind, sop_class_uid=context.form.rung(kind.sop_class_uid))
+
+
 def instance_uid(context: EncodeContext, kind: SeriesKind, part: str = "") -> str:
     """Return the SOP Instance UID of an instance of the series.
 
     `part` tells one of several; without it, it is the one that shows every segmentation output of the model.
     """
     shown = part or "+".join(output.name for output in context.segmentations)
-    return context.identity.uid(kind.role, kind.sop_class_uid, shown)
+    return context.identity.uid(kind.role, kind.sop_class_uid, shown, _form(context, kind))
 
 
 def series_uid(context: EncodeContext, kind: SeriesKind) -> str:
     """Return the Series Instance UID."""
-    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.role)
+    return context.identity.uid(UidKind.SERIES, kind.sop_class_uid, kind.role, _form(context, kind))
+
+
+def _form(context: EncodeContext, kind: SeriesKind) -> str:
+    return str(context.form) if kind.refers else ""
 
 
 def series_description(context: EncodeContext, kind: SeriesKind) -> str:

@@ -1,7 +1,8 @@
-"""An SR document around its content (PS3.3 sections A.35.13, C.17.1 to C.17.3; Comprehensive 3D SR).
+"""An SR document around its content (PS3.3 sections A.35.2, A.35.3, A.35.13, C.17.1 to C.17.3).
 
 In: the content items below the root, and what they refer to. Out: the SR data set. No human has seen it: COMPLETE,
-UNVERIFIED, PRELIMINARY.
+UNVERIFIED, PRELIMINARY. It is of the SOP Class of its kind, or of the one that stands for that in the form of the
+result: all of them allow the same relationships by value, and no content of radlane's has one by reference.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from radlane.encode.content_items import Relationship, code_item, template_seque
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import hierarchical_references
 from radlane.encode.requested_procedure import performed_procedures, referenced_requests
-from radlane.encode.series import SeriesKind
+from radlane.encode.series import SeriesKind, in_form
 
 _TEMPLATE = "1500"
 _MODIFIER, _CONTEXT = Relationship.HAS_CONCEPT_MODIFIER, Relationship.HAS_OBSERVATION_CONTEXT
@@ -68,7 +69,7 @@ def build_document(
     ):
         if references:
             setattr(draft, keyword, references)
-    return with_common_modules(draft, context, kind)
+    return with_common_modules(draft, context, in_form(context, kind))
 
 
 def _preamble(context: EncodeContext) -> list[Dataset]:

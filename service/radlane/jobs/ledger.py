@@ -15,25 +15,37 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from radlane.domain.form import FIRST
 from radlane.domain.job import FINAL
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
-from radlane.errors import JobConflict, ResultWithdrawn
+from radlane.errors import ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros
-from radlane.jobs.objects import columns_of as object_columns
-from radlane.jobs.objects import notes_of, results_of
+from radlane.jobs.forms import Forms, put_form
+from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
-from radlane.jobs.runs import Claimed, RunState, Wanted, columns_of, listed, run_of, same_columns
+from radlane.jobs.runs import (
+    Claimed,
+    RunState,
+    Wanted,
+    columns_of,
+    listed,
+    locked_run,
+    require_open,
+    run_of,
+    same_columns,
+)
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
-from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.schema import DELIVERY, FORM, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
 from radlane.jobs.withdrawals import left_of, withdraw
 
 CHANGED_PIXELS = "the pixels changed under the same UIDs"
 OUTBOX_LOST = "the bytes of the run before were lost"
 FAILED_BEFORE = "the run before failed"
 NO_RESULT_BEFORE = "the run before had no result"
+MADE_OTHERWISE = "radlane no longer makes the objects of the run before byte for byte, and another form is wanted"
 NO_RESULT_NOW = "the analysis gave no result"
 GIVEN_UP = "radlane gave this result up before it was whole, and makes another one"
 
@@ -58,6 +70,7 @@ class Ledger:
         self._outbox = outbox
         self._now = now
         self._new_id = new_id
+        self.forms = Forms(engine, outbox, now)
 
     def claim(self, wanted: Wanted, job_id: str) -> tuple[Claimed, Run]:
         """Decide, in one transaction, which run a job makes or uses; the same job gets the same answer again.
@@ -85,8 +98,20 @@ class Ledger:
             connection.execute(update(RUN).where(RUN.c.id == latest.id).values(job_id=job_id, status=status))
             return Claimed.MAKE, replace(latest, job_id=job_id, status=status)
 
-    def commit(self, run_id: str, job_id: str, objects: Sequence[EncodedObject], result: Mapping[str, Any]) -> bool:
-        """Put a run's objects on record, before any of them is sent; the first commit stays.
+    def commit(
+        self,
+        run_id: str,
+        job_id: str,
+        objects: Sequence[EncodedObject],
+        result: Mapping[str, Any],
+        conclusion: str | None = None,
+    ) -> bool:
+        """Put a run's objects on record in their first form, before any of them is sent; the first commit stays.
+
+        Parameters
+        ----------
+        conclusion : str or None
+            SHA-256 of what was concluded, beside the objects; None where nothing was.
 
         Returns
         -------
@@ -99,13 +124,13 @@ class Ledger:
             If the run is another job's by now.
         """
         with self._engine.begin() as connection:
-            self._require(connection, run_id, job_id)
+            require_open(connection, run_id, job_id)
             if results_of(connection, run_id, self._outbox):
                 return False
-            for place, item in enumerate(objects):
-                row = {"run_id": run_id, "place": place, **object_columns(item, self._outbox)}
-                connection.execute(insert(OBJECT).values(**row))
-            connection.execute(update(RUN).where(RUN.c.id == run_id).values(result=dict(result)))
+            put_objects(connection, run_id, objects, self._outbox)
+            put_form(connection, run_id, FIRST, objects)
+            said = {"result": dict(result), "conclusion": conclusion}
+            connection.execute(update(RUN).where(RUN.c.id == run_id).values(**said))
             return True
 
     def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> None:
@@ -118,7 +143,7 @@ class Ledger:
         """
         pending = {"state": DeliveryState.PENDING, "detail": "", "updated_at": to_micros(self._now())}
         with self._engine.begin() as connection:
-            self._require(connection, run_id, job_id)
+            require_open(connection, run_id, job_id)
             for item in objects:
                 key = {"sop_instance_uid": item.ref.sop_instance_uid, "destination": destination}
                 there = update(DELIVERY).filter_by(**key)
@@ -140,17 +165,15 @@ class Ledger:
 
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
         """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""
-        deliveries, objects = self.deliveries(run_id), self.objects(run_id)
-        states = {key: state for key, (state, _) in deliveries.items() if key[1] in destinations}
-        if DeliveryState.PENDING in states.values():
-            return True
-        wanted = [(item.ref.sop_instance_uid, destination) for item in objects for destination in destinations]
-        return bool(objects) and all(states.get(key) is DeliveryState.STORED for key in wanted)
+        left = [destination for destination in destinations if not self.forms.is_whole(run_id, destination)]
+        pending = {name for (_, name), (state, _) in self.deliveries(run_id).items() if state is DeliveryState.PENDING}
+        return not pending.isdisjoint(left) or (not left and bool(self.objects(run_id)))
 
-    def lose(self, run_id: str, job_id: str) -> None:
+    def lose(self, run_id: str, job_id: str, reason: str = OUTBOX_LOST) -> None:
         """The bytes of a run are gone: make them again if nobody can have seen them, otherwise begin the next run.
 
-        A run that is whole somewhere stays complete; one that is half stored is withdrawn.
+        A run that is whole somewhere stays complete; one that is half stored is withdrawn. `reason` is why the next one
+        is there.
         """
         with self._engine.begin() as connection:
             key = connection.execute(select(RUN.c.input_key).where(RUN.c.id == run_id)).scalar_one()
@@ -159,10 +182,11 @@ class Ledger:
             if latest is None or latest.id != run_id or latest.state is RunState.WITHDRAWN:
                 return  # another job or a person was here before; the next claim says what is to be done
             if latest.state is RunState.OPEN and not self._is_sent(connection, run_id):
-                connection.execute(delete(OBJECT).where(OBJECT.c.run_id == run_id))
+                for table in (FORM, OBJECT):
+                    connection.execute(delete(table).where(table.c.run_id == run_id))
                 return
             self._put_aside(connection, latest)
-            self._insert(connection, same_columns(latest), job_id, OUTBOX_LOST)
+            self._insert(connection, same_columns(latest), job_id, reason)
 
     def finish(self, run_id: str) -> None:
         """Say that an open run is complete."""
@@ -216,9 +240,8 @@ class Ledger:
         return tuple(run_of(row) for row in rows), cursor
 
     def objects(self, run_id: str) -> tuple[EncodedObject, ...]:
-        """Return what a run made, in the order of storing; nothing before `commit`."""
-        with reading(self._engine) as connection:
-            return results_of(connection, run_id, self._outbox)
+        """Return what a run made in its first form, in the order of storing; nothing before `commit`."""
+        return self.forms.objects(run_id)
 
     def notes(self, run_id: str) -> tuple[EncodedObject, ...]:
         """Return the rejection notes of a run; none where it was not withdrawn."""
@@ -242,17 +265,6 @@ class Ledger:
         wanted = select(RUN).where(RUN.c.input_key == input_key).order_by(RUN.c.number.desc()).limit(1)
         row = connection.execute(wanted).mappings().one_or_none()
         return None if row is None else run_of(row)
-
-    def _get(self, connection: Connection, run_id: str) -> Run:
-        return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
-
-    def _require(self, connection: Connection, run_id: str, job_id: str) -> None:
-        """Stop a job whose run was withdrawn, or given to another one, as when it was taken for dead and was not."""
-        run = self._get(connection, run_id)
-        if run.state is RunState.WITHDRAWN:
-            raise ResultWithdrawn("The result was withdrawn", uid=run_id)
-        if run.state is not RunState.COMPLETE and (run.state is not RunState.OPEN or run.job_id != job_id):
-            raise JobConflict("The run is no longer this job's", uid=run_id)
 
     def _is_under_way(self, connection: Connection, job_id: str) -> bool:
         state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
@@ -290,7 +302,7 @@ class Ledger:
                 **columns,
             )
         )
-        return self._get(connection, run_id)
+        return locked_run(connection, run_id)
 
 
 def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:

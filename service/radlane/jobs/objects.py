@@ -5,18 +5,31 @@ In: an object and the outbox's folder, or a run. Out: columns, or objects in the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from radlane.domain.form import Form
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Role
-from radlane.jobs.schema import OBJECT
+from radlane.jobs.schema import FORM, OBJECT
+
+
+def objects_in(connection: Connection, run_id: str, form: Form, outbox: Path) -> tuple[EncodedObject, ...]:
+    """Return what a run made in a form, in the order of storing."""
+    wanted = (
+        select(OBJECT)
+        .join(FORM, FORM.c.sop_instance_uid == OBJECT.c.sop_instance_uid)
+        .where(FORM.c.run_id == run_id, FORM.c.form == str(form))
+        .order_by(FORM.c.place)
+    )
+    return tuple(_object(row, outbox) for row in connection.execute(wanted).mappings())
 
 
 def results_of(connection: Connection, run_id: str, outbox: Path) -> tuple[EncodedObject, ...]:
-    """Return what a run made, in the order of storing; rejection notes are not of it."""
+    """Return what a run made in all of its forms, the first one first; rejection notes are not of it."""
     return _objects(connection, run_id, outbox, notes=False)
 
 
@@ -38,6 +51,13 @@ def columns_of(item: EncodedObject, outbox: Path) -> dict[str, Any]:
         "size": item.size,
         "sha256": item.sha256,
     }
+
+
+def put_objects(connection: Connection, run_id: str, objects: Sequence[EncodedObject], outbox: Path) -> None:
+    """Insert objects of a run after those that are there, in the caller's transaction."""
+    last = connection.execute(select(func.max(OBJECT.c.place)).where(OBJECT.c.run_id == run_id)).scalar()
+    for place, item in enumerate(objects, start=0 if last is None else last + 1):
+        connection.execute(insert(OBJECT).values(run_id=run_id, place=place, **columns_of(item, outbox)))
 
 
 def _objects(connection: Connection, run_id: str, outbox: Path, *, notes: bool) -> tuple[EncodedObject, ...]:

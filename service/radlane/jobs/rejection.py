@@ -7,7 +7,6 @@ the outbox before it is sent; a retry sends those bytes, and a destination has i
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -20,44 +19,38 @@ from radlane.domain.job import Job
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.study import StudyIndex
 from radlane.encode.checker import check_objects
-from radlane.encode.identity import RunIdentity
 from radlane.encode.part10 import write_object
 from radlane.encode.rejection import Rejection, build_rejection
 from radlane.errors import ArchiveError, CheckFailed, InputRefused, JobWaits, RadlaneError, StudyNotFound
+from radlane.jobs.encoding import identity_of, into_outbox
+from radlane.jobs.parts import SPOOL, Parts, State, Step
 from radlane.jobs.sending import first_of, send, what_is_left
-from radlane.jobs.steps import SPOOL, Parts, State, Step
-from radlane.jobs.withdrawals import Rejected
+from radlane.jobs.withdrawals import Rejected, Share
 from radlane.pipeline.handover import at_work
 
 _IN_USE_S = 30.0  # at most between two looks at the jobs that send the run
 
 
 def reject(parts: Parts, job: Job, _: State) -> State:
-    """Encode the note, and put it on record with the destinations that it is for."""
+    """Encode a note for destinations that have the same objects, and put it on record; one for each such share."""
     run_id = _run_of(job)
     if parts.withdrawals.is_in_use(run_id):
         soon = min(_IN_USE_S, 2.0 ** min(job.attempt, 10))
         raise JobWaits("An object of the run is being sent; its rejection note follows", retry_after_s=soon)
     rejected = parts.withdrawals.rejected(run_id)
-    if rejected.note is None and rejected.destinations:
-        _encode(parts, job, run_id, rejected)
+    while (share := next((one for one in rejected.shares if one.note is None), None)) is not None:
+        _encode(parts, job, run_id, rejected, share)
         rejected = parts.withdrawals.rejected(run_id)
-    uid = rejected.note.ref.sop_instance_uid if rejected.note else None
-    return {"note": uid, "destinations": list(rejected.destinations)}
+    notes = [share.note.ref.sop_instance_uid for share in rejected.shares if share.note]
+    return {"notes": notes, "destinations": list(rejected.destinations)}
 
 
 def deliver(parts: Parts, job: Job, _: State) -> State:
     """Send the note to each destination that may hold an object of the run; one that is away keeps no other waiting."""
     run_id = _run_of(job)
     rejected = parts.withdrawals.rejected(run_id)
-    if not rejected.destinations:
-        return {"destinations": []}
-    note = rejected.note
-    if note is None or digest(note.path) != note.sha256:
-        if note is not None:
-            parts.withdrawals.lose(note)
-        raise JobWaits("The bytes of the rejection note are lost; another one is made", again_from="reject")
-    errors = [error for name in rejected.destinations if (error := _send(parts, run_id, note, name)) is not None]
+    to_send = [(_note_of(parts, share), name) for share in rejected.shares for name in share.destinations]
+    errors = [error for note, name in to_send if (error := _send(parts, run_id, note, name)) is not None]
     if errors:
         raise first_of(errors)
     return {"destinations": list(rejected.destinations)}
@@ -66,20 +59,30 @@ def deliver(parts: Parts, job: Job, _: State) -> State:
 REJECTION_STEPS: tuple[tuple[str, Step], ...] = (("reject", reject), ("deliver", deliver))
 
 
+def _note_of(parts: Parts, share: Share) -> EncodedObject:
+    """Return the note for a share; where its bytes are lost, another one has to be made."""
+    note = share.note
+    if note is None or digest(note.path) != note.sha256:
+        if note is not None:
+            parts.withdrawals.lose(note)
+        raise JobWaits("The bytes of the rejection note are lost; another one is made", again_from="reject")
+    return note
+
+
 def _run_of(job: Job) -> str:
     assert job.order.withdraws is not None  # these are the steps of a withdrawal
     return job.order.withdraws
 
 
-def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected) -> None:
-    """Make the note in a folder of its own: another process may do the same, and only one is put on record."""
+def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected, share: Share) -> None:
+    """Make the note for destinations that have the same objects, and put it on record."""
     run, withdrawal = parts.ledger.run(run_id), parts.withdrawals.find([run_id])[run_id]
     witness = _witness(parts, job, rejected)
     note = build_rejection(
         Rejection(
-            identity=RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0),
+            identity=identity_of(parts, run),
             number=rejected.notes + 1,
-            objects=rejected.held,
+            objects=share.held,
             witness=witness,
             reason=withdrawal.reason,
             comment=withdrawal.comment,
@@ -89,16 +92,13 @@ def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected) -> None:
         )
     )
     _check(note, witness)
-    folder = parts.outbox / run_id / parts.site.token_bytes(8).hex()
-    ours = False
-    try:
+
+    def put(folder: Path) -> bool:
         with at_work():
-            folder.mkdir(mode=0o700, parents=True)
             written = write_object(note, Role.REJECTION, folder)
-        ours = parts.withdrawals.commit(run_id, written)
-    finally:
-        if not ours:
-            shutil.rmtree(folder, ignore_errors=True)
+        return parts.withdrawals.commit(run_id, written, share.destinations)
+
+    into_outbox(parts, run_id, put)
 
 
 def _check(note: Dataset, witness: Dataset) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from radlane.dicomweb.part10 import digest
 from radlane.domain.job import Job, JobState
-from radlane.domain.result import Delivery, EncodedObject
+from radlane.domain.result import Delivery, DeliveryState, EncodedObject, Role
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
 from radlane.pipeline.document import describe_object
-from radlane.pipeline.outcome import describe_one
+from radlane.pipeline.outcome import describe_one, form_reasons
 
 
 def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
@@ -27,18 +28,48 @@ def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
         )
     run = ledger.run(job.run_id)
     timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
-    return {**(run.result or {}), "objects": objects_of(job.run_id, ledger), "timings": timings}
+    said = run.result or {}
+    reasons = [*said.get("reasons", ()), *_reasons(run.id, ledger)]
+    return {**said, "reasons": reasons, "objects": objects_of(run.id, ledger), "timings": timings}
 
 
 def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
-    """Describe the objects of a run, each with its deliveries; rejection notes are the last ones."""
+    """Describe the objects of a run in all of its forms, each with its deliveries; rejection notes are the last ones.
+
+    An object without a delivery was offered to nobody.
+    """
+    made, forms = ledger.forms.all_objects(run_id), ledger.forms.of(run_id)
+    there = {name: ledger.forms.objects(run_id, form) for name, form in forms.items()}
     deliveries: dict[str, list[Delivery]] = {}
-    for (uid, destination), (state, detail) in ledger.deliveries(run_id).items():
-        deliveries.setdefault(uid, []).append(Delivery(destination=destination, state=state, detail=detail))
+    for (uid, name), (state, detail) in ledger.deliveries(run_id).items():
+        refused = [item for item in made if item.ref.sop_instance_uid == uid and state is DeliveryState.REFUSED]
+        instead = next((found for item in refused if (found := _instead(item, made, there.get(name, ())))), None)
+        deliveries.setdefault(uid, []).append(Delivery(destination=name, state=state, detail=detail, instead=instead))
     return [
         describe_object(describe_one(item, None, deliveries.get(item.ref.sop_instance_uid, ())))
-        for item in (*ledger.objects(run_id), *ledger.notes(run_id))
+        for item in (*made, *ledger.notes(run_id))
     ]
+
+
+def _instead(item: EncodedObject, made: Sequence[EncodedObject], there: Sequence[EncodedObject]) -> str | None:
+    """Return what stands for an object in the form that a destination gets; None where the object is of that form.
+
+    For the numbers of a heat map it is the picture of the same one, otherwise the object of the same role.
+    """
+    if item in there:
+        return None
+    if item.role is Role.PARAMETRIC_MAP:
+        role, place = Role.EXPLANATION, [one for one in made if one.role is item.role].index(item)
+    else:
+        role, place = item.role, 0
+    alike = [one.ref.sop_instance_uid for one in there if one.role is role]
+    return alike[place] if place < len(alike) else None
+
+
+def _reasons(run_id: str, ledger: Ledger) -> list[dict[str, str]]:
+    """What destinations do not take of a run."""
+    found = [reason for name, form in sorted(ledger.forms.of(run_id).items()) for reason in form_reasons(name, form)]
+    return [{"code": str(reason.code), "text": reason.text} for reason in found]
 
 
 def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
@@ -49,7 +80,7 @@ def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
     JobNotFound
         If the job has no such object, or its bytes are no longer kept.
     """
-    objects = (*ledger.objects(job.run_id), *ledger.notes(job.run_id)) if job.run_id else ()
+    objects = (*ledger.forms.all_objects(job.run_id), *ledger.notes(job.run_id)) if job.run_id else ()
     for item in objects:
         if item.ref.sop_instance_uid == sop_instance_uid and digest(item.path) == item.sha256:
             return item

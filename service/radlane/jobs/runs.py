@@ -11,10 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from radlane.domain.model import ModelIdentity
 from radlane.domain.status import ResultStatus
+from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.database import to_moment
 from radlane.jobs.schema import RUN
 
@@ -62,7 +63,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result."""
+    """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result.
+
+    `conclusion` is the SHA-256 of what was concluded: the file lies beside the objects of the first form.
+    """
 
     id: str
     input_key: str
@@ -78,6 +82,7 @@ class Run:
     package_digest: str
     status: ResultStatus | None
     result: Mapping[str, Any] | None
+    conclusion: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,4 +148,27 @@ def run_of(row: RowMapping) -> Run:
         package_digest=row["package_digest"],
         status=ResultStatus(row["status"]) if row["status"] is not None else None,
         result=row["result"],
+        conclusion=row["conclusion"],
     )
+
+
+def locked_run(connection: Connection, run_id: str) -> Run:
+    """Return a run that nobody else changes before the caller's transaction ends."""
+    return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
+
+
+def require_open(connection: Connection, run_id: str, job_id: str) -> None:
+    """Stop a job whose run was withdrawn, or given to another one, as when it was taken for dead and was not.
+
+    Raises
+    ------
+    ResultWithdrawn
+        If it was withdrawn.
+    JobConflict
+        If it is another job's.
+    """
+    run = locked_run(connection, run_id)
+    if run.state is RunState.WITHDRAWN:
+        raise ResultWithdrawn("The result was withdrawn", uid=run_id)
+    if run.state is not RunState.COMPLETE and (run.state is not RunState.OPEN or run.job_id != job_id):
+        raise JobConflict("The run is no longer this job's", uid=run_id)

@@ -103,6 +103,7 @@ RUN = Table(
     Column("package_digest", Text, nullable=False),
     Column("status", String(16)),  # why there is no result: not-analysed, failed; null where there is one
     Column("result", JSON),  # without objects: those have rows
+    Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
     UniqueConstraint("input_key", "number"),
     Index(None, "study"),
     Index(None, "job_id"),
@@ -124,7 +125,7 @@ OBJECT = Table(
     METADATA,
     Column("sop_instance_uid", _UID, primary_key=True),
     Column("run_id", _ID, ForeignKey("run.id"), nullable=False),
-    Column("place", Integer, nullable=False),  # order of storing: leaves first, root SR last, then rejection notes
+    Column("place", Integer, nullable=False),  # leaves first, root SR last; what other forms add; rejection notes
     Column("role", String(16), nullable=False),
     Column("modality", String(16), nullable=False),
     Column("study", _UID, nullable=False),
@@ -134,6 +135,25 @@ OBJECT = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
     UniqueConstraint("run_id", "place"),
+)
+
+FORM = Table(
+    "form",
+    METADATA,
+    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("form", String(255), primary_key=True),  # SOP Classes that it does without; empty: the first one
+    Column("place", Integer, primary_key=True),  # order of storing
+    Column("sop_instance_uid", _UID, ForeignKey("object.sop_instance_uid"), nullable=False),
+)
+
+REFUSAL = Table(
+    "refusal",
+    METADATA,
+    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("destination", Text, primary_key=True),
+    Column("sop_class_uid", _UID, primary_key=True),
+    Column("said", String(16), nullable=False),  # archive, settings
+    Column("at", BigInteger, nullable=False),
 )
 
 MOST_DETAIL = 1000  # characters: an archive's whole answer has no place in a row

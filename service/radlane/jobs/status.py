@@ -7,22 +7,29 @@ the identity, ledger and outbox of any other, and the job's own end is the same 
 from __future__ import annotations
 
 import hashlib
-import shutil
 from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from pydicom import Dataset
 
 from radlane.dicomweb.part10 import read_dataset
+from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
 from radlane.domain.status import ResultStatus, Shortfall
-from radlane.encode.identity import RunIdentity, canonical_json, input_key
+from radlane.encode.identity import canonical_json, input_key
 from radlane.errors import ArtifactCorrupt, InputRefused, JobConflict, JobWaits, RadlaneError
+from radlane.jobs.delivering import deliver_run
+from radlane.jobs.encoding import identity_of, into_outbox
+from radlane.jobs.parts import SPOOL, Parts, State, Step, model_of
 from radlane.jobs.runs import Claimed, Wanted
-from radlane.jobs.steps import SPOOL, Parts, State, Step, deliver, keyed, model_of
+from radlane.jobs.steps import keyed
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import at_work, keep_refs, keep_source, load_refs, load_source
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import not_analysed
-from radlane.pipeline.status import LookedAt, encode_status, look_at, shortfall_of, write_status
+from radlane.pipeline.status import LookedAt, encode_status, look_at, shortfall_of, status_context, write_status
 
 LOOK, CLAIM = "look", "claim-status"
 OF_ANALYSIS = frozenset({"analyse", "encode"})  # steps whose unforeseen errors are those of the analysis
@@ -81,26 +88,22 @@ def encode_report(parts: Parts, job: Job, state: State) -> State:
     """Encode, check and write the report, and put it on record before it is sent."""
     run = parts.ledger.run(state[CLAIM]["run"])
     if not parts.ledger.objects(run.id):
-        looked, model, shortfall = _looked(parts, job, state), model_of(parts, job), _shortfall(state)
-        identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
-        report = encode_status(parts.site, model, looked, shortfall, identity, run.started_at)
-        folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
-        ours = False
-        try:
+        said = _said(model_of(parts, job), _looked(parts, job, state), _shortfall(state))
+        (report,) = _encode(parts, job, state, FIRST)
+
+        def put(folder: Path) -> bool:
             with at_work():
-                folder.mkdir(mode=0o700, parents=True)
                 objects = write_status(report, folder)
-            ours = parts.ledger.commit(run.id, job.id, objects, _said(model, looked, shortfall))
-        finally:
-            if not ours:
-                shutil.rmtree(folder, ignore_errors=True)
+            return parts.ledger.commit(run.id, job.id, objects, said)
+
+        into_outbox(parts, run.id, put)
     return {"objects": [item.ref.sop_instance_uid for item in parts.ledger.objects(run.id)]}
 
 
 def deliver_report(parts: Parts, job: Job, state: State) -> State:
-    """Send the report to each destination that has not got it (`jobs.steps.deliver`)."""
+    """Send the report to each destination that has not got it (`jobs.delivering`)."""
     try:
-        return deliver(parts, job, {"claim": state[CLAIM]})
+        return deliver_run(parts, job, state[CLAIM]["run"], partial(_encode, parts, job, state))
     except JobWaits as error:
         if error.again_from is None:
             raise
@@ -113,6 +116,14 @@ STATUS_STEPS: tuple[tuple[str, Step], ...] = (
     ("encode-status", encode_report),
     ("deliver-status", deliver_report),
 )
+
+
+def _encode(parts: Parts, job: Job, state: State, form: Form) -> tuple[Dataset]:
+    """Encode and check the report in a form."""
+    run, looked = parts.ledger.run(state[CLAIM]["run"]), _looked(parts, job, state)
+    identity, model = identity_of(parts, run), model_of(parts, job)
+    context = status_context(parts.site, model, looked, identity, run.started_at, form)
+    return (encode_status(context, looked, _shortfall(state)),)
 
 
 def _shortfall(state: State) -> Shortfall:

@@ -10,93 +10,41 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.part10 import digest
-from radlane.domain.finding import Conclusion
 from radlane.domain.image import Image, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import DeliveryState, EncodedObject
 from radlane.domain.study import StudyIndex
 from radlane.domain.volume import Volume
-from radlane.encode.identity import RunIdentity, input_key
+from radlane.encode.identity import input_key
 from radlane.errors import (
     ArchiveUnavailable,
     ArtifactCorrupt,
     InputRefused,
     JobWaits,
-    RadlaneError,
     StudyMismatch,
     StudyNotFound,
 )
 from radlane.jobs.database import to_micros, to_moment
-from radlane.jobs.ledger import Ledger
-from radlane.jobs.runs import Claimed, Run, Wanted
-from radlane.jobs.sending import first_of, send, what_is_left
-from radlane.jobs.withdrawals import Withdrawals
+from radlane.jobs.delivering import deliver_run
+from radlane.jobs.encoding import encode_first, encode_form
+from radlane.jobs.parts import SPOOL, Parts, State, Step, model_of, source_of
+from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
-from radlane.pipeline.document import describe_result
-from radlane.pipeline.handover import (
-    at_work,
-    keep_refs,
-    keep_source,
-    load_conclusion,
-    load_refs,
-    load_source,
-    save_conclusion,
-)
-from radlane.pipeline.lane import Site
-from radlane.pipeline.models import LoadedModel, Models
-from radlane.pipeline.outcome import analysed
+from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import select_candidates
-from radlane.pipeline.source import Source, choose_source, open_source, read_source
-from radlane.pipeline.steps import Analysis, analyse, check, encode, write
+from radlane.pipeline.source import choose_source, read_source
+from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
-from radlane.registry.reference import parse_reference
 
-State = dict[str, Any]
 UNKNOWN = "unknown"
-SPOOL = "spool"
 _OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same run
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """What the steps are given.
-
-    Attributes
-    ----------
-    archive : callable
-        Name -> archive.
-    work : Path
-        Folder for what a job retrieves and makes on its way, a folder a job.
-    outbox : Path
-        Folder for the objects of runs, a folder a run.
-    site_key : bytes
-        The site's secret: what UIDs are made with.
-    quiet : timedelta
-        So long a study has to stay as it is before it is said to be stable.
-    """
-
-    site: Site
-    models: Models
-    archive: Callable[[str], Archive]
-    ledger: Ledger
-    withdrawals: Withdrawals
-    work: Path
-    outbox: Path
-    site_key: bytes = field(repr=False)
-    quiet: timedelta = timedelta(seconds=60)
 
 
 def resolve(parts: Parts, job: Job, _: State) -> State:
@@ -142,7 +90,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
 
 def claim(parts: Parts, job: Job, state: State) -> State:
     """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
-    source, model = _source(parts, job, state["retrieve"]["sha256"]), model_of(parts, job)
+    source, model = source_of(parts, job, state["retrieve"]["sha256"]), model_of(parts, job)
     channel = model.manifest.inputs[0].channels[0].id
     patient, study = identify_patient(source.dataset), job.order.request.study_instance_uid
     wanted = Wanted(
@@ -169,7 +117,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.site.clock, lambda _: None)
-    analysis = analyse(parts.site, model_of(parts, job), _source(parts, job, state["retrieve"]["sha256"]), watch)
+    analysis = analyse(parts.site, model_of(parts, job), source_of(parts, job, state["retrieve"]["sha256"]), watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 
@@ -178,27 +126,16 @@ def encode_objects(parts: Parts, job: Job, state: State) -> State:
     """Encode, check and write the objects, and put them on record before any is sent."""
     run = parts.ledger.run(state["claim"]["run"])
     if not parts.ledger.objects(run.id):
-        _encode(parts, job, state, run)
+        encode_first(parts, job, state, run)
     return {"objects": [item.ref.sop_instance_uid for item in parts.ledger.objects(run.id)]}
 
 
 def deliver(parts: Parts, job: Job, state: State) -> State:
-    """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last.
-
-    What was stored at a destination once is never sent there again, also if it was deleted there. A destination that is
-    away keeps no other one from its objects; what may still be taken is waited for before anything is given up.
-    """
+    """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last (`jobs.delivering`)."""
     run_id = state["claim"]["run"]
-    if not parts.ledger.objects(run_id):  # they were lost, and this process died before it said so
-        raise JobWaits("There is nothing to send; the study is analysed again", again_from="claim")
-    errors = [error for name in job.order.destinations if (error := _send(parts, job, run_id, name)) is not None]
-    if errors:
-        raise first_of(errors)
-    parts.ledger.finish(run_id)
-    return {"destinations": list(job.order.destinations)}
+    return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
 
 
-Step = Callable[[Parts, Job, State], State]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("resolve", resolve),
     ("select", select),
@@ -208,13 +145,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("encode", encode_objects),
     ("deliver", deliver),
 )
-
-
-def model_of(parts: Parts, job: Job) -> LoadedModel:
-    """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
-    reference = parse_reference(job.order.request.model)
-    model = parts.models.load(f"{reference.name}@{job.order.package_digest}")
-    return replace(model, identity=replace(model.identity, tag=reference.tag))
 
 
 def _expected(archive: Archive, job: Job) -> StudyIndex:
@@ -286,17 +216,6 @@ def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
         raise JobWaits("The plan is no longer there", uid=uid, again_from="select") from error
 
 
-def _source(parts: Parts, job: Job, sha256: str) -> Source:
-    """What was chosen; it has to be the files that were retrieved. What is damaged is retrieved anew, all of it."""
-    try:
-        instances = load_source(parts.work / job.id, sha256)
-    except ArtifactCorrupt as error:
-        shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
-        uid = job.order.request.study_instance_uid
-        raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
-    return open_source(parts.site, model_of(parts, job).manifest, instances)
-
-
 def _subject_digest(subject: Image | Volume) -> str:
     """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
     input under the same UIDs.
@@ -329,58 +248,3 @@ def _stated(subject: Image | Volume) -> list[object]:
 def keyed(parts: Parts, key: str) -> str:
     """An input key that tells nothing without the site key: a bare hash of a Patient ID is found by trying all."""
     return hmac.digest(parts.site_key, f"radlane.ledger/1 {key}".encode(), "sha256").hex()
-
-
-def _conclusion(parts: Parts, job: Job, state: State) -> Conclusion:
-    try:
-        return load_conclusion(parts.work / job.id, state["analyse"].get("sha256", ""))
-    except ArtifactCorrupt as error:
-        raise JobWaits("What the network said is no longer there", again_from="analyse") from error
-
-
-def _encode(parts: Parts, job: Job, state: State, run: Run) -> None:
-    """Make the objects in a folder of their own: another process may do the same, and only one is put on record."""
-    model = model_of(parts, job)
-    source = _source(parts, job, state["retrieve"]["sha256"])
-    subject, _ = read_source(parts.site, model.manifest, source)
-    conclusion = _conclusion(parts, job, state)
-    identity = RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
-    analysis = Analysis(source=source, subject=subject, conclusion=conclusion)
-    datasets = encode(parts.site, model, analysis, identity, run.started_at)
-    check(datasets, analysis)
-    result = analysed(model, conclusion, source, (), state["analyse"]["timings"])
-    folder = parts.outbox / run.id / parts.site.token_bytes(8).hex()
-    ours = False
-    try:
-        with at_work():
-            folder.mkdir(mode=0o700, parents=True)
-            objects = write(datasets, folder)
-        ours = parts.ledger.commit(run.id, job.id, objects, describe_result(result))
-    finally:
-        if not ours:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _send(parts: Parts, job: Job, run_id: str, destination: str) -> RadlaneError | None:
-    """Send a run to one destination, and return what kept it from being there whole."""
-    objects, done = parts.ledger.objects(run_id), parts.ledger.deliveries(run_id)
-    there = {uid for (uid, name), (state, _) in done.items() if name == destination and state is DeliveryState.STORED}
-    missing = [item for item in objects if item.ref.sop_instance_uid not in there]
-    if not missing:
-        return None
-    try:
-        _require_bytes(parts, job, run_id, objects)
-        begin = partial(parts.ledger.begin, run_id, job.id, destination, missing)
-        outcomes = send(parts.archive(destination), missing, objects[-1], parts.site.read_limits, begin)
-    except RadlaneError as error:
-        return error
-    parts.ledger.record(destination, outcomes)
-    return what_is_left(destination, outcomes)
-
-
-def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[EncodedObject]) -> None:
-    """Nothing is sent of a run whose bytes are not all there and the same: half of it could never be completed."""
-    lost = [item.ref.sop_instance_uid for item in objects if digest(item.path) != item.sha256]
-    if lost:
-        parts.ledger.lose(run_id, job.id)
-        raise JobWaits("The bytes of an object are lost; the study is analysed again", uid=lost[0], again_from="claim")

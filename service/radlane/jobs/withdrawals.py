@@ -1,7 +1,8 @@
 """Withdrawals: runs that may no longer be used, and the rejection notes that tell the destinations so.
 
-In: a run and why. Out: the run closed, and a job that sends its note to every destination that may have an object of
-it. A note is an object of its run, after the others; its bytes lie in the outbox. All of it is in the ledger's tables.
+In: a run and why. Out: the run closed, and a job that sends a note to every destination that may have an object of it.
+Destinations with the same objects get the same note. A note is an object of its run, after the others; its bytes lie in
+the outbox. All of it is in the ledger's tables.
 Reference: docs/adr/0006; IHE IOCM.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from radlane.domain.job import FINAL, JobRequest, JobState, Order, Priority
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
@@ -22,7 +23,7 @@ from radlane.encode.text import one_line
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros, to_moment
 from radlane.jobs.entry import enter
-from radlane.jobs.objects import columns_of, notes_of, results_of
+from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.runs import Run, RunState, run_of
 from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
 
@@ -33,28 +34,44 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """Destinations that have or may have the same objects of a withdrawn run, and no note yet.
+
+    Attributes
+    ----------
+    held : tuple of EncodedObject
+        These objects: what the note lists.
+    note : EncodedObject or None
+        The note for these destinations; None where it is to be encoded.
+    """
+
+    held: tuple[EncodedObject, ...]
+    destinations: tuple[str, ...]
+    note: EncodedObject | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rejected:
     """What a withdrawn run has, and what is left to do for it.
 
     Attributes
     ----------
     objects : tuple of EncodedObject
-        All that the run made, in the order of storing.
-    held : tuple of EncodedObject
-        Those that a destination has or may have: what the note lists.
-    destinations : tuple of str
-        Those that have or may have one of them, and no note yet.
-    note : EncodedObject or None
-        The note for these destinations; None where it is to be encoded.
+        All that the run made, in all of its forms.
+    shares : tuple of Share
+        Who is left to be told what.
     notes : int
         How many there are on record.
     """
 
     objects: tuple[EncodedObject, ...]
-    held: tuple[EncodedObject, ...]
-    destinations: tuple[str, ...]
-    note: EncodedObject | None
+    shares: tuple[Share, ...]
     notes: int
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """Those that have or may have an object of the run, and no note yet, by name."""
+        return tuple(sorted(name for share in self.shares for name in share.destinations))
 
 
 class Withdrawals:
@@ -146,8 +163,8 @@ class Withdrawals:
         with reading(self._engine) as connection:
             return self._rejected(connection, run_id)
 
-    def commit(self, run_id: str, note: EncodedObject) -> bool:
-        """Put a note on record, with the destinations that it is for, before it is sent; the first commit stays.
+    def commit(self, run_id: str, note: EncodedObject, destinations: tuple[str, ...]) -> bool:
+        """Put a note on record, with the destinations of the share that it is for; the first commit stays.
 
         Returns
         -------
@@ -158,12 +175,10 @@ class Withdrawals:
         with self._engine.begin() as connection:
             _locked(connection, run_id)
             known = self._rejected(connection, run_id)
-            if known.note is not None or not known.destinations:
+            if destinations not in [share.destinations for share in known.shares if share.note is None]:
                 return False
-            last = select(func.max(OBJECT.c.place)).where(OBJECT.c.run_id == run_id)
-            place = connection.execute(last).scalar_one() + 1
-            connection.execute(insert(OBJECT).values(run_id=run_id, place=place, **columns_of(note, self._outbox)))
-            for destination in known.destinations:
+            put_objects(connection, run_id, [note], self._outbox)
+            for destination in destinations:
                 row = {"sop_instance_uid": note.ref.sop_instance_uid, "destination": destination, **pending}
                 connection.execute(insert(DELIVERY).values(**row))
             return True
@@ -202,13 +217,17 @@ class Withdrawals:
     def _rejected(self, connection: Connection, run_id: str) -> Rejected:
         objects = results_of(connection, run_id, self._outbox)
         notes = notes_of(connection, run_id, self._outbox)
-        held = {uid for uid, _ in _may_hold(connection, run_id)}
-        last = notes[-1] if notes else None
+        may_hold = _may_hold(connection, run_id)
+        shares: dict[tuple[tuple[EncodedObject, ...], EncodedObject | None], list[str]] = {}
+        for name in left_of(connection, run_id):
+            held = tuple(item for item in objects if (item.ref.sop_instance_uid, name) in may_hold)
+            note = next((note for note in notes[::-1] if _is_to_send(connection, note, name)), None)
+            shares.setdefault((held, note), []).append(name)
         return Rejected(
             objects=objects,
-            held=tuple(item for item in objects if item.ref.sop_instance_uid in held),
-            destinations=left_of(connection, run_id),
-            note=last if last is not None and _is_to_send(connection, last) else None,
+            shares=tuple(
+                Share(held=held, note=note, destinations=tuple(names)) for (held, note), names in shares.items()
+            ),
             notes=len(notes),
         )
 
@@ -281,11 +300,11 @@ def _may_hold(connection: Connection, run_id: str) -> list[tuple[str, str]]:
     return [(str(uid), str(destination)) for uid, destination in connection.execute(wanted)]
 
 
-def _is_to_send(connection: Connection, note: EncodedObject) -> bool:
-    """Whether a note was not lost, and is not everywhere yet."""
+def _is_to_send(connection: Connection, note: EncodedObject, destination: str) -> bool:
+    """Whether a note is for a destination, was not lost, and is not there yet."""
     uid = note.ref.sop_instance_uid
-    left = select(DELIVERY.c.state).where(DELIVERY.c.sop_instance_uid == uid, DELIVERY.c.state.in_(_TO_SEND)).limit(1)
-    return connection.execute(left).first() is not None
+    own = select(DELIVERY.c.state).filter_by(sop_instance_uid=uid, destination=destination)
+    return connection.execute(own.where(DELIVERY.c.state.in_(_TO_SEND))).first() is not None
 
 
 def _locked(connection: Connection, run_id: str) -> Run:

@@ -19,9 +19,10 @@ from radlane.domain.job import FINAL, Job, JobState
 from radlane.errors import InputRefused, JobNotFound, RadlaneError, ResultWithdrawn
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
-from radlane.jobs.steps import STEPS, Parts, State, Step
+from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
 
 INTERNAL_ERROR = "internal-error"

@@ -43,8 +43,9 @@ def _require_stored(receipt: StoreReceipt) -> None:
         return
     for outcome in left:
         if outcome.state is DeliveryState.REFUSED:
-            uid = outcome.ref.sop_instance_uid
-            raise StoreRefused("The archive did not take every object", uid=uid, why=outcome.detail)
+            uid, why = outcome.ref.sop_instance_uid, outcome.detail
+            classes = frozenset(one.ref.sop_class_uid for one in left if one.class_refused)
+            raise StoreRefused("The archive did not take every object", uid=uid, why=why, sop_classes=classes)
     raise ArchiveUnavailable(
         "The archive has not taken every object yet", uid=left[0].ref.sop_instance_uid, why=left[0].detail
     )

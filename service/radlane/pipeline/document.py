@@ -49,7 +49,12 @@ def describe_object(item: ResultObject) -> dict[str, Any]:
         "series_instance_uid": item.series_instance_uid,
         "path": str(item.path) if item.path else None,
         "deliveries": [
-            {"destination": delivery.destination, "state": str(delivery.state), "detail": delivery.detail}
+            {
+                "destination": delivery.destination,
+                "state": str(delivery.state),
+                "detail": delivery.detail,
+                "instead": delivery.instead,
+            }
             for delivery in item.deliveries
         ],
     }

@@ -176,6 +176,23 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         return _publish([buffer.getvalue()], folder, CONCLUSION)
 
 
+def copy_conclusion(folder: Path, sha256: str, to: Path) -> None:
+    """Keep a conclusion in another folder too.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the file is not the one that was written.
+    StorageFull
+        If there is no room; nothing is left behind.
+    ArchiveUnavailable
+        If it cannot be written now.
+    """
+    data = _checked(folder / f"{sha256}{CONCLUSION}", sha256)
+    with at_work():
+        _publish([data], to, CONCLUSION)
+
+
 def load_conclusion(folder: Path, sha256: str) -> Conclusion:
     """Read a conclusion.
 

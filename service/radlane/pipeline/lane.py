@@ -75,6 +75,8 @@ class Lane:
         A folder of this run for instances that come from elsewhere.
     keep : Path or None
         Where the objects lie at the end, beside the archive; None: nowhere.
+    refused : frozenset of str
+        SOP Classes that the archive refuses, as the site says.
     """
 
     site: Site
@@ -83,3 +85,4 @@ class Lane:
     workspace: Path
     spool: Path
     keep: Path | None
+    refused: frozenset[str] = frozenset()

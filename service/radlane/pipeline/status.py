@@ -15,11 +15,12 @@ from pydicom import Dataset
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import read_dataset
+from radlane.domain.form import FIRST, Form
 from radlane.domain.job import JobRequest
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import EncodedObject, ResultObject
+from radlane.domain.result import EncodedObject, ResultObject, StoreReceipt
 from radlane.domain.status import ResultStatus, Shortfall
 from radlane.domain.study import RetrievedInstance, StudyIndex
 from radlane.encode.checker import check_objects
@@ -31,9 +32,10 @@ from radlane.encode.result import role_of
 from radlane.encode.source_frame import every_frame
 from radlane.encode.status_report import build_status_report
 from radlane.errors import CheckFailed, DecodeCrashed, InferenceFailed, InputRefused, RadlaneError
-from radlane.pipeline.deliver import kept, store_objects
+from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import describe
 from radlane.pipeline.plan import select_candidates
 
@@ -98,22 +100,16 @@ def look_at(archive: Archive, site: Site, manifest: Manifest, request: JobReques
     )
 
 
-def encode_status(
+def status_context(
     site: Site,
     model: LoadedModel,
     looked: LookedAt,
-    shortfall: Shortfall,
     identity: RunIdentity,
     started: datetime,
-) -> Dataset:
-    """Shortfall -> SR, checked.
-
-    Raises
-    ------
-    CheckFailed
-        With the rules that are broken.
-    """
-    context = EncodeContext(
+    form: Form = FIRST,
+) -> EncodeContext:
+    """Return what the SR of a study without a result is made with."""
+    return EncodeContext(
         identity=identity,
         started=started,
         site_timezone=site.timezone,
@@ -121,7 +117,18 @@ def encode_status(
         manifest=model.manifest,
         frames=every_frame([looked.header]),
         radlane_version=site.version,
+        form=form,
     )
+
+
+def encode_status(context: EncodeContext, looked: LookedAt, shortfall: Shortfall) -> Dataset:
+    """Shortfall -> SR, checked.
+
+    Raises
+    ------
+    CheckFailed
+        With the rules that are broken.
+    """
     report = build_status_report(context, shortfall, looked.refs)
     problems = check_objects([report], _images(looked))
     if problems:
@@ -157,10 +164,16 @@ def report_shortfall(
     except InputRefused:
         return ()
     identity = random_identity(lane.site.token_bytes)
-    report = encode_status(lane.site, lane.model, looked, shortfall, identity, started)
-    with kept(write_status(report, lane.workspace), lane.keep) as lying:
-        receipt = store_objects(lane.archive, lying, looked.header) if request.store else None
-    return describe(lying, receipt, kept=lane.keep is not None)
+
+    def make(form: Form) -> tuple[EncodedObject, ...]:
+        context = status_context(lane.site, lane.model, looked, identity, started, form)
+        return write_status(encode_status(context, looked, shortfall), lane.workspace)
+
+    def store(objects: Sequence[EncodedObject]) -> StoreReceipt:
+        return store_objects(lane.archive, objects, looked.header)
+
+    made = offer(lane, make, store if request.store else None)
+    return describe(made.objects, made.receipt, kept=lane.keep is not None)
 
 
 def _tried(refs: Sequence[InstanceRef], index: StudyIndex) -> Iterator[InstanceRef]:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from pydicom import Dataset
 
 from radlane.domain.cut import Cut
 from radlane.domain.finding import Conclusion
+from radlane.domain.form import FIRST, Form
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.outline import Outlines
@@ -36,10 +38,11 @@ from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import conclude
-from radlane.pipeline.deliver import kept, store_objects
+from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
-from radlane.pipeline.outcome import analysed, describe, not_analysed
+from radlane.pipeline.offer import offer
+from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.source import Source, choose_source, read_source
 from radlane.pipeline.status import report_shortfall
@@ -96,16 +99,11 @@ def _run(lane: Lane, request: JobRequest, watch: Watch, started: datetime) -> Re
         inputs = source.refs if source else ()
         reported = report_shortfall(lane, request, refusal, started)
         return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings, reported)
-    with watch.step("encode"):
-        datasets = encode(lane.site, lane.model, analysis, random_identity(lane.site.token_bytes), started)
-    with watch.step("check"):
-        check(datasets, analysis)
-    with watch.step("write"):
-        objects = write(datasets, lane.workspace)
-    with kept(objects, lane.keep) as lying:
-        receipt = deliver(lane, request, lying, analysis.source, watch)
-    described = describe(lying, receipt, kept=lane.keep is not None)
-    return analysed(lane.model, analysis.conclusion, analysis.source, described, watch.timings)
+    make = partial(make_objects, lane, analysis, random_identity(lane.site.token_bytes), started, watch)
+    made = offer(lane, make, partial(deliver, lane, analysis.source, watch) if request.store else None)
+    described = describe(made.objects, made.receipt, kept=lane.keep is not None)
+    result = analysed(lane.model, analysis.conclusion, analysis.source, described, watch.timings)
+    return replace(result, reasons=(*result.reasons, *form_reasons(lane.archive.name, made.form)))
 
 
 def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
@@ -141,10 +139,30 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
         return conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
 
 
+def make_objects(
+    lane: Lane, analysis: Analysis, identity: RunIdentity, started: datetime, watch: Watch, form: Form
+) -> tuple[EncodedObject, ...]:
+    """Conclusion -> files, encoded and checked."""
+    with watch.step("encode"):
+        datasets = encode(lane.site, lane.model, analysis, identity, started, form)
+    with watch.step("check"):
+        check(datasets, analysis)
+    with watch.step("write"):
+        return write(datasets, lane.workspace)
+
+
 def encode(
-    site: Site, model: LoadedModel, analysis: Analysis, identity: RunIdentity, started: datetime
+    site: Site,
+    model: LoadedModel,
+    analysis: Analysis,
+    identity: RunIdentity,
+    started: datetime,
+    form: Form = FIRST,
 ) -> tuple[Dataset, ...]:
-    """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one."""
+    """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one.
+
+    `form` says which SOP Classes they do without.
+    """
     context = EncodeContext(
         identity=identity,
         started=started,
@@ -154,6 +172,7 @@ def encode(
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
+        form=form,
     )
     outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
     return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)
@@ -201,11 +220,7 @@ def write(datasets: Sequence[Dataset], folder: Path) -> tuple[EncodedObject, ...
     return tuple(write_object(dataset, role_of(dataset), folder) for dataset in datasets)
 
 
-def deliver(
-    lane: Lane, request: JobRequest, objects: Sequence[EncodedObject], source: Source, watch: Watch
-) -> StoreReceipt | None:
-    """Store the objects beside their source, unless the request says not to."""
-    if not request.store:
-        return None
+def deliver(lane: Lane, source: Source, watch: Watch, objects: Sequence[EncodedObject]) -> StoreReceipt:
+    """Store the objects beside their source."""
     with watch.step("store"):
         return store_objects(lane.archive, objects, source.dataset)

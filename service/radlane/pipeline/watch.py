@@ -32,10 +32,10 @@ class Watch:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time one step."""
+        """Time one step; what is done again adds to it."""
         self._on_step(name)
         begin = self._clock()
         try:
             yield
         finally:
-            self._timings[name] = self._clock() - begin
+            self._timings[name] = self._timings.get(name, 0.0) + self._clock() - begin

@@ -63,6 +63,15 @@ def test_reports_come_last_and_studies_are_apart() -> None:
     assert archive.batches == [["1.4"], ["1.3", "1.5"], ["1.9"]]
 
 
+def test_a_class_that_is_refused_is_said_and_the_report_is_not_sent() -> None:
+    archive = Archive()
+    archive.failing = {"1.3": 0x0122, "1.4": 0x0124}
+    found = archive.deliver(encoded("1.9", Role.REPORT), encoded("1.3"), encoded("1.4"), encoded("1.5"))
+    assert states(found) == [REFUSED, REFUSED, REFUSED, STORED]
+    assert [outcome.class_refused for outcome in found] == [False, True, False, False]
+    assert archive.batches == [["1.3", "1.4", "1.5"]]
+
+
 def test_what_is_there_is_not_sent() -> None:
     archive = Archive(**{"1_3": "1.3"})
     assert states(archive.deliver(encoded("1.3"), encoded("1.4"))) == [STORED] * 2

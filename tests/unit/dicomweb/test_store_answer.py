@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from radlane.dicomweb.store_answer import is_taken, may_work_later, read_store_answer, reason_text
+from radlane.dicomweb.store_answer import is_of_class, is_taken, may_work_later, read_store_answer, reason_text
 
 CANARY = "CANARY"
 
@@ -104,6 +104,22 @@ def test_reasons(code: int | None, text: str, taken: bool, later: bool) -> None:
     assert text in said
     assert code is None or said.endswith(f"(code {code:04X}, {code})")
     assert (is_taken(code), may_work_later(code)) == (taken, later)
+
+
+@pytest.mark.parametrize(
+    ("code", "of_class"),
+    [
+        (0x0122, True),
+        (0x0118, True),
+        (0x0119, False),  # another class under the same UID
+        (0x0124, False),
+        (0xA900, False),  # this object does not conform; another one may
+        (0xC122, False),
+        (None, False),
+    ],
+)
+def test_which_reasons_are_of_the_class(code: int | None, of_class: bool) -> None:
+    assert is_of_class(code) is of_class
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_notes_are_not_of_the_result(on: World) -> None:
     withdraw(on, run)
     before = on.ledger.objects(run.id)
     note = a_note(run, path=on.parts.outbox / "x.dcm")
-    assert on.withdrawals.commit(run.id, note)
+    assert on.withdrawals.commit(run.id, note, ("a", "b"))
     with on.engine.connect() as connection:
         assert results_of(connection, run.id, on.parts.outbox) == before
         assert notes_of(connection, run.id, on.parts.outbox) == (note,)

@@ -16,9 +16,9 @@ from pydicom import dcmread
 from radlane.domain.job import Job, JobState
 from radlane.domain.result import DeliveryState, StoreOutcome, StoreReceipt
 from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull
+from radlane.jobs.parts import State
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
-from radlane.jobs.steps import State
 from radlane.jobs.withdrawals import LOST
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
@@ -123,7 +123,7 @@ def test_the_checkpoints_hold_uids_and_names(done: tuple[World, Run]) -> None:
     on, run = done
     state = after(on, withdraw(on, run, comment="Tess has swapped sides"))
     (note,) = on.ledger.notes(run.id)
-    assert state["reject"] == {"note": note.ref.sop_instance_uid, "destinations": ["a", "b"]}
+    assert state["reject"] == {"notes": [note.ref.sop_instance_uid], "destinations": ["a", "b"]}
     assert state["deliver"] == {"destinations": ["a", "b"]}
     assert "Tess" not in json.dumps(state)
     assert str(on.folder) not in json.dumps(state)
@@ -493,7 +493,7 @@ def test_what_is_done_is_not_done_again(done: tuple[World, Run]) -> None:
     on, run = done
     job = withdraw(on, run)
     state = after(on, job)
-    assert again(on, job, state, "reject") == {"note": None, "destinations": []}
+    assert again(on, job, state, "reject") == {"notes": [], "destinations": []}
     assert again(on, job, state, "deliver") == {"destinations": []}
     whole(on, run, "a", "b")
 

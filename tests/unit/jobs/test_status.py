@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR
 from radlane.domain.job import Job, JobState
 from radlane.domain.result import DeliveryState
 from radlane.domain.status import ResultStatus
 from radlane.errors import InferenceFailed, InputRefused, RadlaneError, StoreRefused
 from radlane.jobs.ledger import NO_RESULT_BEFORE
+from radlane.jobs.parts import Parts, State
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.status import STATUS_STEPS, report_unforeseen, wanted_report
-from radlane.jobs.steps import STEPS, Parts, State
+from radlane.jobs.steps import STEPS
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree, world
+from support.picky import Picky
 from support.radiographs import radiograph, save
 from support.report import named
 
@@ -103,6 +106,16 @@ def test_what_was_not_analysed_is_said_in_each_archive(hand: World, engine: Engi
     assert result is not None
     assert (result["verdict"], result["findings"]) == ("not-analysed", [])
     assert [event.name for event in job.timeline if event.kind == "step"][-4:] == NAMES
+
+
+def test_a_report_of_no_result_goes_down_the_ladder_too(hand: World, engine: Engine) -> None:
+    hand.wrap = {"b": lambda archive: Picky(archive, {COMPREHENSIVE_3D_SR})}
+    job = run(hand, engine)
+    assert job.state is JobState.NOT_ANALYSED
+    assert statuses(hand, "a") == statuses(hand, "b") == ["Not Attempted"]
+    kinds = [[str(item.SOPClassUID) for item in hand.stored(name) if item.Modality == "SR"] for name in ("a", "b")]
+    assert kinds == [[COMPREHENSIVE_3D_SR], [COMPREHENSIVE_SR]]
+    assert hand.ledger.run(str(job.run_id)).state is RunState.COMPLETE
 
 
 @pytest.mark.parametrize("reported", [frozenset(), frozenset({ResultStatus.FAILED})])

@@ -22,7 +22,8 @@ STORED, PENDING, REFUSED = DeliveryState.STORED, DeliveryState.PENDING, Delivery
 def on_record(on: World, run: Run, number: int = 1) -> str:
     """Put a note on record; its UID."""
     note = a_note(run, number, on.parts.outbox / f"{number}.dcm")
-    assert on.withdrawals.commit(run.id, note)
+    (share,) = on.withdrawals.rejected(run.id).shares
+    assert on.withdrawals.commit(run.id, note, share.destinations)
     return note.ref.sop_instance_uid
 
 
@@ -103,24 +104,25 @@ def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) ->
     run = run_on_record(on)
     withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, None, "")
     assert (withdrawal.job_id, job_id, on.ledger.run(run.id).state) == (None, None, RunState.WITHDRAWN)
-    assert on.withdrawals.rejected(run.id).held == ()
-    assert not on.withdrawals.commit(run.id, a_note(run, path=on.parts.outbox / "x.dcm")), "nobody needs it"
+    assert on.withdrawals.rejected(run.id).shares == ()
+    note = a_note(run, path=on.parts.outbox / "x.dcm")
+    assert not on.withdrawals.commit(run.id, note, ()), "nobody needs it"
 
 
 # What became of the objects at each destination: which of them a note lists, and where it goes.
 HELD = [
-    ({"a": (STORED, STORED, STORED)}, (0, 1, 2), ("a",)),
-    ({"a": (STORED, STORED, STORED), "b": (STORED, PENDING, PENDING)}, (0, 1, 2), ("a", "b")),
-    ({"a": (STORED, REFUSED, REFUSED)}, (0,), ("a",)),  # only some
-    ({"a": (PENDING, PENDING, PENDING)}, (0, 1, 2), ("a",)),  # nobody knows
-    ({"a": (REFUSED, REFUSED, REFUSED)}, (), ()),
-    ({"a": (STORED, REFUSED, REFUSED), "b": (REFUSED, STORED, REFUSED)}, (0, 1), ("a", "b")),
+    ({"a": (STORED, STORED, STORED)}, {("a",): (0, 1, 2)}),
+    ({"a": (STORED, STORED, STORED), "b": (STORED, PENDING, PENDING)}, {("a", "b"): (0, 1, 2)}),
+    ({"a": (STORED, REFUSED, REFUSED)}, {("a",): (0,)}),  # only some
+    ({"a": (PENDING, PENDING, PENDING)}, {("a",): (0, 1, 2)}),  # nobody knows
+    ({"a": (REFUSED, REFUSED, REFUSED)}, {}),
+    ({"a": (STORED, REFUSED, REFUSED), "b": (REFUSED, STORED, REFUSED)}, {("a",): (0,), ("b",): (1,)}),
 ]
 
 
-@pytest.mark.parametrize(("answers", "listed", "destinations"), HELD)
+@pytest.mark.parametrize(("answers", "shares"), HELD)
 def test_what_a_destination_may_hold(
-    on: World, answers: dict[str, tuple[DeliveryState, ...]], listed: tuple[int, ...], destinations: tuple[str, ...]
+    on: World, answers: dict[str, tuple[DeliveryState, ...]], shares: dict[tuple[str, ...], tuple[int, ...]]
 ) -> None:
     run = run_on_record(on)
     objects = on.ledger.objects(run.id)
@@ -130,8 +132,9 @@ def test_what_a_destination_may_hold(
     on.withdrawals.ask(run.id, SAFETY, None, "")
     rejected = on.withdrawals.rejected(run.id)
     assert rejected.objects == objects
-    assert rejected.held == tuple(objects[number] for number in listed)
-    assert (rejected.destinations, rejected.note, rejected.notes) == (destinations, None, 0)
+    expected = {names: tuple(objects[number] for number in listed) for names, listed in shares.items()}
+    assert {share.destinations: share.held for share in rejected.shares} == expected
+    assert ({share.note for share in rejected.shares} - {None}, rejected.notes) == (set(), 0)
 
 
 def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
@@ -151,7 +154,7 @@ def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
     tell(on, run, "b", REFUSED, "an answer that comes late")
     assert states(on, run, "b") == ["withdrawn"] * 3 + ["stored"]
     rejected = on.withdrawals.rejected(run.id)
-    assert (rejected.destinations, rejected.note, rejected.notes) == ((), None, 1)
+    assert (rejected.shares, rejected.notes) == ((), 1)
 
 
 def test_what_was_refused_stays_refused(on: World) -> None:
@@ -182,7 +185,7 @@ def test_one_note_at_a_time(on: World) -> None:
     run = run_on_record(on, "a", "b")
     withdraw(on, run)
     on_record(on, run)
-    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"))
+    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"), ("a", "b"))
     assert uids(on.ledger.notes(run.id)) == {"1.2.99.1"}
 
 
@@ -195,7 +198,7 @@ def test_a_note_that_is_lost_makes_room_for_another_one(on: World) -> None:
     on.withdrawals.lose(on.ledger.notes(run.id)[0])
     assert on.ledger.deliveries(run.id)[first, "b"] == (DeliveryState.WITHDRAWN, LOST)
     rejected = on.withdrawals.rejected(run.id)
-    assert (rejected.note, rejected.notes, rejected.destinations) == (None, 1, ("b",))
+    assert ([share.note for share in rejected.shares], rejected.notes, rejected.destinations) == ([None], 1, ("b",))
     second = on_record(on, run, 2)
     found = on.ledger.deliveries(run.id)
     assert {name for uid, name in found if uid == second} == {"b"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from radlane.domain.study import PatientIdentity
 from radlane.encode.part10 import write_object
 from radlane.errors import ArchiveError, ArchiveUnavailable, StoreRefused, StudyMismatch
 from radlane.pipeline.deliver import identify_patient, kept, store_objects
+from support.picky import Picky
 from support.radiographs import radiograph, save
 
 
@@ -43,6 +45,15 @@ def test_what_is_refused_is_an_error(tmp_path: Path) -> None:
         store_objects(ward, changed, radiograph())
     assert refused.value.uid == "1.2.3.1"
     assert refused.value.why
+
+
+def test_classes_that_are_refused_are_named(tmp_path: Path) -> None:
+    objects = written(tmp_path / "o", "1.2.3.1", "1.2.3.2")
+    picky = Picky(archive(tmp_path), {objects[0].ref.sop_class_uid})
+    with pytest.raises(StoreRefused) as refused:
+        store_objects(picky, objects, radiograph())
+    assert refused.value.sop_classes == {objects[0].ref.sop_class_uid}
+    assert pickle.loads(pickle.dumps(refused.value)).sop_classes == refused.value.sop_classes
 
 
 class BusyFolder(FolderArchive):

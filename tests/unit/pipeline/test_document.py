@@ -121,7 +121,9 @@ def test_boxes_say_where_they_are() -> None:
 
 def test_an_object_without_a_place() -> None:
     assert describe_object(an_object(None))["path"] is None
-    assert describe_object(an_object(None))["deliveries"] == [{"destination": "a", "state": "refused", "detail": "why"}]
+    assert describe_object(an_object(None))["deliveries"] == [
+        {"destination": "a", "state": "refused", "detail": "why", "instead": None}
+    ]
 
 
 def test_timings_to_the_microsecond() -> None:

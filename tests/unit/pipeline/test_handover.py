@@ -32,6 +32,7 @@ from radlane.domain.study import RetrievedInstance
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
 from radlane.pipeline.handover import (
     at_work,
+    copy_conclusion,
     keep_refs,
     keep_source,
     load_conclusion,
@@ -39,6 +40,7 @@ from radlane.pipeline.handover import (
     load_source,
     save_conclusion,
 )
+from support.findings import classification
 
 REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1", sop_class_uid="1.5")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
@@ -221,6 +223,16 @@ def test_another_conclusion_is_none(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(ArtifactCorrupt):
         load_conclusion(tmp_path, sha256)
+
+
+def test_a_conclusion_is_kept_in_another_folder_too(tmp_path: Path) -> None:
+    said = classification()
+    sha256 = save_conclusion(said, tmp_path / "job")
+    copy_conclusion(tmp_path / "job", sha256, tmp_path / "run")
+    (tmp_path / "job" / f"{sha256}.npz").write_bytes(b"gone")
+    assert load_conclusion(tmp_path / "run", sha256) == said
+    with pytest.raises(ArtifactCorrupt):
+        copy_conclusion(tmp_path / "job", sha256, tmp_path / "run")
 
 
 def test_a_file_that_is_gone_may_come_back(tmp_path: Path) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from radlane.domain.finding import Conclusion
+from radlane.domain.form import FIRST, LABEL_MAP, NAMES, PARAMETRIC_MAP, SECONDARY_CAPTURE, Form
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
-from radlane.pipeline.outcome import analysed, describe, not_analysed
+from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.source import Source
 from support.lanes import reference_model
 from support.radiographs import radiograph
@@ -35,6 +37,26 @@ def test_an_analysis() -> None:
     assert result.provenance.trained_on == "synthetic"
     assert "synthetic" in result.provenance.statement
     assert result.timings == {"query": 1.0}
+
+
+def test_what_an_archive_does_not_take_is_a_reason_for_each_class() -> None:
+    form = Form(refused=frozenset({LABEL_MAP, PARAMETRIC_MAP}))
+    assert [(str(reason.code), reason.text) for reason in form_reasons("ward", form)] == [
+        (
+            "sop-class-refused",
+            f"The archive ward does not take {NAMES[PARAMETRIC_MAP]}: {NAMES[SECONDARY_CAPTURE]} stands for it there.",
+        ),
+        (
+            "sop-class-refused",
+            "The archive ward does not take Label Map Segmentation Storage: Segmentation Storage stands for it there.",
+        ),
+    ]
+    assert form_reasons("ward", FIRST) == ()
+
+
+def test_a_class_that_the_dictionary_does_not_know_has_a_name() -> None:
+    (described,) = describe([replace(OBJECT, ref=replace(REF, sop_class_uid=LABEL_MAP))], None, kept=False)
+    assert described.sop_class == "Label Map Segmentation Storage"
 
 
 def test_a_refusal() -> None:

@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.form import COMPREHENSIVE_3D_SR
 from radlane.domain.job import JobRequest
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.status import ResultStatus, Shortfall
@@ -27,10 +28,11 @@ from radlane.errors import (
     StudyMismatch,
 )
 from radlane.pipeline.lane import Lane
-from radlane.pipeline.status import encode_status, look_at, report_shortfall, shortfall_of
+from radlane.pipeline.status import encode_status, look_at, report_shortfall, shortfall_of, status_context
 from radlane.pipeline.steps import run_job
 from support.lane import content
 from support.lanes import STARTED, lane, watch
+from support.picky import Picky
 from support.radiographs import STUDY, radiograph, save
 from support.report import named
 
@@ -68,6 +70,13 @@ def test_a_study_that_was_not_analysed_has_one_object_that_says_so(tmp_path: Pat
     assert report.SOPInstanceUID == told.sop_instance_uid
     assert report.PatientID == radiograph().PatientID
     assert check_objects([report], [radiograph()]) == ()
+
+
+def test_an_archive_that_takes_no_3d_report_gets_another_one(tmp_path: Path) -> None:
+    on = with_hand(tmp_path)
+    (told,) = go(replace(on, archive=Picky(on.archive, {COMPREHENSIVE_3D_SR}))).objects
+    assert (told.sop_class, told.deliveries[0].state) == ("Comprehensive SR Storage", "stored")
+    assert [str(report.SOPClassUID) for report in reports(tmp_path)] == [told.sop_class_uid]
 
 
 @pytest.mark.parametrize("reported", [frozenset(), frozenset({ResultStatus.FAILED})])
@@ -217,8 +226,9 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     model = replace(on.model, manifest=silent)
     said = shortfall_of(BROKEN)
     assert said is not None
+    context = status_context(on.site, model, looked, random_identity(on.site.token_bytes), STARTED)
     with pytest.raises(CheckFailed, match="statement-missing"):
-        encode_status(on.site, model, looked, said, random_identity(on.site.token_bytes), STARTED)
+        encode_status(context, looked, said)
 
 
 def test_what_is_not_wanted_is_not_even_looked_at(tmp_path: Path) -> None:

@@ -19,6 +19,15 @@ def test_steps_are_told_and_timed_in_their_order() -> None:
     assert list(watch.timings.items()) == [("query", 0.5), ("infer", 0.5)]
 
 
+def test_what_is_done_again_adds_to_its_step() -> None:
+    ticks = count(0.0, 2.0)
+    watch = Watch(lambda: next(ticks), lambda _: None)
+    for _ in range(2):
+        with watch.step("encode"):
+            pass
+    assert watch.timings == {"encode": 4.0}
+
+
 def test_a_step_that_fails_counts_until_it_failed() -> None:
     ticks = iter((1.0, 4.0))
     watch = Watch(lambda: next(ticks), lambda _: None)

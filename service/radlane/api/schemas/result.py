@@ -102,11 +102,15 @@ class FindingDocument(BaseModel):
 
 
 class DeliveryDocument(BaseModel):
-    """One object at one destination."""
+    """One object at one destination; `instead` is the SOP Instance UID of what stands for it there.
+
+    It is null but where the destination does not take the SOP Class of the object, or of one that it refers to.
+    """
 
     destination: str
     state: str
     detail: str
+    instead: str | None
 
 
 class ObjectDocument(BaseModel):

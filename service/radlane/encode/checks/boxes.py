@@ -14,13 +14,17 @@ from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
 from radlane.domain.finding import BoxRegion, Conclusion, Finding, VolumeBoxRegion
+from radlane.domain.form import COMPREHENSIVE_3D_SR
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
+from radlane.encode.codes import COMMENT, QUALITATIVE_EVALUATIONS
+from radlane.encode.forms import corner_words
 from radlane.encode.reading import items, numbers, text
 from radlane.encode.source_frame import SourceFrame, reference_frames
 
 _FACES = 2
+_EVALUATIONS, _COMMENT = ((code.scheme, code.value) for code in (QUALITATIVE_EVALUATIONS, COMMENT))
 Place = tuple[str, tuple[float, ...], tuple[float, ...]]
 """Where a box is: instance or Frame of Reference, frame number if there is one, coordinates as floats of 32 bits."""
 _NEAR_MM = 1e-3  # coordinates are floats of 32 bits
@@ -37,12 +41,13 @@ def check_boxes(run: Run) -> Iterator[Problem]:
 
 def check_concluded_boxes(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
     """Each box that was concluded is there once, where it was, for its finding and with its numbers; no other is."""
-    concluded = Counter(
-        ((finding.concept.scheme, finding.concept.value), _numbers_of(finding), place)
-        for finding in conclusion.findings
-        for place in _places_of(finding, checked.analysed)
-    )
     for report in checked.of_modality("SR"):
+        drawn = [finding for finding in conclusion.findings if _is_drawable(report, finding)]
+        concluded = Counter(
+            ((finding.concept.scheme, finding.concept.value), _numbers_of(finding), place)
+            for finding in drawn
+            for place in _places_of(finding, checked.analysed)
+        )
         boxed = [group for group in content.groups(report) if content.is_boxed(group)]
         stated = Counter(
             (concept, _numbers(group), _place(item))
@@ -50,8 +55,22 @@ def check_concluded_boxes(checked: ObjectSet, conclusion: Conclusion) -> Iterato
             for concept in content.findings(group)
             for item in content.coordinates(group)
         )
-        if stated != concluded:
+        told = all(_is_drawable(report, one) or _is_told(report, one) for one in conclusion.findings)
+        if stated != concluded or not told:
             yield problem("box-set", report, "the boxes and their numbers are not those that were concluded")
+
+
+def _is_drawable(report: Dataset, finding: Finding) -> bool:
+    """Whether the SOP Class of a report has coordinates of the kind of a finding's region."""
+    return not isinstance(finding.region, VolumeBoxRegion) or text(report, "SOPClassUID") == COMPREHENSIVE_3D_SR
+
+
+def _is_told(report: Dataset, finding: Finding) -> bool:
+    """Whether a report says the corners of a box in words."""
+    comments = [item for holder in content.named(report, _EVALUATIONS) for item in content.named(holder, _COMMENT)]
+    return isinstance(finding.region, VolumeBoxRegion) and any(
+        text(item, "TextValue").endswith(corner_words(finding.region)) for item in comments
+    )
 
 
 def _numbers_of(finding: Finding) -> tuple[float, ...]:

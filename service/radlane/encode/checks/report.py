@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydicom.uid import ComprehensiveSRStorage, SecondaryCaptureImageStorage
+from pydicom.uid import ComprehensiveSRStorage, EnhancedSRStorage, SecondaryCaptureImageStorage
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
@@ -15,7 +15,8 @@ from radlane.encode.reading import items, text
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
 _PROCEDURE = ("DCM", "121058")
 _LIBRARY = ("DCM", "111028")
-_NOT_HELD = frozenset({str(SecondaryCaptureImageStorage), str(ComprehensiveSRStorage)})  # pictures, the SR of outlines
+# pictures, the SR of outlines
+_NOT_HELD = frozenset(map(str, (SecondaryCaptureImageStorage, ComprehensiveSRStorage, EnhancedSRStorage)))
 
 
 def check_flags(checked: ObjectSet) -> Iterator[Problem]:

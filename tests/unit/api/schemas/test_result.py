@@ -106,7 +106,10 @@ def test_a_joint_measurement_names_the_findings_it_is_of() -> None:
     ("path", "said"),
     [
         (None, (None, [])),
-        (Path("/srv/x.dcm"), ("/srv/x.dcm", [{"destination": "ward", "state": "stored", "detail": ""}])),
+        (
+            Path("/srv/x.dcm"),
+            ("/srv/x.dcm", [{"destination": "ward", "state": "stored", "detail": "", "instead": None}]),
+        ),
     ],
 )
 def test_objects_say_where_they_are(path: Path | None, said: tuple[str | None, list[dict[str, str]]]) -> None:

@@ -13,6 +13,7 @@ def upgrade() -> None:
     _jobs()
     _what_jobs_have()
     _what_runs_have()
+    _what_destinations_get()
 
 
 def _runs() -> None:
@@ -32,6 +33,7 @@ def _runs() -> None:
         sa.Column("package_digest", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=True),
         sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("conclusion", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
     )
@@ -135,6 +137,31 @@ def _what_runs_have() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_object_run_id_run")),
         sa.PrimaryKeyConstraint("sop_instance_uid", name=op.f("pk_object")),
         sa.UniqueConstraint("run_id", "place", name=op.f("uq_object_run_id_place")),
+    )
+
+
+def _what_destinations_get() -> None:
+    op.create_table(
+        "form",
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("form", sa.String(length=255), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("sop_instance_uid", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_form_run_id_run")),
+        sa.ForeignKeyConstraint(
+            ["sop_instance_uid"], ["object.sop_instance_uid"], name=op.f("fk_form_sop_instance_uid_object")
+        ),
+        sa.PrimaryKeyConstraint("run_id", "form", "place", name=op.f("pk_form")),
+    )
+    op.create_table(
+        "refusal",
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("destination", sa.Text(), nullable=False),
+        sa.Column("sop_class_uid", sa.String(length=64), nullable=False),
+        sa.Column("said", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_refusal_run_id_run")),
+        sa.PrimaryKeyConstraint("run_id", "destination", "sop_class_uid", name=op.f("pk_refusal")),
     )
     op.create_table(
         "delivery",

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from radlane.jobs.database import migrate, open_database
 
-RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL, NULL)"
+RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL, NULL, NULL)"
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
 
@@ -26,10 +26,12 @@ def test_the_tables(database: Engine) -> None:
     assert set(inspect(database).get_table_names()) == {
         "alembic_version",
         "delivery",
+        "form",
         "idempotency",
         "job",
         "job_event",
         "object",
+        "refusal",
         "run",
         "site",
         "withdrawal",
@@ -45,6 +47,8 @@ REFUSED = [
     ([], OBJECT.format("1", "nobody", 0)),  # no object without its run
     ([], "INSERT INTO withdrawal VALUES ('nobody', 'safety', NULL, 0, '', NULL)"),  # nor a withdrawal
     ([RUN.format("a", 1), WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
+    ([], "INSERT INTO form VALUES ('nobody', '', 0, 'nothing')"),
+    ([], "INSERT INTO refusal VALUES ('nobody', 'a', '1.2', 'archive', 0)"),
     ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', '', 0)"),
     ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
     ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),

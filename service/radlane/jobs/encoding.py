@@ -1,0 +1,97 @@
+"""Objects of a run into the outbox: in the first form with what the network just said, in other ones with what is kept.
+
+In: a job, its images and a run. Out: objects on record, their bytes on the disk. What was concluded is kept beside the
+objects of the first form, as long as they are: other forms, also those that later jobs need, are made of it, and the
+network never runs again for one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from pydicom import Dataset
+
+from radlane.domain.form import FIRST, Form
+from radlane.domain.job import Job
+from radlane.encode.identity import RunIdentity
+from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.jobs.parts import Parts, State, model_of, source_of
+from radlane.jobs.runs import Run
+from radlane.pipeline.document import describe_result
+from radlane.pipeline.handover import at_work, copy_conclusion, load_conclusion
+from radlane.pipeline.outcome import analysed
+from radlane.pipeline.source import read_source
+from radlane.pipeline.steps import Analysis, check, encode, write
+
+
+def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
+    """Give `put` a folder of its own: another process may make the same, and only one is put on record.
+
+    Parameters
+    ----------
+    put : callable
+        Writes into the folder, and returns whether what is there is on record now; the folder goes where it is not.
+    """
+    folder = parts.outbox / run_id / parts.site.token_bytes(8).hex()
+    ours = False
+    try:
+        with at_work():
+            folder.mkdir(mode=0o700, parents=True)
+        ours = put(folder)
+    finally:
+        if not ours:
+            shutil.rmtree(folder, ignore_errors=True)
+    return ours
+
+
+def identity_of(parts: Parts, run: Run) -> RunIdentity:
+    """Return what the UIDs of a run are made with."""
+    return RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
+
+
+def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
+    """Encode, check and write the first form of a run, and put it on record with what was concluded."""
+    sha256 = state["analyse"].get("sha256", "")
+    try:
+        analysis = _analysis(parts, job, state, parts.work / job.id, sha256)
+    except ArtifactCorrupt as error:
+        raise JobWaits("What the network said is no longer there", again_from="analyse") from error
+    datasets = _encode(parts, job, run, analysis, FIRST)
+    result = analysed(model_of(parts, job), analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
+
+    def put(folder: Path) -> bool:
+        with at_work():
+            objects = write(datasets, folder)
+            copy_conclusion(parts.work / job.id, sha256, folder)
+        return parts.ledger.commit(run.id, job.id, objects, describe_result(result), sha256)
+
+    into_outbox(parts, run.id, put)
+
+
+def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -> tuple[Dataset, ...]:
+    """Encode and check another form of a run, with what was concluded then.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If that is not kept any more.
+    """
+    run, first = parts.ledger.run(run_id), parts.ledger.objects(run_id)
+    analysis = _analysis(parts, job, state, first[0].path.parent, run.conclusion or "")
+    return _encode(parts, job, run, analysis, form)
+
+
+def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -> Analysis:
+    """Return the images, and what was concluded of them and lies in a folder."""
+    source = source_of(parts, job, state["retrieve"]["sha256"])
+    subject, _ = read_source(parts.site, model_of(parts, job).manifest, source)
+    return Analysis(source=source, subject=subject, conclusion=load_conclusion(folder, sha256))
+
+
+def _encode(parts: Parts, job: Job, run: Run, analysis: Analysis, form: Form) -> tuple[Dataset, ...]:
+    model = model_of(parts, job)
+    datasets = encode(parts.site, model, analysis, identity_of(parts, run), run.started_at, form)
+    check(datasets, analysis)
+    return datasets

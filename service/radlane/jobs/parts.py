@@ -1,0 +1,80 @@
+"""What the steps of durable jobs are given, and what all of them read again from it.
+
+In: the parts, a job and what earlier steps returned. Out: the model and the images that the job is about.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from radlane.dicomweb.archive import Archive
+from radlane.domain.job import Job
+from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.jobs.ledger import Ledger
+from radlane.jobs.withdrawals import Withdrawals
+from radlane.pipeline.handover import load_source
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.source import Source, open_source
+from radlane.registry.reference import parse_reference
+
+State = dict[str, Any]
+SPOOL = "spool"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the steps are given.
+
+    Attributes
+    ----------
+    archive : callable
+        Name -> archive.
+    work : Path
+        Folder for what a job retrieves and makes on its way, a folder a job.
+    outbox : Path
+        Folder for the objects of runs, a folder a run.
+    site_key : bytes
+        The site's secret: what UIDs are made with.
+    quiet : timedelta
+        So long a study has to stay as it is before it is said to be stable.
+    refused : mapping of str to frozenset of str
+        Archive -> SOP Classes that it refuses, as the site says.
+    """
+
+    site: Site
+    models: Models
+    archive: Callable[[str], Archive]
+    ledger: Ledger
+    withdrawals: Withdrawals
+    work: Path
+    outbox: Path
+    site_key: bytes = field(repr=False)
+    quiet: timedelta = timedelta(seconds=60)
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+Step = Callable[[Parts, Job, State], State]
+
+
+def model_of(parts: Parts, job: Job) -> LoadedModel:
+    """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
+    reference = parse_reference(job.order.request.model)
+    model = parts.models.load(f"{reference.name}@{job.order.package_digest}")
+    return replace(model, identity=replace(model.identity, tag=reference.tag))
+
+
+def source_of(parts: Parts, job: Job, sha256: str) -> Source:
+    """What was chosen; it has to be the files that were retrieved. What is damaged is retrieved anew, all of it."""
+    try:
+        instances = load_source(parts.work / job.id, sha256)
+    except ArtifactCorrupt as error:
+        shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
+        uid = job.order.request.study_instance_uid
+        raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
+    return open_source(parts.site, model_of(parts, job).manifest, instances)

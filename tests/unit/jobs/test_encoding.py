@@ -1,0 +1,72 @@
+"""Objects into the outbox; the forms that are made of what is kept there are tested in test_delivering."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.domain.form import COMPREHENSIVE_3D_SR, Form
+from radlane.encode.part10 import to_bytes
+from radlane.errors import ArtifactCorrupt, StorageFull
+from radlane.jobs.encoding import encode_form, identity_of, into_outbox
+from radlane.jobs.steps import STEPS
+from support.jobs import SITE_KEY, World
+
+WITHOUT_3D = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
+
+
+def encoded(on: World) -> tuple[Any, dict[str, Any]]:
+    """A job whose first form is on record, and its state."""
+    job = on.accept()
+    state: dict[str, Any] = {"job": job.id, "attempt": 1}
+    for name, step in STEPS[:-1]:
+        state[name] = json.loads(json.dumps(step(on.parts, job, state)))
+    return job, state
+
+
+def test_what_was_concluded_lies_beside_the_objects(on: World) -> None:
+    _, state = encoded(on)
+    run = on.ledger.run(state["claim"]["run"])
+    (folder,) = {item.path.parent for item in on.ledger.objects(run.id)}
+    assert run.conclusion == state["analyse"]["sha256"]
+    assert (folder / f"{run.conclusion}.npz").is_file()
+    assert identity_of(on.parts, run).site_key == SITE_KEY
+
+
+def test_another_form_is_of_the_same_conclusion_and_shares_bytes(on: World) -> None:
+    job, state = encoded(on)
+    run_id = state["claim"]["run"]
+    first = {item.ref.sop_instance_uid: item.path.read_bytes() for item in on.ledger.objects(run_id)}
+    *leaves, report = encode_form(on.parts, job, state, run_id, WITHOUT_3D)
+    assert {str(leaf.SOPInstanceUID): to_bytes(leaf) for leaf in leaves}.items() <= first.items()
+    assert str(report.SOPInstanceUID) not in first
+
+
+def test_without_what_was_concluded_there_is_no_other_form(on: World) -> None:
+    job, state = encoded(on)
+    for path in on.parts.outbox.rglob("*.npz"):
+        path.write_bytes(b"something else")
+    with pytest.raises(ArtifactCorrupt):
+        encode_form(on.parts, job, state, state["claim"]["run"], WITHOUT_3D)
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_folder_stays_where_it_is_on_record(on: World, ours: bool) -> None:
+    def put(folder: Path) -> bool:
+        (folder / "x.dcm").write_bytes(b"x")
+        return ours
+
+    assert into_outbox(on.parts, "run", put) is ours
+    assert len(list((on.parts.outbox / "run").iterdir())) == ours
+
+
+def test_a_folder_goes_where_writing_fails(on: World) -> None:
+    def put(_: Path) -> bool:
+        raise StorageFull("full")
+
+    with pytest.raises(StorageFull):
+        into_outbox(on.parts, "run", put)
+    assert list((on.parts.outbox / "run").iterdir()) == []
