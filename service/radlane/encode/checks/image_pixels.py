@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from radlane.attribute import integer, value
+from radlane.domain.form import LABEL_MAP
 from radlane.encode.checks.frame_pixels import is_native
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.iod.table import find_iod
 from radlane.encode.reading import text
-from radlane.encode.series import LABEL_MAP_CLASS
 
 _SAMPLES = {
     **dict.fromkeys(("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"), 1),
@@ -86,7 +86,7 @@ def _check_size(dataset: Dataset) -> Iterator[Problem]:
 
 def _check_segmentation(dataset: Dataset) -> Iterator[Problem]:
     """PS3.3 table C.8.20-2: what Segmentation Type asks of SOP Class, bits and colours."""
-    kind, is_labelmap = text(dataset, "SegmentationType"), text(dataset, "SOPClassUID") == LABEL_MAP_CLASS
+    kind, is_labelmap = text(dataset, "SegmentationType"), text(dataset, "SOPClassUID") == LABEL_MAP
     allowed = {"BINARY": (1,), "FRACTIONAL": (8,), "LABELMAP": (8, 16)}.get(kind, ())
     if not allowed or (kind == "LABELMAP") != is_labelmap:
         yield problem("segmentation-type", dataset, "Segmentation Type is none of its SOP Class")
