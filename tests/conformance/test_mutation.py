@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from support.mutation import explained, mutations
-from support.shares import CHECKER, CONCLUSION, Verdict, judge, results, table
+from support.mutated_results import results
+from support.mutation import explained
+from support.shares import CHECKER, CONCLUSION, Verdict, judge, mutations_of, table
 from support.sources import ROOT
 
 REPORT = ROOT / "docs" / "conformance.md"
@@ -21,9 +22,7 @@ LEAST_SHARE = 0.99
 
 @pytest.fixture(scope="module")
 def verdicts() -> list[Verdict]:
-    return [
-        verdict for result in results() for verdict in judge(result, list(mutations(result.objects, result.images)))
-    ]
+    return [verdict for result in results() for verdict in judge(result, list(mutations_of(result)))]
 
 
 @pytest.mark.timeout(4 * 60 * 60)

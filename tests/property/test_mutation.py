@@ -8,22 +8,23 @@ from __future__ import annotations
 import pytest
 
 from radlane.encode.checker import check_objects
-from support.mutation import KINDS, explained, mutations
-from support.shares import CHECKER, Result, results, sample, seen_by_us
+from support.mutated_results import Result, results
+from support.mutation import KINDS, explained
+from support.shares import CHECKER, mutations_of, sample, seen_by_us
 
-EACH = 3
+EACH = 2
 RESULTS = results()
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.name)
 def test_a_sample_of_mutations_is_seen(result: Result) -> None:
     chosen = sample(result, EACH)
-    assert len(chosen) > 60
+    assert len(chosen) > 5 * len(result.mutated)
     missed = [mutation for mutation in chosen if CHECKER not in seen_by_us(result, mutation)]
     assert [str(mutation) for mutation in missed if explained(mutation) is None] == []
     assert check_objects(result.objects, result.images, result.conclusion) == ()
 
 
 def test_every_kind_of_mutation_is_made() -> None:
-    made = {mutation.kind for result in RESULTS for mutation in mutations(result.objects, result.images)}
+    made = {mutation.kind for result in RESULTS for mutation in mutations_of(result)}
     assert made == set(KINDS)

@@ -15,13 +15,10 @@ from tempfile import TemporaryDirectory
 
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Conclusion
 from radlane.encode.checker import check_objects
-from support import encoding, volume_encoding
+from support.mutated_results import Result
 from support.mutation import KINDS, Mutation, applied, mutations
-from support.radiographs import radiograph
 from support.validators import dcentvfy, dciodvfy, dsrdump, pixelmed, segimage2itkimage, tid1500reader
-from support.volume_sources import MR, slices
 
 CHECKER, CONCLUSION = "radlane check", "before sending"
 JUDGES = (CHECKER, CONCLUSION, "dciodvfy", "dcentvfy", "dsrdump", "PixelMed", "dcmqi")
@@ -31,17 +28,6 @@ PIXELMED_REPORTS = 12
 _SEG, _SR = "SEG", "SR"
 _WORKERS = 2
 _BATCH = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """A whole result: its objects as a reader finds them, the images, what was concluded."""
-
-    name: str
-    objects: Sequence[Dataset]
-    images: Sequence[Dataset]
-    conclusion: Conclusion
-    read_by_dcmqi: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,31 +41,15 @@ class Verdict:
     seen: frozenset[str]
 
 
-def results() -> tuple[Result, ...]:
-    """A radiograph and an oblique volume, each with SEG, Secondary Capture and SR."""
-    image, volume = radiograph(), slices(MR, volume_encoding.values(MR))
-    return (
-        Result(
-            name="radiograph",
-            objects=encoding.encoded(image),
-            images=[image],
-            conclusion=encoding.conclusion(image.Rows, image.Columns),
-            read_by_dcmqi=False,  # it refuses a SEG that has no place in space
-        ),
-        Result(
-            name="volume",
-            objects=volume_encoding.encoded(MR, sources=volume),
-            images=volume,
-            conclusion=volume_encoding.conclusion(MR),
-            read_by_dcmqi=True,
-        ),
-    )
+def mutations_of(result: Result) -> Iterator[Mutation]:
+    """Every mutation of those objects of a result that are mutated."""
+    return (one for one in mutations(result.objects, result.images) if one.index in result.mutated)
 
 
 def sample(result: Result, each: int) -> list[Mutation]:
     """Some mutations of each kind and each object, always the same ones."""
     found: dict[tuple[str, int], list[Mutation]] = {}
-    for mutation in mutations(result.objects, result.images):
+    for mutation in mutations_of(result):
         found.setdefault((mutation.kind, mutation.index), []).append(mutation)
     draw = Random(SEED)
     return [one for those in found.values() for one in draw.sample(those, min(each, len(those)))]

@@ -13,6 +13,8 @@ import struct
 from hashlib import sha256
 from pathlib import Path
 
+from pydicom.dataset import Dataset
+
 from radlane.dicomweb.part10 import UNREADABLE, Limits, read_dataset
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -34,9 +36,19 @@ def is_same_object(sent: Path, found: Path, ref: InstanceRef, limits: Limits) ->
         digest = digest_of_dataset(sent)
         if digest is not None and digest == digest_of_dataset(found):
             return True
-        return read_dataset(sent, ref, limits) == read_dataset(found, ref, limits)
+        return _comparable(read_dataset(sent, ref, limits)) == _comparable(read_dataset(found, ref, limits))
     except (InputRefused, *UNREADABLE):
         return False
+
+
+def _comparable(dataset: Dataset) -> Dataset:
+    """Return a data set whose Pixel Data has the VR that it has in Implicit VR: OB and OW are the same bytes there.
+
+    PS3.5 annex A.1; of 16 bits and more nothing but OW is allowed, so no order of bytes is lost.
+    """
+    if "PixelData" in dataset:
+        dataset["PixelData"].VR = "OW"
+    return dataset
 
 
 def digest_of_dataset(path: Path) -> str | None:

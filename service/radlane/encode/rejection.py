@@ -23,7 +23,7 @@ from radlane.encode.clock import object_clock
 from radlane.encode.codes import PROCESSING_EQUIPMENT, coded
 from radlane.encode.common import MANUFACTURER, put_instance, put_times
 from radlane.encode.identity import RunIdentity, UidKind
-from radlane.encode.patient_study import copy_patient_and_study
+from radlane.encode.patient_study import copy_attribute, copy_patient_and_study
 from radlane.encode.reading import code, items, text
 from radlane.encode.series import REJECTION
 from radlane.encode.text import long_string
@@ -170,4 +170,5 @@ def _algorithm(item: Dataset) -> Dataset:
     copied.PurposeOfReferenceCodeSequence = Sequence([coded(PROCESSING_EQUIPMENT)])
     for keyword in EQUIPMENT:
         setattr(copied, keyword, text(item, keyword))
+    copy_attribute(item, copied, "UDISequence")
     return copied

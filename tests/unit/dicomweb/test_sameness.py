@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pydicom.uid import ImplicitVRLittleEndian
 from radlane.dicomweb.part10 import Limits, ref_of
 from radlane.dicomweb.sameness import digest_of_dataset, is_same_object
 from support.archives import deflated, headed, part10
+from support.encoding import encoded
+from support.mutated_results import results
 from support.radiographs import radiograph, save
 
 
@@ -48,6 +51,25 @@ def test_the_same(tmp_path: Path, change: Callable[[FileDataset], None]) -> None
     found = with_sequence()
     change(found)
     assert same(tmp_path, with_sequence(), part10(found))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_archive_may_write_results_in_implicit_vr(tmp_path: Path, place: int) -> None:
+    """A SEG, a picture and a report; pixels that were OB are OW there."""
+    sent, found = (encoded(radiograph())[place] for _ in range(2))
+    _implicit(found)
+    assert same(tmp_path, sent, part10(found))
+    if "PixelData" in found:
+        found.PixelData = b"\xff" + found.PixelData[1:]
+        assert not same(tmp_path, sent, part10(found))
+
+
+@pytest.mark.parametrize(("result", "place"), [("heat maps", 1), ("label map", 0)])
+def test_nor_does_it_matter_for_heat_maps_and_label_maps(tmp_path: Path, result: str, place: int) -> None:
+    (made,) = (one for one in results() if one.name == result)
+    sent, found = (copy.deepcopy(made.objects[place]) for _ in range(2))
+    _implicit(found)
+    assert same(tmp_path, sent, part10(found))
 
 
 @pytest.mark.parametrize(

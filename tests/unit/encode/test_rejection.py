@@ -106,6 +106,9 @@ def test_a_note_is_of_the_patient_and_of_its_own_series_and_moment() -> None:
 
 def test_a_note_names_who_made_what_it_rejects() -> None:
     objects = encoded(radiograph())
+    device = Dataset()
+    device.UniqueDeviceIdentifier = "(01)00000000000000"
+    objects[-1].ContributingEquipmentSequence[0].UDISequence = [device]
     note = noted(objects, radlane_version="9.9")
     (made,) = note.ContributingEquipmentSequence
     assert made == objects[-1].ContributingEquipmentSequence[0]
