@@ -9,16 +9,22 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from playwright.sync_api import Browser
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
-from support import ohif
+from radlane.encode.result import encode_result, role_of
+from support import ohif, volume_encoding
 from support.browser import Screen, chromium, opened
 from support.caller import pacs_settings
+from support.encoding import reread
+from support.findings import explained
 from support.lane import DONE, radlane
 from support.orthanc import Orthanc
 from support.radiographs import real
+from support.rejection import noted
 from support.sources import ROOT
 from support.volumes import cranium, series, uid
 
@@ -65,10 +71,10 @@ def chest() -> list[FileDataset]:
     return [dataset]
 
 
-def head() -> list[FileDataset]:
+def head(name: str = "viewer head") -> list[FileDataset]:
     """Every second row, column and slice of a real head."""
     step = slice(None, None, 2)
-    return series(cranium().part(step, step, step), modality="CT", name="viewer head", BodyPartExamined="HEAD")
+    return series(cranium().part(step, step, step), modality="CT", name=name, BodyPartExamined="HEAD")
 
 
 def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Path, **environment: str) -> Study:
@@ -83,6 +89,25 @@ def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Pa
     return Study(images=tuple(images), objects=objects)
 
 
+def explained_head(orthanc: Orthanc) -> Study:
+    """The head with heat maps, which no model that comes with radlane makes: a spot, and what rejects all of it."""
+    images = head("viewer heat")
+    shape = (len(images), int(images[0].Rows), int(images[0].Columns))
+    labels = np.zeros(shape, np.uint8)
+    labels[tuple(slice(size // 3, size // 2) for size in shape)] = 1
+    said = explained(volume_encoding.conclusion(found=labels, segments=1), shape)
+    made = reread(encode_result(volume_encoding.context(images, segments=1), said, None, [_black(shape)] * 2))
+    objects = {str(role_of(one)): one for one in reversed(made)}  # the first of each role
+    objects["rejection"] = noted(made)
+    for dataset in (*images, *made, objects["rejection"]):
+        orthanc.put(dataset)
+    return Study(images=tuple(images), objects=objects)
+
+
+def _black(shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    return np.zeros(shape[1:], np.uint8)
+
+
 @contextmanager
 def sitting(orthanc: Orthanc, folder: Path) -> Iterator[Desk]:
     """Analyse both studies, start OHIF before the PACS, and a browser."""
@@ -92,6 +117,7 @@ def sitting(orthanc: Orthanc, folder: Path) -> Iterator[Desk]:
     studies = {
         "chest": analysed(chest(), "cxr-lungs", orthanc, folder / "chest"),
         "head": analysed(head(), HEAD_MODEL, orthanc, folder / "head", RADLANE_MODELS_DIR=str(models)),
+        "heat": explained_head(orthanc),
     }
     with ohif.before(orthanc) as url, chromium() as browser:
         yield Desk(browser=browser, url=url, studies=studies)

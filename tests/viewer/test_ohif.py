@@ -21,7 +21,7 @@ from support.sources import ROOT
 from support.viewer_desk import Desk, Study
 
 SHOTS = ROOT / "build" / "viewer"
-SEGMENTATION, CAPTURE, REPORT, DISPLAY = 99001, 99002, 99003, 99008
+SEGMENTATION, CAPTURE, REPORT, HEAT, REJECTION, DISPLAY = 99001, 99002, 99003, 99004, 99007, 99008
 _LINE_PIXELS = 1.0  # of the screen
 _LATE_S = 10.0
 _CHANGED = 6  # of 255: what an overlay changes at least
@@ -89,6 +89,22 @@ def shows_the_segments(screen: Screen, study: Study, off: NDArray[np.uint8]) -> 
     assert [row.splitlines()[-1] for row in screen.segments()] == labels
 
 
+def shows_the_heat(screen: Screen, study: Study, off: NDArray[np.uint8]) -> None:
+    """The heat over its own slice: what changes on the screen is where the numbers are high."""
+    image, size = shown(screen, study), off.shape[:2]
+    heat = placed(image, size).spread(heat_on(study.objects["parametric-map"], image), size)
+    hot = heat > np.quantile(heat, 0.9)
+    assert screen.awaits(lambda: changed(screen.picture, off)[hot].mean() > 0.9)
+
+
+def heat_on(found: Dataset, image: Dataset) -> NDArray[np.uint16]:
+    """The stored values of a Parametric Map on one slice."""
+    for groups, frame in zip(found.PerFrameFunctionalGroupsSequence, found.pixel_array, strict=True):
+        if groups.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID == image.SOPInstanceUID:
+            return frame
+    raise AssertionError("the slice has no heat")
+
+
 def changed(on: NDArray[np.uint8], off: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.abs(on.astype(int) - off).max(axis=2) > _CHANGED
 
@@ -99,6 +115,7 @@ CASES = (
     Case(study="chest", series=DISPLAY, check=shows_the_outlines),
     Case(study="head", series=DISPLAY, check=shows_the_outlines),
     Case(study="head", series=SEGMENTATION, check=shows_the_segments),
+    Case(study="heat", series=HEAT, check=shows_the_heat),
 )
 
 

@@ -36,5 +36,9 @@ def test_what_is_shared_cannot_be_changed() -> None:
     with pytest.raises(TypeError, match="other data sets"):
         del item.CodeMeaning
     with pytest.raises(TypeError, match="other data sets"):
+        item[0x00080104] = item[0x00080100]
+    with pytest.raises(TypeError, match="other data sets"):
+        del item[0x00080104]
+    with pytest.raises(TypeError, match="other data sets"):
         fixed(dataset_of(UID="1.2")).UID = "1.3"
     assert shared_code(LUNG)[0].CodeMeaning == "Lung"
