@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +19,13 @@ from radlane.domain.model import Manifest
 from radlane.domain.outline import Outlines
 from radlane.domain.output import Segment, VolumeMeasurement
 from radlane.encode.context import EncodeContext
+from radlane.encode.part10 import to_bytes
 from radlane.encode.result import encode_result
 from radlane.encode.source_frame import every_frame
 from radlane.imaging.cuts import render_cuts
 from radlane.inference.outlines import trace_outlines
 from support import encoding
-from support.encoding import ANATOMY, reread
+from support.encoding import ANATOMY, read_all
 from support.volume_sources import CT, Stack, slices, volume
 
 VOLUME = Code(scheme="SCT", value="118565006", meaning="Volume")
@@ -127,9 +130,15 @@ def encoded(
     display: bool = False,
 ) -> list[Dataset]:
     """The objects of a run as a reader finds them: SEG (where there is one), Secondary Capture, SR of outlines, SR."""
+    return read_all(_written(pickle.dumps((stack, found, sources, segments, picture, display))))
+
+
+@lru_cache(maxsize=64)  # thousands of tests begin with the same result
+def _written(asked: bytes) -> tuple[bytes, ...]:
+    stack, found, sources, segments, picture, display = pickle.loads(asked)
     run = context(slices(stack, values(stack)) if sources is None else sources, segments=segments)
     said = found or conclusion(stack, segments=segments)
     assert said.labels is not None
     cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
     objects = encode_result(run, said, cuts, outlines=trace_outlines(said) if display else Outlines())
-    return reread(objects)
+    return tuple(map(to_bytes, objects))
