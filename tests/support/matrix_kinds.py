@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,6 @@ from radlane.domain.code import Code
 from radlane.domain.cut import Cut
 from radlane.domain.finding import BoxRegion, Conclusion, Finding, Measurement, Presence, Probability
 from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, FIRST, LABEL_MAP, PARAMETRIC_MAP, Form
-from radlane.domain.outline import Outlines
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import Role
 from radlane.domain.status import ResultStatus, Shortfall
@@ -27,6 +27,7 @@ from radlane.domain.withdrawal import WithdrawalReason
 from radlane.encode.capture import Picture
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import ref_of
+from radlane.encode.places import read_places
 from radlane.encode.planes import read_plane
 from radlane.encode.result import encode_result
 from radlane.encode.source_frame import SourceFrame, images_of
@@ -84,10 +85,24 @@ class Case:
             form=form,
         )
 
+    @property
+    def has_sides(self) -> bool:
+        """Whether anybody knows where left is; where not, nothing is said of sides."""
+        return read_places(self.frames) is not None or bool(self.frames[0].image.get("PatientOrientation"))
+
+    @cached_property
+    def captured(self) -> list[Dataset]:
+        """A whole result: segments, a picture, the report."""
+        return reread(encode_result(self.context("capture"), self.segments(), self.picture()))
+
+    def masks(self) -> Conclusion:
+        """Two lungs in a picture."""
+        _, rows, columns = self.grid
+        return encoding.conclusion(rows, columns, lateral=self.has_sides)
+
     def segments(self) -> Conclusion:
         """Two lungs in a picture, three organs on frames."""
-        _, rows, columns = self.grid
-        return encoding.conclusion(rows, columns) if self.is_projection else concluded(self.labels())
+        return self.masks() if self.is_projection else concluded(self.labels())
 
     def labels(self) -> NDArray[np.uint8]:
         """Labels of noise on the analysed frames, the same ones each time; something of each segment."""
@@ -95,6 +110,21 @@ class Case:
         found = random_labels(np.random.default_rng(count), count, (rows, columns))
         found[0, 0, :4] = range(4)
         return found
+
+    def blocks(self) -> Conclusion:
+        """Two lungs in a picture, three blocks on frames: shapes that can be drawn."""
+        if self.is_projection:
+            return self.masks()
+        found = np.zeros(self.grid, np.uint8)
+        found[:, 3:9, 2:12], found[:, 11:15, 3:8], found[0, 11:16, 14:20] = 1, 2, 3
+        return concluded(found)
+
+    def classes(self) -> Conclusion:
+        """What a classifier says."""
+        said = classification()
+        if self.has_sides:
+            return said
+        return replace(said, findings=tuple(replace(one, laterality=None) for one in said.findings))
 
     def picture(self, heat: NDArray[np.float32] | None = None) -> Picture:
         """What is shown: a cut where the frames lie on planes of the patient, the first frame elsewhere."""
@@ -124,7 +154,7 @@ class Kind:
 
 
 def _classes(case: Case, kind: str) -> Sequence[Dataset]:
-    return encode_result(case.context(kind), classification(), None)
+    return encode_result(case.context(kind), case.classes(), None)
 
 
 def _boxes(case: Case, kind: str) -> Sequence[Dataset]:
@@ -149,9 +179,7 @@ def _segmented(chosen: SegmentationType, form: Form = FIRST) -> Callable[[Case, 
 
 def _fractional(case: Case, kind: str) -> Sequence[Dataset]:
     """Probabilities of masks; there are none of labels, so masks are what is asked for on any number of frames."""
-    _, rows, columns = case.grid
-    said = with_fractions(encoding.conclusion(rows, columns))
-    return encode_result(case.context(kind, chosen=_FRACTIONAL), said, None)
+    return encode_result(case.context(kind, chosen=_FRACTIONAL), with_fractions(case.masks()), None)
 
 
 def _measured(form: Form) -> Callable[[Case, str], Sequence[Dataset]]:
@@ -166,22 +194,20 @@ def _measured(form: Form) -> Callable[[Case, str], Sequence[Dataset]]:
 
 def _heat(form: Form = FIRST) -> Callable[[Case, str], Sequence[Dataset]]:
     def make(case: Case, kind: str) -> Sequence[Dataset]:
-        said = explained(classification(), case.grid)
+        said = explained(case.classes(), case.grid)
         shown = [case.picture(one.values) for one in said.heatmaps]
         return encode_result(case.context(kind, form=form), said, None, shown)
 
     return make
 
 
-def _captured(case: Case, kind: str) -> Sequence[Dataset]:
-    return encode_result(case.context(kind), case.segments(), case.picture())
+def _captured(case: Case, _: str) -> Sequence[Dataset]:
+    return case.captured
 
 
 def _outlined(case: Case, kind: str) -> Sequence[Dataset]:
-    said = case.segments()
-    drawn = trace_outlines(said)
-    few = Outlines(drawn=drawn.drawn[:6], omitted=drawn.omitted + len(drawn.drawn[6:]))
-    return encode_result(case.context(kind), said, None, outlines=few)
+    said = case.blocks()
+    return encode_result(case.context(kind), said, None, outlines=trace_outlines(said))
 
 
 def _without(status: ResultStatus, code: str) -> Callable[[Case, str], Sequence[Dataset]]:
@@ -195,8 +221,7 @@ def _without(status: ResultStatus, code: str) -> Callable[[Case, str], Sequence[
 
 def _noted(reason: WithdrawalReason) -> Callable[[Case, str], Sequence[Dataset]]:
     def make(case: Case, kind: str) -> Sequence[Dataset]:
-        objects = reread(encode_result(case.context(kind), case.segments(), case.picture()))
-        return [noted(objects, reason=reason, identity=case.context(kind).identity)]
+        return [noted(case.captured, reason=reason, identity=case.context(kind).identity)]
 
     return make
 

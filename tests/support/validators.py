@@ -25,6 +25,7 @@ from pydicom import dcmread
 PIXELMED_JAR = Path("/usr/share/java/pixelmed.jar")
 _BATCH = Path(__file__).with_name("PixelMedBatch.java")
 _TIMEOUT_S = 240
+_PIXELMED_S = 20  # for a file, on a machine that has other things to do
 
 # Debian package of each tool; tid1500reader and segimage2itkimage come with the Python package dcmqi.
 _PACKAGES = {
@@ -123,6 +124,7 @@ def pixelmed(*, reports: Sequence[Path] = (), instances: Sequence[Path] = ()) ->
         require("pixelmed.jar"),
         str(_BATCH),
         *(word for kind, path in tasks for word in (kind, str(path))),
+        timeout_s=_TIMEOUT_S + _PIXELMED_S * len(tasks),
     )
     assert said.rstrip().endswith("BATCH COMPLETE"), f"PixelMed stopped before its end: {said[-2000:]}"
     found: dict[Path, tuple[str, ...]] = {}
@@ -150,10 +152,10 @@ def segimage2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.nrrd"), key=lambda file: int(file.stem)))
 
 
-def _run(*command: str, stdout: bool = True) -> tuple[int, str]:
+def _run(*command: str, stdout: bool = True, timeout_s: float = _TIMEOUT_S) -> tuple[int, str]:
     """Exit code and what the command said: standard error first, then standard output unless it is not wanted."""
     done = subprocess.run(
-        command, capture_output=True, text=True, errors="replace", timeout=_TIMEOUT_S, check=False, shell=False
+        command, capture_output=True, text=True, errors="replace", timeout=timeout_s, check=False, shell=False
     )
     return done.returncode, done.stderr + (done.stdout if stdout else "")
 
