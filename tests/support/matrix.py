@@ -33,7 +33,7 @@ _REFUSALS = (ValueError, KeyError, AssertionError)  # what encoders say to calle
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """One object as a file, and the cell that it was first made for; `method` is the lossy compression of its source."""
+    """One object as a file, the cell that it was first made for, and how its source was compressed (`method`)."""
 
     path: Path
     role: Role

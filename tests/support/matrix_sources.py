@@ -25,6 +25,7 @@ from support.syntaxes import Syntax, in_syntax
 from support.variants import digital_x_ray
 from support.volume_variants import give_uids
 
+
 def _dx() -> list[FileDataset]:
     image = radiograph()
     digital_x_ray(image)
@@ -91,9 +92,10 @@ def read_in(shape: Shape, images: Sequence[FileDataset], syntax: Syntax, folder:
     for image, path in zip(images, paths, strict=True):
         path.write_bytes(in_syntax(image, syntax))
     read = tuple(read_dataset(path, ref_of(image), Limits()) for image, path in zip(images, paths, strict=True))
-    frames = every_frame(read)
-    return Read(
-        paths=paths,
-        images=read,
-        frames=frames if shape.chosen is None else tuple(frames[place] for place in shape.chosen),
-    )
+    return Read(paths=paths, images=read, frames=analysed(shape, read))
+
+
+def analysed(shape: Shape, images: Sequence[FileDataset]) -> tuple[SourceFrame, ...]:
+    """The frames of a shape's images that are analysed."""
+    frames = every_frame(images)
+    return frames if shape.chosen is None else tuple(frames[place] for place in shape.chosen)

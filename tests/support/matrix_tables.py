@@ -12,6 +12,7 @@ from support.matrix import Cell, Matrix
 from support.matrix_holes import HOLES, hole_at
 from support.matrix_judges import TOOLS, Judged
 from support.matrix_kinds import KINDS
+from support.matrix_lane import WHOLE
 from support.matrix_sources import SOURCES
 from support.syntaxes import SYNTAXES
 
@@ -20,12 +21,11 @@ _NAMES = {"pixelmed": "PixelMed", "tid1500reader": "dcmqi"}
 
 def tables(matrix: Matrix, judged: Judged) -> list[str]:
     """Kinds on sources, syntaxes of sources, kinds before judges, and the reasons of the holes."""
+    shapes, wholes = [shape.name for shape in SOURCES], [one.name for one in WHOLE]
     return [
-        *_grid("source", matrix.cells, lambda cell: cell.source, lambda cell: cell.kind, [one.name for one in KINDS]),
+        *_grid(matrix.cells, shapes, lambda cell: cell.kind, [one.name for one in KINDS]),
         "",
-        *_grid(
-            "source", matrix.cells, lambda cell: cell.source, lambda cell: cell.syntax, [one.name for one in SYNTAXES]
-        ),
+        *_grid(matrix.cells, [*shapes, *wholes], lambda cell: cell.syntax, [one.name for one in SYNTAXES]),
         "",
         *_of_judges(matrix, judged),
         "",
@@ -33,24 +33,22 @@ def tables(matrix: Matrix, judged: Judged) -> list[str]:
     ]
 
 
-Name = Callable[[Cell], str]
-
-
-def _grid(corner: str, cells: Iterable[Cell], row: Name, column: Name, columns: Sequence[str]) -> list[str]:
-    """Objects in the cells of a row and a column; where all of them are empty, the letters of their holes."""
+def _grid(
+    cells: Iterable[Cell], sources: Sequence[str], column: Callable[[Cell], str], columns: Sequence[str]
+) -> list[str]:
+    """Objects in the cells of a source and a column; where all of them are empty, the letter of most of their holes."""
     found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
     for cell in cells:
-        found[row(cell), column(cell)].append(cell)
-    names = [shape.name for shape in SOURCES]
-    rows = [f"| {name} | {' | '.join(_content(found[name, each]) for each in columns)} |" for name in names]
-    return [f"| {corner} | {' | '.join(columns)} |", "|---|" + "---|" * len(columns), *rows]
+        found[cell.source, column(cell)].append(cell)
+    rows = [f"| {name} | {' | '.join(_content(found[name, each]) for each in columns)} |" for name in sources]
+    return [f"| source | {' | '.join(columns)} |", "|---|" + "---|" * len(columns), *rows]
 
 
 def _content(cells: Sequence[Cell]) -> str:
     count = sum(len(cell.objects) for cell in cells)
     holes = [hole_at(cell.kind, cell.source, cell.syntax) for cell in cells]
     letters = Counter(hole.letter for hole in holes if hole is not None)
-    return str(count) if count else max(letters, key=lambda letter: letters[letter], default="")
+    return str(count) if count else max(sorted(letters), key=letters.__getitem__, default="")
 
 
 def _of_judges(matrix: Matrix, judged: Judged) -> list[str]:

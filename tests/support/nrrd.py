@@ -68,3 +68,11 @@ def positions_of(frames: Sequence[SourceFrame], mask: NDArray[np.bool_]) -> NDAr
         expected.append(np.array(plane.position) + steps)
     found = np.round(np.concatenate(expected), 3) + 0.0
     return found[np.lexsort(found.T)]
+
+
+def positions_by_segment(files: Sequence[Path], segments: int) -> list[NDArray[np.float64]]:
+    """Where the voxels of each segment lie by dcmqi: it makes a file a segment, of a label map one of all."""
+    read = [read_nrrd(file) for file in files]
+    if len(read) > 1:
+        return [one.positions() for one in read]
+    return [placed(one.values == number, one.affine) for one in read for number in range(1, segments + 1)]

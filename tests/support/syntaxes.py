@@ -50,7 +50,7 @@ class Syntax:
     colours: str = "RGB"
 
 
-def _baseline(frame: NDArray[Any], bits: int) -> bytes | bytearray:
+def _baseline(frame: NDArray[Any], _: int) -> bytes | bytearray:
     if frame.dtype.itemsize > 1:
         raise ValueError("JPEG Baseline has 8 bits a sample")
     return bytes(imagecodecs.jpeg8_encode(frame, level=90, subsampling="422"))
@@ -65,7 +65,7 @@ def _extended(frame: NDArray[Any], bits: int) -> bytes | bytearray:
 
 
 def _lossless(predictor: int) -> Encode:
-    def encode(frame: NDArray[Any], bits: int) -> bytes | bytearray:
+    def encode(frame: NDArray[Any], _: int) -> bytes | bytearray:
         options: dict[str, Any] = {"lossless": True, "predictor": predictor, "bitspersample": 8 * frame.dtype.itemsize}
         if frame.ndim > 2:
             options |= {"colorspace": "RGB", "outcolorspace": "RGB"}
@@ -75,18 +75,18 @@ def _lossless(predictor: int) -> Encode:
 
 
 def _jpeg_ls(near: int) -> Encode:
-    return lambda frame, bits: bytes(imagecodecs.jpegls_encode(_patterns(frame), level=near))
+    return lambda frame, _: bytes(imagecodecs.jpegls_encode(_patterns(frame), level=near))
 
 
 def _jpeg_2000(*, reversible: bool) -> Encode:
     level = 0 if reversible else 45  # dB
-    return lambda frame, bits: bytes(
+    return lambda frame, _: bytes(
         imagecodecs.jpeg2k_encode(frame, level=level, codecformat="j2k", reversible=reversible)
     )
 
 
 def _high_throughput(**options: Any) -> Encode:
-    return lambda frame, bits: bytes(imagecodecs.htj2k_encode(frame, rgb=frame.ndim > 2, **options))
+    return lambda frame, _: bytes(imagecodecs.htj2k_encode(frame, rgb=frame.ndim > 2, **options))
 
 
 def _patterns(frame: NDArray[Any]) -> NDArray[Any]:
@@ -116,7 +116,12 @@ SYNTAXES = (
         colours=ICT,
     ),
     Syntax(name="HTJ2K", uid=uids.HTJ2KLossless, encode=_high_throughput(reversible=True), colours=RCT),
-    Syntax(name="HTJ2K RPCL", uid=uids.HTJ2KLosslessRPCL, encode=_high_throughput(reversible=True, tlm=True), colours=RCT),
+    Syntax(
+        name="HTJ2K RPCL",
+        uid=uids.HTJ2KLosslessRPCL,
+        encode=_high_throughput(reversible=True, tlm=True),
+        colours=RCT,
+    ),
     Syntax(
         name="HTJ2K lossy",
         uid=uids.HTJ2K,

@@ -27,7 +27,7 @@ _BATCH = Path(__file__).with_name("PixelMedBatch.java")
 _TIMEOUT_S = 240
 _PIXELMED_S = 20  # for a file, on a machine that has other things to do
 
-# Debian package of each tool; tid1500reader and segimage2itkimage come with the Python package dcmqi.
+# Debian package of each tool; the readers of dcmqi come with its Python package.
 _PACKAGES = {
     "dciodvfy": "dicom3tools",
     "dcentvfy": "dicom3tools",
@@ -42,7 +42,7 @@ _OF_THE_PACS = {
     "Orthanc": Path("/usr/sbin/Orthanc"),
     "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
 }
-_OF_DCMQI = ("tid1500reader", "segimage2itkimage")
+_OF_DCMQI = ("tid1500reader", "segimage2itkimage", "paramap2itkimage")
 TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), *_OF_DCMQI)
 
 _UID = re.compile(r"\b\d+(?:\.\d+){4,}")
@@ -150,6 +150,13 @@ def segimage2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
     folder.mkdir()
     _run(require("segimage2itkimage"), "--inputDICOM", str(path), "--outputDirectory", str(folder), "-t", "nrrd")
     return tuple(sorted(folder.glob("*.nrrd"), key=lambda file: int(file.stem)))
+
+
+def paramap2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
+    """The NRRD files that dcmqi makes of a Parametric Map; none where it refuses."""
+    folder.mkdir()
+    _run(require("paramap2itkimage"), "--inputDICOM", str(path), "--outputDirectory", str(folder), "-t", "nrrd")
+    return tuple(folder.glob("*.nrrd"))
 
 
 def _run(*command: str, stdout: bool = True, timeout_s: float = _TIMEOUT_S) -> tuple[int, str]:

@@ -129,7 +129,7 @@ def _monochrome2(dataset: FileDataset) -> None:
     dataset.WindowCenter = highest + 1 - 15000
 
 
-def _depth(bits: int) -> Callable[[FileDataset], None]:
+def depth(bits: int) -> Callable[[FileDataset], None]:
     """Scale the pixels from 15 bits to another depth, the window with them."""
 
     def change(dataset: FileDataset) -> None:
@@ -142,7 +142,7 @@ def _depth(bits: int) -> Callable[[FileDataset], None]:
 
 
 def _eight_bits_rle(dataset: FileDataset) -> None:
-    _depth(8)(dataset)
+    depth(8)(dataset)
     compress(dataset, RLELossless, generate_instance_uid=False)
 
 
@@ -179,14 +179,14 @@ def _latin_1(dataset: FileDataset) -> None:
 
 
 def _unicode(dataset: FileDataset) -> None:
-    _depth(12)(dataset)
+    depth(12)(dataset)
     dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.PatientName = "Łukasiewicz^Żaneta"
 
 
 def _japanese(dataset: FileDataset) -> None:
     """Put the example of PS3.5 section H.3.1."""
-    _depth(16)(dataset)
+    depth(16)(dataset)
     dataset.SpecificCharacterSet = ["", "ISO 2022 IR 87"]
     dataset.PatientName = "Yamada^Tarou=山田^太郎=やまだ^たろう"
 
