@@ -18,14 +18,13 @@ from radlane.encode.source_frame import SourceFrame
 from support.archives import held as held_by
 from support.archives import states
 from support.lane import DONE, Run
-from support.matrix import LOSSLESS, Cell, Held, Matrix, fill
-from support.matrix_holes import hole_at
-from support.matrix_judges import Judged, Said, judge
+from support.matrix import LOSSLESS, Held, Matrix, fill, misplaced
+from support.matrix_judges import MATRIX_NOISE, Judged, judge, without_written_noise
 from support.matrix_kinds import Case
 from support.matrix_lane import WHOLE, add_runs
 from support.matrix_sources import SOURCES, analysed
 from support.matrix_tables import tables
-from support.noise import NOISE_LIST, Noise, read_noise, without_noise
+from support.noise import read_noise
 from support.nrrd import positions_by_segment, positions_of
 from support.orthanc import Orthanc
 from support.page import write_part
@@ -34,8 +33,6 @@ from support.sources import ROOT
 from support.syntaxes import SYNTAXES
 from support.validators import paramap2itkimage, segimage2itkimage
 
-OWN = read_noise(Path(__file__).with_name("noise.toml"))
-OF_LABEL_MAPS = read_noise(NOISE_LIST.with_name("noise_label_map.toml"))
 # dcmqi makes one regular volume of the frames, or nothing: no tilt, no uneven distances, one stack, time and spacing.
 VOLUMES = ("ct", "mr-oblique", "ct-one-slice", "ct-backwards", "enhanced-ct", "enhanced-ct-some", "enhanced-mr")
 NO_VOLUMES = ("cr", "us", "ct-tilted", "cine", "stills", "photograph", "slide-full")
@@ -67,30 +64,17 @@ def judged(matrix: Matrix) -> Judged:
 
 
 def test_each_cell_is_filled_or_a_hole_with_its_reason(matrix: Matrix) -> None:
-    odd = [cell for cell in matrix.cells if cell.refusal != _expected(cell)]
-    assert not odd, "\n".join(map(str, odd))
-
-
-def _expected(cell: Cell) -> str | None:
-    hole = hole_at(cell.kind, cell.source, cell.syntax)
-    return None if hole is None else hole.refusal
+    assert misplaced(matrix) == []
 
 
 def test_the_judges_complain_of_noise_only(judged: Judged) -> None:
-    left = defaultdict(list)
-    for said in judged.said:
-        if without_noise(said.tool, [said.complaint], _noise(said)):
-            left[said.tool, said.complaint].append(said.subject)
-    assert not left, "\n".join(f"{tool} | {line} | {of[:3]}" for (tool, line), of in left.items())
-
-
-def _noise(said: Said) -> list[Noise]:
-    return [*read_noise(), *OWN, *(OF_LABEL_MAPS if said.is_map else ())]
+    left = without_written_noise(judged)
+    assert not left, "\n".join(left)
 
 
 def test_every_entry_of_the_noise_of_the_matrix_is_needed(judged: Judged) -> None:
     said = {(one.tool, one.complaint) for one in judged.said}
-    assert not [entry for entry in OWN if not any(entry.covers(*one) for one in said)]
+    assert not [entry for entry in read_noise(MATRIX_NOISE) if not any(entry.covers(*one) for one in said)]
 
 
 def test_a_syntax_that_loses_nothing_changes_nothing(matrix: Matrix) -> None:

@@ -22,6 +22,7 @@ from radlane.encode.checker import check_objects
 from radlane.encode.part10 import to_bytes
 from radlane.encode.result import role_of
 from radlane.errors import InputRefused
+from support.matrix_holes import hole_at
 from support.matrix_kinds import KINDS, Case, Kind
 from support.matrix_sources import SOURCES, Read, originals, read_in
 from support.shapes import Shape
@@ -147,3 +148,14 @@ def fill(folder: Path, sources: Sequence[Shape] = SOURCES, syntaxes: Sequence[Sy
     for shape in sources:
         matrix.add(shape, syntaxes)
     return matrix
+
+
+def misplaced(matrix: Matrix) -> list[str]:
+    """Cells that are empty without being a hole, that are a hole and filled, or that something else refused."""
+    found = []
+    for cell in matrix.cells:
+        hole = hole_at(cell.kind, cell.source, cell.syntax)
+        expected = None if hole is None else hole.refusal
+        if cell.refusal != expected:
+            found.append(f"{cell.kind} of {cell.source} in {cell.syntax}: {cell.refusal}, not {expected}")
+    return found

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from support.matrix_lane import WHOLE
+from support.matrix_kinds import RUN
 from support.matrix_sources import SOURCES
 
 _PLACED = frozenset(shape.name for shape in SOURCES if shape.placed)
 _UNPLACED = frozenset(shape.name for shape in SOURCES) - _PLACED
 _PICTURES = frozenset({"cr", "dx", "mg", "us", "photograph"})  # analysed as one picture
 _SLIDES = frozenset(name for name in _PLACED if name.startswith("slide"))
-_WHOLE = frozenset(one.name for one in WHOLE)  # each at the depth that a syntax has room for
-_EIGHT_BITS = frozenset({"us", "photograph", "cine", "cine-some", "stills"}) | _SLIDES | _WHOLE
+_EIGHT_BITS = frozenset({"us", "photograph", "cine", "cine-some", "stills"}) | _SLIDES
 _TWELVE_BITS = _EIGHT_BITS | {"cr", "dx", "mg"}
 _EVERY = _PLACED | _UNPLACED
 _ONE_SLICE = frozenset({"ct-one-slice"})
@@ -54,6 +53,13 @@ class Hole:
 
 
 HOLES = (
+    Hole(
+        letter="r",
+        why="a folder of deflated files has no instance for `radlane run`",
+        refusal="study-not-found",
+        kinds={RUN},
+        syntaxes={"Deflated"},
+    ),
     Hole(
         letter="a",
         why="the lane reads no deflated file: it is refused before it is inflated",

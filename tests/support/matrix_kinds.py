@@ -41,6 +41,8 @@ from support.rejection import noted
 from support.shapes import concluded
 from support.variants_of_regions import with_fractions
 
+RUN = "radlane run"
+"""What the kind of a result of the whole lane is called (`matrix_lane.py`)."""
 COMPREHENSIVE = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
 ENHANCED = Form(refused=frozenset({COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR}))
 _BINARY, _LABELMAP, _FRACTIONAL = (

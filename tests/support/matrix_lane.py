@@ -17,13 +17,13 @@ from pydicom.dataset import FileDataset
 from radlane.domain.result import Role
 from support.lane import DONE, MODEL, Run, run
 from support.matrix import LOSSLESS, Cell, Held, Matrix, Study
+from support.matrix_kinds import RUN
 from support.picky import stack
 from support.radiographs import real
 from support.syntaxes import SYNTAXES, Syntax, in_syntax
 from support.variants import depth, give_uids, put_pixels
 from support.volume_models import bright_package
 
-RUN = "radlane run"
 _BITS = {"JPEG Baseline": 8, "JPEG Extended": 12}
 
 

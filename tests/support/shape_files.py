@@ -77,11 +77,11 @@ def _files(folder: Path, images: list[FileDataset], segmentation: FileDataset | 
         image.save_as(own, enforce_file_format=True)
     judged = path
     if segmentation.SegmentationType == "LABELMAP":
-        judged = as_segmentation(path, folder / "judged.dcm")
+        judged = _as_segmentation(path, folder / "judged.dcm")
     return ShapeResult(images=paths, segmentation=path, judged=judged)
 
 
-def as_segmentation(path: Path, judged: Path) -> Path:
+def _as_segmentation(path: Path, judged: Path) -> Path:
     """The class that a label map is made from: of its own, which is younger, the judges know nothing at all."""
     dataset = dcmread(path)
     dataset.SOPClassUID = dataset.file_meta.MediaStorageSOPClassUID = SegmentationStorage
