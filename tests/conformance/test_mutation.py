@@ -12,11 +12,12 @@ import pytest
 
 from support.mutated_results import results
 from support.mutation import explained
+from support.page import write_part
 from support.shares import CHECKER, CONCLUSION, Verdict, judge, mutations_of, table
 from support.sources import ROOT
 
 REPORT = ROOT / "docs" / "conformance.md"
-_BEGIN, _END = "<!-- made by make test-conformance -->\n", "<!-- end -->\n"
+MARK = "made by make test-conformance"
 LEAST_SHARE = 0.99
 
 
@@ -28,7 +29,7 @@ def verdicts() -> list[Verdict]:
 @pytest.mark.timeout(4 * 60 * 60)
 def test_the_checker_sees_nearly_all(verdicts: list[Verdict]) -> None:
     missed = [verdict for verdict in verdicts if CHECKER not in verdict.seen]
-    _write([*table(verdicts), "", *_misses(missed)])
+    write_part(REPORT, MARK, [*table(verdicts), "", *_misses(missed)])
     assert [str(verdict.mutation) for verdict in missed if explained(verdict.mutation) is None] == []
     assert len(missed) <= (1 - LEAST_SHARE) * len(verdicts)
 
@@ -43,8 +44,3 @@ def _misses(missed: Sequence[Verdict]) -> list[str]:
     counts = Counter((verdict.mutation.place.keyword, explained(verdict.mutation) or "?") for verdict in missed)
     rows = [f"| {keyword} | {count} | {why} |" for (keyword, why), count in sorted(counts.items())]
     return ["| missed | mutants | why |", "|---|---|---|", *rows]
-
-
-def _write(lines: Sequence[str]) -> None:
-    head, _, rest = REPORT.read_text().partition(_BEGIN)
-    REPORT.write_text(head + _BEGIN + "\n".join([*lines, ""]) + _END + rest.partition(_END)[2])

@@ -25,6 +25,7 @@ ROLES = ("segmentation", "report", "capture", "display")
 NOTE = "rejection"
 _MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
 _DOCUMENTS = _MEASURED | {"status-report", NOTE}
+_PATIENCE_S = 1200  # PixelMed takes seconds for each report, and a machine may have other work
 _SHARED = frozenset({"variant_runs", "volume_results", "report_results", "shape_results", "judged"})
 NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
@@ -43,6 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         shared = _SHARED.intersection(getattr(item, "fixturenames", ()))
         item.add_marker(pytest.mark.xdist_group("judges" if shared else item.path.name))
+        if shared:
+            item.add_marker(pytest.mark.timeout(_PATIENCE_S))
 
 
 @pytest.fixture(scope="session")

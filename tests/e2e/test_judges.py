@@ -52,13 +52,15 @@ def test_pixelmed_goes_on_after_a_file_it_cannot_read(variant_runs: Any, tmp_pat
 def test_a_missing_tool_is_an_error_with_its_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(validators, "PIXELMED_JAR", tmp_path / "pixelmed.jar")
-    for tool in set(TOOLS) - {"tid1500reader", "segimage2itkimage"}:
+    for tool in set(TOOLS) - {"tid1500reader", "segimage2itkimage", "paramap2itkimage"}:
         with pytest.raises(ToolMissing, match=r"apt-get install \w+"):
             require(tool)
 
 
 def test_noise_covers_its_whole_text_only() -> None:
-    entry = Noise(tool="dciodvfy", version="1", complaint="Warning - <*> is [odd]", clause="PS3.3", why="because")
+    entry = Noise(
+        tool="dciodvfy", version="1", complaint="Warning - <*> is [odd]", clause="PS3.3", why="because", caught="sex"
+    )
     assert entry.covers("dciodvfy", "Warning - <anything> is [odd]")
     assert not entry.covers("dciodvfy", "Warning - <anything> is [odd] and more")
     assert not entry.covers("dciodvfy", "Warning - <anything> is o")

@@ -9,10 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from radlane.encode.places import read_places
-from radlane.encode.planes import PatientPlane
 from support.noise import NOISE_LIST, read_noise, without_noise
-from support.nrrd import read_nrrd
+from support.nrrd import positions_of, read_nrrd
 from support.shape_files import MAPPED, ShapeResult, voxels_of
 from support.shape_results import shape_named
 from support.shapes import SHAPES, Shape, read_back
@@ -74,14 +72,6 @@ def test_dcmqi_has_no_image_for_what_is_no_regular_volume(
 
 def _compare(read: NDArray[np.float64], shape: Shape, number: int) -> None:
     """Every voxel of a segment lies in the patient where its frame and pixel say."""
-    places = read_places(shape.frames())
-    assert places is not None
-    expected = []
-    for plane, mask in zip(places, voxels_of(shape) == number, strict=True):
-        assert isinstance(plane, PatientPlane)
-        (y, x), directions = np.nonzero(mask), np.array(plane.orientation).reshape(2, 3)
-        steps = x[:, None] * plane.spacing_mm[1] * directions[0] + y[:, None] * plane.spacing_mm[0] * directions[1]
-        expected.append(np.array(plane.position) + steps)
-    found = np.round(np.concatenate(expected), 3) + 0.0
+    found = positions_of(shape.frames(), voxels_of(shape) == number)
     assert len(read) == len(found)
-    np.testing.assert_allclose(read, found[np.lexsort(found.T)], atol=2e-3)
+    np.testing.assert_allclose(read, found, atol=2e-3)

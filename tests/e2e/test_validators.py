@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import highdicom
@@ -10,13 +11,14 @@ import pytest
 from pydicom import dcmread
 
 from support.lane import DONE, Run
-from support.noise import read_noise, without_noise
+from support.mutants import MUTANTS
+from support.noise import NOISE_LISTS, read_noise, without_noise
 from support.reading import AREA, groups, overlap, segments, words
 from support.validators import TOOLS, tid1500reader
 from support.variants import SQUARE_MM, VARIANTS, Variant
 
 ROLES = ("segmentation", "report", "capture", "display")
-SPEAKERS = {*TOOLS, "pixelmed"} - {"java", "pixelmed.jar", "segimage2itkimage"}
+SPEAKERS = {*TOOLS, "pixelmed"} - {"java", "pixelmed.jar", "segimage2itkimage", "paramap2itkimage"}
 
 # Attributes of the patient and the study that all objects share with the image (PS3.3 C.7.1.1, C.7.2.1).
 SHARED = (
@@ -57,11 +59,14 @@ def test_every_entry_of_the_noise_list_is_needed(judged: Any) -> None:
     assert not idle, "nothing of this is said any more:\n" + "\n".join(f"{e.tool}: {e.complaint}" for e in idle)
 
 
-def test_every_entry_of_the_noise_list_has_its_clause() -> None:
-    for entry in read_noise():
+@pytest.mark.parametrize("path", NOISE_LISTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_entry_of_a_noise_list_has_its_clause_and_a_defect_that_the_tool_still_sees(path: Path) -> None:
+    """That it sees it is tested with the defects themselves (test_judges.py)."""
+    seen_by = {mutant.name: mutant.seen_by for mutant in MUTANTS}
+    for entry in read_noise(path):
         assert entry.clause.startswith("PS3.")
         assert entry.why
-        assert entry.tool in SPEAKERS
+        assert entry.tool in SPEAKERS & seen_by[entry.caught].keys()
 
 
 @each_variant

@@ -158,7 +158,7 @@ def cine(frames: int = 6) -> FileDataset:
     """A colour ultrasound loop: no place in space."""
     image = _pictures(frames, UltrasoundMultiFrameImageStorage, "US")
     image.FrameTime, image.FrameIncrementPointer = 33.3, Tag("FrameTime")
-    return _coloured(image, frames)
+    return coloured(image, frames)
 
 
 def stills(frames: int = 4) -> FileDataset:
@@ -167,7 +167,7 @@ def stills(frames: int = 4) -> FileDataset:
     image.FrameLabelVector = [f"view {number}" for number in range(1, frames + 1)]
     image.FrameIncrementPointer = Tag("FrameLabelVector")
     image.ConversionType, image.BurnedInAnnotation = "WSD", "NO"
-    return _coloured(image, frames)
+    return coloured(image, frames)
 
 
 def _pictures(frames: int, sop_class: str, modality: str) -> FileDataset:
@@ -187,10 +187,11 @@ def photograph() -> FileDataset:
     image.PatientOrientation = None
     image.AcquisitionContextSequence = Items()
     image.LossyImageCompression = "00"
-    return _coloured(image, 1)
+    return coloured(image, 1)
 
 
-def _coloured(image: FileDataset, frames: int) -> FileDataset:
+def coloured(image: FileDataset, frames: int) -> FileDataset:
+    """The image with black colour pixels in the place of its own."""
     image.SamplesPerPixel, image.PhotometricInterpretation, image.PlanarConfiguration = 3, "RGB", 0
     image.Rows, image.Columns = SHAPE
     image.BitsAllocated = image.BitsStored = 8
@@ -255,7 +256,7 @@ def slide(
     _put_tiles(image, across, down, planes, paths)
     if not full:
         _state_tiles(image)
-    return _coloured(image, int(image.NumberOfFrames))
+    return coloured(image, int(image.NumberOfFrames))
 
 
 def _put_microscope(image: Dataset, paths: int) -> None:

@@ -125,6 +125,10 @@ def _patient(dataset: Dataset) -> None:
     dataset.PatientID = "somebody else"
 
 
+def _name(dataset: Dataset) -> None:
+    dataset.PatientName = "Somebody^Else"
+
+
 def _series(segmentation: Dataset) -> None:
     """Put the SEG into the image's series."""
     reference = segmentation.ReferencedSeriesSequence[0]
@@ -223,6 +227,7 @@ MUTANTS = (
     Mutant(name="note-with-a-purpose", role="rejection", spoil=_purpose, seen_by={"pixelmed": "is forbidden"}),
     Mutant(name="note-relationship", role="rejection", spoil=_inferred, seen_by={"dsrdump": "Relationship"}),
     Mutant(name="note-patient", role="rejection", spoil=_patient, seen_by={"dcentvfy": "PatientID"}),
+    Mutant(name="name", role="segmentation", spoil=_name, seen_by={"dcentvfy": "PatientName"}),
     Mutant(name="patient", role="segmentation", spoil=_patient, seen_by={"dcentvfy": "PatientID"}),
     Mutant(name="series", role="segmentation", spoil=_series, seen_by={"dcentvfy": "Modality"}),
 )

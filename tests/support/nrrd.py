@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from radlane.encode.places import read_places
+from radlane.encode.planes import PatientPlane
+from radlane.encode.source_frame import SourceFrame
 
 _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 
@@ -49,3 +54,25 @@ def read_nrrd(path: Path) -> Nrrd:
     affine[:3, :3] = directions[::-1].T
     affine[:3, 3] = [float(n) for n in _NUMBER.findall(fields["space origin"])]
     return Nrrd(values=values, affine=affine)
+
+
+def positions_of(frames: Sequence[SourceFrame], mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Where the voxels of a mask [frame, y, x] lie by the planes of its frames, float64 [n, 3], sorted as `placed`."""
+    places = read_places(frames)
+    assert places is not None
+    expected = []
+    for plane, shown in zip(places, mask, strict=True):
+        assert isinstance(plane, PatientPlane)
+        (y, x), directions = np.nonzero(shown), np.array(plane.orientation).reshape(2, 3)
+        steps = x[:, None] * plane.spacing_mm[1] * directions[0] + y[:, None] * plane.spacing_mm[0] * directions[1]
+        expected.append(np.array(plane.position) + steps)
+    found = np.round(np.concatenate(expected), 3) + 0.0
+    return found[np.lexsort(found.T)]
+
+
+def positions_by_segment(files: Sequence[Path], segments: int) -> list[NDArray[np.float64]]:
+    """Where the voxels of each segment lie by dcmqi: it makes a file a segment, of a label map one of all."""
+    read = [read_nrrd(file) for file in files]
+    if len(read) > 1:
+        return [one.positions() for one in read]
+    return [placed(one.values == number, one.affine) for one in read for number in range(1, segments + 1)]

@@ -25,8 +25,9 @@ from pydicom import dcmread
 PIXELMED_JAR = Path("/usr/share/java/pixelmed.jar")
 _BATCH = Path(__file__).with_name("PixelMedBatch.java")
 _TIMEOUT_S = 240
+_PIXELMED_S = 20  # for a file, on a machine that has other things to do
 
-# Debian package of each tool; tid1500reader and segimage2itkimage come with the Python package dcmqi.
+# Debian package of each tool; the readers of dcmqi come with its Python package.
 _PACKAGES = {
     "dciodvfy": "dicom3tools",
     "dcentvfy": "dicom3tools",
@@ -41,7 +42,7 @@ _OF_THE_PACS = {
     "Orthanc": Path("/usr/sbin/Orthanc"),
     "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
 }
-_OF_DCMQI = ("tid1500reader", "segimage2itkimage")
+_OF_DCMQI = ("tid1500reader", "segimage2itkimage", "paramap2itkimage")
 TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), *_OF_DCMQI)
 
 _UID = re.compile(r"\b\d+(?:\.\d+){4,}")
@@ -123,6 +124,7 @@ def pixelmed(*, reports: Sequence[Path] = (), instances: Sequence[Path] = ()) ->
         require("pixelmed.jar"),
         str(_BATCH),
         *(word for kind, path in tasks for word in (kind, str(path))),
+        timeout_s=_TIMEOUT_S + _PIXELMED_S * len(tasks),
     )
     assert said.rstrip().endswith("BATCH COMPLETE"), f"PixelMed stopped before its end: {said[-2000:]}"
     found: dict[Path, tuple[str, ...]] = {}
@@ -150,10 +152,17 @@ def segimage2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.nrrd"), key=lambda file: int(file.stem)))
 
 
-def _run(*command: str, stdout: bool = True) -> tuple[int, str]:
+def paramap2itkimage(path: Path, folder: Path) -> tuple[Path, ...]:
+    """The NRRD files that dcmqi makes of a Parametric Map; none where it refuses."""
+    folder.mkdir()
+    _run(require("paramap2itkimage"), "--inputDICOM", str(path), "--outputDirectory", str(folder), "-t", "nrrd")
+    return tuple(folder.glob("*.nrrd"))
+
+
+def _run(*command: str, stdout: bool = True, timeout_s: float = _TIMEOUT_S) -> tuple[int, str]:
     """Exit code and what the command said: standard error first, then standard output unless it is not wanted."""
     done = subprocess.run(
-        command, capture_output=True, text=True, errors="replace", timeout=_TIMEOUT_S, check=False, shell=False
+        command, capture_output=True, text=True, errors="replace", timeout=timeout_s, check=False, shell=False
     )
     return done.returncode, done.stderr + (done.stdout if stdout else "")
 

@@ -129,7 +129,7 @@ def _monochrome2(dataset: FileDataset) -> None:
     dataset.WindowCenter = highest + 1 - 15000
 
 
-def _depth(bits: int) -> Callable[[FileDataset], None]:
+def depth(bits: int) -> Callable[[FileDataset], None]:
     """Scale the pixels from 15 bits to another depth, the window with them."""
 
     def change(dataset: FileDataset) -> None:
@@ -142,11 +142,11 @@ def _depth(bits: int) -> Callable[[FileDataset], None]:
 
 
 def _eight_bits_rle(dataset: FileDataset) -> None:
-    _depth(8)(dataset)
+    depth(8)(dataset)
     compress(dataset, RLELossless, generate_instance_uid=False)
 
 
-def _digital_x_ray(dataset: FileDataset) -> None:
+def digital_x_ray(dataset: FileDataset) -> None:
     """Turn the CR image into a DX image with Imager Pixel Spacing only (PS3.3 section A.26)."""
     dataset.SOPClassUID = dataset.file_meta.MediaStorageSOPClassUID = DigitalXRayImageStorageForPresentation
     dataset.Modality = "DX"
@@ -162,10 +162,9 @@ def _digital_x_ray(dataset: FileDataset) -> None:
     dataset.PositionerType = "NONE"
     dataset.AcquisitionContextSequence = []
     dataset.AnatomicRegionSequence = [_code("51185008", "SCT", "Thoracic structure")]
-    del dataset.PixelSpacing
-    # attributes of the CR image only
-    for keyword in ("ProcessingFunction", "PostprocessingFunction", "PlateType", "Sensitivity"):
-        del dataset[keyword]
+    # attributes of the CR image only, and its spacing
+    for keyword in ("PixelSpacing", "ProcessingFunction", "PostprocessingFunction", "PlateType", "Sensitivity"):
+        dataset.pop(keyword, None)
 
 
 def _code(value: str, scheme: str, meaning: str) -> Dataset:
@@ -180,14 +179,14 @@ def _latin_1(dataset: FileDataset) -> None:
 
 
 def _unicode(dataset: FileDataset) -> None:
-    _depth(12)(dataset)
+    depth(12)(dataset)
     dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.PatientName = "Łukasiewicz^Żaneta"
 
 
 def _japanese(dataset: FileDataset) -> None:
     """Put the example of PS3.5 section H.3.1."""
-    _depth(16)(dataset)
+    depth(16)(dataset)
     dataset.SpecificCharacterSet = ["", "ISO 2022 IR 87"]
     dataset.PatientName = "Yamada^Tarou=山田^太郎=やまだ^たろう"
 
@@ -215,5 +214,5 @@ VARIANTS = (
         name="16-bits-japanese", change=_japanese, patient="Yamada^Tarou=山田^太郎=やまだ^たろう", same_pixels=False
     ),
     Variant(name="pixel-spacing", change=_as_is, unit=SQUARE_MM, attributes={"PixelSpacing": [0.2, 0.2]}),
-    Variant(name="dx-imager-pixel-spacing", change=_digital_x_ray, unit=SQUARE_MM),
+    Variant(name="dx-imager-pixel-spacing", change=digital_x_ray, unit=SQUARE_MM),
 )

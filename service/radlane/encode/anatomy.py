@@ -54,4 +54,5 @@ def _stated(frame: SourceFrame) -> Anatomy | None:
 def _code(region: Dataset) -> Code | None:
     scheme, value, meaning = (text(region, f"Cod{part}") for part in ("ingSchemeDesignator", "eValue", "eMeaning"))
     whole = 0 < len(scheme) <= _SHORT and 0 < len(value) <= _SHORT and 0 < len(meaning) <= _LONG
+    whole = whole and "\\" not in scheme + value + meaning
     return Code(scheme=scheme, value=value, meaning=meaning) if whole else None

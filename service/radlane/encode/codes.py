@@ -113,10 +113,18 @@ def private_schemes(dataset: Dataset) -> Sequence:
 
     Only the designator of a model developer's scheme is known; radlane's own has a name too.
     """
-    designators = sorted({name for name in _designators(dataset, set()) if name.startswith("99")})
+    designators = sorted({name for name in _designators(dataset, set()) if _is_private(name)})
     return Sequence(
         CodingSchemeIdentificationItem(name, name="radlane" if name == RADLANE_SCHEME else None) for name in designators
     )
+
+
+def _is_private(designator: str) -> bool:
+    """Whether it is the designator of a private scheme (PS3.16 section 8.2), and one that can be written.
+
+    What an image has is repeated as it is, but an attribute of our own has to be valid.
+    """
+    return designator.startswith("99") and len(designator) <= _SHORT and "\\" not in designator
 
 
 def _designators(dataset: Dataset, seen: set[int]) -> set[str]:

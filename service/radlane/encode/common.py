@@ -81,16 +81,24 @@ def put_times(dataset: Dataset, clock: ObjectClock) -> None:
 
 
 def put_body_part(dataset: Dataset, sources: Several[Dataset]) -> None:
-    """Put Body Part Examined as in the images, where all have the same one.
-
-    Of a paired body part Laterality is put too (Type 2C): that of the images, empty where they have none or several.
-    """
+    """Put Body Part Examined as in the images, where all have the same one; of a paired one its side too."""
     body_parts = {text(source, "BodyPartExamined") for source in sources}
     if len(body_parts) == 1 and all(is_code_string(body_part) for body_part in body_parts):
         dataset.BodyPartExamined = body_parts.pop()
         if dataset.BodyPartExamined in paired_body_parts():
-            sides = {text(source, "Laterality") for source in sources}
-            dataset.Laterality = sides.pop() if len(sides) == 1 and sides <= {"R", "L"} else None
+            _put_side(dataset, sources)
+
+
+def _put_side(dataset: Dataset, sources: Several[Dataset]) -> None:
+    """Put Image Laterality where all images say the same side, in either attribute; else Laterality (Type 2C), empty.
+
+    Laterality may only be there without Image Laterality (PS3.3 section C.7.3.1), which a mammogram has.
+    """
+    sides = {text(source, "ImageLaterality") or text(source, "Laterality") for source in sources}
+    if len(sides) == 1 and sides <= {"R", "L"}:
+        dataset.ImageLaterality = sides.pop()
+    else:
+        dataset.Laterality = None
 
 
 def put_patient_orientation(dataset: Dataset, sources: Several[Dataset]) -> None:

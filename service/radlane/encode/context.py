@@ -46,13 +46,13 @@ class EncodeContext:
         anything else: a new run is another document.
     form : Form
         Which SOP Classes the objects do without.
+    chosen_type : SegmentationType or None
+        What the site chooses for its SEGs; None: what the manifest says.
 
     Raises
     ------
     ValueError
         If an amendment has no predecessor, or what is none has one.
-    chosen_type : SegmentationType or None
-        What the site chooses for its SEGs; None: what the manifest says.
     """
 
     identity: RunIdentity
@@ -64,13 +64,12 @@ class EncodeContext:
     radlane_version: str
     predecessors: tuple[InstanceRef, ...] = ()
     form: Form = FIRST
+    chosen_type: SegmentationType | None = None
 
     def __post_init__(self) -> None:
         """Hold amendments and predecessors together."""
         if bool(self.predecessors) != (self.identity.amendment > 0):
             raise ValueError("an amendment has a predecessor, and nothing else has")
-
-    chosen_type: SegmentationType | None = None
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:

@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Conclusion, Finding, Measurement, Region, SegmentRegion
 from radlane.domain.outline import Outline, Outlines
 from radlane.domain.output import AreaMeasurement
-from radlane.domain.units import SQUARE_MILLIMETRE
+from radlane.domain.units import PIXELS, SQUARE_MILLIMETRE
 from radlane.encode.codes import AREA, FINDING, IMAGING_MEASUREMENTS
 from radlane.encode.content_items import code_item, container_item, number_item
 from radlane.encode.context import EncodeContext
@@ -85,7 +85,7 @@ def _group(context: EncodeContext, finding: Finding, outline: Outline, number: i
 
 
 def _areas(context: EncodeContext, finding: Finding, outline: Outline) -> list[Measurement]:
-    """Return the area of one part: of an image as the finding states its own, of a slice in mm2."""
+    """Return the area of one part: of an image as the finding states its own, of a slice in mm2, else in pixels."""
     if isinstance(finding.region, Region):
         kinds = {kind.concept for out in context.segmentations for kind in out.measurements if _is_area(kind)}
         share = outline.pixels, int(np.count_nonzero(finding.region.mask))
@@ -94,7 +94,8 @@ def _areas(context: EncodeContext, finding: Finding, outline: Outline) -> list[M
             Measurement(concept=area.concept, value=area.value * share[0] / share[1], unit=area.unit) for area in stated
         ]
     plane = read_plane(context.frames[outline.frame])
-    assert plane is not None  # a volume was analysed
+    if plane is None:
+        return [Measurement(concept=AREA, value=float(outline.pixels), unit=PIXELS)]
     value = outline.pixels * plane.spacing_mm[0] * plane.spacing_mm[1]
     return [Measurement(concept=AREA, value=value, unit=SQUARE_MILLIMETRE)]
 

@@ -78,7 +78,8 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     draft.SharedFunctionalGroupsSequence = Items([space.shared])
     put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
-    draft.pop("Laterality", None)  # Frame Laterality says it
+    for keyword in ("Laterality", "ImageLaterality"):  # Frame Laterality says it
+        draft.pop(keyword, None)
     dataset = with_common_modules(draft, context, PARAMETRIC_MAP, part, number)
     groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
     dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=False)

@@ -21,6 +21,9 @@ from radlane.attribute import UNREADABLE
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
 
 _BULK_VRS = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")
+_TEXT_VRS = frozenset(
+    {"AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "LT", "PN", "SH", "ST", "TM", "UC", "UI", "UR", "UT"}
+)
 _DEPTH = 4
 
 
@@ -56,13 +59,31 @@ def _transcribed(source: Dataset, tag: BaseTag, depth: int) -> DataElement | Non
     """Return a readable element of the dictionary's VR with its text in Unicode, else None."""
     try:
         vr = dictionary_VR(tag)
-        if tag not in source or vr != source[tag].VR or vr in _BULK_VRS or (vr == "SQ" and depth == 0):
+        if tag not in source or vr in _BULK_VRS or (vr == "SQ" and depth == 0):
             return None
-        value = source[tag].value
-        copied = Sequence(_item(item, depth - 1) for item in value) if vr == "SQ" else _unicode(value)
+        value = _as_stated(source[tag], vr)
+        copied: object = _unicode(value)
+        if isinstance(value, Sequence):
+            copied = Sequence(_item(item, depth - 1) for item in value)
         return DataElement(tag, vr, copied, validation_mode=config.IGNORE)
     except UNREADABLE:
         return None
+
+
+def _as_stated(element: DataElement, vr: str) -> object:
+    """Return a value; as text where it is stated under another VR, which is no reason to lose a Patient ID.
+
+    Raises
+    ------
+    TypeError
+        If it is no text.
+    """
+    if vr == element.VR:
+        return element.value
+    if not {element.VR, vr} <= _TEXT_VRS:
+        raise TypeError("a value of another VR, and no text")
+    parts = element.value if isinstance(element.value, MultiValue | list) else [element.value]
+    return [str(part) for part in parts] if len(parts) > 1 else "".join(map(str, parts))
 
 
 def _item(item: Dataset, depth: int) -> Dataset:

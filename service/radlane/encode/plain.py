@@ -34,7 +34,7 @@ def dataset_of(**values: object) -> Dataset:
 @cache  # a constant for each code
 def shared_code(code: Code) -> Sequence:
     """Return a code as a sequence of one item (PS3.3 table 8.8-1): always the same one, which cannot be changed."""
-    return Sequence(map(fixed, code_sequence(code)))
+    return _FixedSequence(map(fixed, code_sequence(code)))
 
 
 def fixed(dataset: Dataset) -> Dataset:
@@ -51,6 +51,22 @@ class _Fixed(Dataset):
 
     def __delattr__(self, name: str) -> Never:
         raise TypeError(_SHARED)
+
+    def pop(self, *_: object) -> Never:
+        """Refuse."""
+        raise TypeError(_SHARED)
+
+    popitem = clear = pop
+
+
+class _FixedSequence(Sequence):
+    def _refuse(self, *_: object) -> Never:
+        raise TypeError(_SHARED)
+
+    append = _refuse  # type: ignore[assignment]
+    extend = _refuse  # type: ignore[assignment]
+    insert = _refuse  # type: ignore[assignment]
+    pop = remove = clear = __setitem__ = __delitem__ = __iadd__ = _refuse
 
 
 class _FixedElement(DataElement):

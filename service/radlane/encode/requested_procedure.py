@@ -11,6 +11,7 @@ from __future__ import annotations
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
+from radlane.attribute import value
 from radlane.domain.refs import is_uid
 from radlane.encode.patient_study import copy_attribute
 from radlane.encode.reading import items, text
@@ -64,4 +65,4 @@ def _request(request: Dataset, image: Dataset) -> Dataset:
 
 def _copied(source: Dataset, target: Dataset, keyword: str) -> bool:
     """Copy an attribute that has a value, and say whether it has."""
-    return source.get(keyword) not in (None, "") and copy_attribute(source, target, keyword)
+    return value(source, keyword) is not None and copy_attribute(source, target, keyword)

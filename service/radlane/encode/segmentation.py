@@ -87,7 +87,7 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
     # Type 1: where nothing is known it says 00, since segmenting is no lossy compression (PS3.3 section C.8.20.2.2)
     put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
-    dataset = with_common_modules(draft, context, series)
+    dataset = with_common_modules(draft, context, series, _part(context, kind))
     groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
     dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=each and len(segments) > 1)
     dataset.add_new("PixelData", "OB", _pixel_data(conclusion, kind, [frame for _, frame in arranged]))
@@ -98,6 +98,12 @@ def segmentation_type(context: EncodeContext, conclusion: Conclusion) -> Segment
     """Return how the SEG holds its segments: BINARY in the place of LABELMAP, where segments overlap."""
     chosen = context.segmentation_type
     return SegmentationType.BINARY if chosen is SegmentationType.LABELMAP and overlap(conclusion) else chosen
+
+
+def _part(context: EncodeContext, kind: SegmentationType) -> str:
+    """Return what tells SEGs of one SOP Class apart by their UID: FRACTIONAL has other pixels than BINARY."""
+    fractional = kind is SegmentationType.FRACTIONAL
+    return "+".join([*(output.name for output in context.segmentations), kind.value]) if fractional else ""
 
 
 def _require_fit(context: EncodeContext, conclusion: Conclusion, segments: Segments) -> None:

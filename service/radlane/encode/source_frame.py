@@ -9,7 +9,7 @@ C.7.6.16.1 (functional groups: shared, or per frame).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
@@ -17,6 +17,8 @@ from pydicom.sequence import Sequence as Items
 from radlane.attribute import value
 from radlane.encode.reading import items, numbers
 
+_LONGEST = 0xFFFE  # bytes of Referenced Frame Number: an IS has a length of 16 bits (PS3.5 section 7.1.2)
+_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _MOST_FRAMES = 2**31 - 1  # what an IS can say (PS3.5 section 6.2)
 
 
@@ -54,7 +56,10 @@ class SourceFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class ImageReference:
-    """A reference to an instance; `frames` only where it is not to all of them (PS3.3 table 10-3, Type 1C)."""
+    """A reference to an instance; `frames` only where it is not to all of them (PS3.3 table 10-3, Type 1C).
+
+    To more frames than an attribute can name, it is to all.
+    """
 
     sop_class_uid: str
     sop_instance_uid: str
@@ -64,7 +69,7 @@ class ImageReference:
 def every_frame(images: Sequence[Dataset]) -> tuple[SourceFrame, ...]:
     """Return all frames of images in their order.
 
-    An image with Number of Frames (0028,0008) is a multi-frame one, also where it has a single frame.
+    An image with Number of Frames (0028,0008) is a multi-frame one, also where it has a single frame with groups.
     """
     return tuple(SourceFrame(image=image, number=number) for image in images for number in frame_numbers(image))
 
@@ -77,9 +82,11 @@ def images_of(frames: Iterable[SourceFrame]) -> tuple[Dataset, ...]:
 def frame_numbers(image: Dataset) -> Sequence[int | None]:
     """Return the Referenced Frame Numbers of an image: a range, as many as it claims to have.
 
-    One None where it is no multi-frame image.
+    One None where it is no multi-frame image: it claims nothing, or one frame, and describes that by no groups.
     """
     stated = numbers(image, "NumberOfFrames")
+    if stated == (1,) and not any(keyword in image for keyword in _GROUPS):
+        return (None,)
     return range(1, min(int(stated[0]), _MOST_FRAMES) + 1) if stated else (None,)
 
 
@@ -102,8 +109,7 @@ def reference_image(image: Dataset) -> ImageReference:
 
 def _reference(image: Dataset, numbered: Sequence[int]) -> ImageReference:
     whole = reference_image(image)
-    if len(set(numbered)) == len(frame_numbers(image)) or not numbered:
+    frames = tuple(sorted(set(numbered)))
+    if len(frames) in (0, len(frame_numbers(image))) or len("\\".join(map(str, frames))) > _LONGEST:
         return whole
-    return ImageReference(
-        sop_class_uid=whole.sop_class_uid, sop_instance_uid=whole.sop_instance_uid, frames=tuple(sorted(set(numbered)))
-    )
+    return replace(whole, frames=frames)

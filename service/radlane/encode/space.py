@@ -19,7 +19,7 @@ from radlane.encode.frame_groups import plane_macros, tile_macro
 from radlane.encode.patient_study import copy_attributes
 from radlane.encode.places import Places
 from radlane.encode.planes import PatientPlane
-from radlane.encode.reading import text
+from radlane.encode.reading import numbers, text
 from radlane.encode.source_frame import SourceFrame, images_of
 from radlane.encode.stacks import Measures, measures_of, stacks_of
 from radlane.encode.subject_attributes import SLIDE
@@ -96,10 +96,11 @@ def _measures(measures: Measures) -> Dataset:
 
 def _slide_measures(frame: SourceFrame) -> Dataset:
     """Return Pixel Measures of a slide, which all of its tiles share (PS3.3 section A.32.8.4)."""
-    shared, item = Dataset(), Dataset()
-    copy_attributes(
-        frame.macro("PixelMeasuresSequence"), item, ("PixelSpacing", "SliceThickness", "SpacingBetweenSlices")
-    )
+    shared, item, stated = Dataset(), Dataset(), frame.macro("PixelMeasuresSequence")
+    item.PixelSpacing = [_decimal(number) for number in numbers(stated, "PixelSpacing")]
+    for keyword in ("SliceThickness", "SpacingBetweenSlices"):
+        for number in numbers(stated, keyword)[:1]:
+            setattr(item, keyword, _decimal(number))
     shared.PixelMeasuresSequence = Items([item])
     return shared
 

@@ -32,7 +32,8 @@ class Measures:
         From plane to plane along the normal, least squares over all, as the grid of a volume is fitted; None for one
         plane, or where the distances differ.
     thickness_mm : float or None
-        Slice Thickness where all planes have the same one, else `distance_mm`.
+        Slice Thickness where all planes have the same one, else `distance_mm`, else the shortest distance of two
+        planes; None for one plane that states none.
     """
 
     spacing_mm: tuple[float, float]
@@ -42,16 +43,20 @@ class Measures:
 
 def measure(planes: Sequence[PatientPlane]) -> Measures | None:
     """Return the measures of the planes of one stack; None where their pixels have other spacings."""
-    spacings = np.array([plane.spacing_mm for plane in planes])
-    if (np.abs(spacings - spacings[0]) > _SAME_SPACING * spacings[0]).any():
+    if not all(same_spacing(planes[0].spacing_mm, plane.spacing_mm) for plane in planes):
         return None
     thicknesses = {plane.thickness_mm for plane in planes}
     distance = _distance_mm(planes)
     return Measures(
         spacing_mm=planes[0].spacing_mm,
         distance_mm=distance,
-        thickness_mm=(thicknesses.pop() if len(thicknesses) == 1 else None) or distance,
+        thickness_mm=(thicknesses.pop() if len(thicknesses) == 1 else None) or distance or _shortest_mm(planes),
     )
+
+
+def same_spacing(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two spacings are the same but for their last digits."""
+    return all(abs(a - b) <= _SAME_SPACING * a for a, b in zip(one, other, strict=True))
 
 
 def measures_of(planes: Sequence[PatientPlane]) -> tuple[Measures, ...]:
@@ -110,6 +115,12 @@ def _distance_mm(planes: Sequence[PatientPlane]) -> float | None:
     distance = float(index @ (places - places.mean()) / (index @ index))
     off = np.abs(places - places.mean() - index * distance).max()
     return distance if off <= max(_OFF_MM, _OFF_SHARE * distance) else None
+
+
+def _shortest_mm(planes: Sequence[PatientPlane]) -> float | None:
+    """Return the shortest distance of two planes; planes thicker than that would lie in each other."""
+    apart = np.diff(np.sort(_along(planes)))
+    return float(apart[apart > _SAME_PLACE_MM].min(initial=np.inf)) if (apart > _SAME_PLACE_MM).any() else None
 
 
 def _along(planes: Sequence[PatientPlane]) -> NDArray[np.float64]:

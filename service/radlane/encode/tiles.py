@@ -40,7 +40,7 @@ class SlideTile:
 def read_tile(frame: SourceFrame) -> SlideTile | None:
     """Return the tile of a frame of a tiled slide; None where it is none."""
     image = frame.image
-    if frame.number is None or len(numbers(image, "ImageOrientationSlide")) != 6:
+    if frame.number is None or len(numbers(image, "ImageOrientationSlide")) != 6 or not _is_whole(frame):
         return None
     stated = frame.macro("PlanePositionSlideSequence")
     if "RowPositionInTotalImagePixelMatrix" not in stated:
@@ -50,6 +50,15 @@ def read_tile(frame: SourceFrame) -> SlideTile | None:
     if row is None or column is None or any(len(one) != 1 for one in offset):
         return None
     return SlideTile(row=row, column=column, offset=(offset[0][0], offset[1][0], offset[2][0]))
+
+
+def _is_whole(frame: SourceFrame) -> bool:
+    """Whether a slide says what all that lies on it has to say: its matrix, its spacing, its thickness."""
+    sides = [integer(frame.image, f"TotalPixelMatrix{side}") for side in ("Rows", "Columns")]
+    measures = frame.macro("PixelMeasuresSequence")
+    spacing, thickness = numbers(measures, "PixelSpacing"), numbers(measures, "SliceThickness")
+    known = all(side is not None and side > 0 for side in sides) and bool(_origin(frame.image))
+    return known and len(spacing) == 2 and min(spacing) > 0 and len(thickness) == 1
 
 
 def _tile_of_full(image: Dataset, number: int) -> SlideTile | None:

@@ -116,24 +116,27 @@ def test_a_body_part_is_one_that_all_images_have() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "expected"),
+    ("stated", "expected"),
     [
-        (["L"], "L"),
-        (["R", "R"], "R"),
-        (["R", "L"], None),  # images of both knees
-        ([None], None),
-        (["B"], None),  # no term of Laterality
+        ([{"Laterality": "L"}], "L"),
+        ([{"ImageLaterality": "L"}], "L"),  # a mammogram
+        ([{"Laterality": "R"}, {"ImageLaterality": "R"}], "R"),
+        ([{"Laterality": "R"}, {"Laterality": "L"}], None),  # images of both knees
+        ([{}], None),
+        ([{"Laterality": "B"}], None),  # no term of Laterality
     ],
 )
-def test_a_paired_body_part_has_a_side(sides: list[str | None], expected: str | None) -> None:
-    """Type 2C: empty where it is not known."""
+def test_a_paired_body_part_has_a_side(stated: list[dict[str, str]], expected: str | None) -> None:
+    """Type 2C: empty where it is not known, and not there where the image's own attribute says it."""
     dataset = Dataset()
-    known = [{} if side is None else {"Laterality": side} for side in sides]
-    put_body_part(dataset, [radiograph(BodyPartExamined="KNEE", **attributes) for attributes in known])
-    assert dataset.Laterality == expected
+    put_body_part(dataset, [radiograph(BodyPartExamined="KNEE", **attributes) for attributes in stated])
+    assert dataset.get("ImageLaterality") == expected
+    assert ("Laterality" in dataset) == (expected is None)
+    assert not dataset.get("Laterality")
 
 
 def test_an_unpaired_body_part_has_none() -> None:
     dataset = Dataset()
     put_body_part(dataset, [radiograph(Laterality="L")])
     assert "Laterality" not in dataset
+    assert "ImageLaterality" not in dataset

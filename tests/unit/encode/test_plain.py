@@ -41,4 +41,10 @@ def test_what_is_shared_cannot_be_changed() -> None:
         del item[0x00080104]
     with pytest.raises(TypeError, match="other data sets"):
         fixed(dataset_of(UID="1.2")).UID = "1.3"
+    for method in ("pop", "popitem", "clear"):
+        with pytest.raises(TypeError, match="other data sets"):
+            getattr(item, method)()
+    for method in ("append", "extend", "insert", "remove", "clear", "pop"):
+        with pytest.raises(TypeError, match="other data sets"):
+            getattr(shared_code(LUNG), method)(item)
     assert shared_code(LUNG)[0].CodeMeaning == "Lung"

@@ -27,11 +27,27 @@ def test_an_image_with_one_frame_has_no_frame_number() -> None:
 def test_the_frames_of_multi_frame_images_are_counted_from_one_image_after_image() -> None:
     first, second = Dataset(), Dataset()
     first.NumberOfFrames, second.NumberOfFrames = 2, 1
+    second.SharedFunctionalGroupsSequence = Sequence([Dataset()])
 
     frames = every_frame([first, second])
 
     assert [(frame.image is first, frame.number) for frame in frames] == [(True, 1), (True, 2), (False, 1)]
     assert [image is first for image in images_of(frames)] == [True, False]
+
+
+def test_an_image_that_claims_one_frame_and_describes_none_is_no_multi_frame_one() -> None:
+    image = Dataset()
+    image.NumberOfFrames = 1
+    assert [frame.number for frame in every_frame([image])] == [None]
+
+
+def test_a_reference_to_more_frames_than_an_attribute_can_name_is_to_all() -> None:
+    many = image(14_001)
+    frames = every_frame([many])
+    (few,) = reference_frames(frames[:10_000])
+    assert few.frames == tuple(range(1, 10_001))
+    (most,) = reference_frames(frames[:-1])
+    assert most.frames is None
 
 
 def test_a_number_of_frames_that_cannot_be_read_is_none() -> None:

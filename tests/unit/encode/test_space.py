@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset
@@ -9,7 +10,7 @@ from pydicom.filereader import read_dataset
 from radlane.encode.places import read_places
 from radlane.encode.source_frame import every_frame
 from radlane.encode.space import describe_space, put_space
-from support.frame_sources import CORONAL, enhanced_ct, slide, stack_planes
+from support.frame_sources import CORONAL, enhanced_ct, slide, stack_planes, uneven
 from support.radiographs import radiograph
 from support.volume_sources import FRAME_OF_REFERENCE, slices
 
@@ -42,9 +43,19 @@ def test_the_indicator_is_that_of_all_images(indicators: tuple[str, str], expect
     assert described(*sources)[2].PositionReferenceIndicator == expected
 
 
-def test_one_slice_without_a_thickness_has_a_spacing() -> None:
+def test_one_slice_without_a_thickness_has_no_place() -> None:
     shared, _, _ = described(*slices(SliceThickness=None)[:1])
-    assert list(shared.PixelMeasuresSequence[0].dir()) == ["PixelSpacing"]
+    assert shared == Dataset()
+
+
+def test_uneven_slices_without_a_thickness_are_as_thick_as_the_nearest_are_apart() -> None:
+    images = uneven()
+    for image in images:
+        image.SliceThickness = None
+    shared, _, _ = described(*images)
+    along = np.sort([float(image.ImagePositionPatient[2]) for image in images])
+    assert shared.PixelMeasuresSequence[0].SliceThickness == pytest.approx(np.diff(along).min())
+    assert "SpacingBetweenSlices" not in shared.PixelMeasuresSequence[0]
 
 
 def test_stacks_of_several_directions_state_them_frame_by_frame() -> None:

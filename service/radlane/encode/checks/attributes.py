@@ -21,10 +21,10 @@ from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level, levels
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import images_of
-from radlane.encode.checks.subject import flat, procedures_of
+from radlane.encode.checks.subject import flat, procedures_of, slide_of
 from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
 from radlane.encode.reading import text
-from radlane.encode.subject_attributes import PATIENT, SLIDE, STUDY, TYPE_2
+from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
 
 _RULES: tuple[Callable[[Level], Iterator[Finding]], ...] = (
     check_types,
@@ -87,8 +87,8 @@ def _inherited(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
 def _copied(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
     """Return what else an object has just as its images have it: of a slide, and of the procedures of the images."""
     expected = procedures_of(checked.sources) if text(dataset, "Modality") == "SR" else []
-    if "TotalPixelMatrixRows" in dataset:
-        expected = [{keyword: flat(image, keyword) for keyword in SLIDE} for image in images_of(dataset, checked)]
+    if "ImageOrientationSlide" in dataset:
+        expected = [slide_of(image) for image in images_of(dataset, checked)]
     return frozenset(keyword for said in expected for keyword, found in said.items() if flat(dataset, keyword) == found)
 
 

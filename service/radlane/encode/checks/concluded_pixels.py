@@ -17,7 +17,8 @@ from radlane.encode.checks.conclusion import count_pixels, regions_of
 from radlane.encode.checks.frame_pixels import is_readable, shows
 from radlane.encode.checks.frames import Frame, Source, frames_of
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
-from radlane.encode.planes import read_plane
+from radlane.encode.places import read_places
+from radlane.encode.planes import PatientPlane
 from radlane.encode.reading import text
 from radlane.encode.segment_frames import label_map
 from radlane.encode.source_frame import SourceFrame
@@ -72,9 +73,9 @@ class _Places:
 
 def _places(frames: Sequence[SourceFrame], *, in_space: bool) -> _Places:
     index = {(text(frame.image, "SOPInstanceUID"), frame.number): place for place, frame in enumerate(frames)}
-    planes = [read_plane(frame) for frame in frames] if in_space else []
-    positions = [(np.nan,) * 3 if plane is None else plane.position for plane in planes]
-    return _Places(index=index, positions=np.array(positions) if any(planes) else None)
+    places = (read_places(frames) if in_space else None) or ()
+    positions = [place.position for place in places if isinstance(place, PatientPlane)]
+    return _Places(index=index, positions=np.array(positions) if positions else None)
 
 
 class _Concluded:

@@ -45,7 +45,7 @@ def check_countable(checked: ObjectSet) -> Iterator[Problem]:
             yield problem("segment-uncountable", segmentation, "the pixels of the segments cannot be counted")
         elif text(segmentation, "SegmentationType") == "FRACTIONAL":
             most = integer(segmentation, "MaximumFractionalValue") or 0
-            if not most > 0 or max(pixel_data(segmentation)) > most:
+            if not most > 0 or np.frombuffer(pixel_data(segmentation), np.uint8).max(initial=0) > most:
                 yield problem("fractional-value", segmentation, "a value is above Maximum Fractional Value")
 
 

@@ -17,7 +17,7 @@ from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.codes import PROBABILITY
-from radlane.encode.reading import numbers
+from radlane.encode.reading import items, numbers
 
 _AREA, _VOLUME = ("SCT", "42798000"), ("SCT", "118565006")
 _SIZES = frozenset({_AREA, _VOLUME})
@@ -93,12 +93,20 @@ def _check_volumes_of(pair: Pair) -> Iterator[Problem]:
 
 
 def pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
-    """Yield the area of a pixel in mm2 by each spacing that an image has (PS3.3 section 10.7)."""
-    for image in images:
-        for keyword in _SPACINGS:
-            spacing = numbers(image, keyword)
-            if len(spacing) == 2 and min(spacing) > 0:
-                yield spacing[0] * spacing[1]
+    """Yield the area of a pixel in mm2 by each spacing that an image, or a frame of it, has (PS3.3 section 10.7)."""
+    stated = {spacing for image in images for spacing in _spacings(image)}
+    for spacing in stated:
+        if len(spacing) == 2 and min(spacing) > 0:
+            yield spacing[0] * spacing[1]
+
+
+def _spacings(image: Dataset) -> Iterator[tuple[float, ...]]:
+    for keyword in _SPACINGS:
+        yield tuple(numbers(image, keyword))
+    for groups in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
+        for group in items(image, groups):
+            for measures in items(group, "PixelMeasuresSequence"):
+                yield tuple(numbers(measures, "PixelSpacing"))
 
 
 def _of_several(run: Run) -> Iterator[Number]:

@@ -146,6 +146,7 @@ _RESULT = {
     "pixels-mismatch": _mend("PixelData", "Write the masks that were concluded"),
     "object-set": _mend("SOPClassUID", "Write one root SR, and one SEG where a segment has pixels"),
     "fractional-value": _mend("PixelData", "Write values up to Maximum Fractional Value"),
+    "slide-differs": _mend("SpecimenDescriptionSequence", "Copy what the analysed image says of its slide"),
     "slide-matrix": _mend("TotalPixelMatrixColumns", "Copy the matrix of the slide, and say TILED_SPARSE"),
 }
 _BOXES = {

@@ -15,7 +15,7 @@ from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.planes import PatientPlane, read_plane
 from radlane.encode.reading import text
 from radlane.encode.source_frame import SourceFrame, frame_numbers
-from radlane.encode.stacks import measures_of
+from radlane.encode.stacks import measures_of, same_spacing
 
 _NEAR_MM = 1e-3  # positions are written with 16 characters
 _NEAR = 1e-3  # slices of one stack may differ in the last digits of direction and spacing
@@ -102,9 +102,8 @@ def _source(frame: SourceFrame) -> Source:
 
 
 def _has_spacing(frame: Frame, planes: _Planes) -> bool:
-    near = _NEAR * min(frame.measures.spacing)
     return all(
-        plane is not None and _near(frame.measures.spacing, plane.spacing_mm, near) for plane in _own(frame, planes)
+        plane is not None and same_spacing(frame.measures.spacing, plane.spacing_mm) for plane in _own(frame, planes)
     )
 
 

@@ -8,38 +8,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydicom import uid
 from pydicom.dataset import Dataset
 
-from radlane.encode.checks.frames import Source, frames_of, functional_groups, is_placed
+from radlane.domain.refs import is_uid
+from radlane.encode.checks.frames import Frame, Source, frames_of, functional_groups, is_placed
 from radlane.encode.checks.plane_places import check_planes
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.tile_places import check_tiles
 from radlane.encode.places import read_places
+from radlane.encode.planes import read_plane
 from radlane.encode.reading import items, text
 from radlane.encode.source_frame import SourceFrame, frame_numbers
-
-# Classes whose frames have a plane in space (PS3.3 section C.7.6.2 or its functional groups are mandatory for them).
-_SLICES = frozenset(
-    {
-        uid.CTImageStorage,
-        uid.EnhancedCTImageStorage,
-        uid.LegacyConvertedEnhancedCTImageStorage,
-        uid.MRImageStorage,
-        uid.EnhancedMRImageStorage,
-        uid.LegacyConvertedEnhancedMRImageStorage,
-        uid.PositronEmissionTomographyImageStorage,
-        uid.EnhancedPETImageStorage,
-        uid.LegacyConvertedEnhancedPETImageStorage,
-        uid.VLWholeSlideMicroscopyImageStorage,
-    }
-)
+from radlane.encode.tiles import read_tile
 
 
 def is_slice(image: Dataset) -> bool:
-    """Whether the frames of an image lie somewhere in space, as slices and tiles do and projections do not."""
-    first = [SourceFrame(image=image, number=number) for number in frame_numbers(image)[:1]]
-    return text(image, "SOPClassUID") in _SLICES or read_places(first) is not None
+    """Whether the frames of an image say where they lie in space, as slices and tiles do and projections do not."""
+    first = SourceFrame(image=image, number=next(iter(frame_numbers(image)), None))
+    lies = read_plane(first) is not None or read_tile(first) is not None
+    return lies and is_uid(text(image, "FrameOfReferenceUID"))
 
 
 def check_space(checked: ObjectSet) -> Iterator[Problem]:
@@ -47,7 +34,7 @@ def check_space(checked: ObjectSet) -> Iterator[Problem]:
     for segmentation in checked.multi_frame:
         images, frames = images_in_series(segmentation, checked), frames_of(segmentation)
         if not is_placed(segmentation):
-            yield from _check_unplaced(segmentation, images)
+            yield from _check_unplaced(segmentation, list(_named(frames, images)))
         else:
             yield from _check_frame_of_reference(segmentation, images)
         if any(len(frame.sources) != 1 for frame in frames):
@@ -73,9 +60,17 @@ def images_in_series(segmentation: Dataset, checked: ObjectSet) -> tuple[Dataset
     return tuple(image for image in named if image is not None)
 
 
-def _check_unplaced(segmentation: Dataset, images: Sequence[Dataset]) -> Iterator[Problem]:
+def _named(frames: Sequence[Frame], images: Sequence[Dataset]) -> Iterator[SourceFrame]:
+    """Yield those of the images' frames that the frames name."""
+    by_uid = {text(image, "SOPInstanceUID"): image for image in images}
+    for uid, number in dict.fromkeys(source for frame in frames for source in frame.sources):
+        if uid in by_uid and number in frame_numbers(by_uid[uid]):
+            yield SourceFrame(image=by_uid[uid], number=number)
+
+
+def _check_unplaced(segmentation: Dataset, analysed: Sequence[SourceFrame]) -> Iterator[Problem]:
     macros = {keyword for group in functional_groups(segmentation) for keyword in group.dir()}
-    if any(map(is_slice, images)):
+    if analysed and read_places(analysed) is not None:
         yield problem("frame-position", segmentation, "frames of slices have no position")
     if "FrameOfReferenceUID" in segmentation:
         yield problem("frame-of-reference", segmentation, "a Frame of Reference without plane positions")

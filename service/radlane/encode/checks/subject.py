@@ -8,25 +8,24 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import images_of
-from radlane.encode.patient_study import copy_patient_and_study
+from radlane.encode.patient_study import copy_attributes, copy_patient_and_study
 from radlane.encode.reading import items, text
 from radlane.encode.requested_procedure import performed_procedures, referenced_requests
-from radlane.encode.subject_attributes import PATIENT, STUDY
+from radlane.encode.subject_attributes import PATIENT, SLIDE, STUDY
 
 PROCEDURES = ("ReferencedRequestSequence", "PerformedProcedureCodeSequence")
 _PROCEDURES_OF_IMAGES = ("RequestAttributesSequence", "ProcedureCodeSequence")
 # Compared with the image itself, so that a defect of copying shows.
 _IDENTIFYING = frozenset(
     {
-        *("PatientID", "IssuerOfPatientID", "IssuerOfPatientIDQualifiersSequence", "PatientName", "PatientBirthDate"),
-        *("PatientSex", "StudyInstanceUID", "StudyDate", "StudyTime", "AccessionNumber", "StudyID"),
-        *("IssuerOfAccessionNumberSequence", "ReferringPhysicianName"),
+        *("PatientID", "IssuerOfPatientID", "PatientName", "PatientBirthDate", "PatientSex", "StudyInstanceUID"),
+        *("StudyDate", "StudyTime", "AccessionNumber", "StudyID", "ReferringPhysicianName"),
     }
 )
 
 
 def check_subject(checked: ObjectSet) -> Iterator[Problem]:
-    """Patient and Study attributes equal those of the images: those that identify to the letter, others as copied.
+    """Patient and Study attributes equal those of the images: those that identify of all of them, others as copied.
 
     What does not identify may differ between the slices of a volume: then it is that of one of them.
     """
@@ -39,8 +38,8 @@ def check_subject(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def _agrees(keyword: str, stated: object, images: Sequence[tuple[Dataset, Dataset]]) -> bool:
-    if keyword in _IDENTIFYING:
-        return all(flat(image, keyword) == stated for image, _ in images)
+    if keyword in _IDENTIFYING:  # spaces around are nothing (PS3.5 section 6.2): slices that differ by them are one's
+        return all(text(image, keyword).strip() == str(stated).strip() for image, _ in images)
     return any(flat(copied, keyword) == stated for _, copied in images)
 
 
@@ -72,6 +71,13 @@ def procedures_of(images: Sequence[Dataset]) -> list[dict[str, object]]:
             holder.PerformedProcedureCodeSequence = performed_procedures(image)
             found.append({keyword: flat(holder, keyword) for keyword in PROCEDURES})
     return found
+
+
+def slide_of(image: Dataset) -> dict[str, object]:
+    """Return what is said of the slide that an image shows, as what is made of it repeats it."""
+    holder = Dataset()
+    copy_attributes(image, holder, SLIDE)
+    return {keyword: flat(holder, keyword) for keyword in SLIDE}
 
 
 def _different(images: Sequence[Dataset]) -> list[Dataset]:

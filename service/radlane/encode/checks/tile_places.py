@@ -12,11 +12,14 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks.frames import Frame, Source
 from radlane.encode.checks.problem import Problem, problem
+from radlane.encode.checks.subject import flat, slide_of
 from radlane.encode.reading import items, numbers, text
 from radlane.encode.source_frame import SourceFrame
+from radlane.encode.subject_attributes import SLIDE
 from radlane.encode.tiles import read_tile
 
 _MATRIX = ("ImageOrientationSlide", "TotalPixelMatrixRows", "TotalPixelMatrixColumns")
+_OTHERS = tuple(keyword for keyword in SLIDE if keyword not in {*_MATRIX, "TotalPixelMatrixOriginSequence"})
 _OFFSETS = tuple(f"{axis}OffsetInSlideCoordinateSystem" for axis in "XYZ")
 _NEAR = 1e-6  # mm or um: offsets are written with 16 characters, and pixels may be 1e-4 mm wide
 
@@ -26,6 +29,9 @@ def check_tiles(segmentation: Dataset, frames: Sequence[Frame], images: Sequence
     by_uid = {text(image, "SOPInstanceUID"): image for image in images}
     if any(_matrix(segmentation) != _matrix(image) or not _same_origin(segmentation, image) for image in images):
         yield problem("slide-matrix", segmentation, "the total pixel matrix is not that of the analysed images")
+    for keyword in _OTHERS:
+        if images and all(slide_of(image)[keyword] != flat(segmentation, keyword) for image in images):
+            yield problem("slide-differs", segmentation, "it is not what an analysed image says", attribute=keyword)
     if text(segmentation, "DimensionOrganizationType") != "TILED_SPARSE":
         yield problem("slide-matrix", segmentation, "frames that state their tiles are not said to be TILED_SPARSE")
     spacings = {

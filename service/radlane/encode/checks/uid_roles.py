@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from radlane.encode.checks.levels import Level
 from radlane.encode.reading import code
+from radlane.encode.subject_attributes import PATIENT, SLIDE, STUDY
 
 # Attributes by the kind of thing that they name; of others nothing is known.
 _KINDS: Mapping[str, str] = {
@@ -30,13 +31,8 @@ _KINDS: Mapping[str, str] = {
         )
     },
 }
-# References that came from the image: some scanners name the study there as if it were an instance.
-_COPIED = frozenset(
-    {
-        *("ReferencedStudySequence", "ReferencedPatientSequence", "ReferencedPerformedProcedureStepSequence"),
-        *("ReferencedVisitSequence", "ReferencedRequestSequence", "RequestAttributesSequence"),
-    }
-)
+# What came from the image: some scanners name the study there as if it were an instance.
+_COPIED = frozenset({*PATIENT, *STUDY, *SLIDE, "ReferencedPerformedProcedureStepSequence", "ReferencedRequestSequence"})
 _CONCEPTS: Mapping[tuple[str, str], str] = {
     ("DCM", "112040"): "TrackingUID",
     ("DCM", "121012"): "DeviceUID",

@@ -13,9 +13,13 @@ from radlane.domain.finding import Conclusion
 from radlane.encode.checker import check_objects
 from radlane.encode.checks import content
 from radlane.encode.result import encode_result
+from radlane.encode.source_frame import images_of
 from radlane.inference.outlines import trace_outlines
 from support import encoding, volume_encoding
+from support.frame_sources import SHAPE
 from support.radiographs import radiograph
+from support.shape_results import shape_named
+from support.shapes import concluded, run
 from support.volume_sources import CT, slices
 
 SEGMENTATION, DISPLAY, REPORT = 0, 1, 2
@@ -140,6 +144,23 @@ def test_areas_in_mm2_follow_from_a_spacing_of_the_image() -> None:
     source.PixelSpacing = [0.5, 0.5]
     assert {problem.code for problem in check_objects(objects, [source])} == {"display-number"}
     assert {problem.code for problem in check_objects(objects, [])} == set()  # no image to compare with
+
+
+@pytest.mark.parametrize("name", ["enhanced-ct", "enhanced-ct-spacings"])
+def test_areas_follow_from_a_spacing_of_the_frames(name: str) -> None:
+    """The functional groups say it, shared or frame by frame."""
+    shape = shape_named(name)
+    frames = shape.frames()
+    (image,) = images_of(frames)
+    found = np.zeros((len(frames), *SHAPE), np.uint8)
+    found[1:, 3:9, 2:12] = 1
+    said = concluded(found)
+    objects = encoding.reread(encode_result(run(frames), said, None, outlines=trace_outlines(said)))
+    assert check_objects(objects, [image]) == ()
+    for groups in (image.SharedFunctionalGroupsSequence, image.PerFrameFunctionalGroupsSequence):
+        for measures in (item for each in groups for item in each.get("PixelMeasuresSequence", ())):
+            measures.PixelSpacing = [2, 2]
+    assert "display-number" in {problem.code for problem in check_objects(objects, [image])}
 
 
 @pytest.mark.parametrize(
