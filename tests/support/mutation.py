@@ -108,8 +108,17 @@ _EQUIVALENT = {
         "how a text is set: both values are valid for every container, and no template asks for one (PS3.3 C.18.8)",
     ),
     "SegmentsOverlap": (
-        {"UNDEFINED"},
-        "says less than YES or NO, and nothing false (PS3.3 C.8.20.2.3); compared with the conclusion before sending",
+        {"UNDEFINED", "YES"},
+        "UNDEFINED says less than YES or NO, and nothing false; probabilities of several segments in one pixel may be "
+        "called either (PS3.3 C.8.20.2.3); compared with the conclusion before sending",
+    ),
+    "SegmentationFractionalType": (
+        {"OCCUPANCY"},
+        "what the values mean the writer alone knows (PS3.3 C.8.20.2.3); compared with the conclusion before sending",
+    ),
+    "RecognizableVisualFeatures": (
+        {"YES"},
+        "what can be recognized the writer alone says (PS3.3 C.7.6.1); compared with the conclusion before sending",
     ),
 }
 

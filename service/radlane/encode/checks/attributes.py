@@ -21,7 +21,7 @@ from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level, levels
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import images_of
-from radlane.encode.checks.subject import flat, procedures_of, slide_of
+from radlane.encode.checks.subject import flat, procedures_of, slide_of, stated
 from radlane.encode.checks.uid_roles import UID_KEYWORDS, uids
 from radlane.encode.reading import text
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
@@ -89,7 +89,9 @@ def _copied(dataset: Dataset, checked: ObjectSet) -> frozenset[str]:
     expected = procedures_of(checked.sources) if text(dataset, "Modality") == "SR" else []
     if "ImageOrientationSlide" in dataset:
         expected = [slide_of(image) for image in images_of(dataset, checked)]
-    return frozenset(keyword for said in expected for keyword, found in said.items() if flat(dataset, keyword) == found)
+    return frozenset(
+        keyword for said in expected for keyword, found in said.items() if stated(dataset, keyword) == found
+    )
 
 
 def _survey(dataset: Dataset, inherited: frozenset[str]) -> _Survey:

@@ -45,11 +45,16 @@ def check_analysed(checked: ObjectSet, _: Conclusion) -> Iterator[Problem]:
 
 
 def check_overlap(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
-    """Segments Overlap says whether a pixel belongs to several segments; of several probabilities nobody says it."""
+    """Segments Overlap says whether a pixel belongs to several segments; of several probabilities nobody says it.
+
+    What FRACTIONAL segments hold are probabilities.
+    """
     of_masks = "YES" if overlap(conclusion) else "NO"
     for segmentation in checked.of_modality("SEG"):
         fractional = text(segmentation, "SegmentationType") == "FRACTIONAL"
         expected = "UNDEFINED" if fractional and len(segment_numbers(segmentation)) > 1 else of_masks
+        if fractional and text(segmentation, "SegmentationFractionalType") != "PROBABILITY":
+            yield problem("fractional-type", segmentation, "the values of segments are not said to be probabilities")
         if text(segmentation, "SegmentsOverlap") != expected:
             yield problem("segments-overlap", segmentation, f"Segments Overlap is not {expected}")
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks.frames import functional_groups
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
-from radlane.encode.iod.table import find_iod
-from radlane.encode.reading import items, text
+from radlane.encode.iod.table import find_iod, is_paired
+from radlane.encode.reading import code, items, text
 
 _SHARED, _PER_FRAME = "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"
 _PATIENT = ("PlanePositionSequence", "PlaneOrientationSequence")
@@ -44,9 +45,19 @@ def check_usage(checked: ObjectSet) -> Iterator[Problem]:
                 yield problem("macro-missing", dataset, words, attribute=f"{path}/{macro}")
             if not text(dataset, "FrameOfReferenceUID"):
                 yield from _check_without_frame_of_reference(dataset, macros)
+        yield from _check_anatomy(dataset)
         if any(_CONTENT in group for group in items(dataset, _SHARED)):
             words = "Frame Content is of one frame, and cannot be shared"
             yield problem("macro-misplaced", dataset, words, attribute=f"{_SHARED}[1]/{_CONTENT}")
+
+
+def _check_anatomy(dataset: Dataset) -> Iterator[Problem]:
+    """PS3.3 table C.7.6.16-9: an unpaired body part has no side, a paired one has."""
+    macros = [item for group in functional_groups(dataset) for item in items(group, "FrameAnatomySequence")]
+    for macro in macros:
+        paired = is_paired(*code(macro, "AnatomicRegionSequence"))
+        if paired is not None and paired == (text(macro, "FrameLaterality") == "U"):
+            yield problem("frame-laterality", dataset, "Frame Laterality contradicts the Anatomic Region")
 
 
 def _check_without_frame_of_reference(dataset: Dataset, macros: frozenset[str]) -> Iterator[Problem]:

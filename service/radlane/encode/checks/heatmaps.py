@@ -44,6 +44,8 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
     stated = {code(item, "ConceptCodeSequence") for item in items(mapping, "QuantityDefinitionSequence")}
     if stated != {(quantity.scheme, quantity.value)}:
         yield problem("heatmap-quantity", found, "a Parametric Map names another quantity than its heat map")
+    if text(found, "RecognizableVisualFeatures") != "NO":
+        yield problem("heatmap-features", found, "a Parametric Map is said to show recognizable features")
     order = _order(checked, found)
     if order is None:
         yield problem("heatmap-frames", found, "the frames of a Parametric Map are not those of the analysed images")

@@ -15,9 +15,10 @@ from pydicom.dataset import Dataset
 from radlane.attribute import integer, value
 from radlane.domain.form import LABEL_MAP
 from radlane.encode.checks.frame_pixels import is_native
+from radlane.encode.checks.frames import functional_groups
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.iod.table import find_iod
-from radlane.encode.reading import text
+from radlane.encode.reading import items, numbers, text
 
 _SAMPLES = {
     **dict.fromkeys(("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"), 1),
@@ -27,6 +28,7 @@ _NATIVE = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "YBR_
 _COMPRESSED_ONLY = "YBR_FULL_422"  # natively it has two samples a pixel on average: its length is not judged
 _OF_MAPS = {"PixelData": 16, "FloatPixelData": 32, "DoubleFloatPixelData": 64}
 
+_MOST_SIGNED = 0x7FFF
 _SHAPES = {"MONOCHROME1": "INVERSE"}
 
 
@@ -105,6 +107,17 @@ def _check_map(dataset: Dataset) -> Iterator[Problem]:
         yield problem("pixel-data-kind", dataset, "there is not one kind of pixels", "PixelData")
     elif integer(dataset, "BitsAllocated") != _OF_MAPS[kinds[0]]:
         yield problem("pixel-bits", dataset, "Bits Allocated is not that of the kind of pixels", "BitsAllocated")
+    if text(dataset, "PixelPresentation") == "COLOR_RANGE" and not _of_groups(dataset, "StoredValueColorRangeSequence"):
+        yield problem("pixel-presentation", dataset, "a range of colours is not stated")
+    mapped = [
+        numbers(item, "RealWorldValueLastValueMapped") for item in _of_groups(dataset, "RealWorldValueMappingSequence")
+    ]
+    if integer(dataset, "PixelRepresentation") == 1 and any(last and last[0] > _MOST_SIGNED for last in mapped):
+        yield problem("pixel-representation", dataset, "values are mapped that signed pixels cannot have")
+
+
+def _of_groups(dataset: Dataset, macro: str) -> list[Dataset]:
+    return [item for group in functional_groups(dataset) for item in items(group, macro)]
 
 
 def _is_full(dataset: Dataset) -> bool:

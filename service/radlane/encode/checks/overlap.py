@@ -1,8 +1,7 @@
-"""Segments Overlap says of a BINARY SEG what its pixels show (PS3.3 section C.8.20.2.3)."""
+"""Segments Overlap says of a SEG what its pixels show (PS3.3 section C.8.20.2.3)."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.attribute import integer, value
-from radlane.encode.checks.frame_pixels import is_native
+from radlane.attribute import integer
+from radlane.encode.checks.frame_pixels import frame_values, is_readable
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.reading import items, text
 
@@ -23,13 +22,17 @@ _PLACES = {
     ),
     "FrameContentSequence": ("TemporalPositionIndex",),
 }
-_BYTE = 8
 
 
 def check_stated_overlap(checked: ObjectSet) -> Iterator[Problem]:
-    """NO where no pixel belongs to two segments, YES where one does; UNDEFINED says nothing."""
+    """NO where no pixel belongs to two segments, YES where one does; UNDEFINED says nothing.
+
+    In a label map no pixel can; of probabilities each that is not zero is of its segment.
+    """
     for segmentation in checked.of_modality("SEG"):
         stated = text(segmentation, "SegmentsOverlap")
+        if stated == "YES" and text(segmentation, "SegmentationType") == "LABELMAP":
+            yield problem("segments-overlap", segmentation, "Segments of a label map do not overlap")
         told = stated in ("YES", "NO") and _is_readable(segmentation)
         if told and overlaps(segmentation) != (stated == "YES"):
             yield problem("segments-overlap", segmentation, "Segments Overlap is not what the pixels show")
@@ -68,35 +71,16 @@ def _segment(frame: Dataset) -> int | None:
 
 def _intersect(segmentation: Dataset, segments: list[list[int]]) -> bool:
     """Whether the frames of one segment have a pixel in common with those of another."""
-    seen: NDArray[np.uint8] | None = None
+    seen: NDArray[np.bool_] | None = None
     for indices in segments:
-        bits = _bits(segmentation, indices[0])
+        shown = frame_values(segmentation, indices[0]) > 0
         for index in indices[1:]:
-            bits = bits | _bits(segmentation, index)
-        if seen is not None and (seen & bits).any():
+            shown = shown | (frame_values(segmentation, index) > 0)
+        if seen is not None and (seen & shown).any():
             return True
-        seen = bits if seen is None else seen | bits
+        seen = shown if seen is None else seen | shown
     return False
 
 
 def _is_readable(segmentation: Dataset) -> bool:
-    """Whether pixels are native, one bit each, and as many as there are frames with groups of their own."""
-    data = value(segmentation, "PixelData")
-    frames = len(items(segmentation, "PerFrameFunctionalGroupsSequence"))
-    if text(segmentation, "SegmentationType") != "BINARY" or not is_native(segmentation) or not isinstance(data, bytes):
-        return False
-    return 0 < frames * _size(segmentation) <= _BYTE * len(data)
-
-
-def _bits(segmentation: Dataset, index: int) -> NDArray[np.uint8]:
-    """Return the bits of a frame, eight a byte where frames begin with a byte, else one."""
-    size, data = _size(segmentation), np.frombuffer(value(segmentation, "PixelData"), np.uint8)
-    first = index * size
-    if size % _BYTE == 0:
-        return data[first // _BYTE : (first + size) // _BYTE]
-    whole = np.unpackbits(data[first // _BYTE : (first + size + _BYTE - 1) // _BYTE], bitorder="little")
-    return whole[first % _BYTE : first % _BYTE + size]
-
-
-def _size(segmentation: Dataset) -> int:
-    return math.prod(integer(segmentation, keyword) or 0 for keyword in ("Rows", "Columns"))
+    return text(segmentation, "SegmentationType") != "LABELMAP" and is_readable(segmentation)

@@ -54,7 +54,7 @@ def check_procedures(checked: ObjectSet) -> Iterator[Problem]:
     for report in checked.of_modality("SR"):
         expected = procedures_of(checked.sources)
         for keyword in PROCEDURES:
-            if expected and all(flat(report, keyword) != found[keyword] for found in expected):
+            if expected and all(stated(report, keyword) != found[keyword] for found in expected):
                 yield problem("procedure-mismatch", report, "it is not what the images say", attribute=keyword)
 
 
@@ -67,9 +67,11 @@ def procedures_of(images: Sequence[Dataset]) -> list[dict[str, object]]:
         if own not in seen:
             seen.append(own)
             holder = Dataset()
-            holder.ReferencedRequestSequence = referenced_requests(image)
+            requests = referenced_requests(image)
+            if requests:
+                holder.ReferencedRequestSequence = requests
             holder.PerformedProcedureCodeSequence = performed_procedures(image)
-            found.append({keyword: flat(holder, keyword) for keyword in PROCEDURES})
+            found.append({keyword: stated(holder, keyword) for keyword in PROCEDURES})
     return found
 
 
@@ -77,7 +79,7 @@ def slide_of(image: Dataset) -> dict[str, object]:
     """Return what is said of the slide that an image shows, as what is made of it repeats it."""
     holder = Dataset()
     copy_attributes(image, holder, SLIDE)
-    return {keyword: flat(holder, keyword) for keyword in SLIDE}
+    return {keyword: stated(holder, keyword) for keyword in SLIDE}
 
 
 def _different(images: Sequence[Dataset]) -> list[Dataset]:
@@ -90,6 +92,11 @@ def _different(images: Sequence[Dataset]) -> list[Dataset]:
             found.append(image)
             said.append(own)
     return found
+
+
+def stated(dataset: Dataset, keyword: str) -> object:
+    """Return whether an attribute is there, and its value as `flat` does."""
+    return keyword in dataset, flat(dataset, keyword)
 
 
 def flat(dataset: Dataset, keyword: str) -> object:

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 
 from radlane.encode.checks.frames import Frame, Source
 from radlane.encode.checks.problem import Problem, problem
-from radlane.encode.checks.subject import flat, slide_of
+from radlane.encode.checks.subject import slide_of, stated
 from radlane.encode.reading import items, numbers, text
 from radlane.encode.source_frame import SourceFrame
 from radlane.encode.subject_attributes import SLIDE
@@ -30,7 +30,7 @@ def check_tiles(segmentation: Dataset, frames: Sequence[Frame], images: Sequence
     if any(_matrix(segmentation) != _matrix(image) or not _same_origin(segmentation, image) for image in images):
         yield problem("slide-matrix", segmentation, "the total pixel matrix is not that of the analysed images")
     for keyword in _OTHERS:
-        if images and all(slide_of(image)[keyword] != flat(segmentation, keyword) for image in images):
+        if images and all(slide_of(image)[keyword] != stated(segmentation, keyword) for image in images):
             yield problem("slide-differs", segmentation, "it is not what an analysed image says", attribute=keyword)
     if text(segmentation, "DimensionOrganizationType") != "TILED_SPARSE":
         yield problem("slide-matrix", segmentation, "frames that state their tiles are not said to be TILED_SPARSE")

@@ -127,6 +127,12 @@ def anatomic_region(body_part: str) -> Code | None:
     return None if found is None else Code(scheme=found[0], value=found[1], meaning=found[2])
 
 
+def is_paired(scheme: str, value: str) -> bool | None:
+    """Return whether a code names a paired structure; None of codes that are not in PS3.16 table L-1."""
+    known = {paired for own, code, _, paired in _table()["body_parts"].values() if (own, code) == (scheme, value)}
+    return known.pop() if len(known) == 1 else None
+
+
 @cache  # a constant, which most commands do without
 def _table() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((Path(__file__).parent / "attributes.json").read_text())
