@@ -76,7 +76,7 @@ tables: setup $(STANDARD)/.fetched ## Write the checker's table of attributes, a
 	PYTHONPATH=tests $(BIN)/python -m support.iod_table
 	PYTHONPATH=tests $(BIN)/python -m support.standard_text $(STANDARD)/standard
 
-test-conformance: setup tools $(STANDARD)/.fetched ## Mutate every object of every result, and write the table of docs/conformance.md (an hour)
+test-conformance: setup tools $(STANDARD)/.fetched ## Judge every kind of result on every source, mutate every object, and write the tables of docs/conformance.md (two hours)
 	$(BIN)/python -m pytest -q tests/conformance
 
 $(BRAIN)/.original: bench/requirements-brain.txt
