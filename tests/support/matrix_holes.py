@@ -108,13 +108,6 @@ HOLES = (
         kinds={"SEG fractional"},
         sources=_ONE_SLICE,
     ),
-    Hole(
-        letter="h",
-        why="outlines are drawn on pictures and on planes of the patient, whose pixels have an area",
-        refusal="AssertionError",
-        kinds={"outlines"},
-        sources=_SLIDES | (_UNPLACED - _PICTURES),
-    ),
 )
 
 

@@ -109,8 +109,7 @@ _EQUIVALENT = {
     ),
     "SegmentsOverlap": (
         {"UNDEFINED", "YES"},
-        "UNDEFINED says less than YES or NO, and nothing false; probabilities of several segments in one pixel may be "
-        "called either (PS3.3 C.8.20.2.3); compared with the conclusion before sending",
+        "UNDEFINED says less than YES or NO, and YES is true of probabilities (PS3.3 C.8.20.2.3); compared before sending",
     ),
     "SegmentationFractionalType": (
         {"OCCUPANCY"},

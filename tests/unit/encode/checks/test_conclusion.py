@@ -128,7 +128,7 @@ def overlapping(objects: list[Dataset]) -> None:
         (of_two_slices, ["frame-source", "frame-position", "frame-set"]),
         (of_a_segment_of_its_own, ["segment-unmatched", "group-unmatched", "finding-set", "segment-set", "frame-set"]),
         (forgotten(slices()[-1].SOPInstanceUID), ["image-set"]),
-        (fractional, ["segment-uncountable", "segments-overlap"]),
+        (fractional, ["segment-uncountable", "fractional-type", "segments-overlap"]),
         (overlapping, ["segments-overlap"]),
     ],
 )
@@ -205,7 +205,7 @@ def test_images_that_lie_nowhere_are_not_those_of_frames_in_space() -> None:
     said, sources = volume_encoding.conclusion(found=labels()), slices(values=volume_encoding.values())
     objects = volume_encoding.encoded(found=said, sources=sources)
     del sources[2].ImagePositionPatient
-    assert "frame-set" in codes_of(objects, sources, said)
+    assert "frame-position" in codes_of(objects, sources, said)
 
 
 def test_two_reports_are_not_one_run() -> None:
