@@ -109,7 +109,7 @@ _EQUIVALENT = {
     ),
     "SegmentsOverlap": (
         {"UNDEFINED", "YES"},
-        "UNDEFINED says less than YES or NO, and YES is true of probabilities (PS3.3 C.8.20.2.3); compared before sending",
+        "UNDEFINED says less, and YES is true of probabilities (PS3.3 C.8.20.2.3); compared before sending",
     ),
     "SegmentationFractionalType": (
         {"OCCUPANCY"},
