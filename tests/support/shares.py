@@ -24,7 +24,7 @@ CHECKER, CONCLUSION = "radlane check", "before sending"
 JUDGES = (CHECKER, CONCLUSION, "dciodvfy", "dcentvfy", "dsrdump", "PixelMed", "dcmqi")
 SEED = 20240229
 # PixelMed takes seconds for a report: it gets some of each kind.
-PIXELMED_REPORTS = 12
+PIXELMED_REPORTS = 4
 _SEG, _SR = "SEG", "SR"
 _WORKERS = 2
 _BATCH = 40
