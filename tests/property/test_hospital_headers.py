@@ -14,8 +14,10 @@ import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
+from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus, Shortfall
 from radlane.encode.checker import check_objects
+from radlane.encode.checks import content
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import ref_of
 from radlane.encode.places import read_places
@@ -30,6 +32,7 @@ from support.frame_sources import enhanced_ct, photograph, random_labels, slide,
 from support.headers import put_raw
 from support.radiographs import radiograph
 from support.shape_results import shape_named
+from support.variants_of_regions import with_fractions
 from support.volume_sources import slices
 
 Change = Callable[[Any], object]
@@ -224,3 +227,21 @@ def test_a_photograph_with_one_frame_has_outlines_in_pixels() -> None:
 def replace_frames(image: Dataset) -> Dataset:
     image.NumberOfFrames = 1
     return image
+
+
+@pytest.mark.parametrize("kind", list(SegmentationType))
+def test_masks_of_one_slice(kind: SegmentationType) -> None:
+    """A slice that is analysed as one image: it lies in space, and what is found is drawn on it."""
+    (image,) = slices()[:1]
+    image.PatientOrientation = ["L", "P"]
+    said = encoding.conclusion(int(image.Rows), int(image.Columns), lateral=False)
+    said = with_fractions(said) if kind is SegmentationType.FRACTIONAL else said
+    run = replace(encoding.context(image), chosen_type=kind)
+    objects = require_no_problem(run, said)
+    assert objects[0].FrameOfReferenceUID == image.FrameOfReferenceUID
+    (group, *_) = content.groups(objects[-1])
+    (line,) = [one for one in group.ContentSequence if one.ValueType == "SCOORD"]
+    line.GraphicData = [float(number) / 2 for number in line.GraphicData]
+    assert {found.code for found in check_objects(objects, [image])} >= {"contour-mismatch"} or (
+        kind is SegmentationType.FRACTIONAL
+    )

@@ -101,13 +101,6 @@ HOLES = (
         kinds={"SEG fractional"},
         sources=_EVERY - _PICTURES - _ONE_SLICE,
     ),
-    Hole(
-        letter="g",
-        why="in space a finding refers to its segment (PS3.16 TID 1411), and a mask of one picture is drawn as a line",
-        refusal="region-missing",
-        kinds={"SEG fractional"},
-        sources=_ONE_SLICE,
-    ),
 )
 
 

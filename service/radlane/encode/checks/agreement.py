@@ -61,11 +61,12 @@ def _check_parts(pair: Pair, frames: Sequence[int | None]) -> Iterator[Problem]:
 
 
 def _check_region(pair: Pair) -> Iterator[Problem]:
-    """Where a finding is: in space by its segment (TID 1411), elsewhere by contour, frame (TID 1410) or segment."""
+    """Where a finding is: in space by its segment (TID 1411), in an image by contour, frame (TID 1410) or segment."""
     own = text(pair.segmentation, "SOPInstanceUID")
-    parts = ("ReferencedSegmentNumber", *(() if is_placed(pair.segmentation) else ("ReferencedFrameNumber",)))
+    in_space = is_placed(pair.segmentation) and not content.is_planar(pair.group)
+    parts = ("ReferencedSegmentNumber", *(() if in_space else ("ReferencedFrameNumber",)))
     referred = [number for part in parts for uid, number in part_references(pair.group, part) if uid == own]
-    drawn = not is_placed(pair.segmentation) and any(map(_is_drawn, items(pair.group, "ContentSequence")))
+    drawn = not in_space and any(map(_is_drawn, items(pair.group, "ContentSequence")))
     if _is_there(pair) and not referred and not drawn:
         yield problem("region-missing", pair.run.report, "a group says by no contour, frame or segment where it is")
 

@@ -94,6 +94,12 @@ def presence(group: Dataset) -> set[Coded]:
     return {code(item, "ConceptCodeSequence") for item in named(group, _PRESENCE)}
 
 
+def is_planar(group: Dataset) -> bool:
+    """Whether a group is of a region of one image (TID 1410), also where that image lies in space."""
+    templates = items(group, "ContentTemplateSequence")
+    return any(text(template, "TemplateIdentifier") == "1410" for template in templates)
+
+
 def is_boxed(group: Dataset) -> bool:
     """Whether the region of a group only bounds the finding."""
     return _BOUNDED_BY in {code(item, "ConceptCodeSequence") for item in named(group, _PURPOSE)}

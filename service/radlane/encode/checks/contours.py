@@ -12,10 +12,11 @@ from pydicom.dataset import Dataset
 from scipy import ndimage
 
 from radlane.attribute import integer
+from radlane.encode.checks import content
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import Problem, problem, references
 from radlane.encode.checks.runs import Run
-from radlane.encode.checks.segments import SegmentPixels, pixels_of
+from radlane.encode.checks.segments import SegmentPixels, pixels_of, planar_pixels
 from radlane.encode.reading import items, numbers, text
 
 # A contour keeps within about a pixel of its mask's border: its area within that times its length, and a few per cent.
@@ -56,8 +57,15 @@ def _check_drawn(pair: Pair, drawn: list[Dataset]) -> Iterator[Problem]:
     limits = integer(pair.segmentation, "Columns") or 0, integer(pair.segmentation, "Rows") or 0
     if any((line < 0).any() or (line > limits).any() for line in lines):
         yield problem("contour-outside", report, "a contour leaves the image")
-    elif pair.pixels is not None and not fits(polygon_of(lines), pair.pixels):
+    elif (pixels := _pixels(pair)) is not None and not fits(polygon_of(lines), pixels):
         yield problem("contour-mismatch", report, "a contour is not where or not as large as its segment")
+
+
+def _pixels(pair: Pair) -> SegmentPixels | None:
+    """Return the pixels that a contour is compared with: of the image that it is on; None where none can be counted."""
+    if pair.pixels is None or pair.pixels.mask is not None or not content.is_planar(pair.group):
+        return pair.pixels
+    return planar_pixels(pair.segmentation, pair.number or 0)
 
 
 def closed_line(item: Dataset) -> Line | None:

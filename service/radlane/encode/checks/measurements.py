@@ -51,7 +51,8 @@ def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
     """An area is the number of the segment's pixels, or that times the area of one; a volume, times that of a voxel."""
     counted = [pair for pair in pairs if pair.pixels is not None]
     for pair in counted:
-        yield from _check_volumes_of(pair) if is_placed(pair.segmentation) else _check_areas_of(pair)
+        in_space = is_placed(pair.segmentation) and not content.is_planar(pair.group)
+        yield from _check_volumes_of(pair) if in_space else _check_areas_of(pair)
     stated = {_has_size(pair) for pair in counted if pair.pixels and pair.pixels.count}
     if len(stated) > 1:
         yield problem("area-missing", run.report, "one finding has an area or a volume, another has none")

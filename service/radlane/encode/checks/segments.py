@@ -84,6 +84,17 @@ def segment_pixels(segmentation: Dataset) -> dict[int, SegmentPixels]:
     return {number: summed(number, own) for number, own in shares.items() if number is not None}
 
 
+def planar_pixels(segmentation: Dataset, number: int) -> SegmentPixels:
+    """Return the pixels of a segment as those of its image, also where that lies in space."""
+    shares = [
+        share
+        for index, frame in enumerate(frames_of(segmentation))
+        for own, share in _shares(segmentation, index, frame)
+        if own == number
+    ]
+    return _in_pixels(segmentation, number, shares)
+
+
 def pixels_of(frames: Sequence[NDArray[np.uint8]]) -> SegmentPixels:
     """Return the pixels of the frames of one segment that has no place in space, uint8 [y, x] each, 0 or 1."""
     if len(frames) != 1:
