@@ -89,8 +89,8 @@ def _measures(measures: Measures) -> Dataset:
     item.PixelSpacing = [_decimal(number) for number in measures.spacing_mm]
     if measures.distance_mm is not None:
         item.SpacingBetweenSlices = _decimal(measures.distance_mm)
-    if measures.thickness_mm is not None:
-        item.SliceThickness = _decimal(measures.thickness_mm)
+    assert measures.thickness_mm is not None  # a plane without one has no place
+    item.SliceThickness = _decimal(measures.thickness_mm)
     return item
 
 

@@ -67,7 +67,7 @@ def _tile_of_full(image: Dataset, number: int) -> SlideTile | None:
     wide, planes = integer(image, "TotalPixelMatrixColumns"), integer(image, "TotalPixelMatrixFocalPlanes") or 1
     origin, steps = _origin(image), _steps(image)
     known = [side for side in (*sides, wide) if side is not None and side > 0]
-    if text(image, "DimensionOrganizationType") != "TILED_FULL" or len(known) != 4 or not origin or steps is None:
+    if text(image, "DimensionOrganizationType") != "TILED_FULL" or len(known) != 4 or not origin:
         return None
     rows, columns, matrix_rows, matrix_columns = known
     across, down = -(-matrix_columns // columns), -(-matrix_rows // rows)
@@ -85,12 +85,13 @@ def _origin(image: Dataset) -> tuple[float, ...]:
     return ()
 
 
-def _steps(image: Dataset) -> NDArray[np.float64] | None:
-    """Return the way from a pixel to the next row, column and focal plane, float64 [3, 3]: x and y in mm, z in um."""
+def _steps(image: Dataset) -> NDArray[np.float64]:
+    """Return the way from a pixel to the next row, column and focal plane, float64 [3, 3]: x and y in mm, z in um.
+
+    The slide says how it lies, and what its spacing is (`_is_whole`).
+    """
     measures = SourceFrame(image=image, number=1).macro("PixelMeasuresSequence")
     orientation, spacing = numbers(image, "ImageOrientationSlide"), numbers(measures, "PixelSpacing")
-    if len(spacing) != 2 or min(spacing) <= 0:
-        return None
     directions = np.array(orientation).reshape(2, 3) * (1.0, 1.0, _UM_PER_MM)
     depth = next(iter(numbers(measures, "SpacingBetweenSlices")), 0.0) * _UM_PER_MM
     return np.array([directions[1] * spacing[0], directions[0] * spacing[1], (0.0, 0.0, depth)])

@@ -115,3 +115,21 @@ def test_without_frames_the_shared_groups_are_asked() -> None:
             *("FrameContentSequence", "PixelMeasuresSequence", "PlaneOrientationSequence", "PlanePositionSequence"),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "side", "wrong"),
+    [
+        ("816094009", "U", False),  # chest
+        ("816094009", "R", True),
+        ("72696002", "L", False),  # knee
+        ("72696002", "U", True),
+        ("123037004", "U", False),  # of a body structure nobody knows it
+        ("123037004", "B", False),
+    ],
+)
+def test_an_unpaired_part_has_no_side(value: str, side: str, wrong: bool) -> None:
+    dataset = parametric_map()
+    anatomy = dataset.SharedFunctionalGroupsSequence[0].FrameAnatomySequence[0]
+    anatomy.AnatomicRegionSequence[0].CodeValue, anatomy.FrameLaterality = value, side
+    assert [code for code, _ in faults(dataset)] == (["frame-laterality"] if wrong else [])

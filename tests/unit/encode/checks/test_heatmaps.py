@@ -71,6 +71,7 @@ def another_pixel(found: Dataset) -> None:
         (another_pixel, ["heatmap-mismatch"]),
         (lambda found: setattr(mapping(found), "RealWorldValueIntercept", 0.0), ["heatmap-mismatch"]),
         (lambda found: delattr(mapping(found), "RealWorldValueSlope"), ["heatmap-mismatch"]),
+        (lambda found: setattr(found, "RecognizableVisualFeatures", "YES"), ["heatmap-features"]),
         (lambda found: setattr(found, "BitsAllocated", 8), ["pixel-data-length", "heatmap-mismatch"]),
     ],
 )

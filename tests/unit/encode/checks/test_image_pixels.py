@@ -11,6 +11,7 @@ from radlane.encode.checks.image_pixels import check_image_pixels
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded
+from support.mutated_results import results
 from support.other_kinds import fractional, label_map, parametric_map
 from support.radiographs import radiograph
 from support.small_objects import CAPTURE, REPORT, item
@@ -94,3 +95,24 @@ def test_compressed_pixels_are_not_counted() -> None:
     dataset.PhotometricInterpretation = "YBR_RCT"
     dataset.PixelData = b"a stream"
     assert codes(dataset) == []
+
+
+def heat_map() -> Dataset:
+    """A Parametric Map of radlane's own."""
+    return next(result for result in results() if result.name == "heat maps").objects[1]
+
+
+def test_a_range_of_colours_is_stated() -> None:
+    made = heat_map()
+    made.PixelPresentation = "COLOR_RANGE"
+    assert codes(made) == ["pixel-presentation"]
+    made.SharedFunctionalGroupsSequence[0].StoredValueColorRangeSequence = [item()]
+    assert codes(made) == []
+
+
+def test_signed_pixels_have_no_values_above_those_of_their_bits() -> None:
+    made = heat_map()
+    made.PixelRepresentation = 1
+    assert codes(made) == ["pixel-representation"]
+    made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0].RealWorldValueLastValueMapped = 0x7FFF
+    assert codes(made) == []

@@ -9,6 +9,7 @@ from radlane.encode.checks.overlap import check_stated_overlap, overlaps
 from radlane.encode.checks.problem import ObjectSet
 from support import volume_encoding
 from support.encoding import encoded, finding, lungs
+from support.mutated_results import results
 from support.radiographs import radiograph
 
 
@@ -62,3 +63,15 @@ def test_two_frames_of_one_segment_are_no_overlap() -> None:
     for frame in dataset.PerFrameFunctionalGroupsSequence:
         frame.SegmentIdentificationSequence[0].ReferencedSegmentNumber = 1
     assert not overlaps(dataset)
+
+
+def test_segments_of_a_label_map_do_not_overlap() -> None:
+    made = next(result for result in results() if result.name == "label map").objects[0]
+    assert codes(made) == []
+    assert codes(stated(made, "YES")) == ["segments-overlap"]
+
+
+def test_probabilities_of_two_segments_in_one_pixel_overlap() -> None:
+    made = next(result for result in results() if result.name == "fractions").objects[0]
+    assert codes(made) == codes(stated(made, "YES")) == []
+    assert codes(stated(made, "NO")) == ["segments-overlap"]

@@ -9,6 +9,7 @@ from radlane.encode.iod.table import (
     anatomic_region,
     find_iod,
     groups_with,
+    is_paired,
     join,
     node_of,
     paired_body_parts,
@@ -88,6 +89,11 @@ def test_macros_that_hold_an_attribute() -> None:
 def test_paired_body_parts() -> None:
     assert {"KNEE", "BREAST", "KIDNEY"} <= paired_body_parts()
     assert paired_body_parts().isdisjoint({"CHEST", "HEAD", "ABDOMEN", ""})
+
+
+@pytest.mark.parametrize(("value", "expected"), [("72696002", True), ("12738006", False), ("123037004", None)])
+def test_codes_of_paired_parts(value: str, expected: bool | None) -> None:
+    assert is_paired("SCT", value) is expected
 
 
 def test_terms_of_body_part_examined_have_a_code() -> None:
