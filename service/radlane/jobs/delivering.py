@@ -58,7 +58,7 @@ def _deliver(parts: Parts, job: Job, run_id: str, destination: str, encode: Enco
     try:
         while (form := forms.refuse(run_id, destination, refused, said)) != sent:
             outcomes = _send(parts, job, run_id, destination, _objects(parts, job, run_id, form, encode))
-            refused, said = frozenset(_refused(outcomes)), Said.ARCHIVE
+            refused, said = refused | frozenset(_refused(outcomes)), Said.ARCHIVE
             sent = form
     except RadlaneError as error:
         return error

@@ -86,6 +86,9 @@ class Ledger:
             if latest is None:
                 return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, wanted.rerun)
             mine = latest.job_id == job_id
+            standing = None if mine else self._standing(connection, latest, wanted)
+            if standing is not None:
+                return Claimed.REUSE, standing
             if latest.state is RunState.OPEN and not mine and self._is_under_way(connection, latest.job_id):
                 return Claimed.WAIT, latest
             reason = _why_another(latest, wanted, mine)
@@ -266,6 +269,33 @@ class Ledger:
         row = connection.execute(wanted).mappings().one_or_none()
         return None if row is None else run_of(row)
 
+    def _standing(self, connection: Connection, latest: Run, wanted: Wanted) -> Run | None:
+        """Return the result that stands although later runs came to none, for who asks for no other one.
+
+        Raises
+        ------
+        ResultWithdrawn
+            If a person withdrew it: that no rerun succeeded since brings it back for nobody.
+        """
+        without_result = latest.state is RunState.FAILED or latest.status is not None
+        if not without_result or wanted.status is not None or wanted.rerun is not None:
+            return None
+        found = (
+            select(RUN)
+            .outerjoin(WITHDRAWAL, WITHDRAWAL.c.run_id == RUN.c.id)
+            .where(RUN.c.input_key == wanted.input_key, RUN.c.status.is_(None))
+            .where(RUN.c.state.in_((RunState.COMPLETE, RunState.WITHDRAWN)))
+            .where(WITHDRAWAL.c.reason.is_(None) | (WITHDRAWAL.c.reason != WithdrawalReason.INCOMPLETE))
+            .order_by(RUN.c.number.desc())
+            .limit(1)
+        )
+        row = connection.execute(found).mappings().one_or_none()
+        if row is None or row["source_digest"] != wanted.source_digest:
+            return None
+        if row["state"] == RunState.WITHDRAWN:
+            raise _withdrawn(row["id"])
+        return run_of(row)
+
     def _is_under_way(self, connection: Connection, job_id: str) -> bool:
         state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
         return state is not None and state not in FINAL
@@ -316,8 +346,12 @@ def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
     if latest.source_digest != wanted.source_digest:
         return CHANGED_PIXELS
     if latest.state is RunState.WITHDRAWN and (mine or wanted.rerun is None):
-        raise ResultWithdrawn("The result of this input was withdrawn", uid=latest.id, remedy="Ask for a rerun")
+        raise _withdrawn(latest.id)
     return None if mine else wanted.rerun
+
+
+def _withdrawn(run_id: str) -> ResultWithdrawn:
+    return ResultWithdrawn("The result of this input was withdrawn", uid=run_id, remedy="Ask for a rerun")
 
 
 def _may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:

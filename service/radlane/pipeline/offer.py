@@ -56,7 +56,7 @@ def offer(lane: Lane, make: Make, store: Store | None) -> Offered:
                 receipt = None if store is None else store(lying)
             return Offered(objects=lying, receipt=receipt, form=form)
         except StoreRefused as error:
-            wider = form_for(held, form.refused | error.sop_classes)
+            wider = form_for(held, form.refused | error.sop_classes | frozenset(lane.refused))
             if wider == form:
                 raise
             form = wider

@@ -229,6 +229,25 @@ def test_a_withdrawn_result_does_not_come_back_by_itself(on: World) -> None:
     assert claimed(on, RERUN, job(on)) == (Claimed.MAKE, 2, "again")
 
 
+@pytest.mark.parametrize("later", ["a rerun without an end", "no result now"])
+def test_what_came_to_nothing_hides_no_result_and_no_withdrawal(on: World, later: str) -> None:
+    """A rerun that was cancelled, or images that could not be read for once, change nothing for others."""
+    run = made(on, job(on), state=RunState.COMPLETE)
+    if later == "no result now":
+        told(on, FAILED, job(on))
+    else:
+        again = job(on)
+        on.ledger.claim(RERUN, again)
+        on.store.move(again, JobState.CANCELLED)
+        on.ledger.release(again)
+    what, found = on.ledger.claim(WANTED, job(on))
+    assert (what, found.id) == (Claimed.REUSE, run.id)
+    on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+    with pytest.raises(ResultWithdrawn):
+        on.ledger.claim(WANTED, job(on))
+    assert claimed(on, RERUN, job(on))[0] is Claimed.MAKE
+
+
 def test_other_pixels_than_those_of_a_withdrawn_result_are_another_run(on: World) -> None:
     run = made(on, job(on), sent="a", state=RunState.COMPLETE)
     on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
