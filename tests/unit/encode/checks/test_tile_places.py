@@ -58,6 +58,7 @@ def _no_measures(segmentation: Any) -> None:
         (_top("ImageOrientationSlide", [1, 0, 0, 0, 1, 0]), "slide-matrix"),
         (_top("DimensionOrganizationType", "TILED_FULL"), "slide-matrix"),
         (_origin, "slide-matrix"),
+        (_top("ContainerIdentifier", "another slide"), "slide-differs"),
         (_spacing, "pixel-measures"),
         (_no_measures, "pixel-measures"),
         (_top("FrameOfReferenceUID", "1.2.3"), "frame-of-reference"),
