@@ -62,7 +62,7 @@ unit: setup tools ## Run the unit, property, contract and fault tests with branc
 	$(BIN)/coverage report --fail-under=100 --format=total --include='*/radlane/domain/*,*/radlane/imaging/*,*/radlane/encode/*'
 
 e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/e2e
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py

@@ -5,10 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
+from xdist.scheduler import LoadFileScheduling
 
 from radlane.domain.withdrawal import WithdrawalReason
 from support.lane import Run, analyse
@@ -26,7 +28,12 @@ NOTE = "rejection"
 _MEASURED = frozenset({"report", "display"})  # tid1500reader reads measurements
 _DOCUMENTS = _MEASURED | {"status-report", NOTE}
 _PATIENCE_S = 1200  # PixelMed takes seconds for each report, and a machine may have other work
-_SHARED = frozenset({"variant_runs", "volume_results", "report_results", "shape_results", "judged"})
+_JUDGED_IN = frozenset(
+    {
+        *("test_judges.py", "test_validators.py", "test_volume_objects.py", "test_report_objects.py"),
+        "test_shapes.py",
+    }
+)
 NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
@@ -38,13 +45,23 @@ class Judged:
     of_mutants: dict[str, set[tuple[str, str]]]
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
+class JudgesTogether(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist has no types
+    """A file stays on one worker; all files of what the judges hear stay together, so that they hear it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "judges" if file.rpartition("/")[2] in _JUDGED_IN else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JudgesTogether:
+    """Give pytest-xdist the scheduler."""
+    return JudgesTogether(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays on one worker; all that the judges hear of stays together, so that they hear it once."""
+    """The judges may take long on a busy machine."""
     for item in items:
-        shared = _SHARED.intersection(getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("judges" if shared else item.path.name))
-        if shared:
+        if item.path.name in _JUDGED_IN:
             item.add_marker(pytest.mark.timeout(_PATIENCE_S))
 
 
