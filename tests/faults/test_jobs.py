@@ -26,6 +26,7 @@ from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from support.jobs import agree, drawing_models, world
+from support.page import write_part
 from support.postgres import cluster
 from support.sources import ROOT
 from support.worker import CLASS_REFUSED, FORM_MADE, HEIR, KILLED, RAN, REFUSED, SHOWN
@@ -47,7 +48,7 @@ FEW = [
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
 POINTS = ALL if WHOLE else FEW
 REPORT = ROOT / "docs" / "reliability.md"
-_BEGIN, _END = "<!-- made by make test-faults -->\n", "<!-- end -->\n"
+_MARK = "made by make test-faults"
 _PATIENCE_S = 120.0
 
 
@@ -62,12 +63,11 @@ def table() -> Iterator[list[str]]:
     rows: list[str] = []
     yield rows
     if len(rows) == len(ALL) + 2:
-        head, _, rest = REPORT.read_text().partition(_BEGIN)
         lines = [
             "| the worker dies | the job | results in each archive | ran twice | seconds |",
             "|---|---|---|---|---|",
         ]
-        REPORT.write_text(head + _BEGIN + "\n".join([*lines, *rows, ""]) + _END + rest.partition(_END)[2])
+        write_part(REPORT, _MARK, [*lines, *rows])
 
 
 def start(folder: Path, name: str, point: str, *database: str) -> subprocess.Popen[bytes]:

@@ -22,6 +22,7 @@ from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
 from radlane.pipeline.models import Models
 from support.jobs import drawing_models, world
+from support.page import write_part
 from support.sources import ROOT
 from support.withdrawals import listed, run_of, states, uids, withdraw
 from support.worker import RAN, SHOWN
@@ -37,7 +38,7 @@ ALL = [
 FEW = ["after reject, before its checkpoint"]  # between the commit of the note's bytes and the first STOW
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
 REPORT = ROOT / "docs" / "reliability.md"
-_BEGIN, _END = "<!-- made by make test-faults: withdrawals -->\n", "<!-- end -->\n"
+_MARK = "made by make test-faults: withdrawals"
 _PATIENCE_S = 120.0
 
 
@@ -52,12 +53,11 @@ def table() -> Iterator[list[str]]:
     rows: list[str] = []
     yield rows
     if len(rows) == len(ALL):
-        head, _, rest = REPORT.read_text().partition(_BEGIN)
         lines = [
             "| the worker dies | the withdrawal | notes in each archive | ran twice | seconds |",
             "|---|---|---|---|---|",
         ]
-        REPORT.write_text(head + _BEGIN + "\n".join([*lines, *rows, ""]) + _END + rest.partition(_END)[2])
+        write_part(REPORT, _MARK, [*lines, *rows])
 
 
 def worker(folder: Path, point: str) -> subprocess.Popen[bytes]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
+from pydicom.uid import ParametricMapStorage, SecondaryCaptureImageStorage
 
 from radlane.domain.finding import Conclusion
 from radlane.domain.output import SegmentationType
@@ -60,8 +61,8 @@ def require_no_problem(run: EncodeContext, said: Conclusion) -> list[Dataset]:
     return objects
 
 
-def frames_of(frames: Sequence[SourceFrame]) -> list[Dataset]:
-    """The objects of a run with heat maps and outlines on frames."""
+def require_whole_result(frames: Sequence[SourceFrame]) -> list[Dataset]:
+    """The objects of a run with heat maps and outlines on frames: each kind is there, without a problem."""
     grid = int(frames[0].image.Rows), int(frames[0].image.Columns)
     found = random_labels(np.random.default_rng(7), len(frames), grid, segments=3)
     said = explained(shapes.concluded(found), (len(frames), *grid))
@@ -69,6 +70,10 @@ def frames_of(frames: Sequence[SourceFrame]) -> list[Dataset]:
     run = shapes.run(frames)
     objects = reread(encode_result(run, said, None, [shown, shown], outlines=trace_outlines(said)))
     assert check_objects(objects, run.sources, said, run.frames) == ()
+    maps = 0 if read_places(frames) is None else 2
+    kinds = [str(one.SOPClassUID) for one in objects]
+    assert (kinds.count(ParametricMapStorage), kinds.count(SecondaryCaptureImageStorage)) == (maps, 2)
+    assert [one.Modality for one in objects].count("SR") == 2
     return objects
 
 
@@ -138,7 +143,7 @@ def test_a_volume(change: Change) -> None:
 
 @pytest.mark.parametrize("name", [shape.name for shape in shapes.SHAPES], ids=lambda name: name)
 def test_outlines_and_heat_maps_on_frames_of_every_shape(name: str) -> None:
-    frames_of(shape_named(name).frames())
+    require_whole_result(shape_named(name).frames())
 
 
 def _first(images: Sequence[Dataset]) -> Any:
@@ -175,7 +180,7 @@ def test_frames_of_which_the_place_is_not_known_have_none(
     change(made)
     frames = every_frame(made)
     assert read_places(frames) is None
-    assert "FrameOfReferenceUID" not in frames_of(frames)[0]
+    assert "FrameOfReferenceUID" not in require_whole_result(frames)[0]
 
 
 @pytest.mark.parametrize(
@@ -206,22 +211,25 @@ def test_frames_of_which_the_place_is_not_known_have_none(
 def test_frames_that_say_little_else_have_their_place(images: Callable[[], Sequence[Dataset]], change: Change) -> None:
     made = images()
     change(made)
-    assert "FrameOfReferenceUID" in frames_of(every_frame(made))[0]
+    assert "FrameOfReferenceUID" in require_whole_result(every_frame(made))[0]
 
 
-def test_a_picture_of_a_body_part_in_two_words() -> None:
-    """A code that cannot be written names no region."""
+def test_a_region_whose_code_cannot_be_written_is_not_named() -> None:
     image = enhanced_ct(stack_planes())
     region = item(CodeValue="1\\2", CodingSchemeDesignator="99X", CodeMeaning="Chest")
     anatomy = item(AnatomicRegionSequence=[region], FrameLaterality="U")
     image.SharedFunctionalGroupsSequence[0].FrameAnatomySequence = [anatomy]
-    frames_of(every_frame([image]))
+    (made, *_) = (one for one in require_whole_result(every_frame([image])) if one.SOPClassUID == ParametricMapStorage)
+    (stated,) = made.SharedFunctionalGroupsSequence[0].FrameAnatomySequence[0].AnatomicRegionSequence
+    assert stated.CodeMeaning == "Body structure"
 
 
 def test_a_photograph_with_one_frame_has_outlines_in_pixels() -> None:
     frames = every_frame([replace_frames(photograph())])
     said = encoding.conclusion(int(frames[0].image.Rows), int(frames[0].image.Columns), lateral=False)
-    require_no_problem(replace(encoding.context(frames[0].image), frames=frames), said)
+    *_, display, _ = require_no_problem(replace(encoding.context(frames[0].image), frames=frames), said)
+    (area,) = {number.unit for group in content.groups(display) for number in content.stated_numbers(group)}
+    assert area == ("UCUM", "{pixels}")
 
 
 def replace_frames(image: Dataset) -> Dataset:

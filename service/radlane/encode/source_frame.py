@@ -18,7 +18,7 @@ from radlane.attribute import value
 from radlane.encode.reading import items, numbers
 
 _LONGEST = 0xFFFE  # bytes of Referenced Frame Number: an IS has a length of 16 bits (PS3.5 section 7.1.2)
-_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
+FUNCTIONAL_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _MOST_FRAMES = 2**31 - 1  # what an IS can say (PS3.5 section 6.2)
 
 
@@ -85,7 +85,7 @@ def frame_numbers(image: Dataset) -> Sequence[int | None]:
     One None where it is no multi-frame image: it claims nothing, or one frame, and describes that by no groups.
     """
     stated = numbers(image, "NumberOfFrames")
-    if stated == (1,) and not any(keyword in image for keyword in _GROUPS):
+    if stated == (1,) and not any(keyword in image for keyword in FUNCTIONAL_GROUPS):
         return (None,)
     return range(1, min(int(stated[0]), _MOST_FRAMES) + 1) if stated else (None,)
 

@@ -107,9 +107,24 @@ class Forms:
     def is_whole(self, run_id: str, destination: str) -> bool:
         """Whether a destination has all objects of the form that it gets."""
         with reading(self._engine) as connection:
-            form = _refused(connection, run_id).get(destination, FIRST)
-            wanted = {item.ref.sop_instance_uid for item in objects_in(connection, run_id, form, self._outbox)}
-            return bool(wanted) and wanted <= _stored(connection, run_id, destination)
+            return _is_whole(connection, run_id, destination, self._outbox)
+
+
+def is_whole_somewhere(connection: Connection, run_id: str, outbox: Path) -> bool:
+    """Return whether a destination has all objects of the form that it gets, in the caller's transaction."""
+    named = (
+        select(DELIVERY.c.destination)
+        .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+        .where(OBJECT.c.run_id == run_id)
+        .distinct()
+    )
+    return any(_is_whole(connection, run_id, name, outbox) for name in connection.execute(named).scalars().all())
+
+
+def _is_whole(connection: Connection, run_id: str, destination: str, outbox: Path) -> bool:
+    form = _refused(connection, run_id).get(destination, FIRST)
+    wanted = {item.ref.sop_instance_uid for item in objects_in(connection, run_id, form, outbox)}
+    return bool(wanted) and wanted <= _stored(connection, run_id, destination)
 
 
 def put_form(connection: Connection, run_id: str, form: Form, objects: Sequence[EncodedObject]) -> None:

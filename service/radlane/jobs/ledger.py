@@ -22,7 +22,7 @@ from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros
-from radlane.jobs.forms import Forms, put_form
+from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import (
@@ -169,8 +169,7 @@ class Ledger:
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
         """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""
         left = [destination for destination in destinations if not self.forms.is_whole(run_id, destination)]
-        pending = {name for (_, name), (state, _) in self.deliveries(run_id).items() if state is DeliveryState.PENDING}
-        return not pending.isdisjoint(left) or (not left and bool(self.objects(run_id)))
+        return any(self._has_begun(run_id, name) for name in left) or (not left and bool(self.objects(run_id)))
 
     def lose(self, run_id: str, job_id: str, reason: str = OUTBOX_LOST) -> None:
         """The bytes of a run are gone: make them again if nobody can have seen them, otherwise begin the next run.
@@ -296,6 +295,14 @@ class Ledger:
             raise _withdrawn(row["id"])
         return run_of(row)
 
+    def _has_begun(self, run_id: str, destination: str) -> bool:
+        """Whether a destination may have some of a run, and may still get the rest: of its form nothing is refused."""
+        states = {uid: state for (uid, name), (state, _) in self.deliveries(run_id).items() if name == destination}
+        form = self.forms.of(run_id).get(destination, FIRST)
+        of_form = {states.get(item.ref.sop_instance_uid) for item in self.forms.objects(run_id, form)}
+        begun = {DeliveryState.PENDING, DeliveryState.STORED} & {*states.values()}
+        return bool(begun) and DeliveryState.REFUSED not in of_form
+
     def _is_under_way(self, connection: Connection, job_id: str) -> bool:
         state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
         return state is not None and state not in FINAL
@@ -307,12 +314,16 @@ class Ledger:
     def _put_aside(self, connection: Connection, run: Run) -> None:
         """Close an open run before the next one begins: it is withdrawn where a destination may have some of it.
 
-        Half a result is in nobody's way only where its destinations are told so.
+        Half a result is in nobody's way only where its destinations are told so. One that is whole at a destination is
+        a good result there: it is complete, and stays.
         """
         if run.state is not RunState.OPEN:
             return
         if not self._is_sent(connection, run.id):
             connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.FAILED))
+            return
+        if is_whole_somewhere(connection, run.id, self._outbox):
+            connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.COMPLETE))
             return
         reason, now = WithdrawalReason.INCOMPLETE, self._now()
         given_up = Withdrawal(reason=reason, comment=GIVEN_UP, at=now, caller="", job_id=None)

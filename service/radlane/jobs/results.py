@@ -7,7 +7,9 @@ from typing import Any
 
 from radlane.dicomweb.part10 import digest
 from radlane.domain.job import Job, JobState
+from radlane.domain.reason import Reason
 from radlane.domain.result import Delivery, DeliveryState, EncodedObject, Role
+from radlane.domain.status import ResultStatus
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
 from radlane.pipeline.document import describe_object
@@ -27,6 +29,8 @@ def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
             "The job has no result", uid=job.id, why=f"it is {job.state}", remedy="Its reasons stand in the job itself"
         )
     run = ledger.run(job.run_id)
+    if run.status is ResultStatus.FAILED:  # withdrawn: the report that there is none
+        raise JobConflict("The run has no result", uid=job.id, why="its analysis failed", remedy="Ask for a rerun")
     timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
     said = run.result or {}
     reasons = [*said.get("reasons", ()), *_reasons(run.id, ledger)]
@@ -41,9 +45,12 @@ def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
     made, forms = ledger.forms.all_objects(run_id), ledger.forms.of(run_id)
     there = {name: ledger.forms.objects(run_id, form) for name, form in forms.items()}
     deliveries: dict[str, list[Delivery]] = {}
-    for (uid, name), (state, detail) in ledger.deliveries(run_id).items():
+    sent = ledger.deliveries(run_id)
+    for (uid, name), (state, detail) in sent.items():
         refused = [item for item in made if item.ref.sop_instance_uid == uid and state is DeliveryState.REFUSED]
         instead = next((found for item in refused if (found := _instead(item, made, there.get(name, ())))), None)
+        if instead is not None and sent.get((instead, name), (DeliveryState.PENDING,))[0] is DeliveryState.REFUSED:
+            instead = None  # that is refused too
         deliveries.setdefault(uid, []).append(Delivery(destination=name, state=state, detail=detail, instead=instead))
     return [
         describe_object(describe_one(item, None, deliveries.get(item.ref.sop_instance_uid, ())))
@@ -68,7 +75,11 @@ def _instead(item: EncodedObject, made: Sequence[EncodedObject], there: Sequence
 
 def _reasons(run_id: str, ledger: Ledger) -> list[dict[str, str]]:
     """What destinations do not take of a run."""
-    found = [reason for name, form in sorted(ledger.forms.of(run_id).items()) for reason in form_reasons(name, form)]
+    sent, found = ledger.deliveries(run_id), list[Reason]()
+    refused = {place for place, (state, _) in sent.items() if state is DeliveryState.REFUSED}
+    for name, form in sorted(ledger.forms.of(run_id).items()):
+        of_form = {(item.ref.sop_instance_uid, name) for item in ledger.forms.objects(run_id, form)}
+        found += form_reasons(name, form, is_taken=refused.isdisjoint(of_form))
     return [{"code": str(reason.code), "text": reason.text} for reason in found]
 
 

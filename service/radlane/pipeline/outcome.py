@@ -112,16 +112,20 @@ def describe_one(item: EncodedObject, path: Path | None, deliveries: Iterable[De
     )
 
 
-def form_reasons(destination: str, form: Form) -> tuple[Reason, ...]:
-    """Return what a destination does not take, and what stands for it there."""
+def form_reasons(destination: str, form: Form, *, is_taken: bool = True) -> tuple[Reason, ...]:
+    """Return what a destination does not take, and what stands for it there; nothing where that is refused too."""
     return tuple(
         Reason(
             code=ReasonCode.SOP_CLASS_REFUSED,
-            text=f"The archive {destination} does not take {NAMES[sop_class_uid]}: "
-            f"{NAMES[form.rung(sop_class_uid)]} stands for it there.",
+            text=f"The archive {destination} does not take {NAMES[sop_class_uid]}"
+            + (f": {_stands(form, sop_class_uid)}" if is_taken else ", nor what stands for it."),
         )
         for sop_class_uid in sorted(form.refused)
     )
+
+
+def _stands(form: Form, sop_class_uid: str) -> str:
+    return f"{NAMES[form.rung(sop_class_uid)]} stands for it there."
 
 
 def _provenance(model: LoadedModel, inputs: tuple[InstanceRef, ...]) -> Provenance:

@@ -137,6 +137,7 @@ def test_what_nothing_stands_for_is_refused_and_the_job_fails(on: World, engine:
     assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "store-refused")
     assert len(picky.sent) == 5
     assert instead(on, run_of_job(on, job).id, ENHANCED_SR) == [None]
+    assert instead(on, run_of_job(on, job).id, COMPREHENSIVE_3D_SR) == [None], "what stands for it is refused too"
     picky.refuses -= {ENHANCED_SR}
     again = drained(on, engine)
     assert again.state is JobState.SUCCEEDED

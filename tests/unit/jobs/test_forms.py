@@ -107,6 +107,7 @@ def test_a_destination_is_whole_in_the_form_that_it_gets(on: World, run: Run, ot
     on.ledger.record("a", found)
     forms.refuse(run.id, "a", {COMPREHENSIVE_3D_SR}, Said.ARCHIVE)
     assert not forms.is_whole(run.id, "a"), "the form is not on record yet"
+    assert on.ledger.must_go_on(run.id, ("a",)), "its leaves are there, and its report is still to come"
     forms.commit(run.id, run.job_id, WITHOUT_3D, other)
     assert not forms.is_whole(run.id, "a")
     on.ledger.begin(run.id, run.job_id, "a", other[-1:])

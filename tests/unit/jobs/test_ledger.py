@@ -278,6 +278,18 @@ def test_half_a_result_that_is_given_up_is_withdrawn_with_a_job(on: World) -> No
     assert (sends.order.withdraws, sends.order.destinations) == (run.id, ("a",))
 
 
+def test_a_run_that_is_whole_somewhere_is_a_good_result_there(on: World) -> None:
+    """Given up for the sake of another destination, it is neither withdrawn nor rejected."""
+    first = job(on)
+    run = made(on, first, sent="a")
+    on.ledger.record("a", [outcome(item, DeliveryState.STORED) for item in on.ledger.objects(run.id)])
+    on.ledger.begin(run.id, first, "b", on.ledger.objects(run.id))
+    on.store.move(first, JobState.FAILED)
+    assert claimed(on, RERUN, job(on)) == (Claimed.MAKE, 2, "again")
+    assert on.ledger.run(run.id).state is RunState.COMPLETE
+    assert on.withdrawals.find([run.id]) == {}
+
+
 def test_what_no_destination_took_needs_no_note(on: World) -> None:
     first = job(on)
     run = made(on, first, sent="a")

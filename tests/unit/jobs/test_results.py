@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from radlane.errors import JobConflict, JobNotFound
+from radlane.domain.job import Job, JobState
+from radlane.domain.status import ResultStatus
+from radlane.errors import InferenceFailed, JobConflict, JobNotFound
+from radlane.jobs.parts import Parts, State
 from radlane.jobs.results import object_of, objects_of, result_of
+from radlane.jobs.runs import RunQuery
+from radlane.jobs.steps import STEPS
 from support.desk import Desk
 from support.withdrawals import run_of, withdraw
 
@@ -57,3 +63,25 @@ def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(JobNotFound, match="no longer kept"):
         object_of(job, uid, desk.world.ledger)
+
+
+def test_what_withdraws_the_report_of_a_failure_has_no_result(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    on = desk.world
+    on.parts = replace(on.parts, site=replace(on.parts.site, reported=frozenset(ResultStatus)))
+
+    def fail(_: Parts, __: Job, ___: State) -> State:
+        raise InferenceFailed("The network broke")
+
+    steps = tuple((name, fail if name == "analyse" else call) for name, call in STEPS)
+    on.runner = replace(on.runner, parts=on.parts, steps=steps)
+    desk.engine.enqueue(on.accept())
+    desk.work()
+    (run,), _ = on.ledger.find(RunQuery())
+    withdrawn = withdraw(on, run)
+    desk.engine.enqueue(withdrawn)
+    desk.work()
+    job = on.store.get(withdrawn.id)
+    assert job.state is JobState.SUCCEEDED
+    with pytest.raises(JobConflict, match="no result"):
+        result_of(job, on.ledger)

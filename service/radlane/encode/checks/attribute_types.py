@@ -11,9 +11,10 @@ from radlane.encode.checks.levels import Level
 from radlane.encode.checks.value_forms import is_empty
 from radlane.encode.iod.content import foreign_keywords, value_keywords
 from radlane.encode.reading import text
+from radlane.encode.source_frame import FUNCTIONAL_GROUPS
 
 # Which macros an item holds is a matter of its IOD, and of what the other items hold (`functional_group_usage.py`).
-GROUPS = frozenset({"SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"})
+GROUPS = frozenset(FUNCTIONAL_GROUPS)
 
 
 def check_types(level: Level) -> Iterator[Finding]:

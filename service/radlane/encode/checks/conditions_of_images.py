@@ -9,8 +9,8 @@ from radlane.encode.checks.conditions_of_macros import SOURCE_ORIENTATION, has
 from radlane.encode.checks.levels import Level
 from radlane.encode.iod.table import groups_with, paired_body_parts
 from radlane.encode.reading import items, text
+from radlane.encode.source_frame import FUNCTIONAL_GROUPS
 
-_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _PLACED = frozenset({"segmentation", "parametric-map"})
 _PALETTE = "PALETTE COLOR"
 _PATIENT_ORIENTATION = "PlaneOrientationSequence"
@@ -20,14 +20,14 @@ def _patient_orientation(level: Level) -> bool | None:
     """PS3.3 table C.7-9: of an image whose planes do not say how they lie."""
     if level.above is not None:
         return SOURCE_ORIENTATION(level)
-    groups = [group for keyword in _GROUPS for group in items(level.dataset, keyword)]
+    groups = [group for keyword in FUNCTIONAL_GROUPS for group in items(level.dataset, keyword)]
     has_planes = has(level, "ImageOrientationPatient", "ImageOrientationSlide")
     return None if has_planes or any(_PATIENT_ORIENTATION in group for group in groups) else True
 
 
 def _laterality(level: Level) -> bool | None:
     """PS3.3 table C.7-5a: of a paired body part, where nothing else says its side."""
-    groups = [group for keyword in _GROUPS for group in items(level.dataset, keyword)]
+    groups = [group for keyword in FUNCTIONAL_GROUPS for group in items(level.dataset, keyword)]
     if has(level, "ImageLaterality") or any("FrameAnatomySequence" in group for group in groups):
         return None
     return True if text(level.dataset, "BodyPartExamined") in paired_body_parts() else None
@@ -124,7 +124,7 @@ def _in_stack(level: Level) -> bool:
 
 def _of_derivation(level: Level) -> bool | None:
     """PS3.3 tables C.7.6.16-6 and -7: how and from what a frame was derived, but in legacy converted images."""
-    return True if level.top in _GROUPS else None
+    return True if level.top in FUNCTIONAL_GROUPS else None
 
 
 def _window(level: Level) -> bool | None:

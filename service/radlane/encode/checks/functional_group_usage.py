@@ -15,8 +15,9 @@ from radlane.encode.checks.frames import functional_groups
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.iod.table import find_iod, is_paired
 from radlane.encode.reading import code, items, text
+from radlane.encode.source_frame import FUNCTIONAL_GROUPS
 
-_SHARED, _PER_FRAME = "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"
+_SHARED, _PER_FRAME = FUNCTIONAL_GROUPS
 _PATIENT = ("PlanePositionSequence", "PlaneOrientationSequence")
 _SLIDE = "PlanePositionSlideSequence"
 _MEASURES, _DERIVATION = "PixelMeasuresSequence", "DerivationImageSequence"

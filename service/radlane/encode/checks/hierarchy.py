@@ -15,6 +15,7 @@ from pydicom.dataset import Dataset
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
 from radlane.encode.iod.table import find_iod
 from radlane.encode.reading import code, items, text
+from radlane.encode.source_frame import FUNCTIONAL_GROUPS
 
 _BY_STUDY = (
     *("CurrentRequestedProcedureEvidenceSequence", "PertinentOtherEvidenceSequence", "PredecessorDocumentsSequence"),
@@ -24,7 +25,6 @@ _SERIES, _STUDY = "SeriesInstanceUID", "StudyInstanceUID"
 _INSTANCES = ("ReferencedSOPSequence", "ReferencedInstanceSequence")
 # Flat lists of instances that name each of them once.
 _LISTS = ("SourceImageSequence", "ReferencedImageSequence")
-_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _CONTENT = ("ContentSequence",)
 
 
@@ -58,7 +58,7 @@ def check_all_listed(checked: ObjectSet) -> Iterator[Problem]:
     for dataset in checked.objects:
         iod = find_iod(text(dataset, "SOPClassUID"))
         listed = {entry.instance for entry in listed_instances(dataset)}
-        if iod is not None and iod.name == "parametric-map" and _referred(dataset, _GROUPS) - listed:
+        if iod is not None and iod.name == "parametric-map" and _referred(dataset, FUNCTIONAL_GROUPS) - listed:
             words = "frames refer to an instance that Referenced Series does not list"
             yield problem("referenced-series-missing", dataset, words)
         if iod is not None and iod.name == "key-object-selection-document" and _referred(dataset, _CONTENT) - listed:

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from radlane.domain.units import INTENSITY_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
-from radlane.encode.checks.frames import is_placed
+from radlane.encode.checks.frames import functional_groups, is_placed
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
@@ -104,10 +104,9 @@ def pixel_areas(images: Sequence[Dataset]) -> Iterator[float]:
 def _spacings(image: Dataset) -> Iterator[tuple[float, ...]]:
     for keyword in _SPACINGS:
         yield tuple(numbers(image, keyword))
-    for groups in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
-        for group in items(image, groups):
-            for measures in items(group, "PixelMeasuresSequence"):
-                yield tuple(numbers(measures, "PixelSpacing"))
+    for group in functional_groups(image):
+        for measures in items(group, "PixelMeasuresSequence"):
+            yield tuple(numbers(measures, "PixelSpacing"))
 
 
 def _of_several(run: Run) -> Iterator[Number]:
