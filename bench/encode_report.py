@@ -21,7 +21,7 @@ from pydicom import Dataset, config, dcmread
 from pydicom.sr.codedict import codes
 
 from by_hand import areas, classes, report, segmentation
-from radlane.app import build_catalogue
+from radlane.app.site import build_catalogue
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, Probability, Region
 from radlane.domain.units import PIXELS

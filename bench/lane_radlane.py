@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lane_task import Task, read_task
 from meter import Figures, Meter
-from radlane.app import build_catalogue, build_models, open_archive, open_site
+from radlane.app.site import build_catalogue, build_models, open_archive, open_site
 from radlane.domain.job import JobRequest
 from radlane.domain.result import Verdict
 from radlane.pipeline.lane import Lane

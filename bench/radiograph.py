@@ -23,7 +23,7 @@ from pydicom import Dataset, config, dcmread
 from pydicom.sr.codedict import codes
 
 from by_hand import areas, report, segmentation
-from radlane.app import build_catalogue, build_models, open_folder, open_site
+from radlane.app.site import build_catalogue, build_models, open_folder, open_site
 from radlane.domain.job import JobRequest
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study

@@ -9,7 +9,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from radlane.cli import app
+from radlane.cli import command_line
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
 from radlane.settings import Settings
@@ -47,7 +47,7 @@ def _commands(command: typing.Any, above: str = "radlane") -> Iterator[tuple[str
         yield above, command
 
 
-COMMANDS = tuple(_commands(typer.main.get_command(app)))
+COMMANDS = tuple(_commands(typer.main.get_command(command_line(()))))
 OPTIONS = sorted({option for _, command in COMMANDS for parameter in command.params for option in parameter.opts})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from openapi_spec_validator import validate
 
-from radlane.app import create_app
+from radlane.app.service import create_app
 from radlane.registry.manifest import manifest_schema
 from radlane.settings import Settings
 from support.sources import ROOT

@@ -69,12 +69,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def variant_runs(tools: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
     """Variant's name -> its run; two at a time."""
 
-    def go(variant: Variant) -> Run:
-        folder, name = tmp_path_factory.mktemp(variant.name), f"{variant.name}.dcm"
-        return analyse(variant.dataset(), folder, name, RADLANE_RESULTS__DISPLAY_REPORT="true")
+    def go(variant: Variant, folder: Path) -> Run:
+        return analyse(variant.dataset(), folder, f"{variant.name}.dcm", RADLANE_RESULTS__DISPLAY_REPORT="true")
 
+    names = [variant.name for variant in VARIANTS]
+    folders = [tmp_path_factory.mktemp(name) for name in names]  # here: the first call is not safe under threads
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip((variant.name for variant in VARIANTS), pool.map(go, VARIANTS), strict=True))
+        return dict(zip(names, pool.map(go, VARIANTS, folders), strict=True))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from radlane.app import build_service, open_archive
+from radlane.app.site import build_service, open_archive
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.errors import SettingsError
 from radlane.settings import DicomWebArchiveSettings, Settings, load_settings

@@ -17,7 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from radlane.api.deps import Services
 from radlane.api.service import build_api
-from radlane.app import Archives, build_catalogue, build_models, build_services, open_records, open_site
+from radlane.app.records import open_records
+from radlane.app.service import build_services
+from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.settings import Settings

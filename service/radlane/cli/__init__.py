@@ -9,38 +9,46 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
 
 import typer
 from typer.exceptions import TyperException
 
-from radlane.cli import jobs, keys, models
-from radlane.cli.check import check
 from radlane.cli.console import FAILED, INTERNAL_ERROR, INTERRUPTED, USAGE, Answer, say, say_error, say_unforeseen
-from radlane.cli.demo import demo
-from radlane.cli.doctor import doctor
-from radlane.cli.inspect import inspect
-from radlane.cli.run import run
-from radlane.cli.serve import openapi, serve
 from radlane.errors import RadlaneError, UsageError
 from radlane.monitoring.logs import start_logs
 
-__all__ = ["app", "call", "main"]
+__all__ = ["call", "command_line", "main"]
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Name -> the module that has it, in the order of the help.
+_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor")}
+_COMMANDS |= {"openapi": "serve", "models": "models", "jobs": "jobs", "results": "jobs", "keys": "keys"}
 _LOG = logging.getLogger(__name__)
 
-app = typer.Typer(
-    name="radlane",
-    help="DICOMweb inference for radiology: a study goes in, DICOM SR and SEG come back. Every command takes --json.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for _command in (run, demo, serve, inspect, check, doctor, openapi):
-    app.command(_command.__name__, short_help=_command.__doc__)(_command)  # typer cuts what is not said to be short
-for _group, _name in ((models.app, "models"), (jobs.app, "jobs"), (jobs.results, "results"), (keys.app, "keys")):
-    app.add_typer(_group, name=_name)
+
+def command_line(words: Sequence[str]) -> typer.Typer:
+    """The command that the first word names, or all of them: only what is called is imported, since that takes seconds.
+
+    Parameters
+    ----------
+    words : sequence of str
+        What was called, without the program's name.
+    """
+    line = typer.Typer(name="radlane", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    line.callback()(_radlane)  # also keeps a single command from standing for the whole
+    for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
+        command = getattr(import_module(f"radlane.cli.{_COMMANDS[name]}"), name)
+        if isinstance(command, typer.Typer):
+            line.add_typer(command, name=name)
+        else:
+            line.command(name, short_help=command.__doc__)(command)  # typer cuts what is not said to be short
+    return line
+
+
+def _radlane() -> None:
+    """DICOMweb inference for radiology: a study goes in, DICOM SR and SEG come back. Every command takes --json."""
 
 
 def main() -> None:
@@ -64,7 +72,7 @@ def call(arguments: Sequence[str]) -> int:
     start_logs(sys.stderr, "warning")
     try:
         _refuse_empty(words)
-        command = typer.main.get_command(app)
+        command = typer.main.get_command(command_line(words))
         answer = command.main(words, prog_name="radlane", standalone_mode=False)
         return say(answer, as_json=as_json) if isinstance(answer, Answer) else int(answer or 0)
     except TyperException as error:

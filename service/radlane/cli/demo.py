@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from radlane.app import build_catalogue, open_folder
+from radlane.app.site import build_catalogue, open_folder
 from radlane.cli.console import Answer, begin
 from radlane.cli.run import answer_of, run_request
 from radlane.domain.job import JobRequest

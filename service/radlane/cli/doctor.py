@@ -12,7 +12,7 @@ from tempfile import TemporaryFile, gettempdir
 
 from pydantic import BaseModel
 
-from radlane.app import build_catalogue, build_models, open_archive, open_site
+from radlane.app.site import build_catalogue, build_models, open_archive, open_site
 from radlane.cli.console import DONE, FAILED, Answer, begin
 from radlane.cli.samples import FRAMES, GREY, SIDE
 from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, SettingsError, StorageFull

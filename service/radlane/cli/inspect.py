@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel
 from pydicom.uid import UID
 
-from radlane.app import build_catalogue, open_site
+from radlane.app.site import build_catalogue, open_site
 from radlane.cli.console import Answer, begin, is_folder
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.pipeline.inspection import Inspection, inspect_file

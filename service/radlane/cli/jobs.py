@@ -10,7 +10,7 @@ import typer
 
 from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
-from radlane.app import open_records
+from radlane.app.records import open_records
 from radlane.cli.console import Answer, align, begin
 from radlane.domain.job import FINAL, JobState
 from radlane.domain.withdrawal import WithdrawalReason
@@ -19,7 +19,7 @@ from radlane.jobs.ledger import RunQuery
 from radlane.jobs.results import objects_of
 from radlane.jobs.store import Query
 
-app = typer.Typer(help="Jobs of this data folder.")
+jobs = typer.Typer(help="Jobs of this data folder.")
 results = typer.Typer(help="Results of this data folder.")
 
 
@@ -34,27 +34,27 @@ _Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id.")]
 _Limit = Annotated[int, typer.Option(min=1, max=200)]
 
 
-@app.command("list", short_help="List jobs, the youngest first.")
+@jobs.command("list", short_help="List jobs, the youngest first.")
 def list_jobs(
     state: Annotated[JobState | None, typer.Option()] = None,
     study: Annotated[str | None, typer.Option(metavar="UID")] = None,
     limit: _Limit = 50,
 ) -> Answer:
     """List jobs, the youngest first."""
-    jobs, following = open_records(begin()).store.find(Query(state=state, study=study, limit=limit))
-    document = JobList(items=[job_document(job) for job in jobs], next=following)
+    found, following = open_records(begin()).store.find(Query(state=state, study=study, limit=limit))
+    document = JobList(items=[job_document(job) for job in found], next=following)
     rows = [[job.id, job.state, _ago(job.updated_at), job.model, job.study] for job in document.items]
     return Answer(document=document, lines=align(rows) or ["There is no job"])
 
 
-@app.command("show", short_help="Show a job with its timeline.")
+@jobs.command("show", short_help="Show a job with its timeline.")
 def show(job: _Id) -> Answer:
     """Show a job with its timeline."""
     document = job_document(open_records(begin()).store.get(job))
     return Answer(document=document, lines=_lines(document))
 
 
-@app.command("cancel", short_help="Cancel a job before its next step.")
+@jobs.command("cancel", short_help="Cancel a job before its next step.")
 def cancel(job: _Id) -> Answer:
     """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
     store = open_records(begin()).store
@@ -66,7 +66,7 @@ def cancel(job: _Id) -> Answer:
     return Answer(document=document, lines=[f"{document.id}  {document.state}"])
 
 
-@app.command("retry", short_help="Try a job again that failed, was cancelled or expired.")
+@jobs.command("retry", short_help="Try a job again that failed, was cancelled or expired.")
 def retry(job: _Id) -> Answer:
     """Try a job again that failed, was cancelled or expired; the service takes it up within a minute."""
     store = open_records(begin()).store

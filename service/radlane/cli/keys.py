@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel
 
-from radlane.app import open_keys
+from radlane.app.keys import open_keys
 from radlane.cli.console import Answer, align, begin
 from radlane.security.keys import ApiKey, Scope
 
-app = typer.Typer(help="API keys of this installation.")
+keys = typer.Typer(help="API keys of this installation.")
 
 
 class KeyDocument(BaseModel):
@@ -34,7 +34,7 @@ class KeyList(BaseModel):
     next: str | None = None
 
 
-@app.command("create", short_help="Make a key; it is shown once.")
+@keys.command("create", short_help="Make a key; it is shown once.")
 def create(
     name: Annotated[str, typer.Argument(help="Who uses it, for people.")],
     scope: Annotated[list[Scope], typer.Option(help="What it may do; may be given several times.")],
@@ -46,7 +46,7 @@ def create(
     return Answer(document=_document(key, text), lines=[text])
 
 
-@app.command("list", short_help="List the keys, without their secrets.")
+@keys.command("list", short_help="List the keys, without their secrets.")
 def list_keys() -> Answer:
     """List the keys, without their secrets."""
     document = KeyList(items=[_document(key) for key in open_keys(begin()).all_keys()])
@@ -54,7 +54,7 @@ def list_keys() -> Answer:
     return Answer(document=document, lines=align(rows) or ["There is no key"])
 
 
-@app.command("revoke", short_help="Make a key invalid at once.")
+@keys.command("revoke", short_help="Make a key invalid at once.")
 def revoke(key: Annotated[str, typer.Argument(metavar="ID", help="The key's id.")]) -> Answer:
     """Make a key invalid at once."""
     open_keys(begin()).revoke(key)

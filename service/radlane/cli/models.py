@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.models import ModelDocument, ModelList, manifest_document, model_list, version_document
-from radlane.app import build_catalogue
+from radlane.app.site import build_catalogue
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
 from radlane.registry.package import read_card
 
-app = typer.Typer(help="Which models there are.")
+models = typer.Typer(help="Which models there are.")
 
 
-@app.command("list", short_help="List the models, and the packages that cannot be used.")
+@models.command("list", short_help="List the models, and the packages that cannot be used.")
 def list_models() -> Answer:
     """List the models with their versions and tags, and the packages that cannot be used."""
     found = model_list(build_catalogue(begin()))
     return Answer(document=found, lines=_lines(found), code=FAILED if found.broken else DONE)
 
 
-@app.command("show", short_help="Show a model: its digest, its manifest and its card.")
+@models.command("show", short_help="Show a model: its digest, its manifest and its card.")
 def show(
     reference: Annotated[str, typer.Argument(metavar="MODEL", help="name, name:version, name:tag or name@sha256:...")],
 ) -> Answer:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
-from radlane.app import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import JobRequest

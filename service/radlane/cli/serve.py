@@ -16,7 +16,9 @@ from typing import Annotated, Any
 import typer
 import uvicorn
 
-from radlane.app import build_catalogue, build_models, create_app, open_records
+from radlane.app.records import open_records
+from radlane.app.service import create_app
+from radlane.app.site import build_catalogue, build_models
 from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema

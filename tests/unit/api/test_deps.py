@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from radlane.api.deps import Services, ServicesDep
-from radlane.app import open_site
+from radlane.app.site import open_site
 from radlane.monitoring.metrics import Metrics
 from support.asgi import client, services_in, settings_in
 

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -148,3 +149,19 @@ def test_a_signal_that_is_ignored_stays_so(home: Path, monkeypatch: pytest.Monke
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # nohup
     ended(monkeypatch, "--help")
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (("run",), {"sqlalchemy", "fastapi", "dbos", "uvicorn"}),
+        (("jobs",), {"dbos", "uvicorn", "highdicom", "scipy"}),
+        (("keys",), {"sqlalchemy", "fastapi", "pydicom", "scipy"}),
+    ],
+)
+def test_a_command_imports_what_it_needs(words: tuple[str, ...], absent: set[str]) -> None:
+    """Every start of the command line waits for what it imports."""
+    code = f"import sys; from radlane.cli import command_line; command_line({words!r}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "radlane.cli.console" in loaded
+    assert not absent & set(loaded)

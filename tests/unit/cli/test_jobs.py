@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from radlane.app import open_records
+from radlane.app.records import open_records
 from radlane.domain.job import Job, JobRequest, JobState, Order
 from radlane.jobs.store import JobStore
 from radlane.settings import load_settings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from radlane.app import open_keys
+from radlane.app.keys import open_keys
 from radlane.settings import load_settings
 
 

@@ -1,37 +1,23 @@
-"""The parts that settings make."""
+"""Models, archives and what all jobs share, as settings make them."""
 
 from __future__ import annotations
 
 import json
-import logging
 import multiprocessing
 import shutil
-import stat
 from pathlib import Path
-from threading import Event
 
 import pytest
-from pydantic import SecretStr
 
-from radlane.app import (
-    build_catalogue,
-    build_models,
-    create_app,
-    open_archive,
-    open_folder,
-    open_keys,
-    open_records,
-    open_site,
-)
+from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
 from radlane.dicomweb.part10 import ref_of
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
-from radlane.monitoring.metrics import Metrics
 from radlane.registry.catalogue import builtin_roots
 from radlane.settings import FolderArchiveSettings, LimitSettings, ResultSettings
-from support.asgi import client, services_in, settings_in
+from support.asgi import settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
 
@@ -145,82 +131,3 @@ def test_archives_by_name(tmp_path: Path) -> None:
 def test_no_archive_at_all(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="name no default archive"):
         open_archive(settings_in(tmp_path), None)
-
-
-def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
-    limits = LimitSettings(file_bytes=1234)
-    with open_site(settings_in(tmp_path)) as site:
-        services = services_in(tmp_path, site, Metrics("0"), limits=limits)
-    assert services.site is site
-    assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
-    assert not services.turns.locked()
-
-
-@pytest.mark.asyncio
-async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
-    async with client(create_app(settings_in(tmp_path), Event())) as caller:
-        assert (await caller.get("/readyz")).json()["models"] == 2
-
-
-@pytest.mark.asyncio
-async def test_a_service_that_cannot_start_says_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with pytest.raises(SettingsError):
-        async with client(create_app(settings_in(tmp_path, models_dir=tmp_path / "absent"), Event())):
-            pass
-    (record,) = caplog.records
-    assert (record.levelno, record.msg, record.code) == (
-        logging.ERROR,
-        "the service cannot start",
-        "settings-invalid",
-    )
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "nonsense",
-        "mysql://user:CANARYZQ7@localhost/x",
-        "postgresql+psycopg://user:CANARYZQ7@/x?host=/nowhere",  # nobody is there
-        "sqlite:////proc/nowhere/jobs.sqlite",
-        "sqlite:////nowhere/CANARYZQ7/jobs.sqlite",
-    ],
-)
-def test_a_database_that_cannot_be_used_is_a_setting_that_is_wrong(tmp_path: Path, url: str) -> None:
-    with pytest.raises(SettingsError) as wrong:
-        open_records(settings_in(tmp_path, database_url=SecretStr(url)))
-    assert "CANARYZQ7" not in str(wrong.value)
-
-
-def test_a_data_folder_that_cannot_be_used_is_a_setting_that_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "data").touch()
-    with pytest.raises(SettingsError, match="data_dir"):
-        open_records(settings_in(tmp_path))
-
-
-def test_the_data_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
-    """Whatever was made first in it, and by whom."""
-    settings = settings_in(tmp_path)
-    settings.data_dir.mkdir(mode=0o755)
-    open_keys(settings)
-    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
-
-
-@pytest.mark.asyncio
-async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
-    """Another data folder has another secret: the same input would be analysed and stored there once more."""
-    shared = SecretStr(f"sqlite:///{tmp_path / 'shared.sqlite'}")
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-    async with client(create_app(settings_in(tmp_path / "one", database_url=shared), Event())) as caller:
-        assert (await caller.get("/livez")).status_code == 200
-    with pytest.raises(SettingsError, match="another data_dir"):
-        async with client(create_app(settings_in(tmp_path / "other", database_url=shared), Event())):
-            pass
-
-
-@pytest.mark.asyncio
-async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
-    async with client(create_app(settings_in(tmp_path), Event())):
-        with pytest.raises(SettingsError, match="Another process"):
-            async with client(create_app(settings_in(tmp_path), Event())):
-                pass

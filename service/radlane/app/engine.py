@@ -1,0 +1,92 @@
+"""The engine, at work on a data folder."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from socket import gethostname
+
+from radlane.app.records import OUTBOX, Records, database_url, give_up, now
+from radlane.app.site import Archives
+from radlane.errors import SettingsError
+from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.parts import Parts
+from radlane.jobs.workflow import Runner
+from radlane.monitoring.metrics import Metrics
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import Models
+from radlane.security.files import read_site_key
+
+# What lies in data_dir.
+WORK = "work"  # what jobs retrieve and make on their way
+ENGINE_FILE = "engine.sqlite"
+SITE_KEY_FILE = "site.key"
+LOCK_FILE = "lock"
+
+
+@contextmanager
+def open_engine(archives: Archives, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
+    """The engine, at work; one a data folder.
+
+    Raises
+    ------
+    SettingsError
+        If another process works in this data folder.
+    """
+    settings = archives.settings
+    with _only_one(settings.data_dir / LOCK_FILE):
+        site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
+        records.store.require_site(hashlib.sha256(site_key).hexdigest())
+        parts = Parts(
+            site=site,
+            models=models,
+            archive=archives.get,
+            ledger=records.ledger,
+            withdrawals=records.withdrawals,
+            work=settings.data_dir / WORK,
+            outbox=settings.data_dir / OUTBOX,
+            site_key=site_key,
+            refused={name: archive.refused for name, archive in settings.archives.items()},
+        )
+        runner = Runner(
+            parts=parts,
+            store=records.store,
+            ledger=records.ledger,
+            now=now,
+            give_up=give_up(settings),
+            count_step=figures.count_step,
+        )
+        options = EngineOptions(
+            url=database_url(settings, ENGINE_FILE),
+            executor=_executor(settings.data_dir),
+            workers=settings.workers,
+            keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
+        )
+        engine = Engine(options, runner, records.store, now)
+        engine.start()
+        try:
+            yield engine
+        finally:
+            engine.stop()
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    """Hold a data folder; the system lets go of it with the process."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SettingsError(
+                "Another process works in data_dir", remedy="End it, or give this one a folder of its own"
+            ) from None
+        yield
+
+
+def _executor(data_dir: Path) -> str:
+    """Name of the worker on a data folder; the process that takes its place after a crash has the same."""
+    return f"{gethostname()}:{hashlib.sha256(str(data_dir.absolute()).encode()).hexdigest()[:12]}"

@@ -1,0 +1,169 @@
+"""Models, archives and what all jobs share: what an analysis needs."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
+from radlane.dicomweb.session import Service
+from radlane.dicomweb.web import DicomWebArchive
+from radlane.domain.output import SegmentationType
+from radlane.domain.status import ResultStatus
+from radlane.errors import SettingsError
+from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.pipeline.decoding import DecodeLimits, DecodingPool
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import Models
+from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
+from radlane.settings import (
+    BasicAuthSettings,
+    BearerAuthSettings,
+    DicomWebArchiveSettings,
+    FolderArchiveSettings,
+    NoAuthSettings,
+    Settings,
+)
+
+TAGS_FILE = "tags.json"
+READ_THREADS = 4  # of one job
+
+
+def build_catalogue(settings: Settings) -> Catalogue:
+    """All model packages: those of `models_dir`, or else those that come with radlane.
+
+    Raises
+    ------
+    SettingsError
+        If `models_dir` is no folder.
+    """
+    if settings.models_dir is not None and not settings.models_dir.is_dir():
+        raise SettingsError("A setting is wrong", why="models_dir is no folder")
+    roots = (settings.models_dir,) if settings.models_dir else builtin_roots()
+    return load_catalogue(roots, [root / TAGS_FILE for root in (*builtin_roots(), *roots)])
+
+
+def build_models(settings: Settings, catalogue: Catalogue) -> Models:
+    """The catalogue's models on the device that the settings ask for."""
+    device = choose_device(settings.device, available_providers())
+    return Models(catalogue, device, settings.threads or count_threads(usable_cores()))
+
+
+@contextmanager
+def open_site(settings: Settings) -> Iterator[Site]:
+    """What all jobs share; the decoding process ends with it."""
+    limits, chosen = settings.limits, settings.results.segmentation_type
+    read_threads = min(READ_THREADS, usable_cores())
+    bounds = DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes)
+    decode = DecodingPool(bounds, read_threads)
+    try:
+        yield Site(
+            decode=decode,
+            read_limits=build_limits(settings),
+            inference_seconds=limits.inference_seconds,
+            read_threads=read_threads,
+            timezone=settings.site_timezone,
+            now=lambda: datetime.now(UTC),
+            clock=time.perf_counter,
+            token_bytes=secrets.token_bytes,
+            version=version("radlane"),
+            reported=_reported(settings),
+            display_report=settings.results.display_report,
+            segmentation_type=SegmentationType(chosen) if chosen else None,
+        )
+    finally:
+        decode.close()
+
+
+def _reported(settings: Settings) -> frozenset[ResultStatus]:
+    wanted = {
+        ResultStatus.NOT_ATTEMPTED: settings.results.report_not_analysed,
+        ResultStatus.FAILED: settings.results.report_failed,
+    }
+    return frozenset(status for status, is_wanted in wanted.items() if is_wanted)
+
+
+def open_folder(settings: Settings, name: str, path: Path) -> Archive:
+    """A folder as an archive."""
+    return FolderArchive(name, path, build_limits(settings))
+
+
+def open_archive(settings: Settings, name: str | None) -> Archive:
+    """An archive of the settings; without a name the default one.
+
+    Raises
+    ------
+    SettingsError
+        If there is none of that name.
+    """
+    wanted = name or settings.default_archive
+    if wanted is None or wanted not in settings.archives:
+        raise SettingsError(
+            "The settings know no such archive" if wanted else "The settings name no default archive",
+            remedy="Name it under `archives` in radlane.yaml",
+        )
+    chosen = settings.archives[wanted]
+    if isinstance(chosen, FolderArchiveSettings):
+        return open_folder(settings, wanted, chosen.path)
+    return DicomWebArchive(wanted, build_service(chosen), build_limits(settings))
+
+
+def build_service(settings: DicomWebArchiveSettings) -> Service:
+    """Where a DICOMweb service is, and how to show who we are."""
+    return Service(
+        url=settings.url.rstrip("/"),
+        authorization=_authorization(settings.auth),
+        ca_file=settings.ca_file,
+        connections=settings.connections,
+        requests_per_second=settings.requests_per_second,
+        connect_seconds=settings.connect_seconds,
+        read_seconds=settings.read_seconds,
+        qido_prefix=settings.qido_prefix,
+        wado_prefix=settings.wado_prefix,
+        stow_prefix=settings.stow_prefix,
+    )
+
+
+def build_limits(settings: Settings) -> Limits:
+    """What is read of files, and retrieved of a study, at most."""
+    return Limits(file_bytes=settings.limits.file_bytes, study_bytes=settings.limits.study_bytes)
+
+
+def _authorization(settings: NoAuthSettings | BasicAuthSettings | BearerAuthSettings) -> Authorization:
+    if isinstance(settings, BasicAuthSettings):
+        return basic(settings.username, settings.password_file)
+    return bearer(settings.token_file) if isinstance(settings, BearerAuthSettings) else anonymous
+
+
+class Archives:
+    """The archives of the settings, each opened when it is first asked for and then kept.
+
+    One for the whole service: what an archive allows of connections and requests, its sessions share.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._open: dict[str, Archive] = {}
+
+    def get(self, name: str) -> Archive:
+        """Return an archive.
+
+        Raises
+        ------
+        SettingsError
+            If the settings know none of that name.
+        """
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = open_archive(self.settings, name)
+            return self._open[name]

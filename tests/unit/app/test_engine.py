@@ -1,0 +1,34 @@
+"""One engine a data folder, one data folder a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pydantic import SecretStr
+
+from radlane.app.service import create_app
+from radlane.errors import SettingsError
+from support.asgi import client, settings_in
+
+
+@pytest.mark.asyncio
+async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
+    """Another data folder has another secret: the same input would be analysed and stored there once more."""
+    shared = SecretStr(f"sqlite:///{tmp_path / 'shared.sqlite'}")
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    async with client(create_app(settings_in(tmp_path / "one", database_url=shared), Event())) as caller:
+        assert (await caller.get("/livez")).status_code == 200
+    with pytest.raises(SettingsError, match="another data_dir"):
+        async with client(create_app(settings_in(tmp_path / "other", database_url=shared), Event())):
+            pass
+
+
+@pytest.mark.asyncio
+async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
+    async with client(create_app(settings_in(tmp_path), Event())):
+        with pytest.raises(SettingsError, match="Another process"):
+            async with client(create_app(settings_in(tmp_path), Event())):
+                pass

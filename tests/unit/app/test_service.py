@@ -1,0 +1,44 @@
+"""The HTTP service, as settings make it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from radlane.app.service import create_app
+from radlane.app.site import open_site
+from radlane.errors import SettingsError
+from radlane.monitoring.metrics import Metrics
+from radlane.settings import LimitSettings
+from support.asgi import client, services_in, settings_in
+
+
+def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
+    limits = LimitSettings(file_bytes=1234)
+    with open_site(settings_in(tmp_path)) as site:
+        services = services_in(tmp_path, site, Metrics("0"), limits=limits)
+    assert services.site is site
+    assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
+    assert not services.turns.locked()
+
+
+@pytest.mark.asyncio
+async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
+    async with client(create_app(settings_in(tmp_path), Event())) as caller:
+        assert (await caller.get("/readyz")).json()["models"] == 2
+
+
+@pytest.mark.asyncio
+async def test_a_service_that_cannot_start_says_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(SettingsError):
+        async with client(create_app(settings_in(tmp_path, models_dir=tmp_path / "absent"), Event())):
+            pass
+    (record,) = caplog.records
+    assert (record.levelno, record.msg, record.code) == (
+        logging.ERROR,
+        "the service cannot start",
+        "settings-invalid",
+    )
