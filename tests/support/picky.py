@@ -71,7 +71,7 @@ class Picky(Front):
 
 
 def _refused(item: EncodedObject, detail: str) -> StoreOutcome:
-    return StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail=detail)
+    return StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail=detail, may_be_there=False)
 
 
 def with_heat(on: World, job: Job) -> dict[str, Any]:

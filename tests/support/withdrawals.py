@@ -31,8 +31,8 @@ def run_of(on: World, **order: Any) -> Run:
     return on.ledger.run(run_id)
 
 
-def run_on_record(on: World, *destinations: str, number: int = 1) -> Run:
-    """A whole run that was never analysed: rows, and no files; for tests that send nothing."""
+def run_on_record(on: World, *destinations: str, number: int = 1, state: DeliveryState = DeliveryState.STORED) -> Run:
+    """A run that was never analysed: rows without files, for tests that send nothing; open where nothing is stored."""
     model = ModelIdentity(name="drawn", version="1.0.0", digest="sha256:d", weights_digest="sha256:w", tag=None)
     wanted = Wanted(input_key=f"{number}", source_digest="p", study_instance_uid=STUDY, model=model, rerun=None)
     job = on.accept(source=f"s{number}", destinations=destinations)
@@ -42,8 +42,9 @@ def run_on_record(on: World, *destinations: str, number: int = 1) -> Run:
     on.ledger.commit(run.id, job.id, objects, {"verdict": "analysed"})
     for name in destinations:
         on.ledger.begin(run.id, job.id, name, objects)
-        on.ledger.record(name, [StoreOutcome(ref=item.ref, state=DeliveryState.STORED) for item in objects])
-    on.ledger.finish(run.id)
+        on.ledger.record(name, [StoreOutcome(ref=item.ref, state=state) for item in objects])
+    if state is DeliveryState.STORED:
+        on.ledger.finish(run.id)
     on.store.change(job.id, 1, run_id=run.id)
     on.store.move(job.id, JobState.SUCCEEDED)
     return on.ledger.run(run.id)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
@@ -62,3 +63,15 @@ async def services(request: Request) -> Services:
 
 
 ServicesDep = Annotated[Services, Depends(services)]
+
+
+async def refuse_nul(request: Request) -> None:
+    """Stop an address that names something with U+0000 in it: nothing has such a name, and PostgreSQL has no such text.
+
+    Raises
+    ------
+    UsageError
+        If there is one.
+    """
+    if any("\x00" in text for text in (*request.path_params.values(), *request.query_params.values())):
+        raise UsageError("A NUL stands in the address")

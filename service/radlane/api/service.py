@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from radlane.api import problems
 from radlane.api.access import AccessLog
 from radlane.api.body import BodyLimit
+from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
 from radlane.api.routes import health, jobs, metrics, models, predict, results
 from radlane.monitoring.metrics import Metrics
@@ -51,6 +52,7 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
         version=version,
         summary=SUMMARY,
         lifespan=lifespan,
+        dependencies=[Depends(refuse_nul)],
         responses=problems.responses("default"),
         redirect_slashes=False,  # a redirect repeats the query and the Host header
         docs_url=None,  # these pages load scripts from another site

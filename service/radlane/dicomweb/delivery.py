@@ -74,7 +74,7 @@ class Delivery:
         """
         done = {item.ref: self._look(item, there.get(item.ref.sop_instance_uid, ())) for item in objects}
         if any(outcome and outcome.state is DeliveryState.REFUSED for outcome in done.values()):
-            return tuple(done[item.ref] or _refused(item, LEFT_OUT) for item in objects)
+            return tuple(done[item.ref] or _absent(_refused(item, LEFT_OUT)) for item in objects)
         missing = [item for item in objects if done[item.ref] is None]
         held_back: Callable[[EncodedObject], StoreOutcome] | None = None
         for batch in _batches(missing):
@@ -134,14 +134,14 @@ def _holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedO
     """What to say of objects that are not sent, because some before them are not stored."""
     states = {outcome.state for outcome in outcomes if outcome}
     if DeliveryState.REFUSED in states:
-        return lambda item: _refused(item, LEFT_OUT)
-    return (lambda item: _pending(item, WAITING)) if DeliveryState.PENDING in states else None
+        return lambda item: _absent(_refused(item, LEFT_OUT))
+    return (lambda item: _absent(_pending(item, WAITING))) if DeliveryState.PENDING in states else None
 
 
 def _failed(item: EncodedObject, reason: int | None) -> StoreOutcome:
     if may_work_later(reason):
         return _pending(item, reason_text(reason))
-    return replace(_refused(item, reason_text(reason)), class_refused=is_of_class(reason))
+    return replace(_absent(_refused(item, reason_text(reason))), class_refused=is_of_class(reason))
 
 
 def _not_found(item: EncodedObject, sent: Sent) -> StoreOutcome:
@@ -149,8 +149,8 @@ def _not_found(item: EncodedObject, sent: Sent) -> StoreOutcome:
     if item.ref.sop_instance_uid in sent.answer.stored:
         return _pending(item, NOT_THERE_YET)
     if sent.status >= HTTPStatus.BAD_REQUEST:
-        return _refused(item, f"the archive refuses it with status {sent.status}")
-    return _refused(item, NOT_SAID) if sent.answer.readable else _pending(item, NOT_SAID)
+        return _absent(_refused(item, f"the archive refuses it with status {sent.status}"))
+    return _absent(_refused(item, NOT_SAID)) if sent.answer.readable else _pending(item, NOT_SAID)
 
 
 def _stored(item: EncodedObject, detail: str = "") -> StoreOutcome:
@@ -163,3 +163,8 @@ def _refused(item: EncodedObject, detail: str) -> StoreOutcome:
 
 def _pending(item: EncodedObject, detail: str) -> StoreOutcome:
     return StoreOutcome(ref=item.ref, state=DeliveryState.PENDING, detail=detail)
+
+
+def _absent(outcome: StoreOutcome) -> StoreOutcome:
+    """The object was not sent, or the archive says that it does not keep it."""
+    return replace(outcome, may_be_there=False)

@@ -67,6 +67,8 @@ class StoreOutcome:
         Where it lies now, in archives that are folders.
     class_refused : bool
         Whether it was refused for its SOP Class: then an object of another one may be taken.
+    may_be_there : bool
+        Whether the archive may have it, or what it made of it: a rejection note lists it.
     """
 
     ref: InstanceRef
@@ -74,6 +76,7 @@ class StoreOutcome:
     detail: str = ""
     path: Path | None = None
     class_refused: bool = False
+    may_be_there: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

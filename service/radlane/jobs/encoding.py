@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pydicom import Dataset
 
 from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
+from radlane.domain.output import SegmentationType
 from radlane.encode.identity import RunIdentity
 from radlane.errors import ArtifactCorrupt, JobWaits
 from radlane.jobs.parts import Parts, State, model_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import at_work, copy_conclusion, load_conclusion
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import analysed
 from radlane.pipeline.source import read_source
 from radlane.pipeline.steps import Analysis, check, encode, write
+
+GONE = "What the network said is no longer there"
 
 
 def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
@@ -57,21 +63,25 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     try:
         analysis = _analysis(parts, job, state, parts.work / job.id, sha256)
     except ArtifactCorrupt as error:
-        raise JobWaits("What the network said is no longer there", again_from="analyse") from error
-    datasets = _encode(parts, job, run, analysis, FIRST)
+        raise JobWaits(GONE, uid=run.id, again_from="analyse") from error
+    datasets = _encode(parts.site, model_of(parts, job), identity_of(parts, run), analysis, run, FIRST)
     result = analysed(model_of(parts, job), analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
 
     def put(folder: Path) -> bool:
         with at_work():
             objects = write(datasets, folder)
             copy_conclusion(parts.work / job.id, sha256, folder)
-        return parts.ledger.commit(run.id, job.id, objects, describe_result(result), sha256)
+        settings = {"display_report": parts.site.display_report, "segmentation_type": parts.site.segmentation_type}
+        return parts.ledger.commit(run.id, job.id, objects, describe_result(result), sha256, settings)
 
-    into_outbox(parts, run.id, put)
+    try:
+        into_outbox(parts, run.id, put)
+    except ArtifactCorrupt as error:
+        raise JobWaits(GONE, uid=run.id, again_from="analyse") from error
 
 
 def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -> tuple[Dataset, ...]:
-    """Encode and check another form of a run, with what was concluded then.
+    """Encode and check another form of a run, with what was concluded then and as the site wanted results then.
 
     Raises
     ------
@@ -80,7 +90,13 @@ def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -
     """
     run, first = parts.ledger.run(run_id), parts.ledger.objects(run_id)
     analysis = _analysis(parts, job, state, first[0].path.parent, run.conclusion or "")
-    return _encode(parts, job, run, analysis, form)
+    chosen = run.settings.get("segmentation_type")
+    site = replace(
+        parts.site,
+        display_report=run.settings.get("display_report", False),
+        segmentation_type=SegmentationType(chosen) if chosen else None,
+    )
+    return _encode(site, model_of(parts, job), identity_of(parts, run), analysis, run, form)
 
 
 def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -> Analysis:
@@ -90,8 +106,9 @@ def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -
     return Analysis(source=source, subject=subject, conclusion=load_conclusion(folder, sha256))
 
 
-def _encode(parts: Parts, job: Job, run: Run, analysis: Analysis, form: Form) -> tuple[Dataset, ...]:
-    model = model_of(parts, job)
-    datasets = encode(parts.site, model, analysis, identity_of(parts, run), run.started_at, form)
+def _encode(
+    site: Site, model: LoadedModel, identity: RunIdentity, analysis: Analysis, run: Run, form: Form
+) -> tuple[Dataset, ...]:
+    datasets = encode(site, model, analysis, identity, run.started_at, form)
     check(datasets, analysis)
     return datasets

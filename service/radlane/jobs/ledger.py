@@ -108,6 +108,7 @@ class Ledger:
         objects: Sequence[EncodedObject],
         result: Mapping[str, Any],
         conclusion: str | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> bool:
         """Put a run's objects on record in their first form, before any of them is sent; the first commit stays.
 
@@ -115,6 +116,8 @@ class Ledger:
         ----------
         conclusion : str or None
             SHA-256 of what was concluded, beside the objects; None where nothing was.
+        settings : mapping or None
+            Those of the site that the objects were made by.
 
         Returns
         -------
@@ -132,7 +135,7 @@ class Ledger:
                 return False
             put_objects(connection, run_id, objects, self._outbox)
             put_form(connection, run_id, FIRST, objects)
-            said = {"result": dict(result), "conclusion": conclusion}
+            said = {"result": dict(result), "conclusion": conclusion, "settings": dict(settings or {})}
             connection.execute(update(RUN).where(RUN.c.id == run_id).values(**said))
             return True
 
@@ -144,7 +147,8 @@ class Ledger:
         JobConflict
             If the run is another job's by now, or was withdrawn.
         """
-        pending = {"state": DeliveryState.PENDING, "detail": "", "updated_at": to_micros(self._now())}
+        pending = {"state": DeliveryState.PENDING, "may_be_there": True, "detail": ""}
+        pending["updated_at"] = to_micros(self._now())
         with self._engine.begin() as connection:
             require_open(connection, run_id, job_id)
             for item in objects:
@@ -158,12 +162,12 @@ class Ledger:
         """Put on record what became of objects that were sent; what was stored or withdrawn stays so."""
         with self._engine.begin() as connection:
             for outcome in outcomes:
-                values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL]}
+                values = {"state": outcome.state, "may_be_there": outcome.may_be_there}
                 connection.execute(
                     update(DELIVERY)
                     .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
                     .where(DELIVERY.c.state.not_in((DeliveryState.STORED, DeliveryState.WITHDRAWN)))
-                    .values(updated_at=to_micros(self._now()), **values)
+                    .values(detail=outcome.detail[:MOST_DETAIL], updated_at=to_micros(self._now()), **values)
                 )
 
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:

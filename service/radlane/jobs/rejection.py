@@ -2,7 +2,8 @@
 
 In: a job that withdraws a run. Out: UIDs and names. The run was closed when the job was accepted: nothing more of it is
 sent. What was being sent is waited for, so that a destination's note comes after its objects. The note's bytes are in
-the outbox before it is sent; a retry sends those bytes, and a destination has it when it gave it out again.
+the outbox before it is sent; a retry sends those bytes, and a destination has it when it gave it out again, or gives
+out nothing any more of what it rejects.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from radlane.jobs.sending import first_of, send, what_is_left
 from radlane.jobs.withdrawals import Rejected, Share
 from radlane.pipeline.handover import at_work
 
+HIDDEN = "the archive gives out none of the objects any more that the note lists"
 _IN_USE_S = 30.0  # at most between two looks at the jobs that send the run
 
 
@@ -49,8 +51,8 @@ def deliver(parts: Parts, job: Job, _: State) -> State:
     """Send the note to each destination that may hold an object of the run; one that is away keeps no other waiting."""
     run_id = _run_of(job)
     rejected = parts.withdrawals.rejected(run_id)
-    to_send = [(_note_of(parts, share), name) for share in rejected.shares for name in share.destinations]
-    errors = [error for note, name in to_send if (error := _send(parts, run_id, note, name)) is not None]
+    to_send = [(share, _note_of(parts, share), name) for share in rejected.shares for name in share.destinations]
+    errors = [error for share, note, name in to_send if (error := _send(parts, run_id, share, note, name)) is not None]
     if errors:
         raise first_of(errors)
     return {"destinations": list(rejected.destinations)}
@@ -160,15 +162,31 @@ def _read(parts: Parts, archive: Archive, index: StudyIndex, item: EncodedObject
         ) from refusal
 
 
-def _send(parts: Parts, run_id: str, note: EncodedObject, destination: str) -> RadlaneError | None:
+def _send(parts: Parts, run_id: str, share: Share, note: EncodedObject, destination: str) -> RadlaneError | None:
     """Send the note to one destination, put on record what became of it, and return what kept it from being there."""
     tell = partial(parts.withdrawals.record, run_id, destination)
     try:
-        outcomes = send(parts.archive(destination), [note], note, parts.site.read_limits)
+        archive = parts.archive(destination)
+        (outcome,) = send(archive, [note], note, parts.site.read_limits)
+        if outcome.state is not DeliveryState.STORED and _gives_none_out(parts, run_id, share, archive):
+            outcome = StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
     except RadlaneError as error:
         state = DeliveryState.PENDING if error.retryable else DeliveryState.REFUSED
         tell(StoreOutcome(ref=note.ref, state=state, detail=str(error)))
         return error
-    for outcome in outcomes:
-        tell(outcome)
-    return what_is_left(destination, outcomes)
+    tell(outcome)
+    return what_is_left(destination, [outcome])
+
+
+def _gives_none_out(parts: Parts, run_id: str, share: Share, archive: Archive) -> bool:
+    """Whether an archive no longer gives out anything of what a note lists, all of which was seen there.
+
+    Archives that act on a note give out neither what it lists nor the note, and refuse a second one.
+    Reference: IHE RAD TF-2: 4.66.4.1.3 (IOCM).
+    """
+    deliveries = parts.ledger.deliveries(run_id)
+    held = [item.ref for item in share.held]
+    if any(deliveries[ref.sop_instance_uid, archive.name][0] is DeliveryState.PENDING for ref in held):
+        return False
+    index = archive.find_study(held[0].study_instance_uid)
+    return {ref for series in index.series for ref in series.instances}.isdisjoint(held)

@@ -66,6 +66,7 @@ class Run:
     """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result.
 
     `conclusion` is the SHA-256 of what was concluded: the file lies beside the objects of the first form.
+    `settings` are those of the site that its objects are made by.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Run:
     status: ResultStatus | None
     result: Mapping[str, Any] | None
     conclusion: str | None
+    settings: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,7 @@ def run_of(row: RowMapping) -> Run:
         status=ResultStatus(row["status"]) if row["status"] is not None else None,
         result=row["result"],
         conclusion=row["conclusion"],
+        settings=row["settings"] or {},
     )
 
 

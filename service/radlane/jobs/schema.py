@@ -103,6 +103,7 @@ RUN = Table(
     Column("package_digest", Text, nullable=False),
     Column("status", String(16)),  # why there is no result: not-analysed, failed; null where there is one
     Column("result", JSON),  # without objects: those have rows
+    Column("settings", JSON),  # of the site, that its objects are made by: other forms are made by them too
     Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
     UniqueConstraint("input_key", "number"),
     Index(None, "study"),
@@ -164,6 +165,7 @@ DELIVERY = Table(
     Column("sop_instance_uid", _UID, ForeignKey("object.sop_instance_uid"), primary_key=True),
     Column("destination", Text, primary_key=True),
     Column("state", String(16), nullable=False),
+    Column("may_be_there", Boolean, nullable=False),  # also changed by the archive: a rejection note lists it
     Column("detail", Text, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
 )

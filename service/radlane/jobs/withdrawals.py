@@ -28,7 +28,7 @@ from radlane.jobs.runs import Run, RunState, run_of
 from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
 
 LOST = "its bytes were lost; another note takes its place"
-_MAY_BE_THERE = (DeliveryState.STORED, DeliveryState.PENDING)
+OTHER_REASON = "the result was withdrawn for another reason since; another note says so"
 _TO_SEND = (DeliveryState.PENDING, DeliveryState.REFUSED)
 _LOG = logging.getLogger(__name__)
 
@@ -100,6 +100,9 @@ class Withdrawals:
     ) -> tuple[Withdrawal, str | None]:
         """Withdraw a run; the same again is the same withdrawal, and sends what is left to send.
 
+        What is of no use may turn out to harm: safety takes the place of quality, and another note is sent. What
+        radlane withdrew itself was for safety, and stays as it is for whatever reason is given now.
+
         Parameters
         ----------
         reason : WithdrawalReason
@@ -123,17 +126,19 @@ class Withdrawals:
         JobConflict
             If the run has no result.
         ResultWithdrawn
-            If it was withdrawn for another reason.
+            If it was withdrawn for safety, and quality is said now.
         """
         with self._engine.begin() as connection:
             run = _locked(connection, run_id)
             known = _find(connection, [run_id]).get(run_id)
+            words = one_line(comment or "") or None
+            asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)
             if known is None:
                 self._require_result(connection, run)
-                words = one_line(comment or "") or None
-                asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)
                 return withdraw(connection, run, asked, self._new_id)
-            if known.reason is not reason:
+            if (known.reason, reason) == (WithdrawalReason.QUALITY, WithdrawalReason.SAFETY):
+                known = self._escalate(connection, run, asked)
+            elif (known.reason, reason) == (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
                 raise ResultWithdrawn(
                     "The result was withdrawn for another reason", uid=run_id, why=f"it is {known.reason}"
                 )
@@ -171,7 +176,8 @@ class Withdrawals:
         bool
             Whether this note is the run's.
         """
-        pending = {"state": DeliveryState.PENDING, "detail": "", "updated_at": to_micros(self._now())}
+        pending = {"state": DeliveryState.PENDING, "may_be_there": True, "detail": ""}
+        pending["updated_at"] = to_micros(self._now())
         with self._engine.begin() as connection:
             _locked(connection, run_id)
             known = self._rejected(connection, run_id)
@@ -196,7 +202,7 @@ class Withdrawals:
                 select(OBJECT.c.sop_instance_uid).where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION)
             ),
             DELIVERY.c.destination == destination,
-            DELIVERY.c.state.in_(_MAY_BE_THERE),
+            DELIVERY.c.may_be_there,
         )
         with self._engine.begin() as connection:
             values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL], "updated_at": moment}
@@ -230,6 +236,15 @@ class Withdrawals:
             ),
             notes=len(notes),
         )
+
+    def _escalate(self, connection: Connection, run: Run, asked: Withdrawal) -> Withdrawal:
+        """Put the graver reason on record; no destination is told enough by a note that says the other one."""
+        row = {"reason": asked.reason, "comment": asked.comment, "at": to_micros(asked.at), "caller": asked.caller}
+        connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**row))
+        uids = [note.ref.sop_instance_uid for note in notes_of(connection, run.id, self._outbox)]
+        said = {"state": DeliveryState.WITHDRAWN, "detail": OTHER_REASON, "updated_at": to_micros(asked.at)}
+        connection.execute(update(DELIVERY).where(DELIVERY.c.sop_instance_uid.in_(uids)).values(**said))
+        return _find(connection, [run.id])[run.id]
 
     def _require_result(self, connection: Connection, run: Run) -> None:
         made = results_of(connection, run.id, self._outbox)
@@ -291,11 +306,11 @@ def left_of(connection: Connection, run_id: str) -> tuple[str, ...]:
 
 
 def _may_hold(connection: Connection, run_id: str) -> list[tuple[str, str]]:
-    """Return (SOP Instance UID, destination) of what was not refused: it is there, it was, or nobody knows."""
+    """Return (SOP Instance UID, destination) of what is there, was there, or may be there for all that is known."""
     wanted = (
         select(DELIVERY.c.sop_instance_uid, DELIVERY.c.destination)
         .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
-        .where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION, DELIVERY.c.state != DeliveryState.REFUSED)
+        .where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION, DELIVERY.c.may_be_there)
     )
     return [(str(uid), str(destination)) for uid, destination in connection.execute(wanted)]
 

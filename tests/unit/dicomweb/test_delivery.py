@@ -109,5 +109,21 @@ def test_all_that_follows_is_held_back() -> None:
     assert archive.batches == [["1.3"]]
 
 
+def test_what_may_be_there_is_said() -> None:
+    """A rejection note lists it: not what was refused or never sent, but what the archive made something else of."""
+    archive = Archive(**{"1_3": "changed"})
+    archive.failing = {"1.1": 0xA900, "1.2": 0x0110}
+    objects = [encoded("1.1"), encoded("1.2"), encoded("1.3"), encoded("1.4"), encoded("1.5", Role.REPORT)]
+    sent = {item.ref.sop_instance_uid: item for item in archive.deliver(*objects[:2], *objects[3:])}
+    assert {uid: item.may_be_there for uid, item in sent.items()} == {
+        "1.1": False,
+        "1.2": True,  # nobody knows
+        "1.4": True,
+        "1.5": False,  # held back
+    }
+    (changed,) = archive.deliver(objects[2])
+    assert (changed.state, changed.may_be_there) == (REFUSED, True)
+
+
 def test_nothing() -> None:
     assert Archive().deliver() == []

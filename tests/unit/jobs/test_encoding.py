@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from radlane.domain.form import COMPREHENSIVE_3D_SR, Form
+from radlane.domain.output import SegmentationType
 from radlane.encode.part10 import to_bytes
-from radlane.errors import ArtifactCorrupt, StorageFull
+from radlane.errors import ArtifactCorrupt, JobWaits, StorageFull
 from radlane.jobs.encoding import encode_form, identity_of, into_outbox
 from radlane.jobs.steps import STEPS
 from support.jobs import SITE_KEY, World
@@ -43,6 +45,34 @@ def test_another_form_is_of_the_same_conclusion_and_shares_bytes(on: World) -> N
     *leaves, report = encode_form(on.parts, job, state, run_id, WITHOUT_3D)
     assert {str(leaf.SOPInstanceUID): to_bytes(leaf) for leaf in leaves}.items() <= first.items()
     assert str(report.SOPInstanceUID) not in first
+
+
+def test_another_form_is_made_as_the_site_wanted_results_then(on: World) -> None:
+    """What an archive refuses changes neither what kind the SEG is nor whether there are outlines."""
+    job, state = encoded(on)
+    run_id = state["claim"]["run"]
+    assert on.ledger.run(run_id).settings == {"display_report": False, "segmentation_type": None}
+    before = [to_bytes(item) for item in encode_form(on.parts, job, state, run_id, WITHOUT_3D)]
+    site = replace(on.parts.site, display_report=True, segmentation_type=SegmentationType.LABELMAP)
+    now = replace(on.parts, site=site)
+    assert [to_bytes(item) for item in encode_form(now, job, state, run_id, WITHOUT_3D)] == before
+
+
+def test_what_was_concluded_is_gone_while_it_is_encoded(on: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read whole, and gone when it is copied: the network runs again."""
+    job = on.accept()
+    state: dict[str, Any] = {"job": job.id, "attempt": 1}
+    for name, step in STEPS[:5]:
+        state[name] = json.loads(json.dumps(step(on.parts, job, state)))
+
+    def lost(*_: object) -> None:
+        raise ArtifactCorrupt("gone")
+
+    monkeypatch.setattr("radlane.jobs.encoding.copy_conclusion", lost)
+    with pytest.raises(JobWaits) as waits:
+        dict(STEPS)["encode"](on.parts, job, state)
+    assert waits.value.again_from == "analyse"
+    assert on.ledger.objects(state["claim"]["run"]) == ()
 
 
 def test_without_what_was_concluded_there_is_no_other_form(on: World) -> None:

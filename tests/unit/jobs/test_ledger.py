@@ -323,7 +323,7 @@ def notes(on: World, run: Run) -> list[EncodedObject]:
 
 
 def outcome(item: EncodedObject, state: DeliveryState) -> StoreOutcome:
-    return StoreOutcome(ref=item.ref, state=state)
+    return StoreOutcome(ref=item.ref, state=state, may_be_there=state is not DeliveryState.REFUSED)
 
 
 # What became of the object at each destination, and whether the job has to go on.

@@ -7,18 +7,23 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydicom import dcmread
+from sqlalchemy import update
 
+from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Job, JobState
 from radlane.domain.result import DeliveryState, StoreOutcome, StoreReceipt
+from radlane.domain.study import StudyIndex
 from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull
 from radlane.jobs.parts import State
-from radlane.jobs.rejection import REJECTION_STEPS
+from radlane.jobs.rejection import HIDDEN, REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
+from radlane.jobs.schema import DELIVERY
 from radlane.jobs.withdrawals import LOST
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
@@ -456,6 +461,66 @@ def test_a_note_that_is_refused_ends_the_job_and_is_sent_again_when_asked_for(
     assert again.order.destinations == ("a",)
     assert ended(on, engine, again).state is JobState.SUCCEEDED
     whole(on, run, "a", "b")
+
+
+class Acting(Front):
+    """Acts on notes, as an archive with IOCM does: it gives out neither the note nor what it lists."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.hidden: set[str] = set()
+
+    def store(self, objects: Any) -> StoreReceipt:
+        (note,) = objects
+        self.hidden |= listed(dcmread(note.path))
+        outcome = StoreOutcome(ref=note.ref, state=DeliveryState.PENDING, detail="accepted, and not given out")
+        return StoreReceipt(destination=self.name, outcomes=(outcome,))
+
+    def find_study(self, study_instance_uid: str) -> StudyIndex:
+        index = super().find_study(study_instance_uid)
+        left = (
+            replace(series, instances=tuple(ref for ref in series.instances if ref.sop_instance_uid not in self.hidden))
+            for series in index.series
+        )
+        return replace(index, series=tuple(series for series in left if series.instances))
+
+
+def test_an_archive_that_acts_on_the_note_is_told(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+    front = Acting(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    job = ended(on, engine, withdraw(on, run))
+    assert job.state is JobState.SUCCEEDED
+    assert front.hidden == uids(on.ledger.objects(run.id))
+    assert states(on, run, "a") == states(on, run, "b") == TOLD
+    (note,) = on.ledger.notes(run.id)
+    assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"] == (DeliveryState.STORED, HIDDEN)
+
+
+def test_of_what_was_never_seen_there_being_absent_says_nothing(done: tuple[World, Run]) -> None:
+    """It may still come: a note that was not taken is sent again."""
+    on, run = done
+    with on.engine.begin() as connection:
+        unknown = update(DELIVERY).where(
+            DELIVERY.c.sop_instance_uid == on.ledger.objects(run.id)[0].ref.sop_instance_uid
+        )
+        connection.execute(unknown.values(state=DeliveryState.PENDING))
+    front = Acting(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    with pytest.raises(ArchiveUnavailable):
+        after(on, withdraw(on, run))
+    (note,) = on.ledger.notes(run.id)
+    assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"][0] is DeliveryState.PENDING
+
+
+def test_quality_turns_out_to_be_safety(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+    ended(on, engine, withdraw(on, run, QUALITY))
+    assert ended(on, engine, withdraw(on, run, SAFETY)).state is JobState.SUCCEEDED
+    for name in ("a", "b"):
+        codes = {note.ConceptNameCodeSequence[0].CodeValue for note in on.notes(name)}
+        assert codes == {"113001", "113037"}
+        assert {frozenset(listed(note)) for note in on.notes(name)} == {frozenset(uids(on.ledger.objects(run.id)))}
 
 
 def test_a_note_that_may_be_taken_later_is_waited_for(on: World) -> None:

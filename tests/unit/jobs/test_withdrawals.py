@@ -7,11 +7,11 @@ import logging
 import pytest
 
 from radlane.domain.job import JobState, Priority
-from radlane.domain.result import DeliveryState, StoreOutcome
+from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.runs import Run, RunState
-from radlane.jobs.withdrawals import LOST
+from radlane.jobs.withdrawals import LOST, OTHER_REASON
 from support.durable import Engine
 from support.jobs import Clock, World
 from support.withdrawals import QUALITY, SAFETY, a_note, run_on_record, states, uids, withdraw
@@ -75,6 +75,36 @@ def test_another_reason_is_a_conflict(on: World) -> None:
     assert on.withdrawals.find([run.id])[run.id].reason is SAFETY
 
 
+def test_safety_takes_the_place_of_quality(on: World, clock: Clock) -> None:
+    """Another note goes also to who had the first one."""
+    run = run_on_record(on, "a", "b")
+    on.withdrawals.ask(run.id, QUALITY, "blurred", "one")
+    first = on_record(on, run)
+    tell(on, run, "a", STORED)
+    clock.forward(60)
+    withdrawal, _ = on.withdrawals.ask(run.id, SAFETY, "another patient's", "other")
+    said = (withdrawal.reason, withdrawal.comment, withdrawal.at, withdrawal.caller)
+    assert said == (SAFETY, "another patient's", clock(), "other")
+    assert on.withdrawals.find([run.id]) == {run.id: withdrawal}
+    (share,) = on.withdrawals.rejected(run.id).shares
+    assert (share.destinations, uids(share.held), share.note) == (("a", "b"), uids(on.ledger.objects(run.id)), None)
+    deliveries = on.ledger.deliveries(run.id)
+    assert {deliveries[first, name] for name in ("a", "b")} == {(DeliveryState.WITHDRAWN, OTHER_REASON)}
+
+
+@pytest.mark.parametrize("reason", [SAFETY, QUALITY])
+def test_what_radlane_withdrew_itself_is_sent_again_for_any_reason(on: World, reason: WithdrawalReason) -> None:
+    run = run_on_record(on, "a", state=PENDING)
+    on.ledger.lose(run.id, run.job_id)
+    known = on.withdrawals.find([run.id])[run.id]
+    assert known.reason is WithdrawalReason.INCOMPLETE
+    assert on.withdrawals.ask(run.id, reason, "x", "key") == (known, None), "its job is under way"
+    on.store.move(str(known.job_id), JobState.FAILED)
+    withdrawal, job_id = on.withdrawals.ask(run.id, reason, "x", "key")
+    assert (withdrawal.reason, withdrawal.job_id) == (WithdrawalReason.INCOMPLETE, job_id)
+    assert job_id not in {None, known.job_id}
+
+
 def test_a_run_that_is_not_there(on: World) -> None:
     with pytest.raises(JobNotFound):
         on.withdrawals.ask("nobody", SAFETY, None, "")
@@ -109,6 +139,17 @@ def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) ->
     assert not on.withdrawals.commit(run.id, note, ()), "nobody needs it"
 
 
+Answer = DeliveryState | tuple[DeliveryState, bool]
+CHANGED = (REFUSED, True)  # the archive made something else of it
+NOT_SENT = (PENDING, False)
+
+
+def answer(item: EncodedObject, said: Answer) -> StoreOutcome:
+    """What an archive said of an object, and whether it may have it: what it refuses it has not, unless it is said."""
+    state, may_be_there = said if isinstance(said, tuple) else (said, said is not REFUSED)
+    return StoreOutcome(ref=item.ref, state=state, may_be_there=may_be_there)
+
+
 # What became of the objects at each destination: which of them a note lists, and where it goes.
 HELD = [
     ({"a": (STORED, STORED, STORED)}, {("a",): (0, 1, 2)}),
@@ -116,19 +157,20 @@ HELD = [
     ({"a": (STORED, REFUSED, REFUSED)}, {("a",): (0,)}),  # only some
     ({"a": (PENDING, PENDING, PENDING)}, {("a",): (0, 1, 2)}),  # nobody knows
     ({"a": (REFUSED, REFUSED, REFUSED)}, {}),
+    ({"a": (STORED, CHANGED, NOT_SENT)}, {("a",): (0, 1)}),
     ({"a": (STORED, REFUSED, REFUSED), "b": (REFUSED, STORED, REFUSED)}, {("a",): (0,), ("b",): (1,)}),
 ]
 
 
 @pytest.mark.parametrize(("answers", "shares"), HELD)
 def test_what_a_destination_may_hold(
-    on: World, answers: dict[str, tuple[DeliveryState, ...]], shares: dict[tuple[str, ...], tuple[int, ...]]
+    on: World, answers: dict[str, tuple[Answer, ...]], shares: dict[tuple[str, ...], tuple[int, ...]]
 ) -> None:
     run = run_on_record(on)
     objects = on.ledger.objects(run.id)
     for name, found in answers.items():
         on.ledger.begin(run.id, run.job_id, name, objects)
-        on.ledger.record(name, [StoreOutcome(ref=o.ref, state=s) for o, s in zip(objects, found, strict=True)])
+        on.ledger.record(name, [answer(o, s) for o, s in zip(objects, found, strict=True)])
     on.withdrawals.ask(run.id, SAFETY, None, "")
     rejected = on.withdrawals.rejected(run.id)
     assert rejected.objects == objects
@@ -162,7 +204,7 @@ def test_what_was_refused_stays_refused(on: World) -> None:
     objects = on.ledger.objects(run.id)
     on.ledger.begin(run.id, run.job_id, "a", objects)
     found = (STORED, PENDING, REFUSED)
-    on.ledger.record("a", [StoreOutcome(ref=o.ref, state=s) for o, s in zip(objects, found, strict=True)])
+    on.ledger.record("a", [answer(o, s) for o, s in zip(objects, found, strict=True)])
     withdraw(on, run)
     on_record(on, run)
     tell(on, run, "a", STORED)

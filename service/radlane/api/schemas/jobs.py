@@ -12,8 +12,9 @@ from radlane.domain.study import Accession
 from radlane.triggers.intake import Wish
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
-_Name = Annotated[str, Field(min_length=1, max_length=64)]
-_Uid = Annotated[str, Field(min_length=1, max_length=64)]
+_NO_NUL = r"^[^\x00]*$"  # PostgreSQL has no text with it
+_Name = Annotated[str, Field(min_length=1, max_length=64, pattern=_NO_NUL)]
+_Uid = Annotated[str, Field(min_length=1, max_length=64, pattern=_NO_NUL)]
 
 
 def _of_our_time(moment: datetime) -> datetime:
@@ -29,7 +30,7 @@ class _Body(BaseModel):
 class RerunBody(_Body):
     """Why the same input is analysed again."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: Annotated[str, Field(min_length=1, max_length=200, pattern=_NO_NUL)]
 
 
 class ExpectBody(_Body):
@@ -50,7 +51,7 @@ class JobBody(_Body):
     study: _Uid | None = None
     accession: Annotated[str, Field(min_length=1, max_length=16)] | None = None
     issuer: _Name | None = None
-    model: Annotated[str, Field(min_length=1, max_length=200)]
+    model: Annotated[str, Field(min_length=1, max_length=200, pattern=_NO_NUL)]
     series: _Uid | None = None
     source: _Name | None = None
     destinations: Annotated[list[_Name], Field(max_length=8)] | None = None

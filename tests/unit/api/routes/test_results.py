@@ -95,14 +95,14 @@ async def test_the_same_again_is_the_same_answer_and_another_reason_a_conflict(t
     desk = Desk(tmp_path)
     path = f"/v1/results/{run_of(desk.world).id}/withdraw"
     async with client(desk.app) as caller:
-        first = await caller.post(path, json={"reason": "quality"})
-        again = await caller.post(path, json={"reason": "quality", "comment": "other words"})
+        first = await caller.post(path, json={"reason": "safety"})
+        again = await caller.post(path, json={"reason": "safety", "comment": "other words"})
         assert (again.status_code, again.json()) == (202, first.json())
         assert again.headers["location"] == first.headers["location"]
         desk.work()
-        done = await caller.post(path, json={"reason": "quality"})
+        done = await caller.post(path, json={"reason": "safety"})
         assert (done.status_code, done.json()["withdrawal"]) == (202, first.json()["withdrawal"])
-        other = await caller.post(path, json={"reason": "safety"})
+        other = await caller.post(path, json={"reason": "quality"})
         assert (other.status_code, other.json()["code"]) == (409, "result-withdrawn")
         assert len((await caller.get("/v1/jobs")).json()["items"]) == 2
 

@@ -1,4 +1,4 @@
-"""The first schema."""
+"""The first schema. Until there is a release it is changed in place: databases of before are made anew."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,7 @@ def _runs() -> None:
         sa.Column("package_digest", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=True),
         sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("settings", sa.JSON(), nullable=True),
         sa.Column("conclusion", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
@@ -168,6 +169,7 @@ def _what_destinations_get() -> None:
         sa.Column("sop_instance_uid", sa.String(length=64), nullable=False),
         sa.Column("destination", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("may_be_there", sa.Boolean(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(

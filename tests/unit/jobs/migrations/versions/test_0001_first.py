@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from radlane.jobs.database import migrate, open_database
 
-RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1.2', 'p', 'm', '1', 'd', NULL, NULL, NULL)"
+RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, '', '')"
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
 
@@ -49,7 +49,7 @@ REFUSED = [
     ([RUN.format("a", 1), WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
     ([], "INSERT INTO form VALUES ('nobody', '', 0, 'nothing')"),
     ([], "INSERT INTO refusal VALUES ('nobody', 'a', '1.2', 'archive', 0)"),
-    ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', '', 0)"),
+    ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', 1, '', 0)"),
     ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
     ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),
 ]
