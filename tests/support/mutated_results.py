@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
@@ -98,10 +100,18 @@ def _heat_maps() -> Result:
 
 def _outlines() -> Result:
     images = slices(CT, volume_encoding.values())
-    objects = volume_encoding.encoded(sources=images, picture=False, display=True)
-    return Result(
-        name="outlines", objects=objects, images=images, conclusion=volume_encoding.conclusion(), mutated=(1,)
-    )
+    said = volume_encoding.conclusion(found=_tapered(volume_encoding.labels()))
+    objects = volume_encoding.encoded(found=said, sources=images, picture=False, display=True)
+    return Result(name="outlines", objects=objects, images=images, conclusion=said, mutated=(1,))
+
+
+def _tapered(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Let each slice show a little less of each segment than the one before: in one slice alone it is largest."""
+    for place, plane in enumerate(labels):
+        for number in np.unique(plane[plane > 0]):
+            rows, columns = np.nonzero(plane == number)
+            plane[rows[:place], columns[:place]] = 0
+    return labels
 
 
 def _label_map() -> Result:

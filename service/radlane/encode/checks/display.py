@@ -102,6 +102,8 @@ def _check_group(run: Run, display: Dataset, group: Dataset, segment: _Segment) 
         yield problem("display-region", display, "a group is not one closed POLYLINE")
     elif segment.countable:
         places = set(_places(lines[0]))
+        if places & segment.frames.keys() and not places <= _fullest(segment):
+            yield problem("display-slice", display, "a line is not in the slice where its segment has most pixels")
         images = {uid for uid, _ in places}
         parts = [part for mask in _masks(segment, places) for part in _parts_within(mask, line)]
         around = [part for part in parts if fits(polygon_of([line]), part)]
@@ -130,6 +132,13 @@ def _places(line: Dataset) -> Iterator[Place]:
         for reference in items(item, "ReferencedSOPSequence"):
             for number in numbers(reference, "ReferencedFrameNumber") or (1,):
                 yield text(reference, "ReferencedSOPInstanceUID"), int(number)
+
+
+def _fullest(segment: _Segment) -> set[Place]:
+    """Return the analysed frames on which a segment has most pixels."""
+    counts = {place: sum(np.count_nonzero(mask) for mask in _masks(segment, {place})) for place in segment.frames}
+    most = max(counts.values())
+    return {place for place, count in counts.items() if count == most}
 
 
 def _masks(segment: _Segment, places: set[Place]) -> Iterator[NDArray[np.uint8]]:

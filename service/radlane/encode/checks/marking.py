@@ -49,9 +49,15 @@ def check_run(run: Run) -> Iterator[Problem]:
         for name, values in _shared(dataset).items():
             if values - {""} and values != expected[name]:
                 yield problem("run-differs", dataset, f"{name} is not that of the report")
-    observers = {text(item, "UID") for item in content.named(run.report, _OBSERVER_UID)}
-    if observers != _devices(run.report):
-        yield problem("observer-mismatch", run.report, "Device Observer UID is not that of Contributing Equipment")
+    observations: set[str] = set()
+    for report in run.of_modality("SR"):
+        observers = {text(item, "UID") for item in content.named(report, _OBSERVER_UID)}
+        if observers != _devices(report):
+            yield problem("observer-mismatch", report, "Device Observer UID is not that of Contributing Equipment")
+        own = [uid for group in content.groups(report) if (uid := text(group, "ObservationUID"))]
+        if len(set(own)) < len(own) or observations.intersection(own):
+            yield problem("observation-uid", report, "an Observation UID is that of another group, too")
+        observations.update(own)
 
 
 def check_character_set(checked: ObjectSet) -> Iterator[Problem]:

@@ -124,6 +124,7 @@ _RESULT = {
     "content-qualification": _mend("ContentQualification", "Write RESEARCH"),
     "statement-missing": _mend("ContributionDescription", "Write the model's statement, in SR and picture twice"),
     "run-differs": _mend("ContributingEquipmentSequence", "Write one device, software, statement and moment a run"),
+    "observation-uid": _mend("ObservationUID", "Give each group of a run an Observation UID of its own"),
     "observer-mismatch": _mend("UID", "Write the Device UID of Contributing Equipment as Device Observer UID"),
     "times-differ": _mend("ContentTime", "Write one moment in all times of an object"),
     "timezone": _mend("TimezoneOffsetFromUTC", "Copy the offset of the analysed images, where they have one"),
@@ -171,6 +172,7 @@ _OUTLINES = {
     "display-incomplete": _mend(_CONTENT, "Draw one outline at least of each segment that has frames"),
     "display-tracking": _mend("TrackingUID", "Give each outline a tracking UID of its own"),
     "display-mismatch": _mend(_CONTENT, "State the finding, site and side of the segment, and Present"),
+    "display-slice": _mend("ReferencedSOPSequence", "Draw the outline in the slice where its segment is largest"),
     "display-number": _mend("NumericValue", "State no number but the area of the part that the line encloses"),
     "display-region": _mend("GraphicData", "Draw one closed POLYLINE around one part of the segment on its image"),
 }
@@ -178,6 +180,7 @@ _STATUS = {
     "status-or-findings": _mend(_CONTENT, "Write findings, or a status with its reason"),
     "status-unknown": _mend(_CONTENT, "Write (111225, DCM, Not Attempted) or (111224, DCM, Failed)"),
     "status-reason": _mend(_CONTENT, "Write one reason, as a code"),
+    "status-related": _mend("RelationshipType", "Relate the evaluations to their heading by CONTAINS"),
     "status-object": _mend(_EVIDENCE, "List no object of a result in a report that there is none"),
 }
 _REJECTION = {

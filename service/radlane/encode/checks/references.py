@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
 
+from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references, walk
-from radlane.encode.checks.runs import CURRENT, Run, evidence
+from radlane.encode.checks.runs import CURRENT, Run, evidence, evidence_series
 from radlane.encode.reading import items, numbers, text
 
 
@@ -26,7 +27,8 @@ def check_evidence(checked: ObjectSet) -> Iterator[Problem]:
     """The evidence of an SR lists all that its content refers to."""
     for report in checked.of_modality("SR"):
         referred = {uid for uid, _ in references(items(report, "ContentSequence"))}
-        if referred - evidence(report):
+        named = {uid for group in content.groups(report) for uid in content.source_series(group)}
+        if referred - evidence(report) or named - evidence_series(report):
             yield problem("evidence-missing", report, "the evidence does not list what the content refers to")
 
 

@@ -56,6 +56,13 @@ def evidence(report: Dataset) -> set[str]:
     return {uid for keyword in _EVIDENCE for uid, _ in references(items(report, keyword))}
 
 
+def evidence_series(report: Dataset) -> set[str]:
+    """Return the Series Instance UIDs that the evidence of an SR lists."""
+    studies = (study for keyword in _EVIDENCE for study in items(report, keyword))
+    listed = (series for study in studies for series in items(study, "ReferencedSeriesSequence"))
+    return {text(series, "SeriesInstanceUID") for series in listed}
+
+
 def check_roots(checked: ObjectSet) -> Iterator[Problem]:
     """Every object but roots and rejection notes is in the evidence of one root of its study.
 

@@ -11,7 +11,8 @@ from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.codes import FAILED, NOT_ATTEMPTED, QUALITATIVE_EVALUATIONS, REASON, SUMMARY_OF_ANALYSES
-from radlane.encode.reading import code
+from radlane.encode.iod.templates import CONTAINS
+from radlane.encode.reading import code, items, text
 
 _STATUSES = frozenset((status.scheme, status.value) for status in (FAILED, NOT_ATTEMPTED))
 
@@ -26,6 +27,8 @@ def check_status(checked: ObjectSet) -> Iterator[Problem]:
             yield problem("status-unknown", report, "a status is neither Not Attempted nor Failed")
         if stated and len(_values(report, REASON)) != 1:
             yield problem("status-reason", report, "a status has no reason, or several")
+        if any(text(item, "RelationshipType") != CONTAINS for item in _evaluations(report)):
+            yield problem("status-related", report, "an evaluation is not contained, but modifies its heading")
 
 
 def check_status_alone(run: Run) -> Iterator[Problem]:
@@ -36,6 +39,11 @@ def check_status_alone(run: Run) -> Iterator[Problem]:
 
 def _values(report: Dataset, name: Code) -> list[tuple[str, str]]:
     """Return the coded values of an evaluation of the whole report."""
-    holders = content.named(report, (QUALITATIVE_EVALUATIONS.scheme, QUALITATIVE_EVALUATIONS.value))
-    found = [item for holder in holders for item in content.named(holder, (name.scheme, name.value))]
+    wanted = (name.scheme, name.value)
+    found = [item for item in _evaluations(report) if code(item, "ConceptNameCodeSequence") == wanted]
     return [code(item, "ConceptCodeSequence") for item in found]
+
+
+def _evaluations(report: Dataset) -> list[Dataset]:
+    holders = content.named(report, (QUALITATIVE_EVALUATIONS.scheme, QUALITATIVE_EVALUATIONS.value))
+    return [item for holder in holders for item in items(holder, "ContentSequence")]

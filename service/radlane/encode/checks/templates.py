@@ -18,6 +18,7 @@ from radlane.encode.iod import templates
 from radlane.encode.iod.templates import Coded, Row
 from radlane.encode.reading import code, items, text
 
+_ALGORITHM_NAMED = frozenset({templates.ALGORITHM_NAME, templates.ALGORITHM_VERSION})
 _ALGORITHM = (templates.ALGORITHM_PARAMETERS, templates.ALGORITHM_FAMILY)
 _OF_QUALITY = (("DCM", "113001"), ("DCM", "113010"))  # rejected for quality reasons, quality issue
 _SELECTION = "key-object-selection-document"
@@ -88,6 +89,10 @@ def _check_group(group: ContentItem) -> Iterator[_Fault]:
     if segmented and not names[templates.SOURCE_IMAGE] + names[templates.SOURCE_SERIES]:
         words = "a group with a segment does not say what was segmented (TID 1410, 1411)"
         yield _Fault(code="template-missing", item=group, words=words)
+    algorithm = [item for item in group.below() if _name(item) in {*_ALGORITHM_NAMED, *_ALGORITHM}]
+    if len({text(item.dataset, "RelationshipType") for item in algorithm}) > 1:
+        words = "the rows of an algorithm are related in several ways, but included as one (TID 1501, 4019)"
+        yield _Fault(code="template-relationship", item=group, words=words)
     for item in (group, *group.below()):
         yield from _check_algorithm(item)
 
@@ -95,8 +100,7 @@ def _check_group(group: ContentItem) -> Iterator[_Fault]:
 def _check_algorithm(item: ContentItem) -> Iterator[_Fault]:
     """TID 4019: an algorithm has a name and a version."""
     names = {_name(child) for child in item.below()}
-    both = {templates.ALGORITHM_NAME, templates.ALGORITHM_VERSION}
-    if not names.isdisjoint({*both, *_ALGORITHM}) and not both <= names:
+    if not names.isdisjoint({*_ALGORITHM_NAMED, *_ALGORITHM}) and not names >= _ALGORITHM_NAMED:
         yield _Fault(code="template-missing", item=item, words="an algorithm lacks its name or version (TID 4019)")
 
 

@@ -152,7 +152,7 @@ def absent(objects: list[Dataset]) -> None:
         (of_an_unknown_segment, ["segment-unknown", "region-mismatch"]),
         (of_no_segment, ["region-missing"]),
         (lambda objects: without(group(objects), "121191"), ["region-missing"]),
-        (of_another_series, ["source-series"]),
+        (of_another_series, ["evidence-missing", "source-series"]),
         (absent, ["presence-mismatch"]),
         (lambda objects: without(group(objects), "121052"), ["presence-mismatch", "presence-missing"]),
     ],

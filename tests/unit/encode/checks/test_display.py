@@ -124,6 +124,19 @@ def elsewhere(objects: list[Dataset]) -> None:
     referred.ReferencedSOPInstanceUID = "1.2.3"
 
 
+def observed_by_another(objects: list[Dataset]) -> None:
+    item(objects[DISPLAY], "121012").UID = "1.2.3"
+
+
+def observed_as_the_next(objects: list[Dataset]) -> None:
+    group(objects).ObservationUID = group(objects, 1).ObservationUID
+
+
+def observed_as_the_finding(objects: list[Dataset]) -> None:
+    """A group of the report."""
+    group(objects).ObservationUID = next(content.groups(objects[-1])).ObservationUID
+
+
 def nothing(_: list[Dataset]) -> None:
     pass
 
@@ -182,6 +195,12 @@ def test_areas_follow_from_a_spacing_of_the_frames(name: str) -> None:
         (exchanged, "display-region"),
         (elsewhere, "display-region"),
         (lost, "display-incomplete"),
+        (observed_by_another, "observer-mismatch"),
+        (
+            lambda objects: setattr(group(objects), "ObservationUID", group(objects, 1).ObservationUID),
+            "observation-uid",
+        ),
+        (observed_as_the_finding, "observation-uid"),
         (tracked_as(lambda objects: content.tracking_uid(group(objects, 1))), "display-tracking"),
         (tracked_as(lambda objects: str(objects[SEGMENTATION].SegmentSequence[0].TrackingUID)), "display-tracking"),
     ],
@@ -196,6 +215,28 @@ def test_a_line_around_another_part_of_its_segment_is_found_by_its_area() -> Non
         one.GraphicData, other.GraphicData = other.GraphicData, one.GraphicData
 
     assert codes(change) == {"display-number"}
+
+
+def test_a_line_in_another_slice_is_found() -> None:
+    """Also where it fits around the part there; of slices with as many pixels each will do."""
+    sources = slices(CT, volume_encoding.values(CT))
+    found = np.zeros(volume_encoding.labels(CT).shape, np.uint8)
+    found[1:3, 3:9, 2:12] = 1
+    found[3, 3:9, 2:11] = 1
+    said = volume_encoding.conclusion(found=found)
+    objects = list(encode_result(volume_encoding.context(sources), said, None, outlines=trace_outlines(said)))
+    assert check_objects(objects, sources) == ()
+    referred = item(group(objects), "111030").ContentSequence[0].ReferencedSOPSequence[0]
+    images = [
+        groups.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID
+        for groups in objects[SEGMENTATION].PerFrameFunctionalGroupsSequence
+    ]
+    counts = [int(np.count_nonzero(frame)) for frame in objects[SEGMENTATION].pixel_array]
+    assert sorted(counts) == [54, 60, 60]
+    for image, count in zip(images, counts, strict=True):
+        referred.ReferencedSOPInstanceUID = image
+        found_codes = {problem.code for problem in check_objects(objects, sources)} - {"evidence-missing"}
+        assert found_codes == (set() if count == 60 else {"display-slice", "display-number"})
 
 
 def test_pixels_that_cannot_be_counted_are_not_compared() -> None:

@@ -43,7 +43,7 @@ def ratio_of_one(objects: list[Dataset]) -> None:
     [
         (other_uid, ["segment-unmatched", "group-unmatched", "ratio-mismatch"]),
         (same_uid, ["segment-unmatched", "group-unmatched", "ratio-mismatch"]),
-        (twice, ["segment-unmatched", "ratio-mismatch"]),  # two groups for one segment
+        (twice, ["observation-uid", "segment-unmatched", "ratio-mismatch"]),  # two groups for one segment
         (lambda objects: groups(objects).pop(0), ["segment-unmatched", "ratio-mismatch"]),  # a segment without a group
         (ratio_of_one, ["segment-unmatched", "group-unmatched", "ratio-mismatch"]),  # a ratio as if it were a finding
         (

@@ -78,7 +78,7 @@ def another_organ(objects: list[Dataset]) -> None:
         (unit_called, ["measurement-set"]),
         (a_little_more, ["measurement-set"]),
         (without_a_group, ["segment-unmatched", "finding-set"]),
-        (a_group_twice, ["segment-unmatched", "finding-set"]),
+        (a_group_twice, ["observation-uid", "segment-unmatched", "finding-set"]),
         (another_organ, ["finding-set"]),
     ],
 )

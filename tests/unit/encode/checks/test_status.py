@@ -37,6 +37,10 @@ def other_status(report: Dataset) -> None:
         (lambda report: without(evaluations(report), "111065"), ["status-or-findings"]),
         (lambda report: without(evaluations(report), "reason"), ["status-reason"]),
         (
+            lambda report: setattr(named(evaluations(report), "111065"), "RelationshipType", "HAS CONCEPT MOD"),
+            ["status-related"],
+        ),
+        (
             lambda report: evaluations(report).ContentSequence.append(code_item(REASON, FAILED)),
             ["status-reason"],
         ),

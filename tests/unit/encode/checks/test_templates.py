@@ -9,6 +9,7 @@ from radlane.encode.checks.problem import ObjectSet
 from radlane.encode.checks.templates import check_templates
 from support import volume_encoding
 from support.encoding import encoded
+from support.findings import classification
 from support.other_kinds import key_objects
 from support.radiographs import radiograph
 from support.small_objects import coded, item
@@ -44,6 +45,20 @@ GROUP = "ContentSequence[9]/ContentSequence[1]"
 def test_results_keep_their_templates() -> None:
     for dataset in (report(), volume_encoding.encoded()[-1], encoded(radiograph())[0], key_objects()):
         assert faults(dataset) == []
+
+
+def test_an_algorithm_is_included_in_one_relationship() -> None:
+    """TID 1501 includes TID 4019 as a whole; which relationship that is, editions of the standard say differently."""
+    (dataset,) = (one for one in encoded(radiograph(), classification()) if one.Modality == "SR")
+    of_algorithm = [
+        one for one in group(dataset).ContentSequence if one.ConceptNameCodeSequence[0].CodeValue.startswith("11100")
+    ]
+    assert len(of_algorithm) > 3
+    for one in of_algorithm[:-1]:
+        one.RelationshipType = "CONTAINS"
+        assert faults(dataset) == [("template-relationship", GROUP)]
+    of_algorithm[-1].RelationshipType = "CONTAINS"
+    assert faults(dataset) == []
 
 
 def no_observer(dataset: Dataset) -> None:
