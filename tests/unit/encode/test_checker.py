@@ -1,27 +1,18 @@
-from collections import deque
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pydicom.data
 import pytest
 from pydicom import dcmread
-from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
-from pydicom.tag import BaseTag
 
-from radlane.domain.finding import Conclusion
-from radlane.domain.withdrawal import WithdrawalReason
 from radlane.encode.checker import check_objects
 from radlane.encode.result import encode_result
 from radlane.encode.source_frame import every_frame
-from support import volume_encoding
 from support.encoding import codes_of, conclusion, encoded
 from support.frame_sources import SHAPE, enhanced_ct, stack_planes
 from support.radiographs import radiograph, real
-from support.rejection import noted
 from support.shapes import concluded, run
-from support.volume_sources import slices
 
 
 @pytest.mark.parametrize("name", ["RG1_UNCI.dcm", "RG3_UNCI.dcm"])
@@ -60,59 +51,6 @@ def test_objects_of_others_are_judged_without_an_exception() -> None:
     for dataset in read:
         assert check_objects([dataset], [])
         assert check_objects([dataset], [radiograph()])
-
-
-def elements(dataset: Dataset, path: Path, seen: set[Path]) -> Iterator[tuple[Dataset, BaseTag]]:
-    """An element of each path of tags, and the data set or item that holds it."""
-    for tag in list(dataset.keys()):
-        here = path / str(tag)
-        if here not in seen:
-            seen.add(here)
-            yield dataset, tag
-        if dataset[tag].VR == "SQ":
-            for item in dataset[tag].value:
-                yield from elements(item, here, seen)
-
-
-@pytest.mark.parametrize("index", [0, 1, 2])
-def test_whatever_is_missing_or_unreadable_there_is_no_exception(index: int) -> None:
-    source = radiograph()
-    _spoil_each_element(encoded(source), [source], index, conclusion(48, 40))
-
-
-@pytest.mark.parametrize(("index", "like"), [(0, 0), (1, 2)])
-def test_nor_is_there_one_for_a_volume(index: int, like: int) -> None:
-    """The elements that no object of a radiograph has."""
-    sources = slices(values=volume_encoding.values())
-    said = volume_encoding.conclusion()
-    seen: set[Path] = set()
-    deque(elements(encoded(radiograph())[like], Path(), seen), maxlen=0)
-    _spoil_each_element(volume_encoding.encoded(sources=sources, picture=False), sources, index, said, seen)
-
-
-def test_nor_for_a_rejection_note() -> None:
-    source = radiograph()
-    objects = encoded(source)
-    _spoil_each_element([*objects, noted(objects, reason=WithdrawalReason.QUALITY)], [source], 3, None)
-
-
-def _spoil_each_element(
-    objects: list[Dataset],
-    sources: Sequence[Dataset],
-    index: int,
-    said: Conclusion | None,
-    seen: set[Path] | None = None,
-) -> None:
-    """Each element is missing or unreadable, by turns."""
-    for place, (holder, tag) in enumerate(elements(objects[index], Path(), seen or set())):
-        whole = holder[tag]
-        if place % 2:
-            del holder[tag]
-        else:
-            holder._dict[tag] = RawDataElement(tag, "FD", 3, b"\xff\x00\xff", 0, False, True)
-        check_objects(objects, sources, said)
-        holder[tag] = whole
-    assert check_objects(objects, sources, said) == ()
 
 
 def test_the_analysed_frames_may_be_some_of_an_image() -> None:

@@ -24,6 +24,8 @@ from radlane.encode.source_frame import SourceFrame
 from radlane.inference.outlines import trace_outlines
 from support import encoding, volume_encoding
 from support.radiographs import radiograph
+from support.shape_results import shape_named
+from support.shapes import concluded, labels, run
 from support.volume_sources import CT, slices
 
 COMMENT = ("DCM", "121106")
@@ -112,6 +114,16 @@ def test_a_frame_of_a_multi_frame_image_is_named_by_its_number() -> None:
     display = display_of(run, encoding.conclusion(48, 40))
     for group in content.groups(display):
         assert line_of(group).ContentSequence[0].ReferencedSOPSequence[0].ReferencedFrameNumber == 3
+
+
+def test_of_frames_without_a_place_areas_are_in_pixels() -> None:
+    shape = shape_named("photograph")
+    said = concluded(labels(shape))
+    display = display_of(run(shape.frames()), said)
+    stated = [number for group in content.groups(display) for number in content.stated_numbers(group)]
+    pixels = [outline.pixels for outline in trace_outlines(said).drawn]
+    assert [(number.unit, number.value) for number in stated] == [(("UCUM", "{pixels}"), count) for count in pixels]
+    assert stated
 
 
 def test_sides_and_presence_are_those_of_the_finding() -> None:

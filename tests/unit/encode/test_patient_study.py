@@ -126,6 +126,16 @@ def test_what_cannot_be_read_is_left_out() -> None:
     assert target.PatientID is None
 
 
+def test_text_goes_over_whatever_kind_of_text_it_is_said_to_be() -> None:
+    """A wrong VR is no reason to lose whose image it is."""
+    source = radiograph()
+    put_raw(source, "PatientID", "SH", b"A-1 ")
+    put_raw(source, "OtherPatientNames", "LO", b"One^Name\\Other^Name")
+    target = copied(source)
+    assert (target.PatientID, target["PatientID"].VR) == ("A-1", "LO")
+    assert [str(name) for name in target.OtherPatientNames] == ["One^Name", "Other^Name"]
+
+
 def test_items_go_over_without_private_bulk_or_endless_content() -> None:
     item = Dataset()
     item.SpecificCharacterSet = "ISO_IR 100"
