@@ -98,7 +98,7 @@ def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected, share: Shar
     def put(folder: Path) -> bool:
         with at_work():
             written = write_object(note, Role.REJECTION, folder)
-        return parts.withdrawals.commit(run_id, written, share.destinations)
+        return parts.withdrawals.commit(run_id, written, share.destinations, withdrawal.reason)
 
     into_outbox(parts, run_id, put)
 

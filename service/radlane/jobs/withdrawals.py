@@ -137,12 +137,12 @@ class Withdrawals:
                 self._require_result(connection, run)
                 return withdraw(connection, run, asked, self._new_id)
             if (known.reason, reason) == (WithdrawalReason.QUALITY, WithdrawalReason.SAFETY):
-                known = self._escalate(connection, run, asked)
-            elif (known.reason, reason) == (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
+                return self._escalate(connection, run, asked)
+            if (known.reason, reason) == (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
                 raise ResultWithdrawn(
                     "The result was withdrawn for another reason", uid=run_id, why=f"it is {known.reason}"
                 )
-            job_id = _start(connection, run, self._now(), self._new_id)
+            job_id = None if _is_under_way(connection, run) else _start(connection, run, self._now(), self._new_id)
             return replace(known, job_id=job_id or known.job_id), job_id
 
     def find(self, run_ids: Collection[str]) -> Mapping[str, Withdrawal]:
@@ -168,8 +168,10 @@ class Withdrawals:
         with reading(self._engine) as connection:
             return self._rejected(connection, run_id)
 
-    def commit(self, run_id: str, note: EncodedObject, destinations: tuple[str, ...]) -> bool:
+    def commit(self, run_id: str, note: EncodedObject, destinations: tuple[str, ...], reason: WithdrawalReason) -> bool:
         """Put a note on record, with the destinations of the share that it is for; the first commit stays.
+
+        `reason` is the one that the note says: by now another one may be on record.
 
         Returns
         -------
@@ -182,6 +184,8 @@ class Withdrawals:
             _locked(connection, run_id)
             known = self._rejected(connection, run_id)
             if destinations not in [share.destinations for share in known.shares if share.note is None]:
+                return False
+            if _find(connection, [run_id])[run_id].reason is not reason:
                 return False
             put_objects(connection, run_id, [note], self._outbox)
             for destination in destinations:
@@ -237,14 +241,18 @@ class Withdrawals:
             notes=len(notes),
         )
 
-    def _escalate(self, connection: Connection, run: Run, asked: Withdrawal) -> Withdrawal:
-        """Put the graver reason on record; no destination is told enough by a note that says the other one."""
+    def _escalate(self, connection: Connection, run: Run, asked: Withdrawal) -> tuple[Withdrawal, str | None]:
+        """Put the graver reason on record; no destination is told enough by a note that says the other one.
+
+        The new note has a job of its own: one that is under way may just be ending with the other note.
+        """
         row = {"reason": asked.reason, "comment": asked.comment, "at": to_micros(asked.at), "caller": asked.caller}
         connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**row))
         uids = [note.ref.sop_instance_uid for note in notes_of(connection, run.id, self._outbox)]
         said = {"state": DeliveryState.WITHDRAWN, "detail": OTHER_REASON, "updated_at": to_micros(asked.at)}
         connection.execute(update(DELIVERY).where(DELIVERY.c.sop_instance_uid.in_(uids)).values(**said))
-        return _find(connection, [run.id])[run.id]
+        job_id = _start(connection, run, asked.at, self._new_id)
+        return _find(connection, [run.id])[run.id], job_id
 
     def _require_result(self, connection: Connection, run: Run) -> None:
         made = results_of(connection, run.id, self._outbox)
@@ -275,10 +283,9 @@ def withdraw(
 
 
 def _start(connection: Connection, run: Run, now: datetime, new_id: Callable[[], str]) -> str | None:
-    """Put a job on record that sends the note, unless one is under way or there is nothing to send."""
+    """Put a job on record that sends the note, unless there is nothing to send."""
     destinations = left_of(connection, run.id)
-    under_way = select(JOB.c.id).where(JOB.c.withdraws == run.id, JOB.c.state.not_in(FINAL)).limit(1)
-    if not destinations or connection.execute(under_way).first() is not None:
+    if not destinations:
         return None
     order = Order(
         request=JobRequest(study_instance_uid=run.study_instance_uid, model=f"{run.model_name}:{run.model_version}"),
@@ -292,6 +299,12 @@ def _start(connection: Connection, run: Run, now: datetime, new_id: Callable[[],
     enter(connection, order, job_id, now, None)
     connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(job_id=job_id))
     return job_id
+
+
+def _is_under_way(connection: Connection, run: Run) -> bool:
+    """Whether a job is about to send the note."""
+    jobs = select(JOB.c.id).where(JOB.c.withdraws == run.id, JOB.c.state.not_in(FINAL)).limit(1)
+    return connection.execute(jobs).first() is not None
 
 
 def left_of(connection: Connection, run_id: str) -> tuple[str, ...]:

@@ -99,7 +99,9 @@ def test_a_result_is_withdrawn_by_command(command: Any, on: World) -> None:
     assert (again.code, again.out) == (0, f"{run.id}  withdrawn  job {job.id} sends the rejection note\n")
     assert "withdrawn" in command("results", "list").out
     assert command("results", "list", "--json").json["items"][0]["withdrawal"]["job"] == job.id
-    other = command("results", "withdraw", run.id, "--reason", "safety", "--json")
+    graver = command("results", "withdraw", run.id, "--reason", "safety", "--json").json["withdrawal"]
+    assert (graver["reason"], graver["job"] != job.id) == ("safety", True)
+    other = command("results", "withdraw", run.id, "--reason", "quality", "--json")
     assert (other.code, other.error) == (1, "result-withdrawn")
     assert command("jobs", "cancel", job.id, "--json").error == "job-conflict"
 

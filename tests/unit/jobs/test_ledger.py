@@ -311,7 +311,7 @@ def test_the_bytes_of_a_withdrawn_run_are_kept_until_all_are_told(on: World) -> 
     on.store.move(withdrawal.job_id, JobState.FAILED)
     assert not on.ledger.is_settled(run.id, later), "a destination may still show it"
     (note,) = notes(on, run)
-    assert on.withdrawals.commit(run.id, note, ("a",))
+    assert on.withdrawals.commit(run.id, note, ("a",), WithdrawalReason.SAFETY)
     on.withdrawals.record(run.id, "a", outcome(note, DeliveryState.STORED))
     assert on.ledger.is_settled(run.id, later)
     assert not on.ledger.is_settled(run.id, withdrawal.at)

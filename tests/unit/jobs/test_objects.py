@@ -6,7 +6,7 @@ from pathlib import Path
 
 from radlane.jobs.objects import columns_of, notes_of, results_of
 from support.jobs import World
-from support.withdrawals import a_note, run_of, uids, withdraw
+from support.withdrawals import SAFETY, a_note, run_of, uids, withdraw
 
 
 def test_an_object_comes_back_as_it_was_and_its_path_from_where_the_outbox_is(on: World) -> None:
@@ -27,7 +27,7 @@ def test_notes_are_not_of_the_result(on: World) -> None:
     withdraw(on, run)
     before = on.ledger.objects(run.id)
     note = a_note(run, path=on.parts.outbox / "x.dcm")
-    assert on.withdrawals.commit(run.id, note, ("a", "b"))
+    assert on.withdrawals.commit(run.id, note, ("a", "b"), SAFETY)
     with on.engine.connect() as connection:
         assert results_of(connection, run.id, on.parts.outbox) == before
         assert notes_of(connection, run.id, on.parts.outbox) == (note,)

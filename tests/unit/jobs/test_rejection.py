@@ -523,6 +523,31 @@ def test_quality_turns_out_to_be_safety(done: tuple[World, Run], engine: Engine)
         assert {frozenset(listed(note)) for note in on.notes(name)} == {frozenset(uids(on.ledger.objects(run.id)))}
 
 
+def test_quality_turns_out_to_be_safety_while_its_note_is_sent(done: tuple[World, Run], engine: Engine) -> None:
+    """The job of the other note may end with it; the new one has a job."""
+    on, run = done
+
+    class Slow(Front):
+        asked = False
+
+        def store(self, objects: Any) -> StoreReceipt:
+            receipt = super().store(objects)
+            if not self.asked:
+                self.asked = True
+                on.withdrawals.ask(run.id, SAFETY, None, "")
+            return receipt
+
+    front = Slow(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    ended(on, engine, withdraw(on, run, QUALITY))
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    for name in ("a", "b"):
+        assert "113037" in {note.ConceptNameCodeSequence[0].CodeValue for note in on.notes(name)}
+    assert on.withdrawals.rejected(run.id).shares == ()
+    assert JobState.FAILED not in on.store.counts()
+
+
 def test_a_note_that_may_be_taken_later_is_waited_for(on: World) -> None:
     run = run_of(on, destinations=("a",))
     front = Answering(on.archive("a"))

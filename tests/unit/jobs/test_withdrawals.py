@@ -11,6 +11,7 @@ from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.runs import Run, RunState
+from radlane.jobs.store import Query
 from radlane.jobs.withdrawals import LOST, OTHER_REASON
 from support.durable import Engine
 from support.jobs import Clock, World
@@ -23,7 +24,8 @@ def on_record(on: World, run: Run, number: int = 1) -> str:
     """Put a note on record; its UID."""
     note = a_note(run, number, on.parts.outbox / f"{number}.dcm")
     (share,) = on.withdrawals.rejected(run.id).shares
-    assert on.withdrawals.commit(run.id, note, share.destinations)
+    reason = on.withdrawals.find([run.id])[run.id].reason
+    assert on.withdrawals.commit(run.id, note, share.destinations, reason)
     return note.ref.sop_instance_uid
 
 
@@ -82,14 +84,28 @@ def test_safety_takes_the_place_of_quality(on: World, clock: Clock) -> None:
     first = on_record(on, run)
     tell(on, run, "a", STORED)
     clock.forward(60)
-    withdrawal, _ = on.withdrawals.ask(run.id, SAFETY, "another patient's", "other")
+    withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, "another patient's", "other")
     said = (withdrawal.reason, withdrawal.comment, withdrawal.at, withdrawal.caller)
     assert said == (SAFETY, "another patient's", clock(), "other")
     assert on.withdrawals.find([run.id]) == {run.id: withdrawal}
+    assert withdrawal.job_id == job_id
+    queued = [job for job in on.store.find(Query())[0] if job.state is JobState.QUEUED]
+    assert len(queued) == 2, "the first job may just be ending with the other note"
     (share,) = on.withdrawals.rejected(run.id).shares
     assert (share.destinations, uids(share.held), share.note) == (("a", "b"), uids(on.ledger.objects(run.id)), None)
     deliveries = on.ledger.deliveries(run.id)
     assert {deliveries[first, name] for name in ("a", "b")} == {(DeliveryState.WITHDRAWN, OTHER_REASON)}
+
+
+def test_a_note_of_a_reason_that_is_no_longer_on_record_is_not_the_run_s(on: World) -> None:
+    """It was encoded while the graver reason came."""
+    run = run_on_record(on, "a")
+    on.withdrawals.ask(run.id, QUALITY, None, "")
+    note = a_note(run, path=on.parts.outbox / "1.dcm")
+    on.withdrawals.ask(run.id, SAFETY, None, "")
+    assert not on.withdrawals.commit(run.id, note, ("a",), QUALITY)
+    assert on.ledger.notes(run.id) == ()
+    assert on.withdrawals.commit(run.id, note, ("a",), SAFETY)
 
 
 @pytest.mark.parametrize("reason", [SAFETY, QUALITY])
@@ -136,7 +152,7 @@ def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) ->
     assert (withdrawal.job_id, job_id, on.ledger.run(run.id).state) == (None, None, RunState.WITHDRAWN)
     assert on.withdrawals.rejected(run.id).shares == ()
     note = a_note(run, path=on.parts.outbox / "x.dcm")
-    assert not on.withdrawals.commit(run.id, note, ()), "nobody needs it"
+    assert not on.withdrawals.commit(run.id, note, (), SAFETY), "nobody needs it"
 
 
 Answer = DeliveryState | tuple[DeliveryState, bool]
@@ -227,7 +243,7 @@ def test_one_note_at_a_time(on: World) -> None:
     run = run_on_record(on, "a", "b")
     withdraw(on, run)
     on_record(on, run)
-    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"), ("a", "b"))
+    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"), ("a", "b"), SAFETY)
     assert uids(on.ledger.notes(run.id)) == {"1.2.99.1"}
 
 
