@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -25,10 +23,7 @@ from support.lane import DONE, radlane
 from support.orthanc import Orthanc
 from support.radiographs import real
 from support.rejection import noted
-from support.sources import ROOT
 from support.volumes import cranium, series, uid
-
-HEAD_MODEL = "ct-tissue"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +72,11 @@ def head(name: str = "viewer head") -> list[FileDataset]:
     return series(cranium().part(step, step, step), modality="CT", name=name, BodyPartExamined="HEAD")
 
 
-def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Path, **environment: str) -> Study:
+def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Path) -> Study:
     """Put images into the PACS and run a model on them, as a user does."""
     for image in images:
         orthanc.put(image)
-    environment |= {**pacs_settings(orthanc), "RADLANE_RESULTS__DISPLAY_REPORT": "true", "RADLANE_DEVICE": "cpu"}
+    environment = {**pacs_settings(orthanc), "RADLANE_RESULTS__DISPLAY_REPORT": "true", "RADLANE_DEVICE": "cpu"}
     study, out = str(images[0].StudyInstanceUID), folder / "out"
     ended = radlane("run", study, "--model", model, "--json", "--out", out, home=folder / "home", **environment)
     assert ended.code == DONE, ended.stderr
@@ -111,12 +106,9 @@ def _black(shape: tuple[int, ...]) -> NDArray[np.uint8]:
 @contextmanager
 def sitting(orthanc: Orthanc, folder: Path) -> Iterator[Desk]:
     """Analyse both studies, start OHIF before the PACS, and a browser."""
-    models = folder / "models"
-    shutil.copytree(ROOT / "models" / HEAD_MODEL / "package", models / HEAD_MODEL)
-    (models / "tags.json").write_text(json.dumps({HEAD_MODEL: {"production": "1.0.0"}}))
     studies = {
         "chest": analysed(chest(), "cxr-lungs", orthanc, folder / "chest"),
-        "head": analysed(head(), HEAD_MODEL, orthanc, folder / "head", RADLANE_MODELS_DIR=str(models)),
+        "head": analysed(head(), "ct-tissue", orthanc, folder / "head"),
         "heat": explained_head(orthanc),
     }
     with ohif.before(orthanc) as url, chromium() as browser:
