@@ -125,9 +125,8 @@ CASES = (
     Case(study="chest", series=DISPLAY, check=shows_the_outlines),
     Case(study="head", series=DISPLAY, check=shows_the_outlines),
     Case(study="head", series=SEGMENTATION, check=shows_the_segments),
-    Case(
-        study="heat", series=HEAT, check=shows_the_heat, complaints=frozenset({"Only works with 32 bit data, not 16"})
-    ),
+    Case(study="heat", series=HEAT, check=shows_the_heat, complaints=frozenset({OF_BITS})),
+    Case(study="heat", series=EXPLANATION, check=shows_the_explanation),
 )
 
 
