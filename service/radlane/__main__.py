@@ -6,8 +6,8 @@ import signal
 def main() -> None:
     """Run the command line.
 
-    It is imported here, because the process that decodes imports the main module again, and has no need of it. That
-    takes a second, in which Ctrl-C ends the process like any other: there is nothing yet to put in order.
+    It is imported here, because the process that decodes imports the main module again, and has no need of it. While it
+    is, Ctrl-C ends the process like any other: there is nothing yet to put in order.
     """
     handler = signal.getsignal(signal.SIGINT)
     if handler is signal.default_int_handler:  # in the background it is ignored

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from playwright.sync_api import Browser
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from radlane.encode.result import encode_result, role_of
+from radlane.imaging.cuts import render_cuts
+from radlane.imaging.volume import Volume
 from support import ohif, volume_encoding
 from support.browser import Screen, chromium, opened
 from support.caller import pacs_settings
@@ -23,6 +24,7 @@ from support.lane import DONE, radlane
 from support.orthanc import Orthanc
 from support.radiographs import real
 from support.rejection import noted
+from support.volume_sources import Stack, volume
 from support.volumes import cranium, series, uid
 
 
@@ -86,12 +88,13 @@ def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Pa
 
 def explained_head(orthanc: Orthanc) -> Study:
     """The head with heat maps, which no model that comes with radlane makes: a spot, and what rejects all of it."""
-    images = head("viewer heat")
+    images = sorted(head("viewer heat"), key=lambda image: float(image.ImagePositionPatient[2]))
     shape = (len(images), int(images[0].Rows), int(images[0].Columns))
     labels = np.zeros(shape, np.uint8)
     labels[tuple(slice(size // 3, size // 2) for size in shape)] = 1
     said = explained(volume_encoding.conclusion(found=labels, segments=1), shape)
-    made = reread(encode_result(volume_encoding.context(images, segments=1), said, None, [_black(shape)] * 2))
+    shown = [render_cuts(stacked(images), labels, window=None, heat=one.values) for one in said.heatmaps]
+    made = reread(encode_result(volume_encoding.context(images, segments=1), said, None, shown))
     objects = {str(role_of(one)): one for one in reversed(made)}  # the first of each role
     objects["rejection"] = noted(made)
     for dataset in (*images, *made, objects["rejection"]):
@@ -99,8 +102,17 @@ def explained_head(orthanc: Orthanc) -> Study:
     return Study(images=tuple(images), objects=objects)
 
 
-def _black(shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    return np.zeros(shape[1:], np.uint8)
+def stacked(images: list[FileDataset]) -> Volume:
+    """The volume that axial slices of one series make, in their order along the patient."""
+    first, last = (np.array(image.ImagePositionPatient, float) for image in (images[0], images[-1]))
+    stack = Stack(
+        shape=(len(images), int(images[0].Rows), int(images[0].Columns)),
+        orientation=tuple(map(float, images[0].ImageOrientationPatient)),
+        origin=tuple(first),
+        step=tuple((last - first) / (len(images) - 1)),
+        spacing=tuple(map(float, images[0].PixelSpacing)),
+    )
+    return volume(stack, np.stack([image.pixel_array for image in images]).astype(np.int16))
 
 
 @contextmanager

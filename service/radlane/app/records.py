@@ -46,7 +46,7 @@ def open_records(settings: Settings) -> Records:
 
 
 def give_up(settings: Settings) -> timedelta:
-    """How long a job, or the note of a withdrawal, is tried."""
+    """How long a job is tried; the note of a withdrawal is tried for ever."""
     return timedelta(hours=settings.give_up_hours)
 
 

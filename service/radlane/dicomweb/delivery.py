@@ -14,7 +14,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from radlane.dicomweb.deposit import LEFT_OUT, TAKEN
-from radlane.dicomweb.store_answer import is_of_class, is_taken, may_work_later, reason_text
+from radlane.dicomweb.store_answer import is_known, is_of_class, is_taken, may_work_later, reason_text
 from radlane.dicomweb.stow import Sent
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
@@ -74,7 +74,7 @@ class Delivery:
         """
         done = {item.ref: self._look(item, there.get(item.ref.sop_instance_uid, ())) for item in objects}
         if any(outcome and outcome.state is DeliveryState.REFUSED for outcome in done.values()):
-            return tuple(done[item.ref] or _absent(_refused(item, LEFT_OUT)) for item in objects)
+            return tuple(done[item.ref] or _not_sent(_refused(item, LEFT_OUT)) for item in objects)
         missing = [item for item in objects if done[item.ref] is None]
         held_back: Callable[[EncodedObject], StoreOutcome] | None = None
         for batch in _batches(missing):
@@ -134,14 +134,15 @@ def _holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedO
     """What to say of objects that are not sent, because some before them are not stored."""
     states = {outcome.state for outcome in outcomes if outcome}
     if DeliveryState.REFUSED in states:
-        return lambda item: _absent(_refused(item, LEFT_OUT))
-    return (lambda item: _absent(_pending(item, WAITING))) if DeliveryState.PENDING in states else None
+        return lambda item: _not_sent(_refused(item, LEFT_OUT))
+    return (lambda item: _not_sent(_pending(item, WAITING))) if DeliveryState.PENDING in states else None
 
 
 def _failed(item: EncodedObject, reason: int | None) -> StoreOutcome:
     if may_work_later(reason):
         return _pending(item, reason_text(reason))
-    return replace(_absent(_refused(item, reason_text(reason))), class_refused=is_of_class(reason))
+    refused = replace(_refused(item, reason_text(reason)), class_refused=is_of_class(reason))
+    return refused if is_known(reason) else _absent(refused)
 
 
 def _not_found(item: EncodedObject, sent: Sent) -> StoreOutcome:
@@ -166,5 +167,10 @@ def _pending(item: EncodedObject, detail: str) -> StoreOutcome:
 
 
 def _absent(outcome: StoreOutcome) -> StoreOutcome:
-    """The object was not sent, or the archive says that it does not keep it."""
+    """The archive says that it does not keep the object."""
     return replace(outcome, may_be_there=False)
+
+
+def _not_sent(outcome: StoreOutcome) -> StoreOutcome:
+    """Nothing is known of the object that was not known before."""
+    return replace(outcome, may_be_there=None)

@@ -35,10 +35,13 @@ class Deposit:
         Empty if an object was refused.
     refused : mapping
         The objects that were refused themselves, with the reason in plain words.
+    lying : frozenset of str or None
+        Where an object is refused, the UIDs of those under which something lies; None: nobody looked.
     """
 
     paths: Mapping[str, Path]
     refused: Mapping[str, str]
+    lying: frozenset[str] | None = None
 
 
 def deposit_all(objects: Sequence[EncodedObject], entries: Sequence[Entry], root: Path, limits: Limits) -> Deposit:
@@ -63,9 +66,9 @@ def deposit_all(objects: Sequence[EncodedObject], entries: Sequence[Entry], root
         require_one_patient(entry for entry in (*own, *entries) if entry.ref.study_instance_uid == study)
     lying, taken = _compare(objects, entries)
     if taken:
-        return Deposit(paths={}, refused=taken)
+        return Deposit(paths={}, refused=taken, lying=frozenset({*lying, *taken}))
     missing = [item for item in objects if item.ref.sop_instance_uid not in lying]
-    return _publish_all(missing, {**targets, **lying}, root)
+    return _publish_all(missing, {**targets, **lying}, root, frozenset(lying))
 
 
 def target_of(ref: InstanceRef, root: Path) -> Path:
@@ -102,7 +105,9 @@ def _compare(objects: Sequence[EncodedObject], entries: Iterable[Entry]) -> tupl
     return lying, taken
 
 
-def _publish_all(objects: Sequence[EncodedObject], paths: Mapping[str, Path], root: Path) -> Deposit:
+def _publish_all(
+    objects: Sequence[EncodedObject], paths: Mapping[str, Path], root: Path, lying: frozenset[str]
+) -> Deposit:
     """Publish in order; whatever goes wrong, take back what this call has put there, the last first."""
     uid = objects[0].ref.sop_instance_uid if objects else None
     targets = {paths[item.ref.sop_instance_uid]: item.sha256 for item in objects}
@@ -113,7 +118,7 @@ def _publish_all(objects: Sequence[EncodedObject], paths: Mapping[str, Path], ro
                 _make_folders(paths[uid].parent, undo)
                 published = publish(item.path.read_bytes(), paths[uid], root, undo)
                 if not published and digest(paths[uid]) != item.sha256:  # junk, or a file of another machine
-                    return Deposit(paths={}, refused={uid: TAKEN})
+                    return Deposit(paths={}, refused={uid: TAKEN}, lying=lying | {uid})
             _sync_names(paths.values(), root)
             undo.pop_all()
     except OSError as error:

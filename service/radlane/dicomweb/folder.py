@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from radlane.dicomweb.deposit import LEFT_OUT, TAKEN, Deposit, deposit_all, not_stored
+from radlane.dicomweb.deposit import LEFT_OUT, Deposit, deposit_all, not_stored
 from radlane.dicomweb.journal import recover
 from radlane.dicomweb.part10 import Limits, digest
 from radlane.dicomweb.publish import locked, remove_stale
@@ -156,4 +156,5 @@ def _outcome(ref: InstanceRef, deposit: Deposit) -> StoreOutcome:
     if uid in deposit.paths:
         return StoreOutcome(ref=ref, state=DeliveryState.STORED, path=deposit.paths[uid])
     why = deposit.refused.get(uid, LEFT_OUT)
-    return StoreOutcome(ref=ref, state=DeliveryState.REFUSED, detail=why, may_be_there=why == TAKEN)
+    there = None if deposit.lying is None else uid in deposit.lying
+    return StoreOutcome(ref=ref, state=DeliveryState.REFUSED, detail=why, may_be_there=there)

@@ -46,6 +46,7 @@ _TAKEN = frozenset({0x0111, 0xB00E, 0xB00F})
 _LATER = frozenset({0x0110, 0x0213, 0xB00F})
 _OUT_OF_RESOURCES = 0xA7
 _OF_CLASS = frozenset({0x0118, 0x0122})
+_OTHER_CLASS = 0x0119
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,11 @@ def reason_text(code: int | None) -> str:
 def is_taken(code: int | None) -> bool:
     """Whether a reason says that the UID is known: then the object may be there already."""
     return code in _TAKEN
+
+
+def is_known(code: int | None) -> bool:
+    """Whether a reason says that the archive has an object under the UID, whatever it is."""
+    return is_taken(code) or code == _OTHER_CLASS
 
 
 def is_of_class(code: int | None) -> bool:

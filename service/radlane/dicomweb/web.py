@@ -90,10 +90,9 @@ class DicomWebArchive:
     def _store(self, objects: Sequence[EncodedObject]) -> tuple[StoreOutcome, ...]:
         own = {item.ref: entry for item in objects if (entry := own_entry(item, self._limits))}
         if len(own) < len(objects):
-            return tuple(
-                StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail=LEFT_OUT if item.ref in own else CHANGED)
-                for item in objects
-            )
+            refused = DeliveryState.REFUSED
+            whys = ((item.ref, LEFT_OUT if item.ref in own else CHANGED) for item in objects)
+            return tuple(StoreOutcome(ref=ref, state=refused, detail=why, may_be_there=None) for ref, why in whys)
         there = self._find_all({ref.study_instance_uid for ref in own}, tuple(own.values()))
         with writing():
             folder = TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True)

@@ -67,8 +67,9 @@ class StoreOutcome:
         Where it lies now, in archives that are folders.
     class_refused : bool
         Whether it was refused for its SOP Class: then an object of another one may be taken.
-    may_be_there : bool
-        Whether the archive may have it, or what it made of it: a rejection note lists it.
+    may_be_there : bool or None
+        Whether the archive may have it, or what it made of it: a rejection note lists it. None: it was not sent this
+        time, so what was known before still holds.
     """
 
     ref: InstanceRef
@@ -76,7 +77,7 @@ class StoreOutcome:
     detail: str = ""
     path: Path | None = None
     class_refused: bool = False
-    may_be_there: bool = True
+    may_be_there: bool | None = True
 
 
 @dataclass(frozen=True, kw_only=True)

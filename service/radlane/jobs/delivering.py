@@ -75,9 +75,13 @@ def _send(
     if not missing:
         return ()
     _require_bytes(parts, job, run_id, objects)
-    begin = partial(parts.ledger.begin, run_id, job.id, destination, missing)
+    before: set[str] = set()
+
+    def begin() -> None:
+        before.update(parts.ledger.begin(run_id, job.id, destination, missing))
+
     outcomes = send(parts.archive(destination), missing, objects[-1], parts.site.read_limits, begin)
-    parts.ledger.record(destination, outcomes)
+    parts.ledger.record(destination, outcomes, frozenset(before))
     return outcomes
 
 

@@ -139,8 +139,13 @@ class Ledger:
             connection.execute(update(RUN).where(RUN.c.id == run_id).values(**said))
             return True
 
-    def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> None:
+    def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> frozenset[str]:
         """Put on record that objects are about to be sent: from here on the run is stored whole.
+
+        Returns
+        -------
+        frozenset of str
+            The UIDs of those that may have been there before.
 
         Raises
         ------
@@ -149,20 +154,29 @@ class Ledger:
         """
         pending = {"state": DeliveryState.PENDING, "may_be_there": True, "detail": ""}
         pending["updated_at"] = to_micros(self._now())
+        before = set()
         with self._engine.begin() as connection:
             require_open(connection, run_id, job_id)
             for item in objects:
                 key = {"sop_instance_uid": item.ref.sop_instance_uid, "destination": destination}
                 there = update(DELIVERY).filter_by(**key)
+                if connection.execute(select(DELIVERY.c.may_be_there).filter_by(**key)).scalar():
+                    before.add(item.ref.sop_instance_uid)
                 unsent = there.where(DELIVERY.c.state != DeliveryState.STORED)
                 if connection.execute(unsent.values(**pending)).rowcount == 0 and not _is_there(connection, key):
                     connection.execute(insert(DELIVERY).values(**key, **pending))
+        return frozenset(before)
 
-    def record(self, destination: str, outcomes: Sequence[StoreOutcome]) -> None:
-        """Put on record what became of objects that were sent; what was stored or withdrawn stays so."""
+    def record(self, destination: str, outcomes: Sequence[StoreOutcome], before: frozenset[str] = frozenset()) -> None:
+        """Put on record what became of objects that were sent; what was stored or withdrawn stays so.
+
+        `before` are the UIDs of those that may have been there before they were sent, from `begin`.
+        """
         with self._engine.begin() as connection:
             for outcome in outcomes:
-                values = {"state": outcome.state, "may_be_there": outcome.may_be_there}
+                known = outcome.ref.sop_instance_uid in before
+                there = known if outcome.may_be_there is None else outcome.may_be_there
+                values = {"state": outcome.state, "may_be_there": there}
                 connection.execute(
                     update(DELIVERY)
                     .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
@@ -172,6 +186,8 @@ class Ledger:
 
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
         """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""
+        if self.run(run_id).state is RunState.WITHDRAWN:
+            return False
         left = [destination for destination in destinations if not self.forms.is_whole(run_id, destination)]
         return any(self._has_begun(run_id, name) for name in left) or (not left and bool(self.objects(run_id)))
 
@@ -301,7 +317,9 @@ class Ledger:
 
     def _has_begun(self, run_id: str, destination: str) -> bool:
         """Whether a destination may have some of a run, and may still get the rest: of its form nothing is refused."""
-        states = {uid: state for (uid, name), (state, _) in self.deliveries(run_id).items() if name == destination}
+        results = {item.ref.sop_instance_uid for item in self.forms.all_objects(run_id)}
+        sent = self.deliveries(run_id).items()
+        states = {uid: state for (uid, name), (state, _) in sent if name == destination and uid in results}
         form = self.forms.of(run_id).get(destination, FIRST)
         of_form = {states.get(item.ref.sop_instance_uid) for item in self.forms.objects(run_id, form)}
         begun = {DeliveryState.PENDING, DeliveryState.STORED} & {*states.values()}

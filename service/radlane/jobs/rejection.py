@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydicom.dataset import Dataset
 
 from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.delivery import NOT_THERE_YET
 from radlane.dicomweb.part10 import digest, read_dataset
 from radlane.domain.job import Job
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
@@ -165,17 +167,60 @@ def _read(parts: Parts, archive: Archive, index: StudyIndex, item: EncodedObject
 def _send(parts: Parts, run_id: str, share: Share, note: EncodedObject, destination: str) -> RadlaneError | None:
     """Send the note to one destination, put on record what became of it, and return what kept it from being there."""
     tell = partial(parts.withdrawals.record, run_id, destination)
+    if not _is_to_send(parts, run_id, note, destination):
+        return None
     try:
-        archive = parts.archive(destination)
-        (outcome,) = send(archive, [note], note, parts.site.read_limits)
-        if outcome.state is not DeliveryState.STORED and _gives_none_out(parts, run_id, share, archive):
-            outcome = StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
+        outcome = _stored(parts, share, note, parts.archive(destination))
     except RadlaneError as error:
         state = DeliveryState.PENDING if error.retryable else DeliveryState.REFUSED
         tell(StoreOutcome(ref=note.ref, state=state, detail=str(error)))
-        return error
+        return error if _is_to_send(parts, run_id, note, destination) else None
     tell(outcome)
-    return what_is_left(destination, [outcome])
+    return what_is_left(destination, [outcome]) if _is_to_send(parts, run_id, note, destination) else None
+
+
+def _is_to_send(parts: Parts, run_id: str, note: EncodedObject, destination: str) -> bool:
+    """Whether a destination still needs a note: another one, of a graver reason, may have taken its place."""
+    state, _ = parts.ledger.deliveries(run_id)[note.ref.sop_instance_uid, destination]
+    return state in {DeliveryState.PENDING, DeliveryState.REFUSED}
+
+
+def _stored(parts: Parts, share: Share, note: EncodedObject, archive: Archive) -> StoreOutcome:
+    """Send a note, and return what became of it.
+
+    Archives that act on a note give out neither what it lists nor the note, and refuse a second one (IHE RAD TF-2:
+    4.66.4.1.3). So it is believed to be there where the archive says that it has taken it, or gave something of what it
+    lists out just before, and gives nothing of that out any more.
+    """
+    shown = _is_shown(archive, share)
+    (outcome,) = send(archive, [note], note, parts.site.read_limits)
+    if outcome.state is DeliveryState.STORED or not (shown or outcome.detail == NOT_THERE_YET):
+        return outcome
+    if _is_shown(archive, share) or _is_given_out(archive, share):
+        return outcome
+    return StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
+
+
+def _is_shown(archive: Archive, share: Share) -> bool:
+    """Whether an archive says that its study has something of what a note lists, in whatever series by now."""
+    index = archive.find_study(share.held[0].ref.study_instance_uid)
+    there = {ref.sop_instance_uid for series in index.series for ref in series.instances}
+    return not there.isdisjoint(item.ref.sop_instance_uid for item in share.held)
+
+
+def _is_given_out(archive: Archive, share: Share) -> bool:
+    """Whether an archive gives out something of what a note lists although it does not say that it has it."""
+    index = archive.find_study(share.held[0].ref.study_instance_uid)
+    for item in share.held:
+        with at_work(), TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True) as spool:
+            try:
+                archive.retrieve(index, [item.ref], Path(spool))
+            except StudyNotFound:
+                continue
+            except InputRefused:  # there is something
+                return True
+            return True
+    return False
 
 
 def _gives_none_out(parts: Parts, run_id: str, share: Share, archive: Archive) -> bool:

@@ -66,7 +66,7 @@ class Run:
     """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result.
 
     `conclusion` is the SHA-256 of what was concluded: the file lies beside the objects of the first form.
-    `settings` are those of the site that its objects are made by.
+    `settings` are those of the site (`settings.results`) that say which objects are made.
     """
 
     id: str

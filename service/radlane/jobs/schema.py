@@ -103,7 +103,7 @@ RUN = Table(
     Column("package_digest", Text, nullable=False),
     Column("status", String(16)),  # why there is no result: not-analysed, failed; null where there is one
     Column("result", JSON),  # without objects: those have rows
-    Column("settings", JSON),  # of the site, that its objects are made by: other forms are made by them too
+    Column("settings", JSON),  # of the site, that say which objects are made: in other forms they are the same
     Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
     UniqueConstraint("input_key", "number"),
     Index(None, "study"),

@@ -108,7 +108,7 @@ class Withdrawals:
         reason : WithdrawalReason
             Safety or quality.
         comment : str or None
-            A person's words, which are kept on one line; those of the first call stay.
+            A person's words, which are kept on one line; those of the first call stay, until a graver reason comes.
         caller : str
             Id of the API key, or empty.
 
@@ -206,7 +206,7 @@ class Withdrawals:
                 select(OBJECT.c.sop_instance_uid).where(OBJECT.c.run_id == run_id, OBJECT.c.role != Role.REJECTION)
             ),
             DELIVERY.c.destination == destination,
-            DELIVERY.c.may_be_there,
+            DELIVERY.c.may_be_there | (DELIVERY.c.state == DeliveryState.PENDING),  # nothing more of it is sent
         )
         with self._engine.begin() as connection:
             values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL], "updated_at": moment}

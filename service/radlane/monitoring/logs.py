@@ -46,6 +46,9 @@ SHOWN = frozenset(
         "Invalid HTTP request received.",
     }
 )
+# What they say holds values of headers. A filter drops it: a level that is set before a library is imported, as it sets
+# its own then, does not last.
+_SILENCED = ("pydicom", "highdicom", "dicomweb_client", "retrying")
 _MOST_CAUSES = 5
 _MOST_FRAMES = 50
 
@@ -104,8 +107,7 @@ def start_logs(stream: TextIO, level: str) -> None:
     logging.raiseExceptions = False  # a record that cannot be written is lost: it would be printed with its values
     logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(SERVER).setLevel(logging.INFO)
-    for library in ("pydicom", "highdicom", "dicomweb_client", "retrying"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)
+    for library in _SILENCED:
         warnings.filterwarnings("ignore", module=library)
     logging.captureWarnings(True)
 
@@ -117,7 +119,9 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _is_said(record: logging.LogRecord) -> bool:
-    """Whether a record is worth a line: not what is only informative and not shown."""
+    """Whether a record is worth a line: not what is only informative and not shown, nor what says values of headers."""
+    if record.name.partition(".")[0] in _SILENCED:
+        return record.levelno >= logging.CRITICAL
     return record.levelno >= logging.WARNING or _is_ours(record) or _is_shown(record)
 
 

@@ -110,19 +110,34 @@ def test_all_that_follows_is_held_back() -> None:
 
 
 def test_what_may_be_there_is_said() -> None:
-    """A rejection note lists it: not what was refused or never sent, but what the archive made something else of."""
+    """A rejection note lists it: not what the archive refuses, but what it made something else of."""
     archive = Archive(**{"1_3": "changed"})
-    archive.failing = {"1.1": 0xA900, "1.2": 0x0110}
-    objects = [encoded("1.1"), encoded("1.2"), encoded("1.3"), encoded("1.4"), encoded("1.5", Role.REPORT)]
-    sent = {item.ref.sop_instance_uid: item for item in archive.deliver(*objects[:2], *objects[3:])}
-    assert {uid: item.may_be_there for uid, item in sent.items()} == {
+    archive.failing = {"1.1": 0xA900, "1.2": 0x0110, "1.6": 0x0111, "1.7": 0x0119}
+    uids = ("1.1", "1.2", "1.4", "1.6", "1.7")
+    sent = archive.deliver(*map(encoded, uids), encoded("1.5", Role.REPORT))
+    assert {item.ref.sop_instance_uid: item.may_be_there for item in sent} == {
         "1.1": False,
         "1.2": True,  # nobody knows
         "1.4": True,
-        "1.5": False,  # held back
+        "1.6": True,  # it says that it has the UID
+        "1.7": True,
+        "1.5": None,  # held back: as before
     }
-    (changed,) = archive.deliver(objects[2])
+    left_out, changed = archive.deliver(encoded("1.8"), encoded("1.3"))
     assert (changed.state, changed.may_be_there) == (REFUSED, True)
+    assert (left_out.state, left_out.may_be_there) == (REFUSED, None)
+
+
+@pytest.mark.parametrize(("status", "readable"), [(409, False), (200, True)])
+def test_what_it_neither_says_nor_gives_out_is_not_there(status: int, readable: bool) -> None:
+    archive = Archive()
+    delivery = Delivery(
+        send=lambda *_: Sent(status=status, answer=StoreAnswer(readable=readable, stored={}, failed={})),
+        retrieve=archive.retrieve,
+        is_same=lambda *_: True,
+    )
+    (outcome,) = delivery.deliver([encoded("1.1")], {})
+    assert (outcome.state, outcome.may_be_there) == (REFUSED, False)
 
 
 def test_nothing() -> None:

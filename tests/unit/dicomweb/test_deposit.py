@@ -109,7 +109,9 @@ def test_objects_of_two_patients_are_no_result(objects: tuple[EncodedObject, ...
 def test_two_objects_of_one_uid_are_refused(objects: tuple[EncodedObject, ...], root: Path, tmp_path: Path) -> None:
     before = _everything(root)
     other = results(tmp_path / "other", [1], ImageComments="another")
-    assert _deposit([*objects, *other], root) == Deposit(paths={}, refused={result_uid(1): TAKEN})
+    assert _deposit([*objects, *other], root) == Deposit(
+        paths={}, refused={result_uid(1): TAKEN}, lying=frozenset({result_uid(1)})
+    )
     assert _everything(root) == before
 
 
@@ -131,7 +133,9 @@ def test_a_place_that_is_taken_is_left_and_the_rest_taken_back(
     place.parent.mkdir(parents=True)
     take(place)
     before = _everything(root)
-    assert deposit_all(objects, entries, root, LIMITS) == Deposit(paths={}, refused={result_uid(3): TAKEN})
+    assert deposit_all(objects, entries, root, LIMITS) == Deposit(
+        paths={}, refused={result_uid(3): TAKEN}, lying=frozenset({result_uid(3)})
+    )
     assert _everything(root) == before
 
 

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pydicom import dcmread
 
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
@@ -178,4 +179,20 @@ def test_a_receipt_says_which_object_was_refused_and_why(root: Path, tmp_path: P
         "the archive has another object with this SOP Instance UID",
         "another object of the result was refused",
     ]
+    assert [outcome.may_be_there for outcome in receipt.outcomes] == [False, True, False]
     assert content(root) == before
+
+
+def test_what_lies_there_unchanged_may_be_there_where_another_object_is_taken(root: Path, tmp_path: Path) -> None:
+    """A tool changed one file of a result after it was stored, and nobody knows yet that it was."""
+    objects = results(tmp_path / "first", [1, 2, 3])
+    stored = folder_archive(root).store(objects).outcomes
+    assert stored[1].path is not None
+    dataset = dcmread(stored[1].path)
+    dataset.ImageComments = "changed"
+    dataset.save_as(stored[1].path)
+    receipt = folder_archive(root).store(objects)
+    assert states(receipt) == [DeliveryState.REFUSED] * 3
+    assert [outcome.may_be_there for outcome in receipt.outcomes] == [True] * 3
+    objects[0].path.write_bytes(b"not what was encoded")
+    assert [outcome.may_be_there for outcome in folder_archive(root).store(objects).outcomes] == [None] * 3

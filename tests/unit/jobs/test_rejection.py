@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 from pydicom import dcmread
-from sqlalchemy import update
 
 from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.delivery import NOT_THERE_YET
 from radlane.domain.job import Job, JobState
+from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, StoreOutcome, StoreReceipt
-from radlane.domain.study import StudyIndex
-from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull
+from radlane.domain.study import RetrievedStudy, StudyIndex
+from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull, StudyNotFound
 from radlane.jobs.parts import State
 from radlane.jobs.rejection import HIDDEN, REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
-from radlane.jobs.schema import DELIVERY
 from radlane.jobs.withdrawals import LOST
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
@@ -464,16 +464,35 @@ def test_a_note_that_is_refused_ends_the_job_and_is_sent_again_when_asked_for(
 
 
 class Acting(Front):
-    """Acts on notes, as an archive with IOCM does: it gives out neither the note nor what it lists."""
+    """Acts on notes, as an archive with IOCM does: it gives out neither the note nor what it lists.
 
-    def __init__(self, archive: Archive) -> None:
+    Parameters
+    ----------
+    state, detail : DeliveryState, str
+        What comes of a note.
+    takes : int or None
+        How many of the listed objects it hides; None: all.
+    retrievable : bool
+        Whether it still gives out what it no longer lists.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        state: DeliveryState = DeliveryState.PENDING,
+        detail: str = NOT_THERE_YET,
+        takes: int | None = None,
+        *,
+        retrievable: bool = False,
+    ) -> None:
         super().__init__(archive)
         self.hidden: set[str] = set()
+        self.state, self.detail, self.takes, self.retrievable = state, detail, takes, retrievable
 
     def store(self, objects: Any) -> StoreReceipt:
         (note,) = objects
-        self.hidden |= listed(dcmread(note.path))
-        outcome = StoreOutcome(ref=note.ref, state=DeliveryState.PENDING, detail="accepted, and not given out")
+        self.hidden |= {*sorted(listed(dcmread(note.path)))[: self.takes]}
+        outcome = StoreOutcome(ref=note.ref, state=self.state, detail=self.detail)
         return StoreReceipt(destination=self.name, outcomes=(outcome,))
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
@@ -484,10 +503,26 @@ class Acting(Front):
         )
         return replace(index, series=tuple(series for series in left if series.instances))
 
+    def retrieve(self, *arguments: Any) -> RetrievedStudy:
+        (ref,) = arguments[1]
+        if ref.sop_instance_uid in self.hidden and not self.retrievable:
+            raise StudyNotFound("hidden")
+        return super().retrieve(*arguments)
 
-def test_an_archive_that_acts_on_the_note_is_told(done: tuple[World, Run], engine: Engine) -> None:
+
+@pytest.mark.parametrize(
+    ("state", "detail"),
+    [
+        (DeliveryState.PENDING, NOT_THERE_YET),
+        (DeliveryState.REFUSED, "A773: rejected already"),
+        (DeliveryState.PENDING, "A770"),
+    ],
+)
+def test_an_archive_that_acts_on_the_note_is_told(
+    done: tuple[World, Run], engine: Engine, state: DeliveryState, detail: str
+) -> None:
     on, run = done
-    front = Acting(on.archive("a"))
+    front = Acting(on.archive("a"), state, detail)
     on.wrap = {"a": lambda _: front}
     job = ended(on, engine, withdraw(on, run))
     assert job.state is JobState.SUCCEEDED
@@ -497,20 +532,62 @@ def test_an_archive_that_acts_on_the_note_is_told(done: tuple[World, Run], engin
     assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"] == (DeliveryState.STORED, HIDDEN)
 
 
-def test_of_what_was_never_seen_there_being_absent_says_nothing(done: tuple[World, Run]) -> None:
-    """It may still come: a note that was not taken is sent again."""
+@pytest.mark.parametrize(
+    "half", [{"takes": 0}, {"takes": 1}, {"takes": 2}, {"retrievable": True}], ids=lambda half: str(half)
+)
+def test_an_archive_that_still_gives_something_out_is_not_told(
+    done: tuple[World, Run], engine: Engine, half: dict[str, Any]
+) -> None:
     on, run = done
-    with on.engine.begin() as connection:
-        unknown = update(DELIVERY).where(
-            DELIVERY.c.sop_instance_uid == on.ledger.objects(run.id)[0].ref.sop_instance_uid
-        )
-        connection.execute(unknown.values(state=DeliveryState.PENDING))
+    front = Acting(on.archive("a"), DeliveryState.REFUSED, "no", **half)
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
+    assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
+    assert on.withdrawals.rejected(run.id).destinations == ("a",)
+
+
+def test_what_was_filed_elsewhere_in_its_study_is_still_given_out(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+
+    def elsewhere(ref: InstanceRef) -> InstanceRef:
+        return replace(ref, series_instance_uid=f"{ref.series_instance_uid}.9")
+
+    class Filing(Acting):
+        def find_study(self, study_instance_uid: str) -> StudyIndex:
+            index = Front.find_study(self, study_instance_uid)
+            series = tuple(
+                replace(
+                    series,
+                    instances=tuple(
+                        replace(ref, series_instance_uid=f"{ref.series_instance_uid}.9") for ref in series.instances
+                    ),
+                )
+                for series in index.series
+            )
+            return replace(index, series=series)
+
+    front = Filing(on.archive("a"), DeliveryState.REFUSED, "no")
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
+
+
+@pytest.mark.parametrize("state", [DeliveryState.REFUSED, DeliveryState.PENDING])
+def test_what_was_hidden_before_says_nothing_of_a_note_that_was_not_taken(
+    done: tuple[World, Run], engine: Engine, state: DeliveryState
+) -> None:
+    """The note for quality hid the objects; the one for safety does not get there."""
+    on, run = done
     front = Acting(on.archive("a"))
     on.wrap = {"a": lambda _: front}
-    with pytest.raises(ArchiveUnavailable):
-        after(on, withdraw(on, run))
-    (note,) = on.ledger.notes(run.id)
-    assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"][0] is DeliveryState.PENDING
+    ended(on, engine, withdraw(on, run, QUALITY))
+    front.state, front.detail = state, "no room"
+    job = withdraw(on, run, SAFETY)
+    engine.enqueue(job)
+    for _ in range(6):
+        engine.step(on.runner)
+    assert on.store.get(job.id).state is not JobState.SUCCEEDED
+    assert on.withdrawals.rejected(run.id).destinations == ("a",)
+    assert {note.ConceptNameCodeSequence[0].CodeValue for note in on.notes("b")} == {"113001", "113037"}
 
 
 def test_quality_turns_out_to_be_safety(done: tuple[World, Run], engine: Engine) -> None:
@@ -542,8 +619,8 @@ def test_quality_turns_out_to_be_safety_while_its_note_is_sent(done: tuple[World
     ended(on, engine, withdraw(on, run, QUALITY))
     engine.sweep(on.runner)
     engine.drain(on.runner)
-    for name in ("a", "b"):
-        assert "113037" in {note.ConceptNameCodeSequence[0].CodeValue for note in on.notes(name)}
+    titles = {name: {note.ConceptNameCodeSequence[0].CodeValue for note in on.notes(name)} for name in ("a", "b")}
+    assert titles == {"a": {"113001", "113037"}, "b": {"113037"}}, "the other note goes nowhere any more"
     assert on.withdrawals.rejected(run.id).shares == ()
     assert JobState.FAILED not in on.store.counts()
 

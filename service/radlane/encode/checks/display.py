@@ -52,14 +52,14 @@ def check_display(run: Run) -> Iterator[Problem]:
     displays = [dataset for dataset in run.of_modality("SR") if is_display(dataset)]
     segments = dict(_segments(run)) if displays else {}
     for display in displays:
-        drawn = set()
+        drawn, fullest = set(), {name: _fullest(segment) for name, segment in segments.items()}
         for group in content.groups(display):
             name, _, number = content.tracking_id(group).rpartition(" outline ")
             if name not in segments or not number.isdecimal():
                 yield problem("display-unmatched", display, "an outline is of no segment of the run")
             else:
                 drawn.add(name)
-                yield from _check_group(run, display, group, segments[name])
+                yield from _check_group(run, display, group, segments[name], fullest[name])
         if any(segment.frames for name, segment in segments.items() if name not in drawn):
             yield problem("display-incomplete", display, "a segment that has frames has no outline")
         yield from _check_tracking(display, segments.values())
@@ -89,7 +89,9 @@ def _check_tracking(display: Dataset, segments: Iterable[_Segment]) -> Iterator[
         yield problem("display-tracking", display, "the tracking UID of an outline is not its own")
 
 
-def _check_group(run: Run, display: Dataset, group: Dataset, segment: _Segment) -> Iterator[Problem]:
+def _check_group(
+    run: Run, display: Dataset, group: Dataset, segment: _Segment, fullest: set[Place]
+) -> Iterator[Problem]:
     kind = {code(segment.item, "SegmentedPropertyTypeCodeSequence")}
     same = content.findings(group) == content.sites(group) == kind and content.sides(group) == {side(segment.item)}
     if not same or content.presence(group) != {PRESENT}:
@@ -102,7 +104,7 @@ def _check_group(run: Run, display: Dataset, group: Dataset, segment: _Segment) 
         yield problem("display-region", display, "a group is not one closed POLYLINE")
     elif segment.countable:
         places = set(_places(lines[0]))
-        if places & segment.frames.keys() and not places <= _fullest(segment):
+        if places & segment.frames.keys() and not places <= fullest:
             yield problem("display-slice", display, "a line is not in the slice where its segment has most pixels")
         images = {uid for uid, _ in places}
         parts = [part for mask in _masks(segment, places) for part in _parts_within(mask, line)]
@@ -135,7 +137,9 @@ def _places(line: Dataset) -> Iterator[Place]:
 
 
 def _fullest(segment: _Segment) -> set[Place]:
-    """Return the analysed frames on which a segment has most pixels."""
+    """Return the analysed frames on which a segment has most pixels; none where its pixels cannot be compared."""
+    if not segment.countable or len(segment.frames) < 2:
+        return set(segment.frames)
     counts = {place: sum(np.count_nonzero(mask) for mask in _masks(segment, {place})) for place in segment.frames}
     most = max(counts.values())
     return {place for place, count in counts.items() if count == most}
