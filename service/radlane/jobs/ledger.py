@@ -159,12 +159,12 @@ class Ledger:
             require_open(connection, run_id, job_id)
             for item in objects:
                 key = {"sop_instance_uid": item.ref.sop_instance_uid, "destination": destination}
-                there = update(DELIVERY).filter_by(**key)
-                if connection.execute(select(DELIVERY.c.may_be_there).filter_by(**key)).scalar():
-                    before.add(item.ref.sop_instance_uid)
-                unsent = there.where(DELIVERY.c.state != DeliveryState.STORED)
-                if connection.execute(unsent.values(**pending)).rowcount == 0 and not _is_there(connection, key):
+                known = connection.execute(select(DELIVERY.c.may_be_there).filter_by(**key)).scalar()
+                before |= {item.ref.sop_instance_uid} if known else set()
+                if known is None:
                     connection.execute(insert(DELIVERY).values(**key, **pending))
+                unsent = update(DELIVERY).filter_by(**key).where(DELIVERY.c.state != DeliveryState.STORED)
+                connection.execute(unsent.values(**pending))
         return frozenset(before)
 
     def record(self, destination: str, outcomes: Sequence[StoreOutcome], before: frozenset[str] = frozenset()) -> None:
@@ -396,7 +396,3 @@ def _may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
     if wanted.status is not None:
         return mine and latest.status is None and latest.state is RunState.OPEN
     return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest
-
-
-def _is_there(connection: Connection, key: Mapping[str, str]) -> bool:
-    return connection.execute(select(DELIVERY.c.state).filter_by(**key)).first() is not None
