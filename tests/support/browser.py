@@ -58,6 +58,13 @@ class Screen:
         self.page.locator("[data-cy='viewport-action-arrows-right']").click()
         self.settle()
 
+    def next_slice(self) -> bool:
+        """Turn the wheel by one slice; always True."""
+        self._viewport.hover()
+        self.page.mouse.wheel(0, 120)
+        self.settle()
+        return True
+
     def awaits(self, seen: Callable[[], bool], patience_s: float = _PATIENCE_S) -> bool:
         """Look until something is seen, and return whether it was: a page that stands still may still be at work."""
         deadline = time.monotonic() + patience_s

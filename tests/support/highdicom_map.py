@@ -5,8 +5,7 @@ In: a run on slices and a heat map. Out: highdicom's Parametric Map of the real 
 
 from __future__ import annotations
 
-import numpy as np
-from highdicom import VOILUTTransformation
+from highdicom import VOILUTFunctionValues, VOILUTTransformation
 from highdicom.pm import DerivedPixelContrastValues, ImageFlavorValues, ParametricMap, RealWorldValueMapping
 from pydicom.dataset import Dataset
 
@@ -16,26 +15,23 @@ from radlane.encode.codes import SALIENCY_QUANTITIES, coded
 from radlane.encode.context import EncodeContext
 from radlane.encode.heat import heat_limits
 
-_LARGEST = 65535
-
 
 def highdicom_map(context: EncodeContext, heatmap: Heatmap) -> Dataset:
     """highdicom's Parametric Map of all slices."""
     quantity = SALIENCY_QUANTITIES[heatmap.quantity]
     low, high = heat_limits(heatmap.values)
-    slope = (high - low) / _LARGEST
     mapping = RealWorldValueMapping(
         lut_label=quantity.meaning[:16],
         lut_explanation=heatmap.method,
         unit=coded(NO_UNITS),
-        value_range=(0, _LARGEST),
-        slope=slope,
-        intercept=low,
+        value_range=(low, high),
+        slope=1.0,
+        intercept=0.0,
         quantity_definition=coded(quantity),
     )
     return ParametricMap(
         source_images=list(context.sources),
-        pixel_array=np.rint((heatmap.values.astype(np.float64) - low) / slope).astype(np.uint16),
+        pixel_array=heatmap.values,
         series_instance_uid="1.2.3",
         series_number=1,
         sop_instance_uid="1.2.4",
@@ -46,7 +42,13 @@ def highdicom_map(context: EncodeContext, heatmap: Heatmap) -> Dataset:
         device_serial_number="1",
         contains_recognizable_visual_features=False,
         real_world_value_mappings=[mapping],
-        voi_lut_transformations=[VOILUTTransformation(window_center=32768, window_width=65536)],
+        voi_lut_transformations=[
+            VOILUTTransformation(
+                window_center=(low + high) / 2,
+                window_width=high - low,
+                voi_lut_function=VOILUTFunctionValues.LINEAR_EXACT,
+            )
+        ],
         content_label="AI_EXPLANATION",
         content_description="Gradient-weighted class activation for liver: an explanation, no",
         content_creator_name="radlane^",

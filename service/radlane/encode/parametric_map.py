@@ -2,17 +2,15 @@
 
 In: a heat map. Out: a Parametric Map data set, or None where the frames have no place in space: the IOD has a Frame of
 Reference, planes and their measures (PS3.3 section A.75), and none is invented.
-Stored values are uint16, which more viewers show than floating point pixels; a Real World Value Mapping gives the
-numbers back, each within half a step of 1/65535 of their range.
+Pixels are the numbers themselves, float32: OHIF takes what is stored for the number, and dcmqi reads floats only.
 Reference: PS3.3 sections A.75, C.8.32, C.7.6.16.2.11 (Real World Value Mapping); PS3.16 CID 7180 (quantities), 7203.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
+from pydicom.valuerep import DSfloat
 
 from radlane.domain.code import Code
 from radlane.domain.saliency import Heatmap
@@ -34,7 +32,6 @@ from radlane.encode.series import PARAMETRIC_MAP
 from radlane.encode.space import describe_space, put_space
 from radlane.encode.text import long_string
 
-_LARGEST = (1 << 16) - 1
 _LABEL = 16  # characters of an SH
 _IMAGE_TYPE = ("DERIVED", "PRIMARY", "VOLUME", "QUANTITY")
 _DERIVATION = Code(scheme="DCM", value="112187", meaning="Unspecified method of calculation")
@@ -83,7 +80,8 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     dataset = with_common_modules(draft, context, PARAMETRIC_MAP, part, number)
     groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)
     dataset[PER_FRAME] = per_frame_groups(arranged, groups, named=False)
-    dataset.add_new("PixelData", "OW", _stored(heatmap.values)[[frame.source for _, frame in arranged]].tobytes())
+    values = heatmap.values[[frame.source for _, frame in arranged]]
+    dataset.add_new("FloatPixelData", "OF", values.astype("<f4", copy=False).tobytes())
     return dataset
 
 
@@ -97,8 +95,7 @@ def _image(context: EncodeContext, heatmap: Heatmap) -> Dataset:
     draft.PhotometricInterpretation = "MONOCHROME2"
     draft.PresentationLUTShape = "IDENTITY"
     draft.Rows, draft.Columns = heatmap.values.shape[1:]
-    draft.BitsAllocated = draft.BitsStored = 16
-    draft.HighBit, draft.PixelRepresentation = 15, 0
+    draft.BitsAllocated = 32
     draft.BurnedInAnnotation = draft.RecognizableVisualFeatures = "NO"
     draft.AcquisitionContextSequence = Items([])  # Type 2
     draft.ContentLabel = "AI_EXPLANATION"
@@ -112,7 +109,10 @@ def _put_shared(shared: Dataset, heatmap: Heatmap) -> None:
     """Put what the values of all frames are: their type, their numbers, how they are shown."""
     kind, window, identity = Dataset(), Dataset(), Dataset()
     kind.FrameType = list(_IMAGE_TYPE)
-    window.WindowCenter, window.WindowWidth = (_LARGEST + 1) / 2, _LARGEST + 1
+    low, high = heat_limits(heatmap.values)
+    window.WindowCenter = DSfloat((low + high) / 2, auto_format=True)
+    window.WindowWidth = DSfloat((high - low) or 1.0, auto_format=True)
+    window.VOILUTFunction = "LINEAR_EXACT"  # a width below 1 (PS3.3 section C.11.2.1.3.2)
     identity.RescaleIntercept, identity.RescaleSlope, identity.RescaleType = 0, 1, "US"
     shared.ParametricMapFrameTypeSequence = Items([kind])
     shared.FrameVOILUTSequence = Items([window])
@@ -130,19 +130,7 @@ def _mapping(heatmap: Heatmap) -> Dataset:
     mapping.LUTLabel = long_string(quantity.meaning, _LABEL)
     mapping.MeasurementUnitsCodeSequence = code_sequence(NO_UNITS)
     mapping.QuantityDefinitionSequence = Items([defined])
-    mapping.add_new("RealWorldValueFirstValueMapped", "US", 0)
-    mapping.add_new("RealWorldValueLastValueMapped", "US", _LARGEST)
-    mapping.RealWorldValueSlope, mapping.RealWorldValueIntercept = _line(heatmap.values)
+    low, high = heat_limits(heatmap.values)
+    mapping.DoubleFloatRealWorldValueFirstValueMapped, mapping.DoubleFloatRealWorldValueLastValueMapped = low, high
+    mapping.RealWorldValueSlope, mapping.RealWorldValueIntercept = 1.0, 0.0
     return mapping
-
-
-def _line(values: NDArray[np.float32]) -> tuple[float, float]:
-    """Return slope and intercept of the stored values; 1 where all numbers are the same."""
-    low, high = heat_limits(values)
-    return (high - low) / _LARGEST or 1.0, low
-
-
-def _stored(values: NDArray[np.float32]) -> NDArray[np.uint16]:
-    """Return stored values, uint16 [n, y, x]."""
-    slope, intercept = _line(values)
-    return np.rint((values.astype(np.float64) - intercept) / slope).astype("<u2")

@@ -27,8 +27,9 @@ def is_native(dataset: Dataset) -> bool:
 
 
 def pixel_data(segmentation: Dataset) -> bytes:
-    """Return the bytes of Pixel Data; empty where there are none."""
-    data = value(segmentation, "PixelData")
+    """Return the bytes of the pixels, of a Parametric Map of its floats; empty where there are none."""
+    keyword = "FloatPixelData" if "FloatPixelData" in segmentation else "PixelData"
+    data = value(segmentation, keyword)
     return data if isinstance(data, bytes) else b""
 
 

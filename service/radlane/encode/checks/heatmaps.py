@@ -22,7 +22,7 @@ from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.reading import code, items, numbers, text
 from radlane.encode.series import EXPLANATION
 
-_SLACK = 1e-6  # of the range: values are rounded to half a step of the stored ones
+_SLACK = 1e-6  # of the range: another writer may map what it stores
 
 
 def check_heatmaps(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
         yield problem("heatmap-frames", found, "the frames of a Parametric Map are not those of the analysed images")
         return
     values, expected = _values(found, mapping), heatmap.values[order]
-    step = float(np.ptp(expected)) * (0.5 / 65535 + _SLACK) + _SLACK
+    step = float(np.ptp(expected)) * _SLACK
     if values is None or values.shape != expected.shape or np.abs(values - expected).max() > step:
         yield problem("heatmap-mismatch", found, "the numbers of a Parametric Map are not those of its heat map")
 
@@ -70,10 +70,10 @@ def _values(found: Dataset, mapping: Dataset) -> NDArray[np.float64] | None:
     """Return the real world values, float64 [n, y, x]; None where they cannot be read."""
     sizes = [integer(found, keyword) or 0 for keyword in ("NumberOfFrames", "Rows", "Columns")]
     line = [numbers(mapping, f"RealWorldValue{part}") for part in ("Slope", "Intercept")]
-    stored = np.frombuffer(pixel_data(found), np.uint8)
-    if integer(found, "BitsAllocated") != 16 or stored.size != 2 * int(np.prod(sizes)) or not all(map(len, line)):
+    stored, bits = pixel_data(found), integer(found, "BitsAllocated")
+    if bits != 32 or len(stored) != 4 * int(np.prod(sizes)) or not all(line):
         return None
-    return np.asarray(stored.view("<u2").reshape(sizes) * line[0][0] + line[1][0], dtype=np.float64)
+    return np.asarray(np.frombuffer(stored, "<f4").reshape(sizes) * line[0][0] + line[1][0], dtype=np.float64)
 
 
 def _number(found: Dataset) -> int:

@@ -54,9 +54,9 @@ def elsewhere(found: Dataset) -> None:
 
 
 def another_pixel(found: Dataset) -> None:
-    data = bytearray(found.PixelData)
-    data[101] ^= 0x10
-    found.PixelData = bytes(data)
+    data = bytearray(found.FloatPixelData)
+    data[102] ^= 0x10
+    found.FloatPixelData = bytes(data)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def another_pixel(found: Dataset) -> None:
         (lambda found: delattr(frame(found), "PlanePositionSequence"), ["frame-position"]),
         (lambda found: found.PerFrameFunctionalGroupsSequence.pop(), ["frame-count", "heatmap-frames"]),
         (another_pixel, ["heatmap-mismatch"]),
-        (lambda found: setattr(mapping(found), "RealWorldValueIntercept", 0.0), ["heatmap-mismatch"]),
+        (lambda found: setattr(mapping(found), "RealWorldValueIntercept", 0.1), ["heatmap-mismatch"]),
         (lambda found: delattr(mapping(found), "RealWorldValueSlope"), ["heatmap-mismatch"]),
         (lambda found: setattr(found, "RecognizableVisualFeatures", "YES"), ["heatmap-features"]),
         (lambda found: setattr(found, "BitsAllocated", 8), ["pixel-data-length", "heatmap-mismatch"]),

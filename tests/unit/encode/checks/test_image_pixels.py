@@ -112,7 +112,9 @@ def test_a_range_of_colours_is_stated() -> None:
 
 def test_signed_pixels_have_no_values_above_those_of_their_bits() -> None:
     made = heat_map()
-    made.PixelRepresentation = 1
+    made.PixelRepresentation = 1  # as of integers, which other writers use
+    mapping = made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0]
+    mapping.add_new("RealWorldValueLastValueMapped", "US", 0xFFFF)
     assert codes(made) == ["pixel-representation"]
-    made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0].RealWorldValueLastValueMapped = 0x7FFF
+    mapping.add_new("RealWorldValueLastValueMapped", "US", 0x7FFF)
     assert codes(made) == []
