@@ -146,8 +146,10 @@ def test_it_is_shown(desk: Desk, case: Case) -> None:
     with desk.open(case.study) as screen:
         before = screen.picture
         screen.show(case.series, asks=case.series == SEGMENTATION)
-        screen.keep(SHOTS / f"{case.name}.png")
-        case.check(screen, desk.studies[case.study], before)
+        try:
+            case.check(screen, desk.studies[case.study], before)
+        finally:
+            screen.keep(SHOTS / f"{case.name}.png")
         assert screen.errors == []
 
 
