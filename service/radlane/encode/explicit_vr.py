@@ -12,7 +12,7 @@ from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.valuerep import format_number_as_ds
 
 # VRs whose length has 32 bits, after two reserved bytes (PS3.5 table 7.1-1), as far as they are written here.
-_LONG_VRS = frozenset({"OB", "OW", "SQ"})
+_LONG_VRS = frozenset({"OB", "OF", "OW", "SQ"})
 _INTEGERS = {"SL": "i", "UL": "I", "US": "H"}
 _ITEM = 0xFFFE, 0xE000
 

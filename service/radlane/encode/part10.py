@@ -28,7 +28,7 @@ from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
 IMPLEMENTATION_VERSION_NAME = "RADLANE"
-_PIXEL_DATA = Tag("PixelData")
+_PIXELS = {Tag("PixelData"): ("OB", "OW"), Tag("FloatPixelData"): ("OF",)}
 
 
 def to_bytes(dataset: Dataset) -> bytes:
@@ -115,7 +115,7 @@ def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
     if isinstance(element, RawDataElement):
         explicit = element.is_little_endian and not element.is_implicit_VR
         return element.value if tag == PER_FRAME and explicit else None
-    is_native = tag == _PIXEL_DATA and element.VR in ("OB", "OW")
+    is_native = element.VR in _PIXELS.get(tag, ())
     return element.value if is_native and isinstance(element.value, bytes) else None
 
 

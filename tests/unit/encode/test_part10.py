@@ -16,13 +16,17 @@ from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import Role
+from radlane.encode.parametric_map import build_parametric_map
 from radlane.encode.part10 import IMPLEMENTATION_CLASS_UID, to_bytes, write_object
 from radlane.encode.segmentation import build_segmentation
 from radlane.errors import StorageFull, UidInvalid
+from support import volume_encoding
 from support.encoding import conclusion, context, encoded
+from support.findings import explained
 from support.radiographs import pattern, radiograph
 from support.shapes import TYPES
 from support.variants_of_regions import with_fractions
+from support.volume_sources import CT, slices
 
 
 def test_the_file_is_named_and_described_by_its_instance(tmp_path: Path) -> None:
@@ -105,6 +109,18 @@ def test_the_bytes_are_those_that_pydicom_writes(kind: SegmentationType) -> None
     assert to_bytes(built) == by_pydicom(built)
     for dataset in encoded(radiograph()):
         assert to_bytes(dataset) == by_pydicom(dataset)
+
+
+def test_floats_go_over_as_they_are_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Parametric Map of hundreds of slices is not copied."""
+    said = explained(volume_encoding.conclusion(), CT.shape)
+    built = build_parametric_map(volume_encoding.context(slices()), said.heatmaps[0], 1)
+    assert built is not None
+    expected = by_pydicom(built)
+    written = []
+    monkeypatch.setattr("radlane.encode.part10.write_dataset", lambda _, part, *__: written.extend(part.keys()))
+    assert to_bytes(built) == expected
+    assert written == [], "nothing after the groups of frames goes through pydicom"
 
 
 def test_what_stands_after_the_pixels_and_between_is_written_too() -> None:
