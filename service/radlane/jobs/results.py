@@ -78,8 +78,10 @@ def _reasons(run_id: str, ledger: Ledger) -> list[dict[str, str]]:
     sent, found = ledger.deliveries(run_id), list[Reason]()
     refused = {place for place, (state, _) in sent.items() if state is DeliveryState.REFUSED}
     for name, form in sorted(ledger.forms.of(run_id).items()):
-        of_form = {(item.ref.sop_instance_uid, name) for item in ledger.forms.objects(run_id, form)}
-        found += form_reasons(name, form, is_taken=refused.isdisjoint(of_form))
+        of_form = [item.ref for item in ledger.forms.objects(run_id, form)]
+        found += form_reasons(
+            name, form, {ref.sop_class_uid for ref in of_form if (ref.sop_instance_uid, name) in refused}
+        )
     return [{"code": str(reason.code), "text": reason.text} for reason in found]
 
 

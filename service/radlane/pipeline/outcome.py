@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pydicom.uid import UID
@@ -112,13 +112,23 @@ def describe_one(item: EncodedObject, path: Path | None, deliveries: Iterable[De
     )
 
 
-def form_reasons(destination: str, form: Form, *, is_taken: bool = True) -> tuple[Reason, ...]:
-    """Return what a destination does not take, and what stands for it there; nothing where that is refused too."""
+def form_reasons(destination: str, form: Form, refused: Collection[str] = ()) -> tuple[Reason, ...]:
+    """Return what a destination does not take, and what stands for it there.
+
+    Parameters
+    ----------
+    refused : collection of str
+        SOP Classes of which it refuses an object of the form too: nothing stands there then.
+    """
     return tuple(
         Reason(
             code=ReasonCode.SOP_CLASS_REFUSED,
             text=f"The archive {destination} does not take {NAMES[sop_class_uid]}"
-            + (f": {_stands(form, sop_class_uid)}" if is_taken else ", nor what stands for it."),
+            + (
+                ", nor what stands for it."
+                if form.rung(sop_class_uid) in refused
+                else f": {_stands(form, sop_class_uid)}"
+            ),
         )
         for sop_class_uid in sorted(form.refused)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from radlane.domain.finding import Conclusion
-from radlane.domain.form import FIRST, LABEL_MAP, NAMES, PARAMETRIC_MAP, SECONDARY_CAPTURE, Form
+from radlane.domain.form import COMPREHENSIVE_3D_SR, FIRST, LABEL_MAP, NAMES, PARAMETRIC_MAP, SECONDARY_CAPTURE, Form
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
@@ -52,6 +52,15 @@ def test_what_an_archive_does_not_take_is_a_reason_for_each_class() -> None:
         ),
     ]
     assert form_reasons("ward", FIRST) == ()
+
+
+def test_only_what_is_refused_too_has_nothing_that_stands_for_it() -> None:
+    """The picture of a heat map is there, though the report is taken in no form."""
+    form = Form(refused=frozenset({PARAMETRIC_MAP, COMPREHENSIVE_3D_SR}))
+    texts = {reason.text for reason in form_reasons("ward", form, {form.rung(COMPREHENSIVE_3D_SR)})}
+    assert {text.endswith(", nor what stands for it.") for text in texts if "SR Storage" in text} == {True}
+    assert {text.endswith(" stands for it there.") for text in texts if "Parametric Map" in text} == {True}
+    assert len(texts) == 2
 
 
 def test_a_class_that_the_dictionary_does_not_know_has_a_name() -> None:
