@@ -131,6 +131,12 @@ def test_the_result_says_what_stands_for_what(on: World, engine: Engine) -> None
     }
 
 
+def refusals(on: World, job: Job) -> list[str]:
+    """What the result of a job says of classes that are refused."""
+    said = result_of(job, on.ledger)["reasons"]
+    return [reason["text"] for reason in said if reason["code"] == "sop-class-refused"]
+
+
 def test_what_nothing_stands_for_is_refused_and_the_job_fails(on: World, engine: Engine) -> None:
     picky = refuse(on, "b", *ENHANCED.refused, ENHANCED_SR)
     job = drained(on, engine)
@@ -138,8 +144,13 @@ def test_what_nothing_stands_for_is_refused_and_the_job_fails(on: World, engine:
     assert len(picky.sent) == 5
     assert instead(on, run_of_job(on, job).id, ENHANCED_SR) == [None]
     assert instead(on, run_of_job(on, job).id, COMPREHENSIVE_3D_SR) == [None], "what stands for it is refused too"
+    in_vain = [
+        text.endswith(", nor what stands for it.") for text in refusals(on, drained(on, engine, destinations=("a",)))
+    ]
+    assert in_vain == [True, True]
     picky.refuses -= {ENHANCED_SR}
     again = drained(on, engine)
+    assert all(text.endswith(" stands for it there.") for text in refusals(on, again))
     assert again.state is JobState.SUCCEEDED
     assert len(picky.sent) == 6, "the form is known, and its report alone is missing"
     assert len(agree(on.stored("b"))) == 1

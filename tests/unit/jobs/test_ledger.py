@@ -26,6 +26,7 @@ from radlane.jobs.ledger import (
 )
 from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
 from support.jobs import World
+from support.withdrawals import run_on_record
 
 DIGEST = f"sha256:{'0' * 64}"
 MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_digest=DIGEST, tag="production")
@@ -303,6 +304,17 @@ def test_what_was_not_sent_this_time_may_be_there_as_before(on: World) -> None:
     on.ledger.record("a", held_back)  # begun once, and not sent
     on.ledger.lose(run.id, first)
     assert on.withdrawals.rejected(run.id).destinations == ("b",)
+
+
+def test_half_a_run_whose_rest_is_refused_keeps_no_job_going(on: World) -> None:
+    """It has begun, and cannot be whole any more; until something is refused it may."""
+    run = run_on_record(on, "a", state=DeliveryState.PENDING)
+    *leaves, report = on.ledger.objects(run.id)
+    assert len(leaves) == 2
+    on.ledger.record("a", [outcome(item, DeliveryState.STORED) for item in leaves])
+    assert on.ledger.must_go_on(run.id, ["a"])
+    on.ledger.record("a", [outcome(report, DeliveryState.REFUSED)])
+    assert not on.ledger.must_go_on(run.id, ["a"])
 
 
 def test_a_withdrawn_run_keeps_no_job_going(on: World) -> None:
