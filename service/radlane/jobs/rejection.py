@@ -192,25 +192,26 @@ def _stored(parts: Parts, share: Share, note: EncodedObject, archive: Archive) -
     4.66.4.1.3). So it is believed to be there where the archive says that it has taken it, or gave something of what it
     lists out just before, and gives nothing of that out any more.
     """
-    shown = _is_shown(archive, share)
+    study = share.held[0].ref.study_instance_uid
+    was_listed = _is_listed(archive.find_study(study), share)
     (outcome,) = send(archive, [note], note, parts.site.read_limits)
-    if outcome.state is DeliveryState.STORED or not (shown or outcome.detail == NOT_THERE_YET):
+    if outcome.state is DeliveryState.STORED or not (was_listed or outcome.detail == NOT_THERE_YET):
         return outcome
-    if _is_shown(archive, share) or _is_given_out(archive, share):
+    if _is_given_out(archive, archive.find_study(study), share):
         return outcome
     return StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
 
 
-def _is_shown(archive: Archive, share: Share) -> bool:
-    """Whether an archive says that its study has something of what a note lists, in whatever series by now."""
-    index = archive.find_study(share.held[0].ref.study_instance_uid)
+def _is_listed(index: StudyIndex, share: Share) -> bool:
+    """Whether a study has something of what a note lists, in whatever series by now."""
     there = {ref.sop_instance_uid for series in index.series for ref in series.instances}
     return not there.isdisjoint(item.ref.sop_instance_uid for item in share.held)
 
 
-def _is_given_out(archive: Archive, share: Share) -> bool:
-    """Whether an archive gives out something of what a note lists although it does not say that it has it."""
-    index = archive.find_study(share.held[0].ref.study_instance_uid)
+def _is_given_out(archive: Archive, index: StudyIndex, share: Share) -> bool:
+    """Whether an archive lists something of what a note lists, or gives it out although it does not list it."""
+    if _is_listed(index, share):
+        return True
     for item in share.held:
         with at_work(), TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True) as spool:
             try:
