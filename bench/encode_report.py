@@ -33,7 +33,7 @@ from radlane.encode.report import build_report
 from radlane.encode.segmentation import build_segmentation
 from radlane.encode.source_frame import every_frame
 from radlane.inference.contours import outer_contours
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 ROUNDS = 40
 LUNGS = (codes.SCT.Lung, codes.SCT.Lung)

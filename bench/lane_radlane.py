@@ -18,7 +18,9 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
-from radlane.settings import BasicAuthSettings, DicomWebArchiveSettings, LimitSettings, Settings
+from radlane.settings.archives import BasicAuthSettings, DicomWebArchiveSettings
+from radlane.settings.limits import LimitSettings
+from radlane.settings.tree import Settings
 
 # The lane's steps -> the stages of the table.
 STAGES = {"select": "query", "image": "read", "tensor": "infer", "write": "encode"}

@@ -30,7 +30,7 @@ from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 ROUNDS = 7
 LUNGS = (codes.SCT.Lung, codes.SCT.Lung)

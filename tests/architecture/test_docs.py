@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from radlane.cli import command_line
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 from support.sources import docs, documented
 
 TEXT = docs()

@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 
 from radlane.app.service import create_app
 from radlane.registry.manifest import manifest_schema
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 from support.sources import ROOT
 
 

@@ -14,7 +14,8 @@ from radlane.domain.form import CLASS_NAMES, NAMES, Form
 from radlane.encode.codes import RADLANE_SCHEME, REASON
 from radlane.encode.part10 import IMPLEMENTATION_CLASS_UID
 from radlane.encode.series import KINDS, LABEL_MAP, SeriesKind
-from radlane.settings import DicomWebArchiveSettings, FolderArchiveSettings, ResultSettings
+from radlane.settings.archives import DicomWebArchiveSettings, FolderArchiveSettings
+from radlane.settings.results import ResultSettings
 from support.sources import PACKAGE, ROOT, documented
 
 STATEMENT = (ROOT / "docs" / "conformance.md").read_text()

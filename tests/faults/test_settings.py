@@ -9,7 +9,9 @@ import pytest
 from radlane.app.site import build_service, open_archive
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.errors import SettingsError
-from radlane.settings import DicomWebArchiveSettings, Settings, load_settings
+from radlane.settings.archives import DicomWebArchiveSettings
+from radlane.settings.reading import load_settings
+from radlane.settings.tree import Settings
 from support.pacs import Pacs, running
 from support.radiographs import STUDY, radiograph
 

@@ -22,7 +22,7 @@ from radlane.app.service import build_services
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 
 def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: Any) -> FastAPI:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from radlane.security.files import make_private
 from radlane.security.keys import KeyFile
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 KEYS_FILE = "keys.json"  # in data_dir
 

@@ -11,7 +11,7 @@ from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.security.files import make_private
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 OUTBOX = "outbox"  # in data_dir: the objects of results, as they are sent
 JOBS_FILE = "jobs.sqlite"

@@ -25,7 +25,7 @@ from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import read_site_key
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed

@@ -25,14 +25,14 @@ from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
-from radlane.settings import (
+from radlane.settings.archives import (
     BasicAuthSettings,
     BearerAuthSettings,
     DicomWebArchiveSettings,
     FolderArchiveSettings,
     NoAuthSettings,
-    Settings,
 )
+from radlane.settings.tree import Settings
 
 TAGS_FILE = "tags.json"
 READ_THREADS = 4  # of one job

@@ -21,7 +21,8 @@ from rich.console import Console
 
 from radlane.errors import RadlaneError
 from radlane.monitoring.logs import OURS
-from radlane.settings import Settings, load_settings
+from radlane.settings.reading import load_settings
+from radlane.settings.tree import Settings
 
 DONE, FAILED, USAGE, NOT_ANALYSED, INTERRUPTED = 0, 1, 2, 3, 130
 INTERNAL_ERROR = "internal-error"

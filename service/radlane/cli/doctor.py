@@ -19,7 +19,7 @@ from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneErro
 from radlane.imaging.decode import FrameFormat
 from radlane.inference.devices import available_providers, installed_runtimes, require_one_runtime
 from radlane.registry.catalogue import Catalogue, Entry
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 _LEAST_FREE_MIB = 256  # several results
 

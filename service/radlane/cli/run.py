@@ -25,7 +25,7 @@ from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 
 def run(

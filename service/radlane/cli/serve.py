@@ -23,7 +23,7 @@ from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema
 from radlane.security.loopback import is_loopback
-from radlane.settings import Settings
+from radlane.settings.tree import Settings
 
 _DRAIN_S = 30
 _LOG = logging.getLogger(__name__)

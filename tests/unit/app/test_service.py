@@ -12,7 +12,7 @@ from radlane.app.service import create_app
 from radlane.app.site import open_site
 from radlane.errors import SettingsError
 from radlane.monitoring.metrics import Metrics
-from radlane.settings import LimitSettings
+from radlane.settings.limits import LimitSettings
 from support.asgi import client, services_in, settings_in
 
 

@@ -16,7 +16,9 @@ from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings import FolderArchiveSettings, LimitSettings, ResultSettings
+from radlane.settings.archives import FolderArchiveSettings
+from radlane.settings.limits import LimitSettings
+from radlane.settings.results import ResultSettings
 from support.asgi import settings_in
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS

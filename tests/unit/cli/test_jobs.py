@@ -8,7 +8,7 @@ import pytest
 from radlane.app.records import open_records
 from radlane.domain.job import Job, JobRequest, JobState, Order
 from radlane.jobs.store import JobStore
-from radlane.settings import load_settings
+from radlane.settings.reading import load_settings
 from support.jobs import World, drawing_models, world
 from support.withdrawals import run_on_record
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from radlane.app.keys import open_keys
-from radlane.settings import load_settings
+from radlane.settings.reading import load_settings
 
 
 def test_a_key_is_shown_once(command: Any) -> None:

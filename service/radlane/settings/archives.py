@@ -1,0 +1,92 @@
+"""Archives by name: where they are, and how radlane shows them who it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from radlane.domain.form import CLASS_NAMES
+from radlane.settings.section import DAY_S, Section
+
+
+class _AnyArchiveSettings(Section):
+    sop_classes_refused: tuple[
+        Literal["comprehensive-3d-sr", "comprehensive-sr", "label-map", "parametric-map"], ...
+    ] = ()
+    """SOP Classes that the archive, or what reads it, does not take: it gets what stands for them."""
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The same as SOP Class UIDs."""
+        return frozenset(CLASS_NAMES[name] for name in self.sop_classes_refused)
+
+
+class FolderArchiveSettings(_AnyArchiveSettings):
+    """A folder of DICOM files."""
+
+    kind: Literal["folder"]
+    path: Path
+    """The folder; it has to be there."""
+
+    @field_validator("path")
+    @classmethod
+    def _is_of_the_user(cls, path: Path) -> Path:
+        return path.expanduser()
+
+
+class NoAuthSettings(Section):
+    """The archive asks for no credentials."""
+
+    kind: Literal["none"] = "none"
+
+
+class BasicAuthSettings(Section):
+    """Name and password (RFC 7617)."""
+
+    kind: Literal["basic"]
+    username: Annotated[str, Field(pattern=r"^[^:\x00-\x1f\x7f]+$")]
+    password_file: Path
+    """File with the password; read again for each request."""
+
+
+class BearerAuthSettings(Section):
+    """A token (RFC 6750)."""
+
+    kind: Literal["bearer"]
+    token_file: Path
+    """File with the token; read again for each request."""
+
+
+AuthSettings = Annotated[NoAuthSettings | BasicAuthSettings | BearerAuthSettings, Field(discriminator="kind")]
+_Prefix = Annotated[str, Field(pattern=r"^[\w.~-]+(/[\w.~-]+)*$")]
+
+
+class DicomWebArchiveSettings(_AnyArchiveSettings):
+    """A PACS over DICOMweb."""
+
+    kind: Literal["dicomweb"]
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$")]
+    """Address of the service, without a name or password in it."""
+    auth: AuthSettings = NoAuthSettings()
+    """How radlane shows who it is."""
+    ca_file: Path | None = None
+    """Certificates (PEM) to trust in the place of the usual ones."""
+    connections: Annotated[int, Field(gt=0, le=64)] = 4
+    """Connections at once."""
+    requests_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    """Requests begun in a second; no limit if not set."""
+    connect_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 5.0
+    """Seconds to wait for a connection."""
+    read_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
+    """Seconds to wait for the next bytes of an answer."""
+    qido_prefix: _Prefix | None = None
+    """Path of queries below `url`."""
+    wado_prefix: _Prefix | None = None
+    """Path of retrieval below `url`."""
+    stow_prefix: _Prefix | None = None
+    """Path of storing below `url`."""
+
+
+ArchiveSettings = Annotated[FolderArchiveSettings | DicomWebArchiveSettings, Field(discriminator="kind")]

@@ -1,0 +1,24 @@
+"""What hostile input may take at most."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from radlane.settings.section import DAY_S, Section
+
+
+class LimitSettings(Section):
+    """What hostile input may take at most."""
+
+    file_bytes: Annotated[int, Field(gt=0)] = 2 << 30
+    """Bytes of one DICOM file."""
+    study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
+    """Bytes that are retrieved of one study."""
+    decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
+    """Seconds that one compressed frame may be decoded."""
+    decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
+    """Bytes of address space of the process that decodes."""
+    inference_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 600.0
+    """Seconds that one run of a network may take."""

@@ -1,0 +1,97 @@
+"""All settings of radlane."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from radlane.settings.archives import ArchiveSettings
+from radlane.settings.file import read_file
+from radlane.settings.limits import LimitSettings
+from radlane.settings.results import ResultSettings
+from radlane.settings.zone import MachineZone
+
+PREFIX = "RADLANE_"
+
+
+class Settings(BaseSettings):
+    """All settings of radlane."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    archives: dict[str, ArchiveSettings] = {}
+    """Archives by name."""
+    default_archive: str | None = None
+    """The archive of a run that names none."""
+    device: Literal["auto", "cuda", "cpu"] = "auto"
+    """`cuda` means CUDA or an error; `auto` takes CUDA where it works."""
+    threads: Annotated[int, Field(gt=0, le=1024)] | None = None
+    """Threads of one network; the cores of the machine or the container if not set."""
+    data_dir: Path = Field(default_factory=lambda: user_data_path("radlane"))
+    """Where radlane keeps what is its own."""
+    database_url: SecretStr | None = None
+    """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
+    workers: Annotated[int, Field(gt=0, le=64)] = 2
+    """Jobs at once."""
+    keep_days: Annotated[int, Field(gt=0, le=36500)] | None = None
+    """Days after which the bytes of results and the rows of jobs are removed; the ledger stays. Never if not set."""
+    give_up_hours: Annotated[int, Field(gt=0, le=87600)] = 168
+    """Hours after which a job expires that could not come to its end, where its caller says nothing else."""
+    access: Literal["none", "keys"] = "none"
+    """`none`: no access control, so only loopback addresses are served; `keys`: API keys."""
+    models_dir: Path | None = None
+    """Folder of model packages in the place of those that come with radlane."""
+    timezone: str | None = None
+    """IANA name of the site's time zone; the machine's if not set."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least level that is logged."""
+    limits: LimitSettings = LimitSettings()
+    results: ResultSettings = ResultSettings()
+
+    @field_validator("data_dir", "models_dir")
+    @classmethod
+    def _is_of_the_user(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path is not None else None
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, name: str | None) -> str | None:
+        try:
+            return ZoneInfo(name).key if name is not None else name
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("no such time zone") from error
+
+    @model_validator(mode="after")
+    def _default_archive_is_there(self) -> Self:
+        if self.default_archive is not None and self.default_archive not in self.archives:
+            raise ValueError("default_archive names no archive")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the interface's own
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the interface's own
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the file."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, read_file())
+
+    @property
+    def site_timezone(self) -> tzinfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone) if self.timezone else MachineZone()
