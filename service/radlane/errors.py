@@ -26,8 +26,10 @@ RadlaneError
 │   ├── ModelMismatch          model-mismatch         the graph does not fit its manifest
 │   └── SelfTestFailed         self-test-failed       the golden vectors do not come out
 ├── AccessError                access-denied          the caller may not do this
-│   ├── Unauthenticated        unauthenticated        no valid API key
-│   └── Forbidden              forbidden              the key does not have the scope
+│   ├── Unauthenticated        unauthenticated        no valid API key or access token
+│   ├── Forbidden              forbidden              the caller does not have the scope
+│   ├── TooManyRequests        too-many-requests      the caller asks too often (retryable)
+│   └── IssuerUnavailable      issuer-unavailable     the issuer of access tokens cannot be asked now (retryable)
 ├── DeviceError                device-error           the inference device cannot be used
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
@@ -58,6 +60,8 @@ class RadlaneError(Exception):
         The cause, where it is known.
     remedy : str, optional
         What the reader can do about it.
+    retry_after_s : float, optional
+        Seconds until the same call is worth another try, where that is known.
 
     Attributes
     ----------
@@ -70,11 +74,20 @@ class RadlaneError(Exception):
     code: str = "error"
     retryable: ClassVar[bool] = False
 
-    def __init__(self, what: str, *, uid: str | None = None, why: str | None = None, remedy: str | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        uid: str | None = None,
+        why: str | None = None,
+        remedy: str | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
         self.what = what
         self.uid = uid
         self.why = why
         self.remedy = remedy
+        self.retry_after_s = retry_after_s
         subject = f"{what} ({uid})" if uid else what
         sentence = f"{subject}: {why}" if why else subject
         super().__init__(f"{sentence}. {remedy}" if remedy else sentence)
@@ -129,28 +142,10 @@ class AccessionAmbiguous(ArchiveError):
 
 
 class ArchiveUnavailable(ArchiveError):
-    """The archive cannot be reached or read at the moment.
-
-    Attributes
-    ----------
-    retry_after_s : float or None
-        Seconds that the archive asks to be left alone.
-    """
+    """The archive cannot be reached or read at the moment."""
 
     code = "archive-unavailable"
     retryable = True
-
-    def __init__(
-        self,
-        what: str,
-        *,
-        uid: str | None = None,
-        why: str | None = None,
-        remedy: str | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(what, uid=uid, why=why, remedy=remedy)
-        self.retry_after_s = retry_after_s
 
 
 class ArchiveDenied(ArchiveUnavailable):
@@ -215,8 +210,6 @@ class JobWaits(JobError):
     ----------
     again_from : str or None
         The step to go back to: what it made is gone.
-    retry_after_s : float or None
-        Seconds until it is worth another look; None: longer each time.
     """
 
     code = "job-waits"
@@ -231,9 +224,8 @@ class JobWaits(JobError):
         again_from: str | None = None,
         retry_after_s: float | None = None,
     ) -> None:
-        super().__init__(what, uid=uid, why=why)
+        super().__init__(what, uid=uid, why=why, retry_after_s=retry_after_s)
         self.again_from = again_from
-        self.retry_after_s = retry_after_s
 
 
 class JobConflict(JobError):
@@ -297,15 +289,29 @@ class AccessError(RadlaneError):
 
 
 class Unauthenticated(AccessError):
-    """No API key, or none that is valid."""
+    """No API key or access token, or none that is valid."""
 
     code = "unauthenticated"
 
 
 class Forbidden(AccessError):
-    """The API key does not have the scope that this needs."""
+    """The caller does not have the scope that this needs."""
 
     code = "forbidden"
+
+
+class TooManyRequests(AccessError):
+    """The caller asks too often."""
+
+    code = "too-many-requests"
+    retryable = True
+
+
+class IssuerUnavailable(AccessError):
+    """The issuer of access tokens cannot be asked for its keys now, so nobody knows whether a token is valid."""
+
+    code = "issuer-unavailable"
+    retryable = True
 
 
 class DeviceError(RadlaneError):

@@ -1,50 +1,74 @@
-"""Which calls are let in: the scope that a route needs, and the key that has it."""
+"""Which calls are let in: the scope that a route needs, and the caller who has it.
+
+Every route names its scope (`needs`), or says that it is `PUBLIC`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from radlane.api.deps import ServicesDep
-from radlane.errors import Forbidden, Unauthenticated
-from radlane.security.keys import Scope
+from radlane.errors import Forbidden
 from radlane.security.loopback import names_loopback
+from radlane.security.scopes import Scope
 
-BEARER = HTTPBearer(scheme_name="key", description="An API key; `radlane keys create` makes one", auto_error=False)
+BEARER = HTTPBearer(
+    scheme_name="bearer",
+    description="An API key (`radlane keys create` makes one), or an access token (JWT, RFC 9068) of the site's issuer",
+    auto_error=False,
+)
 # a proxy lets others in
 _FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _LOCAL = "Ask for localhost or 127.0.0.1, or set `access: keys`"
 
 
 def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
-    """Return a dependency that lets only callers with a scope in, and says who called: the id of the key.
+    """Return a dependency that lets only callers with a scope in, and says who called: the caller's id.
 
     Without access control everybody has each scope, and nobody a name.
 
     Raises
     ------
     Unauthenticated
-        If there is no valid key.
+        If there are no valid credentials.
     Forbidden
-        If the key does not have the scope; without access control, if the Host is no name of this machine.
+        If the caller does not have the scope; without access control, if the Host is no name of this machine.
+    TooManyRequests
+        If that is too often.
+    IssuerUnavailable
+        If nobody can say whether a token is valid.
     """
+    credentials = Security(BEARER, scopes=[scope])
 
     async def guard(
-        request: Request, services: ServicesDep, sent: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+        request: Request, services: ServicesDep, sent: HTTPAuthorizationCredentials | None = credentials
     ) -> str:
-        if services.keys is None:
-            host = request.headers.get("host")
-            if (host is not None and not names_loopback(host)) or _FORWARDED & set(request.headers):
-                raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)
+        if services.access is None:
+            _require_local(request)
             return ""
-        if sent is None:
-            raise Unauthenticated("An API key is needed", remedy="Send it as `Authorization: Bearer ...`")
-        caller = services.keys.identify(sent.credentials)
+        address = request.client.host if request.client else ""
+        # in a thread: it reads the file of keys, or waits for an issuer
+        caller = await run_in_threadpool(services.access.admit, sent.credentials if sent else None, address)
         if scope not in caller.scopes:
-            raise Forbidden(f"This needs the scope {scope}", uid=caller.key_id)
-        return caller.key_id
+            raise Forbidden(f"This needs the scope {scope}")
+        return caller.id
 
     return guard
+
+
+async def public() -> None:
+    """Let everybody in: there is nothing of a patient here, nor of the site."""
+
+
+PUBLIC = Depends(public)
+
+
+def _require_local(request: Request) -> None:
+    """Stop what a page of somebody else, or a proxy, passes on."""
+    host = request.headers.get("host")
+    if (host is not None and not names_loopback(host)) or _FORWARDED & set(request.headers):
+        raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)

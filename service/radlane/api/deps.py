@@ -17,7 +17,7 @@ from radlane.jobs.withdrawals import Withdrawals
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
-from radlane.security.keys import KeyFile
+from radlane.security.access import Access
 from radlane.triggers.intake import Intake
 
 
@@ -35,7 +35,7 @@ class Services:
         Time for a body to come whole.
     turns : Semaphore
         As many as there may be analyses at once.
-    keys : KeyFile or None
+    access : Access or None
         None: no access control, loopback only.
     closing : Event
         Set when the server is told to stop.
@@ -51,7 +51,7 @@ class Services:
     most_bytes: int
     receive_seconds: float
     turns: Semaphore
-    keys: KeyFile | None
+    access: Access | None
     metrics: Metrics
     closing: Event = field(default_factory=Event)
 

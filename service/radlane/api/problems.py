@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -28,6 +29,7 @@ from radlane.errors import (
     Forbidden,
     IdempotencyConflict,
     InputRefused,
+    IssuerUnavailable,
     JobConflict,
     JobError,
     JobNotFound,
@@ -39,6 +41,7 @@ from radlane.errors import (
     StoreRefused,
     StudyMismatch,
     StudyNotFound,
+    TooManyRequests,
     UidInvalid,
     Unauthenticated,
     UsageError,
@@ -75,6 +78,8 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     AccessError: HTTPStatus.FORBIDDEN,
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Forbidden: HTTPStatus.FORBIDDEN,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    IssuerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 # What the web alone knows, by status. Python's own phrases change between its versions, codes and contracts do not.
@@ -154,6 +159,8 @@ async def _radlane_error(_: Request, error: Exception) -> JSONResponse:
     answer = _answer(status, error.code, detail, retryable=error.retryable)
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if error.retry_after_s is not None:
+        answer.headers["Retry-After"] = str(ceil(error.retry_after_s))
     return answer
 
 

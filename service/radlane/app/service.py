@@ -15,8 +15,8 @@ from fastapi import FastAPI
 
 from radlane.api.deps import Services
 from radlane.api.service import build_api
+from radlane.app.access import build_access
 from radlane.app.engine import SITE_KEY_FILE, open_engine
-from radlane.app.keys import open_keys
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.domain.job import Job
@@ -83,7 +83,7 @@ def build_services(
         ledger=records.ledger,
         withdrawals=records.withdrawals,
         intake=intake,
-        keys=open_keys(settings) if settings.access == "keys" else None,
+        access=build_access(settings),
         metrics=figures,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,

@@ -10,7 +10,10 @@ from pydantic import BaseModel
 
 from radlane.app.keys import open_keys
 from radlane.cli.console import Answer, align, begin
-from radlane.security.keys import ApiKey, Scope
+from radlane.errors import UsageError
+from radlane.security.keys import ApiKey
+from radlane.security.roles import Role
+from radlane.security.scopes import Scope
 
 keys = typer.Typer(help="API keys of this installation.")
 
@@ -21,6 +24,7 @@ class KeyDocument(BaseModel):
     id: str
     name: str
     scopes: list[str]
+    roles: list[str]
     created_at: str
     expires_at: str | None
     revoked_at: str | None
@@ -37,12 +41,15 @@ class KeyList(BaseModel):
 @keys.command("create", short_help="Make a key; it is shown once.")
 def create(
     name: Annotated[str, typer.Argument(help="Who uses it, for people.")],
-    scope: Annotated[list[Scope], typer.Option(help="What it may do; may be given several times.")],
+    scope: Annotated[list[Scope] | None, typer.Option(help="What it may do; may be given several times.")] = None,
+    role: Annotated[list[Role] | None, typer.Option(help="Whose work it does; may be given several times.")] = None,
     days: Annotated[int | None, typer.Option(min=1, max=3650, help="Days until it expires.")] = None,
 ) -> Answer:
     """Make a key; it is shown once."""
+    if not scope and not role:
+        raise UsageError("The key could do nothing", remedy="Give it a --role or a --scope")
     expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
-    key, text = open_keys(begin()).create(name, tuple(scope), expires_at)
+    key, text = open_keys(begin()).create(name, tuple(scope or ()), expires_at, tuple(role or ()))
     return Answer(document=_document(key, text), lines=[text])
 
 
@@ -50,7 +57,7 @@ def create(
 def list_keys() -> Answer:
     """List the keys, without their secrets."""
     document = KeyList(items=[_document(key) for key in open_keys(begin()).all_keys()])
-    rows = [[key.id, key.name, " ".join(key.scopes), _until(key)] for key in document.items]
+    rows = [[key.id, key.name, " ".join((*key.roles, *key.scopes)), _until(key)] for key in document.items]
     return Answer(document=document, lines=align(rows) or ["There is no key"])
 
 
@@ -66,6 +73,7 @@ def _document(key: ApiKey, text: str | None = None) -> KeyDocument:
         id=key.id,
         name=key.name,
         scopes=list(key.scopes),
+        roles=list(key.roles),
         created_at=key.created_at,
         expires_at=key.expires_at,
         revoked_at=key.revoked_at,

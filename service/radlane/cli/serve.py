@@ -38,7 +38,7 @@ def serve(
     if settings.access == "none" and not is_loopback(host):
         raise UsageError(
             "Only loopback addresses are served without access control",
-            remedy="Set `access: keys`, and make keys with `radlane keys create`",
+            remedy="Set `access: keys` or `access: oidc` (docs/access.md)",
         )
     os.umask(0o077)  # what a service writes is its own
     build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
@@ -53,6 +53,7 @@ def serve(
             log_config=None,
             access_log=False,
             server_header=False,
+            forwarded_allow_ips=list(settings.trusted_proxies),
             timeout_graceful_shutdown=_DRAIN_S,
         )
         server = _Server(config, closing)

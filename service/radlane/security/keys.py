@@ -1,7 +1,7 @@
 """API keys: made once, shown once, kept as digests.
 
-In: a name, scopes, a day. Out: a key `rl_<id>_<secret>`, and later who a caller is. The file holds no secret; a key's
-secret has 256 bits of randomness, so that a plain digest of it cannot be searched.
+In: a name, scopes and roles, a day. Out: a key `rl_<id>_<secret>`, and later who a caller is. The file holds no secret;
+a key's secret has 256 bits of randomness, so that a plain digest of it cannot be searched.
 """
 
 from __future__ import annotations
@@ -16,50 +16,35 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from radlane.errors import SettingsError, Unauthenticated, UsageError
+from radlane.security.caller import Caller
 from radlane.security.files import write_private
+from radlane.security.roles import Role, scopes_of
+from radlane.security.scopes import Scope
 
-_PREFIX = "rl"
+PREFIX = "rl"
 _SECRET_BYTES = 32
 _ID_BYTES = 6
 
 
-class Scope(StrEnum):
-    """What a key may do."""
-
-    JOBS_READ = "jobs:read"
-    JOBS_WRITE = "jobs:write"
-    RESULTS_READ = "results:read"
-    RESULTS_WITHDRAW = "results:withdraw"
-    MODELS_READ = "models:read"
-    PREDICT = "predict"
-    METRICS = "metrics"
-
-
 @dataclass(frozen=True, kw_only=True)
 class ApiKey:
-    """A key without its secret; times in ISO 8601 with an offset, None: never."""
+    """A key without its secret; times in ISO 8601 with an offset, None: never.
+
+    Of a role its name is kept: what the role allows may change.
+    """
 
     id: str
     name: str
     digest: str
     scopes: tuple[str, ...]
+    roles: tuple[str, ...] = ()
     created_at: str
     expires_at: str | None = None
     revoked_at: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """Who calls: the key's id, and what it may do."""
-
-    key_id: str
-    name: str
-    scopes: frozenset[str]
 
 
 class KeyFile:
@@ -77,7 +62,9 @@ class KeyFile:
         self._path = path
         self._now = now
 
-    def create(self, name: str, scopes: tuple[Scope, ...], expires_at: datetime | None) -> tuple[ApiKey, str]:
+    def create(
+        self, name: str, scopes: tuple[Scope, ...], expires_at: datetime | None, roles: tuple[Role, ...] = ()
+    ) -> tuple[ApiKey, str]:
         """Make a key.
 
         Returns
@@ -93,12 +80,13 @@ class KeyFile:
             name=name,
             digest=_digest(secret),
             scopes=tuple(str(scope) for scope in scopes),
+            roles=tuple(str(role) for role in roles),
             created_at=self._now().isoformat(),
             expires_at=expires_at.isoformat() if expires_at else None,
         )
         with self._changing() as keys:
             keys[key_id] = key
-        return key, f"{_PREFIX}_{key_id}_{secret}"
+        return key, f"{PREFIX}_{key_id}_{secret}"
 
     def all_keys(self) -> tuple[ApiKey, ...]:
         """Return all keys, also those that are no longer valid, in the order in which they were made."""
@@ -129,10 +117,10 @@ class KeyFile:
         key_id, _, secret = rest.partition("_")
         key = self._read().get(key_id)
         digest = key.digest if key else _digest("")
-        known = hmac.compare_digest(digest, _digest(secret)) and prefix == _PREFIX
+        known = hmac.compare_digest(digest, _digest(secret)) and prefix == PREFIX
         if key is None or not known or not self._is_valid(key):
             raise Unauthenticated("This is no valid API key")
-        return Caller(key_id=key.id, name=key.name, scopes=frozenset(key.scopes))
+        return Caller(id=key.id, name=key.name, scopes=scopes_of(key.roles) | frozenset(key.scopes))
 
     def _is_valid(self, key: ApiKey) -> bool:
         expired = key.expires_at is not None and datetime.fromisoformat(key.expires_at) <= self._now()
@@ -154,7 +142,7 @@ class KeyFile:
     def _read(self) -> dict[str, ApiKey]:
         try:
             content: dict[str, Any] = json.loads(self._path.read_bytes())
-            return {key_id: ApiKey(**{**facts, "scopes": tuple(facts["scopes"])}) for key_id, facts in content.items()}
+            return {key_id: _key(facts) for key_id, facts in content.items()}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -167,6 +155,11 @@ class KeyFile:
         partial = self._path.with_suffix(".part")
         write_private(partial, content.encode())
         partial.replace(self._path)
+
+
+def _key(facts: dict[str, Any]) -> ApiKey:
+    """A key of the file; a list is read where a tuple is meant."""
+    return ApiKey(**{**facts, "scopes": tuple(facts["scopes"]), "roles": tuple(facts.get("roles", ()))})
 
 
 def _digest(secret: str) -> str:

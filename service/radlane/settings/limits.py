@@ -22,3 +22,7 @@ class LimitSettings(Section):
     """Bytes of address space of the process that decodes."""
     inference_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 600.0
     """Seconds that one run of a network may take."""
+    requests_per_minute: Annotated[int, Field(gt=0, le=1_000_000)] = 6000
+    """Requests of one caller in a minute."""
+    failures_per_minute: Annotated[int, Field(gt=0, le=1_000_000)] = 60
+    """Wrong credentials from one address in a minute."""

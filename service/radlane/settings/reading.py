@@ -14,8 +14,8 @@ from radlane.errors import SettingsError
 from radlane.settings.file import CONFIG_VARIABLE, REMEDY
 from radlane.settings.tree import PREFIX, Settings
 
-_KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer"})
-_NESTED = frozenset({"ARCHIVES", "LIMITS", "RESULTS"})  # settings with settings below them
+_KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer", "oauth2"})
+_NESTED = frozenset({"ARCHIVES", "LIMITS", "OIDC", "RESULTS"})  # settings with settings below them
 
 
 def load_settings() -> Settings:

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from radlane.settings.access import Network, OidcSettings
 from radlane.settings.archives import ArchiveSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
@@ -49,8 +50,12 @@ class Settings(BaseSettings):
     """Days after which the bytes of results and the rows of jobs are removed; the ledger stays. Never if not set."""
     give_up_hours: Annotated[int, Field(gt=0, le=87600)] = 168
     """Hours after which a job expires that could not come to its end, where its caller says nothing else."""
-    access: Literal["none", "keys"] = "none"
-    """`none`: no access control, so only loopback addresses are served; `keys`: API keys."""
+    access: Literal["none", "keys", "oidc"] = "none"
+    """`none`: no access control, so only loopback addresses are served; `keys`: API keys; `oidc`: tokens too."""
+    oidc: OidcSettings | None = None
+    """The issuer of tokens."""
+    trusted_proxies: tuple[Network, ...] = ("127.0.0.1/32", "::1/128")
+    """Proxies that say who the client is (X-Forwarded-For)."""
     models_dir: Path | None = None
     """Folder of model packages in the place of those that come with radlane."""
     timezone: str | None = None
@@ -77,6 +82,12 @@ class Settings(BaseSettings):
     def _default_archive_is_there(self) -> Self:
         if self.default_archive is not None and self.default_archive not in self.archives:
             raise ValueError("default_archive names no archive")
+        return self
+
+    @model_validator(mode="after")
+    def _issuer_is_there(self) -> Self:
+        if self.access == "oidc" and self.oidc is None:
+            raise ValueError("access is oidc, and there is no issuer")
         return self
 
     @classmethod

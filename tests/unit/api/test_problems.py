@@ -55,6 +55,8 @@ DECIDED = {
     "AccessError": 403,
     "Unauthenticated": 401,
     "Forbidden": 403,
+    "TooManyRequests": 429,
+    "IssuerUnavailable": 503,
 }
 
 
@@ -98,9 +100,16 @@ def test_a_class_that_is_new_gets_the_status_of_its_parent() -> None:
     assert status_of(Newer("What happened")) == 404
 
 
-def test_503_and_507_are_for_what_may_succeed_later() -> None:
-    later = {kind.__name__ for kind in tree() if status_of(made(kind)) in {503, 507}}
+def test_429_503_and_507_are_for_what_may_succeed_later() -> None:
+    later = {kind.__name__ for kind in tree() if status_of(made(kind)) in {429, 503, 507}}
     assert later == {kind.__name__ for kind in tree() if kind.retryable}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("wait_s", "said"), [(None, None), (0.0, "0"), (0.2, "1"), (30.0, "30")])
+async def test_when_to_come_again_is_said_where_it_is_known(wait_s: float | None, said: str | None) -> None:
+    answer = await answer_to(errors.ArchiveUnavailable("What happened", retry_after_s=wait_s))
+    assert answer.headers.get("retry-after") == said
 
 
 @pytest.mark.asyncio

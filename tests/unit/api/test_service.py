@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from radlane.api.problems import MEDIA_TYPE
 from support.asgi import client, service
 
-ACCESS = {"401", "403"}
+ACCESS = {"401", "403", "429", "503"}
 OPERATIONS = {
     ("get", "/livez"): set(),
     ("get", "/readyz"): {"503"},
@@ -22,8 +22,8 @@ OPERATIONS = {
     ("get", "/v1/models/{name}/versions/{ref}"): ACCESS | {"404", "422"},
     ("get", "/v1/models/{name}/versions/{ref}/manifest"): ACCESS | {"404", "422"},
     ("get", "/v1/models/{name}/versions/{ref}/card"): ACCESS | {"404", "422"},
-    ("post", "/v1/predict"): ACCESS | {"400", "404", "408", "413", "415", "422", "503", "507"},
-    ("post", "/v1/jobs"): ACCESS | {"404", "409", "422", "502", "503"},
+    ("post", "/v1/predict"): ACCESS | {"400", "404", "408", "413", "415", "422", "507"},
+    ("post", "/v1/jobs"): ACCESS | {"404", "409", "422", "502"},
     ("get", "/v1/jobs"): ACCESS | {"404", "422"},
     ("get", "/v1/jobs/{job_id}"): ACCESS | {"404"},
     ("get", "/v1/jobs/{job_id}/events"): ACCESS | {"404", "422"},

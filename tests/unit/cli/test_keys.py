@@ -16,6 +16,16 @@ def test_a_key_is_shown_once(command: Any) -> None:
     assert "expires" in command("keys", "list").out
 
 
+def test_a_key_may_have_roles_beside_scopes_or_without(command: Any) -> None:
+    made = command("keys", "create", "orthanc", "--role", "pacs", "--scope", "metrics", "--json").json
+    assert (made["roles"], made["scopes"]) == (["pacs"], ["metrics"])
+    assert "results:read" in open_keys(load_settings()).identify(made["key"]).scopes
+    assert "pacs metrics" in command("keys", "list").out
+    only = command("keys", "create", "watcher", "--role", "ml-ops", "--json").json
+    assert (only["roles"], only["scopes"]) == (["ml-ops"], [])
+    assert command("keys", "create", "nobody", "--role", "root", "--json").error == "usage"
+
+
 def test_a_key_is_revoked(command: Any) -> None:
     key = command("keys", "create", "ris", "--scope", "metrics").out.strip()
     assert "does not expire" in command("keys", "list").out

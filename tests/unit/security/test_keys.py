@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from radlane.errors import SettingsError, Unauthenticated, UsageError
-from radlane.security.keys import KeyFile, Scope
+from radlane.security.keys import KeyFile
+from radlane.security.roles import SCOPES, Role
+from radlane.security.scopes import Scope
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -32,8 +35,22 @@ def keys_in(folder: Path, clock: Clock | None = None) -> KeyFile:
 def test_a_key_says_who_calls_and_what_they_may_do(tmp_path: Path) -> None:
     key, text = keys_in(tmp_path).create("ris", (Scope.JOBS_READ, Scope.JOBS_WRITE), None)
     caller = keys_in(tmp_path).identify(text)  # another process
-    assert (caller.key_id, caller.name) == (key.id, "ris")
+    assert (caller.id, caller.name) == (key.id, "ris")
     assert caller.scopes == {"jobs:read", "jobs:write"}
+
+
+def test_a_role_allows_what_it_allows_now(tmp_path: Path) -> None:
+    """Its name is kept, and beside it the key has scopes of its own."""
+    key, text = keys_in(tmp_path).create("pacs", (Scope.METRICS,), None, (Role.PACS,))
+    assert (key.roles, key.scopes) == (("pacs",), ("metrics",))
+    assert keys_in(tmp_path).identify(text).scopes == SCOPES[Role.PACS] | {Scope.METRICS}
+    content = json.loads((tmp_path / "keys.json").read_text())
+    content[key.id]["roles"] = ["no-such-role"]
+    (tmp_path / "keys.json").write_text(json.dumps(content))
+    assert keys_in(tmp_path).identify(text).scopes == {"metrics"}
+    del content[key.id]["roles"]  # a file of before there were roles
+    (tmp_path / "keys.json").write_text(json.dumps(content))
+    assert keys_in(tmp_path).all_keys()[0].roles == ()
 
 
 def test_the_file_holds_no_secret_and_is_its_owner_s_alone(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from radlane.api.access_control import PUBLIC
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 
@@ -30,13 +31,13 @@ class Ready(BaseModel):
 # async, so that these answer while every thread works
 
 
-@router.get("/livez")
+@router.get("/livez", dependencies=[PUBLIC])
 async def livez() -> Alive:
     """Say that the process answers."""
     return Alive()
 
 
-@router.get("/readyz", responses=responses(503))
+@router.get("/readyz", responses=responses(503), dependencies=[PUBLIC])
 async def readyz(services: ServicesDep) -> Ready:
     """Say that the service can take work: it has a model."""
     count = len(services.models.catalogue.packages())

@@ -21,7 +21,7 @@ from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
 from radlane.jobs.store import Query as JobQuery
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 from radlane.triggers.intake import Caller
 
 _READ, _WRITE = Depends(needs(Scope.JOBS_READ)), Depends(needs(Scope.JOBS_WRITE))
@@ -30,7 +30,7 @@ _RESULT = Depends(needs(Scope.RESULTS_READ))
 _POLL_S = 0.25
 _KEEP_ALIVE_S = 15.0
 
-router = APIRouter(prefix="/v1/jobs", tags=["jobs"], responses=responses(401, 403))
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"], responses=responses(401, 403, 429, 503))
 
 
 class EventStream(StreamingResponse):

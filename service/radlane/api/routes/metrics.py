@@ -9,7 +9,7 @@ from radlane.api.access_control import needs
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.monitoring.metrics import MEDIA_TYPE
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 
 router = APIRouter(tags=["health"])
 
@@ -17,7 +17,7 @@ router = APIRouter(tags=["health"])
 @router.get(
     "/metrics",
     response_class=PlainTextResponse,
-    responses=responses(401, 403),
+    responses=responses(401, 403, 429, 503),
     dependencies=[Depends(needs(Scope.METRICS))],
 )
 def get_metrics(services: ServicesDep) -> Response:

@@ -22,13 +22,13 @@ from radlane.api.schemas.models import (
 from radlane.errors import ModelNotFound
 from radlane.registry.catalogue import Catalogue
 from radlane.registry.package import ModelPackage, read_card
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 
 router = APIRouter(
     prefix="/v1/models",
     tags=["models"],
     dependencies=[Depends(needs(Scope.MODELS_READ))],
-    responses=responses(401, 403),
+    responses=responses(401, 403, 429, 503),
 )
 
 

@@ -24,11 +24,11 @@ from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 
 MEDIA_TYPE = "application/dicom"
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
-_PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 503, 507)
+_PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
 
 router = APIRouter(tags=["predict"])
 

@@ -16,12 +16,12 @@ from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.jobs.ledger import Run, RunQuery
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 
 _READ = Depends(needs(Scope.RESULTS_READ))
 _CallerDep = Annotated[str, Depends(needs(Scope.RESULTS_WITHDRAW))]
 
-router = APIRouter(prefix="/v1/results", tags=["results"], responses=responses(401, 403, 404, 422))
+router = APIRouter(prefix="/v1/results", tags=["results"], responses=responses(401, 403, 404, 422, 429, 503))
 
 
 class WithdrawBody(BaseModel):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from radlane.app.keys import open_keys
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.security.keys import KeyFile, Scope
-from support.asgi import client, service
+from radlane.security.scopes import Scope
+from support.asgi import client, service, settings_in
 from support.desk import Desk
 from support.jobs import MODEL
 from support.radiographs import STUDY
@@ -176,9 +176,8 @@ async def test_what_is_no_withdrawal_is_refused_and_not_said_again(tmp_path: Pat
 async def test_who_withdrew_a_result_is_on_record(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     run = run_on_record(desk.world, "a")
-    keys = KeyFile(tmp_path / "data" / "keys.json", lambda: datetime.now(UTC))
-    made, text = keys.create("safety officer", (Scope.RESULTS_WITHDRAW,), None)
-    async with client(service(tmp_path, {**desk.parts, "keys": keys})) as caller:
+    made, text = open_keys(settings_in(tmp_path)).create("safety officer", (Scope.RESULTS_WITHDRAW,), None)
+    async with client(service(tmp_path, desk.parts, access="keys")) as caller:
         headers = {"Authorization": f"Bearer {text}"}
         answer = await caller.post(f"/v1/results/{run.id}/withdraw", json={"reason": "safety"}, headers=headers)
     assert answer.json()["withdrawal"]["caller"] == made.id

@@ -1,0 +1,17 @@
+"""What a caller may do: the scope that a route needs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a caller may do."""
+
+    JOBS_READ = "jobs:read"
+    JOBS_WRITE = "jobs:write"
+    RESULTS_READ = "results:read"
+    RESULTS_WITHDRAW = "results:withdraw"
+    MODELS_READ = "models:read"
+    PREDICT = "predict"
+    METRICS = "metrics"
