@@ -1,6 +1,7 @@
 #!/bin/sh
 # What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan; with the
-# word `viewer` also a browser and npm. Installs their Debian packages as root, otherwise says which are missing.
+# word `viewer` also a browser and npm, with the word `oidc` npm and what it runs on. Installs their Debian packages as
+# root, otherwise says which are missing.
 set -eu
 
 missing=""
@@ -20,6 +21,10 @@ need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cr
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
 if [ "${1:-}" = viewer ]; then
   need chromium "command -v chromium"
+  need npm "command -v npm"
+fi
+if [ "${1:-}" = oidc ]; then
+  need nodejs "command -v node"
   need npm "command -v npm"
 fi
 
