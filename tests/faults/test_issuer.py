@@ -18,7 +18,7 @@ from radlane.errors import IssuerUnavailable, Unauthenticated
 from radlane.security.issuer import MOST_BYTES, Issuer
 from radlane.security.issuer_keys import LEAST_S, IssuerKeys
 from radlane.security.tokens import AccessTokens
-from support.issuer import NOW, SmallIssuer, rsa_key
+from support.issuer import NOW, RULES, SmallIssuer, rsa_key
 from support.scripted import Asked, Reply, serving
 
 SMALL = SmallIssuer()

@@ -15,6 +15,7 @@ import pytest
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.credentials import basic, bearer
+from radlane.dicomweb.session import ClientCertificate
 from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable, RadlaneError
 from support.archives import results
 from support.pacs import Pacs, archive, as_json, running
@@ -218,6 +219,76 @@ def test_tls_with_a_certificate_of_ones_own(pacs: Pacs, certificate: Path) -> No
         assert not untrusted.value.retryable
     with running(pacs) as plain, pytest.raises(ArchiveError, match="TLS"):
         archive(plain.replace("http:", "https:"), ca_file=certificate).find_study(STUDY)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> ClientCertificate:
+    """A certificate of radlane's own, which is its own authority, and its key."""
+    folder = tmp_path_factory.mktemp("client")
+    made = ClientCertificate(certificate_file=folder / "client.crt", key_file=folder / "client.key")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=radlane"]
+    files = ["-keyout", made.key_file, "-out", made.certificate_file]
+    subprocess.run([*command, *files], capture_output=True, check=True)
+    return made
+
+
+@pytest.fixture
+def asks_for_certificates(certificate: Path, client: ClientCertificate) -> ssl.SSLContext:
+    """TLS of a PACS that lets in who has that certificate (RFC 8446 section 4.3.2)."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(client.certificate_file)
+    return context
+
+
+@pytest.mark.parametrize("newest", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_certificate_of_our_own_is_shown(
+    pacs: Pacs,
+    certificate: Path,
+    client: ClientCertificate,
+    asks_for_certificates: ssl.SSLContext,
+    newest: ssl.TLSVersion,
+    tmp_path: Path,
+) -> None:
+    asks_for_certificates.maximum_version = newest
+    with serving(pacs.answer, asks_for_certificates) as url:
+        shown = archive(url, ca_file=certificate, certificate=client)
+        assert shown.find_study(STUDY).study_instance_uid == STUDY
+        assert {outcome.state for outcome in shown.store(results(tmp_path / "result")).outcomes} == {"stored"}
+        pacs.asked.clear()
+        with pytest.raises(ArchiveError):
+            archive(url, ca_file=certificate).find_study(STUDY)
+    assert pacs.asked == []
+
+
+def test_a_certificate_goes_only_to_whom_we_trust(
+    pacs: Pacs, client: ClientCertificate, asks_for_certificates: ssl.SSLContext
+) -> None:
+    with serving(pacs.answer, asks_for_certificates) as url, pytest.raises(ArchiveError, match="TLS"):
+        archive(url, certificate=client).find_study(STUDY)
+
+
+@pytest.mark.parametrize("what", ["absent", "no PEM", "another's key", "an encrypted key"])
+def test_a_certificate_that_cannot_be_used(
+    pacs: Pacs, certificate: Path, client: ClientCertificate, tmp_path: Path, what: str
+) -> None:
+    """It is an error, and never a question for a passphrase."""
+    key_file = tmp_path / f"{CANARY}.key"
+    if what == "no PEM":
+        key_file.write_text("no PEM")
+    elif what == "another's key":
+        key_file.write_text(certificate.read_text())
+    elif what == "an encrypted key":
+        command = ["openssl", "rsa", "-aes256", "-passout", "pass:secret", "-in", client.key_file, "-out", key_file]
+        subprocess.run(command, capture_output=True, check=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    broken = ClientCertificate(certificate_file=client.certificate_file, key_file=key_file)
+    with serving(pacs.answer, context) as url, pytest.raises(ArchiveError) as failed:
+        archive(url, ca_file=certificate, certificate=broken).find_study(STUDY)
+    assert CANARY not in str(failed.value)
+    assert pacs.asked == []
 
 
 @pytest.mark.parametrize("content", [None, "no certificate"], ids=["absent", "none"])

@@ -14,8 +14,9 @@ from threading import Lock
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
 from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.oauth2 import ClientCredentials, TokenService
 from radlane.dicomweb.part10 import Limits
-from radlane.dicomweb.session import Service
+from radlane.dicomweb.session import ClientCertificate, Service
 from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
@@ -26,11 +27,12 @@ from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
 from radlane.settings.archives import (
+    AuthSettings,
     BasicAuthSettings,
     BearerAuthSettings,
     DicomWebArchiveSettings,
     FolderArchiveSettings,
-    NoAuthSettings,
+    OAuth2AuthSettings,
 )
 from radlane.settings.tree import Settings
 
@@ -123,6 +125,7 @@ def build_service(settings: DicomWebArchiveSettings) -> Service:
         url=settings.url.rstrip("/"),
         authorization=_authorization(settings.auth),
         ca_file=settings.ca_file,
+        certificate=ClientCertificate(**dict(settings.client_certificate)) if settings.client_certificate else None,
         connections=settings.connections,
         requests_per_second=settings.requests_per_second,
         connect_seconds=settings.connect_seconds,
@@ -138,10 +141,23 @@ def build_limits(settings: Settings) -> Limits:
     return Limits(file_bytes=settings.limits.file_bytes, study_bytes=settings.limits.study_bytes)
 
 
-def _authorization(settings: NoAuthSettings | BasicAuthSettings | BearerAuthSettings) -> Authorization:
-    if isinstance(settings, BasicAuthSettings):
-        return basic(settings.username, settings.password_file)
-    return bearer(settings.token_file) if isinstance(settings, BearerAuthSettings) else anonymous
+def _authorization(settings: AuthSettings) -> Authorization:
+    match settings:
+        case BasicAuthSettings():
+            return basic(settings.username, settings.password_file)
+        case BearerAuthSettings():
+            return bearer(settings.token_file)
+        case OAuth2AuthSettings():
+            service = TokenService(
+                url=settings.token_url,
+                client_id=settings.client_id,
+                client_secret_file=settings.client_secret_file,
+                scope=settings.scope,
+                audience=settings.audience,
+                ca_file=settings.ca_file,
+            )
+            return ClientCredentials(service, time.monotonic)
+    return anonymous
 
 
 class Archives:

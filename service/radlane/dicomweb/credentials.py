@@ -11,14 +11,24 @@ import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from radlane.errors import ArchiveUnavailable
 
 Authorization = Callable[[], str | None]
 """Gives the value of the header for one request; None: no header."""
 
+
+@runtime_checkable
+class Renewable(Protocol):
+    """An `Authorization` that can show something else where the archive refuses what it showed."""
+
+    def forget(self, header: str) -> None:
+        """Show this value of the header no more."""
+
+
 _MOST_BYTES = 64 << 10
-_TOKEN = re.compile(r"[A-Za-z0-9\-._~+/]+=*", re.ASCII)
+TOKEN = re.compile(r"[A-Za-z0-9\-._~+/]+=*", re.ASCII)
 
 
 def anonymous() -> None:
@@ -29,7 +39,7 @@ def basic(username: str, password_file: Path) -> Authorization:
     """Show a name and the password of a file."""
 
     def authorization() -> str:
-        pair = f"{username}:{_secret(password_file)}"
+        pair = f"{username}:{read_secret(password_file)}"
         return f"Basic {base64.b64encode(pair.encode()).decode('ascii')}"
 
     return authorization
@@ -39,16 +49,22 @@ def bearer(token_file: Path) -> Authorization:
     """Show the token of a file."""
 
     def authorization() -> str:
-        token = _secret(token_file)
-        if not _TOKEN.fullmatch(token):
+        token = read_secret(token_file)
+        if not TOKEN.fullmatch(token):
             raise _unusable("it holds no token of RFC 6750")
         return f"Bearer {token}"
 
     return authorization
 
 
-def _secret(path: Path) -> str:
-    """The first line of a file; an editor leaves a line end behind it."""
+def read_secret(path: Path) -> str:
+    """Return the first line of a file; an editor leaves a line end behind it.
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If it does not hold one line of text, or cannot be read now.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES)
@@ -64,7 +80,7 @@ def _secret(path: Path) -> str:
 
 def _unusable(why: str | None) -> ArchiveUnavailable:
     return ArchiveUnavailable(
-        "The file with the archive's password or token cannot be used",
+        "The file with the archive's password, token or secret cannot be used",
         why=why,
         remedy="Look at the settings below archives.NAME.auth",
     )

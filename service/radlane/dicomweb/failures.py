@@ -70,7 +70,11 @@ def failure_of(error: BaseException) -> ArchiveError:
     why, again = next(MEANING[kind] for kind in type(error).__mro__ if kind in MEANING)
     if again:
         return ArchiveUnavailable("The archive cannot be reached now", why=why, remedy="Look at the network, try again")
-    remedy = "Look at ca_file and the archive's certificate" if why == _TLS else "Look at the archive's url and its log"
+    remedy = (
+        "Look at ca_file, client_certificate and the archive's certificate"
+        if why == _TLS
+        else "Look at the archive's url and its log"
+    )
     return ArchiveError("The archive cannot be used", why=why, remedy=remedy)
 
 

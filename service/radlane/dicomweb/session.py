@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from http.client import RemoteDisconnected
 from http.cookiejar import DefaultCookiePolicy
 from io import BytesIO
@@ -24,7 +25,7 @@ from requests.auth import AuthBase
 from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
 
-from radlane.dicomweb.credentials import Authorization
+from radlane.dicomweb.credentials import Authorization, Renewable
 from radlane.dicomweb.failures import mapped, refusal_of
 from radlane.dicomweb.pace import Pace
 from radlane.errors import ArchiveError, ArchiveUnavailable
@@ -32,6 +33,14 @@ from radlane.errors import ArchiveError, ArchiveUnavailable
 _CHUNK = 256 << 10
 _SLOWEST = 4 << 10  # bytes a second, beside the time to wait: an answer that drips would hold its thread for ever
 MOST_JSON_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientCertificate:
+    """A certificate and its key, each in a file (PEM); the key is not encrypted."""
+
+    certificate_file: Path
+    key_file: Path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +55,8 @@ class Service:
         Gives the header Authorization of each request.
     ca_file : Path or None
         Certificates to trust in the place of the usual ones.
+    certificate : ClientCertificate or None
+        How radlane shows who it is while a connection is made.
     connections : int
         Connections at once.
     requests_per_second : float or None
@@ -59,6 +70,7 @@ class Service:
     url: str
     authorization: Authorization
     ca_file: Path | None = None
+    certificate: ClientCertificate | None = None
     connections: int = 4
     requests_per_second: float | None = None
     connect_seconds: float = 5.0
@@ -83,7 +95,10 @@ class Session(requests.Session):
         super().__init__()
         self.trust_env = False
         self.verify = str(service.ca_file) if service.ca_file else True
+        if service.certificate:
+            self.cert = (str(service.certificate.certificate_file), str(service.certificate.key_file))
         self.auth = _Authorized(service.authorization)
+        self._authorization = service.authorization
         self.headers = CaseInsensitiveDict({"User-Agent": "radlane", "Accept-Encoding": "identity"})
         self.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
         # It waits for a free connection, and tries nothing again: whoever asks decides that.
@@ -120,6 +135,9 @@ class Session(requests.Session):
         connect_s = max(self._timeout) if request.body else self._timeout[0]
         kwargs |= {"stream": True, "timeout": (connect_s, self.patience_s), "allow_redirects": False}
         answer = self._send(request, kwargs)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED and self._renew(request):
+            answer.close()
+            answer = self._send(request, kwargs)
         answer.headers.pop("Warning", None)  # dicomweb-client would log it
         refusal = refusal_of(answer.status_code, answer.headers.get("Retry-After"), datetime.now(UTC))
         if refusal:
@@ -133,6 +151,15 @@ class Session(requests.Session):
     def patience_s(self) -> float:
         """Seconds to wait for the next bytes of an answer."""
         return self._timeout[1]
+
+    def _renew(self, request: requests.PreparedRequest) -> bool:
+        """Whether the request now shows something else than what the archive refused."""
+        refused = request.headers.get("Authorization")
+        if refused is None or not isinstance(self._authorization, Renewable):
+            return False
+        self._authorization.forget(refused)
+        _Authorized(self._authorization)(request)
+        return request.headers["Authorization"] != refused
 
     def _send(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> requests.Response:
         """Send; again where a connection that was kept had been closed meanwhile, before the archive saw anything."""

@@ -10,6 +10,8 @@ from pydantic import Field, field_validator
 from radlane.domain.form import CLASS_NAMES
 from radlane.settings.section import DAY_S, Section
 
+_URL = r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"
+
 
 class _AnyArchiveSettings(Section):
     sop_classes_refused: tuple[
@@ -59,7 +61,35 @@ class BearerAuthSettings(Section):
     """File with the token; read again for each request."""
 
 
-AuthSettings = Annotated[NoAuthSettings | BasicAuthSettings | BearerAuthSettings, Field(discriminator="kind")]
+class OAuth2AuthSettings(Section):
+    """A token that a token service gives for a client's id and secret (RFC 6749 section 4.4)."""
+
+    kind: Literal["oauth2"]
+    token_url: Annotated[str, Field(pattern=_URL)]
+    """Address of the token service."""
+    client_id: Annotated[str, Field(pattern=r"^[\x20-\x7e]+$")]
+    client_secret_file: Path
+    """File with the secret; read again for each token."""
+    scope: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    """Scopes to ask for, with spaces between them."""
+    audience: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    """Whom the token is for, where the token service asks for that."""
+    ca_file: Path | None = None
+    """Certificates (PEM) to trust in the place of the usual ones."""
+
+
+class ClientCertificateSettings(Section):
+    """A certificate with which radlane shows who it is while a connection is made (mutual TLS)."""
+
+    certificate_file: Path
+    """The certificate, and those that lead to its authority (PEM)."""
+    key_file: Path
+    """Its key, not encrypted (PEM)."""
+
+
+AuthSettings = Annotated[
+    NoAuthSettings | BasicAuthSettings | BearerAuthSettings | OAuth2AuthSettings, Field(discriminator="kind")
+]
 _Prefix = Annotated[str, Field(pattern=r"^[\w.~-]+(/[\w.~-]+)*$")]
 
 
@@ -67,12 +97,14 @@ class DicomWebArchiveSettings(_AnyArchiveSettings):
     """A PACS over DICOMweb."""
 
     kind: Literal["dicomweb"]
-    url: Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$")]
+    url: Annotated[str, Field(pattern=_URL)]
     """Address of the service, without a name or password in it."""
     auth: AuthSettings = NoAuthSettings()
     """How radlane shows who it is."""
     ca_file: Path | None = None
     """Certificates (PEM) to trust in the place of the usual ones."""
+    client_certificate: ClientCertificateSettings | None = None
+    """How radlane shows who it is while a connection is made."""
     connections: Annotated[int, Field(gt=0, le=64)] = 4
     """Connections at once."""
     requests_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
