@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,15 @@ import httpx
 import pytest
 from joserfc import jwt
 
+from radlane.dicomweb.oauth2 import ClientCredentials, TokenService
+from radlane.errors import ArchiveDenied
 from support.issuer import unsigned, with_secret
-from support.provider import AUDIENCE, Provider, providing, signing_key
+from support.lane import radlane
+from support.pacs import Pacs, archive
+from support.provider import AUDIENCE, SERVICE, Provider, providing, signing_key
+from support.radiographs import STUDY, radiograph
+from support.scripted import Asked, Reply
+from support.scripted import serving as serving_pacs
 from support.server import Server, serving
 
 KEYS = [signing_key("first")]
@@ -105,6 +113,38 @@ def test_keys_that_the_issuer_changes_are_found_and_its_absence_is_borne(tmp_pat
                     assert time.monotonic() < deadline, server.said
                     time.sleep(2)
                 assert status(server, "/v1/jobs", old) == 401  # its key was withdrawn
+
+
+def test_the_doctor_asks_the_issuer(issuer: Provider, tmp_path: Path) -> None:
+    said = radlane("doctor", "--json", home=tmp_path, **settings(issuer))
+    found = {item["name"]: item["detail"] for item in json.loads(said.stdout)["items"]}
+    assert found["issuer"] == "1 keys"
+
+
+def test_radlane_itself_gets_a_token_for_an_archive(issuer: Provider, tmp_path: Path) -> None:
+    """The other way round: radlane is the client, and shows the archive what the issuer says is valid."""
+    (tmp_path / "secret").write_text(f"{issuer.secret}\n")
+    client = TokenService(
+        url=f"{issuer.url}/token", client_id=SERVICE, client_secret_file=tmp_path / "secret", scope="jobs:read"
+    )
+    pacs = Pacs(radiograph())
+    shown: list[str] = []
+
+    def answer(asked: Asked) -> Reply:
+        token = (asked.headers["Authorization"] or "").removeprefix("Bearer ")
+        shown.append(token)
+        return pacs.answer(asked) if issuer.is_active(token) else Reply(status=401)
+
+    with serving_pacs(answer) as url:
+        tried = archive(url, authorization=ClientCredentials(client, time.monotonic))
+        assert tried.find_study(STUDY).study_instance_uid == STUDY
+        assert len(set(shown)) == 1
+        issuer.revoke(shown[0])
+        assert tried.find_study(STUDY).study_instance_uid == STUDY
+        assert len(set(shown)) == 2
+    (tmp_path / "secret").write_text("wrong")
+    with pytest.raises(ArchiveDenied, match="token service"):
+        ClientCredentials(client, time.monotonic)()
 
 
 def test_a_service_that_has_never_reached_its_issuer_says_so(tmp_path: Path) -> None:

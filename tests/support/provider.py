@@ -71,11 +71,22 @@ class Provider:
         asked = {"grant_type": "authorization_code", "code": code, "redirect_uri": CALLBACK, "code_verifier": verifier}
         return self._token({**asked, "resource": RESOURCE}, CLIENT)
 
+    def is_active(self, token: str) -> bool:
+        """Whether the issuer says that an opaque token is valid (RFC 7662)."""
+        return bool(self._post("/token/introspection", {"token": token}, SERVICE).json()["active"])
+
+    def revoke(self, token: str) -> None:
+        """Make an opaque token invalid (RFC 7009)."""
+        self._post("/token/revocation", {"token": token}, SERVICE)
+
     def _token(self, asked: Mapping[str, str], client: str) -> dict[str, Any]:
-        answer = httpx.post(f"{self.url}/token", data=asked, auth=(client, self.secret), trust_env=False)
-        assert answer.status_code == 200, answer.text
-        given: dict[str, Any] = answer.json()
+        given: dict[str, Any] = self._post("/token", asked, client).json()
         return given
+
+    def _post(self, path: str, asked: Mapping[str, str], client: str) -> httpx.Response:
+        answer = httpx.post(f"{self.url}{path}", data=asked, auth=(client, self.secret), trust_env=False)
+        assert answer.status_code == 200, answer.text
+        return answer
 
 
 def _next_page(browser: httpx.Client, answer: httpx.Response, user: str) -> httpx.Response:

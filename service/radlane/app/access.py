@@ -38,6 +38,10 @@ def build_tokens(settings: OidcSettings) -> Identify:
         scopes_claim=settings.scopes_claim,
         clock_skew_seconds=settings.clock_skew_seconds,
     )
-    issuer = Issuer(issuer=settings.issuer, jwks_url=settings.jwks_url, ca_file=settings.ca_file)
-    keys = IssuerKeys(issuer.fetch_keys, time.monotonic)
+    keys = IssuerKeys(build_issuer(settings).fetch_keys, time.monotonic)
     return AccessTokens(rules, keys.find, lambda: datetime.now(UTC)).identify
+
+
+def build_issuer(settings: OidcSettings) -> Issuer:
+    """The issuer of tokens."""
+    return Issuer(issuer=settings.issuer, jwks_url=settings.jwks_url, ca_file=settings.ca_file)

@@ -12,6 +12,7 @@ from tempfile import TemporaryFile, gettempdir
 
 from pydantic import BaseModel
 
+from radlane.app.access import build_issuer
 from radlane.app.site import build_catalogue, build_models, open_archive, open_site
 from radlane.cli.console import DONE, FAILED, Answer, begin
 from radlane.cli.samples import FRAMES, GREY, SIDE
@@ -19,6 +20,7 @@ from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneErro
 from radlane.imaging.decode import FrameFormat
 from radlane.inference.devices import available_providers, installed_runtimes, require_one_runtime
 from radlane.registry.catalogue import Catalogue, Entry
+from radlane.settings.access import OidcSettings
 from radlane.settings.tree import Settings
 
 _LEAST_FREE_MIB = 256  # several results
@@ -68,6 +70,8 @@ def _of_the_installation() -> Iterator[_Checkup]:
 def _of_the_settings(settings: Settings) -> Iterator[_Checkup]:
     yield "data folder", lambda: _folder(settings.data_dir)
     yield "decoders", lambda: _decoders(settings)
+    if settings.access == "oidc" and settings.oidc is not None:
+        yield "issuer", partial(_issuer, settings.oidc)
     for name in settings.archives:
         yield f"archive {name}", partial(_reading, settings, name)
         yield f"archive {name}, storing", partial(_storing, settings, name)
@@ -106,6 +110,11 @@ def _decoders(settings: Settings) -> str:
             if (site.decode(form, stream) != GREY).any():
                 raise DecodeCrashed("A decoder gives other pixels than were encoded", uid=name)
     return ", ".join(name for name, *_ in FRAMES)
+
+
+def _issuer(settings: OidcSettings) -> str:
+    """Ask the issuer of tokens for its keys."""
+    return f"{len(build_issuer(settings).fetch_keys())} keys"
 
 
 def _reading(settings: Settings, name: str) -> str:

@@ -9,14 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.app.site import build_catalogue, build_models, build_service, open_archive, open_folder, open_site
+from radlane.dicomweb.oauth2 import ClientCredentials
 from radlane.dicomweb.part10 import ref_of
+from radlane.dicomweb.session import ClientCertificate, Session
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.registry.catalogue import builtin_roots
-from radlane.settings.archives import FolderArchiveSettings
+from radlane.settings.archives import (
+    AuthSettings,
+    BasicAuthSettings,
+    BearerAuthSettings,
+    ClientCertificateSettings,
+    DicomWebArchiveSettings,
+    FolderArchiveSettings,
+    NoAuthSettings,
+    OAuth2AuthSettings,
+)
 from radlane.settings.limits import LimitSettings
 from radlane.settings.results import ResultSettings
 from support.asgi import settings_in
@@ -128,6 +139,35 @@ def test_archives_by_name(tmp_path: Path) -> None:
         open_archive(settings, "/data/DOE^JOHN")  # a mistyped folder may be a patient's
     assert "DOE" not in str(unknown.value)
     assert unknown.value.uid is None
+
+
+@pytest.mark.parametrize(
+    ("auth", "shown"),
+    [
+        (NoAuthSettings(), None),
+        (BasicAuthSettings(kind="basic", username="radlane", password_file=Path("secret")), "Basic cmFkbGFuZTphYmM="),
+        (BearerAuthSettings(kind="bearer", token_file=Path("secret")), "Bearer abc"),
+    ],
+)
+def test_an_archive_is_shown_what_the_site_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, auth: AuthSettings, shown: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("secret").write_text("abc\n")
+    service = build_service(DicomWebArchiveSettings(kind="dicomweb", url="https://pacs.example/", auth=auth))
+    assert (service.url, service.authorization(), service.certificate) == ("https://pacs.example", shown, None)
+
+
+def test_an_archive_may_want_tokens_and_a_certificate() -> None:
+    auth = OAuth2AuthSettings(
+        kind="oauth2", token_url="https://id.example", client_id="radlane", client_secret_file=Path("secret")
+    )
+    certificate = ClientCertificateSettings(certificate_file=Path("a.crt"), key_file=Path("a.key"))
+    settings = DicomWebArchiveSettings(kind="dicomweb", url="https://pacs", auth=auth, client_certificate=certificate)
+    service = build_service(settings)
+    assert isinstance(service.authorization, ClientCredentials)
+    assert service.certificate == ClientCertificate(certificate_file=Path("a.crt"), key_file=Path("a.key"))
+    assert Session(service).cert == ("a.crt", "a.key")
 
 
 def test_no_archive_at_all(tmp_path: Path) -> None:

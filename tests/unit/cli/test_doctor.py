@@ -41,6 +41,14 @@ def test_settings_that_cannot_be_read_are_said_beside_the_rest(command: Any, hom
     assert "FAIL  settings: settings-invalid: " in command("doctor").out
 
 
+def test_an_issuer_of_tokens_that_cannot_be_asked_is_said(command: Any, home: Path) -> None:
+    oidc = "{issuer: 'https://id.example', audience: radlane, ca_file: gone.pem}"
+    (home / "radlane.yaml").write_text(f"access: oidc\noidc: {oidc}\n")
+    found = failed(command("doctor", "--json"))
+    assert found["issuer"].startswith("issuer-unavailable: ")
+    assert "gone.pem" not in found["issuer"]
+
+
 def test_an_archive_that_is_not_there_is_said(command: Any, home: Path) -> None:
     (home / "radlane.yaml").write_text("archives: {gone: {kind: folder, path: gone}}")
     said = command("doctor", "--json")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
+from requests.adapters import BaseAdapter
 
 from radlane.dicomweb.session import Service, Session
-from radlane.errors import ArchiveUnavailable
+from radlane.errors import ArchiveDenied, ArchiveUnavailable
 
 
 def prepared(session: Session, url: str = "http://pacs.example/studies") -> requests.PreparedRequest:
@@ -57,3 +60,58 @@ def test_no_redirect_has_a_target() -> None:
     answer.headers["Location"] = "http://elsewhere.example"
     session = Session(Service(url="", authorization=lambda: None))
     assert session.get_redirect_target(answer) is None  # type: ignore[func-returns-value]
+
+
+class Renewing:
+    """Credentials that change when they are refused."""
+
+    def __init__(self) -> None:
+        self.shown = 0
+
+    def __call__(self) -> str:
+        return f"Bearer {self.shown}"
+
+    def forget(self, header: str) -> None:
+        self.shown += header == self()
+
+
+class Answers(BaseAdapter):
+    """Statuses in the place of a connection, and what was shown for each."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__()
+        self.statuses = iter(statuses)
+        self.shown: list[str | None] = []
+
+    def send(self, request: requests.PreparedRequest, **_: object) -> requests.Response:  # type: ignore[override]
+        self.shown.append(request.headers.get("Authorization"))
+        answer = requests.Response()
+        answer.status_code = next(self.statuses)
+        answer.raw = BytesIO()
+        return answer
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+@pytest.mark.parametrize(
+    ("authorization", "statuses", "shown"),
+    [
+        (Renewing(), [200], ["Bearer 0"]),
+        (Renewing(), [401, 200], ["Bearer 0", "Bearer 1"]),
+        (Renewing(), [401, 401], ["Bearer 0", "Bearer 1"]),
+        (Renewing(), [403], ["Bearer 0"]),  # who we are is not what is wrong
+        (lambda: "Bearer t", [401], ["Bearer t"]),
+        (lambda: None, [401], [None]),
+    ],
+)
+def test_what_is_refused_is_shown_anew_once(authorization: Any, statuses: list[int], shown: list[str | None]) -> None:
+    session = Session(Service(url="", authorization=authorization))
+    answers = Answers(*statuses)
+    session.mount("http://", answers)
+    if statuses[-1] == 200:
+        session.get("http://pacs.example/studies", stream=True)
+    else:
+        with pytest.raises(ArchiveDenied):
+            session.get("http://pacs.example/studies", stream=True)
+    assert answers.shown == shown

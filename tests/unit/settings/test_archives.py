@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from radlane.domain.form import CLASS_NAMES, COMPREHENSIVE_3D_SR, LABEL_MAP, PARAMETRIC_MAP
-from radlane.settings.archives import FolderArchiveSettings
+from radlane.settings.archives import DicomWebArchiveSettings, FolderArchiveSettings, OAuth2AuthSettings
 from radlane.settings.reading import load_settings
-from support.settings_file import file
+from support.settings_file import CANARY, file, refused
 
 
 def test_what_an_archive_does_not_take(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +28,38 @@ def test_every_class_that_has_a_next_one_may_be_named() -> None:
         {"kind": "folder", "path": ".", "sop_classes_refused": list(CLASS_NAMES)}
     )
     assert every.refused == set(CLASS_NAMES.values())
+
+
+def test_a_token_service_and_a_certificate_in_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "KIND": "dicomweb",
+        "URL": "https://pacs.example",
+        "AUTH__KIND": "oauth2",
+        "AUTH__TOKEN_URL": "https://id.example/token",
+        "AUTH__CLIENT_ID": "radlane",
+        "AUTH__CLIENT_SECRET_FILE": "/run/secrets/pacs",
+        "CLIENT_CERTIFICATE__CERTIFICATE_FILE": "/etc/radlane/tls.crt",
+        "CLIENT_CERTIFICATE__KEY_FILE": "/run/secrets/tls.key",
+    }.items():
+        monkeypatch.setenv(f"RADLANE_ARCHIVES__A__{name}", value)
+    found = load_settings().archives["a"]
+    assert isinstance(found, DicomWebArchiveSettings)
+    assert isinstance(found.auth, OAuth2AuthSettings)
+    assert found.auth.client_secret_file == Path("/run/secrets/pacs")
+    assert found.client_certificate is not None
+    assert found.client_certificate.key_file == Path("/run/secrets/tls.key")
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (f"client_secret: {CANARY}", "client_secret"),  # a secret stands in a file
+        (f"token_url: 'https://radlane:{CANARY}@id.example/token'", "token_url"),
+        (f"client_id: '{CANARY}\tü'", "client_id"),
+    ],
+)
+def test_what_a_token_service_may_not_be(said: str, key: str) -> None:
+    good = {"token_url": "'https://id.example/token'", "client_id": "radlane", "client_secret_file": "/secret"}
+    auth = ", ".join(["kind: oauth2", *(f"{name}: {value}" for name, value in good.items() if name != key), said])
+    file(f"archives:\n  a: {{kind: dicomweb, url: 'https://pacs', auth: {{{auth}}}}}\n")
+    assert f"archives.a.auth.{key}: " in refused()
