@@ -117,7 +117,7 @@ WITHDRAWAL = Table(
     Column("reason", String(16), nullable=False),  # safety, quality, incomplete
     Column("comment", Text),  # a person's words
     Column("at", BigInteger, nullable=False),
-    Column("caller", Text, nullable=False),  # id of the API key
+    Column("caller", Text, nullable=False),  # `security.caller.Caller.id`
     Column("job_id", _ID),  # the last job that sends, or sent, the note
 )
 

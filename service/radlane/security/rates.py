@@ -63,7 +63,7 @@ class Rate:
     def _forget(self) -> None:
         """Drop what is full again, from the oldest on, and what is too much."""
         now = self._clock()
-        while self._full_at:
+        while True:  # the name that was counted last is not full
             name, full_at = next(iter(self._full_at.items()))
             if full_at > now and len(self._full_at) <= self._most_names:
                 return

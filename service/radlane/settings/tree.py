@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.settings.access import Network, OidcSettings
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     """Hours after which a job expires that could not come to its end, where its caller says nothing else."""
     access: Literal["none", "keys", "oidc"] = "none"
     """`none`: no access control, so only loopback addresses are served; `keys`: API keys; `oidc`: tokens too."""
-    oidc: OidcSettings | None = None
+    oidc: Annotated[OidcSettings | None, Field(validate_default=True)] = None
     """The issuer of tokens."""
     trusted_proxies: tuple[Network, ...] = ("127.0.0.1/32", "::1/128")
     """Proxies that say who the client is (X-Forwarded-For)."""
@@ -78,16 +78,17 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("no such time zone") from error
 
+    @field_validator("oidc")
+    @classmethod
+    def _is_there_where_it_is_needed(cls, oidc: OidcSettings | None, info: ValidationInfo) -> OidcSettings | None:
+        if oidc is None and info.data.get("access") == "oidc":
+            raise ValueError("access is oidc, and there is no issuer")
+        return oidc
+
     @model_validator(mode="after")
     def _default_archive_is_there(self) -> Self:
         if self.default_archive is not None and self.default_archive not in self.archives:
             raise ValueError("default_archive names no archive")
-        return self
-
-    @model_validator(mode="after")
-    def _issuer_is_there(self) -> Self:
-        if self.access == "oidc" and self.oidc is None:
-            raise ValueError("access is oidc, and there is no issuer")
         return self
 
     @classmethod

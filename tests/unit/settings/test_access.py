@@ -30,7 +30,7 @@ def test_an_issuer_in_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_tokens_need_an_issuer() -> None:
     file("access: oidc\n")
-    assert "value_error" in refused()
+    assert "oidc: value_error" in refused()
 
 
 @pytest.mark.parametrize(
