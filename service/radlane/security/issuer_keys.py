@@ -16,8 +16,9 @@ from joserfc.jwk import Key
 from radlane.errors import IssuerUnavailable
 
 KEEP_S = 3600.0  # then they are fetched again: a key that the issuer withdrew must not stay
-LEAST_S = 30.0  # between one question and the next
-MOST_S = 300.0  # and at most, of an issuer that does not answer
+LEAST_S = 30.0  # between one answer and the next question
+AGAIN_S = 5.0  # after a question that was not answered, and then twice as long each time
+MOST_S = 60.0  # but no longer
 WAIT_S = 5.0  # for the answer that another caller is waiting for
 MOST_WAITING = 8
 _LOG = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class IssuerKeys:
         self._waiting = Semaphore(MOST_WAITING)
         self._keys: Mapping[str, Key] = {}
         self._old_from = self._next_from = clock()
-        self._failures = 0
+        self._again_s = AGAIN_S
 
     def find(self, name: str) -> Key | None:
         """Return a key; None if the issuer has none of that name.
@@ -90,10 +91,10 @@ class IssuerKeys:
         try:
             self._keys = self._fetch()
         except IssuerUnavailable as error:
-            self._failures += 1
-            self._next_from = self._clock() + min(MOST_S, LEAST_S * 2.0 ** (self._failures - 1))
+            self._next_from = self._clock() + self._again_s
+            self._again_s = min(MOST_S, 2 * self._again_s)
             _LOG.warning("the issuer's keys cannot be fetched", extra={"code": error.code}, exc_info=error)
         else:
-            self._failures = 0
+            self._again_s = AGAIN_S
             self._next_from = self._clock() + LEAST_S
             self._old_from = self._clock() + KEEP_S
