@@ -72,10 +72,15 @@ def mark_seen(connection: Connection, destination: str, uids: Collection[str]) -
     connection.execute(given_out.values(seen=True))
 
 
-def are_seen(connection: Connection, destination: str, uids: Collection[str]) -> bool:
-    """Whether a destination gave each of these objects out once."""
+def are_seen(connection: Connection, destination: str, uids: Collection[str], given_up: int = 0) -> bool:
+    """Whether a destination gave each of these objects out once, or nothing happened to it since the moment `given_up`.
+
+    What was sent before it and did not come up by now will not: the process that was to send it died, or it got lost.
+    """
     seen = select(DELIVERY.c.sop_instance_uid).where(
-        DELIVERY.c.sop_instance_uid.in_(uids), DELIVERY.c.destination == destination, DELIVERY.c.seen
+        DELIVERY.c.sop_instance_uid.in_(uids),
+        DELIVERY.c.destination == destination,
+        DELIVERY.c.seen | (DELIVERY.c.updated_at < given_up),
     )
     return {*connection.execute(seen).scalars()} >= {*uids}
 

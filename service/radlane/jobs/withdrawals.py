@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
@@ -31,6 +31,7 @@ from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRA
 LOST = "its bytes were lost; another note takes its place"
 NARROWED = "the archive has not all that it lists; another note takes its place"
 OTHER_REASON = "the result was withdrawn for another reason since; another note says so"
+_COMES_UP = timedelta(days=1)  # an archive that files later has filed by then
 _TO_SEND = (DeliveryState.PENDING, DeliveryState.REFUSED)
 _LOG = logging.getLogger(__name__)
 
@@ -201,12 +202,13 @@ class Withdrawals:
     def may_be_hidden(self, destination: str, share: Share, *, taken: bool) -> bool:
         """Whether a destination that gives out nothing of what a note lists can be believed to have acted on it.
 
-        All of it was given out once, and the destination says that it has the note, or gave some out before it got it.
+        All of it was given out once, but for what did not come up in a day. And the destination says that it has the
+        note, or gave some of it out before it got the note.
         """
         assert share.note is not None  # it was sent
         held = [item.ref.sop_instance_uid for item in share.held]
         with reading(self._engine) as connection:
-            if not are_seen(connection, destination, held):
+            if not are_seen(connection, destination, held, given_up=to_micros(self._now() - _COMES_UP)):
                 return False
             return taken or are_seen(connection, destination, [share.note.ref.sop_instance_uid])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
+from radlane.jobs.database import to_micros
 from radlane.jobs.deliveries import Turn, are_seen
 from support.jobs import World
 from support.withdrawals import SAFETY, run_on_record
@@ -72,3 +73,6 @@ def test_what_was_stored_was_seen(on: World) -> None:
         assert are_seen(connection, "b", uids[:2])
         assert not are_seen(connection, "b", uids)
         assert not are_seen(connection, "c", uids[:1])
+        moment = to_micros(on.clock())
+        assert not are_seen(connection, "c", uids, given_up=moment)
+        assert are_seen(connection, "c", uids, given_up=moment + 1), "nothing happened to them since"

@@ -609,6 +609,28 @@ def test_of_what_was_never_seen_there_being_absent_says_nothing(on: World, engin
     assert listed(on.notes("a")[0]) == uids(on.ledger.objects(run.id))
 
 
+def test_what_has_not_come_up_in_a_day_will_not(on: World, engine: Engine, clock: Clock) -> None:
+    """Half a result: the process died before it sent the rest, and the archive hides what it has."""
+    front = Acting(on.archive("a"))
+    dying = Front(on.archive("a"), once("object 1"))
+    on.wrap = {"a": lambda _: dying}
+    job = on.accept(destinations=("a",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    run = on.ledger.run(str(on.store.get(job.id).run_id))
+    note = withdraw(on, run)
+    on.runner.settle(job.id)
+    on.wrap = {"a": lambda _: front}
+    engine.enqueue(on.store.get(note.id))
+    for _ in range(6):
+        engine.step(on.runner)
+    assert on.store.get(note.id).state is JobState.WAITING
+    clock.forward(25 * 3600)
+    engine.drain(on.runner)
+    assert on.store.get(note.id).state is JobState.SUCCEEDED
+    assert states(on, run, "a") == TOLD
+
+
 class Strict(Acting):
     """Takes no note that lists what it has not, what is rejected already, or that it has: as dcm4chee does.
 
