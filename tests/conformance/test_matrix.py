@@ -87,13 +87,18 @@ def test_a_syntax_that_loses_nothing_changes_nothing(matrix: Matrix) -> None:
 
 
 def test_a_syntax_that_loses_is_told_of(matrix: Matrix) -> None:
-    """Images that are derived from lossy ones say so, and by which method."""
+    """Images that are derived from lossy ones say so, and by which method; the radiograph is lossy in every syntax."""
+    images = {path: study.images[0] for study in matrix.studies for path in study.objects}
+    said = set()
     for one in matrix.held.values():
         if one.role not in _DOCUMENTS:
-            dataset = dcmread(one.path, stop_before_pixels=True)
-            lossy = one.method != LOSSLESS
-            assert dataset.get("LossyImageCompression") == ("01" if lossy else dataset.get("LossyImageCompression"))
-            assert dataset.get("LossyImageCompressionMethod") == (one.method if lossy else None)
+            dataset, image = (dcmread(path, stop_before_pixels=True) for path in (one.path, images[one.path]))
+            method = one.method if one.method != LOSSLESS else image.get("LossyImageCompressionMethod")
+            assert dataset.get("LossyImageCompressionMethod") == method
+            assert method is None or dataset.LossyImageCompression == "01"
+            said.add((one.method, method))
+    assert {one.method for one in SYNTAXES} - {None} < {method for _, method in said}
+    assert {(LOSSLESS, None), (LOSSLESS, "ISO_15444_1")} < said
 
 
 @pytest.mark.parametrize("name", VOLUMES)

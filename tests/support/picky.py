@@ -19,7 +19,7 @@ from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.deposit import LEFT_OUT
 from radlane.domain.finding import Region
 from radlane.domain.job import Job, JobRequest, Order
-from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt
 from radlane.inference.devices import choose_device
 from radlane.jobs.steps import STEPS
 from radlane.pipeline.handover import load_conclusion, save_conclusion
@@ -65,7 +65,7 @@ class Picky(Front):
     def _take(self, item: EncodedObject) -> StoreOutcome:
         self.sent.append(item.ref.sop_instance_uid)
         if item.ref.sop_class_uid in self.refuses:
-            return replace(_refused(item, "the archive does not take this SOP Class"), class_refused=True)
+            return replace(_refused(item, "the archive does not take this SOP Class"), answer=Answer.NO_SUCH_CLASS)
         (outcome,) = self._up().store([item]).outcomes
         return outcome
 

@@ -13,20 +13,19 @@ import json
 import re
 import shutil
 import subprocess
-import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import dcmqi
 from pydicom import dcmread
 
 PIXELMED_JAR = Path("/usr/share/java/pixelmed.jar")
 _BATCH = Path(__file__).with_name("PixelMedBatch.java")
 _TIMEOUT_S = 240
 _PIXELMED_S = 20  # for a file, on a machine that has other things to do
-
 # Debian package of each tool; the readers of dcmqi come with its Python package.
 _PACKAGES = {
     "dciodvfy": "dicom3tools",
@@ -42,6 +41,8 @@ _OF_THE_PACS = {
     "Orthanc": Path("/usr/sbin/Orthanc"),
     "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
 }
+# The programs themselves: the commands that the package puts beside Python take a Python each, thousands of times.
+DCMQI_PROGRAMS = str(Path(dcmqi.__file__).parent / "bin")
 _OF_DCMQI = ("tid1500reader", "segimage2itkimage", "paramap2itkimage")
 TOOLS = (*(tool for tool in _PACKAGES if tool not in _OF_THE_PACS), *_OF_DCMQI)
 
@@ -70,7 +71,7 @@ def require(tool: str) -> str:
     elif tool in _OF_THE_PACS:
         found = str(_OF_THE_PACS[tool]) if _OF_THE_PACS[tool].exists() else None
     elif tool in _OF_DCMQI:
-        found = shutil.which(tool, path=sysconfig.get_path("scripts"))
+        found = shutil.which(tool, path=DCMQI_PROGRAMS)
     else:
         found = shutil.which(tool)
     if found is None:

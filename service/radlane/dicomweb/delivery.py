@@ -14,10 +14,10 @@ from http import HTTPStatus
 from pathlib import Path
 
 from radlane.dicomweb.deposit import LEFT_OUT, TAKEN
-from radlane.dicomweb.store_answer import is_known, is_of_class, is_taken, may_work_later, reason_text
+from radlane.dicomweb.store_answer import answer_of, is_taken, may_work_later, reason_text
 from radlane.dicomweb.stow import Sent
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.errors import InputRefused, StudyNotFound
 
 NOT_THERE_YET = "the archive accepted it and does not give it out yet"
@@ -141,14 +141,14 @@ def _holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedO
 def _failed(item: EncodedObject, reason: int | None) -> StoreOutcome:
     if may_work_later(reason):
         return _pending(item, reason_text(reason))
-    refused = replace(_refused(item, reason_text(reason)), class_refused=is_of_class(reason))
-    return refused if is_known(reason) else _absent(refused)
+    refused = replace(_refused(item, reason_text(reason)), answer=answer_of(reason))
+    return refused if is_taken(reason) else _absent(refused)
 
 
 def _not_found(item: EncodedObject, sent: Sent) -> StoreOutcome:
     """An object that the archive does not have, though it gave no reason."""
     if item.ref.sop_instance_uid in sent.answer.stored:
-        return _pending(item, NOT_THERE_YET)
+        return replace(_pending(item, NOT_THERE_YET), answer=Answer.HAS_IT)
     if sent.status >= HTTPStatus.BAD_REQUEST:
         return _absent(_refused(item, f"the archive refuses it with status {sent.status}"))
     return _absent(_refused(item, NOT_SAID)) if sent.answer.readable else _pending(item, NOT_SAID)

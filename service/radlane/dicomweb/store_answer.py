@@ -3,7 +3,7 @@
 In: the body of an answer. Out: SOP Instance UID -> what was said of it. An answer that is no DICOM JSON says nothing.
 That is no error, for only asking for the objects proves that they are there.
 Reference: PS3.18 annex I (Store Instances Response Module), tables I.2-1 and I.2-2; PS3.7 annex C; the conformance
-statement of Azure's DICOM service for 43265, 45070 and 45071.
+statement of Azure's DICOM service for 43265, 45070 and 45071; dcm4chee's sources for A770 to A774.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from radlane.dicomweb.dicom_json import Item, number_of, sequence_of, text_of
+from radlane.domain.result import Answer
 
 _FAILED, _STORED = "00081198", "00081199"
 _UID, _REASON, _WARNING = "00081155", "00081197", "00081196"
@@ -27,6 +28,11 @@ _REASONS: Mapping[int, str] = {
     0x0122: "the archive does not take this SOP Class",
     0x0124: "the archive does not allow it",
     0x0213: "the archive has no resources for it",
+    0xA770: "the archive has this rejection note already",
+    0xA771: "the archive has rejected an object with this SOP Instance UID",
+    0xA772: "the archive has not every object that the rejection note lists",
+    0xA773: "the archive has an object that the rejection note lists under another SOP Class",
+    0xA774: "an object that the rejection note lists is rejected already",
     0xA901: "the archive says that it does not conform to its SOP Class, or is of another study than the address",
     0xB00E: "the archive has an object with this SOP Instance UID already",
     0xB00F: "the archive is just storing an object with this SOP Instance UID",
@@ -42,11 +48,12 @@ _WARNINGS: Mapping[int, str] = {
     0xB006: "the archive discarded attributes of it",
     0xB007: "the archive says that it does not conform to its SOP Class",
 }
-_TAKEN = frozenset({0x0111, 0xB00E, 0xB00F})
+_TAKEN = frozenset({0x0111, 0xA770, 0xB00E, 0xB00F})
 _LATER = frozenset({0x0110, 0x0213, 0xB00F})
 _OUT_OF_RESOURCES = 0xA7
+_OF_REJECTION = 0xA77  # not of resources: nothing changes while one waits
+_NOT_ALL_KNOWN = 0xA772
 _OF_CLASS = frozenset({0x0118, 0x0122})
-_OTHER_CLASS = 0x0119
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,19 +104,20 @@ def is_taken(code: int | None) -> bool:
     return code in _TAKEN
 
 
-def is_known(code: int | None) -> bool:
-    """Whether a reason says that the archive has an object under the UID, whatever it is."""
-    return is_taken(code) or code == _OTHER_CLASS
-
-
-def is_of_class(code: int | None) -> bool:
-    """Whether a reason says that no object of the SOP Class is taken, whatever is in it."""
-    return code in _OF_CLASS
+def answer_of(code: int | None) -> Answer | None:
+    """Return what follows from a reason, beside the object's not being stored."""
+    if is_taken(code):
+        return Answer.HAS_IT
+    if code in _OF_CLASS:
+        return Answer.NO_SUCH_CLASS
+    return Answer.NOT_ALL_KNOWN if code == _NOT_ALL_KNOWN else None
 
 
 def may_work_later(code: int | None) -> bool:
     """Whether the same object may be taken later."""
-    return code is not None and (code in _LATER or code >> 8 == _OUT_OF_RESOURCES)
+    if code is None or code >> 4 == _OF_REJECTION:
+        return False
+    return code in _LATER or code >> 8 == _OUT_OF_RESOURCES
 
 
 def _warning(item: Item) -> str:

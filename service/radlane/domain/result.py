@@ -55,6 +55,14 @@ class EncodedObject:
     sha256: str
 
 
+class Answer(StrEnum):
+    """What an archive says of an object that it was sent, and what follows from it."""
+
+    HAS_IT = "has-it"  # now, or before; a rejection note that it acts on is not given out
+    NO_SUCH_CLASS = "no-such-class"  # it takes no object of this SOP Class: one of another may be taken
+    NOT_ALL_KNOWN = "not-all-known"  # it has not all that a rejection note lists: one that lists less may be taken
+
+
 @dataclass(frozen=True, kw_only=True)
 class StoreOutcome:
     """What an archive did with one object.
@@ -65,8 +73,8 @@ class StoreOutcome:
         Why it was refused, in plain words.
     path : Path or None
         Where it lies now, in archives that are folders.
-    class_refused : bool
-        Whether it was refused for its SOP Class: then an object of another one may be taken.
+    answer : Answer or None
+        What the archive said of it, where that matters beside the state.
     may_be_there : bool or None
         Whether the archive may have it, or what it made of it: a rejection note lists it. None: it was not sent this
         time, so what was known before still holds.
@@ -76,7 +84,7 @@ class StoreOutcome:
     state: DeliveryState
     detail: str = ""
     path: Path | None = None
-    class_refused: bool = False
+    answer: Answer | None = None
     may_be_there: bool | None = True
 
 

@@ -17,8 +17,9 @@ from pydicom import Dataset
 from radlane.dicomweb.part10 import digest
 from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
-from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, StoreOutcome
 from radlane.errors import ArtifactCorrupt, JobWaits, RadlaneError
+from radlane.jobs.deliveries import Turn
 from radlane.jobs.encoding import into_outbox
 from radlane.jobs.forms import Said
 from radlane.jobs.ledger import MADE_OTHERWISE, OUTBOX_LOST
@@ -75,18 +76,18 @@ def _send(
     if not missing:
         return ()
     _require_bytes(parts, job, run_id, objects)
-    before: set[str] = set()
+    turns: dict[str, Turn] = {}
 
     def begin() -> None:
-        before.update(parts.ledger.begin(run_id, job.id, destination, missing))
+        turns.update(parts.ledger.begin(run_id, job.id, destination, missing))
 
     outcomes = send(parts.archive(destination), missing, objects[-1], parts.site.read_limits, begin)
-    parts.ledger.record(destination, outcomes, frozenset(before))
+    parts.ledger.record(destination, outcomes, turns)
     return outcomes
 
 
 def _refused(outcomes: Sequence[StoreOutcome]) -> list[str]:
-    return [outcome.ref.sop_class_uid for outcome in outcomes if outcome.class_refused]
+    return [outcome.ref.sop_class_uid for outcome in outcomes if outcome.answer is Answer.NO_SUCH_CLASS]
 
 
 def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[EncodedObject]) -> None:

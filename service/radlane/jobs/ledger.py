@@ -22,6 +22,7 @@ from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.deliveries import NONE, Turns, begin_turns, end_turns
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
@@ -38,7 +39,7 @@ from radlane.jobs.runs import (
 )
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
-from radlane.jobs.schema import DELIVERY, FORM, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.schema import DELIVERY, FORM, JOB, OBJECT, RUN, WITHDRAWAL
 from radlane.jobs.withdrawals import left_of, withdraw
 
 CHANGED_PIXELS = "the pixels changed under the same UIDs"
@@ -139,50 +140,22 @@ class Ledger:
             connection.execute(update(RUN).where(RUN.c.id == run_id).values(**said))
             return True
 
-    def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> frozenset[str]:
+    def begin(self, run_id: str, job_id: str, destination: str, objects: Sequence[EncodedObject]) -> Turns:
         """Put on record that objects are about to be sent: from here on the run is stored whole.
-
-        Returns
-        -------
-        frozenset of str
-            The UIDs of those that may have been there before.
 
         Raises
         ------
         JobConflict
             If the run is another job's by now, or was withdrawn.
         """
-        pending = {"state": DeliveryState.PENDING, "may_be_there": True, "detail": ""}
-        pending["updated_at"] = to_micros(self._now())
-        before = set()
         with self._engine.begin() as connection:
             require_open(connection, run_id, job_id)
-            for item in objects:
-                key = {"sop_instance_uid": item.ref.sop_instance_uid, "destination": destination}
-                known = connection.execute(select(DELIVERY.c.may_be_there).filter_by(**key)).scalar()
-                before |= {item.ref.sop_instance_uid} if known else set()
-                if known is None:
-                    connection.execute(insert(DELIVERY).values(**key, **pending))
-                unsent = update(DELIVERY).filter_by(**key).where(DELIVERY.c.state != DeliveryState.STORED)
-                connection.execute(unsent.values(**pending))
-        return frozenset(before)
+            return begin_turns(connection, destination, objects, to_micros(self._now()))
 
-    def record(self, destination: str, outcomes: Sequence[StoreOutcome], before: frozenset[str] = frozenset()) -> None:
-        """Put on record what became of objects that were sent; what was stored or withdrawn stays so.
-
-        `before` are the UIDs of those that may have been there before they were sent, from `begin`.
-        """
+    def record(self, destination: str, outcomes: Sequence[StoreOutcome], turns: Turns = NONE) -> None:
+        """Put on record what became of objects that were sent; `turns` come from `begin`."""
         with self._engine.begin() as connection:
-            for outcome in outcomes:
-                known = outcome.ref.sop_instance_uid in before
-                there = known if outcome.may_be_there is None else outcome.may_be_there
-                values = {"state": outcome.state, "may_be_there": there}
-                connection.execute(
-                    update(DELIVERY)
-                    .filter_by(sop_instance_uid=outcome.ref.sop_instance_uid, destination=destination)
-                    .where(DELIVERY.c.state.not_in((DeliveryState.STORED, DeliveryState.WITHDRAWN)))
-                    .values(detail=outcome.detail[:MOST_DETAIL], updated_at=to_micros(self._now()), **values)
-                )
+            end_turns(connection, destination, outcomes, turns, to_micros(self._now()))
 
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
         """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""

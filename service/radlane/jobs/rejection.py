@@ -16,15 +16,14 @@ from tempfile import TemporaryDirectory
 from pydicom.dataset import Dataset
 
 from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.delivery import NOT_THERE_YET
 from radlane.dicomweb.part10 import digest, read_dataset
 from radlane.domain.job import Job
-from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.study import StudyIndex
 from radlane.encode.checker import check_objects
 from radlane.encode.part10 import write_object
 from radlane.encode.rejection import Rejection, build_rejection
-from radlane.errors import ArchiveError, CheckFailed, InputRefused, JobWaits, RadlaneError, StudyNotFound
+from radlane.errors import ArchiveDenied, ArchiveError, CheckFailed, InputRefused, JobWaits, RadlaneError, StudyNotFound
 from radlane.jobs.encoding import identity_of, into_outbox
 from radlane.jobs.parts import SPOOL, Parts, State, Step
 from radlane.jobs.sending import first_of, send, what_is_left
@@ -54,7 +53,7 @@ def deliver(parts: Parts, job: Job, _: State) -> State:
     run_id = _run_of(job)
     rejected = parts.withdrawals.rejected(run_id)
     to_send = [(share, _note_of(parts, share), name) for share in rejected.shares for name in share.destinations]
-    errors = [error for share, note, name in to_send if (error := _send(parts, run_id, share, note, name)) is not None]
+    errors = [error for share, note, name in to_send if (error := _send(parts, job, share, note, name)) is not None]
     if errors:
         raise first_of(errors)
     return {"destinations": list(rejected.destinations)}
@@ -164,13 +163,16 @@ def _read(parts: Parts, archive: Archive, index: StudyIndex, item: EncodedObject
         ) from refusal
 
 
-def _send(parts: Parts, run_id: str, share: Share, note: EncodedObject, destination: str) -> RadlaneError | None:
+def _send(parts: Parts, job: Job, share: Share, note: EncodedObject, destination: str) -> RadlaneError | None:
     """Send the note to one destination, put on record what became of it, and return what kept it from being there."""
+    run_id = _run_of(job)
     tell = partial(parts.withdrawals.record, run_id, destination)
     if not _is_to_send(parts, run_id, note, destination):
         return None
     try:
-        outcome = _stored(parts, share, note, parts.archive(destination))
+        outcome = _stored(parts, job, share, note, destination)
+    except JobWaits as waits:
+        return waits
     except RadlaneError as error:
         state = DeliveryState.PENDING if error.retryable else DeliveryState.REFUSED
         tell(StoreOutcome(ref=note.ref, state=state, detail=str(error)))
@@ -185,54 +187,59 @@ def _is_to_send(parts: Parts, run_id: str, note: EncodedObject, destination: str
     return state in {DeliveryState.PENDING, DeliveryState.REFUSED}
 
 
-def _stored(parts: Parts, share: Share, note: EncodedObject, archive: Archive) -> StoreOutcome:
+def _stored(parts: Parts, job: Job, share: Share, note: EncodedObject, destination: str) -> StoreOutcome:
     """Send a note, and return what became of it.
 
     Archives that act on a note give out neither what it lists nor the note, and refuse a second one (IHE RAD TF-2:
-    4.66.4.1.3). So it is believed to be there where the archive says that it has taken it, or gave something of what it
-    lists out just before, and gives nothing of that out any more.
+    4.66.4.1.3). What proves it then is that they gave all of it out before, and nothing of it after. An archive that
+    has not all that is listed takes nothing of the note: it gets one of what it has.
+
+    Raises
+    ------
+    JobWaits
+        If another note is to be made for this destination.
     """
-    study = share.held[0].ref.study_instance_uid
-    was_listed = _is_listed(archive.find_study(study), share)
+    archive, study = parts.archive(destination), share.held[0].ref.study_instance_uid
+    before = _listed(archive.find_study(study), share)
+    parts.withdrawals.see(destination, note, [item.ref.sop_instance_uid for item in before])
     (outcome,) = send(archive, [note], note, parts.site.read_limits)
-    if outcome.state is DeliveryState.STORED or not (was_listed or outcome.detail == NOT_THERE_YET):
+    if outcome.state is DeliveryState.STORED:
         return outcome
-    if _is_given_out(archive, archive.find_study(study), share):
+    not_all_known = outcome.answer is Answer.NOT_ALL_KNOWN
+    taken = outcome.answer is Answer.HAS_IT
+    if not not_all_known and not parts.withdrawals.may_be_hidden(destination, share, taken=taken):
         return outcome
-    return StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
+    given_out = _given_out(archive, archive.find_study(study), share, parts.work / job.id)
+    if not given_out:
+        return StoreOutcome(ref=note.ref, state=DeliveryState.STORED, detail=HIDDEN)
+    absent = [item.ref.sop_instance_uid for item in share.held if item not in given_out]
+    if not_all_known and absent:
+        parts.withdrawals.narrow(destination, note, absent)
+        raise JobWaits("An archive has not all that the rejection note lists; another is made", again_from="reject")
+    return outcome
 
 
-def _is_listed(index: StudyIndex, share: Share) -> bool:
-    """Whether a study has something of what a note lists, in whatever series by now."""
+def _listed(index: StudyIndex, share: Share) -> list[EncodedObject]:
+    """What a study has of what a note lists, in whatever series by now."""
     there = {ref.sop_instance_uid for series in index.series for ref in series.instances}
-    return not there.isdisjoint(item.ref.sop_instance_uid for item in share.held)
+    return [item for item in share.held if item.ref.sop_instance_uid in there]
 
 
-def _is_given_out(archive: Archive, index: StudyIndex, share: Share) -> bool:
-    """Whether an archive lists something of what a note lists, or gives it out although it does not list it."""
-    if _is_listed(index, share):
-        return True
-    for item in share.held:
-        with at_work(), TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True) as spool:
-            try:
-                archive.retrieve(index, [item.ref], Path(spool))
-            except StudyNotFound:
-                continue
-            except InputRefused:  # there is something
-                return True
+def _given_out(archive: Archive, index: StudyIndex, share: Share, folder: Path) -> list[EncodedObject]:
+    """What an archive lists of what a note lists, or gives out although it does not list it."""
+    listed = _listed(index, share)
+    return [item for item in share.held if item in listed or _is_given_out(archive, index, item, folder)]
+
+
+def _is_given_out(archive: Archive, index: StudyIndex, item: EncodedObject, folder: Path) -> bool:
+    with at_work():
+        folder.mkdir(parents=True, exist_ok=True)
+        spool = TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
+    with spool as name:
+        try:
+            archive.retrieve(index, [item.ref], Path(name))
+        except (StudyNotFound, ArchiveDenied):  # a query was allowed just now: this is kept from all who may ask
+            return False
+        except InputRefused:  # there is something
             return True
-    return False
-
-
-def _gives_none_out(parts: Parts, run_id: str, share: Share, archive: Archive) -> bool:
-    """Whether an archive no longer gives out anything of what a note lists, all of which was seen there.
-
-    Archives that act on a note give out neither what it lists nor the note, and refuse a second one.
-    Reference: IHE RAD TF-2: 4.66.4.1.3 (IOCM).
-    """
-    deliveries = parts.ledger.deliveries(run_id)
-    held = [item.ref for item in share.held]
-    if any(deliveries[ref.sop_instance_uid, archive.name][0] is DeliveryState.PENDING for ref in held):
-        return False
-    index = archive.find_study(held[0].study_instance_uid)
-    return {ref for series in index.series for ref in series.instances}.isdisjoint(held)
+    return True

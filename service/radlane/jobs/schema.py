@@ -166,6 +166,8 @@ DELIVERY = Table(
     Column("destination", Text, primary_key=True),
     Column("state", String(16), nullable=False),
     Column("may_be_there", Boolean, nullable=False),  # also changed by the archive: a rejection note lists it
+    Column("turns", Integer, nullable=False),  # how many times sending it began
+    Column("seen", Boolean, nullable=False),  # given out there once; of a rejection note: something that it lists was
     Column("detail", Text, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
@@ -22,13 +22,16 @@ from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.encode.text import one_line
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.database import reading, serialize, to_micros, to_moment
+from radlane.jobs.deliveries import are_seen, begin_turns, mark_seen
 from radlane.jobs.entry import enter
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.runs import Run, RunState, run_of
 from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
 
 LOST = "its bytes were lost; another note takes its place"
+NARROWED = "the archive has not all that it lists; another note takes its place"
 OTHER_REASON = "the result was withdrawn for another reason since; another note says so"
+_COMES_UP = timedelta(days=1)  # an archive that files later has filed by then
 _TO_SEND = (DeliveryState.PENDING, DeliveryState.REFUSED)
 _LOG = logging.getLogger(__name__)
 
@@ -178,8 +181,6 @@ class Withdrawals:
         bool
             Whether this note is the run's.
         """
-        pending = {"state": DeliveryState.PENDING, "may_be_there": True, "detail": ""}
-        pending["updated_at"] = to_micros(self._now())
         with self._engine.begin() as connection:
             _locked(connection, run_id)
             known = self._rejected(connection, run_id)
@@ -189,9 +190,27 @@ class Withdrawals:
                 return False
             put_objects(connection, run_id, [note], self._outbox)
             for destination in destinations:
-                row = {"sop_instance_uid": note.ref.sop_instance_uid, "destination": destination, **pending}
-                connection.execute(insert(DELIVERY).values(**row))
+                begin_turns(connection, destination, [note], to_micros(self._now()))
             return True
+
+    def see(self, destination: str, note: EncodedObject, uids: Collection[str]) -> None:
+        """Put on record which objects a destination gives out that a note lists, before the note is sent there."""
+        if uids:
+            with self._engine.begin() as connection:
+                mark_seen(connection, destination, [*uids, note.ref.sop_instance_uid])
+
+    def may_be_hidden(self, destination: str, share: Share, *, taken: bool) -> bool:
+        """Whether a destination that gives out nothing of what a note lists can be believed to have acted on it.
+
+        All of it was given out once, but for what did not come up in a day. And the destination says that it has the
+        note, or gave some of it out before it got the note.
+        """
+        assert share.note is not None  # it was sent
+        held = [item.ref.sop_instance_uid for item in share.held]
+        with reading(self._engine) as connection:
+            if not are_seen(connection, destination, held, given_up=to_micros(self._now() - _COMES_UP)):
+                return False
+            return taken or are_seen(connection, destination, [share.note.ref.sop_instance_uid])
 
     def record(self, run_id: str, destination: str, outcome: StoreOutcome) -> None:
         """Put on record what became of a note; where it is stored, the run's objects are withdrawn."""
@@ -210,9 +229,19 @@ class Withdrawals:
         )
         with self._engine.begin() as connection:
             values = {"state": outcome.state, "detail": outcome.detail[:MOST_DETAIL], "updated_at": moment}
-            connection.execute(note.values(**values))
-            if outcome.state is DeliveryState.STORED:
+            recorded = connection.execute(note.values(**values)).rowcount
+            if recorded and outcome.state is DeliveryState.STORED:
                 connection.execute(objects.values(state=DeliveryState.WITHDRAWN, updated_at=moment))
+
+    def narrow(self, destination: str, note: EncodedObject, absent: Collection[str]) -> None:
+        """A destination has not all that a note lists: it gets another one, which lists the rest."""
+        there = update(DELIVERY).where(DELIVERY.c.destination == destination)
+        gone = {"state": DeliveryState.WITHDRAWN, "updated_at": to_micros(self._now())}
+        with self._engine.begin() as connection:
+            objects = there.where(DELIVERY.c.sop_instance_uid.in_(absent))
+            connection.execute(objects.values(may_be_there=False, **gone))
+            of_note = there.where(DELIVERY.c.sop_instance_uid == note.ref.sop_instance_uid)
+            connection.execute(of_note.values(detail=NARROWED, **gone))
 
     def lose(self, note: EncodedObject) -> None:
         """The bytes of a note are gone: another one, with another UID, goes where this one is not proven to be."""

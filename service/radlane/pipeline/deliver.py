@@ -14,7 +14,7 @@ from pathlib import Path
 from pydicom import Dataset
 
 from radlane.dicomweb.archive import Archive
-from radlane.domain.result import DeliveryState, EncodedObject, StoreReceipt
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, StoreReceipt
 from radlane.domain.study import PatientIdentity
 from radlane.errors import ArchiveUnavailable, StoreRefused, StudyMismatch
 
@@ -44,7 +44,7 @@ def _require_stored(receipt: StoreReceipt) -> None:
     for outcome in left:
         if outcome.state is DeliveryState.REFUSED:
             uid, why = outcome.ref.sop_instance_uid, outcome.detail
-            classes = frozenset(one.ref.sop_class_uid for one in left if one.class_refused)
+            classes = frozenset(one.ref.sop_class_uid for one in left if one.answer is Answer.NO_SUCH_CLASS)
             raise StoreRefused("The archive did not take every object", uid=uid, why=why, sop_classes=classes)
     raise ArchiveUnavailable(
         "The archive has not taken every object yet", uid=left[0].ref.sop_instance_uid, why=left[0].detail

@@ -12,7 +12,7 @@ from radlane.dicomweb.deposit import LEFT_OUT, TAKEN
 from radlane.dicomweb.store_answer import StoreAnswer
 from radlane.dicomweb.stow import Sent
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
+from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.errors import StudyNotFound
 
 STORED, REFUSED, PENDING = DeliveryState.STORED, DeliveryState.REFUSED, DeliveryState.PENDING
@@ -68,7 +68,7 @@ def test_a_class_that_is_refused_is_said_and_the_report_is_not_sent() -> None:
     archive.failing = {"1.3": 0x0122, "1.4": 0x0124}
     found = archive.deliver(encoded("1.9", Role.REPORT), encoded("1.3"), encoded("1.4"), encoded("1.5"))
     assert states(found) == [REFUSED, REFUSED, REFUSED, STORED]
-    assert [outcome.class_refused for outcome in found] == [False, True, False, False]
+    assert [outcome.answer for outcome in found] == [None, Answer.NO_SUCH_CLASS, None, None]
     assert archive.batches == [["1.3", "1.4", "1.5"]]
 
 
@@ -120,7 +120,7 @@ def test_what_may_be_there_is_said() -> None:
         "1.2": True,  # nobody knows
         "1.4": True,
         "1.6": True,  # it says that it has the UID
-        "1.7": True,
+        "1.7": False,  # what it has under the UID is of another class, so not what was sent
         "1.5": None,  # held back: as before
     }
     left_out, changed = archive.deliver(encoded("1.8"), encoded("1.3"))

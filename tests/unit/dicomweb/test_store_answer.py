@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from radlane.dicomweb.store_answer import is_of_class, is_taken, may_work_later, read_store_answer, reason_text
+from radlane.dicomweb.store_answer import answer_of, is_taken, may_work_later, read_store_answer, reason_text
+from radlane.domain.result import Answer
 
 CANARY = "CANARY"
 
@@ -89,6 +90,12 @@ def test_what_says_nothing(body: bytes) -> None:
         (0x0119, "another SOP Class", False, False),
         (0x0124, "does not allow", False, False),
         (0x0213, "no resources", False, True),
+        # dcm4chee's own, of rejection notes: not of resources, as others that begin so
+        (0xA770, "this rejection note already", True, False),
+        (0xA771, "has rejected", False, False),
+        (0xA772, "not every object", False, False),
+        (0xA773, "under another SOP Class", False, False),
+        (0xA774, "is rejected already", False, False),
         # Azure's own
         (43265, "another study", False, False),
         (45070, "already", True, False),
@@ -107,19 +114,25 @@ def test_reasons(code: int | None, text: str, taken: bool, later: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "of_class"),
+    ("code", "answer"),
     [
-        (0x0122, True),
-        (0x0118, True),
-        (0x0119, False),  # another class under the same UID
-        (0x0124, False),
-        (0xA900, False),  # this object does not conform; another one may
-        (0xC122, False),
-        (None, False),
+        (0x0122, Answer.NO_SUCH_CLASS),
+        (0x0118, Answer.NO_SUCH_CLASS),
+        (0x0119, None),  # another class under the same UID
+        (0x0124, None),
+        (0xA900, None),  # this object does not conform; another one may
+        (0xC122, None),
+        (None, None),
+        (0x0111, Answer.HAS_IT),
+        (0xB00F, Answer.HAS_IT),
+        (0xA770, Answer.HAS_IT),
+        (0xA772, Answer.NOT_ALL_KNOWN),
+        (0xA773, None),
+        (0xA774, None),
     ],
 )
-def test_which_reasons_are_of_the_class(code: int | None, of_class: bool) -> None:
-    assert is_of_class(code) is of_class
+def test_what_follows_from_a_reason(code: int | None, answer: Answer | None) -> None:
+    assert answer_of(code) is answer
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def test_a_file_that_is_not_what_was_encoded_is_not_sent(archive: DicomWebArchiv
     receipt = archive.store(objects)
     assert receipt.destination == archive.name == "pacs"
     assert [outcome.detail for outcome in receipt.outcomes] == [CHANGED, LEFT_OUT]
+    assert [outcome.may_be_there for outcome in receipt.outcomes] == [None, None], "as before: nobody asked"
 
 
 def test_a_uid_that_is_none_is_not_sent(archive: DicomWebArchive, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pydicom import Dataset
 
+from radlane.dicomweb.deposit import LEFT_OUT
 from radlane.domain.form import (
     COMPREHENSIVE_3D_SR,
     COMPREHENSIVE_SR,
@@ -23,7 +24,7 @@ from radlane.domain.form import (
 )
 from radlane.domain.job import Job, JobState
 from radlane.domain.output import SegmentationType
-from radlane.domain.result import Role
+from radlane.domain.result import DeliveryState, Role, StoreOutcome, StoreReceipt
 from radlane.errors import JobWaits
 from radlane.jobs.ledger import MADE_OTHERWISE, OUTBOX_LOST
 from radlane.jobs.results import objects_of, result_of
@@ -360,3 +361,30 @@ def test_the_files_of_all_forms_go_with_their_run(on: World, engine: Engine) -> 
     assert sorted(files) == [".dcm"] * 4 + [".npz"], "what forms share is there once"
     shutil.rmtree(on.parts.outbox / run.id)
     assert on.ledger.forms.objects(run.id, FIRST) != ()
+
+
+def test_what_a_first_try_may_have_brought_is_not_forgotten_by_a_second_one(on: World, engine: Engine) -> None:
+    """The first process died in the middle; the second one sends nothing, since the archive refuses a leaf by now."""
+    died: list[str] = []
+
+    class Turning(Front):
+        def store(self, objects: Any) -> StoreReceipt:
+            if not died:
+                died.append("here")
+                raise Crash
+            first, *rest = objects
+            refused = StoreOutcome(ref=first.ref, state=DeliveryState.REFUSED, may_be_there=False)
+            others = (
+                StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail=LEFT_OUT, may_be_there=None)
+                for item in rest
+            )
+            return StoreReceipt(destination=self.name, outcomes=(refused, *others))
+
+    front = Turning(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    job = drained(on, engine, destinations=("a",))
+    assert (job.state, died) == (JobState.FAILED, ["here"])
+    run = run_of_job(on, job)
+    on.withdrawals.ask(run.id, SAFETY, None, "")
+    (share,) = on.withdrawals.rejected(run.id).shares
+    assert share.held == on.ledger.objects(run.id)[1:]

@@ -15,20 +15,31 @@ import pytest
 from pydicom import dcmread
 
 from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.delivery import NOT_THERE_YET
+from radlane.dicomweb.delivery import NOT_THERE_YET, Delivery
+from radlane.dicomweb.store_answer import StoreAnswer
+from radlane.dicomweb.stow import Sent
 from radlane.domain.job import Job, JobState
 from radlane.domain.refs import InstanceRef
-from radlane.domain.result import DeliveryState, StoreOutcome, StoreReceipt
+from radlane.domain.result import Answer, DeliveryState, StoreOutcome, StoreReceipt
 from radlane.domain.study import RetrievedStudy, StudyIndex
-from radlane.errors import ArchiveUnavailable, CheckFailed, JobWaits, RadlaneError, StorageFull, StudyNotFound
+from radlane.errors import (
+    ArchiveDenied,
+    ArchiveUnavailable,
+    CheckFailed,
+    InputRefused,
+    JobWaits,
+    RadlaneError,
+    StorageFull,
+    StudyNotFound,
+)
 from radlane.jobs.parts import State
 from radlane.jobs.rejection import HIDDEN, REJECTION_STEPS
-from radlane.jobs.runs import Run, RunState
+from radlane.jobs.runs import Run, RunQuery, RunState
 from radlane.jobs.withdrawals import LOST
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree, world
-from support.radiographs import radiograph, save
+from support.radiographs import STUDY, radiograph, save
 from support.withdrawals import QUALITY, SAFETY, listed, run_of, states, uids, withdraw
 
 
@@ -468,7 +479,7 @@ class Acting(Front):
 
     Parameters
     ----------
-    state, detail : DeliveryState, str
+    state, answer : DeliveryState, Answer or None
         What comes of a note.
     takes : int or None
         How many of the listed objects it hides; None: all.
@@ -480,19 +491,19 @@ class Acting(Front):
         self,
         archive: Archive,
         state: DeliveryState = DeliveryState.PENDING,
-        detail: str = NOT_THERE_YET,
+        answer: Answer | None = Answer.HAS_IT,
         takes: int | None = None,
         *,
         retrievable: bool = False,
     ) -> None:
         super().__init__(archive)
         self.hidden: set[str] = set()
-        self.state, self.detail, self.takes, self.retrievable = state, detail, takes, retrievable
+        self.state, self.answer, self.takes, self.retrievable = state, answer, takes, retrievable
 
     def store(self, objects: Any) -> StoreReceipt:
         (note,) = objects
         self.hidden |= {*sorted(listed(dcmread(note.path)))[: self.takes]}
-        outcome = StoreOutcome(ref=note.ref, state=self.state, detail=self.detail)
+        outcome = StoreOutcome(ref=note.ref, state=self.state, detail="why", answer=self.answer)
         return StoreReceipt(destination=self.name, outcomes=(outcome,))
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
@@ -510,19 +521,13 @@ class Acting(Front):
         return super().retrieve(*arguments)
 
 
-@pytest.mark.parametrize(
-    ("state", "detail"),
-    [
-        (DeliveryState.PENDING, NOT_THERE_YET),
-        (DeliveryState.REFUSED, "A773: rejected already"),
-        (DeliveryState.PENDING, "A770"),
-    ],
-)
+@pytest.mark.parametrize("state", [DeliveryState.PENDING, DeliveryState.REFUSED])
+@pytest.mark.parametrize("answer", [Answer.HAS_IT, None])
 def test_an_archive_that_acts_on_the_note_is_told(
-    done: tuple[World, Run], engine: Engine, state: DeliveryState, detail: str
+    done: tuple[World, Run], engine: Engine, state: DeliveryState, answer: Answer | None
 ) -> None:
     on, run = done
-    front = Acting(on.archive("a"), state, detail)
+    front = Acting(on.archive("a"), state, answer)
     on.wrap = {"a": lambda _: front}
     job = ended(on, engine, withdraw(on, run))
     assert job.state is JobState.SUCCEEDED
@@ -532,6 +537,272 @@ def test_an_archive_that_acts_on_the_note_is_told(
     assert on.ledger.deliveries(run.id)[note.ref.sop_instance_uid, "a"] == (DeliveryState.STORED, HIDDEN)
 
 
+@pytest.mark.parametrize("answer", [Answer.HAS_IT, None])
+@pytest.mark.parametrize("lost", ["process", "answer", "look"])
+def test_an_archive_that_acted_before_its_answer_was_lost_is_told(
+    done: tuple[World, Run], engine: Engine, lost: str, answer: Answer | None
+) -> None:
+    """The second try finds nothing of what the note lists: the first one had."""
+    on, run = done
+
+    class Once(Acting):
+        sent = 0
+
+        def store(self, objects: Any) -> StoreReceipt:
+            receipt = super().store(objects)
+            self.sent += 1
+            if self.sent == 1 and lost == "process":
+                raise Crash
+            if self.sent == 1 and lost == "answer":
+                raise ArchiveUnavailable("The archive did not answer in time")
+            self.down = self.sent == 1
+            return receipt
+
+    front = Once(on.archive("a"), DeliveryState.REFUSED, answer)
+    on.wrap = {"a": lambda _: front}
+    job = withdraw(on, run)
+    engine.enqueue(on.store.get(job.id))
+    for _ in range(6):
+        engine.step(on.runner)
+        front.down = False
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert front.sent == 2
+    assert states(on, run, "a") == states(on, run, "b") == TOLD
+
+
+class Lagging(Front):
+    """Says that it has what it files later, and drops notes."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.queue: list[Any] = []
+
+    def store(self, objects: Any) -> StoreReceipt:
+        self.queue += [item for item in objects if item.modality != "KO"]
+        outcomes = (
+            StoreOutcome(ref=item.ref, state=DeliveryState.PENDING, answer=Answer.HAS_IT, detail=NOT_THERE_YET)
+            for item in objects
+        )
+        return StoreReceipt(destination=self.name, outcomes=tuple(outcomes))
+
+    def settle(self) -> None:
+        self.behind.store(self.queue)
+
+
+def test_of_what_was_never_seen_there_being_absent_says_nothing(on: World, engine: Engine) -> None:
+    front = Lagging(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    job = on.accept(destinations=("a",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    run = on.ledger.run(str(on.store.get(job.id).run_id))
+    note = withdraw(on, run)
+    on.runner.settle(job.id)
+    engine.enqueue(on.store.get(note.id))
+    for _ in range(6):
+        engine.step(on.runner)
+    assert on.store.get(note.id).state is JobState.WAITING
+    front.settle()
+    on.wrap = {}
+    engine.drain(on.runner)
+    assert on.store.get(note.id).state is JobState.SUCCEEDED
+    assert listed(on.notes("a")[0]) == uids(on.ledger.objects(run.id))
+
+
+def test_what_has_not_come_up_in_a_day_will_not(on: World, engine: Engine, clock: Clock) -> None:
+    """Half a result: the process died before it sent the rest, and the archive hides what it has."""
+    front = Acting(on.archive("a"))
+    dying = Front(on.archive("a"), once("object 1"))
+    on.wrap = {"a": lambda _: dying}
+    job = on.accept(destinations=("a",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    run = on.ledger.run(str(on.store.get(job.id).run_id))
+    note = withdraw(on, run)
+    on.runner.settle(job.id)
+    on.wrap = {"a": lambda _: front}
+    engine.enqueue(on.store.get(note.id))
+    for _ in range(6):
+        engine.step(on.runner)
+    assert on.store.get(note.id).state is JobState.WAITING
+    clock.forward(25 * 3600)
+    engine.drain(on.runner)
+    assert on.store.get(note.id).state is JobState.SUCCEEDED
+    assert states(on, run, "a") == TOLD
+
+
+class Strict(Acting):
+    """Takes no note that lists what it has not, what is rejected already, or that it has: as dcm4chee does.
+
+    Parameters
+    ----------
+    at : callable
+        As of `Front`.
+    """
+
+    def __init__(self, archive: Archive, at: Callable[[str], None] = lambda _: None) -> None:
+        super().__init__(archive)
+        self.at = at
+        self.received: set[str] = set()
+        self.codes: list[int | None] = []
+
+    def store(self, objects: Any) -> StoreReceipt:
+        if objects[0].modality != "KO":
+            return Front.store(self, objects)
+        (note,) = objects
+        series = Front.find_study(self, note.ref.study_instance_uid).series
+        there = {ref.sop_instance_uid for one in series for ref in one.instances}
+        self.codes.append(self._code(note.ref.sop_instance_uid, listed(dcmread(note.path)), there))
+        failed = {note.ref.sop_instance_uid: self.codes[-1]} if self.codes[-1] else {}
+        stored = {} if failed else {note.ref.sop_instance_uid: ""}
+        answer = StoreAnswer(readable=True, stored=stored, failed=failed)
+        delivery = Delivery(
+            send=lambda *_: Sent(status=409 if failed else 200, answer=answer),
+            retrieve=lambda _: self._nothing(),
+            is_same=lambda *_: False,
+        )
+        return StoreReceipt(destination=self.name, outcomes=delivery.deliver(objects, {}))
+
+    def _code(self, note: str, wanted: set[str], there: set[str]) -> int | None:
+        if note in self.received:
+            return 0xA770
+        if not wanted <= there:
+            return 0xA772
+        if wanted & self.hidden:
+            return 0xA774
+        self.hidden |= wanted
+        self.received.add(note)
+        return None
+
+    def _nothing(self) -> Path:
+        raise StudyNotFound("hidden")
+
+
+def strict(on: World, at: Callable[[str], None] = lambda _: None) -> Strict:
+    front = Strict(on.archive("a"), at)
+    on.wrap = {"a": lambda _: front}
+    return front
+
+
+def test_an_archive_that_has_not_all_gets_a_note_of_what_it_has(on: World, engine: Engine) -> None:
+    """The process died while the result was sent: nobody knows what is there, and all of it is listed at first."""
+    front = strict(on, once("object 1"))
+    job = on.accept(destinations=("a",))
+    engine.enqueue(job)
+    engine.step(on.runner)
+    shutil.rmtree(on.parts.outbox)
+    for _ in range(6):
+        engine.step(on.runner)
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    assert front.codes == [0xA772, None]
+    assert len(front.hidden) == 1
+    assert {state for state, count in on.store.counts().items() if count} == {JobState.SUCCEEDED}
+    found, _ = on.ledger.find(RunQuery(study=STUDY))
+    given_up, stands = sorted(found, key=lambda run: run.number)
+    assert [given_up.state, stands.state] == [RunState.WITHDRAWN, RunState.COMPLETE]
+    assert states(on, given_up, "a") == ["withdrawn"] * 4 + ["stored"]
+
+
+def test_an_archive_that_has_nothing_of_it_needs_no_note(done: tuple[World, Run], engine: Engine) -> None:
+    """All was deleted there."""
+    on, run = done
+    front = strict(on)
+    for path in (on.folder / "a").rglob("2.25.*.dcm"):
+        path.unlink()
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+    assert front.codes == [0xA772]
+    assert states(on, run, "a") == TOLD
+
+
+def test_an_archive_that_contradicts_itself_ends_the_job(done: tuple[World, Run], engine: Engine) -> None:
+    """It says that it has not all, and gives all out."""
+    on, run = done
+    front = Acting(on.archive("a"), DeliveryState.REFUSED, Answer.NOT_ALL_KNOWN, takes=0)
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
+    assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
+
+
+def test_a_strict_archive_that_died_in_between_is_told(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+    front = strict(on)
+    engine.at = once("recorded reject")
+    ended(on, engine, withdraw(on, run))
+    job = on.store.get(str(on.withdrawals.find([run.id])[run.id].job_id))
+    assert (job.state, front.codes[0]) == (JobState.SUCCEEDED, None)
+
+
+def test_a_graver_note_that_a_strict_archive_refuses_ends_the_job(done: tuple[World, Run], engine: Engine) -> None:
+    """It hid the objects for quality, and takes no other note: nothing says that it knows of the safety."""
+    on, run = done
+    front = strict(on)
+    ended(on, engine, withdraw(on, run, QUALITY))
+    job = ended(on, engine, withdraw(on, run, SAFETY))
+    assert front.codes == [None, 0xA774]
+    assert (job.state, job.outcome and job.outcome["error"]["code"]) == (JobState.FAILED, "store-refused")
+
+
+def test_what_is_kept_from_all_is_not_given_out(done: tuple[World, Run], engine: Engine) -> None:
+    """The archive denies what it no longer lists."""
+    on, run = done
+
+    class Denying(Acting):
+        def retrieve(self, *arguments: Any) -> RetrievedStudy:
+            try:
+                return super().retrieve(*arguments)
+            except StudyNotFound:
+                raise ArchiveDenied("no") from None
+
+    front = Denying(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
+
+
+def test_what_cannot_be_read_is_still_given_out(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+
+    class Broken(Acting):
+        def retrieve(self, *_: Any) -> RetrievedStudy:
+            raise InputRefused("file-unreadable", "no DICOM")
+
+    front = Broken(on.archive("a"), DeliveryState.REFUSED)
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
+
+
+def test_the_objects_are_not_withdrawn_by_a_note_that_another_one_took_over(done: tuple[World, Run]) -> None:
+    """The answer to the note for quality comes after safety was said."""
+    on, run = done
+    after(on, withdraw(on, run, QUALITY), "reject")
+    (note,) = on.ledger.notes(run.id)
+    on.withdrawals.ask(run.id, SAFETY, None, "")
+    on.withdrawals.record(run.id, "a", StoreOutcome(ref=note.ref, state=DeliveryState.STORED))
+    assert states(on, run, "a")[:3] == ["stored"] * 3
+
+
+def test_an_error_of_a_note_that_another_one_took_over_is_none(done: tuple[World, Run], engine: Engine) -> None:
+    on, run = done
+
+    class Failing(Front):
+        asked = False
+
+        def store(self, objects: Any) -> StoreReceipt:
+            if self.asked:
+                return super().store(objects)
+            self.asked = True
+            on.withdrawals.ask(run.id, SAFETY, None, "")
+            raise RadlaneError("the archive fails")
+
+    front = Failing(on.archive("a"))
+    on.wrap = {"a": lambda _: front}
+    assert ended(on, engine, withdraw(on, run, QUALITY)).state is JobState.SUCCEEDED
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    assert on.withdrawals.rejected(run.id).shares == ()
+    assert JobState.FAILED not in on.store.counts()
+
+
 @pytest.mark.parametrize(
     "half", [{"takes": 0}, {"takes": 1}, {"takes": 2}, {"retrievable": True}], ids=lambda half: str(half)
 )
@@ -539,7 +810,7 @@ def test_an_archive_that_still_gives_something_out_is_not_told(
     done: tuple[World, Run], engine: Engine, half: dict[str, Any]
 ) -> None:
     on, run = done
-    front = Acting(on.archive("a"), DeliveryState.REFUSED, "no", **half)
+    front = Acting(on.archive("a"), DeliveryState.REFUSED, **half)
     on.wrap = {"a": lambda _: front}
     assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
     assert states(on, run, "a") == ["stored"] * 3 + ["refused"]
@@ -566,7 +837,7 @@ def test_what_was_filed_elsewhere_in_its_study_is_still_given_out(done: tuple[Wo
             )
             return replace(index, series=series)
 
-    front = Filing(on.archive("a"), DeliveryState.REFUSED, "no")
+    front = Filing(on.archive("a"), DeliveryState.REFUSED)
     on.wrap = {"a": lambda _: front}
     assert ended(on, engine, withdraw(on, run)).state is JobState.FAILED
 
@@ -580,7 +851,7 @@ def test_what_was_hidden_before_says_nothing_of_a_note_that_was_not_taken(
     front = Acting(on.archive("a"))
     on.wrap = {"a": lambda _: front}
     ended(on, engine, withdraw(on, run, QUALITY))
-    front.state, front.detail = state, "no room"
+    front.state, front.answer = state, None
     job = withdraw(on, run, SAFETY)
     engine.enqueue(job)
     for _ in range(6):

@@ -215,11 +215,12 @@ def test_where_the_note_is_the_objects_are_withdrawn(on: World) -> None:
     assert (rejected.shares, rejected.notes) == ((), 1)
 
 
-def test_what_was_refused_stays_refused(on: World) -> None:
+@pytest.mark.parametrize("said", [PENDING, NOT_SENT])
+def test_what_was_refused_stays_refused(on: World, said: Answer) -> None:
     run = run_on_record(on)
     objects = on.ledger.objects(run.id)
     on.ledger.begin(run.id, run.job_id, "a", objects)
-    found = (STORED, PENDING, REFUSED)
+    found: tuple[Answer, ...] = (STORED, said, REFUSED)
     on.ledger.record("a", [answer(o, s) for o, s in zip(objects, found, strict=True)])
     withdraw(on, run)
     on_record(on, run)

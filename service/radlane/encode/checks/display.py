@@ -137,7 +137,7 @@ def _places(line: Dataset) -> Iterator[Place]:
 
 
 def _fullest(segment: _Segment) -> set[Place]:
-    """Return the analysed frames on which a segment has most pixels; none where its pixels cannot be compared."""
+    """Return the analysed frames on which a segment has most pixels; all of them where these cannot be compared."""
     if not segment.countable or len(segment.frames) < 2:
         return set(segment.frames)
     counts = {place: sum(np.count_nonzero(mask) for mask in _masks(segment, {place})) for place in segment.frames}

@@ -52,8 +52,12 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
         return
     values, expected = _values(found, mapping), heatmap.values[order]
     step = float(np.ptp(expected)) * _SLACK
-    if values is None or values.shape != expected.shape or np.abs(values - expected).max() > step:
+    if values is None or values.shape != expected.shape or not np.all(np.abs(values - expected) <= step):
         yield problem("heatmap-mismatch", found, "the numbers of a Parametric Map are not those of its heat map")
+    elif not _covers(mapping, values):
+        yield problem("heatmap-range", found, "a Parametric Map does not map all of its numbers to real world values")
+    if not _is_window(shared(found, "FrameVOILUTSequence")):
+        yield problem("heatmap-window", found, "a Parametric Map has no window that its function allows")
 
 
 def _order(checked: ObjectSet, found: Dataset) -> list[int] | None:
@@ -74,6 +78,24 @@ def _values(found: Dataset, mapping: Dataset) -> NDArray[np.float64] | None:
     if bits != 32 or len(stored) != 4 * int(np.prod(sizes)) or not all(line):
         return None
     return np.asarray(np.frombuffer(stored, "<f4").reshape(sizes) * line[0][0] + line[1][0], dtype=np.float64)
+
+
+def _covers(mapping: Dataset, values: NDArray[np.float64]) -> bool:
+    """Whether all numbers are between the first and the last that are mapped (PS3.3 section C.7.6.16.2.11.1)."""
+    limits = [numbers(mapping, f"DoubleFloatRealWorldValue{part}ValueMapped") for part in ("First", "Last")]
+    whole = [f"RealWorldValue{part}ValueMapped" for part in ("First", "Last")]  # those are of pixels that are integers
+    return (
+        all(limits)
+        and limits[0][0] <= values.min() <= values.max() <= limits[1][0]
+        and not any(keyword in mapping for keyword in whole)
+    )
+
+
+def _is_window(voi: Dataset) -> bool:
+    """Whether Window Width is one: at least 1, or more than 0 where it is exact (PS3.3 section C.11.2.1.2)."""
+    width = numbers(voi, "WindowWidth")
+    exact = text(voi, "VOILUTFunction") in ("LINEAR_EXACT", "SIGMOID")
+    return len(width) == 1 and (width[0] > 0 if exact else width[0] >= 1)
 
 
 def _number(found: Dataset) -> int:

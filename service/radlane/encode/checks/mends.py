@@ -165,7 +165,11 @@ _HEAT_MAPS = {
     "heatmap-set": _mend("SOPClassUID", "Write one picture of each heat map, and one Parametric Map of each or none"),
     "heatmap-quantity": _mend("QuantityDefinitionSequence", "Name the quantity of the heat map (PS3.16 CID 7180)"),
     "heatmap-frames": _mend(_GROUPS, "Write one frame for each analysed one, and name it"),
-    "heatmap-mismatch": _mend("PixelData", "Write the numbers of the heat map, mapped by slope and intercept"),
+    "heatmap-mismatch": _mend("FloatPixelData", "Write the numbers of the heat map, mapped by slope and intercept"),
+    "heatmap-range": _mend(
+        "RealWorldValueMappingSequence", "Write the least and the greatest number as first and last that is mapped"
+    ),
+    "heatmap-window": _mend("FrameVOILUTSequence", "Write LINEAR_EXACT and a width above 0"),
 }
 _OUTLINES = {
     "display-unmatched": _mend("TrackingID", "Draw outlines of segments of the run only"),

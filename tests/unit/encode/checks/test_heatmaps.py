@@ -59,9 +59,43 @@ def another_pixel(found: Dataset) -> None:
     found.FloatPixelData = bytes(data)
 
 
+def no_number(found: Dataset) -> None:
+    """One pixel is NaN, and all others are wrong."""
+    values = np.frombuffer(found.FloatPixelData, "<f4").copy()
+    values[0], values[1:] = np.nan, 99
+    found.FloatPixelData = values.tobytes()
+
+
+def nearly(found: Dataset) -> None:
+    """All numbers are off by a hundred-thousandth of their range."""
+    values = np.frombuffer(found.FloatPixelData, "<f4").copy()
+    found.FloatPixelData = (values + np.ptp(values) * np.float32(1e-5)).tobytes()
+
+
+def window(width: float, function: str) -> Callable[[Dataset], None]:
+    def change(found: Dataset) -> None:
+        item = found.SharedFunctionalGroupsSequence[0].FrameVOILUTSequence[0]
+        item.WindowWidth, item.VOILUTFunction = width, function
+
+    return change
+
+
+def mapped(part: str, value: float) -> Callable[[Dataset], object]:
+    return lambda found: setattr(mapping(found), f"{part}ValueMapped", value)
+
+
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
+        (no_number, ["heatmap-mismatch"]),
+        (nearly, ["heatmap-mismatch"]),
+        (mapped("DoubleFloatRealWorldValueFirst", 0.9), ["heatmap-range"]),
+        (mapped("DoubleFloatRealWorldValueLast", -0.9), ["heatmap-range"]),
+        (mapped("DoubleFloatRealWorldValueLast", 1e9), []),
+        (window(0, "LINEAR_EXACT"), ["heatmap-window"]),
+        (window(0.5, "LINEAR"), ["heatmap-window"]),
+        (window(0.5, "SIGMOID"), []),
+        (window(1, "LINEAR"), []),
         (no_quantity, ["heatmap-quantity"]),
         (elsewhere, ["frame-position", "dimension-index"]),
         (other_image, ["frame-position", "frame-duplicate", "heatmap-frames"]),

@@ -49,7 +49,7 @@ REFUSED = [
     ([RUN.format("a", 1), WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
     ([], "INSERT INTO form VALUES ('nobody', '', 0, 'nothing')"),
     ([], "INSERT INTO refusal VALUES ('nobody', 'a', '1.2', 'archive', 0)"),
-    ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', 1, '', 0)"),
+    ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', 1, 1, 1, '', 0)"),
     ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
     ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),
 ]
