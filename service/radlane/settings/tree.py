@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.settings.archives import ArchiveSettings
@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     """Where radlane keeps what is its own."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
+    database_url_file: Path | None = None
+    """File with the same in one line, where it holds a password."""
+    host: str = "127.0.0.1"
+    """Address that is served."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """Port that is served."""
     workers: Annotated[int, Field(gt=0, le=64)] = 2
     """Jobs at once."""
     keep_days: Annotated[int, Field(gt=0, le=36500)] | None = None
@@ -72,6 +78,13 @@ class Settings(BaseSettings):
             return ZoneInfo(name).key if name is not None else name
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("no such time zone") from error
+
+    @field_validator("database_url_file")
+    @classmethod
+    def _is_said_once(cls, path: Path | None, others: ValidationInfo) -> Path | None:
+        if path is not None and others.data.get("database_url") is not None:
+            raise ValueError("database_url is set too")
+        return path
 
     @model_validator(mode="after")
     def _default_archive_is_there(self) -> Self:
