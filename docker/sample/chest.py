@@ -1,6 +1,6 @@
 """A synthetic chest radiograph to try radlane with: no patient, drawn by the generator of the model cxr-lungs.
 
-`chest.py FOLDER` writes it as a DICOM file; `chest.py --orthanc URL --password-file FILE` stores it in an Orthanc as the
+`chest.py FOLDER` writes a DICOM file; `chest.py --orthanc URL --password-file FILE` stores it in an Orthanc as the
 user `radlane`. It is the same image each time, so that storing it again changes nothing.
 """
 
@@ -61,7 +61,7 @@ def chest() -> Dataset:
 def _pixels() -> bytes:
     """Draw, in 12 bits; the generator lies beside the model, and is no part of the package."""
     sys.path[:0] = [str(root / "cxr-lungs") for root in builtin_roots()]
-    from phantom import radiograph  # noqa: PLC0415 - only now it is on the path
+    from phantom import radiograph  # only now it is on the path
 
     picture, _ = radiograph(SIZE, np.random.default_rng(SEED))
     return np.round(np.clip(picture, 0, 1) * 4095).astype("<u2").tobytes()

@@ -7,6 +7,7 @@ The images are the sample of the compose file and RG3 of pydicom-data, a tibia.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -68,16 +69,14 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
+    home = tmp_path / "orthanc"
+    home.mkdir()
+    script = shutil.copy(DOCKER / "orthanc" / "radlane.lua", home)  # beside the settings, as in the container
     shipped = json.loads((DOCKER / "orthanc" / "orthanc.json").read_text())
-    changed = {
-        "StableAge": _STABLE_S,
-        "LuaScripts": [str(DOCKER / "orthanc" / "radlane.lua")],
-        "ExecuteLuaEnabled": True,
-    }
+    changed = {"StableAge": _STABLE_S, "LuaScripts": [str(script)], "ExecuteLuaEnabled": True}
     port = free_port()
     where = {"RADLANE_URL": f"http://127.0.0.1:{port}", "RADLANE_KEY_FILE": str(tmp_path / "trigger_key")}
-    (tmp_path / "orthanc").mkdir()
-    with running(tmp_path / "orthanc", {**shipped, **changed}, **where) as orthanc:
+    with running(home, {**shipped, **changed}, **where) as orthanc:
         made = Site(orthanc=orthanc, folder=tmp_path, port=port)
         made.make_key()
         yield made

@@ -110,11 +110,13 @@ def running(folder: Path, settings: Mapping[str, object] | None = None, **enviro
     """Run an Orthanc in a folder, with more settings or variables if need be; it is ended by its own process id."""
     orthanc = Orthanc(name=f"radlane-{secrets.token_hex(8)}", port=_free_port(), password_file=folder / "password")
     orthanc.password_file.write_text(secrets.token_urlsafe(16))
-    configuration = folder / "orthanc.json"
-    configuration.write_text(json.dumps({**(settings or {}), **_settings(orthanc, folder)}))
-    configuration.chmod(0o600)
+    users = {"RegisteredUsers": {USER: orthanc.password_file.read_text()}}
+    for name, content in (("orthanc", {**(settings or {}), **_settings(orthanc, folder)}), ("users", users)):
+        configuration = folder / f"{name}.json"
+        configuration.write_text(json.dumps(content))
+        configuration.chmod(0o600)
     with (folder / "log").open("wb") as log:
-        command = [require("Orthanc"), configuration]
+        command = [require("Orthanc"), folder]
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
     try:
         _wait(orthanc, process)
@@ -132,7 +134,6 @@ def _settings(orthanc: Orthanc, folder: Path) -> dict[str, object]:
         "HttpPort": orthanc.port,
         "RemoteAccessAllowed": False,
         "AuthenticationEnabled": True,
-        "RegisteredUsers": {USER: orthanc.password_file.read_text()},
         "DicomServerEnabled": False,
         "Plugins": [require("libOrthancDicomWeb.so")],
         "DicomWeb": {"Enable": True, "Root": "/dicom-web/"},
