@@ -41,7 +41,8 @@ ENV PATH=/opt/radlane/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     RADLANE_CONFIG=/etc/radlane/radlane.yaml \
     RADLANE_DATA_DIR=/var/lib/radlane
-RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/radlane
+RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/radlane \
+ && find / -xdev -perm /6000 -type f -exec chmod a-s {} +
 COPY docker/image.yaml /etc/radlane/radlane.yaml
 USER 10001:10001
 WORKDIR /var/lib/radlane

@@ -8,12 +8,13 @@ MODELS ?= packages
 BRAIN := build/brain
 VIEWER := build/viewer
 STANDARD := build/standard
+IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-conformance tables unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-conformance test-image tables unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -110,6 +111,12 @@ $(VIEWER)/.ohif: tests/viewer/ohif.txt tests/viewer/fetch.sh
 test-viewer: setup tools $(VIEWER)/.ohif .venv/.playwright ## Open results in OHIF and look at the screen (fetches OHIF and playwright)
 	@sh tests/tools.sh viewer
 	$(BIN)/python -m pytest -q tests/viewer
+
+# root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
+test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does
+	@sh tests/tools.sh image
+	sh tests/image/build.sh $(IMAGE)
+	$(BIN)/python -m pytest -q tests/image
 
 test: tools lint types arch unit e2e ## Everything CI runs
 

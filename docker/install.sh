@@ -13,7 +13,10 @@ case $1 in
     ;;
   wheel)
     "$tools/python" -m pip --python "$python" install --quiet --no-deps wheel/*.whl
-    "$tools/cyclonedx-py" environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+    # the version of radlane is in the name of its wheel
+    version=$(echo wheel/*.whl | cut -d - -f 2)
+    sed "s/^dynamic = .*/version = \"$version\"/" pyproject.toml >stated.toml
+    "$tools/cyclonedx-py" environment --pyproject stated.toml --mc-type application --output-reproducible \
       --output-file /sbom.cdx.json "$python"
     ;;
 esac
