@@ -42,7 +42,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
         If another process works here.
     """
     settings = archives.settings
-    with _only_one(_lock(settings)):
+    with _only_one(lock_file(settings)):
         site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
         records.store.require_site(hashlib.sha256(site_key).hexdigest())
         parts = Parts(
@@ -78,7 +78,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             engine.stop()
 
 
-def _lock(settings: Settings) -> Path:
+def lock_file(settings: Settings) -> Path:
     """The file that this engine holds: nobody has two engines of one name, or two on SQLite."""
     if not is_shared(settings):
         return settings.data_dir / LOCK_FILE
