@@ -1,4 +1,4 @@
-"""The image, the compose file and the systemd unit: linted by tools that are not ours, and hardened in each service."""
+"""The image and the compose file: linted by tools that are not ours, and hardened in each service."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ from support.sources import ROOT
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
-UNIT = ROOT / "docker" / "systemd" / "radlane.service"
 BIN = Path(sys.executable).parent
-MOST_EXPOSED = 15  # of 100, as systemd counts; 14 are the network, and radlane is a server
 FLOORS = {"orthancteam/orthanc": (26, 6, 0)}  # the first with Orthanc 1.12.11: CVE-2026-5437 to 5445
 OURS = re.compile(r"radlane:\$\{RADLANE_VERSION:-(.+)\}-(cpu|cuda)")
 SECRETS = "./docker/secrets/"
@@ -203,17 +201,3 @@ def test_the_image_gets_what_is_named_and_no_more() -> None:
     rules = (ROOT / ".dockerignore").read_text().split()
     assert rules[0] == "*"
     assert {rule for rule in rules if rule.startswith("!docker")} == {"!docker/image.yaml", "!docker/install.sh"}
-
-
-def test_the_unit_is_one(tmp_path: Path) -> None:
-    """systemd wants to find the program that it starts."""
-    copy = tmp_path / UNIT.name
-    copy.write_text(UNIT.read_text().replace("/opt/radlane/bin/radlane", sys.executable))
-    done = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_the_unit_is_hardened() -> None:
-    command = ["systemd-analyze", "security", "--no-pager", "--offline=true", f"--threshold={MOST_EXPOSED}", UNIT]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""The command line of the systemd unit, as it is written there, with other folders."""
+"""The systemd unit: what systemd says to it, and its command line as it is written there, with other folders."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from support.server import free_port
 from support.sources import ROOT
 
 UNIT = ROOT / "docker" / "systemd" / "radlane.service"
+MOST_EXPOSED = 15  # of 100, as systemd counts: radlane needs the network
 _START_S = 60.0
 
 
@@ -89,3 +90,17 @@ def wait_for(caller: httpx.Client, process: subprocess.Popen[bytes], log: Path) 
         else:
             return
     raise AssertionError(log.read_text())
+
+
+def test_the_unit_is_one(tmp_path: Path) -> None:
+    """systemd wants to find the program that it starts."""
+    copy = tmp_path / UNIT.name
+    copy.write_text(UNIT.read_text().replace("/opt/radlane/bin/radlane", sys.executable))
+    done = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_unit_is_hardened() -> None:
+    command = ["systemd-analyze", "security", "--no-pager", "--offline=true", f"--threshold={MOST_EXPOSED}", UNIT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
