@@ -9,12 +9,13 @@ BRAIN := build/brain
 VIEWER := build/viewer
 OIDC := build/oidc
 STANDARD := build/standard
+IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance tables unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables unit e2e lint types arch fmt serve bench openapi lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -124,6 +125,12 @@ test-oidc: setup $(OIDC)/.fetched ## Let a service and users in with tokens of a
 	@sh tests/tools.sh oidc
 	$(BIN)/python -m pytest -q tests/oidc
 
+# root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
+test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does
+	@sh tests/tools.sh image
+	sh tests/image/build.sh $(IMAGE)
+	$(BIN)/python -m pytest -q tests/image
+
 test: tools lint types arch unit e2e ## Everything CI runs
 
 serve: $(DEMO) ## Serve HTTP on this machine
@@ -140,8 +147,9 @@ openapi: setup ## Write the contracts in openapi/ anew
 
 lock: setup ## Resolve the lock files again (needs a connection)
 	$(PIP) uv
-	for set in "dev --extra cpu --extra demo --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu --group build"; do \
+	for set in "dev --extra cpu --extra demo --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu"; do \
 	  set -- $$set; name=$$1; shift; \
 	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
 	done
-	$(BIN)/uv pip compile pyproject.toml --extra gpu --group build --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt
+	$(BIN)/uv pip compile --group image --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/image.txt
+	$(BIN)/uv pip compile pyproject.toml --extra gpu --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan; with the
-# word `viewer` also a browser and npm, with the word `oidc` npm and what it runs on. Installs their Debian packages as
-# root, otherwise says which are missing.
+# word `viewer` also a browser and npm, with the word `oidc` npm and what it runs on, with the word `image` what builds
+# an image and the system in it. Installs their Debian packages as root, otherwise says which are missing.
 set -eu
 
 missing=""
@@ -19,14 +19,21 @@ need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
 need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
-if [ "${1:-}" = viewer ]; then
-  need chromium "command -v chromium"
-  need npm "command -v npm"
-fi
-if [ "${1:-}" = oidc ]; then
-  need nodejs "command -v node"
-  need npm "command -v npm"
-fi
+need systemd "command -v systemd-analyze"
+case ${1:-} in
+  viewer)
+    need chromium "command -v chromium"
+    need npm "command -v npm"
+    ;;
+  oidc)
+    need nodejs "command -v node"
+    need npm "command -v npm"
+    ;;
+  image)
+    need buildah "command -v buildah"
+    need debootstrap "command -v debootstrap"
+    ;;
+esac
 
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -16,19 +16,24 @@ from support.sources import ROOT
 LOCKS = tuple(sorted((ROOT / "requirements").glob("*.txt")))
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
-# Which extras and dependency groups each lock has to hold, beside the dependencies themselves.
+# Which extras and dependency groups each lock of radlane has to hold, beside the dependencies themselves.
 HOLDS = {
-    "cpu": (("cpu",), ("build",)),
-    "gpu": (("gpu",), ("build",)),
+    "cpu": (("cpu",), ()),
+    "gpu": (("gpu",), ()),
     "demo": (("cpu", "demo"), ("build",)),
     "dev": (("cpu", "demo"), ("dev",)),
 }
 
+IMAGE = "image"  # what builds an image, and does not get into it
+
 each_lock = pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+each_of_radlane = pytest.mark.parametrize(
+    "lock", [lock for lock in LOCKS if lock.stem != IMAGE], ids=lambda lock: lock.stem
+)
 
 
-def test_the_locks_are_the_four() -> None:
-    assert {lock.stem for lock in LOCKS} == set(HOLDS)
+def test_the_locks_are_the_five() -> None:
+    assert {lock.stem for lock in LOCKS} == {*HOLDS, IMAGE}
 
 
 @each_lock
@@ -42,17 +47,25 @@ def test_no_lock_names_an_index(lock: Path) -> None:
     assert not re.findall(r"(?m)^\s*-(?:i|f)\b|--(?:extra-)?index-url|--find-links|\w+://", lock.read_text())
 
 
-@each_lock
+@each_of_radlane
 def test_there_is_one_onnxruntime(lock: Path) -> None:
     assert len({"onnxruntime", "onnxruntime-gpu"} & set(_pins(lock))) == 1
 
 
+@pytest.mark.parametrize("name", ["cpu", "gpu"])
+def test_what_builds_is_not_installed_in_a_hospital(name: str) -> None:
+    assert not {"hatchling", "editables", "pip", "cyclonedx-bom"} & set(_pins(ROOT / "requirements" / f"{name}.txt"))
+
+
 @each_lock
 def test_the_lock_satisfies_the_project(lock: Path) -> None:
-    extras, groups = HOLDS[lock.stem]
     project = PROJECT["project"]
-    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
-    asked += [line for group in groups for line in _group(group)]
+    if lock.stem == IMAGE:
+        asked = _group(IMAGE)
+    else:
+        extras, groups = HOLDS[lock.stem]
+        asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
+        asked += [*project["dependencies"], *(line for group in groups for line in _group(group))]
     pins = _pins(lock)
     wrong = [line for line in asked if not _is_satisfied(Requirement(line), pins)]
     assert not wrong, f"{lock.name} does not satisfy {wrong}"

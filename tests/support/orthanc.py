@@ -8,11 +8,12 @@ settings say; so authentication is on and DIMSE is off. orthanc-gdcm is not load
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -105,15 +106,18 @@ class Orthanc:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Orthanc]:
-    """Run an Orthanc in a folder; it is ended by its own process id."""
+def running(folder: Path, settings: Mapping[str, object] | None = None, **environment: str) -> Iterator[Orthanc]:
+    """Run an Orthanc in a folder, with more settings or variables if need be; it is ended by its own process id."""
     orthanc = Orthanc(name=f"radlane-{secrets.token_hex(8)}", port=_free_port(), password_file=folder / "password")
     orthanc.password_file.write_text(secrets.token_urlsafe(16))
-    configuration = folder / "orthanc.json"
-    configuration.write_text(json.dumps(_settings(orthanc, folder)))
-    configuration.chmod(0o600)
+    users = {"RegisteredUsers": {USER: orthanc.password_file.read_text()}}
+    for name, content in (("orthanc", {**(settings or {}), **_settings(orthanc, folder)}), ("users", users)):
+        configuration = folder / f"{name}.json"
+        configuration.write_text(json.dumps(content))
+        configuration.chmod(0o600)
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([require("Orthanc"), configuration], stdout=log, stderr=log)
+        command = [require("Orthanc"), folder]
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
     try:
         _wait(orthanc, process)
         yield orthanc
@@ -130,7 +134,6 @@ def _settings(orthanc: Orthanc, folder: Path) -> dict[str, object]:
         "HttpPort": orthanc.port,
         "RemoteAccessAllowed": False,
         "AuthenticationEnabled": True,
-        "RegisteredUsers": {USER: orthanc.password_file.read_text()},
         "DicomServerEnabled": False,
         "Plugins": [require("libOrthancDicomWeb.so")],
         "DicomWeb": {"Enable": True, "Root": "/dicom-web/"},

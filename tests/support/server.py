@@ -44,9 +44,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[Server]:
-    """Start a server on a port that the system says is free, and end it."""
-    port = _free_port()
+def serving(folder: Path, *, port: int | None = None, **environment: str) -> Iterator[Server]:
+    """Start a server on a port that the system says is free, where none is named, and end it."""
+    port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("RADLANE_", "XDG_"))}
     with (folder / "stdout").open("wb") as stdout, (folder / "stderr").open("wb") as stderr:
@@ -67,7 +67,8 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

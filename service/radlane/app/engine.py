@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from socket import gethostname
 
-from radlane.app.records import OUTBOX, Records, database_url, give_up, now
+from radlane.app.records import OUTBOX, Records, database_url, give_up, is_shared, now
 from radlane.app.site import Archives
 from radlane.errors import SettingsError
 from radlane.jobs.engine import Engine, EngineOptions
@@ -20,6 +20,7 @@ from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import read_site_key
+from radlane.settings.tree import Settings
 
 # What lies in data_dir.
 WORK = "work"  # what jobs retrieve and make on their way
@@ -30,15 +31,18 @@ LOCK_FILE = "lock"
 
 @contextmanager
 def open_engine(archives: Archives, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
-    """The engine, at work; one a data folder.
+    """The engine, at work.
+
+    One on a data folder that holds its own database. On PostgreSQL one a machine, or a container: they share the data
+    folder, and those that live take over the jobs of those that died.
 
     Raises
     ------
     SettingsError
-        If another process works in this data folder.
+        If another process works here.
     """
     settings = archives.settings
-    with _only_one(settings.data_dir / LOCK_FILE):
+    with _only_one(lock_file(settings)):
         site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
         records.store.require_site(hashlib.sha256(site_key).hexdigest())
         parts = Parts(
@@ -72,6 +76,13 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             yield engine
         finally:
             engine.stop()
+
+
+def lock_file(settings: Settings) -> Path:
+    """The file that this engine holds: nobody has two engines of one name, or two on SQLite."""
+    if not is_shared(settings):
+        return settings.data_dir / LOCK_FILE
+    return settings.data_dir / f"{LOCK_FILE}-{hashlib.sha256(_executor(settings.data_dir).encode()).hexdigest()[:12]}"
 
 
 @contextmanager

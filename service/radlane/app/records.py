@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
+from radlane.errors import SettingsError
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
@@ -51,10 +53,34 @@ def give_up(settings: Settings) -> timedelta:
 
 
 def database_url(settings: Settings, file: str) -> str:
-    """The database of the settings, or else a file of the data folder."""
+    """The database of the settings, or else a file of the data folder.
+
+    Raises
+    ------
+    SettingsError
+        If the file that names it cannot be read.
+    """
+    if settings.database_url_file is not None:
+        return _said_in(settings.database_url_file)
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
     return f"sqlite:///{settings.data_dir.absolute() / file}"
+
+
+def is_shared(settings: Settings) -> bool:
+    """Whether several processes may work on the database: not on SQLite."""
+    return not database_url(settings, JOBS_FILE).startswith("sqlite")
+
+
+def _said_in(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            "The file of the database's address cannot be read",
+            why=getattr(error, "strerror", None) or type(error).__name__,
+            remedy="Look at the setting database_url_file",
+        ) from None
 
 
 def now() -> datetime:

@@ -30,11 +30,12 @@ _LOG = logging.getLogger(__name__)
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address; without access control on loopback.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8080,
+    host: Annotated[str | None, typer.Option(help="Address; without access control on loopback.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
 ) -> int:
     """Serve HTTP and work on jobs."""
     settings = begin()
+    host, port = settings.host if host is None else host, settings.port if port is None else port
     if settings.access == "none" and not is_loopback(host):
         raise UsageError(
             "Only loopback addresses are served without access control",

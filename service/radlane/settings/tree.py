@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     """Where radlane keeps what is its own."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
+    database_url_file: Path | None = None
+    """File with the same in one line, where it holds a password."""
+    host: str = "127.0.0.1"
+    """Address that is served."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """Port that is served."""
     workers: Annotated[int, Field(gt=0, le=64)] = 2
     """Jobs at once."""
     keep_days: Annotated[int, Field(gt=0, le=36500)] | None = None
@@ -84,6 +90,13 @@ class Settings(BaseSettings):
         if oidc is None and info.data.get("access") == "oidc":
             raise ValueError("access is oidc, and there is no issuer")
         return oidc
+
+    @field_validator("database_url_file")
+    @classmethod
+    def _is_said_once(cls, path: Path | None, others: ValidationInfo) -> Path | None:
+        if path is not None and others.data.get("database_url") is not None:
+            raise ValueError("database_url is set too")
+        return path
 
     @model_validator(mode="after")
     def _default_archive_is_there(self) -> Self:

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from pydantic import SecretStr
 
+from radlane.app.engine import lock_file
 from radlane.app.service import create_app
 from radlane.errors import SettingsError
 from support.asgi import client, settings_in
@@ -32,3 +33,13 @@ async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match="Another process"):
             async with client(create_app(settings_in(tmp_path), Event())):
                 pass
+
+
+def test_workers_on_postgresql_hold_a_lock_each(tmp_path: Path) -> None:
+    """A worker's name is its host and its folder; on SQLite nobody shares."""
+    shared = SecretStr("postgresql+psycopg://user@/x")
+    (tmp_path / "other").symlink_to(tmp_path)
+    here = lock_file(settings_in(tmp_path, database_url=shared))
+    assert here == lock_file(settings_in(tmp_path, database_url=shared))
+    assert here.name != lock_file(settings_in(tmp_path / "other", database_url=shared)).name
+    assert lock_file(settings_in(tmp_path)).name == lock_file(settings_in(tmp_path / "other")).name == "lock"

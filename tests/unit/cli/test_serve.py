@@ -35,3 +35,11 @@ def test_a_folder_that_cannot_be_written_is_said(command: Any) -> None:
     Path("file").touch()
     said = command("openapi", "--out", "file", "--json")
     assert (said.code, said.error) == (1, "archive-unavailable")
+
+
+def test_the_settings_may_say_where_it_listens(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that cannot be served is refused whoever names it; the option goes before the setting."""
+    monkeypatch.setenv("RADLANE_HOST", "0.0.0.0")
+    assert command("serve", "--json").error == "usage"
+    monkeypatch.setenv("RADLANE_DEVICE", "cuda")  # what is refused next, where the host is allowed
+    assert command("serve", "--host", "127.0.0.1", "--json").error == "device-unavailable"

@@ -53,6 +53,8 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
         (f"devise: {CANARY}", "devise: extra_forbidden"),
         (f"limits: {{byte: {CANARY}}}", "limits.byte: extra_forbidden"),
         (f"results: {{report_not_analysed: {CANARY}}}", "results.report_not_analysed: bool_parsing"),
+        (f"database_url: {CANARY}\ndatabase_url_file: /{CANARY}", "database_url_file: value_error"),
+        ("port: 65536", "port: less_than_equal"),
         ("results: {segmentation_type: FRACTIONAL}", "results.segmentation_type: literal_error"),
         (
             f"archives: {{ward: {{kind: folder, path: /a, sop_classes_refused: [{CANARY}]}}}}",

@@ -1,0 +1,203 @@
+"""The image and the compose file: linted by tools that are not ours, and hardened in each service."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import radlane
+from radlane.settings.archives import BasicAuthSettings, DicomWebArchiveSettings
+from radlane.settings.reading import load_settings
+from support.sources import ROOT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+BIN = Path(sys.executable).parent
+FLOORS = {"orthancteam/orthanc": (26, 6, 0)}  # the first with Orthanc 1.12.11: CVE-2026-5437 to 5445
+OURS = re.compile(r"radlane:\$\{RADLANE_VERSION:-(.+)\}-(cpu|cuda)")
+SECRETS = "./docker/secrets/"
+
+each_service = pytest.mark.parametrize("name", SERVICES)
+
+
+def test_the_dockerfile_is_clean() -> None:
+    subprocess.run([BIN / "hadolint", ROOT / "Dockerfile"], check=True)
+
+
+def test_the_compose_file_is_one() -> None:
+    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", ROOT / "docker-compose.yml"]
+    subprocess.run(command, check=True)
+
+
+def test_the_profiles_are_these() -> None:
+    profiles: dict[str, set[str]] = {}
+    for name, service in SERVICES.items():
+        for profile in service.get("profiles", ["default"]):
+            profiles.setdefault(profile, set()).add(name)
+    assert profiles == {
+        "default": {"radlane", "orthanc", "sample"},
+        "scale": {"worker", "postgres"},
+        "gpu": {"radlane-gpu"},
+        "monitoring": {"prometheus", "grafana"},
+    }
+
+
+@each_service
+def test_a_service_can_do_little(name: str) -> None:
+    """No root, no capability, no way to get one, nothing to write to but its volume and a small /tmp."""
+    service = SERVICES[name]
+    assert re.fullmatch(r"[1-9]\d*:\d+", service["user"])
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["init"] is True
+    forbidden = {"privileged", "cap_add", "devices", "network_mode", "pid", "ipc", "userns_mode", "extra_hosts"}
+    assert not forbidden & service.keys()
+    assert all({"noexec", "nosuid", "nodev"} < set(re.split("[:,]", mount)) for mount in service["tmpfs"])
+    assert all("size=" in mount for mount in service["tmpfs"])
+
+
+@each_service
+def test_a_service_takes_a_bounded_part_of_the_machine(name: str) -> None:
+    service = SERVICES[name]
+    assert service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory", "pids"}
+    assert service["logging"]["options"].keys() == {"max-size", "max-file"}
+    assert service["restart"] == ("no" if name == "sample" else "unless-stopped")
+
+
+@each_service
+def test_what_a_service_gets_of_the_machine_it_cannot_write(name: str) -> None:
+    for mount in SERVICES[name]["volumes"]:
+        source, _, rest = mount.partition(":")
+        if source.startswith("."):
+            assert rest.endswith(":ro"), mount
+            assert source.startswith("./docker/")
+        else:
+            assert source in COMPOSE["volumes"], mount
+
+
+@each_service
+def test_an_image_is_ours_or_of_one_version(name: str) -> None:
+    image = SERVICES[name]["image"]
+    ours = OURS.fullmatch(image)
+    if ours:
+        assert ours.group(1) == radlane.__version__
+        assert SERVICES[name]["build"]["target"] == ours.group(2)
+        return
+    repository, _, tag = image.partition(":")
+    version = re.match(r"v?(\d+)\.(\d+)(?:\.(\d+))?(-[a-z]+)?$", tag)
+    assert version, f"{image} is not one version"
+    found = tuple(int(part or 0) for part in version.groups()[:3])
+    assert found >= FLOORS.get(repository, (0,))
+
+
+@each_service
+def test_a_service_says_whether_it_is_well(name: str) -> None:
+    """Those of radlane by the image, or not at all where they end by themselves."""
+    service = SERVICES[name]
+    if service["image"].startswith("radlane:"):
+        assert "HEALTHCHECK" in DOCKERFILE
+        assert ("healthcheck" in service) == (name == "sample")
+    else:
+        assert service["healthcheck"]["test"][0] == "CMD"
+
+
+def test_only_the_api_is_exposed_and_only_to_this_machine() -> None:
+    """And the dashboards, where they are asked for."""
+    ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert ports.keys() == {"radlane", "radlane-gpu", "grafana"}
+    for published in ports.values():
+        (port,) = published
+        assert re.fullmatch(r"\$\{[A-Z_]+:-127\.0\.0\.1:\d+\}:\d+", port)
+
+
+def test_who_publishes_nothing_reaches_nothing_outside() -> None:
+    """But a worker, which needs the archives."""
+    outside = {name for name, network in COMPOSE["networks"].items() if not (network or {}).get("internal")}
+    assert outside == {"edge"}
+    for name, service in SERVICES.items():
+        assert ("edge" in service["networks"]) == ("ports" in service or name == "worker"), name
+
+
+def test_secrets_are_files_that_git_does_not_see() -> None:
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert {"/docker/secrets/", "/.env"} <= set(ignored)
+    for secret in COMPOSE["secrets"].values():
+        assert secret.keys() == {"file"}
+        assert f"./{secret['file']}".startswith(SECRETS)
+
+
+@each_service
+def test_no_variable_holds_a_secret(name: str) -> None:
+    for variable, value in SERVICES[name].get("environment", {}).items():
+        if re.search("PASSWORD|SECRET|TOKEN|KEY|DATABASE_URL", variable):
+            assert variable.endswith("_FILE")
+            assert value is None or value.startswith("/run/secrets/")
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Path:
+    """The folder that the script makes, of a copy of it."""
+    shutil.copy(ROOT / "docker" / "secrets.sh", tmp_path)
+    subprocess.run(["sh", "secrets.sh"], cwd=tmp_path, check=True)
+    return tmp_path / "secrets"
+
+
+def test_the_script_makes_what_the_compose_file_needs(secrets: Path) -> None:
+    needed = {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
+    assert {path.name for path in secrets.iterdir()} == needed
+    assert secrets.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o777 in {0o444, 0o644} for path in secrets.iterdir())
+    text = {path.name: path.read_text().strip() for path in secrets.iterdir()}
+    passwords = [text[f"{name}_password"] for name in ("archive", "database", "grafana")]
+    assert len(set(passwords)) == 3
+    assert all(re.fullmatch("[0-9a-f]{64}", password) for password in passwords)
+    assert json.loads(text["orthanc_users.json"]) == {"RegisteredUsers": {"radlane": text["archive_password"]}}
+    assert text["database_url"] == f"postgresql+psycopg://radlane:{text['database_password']}@postgres/radlane"
+    assert text["trigger_key"] == text["metrics_key"] == ""
+
+
+def test_the_script_leaves_what_is_there(secrets: Path) -> None:
+    (secrets / "trigger_key").write_text("a key")
+    before = {path.name: path.read_text() for path in secrets.iterdir()}
+    subprocess.run(["sh", "secrets.sh"], cwd=secrets.parent, check=True)
+    assert {path.name: path.read_text() for path in secrets.iterdir()} == before
+
+
+@pytest.mark.parametrize("file", ["image.yaml", "radlane.yaml"])
+def test_the_settings_that_come_along_ask_for_keys(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_CONFIG", str(ROOT / "docker" / file))
+    assert load_settings().access == "keys"
+
+
+def test_the_settings_of_the_compose_file_fit_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_CONFIG", str(ROOT / "docker" / "radlane.yaml"))
+    settings = load_settings()
+    archive = settings.archives[settings.default_archive or ""]
+    assert isinstance(archive, DicomWebArchiveSettings)
+    assert isinstance(archive.auth, BasicAuthSettings)
+    orthanc = json.loads((ROOT / "docker" / "orthanc" / "orthanc.json").read_text())
+    assert archive.url == f"http://orthanc:{orthanc['HttpPort']}{orthanc['DicomWeb']['Root'].rstrip('/')}"
+    assert archive.auth.username == "radlane"
+    assert archive.auth.password_file == Path("/run/secrets/archive_password")
+    assert orthanc["AuthenticationEnabled"] is True
+    assert not orthanc["ExecuteLuaEnabled"]
+
+
+def test_the_image_knows_its_version() -> None:
+    assert re.findall(r"(?m)^ARG VERSION=(.+)$", DOCKERFILE) == [radlane.__version__]
+
+
+def test_the_image_gets_what_is_named_and_no_more() -> None:
+    rules = (ROOT / ".dockerignore").read_text().split()
+    assert rules[0] == "*"
+    assert {rule for rule in rules if rule.startswith("!docker")} == {"!docker/image.yaml", "!docker/install.sh"}
