@@ -16,6 +16,7 @@ RadlaneError
 ├── JobError                   job-error              a job cannot do what is asked of it
 │   ├── JobNotFound            job-not-found          there is no such job, result or run
 │   ├── JobWaits               job-waits              what the job needs is not there yet, or no longer (retryable)
+│   ├── RecordsUnavailable     records-unavailable    the database cannot be used now (retryable)
 │   ├── JobConflict            job-conflict           the job's state does not allow it
 │   │   └── ResultWithdrawn    result-withdrawn       the result was withdrawn
 │   └── IdempotencyConflict    idempotency-conflict   the Idempotency-Key stands for another request
@@ -234,6 +235,13 @@ class JobWaits(JobError):
         super().__init__(what, uid=uid, why=why)
         self.again_from = again_from
         self.retry_after_s = retry_after_s
+
+
+class RecordsUnavailable(JobError):
+    """The database of jobs cannot be used now: nothing was put on record."""
+
+    code = "records-unavailable"
+    retryable = True
 
 
 class JobConflict(JobError):
