@@ -35,6 +35,7 @@ RadlaneError
 ├── InferenceFailed            inference-failed       the network did not run to its end
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
 ├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
+├── BackupInvalid              backup-invalid         the backup is damaged, or not of this radlane
 └── CheckFailed                check-failed           the checker rejects an object that we made
 
 A message says what happened, which UID, why, and what to do. It never holds a value of a DICOM header.
@@ -351,6 +352,12 @@ class DecoderUnavailable(RadlaneError):
 
     code = "decoder-unavailable"
     retryable = True
+
+
+class BackupInvalid(RadlaneError):
+    """The backup is damaged, of a newer radlane, or of another kind of database; nothing was restored."""
+
+    code = "backup-invalid"
 
 
 class CheckFailed(RadlaneError):

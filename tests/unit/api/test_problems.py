@@ -47,6 +47,7 @@ DECIDED = {
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
     "DecoderUnavailable": 503,
+    "BackupInvalid": 500,
     "CheckFailed": 500,
     "JobError": 500,
     "JobNotFound": 404,
