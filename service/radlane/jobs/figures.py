@@ -5,14 +5,15 @@ In: the database. Out: `OnRecord`, or None while it is away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select, text
 
 from radlane.domain.job import FINAL, JobState, Priority
 from radlane.errors import RecordsUnavailable
-from radlane.jobs.database import AWAY, reading, to_micros
+from radlane.jobs.database import AWAY, reading, revision, to_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
@@ -52,15 +53,19 @@ class Figures:
         RecordsUnavailable
             If it is away.
         """
-        try:
-            with reading(self._engine) as connection:
-                connection.execute(select(JOB.c.id).limit(1)).all()
-        except AWAY as error:
-            raise RecordsUnavailable(
-                "The database of jobs does not answer",
-                why=type(error).__name__,
-                remedy="Look at database_url, the server that it names, and the disk",
-            ) from error
+        with _mapped(), reading(self._engine) as connection:
+            connection.execute(select(JOB.c.id).limit(1)).all()
+
+    def schema(self) -> str | None:
+        """Return the revision of the schema; None where the database is empty.
+
+        Raises
+        ------
+        RecordsUnavailable
+            If it is away.
+        """
+        with _mapped():
+            return revision(self._engine)
 
     def clock_ahead_s(self) -> float | None:
         """Return how far this machine's clock is before the database's; None where both are one machine's (SQLite)."""
@@ -69,6 +74,18 @@ class Figures:
         with reading(self._engine) as connection:
             theirs = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
             return float((self._now() - theirs).total_seconds())
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    try:
+        yield
+    except AWAY as error:
+        raise RecordsUnavailable(
+            "The database of jobs does not answer",
+            why=type(error).__name__,
+            remedy="Look at database_url, the server that it names, and the disk",
+        ) from error
 
 
 def _read(connection: Connection, now: datetime) -> OnRecord:
