@@ -89,6 +89,11 @@ class Metrics:
         self._decoders = Counter(
             "radlane_decoders_lost", "Decoding processes that crashed or were ended", registry=self._registry
         )
+        self._audit = Counter(
+            "radlane_audit_failures",
+            "Entries of the audit trail that could not be written or sent",
+            registry=self._registry,
+        )
         self.jobs = JobMetrics(self._registry)
         self.archives = ArchiveMetrics(self._registry)
 
@@ -100,6 +105,10 @@ class Metrics:
     def count_lost_decoder(self) -> None:
         """Count a decoding process that crashed, or was ended since it ran over its limits."""
         self._decoders.inc()
+
+    def count_audit_failure(self) -> None:
+        """Count an entry of the audit trail that could not be written or sent."""
+        self._audit.inc()
 
     def watch(self, watched: Watched) -> None:
         """Show what is looked at anew at each call of `text`."""

@@ -69,7 +69,7 @@ class OnRecordCollector(Collector):
         yield _counts("radlane_jobs", "Jobs on record", "state", found.jobs)
         yield from _aged("radlane_queue", "Jobs in the queue", "priority", found.queued, "jobs")
         yield _counts("radlane_jobs_waiting", "Jobs that wait, by what for", "code", found.waiting)
-        yield from _aged("radlane_outbox", "Results still to be delivered", "job", found.undelivered, "results")
+        yield from _aged("radlane_outbox", "Results still to be delivered", "job_state", found.undelivered, "results")
         yield _counts("radlane_workers", "Workers that share the database", "state", found.workers)
         if found.beat_age_s is not None:
             text = "Time since any worker last said that it is alive"

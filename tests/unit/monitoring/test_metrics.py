@@ -67,6 +67,9 @@ def test_lost_decoders_are_counted() -> None:
     metrics = Metrics("0")
     metrics.count_lost_decoder()
     assert value(metrics, "radlane_decoders_lost_total") == 1
+    assert value(metrics, "radlane_audit_failures_total") == 0  # there before the first one: an alert needs it
+    metrics.count_audit_failure()
+    assert value(metrics, "radlane_audit_failures_total") == 1
 
 
 def test_two_services_do_not_share_figures() -> None:
