@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import pytest
 from packaging.utils import canonicalize_name
 
-from support.sbom import bill, hashes, licence_of, versions
+from support.sbom import bill, complaint, hashes, licence_of, versions
 
 # SPDX identifiers of licences that ask for no more than their text beside the software.
 ALLOWED = frozenset(
@@ -50,6 +51,10 @@ def test_every_package_of_the_lock_is_in_it(document: dict[str, Any]) -> None:
         assert [value["content"] for value in one["hashes"]] == hashes()[name] != []
         assert one["licenses"]
         assert one["purl"].startswith("pkg:pypi/")
+
+
+def test_it_is_as_its_schema_says(document: dict[str, Any]) -> None:
+    assert complaint(json.dumps(document)) is None
 
 
 def test_what_depends_on_what_names_only_what_is_in_it(document: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 from typing import Any
 
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -77,14 +79,15 @@ def licence_of(name: str) -> str:
 
 def bill() -> dict[str, Any]:
     """The CycloneDX document of what runs."""
-    command = [Path(sys.executable).with_name("cyclonedx-py"), "environment", "--output-reproducible", "--of", "JSON"]
+    command = [Path(sys.executable).with_name("cyclonedx-py"), "environment", "--output-reproducible", "--no-validate"]
     command += ["--pyproject", ROOT / "pyproject.toml", sys.executable]
     made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     wanted, of_lock = versions(), hashes()
     kept = [one for one in made["components"] if canonicalize_name(one["name"]) in wanted]
     other = {one["name"]: one["version"] for one in kept if one["version"] != wanted[canonicalize_name(one["name"])]}
     missing = set(wanted) - {canonicalize_name(one["name"]) for one in kept}
-    assert not (other or missing), f"install requirements/dev.txt: {other or missing}"
+    if other or missing:
+        raise AssertionError(f"install requirements/dev.txt: {other or missing}")
     for one in kept:
         one.pop("externalReferences", None)  # where it was installed from
         one["hashes"] = [{"alg": "SHA-256", "content": value} for value in of_lock[canonicalize_name(one["name"])]]
@@ -100,10 +103,19 @@ def bill() -> dict[str, Any]:
     return dict(made)
 
 
+def complaint(text: str) -> object:
+    """What the schema of CycloneDX has against a document; None where it is well."""
+    return JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
+
+
 def main(folder: Path) -> None:
     """Write both files."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sbom.cdx.json").write_text(json.dumps(bill(), indent=2, sort_keys=True) + "\n")
+    text = json.dumps(bill(), indent=2, sort_keys=True) + "\n"
+    found = complaint(text)
+    if found is not None:
+        raise AssertionError(found)
+    (folder / "sbom.cdx.json").write_text(text)
     lines = [f"{name} {version}: {licence_of(name)}" for name, version in sorted(versions().items())]
     (folder / "licences.txt").write_text("\n".join(lines) + "\n")
 
