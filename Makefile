@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables unit e2e lint types arch fmt serve bench openapi lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -144,6 +144,9 @@ bench: setup tools ## Time the lane and the SEG beside their peers (PEERS=python
 
 openapi: setup ## Write the contracts in openapi/ anew
 	$(BIN)/radlane openapi --out openapi
+
+sbom: setup ## Write what is inside, with licences, to build/sbom.cdx.json (CycloneDX) and build/licences.txt
+	PYTHONPATH=tests $(BIN)/python -m support.sbom build
 
 lock: setup ## Resolve the lock files again (needs a connection)
 	$(PIP) uv

@@ -19,6 +19,7 @@ need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
 need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
+need prometheus "command -v promtool"
 need systemd "command -v systemd-analyze"
 case ${1:-} in
   viewer)

@@ -16,6 +16,7 @@ RadlaneError
 ├── JobError                   job-error              a job cannot do what is asked of it
 │   ├── JobNotFound            job-not-found          there is no such job, result or run
 │   ├── JobWaits               job-waits              what the job needs is not there yet, or no longer (retryable)
+│   ├── RecordsUnavailable     records-unavailable    the database cannot be used now (retryable)
 │   ├── JobConflict            job-conflict           the job's state does not allow it
 │   │   └── ResultWithdrawn    result-withdrawn       the result was withdrawn
 │   └── IdempotencyConflict    idempotency-conflict   the Idempotency-Key stands for another request
@@ -36,6 +37,7 @@ RadlaneError
 ├── InferenceFailed            inference-failed       the network did not run to its end
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
 ├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
+├── BackupInvalid              backup-invalid         the backup is damaged, or not of this radlane
 └── CheckFailed                check-failed           the checker rejects an object that we made
 
 A message says what happened, which UID, why, and what to do. It never holds a value of a DICOM header.
@@ -228,6 +230,13 @@ class JobWaits(JobError):
         self.again_from = again_from
 
 
+class RecordsUnavailable(JobError):
+    """The database of jobs cannot be used now: nothing was put on record."""
+
+    code = "records-unavailable"
+    retryable = True
+
+
 class JobConflict(JobError):
     """The job's state does not allow what is asked of it."""
 
@@ -349,6 +358,12 @@ class DecoderUnavailable(RadlaneError):
 
     code = "decoder-unavailable"
     retryable = True
+
+
+class BackupInvalid(RadlaneError):
+    """The backup is damaged, of a newer radlane, or of another kind of database; nothing was restored."""
+
+    code = "backup-invalid"
 
 
 class CheckFailed(RadlaneError):

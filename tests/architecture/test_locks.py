@@ -11,6 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from support.pins import pins_of, statements
 from support.sources import ROOT
 
 LOCKS = tuple(sorted((ROOT / "requirements").glob("*.txt")))
@@ -38,7 +39,7 @@ def test_the_locks_are_the_five() -> None:
 
 @each_lock
 def test_every_requirement_has_a_hash(lock: Path) -> None:
-    bare = [line.split()[0] for line in _statements(lock) if "--hash=sha256:" not in line]
+    bare = [line.split()[0] for line in statements(lock) if "--hash=sha256:" not in line]
     assert not bare, f"without a hash: {bare}"
 
 
@@ -49,12 +50,12 @@ def test_no_lock_names_an_index(lock: Path) -> None:
 
 @each_of_radlane
 def test_there_is_one_onnxruntime(lock: Path) -> None:
-    assert len({"onnxruntime", "onnxruntime-gpu"} & set(_pins(lock))) == 1
+    assert len({"onnxruntime", "onnxruntime-gpu"} & set(pins_of(lock))) == 1
 
 
 @pytest.mark.parametrize("name", ["cpu", "gpu"])
 def test_what_builds_is_not_installed_in_a_hospital(name: str) -> None:
-    assert not {"hatchling", "editables", "pip", "cyclonedx-bom"} & set(_pins(ROOT / "requirements" / f"{name}.txt"))
+    assert not {"hatchling", "editables", "pip", "cyclonedx-bom"} & set(pins_of(ROOT / "requirements" / f"{name}.txt"))
 
 
 @each_lock
@@ -66,32 +67,17 @@ def test_the_lock_satisfies_the_project(lock: Path) -> None:
         extras, groups = HOLDS[lock.stem]
         asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
         asked += [*project["dependencies"], *(line for group in groups for line in _group(group))]
-    pins = _pins(lock)
+    pins = pins_of(lock)
     wrong = [line for line in asked if not _is_satisfied(Requirement(line), pins)]
     assert not wrong, f"{lock.name} does not satisfy {wrong}"
 
 
 def test_what_the_test_of_the_viewer_fetches_is_pinned_by_its_hash() -> None:
     lock = ROOT / "tests" / "viewer" / "requirements.txt"
-    assert set(_pins(lock)) == {"playwright"}
-    assert all("--hash=sha256:" in line for line in _statements(lock))
+    assert set(pins_of(lock)) == {"playwright"}
+    assert all("--hash=sha256:" in line for line in statements(lock))
     (package,) = (ROOT / "tests" / "viewer" / "ohif.txt").read_text().splitlines()
     assert re.fullmatch(r"@ohif/app@\d+\.\d+\.\d+ sha512-[\w+/]{86}==", package)
-
-
-def _statements(lock: Path) -> list[str]:
-    """The requirements of a lock, continued lines joined, comments left out."""
-    text = re.sub(r"(?m)^\s*#.*$", "", lock.read_text()).replace("\\\n", " ")
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _pins(lock: Path) -> dict[str, set[str]]:
-    """Name -> versions: there are several where a lock tells Python versions apart."""
-    pins: dict[str, set[str]] = {}
-    for line in _statements(lock):
-        pinned = Requirement(line.partition(" --hash")[0].strip())
-        pins.setdefault(canonicalize_name(pinned.name), set()).update(str(spec.version) for spec in pinned.specifier)
-    return pins
 
 
 def _is_satisfied(asked: Requirement, pins: dict[str, set[str]]) -> bool:

@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 
 from radlane.app.service import create_app
 from radlane.registry.manifest import manifest_schema
+from radlane.settings.schema import settings_schema
 from radlane.settings.tree import Settings
 from support.sources import ROOT
 
@@ -25,6 +26,10 @@ def test_the_http_contract_is_valid_openapi() -> None:
 
 def test_the_manifest_schema_is_the_committed_one() -> None:
     _same("openapi/model.schema.json", manifest_schema())
+
+
+def test_the_schema_of_settings_is_the_committed_one() -> None:
+    _same("openapi/settings.schema.json", settings_schema())
 
 
 def _same(name: str, now: dict[str, Any]) -> None:

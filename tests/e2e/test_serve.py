@@ -61,7 +61,11 @@ def caller(server: Server) -> Iterator[httpx.Client]:
 
 def test_it_is_alive_and_ready(caller: httpx.Client) -> None:
     assert caller.get("/livez").json() == {"status": "ok"}
-    assert caller.get("/readyz").json() == {"status": "ready", "models": 2}
+    ready = caller.get("/readyz").json()
+    assert (ready["status"], ready["models"], ready["archives"]) == ("ready", 2, 0)
+    assert {check["name"]: check["state"] for check in ready["checks"]} == dict.fromkeys(
+        ("disk", "database", "worker", "models"), "ok"
+    )
     assert caller.head("/livez").status_code == 200
 
 

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from radlane.api.deps import Services
 from radlane.api.service import build_api
 from radlane.app.records import open_records
-from radlane.app.service import build_services
+from radlane.app.service import Worker, build_services
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
@@ -35,7 +35,9 @@ def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: An
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
         with open_site(settings_in(folder, **settings)) as site:
-            yield {"services": replace(services_in(folder, site, figures, **settings), **(parts or {}))}
+            services = services_in(folder, site, figures, **settings)
+            with services.health:
+                yield {"services": replace(services, **(parts or {}))}
 
     return build_api("0", lifespan, figures)
 
@@ -44,7 +46,8 @@ def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> 
     """The parts of the service, without the engine."""
     made = settings_in(folder, **settings)
     models = build_models(made, build_catalogue(made))
-    return build_services(Archives(made), site, models, open_records(made), lambda _: None, figures)
+    archives, worker = Archives(made, figures.archives), Worker(offer=lambda _: None, require_alive=None)
+    return build_services(archives, site, models, open_records(made), worker, figures)
 
 
 def settings_in(folder: Path, **settings: Any) -> Settings:

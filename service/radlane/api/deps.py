@@ -14,6 +14,7 @@ from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
+from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
@@ -37,6 +38,8 @@ class Services:
         As many as there may be analyses at once.
     access : Access or None
         None: no access control, loopback only.
+    health : Health
+        What the service needs, and whether it is there.
     closing : Event
         Set when the server is told to stop.
     """
@@ -53,6 +56,7 @@ class Services:
     turns: Semaphore
     access: Access | None
     metrics: Metrics
+    health: Health
     closing: Event = field(default_factory=Event)
 
 

@@ -36,6 +36,7 @@ from radlane.errors import (
     JobWaits,
     ModelNotFound,
     RadlaneError,
+    RecordsUnavailable,
     SettingsError,
     StorageFull,
     StoreRefused,
@@ -47,6 +48,7 @@ from radlane.errors import (
     UsageError,
 )
 from radlane.jobs.database import AWAY
+from radlane.monitoring.tracing import current_trace
 
 MEDIA_TYPE = "application/problem+json"
 INTERNAL_ERROR = "internal-error"
@@ -73,6 +75,7 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     JobError: HTTPStatus.INTERNAL_SERVER_ERROR,
     JobNotFound: HTTPStatus.NOT_FOUND,
     JobWaits: HTTPStatus.SERVICE_UNAVAILABLE,
+    RecordsUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     JobConflict: HTTPStatus.CONFLICT,
     IdempotencyConflict: HTTPStatus.UNPROCESSABLE_ENTITY,
     AccessError: HTTPStatus.FORBIDDEN,
@@ -90,7 +93,6 @@ WEB: Mapping[int, tuple[str, str]] = {
     408: ("body-too-slow", "The body did not come in time"),
     413: ("body-too-large", "The body has more bytes than the setting limits.file_bytes allows"),
     415: ("media-type-unsupported", "Send one DICOM instance as application/dicom"),
-    503: ("not-ready", "There is no model that can be used. See `broken` in /v1/models"),
 }
 _OTHER = ("request-refused", "The request was refused")
 _NO_MODEL = "There is no such model, version, tag or digest. See /v1/models"
@@ -104,7 +106,7 @@ class Fault(BaseModel):
 
 
 class Problem(BaseModel):
-    """A problem document (RFC 9457); `code` is stable, `detail` is for people."""
+    """A problem document (RFC 9457); `code` is stable, `detail` is for people, `trace_id` stands in the log."""
 
     type: str
     title: str
@@ -112,6 +114,7 @@ class Problem(BaseModel):
     code: str
     detail: str
     retryable: bool
+    trace_id: str | None = None
     errors: list[Fault] = []
 
 
@@ -188,9 +191,9 @@ async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 -
 
 async def _database_away(_: Request, error: Exception) -> JSONResponse:
     """The database of jobs is locked, full or away: nothing was put on record."""
-    _LOG.error("the database of jobs is away", extra={"code": "records-unavailable"}, exc_info=error)
+    _LOG.error("the database of jobs is away", extra={"code": RecordsUnavailable.code}, exc_info=error)
     detail = "The database of jobs cannot be used now; nothing was put on record"
-    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "records-unavailable", detail, retryable=True)
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, RecordsUnavailable.code, detail, retryable=True)
 
 
 async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
@@ -209,6 +212,7 @@ def _answer(
         code=code,
         detail=detail,
         retryable=retryable,
+        trace_id=current_trace(),
         errors=faults or [],
     )
     content: dict[str, Any] = problem.model_dump()

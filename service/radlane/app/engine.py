@@ -62,7 +62,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             ledger=records.ledger,
             now=now,
             give_up=give_up(settings),
-            count_step=figures.count_step,
+            figures=figures.jobs,
         )
         options = EngineOptions(
             url=database_url(settings, ENGINE_FILE),

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from radlane.errors import SettingsError
 from radlane.jobs.database import migrate, open_database
+from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
@@ -26,6 +27,7 @@ class Records:
     store: JobStore
     ledger: Ledger
     withdrawals: Withdrawals
+    figures: Figures
 
 
 def open_records(settings: Settings) -> Records:
@@ -44,6 +46,7 @@ def open_records(settings: Settings) -> Records:
         store=JobStore(database, now, _new_id, give_up(settings)),
         ledger=Ledger(database, outbox, now, _new_id),
         withdrawals=Withdrawals(database, outbox, now, _new_id),
+        figures=Figures(database, now),
     )
 
 

@@ -7,7 +7,8 @@ import logging
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from threading import Event
 
@@ -17,11 +18,14 @@ from radlane.api.deps import Services
 from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.engine import SITE_KEY_FILE, open_engine
+from radlane.app.health import archives_up, build_health
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
-from radlane.monitoring.metrics import Metrics
+from radlane.inference.gpu_memory import load_driver, read_memory
+from radlane.monitoring.health import Health
+from radlane.monitoring.metrics import Metrics, Watched
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import read_site_key
@@ -32,6 +36,22 @@ SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
 RECEIVE_SECONDS = 300.0
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worker:
+    """What the service needs of the engine.
+
+    Attributes
+    ----------
+    offer : callable
+        Gives it an accepted job.
+    require_alive : callable or None
+        Raises where it no longer works; None: there is no engine in this process.
+    """
+
+    offer: Callable[[Job], None]
+    require_alive: Callable[[], None] | None
 
 
 def create_app(settings: Settings, closing: Event) -> FastAPI:
@@ -61,19 +81,20 @@ def build_services(
     site: Site,
     models: Models,
     records: Records,
-    enqueue: Callable[[Job], None],
+    worker: Worker,
     figures: Metrics,
 ) -> Services:
-    """The parts of the HTTP service; `enqueue` gives an accepted job to the engine."""
+    """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
-    figures.watch(records.store.counts, len(models.catalogue.packages()))
+    health = build_health(archives, records.figures, models.catalogue, worker.require_alive)
+    figures.watch(_watched(settings, models, records, health))
     intake = Intake(
         store=records.store,
         catalogue=models.catalogue,
         archives=tuple(settings.archives),
         archive=archives.get,
         default_archive=settings.default_archive,
-        enqueue=enqueue,
+        enqueue=worker.offer,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
     )
     return Services(
@@ -85,6 +106,7 @@ def build_services(
         intake=intake,
         access=build_access(settings),
         metrics=figures,
+        health=health,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         receive_seconds=RECEIVE_SECONDS,
@@ -95,12 +117,28 @@ def build_services(
 def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, closing: Event) -> Services:
     """The parts of the HTTP service with the engine at work; the stack closes them."""
     with _told_if_it_fails():
-        site = stack.enter_context(open_site(settings))
+        site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
-        archives = Archives(settings)
+        archives = Archives(settings, figures.archives)
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
-        return replace(build_services(archives, site, models, records, engine.offer, figures), closing=closing)
+        worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
+        services = build_services(archives, site, models, records, worker, figures)
+        stack.enter_context(services.health)
+        return replace(services, closing=closing)
+
+
+def _watched(settings: Settings, models: Models, records: Records, health: Health) -> Watched:
+    """What is looked at when the figures are asked for."""
+    packages = models.catalogue.packages()
+    driver = None if settings.device == "cpu" else load_driver()
+    return Watched(
+        on_record=records.figures.read,
+        archives=partial(archives_up, health),
+        models=[(one.manifest.name, one.manifest.version, one.digest) for one in packages],
+        data_dir=settings.data_dir,
+        gpus=partial(read_memory, driver),
+    )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.oauth2 import ClientCredentials, TokenService
+from radlane.dicomweb.observed import ObservedArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import ClientCertificate, Service
 from radlane.dicomweb.web import DicomWebArchive
@@ -22,6 +23,8 @@ from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.monitoring.archive_metrics import ArchiveMetrics
+from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
@@ -61,12 +64,12 @@ def build_models(settings: Settings, catalogue: Catalogue) -> Models:
 
 
 @contextmanager
-def open_site(settings: Settings) -> Iterator[Site]:
-    """What all jobs share; the decoding process ends with it."""
+def open_site(settings: Settings, decoder_lost: Callable[[], None] = lambda: None) -> Iterator[Site]:
+    """What all jobs share; the decoding processes end with it, and one that is lost before is told."""
     limits, chosen = settings.limits, settings.results.segmentation_type
     read_threads = min(READ_THREADS, usable_cores())
     bounds = DecodeLimits(seconds=limits.decode_seconds, memory_bytes=limits.decode_memory_bytes)
-    decode = DecodingPool(bounds, read_threads)
+    decode = DecodingPool(bounds, read_threads, decoder_lost)
     try:
         yield Site(
             decode=decode,
@@ -133,6 +136,7 @@ def build_service(settings: DicomWebArchiveSettings) -> Service:
         qido_prefix=settings.qido_prefix,
         wado_prefix=settings.wado_prefix,
         stow_prefix=settings.stow_prefix,
+        traceparent=traceparent,
     )
 
 
@@ -164,10 +168,18 @@ class Archives:
     """The archives of the settings, each opened when it is first asked for and then kept.
 
     One for the whole service: what an archive allows of connections and requests, its sessions share.
+
+    Parameters
+    ----------
+    settings : Settings
+        What archives there are.
+    figures : ArchiveMetrics
+        Counts what they are asked.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, figures: ArchiveMetrics) -> None:
         self.settings = settings
+        self._figures = figures
         self._lock = Lock()
         self._open: dict[str, Archive] = {}
 
@@ -181,5 +193,5 @@ class Archives:
         """
         with self._lock:
             if name not in self._open:
-                self._open[name] = open_archive(self.settings, name)
+                self._open[name] = ObservedArchive(open_archive(self.settings, name), self._figures)
             return self._open[name]

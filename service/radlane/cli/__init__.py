@@ -23,8 +23,16 @@ __all__ = ["call", "command_line", "main"]
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Name -> the module that has it, in the order of the help.
-_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor")}
-_COMMANDS |= {"openapi": "serve", "models": "models", "jobs": "jobs", "results": "jobs", "keys": "keys"}
+_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup")}
+_COMMANDS |= {
+    "openapi": "serve",
+    "models": "models",
+    "jobs": "jobs",
+    "results": "jobs",
+    "keys": "keys",
+    "restore": "backup",
+    "settings": "settings",
+}
 _LOG = logging.getLogger(__name__)
 
 

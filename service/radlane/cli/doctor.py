@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
@@ -13,25 +12,36 @@ from tempfile import TemporaryFile, gettempdir
 from pydantic import BaseModel
 
 from radlane.app.access import build_issuer
+from radlane.app.health import require_room
 from radlane.app.site import build_catalogue, build_models, open_archive, open_site
+from radlane.cli.checkups import Checkup, of_the_records
 from radlane.cli.console import DONE, FAILED, Answer, begin
 from radlane.cli.samples import FRAMES, GREY, SIDE
-from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, SettingsError, StorageFull
+from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, SettingsError
 from radlane.imaging.decode import FrameFormat
 from radlane.inference.devices import available_providers, installed_runtimes, require_one_runtime
 from radlane.registry.catalogue import Catalogue, Entry
 from radlane.settings.access import OidcSettings
 from radlane.settings.tree import Settings
 
-_LEAST_FREE_MIB = 256  # several results
+_LEAST_FREE = 256 << 20  # several results
+
+
+_MENDS = {
+    "archive": "Look at its address, its credentials and its own log",
+    "model": "Install the package again, and see `radlane models list`",
+    "decoders": "Install imagecodecs and pylibjpeg-rle again, as the lock says",
+    "": "See docs/operations.md",
+}
 
 
 class CheckupDocument(BaseModel):
-    """One thing that was looked at; `detail` says what it is, or why it does not work."""
+    """One thing that was looked at; `detail` says what it is, or why it does not work, `remedy` what to do then."""
 
     name: str
     ok: bool
     detail: str
+    remedy: str | None = None
 
 
 class DoctorDocument(BaseModel):
@@ -41,11 +51,8 @@ class DoctorDocument(BaseModel):
     items: list[CheckupDocument]
 
 
-_Checkup = tuple[str, Callable[[], str]]
-
-
 def doctor() -> Answer:
-    """Look at the settings, the runtime, the models, the archives and the disk."""
+    """Look at the settings, the runtime, the models, the archives, the records and the disk."""
     items = [_look(name, check) for name, check in _of_the_installation()]
     try:
         settings = begin()
@@ -56,19 +63,20 @@ def doctor() -> Answer:
     except ModelError as error:
         items.append(_failed("models", error))
     document = DoctorDocument(ok=all(item.ok for item in items), items=items)
-    lines = [f"{'ok  ' if item.ok else 'FAIL'}  {item.name}: {item.detail}" for item in items]
+    lines = [line for item in items for line in _lines(item)]
     return Answer(document=document, lines=lines, code=DONE if document.ok else FAILED)
 
 
-def _of_the_installation() -> Iterator[_Checkup]:
+def _of_the_installation() -> Iterator[Checkup]:
     yield "radlane", lambda: f"{version('radlane')}, Python {platform.python_version()}"
     yield "runtime", lambda: require_one_runtime(installed_runtimes())
     yield "providers", lambda: ", ".join(available_providers())
-    yield "temporary folder", lambda: _folder(Path(gettempdir()))
+    yield "temporary folder", lambda: _folder(Path(gettempdir()), _LEAST_FREE)
 
 
-def _of_the_settings(settings: Settings) -> Iterator[_Checkup]:
-    yield "data folder", lambda: _folder(settings.data_dir)
+def _of_the_settings(settings: Settings) -> Iterator[Checkup]:
+    yield from of_the_records(settings)
+    yield "data folder", lambda: _folder(settings.data_dir, settings.limits.free_bytes)
     yield "decoders", lambda: _decoders(settings)
     if settings.access == "oidc" and settings.oidc is not None:
         yield "issuer", partial(_issuer, settings.oidc)
@@ -77,21 +85,19 @@ def _of_the_settings(settings: Settings) -> Iterator[_Checkup]:
         yield f"archive {name}, storing", partial(_storing, settings, name)
 
 
-def _of_the_models(settings: Settings, catalogue: Catalogue) -> Iterator[_Checkup]:
+def _of_the_models(settings: Settings, catalogue: Catalogue) -> Iterator[Checkup]:
     yield "models", lambda: _packages(catalogue)
     for entry in catalogue.entries:
         yield f"model {entry.folder}", partial(_model, settings, entry)
 
 
-def _folder(path: Path) -> str:
+def _folder(path: Path, least_bytes: int) -> str:
     """Look whether objects can be written to a folder, and whether there is room."""
-    path.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(path).free >> 20
-    if free < _LEAST_FREE_MIB:
-        raise StorageFull(f"{free} MiB are free", remedy=f"Have {_LEAST_FREE_MIB} MiB at least")
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    free = require_room(path, least_bytes)
     with TemporaryFile(dir=path) as file:
         file.write(b"\0")
-    return f"{path}, {free} MiB free"
+    return f"{path}, {free >> 20} MiB free"
 
 
 def _decoders(settings: Settings) -> str:
@@ -148,8 +154,20 @@ def _look(name: str, check: Callable[[], str]) -> CheckupDocument:
     except RadlaneError as error:
         return _failed(name, error)
     except OSError as error:
-        return CheckupDocument(name=name, ok=False, detail=error.strerror or type(error).__name__)
+        detail = error.strerror or type(error).__name__
+        return CheckupDocument(name=name, ok=False, detail=detail, remedy="Look at the path, its owner and its disk")
 
 
 def _failed(name: str, error: RadlaneError) -> CheckupDocument:
-    return CheckupDocument(name=name, ok=False, detail=f"{error.code}: {error}")
+    said = str(error).removesuffix(f". {error.remedy}")
+    return CheckupDocument(name=name, ok=False, detail=f"{error.code}: {said}", remedy=error.remedy or _mend(name))
+
+
+def _mend(name: str) -> str:
+    """What to do about what an error has no advice for."""
+    return next(mend for part, mend in _MENDS.items() if name.startswith(part))
+
+
+def _lines(item: CheckupDocument) -> list[str]:
+    said = f"{'ok  ' if item.ok else 'FAIL'}  {item.name}: {item.detail}"
+    return [said] if item.ok else [said, f"      {item.remedy}"]

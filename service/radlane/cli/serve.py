@@ -23,6 +23,7 @@ from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema
 from radlane.security.loopback import is_loopback
+from radlane.settings.schema import settings_schema
 from radlane.settings.tree import Settings
 
 _DRAIN_S = 30
@@ -77,19 +78,28 @@ class _Server(uvicorn.Server):
 
 
 def openapi(
-    out: Annotated[Path | None, typer.Option(help="Folder to write radlane.json and model.schema.json to.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write it and the two schemas to.")] = None,
 ) -> Answer:
-    """Print the HTTP contract, or write it with the schema of manifests."""
+    """Print the HTTP contract, or write it with the schemas of manifests and of settings."""
     contract = create_app(Settings.model_construct(), Event()).openapi()
     if out is None:
         return Answer(document=contract, lines=json.dumps(contract, indent=2, sort_keys=True).splitlines())
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, document in (("radlane.json", contract), ("model.schema.json", manifest_schema())):
+        for name, document in _documents(contract).items():
             (out / name).write_text(_text(document), encoding="utf-8")
     except OSError as error:
         raise ArchiveUnavailable("The folder cannot be written", why=error.strerror) from error
     return Answer(document=contract, lines=[])
+
+
+def _documents(contract: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """File -> what is published in it."""
+    return {
+        "radlane.json": contract,
+        "model.schema.json": manifest_schema(),
+        "settings.schema.json": settings_schema(),
+    }
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -93,7 +94,7 @@ class Retrieval:
         """Fetch several at once; the first error ends all of them."""
         budget = Budget(self._limits.study_bytes)
         with ThreadPoolExecutor(min(self._connections, len(asked))) as pool:
-            fetching = [pool.submit(self._fetch, request, spool, budget) for request in asked]
+            fetching = [pool.submit(copy_context().run, self._fetch, request, spool, budget) for request in asked]
             try:
                 done = wait(fetching, return_when=FIRST_EXCEPTION).done
             finally:

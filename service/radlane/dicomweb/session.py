@@ -8,7 +8,7 @@ patient data, and the secret, to wherever an answer says.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,6 +65,8 @@ class Service:
         Time to wait for a connection, and for the next bytes of an answer.
     qido_prefix, wado_prefix, stow_prefix : str or None
         Paths below `url`.
+    traceparent : callable
+        The header of that name for each request (W3C Trace Context); None: none.
     """
 
     url: str
@@ -78,6 +80,7 @@ class Service:
     qido_prefix: str | None = None
     wado_prefix: str | None = None
     stow_prefix: str | None = None
+    traceparent: Callable[[], str | None] = lambda: None
 
 
 class Session(requests.Session):
@@ -105,6 +108,7 @@ class Session(requests.Session):
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=service.connections, max_retries=0, pool_block=True)
         self.mount("https://", adapter)
         self.mount("http://", adapter)
+        self._traceparent = service.traceparent
         self._timeout = (service.connect_seconds, service.read_seconds)
         self._pace = Pace(service.requests_per_second, time.monotonic, time.sleep)
 
@@ -130,6 +134,8 @@ class Session(requests.Session):
             A redirect, TLS, or a request that cannot be made.
         """
         request.headers.pop("Host", None)  # dicomweb-client's lacks the port
+        if parent := self._traceparent():
+            request.headers["traceparent"] = parent
         whole = not kwargs.get("stream")
         # urllib3 lets a body wait no longer than a connection: an archive that is slow in taking one would be given up.
         connect_s = max(self._timeout) if request.body else self._timeout[0]

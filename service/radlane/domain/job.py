@@ -83,6 +83,8 @@ class Order:
         The caller has no use for the result after this; aware.
     withdraws : str or None
         The run whose rejection note is sent; None: an analysis. Such a job neither expires nor is cancelled.
+    trace_id : str or None
+        The trace of the request that asked for it (`monitoring.tracing`).
     """
 
     request: JobRequest
@@ -94,6 +96,7 @@ class Order:
     expect: Expectation | None = None
     not_after: datetime | None = None
     withdraws: str | None = None
+    trace_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,3 +148,8 @@ class Job:
     outcome: Mapping[str, Any] | None
     completeness: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+
+    @property
+    def trace_id(self) -> str:
+        """The trace of the job's log lines; where no request asked for it, one made of its own id (a UUID)."""
+        return self.order.trace_id or self.id.replace("-", "")

@@ -13,8 +13,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Engine as Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
 from radlane.errors import SettingsError
@@ -53,23 +56,59 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """Open a database for a while (`open_database`)."""
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def migrate(engine: Engine) -> None:
     """Bring the schema up to date; several processes may do so at once.
 
     Raises
     ------
     SettingsError
-        If the database cannot be opened, or its schema is of another version of radlane.
+        If the database cannot be opened, or its schema is of a newer radlane.
     """
     try:
+        _require_known(revision(engine))
         _upgrade(engine)
     except (SQLAlchemyError, CommandError) as error:
         raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
 
 
-def _upgrade(engine: Engine) -> None:
+def revision(engine: Engine) -> str | None:
+    """Return the revision of a database's schema; None where it has none yet."""
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(schema: str) -> bool:
+    """Whether this radlane knows a revision, and can bring it up to date."""
+    return schema in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _require_known(schema: str | None) -> None:
+    if schema is not None and not is_known(schema):
+        raise SettingsError(
+            "The database of jobs is of a newer radlane",
+            why=f"its schema is {schema}",
+            remedy="Install that version again, or restore a backup from before; nothing was changed",
+        )
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _upgrade(engine: Engine) -> None:
+    config = _config()
     with engine.begin() as connection:
         serialize(connection, "radlane migration")
         config.attributes["connection"] = connection

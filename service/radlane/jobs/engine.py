@@ -20,12 +20,14 @@ from typing import Any
 from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 
 from radlane.domain.job import Job, JobState, Priority
+from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import AWAY
 from radlane.jobs.leases import Leases
 from radlane.jobs.retention import Retention
 from radlane.jobs.store import IDLE, JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
+from radlane.monitoring.tracing import traced
 
 QUEUE = "jobs"
 # Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
@@ -92,6 +94,7 @@ class Engine:
         self._store = store
         self._now = now
         self._leases = Leases(time.monotonic, options.lease_s)
+        self._beaten = time.monotonic()
         self._stopping = Event()
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
@@ -131,6 +134,19 @@ class Engine:
         self._stopping.set()
         self._sweeper.join()
         DBOS.destroy(destroy_registry=True)
+
+    def require_alive(self) -> None:
+        """See whether this worker still takes jobs.
+
+        Raises
+        ------
+        RecordsUnavailable
+            If it could not say that it is alive for a while: others take it for dead, and its jobs over.
+        """
+        if self._stopping.is_set() or time.monotonic() - self._beaten > self._options.lease_s:
+            raise RecordsUnavailable(
+                "This worker is taken for dead", why="it could not say that it is alive", remedy="See its log"
+            )
 
     def enqueue(self, job: Job) -> None:
         """Give a job its workflow; the same attempt gets one only once."""
@@ -212,7 +228,9 @@ class Engine:
         detail = "its process died in the same step again and again, or its workflow was lost"
         error = {"error": {"code": INTERNAL_ERROR, "detail": detail}}
         if self._store.move(job.id, JobState.FAILED, attempt=job.attempt, outcome=error):
-            _LOG.error("a job was given up", extra={"code": INTERNAL_ERROR, "job": job.id})
+            with traced(job.trace_id):
+                _LOG.error("a job was given up", extra={"code": INTERNAL_ERROR, "job": job.id})
+            self._runner.said_to_end(job, JobState.FAILED, error)
             self._runner.clear(job.id)
 
     def _sweep_until_stopped(self) -> None:
@@ -220,6 +238,7 @@ class Engine:
         while not self._stopping.wait(min(_SWEEP_S, self._options.lease_s / 3)):
             try:
                 self._store.beat(self._options.executor)
+                self._beaten = time.monotonic()
                 self.take_over()
                 self.reconcile()
                 if self._options.keep is not None and time.monotonic() - cleaned >= _CLEAN_S:

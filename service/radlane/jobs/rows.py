@@ -62,6 +62,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "not_after": to_micros(order.not_after) if order.not_after else None,
         "request_digest": digest_of(order),
         "withdraws": order.withdraws,
+        "trace_id": order.trace_id,
     }
 
 
@@ -107,6 +108,7 @@ def _order(row: RowMapping) -> Order:
         expect=Expectation(**row["expect"]) if row["expect"] else None,
         not_after=_moment(row["not_after"]),
         withdraws=row["withdraws"],
+        trace_id=row["trace_id"],
     )
 
 

@@ -59,6 +59,7 @@ JOB = Table(
     Column("completeness", JSON),
     Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
     Column("withdraws", _ID, ForeignKey("run.id")),  # the run whose rejection note it sends
+    Column("trace_id", String(32)),  # of the request that asked for it; null where none did
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),
@@ -106,6 +107,7 @@ RUN = Table(
     Column("settings", JSON),  # of the site, that say which objects are made: in other forms they are the same
     Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
     UniqueConstraint("input_key", "number"),
+    Index(None, "state"),
     Index(None, "study"),
     Index(None, "job_id"),
 )

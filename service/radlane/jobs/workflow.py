@@ -10,13 +10,14 @@ import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
 from radlane.domain.job import FINAL, Job, JobState
-from radlane.errors import InputRefused, JobNotFound, RadlaneError, ResultWithdrawn
+from radlane.domain.result import Verdict
+from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.parts import Parts, State, Step
@@ -24,6 +25,9 @@ from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
+from radlane.monitoring.job_metrics import JobMetrics
+from radlane.monitoring.tracing import traced
+from radlane.registry.reference import parse_reference
 
 INTERNAL_ERROR = "internal-error"
 WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
@@ -53,8 +57,8 @@ class Runner:
         The time, aware.
     steps, rejection_steps : tuple
         Names and functions, in their order: of an analysis, and of a withdrawal.
-    count_step : callable
-        Told each step that came to its end, and its seconds.
+    figures : JobMetrics
+        Counts steps, ends and results.
     """
 
     parts: Parts
@@ -64,7 +68,7 @@ class Runner:
     give_up: timedelta
     steps: tuple[tuple[str, Step], ...] = STEPS
     rejection_steps: tuple[tuple[str, Step], ...] = REJECTION_STEPS
-    count_step: Callable[[str, float], None] = lambda _name, _seconds: None
+    figures: JobMetrics = field(default_factory=JobMetrics)
 
     def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
         """Run one attempt of a job.
@@ -114,6 +118,7 @@ class Runner:
             return
         end, outcome = JobState(stop["end"]), stop["outcome"]
         if self.store.move(job.id, end, attempt=job.attempt, since=IDLE, outcome=outcome):
+            self.said_to_end(job, end, outcome)
             self.clear(job.id)
 
     def clear(self, job_id: str) -> None:
@@ -125,10 +130,15 @@ class Runner:
         return self.rejection_steps if WITHDRAWS in state else self.steps
 
     def _step(self, name: str, step: Step, state: State) -> State:
-        """Run one step; whatever goes wrong becomes an outcome. This is the edge of the worker."""
+        """Run one step for the trace of its job."""
         job = self._mine(state)
         if job is None:
             return {"gone": True}
+        with traced(job.trace_id):
+            return self._step_of(job, name, step, state)
+
+    def _step_of(self, job: Job, name: str, step: Step, state: State) -> State:
+        """Run one step; whatever goes wrong becomes an outcome. This is the edge of the worker."""
         stop = self._stop(job)
         if stop is not None:
             return stop
@@ -152,6 +162,8 @@ class Runner:
             short = report_unforeseen(self.parts, INTERNAL_ERROR) if name in OF_ANALYSIS else None
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
         self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
+        if name == "analyse":
+            self._count_inference(job, state, outcome)
         return outcome
 
     def _mine(self, state: State) -> Job | None:
@@ -163,7 +175,7 @@ class Runner:
 
     def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
         self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
-        self.count_step(name, seconds)
+        self.figures.count_step(name, *self._model_of(job), seconds)
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
         if name in ("claim", CLAIM):
@@ -217,11 +229,46 @@ class Runner:
     def _end(self, state: State, end: JobState, outcome: State | None) -> State:
         """Put a job at its end."""
         job_id = state["job"]
-        if self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome):
-            _LOG.info("a job came to its end", extra={"job": job_id, "status": str(end), **_code_of(outcome)})
-        if self.store.get(job_id).attempt == state["attempt"]:
+        moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome)
+        job = self.store.get(job_id)
+        if moved:
+            self.said_to_end(job, end, outcome)
+            self._count_result(job, end)
+        if job.attempt == state["attempt"]:
             self.clear(job_id)
         return {}
+
+    def said_to_end(self, job: Job, end: JobState, outcome: Mapping[str, Any] | None) -> None:
+        """Log and count the end that a job has come to."""
+        facts = _code_of(outcome)
+        with traced(job.trace_id):
+            _LOG.info("a job came to its end", extra={"job": job.id, "status": str(end), **facts})
+        seconds = (self.now() - job.created_at).total_seconds()
+        self.figures.count_end(*self._model_of(job), str(end), facts.get("code", ""), seconds)
+
+    def _model_of(self, job: Job) -> tuple[str, str]:
+        """Name and version of a job's model, for figures; no version where its package is gone."""
+        name = parse_reference(job.order.request.model).name
+        try:
+            return name, self.parts.models.catalogue.resolve(f"{name}@{job.order.package_digest}")[1].version
+        except ModelError:
+            return name, ""
+
+    def _count_inference(self, job: Job, state: State, outcome: State) -> None:
+        seconds = outcome.get("timings", {}).get("infer")
+        if seconds is not None:
+            self.figures.count_inference(*self._model_of(job), state["resolve"]["device"], seconds)
+
+    def _count_result(self, job: Job, end: JobState) -> None:
+        """Count what a job made; not what it used again, or withdrew."""
+        if job.order.withdraws is not None or job.reused_from is not None:
+            return
+        if end is JobState.NOT_ANALYSED:
+            self.figures.count_result(*self._model_of(job), str(Verdict.NOT_ANALYSED), ())
+        if end is JobState.SUCCEEDED and job.run_id is not None:
+            said = self.ledger.run(job.run_id).result or {}
+            presences = [finding["presence"] for finding in said.get("findings", ())]
+            self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
 
 
 def _delay(attempt: int, error: RadlaneError) -> float:
@@ -242,7 +289,7 @@ def _without(state: State, again_from: str | None, names: Sequence[str]) -> Stat
     return {key: value for key, value in state.items() if key not in dropped}
 
 
-def _code_of(outcome: State | None) -> dict[str, str]:
+def _code_of(outcome: Mapping[str, Any] | None) -> dict[str, str]:
     facts = [*(outcome or {}).get("reasons", ()), (outcome or {}).get("error") or {}]
     return {"code": facts[0]["code"]} if facts[0] else {}
 

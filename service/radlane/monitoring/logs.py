@@ -1,7 +1,8 @@
 """Logs: one JSON object a line on standard error, without patient data.
 
-A message of radlane is a constant text; what varies stands in the fields named here and nowhere else. Of other
-libraries only the name and the level are said: their texts hold what they were given, values of DICOM headers too.
+A message of radlane is a constant text; what varies stands in the fields named here and nowhere else, and in the id of
+the trace that is worked for (`tracing`). Of other libraries only the name and the level are said: their texts hold what
+they were given, values of DICOM headers too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from radlane.errors import RadlaneError
+from radlane.monitoring.tracing import current_trace
 
 FIELDS = (
     "code",
@@ -65,6 +67,8 @@ class JsonFormatter(logging.Formatter):
             "message": _message(record),
         }
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
+        if trace_id := current_trace():
+            line["trace_id"] = trace_id
         error = record.exc_info[1] if record.exc_info else record.msg
         if isinstance(error, BaseException):
             line["exception"] = describe_exception(error)

@@ -1,19 +1,60 @@
-"""Figures for Prometheus: requests, jobs, models. No label holds a UID, a patient or a caller.
+"""Figures for Prometheus: requests, jobs, archives, models, the machine. No label holds a UID, a patient or a caller.
 
 In: what the service counts, and what is on record. Out: the text format.
-Reference: Prometheus exposition format 0.0.4; base units, `_total`, `_seconds`.
+Reference: Prometheus exposition format 0.0.4; base units, `_total`, `_seconds`. docs/operations.md names all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, Info, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    generate_latest,
+)
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from radlane.monitoring.archive_metrics import ArchiveMetrics
+from radlane.monitoring.buckets import SECONDS
+from radlane.monitoring.job_metrics import JobMetrics
+from radlane.monitoring.machine import MachineCollector, Memory
+from radlane.monitoring.on_record import OnRecord, OnRecordCollector
+
 MEDIA_TYPE = CONTENT_TYPE_LATEST
-_BUCKETS = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """What is looked at when the figures are asked for.
+
+    Attributes
+    ----------
+    on_record : callable
+        What the database knows; None while it is away.
+    archives : callable
+        Archive -> whether it answers; one that was not asked yet is not in it.
+    models : sequence of (str, str, str)
+        Name, version and digest of each package that can be used.
+    data_dir : Path
+        The folder whose disk is looked at.
+    gpus : callable
+        Memory of each GPU.
+    """
+
+    on_record: Callable[[], OnRecord | None]
+    archives: Callable[[], Mapping[str, bool]]
+    models: Sequence[tuple[str, str, str]]
+    data_dir: Path
+    gpus: Callable[[], Sequence[Memory]]
 
 
 class Metrics:
@@ -23,11 +64,19 @@ class Metrics:
     ----------
     version : str
         Version of radlane.
+
+    Attributes
+    ----------
+    jobs : JobMetrics
+        What is counted of jobs.
+    archives : ArchiveMetrics
+        What is counted of archives.
     """
 
     def __init__(self, version: str) -> None:
         self._registry = CollectorRegistry()
         Info("radlane_build", "Version of the software", registry=self._registry).info({"version": version})
+        ProcessCollector(namespace="radlane", registry=self._registry)
         self._requests = Counter(
             "radlane_http_requests",
             "Requests that were answered",
@@ -35,50 +84,58 @@ class Metrics:
             registry=self._registry,
         )
         self._seconds = Histogram(
-            "radlane_http_request_seconds", "Time to answer", ("route",), buckets=_BUCKETS, registry=self._registry
+            "radlane_http_request_seconds", "Time to answer", ("route",), buckets=SECONDS, registry=self._registry
         )
-        self._steps = Histogram(
-            "radlane_job_step_seconds",
-            "Time of one step of a job",
-            ("step",),
-            buckets=_BUCKETS,
+        self._decoders = Counter(
+            "radlane_decoders_lost", "Decoding processes that crashed or were ended", registry=self._registry
+        )
+        self._audit = Counter(
+            "radlane_audit_failures",
+            "Entries of the audit trail that could not be written or sent",
             registry=self._registry,
         )
+        self.jobs = JobMetrics(self._registry)
+        self.archives = ArchiveMetrics(self._registry)
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answered request; the route is its pattern, never its path."""
         self._requests.labels(method=method, route=route, status=str(status)).inc()
         self._seconds.labels(route=route).observe(seconds)
 
-    def count_step(self, step: str, seconds: float) -> None:
-        """Count a step of a job that came to its end."""
-        self._steps.labels(step=step).observe(seconds)
+    def count_lost_decoder(self) -> None:
+        """Count a decoding process that crashed, or was ended since it ran over its limits."""
+        self._decoders.inc()
 
-    def watch(self, jobs: Callable[[], Mapping[str, int]], models: int) -> None:
-        """Show how many jobs there are in each state, read anew at each look, and how many models can be used."""
-        self._registry.register(_OnRecord(jobs, models))
+    def count_audit_failure(self) -> None:
+        """Count an entry of the audit trail that could not be written or sent."""
+        self._audit.inc()
 
-    def _histogram(self, name: str, text: str, label: str) -> Histogram:
-        return Histogram(name, text, (label,), buckets=_BUCKETS, registry=self._registry)
+    def watch(self, watched: Watched) -> None:
+        """Show what is looked at anew at each call of `text`."""
+        Gauge("radlane_models", "Model packages that can be used", registry=self._registry).set(len(watched.models))
+        info = Gauge("radlane_model_info", "A package", ("model", "version", "digest"), registry=self._registry)
+        for model, version, digest in watched.models:
+            info.labels(model=model, version=version, digest=digest).set(1)
+        self._registry.register(OnRecordCollector(watched.on_record))
+        self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
+        self._registry.register(_Answering(watched.archives))
 
     def text(self) -> bytes:
         """Return all figures as they are now."""
         return generate_latest(self._registry)
 
 
-class _OnRecord(Collector):
-    def __init__(self, jobs: Callable[[], Mapping[str, int]], models: int) -> None:
-        self._jobs = jobs
-        self._models = models
+class _Answering(Collector):
+    def __init__(self, archives: Callable[[], Mapping[str, bool]]) -> None:
+        self._archives = archives
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
-        """Yield the gauges."""
-        jobs = GaugeMetricFamily("radlane_jobs", "Jobs on record by state", labels=("state",))
-        for state, count in sorted(self._jobs().items()):
-            jobs.add_metric((state,), count)
-        yield jobs
-        yield GaugeMetricFamily("radlane_models", "Model packages that can be used", value=self._models)
+        """Yield whether each archive answered when it was asked last."""
+        family = GaugeMetricFamily("radlane_archive_up", "Whether the archive answers", labels=("archive",))
+        for name, answers in sorted(self._archives().items()):
+            family.add_metric((name,), int(answers))
+        yield family
 
     def describe(self) -> Iterable[GaugeMetricFamily]:
-        """Say nothing at registration: the database is not asked then."""
+        """Say nothing at registration."""
         return ()

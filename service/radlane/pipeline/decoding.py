@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -40,10 +40,18 @@ class DecodingProcess:
     """Decodes frames one at a time in a child process, which starts with the first compressed frame (`DecodeFrame`).
 
     A child that dies or runs over its limits is replaced; the frame that did it is not tried again.
+
+    Parameters
+    ----------
+    limits : DecodeLimits
+        What one frame may take.
+    lost : callable
+        Told of each child that died, or was ended since it ran over its limits.
     """
 
-    def __init__(self, limits: DecodeLimits) -> None:
+    def __init__(self, limits: DecodeLimits, lost: Callable[[], None] = lambda: None) -> None:
         self._limits = limits
+        self._lost = lost
         self._lock = Lock()
         self._child: tuple[BaseProcess, Connection] | None = None
 
@@ -79,6 +87,7 @@ class DecodingProcess:
             answer: NDArray[Any] | InputRefused = pipe.recv()
         except (EOFError, OSError) as error:
             self._stop()
+            self._lost()
             late = f"it took longer than {self._limits.seconds:g} s"
             raise DecodeCrashed(
                 "The pixels could not be decoded",
@@ -92,6 +101,7 @@ class DecodingProcess:
         """The pipe to a child that runs; one that died while it had nothing to do is replaced, and no frame's fault."""
         if self._child is not None and not self._child[0].is_alive():
             self._stop()
+            self._lost()
         if self._child is not None:
             return self._child[1]
         try:
@@ -128,8 +138,8 @@ class DecodingProcess:
 class DecodingPool:
     """Several decoding processes, for as many threads (`DecodeFrame`); each starts when it is first needed."""
 
-    def __init__(self, limits: DecodeLimits, count: int) -> None:
-        self._processes = [DecodingProcess(limits) for _ in range(count)]
+    def __init__(self, limits: DecodeLimits, count: int, lost: Callable[[], None] = lambda: None) -> None:
+        self._processes = [DecodingProcess(limits, lost) for _ in range(count)]
         self._idle: LifoQueue[DecodingProcess] = LifoQueue()  # who decodes frame after frame needs one
         for process in self._processes:
             self._idle.put(process)

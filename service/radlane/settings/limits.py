@@ -16,6 +16,8 @@ class LimitSettings(Section):
     """Bytes of one DICOM file."""
     study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
     """Bytes that are retrieved of one study."""
+    free_bytes: Annotated[int, Field(ge=0)] = 256 << 20
+    """Bytes that have to be free on the disk of `data_dir`: with less the service says that it is not ready."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30

@@ -10,4 +10,4 @@ DAY_S = 86400.0
 class Section(BaseModel):
     """A part: unknown keys are errors, values do not change, and errors do not repeat them."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
+        use_attribute_docstrings=True,
     )
 
     archives: dict[str, ArchiveSettings] = {}

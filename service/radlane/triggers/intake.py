@@ -53,10 +53,11 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who asks, and the caller's own name for this request, if there is one."""
+    """Who asks, the caller's own name for this request, and the trace that it belongs to, if there is one."""
 
     identity: str = ""
     idempotency_key: str | None = None
+    trace_id: str | None = None
 
 
 NOBODY = Caller()
@@ -117,7 +118,7 @@ class Intake:
         known = self.store.named(name) if name else None
         if known is not None:
             return known, False
-        job, created = self.store.accept(self._order(wish), name)
+        job, created = self.store.accept(replace(self._order(wish), trace_id=caller.trace_id), name)
         if created:
             self.enqueue(job)
         return job, created

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from io import StringIO
 
 import pytest
 from fastapi import FastAPI
@@ -72,3 +75,33 @@ async def test_what_is_no_request_passes(caplog: pytest.LogCaptureFixture) -> No
     await AccessLog(inner, Metrics("0"))({"type": "websocket"}, receive, send)
     assert seen == ["websocket"]
     assert not caplog.records
+
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
+
+# Headers that are sent, and whether the trace is theirs.
+TRACES = [
+    ([("traceparent", PARENT)], True),
+    ([("traceparent", f"00-{CANARY}-00f067aa0ba902b7-01")], False),
+    ([("traceparent", PARENT), ("traceparent", PARENT)], False),  # which one?
+    ([], False),
+]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("headers", "taken"), TRACES)
+async def test_a_request_belongs_to_the_trace_of_its_caller_or_to_a_new_one(
+    headers: list[tuple[str, str]], taken: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(JsonFormatter())
+    caplog.set_level(logging.INFO, "radlane")
+    monkeypatch.setattr(logging.getLogger("radlane.api.access"), "handlers", [handler])
+    async with client(app(Metrics("0"))) as caller:
+        for _ in range(2):
+            await caller.get("/things/any", headers=headers)
+    first, second = (json.loads(line)["trace_id"] for line in said.getvalue().splitlines())
+    assert re.fullmatch("[0-9a-f]{32}", first)
+    assert (first == TRACE, second == TRACE, first == second) == (taken, taken, taken)

@@ -13,9 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from radlane import errors
+from radlane.api.access import AccessLog
 from radlane.api.problems import MEDIA_TYPE, WEB, Problem, install, set_media_type, status_of
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
+from radlane.monitoring.metrics import Metrics
 from support.asgi import client
 
 CANARY = "CANARYZQ7"
@@ -45,10 +47,12 @@ DECIDED = {
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
     "DecoderUnavailable": 503,
+    "BackupInvalid": 500,
     "CheckFailed": 500,
     "JobError": 500,
     "JobNotFound": 404,
     "JobWaits": 503,
+    "RecordsUnavailable": 503,
     "JobConflict": 409,
     "ResultWithdrawn": 409,
     "IdempotencyConflict": 422,
@@ -181,6 +185,7 @@ async def test_an_unforeseen_error_says_nothing_of_itself(caplog: pytest.LogCapt
     assert (answer.status_code, answer.json()["code"]) == (500, "internal-error")
     assert answer.headers["content-type"] == MEDIA_TYPE
     assert CANARY not in answer.text
+    assert answer.json()["trace_id"] is None  # nothing gave this request one
     (record,) = caplog.records
     assert (record.levelname, record.msg, record.code) == (
         "ERROR",
@@ -189,6 +194,18 @@ async def test_an_unforeseen_error_says_nothing_of_itself(caplog: pytest.LogCapt
     )
     assert record.exc_info is not None
     assert record.exc_info[0] is ZeroDivisionError
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("error", [ZeroDivisionError(CANARY), HTTPException(413)])
+async def test_a_problem_says_its_trace(error: Exception) -> None:
+    """Also what is unforeseen, which is answered outside of all middleware."""
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    api = app(error)
+    api.add_middleware(AccessLog, figures=Metrics("0"))
+    async with client(api) as caller:
+        answer = await caller.get("/", headers={"traceparent": f"00-{trace}-00f067aa0ba902b7-01"})
+    assert answer.json()["trace_id"] == trace
 
 
 def test_the_contract_gives_problems_their_media_type() -> None:

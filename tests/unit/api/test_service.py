@@ -57,9 +57,12 @@ def test_the_contract_names_the_routes_and_their_problems(contract: dict[str, An
 
 
 def test_whatever_is_not_done_is_a_problem(contract: dict[str, Any]) -> None:
-    for one in operations(contract).values():
+    for (_, path), one in operations(contract).items():
         assert "default" in one["responses"]
-        assert all(answer["content"] == PROBLEM for status, answer in one["responses"].items() if status not in DONE)
+        said = {status: answer for status, answer in one["responses"].items() if status not in DONE}
+        if path == "/readyz":
+            del said["503"]  # the document of 200: what is there and what is not
+        assert all(answer["content"] == PROBLEM for answer in said.values())
 
 
 def test_no_other_error_is_in_the_contract(contract: dict[str, Any]) -> None:

@@ -27,6 +27,23 @@ def test_a_request_shows_who_we_are_and_refuses_compression() -> None:
     }
 
 
+def test_a_request_carries_the_trace_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str | None] = []
+    answer = requests.Response()
+    answer.status_code, answer.raw = 200, BytesIO()
+
+    def leaving(_: requests.Session, request: requests.PreparedRequest, **__: object) -> requests.Response:
+        sent.append(request.headers.get("traceparent"))
+        return answer
+
+    monkeypatch.setattr(requests.Session, "send", leaving)
+    parents = iter(["00-1-2-00", None])
+    session = Session(Service(url="", authorization=lambda: None, traceparent=lambda: next(parents)))
+    for _ in range(2):
+        session.send(prepared(session), stream=True)
+    assert sent == ["00-1-2-00", None]
+
+
 def test_credentials_are_asked_for_each_time() -> None:
     secrets = iter(["one", "two"])
     session = Session(Service(url="http://pacs.example", authorization=lambda: next(secrets)))

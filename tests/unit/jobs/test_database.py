@@ -11,7 +11,18 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from radlane.jobs.database import AWAY, migrate, open_database, reading, serialize, to_micros, to_moment
+from radlane.errors import SettingsError
+from radlane.jobs.database import (
+    AWAY,
+    is_known,
+    migrate,
+    open_database,
+    reading,
+    revision,
+    serialize,
+    to_micros,
+    to_moment,
+)
 from radlane.jobs.schema import METADATA
 
 
@@ -35,6 +46,17 @@ def test_the_migrations_make_the_schema(database: Engine) -> None:
 def test_migrating_again_changes_nothing(database: Engine) -> None:
     migrate(database)
     assert "job" in inspect(database).get_table_names()
+
+
+def test_a_newer_schema_is_refused_and_left_as_it_is(database: Engine) -> None:
+    assert revision(database) == "0001"
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SettingsError, match="of a newer radlane: its schema is 9999"):
+        migrate(database)
+    assert revision(database) == "9999"
+    assert is_known("0001")
+    assert not is_known("9999")
 
 
 # What each connection is set to (SQLite, "PRAGMA"); FULL is 2.

@@ -17,6 +17,7 @@ from dbos import DBOS
 from sqlalchemy.exc import OperationalError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
+from radlane.errors import RecordsUnavailable
 from radlane.jobs import engine as module
 from radlane.jobs.engine import Engine, EngineOptions, due, workflow_id
 from radlane.pipeline.models import Models
@@ -68,6 +69,13 @@ def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
     until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
     engine.reconcile()
     assert on.store.get(job.id) == found
+
+
+def test_a_worker_that_cannot_say_that_it_lives_is_taken_for_dead(on: World, engine: Engine) -> None:
+    engine.require_alive()
+    time.sleep(0.4)  # longer than its lease
+    with pytest.raises(RecordsUnavailable, match="taken for dead"):
+        engine.require_alive()
 
 
 def test_a_job_waits_without_a_worker_and_goes_on_with_what_is_done(on: World, engine: Engine) -> None:

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
@@ -31,14 +32,18 @@ from radlane.domain.job import Job, JobState
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import ArchiveUnavailable, JobConflict, RadlaneError
 from radlane.jobs import workflow as module
+from radlane.jobs.parts import Step
 from radlane.jobs.runs import Run, RunQuery, RunState
 from radlane.jobs.schema import RUN
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
+from radlane.jobs.workflow import Runner
+from radlane.monitoring.metrics import Metrics
+from radlane.monitoring.tracing import current_trace
 from radlane.pipeline.models import Models
 from support.desk import Desk
 from support.durable import Crash, Engine
-from support.jobs import GIVE_UP, Clock, Front, World, agree, world
+from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
 from support.withdrawals import QUALITY, SAFETY, listed, run_of, uids, withdraw
 
@@ -639,10 +644,84 @@ def test_any_life_ends_well(tmp_path: Path, models: Models) -> None:
     )
 
 
-def test_steps_are_counted_with_their_seconds(tmp_path: Path) -> None:
-    counted: list[str] = []
+def counting(desk: Desk) -> tuple[Runner, Callable[[], dict[str, float]]]:
+    """A runner with figures of its own, and what they say by series."""
+    metrics = Metrics("0")
+
+    def read() -> dict[str, float]:
+        families = text_string_to_metric_families(metrics.text().decode())
+        return {
+            " ".join([sample.name, *(value for _, value in sorted(sample.labels.items()))]): sample.value
+            for family in families
+            for sample in family.samples
+        }
+
+    return replace(desk.world.runner, figures=metrics.jobs), read
+
+
+def test_steps_ends_and_results_are_counted(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    runner = replace(desk.world.runner, count_step=lambda name, seconds: counted.append(name) if seconds >= 0 else None)
+    runner, figures = counting(desk)
+    for _ in range(2):  # the second one uses the result again
+        desk.engine.enqueue(desk.world.accept())
+        desk.engine.drain(runner)
+    found = figures()
+    for name, _ in STEPS:
+        assert found[f"radlane_job_step_seconds_count {MODEL} {name} 1.0.0"] == 2
+    assert found[f"radlane_jobs_ended_total  {MODEL} succeeded 1.0.0"] == 2
+    assert found[f"radlane_job_seconds_count {MODEL} succeeded 1.0.0"] == 2
+    assert found[f"radlane_inference_seconds_count cpu {MODEL} 1.0.0"] == 1
+    assert found[f"radlane_results_total {MODEL} analysed 1.0.0"] == 1
+    assert found[f"radlane_findings_total {MODEL} present 1.0.0"] == 2
+
+
+def test_an_end_without_a_result_is_counted_with_its_code(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    runner, figures = counting(desk)
+    late = desk.world.accept(not_after=desk.world.clock(), rerun="x")
+    desk.engine.clock.forward(1)
+    runner.settle(late.id)
+    save(radiograph(BodyPartExamined="FOOT"), desk.world.folder / "a", "IM1")
+    for order in ({}, {"package_digest": "sha256:" + "0" * 64}):
+        desk.engine.enqueue(desk.world.accept(**order))
+        desk.engine.drain(runner)
+    found = figures()
+    assert found[f"radlane_jobs_ended_total  {MODEL} expired 1.0.0"] == 1
+    assert found[f"radlane_jobs_ended_total body-part-mismatch {MODEL} not-analysed 1.0.0"] == 1
+    assert found[f"radlane_results_total {MODEL} not-analysed 1.0.0"] == 1
+    assert found[f"radlane_jobs_ended_total model-not-found {MODEL} failed "] == 1
+    assert not [name for name in found if name.startswith("radlane_findings_total")]
+
+
+def test_a_withdrawal_counts_as_a_job_and_not_as_a_result(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    runner, figures = counting(desk)
     desk.engine.enqueue(desk.world.accept())
     desk.engine.drain(runner)
-    assert counted == [name for name, _ in STEPS]
+    run_id = desk.world.store.find(Query())[0][0].run_id
+    desk.world.withdrawals.ask(run_id or "", WithdrawalReason.QUALITY, None, "")
+    desk.engine.sweep(runner)
+    desk.engine.drain(runner)
+    found = figures()
+    assert found[f"radlane_jobs_ended_total  {MODEL} succeeded 1.0.0"] == 2
+    assert found[f"radlane_results_total {MODEL} analysed 1.0.0"] == 1
+
+
+def test_the_work_of_a_job_is_traced_to_its_request(on: World, engine: Engine) -> None:
+    seen: dict[str, str | None] = {}
+
+    def noting(step: Step) -> Step:
+        def run_it(*arguments: Any) -> Any:
+            seen[arguments[1].id] = current_trace()
+            return step(*arguments)
+
+        return run_it
+
+    steps = tuple((name, noting(step)) for name, step in STEPS)
+    asked, own = on.accept(trace_id="ab" * 16), on.accept(rerun="again")
+    for job in (asked, own):
+        engine.enqueue(job)
+    engine.drain(replace(on.runner, steps=steps))
+    assert seen == {asked.id: "ab" * 16, own.id: own.id.replace("-", "")}
+    assert on.store.get(asked.id).trace_id == "ab" * 16
+    assert current_trace() is None

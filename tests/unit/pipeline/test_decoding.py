@@ -116,7 +116,9 @@ def test_a_process_that_does_not_start_is_no_frames_fault(monkeypatch: pytest.Mo
     decode.close()
 
 
-def test_a_process_that_died_idle_is_replaced_and_no_frame_is_blamed(decode: DecodingProcess) -> None:
+def test_a_process_that_died_idle_is_replaced_and_no_frame_is_blamed() -> None:
+    lost: list[int] = []
+    decode = DecodingProcess(DecodeLimits(), lambda: lost.append(1))
     stream = bytes(imagecodecs.jpegls_encode(pattern()))
     decode(form(JPEG_LS), stream)
     dead = child()
@@ -125,6 +127,8 @@ def test_a_process_that_died_idle_is_replaced_and_no_frame_is_blamed(decode: Dec
         pass
     np.testing.assert_array_equal(decode(form(JPEG_LS), stream), pattern())
     assert child() != dead
+    decode.close()
+    assert lost == [1]
 
 
 def test_a_crash_while_decoding_is_an_error_and_the_next_frame_is_decoded(decode: DecodingProcess) -> None:
@@ -144,10 +148,12 @@ def test_a_crash_while_decoding_is_an_error_and_the_next_frame_is_decoded(decode
 def test_time_runs_out() -> None:
     noise = np.random.default_rng(0).integers(0, 2**16, (3000, 3000), dtype=np.uint16)
     slow = bytes(imagecodecs.jpeg2k_encode(noise, level=0, codecformat="j2k", reversible=True))
-    decode = DecodingProcess(DecodeLimits(seconds=0.05))
+    lost: list[int] = []
+    decode = DecodingPool(DecodeLimits(seconds=0.05), 1, lambda: lost.append(1))
     with pytest.raises(DecodeCrashed, match=r"longer than 0\.05 s"):
         decode(form(JPEG_2000, 3000, 3000, 16), slow)
     assert active_children() == []
+    assert lost == [1]
 
 
 def test_memory_runs_out() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
 
 from radlane.api.access_control import PUBLIC
 from radlane.api.deps import ServicesDep
-from radlane.api.problems import responses
+from radlane.monitoring.health import Finding, State, is_ready
 
 router = APIRouter(tags=["health"])
 
@@ -21,12 +22,32 @@ class Alive(BaseModel):
     status: Literal["ok"] = "ok"
 
 
+class Check(BaseModel):
+    """One thing that was looked at.
+
+    `needed`: without it the service cannot work. `code` is that of the error; of several archives, the first one's.
+    """
+
+    name: str
+    state: State
+    needed: bool
+    code: str | None = None
+
+
 class Ready(BaseModel):
-    """The service can take work; `models` counts the packages it can use."""
+    """Whether the service can take work, and what that stands on; `models` counts the packages it can use.
 
-    status: Literal["ready"] = "ready"
+    Archives are counted and not named: whoever asks need not say who it is.
+    """
+
+    status: Literal["ready", "not-ready"]
     models: int
+    archives: int
+    archives_down: int
+    checks: list[Check]
 
+
+_NOT_READY: dict[int | str, dict[str, Any]] = {503: {"model": Ready, "description": "It cannot take work now"}}
 
 # async, so that these answer while every thread works
 
@@ -37,10 +58,33 @@ async def livez() -> Alive:
     return Alive()
 
 
-@router.get("/readyz", responses=responses(503), dependencies=[PUBLIC])
-async def readyz(services: ServicesDep) -> Ready:
-    """Say that the service can take work: it has a model."""
-    count = len(services.models.catalogue.packages())
-    if not count:
-        raise HTTPException(503)
-    return Ready(models=count)
+@router.get("/readyz", responses=_NOT_READY, dependencies=[PUBLIC])
+async def readyz(services: ServicesDep, response: Response) -> Ready:
+    """Say whether the service can take work: disk, database, worker and models; archives that are down are said.
+
+    Nothing slow is asked while the caller waits.
+    """
+    findings = services.health.look()
+    ready = is_ready(findings)
+    if not ready:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    archives = [finding for finding in findings if finding.name == "archive"]
+    checks = [_check(finding) for finding in findings if finding.name != "archive"]
+    return Ready(
+        status="ready" if ready else "not-ready",
+        models=len(services.models.catalogue.packages()),
+        archives=len(archives),
+        archives_down=sum(finding.state is State.FAILED for finding in archives),
+        checks=[*checks, *_joined(archives)],
+    )
+
+
+def _check(finding: Finding) -> Check:
+    return Check(name=finding.name, state=finding.state, needed=finding.needed, code=finding.code or None)
+
+
+def _joined(archives: Sequence[Finding]) -> list[Check]:
+    """All archives as one check: as well as the worst of them."""
+    order = (State.FAILED, State.UNKNOWN, State.OK)
+    worst = sorted(archives, key=lambda finding: order.index(finding.state))[:1]
+    return [_check(finding).model_copy(update={"name": "archives"}) for finding in worst]

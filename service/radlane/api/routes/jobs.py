@@ -21,6 +21,7 @@ from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
 from radlane.jobs.store import Query as JobQuery
+from radlane.monitoring.tracing import current_trace
 from radlane.security.scopes import Scope
 from radlane.triggers.intake import Caller
 
@@ -58,7 +59,8 @@ def post_job(
     The same request again is the same job: with the caller's own `Idempotency-Key` as long as the job is kept, else
     while it is under way. An accession number is looked up in the source before this answers.
     """
-    job, _ = services.intake.accept(wish_of(body), Caller(identity=caller, idempotency_key=idempotency_key))
+    asking = Caller(identity=caller, idempotency_key=idempotency_key, trace_id=current_trace())
+    job, _ = services.intake.accept(wish_of(body), asking)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job_document(job)
 

@@ -18,7 +18,9 @@ from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
+from radlane.domain.result import Result
 from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
+from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
@@ -85,4 +87,13 @@ def _analyse(services: Services, model: str, incoming: Path, objects: Path) -> R
     if not archive.study_uids():
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "The body is no DICOM instance that can be read")
     request = JobRequest(study_instance_uid=only_study(archive), model=model, store=False)
-    return result_document(run_job(lane, request, Watch(services.site.clock, lambda _: None)))
+    result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
+    _count(services.metrics.jobs, result)
+    return result_document(result)
+
+
+def _count(figures: JobMetrics, result: Result) -> None:
+    model = result.provenance.model
+    figures.count_result(model.name, model.version, str(result.verdict), [str(one.presence) for one in result.findings])
+    if "infer" in result.timings:
+        figures.count_inference(model.name, model.version, result.provenance.device, result.timings["infer"])

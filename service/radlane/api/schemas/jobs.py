@@ -78,7 +78,10 @@ class EventDocument(BaseModel):
 
 
 class JobDocument(BaseModel):
-    """A job as it stands; times are in UTC. One that `withdraws` a run sends its rejection note, and never expires."""
+    """A job as it stands; times are in UTC. One that `withdraws` a run sends its rejection note, and never expires.
+
+    `trace_id` stands in the log lines of its work.
+    """
 
     id: str
     state: str
@@ -100,6 +103,7 @@ class JobDocument(BaseModel):
     run: str | None
     withdraws: str | None
     reused_from: str | None
+    trace_id: str
     completeness: dict[str, Any] | None
     error: dict[str, Any] | None
     reasons: list[dict[str, Any]]
@@ -159,6 +163,7 @@ def job_document(job: Job) -> JobDocument:
         run=job.run_id,
         withdraws=order.withdraws,
         reused_from=job.reused_from,
+        trace_id=job.trace_id,
         completeness=dict(job.completeness) if job.completeness else None,
         error=outcome.get("error"),
         reasons=outcome.get("reasons", []),

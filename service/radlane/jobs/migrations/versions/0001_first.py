@@ -39,6 +39,7 @@ def _runs() -> None:
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
     )
     op.create_index(op.f("ix_run_job_id"), "run", ["job_id"], unique=False)
+    op.create_index(op.f("ix_run_state"), "run", ["state"], unique=False)
     op.create_index(op.f("ix_run_study"), "run", ["study"], unique=False)
 
 
@@ -69,6 +70,7 @@ def _jobs() -> None:
         sa.Column("completeness", sa.JSON(), nullable=True),
         sa.Column("request_digest", sa.String(length=64), nullable=False),
         sa.Column("withdraws", sa.String(length=36), nullable=True),
+        sa.Column("trace_id", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),

@@ -1,0 +1,158 @@
+"""Backups: what an installation is, in one file, and the same installation elsewhere.
+
+In: settings and a path. Out: a bundle with the database, the outbox and the keys; or a data folder that goes on where
+the other one stood. A bundle holds secrets and results of patients.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
+from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
+from radlane.app.records import JOBS_FILE, OUTBOX, database_url, give_up, now
+from radlane.errors import BackupInvalid, UsageError
+from radlane.jobs.database import Engine, is_known, migrate, opened, revision
+from radlane.jobs.dump import dump, is_empty, load
+from radlane.jobs.outbox import Damage, Fault, find_damage
+from radlane.jobs.store import JobStore
+from radlane.security.files import make_private, read_site_key
+from radlane.settings.tree import Settings
+
+DUMP_FILE = "jobs.dump"  # of PostgreSQL
+_NOT_KEPT = (JOBS_FILE, ENGINE_FILE, LOCK_FILE)  # and what begins like them; the database is dumped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """A bundle that was written or read.
+
+    Attributes
+    ----------
+    missing : int
+        Objects on record whose bytes were removed before (`keep_days`).
+    damaged : tuple of str
+        SOP Instance UIDs of objects whose bytes are wrong, or missing although they are still to be delivered.
+    """
+
+    path: Path
+    files: int
+    size: int
+    missing: int
+    damaged: tuple[str, ...]
+
+
+def back_up(settings: Settings, path: Path) -> Backup:
+    """Write a bundle; the service may run meanwhile.
+
+    The database goes first: an object is in the outbox before it is on record.
+
+    Raises
+    ------
+    UsageError
+        If the file is there already, or cannot be written.
+    SettingsError
+        If the database cannot be used.
+    StorageFull
+        If there is no room.
+    """
+    make_private(settings.data_dir)
+    read_site_key(settings.data_dir / SITE_KEY_FILE)
+    with opened(database_url(settings, JOBS_FILE)) as engine:
+        migrate(engine)
+        found = list(find_damage(engine, settings.data_dir / OUTBOX))
+        with writing(path) as bundle:
+            _fill(bundle, engine, settings.data_dir)
+    size = sum(member.size for member in bundle.members)
+    return _answer(path, len(bundle.members), size, found)
+
+
+def restore(settings: Settings, path: Path) -> Backup:
+    """Fill an empty data folder, and an empty PostgreSQL where the settings name one, from a bundle.
+
+    Raises
+    ------
+    UsageError
+        If the data folder or the database is not empty.
+    BackupInvalid
+        If the bundle is damaged, of a newer radlane, or of another kind of database.
+    """
+    manifest = read_manifest(path)
+    with opened(database_url(settings, JOBS_FILE)) as engine:
+        _require_fit(manifest, engine.dialect.name)
+        _require_empty(settings.data_dir)
+        if engine.dialect.name == "postgresql" and not is_empty(engine):
+            raise UsageError("The database is not empty", remedy="Name an empty one in database_url")
+        make_private(settings.data_dir)
+        found = _unpacked(settings, path, engine)
+    return _answer(path, len(manifest.files), sum(member.size for member in manifest.files), found)
+
+
+def _fill(bundle: Writer, engine: Engine, data_dir: Path) -> None:
+    """Put the database and the files into a bundle, in this order, and what it is."""
+    dialect = engine.dialect.name
+    with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
+        copy = Path(folder) / "database"
+        dump(engine, copy)
+        bundle.add(copy, JOBS_FILE if dialect == "sqlite" else DUMP_FILE)
+    for file in _files(data_dir):
+        bundle.add(file, file.relative_to(data_dir).as_posix())
+    facts = {"radlane": version("radlane"), "schema": revision(engine), "dialect": dialect}
+    bundle.close({**facts, "made_at": now().isoformat(timespec="seconds")})
+
+
+def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
+    """Put the files and the database in their places; all of it or nothing."""
+    data_dir, whole = settings.data_dir, False
+    try:
+        extract(path, data_dir)
+        if engine.dialect.name == "postgresql":
+            load(engine, data_dir / DUMP_FILE)
+            (data_dir / DUMP_FILE).unlink()
+        migrate(engine)
+        key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
+        JobStore(engine, now, str, give_up(settings)).require_site(key)
+        whole = True
+    finally:
+        if not whole:
+            _empty(data_dir)
+    return list(find_damage(engine, data_dir / OUTBOX))
+
+
+def _files(data_dir: Path) -> list[Path]:
+    """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
+    own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
+    kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
+    return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
+
+
+def _answer(path: Path, files: int, size: int, found: Sequence[Damage]) -> Backup:
+    damaged = tuple(one.sop_instance_uid for one in found if one.wanted or one.fault is Fault.DIFFERENT)
+    return Backup(path=path, files=files, size=size, missing=len(found) - len(damaged), damaged=damaged)
+
+
+def _require_fit(manifest: Manifest, dialect: str) -> None:
+    if manifest.dialect != dialect:
+        raise BackupInvalid(
+            "The backup is of another kind of database",
+            why=f"it is of {manifest.dialect}, the settings name {dialect}",
+            remedy="Set database_url as it was there",
+        )
+    if not is_known(manifest.schema):
+        raise BackupInvalid("The backup is of a newer radlane", remedy="Install that version, then restore")
+
+
+def _require_empty(data_dir: Path) -> None:
+    if data_dir.exists() and any(data_dir.iterdir()):
+        raise UsageError("data_dir is not empty", remedy="Name a new folder in data_dir: nothing is overwritten")
+
+
+def _empty(data_dir: Path) -> None:
+    for path in data_dir.iterdir():
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""What the service needs, as questions to its parts."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from radlane.app.site import Archives
+from radlane.errors import ModelNotFound, StorageFull
+from radlane.jobs.figures import Figures
+from radlane.monitoring.health import Health, Probe, State
+from radlane.registry.catalogue import Catalogue
+
+DATABASE_S = 5.0  # between two questions
+ARCHIVE_S = 60.0
+ARCHIVE = "archive"
+
+
+def build_health(
+    archives: Archives, figures: Figures, catalogue: Catalogue, worker: Callable[[], None] | None
+) -> Health:
+    """The health of a service; `worker` says whether its engine is at work, None: it has none.
+
+    An archive that is away is said and does no harm: jobs wait for it.
+    """
+    settings = archives.settings
+    probes = [
+        Probe(name="disk", ask=partial(require_room, settings.data_dir, settings.limits.free_bytes)),
+        Probe(name="database", ask=figures.require, every_s=DATABASE_S),
+        Probe(name="models", ask=partial(_require_models, catalogue)),
+    ]
+    if worker is not None:
+        probes.insert(2, Probe(name="worker", ask=worker))
+    probes += [
+        Probe(name=ARCHIVE, subject=name, ask=partial(_ask, archives, name), needed=False, every_s=ARCHIVE_S)
+        for name in settings.archives
+    ]
+    return Health(probes, time.monotonic)
+
+
+def archives_up(health: Health) -> Mapping[str, bool]:
+    """Archive -> whether it answers; of one that was not asked yet nothing is known."""
+    found = [finding for finding in health.look() if finding.name == ARCHIVE and finding.state is not State.UNKNOWN]
+    return {finding.subject: finding.state is State.OK for finding in found}
+
+
+def require_room(folder: Path, least_bytes: int) -> int:
+    """Return how many bytes are free.
+
+    Raises
+    ------
+    StorageFull
+        If that are too few.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < least_bytes:
+        raise StorageFull(f"{free >> 20} MiB are free", remedy=f"Have {least_bytes >> 20} MiB at least")
+    return free
+
+
+def _ask(archives: Archives, name: str) -> None:
+    archives.get(name).check()
+
+
+def _require_models(catalogue: Catalogue) -> None:
+    if not catalogue.packages():
+        raise ModelNotFound("There is no model that can be used", remedy="See `radlane models list`")

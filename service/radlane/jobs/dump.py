@@ -1,0 +1,103 @@
+"""The database of jobs as one file, consistent while others write, and back.
+
+In: a database and a path. Out: a copy of the SQLite file, or a dump of PostgreSQL by its own programs. The engine's own
+tables are left out: it finds its work in the rows of jobs.
+Reference: SQLite Online Backup API; PostgreSQL, pg_dump and pg_restore.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+
+from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError
+from radlane.jobs.database import AWAY
+from radlane.jobs.schema import METADATA
+
+ENGINE_SCHEMA = "dbos"
+_PACKAGE = "Install PostgreSQL's client programs (Debian: postgresql-client), of the server's version at least"
+_BY_HAND = f"or back up by hand: pg_dump --format=custom --exclude-schema={ENGINE_SCHEMA}, then a copy of data_dir"
+
+
+def dump(engine: Engine, path: Path) -> None:
+    """Write the database into a new file.
+
+    Raises
+    ------
+    SettingsError
+        If PostgreSQL's programs are not there.
+    RecordsUnavailable
+        If the database cannot be read.
+    """
+    if engine.dialect.name == "sqlite":
+        _copy(engine, path)
+    else:
+        options = ["--format=custom", f"--exclude-schema={ENGINE_SCHEMA}", f"--file={path}"]
+        if not _call("pg_dump", engine, options):
+            raise RecordsUnavailable("The database could not be dumped", remedy="Look at the server's log")
+
+
+def load(engine: Engine, path: Path) -> None:
+    """Fill an empty PostgreSQL database from a dump; a SQLite file is put in its place as it is.
+
+    Raises
+    ------
+    SettingsError
+        If PostgreSQL's programs are not there.
+    BackupInvalid
+        If the dump cannot be read by them; nothing of it is in the database then.
+    """
+    options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(path)]
+    if not _call("pg_restore", engine, options):
+        raise BackupInvalid("The database could not be restored", remedy="Look at the server's log, and at its version")
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether a database holds no table of radlane."""
+    return not set(inspect(engine).get_table_names()) & set(METADATA.tables)
+
+
+def _copy(engine: Engine, path: Path) -> None:
+    try:
+        with closing(engine.raw_connection()) as source, closing(sqlite3.connect(path)) as target:
+            source.driver_connection.backup(target)  # type: ignore[union-attr]  # the driver's own, sqlite3's
+    except (*AWAY, sqlite3.OperationalError) as error:
+        raise RecordsUnavailable("The database could not be copied", why=type(error).__name__) from error
+
+
+def _call(program: str, engine: Engine, options: Sequence[str]) -> bool:
+    """Call a program of PostgreSQL; the password is neither in its arguments nor in what it says."""
+    found = shutil.which(program)
+    if found is None:
+        raise SettingsError(f"{program} is not installed", remedy=f"{_PACKAGE}, {_BY_HAND}")
+    command = [found, "--no-password", f"--dbname={_address(engine)}", *options]
+    environment = {"LC_ALL": "C", "PATH": str(Path(found).parent), **_password(engine)}
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
+    return done.returncode == 0
+
+
+def _address(engine: Engine) -> str:
+    """Where the database is, as libpq reads it; without the password."""
+    url = engine.url
+    facts: Mapping[str, object] = {
+        "host": url.host,
+        "port": url.port,
+        "user": url.username,
+        "dbname": url.database,
+        **url.query,
+    }
+    return " ".join(f"{name}='{_quoted(value)}'" for name, value in facts.items() if value is not None)
+
+
+def _quoted(value: object) -> str:
+    return str(value).replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _password(engine: Engine) -> dict[str, str]:
+    return {"PGPASSWORD": engine.url.password} if engine.url.password else {}

@@ -1,0 +1,66 @@
+"""Figures of jobs: their ends, their steps, what was found. Labels are names of models, steps, states and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from radlane.monitoring.buckets import HOURS, SECONDS
+
+_MODEL = ("model", "version")
+
+
+class JobMetrics:
+    """What one process counts of jobs.
+
+    Parameters
+    ----------
+    registry : CollectorRegistry or None
+        Where the figures are shown; None: nowhere.
+    """
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        self._ended = Counter(
+            "radlane_jobs_ended", "Jobs that came to their end", (*_MODEL, "outcome", "code"), registry=registry
+        )
+        self._job_seconds = Histogram(
+            "radlane_job_seconds",
+            "Time from the acceptance of a job to its end",
+            (*_MODEL, "outcome"),
+            buckets=HOURS,
+            registry=registry,
+        )
+        self._step_seconds = Histogram(
+            "radlane_job_step_seconds", "Time of one step", ("step", *_MODEL), buckets=SECONDS, registry=registry
+        )
+        self._inference_seconds = Histogram(
+            "radlane_inference_seconds",
+            "Time of the networks of one analysis",
+            (*_MODEL, "device"),
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self._results = Counter("radlane_results", "Results by verdict", (*_MODEL, "verdict"), registry=registry)
+        self._findings = Counter(
+            "radlane_findings", "Findings of results by presence", (*_MODEL, "presence"), registry=registry
+        )
+
+    def count_step(self, step: str, model: str, version: str, seconds: float) -> None:
+        """Count a step that came to its end."""
+        self._step_seconds.labels(step=step, model=model, version=version).observe(seconds)
+
+    def count_end(self, model: str, version: str, outcome: str, code: str, seconds: float) -> None:
+        """Count a job at its end; the code is that of its error or of its first reason, or nothing."""
+        self._ended.labels(model=model, version=version, outcome=outcome, code=code).inc()
+        self._job_seconds.labels(model=model, version=version, outcome=outcome).observe(seconds)
+
+    def count_inference(self, model: str, version: str, device: str, seconds: float) -> None:
+        """Count an analysis by the time that its networks took."""
+        self._inference_seconds.labels(model=model, version=version, device=device).observe(seconds)
+
+    def count_result(self, model: str, version: str, verdict: str, presences: Iterable[str]) -> None:
+        """Count a result that was made, and its findings."""
+        self._results.labels(model=model, version=version, verdict=verdict).inc()
+        for presence in presences:
+            self._findings.labels(model=model, version=version, presence=presence).inc()

@@ -1,0 +1,96 @@
+"""An installation on PostgreSQL goes into a file and comes out of it in another database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from radlane.app.backup import back_up, restore
+from radlane.app.bundle import read_manifest
+from radlane.app.records import open_records
+from radlane.errors import BackupInvalid, UsageError
+from radlane.jobs.database import open_database
+from radlane.jobs.figures import Figures
+from radlane.jobs.ledger import RunQuery
+from radlane.jobs.store import Query
+from radlane.settings.tree import Settings
+from support.asgi import settings_in
+from support.jobs import Clock, drawing_models, world
+from support.postgres import Cluster, cluster
+from support.withdrawals import run_of
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Cluster]:
+    with cluster() as server:
+        yield server
+
+
+def site_on(folder: Path, url: str) -> Settings:
+    return settings_in(folder, database_url=SecretStr(url))
+
+
+@pytest.fixture
+def site(tmp_path: Path, postgres: Cluster) -> Settings:
+    """A result on PostgreSQL, and tables of the engine's own beside it."""
+    settings = site_on(tmp_path, postgres.database())
+    assert settings.database_url is not None
+    url = settings.database_url.get_secret_value()
+    on = world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=url)
+    run_of(on)
+    on.engine.dispose()
+    settings.data_dir.mkdir()
+    (tmp_path / "outbox").rename(settings.data_dir / "outbox")
+    engine = open_database(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA dbos"))
+        connection.execute(text("CREATE TABLE dbos.workflow_status (id text)"))
+    engine.dispose()
+    return settings
+
+
+def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cluster) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    assert made.damaged == ()
+    assert (read_manifest(made.path).dialect, read_manifest(made.path).schema) == ("postgresql", "0001")
+    there = site_on(tmp_path / "elsewhere", postgres.database())
+    found = restore(there, made.path)
+    assert (found.missing, found.damaged) == (0, ())
+    assert not (there.data_dir / "jobs.dump").exists()
+    before, after = open_records(site), open_records(there)
+    assert after.ledger.find(RunQuery()) == before.ledger.find(RunQuery())
+    assert after.store.find(Query()) == before.store.find(Query())
+    for records in (before, after):
+        records.store._engine.dispose()
+    assert there.database_url is not None
+    engine = open_database(there.database_url.get_secret_value())
+    with engine.connect() as connection:
+        schemas = connection.execute(text("SELECT nspname FROM pg_namespace WHERE nspname = 'dbos'")).all()
+    engine.dispose()
+    assert schemas == []
+
+
+def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    assert site.database_url is not None
+    same = site_on(tmp_path / "elsewhere", site.database_url.get_secret_value())
+    with pytest.raises(UsageError, match="The database is not empty"):
+        restore(same, made.path)
+
+
+def test_one_kind_does_not_go_into_the_other(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    with pytest.raises(BackupInvalid, match="another kind"):
+        restore(settings_in(tmp_path / "elsewhere"), made.path)
+
+
+def test_the_clocks_of_two_machines_are_compared(postgres: Cluster) -> None:
+    engine = open_database(postgres.database())
+    ahead = Figures(engine, Clock()).clock_ahead_s()  # a clock of March 2026
+    engine.dispose()
+    assert ahead is not None
+    assert ahead < -3600

@@ -1,0 +1,118 @@
+"""An installation goes into a file, and comes out of it elsewhere as it was. With a server: tests/e2e."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from radlane.app import bundle as bundles
+from radlane.app.backup import back_up, restore
+from radlane.app.bundle import read_manifest
+from radlane.app.records import Records, open_records
+from radlane.errors import BackupInvalid, SettingsError, UsageError
+from radlane.jobs.ledger import RunQuery
+from radlane.settings.tree import Settings
+from support.asgi import settings_in
+from support.jobs import Clock, drawing_models, world
+from support.withdrawals import run_of
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Settings:
+    """An installation with a result that is stored in its archives."""
+    settings = settings_in(tmp_path)
+    open_records(settings)
+    data = settings.data_dir
+    on = world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=f"sqlite:///{data / 'jobs.sqlite'}")
+    run_of(on)
+    (tmp_path / "outbox").rename(data / "outbox")
+    (data / "keys.json").write_text("{}")
+    (data / "lock").touch()
+    return settings
+
+
+def runs(records: Records) -> list[str]:
+    return [run.id for run in records.ledger.find(RunQuery())[0]]
+
+
+def elsewhere(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path / "elsewhere")
+
+
+def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    assert (made.missing, made.damaged) == (0, ())
+    names = {member.path for member in read_manifest(made.path).files}
+    assert {"jobs.sqlite", "site.key", "keys.json"} < names
+    assert not names & {"lock", "engine.sqlite"}
+    there = elsewhere(tmp_path)
+    found = restore(there, made.path)
+    assert (found.files, found.size, found.damaged) == (made.files, made.size, ())
+    assert runs(open_records(there)) == runs(open_records(site))
+    assert (there.data_dir / "site.key").read_bytes() == (site.data_dir / "site.key").read_bytes()
+    assert there.data_dir.stat().st_mode & 0o777 == 0o700
+    before = {p.relative_to(site.data_dir): p.read_bytes() for p in (site.data_dir / "outbox").rglob("*.dcm")}
+    after = {p.relative_to(there.data_dir): p.read_bytes() for p in (there.data_dir / "outbox").rglob("*.dcm")}
+    assert before == after != {}
+
+
+def test_what_was_removed_is_counted_and_what_is_damaged_is_named(site: Settings, tmp_path: Path) -> None:
+    records = open_records(site)
+    first, *_, last = records.ledger.objects(runs(records)[0])
+    first.path.unlink()
+    last.path.write_bytes(b"other")
+    made = back_up(site, tmp_path / "backup.tar")
+    assert (made.missing, made.damaged) == (1, (last.ref.sop_instance_uid,))
+    found = restore(elsewhere(tmp_path), made.path)
+    assert (found.missing, found.damaged) == (made.missing, made.damaged)
+
+
+def test_nothing_is_overwritten(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    before = runs(open_records(site))
+    with pytest.raises(UsageError, match="data_dir is not empty"):
+        restore(site, made.path)
+    assert runs(open_records(site)) == before
+
+
+def test_half_a_restore_leaves_an_empty_folder(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    content = bytearray(made.path.read_bytes())
+    key = (site.data_dir / "site.key").read_bytes()
+    at = content.index(key)
+    content[at] ^= 1
+    made.path.write_bytes(content)
+    there = elsewhere(tmp_path)
+    with pytest.raises(BackupInvalid, match="damaged"):
+        restore(there, made.path)
+    assert list(there.data_dir.iterdir()) == []
+
+
+def test_the_secret_has_to_be_the_databases(site: Settings, tmp_path: Path) -> None:
+    """A bundle that somebody put together: its results would get other UIDs."""
+    with create_engine(f"sqlite:///{site.data_dir / 'jobs.sqlite'}").begin() as connection:
+        connection.execute(text("INSERT INTO site VALUES ('another')"))
+    made = back_up(site, tmp_path / "backup.tar")
+    there = elsewhere(tmp_path)
+    with pytest.raises(SettingsError, match="another data_dir"):
+        restore(there, made.path)
+    assert list(there.data_dir.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"), [({"dialect": "postgresql"}, "another kind of database"), ({"schema": "9999"}, "newer radlane")]
+)
+def test_what_does_not_fit_is_refused(
+    site: Settings, tmp_path: Path, facts: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    other = replace(read_manifest(made.path), **facts)  # type: ignore[arg-type]
+    monkeypatch.setattr(bundles, "read_manifest", lambda _: other)
+    monkeypatch.setattr("radlane.app.backup.read_manifest", lambda _: other)
+    with pytest.raises(BackupInvalid, match=why):
+        restore(elsewhere(tmp_path), made.path)
+    assert json.dumps(facts)

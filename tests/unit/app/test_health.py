@@ -1,0 +1,68 @@
+"""The service says that it is ready where all that it needs is there."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.app.health import archives_up, build_health, require_room
+from radlane.app.records import open_records
+from radlane.app.site import Archives, build_catalogue
+from radlane.errors import RecordsUnavailable, StorageFull
+from radlane.monitoring.archive_metrics import ArchiveMetrics
+from radlane.monitoring.health import Health, State, is_ready
+from radlane.settings.archives import FolderArchiveSettings
+from radlane.settings.limits import LimitSettings
+from support.asgi import settings_in
+
+
+def health(folder: Path, worker: Any = None, **settings: Any) -> Health:
+    made = settings_in(folder, **settings)
+    records = open_records(made)
+    return build_health(Archives(made, ArchiveMetrics()), records.figures, build_catalogue(made), worker)
+
+
+def states(found: Health) -> dict[str, State]:
+    return {f"{one.name} {one.subject}".strip(): one.state for one in found.look()}
+
+
+def test_all_is_well(tmp_path: Path) -> None:
+    with health(tmp_path, worker=lambda: None) as found:
+        assert states(found) == dict.fromkeys(("disk", "database", "worker", "models"), State.OK)
+        assert is_ready(found.look())
+
+
+def test_an_archive_that_is_away_is_said_and_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "ward").mkdir()
+    archives = {name: FolderArchiveSettings(kind="folder", path=tmp_path / name) for name in ("ward", "gone")}
+    with health(tmp_path, archives=archives) as found:
+        end = time.monotonic() + 20
+        while len(archives_up(found)) < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        assert archives_up(found) == {"ward": True, "gone": False}
+        assert is_ready(found.look())
+
+
+def test_a_worker_that_is_dead(tmp_path: Path) -> None:
+    def dead() -> None:
+        raise RecordsUnavailable("This worker is taken for dead")
+
+    with health(tmp_path, worker=dead) as found:
+        assert states(found)["worker"] is State.FAILED
+        assert not is_ready(found.look())
+
+
+def test_a_disk_below_the_mark_and_no_model(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    limits = LimitSettings(free_bytes=1 << 60)
+    with health(tmp_path, limits=limits, models_dir=tmp_path / "models") as found:
+        assert [one.code for one in found.look() if one.code] == ["storage-full", "model-not-found"]
+
+
+def test_how_much_room_there_is(tmp_path: Path) -> None:
+    assert require_room(tmp_path, 0) > 0
+    with pytest.raises(StorageFull, match="MiB are free"):
+        require_room(tmp_path, 1 << 60)
