@@ -28,6 +28,9 @@ RadlaneError
 ├── AccessError                access-denied          the caller may not do this
 │   ├── Unauthenticated        unauthenticated        no valid API key
 │   └── Forbidden              forbidden              the key does not have the scope
+├── AuditError                 audit-error            the audit trail cannot be used
+│   ├── AuditUnavailable       audit-unavailable      nothing can be put on record now (retryable)
+│   └── AuditDamaged           audit-damaged          what guards the trail is not as it was written
 ├── DeviceError                device-error           the inference device cannot be used
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
@@ -306,6 +309,25 @@ class Forbidden(AccessError):
     """The API key does not have the scope that this needs."""
 
     code = "forbidden"
+
+
+class AuditError(RadlaneError):
+    """The audit trail cannot be used."""
+
+    code = "audit-error"
+
+
+class AuditUnavailable(AuditError):
+    """Nothing can be put on record at the moment, and what is not on record does not happen."""
+
+    code = "audit-unavailable"
+    retryable = True
+
+
+class AuditDamaged(AuditError):
+    """What guards the trail is not as it was written."""
+
+    code = "audit-damaged"
 
 
 class DeviceError(RadlaneError):

@@ -43,6 +43,7 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
         if sent is None:
             raise Unauthenticated("An API key is needed", remedy="Send it as `Authorization: Bearer ...`")
         caller = services.keys.identify(sent.credentials)
+        request.state.caller = caller.key_id  # for the record of a refusal
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}", uid=caller.key_id)
         return caller.key_id

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
+from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
@@ -37,6 +38,8 @@ class Services:
         As many as there may be analyses at once.
     keys : KeyFile or None
         None: no access control, loopback only.
+    trail : Trail
+        Where it is put on record who does what.
     closing : Event
         Set when the server is told to stop.
     """
@@ -52,6 +55,7 @@ class Services:
     receive_seconds: float
     turns: Semaphore
     keys: KeyFile | None
+    trail: Trail
     metrics: Metrics
     closing: Event = field(default_factory=Event)
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from radlane.api.deps import Services
 from radlane.api.service import build_api
+from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, open_engine
 from radlane.app.keys import open_keys
 from radlane.app.records import Records, open_records
@@ -74,6 +75,7 @@ def build_services(
         archive=archives.get,
         default_archive=settings.default_archive,
         enqueue=enqueue,
+        trail=records.trail,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
     )
     return Services(
@@ -84,6 +86,7 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         keys=open_keys(settings) if settings.access == "keys" else None,
+        trail=records.trail,
         metrics=figures,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
@@ -99,6 +102,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
         archives = Archives(settings)
+        stack.enter_context(audited_service(settings, models.catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
         return replace(build_services(archives, site, models, records, engine.offer, figures), closing=closing)
 

@@ -25,6 +25,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Name -> the module that has it, in the order of the help.
 _COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor")}
 _COMMANDS |= {"openapi": "serve", "models": "models", "jobs": "jobs", "results": "jobs", "keys": "keys"}
+_COMMANDS |= {"audit": "audit"}
 _LOG = logging.getLogger(__name__)
 
 

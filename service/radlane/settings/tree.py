@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.settings.archives import ArchiveSettings
+from radlane.settings.audit import AuditSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.results import ResultSettings
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     """Least level that is logged."""
     limits: LimitSettings = LimitSettings()
     results: ResultSettings = ResultSettings()
+    audit: AuditSettings = AuditSettings()
 
     @field_validator("data_dir", "models_dir")
     @classmethod

@@ -13,6 +13,7 @@ from support.asgi import client, service
 # Every route that needs a scope, and which; what is not here is open.
 GUARDED = {
     ("GET", "/metrics"): Scope.METRICS,
+    ("GET", "/v1/audit"): Scope.AUDIT_READ,
     ("GET", "/v1/models"): Scope.MODELS_READ,
     ("GET", "/v1/models/{name}"): Scope.MODELS_READ,
     ("GET", "/v1/models/{name}/versions"): Scope.MODELS_READ,
