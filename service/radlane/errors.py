@@ -31,6 +31,9 @@ RadlaneError
 │   ├── Forbidden              forbidden              the caller does not have the scope
 │   ├── TooManyRequests        too-many-requests      the caller asks too often (retryable)
 │   └── IssuerUnavailable      issuer-unavailable     the issuer of access tokens cannot be asked now (retryable)
+├── AuditError                 audit-error            the audit trail cannot be used
+│   ├── AuditUnavailable       audit-unavailable      nothing can be put on record now (retryable)
+│   └── AuditDamaged           audit-damaged          what guards the trail is not as it was written
 ├── DeviceError                device-error           the inference device cannot be used
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
@@ -321,6 +324,25 @@ class IssuerUnavailable(AccessError):
 
     code = "issuer-unavailable"
     retryable = True
+
+
+class AuditError(RadlaneError):
+    """The audit trail cannot be used."""
+
+    code = "audit-error"
+
+
+class AuditUnavailable(AuditError):
+    """Nothing can be put on record at the moment, and what is not on record does not happen."""
+
+    code = "audit-unavailable"
+    retryable = True
+
+
+class AuditDamaged(AuditError):
+    """What guards the trail is not as it was written."""
+
+    code = "audit-damaged"
 
 
 class DeviceError(RadlaneError):

@@ -95,6 +95,7 @@ def judge(folder: Path, models: Models, point: str, seconds: float, *database: s
     (run,) = on.ledger.find(RunQuery())[0]
     assert on.store.counts() == {JobState.SUCCEEDED: 1}
     assert (run.number, run.state) == (1, RunState.COMPLETE)
+    assert on.trail.verify().broken is None
     first, second = agree(on.stored("a")), agree(on.stored("b"))
     assert first == second
     assert len(first) == 1

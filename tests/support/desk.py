@@ -27,6 +27,7 @@ class Desk:
             archive=self.world.parts.archive,
             default_archive="a",
             enqueue=self.engine.enqueue,
+            trail=self.world.trail,
             secret=b"a site's secret",
         )
         self.app: FastAPI = service(folder, self.parts)
@@ -40,6 +41,7 @@ class Desk:
             "withdrawals": self.world.withdrawals,
             "models": self.world.models,
             "intake": self.intake,
+            "trail": self.world.trail,
         }
 
     def work(self) -> None:

@@ -40,6 +40,7 @@ from radlane.registry.catalogue import builtin_roots, load_catalogue
 from support.networks import network
 from support.radiographs import STUDY, radiograph, save
 from support.reading import groups, segments
+from support.trail import trail_in
 
 MODEL = "drawn"
 SITE_KEY = b"the key of a site in the tests.."
@@ -209,12 +210,14 @@ class World:
         self.store = JobStore(engine, self.clock, lambda: str(uuid.uuid4()), GIVE_UP)
         self.ledger = Ledger(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))
         self.withdrawals = Withdrawals(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))
+        self.trail = trail_in(self.folder, engine, self.clock)
         self.parts = Parts(
             site=site(self.clock),
             models=self.models,
             archive=self.archive,
             ledger=self.ledger,
             withdrawals=self.withdrawals,
+            audit=self.trail,
             work=self.folder / "work",
             outbox=self.folder / "outbox",
             site_key=SITE_KEY,

@@ -53,6 +53,7 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
         address = request.client.host if request.client else ""
         # in a thread: it reads the file of keys, or waits for an issuer
         caller = await run_in_threadpool(services.access.admit, sent.credentials if sent else None, address)
+        request.state.caller = caller.id  # for the record of a refusal
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}")
         return caller.id

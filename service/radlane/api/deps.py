@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
+from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics
@@ -40,6 +41,8 @@ class Services:
         None: no access control, loopback only.
     health : Health
         What the service needs, and whether it is there.
+    trail : Trail
+        Where it is put on record who does what.
     closing : Event
         Set when the server is told to stop.
     """
@@ -55,6 +58,7 @@ class Services:
     receive_seconds: float
     turns: Semaphore
     access: Access | None
+    trail: Trail
     metrics: Metrics
     health: Health
     closing: Event = field(default_factory=Event)

@@ -24,6 +24,7 @@ from radlane.errors import (
     AccessionAmbiguous,
     ArchiveError,
     ArchiveUnavailable,
+    AuditUnavailable,
     DecodeCrashed,
     DecoderUnavailable,
     Forbidden,
@@ -78,6 +79,7 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     RecordsUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     JobConflict: HTTPStatus.CONFLICT,
     IdempotencyConflict: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AuditUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     AccessError: HTTPStatus.FORBIDDEN,
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Forbidden: HTTPStatus.FORBIDDEN,
@@ -125,12 +127,12 @@ def status_of(error: RadlaneError) -> HTTPStatus:
 
 def install(api: FastAPI) -> None:
     """Answer every error with a problem document."""
-    api.add_exception_handler(RadlaneError, _radlane_error)
+    api.add_exception_handler(RadlaneError, radlane_error)
     api.add_exception_handler(RequestValidationError, _validation_error)
     api.add_exception_handler(HTTPException, _http_exception)
     api.add_exception_handler(ClientDisconnect, _gone)
     for kind in AWAY:
-        api.add_exception_handler(kind, _database_away)
+        api.add_exception_handler(kind, database_away)
     api.add_exception_handler(Exception, _unforeseen)
 
 
@@ -153,7 +155,8 @@ def set_media_type(contract: dict[str, Any]) -> None:
             answer["content"] = {MEDIA_TYPE: {"schema": schema}}
 
 
-async def _radlane_error(_: Request, error: Exception) -> JSONResponse:
+async def radlane_error(_: Request | None, error: Exception) -> JSONResponse:
+    """Answer an error of ours."""
     assert isinstance(error, RadlaneError)
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -189,7 +192,7 @@ async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 -
     return _answer(HTTPStatus.BAD_REQUEST, code, detail, retryable=False)
 
 
-async def _database_away(_: Request, error: Exception) -> JSONResponse:
+async def database_away(_: Request | None, error: Exception) -> JSONResponse:
     """The database of jobs is locked, full or away: nothing was put on record."""
     _LOG.error("the database of jobs is away", extra={"code": RecordsUnavailable.code}, exc_info=error)
     detail = "The database of jobs cannot be used now; nothing was put on record"

@@ -11,10 +11,11 @@ from fastapi.telemetry import TelemetryConfig
 
 from radlane.api import problems
 from radlane.api.access import AccessLog
+from radlane.api.audit import Refusals
 from radlane.api.body import BodyLimit
 from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
-from radlane.api.routes import health, jobs, metrics, models, predict, results
+from radlane.api.routes import audit, health, jobs, metrics, models, predict, results
 from radlane.monitoring.metrics import Metrics
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
@@ -59,10 +60,11 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
         redoc_url=None,
         telemetry=_NO_TELEMETRY,
     )
+    api.add_middleware(Refusals)
     api.add_middleware(BodyLimit)
     api.add_middleware(HeadAsGet)
     api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
-    for router in (health.router, jobs.router, metrics.router, models.router, predict.router, results.router):
-        api.include_router(router)
+    for part in (audit, health, jobs, metrics, models, predict, results):
+        api.include_router(part.router)
     return api

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
-from radlane.app.records import JOBS_FILE, OUTBOX, database_url, give_up, now
+from radlane.app.records import OUTBOX, give_up
+from radlane.app.trail import JOBS_FILE, database_url, now
 from radlane.errors import BackupInvalid, UsageError
 from radlane.jobs.database import Engine, is_known, migrate, opened, revision
 from radlane.jobs.dump import dump, is_empty, load

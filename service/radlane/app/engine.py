@@ -10,8 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 from socket import gethostname
 
-from radlane.app.records import OUTBOX, Records, database_url, give_up, is_shared, now
+from radlane.app.records import OUTBOX, Records, give_up
 from radlane.app.site import Archives
+from radlane.app.trail import database_url, is_shared, now
 from radlane.errors import SettingsError
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.parts import Parts
@@ -51,6 +52,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             archive=archives.get,
             ledger=records.ledger,
             withdrawals=records.withdrawals,
+            audit=records.trail,
             work=settings.data_dir / WORK,
             outbox=settings.data_dir / OUTBOX,
             site_key=site_key,

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from radlane.api.deps import Services
 from radlane.api.service import build_api
 from radlane.app.access import build_access
+from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, open_engine
 from radlane.app.health import archives_up, build_health
 from radlane.app.records import Records, open_records
@@ -95,6 +96,7 @@ def build_services(
         archive=archives.get,
         default_archive=settings.default_archive,
         enqueue=worker.offer,
+        trail=records.trail,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
     )
     return Services(
@@ -105,6 +107,7 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         access=build_access(settings),
+        trail=records.trail,
         metrics=figures,
         health=health,
         spool=settings.data_dir / SPOOL,
@@ -121,6 +124,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings)
         archives = Archives(settings, figures.archives)
+        stack.enter_context(audited_service(settings, models.catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
         worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
         services = build_services(archives, site, models, records, worker, figures)

@@ -23,7 +23,7 @@ __all__ = ["call", "command_line", "main"]
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Name -> the module that has it, in the order of the help.
-_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup")}
+_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup", "audit")}
 _COMMANDS |= {
     "openapi": "serve",
     "models": "models",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
-from radlane.app.records import JOBS_FILE, OUTBOX, database_url, now
+from radlane.app.records import OUTBOX
+from radlane.app.trail import JOBS_FILE, database_url, now
 from radlane.errors import ArtifactCorrupt, RecordsUnavailable, SettingsError
 from radlane.jobs.database import Engine, is_known, opened, revision
 from radlane.jobs.figures import Figures

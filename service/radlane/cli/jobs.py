@@ -11,13 +11,16 @@ import typer
 from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
 from radlane.app.records import open_records
+from radlane.app.trail import who_runs
 from radlane.cli.console import Answer, align, begin
-from radlane.domain.job import FINAL, JobState
+from radlane.domain.job import FINAL, Job, JobState
+from radlane.domain.refs import is_uid
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict
 from radlane.jobs.ledger import RunQuery
 from radlane.jobs.results import objects_of
 from radlane.jobs.store import Query
+from radlane.security.audit_record import Action, Entry
 
 jobs = typer.Typer(help="Jobs of this data folder.")
 results = typer.Typer(help="Results of this data folder.")
@@ -41,7 +44,9 @@ def list_jobs(
     limit: _Limit = 50,
 ) -> Answer:
     """List jobs, the youngest first."""
-    found, following = open_records(begin()).store.find(Query(state=state, study=study, limit=limit))
+    records = open_records(begin())
+    records.trail.record(_listed(Action.JOBS_LISTED, "radlane jobs list", study))
+    found, following = records.store.find(Query(state=state, study=study, limit=limit))
     document = JobList(items=[job_document(job) for job in found], next=following)
     rows = [[job.id, job.state, _ago(job.updated_at), job.model, job.study] for job in document.items]
     return Answer(document=document, lines=align(rows) or ["There is no job"])
@@ -57,10 +62,12 @@ def show(job: _Id) -> Answer:
 @jobs.command("cancel", short_help="Cancel a job before its next step.")
 def cancel(job: _Id) -> Answer:
     """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
-    store = open_records(begin()).store
+    records = open_records(begin())
+    store = records.store
     found = store.get(job)
     if found.state in FINAL:
         raise JobConflict("The job is at its end", uid=job, why=f"it is {found.state}")
+    records.trail.record(_of_job(Action.JOB_CANCELLED, "radlane jobs cancel", found))
     store.ask_cancel(job)
     document = job_document(store.get(job))
     return Answer(document=document, lines=[f"{document.id}  {document.state}"])
@@ -69,7 +76,9 @@ def cancel(job: _Id) -> Answer:
 @jobs.command("retry", short_help="Try a job again that failed, was cancelled or expired.")
 def retry(job: _Id) -> Answer:
     """Try a job again that failed, was cancelled or expired; the service takes it up within a minute."""
-    store = open_records(begin()).store
+    records = open_records(begin())
+    store = records.store
+    records.trail.record(_of_job(Action.JOB_RETRIED, "radlane jobs retry", store.get(job)))
     if not store.reopen(job):
         state = store.get(job).state
         raise JobConflict("Only failed, cancelled and expired jobs are tried again", uid=job, why=f"it is {state}")
@@ -85,6 +94,7 @@ def list_results(
 ) -> Answer:
     """List runs with their objects, the youngest first."""
     records = open_records(begin())
+    records.trail.record(_listed(Action.RESULTS_LISTED, "radlane results list", study))
     runs, following = records.ledger.find(RunQuery(model=model, study=study, limit=limit))
     withdrawn = records.withdrawals.find([run.id for run in runs])
     documents = [run_document(run, objects_of(run.id, records.ledger), withdrawn.get(run.id)) for run in runs]
@@ -102,7 +112,9 @@ def withdraw_result(
 ) -> Answer:
     """Withdraw a result: it is neither sent nor used again; the service sends its rejection note within a minute."""
     records = open_records(begin())
-    withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, "")
+    me = who_runs()
+    with records.trail.saying(Entry(action=Action.RESULT_WITHDRAWN, caller=me, via="radlane results withdraw")) as say:
+        withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, me, say)
     document = run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
     sent = f"job {withdrawal.job_id} sends the rejection note" if withdrawal.job_id else "no archive can have it"
     return Answer(document=document, lines=[f"{run}  {document.state}  {sent}"])
@@ -111,6 +123,15 @@ def withdraw_result(
 def _row(run: RunDocument) -> list[str]:
     model, objects = f"{run.model}:{run.version}", f"{len(run.objects)} objects"
     return [run.run, run.state, model, f"run {run.number}", objects, run.study]
+
+
+def _listed(action: Action, via: str, study: str | None) -> Entry:
+    known = study if study is not None and is_uid(study) else None
+    return Entry(action=action, caller=who_runs(), via=via, study=known, facts={"by": "study" if known else "all"})
+
+
+def _of_job(action: Action, via: str, job: Job) -> Entry:
+    return Entry(action=action, caller=who_runs(), via=via, study=job.order.request.study_instance_uid, job=job.id)
 
 
 def _lines(job: JobDocument) -> list[str]:

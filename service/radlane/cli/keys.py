@@ -9,8 +9,10 @@ import typer
 from pydantic import BaseModel
 
 from radlane.app.keys import open_keys
+from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import Answer, align, begin
 from radlane.errors import UsageError
+from radlane.security.audit_record import Action, Entry
 from radlane.security.keys import ApiKey
 from radlane.security.roles import Role
 from radlane.security.scopes import Scope
@@ -45,11 +47,15 @@ def create(
     role: Annotated[list[Role] | None, typer.Option(help="Whose work it does; may be given several times.")] = None,
     days: Annotated[int | None, typer.Option(min=1, max=3650, help="Days until it expires.")] = None,
 ) -> Answer:
-    """Make a key; it is shown once."""
+    """Make a key; it is shown once, when that is on record: before, nobody knows it."""
     if not scope and not role:
         raise UsageError("The key could do nothing", remedy="Give it a --role or a --scope")
     expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
-    key, text = open_keys(begin()).create(name, tuple(scope or ()), expires_at, tuple(role or ()))
+    settings = begin()
+    trail = open_trail(settings)
+    key, text = open_keys(settings).create(name, tuple(scope or ()), expires_at, tuple(role or ()))
+    facts = {"key": key.id, "scopes": list(key.scopes), "roles": list(key.roles), "expires_at": key.expires_at}
+    trail.record(Entry(action=Action.KEY_CREATED, caller=who_runs(), via="radlane keys create", facts=facts))
     return Answer(document=_document(key, text), lines=[text])
 
 
@@ -64,7 +70,12 @@ def list_keys() -> Answer:
 @keys.command("revoke", short_help="Make a key invalid at once.")
 def revoke(key: Annotated[str, typer.Argument(metavar="ID", help="The key's id.")]) -> Answer:
     """Make a key invalid at once."""
-    open_keys(begin()).revoke(key)
+    settings = begin()
+    known, trail = open_keys(settings), open_trail(settings)
+    known.require(key)
+    facts = {"key": key}
+    trail.record(Entry(action=Action.KEY_REVOKED, caller=who_runs(), via="radlane keys revoke", facts=facts))
+    known.revoke(key)
     return Answer(document={"revoked": key}, lines=[f"{key} is revoked"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Annotated
@@ -13,6 +14,7 @@ import typer
 
 from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
 from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import JobRequest
@@ -20,11 +22,13 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
 from radlane.domain.result import Result, Verdict
 from radlane.errors import UsageError
+from radlane.pipeline.audited import AuditedArchive
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
+from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
 
@@ -48,7 +52,13 @@ def run(
 
 
 def run_request(settings: Settings, archive: Archive, request: JobRequest, out: Path | None) -> Result:
-    """Run one job on an archive."""
+    """Run one job on an archive; what is asked, fetched, stored and exported is on record first."""
+    trail = open_trail(settings)
+    asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
+    facts = {"model": request.model, "source": archive.name}
+    trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
+    if out is not None:
+        trail.record(replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid))
     with progress() as show, open_site(settings) as site:
         show("load")
         model = build_models(settings, build_catalogue(settings)).load(request.model)
@@ -56,7 +66,7 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
             known = settings.archives.get(archive.name)
             lane = Lane(
                 site=site,
-                archive=archive,
+                archive=AuditedArchive(archive, trail, asked),
                 model=model,
                 workspace=folder,
                 spool=folder / "spool",

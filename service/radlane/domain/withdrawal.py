@@ -26,7 +26,8 @@ class Withdrawal:
     at : datetime
         Aware; the dates of the rejection note are this moment.
     caller : str
-        The id of the API key; empty where nobody had to show one, and where radlane itself withdrew the run.
+        The id of the API key, or `os:NAME` of who ran the command; empty where nobody had to show a key, and where
+        radlane itself withdrew the run.
     job_id : str or None
         The job that sends, or sent, the rejection note; None where no destination can have anything of the run.
     """

@@ -128,6 +128,14 @@ def serialize(connection: Connection, name: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
+def try_serialize(connection: Connection, name: str) -> bool:
+    """Do as `serialize`, but say False where another transaction of the name goes on; SQLite has one process anyway."""
+    if connection.dialect.name != "postgresql":
+        return True
+    wanted = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+    return bool(connection.execute(wanted, {"name": name}).scalar())
+
+
 def to_micros(moment: datetime) -> int:
     """Return an aware moment as microseconds since 1970."""
     return (moment - _EPOCH) // timedelta(microseconds=1)

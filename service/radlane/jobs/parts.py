@@ -17,11 +17,13 @@ from radlane.domain.job import Job
 from radlane.errors import ArtifactCorrupt, JobWaits
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.withdrawals import Withdrawals
+from radlane.pipeline.audited import Audit, AuditedArchive
 from radlane.pipeline.handover import load_source
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.source import Source, open_source
 from radlane.registry.reference import parse_reference
+from radlane.security.audit_record import Action, Entry
 
 State = dict[str, Any]
 SPOOL = "spool"
@@ -35,6 +37,8 @@ class Parts:
     ----------
     archive : callable
         Name -> archive.
+    audit : Audit
+        Where the use of archives is put on record.
     work : Path
         Folder for what a job retrieves and makes on its way, a folder a job.
     outbox : Path
@@ -52,6 +56,7 @@ class Parts:
     archive: Callable[[str], Archive]
     ledger: Ledger
     withdrawals: Withdrawals
+    audit: Audit
     work: Path
     outbox: Path
     site_key: bytes = field(repr=False)
@@ -60,6 +65,12 @@ class Parts:
 
 
 Step = Callable[[Parts, Job, State], State]
+
+
+def audited(parts: Parts, job: Job) -> Parts:
+    """Return parts whose archives put on record what is done with them for a job."""
+    on_behalf = Entry(action=Action.STUDY_QUERIED, job=job.id)
+    return replace(parts, archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf))
 
 
 def model_of(parts: Parts, job: Job) -> LoadedModel:

@@ -119,7 +119,7 @@ WITHDRAWAL = Table(
     Column("reason", String(16), nullable=False),  # safety, quality, incomplete
     Column("comment", Text),  # a person's words
     Column("at", BigInteger, nullable=False),
-    Column("caller", Text, nullable=False),  # `security.caller.Caller.id`
+    Column("caller", Text, nullable=False),  # `security.caller.Caller.id`, or who ran the command
     Column("job_id", _ID),  # the last job that sends, or sent, the note
 )
 
@@ -186,4 +186,30 @@ WORKER = Table(
     Column("name", Text, primary_key=True),
     Column("beats", BigInteger, nullable=False),  # counts up while the worker lives
     Column("seen_at", BigInteger, nullable=False),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # from 1, without gaps
+    Column("at", BigInteger, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("outcome", String(16), nullable=False),  # begun, done, failed
+    Column("caller", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("address", Text),
+    Column("study", _UID),
+    Column("job", _ID),  # which may be removed before its records
+    Column("facts", Text, nullable=False),  # canonical JSON: what the MAC is over, to the letter
+    Column("previous", String(64), nullable=False),
+    Column("mac", String(64), nullable=False),
+    Index(None, "study"),
+    Index(None, "caller"),
+)
+
+AUDIT_SENT = Table(
+    "audit_sent",
+    METADATA,
+    Column("receiver", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # of the last record that it got
 )

@@ -19,6 +19,7 @@ from radlane.jobs.entry import append, enter
 from radlane.jobs.paging import read_page
 from radlane.jobs.rows import digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
+from radlane.jobs.trail import Say
 
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
@@ -86,7 +87,7 @@ class JobStore:
             job_id = _named(connection, name)
             return self._read(connection, job_id) if job_id else None
 
-    def accept(self, order: Order, name: Name | None = None) -> tuple[Job, bool]:
+    def accept(self, order: Order, name: Name | None = None, say: Say | None = None) -> tuple[Job, bool]:
         """Put a job on record, unless the same one is there.
 
         Parameters
@@ -95,6 +96,8 @@ class JobStore:
             What is asked for.
         name : Name or None
             The caller's own name for this request.
+        say : callable or None
+            Puts on record who asked, with the job.
 
         Returns
         -------
@@ -111,13 +114,14 @@ class JobStore:
         with self._engine.begin() as connection:
             serialize(connection, "radlane accept")  # two callers at once are one job on PostgreSQL too
             named = _named(connection, name) if name else None
-            if named is not None:
-                return self._read(connection, named), False
-            earlier = _under_way(connection, order)
+            earlier = named or _under_way(connection, order)
             job_id = earlier or self._enter(connection, order)
-            if name is not None:
+            if name is not None and named is None:
                 connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
-            return self._read(connection, job_id), earlier is None
+            job = self._read(connection, job_id)
+            if say is not None:
+                say(connection, study=job.order.request.study_instance_uid, job=job_id, facts={"new": earlier is None})
+            return job, earlier is None
 
     def get(self, job_id: str) -> Job:
         """Return a job.

@@ -27,6 +27,7 @@ from radlane.jobs.entry import enter
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.runs import Run, RunState, run_of
 from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.trail import Say
 
 LOST = "its bytes were lost; another note takes its place"
 NARROWED = "the archive has not all that it lists; another note takes its place"
@@ -99,7 +100,7 @@ class Withdrawals:
         self._new_id = new_id
 
     def ask(
-        self, run_id: str, reason: WithdrawalReason, comment: str | None, caller: str
+        self, run_id: str, reason: WithdrawalReason, comment: str | None, caller: str, say: Say | None = None
     ) -> tuple[Withdrawal, str | None]:
         """Withdraw a run; the same again is the same withdrawal, and sends what is left to send.
 
@@ -114,6 +115,8 @@ class Withdrawals:
             A person's words, which are kept on one line; those of the first call stay, until a graver reason comes.
         caller : str
             Id of the API key, or empty.
+        say : callable or None
+            Puts on record who withdrew what.
 
         Returns
         -------
@@ -133,6 +136,8 @@ class Withdrawals:
         """
         with self._engine.begin() as connection:
             run = _locked(connection, run_id)
+            if say is not None:  # what fails is rolled back with it
+                say(connection, study=run.study_instance_uid, facts={"run": run_id, "reason": str(reason)})
             known = _find(connection, [run_id]).get(run_id)
             words = one_line(comment or "") or None
             asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)

@@ -20,7 +20,7 @@ from radlane.domain.result import Verdict
 from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.parts import Parts, State, Step
+from radlane.jobs.parts import Parts, State, Step, audited
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
@@ -146,7 +146,7 @@ class Runner:
             return {"gone": True}
         begin = self.parts.site.clock()
         try:
-            outcome = step(self.parts, job, state)
+            outcome = step(audited(self.parts, job), job, state)
         except AWAY:
             raise  # the engine does it again when the database is back
         except InputRefused as refusal:

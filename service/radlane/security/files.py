@@ -9,7 +9,7 @@ from pathlib import Path
 
 from radlane.errors import SettingsError
 
-SITE_KEY_BYTES = 32
+KEY_BYTES = 32
 
 
 def read_site_key(path: Path) -> bytes:
@@ -20,15 +20,34 @@ def read_site_key(path: Path) -> bytes:
     SettingsError
         If it is damaged: another key would give other UIDs to the same results.
     """
+    return _read_key(path, "The site's key in data_dir")
+
+
+def read_audit_key(path: Path) -> bytes:
+    """Read the key of the audit trail, and make it where there is none.
+
+    Raises
+    ------
+    SettingsError
+        If it is damaged or cannot be read: without it nobody can say whether the trail is whole.
+    """
+    try:
+        return _read_key(path, "The key of the audit trail")
+    except OSError as error:
+        raise SettingsError("The key of the audit trail cannot be read", why=error.strerror) from error
+
+
+def _read_key(path: Path, name: str) -> bytes:
+    """Read a key, and make it where there is none."""
     if not path.exists():
         partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
-        write_private(partial, secrets.token_bytes(SITE_KEY_BYTES))
+        write_private(partial, secrets.token_bytes(KEY_BYTES))
         with suppress(FileExistsError):  # another process was faster: its key counts
             os.link(partial, path)
         partial.unlink()
     key = path.read_bytes()
-    if len(key) != SITE_KEY_BYTES:
-        raise SettingsError("The site's key in data_dir is damaged", remedy="Restore it from a backup")
+    if len(key) != KEY_BYTES:
+        raise SettingsError(f"{name} is damaged", remedy="Restore it from a backup")
     return key
 
 

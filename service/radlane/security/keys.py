@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -101,9 +101,12 @@ class KeyFile:
             If there is none of that id.
         """
         with self._changing() as keys:
-            if key_id not in keys:
-                raise UsageError("There is no such key", remedy="See `radlane keys list`")
+            _require(keys, key_id)
             keys[key_id] = replace(keys[key_id], revoked_at=keys[key_id].revoked_at or self._now().isoformat())
+
+    def require(self, key_id: str) -> None:
+        """Raise as `revoke` does, if there is no key of an id."""
+        _require(self._read(), key_id)
 
     def identify(self, text: str) -> Caller:
         """Return who a key belongs to.
@@ -160,6 +163,11 @@ class KeyFile:
 def _key(facts: dict[str, Any]) -> ApiKey:
     """A key of the file; a list is read where a tuple is meant."""
     return ApiKey(**{**facts, "scopes": tuple(facts["scopes"]), "roles": tuple(facts.get("roles", ()))})
+
+
+def _require(keys: Mapping[str, ApiKey], key_id: str) -> None:
+    if key_id not in keys:
+        raise UsageError("There is no such key", remedy="See `radlane keys list`")
 
 
 def _digest(secret: str) -> str:

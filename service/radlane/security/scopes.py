@@ -15,3 +15,4 @@ class Scope(StrEnum):
     MODELS_READ = "models:read"
     PREDICT = "predict"
     METRICS = "metrics"
+    AUDIT_READ = "audit:read"

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from radlane.settings.access import Network, OidcSettings
 from radlane.settings.archives import ArchiveSettings
+from radlane.settings.audit import AuditSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.results import ResultSettings
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     """Least level that is logged."""
     limits: LimitSettings = LimitSettings()
     results: ResultSettings = ResultSettings()
+    audit: AuditSettings = AuditSettings()
 
     @field_validator("data_dir", "models_dir")
     @classmethod

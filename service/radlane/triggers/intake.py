@@ -20,7 +20,10 @@ from radlane.domain.refs import require_uid
 from radlane.domain.study import Accession
 from radlane.errors import AccessionAmbiguous, StudyNotFound, UsageError
 from radlane.jobs.store import JobStore, Name
+from radlane.jobs.trail import Trail
+from radlane.pipeline.audited import AuditedArchive
 from radlane.registry.catalogue import Catalogue
+from radlane.security.audit_record import Action, Entry
 
 _ACCESSION = re.compile(r"[^\x00-\x1f\x7f\\*?]{1,16}")  # VR SH (PS3.5 section 6.2), without a query's wildcards
 
@@ -53,11 +56,18 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who asks, the caller's own name for this request, and the trace that it belongs to, if there is one."""
+    """Who asks, which way and from where; the caller's own name for the request, and its trace, if there are any."""
 
     identity: str = ""
     idempotency_key: str | None = None
+    via: str = ""
+    address: str | None = None
     trace_id: str | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """What stands on record of a request of this caller."""
+        return Entry(action=Action.JOB_ASKED, caller=self.identity, via=self.via, address=self.address)
 
 
 NOBODY = Caller()
@@ -77,6 +87,8 @@ class Intake:
         The source of a wish that names none.
     enqueue : callable
         Gives a job to the engine; a job that is not given to it, because this process dies, the sweeper finds.
+    trail : Trail
+        Where it is put on record who asks for which study.
     secret : bytes
         What digests of requests are made with: a bare one of an accession number is found by trying all.
     """
@@ -87,6 +99,7 @@ class Intake:
     archive: Callable[[str], Archive]
     default_archive: str | None
     enqueue: Callable[[Job], None]
+    trail: Trail
     secret: bytes = field(repr=False)
 
     def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
@@ -116,14 +129,14 @@ class Intake:
         """
         name = self._name_of(wish, caller)
         known = self.store.named(name) if name else None
-        if known is not None:
-            return known, False
-        job, created = self.store.accept(replace(self._order(wish), trace_id=caller.trace_id), name)
+        order = known.order if known else replace(self._order(wish, caller), trace_id=caller.trace_id)
+        with self.trail.saying(_asked(caller, order)) as say:
+            job, created = self.store.accept(order, name, say)
         if created:
             self.enqueue(job)
         return job, created
 
-    def _order(self, wish: Wish) -> Order:
+    def _order(self, wish: Wish, caller: Caller) -> Order:
         """What the wish means now."""
         if wish.series_instance_uid is not None:
             require_uid(wish.series_instance_uid, "Series Instance UID")
@@ -132,7 +145,7 @@ class Intake:
         destinations = (source,) if wish.destinations is None else wish.destinations
         targets = tuple(dict.fromkeys(self._known(name) for name in destinations))
         request = JobRequest(
-            study_instance_uid=self._study(wish, source),
+            study_instance_uid=self._study(wish, source, caller),
             model=wish.model,
             series_instance_uid=wish.series_instance_uid,
             store=bool(targets),
@@ -148,7 +161,7 @@ class Intake:
             not_after=wish.not_after,
         )
 
-    def _study(self, wish: Wish, source: str) -> str:
+    def _study(self, wish: Wish, source: str, caller: Caller) -> str:
         if wish.study_instance_uid is not None and wish.accession is None:
             return require_uid(wish.study_instance_uid, "Study Instance UID")
         if wish.accession is None or wish.study_instance_uid is not None:
@@ -159,7 +172,7 @@ class Intake:
                 "This is no accession number",
                 why="it has 1 to 16 characters, none of them a backslash, an asterisk or a question mark",
             )
-        found = self.archive(source).studies_of(accession)
+        found = AuditedArchive(self.archive(source), self.trail, caller.entry).studies_of(accession)
         if not found:
             raise StudyNotFound("The archive has no study with this accession number")
         if len(found) > 1:
@@ -187,6 +200,12 @@ class Intake:
                 remedy="Name one of the archives in the settings",
             )
         return name
+
+
+def _asked(caller: Caller, order: Order) -> Entry:
+    """What stands on record of an order."""
+    facts = {"model": order.request.model, "source": order.source, "destinations": list(order.destinations)}
+    return replace(caller.entry, facts=facts)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what json asks for

@@ -49,6 +49,7 @@ ROUTES = {
     ("POST", "/v1/jobs/{job_id}/retry"): "jobs:write",
     ("GET", "/v1/results"): "results:read",
     ("POST", "/v1/results/{run_id}/withdraw"): "results:withdraw",
+    ("GET", "/v1/audit"): "audit:read",
 }
 ROLES = {
     "viewer": {"jobs:read", "results:read", "models:read"},

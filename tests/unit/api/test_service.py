@@ -17,6 +17,7 @@ OPERATIONS = {
     ("get", "/readyz"): {"503"},
     ("get", "/metrics"): ACCESS,
     ("get", "/v1/models"): ACCESS,
+    ("get", "/v1/audit"): ACCESS | {"422"},
     ("get", "/v1/models/{name}"): ACCESS | {"404"},
     ("get", "/v1/models/{name}/versions"): ACCESS | {"404"},
     ("get", "/v1/models/{name}/versions/{ref}"): ACCESS | {"404", "422"},

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from radlane.app.engine import lock_file
 from radlane.app.service import create_app
 from radlane.errors import SettingsError
+from radlane.settings.audit import AuditSettings
 from support.asgi import client, settings_in
 
 
@@ -18,12 +19,13 @@ from support.asgi import client, settings_in
 async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
     """Another data folder has another secret: the same input would be analysed and stored there once more."""
     shared = SecretStr(f"sqlite:///{tmp_path / 'shared.sqlite'}")
+    audit = AuditSettings(key_file=tmp_path / "audit.key")  # which several workers of a site share
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-    async with client(create_app(settings_in(tmp_path / "one", database_url=shared), Event())) as caller:
+    async with client(create_app(settings_in(tmp_path / "one", database_url=shared, audit=audit), Event())) as caller:
         assert (await caller.get("/livez")).status_code == 200
     with pytest.raises(SettingsError, match="another data_dir"):
-        async with client(create_app(settings_in(tmp_path / "other", database_url=shared), Event())):
+        async with client(create_app(settings_in(tmp_path / "other", database_url=shared, audit=audit), Event())):
             pass
 
 

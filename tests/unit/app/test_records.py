@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from radlane.app.records import is_shared, open_records
+from radlane.app.records import open_records
+from radlane.app.trail import is_shared
 from radlane.errors import SettingsError
 from support.asgi import settings_in
 

@@ -14,7 +14,7 @@ from radlane.app.records import open_records
 from radlane.cli.checkups import MOST_AHEAD_S, NOTHING_YET, _clock, access, of_the_records, permissions
 from radlane.errors import ArtifactCorrupt, RadlaneError, RecordsUnavailable, SettingsError
 from radlane.jobs.figures import Figures
-from radlane.security.keys import Scope
+from radlane.security.scopes import Scope
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from radlane.errors import SettingsError
-from radlane.security.files import SITE_KEY_BYTES, read_site_key, write_private
+from radlane.security.files import KEY_BYTES, read_site_key, write_private
 
 
 def test_the_site_s_key_is_made_once_and_is_its_owner_s_alone(tmp_path: Path) -> None:
     path = tmp_path / "site.key"
     key = read_site_key(path)
-    assert len(key) == SITE_KEY_BYTES
+    assert len(key) == KEY_BYTES
     assert read_site_key(path) == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [item.name for item in tmp_path.iterdir()] == ["site.key"]

@@ -27,6 +27,7 @@ from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.triggers.intake import Caller, Intake, Wish
 from support.jobs import Clock
+from support.trail import trail_in
 
 ROOT = builtin_roots()[0]
 Studies = Callable[[str, Accession], tuple[str, ...]]
@@ -60,6 +61,7 @@ def intake(
         archive=lambda name: cast("Archive", Named(name, studies)),
         default_archive=default,
         enqueue=given.append,
+        trail=trail_in(folder, engine, clock or Clock(NOW)),
         secret=b"a site's secret",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from asyncio import sleep
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -12,22 +13,26 @@ from fastapi.responses import FileResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from radlane.api.access_control import needs
+from radlane.api.audit import asks, study_asked
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
 from radlane.api.schemas.result import ResultDocument, withdrawal_document
-from radlane.domain.job import FINAL, JobState
+from radlane.domain.job import FINAL, Job, JobState
 from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
 from radlane.jobs.store import Query as JobQuery
 from radlane.monitoring.tracing import current_trace
+from radlane.pipeline.audited import counted
+from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 from radlane.triggers.intake import Caller
 
-_READ, _WRITE = Depends(needs(Scope.JOBS_READ)), Depends(needs(Scope.JOBS_WRITE))
-_CallerDep = Annotated[str, _WRITE]
-_RESULT = Depends(needs(Scope.RESULTS_READ))
+_READ = Depends(needs(Scope.JOBS_READ))
+_WritesDep = Annotated[Entry, Depends(asks(Scope.JOBS_WRITE))]
+_ReadsDep = Annotated[Entry, Depends(asks(Scope.JOBS_READ))]
+_ReadsResultDep = Annotated[Entry, Depends(asks(Scope.RESULTS_READ))]
 _POLL_S = 0.25
 _KEEP_ALIVE_S = 15.0
 
@@ -51,7 +56,7 @@ def post_job(
     body: JobBody,
     response: Response,
     services: ServicesDep,
-    caller: _CallerDep,
+    asked: _WritesDep,
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
 ) -> JobDocument:
     """Accept a job: it is on record when this answers, and comes to an end whatever dies.
@@ -59,21 +64,29 @@ def post_job(
     The same request again is the same job: with the caller's own `Idempotency-Key` as long as the job is kept, else
     while it is under way. An accession number is looked up in the source before this answers.
     """
-    asking = Caller(identity=caller, idempotency_key=idempotency_key, trace_id=current_trace())
-    job, _ = services.intake.accept(wish_of(body), asking)
+    who = Caller(
+        identity=asked.caller,
+        idempotency_key=idempotency_key,
+        via=asked.via,
+        address=asked.address,
+        trace_id=current_trace(),
+    )
+    job, _ = services.intake.accept(wish_of(body), who)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job_document(job)
 
 
-@router.get("", responses=responses(404, 422), dependencies=[_READ])
+@router.get("", responses=responses(404, 422))
 def get_jobs(
     services: ServicesDep,
+    asked: _ReadsDep,
     state: JobState | None = None,
     study: Annotated[str | None, Query(max_length=64)] = None,
     cursor: Annotated[str | None, Query(max_length=36)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> JobList:
     """List jobs, the youngest first."""
+    services.trail.record(replace(asked, action=Action.JOBS_LISTED, **study_asked(study)))
     jobs, following = services.store.find(JobQuery(state=state, study=study, before=cursor, limit=limit))
     return JobList(items=[job_document(job) for job in jobs], next=following)
 
@@ -97,11 +110,12 @@ async def get_events(
     return EventStream(events, headers={"Cache-Control": "no-store"})
 
 
-@router.get("/{job_id}/result", responses=responses(404, 409), dependencies=[_RESULT])
-def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
+@router.get("/{job_id}/result", responses=responses(404, 409))
+def get_result(job_id: str, services: ServicesDep, asked: _ReadsResultDep) -> ResultDocument:
     """Return the result of a job that succeeded."""
     job = services.store.get(job_id)
     result = result_of(job, services.ledger)
+    services.trail.record(_of_job(job, replace(asked, action=Action.RESULT_READ)))
     withdrawals = services.withdrawals.find([job.run_id or ""]).values()
     return ResultDocument.model_validate({**result, "withdrawal": withdrawal_document(next(iter(withdrawals), None))})
 
@@ -110,27 +124,32 @@ def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
     "/{job_id}/objects/{sop_instance_uid}",
     response_class=DicomFile,
     responses=responses(404),
-    dependencies=[_RESULT],
 )
-def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep) -> DicomFile:
+def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep, asked: _ReadsResultDep) -> DicomFile:
     """Return the bytes of one object of a result, as they were sent."""
-    item = object_of(services.store.get(job_id), sop_instance_uid, services.ledger)
+    job = services.store.get(job_id)
+    item = object_of(job, sop_instance_uid, services.ledger)
+    entry = _of_job(job, replace(asked, action=Action.OBJECT_READ))
+    services.trail.record(replace(entry, facts=counted([item.ref])))
     return DicomFile(item.path)
 
 
-@router.delete("/{job_id}", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
-def delete_job(job_id: str, services: ServicesDep) -> JobDocument:
+@router.delete("/{job_id}", status_code=202, responses=responses(404, 409))
+def delete_job(job_id: str, services: ServicesDep, asked: _WritesDep) -> JobDocument:
     """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
     job = services.store.get(job_id)
     if job.state in FINAL:
         raise JobConflict("The job is at its end", uid=job.id, why=f"it is {job.state}")
+    services.trail.record(_of_job(job, replace(asked, action=Action.JOB_CANCELLED)))
     services.store.ask_cancel(job_id)
     return job_document(services.store.get(job_id))
 
 
-@router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
-def retry_job(job_id: str, services: ServicesDep) -> JobDocument:
+@router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409))
+def retry_job(job_id: str, services: ServicesDep, asked: _WritesDep) -> JobDocument:
     """Try a job again that failed, was cancelled or expired."""
+    found = services.store.get(job_id)
+    services.trail.record(_of_job(found, replace(asked, action=Action.JOB_RETRIED)))
     if not services.store.reopen(job_id):
         job = services.store.get(job_id)
         raise JobConflict(
@@ -139,6 +158,10 @@ def retry_job(job_id: str, services: ServicesDep) -> JobDocument:
     job = services.store.get(job_id)
     services.intake.enqueue(job)
     return job_document(job)
+
+
+def _of_job(job: Job, entry: Entry) -> Entry:
+    return replace(entry, study=job.order.request.study_instance_uid, job=job.id)
 
 
 async def _events(job_id: str, request: Request, services: Services, after: int) -> AsyncIterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from asyncio import timeout
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from radlane.api.access_control import needs
+from radlane.api.audit import asks
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ResultDocument, result_document
@@ -19,24 +20,29 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
-from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
+from radlane.errors import ArchiveUnavailable, InputRefused, RadlaneError, StorageFull, is_no_room
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.pipeline.workspace import workspace
+from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.scopes import Scope
 
 MEDIA_TYPE = "application/dicom"
+INCOMING = "incoming"  # in the workspace of a request
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
+_PredictsDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
 _PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
 
 router = APIRouter(tags=["predict"])
 
 
-@router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY, dependencies=[Depends(needs(Scope.PREDICT))])
-async def predict(request: Request, services: ServicesDep, model: Annotated[str, Query()]) -> ResultDocument:
+@router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY)
+async def predict(
+    request: Request, services: ServicesDep, asked: _PredictsDep, model: Annotated[str, Query()]
+) -> ResultDocument:
     """Analyse one DICOM instance, and keep neither it nor the result.
 
     `model` is `name`, `name:version`, `name:tag` or `name@sha256:...`. Images that cannot be analysed are answered with
@@ -45,10 +51,10 @@ async def predict(request: Request, services: ServicesDep, model: Annotated[str,
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
         raise HTTPException(415)
     with workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
-        incoming, objects = folder / "incoming", folder / "objects"
-        await _receive(request, incoming, services)
+        await _receive(request, folder / INCOMING, services)
         async with services.turns:
-            return await run_in_threadpool(_analyse, services, model, incoming, objects)
+            entry = replace(asked, action=Action.PREDICTED)
+            return await run_in_threadpool(_analyse, services, model, folder, entry)
 
 
 async def _receive(request: Request, folder: Path, services: Services) -> None:
@@ -79,15 +85,26 @@ def _not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:
     return ArchiveUnavailable("The instance cannot be written", why=error.strerror, remedy="Look at data_dir")
 
 
-def _analyse(services: Services, model: str, incoming: Path, objects: Path) -> ResultDocument:
+def _analyse(services: Services, model: str, folder: Path, entry: Entry) -> ResultDocument:
+    """Analyse what came, which is on record before it begins and before its result is handed out."""
+    incoming, objects = folder / INCOMING, folder / "objects"
     objects.mkdir()
     loaded = services.models.load(model)
     archive = FolderArchive("request", incoming, services.site.read_limits)
     lane = Lane(site=services.site, archive=archive, model=loaded, workspace=objects, spool=incoming, keep=None)
     if not archive.study_uids():
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "The body is no DICOM instance that can be read")
-    request = JobRequest(study_instance_uid=only_study(archive), model=model, store=False)
-    result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
+    study = only_study(archive)
+    facts = {"model": f"{loaded.identity.name}:{loaded.identity.version}"}
+    entry = replace(entry, study=study, facts=facts)
+    services.trail.record(replace(entry, outcome=Outcome.BEGUN))
+    request = JobRequest(study_instance_uid=study, model=model, store=False)
+    try:
+        result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
+    except RadlaneError as error:
+        services.trail.record(replace(entry, outcome=Outcome.FAILED, facts={**facts, "code": error.code}))
+        raise
+    services.trail.record(replace(entry, facts={**facts, "verdict": str(result.verdict)}))
     _count(services.metrics.jobs, result)
     return result_document(result)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from radlane.api.access_control import needs
+from radlane.api.audit import asks, study_asked
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ObjectDocument, WithdrawalDocument, withdrawal_document
@@ -16,10 +17,11 @@ from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.jobs.ledger import Run, RunQuery
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
+from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 
-_READ = Depends(needs(Scope.RESULTS_READ))
-_CallerDep = Annotated[str, Depends(needs(Scope.RESULTS_WITHDRAW))]
+_ReadsDep = Annotated[Entry, Depends(asks(Scope.RESULTS_READ))]
+_WithdrawsDep = Annotated[Entry, Depends(asks(Scope.RESULTS_WITHDRAW))]
 
 router = APIRouter(prefix="/v1/results", tags=["results"], responses=responses(401, 403, 404, 422, 429, 503))
 
@@ -64,15 +66,17 @@ class RunList(BaseModel):
     next: str | None
 
 
-@router.get("", dependencies=[_READ])
+@router.get("")
 def get_results(
     services: ServicesDep,
+    asked: _ReadsDep,
     model: Annotated[str | None, Query(max_length=64)] = None,
     study: Annotated[str | None, Query(max_length=64)] = None,
     cursor: Annotated[str | None, Query(max_length=36)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> RunList:
     """List runs, of one model's name or one study if these are given."""
+    services.trail.record(replace(asked, action=Action.RESULTS_LISTED, **study_asked(study)))
     runs, following = services.ledger.find(RunQuery(model=model, study=study, before=cursor, limit=limit))
     withdrawn = services.withdrawals.find([run.id for run in runs])
     items = [run_document(run, objects_of(run.id, services.ledger), withdrawn.get(run.id)) for run in runs]
@@ -81,14 +85,16 @@ def get_results(
 
 @router.post("/{run_id}/withdraw", status_code=202, responses=responses(409))
 def withdraw_result(
-    run_id: str, body: WithdrawBody, response: Response, services: ServicesDep, caller: _CallerDep
+    run_id: str, body: WithdrawBody, response: Response, services: ServicesDep, asked: _WithdrawsDep
 ) -> RunDocument:
     """Withdraw a result: from now on it is neither sent nor used again, and its rejection note is on its way.
 
     The note goes to every destination that may hold an object of the run; each object says whether it is `withdrawn`
     there. The same call again gives the same answer, and sends what could not be sent.
     """
-    withdrawal, created = services.withdrawals.ask(run_id, WithdrawalReason(body.reason), body.comment, caller)
+    reason = WithdrawalReason(body.reason)
+    with services.trail.saying(replace(asked, action=Action.RESULT_WITHDRAWN)) as say:
+        withdrawal, created = services.withdrawals.ask(run_id, reason, body.comment, asked.caller, say)
     if created is not None:
         services.intake.enqueue(services.store.get(created))
     if withdrawal.job_id is not None:

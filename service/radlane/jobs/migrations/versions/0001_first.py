@@ -14,6 +14,7 @@ def upgrade() -> None:
     _what_jobs_have()
     _what_runs_have()
     _what_destinations_get()
+    _what_was_done()
 
 
 def _runs() -> None:
@@ -186,3 +187,45 @@ def _what_destinations_get() -> None:
         sa.Column("key_digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("key_digest", name=op.f("pk_site")),
     )
+
+
+def _what_was_done() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.String(length=32), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("study", sa.String(length=64), nullable=True),
+        sa.Column("job", sa.String(length=36), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("mac", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_caller"), "audit", ["caller"], unique=False)
+    op.create_index(op.f("ix_audit_study"), "audit", ["study"], unique=False)
+    op.create_table(
+        "audit_sent",
+        sa.Column("receiver", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("receiver", name=op.f("pk_audit_sent")),
+    )
+    for statement in _ONLY_ADDED_TO[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+_REFUSE = "CREATE TRIGGER audit_no_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END"
+_RAISE = "$$ BEGIN RAISE EXCEPTION 'only added to'; END $$"
+_CHANGING = "UPDATE OR DELETE OR TRUNCATE ON audit"
+# Against slips: whoever owns the database can drop a trigger, and what is done then the chain of MACs shows.
+_ONLY_ADDED_TO = {
+    "sqlite": (_REFUSE.format("UPDATE"), _REFUSE.format("DELETE")),
+    "postgresql": (
+        f"CREATE FUNCTION audit_only_added_to() RETURNS trigger LANGUAGE plpgsql AS {_RAISE}",
+        f"CREATE TRIGGER audit_kept BEFORE {_CHANGING} FOR EACH STATEMENT EXECUTE FUNCTION audit_only_added_to()",
+    ),
+}

@@ -12,6 +12,7 @@ from radlane.jobs.database import migrate, open_database
 
 RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, '', '')"
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
+AUDIT = "INSERT INTO audit VALUES (1, 0, 'job-asked', 'done', '', '', NULL, NULL, NULL, '{}', '', '')"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
 
 
@@ -25,6 +26,8 @@ def database(tmp_path: Path) -> Engine:
 def test_the_tables(database: Engine) -> None:
     assert set(inspect(database).get_table_names()) == {
         "alembic_version",
+        "audit",
+        "audit_sent",
         "delivery",
         "form",
         "idempotency",
@@ -52,6 +55,9 @@ REFUSED = [
     ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', 1, 1, 1, '', 0)"),
     ([], "INSERT INTO job_event VALUES ('nobody', 1, 0, 'note', 'x', '{}')"),
     ([], "INSERT INTO idempotency VALUES ('key', 'd', 'nobody')"),
+    ([AUDIT], AUDIT),  # a record has its number alone
+    ([AUDIT], "UPDATE audit SET caller = 'another'"),  # and the trail is only added to
+    ([AUDIT], "DELETE FROM audit"),
 ]
 
 

@@ -1,0 +1,90 @@
+"""The audit trail of an installation: what the service and commands put on record of themselves, and who gets it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib.metadata import version
+from socket import gethostname
+
+from radlane.app.records import Records
+from radlane.app.trail import open_audit_key, who_runs
+from radlane.errors import AuditUnavailable
+from radlane.jobs.database import AWAY
+from radlane.jobs.forwarding import Forwarder
+from radlane.registry.catalogue import Catalogue
+from radlane.security.audit_record import Action, Entry
+from radlane.security.syslog import Node, Sender
+from radlane.security.syslog_client import Receiver, SyslogClient, connect_tls
+from radlane.settings.tree import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def audited_service(settings: Settings, catalogue: Catalogue, records: Records) -> Iterator[None]:
+    """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records.
+
+    Raises
+    ------
+    SettingsError
+        If the trail has another key.
+    """
+    records.trail.require_key()
+    me = who_runs()
+    packages = {f"{p.manifest.name}:{p.manifest.version}": p.digest for p in catalogue.packages()}
+    models = {"models": packages, "tags": {name: dict(tags) for name, tags in catalogue.tags.items()}}
+    for action, facts in (
+        (Action.SERVICE_STARTED, {"version": version("radlane")}),
+        (Action.SETTINGS_USED, {"digest": settings_digest(settings)}),
+        (Action.MODELS_USED, models),
+    ):
+        records.trail.record(Entry(action=action, caller=me, via="radlane serve", facts=facts))
+    with _forwarding(settings, records):
+        try:
+            yield
+        finally:
+            _record_end(records, Entry(action=Action.SERVICE_STOPPED, caller=me, via="radlane serve"))
+
+
+def _record_end(records: Records, entry: Entry) -> None:
+    """The service stops all the same where that cannot be put on record; its next start shows that nobody saw it."""
+    try:
+        records.trail.record(entry)
+    except (AuditUnavailable, *AWAY) as error:
+        _LOG.error("the end of the service is not on record", extra={"code": "audit-unavailable"}, exc_info=error)
+
+
+def settings_digest(settings: Settings) -> str:
+    """Return what changes when a setting does; without the key nobody can try what the settings are."""
+    said = settings.model_dump_json(warnings=False).encode()
+    return hmac.digest(open_audit_key(settings).secret, b"radlane.settings/1 " + said, hashlib.sha256).hex()
+
+
+@contextmanager
+def _forwarding(settings: Settings, records: Records) -> Iterator[None]:
+    wanted = settings.audit.syslog
+    if wanted is None:
+        yield
+        return
+    receiver = Receiver(
+        host=wanted.host,
+        port=wanted.port,
+        ca_file=wanted.ca_file,
+        certificate_file=wanted.certificate_file,
+        key_file=wanted.key_file,
+    )
+    node = Node(host=gethostname(), process=os.getpid())
+    client = SyslogClient(partial(connect_tls, receiver))
+    forwarder = Forwarder(records.trail, f"{wanted.host}:{wanted.port}", Sender(node=node, send=client.send))
+    forwarder.start()
+    try:
+        yield
+    finally:
+        forwarder.stop()
+        client.close()

@@ -1,0 +1,126 @@
+"""An archive whose every use is on record: what is asked, fetched and stored, for whom, and what came of it.
+
+In: an archive, and on whose behalf it is used. Out: the same archive. What cannot be put on record does not happen.
+Transfers are on record before they begin too, so that a process that dies in the middle leaves a trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from radlane.dicomweb.archive import Archive
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import EncodedObject, StoreReceipt
+from radlane.domain.study import Accession, PatientIdentity, RetrievedStudy, StudyIndex
+from radlane.errors import RadlaneError
+from radlane.security.audit_record import Action, Entry, Outcome
+
+MOST_NAMED = 64  # SOP Instance UIDs in one record; of more, their number is told
+
+
+class Audit(Protocol):
+    """Where the use of archives is put on record (`jobs.trail`)."""
+
+    def record(self, entry: Entry) -> object:
+        """Put an entry on record, or raise."""
+
+    def pseudonym(self, patient: PatientIdentity) -> str:
+        """Return what stands for a patient in records."""
+
+
+class AuditedArchive:
+    """The archive port with a record of each use.
+
+    Parameters
+    ----------
+    archive : Archive
+        What is used.
+    audit : Audit
+        Where that is put on record.
+    on_behalf : Entry
+        Who uses it, and for which job; its action is not looked at.
+    """
+
+    def __init__(self, archive: Archive, audit: Audit, on_behalf: Entry) -> None:
+        self._archive = archive
+        self._audit = audit
+        self._on_behalf = on_behalf
+
+    @property
+    def name(self) -> str:
+        """Name in the settings."""
+        return self._archive.name
+
+    def check(self) -> str:
+        """Ask for nothing of a patient: not on record."""
+        return self._archive.check()
+
+    def check_store(self) -> str:
+        """Store nothing: not on record."""
+        return self._archive.check_store()
+
+    def study_uids(self) -> tuple[str, ...]:
+        """Ask for all studies."""
+        self._tell(Action.STUDY_QUERIED, None, {"by": "all"})
+        return self._archive.study_uids()
+
+    def studies_of(self, accession: Accession) -> tuple[str, ...]:
+        """Ask for the studies of an accession number, which itself is not on record."""
+        self._tell(Action.STUDY_QUERIED, None, {"by": "accession"})
+        return self._archive.studies_of(accession)
+
+    def find_study(self, study_instance_uid: str) -> StudyIndex:
+        """Ask for one study."""
+        self._tell(Action.STUDY_QUERIED, study_instance_uid, {"by": "study"})
+        return self._archive.find_study(study_instance_uid)
+
+    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
+        """Fetch instances."""
+        facts = {**counted(instances), "patient": self._audit.pseudonym(index.patient)}
+        with self._told(Action.INSTANCES_RETRIEVED, index.study_instance_uid, facts) as end:
+            study = self._archive.retrieve(index, instances, spool)
+            end.update(counted([item.ref for item in study.instances]))
+        return study
+
+    def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store objects."""
+        refs = [item.ref for item in objects]
+        study = refs[0].study_instance_uid if refs else None
+        with self._told(Action.INSTANCES_STORED, study, counted(refs)) as end:
+            receipt = self._archive.store(objects)
+            end["states"] = {outcome.ref.sop_instance_uid: str(outcome.state) for outcome in receipt.outcomes}
+        return receipt
+
+    @contextmanager
+    def _told(self, action: Action, study: str | None, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """Put on record that something begins, and how it ended; what is put into the value is added to the end."""
+        self._tell(action, study, facts, Outcome.BEGUN)
+        end = dict(facts)
+        try:
+            yield end
+        except RadlaneError as error:
+            self._tell(action, study, {**facts, "code": error.code}, Outcome.FAILED)
+            raise
+        self._tell(action, study, end)
+
+    def _tell(
+        self, action: Action, study: str | None, facts: Mapping[str, Any], outcome: Outcome = Outcome.DONE
+    ) -> None:
+        said = {"archive": self.name, **self._on_behalf.facts, **facts}
+        self._audit.record(replace(self._on_behalf, action=action, outcome=outcome, study=study, facts=said))
+
+
+def counted(refs: Sequence[InstanceRef]) -> dict[str, Any]:
+    """What instances these are: by SOP Class their number and, where they are few, their UIDs; and their series."""
+    classes: dict[str, dict[str, Any]] = {}
+    for ref in refs:
+        of_class = classes.setdefault(ref.sop_class_uid, {"count": 0, "instances": []})
+        of_class["count"] += 1
+        of_class["instances"].append(ref.sop_instance_uid)
+    if len(refs) > MOST_NAMED:
+        classes = {uid: {"count": of_class["count"]} for uid, of_class in classes.items()}
+    return {"classes": classes, "series": sorted({ref.series_instance_uid for ref in refs})}

@@ -1,0 +1,103 @@
+"""Which event of DICOM each action is.
+
+Reference: PS3.15 section A.5.3; codes of PS3.16 CID 400, 401 and 402.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from radlane.security.audit_record import Action, Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A coded term; of DCM where nothing else is said."""
+
+    code: str
+    meaning: str
+    system: str = "DCM"
+
+
+class Shape(StrEnum):
+    """Who takes part in an event, and in which roles."""
+
+    APPLICATION = "application"  # the application, and who started it
+    TRANSFER_IN = "transfer-in"  # from an archive to radlane
+    TRANSFER_OUT = "transfer-out"
+    QUERY_OUT = "query-out"  # of radlane, to an archive
+    QUERY_IN = "query-in"
+    EXPORT = "export"
+    USE = "use"  # a caller, and radlane
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEvent:
+    """An event of DICOM: EventID, EventActionCode, EventTypeCode, and who takes part."""
+
+    event: Term
+    does: str
+    shape: Shape = Shape.USE
+    kind: Term | None = None
+
+
+_ACTIVITY = Term(code="110100", meaning="Application Activity")
+_LOG_USED = Term(code="110101", meaning="Audit Log Used")
+_BEGIN_TRANSFER = Term(code="110102", meaning="Begin Transferring DICOM Instances")
+_ACCESSED = Term(code="110103", meaning="DICOM Instances Accessed")
+_TRANSFERRED = Term(code="110104", meaning="DICOM Instances Transferred")
+_EXPORT = Term(code="110106", meaning="Export")
+_PROCEDURE = Term(code="110111", meaning="Procedure Record")
+_QUERY = Term(code="110112", meaning="Query")
+_ALERT = Term(code="110113", meaning="Security Alert")
+_AUTHENTICATION = Term(code="110114", meaning="User Authentication")
+
+_READ = AuditEvent(event=_ACCESSED, does="R")
+_LISTED = AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_IN)
+_ASKED = AuditEvent(event=_PROCEDURE, does="C")
+_MOVED = AuditEvent(event=_PROCEDURE, does="U")
+
+
+def _alert(code: str, meaning: str) -> AuditEvent:
+    return AuditEvent(event=_ALERT, does="E", kind=Term(code=code, meaning=meaning))
+
+
+def _activity(code: str, meaning: str) -> AuditEvent:
+    kind = Term(code=code, meaning=meaning)
+    return AuditEvent(event=_ACTIVITY, does="E", shape=Shape.APPLICATION, kind=kind)
+
+
+EVENTS: Mapping[Action, AuditEvent] = {
+    Action.SERVICE_STARTED: _activity("110120", "Application Start"),
+    Action.SERVICE_STOPPED: _activity("110121", "Application Stop"),
+    Action.SETTINGS_USED: _alert("110129", "Security Configuration"),
+    Action.MODELS_USED: _alert("110131", "Software Configuration"),
+    Action.KEY_CREATED: _alert("110137", "User Security Attributes Changed"),
+    Action.KEY_REVOKED: _alert("110137", "User Security Attributes Changed"),
+    Action.LOGIN_REFUSED: AuditEvent(event=_AUTHENTICATION, does="E", kind=Term(code="110122", meaning="Login")),
+    Action.ACCESS_REFUSED: _alert("110132", "Use of Restricted Function"),
+    Action.JOB_ASKED: _ASKED,
+    Action.JOB_CANCELLED: _MOVED,
+    Action.JOB_RETRIED: _MOVED,
+    Action.JOBS_LISTED: _LISTED,
+    Action.RESULTS_LISTED: _LISTED,
+    Action.RESULT_READ: _READ,
+    Action.OBJECT_READ: _READ,
+    Action.RESULT_WITHDRAWN: AuditEvent(event=_ACCESSED, does="U"),
+    Action.STUDY_QUERIED: AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_OUT),
+    Action.INSTANCES_RETRIEVED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_IN),
+    Action.INSTANCES_STORED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_OUT),
+    Action.PREDICTED: _READ,
+    Action.RESULT_EXPORTED: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),
+    Action.TRAIL_READ: AuditEvent(event=_LOG_USED, does="R"),
+}
+
+
+def event_of(action: Action, outcome: Outcome) -> AuditEvent:
+    """Return the event of an action; a transfer that begins is one of its own."""
+    found = EVENTS[action]
+    if outcome is Outcome.BEGUN and found.event is _TRANSFERRED:
+        return AuditEvent(event=_BEGIN_TRANSFER, does="E", shape=found.shape)
+    return found

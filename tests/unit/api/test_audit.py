@@ -1,0 +1,110 @@
+"""What the trail gets of requests, and what is answered where it gets nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from radlane.api.audit import study_asked
+from radlane.app.records import open_records
+from radlane.errors import AuditUnavailable
+from radlane.security.audit_record import Action, Entry, Record
+from radlane.security.keys import KeyFile
+from radlane.security.scopes import Scope
+from support.asgi import client, service, settings_in
+from support.desk import Desk
+from support.jobs import MODEL
+from support.radiographs import STUDY
+
+
+def key(folder: Path, *scopes: Scope) -> tuple[str, dict[str, str]]:
+    """A new key's id, and headers with it."""
+    made, text = KeyFile(folder / "data" / "keys.json", lambda: datetime.now(UTC)).create("test", scopes, None)
+    return made.id, {"Authorization": f"Bearer {text}"}
+
+
+def trail_of(folder: Path) -> Iterator[Record]:
+    return open_records(settings_in(folder)).trail.walk()
+
+
+class Away:
+    """A trail that cannot be written, or whose database is away."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def record(self, _: Entry) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("study", "attributes"),
+    [
+        (None, {"facts": {"by": "all"}}),
+        ("1.2.3", {"study": "1.2.3", "facts": {"by": "study"}}),
+        ("Doe^John", {"facts": {"by": "other"}}),
+    ],
+)
+def test_a_filter_that_is_no_uid_is_not_on_record(study: str | None, attributes: dict[str, Any]) -> None:
+    assert study_asked(study) == attributes
+
+
+@pytest.mark.asyncio
+async def test_who_is_not_let_in_is_on_record(tmp_path: Path) -> None:
+    known, headers = key(tmp_path, Scope.METRICS)
+    async with client(service(tmp_path, access="keys")) as caller:
+        assert (await caller.get("/v1/results")).status_code == 401
+        assert (await caller.get("/v1/jobs/x/result", headers=headers)).status_code == 403
+        assert (await caller.get("/nowhere")).status_code == 404
+    said = [(r.entry.action, r.entry.caller, r.entry.via, r.entry.address) for r in trail_of(tmp_path)]
+    assert said == [
+        (Action.LOGIN_REFUSED, "", "GET /v1/results", "127.0.0.1"),
+        (Action.ACCESS_REFUSED, known, "GET /v1/jobs/{job_id}/result", "127.0.0.1"),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_those_after_the_sixtieth_in_a_minute_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with client(service(tmp_path, access="keys")) as caller:
+        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 1e9)
+        for _ in range(65):
+            assert (await caller.get("/v1/jobs")).status_code == 401
+        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 0.0)
+        assert (await caller.get("/v1/jobs")).status_code == 401
+    records = list(trail_of(tmp_path))
+    assert len(records) == 61
+    assert dict(records[-1].entry.facts) == {"unrecorded": 5}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (AuditUnavailable("There is no room"), "audit-unavailable"),
+        (OperationalError("", {}, Exception()), "records-unavailable"),
+    ],
+)
+async def test_what_cannot_be_put_on_record_does_not_happen(tmp_path: Path, error: Exception, code: str) -> None:
+    _, nothing = key(tmp_path, Scope.METRICS)
+    _, everything = key(tmp_path, *Scope)
+    desk = Desk(tmp_path / "desk")
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).headers["location"]
+        desk.work()
+        uid = (await caller.get(f"{path}/result")).json()["objects"][0]["sop_instance_uid"]
+    parts = {**desk.parts, "trail": Away(error)}
+    async with client(service(tmp_path, parts, access="keys")) as caller:
+        for headers in ({}, nothing, everything):
+            for route in ("/v1/jobs", "/v1/results", "/v1/audit", f"{path}/result", f"{path}/objects/{uid}"):
+                answer = await caller.get(route, headers=headers)
+                assert (answer.status_code, answer.json()["code"]) == (503, code), route
+        assert (await caller.delete(path, headers=everything)).status_code == 409
+        assert (await caller.post(f"{path}/retry", headers=everything)).status_code == 503
+        assert (await caller.get(path, headers=everything)).json()["state"] == "succeeded"

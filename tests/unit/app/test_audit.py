@@ -1,0 +1,74 @@
+"""What the service puts on record of itself. That a receiver gets it: tests/e2e/test_audit.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from radlane.app.audit import audited_service, settings_digest
+from radlane.app.records import open_records
+from radlane.app.service import create_app
+from radlane.app.site import build_catalogue
+from radlane.errors import SettingsError
+from radlane.security.audit_record import Action, Entry
+from radlane.settings.audit import AuditSettings, SyslogSettings
+from radlane.settings.limits import LimitSettings
+from support.asgi import client, settings_in
+
+
+@pytest.mark.asyncio
+async def test_a_service_says_that_it_starts_with_what_and_that_it_stops(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    async with client(create_app(settings, Event())) as caller:
+        await caller.get("/livez")
+    records = list(open_records(settings).trail.walk())
+    assert [record.entry.action for record in records] == [
+        Action.SERVICE_STARTED,
+        Action.SETTINGS_USED,
+        Action.MODELS_USED,
+        Action.SERVICE_STOPPED,
+    ]
+    assert records[1].entry.facts == {"digest": settings_digest(settings)}
+    assert set(records[2].entry.facts["models"]) == {"cxr-lungs:1.0.0", "ct-tissue:1.0.0"}
+    assert records[2].entry.facts["tags"]["cxr-lungs"] == {"production": "1.0.0"}
+
+
+@pytest.mark.asyncio
+async def test_a_service_with_another_key_than_its_trail_does_not_start(tmp_path: Path) -> None:
+    open_records(settings_in(tmp_path)).trail.record(Entry(action=Action.RESULT_READ))
+    other = settings_in(tmp_path, audit=AuditSettings(key_file=tmp_path / "other.key"))
+    with pytest.raises(SettingsError, match="another key"):
+        async with client(create_app(other, Event())):
+            pass
+
+
+def test_other_settings_have_another_digest(tmp_path: Path) -> None:
+    one, other = settings_in(tmp_path), settings_in(tmp_path, limits=LimitSettings(file_bytes=1))
+    open_records(one)
+    assert settings_digest(one) == settings_digest(settings_in(tmp_path))
+    assert settings_digest(one) != settings_digest(other)
+
+
+def test_an_end_that_cannot_be_put_on_record_is_an_end_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_in(tmp_path)
+    records = open_records(settings)
+
+    def away(_: Entry) -> None:
+        raise OperationalError("", {}, Exception())
+
+    with audited_service(settings, build_catalogue(settings), records):
+        records.trail.record = away  # type: ignore[method-assign, assignment]
+    assert [record.msg for record in caplog.records] == ["the end of the service is not on record"]
+
+
+def test_a_receiver_that_is_away_holds_nothing_up(tmp_path: Path) -> None:
+    nobody = SyslogSettings(host="localhost", ca_file=tmp_path / "absent.pem")
+    settings = settings_in(tmp_path, audit=AuditSettings(syslog=nobody))
+    records = open_records(settings)
+    with audited_service(settings, build_catalogue(settings), records):
+        assert records.trail.verify().head.number == 3

@@ -1,0 +1,123 @@
+"""`radlane audit`, and what commands put on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydicom import dcmread
+
+from radlane.app.trail import open_trail, who_runs
+from radlane.jobs.database import open_database
+from radlane.jobs.trail import Trail
+from radlane.security.audit_record import Action
+from radlane.settings.reading import load_settings
+from support.radiographs import real, save
+from support.trail_edits import cut, tampering
+
+
+@pytest.fixture
+def trail(home: Path) -> Trail:
+    return open_trail(load_settings())
+
+
+def said(trail: Trail) -> list[tuple[str, str]]:
+    return [(str(record.entry.action), record.entry.via) for record in trail.walk()]
+
+
+def test_an_analysis_is_on_record(command: Any, home: Path, trail: Trail) -> None:
+    chest = dcmread(real("RG1_UNCI.dcm"))
+    save(chest, home / "study", "IM1")
+    assert command("run", "study", "--model", "cxr-lungs", "--out", "out").code == 0
+    records = list(trail.walk())
+    assert [(str(record.entry.action), str(record.entry.outcome)) for record in records] == [
+        ("job-asked", "done"),
+        ("result-exported", "done"),
+        ("study-queried", "done"),
+        ("instances-retrieved", "begun"),
+        ("instances-retrieved", "done"),
+        ("study-queried", "done"),
+        ("instances-stored", "begun"),
+        ("instances-stored", "done"),
+    ]
+    assert {(r.entry.caller, r.entry.via, r.entry.study) for r in records} == {
+        (who_runs(), "radlane run", str(chest.StudyInstanceUID))
+    }
+
+
+def test_keys_are_on_record_without_their_secrets(command: Any, trail: Trail) -> None:
+    key = command("keys", "create", "ris", "--scope", "metrics", "--json").json
+    assert command("keys", "revoke", key["id"]).code == 0
+    assert command("keys", "revoke", "nosuch").code == 2
+    made, revoked = trail.walk()
+    assert (made.entry.action, made.entry.facts["key"], made.entry.facts["scopes"]) == (
+        Action.KEY_CREATED,
+        key["id"],
+        ["metrics"],
+    )
+    assert (revoked.entry.action, revoked.entry.facts["key"]) == (Action.KEY_REVOKED, key["id"])
+    assert key["key"].rpartition("_")[2] not in str(made)
+
+
+def test_lists_are_on_record(command: Any, trail: Trail) -> None:
+    command("jobs", "list", "--study", "1.2.3")
+    command("jobs", "list", "--study", "Doe^John")
+    command("results", "list")
+    assert said(trail) == [
+        ("jobs-listed", "radlane jobs list"),
+        ("jobs-listed", "radlane jobs list"),
+        ("results-listed", "radlane results list"),
+    ]
+    assert [record.entry.study for record in trail.walk()] == ["1.2.3", None, None]
+
+
+def test_records_are_listed(command: Any, trail: Trail) -> None:
+    command("results", "list")
+    command("jobs", "list", "--study", "1.2.3")
+    shown = command("audit", "list", "--study", "1.2.3")
+    assert "jobs-listed" in shown.out
+    assert "results-listed" not in shown.out
+    found = command("audit", "list", "--by", who_runs(), "--json").json
+    assert [item["action"] for item in found["items"]] == ["trail-read", "trail-read", "jobs-listed", "results-listed"]
+    one = command(
+        "audit", "list", "--action", "results-listed", "--cursor", "3", "--since", "2026-01-01", "--json"
+    ).json
+    assert [item["number"] for item in one["items"]] == [1]
+    assert command("audit", "list", "--until", "2020-01-01T00:00:00+0100").out == "There is no record\n"
+
+
+def test_a_trail_is_whole_or_not(command: Any, home: Path, trail: Trail) -> None:
+    for _ in range(3):
+        command("results", "list")
+    *_, head = trail.walk()
+    assert command("audit", "verify").out == "3 records are there as they were written, 3 of them anchored\n"
+    kept = f"3:{head.mac}"
+    assert command("audit", "verify", "--head", kept, "--json").json == {
+        "ok": True,
+        "head": {"number": 3, "mac": head.mac},
+        "anchored": 3,
+        "broken": None,
+        "damage": None,
+    }
+    engine = open_database(f"sqlite:///{load_settings().data_dir.absolute()}/jobs.sqlite")
+    with tampering(engine) as connection:
+        cut(connection, 3)
+    engine.dispose()
+    broken = command("audit", "verify")
+    assert (broken.code, broken.out) == (1, "Record 3 is not as it was written: truncated\n")
+    (home / "data" / "audit.heads").unlink()
+    assert command("audit", "verify").code == 0
+    assert command("audit", "verify", "--head", kept, "--json").json["damage"] == "truncated"
+    assert command("audit", "verify", "--head", "3").code == 2
+
+
+def test_a_trail_s_key_may_be_elsewhere(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(home / "elsewhere.key"))
+    command("results", "list")
+    assert (home / "elsewhere.key").stat().st_size == 32
+    assert not (home / "data" / "audit.key").exists()
+    monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(home / "data"))
+    assert command("results", "list", "--json").error == "settings-invalid"
+    monkeypatch.delenv("RADLANE_AUDIT__KEY_FILE")  # another key is made, with which nothing was written
+    assert command("audit", "verify", "--json").error == "audit-damaged"
