@@ -131,6 +131,21 @@ def responses(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "description": "A problem"} for status in statuses}
 
 
+def problem(
+    status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
+) -> dict[str, Any]:
+    """Return a problem document."""
+    return Problem(
+        type=f"urn:radlane:problem:{code}",
+        title=code.replace("-", " ").capitalize(),
+        status=status,
+        code=code,
+        detail=detail,
+        retryable=retryable,
+        errors=faults or [],
+    ).model_dump()
+
+
 def set_media_type(contract: dict[str, Any]) -> None:
     """Say in an OpenAPI document that problems are `application/problem+json`: FastAPI gives them the route's type."""
     schema = {"$ref": "#/components/schemas/Problem"}
@@ -195,14 +210,5 @@ async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
 def _answer(
     status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
 ) -> JSONResponse:
-    problem = Problem(
-        type=f"urn:radlane:problem:{code}",
-        title=code.replace("-", " ").capitalize(),
-        status=status,
-        code=code,
-        detail=detail,
-        retryable=retryable,
-        errors=faults or [],
-    )
-    content: dict[str, Any] = problem.model_dump()
+    content = problem(status, code, detail, retryable=retryable, faults=faults)
     return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE)

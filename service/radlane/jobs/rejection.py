@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
+from tempfile import gettempdir
 
 from pydicom.dataset import Dataset
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.delivery import NOT_THERE_YET
 from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import Job
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.study import StudyIndex
@@ -213,9 +215,9 @@ def _is_given_out(archive: Archive, index: StudyIndex, share: Share) -> bool:
     if _is_listed(index, share):
         return True
     for item in share.held:
-        with at_work(), TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True) as spool:
+        with at_work(), workspace(Path(gettempdir()), lambda: token_hex(8)) as spool:
             try:
-                archive.retrieve(index, [item.ref], Path(spool))
+                archive.retrieve(index, [item.ref], spool)
             except StudyNotFound:
                 continue
             except InputRefused:  # there is something

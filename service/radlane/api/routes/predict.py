@@ -16,6 +16,7 @@ from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
@@ -23,7 +24,6 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
-from radlane.pipeline.workspace import workspace
 from radlane.security.keys import Scope
 
 MEDIA_TYPE = "application/dicom"
