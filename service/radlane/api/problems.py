@@ -22,6 +22,7 @@ from radlane.errors import (
     AccessError,
     AccessionAmbiguous,
     ArchiveError,
+    ArchiveNotFound,
     ArchiveUnavailable,
     DecodeCrashed,
     DecoderUnavailable,
@@ -54,6 +55,7 @@ _LOG = logging.getLogger(__name__)
 STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     RadlaneError: HTTPStatus.INTERNAL_SERVER_ERROR,
     UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ArchiveNotFound: HTTPStatus.NOT_FOUND,
     SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
     InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArchiveError: HTTPStatus.BAD_GATEWAY,
@@ -179,13 +181,21 @@ async def _validation_error(_: Request, error: Exception) -> JSONResponse:
     return _answer(status, "usage", "The request is not as the contract says", retryable=False, faults=faults)
 
 
-async def _http_exception(_: Request, error: Exception) -> JSONResponse:
+async def _http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     code, detail = WEB.get(status, _OTHER)
     answer = _answer(status, code, detail, retryable=status == HTTPStatus.SERVICE_UNAVAILABLE)
     answer.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_allowed(request)) or answer.headers["Allow"]
     return answer
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of an address; each route knows its own only."""
+    path = getattr(request.scope.get("route"), "path", None)
+    return sorted(method.upper() for method in request.app.openapi()["paths"].get(path, {}))
 
 
 async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 - the interface's own

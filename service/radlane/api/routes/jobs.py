@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from asyncio import sleep
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
@@ -15,6 +15,7 @@ from radlane.api.access_control import needs
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
+from radlane.api.schemas.patterns import TEXT, Id
 from radlane.api.schemas.result import ResultDocument, withdrawal_document
 from radlane.domain.job import FINAL, JobState
 from radlane.errors import JobConflict
@@ -37,6 +38,21 @@ class EventStream(StreamingResponse):
     """Server-sent events."""
 
     media_type = "text/event-stream"
+
+
+# What clients make of each event of the stream; `data` is an `EventDocument` in JSON.
+_AN_EVENT: dict[str, Any] = {
+    "description": "Events as they come",
+    "content": {
+        EventStream.media_type: {
+            "schema": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+                "required": ["id", "event", "data"],
+            }
+        }
+    },
+}
 
 
 class DicomFile(FileResponse):
@@ -67,8 +83,8 @@ def post_job(
 def get_jobs(
     services: ServicesDep,
     state: JobState | None = None,
-    study: Annotated[str | None, Query(max_length=64)] = None,
-    cursor: Annotated[str | None, Query(max_length=36)] = None,
+    study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    cursor: Annotated[str | None, Query(max_length=36, json_schema_extra=TEXT)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> JobList:
     """List jobs, the youngest first."""
@@ -77,14 +93,19 @@ def get_jobs(
 
 
 @router.get("/{job_id}", responses=responses(404), dependencies=[_READ])
-def get_job(job_id: str, services: ServicesDep) -> JobDocument:
+def get_job(job_id: Id, services: ServicesDep) -> JobDocument:
     """Describe one job."""
     return job_document(services.store.get(job_id))
 
 
-@router.get("/{job_id}/events", response_class=EventStream, responses=responses(404, 422), dependencies=[_READ])
+@router.get(
+    "/{job_id}/events",
+    response_class=EventStream,
+    responses={200: _AN_EVENT, **responses(404, 422)},
+    dependencies=[_READ],
+)
 async def get_events(
-    job_id: str,
+    job_id: Id,
     request: Request,
     services: ServicesDep,
     last_event_id: Annotated[int, Header(ge=0, le=2**31 - 1)] = 0,
@@ -96,7 +117,7 @@ async def get_events(
 
 
 @router.get("/{job_id}/result", responses=responses(404, 409), dependencies=[_RESULT])
-def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
+def get_result(job_id: Id, services: ServicesDep) -> ResultDocument:
     """Return the result of a job that succeeded."""
     job = services.store.get(job_id)
     result = result_of(job, services.ledger)
@@ -110,14 +131,14 @@ def get_result(job_id: str, services: ServicesDep) -> ResultDocument:
     responses=responses(404),
     dependencies=[_RESULT],
 )
-def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep) -> DicomFile:
+def get_object(job_id: Id, sop_instance_uid: Id, services: ServicesDep) -> DicomFile:
     """Return the bytes of one object of a result, as they were sent."""
     item = object_of(services.store.get(job_id), sop_instance_uid, services.ledger)
     return DicomFile(item.path)
 
 
 @router.delete("/{job_id}", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
-def delete_job(job_id: str, services: ServicesDep) -> JobDocument:
+def delete_job(job_id: Id, services: ServicesDep) -> JobDocument:
     """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
     job = services.store.get(job_id)
     if job.state in FINAL:
@@ -127,7 +148,7 @@ def delete_job(job_id: str, services: ServicesDep) -> JobDocument:
 
 
 @router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409), dependencies=[_WRITE])
-def retry_job(job_id: str, services: ServicesDep) -> JobDocument:
+def retry_job(job_id: Id, services: ServicesDep) -> JobDocument:
     """Try a job again that failed, was cancelled or expired."""
     if not services.store.reopen(job_id):
         job = services.store.get(job_id)

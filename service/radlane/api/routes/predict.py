@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from radlane.api.access_control import needs
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
+from radlane.api.schemas.patterns import MODEL
 from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.workspace import workspace
@@ -34,7 +35,9 @@ router = APIRouter(tags=["predict"])
 
 
 @router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY, dependencies=[Depends(needs(Scope.PREDICT))])
-async def predict(request: Request, services: ServicesDep, model: Annotated[str, Query()]) -> ResultDocument:
+async def predict(
+    request: Request, services: ServicesDep, model: Annotated[str, Query(json_schema_extra=MODEL)]
+) -> ResultDocument:
     """Analyse one DICOM instance, and keep neither it nor the result.
 
     `model` is `name`, `name:version`, `name:tag` or `name@sha256:...`. Images that cannot be analysed are answered with
