@@ -44,7 +44,7 @@ class Limits:
     header_bytes : int
         Read of a file of which only some attributes are asked for.
     header_elements : int
-        Attributes and items of sequences of one file.
+        Attributes and items of sequences of one file; of its first ones a tenth.
     study_bytes : int
         All that is brought of one study from elsewhere.
     study_instances : int
@@ -92,7 +92,7 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     """
     wanted: list[BaseTag | int] = [Tag(keyword) for keyword in keywords]
     last = max(wanted)
-    meter = Meter(limits.header_elements)
+    meter = Meter(limits.header_elements // 10)  # the frames of an object stand behind
     with _reading(path, limits, None, limits.header_bytes, meter) as file:
         header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
         if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
