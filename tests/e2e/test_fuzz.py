@@ -24,6 +24,7 @@ from support.server import serving
 pytestmark = pytest.mark.timeout(0)  # `fuzz` has an end of its own
 CHANCE = {("DELETE", "/v1/jobs/{job_id}"), ("POST", "/v1/jobs/{job_id}/retry")}  # it depends on the job's state
 
+
 @pytest.fixture(scope="module")
 def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
     folder = tmp_path_factory.mktemp("fuzz")

@@ -1,4 +1,4 @@
-"""No value of the patient's header is said: not on standard output, not on standard error, not in a log, nor left behind.
+"""No value of the patient's header is said, on standard output, on standard error or in a log, nor left behind.
 
 Every text attribute of the image, in sequences too, is a canary, and so is one attribute of every VR, public, private
 and nested; the objects of a run may carry them, nothing else.
@@ -24,6 +24,7 @@ from support.canaries import CANARY, OF_VR, canaries, left_in, said_in
 from support.lane import DONE, FAILED, MODEL, NOT_ANALYSED, Run, radlane, run
 from support.server import Server, serving
 from support.spoiled import TRAVERSAL, part10
+
 
 def _nothing(dataset: FileDataset) -> None:
     """Leave it: a run that comes to its end."""

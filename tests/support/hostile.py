@@ -76,13 +76,16 @@ class Target:
         raise AssertionError(f"the job did not end: {job}")
 
     def raw(self, data: bytes, drip_s: float = 0.0) -> str:
-        """Send bytes as they are, maybe one by one; how that was answered."""
+        """Send bytes as they are; maybe one by one, where there is a body only that. How that was answered."""
         address = urlsplit(self.server.url)
         with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=_END_S) as connection:
+            head, end, body = data.partition(b"\r\n\r\n")
+            at_once, slowly = (data, b"") if not drip_s else (head + end, body) if body else (b"", head)
             with suppress(ConnectionError):
-                for chunk in [data[n : n + 1] for n in range(len(data))] if drip_s else [data]:
-                    connection.sendall(chunk)
-                    if drip_s and _is_answered(connection, drip_s):
+                connection.sendall(at_once)
+                for byte in slowly:
+                    connection.sendall(bytes([byte]))
+                    if _is_answered(connection, drip_s):
                         break
             return said(_all_of(connection))
 
@@ -125,6 +128,7 @@ def target(folder: Path) -> Iterator[Target]:
         httpx.Client(base_url=server.url, trust_env=False, timeout=_END_S) as caller,
     ):
         made.append(Target(server=server, caller=caller, elsewhere=other))
+        made[0].job()  # what it loads once is no attack's
         yield made[0]
 
 

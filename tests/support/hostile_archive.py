@@ -85,19 +85,58 @@ ARCHIVE = (
     _attack("a redirect of a retrieval", _gives(_moved), _FAILS),
     _attack("bulk data and retrieve addresses elsewhere", _points_elsewhere, _ANALYSED),
     _attack("no boundary", _gives(lambda _: Reply(headers={"Content-Type": "multipart/related"}, body=_ONE)), _WAITS),
-    _attack("headers of a part without end", _gives(_multipart(f"--{BOUNDARY}\r\n".encode() + b"X: a\r\n" * (4 << 20))), _WAITS),
+    _attack(
+        "headers of a part without end",
+        _gives(_multipart(f"--{BOUNDARY}\r\n".encode() + b"X: a\r\n" * (4 << 20))),
+        _WAITS,
+    ),
     _attack("a delimiter without end", _gives(_multipart(f"--{BOUNDARY}".encode() + b" " * (8 << 20))), _WAITS),
     _attack("a hundred thousand empty parts", _gives(_multipart((_PART + b"\r\n") * 100_000)), _REFUSED),
-    _attack("an instance a hundred thousand times", _gives(_multipart((_PART + _ONE + b"\r\n") * (3 * STUDY_BYTES // len(_ONE)))), _REFUSED | _WAITS),
+    _attack(
+        "an instance a hundred thousand times",
+        _gives(_multipart((_PART + _ONE + b"\r\n") * (3 * STUDY_BYTES // len(_ONE)))),
+        _REFUSED | _WAITS,
+    ),
     _attack("a part that does not end", _gives(_multipart(_PART + bytes(2 * STUDY_BYTES))), _REFUSED),
     _attack("an answer that drips", _gives(lambda _: wado([_ONE], drip_s=0.05)), _WAITS),
     _attack("more instances than limits.instances", _many_slices, _REFUSED),
-    _attack("an instance that was not asked for", _gives(lambda _: wado([part10(radiograph(SOPInstanceUID="1.2.3"))])), _FAILS),
-    _attack("an instance that is a deflated bomb", _gives(lambda _: wado([deflated(200)])), frozenset({"not-analysed transfer-syntax-unsupported"})),
+    _attack(
+        "an instance that was not asked for",
+        _gives(lambda _: wado([part10(radiograph(SOPInstanceUID="1.2.3"))])),
+        _FAILS,
+    ),
+    _attack(
+        "an instance that is a deflated bomb",
+        _gives(lambda _: wado([deflated(200)])),
+        frozenset({"not-analysed transfer-syntax-unsupported"}),
+    ),
     _attack("an instance of 400000 attributes", _gives(lambda _: wado([attributes(400_000)])), _REFUSED),
-    _attack("an answer in gzip, which is not taken", _answers(lambda _: Reply(headers={"Content-Encoding": "gzip"}, body=b"\x1f\x8b")), _WAITS),
+    _attack(
+        "an answer in gzip, which is not taken",
+        _answers(lambda _: Reply(headers={"Content-Encoding": "gzip"}, body=b"\x1f\x8b")),
+        _WAITS,
+    ),
     _attack("a query's answer of 65 MiB", _answers(lambda _: Reply(body=b" " * (65 * MEBI))), _FAILS),
     _attack("a query's answer in a hundred thousand levels", _answers(lambda _: Reply(body=b"[" * 100_000)), _FAILS),
-    _attack("a number of 60000 digits in a query's answer", _answers(lambda _: Reply(body=b"[" + b"9" * 60_000 + b"]")), _FAILS),
-    _attack("a path as UID of an instance", _answers(lambda _: as_json([{"0020000E": {"vr": "UI", "Value": ["../../x"]}, "00080018": {"vr": "UI", "Value": ["../../x"]}, "00080016": {"vr": "UI", "Value": ["1.2"]}}]), "/studies/.*/instances"), frozenset({"failed study-not-found"})),
-)  # fmt: skip
+    _attack(
+        "a number of 60000 digits in a query's answer",
+        _answers(lambda _: Reply(body=b"[" + b"9" * 60_000 + b"]")),
+        _FAILS,
+    ),
+    _attack(
+        "a path as UID of an instance",
+        _answers(
+            lambda _: as_json(
+                [
+                    {
+                        "0020000E": {"vr": "UI", "Value": ["../../x"]},
+                        "00080018": {"vr": "UI", "Value": ["../../x"]},
+                        "00080016": {"vr": "UI", "Value": ["1.2"]},
+                    }
+                ]
+            ),
+            "/studies/.*/instances",
+        ),
+        frozenset({"failed study-not-found"}),
+    ),
+)

@@ -48,7 +48,9 @@ def _many_connections(on: Target) -> str:
     address = urlsplit(on.server.url)
     place = str(address.hostname), int(address.port or 0)
     with ExitStack() as stack:
-        lines = [stack.enter_context(socket.create_connection(place, timeout=1)) for _ in range(CONNECTIONS + _TOO_MANY)]
+        lines = [
+            stack.enter_context(socket.create_connection(place, timeout=1)) for _ in range(CONNECTIONS + _TOO_MANY)
+        ]
         return f"{sum(map(_is_closed, lines))} closed"
 
 
@@ -85,27 +87,65 @@ _UNREADABLE = ("400 body-unreadable", "422 usage")
 CALLS = (
     _attack("a head that drips", _raw(_request("/livez"), 0.5), "408 request-too-slow"),
     _attack("a connection on which nothing comes", _raw(b""), "408 request-too-slow"),
-    _attack("a JSON body that drips", _raw(_request("/v1/jobs", "Content-Type: application/json", "Content-Length: 999", body="{" * 99), 0.3), "408 body-too-slow", "408 request-too-slow"),
-    _attack("an instance that drips", _raw(_request("/v1/predict?model=cxr-lungs", "Content-Type: application/dicom", "Content-Length: 99999", body="x" * 99), 0.1), "408 body-too-slow", "408 request-too-slow"),
+    _attack(
+        "a JSON body that drips",
+        _raw(_request("/v1/jobs", "Content-Type: application/json", "Content-Length: 999", body="{" * 99), 0.3),
+        "408 body-too-slow",
+    ),
+    _attack(
+        "an instance that drips",
+        _raw(
+            _request(
+                "/v1/predict?model=cxr-lungs", "Content-Type: application/dicom", "Content-Length: 99999", body="x" * 99
+            ),
+            0.1,
+        ),
+        "408 body-too-slow",
+    ),
     _attack(f"{_TOO_MANY} connections too many", _many_connections, f"{_TOO_MANY} closed", f"{_TOO_MANY + 1} closed"),
     _attack("a head of a mebibyte", _raw(_request("/livez", f"X-Long: {'a' * (1 << 20)}")), "400 no-http", "closed"),
-    _attack("a hundred thousand header lines", _raw(_request("/livez", *(["X-Line: a"] * 100_000))), "400 no-http", "closed"),
-    _attack("Content-Length and Transfer-Encoding both", _raw(_request("/v1/jobs", "Content-Length: 5", "Transfer-Encoding: chunked", body="0\r\n\r\n")), "400 no-http", "422 usage"),
-    _attack("two Content-Lengths", _raw(_request("/v1/jobs", "Content-Length: 5", "Content-Length: 6", body="abcdef")), "400 no-http"),
+    _attack(
+        "a hundred thousand header lines", _raw(_request("/livez", *(["X-Line: a"] * 100_000))), "400 no-http", "closed"
+    ),
+    _attack(
+        "Content-Length and Transfer-Encoding both",
+        _raw(_request("/v1/jobs", "Content-Length: 5", "Transfer-Encoding: chunked", body="0\r\n\r\n")),
+        "400 no-http",
+        "422 usage",
+    ),
+    _attack(
+        "two Content-Lengths",
+        _raw(_request("/v1/jobs", "Content-Length: 5", "Content-Length: 6", body="abcdef")),
+        "400 no-http",
+    ),
     _attack("a JSON body of a mebibyte", _posted(b"[" + b"0," * (1 << 19) + b"0]"), "413 body-too-large"),
     _attack("JSON in 60000 levels", _posted(b"[" * 60_000), *_UNREADABLE),
     _attack("JSON objects in 10000 levels", _posted(b'{"a":' * 10_000), *_UNREADABLE),
     _attack("a number of 60000 digits in JSON", _posted(b'{"model": ' + b"9" * 60_000 + b"}"), *_UNREADABLE),
     _attack("1e999999 in JSON", _posted(b'{"model": "cxr-lungs", "study": "1.2", "expect": {"series": 1e999999}}')),
-    _attack("a name twice in JSON", _posted(b'{"model": "cxr-lungs", "model": "none-such", "study": "1.2"}'), "404 model-not-found"),
-    _attack("half a surrogate pair in JSON", _posted(b'{"model": "cxr-lungs", "study": "1.2", "rerun": {"reason": "\\ud800"}}')),
+    _attack(
+        "a name twice in JSON",
+        _posted(b'{"model": "cxr-lungs", "model": "none-such", "study": "1.2"}'),
+        "404 model-not-found",
+    ),
+    _attack(
+        "half a surrogate pair in JSON",
+        _posted(b'{"model": "cxr-lungs", "study": "1.2", "rerun": {"reason": "\\ud800"}}'),
+    ),
     _attack("U+0000 in JSON", _posted(_job(rerun={"reason": "a\x00b"}))),
-    _attack("multipart/form-data for a job", _posted(b"--x\r\n" * 9999, {"content-type": "multipart/form-data; boundary=x"})),
+    _attack(
+        "multipart/form-data for a job", _posted(b"--x\r\n" * 9999, {"content-type": "multipart/form-data; boundary=x"})
+    ),
     _attack("an address as source", _elsewhere("source"), *_UNKNOWN),
     _attack("an address as destination", _elsewhere("destinations"), *_UNKNOWN),
     _attack("an address as study", _elsewhere("study"), "422 uid-invalid", "422 usage"),
     _attack("an address as model", _elsewhere("model"), "422 usage"),
-    _attack("a path as model", lambda on: said(on.caller.get("/v1/models/..%2f..%2fetc/versions/1.0.0/card")), "404 not-found", "422 usage"),
+    _attack(
+        "a path as model",
+        lambda on: said(on.caller.get("/v1/models/..%2f..%2fetc/versions/1.0.0/card")),
+        "404 not-found",
+        "422 usage",
+    ),
     _attack("line ends in an address", _header_injection, "404 job-not-found", "404 not-found"),
     _attack("line ends and an escape sequence for the log", _log_injection),
-)  # fmt: skip
+)

@@ -121,16 +121,48 @@ FILES = (
     _attack("a million attributes", lambda: attributes(1_000_000)),
     _attack("two million items in a sequence", lambda: items(2_000_000)),
     _attack("two million items in an open sequence", lambda: items(2_000_000, 0xFFFFFFFF)),
-    _attack("two million items behind the UIDs", lambda: behind(_long(b"SQ", _item() * 2_000_000, (0x5200, 0x9230))), *_not_analysed("file-unreadable")),
+    _attack(
+        "two million items behind the UIDs",
+        lambda: behind(_long(b"SQ", _item() * 2_000_000, (0x5200, 0x9230))),
+        *_not_analysed("file-unreadable"),
+    ),
     _attack("eight million numbers in one attribute", lambda: numbers(8_000_000)),
-    _attack("Rows and Columns of 65535", lambda: changed(Rows=65535, Columns=65535), *_not_analysed("image-too-large", "pixel-description-invalid", "pixel-data-corrupt")),
+    _attack(
+        "Rows and Columns of 65535",
+        lambda: changed(Rows=65535, Columns=65535),
+        *_not_analysed("image-too-large", "pixel-description-invalid", "pixel-data-corrupt"),
+    ),
     _attack("Rows and Columns of 0", lambda: changed(Rows=0, Columns=0), *_not_analysed("pixel-description-invalid")),
-    _attack("Number of Frames of 2147483647", lambda: changed(NumberOfFrames=2**31 - 1), *_not_analysed("multi-frame-unsupported", "pixel-data-corrupt", "pixel-description-invalid")),
-    _attack("Pixel Data that says it has 4 GiB", long_length, *_not_analysed("pixel-data-corrupt", "input-not-acceptable"), *UNREADABLE),
+    _attack(
+        "Number of Frames of 2147483647",
+        lambda: changed(NumberOfFrames=2**31 - 1),
+        *_not_analysed("multi-frame-unsupported", "pixel-data-corrupt", "pixel-description-invalid"),
+    ),
+    _attack(
+        "Pixel Data that says it has 4 GiB",
+        long_length,
+        *_not_analysed("pixel-data-corrupt", "input-not-acceptable"),
+        *UNREADABLE,
+    ),
     _attack("a stream of 64 million pixels in some kilobytes", bomb_in_a_stream, *_not_analysed("pixels-blank")),
-    _attack("a stream of 4096 x 4096 where the header says 16 x 16", wrong_stream, *_not_analysed("pixel-description-invalid")),
+    _attack(
+        "a stream of 4096 x 4096 where the header says 16 x 16",
+        wrong_stream,
+        *_not_analysed("pixel-description-invalid"),
+    ),
     _attack("a path as Study Instance UID", lambda: changed(StudyInstanceUID=TRAVERSAL)),
     _attack("a path as SOP Instance UID", lambda: changed(SOPInstanceUID=f"{TRAVERSAL}\x00")),
-    _attack("line ends and an escape sequence in every text", lambda: changed(PatientID=INJECTION, PatientName=INJECTION, SeriesDescription=INJECTION, BodyPartExamined=INJECTION), *_not_analysed("body-part-mismatch", "input-not-acceptable")),
-    Attack(kind="DICOM", name="a body of more than limits.file_bytes, in chunks", do=_too_large, answers=frozenset({"413 body-too-large"})),
-)  # fmt: skip
+    _attack(
+        "line ends and an escape sequence in every text",
+        lambda: changed(
+            PatientID=INJECTION, PatientName=INJECTION, SeriesDescription=INJECTION, BodyPartExamined=INJECTION
+        ),
+        *_not_analysed("body-part-mismatch", "input-not-acceptable"),
+    ),
+    Attack(
+        kind="DICOM",
+        name="a body of more than limits.file_bytes, in chunks",
+        do=_too_large,
+        answers=frozenset({"413 body-too-large"}),
+    ),
+)

@@ -15,11 +15,12 @@ from radlane.triggers.intake import Wish
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 _Name = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL)]
-_Uid = Annotated[str, Field(min_length=1, max_length=64, json_schema_extra=UID)]
+_Uid = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL, json_schema_extra=UID)]
 
 
 # What `_names_one_study` says, for the contract.
-_NOTHING, _SOMETHING = {"type": "null"}, {"type": "string"}
+_NOTHING: JsonDict = {"type": "null"}
+_SOMETHING: JsonDict = {"type": "string"}
 _NAMED_BY_UID: JsonDict = {
     "required": ["study"],
     "properties": {"study": _SOMETHING, "accession": _NOTHING, "issuer": _NOTHING},
@@ -66,7 +67,7 @@ class JobBody(_Body):
     study: _Uid | None = None
     accession: Annotated[str, Field(min_length=1, max_length=16, json_schema_extra=ACCESSION)] | None = None
     issuer: _Name | None = None
-    model: Annotated[str, Field(min_length=1, max_length=200, json_schema_extra=MODEL)]
+    model: Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL, json_schema_extra=MODEL)]
     series: _Uid | None = None
     source: _Name | None = None
     destinations: Annotated[list[_Name], Field(max_length=8)] | None = None
