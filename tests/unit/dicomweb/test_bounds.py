@@ -87,6 +87,7 @@ BOUNDED = {
     "private bytes": (implicit(ITEM * (FEW + 1), (0x0029, 0x1010)), ImplicitVRLittleEndian),
     "an unknown attribute": (implicit(ITEM * (FEW + 1), (0x0008, 0xFFF0)), ImplicitVRLittleEndian),
     "a sequence that is none": (explicit(b"SQ", b"\x01" * 5001), ExplicitVRLittleEndian),
+    "a sequence that is cut": (explicit(b"SQ", ITEM * (FEW - 10) + b"\x01\x02\x03"), ExplicitVRLittleEndian),
     "an empty sequence": (explicit(b"SQ", b""), ExplicitVRLittleEndian),
 }
 
