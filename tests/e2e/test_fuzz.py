@@ -1,4 +1,4 @@
-"""The whole contract, called by schemathesis with all its checks but one: nothing fails, and nothing is answered with 500.
+"""The whole contract, called by schemathesis with all checks but one: nothing fails, nothing is answered with 500.
 
 The service is a real one with API keys, the packages that come with radlane, and a folder with a chest radiograph of
 which a result is there. `make fuzz` takes more time.
