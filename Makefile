@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables fuzz hostile unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -79,6 +79,12 @@ $(STANDARD)/.fetched: tests/conformance/requirements.txt | $(STAMP)
 tables: setup $(STANDARD)/.fetched ## Write the checker's table of attributes, and the tests' of the standard's words, anew (fetches the words)
 	PYTHONPATH=tests $(BIN)/python -m support.iod_table
 	PYTHONPATH=tests $(BIN)/python -m support.standard_text $(STANDARD)/standard
+
+fuzz: setup ## Call the whole contract with schemathesis for a quarter of an hour (SECONDS=900)
+	$(BIN)/python -m pytest -q tests/e2e/test_fuzz.py --fuzz-seconds $(or $(SECONDS),900)
+
+hostile: setup ## Attack the service, and write what that takes into docs/security/hostile-input.md
+	PYTHONPATH=tests $(BIN)/python -W ignore -m support.hostile_table
 
 test-conformance: setup tools $(STANDARD)/.fetched ## Judge every kind of result on every source, mutate every object, and write the tables of docs/conformance.md (two hours)
 	$(BIN)/python -m pytest -q tests/conformance

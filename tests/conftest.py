@@ -18,6 +18,11 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the call say for how long schemathesis calls the service."""
+    parser.addoption("--fuzz-seconds", type=float, help="Seconds of test_fuzz.py, with a new seed.")
+
+
 def pytest_configure() -> None:
     """Read as radlane reads: pydicom neither judges values nor logs them (they are the patient's)."""
     pydicom_config.settings.reading_validation_mode = pydicom_config.IGNORE

@@ -2,6 +2,7 @@
 
 RadlaneError
 ├── UsageError                 usage                  the call itself is wrong
+│   ├── ArchiveNotFound        archive-not-found      the settings know no archive of this name
 │   └── SettingsError          settings-invalid       radlane.yaml or a RADLANE_ variable is wrong
 ├── InputRefused               (the reason's code)    these images cannot be analysed: a not-analysed verdict
 ├── ArchiveError               archive-error          an archive did something unexpected
@@ -106,6 +107,12 @@ class UsageError(RadlaneError):
     """The call itself is wrong; nothing was started."""
 
     code = "usage"
+
+
+class ArchiveNotFound(UsageError):
+    """A call names an archive that the settings do not know."""
+
+    code = "archive-not-found"
 
 
 class SettingsError(UsageError):

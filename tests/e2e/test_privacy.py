@@ -1,55 +1,29 @@
-"""No value of the patient's header is said: not on standard output, not on standard error, not in a log.
+"""No value of the patient's header is said, on standard output, on standard error or in a log, nor left behind.
 
-Every text attribute of the image, in sequences too, is a canary; the run's own objects may carry them, nothing else.
+Every text attribute of the image, in sequences too, is a canary, and so is one attribute of every VR, public, private
+and nested; the objects of a run may carry them, nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
-from pydicom import dcmread
-from pydicom.dataset import Dataset, FileDataset
+from pydicom.dataset import FileDataset
 
-from support.lane import DONE, FAILED, NOT_ANALYSED, Run, radlane, run
-from support.radiographs import real
+from support.caller import run_job, wait_for
+from support.canaries import CANARY, OF_VR, canaries, left_in, said_in
+from support.lane import DONE, FAILED, MODEL, NOT_ANALYSED, Run, radlane, run
+from support.server import Server, serving
 from support.spoiled import TRAVERSAL, part10
-from support.variants import give_uids
-
-CANARY = "CANARYZQ7"
-BIRTH = "19010203"
-SAID = (CANARY.lower(), BIRTH, "1901-02-03", "zq7")
-TEXT = {"PN", "LO", "SH", "LT", "ST", "UT", "UC", "AE"}
-# patient attributes that RG1 does not have by itself
-MORE = (
-    "PatientComments", "PatientAddress", "OtherPatientNames", "PatientMotherBirthName", "PatientTelephoneNumbers",
-    "IssuerOfPatientID", "EthnicGroup", "Occupation", "AdditionalPatientHistory", "InstitutionAddress",
-    "PerformingPhysicianName", "OperatorsName", "NameOfPhysiciansReadingStudy", "RequestingPhysician",
-    "SeriesDescription", "ProtocolName", "PerformedProcedureStepDescription", "RequestedProcedureDescription",
-    "AcquisitionDeviceProcessingDescription",
-)  # fmt: skip
-LEFT_ALONE = {"TimezoneOffsetFromUTC"}
-
-
-def canaries(name: str) -> FileDataset:
-    """RG1 with a canary in every text attribute."""
-    dataset = dcmread(real("RG1_UNCI.dcm"))
-    give_uids(dataset, f"canary {name}")
-    for keyword in MORE:
-        setattr(dataset, keyword, CANARY)
-    dataset.PatientBirthDate = BIRTH
-    _fill(dataset)
-    return dataset
-
-
-def _fill(dataset: Dataset) -> None:
-    for element in dataset:
-        if element.VR == "SQ":
-            for item in element.value:
-                _fill(item)
-        elif element.VR in TEXT and element.keyword not in LEFT_ALONE:
-            element.value = f"{CANARY}^ZQ7" if element.VR == "PN" else CANARY
 
 
 def _nothing(dataset: FileDataset) -> None:
@@ -144,18 +118,107 @@ def test_other_commands_say_nothing_of_the_header(tmp_path: Path, command: str) 
     path.write_bytes(part10(canaries(command)))
     ended = radlane(command, path, "--json", home=tmp_path / "home")
     assert ended.stdout
-    assert not [word for word in SAID if word in (ended.stdout + ended.stderr).lower()]
+    assert said_in(ended.stdout + ended.stderr) == []
 
 
 def _assert_silent(outcome: Run, workspace: Path) -> None:
-    said = (outcome.ended.stdout + outcome.ended.stderr).lower()
-    assert not [word for word in SAID if word in said]
-    for path in (workspace / "home").rglob("*"):
-        if path.is_file() and not _is_dicom(path):
-            data = path.read_bytes().lower()
-            assert not [word for word in SAID if word.encode() in data], path.name
+    assert said_in(outcome.ended.stdout + outcome.ended.stderr) == []
+    assert left_in(workspace / "home") == []
 
 
-def _is_dicom(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(132)[128:] == b"DICM"
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A service on a ward of canaries, and all that it answered."""
+
+    server: Server
+    caller: httpx.Client
+    answers: list[str]
+    settings: dict[str, str]
+
+    def job(self, dataset: FileDataset) -> dict[str, Any]:
+        return run_job(self.caller, {"model": MODEL, "study": str(dataset.StudyInstanceUID)}, 90)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """A service whose temporary folder is its own; nothing of it is private to it but its data."""
+    folder = tmp_path / "service"
+    (folder / "tmp").mkdir(parents=True)
+    settings = {
+        "TMPDIR": str(folder / "tmp"),
+        "RADLANE_LOG_LEVEL": "debug",
+        "RADLANE_ARCHIVES__WARD__KIND": "folder",
+        "RADLANE_ARCHIVES__WARD__PATH": str(tmp_path / "ward"),
+        "RADLANE_DEFAULT_ARCHIVE": "ward",
+    }
+    (tmp_path / "ward").mkdir()
+    answers: list[str] = []
+    with serving(folder, **settings) as server, _listening(server, answers) as caller:
+        yield Service(server=server, caller=caller, answers=answers, settings=settings)
+
+
+def _listening(server: Server, answers: list[str]) -> httpx.Client:
+    def note(answer: httpx.Response) -> None:
+        answer.read()
+        if answer.headers["content-type"] != "application/dicom":
+            answers.append(f"{answer.headers}\n{answer.text}")
+
+    hooks = {"response": [note]}
+    return httpx.Client(base_url=server.url, timeout=60, trust_env=False, event_hooks=hooks)
+
+
+def test_the_service_says_nothing_of_the_header(service: Service, tmp_path: Path) -> None:
+    """Jobs and `/v1/predict` on every variant; results, events, figures, logs, problems, records and folders."""
+    for change in CHANGES:
+        dataset = canaries(f"service {change.__name__}")
+        study = str(dataset.StudyInstanceUID)
+        change(dataset)
+        (tmp_path / "ward" / change.__name__).write_bytes(part10(dataset))
+        job = run_job(service.caller, {"model": MODEL, "study": study}, 90)
+        for part in ("", "/events", "/result"):
+            service.caller.get(f"/v1/jobs/{job['id']}{part}")
+        service.caller.post(
+            f"/v1/predict?model={MODEL}", content=part10(dataset), headers={"content-type": "application/dicom"}
+        )
+    for path in ("/v1/jobs", "/v1/results", "/metrics"):
+        service.caller.get(path)
+    assert said_in("\n".join(service.answers)) == []
+    assert said_in(service.server.said) == []
+    assert left_in(service.server.folder) == []
+    assert list((service.server.folder / "tmp").iterdir()) == service.server.spooled == []
+
+
+def test_a_killed_service_says_nothing_and_leaves_nothing(service: Service, tmp_path: Path) -> None:
+    """Killed in the middle of a job and of an instance that is sent: what is left is closed, and gone afterwards."""
+    dataset = canaries("killed")
+    (tmp_path / "ward" / "image").write_bytes(part10(dataset))
+    job = service.caller.post("/v1/jobs", json={"model": MODEL, "study": str(dataset.StudyInstanceUID)}).json()
+    address = urlsplit(service.server.url)
+    with socket.create_connection((str(address.hostname), int(address.port or 0))) as line:
+        line.sendall(f"POST /v1/predict?model={MODEL} HTTP/1.1\r\nHost: localhost\r\n".encode())
+        line.sendall(b"Content-Type: application/dicom\r\nContent-Length: 9999999\r\n\r\n" + part10(dataset)[:500_000])
+        while not service.server.spooled:
+            time.sleep(0.01)
+        service.server.process.kill()
+        service.server.process.wait()
+    data = service.server.folder / "data"
+    left = [data, *service.server.spooled]
+    assert len(left) == 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in left} == {0o700}
+    assert not list(service.server.folder.rglob("core*"))
+    with serving(service.server.folder, **service.settings) as server, _listening(server, service.answers) as caller:
+        assert wait_for(caller, f"/v1/jobs/{job['id']}", 90)["state"] == "succeeded"
+        assert server.spooled == []
+        assert [path for path in (data / "work").rglob("*") if path.is_file()] == []
+        assert list((server.folder / "tmp").iterdir()) == []
+        assert said_in(server.said) == []
+    assert said_in(service.server.said) == []
+    assert left_in(service.server.folder) == []
+    assert said_in("\n".join(service.answers)) == []
+
+
+def test_the_canaries_of_every_vr_are_in_what_is_sent() -> None:
+    """The test is not blind."""
+    data = part10(canaries("blind"))
+    assert [vr for vr in OF_VR if data.count(vr.encode()) < 3] == []  # public or private, and nested
+    assert data.count(CANARY.encode()) > 60

@@ -161,9 +161,10 @@ def test_an_archive_that_ignores_the_accession_number() -> None:
         f'"{CANARY}"'.encode(),
         b"7",
         b"[" * 100_000,  # JSON without end
+        b'[{"0020000D": {"vr": "UI", "Value": [' + b"9" * 5000 + b"]}}]",  # a number without end
         b"\xff\xfe",
     ],
-    ids=["HTML", "list", "text", "number", "nested", "bytes"],
+    ids=["HTML", "list", "text", "number", "nested", "digits", "bytes"],
 )
 def test_an_answer_that_is_no_dicom_json(path: str, body: bytes) -> None:
     pacs = Pacs(radiograph())

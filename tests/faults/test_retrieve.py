@@ -21,6 +21,7 @@ from support.archives import deflated, headed, part10
 from support.pacs import BOUNDARY, Pacs, archive, as_json, running, visible, wado
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 from support.scripted import Asked, Reply
+from support.scripted import serving as scripted
 
 SECOND = f"{SERIES}.2"
 ONE = radiograph()
@@ -152,14 +153,48 @@ def test_what_is_not_given(tmp_path: Path, status: int, kind: type[ArchiveError]
     [
         Limits(file_bytes=len(FILES[0]) - 1),
         Limits(study_bytes=len(FILES[0]) + 1000),
+        Limits(study_instances=1),
     ],
-    ids=["an instance", "the study"],
+    ids=["an instance", "the study", "instances"],
 )
 def test_what_is_too_large_is_left(tmp_path: Path, limits: Limits) -> None:
     with running(of_one_series()) as url, pytest.raises(InputRefused) as refused:
         retrieved(url, tmp_path / "spool", limits)
     assert refused.value.code == ReasonCode.FILE_UNREADABLE
     assert set(visible(tmp_path)) <= {".dcm"}
+
+
+def test_a_study_that_drips_is_given_up(tmp_path: Path) -> None:
+    """Each answer is fast enough for itself: a byte comes now and then."""
+    pacs = of_one_series()
+    pacs.on("GET", f"/series/{SERIES}", [wado(FILES, drip_s=0.02)])
+    with running(pacs) as url, pytest.raises(ArchiveUnavailable, match="in time"):
+        retrieved(url, tmp_path / "spool", Limits(study_seconds=0.5))
+    assert visible(tmp_path) == {}
+
+
+def test_bulk_data_is_not_fetched_from_where_an_answer_says(tmp_path: Path) -> None:
+    """Neither of another server nor of the archive's own: instances come whole."""
+    asked: list[str] = []
+
+    def note(request: Asked) -> Reply:
+        asked.append(request.path)
+        return Reply(status=404)
+
+    pacs = of_one_series()
+    with scripted(note) as elsewhere, running(pacs) as url:
+        address = {"vr": "UN", "BulkDataURI": f"{elsewhere}/bulk"}
+
+        def pointing(request: Asked) -> Reply:
+            items = json.loads(pacs._get(request).body)
+            own = {"vr": "UN", "BulkDataURI": f"{url}/bulk"}
+            more = {"00081190": {"vr": "UR", "Value": [f"{elsewhere}/study"]}, "00420011": own, "7FE00010": address}
+            return as_json([item | more for item in items])
+
+        pacs.on("GET", "(studies|series|instances|metadata)$", repeat(pointing))
+        assert len(retrieved(url, tmp_path / "spool")) == 2
+    assert asked == []
+    assert not [request for request in pacs.asked if "bulk" in request.path]
 
 
 def test_one_failure_ends_all(tmp_path: Path) -> None:

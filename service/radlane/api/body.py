@@ -1,22 +1,22 @@
-"""No body is read that is larger than its route needs, or that does not come: before anything parses it.
+"""No body is read that is larger than its route needs, or that does not come in time: before anything parses it.
 
 ASGI middleware. `/v1/predict` takes instances and has limits of its own.
 """
 
 from __future__ import annotations
 
-from asyncio import timeout
+from asyncio import get_running_loop, timeout_at
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 << 10
-SECONDS = 30.0
+SECONDS = 10.0
 OWN_LIMITS = frozenset({"/v1/predict"})
 
 
 class BodyLimit:
-    """Refuses bodies above a size, and those that take too long.
+    """Refuses bodies above a size, and those that are not whole in time.
 
     Parameters
     ----------
@@ -35,13 +35,14 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         size, whole = 0, False
+        latest = get_running_loop().time() + self._seconds  # of all of it: a body that drips never ends
 
         async def counted() -> Message:
             nonlocal size, whole
             if whole:
                 return await receive()  # waits for the client to leave, as long as the answer takes
             try:
-                async with timeout(self._seconds):
+                async with timeout_at(latest):
                     message = await receive()
             except TimeoutError:
                 raise HTTPException(408) from None

@@ -23,6 +23,7 @@ from radlane.errors import (
     AccessError,
     AccessionAmbiguous,
     ArchiveError,
+    ArchiveNotFound,
     ArchiveUnavailable,
     AuditUnavailable,
     DecodeCrashed,
@@ -60,6 +61,7 @@ _LOG = logging.getLogger(__name__)
 STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     RadlaneError: HTTPStatus.INTERNAL_SERVER_ERROR,
     UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ArchiveNotFound: HTTPStatus.NOT_FOUND,
     SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
     InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArchiveError: HTTPStatus.BAD_GATEWAY,
@@ -141,6 +143,22 @@ def responses(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "description": "A problem"} for status in statuses}
 
 
+def problem(
+    status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
+) -> dict[str, Any]:
+    """Return a problem document."""
+    return Problem(
+        type=f"urn:radlane:problem:{code}",
+        title=code.replace("-", " ").capitalize(),
+        status=status,
+        code=code,
+        detail=detail,
+        retryable=retryable,
+        trace_id=current_trace(),
+        errors=faults or [],
+    ).model_dump()
+
+
 def set_media_type(contract: dict[str, Any]) -> None:
     """Say in an OpenAPI document that problems are `application/problem+json`: FastAPI gives them the route's type."""
     schema = {"$ref": "#/components/schemas/Problem"}
@@ -177,13 +195,21 @@ async def _validation_error(_: Request, error: Exception) -> JSONResponse:
     return _answer(status, "usage", "The request is not as the contract says", retryable=False, faults=faults)
 
 
-async def _http_exception(_: Request, error: Exception) -> JSONResponse:
+async def _http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     code, detail = WEB.get(status, _OTHER)
     answer = _answer(status, code, detail, retryable=status == HTTPStatus.SERVICE_UNAVAILABLE)
     answer.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_allowed(request)) or answer.headers["Allow"]
     return answer
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of an address; each route knows its own only."""
+    path = getattr(request.scope.get("route"), "path", None)
+    return sorted(method.upper() for method in request.app.openapi()["paths"].get(path, {}))
 
 
 async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 - the interface's own
@@ -208,15 +234,5 @@ async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
 def _answer(
     status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
 ) -> JSONResponse:
-    problem = Problem(
-        type=f"urn:radlane:problem:{code}",
-        title=code.replace("-", " ").capitalize(),
-        status=status,
-        code=code,
-        detail=detail,
-        retryable=retryable,
-        trace_id=current_trace(),
-        errors=faults or [],
-    )
-    content: dict[str, Any] = problem.model_dump()
+    content = problem(status, code, detail, retryable=retryable, faults=faults)
     return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE)

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.telemetry import TelemetryConfig
+from starlette.types import ASGIApp
 
 from radlane.api import problems
 from radlane.api.access import AccessLog
@@ -15,6 +16,7 @@ from radlane.api.audit import Refusals
 from radlane.api.body import BodyLimit
 from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
+from radlane.api.headers import SecurityHeaders
 from radlane.api.routes import audit, health, jobs, metrics, models, predict, results
 from radlane.monitoring.metrics import Metrics
 
@@ -34,6 +36,10 @@ class Api(FastAPI):
         if not self.openapi_schema:
             problems.set_media_type(super().openapi())
         return super().openapi()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers of every answer around all, also around what answers to errors that nobody foresaw."""
+        return SecurityHeaders(super().build_middleware_stack())
 
 
 def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:

@@ -16,11 +16,12 @@ from radlane.app.trail import database_url, is_shared, now
 from radlane.errors import SettingsError
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.parts import Parts
+from radlane.jobs.retention import Retention
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
-from radlane.security.files import read_site_key
+from radlane.security.files import make_private, read_site_key
 from radlane.settings.tree import Settings
 
 # What lies in data_dir.
@@ -72,6 +73,9 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
             workers=settings.workers,
             keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
         )
+        make_private(parts.work)
+        if not is_shared(settings):  # else others are at work
+            Retention(store=records.store, ledger=records.ledger, work=parts.work, outbox=parts.outbox).sweep()
         engine = Engine(options, runner, records.store, now)
         engine.start()
         try:

@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
+from tempfile import gettempdir
 from threading import Event
 
 from fastapi import FastAPI
@@ -22,6 +24,7 @@ from radlane.app.engine import SITE_KEY_FILE, open_engine
 from radlane.app.health import archives_up, build_health
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
+from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
@@ -29,12 +32,11 @@ from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics, Watched
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
-from radlane.security.files import read_site_key
+from radlane.security.files import make_private, read_site_key
 from radlane.settings.tree import Settings
 from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
-RECEIVE_SECONDS = 300.0
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 _LOG = logging.getLogger(__name__)
 
@@ -112,7 +114,7 @@ def build_services(
         health=health,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
-        receive_seconds=RECEIVE_SECONDS,
+        receive_seconds=settings.limits.receive_seconds,
         turns=Semaphore(ANALYSES_AT_ONCE),
     )
 
@@ -126,6 +128,9 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         archives = Archives(settings, figures.archives)
         stack.enter_context(audited_service(settings, models.catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
+        make_private(settings.data_dir / SPOOL)
+        for folder in (settings.data_dir / SPOOL, Path(gettempdir())):
+            sweep(folder)
         worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
         services = build_services(archives, site, models, records, worker, figures)
         stack.enter_context(services.health)

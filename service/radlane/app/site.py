@@ -142,7 +142,14 @@ def build_service(settings: DicomWebArchiveSettings) -> Service:
 
 def build_limits(settings: Settings) -> Limits:
     """What is read of files, and retrieved of a study, at most."""
-    return Limits(file_bytes=settings.limits.file_bytes, study_bytes=settings.limits.study_bytes)
+    limits = settings.limits
+    return Limits(
+        file_bytes=limits.file_bytes,
+        header_elements=limits.elements,
+        study_bytes=limits.study_bytes,
+        study_instances=limits.instances,
+        study_seconds=limits.study_seconds,
+    )
 
 
 def _authorization(settings: AuthSettings) -> Authorization:

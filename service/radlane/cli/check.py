@@ -10,6 +10,7 @@ import typer
 from pydantic import BaseModel
 from pydicom import FileDataset
 
+from radlane.app.site import build_limits
 from radlane.cli.console import DONE, FAILED, Answer, begin
 from radlane.cli.inspect import files_of
 from radlane.dicomweb.part10 import Limits, digest, read_dataset
@@ -70,7 +71,7 @@ class _Reader:
 
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Result objects and images.")]) -> Answer:
     """Check SEG, SR, Secondary Capture and other results, and compare them with their images."""
-    reader = _Reader(Limits(file_bytes=begin().limits.file_bytes))
+    reader = _Reader(build_limits(begin()))
     for path in files_of(files):
         reader.read(path, named=path in files)
     results = result_classes()

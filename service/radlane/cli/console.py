@@ -21,6 +21,7 @@ from rich.console import Console
 
 from radlane.errors import RadlaneError
 from radlane.monitoring.logs import OURS
+from radlane.security.cores import refuse_core_dumps
 from radlane.settings.reading import load_settings
 from radlane.settings.tree import Settings
 
@@ -50,6 +51,7 @@ class Answer:
 
 def begin() -> Settings:
     """Read the settings, and log as they say; a terminal shows progress instead of what is only informative."""
+    refuse_core_dumps()
     settings = load_settings()
     quiet = shows_progress() and settings.log_level == "info"
     logging.getLogger(OURS).setLevel("WARNING" if quiet else settings.log_level.upper())

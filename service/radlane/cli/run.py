@@ -17,6 +17,7 @@ from radlane.app.site import build_catalogue, build_models, open_archive, open_f
 from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.workspace import sweep, workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
@@ -27,7 +28,6 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
-from radlane.pipeline.workspace import workspace
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
@@ -86,7 +86,9 @@ def answer_of(result: Result) -> Answer:
 @contextmanager
 def _objects_folder(out: Path | None) -> Iterator[Path]:
     """A folder for the images, and the objects until they are stored; on the file system of `out`, where they stay."""
-    with workspace(out or Path(gettempdir()), lambda: secrets.token_hex(8)) as folder:
+    parent = out or Path(gettempdir())
+    sweep(parent)
+    with workspace(parent, lambda: secrets.token_hex(8)) as folder:
         yield folder
 
 

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -16,6 +17,7 @@ from typing import Annotated, Any
 import typer
 import uvicorn
 
+from radlane.api.wire import KEEP_ALIVE_SECONDS, MOST_HEAD_BYTES, Bounds, Wire
 from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.app.site import build_catalogue, build_models
@@ -50,18 +52,29 @@ def serve(
         _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})
         if shows_progress():
             sys.stderr.write(f"radlane: port {listener.getsockname()[1]}; Ctrl-C ends it\n")
-        config = uvicorn.Config(
-            create_app(settings, closing),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            timeout_graceful_shutdown=_DRAIN_S,
-        )
-        server = _Server(config, closing)
+        server = _Server(_config(settings, closing), closing)
         with suppress(SystemExit, KeyboardInterrupt):  # uvicorn has stopped, and raises the signal again
             server.run(sockets=[listener])
     return DONE if server.started else FAILED
+
+
+def _config(settings: Settings, closing: Event) -> uvicorn.Config:
+    """How the server listens; what is not said here is not left to what is installed beside it."""
+    wire: Any = partial(Wire, bounds=Bounds(connections=settings.limits.connections))
+    return uvicorn.Config(
+        create_app(settings, closing),
+        http=wire,
+        ws="none",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=list(settings.trusted_proxies),  # nobody else's word for who somebody is
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+        limit_concurrency=None,  # it counts idle connections too, and /livez: `Bounds` does it
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_DRAIN_S,
+    )
 
 
 class _Server(uvicorn.Server):

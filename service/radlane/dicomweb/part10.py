@@ -1,7 +1,8 @@
 """Part 10 files from outside, read without trust.
 
-In: a path. Out: a data set, or `file-unreadable`. Deflated files are refused before they are inflated. A file without
-preamble and file meta information is none: its transfer syntax would be a guess.
+In: a path. Out: a data set, or `file-unreadable`. Deflated files are refused before they are inflated, and what would
+take too much memory before it does. A file without preamble and file meta information is none: its transfer syntax
+would be a guess.
 Reference: PS3.10 section 7, PS3.5 annex A.5.
 """
 
@@ -23,6 +24,7 @@ from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag, Tag
 
 from radlane import attribute
+from radlane.dicomweb.bounds import Meter, require_bounded
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import ArchiveUnavailable, InputRefused
@@ -41,27 +43,38 @@ class Limits:
         Size of one instance.
     header_bytes : int
         Read of a file of which only some attributes are asked for.
+    header_elements : int
+        Attributes and items of sequences of one file; of its first ones a tenth.
     study_bytes : int
         All that is brought of one study from elsewhere.
+    study_instances : int
+        Instances that are brought of one study.
+    study_seconds : float
+        Time in which they come.
     """
 
     file_bytes: int = 2 << 30
     header_bytes: int = 16 << 20
+    header_elements: int = 200_000
     study_bytes: int = 64 << 30
+    study_instances: int = 20_000
+    study_seconds: float = 3600.0
 
 
 class _Bounded(BufferedReader):
     """A file of which no more is read than is good."""
 
-    def __init__(self, raw: FileIO, most: float) -> None:
+    def __init__(self, raw: FileIO, most: float, meter: Meter) -> None:
         super().__init__(raw)
         self._left = most
+        self._meter = meter
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is None or size < 0:  # pydicom takes all the rest only to inflate it: some kilobytes to all the memory
             raise InputRefused(ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Deflated files are not read")
         if size > self._left:
             raise ValueError("the header is too long")
+        self._meter.note(size)
         content = super().read(size)
         self._left -= len(content)
         return content
@@ -79,10 +92,12 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     """
     wanted: list[BaseTag | int] = [Tag(keyword) for keyword in keywords]
     last = max(wanted)
-    with _reading(path, limits, None, limits.header_bytes) as file:
+    meter = Meter(limits.header_elements // 10)  # the frames of an object stand behind
+    with _reading(path, limits, None, limits.header_bytes, meter) as file:
         header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
         if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
             raise EOFError
+        require_bounded(header, meter)
     return header
 
 
@@ -97,8 +112,10 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     ArchiveUnavailable
         If the file cannot be read now.
     """
-    with _reading(path, limits, ref.sop_instance_uid, math.inf if pixels else limits.header_bytes) as file:
+    most, meter = math.inf if pixels else limits.header_bytes, Meter(limits.header_elements)
+    with _reading(path, limits, ref.sop_instance_uid, most, meter) as file:
         dataset = dcmread(file, stop_before_pixels=not pixels)
+        require_bounded(dataset, meter)
         for tag in [] if pixels else [tag for tag in dataset.keys() if tag.is_private]:  # noqa: SIM118 - a data set
             del dataset[tag]
         found = ref_of(dataset)
@@ -144,10 +161,10 @@ def digest(path: Path) -> str | None:
 
 
 @contextmanager
-def _reading(path: Path, limits: Limits, uid: str | None, most: float) -> Iterator[BufferedReader]:
+def _reading(path: Path, limits: Limits, uid: str | None, most: float, meter: Meter) -> Iterator[BufferedReader]:
     """Open a plain file within the limits; whatever goes wrong is one error that repeats no value of the file."""
     try:
-        with _Bounded(FileIO(path, opener=_open_now), most) as file:
+        with _Bounded(FileIO(path, opener=_open_now), most, meter) as file:
             _require_plain(os.fstat(file.fileno()), limits, uid)
             yield file
     except UNREADABLE as error:

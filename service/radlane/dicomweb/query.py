@@ -254,7 +254,7 @@ def _asked(ask: Callable[[], object]) -> object:
                 return ask()
             except HTTPError as error:  # what `Session.send` leaves
                 status = error.response.status_code
-    except (RecursionError, LookupError, TypeError) as error:  # JSON without end, or no data set where one belongs
+    except (RecursionError, LookupError, TypeError, ValueError) as error:  # JSON without end, numbers that are too long
         raise ArchiveError("The archive's answer is no DICOM JSON", remedy="Look at the archive's url") from error
     if status in _ABSENT:
         return None

@@ -7,6 +7,7 @@ Reference: PS3.18 sections 10.4 (Retrieve) and 8.7.3 (media types).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
@@ -24,9 +25,10 @@ from radlane.dicomweb.multipart import boundary_of, read_parts
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service, Session, body_of
 from radlane.dicomweb.spool import Intake, find_spooled
+from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.study import Availability, SeriesIndex, StudyIndex
-from radlane.errors import ArchiveUnavailable, StudyNotFound
+from radlane.errors import ArchiveUnavailable, InputRefused, StudyNotFound
 
 AS_STORED = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 EXPLICIT = 'multipart/related; type="application/dicom"; transfer-syntax=1.2.840.10008.1.2.1'
@@ -54,7 +56,7 @@ class Retrieval:
     session : Session
         How it is talked to.
     limits : Limits
-        Bytes of an instance, and of a study.
+        Bytes of an instance, and what comes of a study.
     """
 
     def __init__(self, service: Service, session: Session, limits: Limits) -> None:
@@ -74,6 +76,7 @@ class Retrieval:
         """
         missing = [ref for ref in dict.fromkeys(instances) if not find_spooled(spool, ref, self._limits)]
         if missing:
+            _require_few(missing, self._limits)
             _require_within_reach(index, missing)
             with _told_if_slow(index, missing):
                 self._fetch_all(plan(index, missing), spool)
@@ -92,7 +95,7 @@ class Retrieval:
 
     def _fetch_all(self, asked: Sequence[Request], spool: Path) -> None:
         """Fetch several at once; the first error ends all of them."""
-        budget = Budget(self._limits.study_bytes)
+        budget = Budget(self._limits.study_bytes, self._limits.study_seconds, time.monotonic)
         with ThreadPoolExecutor(min(self._connections, len(asked))) as pool:
             fetching = [pool.submit(copy_context().run, self._fetch, request, spool, budget) for request in asked]
             try:
@@ -104,6 +107,7 @@ class Retrieval:
             future.result()
 
     def _fetch(self, request: Request, spool: Path, budget: Budget) -> None:
+        budget.require_time()
         answer = self._ask(request)
         with closing(answer), Intake(spool, request.wanted, self._limits) as intake:
             boundary = boundary_of(answer.headers.get("Content-Type", ""))
@@ -163,6 +167,15 @@ def _arrived(ref: InstanceRef, spool: Path) -> Path:
 
 def _gone(ref: InstanceRef) -> StudyNotFound:
     return StudyNotFound("An instance is no longer in the archive", uid=ref.sop_instance_uid)
+
+
+def _require_few(missing: Sequence[InstanceRef], limits: Limits) -> None:
+    if len(missing) > limits.study_instances:
+        raise InputRefused(
+            ReasonCode.FILE_UNREADABLE,
+            f"The study has more than {limits.study_instances} instances to be retrieved",
+            uid=missing[0].study_instance_uid,
+        )
 
 
 def _require_within_reach(index: StudyIndex, missing: Sequence[InstanceRef]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
+from tempfile import gettempdir
 
 from radlane.dicomweb.delivery import Delivery
 from radlane.dicomweb.deposit import CHANGED, LEFT_OUT, own_entry, target_of
@@ -18,8 +19,8 @@ from radlane.dicomweb.retrieve import Retrieval
 from radlane.dicomweb.sameness import is_same_object
 from radlane.dicomweb.scan import Entry, require_one_patient
 from radlane.dicomweb.session import Service, Session
-from radlane.dicomweb.spool import writing
 from radlane.dicomweb.stow import SAYS_MORE, Stow
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, StudyIndex
@@ -94,10 +95,8 @@ class DicomWebArchive:
             whys = ((item.ref, LEFT_OUT if item.ref in own else CHANGED) for item in objects)
             return tuple(StoreOutcome(ref=ref, state=refused, detail=why, may_be_there=None) for ref, why in whys)
         there = self._find_all({ref.study_instance_uid for ref in own}, tuple(own.values()))
-        with writing():
-            folder = TemporaryDirectory(prefix=".radlane-", ignore_cleanup_errors=True)
-        with folder as name:
-            return self._delivery(Path(name)).deliver(objects, there)
+        with workspace(Path(gettempdir()), lambda: token_hex(8)) as folder:
+            return self._delivery(folder).deliver(objects, there)
 
     def _find_all(self, studies: set[str], own: Sequence[Entry]) -> Mapping[str, Sequence[InstanceRef]]:
         """Where SOP Instance UIDs are in the studies that are written to; each of them is of the objects' patient."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
 
 from pydicom.dataset import Dataset
 
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import Job
 from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.study import StudyIndex
@@ -232,12 +233,9 @@ def _given_out(archive: Archive, index: StudyIndex, share: Share, folder: Path) 
 
 
 def _is_given_out(archive: Archive, index: StudyIndex, item: EncodedObject, folder: Path) -> bool:
-    with at_work():
-        folder.mkdir(parents=True, exist_ok=True)
-        spool = TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
-    with spool as name:
+    with workspace(folder, lambda: token_hex(8)) as spool:
         try:
-            archive.retrieve(index, [item.ref], Path(name))
+            archive.retrieve(index, [item.ref], spool)
         except (StudyNotFound, ArchiveDenied):  # a query was allowed just now: this is kept from all who may ask
             return False
         except InputRefused:  # there is something

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from radlane.jobs.ledger import Ledger
@@ -48,6 +48,19 @@ class Retention:
         under_way = {job.id for job in self.store.unfinished()}
         folders = _remove(self.work, before, lambda name: name not in under_way)
         return len(jobs) + folders + _remove(self.outbox, before, lambda name: self.ledger.is_settled(name, before))
+
+    def sweep(self) -> int:
+        """Remove the working files of jobs that are at their end: a process was killed before it could.
+
+        Nobody may be at work yet: a job that comes to its end just now has its files still.
+
+        Returns
+        -------
+        int
+            How many folders were removed.
+        """
+        under_way = {job.id for job in self.store.unfinished()}
+        return _remove(self.work, datetime.max.replace(tzinfo=UTC), lambda name: name not in under_way)
 
 
 def _remove(root: Path, before: datetime, is_free: Callable[[str], bool]) -> int:

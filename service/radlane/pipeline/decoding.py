@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame, is_native
+from radlane.security.cores import refuse_core_dumps
 
 _READY = "ready"
 _START_S = 60.0
@@ -174,7 +175,7 @@ def _serve(pipe: Connection, memory_bytes: int) -> None:
     """Answer frames until the pipe closes; limits go on after the imports, which are not the codec's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what codecs print is not for the log
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the patient's pixels
+    refuse_core_dumps()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     pipe.send(_READY)
     while True:

@@ -18,6 +18,16 @@ class LimitSettings(Section):
     """Bytes that are retrieved of one study."""
     free_bytes: Annotated[int, Field(ge=0)] = 256 << 20
     """Bytes that have to be free on the disk of `data_dir`: with less the service says that it is not ready."""
+    instances: Annotated[int, Field(gt=0)] = 20_000
+    """Instances that are retrieved of one study."""
+    study_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 3600.0
+    """Seconds in which the instances of one study have to come."""
+    elements: Annotated[int, Field(gt=0)] = 200_000
+    """Attributes and items of sequences that are read of one DICOM file."""
+    connections: Annotated[int, Field(gt=0, le=10_000)] = 200
+    """Connections of callers at once."""
+    receive_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 300.0
+    """Seconds in which an instance that is sent has to come whole."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30

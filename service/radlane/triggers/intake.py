@@ -18,7 +18,7 @@ from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Expectation, Job, JobRequest, Order, Priority
 from radlane.domain.refs import require_uid
 from radlane.domain.study import Accession
-from radlane.errors import AccessionAmbiguous, StudyNotFound, UsageError
+from radlane.errors import AccessionAmbiguous, ArchiveNotFound, StudyNotFound, UsageError
 from radlane.jobs.store import JobStore, Name
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
@@ -118,8 +118,10 @@ class Intake:
             If a UID is none.
         ModelError
             If there is no such model, or it cannot be used.
+        ArchiveNotFound
+            If an archive is unknown.
         UsageError
-            If an archive is unknown, or the study is not named by exactly one of its two names.
+            If none is named and there is no default, or the study is not named by exactly one of its two names.
         StudyNotFound, AccessionAmbiguous
             If an accession number names other than one study.
         ArchiveUnavailable, ArchiveError
@@ -194,11 +196,10 @@ class Intake:
         return hmac.digest(self.secret, f"radlane.intake/1 {text}".encode(), hashlib.sha256).hex()
 
     def _known(self, name: str | None) -> str:
-        if name is None or name not in self.archives:
-            raise UsageError(
-                "There is no such archive" if name else "There is no default archive",
-                remedy="Name one of the archives in the settings",
-            )
+        if name is None:
+            raise UsageError("There is no default archive", remedy="Name one of the archives in the settings")
+        if name not in self.archives:
+            raise ArchiveNotFound("There is no such archive", remedy="Name one of the archives in the settings")
         return name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import sleep, timeout
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,13 @@ async def test_sizes(path: str, parts: tuple[bytes, ...], expected: int) -> None
 
 
 @pytest.mark.asyncio
-async def test_a_body_that_does_not_come(tmp_path: Path) -> None:
+@pytest.mark.parametrize("drips", [False, True])
+async def test_a_body_that_does_not_come(drips: bool) -> None:
     sent: list[Message] = []
 
     async def never() -> Message:
-        await sleep(60)
-        raise AssertionError
+        await sleep(0.02 if drips else 60)
+        return {"type": "http.request", "body": b"", "more_body": True}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -73,7 +74,7 @@ async def test_a_body_that_does_not_come(tmp_path: Path) -> None:
         "type": "http", "method": "POST", "path": "/sizes", "raw_path": b"/sizes", "query_string": b"", "headers": [],
         "http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0"},
     }  # fmt: skip
-    async with running(app(seconds=0.05)) as started:
+    async with running(app(seconds=0.05)) as started, timeout(5):
         await started(scope, never, send)
     assert status(sent) == 408
 

@@ -24,6 +24,7 @@ CANARY = "CANARYZQ7"
 DECIDED = {
     "RadlaneError": 500,
     "UsageError": 422,
+    "ArchiveNotFound": 404,
     "SettingsError": 500,  # of the site, not of the caller
     "InputRefused": 422,
     "ArchiveError": 502,

@@ -112,6 +112,17 @@ async def test_where_no_route_is(tmp_path: Path, method: str, path: str, status:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("/v1/jobs/x", "DELETE, GET"), ("/v1/jobs", "GET, POST"), ("/v1/predict", "POST"), ("/openapi.json", "GET, HEAD")],
+)
+async def test_an_address_names_all_its_methods(tmp_path: Path, path: str, methods: str) -> None:
+    async with client(service(tmp_path)) as caller:
+        allowed = (await caller.put(path)).headers["allow"]
+    assert ", ".join(sorted(allowed.split(", "))) == methods
+
+
+@pytest.mark.asyncio
 async def test_head_of_what_get_knows(tmp_path: Path) -> None:
     async with client(service(tmp_path)) as caller:
         answers = [await caller.head(path) for path in ("/livez", "/readyz", "/v1/models", "/v1/predict", "/nothing")]

@@ -110,3 +110,13 @@ def test_another_destination_after_the_bytes_are_gone_is_another_run(
     second = run(on, engine, destinations=("b",))
     assert first.run_id != second.run_id
     assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
+
+
+def test_what_a_killed_process_left_of_jobs_at_their_end_is_swept(
+    on: World, engine: Engine, retention: Retention
+) -> None:
+    job, waits = run(on, engine), on.accept(rerun="again")
+    for name in (job.id, waits.id):
+        (on.parts.work / name / "spool").mkdir(parents=True)
+    assert retention.sweep() == 1
+    assert [path.name for path in on.parts.work.iterdir()] == [waits.id]

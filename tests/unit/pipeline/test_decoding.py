@@ -171,7 +171,7 @@ def test_the_process_is_shut_in(decode: DecodingProcess) -> None:
     decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
     process = Path("/proc") / str(child())
     limits = (process / "limits").read_text()
-    assert re.search(r"Max core file size\s+0\s+0", limits)
+    assert re.search(r"Max core file size\s+1\s+1", limits)
     assert re.search(rf"Max address space\s+{DecodeLimits().memory_bytes} ", limits)
     assert (process / "fd" / "2").readlink() == Path("/dev/null")
     os.kill(child(), signal.SIGINT)

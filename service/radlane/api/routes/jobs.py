@@ -6,7 +6,7 @@ import json
 from asyncio import sleep
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
@@ -17,6 +17,7 @@ from radlane.api.audit import asks, study_asked
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
+from radlane.api.schemas.patterns import TEXT, Id
 from radlane.api.schemas.result import ResultDocument, withdrawal_document
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.errors import JobConflict
@@ -43,6 +44,21 @@ class EventStream(StreamingResponse):
     """Server-sent events."""
 
     media_type = "text/event-stream"
+
+
+# What clients make of each event of the stream; `data` is an `EventDocument` in JSON.
+_AN_EVENT: dict[str, Any] = {
+    "description": "Events as they come",
+    "content": {
+        EventStream.media_type: {
+            "schema": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+                "required": ["id", "event", "data"],
+            }
+        }
+    },
+}
 
 
 class DicomFile(FileResponse):
@@ -81,8 +97,8 @@ def get_jobs(
     services: ServicesDep,
     asked: _ReadsDep,
     state: JobState | None = None,
-    study: Annotated[str | None, Query(max_length=64)] = None,
-    cursor: Annotated[str | None, Query(max_length=36)] = None,
+    study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    cursor: Annotated[str | None, Query(max_length=36, json_schema_extra=TEXT)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> JobList:
     """List jobs, the youngest first."""
@@ -92,14 +108,19 @@ def get_jobs(
 
 
 @router.get("/{job_id}", responses=responses(404), dependencies=[_READ])
-def get_job(job_id: str, services: ServicesDep) -> JobDocument:
+def get_job(job_id: Id, services: ServicesDep) -> JobDocument:
     """Describe one job."""
     return job_document(services.store.get(job_id))
 
 
-@router.get("/{job_id}/events", response_class=EventStream, responses=responses(404, 422), dependencies=[_READ])
+@router.get(
+    "/{job_id}/events",
+    response_class=EventStream,
+    responses={200: _AN_EVENT, **responses(404, 422)},
+    dependencies=[_READ],
+)
 async def get_events(
-    job_id: str,
+    job_id: Id,
     request: Request,
     services: ServicesDep,
     last_event_id: Annotated[int, Header(ge=0, le=2**31 - 1)] = 0,
@@ -111,7 +132,7 @@ async def get_events(
 
 
 @router.get("/{job_id}/result", responses=responses(404, 409))
-def get_result(job_id: str, services: ServicesDep, asked: _ReadsResultDep) -> ResultDocument:
+def get_result(job_id: Id, services: ServicesDep, asked: _ReadsResultDep) -> ResultDocument:
     """Return the result of a job that succeeded."""
     job = services.store.get(job_id)
     result = result_of(job, services.ledger)
@@ -125,7 +146,7 @@ def get_result(job_id: str, services: ServicesDep, asked: _ReadsResultDep) -> Re
     response_class=DicomFile,
     responses=responses(404),
 )
-def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep, asked: _ReadsResultDep) -> DicomFile:
+def get_object(job_id: Id, sop_instance_uid: Id, services: ServicesDep, asked: _ReadsResultDep) -> DicomFile:
     """Return the bytes of one object of a result, as they were sent."""
     job = services.store.get(job_id)
     item = object_of(job, sop_instance_uid, services.ledger)
@@ -135,7 +156,7 @@ def get_object(job_id: str, sop_instance_uid: str, services: ServicesDep, asked:
 
 
 @router.delete("/{job_id}", status_code=202, responses=responses(404, 409))
-def delete_job(job_id: str, services: ServicesDep, asked: _WritesDep) -> JobDocument:
+def delete_job(job_id: Id, services: ServicesDep, asked: _WritesDep) -> JobDocument:
     """Cancel a job: it ends before its next step. What began to be stored is stored whole."""
     job = services.store.get(job_id)
     if job.state in FINAL:
@@ -146,7 +167,7 @@ def delete_job(job_id: str, services: ServicesDep, asked: _WritesDep) -> JobDocu
 
 
 @router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409))
-def retry_job(job_id: str, services: ServicesDep, asked: _WritesDep) -> JobDocument:
+def retry_job(job_id: Id, services: ServicesDep, asked: _WritesDep) -> JobDocument:
     """Try a job again that failed, was cancelled or expired."""
     found = services.store.get(job_id)
     services.trail.record(_of_job(found, replace(asked, action=Action.JOB_RETRIED)))

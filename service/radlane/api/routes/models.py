@@ -19,6 +19,7 @@ from radlane.api.schemas.models import (
     model_list,
     version_document,
 )
+from radlane.api.schemas.patterns import ModelName, VersionOrTag
 from radlane.errors import ModelNotFound
 from radlane.registry.catalogue import Catalogue
 from radlane.registry.package import ModelPackage, read_card
@@ -45,7 +46,7 @@ def get_models(services: ServicesDep) -> ModelList:
 
 
 @router.get("/{name}", responses=responses(404))
-def get_model(name: str, services: ServicesDep) -> ModelDocument:
+def get_model(name: ModelName, services: ServicesDep) -> ModelDocument:
     """Describe one model."""
     found = [item for item in model_list(services.models.catalogue).items if item.name == name]
     if not found:
@@ -54,25 +55,25 @@ def get_model(name: str, services: ServicesDep) -> ModelDocument:
 
 
 @router.get("/{name}/versions", responses=responses(404))
-def get_versions(name: str, services: ServicesDep) -> VersionList:
+def get_versions(name: ModelName, services: ServicesDep) -> VersionList:
     """List the versions of one model."""
     return VersionList(items=get_model(name, services).versions)
 
 
 @router.get("/{name}/versions/{ref}", responses=responses(404, 422))
-def get_version(name: str, ref: str, services: ServicesDep) -> VersionDocument:
+def get_version(name: ModelName, ref: VersionOrTag, services: ServicesDep) -> VersionDocument:
     """Describe one version; `ref` is a version, a tag or `sha256:...`."""
     return version_document(_resolve(services.models.catalogue, name, ref))
 
 
 @router.get("/{name}/versions/{ref}/manifest", responses=responses(404, 422))
-def get_manifest(name: str, ref: str, services: ServicesDep) -> dict[str, Any]:
+def get_manifest(name: ModelName, ref: VersionOrTag, services: ServicesDep) -> dict[str, Any]:
     """Return the manifest (`openapi/model.schema.json`)."""
     return manifest_document(_resolve(services.models.catalogue, name, ref).manifest)
 
 
 @router.get("/{name}/versions/{ref}/card", responses=responses(404, 422), response_class=MarkdownResponse)
-def get_card(name: str, ref: str, services: ServicesDep) -> MarkdownResponse:
+def get_card(name: ModelName, ref: VersionOrTag, services: ServicesDep) -> MarkdownResponse:
     """Return the model card, in Markdown."""
     return MarkdownResponse(read_card(_resolve(services.models.catalogue, name, ref)))
 

@@ -15,8 +15,10 @@ from starlette.exceptions import HTTPException
 from radlane.api.audit import asks
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
+from radlane.api.schemas.patterns import MODEL
 from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
@@ -26,7 +28,6 @@ from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
-from radlane.pipeline.workspace import workspace
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.scopes import Scope
 
@@ -41,7 +42,7 @@ router = APIRouter(tags=["predict"])
 
 @router.post("/v1/predict", responses=_PROBLEMS, openapi_extra=_BODY)
 async def predict(
-    request: Request, services: ServicesDep, asked: _PredictsDep, model: Annotated[str, Query()]
+    request: Request, services: ServicesDep, asked: _PredictsDep, model: Annotated[str, Query(json_schema_extra=MODEL)]
 ) -> ResultDocument:
     """Analyse one DICOM instance, and keep neither it nor the result.
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from radlane.api.audit import asks, study_asked
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
+from radlane.api.schemas.patterns import TEXT, Id
 from radlane.api.schemas.result import ObjectDocument, WithdrawalDocument, withdrawal_document
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.jobs.ledger import Run, RunQuery
@@ -70,9 +71,9 @@ class RunList(BaseModel):
 def get_results(
     services: ServicesDep,
     asked: _ReadsDep,
-    model: Annotated[str | None, Query(max_length=64)] = None,
-    study: Annotated[str | None, Query(max_length=64)] = None,
-    cursor: Annotated[str | None, Query(max_length=36)] = None,
+    model: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    cursor: Annotated[str | None, Query(max_length=36, json_schema_extra=TEXT)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> RunList:
     """List runs, of one model's name or one study if these are given."""
@@ -85,7 +86,7 @@ def get_results(
 
 @router.post("/{run_id}/withdraw", status_code=202, responses=responses(409))
 def withdraw_result(
-    run_id: str, body: WithdrawBody, response: Response, services: ServicesDep, asked: _WithdrawsDep
+    run_id: Id, body: WithdrawBody, response: Response, services: ServicesDep, asked: _WithdrawsDep
 ) -> RunDocument:
     """Withdraw a result: from now on it is neither sent nor used again, and its rejection note is on its way.
 

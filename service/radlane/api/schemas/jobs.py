@@ -6,15 +6,29 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
+from radlane.api.schemas.patterns import ACCESSION, MODEL, MOMENT, NO_NUL, UID
 from radlane.domain.job import Event, Expectation, Job, Priority
 from radlane.domain.study import Accession
 from radlane.triggers.intake import Wish
 
-_FIRST_YEAR, _LAST_YEAR = 2000, 2200
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL has no text with it
-_Name = Annotated[str, Field(min_length=1, max_length=64, pattern=_NO_NUL)]
-_Uid = Annotated[str, Field(min_length=1, max_length=64, pattern=_NO_NUL)]
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+_Name = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL)]
+_Uid = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL, json_schema_extra=UID)]
+
+
+# What `_names_one_study` says, for the contract.
+_NOTHING: JsonDict = {"type": "null"}
+_SOMETHING: JsonDict = {"type": "string"}
+_NAMED_BY_UID: JsonDict = {
+    "required": ["study"],
+    "properties": {"study": _SOMETHING, "accession": _NOTHING, "issuer": _NOTHING},
+}
+_NAMED_BY_ACCESSION: JsonDict = {
+    "required": ["accession"],
+    "properties": {"accession": _SOMETHING, "study": _NOTHING},
+}
 
 
 def _of_our_time(moment: datetime) -> datetime:
@@ -30,7 +44,7 @@ class _Body(BaseModel):
 class RerunBody(_Body):
     """Why the same input is analysed again."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=200, pattern=_NO_NUL)]
+    reason: Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
 
 
 class ExpectBody(_Body):
@@ -48,17 +62,19 @@ class JobBody(_Body):
     if it is left out), `destinations` get the result (the source if left out; none with an empty list).
     """
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_NAMED_BY_UID, _NAMED_BY_ACCESSION]})
+
     study: _Uid | None = None
-    accession: Annotated[str, Field(min_length=1, max_length=16)] | None = None
+    accession: Annotated[str, Field(min_length=1, max_length=16, json_schema_extra=ACCESSION)] | None = None
     issuer: _Name | None = None
-    model: Annotated[str, Field(min_length=1, max_length=200, pattern=_NO_NUL)]
+    model: Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL, json_schema_extra=MODEL)]
     series: _Uid | None = None
     source: _Name | None = None
     destinations: Annotated[list[_Name], Field(max_length=8)] | None = None
     priority: Priority = Priority.ROUTINE
     rerun: RerunBody | None = None
     expect: ExpectBody | None = None
-    not_after: Annotated[AwareDatetime, AfterValidator(_of_our_time)] | None = None
+    not_after: Annotated[AwareDatetime, AfterValidator(_of_our_time), Field(json_schema_extra=MOMENT)] | None = None
 
     @model_validator(mode="after")
     def _names_one_study(self) -> JobBody:

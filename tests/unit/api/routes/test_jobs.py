@@ -154,7 +154,7 @@ async def test_a_study_that_is_not_there_fails_with_its_code(desk: Desk) -> None
         ({**BODY, "rerun": {"reason": ""}}, 422, "usage"),
         ({**BODY, "expect": {"instances": 0}}, 422, "usage"),
         ({**BODY, "study": "../../x"}, 422, "uid-invalid"),
-        ({**BODY, "source": "nosuch"}, 422, "usage"),
+        ({**BODY, "source": "nosuch"}, 404, "archive-not-found"),
         ({**BODY, "model": "nosuch"}, 404, "model-not-found"),
     ],
 )

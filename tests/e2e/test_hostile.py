@@ -1,0 +1,42 @@
+"""Attacks on a service that runs: each has its answer, and takes no more memory and time than it may.
+
+`make hostile` writes what they took into docs/security/hostile-input.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from support.hostile import CANARY, Attack, Target, attacked, target
+from support.hostile_table import ATTACKS, FILE, MOST_MEBIBYTES, MOST_SECONDS, names_in
+
+
+@pytest.fixture(scope="module")
+def attacked_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    with target(tmp_path_factory.mktemp("hostile")) as running:
+        yield running
+        assert running.visits == [], "an address that was in an input was asked"
+        assert running.server.spooled == []
+        said = running.server.said
+        assert CANARY not in said
+        assert "\x1b" not in said
+        assert all(json.loads(line)["level"] for line in said.splitlines())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.name}")
+def test_an_attack(attacked_service: Target, attack: Attack) -> None:
+    outcome = attacked(attack, attacked_service)
+    assert outcome.answer in attack.answers
+    assert outcome.mebibytes < MOST_MEBIBYTES
+    assert outcome.seconds < MOST_SECONDS
+
+
+def test_the_service_lives(attacked_service: Target) -> None:
+    assert attacked_service.caller.get("/livez").status_code == 200
+
+
+def test_the_table_has_every_attack() -> None:
+    assert names_in(FILE.read_text()) == [(attack.kind, attack.name) for attack in ATTACKS]

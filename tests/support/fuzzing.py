@@ -1,0 +1,83 @@
+"""schemathesis, with all its checks but one, against a service that runs.
+
+In: the service, a key, and what is there. Out: how it ended, what it said, and how it was answered.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.server import Server
+from support.sources import ROOT
+
+_HOOKS = "support.fuzz_hooks"
+_NOT_MEANT = "use_after_free"  # DELETE of a job cancels it (docs/http.md), and the job stays
+_A_WHILE_S = 75.0
+_PATIENCE_S = 300.0  # beside its time: the first two of its phases do what they have to do, however long that takes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fuzzed:
+    """How a run ended: its exit code, what it said, and status, method and route of its answers with their numbers."""
+
+    code: int
+    said: str
+    answers: Counter[tuple[int, str, str]]
+
+    @property
+    def of_500(self) -> list[tuple[int, str, str]]:
+        """What was answered with 500 and more."""
+        return sorted(answer for answer in self.answers if answer[0] >= 500)
+
+
+def fuzz(
+    server: Server, key: str, values: Mapping[str, Sequence[str]], instances: Sequence[Path], more_seconds: float | None
+) -> Fuzzed:
+    """Let schemathesis call a service for some time.
+
+    Parameters
+    ----------
+    values : mapping
+        Name of a parameter or of an attribute of a body -> what is there.
+    instances : sequence of Path
+        What is sent as DICOM.
+    more_seconds : float or None
+        How long, with a seed that is new; None: a while, with the same seed each time.
+    """
+    seconds = more_seconds or _A_WHILE_S
+    folder = server.folder / "fuzz"
+    folder.mkdir()
+    known, answers = folder / "known.json", folder / "answers"
+    known.write_text(json.dumps({"values": values, "instances": list(map(str, instances))}))
+    answers.touch()
+    done = subprocess.run(
+        [
+            *(Path(sys.executable).with_name("schemathesis"), "run", f"{server.url}/openapi.json"),
+            *("--checks", "all", "--exclude-checks", _NOT_MEANT),
+            *("--header", f"Authorization: Bearer {key}", "--max-time", str(int(seconds)), "--continue-on-failure"),
+            *("--request-timeout", "30", "--no-color", "--generation-database", "none"),
+            *(() if more_seconds else ("--seed", "1338")),
+        ],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "tests"),
+            "SCHEMATHESIS_HOOKS": _HOOKS,
+            "FUZZ_KNOWN": str(known),
+            "FUZZ_ANSWERS": str(answers),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=seconds + _PATIENCE_S,
+    )
+    lines = (line.split(" ", 2) for line in answers.read_text().splitlines())
+    counted = Counter((int(status), method, route) for status, method, route in lines)
+    return Fuzzed(code=done.returncode, said=done.stdout + done.stderr, answers=counted)
