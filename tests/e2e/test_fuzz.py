@@ -37,6 +37,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         "RADLANE_ARCHIVES__WARD__PATH": str(folder / "ward"),
         "RADLANE_DEFAULT_ARCHIVE": "ward",
         "RADLANE_DATA_DIR": str(folder / "data"),
+        "RADLANE_LIMITS__REQUESTS_PER_MINUTE": "1000000",
     }
     scopes = [word for scope in Scope for word in ("--scope", scope.value)]
     key = json.loads(radlane("keys", "create", "fuzz", *scopes, "--json", home=folder, **settings).stdout)["key"]

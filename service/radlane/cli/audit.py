@@ -17,7 +17,7 @@ from radlane.jobs.trail import MOST_RECORDS, TrailQuery
 from radlane.security.audit_record import Action, Entry
 from radlane.security.chain import Head, Verdict
 
-audit = typer.Typer(help="The audit trail of this installation.")
+audit = typer.Typer(help="The audit trail.")
 _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 _TIMES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z")
 

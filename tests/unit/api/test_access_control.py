@@ -55,7 +55,16 @@ ROLES = {
     "viewer": {"jobs:read", "results:read", "models:read"},
     "radiologist": {"jobs:read", "jobs:write", "results:read", "results:withdraw", "models:read"},
     "ml-ops": {"jobs:read", "models:read", "metrics"},
-    "admin": {"jobs:read", "jobs:write", "results:read", "results:withdraw", "models:read", "predict", "metrics"},
+    "admin": {
+        "jobs:read",
+        "jobs:write",
+        "results:read",
+        "results:withdraw",
+        "models:read",
+        "predict",
+        "metrics",
+        "audit:read",
+    },
     "pacs": {"jobs:read", "jobs:write", "results:read", "predict"},
 }
 GUARDED = {route: scope for route, scope in ROUTES.items() if scope is not PUBLIC}

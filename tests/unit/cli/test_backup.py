@@ -19,7 +19,7 @@ def test_into_a_folder_or_a_file_and_back(command: Any, home: Path, monkeypatch:
     assert command("restore", home / "one.tar", "--json").error == "usage"  # data_dir is not empty
     monkeypatch.setenv("RADLANE_DATA_DIR", str(home / "new"))
     said = command("restore", home / "one.tar", "--json")
-    assert (said.code, said.json["files"]) == (0, 2)
+    assert (said.code, said.json["files"]) == (0, 4)
     assert (home / "new" / "site.key").read_bytes() == (home / "data" / "site.key").read_bytes()
 
 

@@ -18,7 +18,7 @@ from radlane.security.scopes import Scope
 
 _ReadsDep = Annotated[Entry, Depends(asks(Scope.AUDIT_READ))]
 
-router = APIRouter(tags=["audit"], responses=responses(401, 403, 422))
+router = APIRouter(tags=["audit"], responses=responses(401, 403, 422, 429, 503))
 
 
 class AuditQuery(BaseModel):
