@@ -50,7 +50,14 @@ A message says what happened, which UID, why, and what to do. It never holds a v
 from __future__ import annotations
 
 import errno
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict, Unpack
+
+
+class _Parts(TypedDict, total=False):
+    uid: str | None
+    why: str | None
+    remedy: str | None
+    retry_after_s: float | None
 
 
 class RadlaneError(Exception):
@@ -184,16 +191,8 @@ class StoreRefused(ArchiveError):
 
     code = "store-refused"
 
-    def __init__(
-        self,
-        what: str,
-        *,
-        uid: str | None = None,
-        why: str | None = None,
-        remedy: str | None = None,
-        sop_classes: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(what, uid=uid, why=why, remedy=remedy)
+    def __init__(self, what: str, *, sop_classes: frozenset[str] = frozenset(), **parts: Unpack[_Parts]) -> None:
+        super().__init__(what, **parts)
         self.sop_classes = sop_classes
 
 
@@ -227,16 +226,8 @@ class JobWaits(JobError):
     code = "job-waits"
     retryable = True
 
-    def __init__(
-        self,
-        what: str,
-        *,
-        uid: str | None = None,
-        why: str | None = None,
-        again_from: str | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(what, uid=uid, why=why, retry_after_s=retry_after_s)
+    def __init__(self, what: str, *, again_from: str | None = None, **parts: Unpack[_Parts]) -> None:
+        super().__init__(what, **parts)
         self.again_from = again_from
 
 
