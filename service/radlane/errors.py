@@ -96,10 +96,7 @@ class RadlaneError(Exception):
         remedy: str | None = None,
         retry_after_s: float | None = None,
     ) -> None:
-        self.what = what
-        self.uid = uid
-        self.why = why
-        self.remedy = remedy
+        self.what, self.uid, self.why, self.remedy = what, uid, why, remedy
         self.retry_after_s = retry_after_s
         subject = f"{what} ({uid})" if uid else what
         sentence = f"{subject}: {why}" if why else subject

@@ -34,7 +34,6 @@ OPERATIONS = {
     ("post", "/v1/jobs/{job_id}/retry"): ACCESS | {"404", "409"},
     ("get", "/v1/results"): ACCESS | {"404", "422"},
     ("post", "/v1/results/{run_id}/withdraw"): ACCESS | {"404", "409", "422"},
-    ("get", "/v1/audit"): ACCESS | {"422"},
 }
 DONE = {"200", "202"}
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
