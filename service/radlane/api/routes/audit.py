@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from radlane.api.audit import asks, study_asked
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.audit import RecordList, record_document
+from radlane.api.schemas.patterns import Moment
 from radlane.jobs.trail import MOST_RECORDS, TrailQuery
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
@@ -29,8 +30,8 @@ class AuditQuery(BaseModel):
     study: Annotated[str | None, Field(max_length=64)] = None
     by: Annotated[str | None, Field(max_length=200)] = None
     action: Action | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     cursor: Annotated[int | None, Field(ge=1, le=2**63 - 1)] = None
     limit: Annotated[int, Field(gt=0, le=MOST_RECORDS)] = 50
 

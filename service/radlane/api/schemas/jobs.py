@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from radlane.api.schemas.patterns import ACCESSION, MODEL, MOMENT, NO_NUL, UID
+from radlane.api.schemas.patterns import ACCESSION, MODEL, NO_NUL, UID, Moment
 from radlane.domain.job import Event, Expectation, Job, Priority
 from radlane.domain.study import Accession
 from radlane.triggers.intake import Wish
@@ -29,12 +29,6 @@ _NAMED_BY_ACCESSION: JsonDict = {
     "required": ["accession"],
     "properties": {"accession": _SOMETHING, "study": _NOTHING},
 }
-
-
-def _of_our_time(moment: datetime) -> datetime:
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise ValueError("no year of our time")
-    return moment
 
 
 class _Body(BaseModel):
@@ -74,7 +68,7 @@ class JobBody(_Body):
     priority: Priority = Priority.ROUTINE
     rerun: RerunBody | None = None
     expect: ExpectBody | None = None
-    not_after: Annotated[AwareDatetime, AfterValidator(_of_our_time), Field(json_schema_extra=MOMENT)] | None = None
+    not_after: Moment | None = None
 
     @model_validator(mode="after")
     def _names_one_study(self) -> JobBody:

@@ -5,9 +5,11 @@ Reference: PS3.5 sections 6.2 (SH) and 9.1 (UIDs); `registry.reference`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import Path
+from pydantic import AwareDatetime, BeforeValidator, Field
 from pydantic.config import JsonDict
 
 _NAME = r"[a-z0-9][a-z0-9-]{0,62}"
@@ -20,7 +22,19 @@ ACCESSION: JsonDict = {"pattern": r"^ *[^\x00-\x20\x7f\\*?][^\x00-\x1f\x7f\\*?]*
 MODEL: JsonDict = {"pattern": rf"^{_NAME}(@{_DIGEST}|:{_VERSION}|:{_TAG})?$"}
 MODEL_NAME: JsonDict = {"pattern": f"^{_NAME}$"}
 VERSION_OR_TAG: JsonDict = {"pattern": f"^({_VERSION}|{_TAG}|{_DIGEST})$"}
-MOMENT: JsonDict = {"pattern": "^2[01][0-9]{2}-"}
+
+_OF_OUR_TIME = "^2[01][0-9]{2}-"
+MOMENT: JsonDict = {"pattern": _OF_OUR_TIME}
+
+
+def _is_of_our_time(value: object) -> object:
+    """Seconds since 1970 are no moment here, and neither is a year that no clock shows."""
+    if not re.match(_OF_OUR_TIME, value if isinstance(value, str) else ""):
+        raise ValueError("no moment of our time")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_is_of_our_time), Field(json_schema_extra=MOMENT)]
 
 # A path or a query with U+0000 is refused everywhere (`deps.refuse_nul`).
 NO_NUL = r"^[^\x00]*$"

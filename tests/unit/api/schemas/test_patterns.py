@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 from pydantic.config import JsonDict
 
-from radlane.api.schemas.patterns import ACCESSION, MODEL, MODEL_NAME, MOMENT, TEXT, UID, VERSION_OR_TAG
+from radlane.api.schemas.patterns import ACCESSION, MODEL, MODEL_NAME, MOMENT, TEXT, UID, VERSION_OR_TAG, Moment
 from radlane.domain.refs import is_uid
 from radlane.errors import UsageError
 from radlane.registry.reference import parse_reference
@@ -61,3 +64,18 @@ def test_other_patterns(pattern: JsonDict, good: tuple[str, ...], bad: tuple[str
 def _fits(pattern: JsonDict, text: str) -> bool:
     """Whether a text fits, as JSON Schema (ECMA-262) means it: no line end stands before a `$`."""
     return re.search(re.sub(r"\$\Z", r"\\Z", str(pattern["pattern"])), text) is not None
+
+
+MOMENTS: TypeAdapter[datetime] = TypeAdapter(Moment)
+
+
+@pytest.mark.parametrize("sent", ["2026-03-01T12:00:00Z", "2199-12-31T23:59:59+01:00"])
+def test_a_moment_of_our_time(sent: str) -> None:
+    assert MOMENTS.validate_json(json.dumps(sent)) == datetime.fromisoformat(sent)
+
+
+@pytest.mark.parametrize("sent", [0.5, 1700000000, "0.5", "1700000000", "1999-12-31T00:00:00Z", "2026-03-01T12:00:00"])
+def test_what_is_no_moment_of_our_time(sent: object) -> None:
+    """Seconds, too: the contract says date-time (RFC 3339)."""
+    with pytest.raises(ValidationError):
+        MOMENTS.validate_json(json.dumps(sent))
