@@ -589,8 +589,8 @@ class Lagging(Front):
         self.behind.store(self.queue)
 
 
-def test_of_what_was_never_seen_there_being_absent_says_nothing(on: World, engine: Engine) -> None:
-    front = Lagging(on.archive("a"))
+def withdrawn_at_once(on: World, engine: Engine, front: Front) -> tuple[Run, Job]:
+    """A run that is withdrawn after the first try to send it to `a`, and the job of its note."""
     on.wrap = {"a": lambda _: front}
     job = on.accept(destinations=("a",))
     engine.enqueue(job)
@@ -598,9 +598,20 @@ def test_of_what_was_never_seen_there_being_absent_says_nothing(on: World, engin
     run = on.ledger.run(str(on.store.get(job.id).run_id))
     note = withdraw(on, run)
     on.runner.settle(job.id)
-    engine.enqueue(on.store.get(note.id))
+    return run, note
+
+
+def look(on: World, engine: Engine, job: Job) -> None:
+    """Some tries of a job."""
+    engine.enqueue(on.store.get(job.id))
     for _ in range(6):
         engine.step(on.runner)
+
+
+def test_of_what_was_never_seen_there_being_absent_says_nothing(on: World, engine: Engine) -> None:
+    front = Lagging(on.archive("a"))
+    run, note = withdrawn_at_once(on, engine, front)
+    look(on, engine, note)
     assert on.store.get(note.id).state is JobState.WAITING
     front.settle()
     on.wrap = {}
@@ -613,17 +624,9 @@ def test_what_has_not_come_up_in_a_day_will_not(on: World, engine: Engine, clock
     """Half a result: the process died before it sent the rest, and the archive hides what it has."""
     front = Acting(on.archive("a"))
     dying = Front(on.archive("a"), once("object 1"))
-    on.wrap = {"a": lambda _: dying}
-    job = on.accept(destinations=("a",))
-    engine.enqueue(job)
-    engine.step(on.runner)
-    run = on.ledger.run(str(on.store.get(job.id).run_id))
-    note = withdraw(on, run)
-    on.runner.settle(job.id)
+    run, note = withdrawn_at_once(on, engine, dying)
     on.wrap = {"a": lambda _: front}
-    engine.enqueue(on.store.get(note.id))
-    for _ in range(6):
-        engine.step(on.runner)
+    look(on, engine, note)
     assert on.store.get(note.id).state is JobState.WAITING
     clock.forward(25 * 3600)
     engine.drain(on.runner)
