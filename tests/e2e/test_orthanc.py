@@ -123,6 +123,6 @@ def test_a_wrong_password_is_said(orthanc: Orthanc, study: FileDataset, tmp_path
 def test_doctor_looks_at_the_pacs(orthanc: Orthanc, study: FileDataset, tmp_path: Path) -> None:
     ended = radlane("doctor", "--json", home=tmp_path / "home", **settings(orthanc, orthanc.password_file))
     looked = {item["name"]: item for item in ended.answer["items"]}
-    assert looked["archive pacs"] == {"name": "archive pacs", "ok": True, "detail": "it answers"}
+    assert looked["archive pacs"] == {"name": "archive pacs", "ok": True, "detail": "it answers", "remedy": None}
     assert looked["archive pacs, storing"]["ok"]
     assert len(orthanc.held()) == 1

@@ -33,9 +33,8 @@ class Rate:
         self._gap_s = _MINUTE_S / per_minute
         self._clock = clock
         self._most_names = most_names
-        self._full_at: OrderedDict[str, float] = (
-            OrderedDict()
-        )  # when each name's bucket is full again, oldest use first
+        # when each name's bucket is full again, oldest use first
+        self._full_at: OrderedDict[str, float] = OrderedDict()
         self._lock = Lock()
 
     def wait_s(self, name: str) -> float:
@@ -63,7 +62,7 @@ class Rate:
     def _forget(self) -> None:
         """Drop what is full again, from the oldest on, and what is too much."""
         now = self._clock()
-        while True:  # the name that was counted last is not full
+        while self._full_at:
             name, full_at = next(iter(self._full_at.items()))
             if full_at > now and len(self._full_at) <= self._most_names:
                 return

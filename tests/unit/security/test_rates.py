@@ -86,3 +86,10 @@ def test_no_minute_has_more_than_two_buckets(gaps: list[float], per_minute: int)
 )
 def test_a_network_of_ipv6_is_one(address: str, site: str) -> None:
     assert site_of(address) == site
+
+
+def test_a_bucket_that_is_full_again_at_once_is_forgotten_at_once() -> None:
+    """Between two looks at the clock more time passes than a request takes out of the bucket."""
+    seconds = iter(range(100))
+    rate = Rate(1_000_000, lambda: float(next(seconds)))
+    assert [rate.count("one") for _ in range(3)] == [0.0] * 3
