@@ -65,7 +65,12 @@ local function ask(uid, model)
     SetHttpTimeout(TIMEOUT_SECONDS)
   end
   local done, answer = pcall(HttpPost, URL .. '/v1/jobs', DumpJson({study = uid, model = model}), headers)
-  return done and answer ~= nil
+  if not done or answer == nil then
+    return false
+  end
+  -- Orthanc hands the body of a refusal over too: a job has an id, a problem has a code
+  local read, job = pcall(ParseJson, answer)
+  return read and type(job) == 'table' and job.id ~= nil and job.code == nil
 end
 
 local function consider(study)
@@ -94,8 +99,12 @@ function OnDeletedStudy(study)
   waiting[study] = nil
 end
 
+-- One that fails is enough: no other script runs meanwhile, and nothing is received.
 function OnHeartBeat()
   for study, _ in pairs(waiting) do
     consider(study)
+    if waiting[study] ~= nil then
+      return
+    end
   end
 end

@@ -61,6 +61,7 @@ def test_it_goes_on_elsewhere(tmp_path: Path) -> None:
     assert (done.code, done.answer["damaged"]) == (DONE, [])
     assert radlane("restore", backup, "--json", home=there, **settings(there)).code == USAGE
 
+    assert radlane("audit", "verify", home=there, **settings(there)).code == DONE
     with calling(there) as caller:
         assert uids(caller, first) == made
         for uid in made:

@@ -151,3 +151,14 @@ def test_a_service_that_is_away_is_asked_again(site: Site) -> None:
         until(lambda: len(site.ended_jobs()) == 1, "no job")
         site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
         assert len(site.jobs()) == 1
+
+
+def test_a_refusal_is_no_job(site: Site, service: Server) -> None:
+    """Orthanc hands the body of a refusal over as if it were an answer: here the key is a wrong one."""
+    right = site.key_file.read_text()
+    site.key_file.write_text("rl_000000000000_wrong\n")
+    send_sample(site.orthanc)
+    until(lambda: "was not accepted" in (site.folder / "orthanc" / "log").read_text(), "nothing was tried")
+    site.key_file.write_text(right)
+    site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
+    until(lambda: len(site.ended_jobs()) == 1, "no job")

@@ -6,6 +6,7 @@ Every route names its scope (`needs`), or says that it is `PUBLIC`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -22,7 +23,9 @@ BEARER = HTTPBearer(
     auto_error=False,
 )
 # a proxy lets others in
-_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+_FORWARDED = frozenset(
+    {"forwarded", "via", "x-forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"}
+)
 _LOCAL = "Ask for localhost or 127.0.0.1, or set `access: keys`"
 
 
@@ -70,6 +73,12 @@ PUBLIC = Depends(public)
 
 def _require_local(request: Request) -> None:
     """Stop what a page of somebody else, or a proxy, passes on."""
-    host = request.headers.get("host")
-    if (host is not None and not names_loopback(host)) or _FORWARDED & set(request.headers):
+    named = [request.headers.get("host"), _origin(request)]
+    if not all(name is None or names_loopback(name) for name in named) or _FORWARDED & set(request.headers):
         raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)
+
+
+def _origin(request: Request) -> str | None:
+    """The host of the page that a browser sends a request for; None where it is no browser, or this machine's page."""
+    origin = request.headers.get("origin")
+    return urlsplit(origin).netloc or origin if origin is not None else None

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
-from radlane.app.trail import JOBS_FILE, database_url, now
+from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, now
 from radlane.errors import BackupInvalid, UsageError
 from radlane.jobs.database import Engine, is_known, migrate, opened, revision
 from radlane.jobs.dump import dump, is_empty, load
@@ -96,8 +96,14 @@ def restore(settings: Settings, path: Path) -> Backup:
 
 
 def _fill(bundle: Writer, engine: Engine, data_dir: Path) -> None:
-    """Put the database and the files into a bundle, in this order, and what it is."""
+    """Put heads of the trail, the database and the files into a bundle, in this order, and what it is.
+
+    Others may be at work: a head without its record would be a trail that was cut short, and a row without its file a
+    result that is lost.
+    """
     dialect = engine.dialect.name
+    if (data_dir / HEADS_FILE).exists():
+        bundle.add(data_dir / HEADS_FILE, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
         copy = Path(folder) / "database"
         dump(engine, copy)
@@ -130,6 +136,7 @@ def _files(data_dir: Path) -> list[Path]:
     """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
     own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
     kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
+    kept = [file for file in kept if file.name != HEADS_FILE]
     return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
 
 

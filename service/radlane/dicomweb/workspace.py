@@ -35,17 +35,18 @@ def workspace(parent: Path, token: Callable[[], str]) -> Iterator[Path]:
         If it cannot be made.
     """
     folder = parent / f"{_PREFIX}{token()}"
-    ours, lock = True, -1
+    ours, made, lock = True, False, -1
     try:  # around the making too: a signal may come at once after it
         try:
             parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700)
+            made = True
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             with suppress(OSError):  # a file system without locks: nobody can sweep there either
                 fcntl.flock(lock, fcntl.LOCK_SH)
             folder.stat()  # whoever swept just now may have been faster
         except OSError as error:
-            ours = lock >= 0
+            ours = made
             raise _not_made(error) from error
         yield folder
     finally:

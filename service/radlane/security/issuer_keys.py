@@ -79,6 +79,8 @@ class IssuerKeys:
     def _ask(self, wait_s: float) -> None:
         """Fetch the keys, unless another did meanwhile."""
         if not self._asking.acquire(timeout=wait_s):
+            if wait_s:  # whoever waits has a key that is not known: it may be a good one
+                raise IssuerUnavailable("The issuer's keys are being fetched", retry_after_s=1.0)
             return
         try:
             if self._clock() >= self._next_from:

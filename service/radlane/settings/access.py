@@ -5,26 +5,17 @@ from __future__ import annotations
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from radlane.security.loopback import is_loopback
-from radlane.settings.section import Section
-
-
-def _is_kept_secret(url: str) -> str:
-    """Whoever can change what an issuer says lets in whom they like: no clear text, but on this machine."""
-    if urlsplit(url).scheme != "https" and not is_loopback(urlsplit(url).hostname or ""):
-        raise ValueError("https is needed")
-    return url
+from radlane.settings.section import Section, is_kept_secret
 
 
 def _is_network(text: str) -> str:
     return str(ip_network(text))
 
 
-_Url = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"), AfterValidator(_is_kept_secret)]
+_Url = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"), AfterValidator(is_kept_secret)]
 _Algorithm = Literal[
     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519"
 ]  # fmt: skip

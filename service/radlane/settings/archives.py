@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from radlane.domain.form import CLASS_NAMES
-from radlane.settings.section import DAY_S, Section
+from radlane.settings.section import DAY_S, Section, is_kept_secret
 
 _URL = r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"
 
@@ -65,8 +65,8 @@ class OAuth2AuthSettings(Section):
     """A token that a token service gives for a client's id and secret (RFC 6749 section 4.4)."""
 
     kind: Literal["oauth2"]
-    token_url: Annotated[str, Field(pattern=_URL)]
-    """Address of the token service."""
+    token_url: Annotated[str, Field(pattern=_URL), AfterValidator(is_kept_secret)]
+    """Address of the token service, `https` (`http` on this machine only)."""
     client_id: Annotated[str, Field(pattern=r"^[\x20-\x7e]+$")]
     client_secret_file: Path
     """File with the secret; read again for each token."""

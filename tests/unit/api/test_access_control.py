@@ -261,6 +261,22 @@ async def test_an_issuer_that_is_away_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("Origin", "https://evil.example"), ("Origin", "null"), ("Via", "1.1 proxy"), ("X-Forwarded-Proto", "https")],
+)
+async def test_without_access_control_what_others_pass_on_is_not_answered(
+    tmp_path: Path, header: str, value: str
+) -> None:
+    """A page of somebody else, in this machine's browser, can send what needs no body; a proxy lets others in."""
+    async with client(service(tmp_path)) as caller:
+        for method, path in GUARDED:
+            answer = await caller.request(method, path, headers={header: value})
+            assert (answer.status_code, answer.json()["code"]) == (403, "forbidden"), path
+        assert (await caller.get("/v1/models", headers={"Origin": "http://localhost:8080"})).status_code == 200
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("host", ["rebound.example", "rebound.example:8080", "localhost.example"])
 async def test_without_access_control_a_name_of_somebody_else_is_not_answered(tmp_path: Path, host: str) -> None:
     """A page in this machine's browser could let its own name lead here, and read what is answered."""

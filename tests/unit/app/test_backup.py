@@ -15,6 +15,7 @@ from radlane.app.bundle import read_manifest
 from radlane.app.records import Records, open_records
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.ledger import RunQuery
+from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
@@ -116,3 +117,23 @@ def test_what_does_not_fit_is_refused(
     with pytest.raises(BackupInvalid, match=why):
         restore(elsewhere(tmp_path), made.path)
     assert json.dumps(facts)
+
+
+def test_a_trail_that_is_written_meanwhile_comes_back_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the copy of the heads and that of the rows, and after both, somebody records."""
+    site = settings_in(tmp_path)
+    trail = open_records(site).trail
+    trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
+    add = bundles.Writer.add
+
+    def adding(bundle: bundles.Writer, path: Path, name: str) -> None:
+        add(bundle, path, name)
+        trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
+
+    monkeypatch.setattr(bundles.Writer, "add", adding)
+    made = back_up(site, tmp_path / "backup.tar")
+    there = elsewhere(tmp_path)
+    restore(there, made.path)
+    found = open_records(there).trail.verify()
+    assert found.broken is None
+    assert found.records > 1

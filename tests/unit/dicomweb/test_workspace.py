@@ -139,3 +139,18 @@ def test_no_room_for_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Path, "mkdir", full)
     with pytest.raises(StorageFull), workspace(tmp_path, lambda: "full"):
         raise AssertionError("there was room")
+
+
+def test_a_folder_that_cannot_be_opened_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a process has no descriptor left."""
+
+    opened = os.open
+
+    def none_left(*_: Any) -> int:
+        monkeypatch.setattr(os, "open", opened)
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(os, "open", none_left)
+    with pytest.raises(ArchiveUnavailable), workspace(tmp_path, lambda: "token"):
+        pass
+    assert list(tmp_path.iterdir()) == []

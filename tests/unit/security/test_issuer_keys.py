@@ -11,6 +11,7 @@ import pytest
 from joserfc.jwk import ECKey, Key
 
 from radlane.errors import IssuerUnavailable
+from radlane.security import issuer_keys
 from radlane.security.issuer_keys import AGAIN_S, KEEP_S, LEAST_S, MOST_S, MOST_WAITING, IssuerKeys
 
 ONE, TWO = (ECKey.generate_key("P-256", {"kid": kid}) for kid in ("one", "two"))
@@ -145,3 +146,23 @@ def test_few_wait_and_who_has_a_key_that_is_known_does_not() -> None:
         assert refused.value.retry_after_s == 1.0
         source.may_answer.set()
         assert [future.result() for future in waiting] == [None] * MOST_WAITING
+
+
+def test_a_new_key_is_not_wrong_while_the_keys_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The issuer takes its time; nobody can say meanwhile that the key is none."""
+    monkeypatch.setattr(issuer_keys, "WAIT_S", 0.05)
+    begun, go_on = Event(), Event()
+
+    def slow() -> Mapping[str, Key]:
+        begun.set()
+        go_on.wait(10)
+        return {"one": ONE}
+
+    known = IssuerKeys(slow, lambda: 0.0)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(known.find, "one")
+        assert begun.wait(10)
+        with pytest.raises(IssuerUnavailable, match="being fetched"):
+            known.find("one")
+        go_on.set()
+        assert first.result() is ONE

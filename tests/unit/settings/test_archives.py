@@ -56,6 +56,7 @@ def test_a_token_service_and_a_certificate_in_variables(monkeypatch: pytest.Monk
         (f"client_secret: {CANARY}", "client_secret"),  # a secret stands in a file
         (f"token_url: 'https://radlane:{CANARY}@id.example/token'", "token_url"),
         (f"client_id: '{CANARY}\tü'", "client_id"),
+        ("token_url: 'http://id.example/token'", "token_url"),  # the secret would go there in clear
     ],
 )
 def test_what_a_token_service_may_not_be(said: str, key: str) -> None:
