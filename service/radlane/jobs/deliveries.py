@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import Connection, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, insert, select, update
 
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.jobs.schema import DELIVERY, MOST_DETAIL
@@ -98,7 +97,7 @@ def _begin(connection: Connection, destination: str, uid: str, moment: int) -> T
     return turn
 
 
-def _may_be_there(outcome: StoreOutcome, turn: Turn | None) -> Any:  # noqa: ANN401 - a value, or an expression of SQL
+def _may_be_there(outcome: StoreOutcome, turn: Turn | None) -> ColumnElement[bool] | bool:
     before = turn is not None and turn.may_be_there
     there = before if outcome.may_be_there is None else outcome.may_be_there
     if there or turn is None:

@@ -243,10 +243,12 @@ class Withdrawals:
         there = update(DELIVERY).where(DELIVERY.c.destination == destination)
         gone = {"state": DeliveryState.WITHDRAWN, "updated_at": to_micros(self._now())}
         with self._engine.begin() as connection:
-            objects = there.where(DELIVERY.c.sop_instance_uid.in_(absent))
-            connection.execute(objects.values(may_be_there=False, **gone))
-            of_note = there.where(DELIVERY.c.sop_instance_uid == note.ref.sop_instance_uid)
-            connection.execute(of_note.values(detail=NARROWED, **gone))
+            of_note = there.where(
+                DELIVERY.c.sop_instance_uid == note.ref.sop_instance_uid, DELIVERY.c.state.in_(_TO_SEND)
+            )
+            if connection.execute(of_note.values(detail=NARROWED, **gone)).rowcount:  # nobody stored it meanwhile
+                objects = there.where(DELIVERY.c.sop_instance_uid.in_(absent))
+                connection.execute(objects.values(may_be_there=False, **gone))
 
     def lose(self, note: EncodedObject) -> None:
         """The bytes of a note are gone: another one, with another UID, goes where this one is not proven to be."""

@@ -240,6 +240,19 @@ def test_an_answer_that_comes_late_does_not_bring_an_object_back(on: World) -> N
     assert states(on, run, "a") == ["withdrawn"] * 3 + ["stored"]
 
 
+def test_a_note_that_is_there_is_not_narrowed(on: World) -> None:
+    """Two jobs of one withdrawal: the other one's try was taken meanwhile."""
+    run = run_on_record(on, "a")
+    withdraw(on, run)
+    on_record(on, run)
+    (note,) = on.ledger.notes(run.id)
+    absent = [item.ref.sop_instance_uid for item in on.ledger.objects(run.id)[:1]]
+    tell(on, run, "a", STORED)
+    on.withdrawals.narrow("a", note, absent)
+    assert states(on, run, "a") == ["withdrawn"] * 3 + ["stored"]
+    assert on.withdrawals.rejected(run.id).shares == ()
+
+
 def test_one_note_at_a_time(on: World) -> None:
     run = run_on_record(on, "a", "b")
     withdraw(on, run)
