@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Semaphore
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -10,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.api.places import Places
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
@@ -35,6 +37,10 @@ class Services:
         Size of a body at most.
     receive_seconds : float
         Time for a body to come whole.
+    require_room : callable
+        Raises `StorageFull` where too little is free on the disk of the spool.
+    predictions : Places
+        As many as there may be instances that come or wait or are analysed.
     turns : Semaphore
         As many as there may be analyses at once.
     access : Access or None
@@ -56,6 +62,8 @@ class Services:
     spool: Path
     most_bytes: int
     receive_seconds: float
+    require_room: Callable[[], object]
+    predictions: Places
     turns: Semaphore
     access: Access | None
     trail: Trail

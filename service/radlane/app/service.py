@@ -17,11 +17,12 @@ from threading import Event
 from fastapi import FastAPI
 
 from radlane.api.deps import Services
+from radlane.api.places import Places
 from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, open_engine
-from radlane.app.health import archives_up, build_health
+from radlane.app.health import archives_up, build_health, require_room
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.dicomweb.workspace import sweep
@@ -115,6 +116,8 @@ def build_services(
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         receive_seconds=settings.limits.receive_seconds,
+        require_room=partial(require_room, settings.data_dir, settings.limits.free_bytes),
+        predictions=Places(settings.limits.predictions),
         turns=Semaphore(ANALYSES_AT_ONCE),
     )
 
