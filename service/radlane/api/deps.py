@@ -43,6 +43,10 @@ class Services:
         As many as there may be instances that come or wait or are analysed.
     turns : Semaphore
         As many as there may be analyses at once.
+    streams : Places
+        As many as there may be event streams, in all and of one caller.
+    stream_seconds : float
+        Then an event stream ends, and its client asks again, with credentials that may be invalid by now.
     access : Access or None
         None: no access control, loopback only.
     health : Health
@@ -65,10 +69,12 @@ class Services:
     require_room: Callable[[], object]
     predictions: Places
     turns: Semaphore
+    streams: Places
     access: Access | None
     trail: Trail
     metrics: Metrics
     health: Health
+    stream_seconds: float = 300.0
     closing: Event = field(default_factory=Event)
 
 

@@ -119,6 +119,7 @@ def build_services(
         require_room=partial(require_room, settings.data_dir, settings.limits.free_bytes),
         predictions=Places(settings.limits.predictions),
         turns=Semaphore(ANALYSES_AT_ONCE),
+        streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
     )
 
 
