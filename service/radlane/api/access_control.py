@@ -12,6 +12,7 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
+from radlane.api.client import address_of
 from radlane.api.deps import ServicesDep
 from radlane.errors import Forbidden
 from radlane.security.loopback import names_loopback
@@ -53,9 +54,10 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
         if services.access is None:
             _require_local(request)
             return ""
-        address = request.client.host if request.client else ""
         # in a thread: it reads the file of keys, or waits for an issuer
-        caller = await run_in_threadpool(services.access.admit, sent.credentials if sent else None, address)
+        caller = await run_in_threadpool(
+            services.access.admit, sent.credentials if sent else None, address_of(request.scope) or ""
+        )
         request.state.caller = caller.id  # for the record of a refusal
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}")

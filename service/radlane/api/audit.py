@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from radlane.api.access_control import needs
+from radlane.api.client import address_of
 from radlane.api.deps import Services
 from radlane.api.problems import database_away, radlane_error
 from radlane.domain.refs import is_uid
@@ -98,11 +99,10 @@ class Refusals:
 
 def _entry(scope: Scope, action: Action, unrecorded: int = 0) -> Entry:
     route = getattr(scope.get("route"), "path", "(none)")
-    client = scope.get("client")
     return Entry(
         action=action,
         caller=scope["state"].get("caller", ""),
         via=f"{scope['method']} {route}",
-        address=client[0] if client else None,
+        address=address_of(scope),
         facts={"unrecorded": unrecorded} if unrecorded else {},
     )

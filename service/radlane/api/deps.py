@@ -22,6 +22,7 @@ from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.access import Access
+from radlane.security.address import Network
 from radlane.triggers.intake import Intake
 
 
@@ -47,6 +48,8 @@ class Services:
         As many as there may be event streams, in all and of one caller.
     stream_seconds : float
         Then an event stream ends, and its client asks again, with credentials that may be invalid by now.
+    proxies : tuple of Network
+        Proxies that are believed when they say whom they speak for.
     access : Access or None
         None: no access control, loopback only.
     health : Health
@@ -74,6 +77,7 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0
     closing: Event = field(default_factory=Event)
 

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
@@ -110,6 +111,7 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         access=build_access(settings),
+        proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,
         metrics=figures,
         health=health,
