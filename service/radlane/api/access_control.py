@@ -76,7 +76,8 @@ PUBLIC = Depends(public)
 def _require_local(request: Request) -> None:
     """Stop what a page of somebody else, or a proxy, passes on."""
     named = [request.headers.get("host"), _origin(request)]
-    if not all(name is None or names_loopback(name) for name in named) or _FORWARDED & set(request.headers):
+    foreign = request.headers.get("sec-fetch-site") == "cross-site"  # an image in a page of somebody else has no Origin
+    if foreign or _FORWARDED & set(request.headers) or not all(name is None or names_loopback(name) for name in named):
         raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)
 
 

@@ -263,7 +263,13 @@ async def test_an_issuer_that_is_away_is_said(tmp_path: Path) -> None:
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("header", "value"),
-    [("Origin", "https://evil.example"), ("Origin", "null"), ("Via", "1.1 proxy"), ("X-Forwarded-Proto", "https")],
+    [
+        ("Origin", "https://evil.example"),
+        ("Origin", "null"),
+        ("Sec-Fetch-Site", "cross-site"),
+        ("Via", "1.1 proxy"),
+        ("X-Forwarded-Proto", "https"),
+    ],
 )
 async def test_without_access_control_what_others_pass_on_is_not_answered(
     tmp_path: Path, header: str, value: str
