@@ -28,14 +28,7 @@ _LOG = logging.getLogger(__name__)
 
 @contextmanager
 def audited_service(settings: Settings, catalogue: Catalogue, records: Records) -> Iterator[None]:
-    """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records.
-
-    Raises
-    ------
-    SettingsError
-        If the trail has another key.
-    """
-    records.trail.require_key()
+    """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records."""
     me = who_runs()
     packages = {f"{p.manifest.name}:{p.manifest.version}": p.digest for p in catalogue.packages()}
     models = {"models": packages, "tags": {name: dict(tags) for name, tags in catalogue.tags.items()}}

@@ -39,6 +39,7 @@ async def test_a_service_says_that_it_starts_with_what_and_that_it_stops(tmp_pat
 @pytest.mark.asyncio
 async def test_a_service_with_another_key_than_its_trail_does_not_start(tmp_path: Path) -> None:
     open_records(settings_in(tmp_path)).trail.record(Entry(action=Action.RESULT_READ))
+    (tmp_path / "other.key").write_bytes(b"k" * 32)
     other = settings_in(tmp_path, audit=AuditSettings(key_file=tmp_path / "other.key"))
     with pytest.raises(SettingsError, match="another key"):
         async with client(create_app(other, Event())):

@@ -19,6 +19,7 @@ from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
+from support.trail import HEADS, KEY
 from support.withdrawals import run_of
 
 
@@ -31,6 +32,8 @@ def site(tmp_path: Path) -> Settings:
     on = world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=f"sqlite:///{data / 'jobs.sqlite'}")
     run_of(on)
     (tmp_path / "outbox").rename(data / "outbox")
+    (data / "audit.key").write_bytes(KEY.secret)
+    (tmp_path / HEADS).rename(data / HEADS)
     (data / "keys.json").write_text("{}")
     (data / "lock").touch()
     return settings
