@@ -25,7 +25,7 @@ from support.radiographs import STUDY, radiograph, save
 from support.trail import HEADS, KEY
 
 WHO = Entry(action=Action.STUDY_QUERIED, job="j")
-QUERY, BEGUN, DONE = "study-queried done", "instances-retrieved begun", "instances-retrieved done"
+QUERY, BEGUN, DONE = "study-queried begun", "instances-retrieved begun", "instances-retrieved done"
 # Where the process dies -> which records are there, and how many of them are anchored.
 POINTS = {
     "before record 2": ([QUERY], 1),

@@ -6,7 +6,7 @@ A route puts its own record down before it hands out what it found; this module 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from radlane.api.problems import database_away, radlane_error
 from radlane.domain.refs import is_uid
 from radlane.errors import AuditUnavailable
 from radlane.jobs.database import AWAY
+from radlane.pipeline.audited import listed_studies
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope as KeyScope
 
@@ -38,6 +39,12 @@ def asks(scope: KeyScope) -> Callable[..., Awaitable[Entry]]:
         return replace(_entry(request.scope, Action.TRAIL_READ), caller=caller)
 
     return ask
+
+
+def listed(entry: Entry, study: str | None, studies: Iterable[str]) -> Entry:
+    """Return what stands on record of a list: what it was asked for, and the studies that are in it."""
+    asked = study_asked(study)
+    return replace(entry, **{**asked, "facts": {**asked["facts"], **listed_studies(studies)}})
 
 
 def study_asked(study: str | None) -> dict[str, Any]:

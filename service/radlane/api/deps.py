@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.api.looks import Looks
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
@@ -43,6 +44,8 @@ class Services:
         What the service needs, and whether it is there.
     trail : Trail
         Where it is put on record who does what.
+    looks : Looks
+        Who looked at which job lately.
     closing : Event
         Set when the server is told to stop.
     """
@@ -61,6 +64,7 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    looks: Looks = field(default_factory=Looks)
     closing: Event = field(default_factory=Event)
 
 

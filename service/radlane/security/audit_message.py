@@ -21,6 +21,7 @@ _SOURCE = Term(code="110153", meaning="Source Role ID")
 _DESTINATION = Term(code="110152", meaning="Destination Role ID")
 _APPLICATION = Term(code="110150", meaning="Application")
 _LAUNCHER = Term(code="110151", meaning="Application Launcher")
+_SOURCE_MEDIA = Term(code="110155", meaning="Source Media")
 _DESTINATION_MEDIA = Term(code="110154", meaning="Destination Media")
 _URI_MEDIA = Term(code="110037", meaning="URI")
 _STUDY_UID = Term(code="110180", meaning="Study Instance UID")
@@ -100,7 +101,17 @@ def _query_in(message: Element, record: Record, me: str) -> None:
 def _export(message: Element, record: Record, me: str) -> None:
     _participant(message, me, _SOURCE)
     _asker(message, record)
-    media = _participant(message, "folder", _DESTINATION_MEDIA)
+    _media(message, _DESTINATION_MEDIA)
+
+
+def _import(message: Element, record: Record, me: str) -> None:
+    _participant(message, me, _DESTINATION)
+    _asker(message, record)
+    _media(message, _SOURCE_MEDIA)
+
+
+def _media(message: Element, role: Term) -> None:
+    media = _participant(message, "folder", role)
     _code(SubElement(media, "MediaIdentifier"), "MediaType", _URI_MEDIA)
 
 
@@ -116,6 +127,7 @@ _PARTICIPANTS: Mapping[Shape, Callable[[Element, Record, str], None]] = {
     Shape.QUERY_OUT: _transfer_out,
     Shape.QUERY_IN: _query_in,
     Shape.EXPORT: _export,
+    Shape.IMPORT: _import,
     Shape.USE: _use,
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from radlane.api.audit import study_asked
 from radlane.app.records import open_records
+from radlane.domain.job import JobState
 from radlane.errors import AuditUnavailable
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.keys import KeyFile
@@ -40,6 +42,13 @@ class Away:
 
     def record(self, _: Entry) -> None:
         raise self._error
+
+    @contextmanager
+    def saying(self, _: Entry) -> Iterator[Callable[..., None]]:
+        def say(*_: Any, **__: Any) -> None:
+            raise self._error
+
+        yield say
 
 
 @pytest.mark.parametrize(
@@ -106,5 +115,44 @@ async def test_what_cannot_be_put_on_record_does_not_happen(tmp_path: Path, erro
                 answer = await caller.get(route, headers=headers)
                 assert (answer.status_code, answer.json()["code"]) == (503, code), route
         assert (await caller.delete(path, headers=everything)).status_code == 409
+        desk.world.store.move(path.rpartition("/")[2], JobState.FAILED, since=[JobState.SUCCEEDED])
         assert (await caller.post(f"{path}/retry", headers=everything)).status_code == 503
-        assert (await caller.get(path, headers=everything)).json()["state"] == "succeeded"
+        for look in (path, f"{path}/events"):
+            assert (await caller.get(look, headers=everything)).status_code == 503
+    assert desk.world.store.get(path.rpartition("/")[2]).state is JobState.FAILED
+
+
+@pytest.mark.asyncio
+async def test_what_did_not_happen_is_not_on_record(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).headers["location"]
+        desk.work()
+        for method, route, status in (
+            ("POST", f"{path}/retry", 409),
+            ("DELETE", path, 409),
+            ("GET", "/v1/jobs?cursor=nobody", 404),
+            ("GET", "/v1/results?cursor=nobody", 404),
+            ("POST", "/v1/results/nobody/withdraw", 404),
+        ):
+            answer = await caller.request(method, route, json={"reason": "safety"} if "withdraw" in route else None)
+            assert answer.status_code == status
+    asked = [r.entry.action for r in desk.world.trail.walk() if r.entry.via]
+    assert asked == [Action.JOB_ASKED]
+
+
+@pytest.mark.asyncio
+async def test_lists_and_jobs_name_the_studies_that_are_handed_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).headers["location"]
+        desk.work()
+        for route in ("/v1/jobs", f"/v1/results?study={STUDY}", "/v1/jobs?study=1.2.3", path, f"{path}/events", path):
+            await caller.get(route)
+    said = [(r.entry.action, r.entry.study, dict(r.entry.facts)) for r in desk.world.trail.walk() if r.entry.via][1:]
+    assert said == [
+        (Action.JOBS_LISTED, None, {"by": "all", "studies": [STUDY]}),
+        (Action.RESULTS_LISTED, STUDY, {"by": "study", "studies": [STUDY]}),
+        (Action.JOBS_LISTED, "1.2.3", {"by": "study", "studies": []}),
+        (Action.JOB_READ, STUDY, {}),  # who looks again is on record once an hour
+    ]

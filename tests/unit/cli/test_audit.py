@@ -13,7 +13,7 @@ from radlane.jobs.database import open_database
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action
 from radlane.settings.reading import load_settings
-from support.radiographs import real, save
+from support.radiographs import radiograph, real, save
 from support.trail_edits import cut, tampering
 
 
@@ -33,17 +33,31 @@ def test_an_analysis_is_on_record(command: Any, home: Path, trail: Trail) -> Non
     records = list(trail.walk())
     assert [(str(record.entry.action), str(record.entry.outcome)) for record in records] == [
         ("job-asked", "done"),
-        ("result-exported", "done"),
-        ("study-queried", "done"),
+        ("result-exported", "begun"),
+        ("study-queried", "begun"),
         ("instances-retrieved", "begun"),
         ("instances-retrieved", "done"),
-        ("study-queried", "done"),
+        ("study-queried", "begun"),
         ("instances-stored", "begun"),
         ("instances-stored", "done"),
+        ("result-exported", "done"),
     ]
     assert {(r.entry.caller, r.entry.via, r.entry.study) for r in records} == {
         (who_runs(), "radlane run", str(chest.StudyInstanceUID))
     }
+
+
+def test_what_was_never_run_is_not_on_record(command: Any, home: Path, trail: Trail) -> None:
+    save(radiograph(), home / "study", "IM1")
+    assert command("run", "study", "--model", "nobody", "--out", "out").code == 1
+    assert said(trail) == []
+
+
+def test_an_export_that_failed_says_so(command: Any, home: Path, trail: Trail) -> None:
+    save(radiograph(), home / "study", "IM1")
+    assert command("run", "1.2.3", "--archive", "study", "--model", "cxr-lungs", "--out", "out").code != 0
+    ends = [(str(r.entry.action), str(r.entry.outcome)) for r in trail.walk() if r.entry.action is not Action.JOB_ASKED]
+    assert (ends[0], ends[-1]) == (("result-exported", "begun"), ("result-exported", "failed"))
 
 
 def test_keys_are_on_record_without_their_secrets(command: Any, trail: Trail) -> None:
