@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from socket import gethostname
+
+from pydantic import SecretStr
 
 from radlane.app.records import Records
 from radlane.app.trail import open_audit_key, who_runs
@@ -54,9 +57,15 @@ def _record_end(records: Records, entry: Entry) -> None:
 
 
 def settings_digest(settings: Settings) -> str:
-    """Return what changes when a setting does; without the key nobody can try what the settings are."""
-    said = settings.model_dump_json(warnings=False).encode()
+    """Return what changes when a setting does, also a secret; without the key nobody can try what they are."""
+    said = json.dumps(settings.model_dump(), sort_keys=True, default=_plain).encode()
     return hmac.digest(open_audit_key(settings).secret, b"radlane.settings/1 " + said, hashlib.sha256).hex()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, set | frozenset):
+        return sorted(value, key=str)
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 @contextmanager

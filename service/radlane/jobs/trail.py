@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, update
 
 from radlane.domain.study import PatientIdentity
-from radlane.errors import AuditUnavailable, SettingsError
+from radlane.errors import AuditError, AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY, reading, serialize, to_micros, to_moment, try_serialize
 from radlane.jobs.schema import AUDIT, AUDIT_SENT
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
@@ -193,6 +193,12 @@ class Trail:
             if not try_serialize(connection, f"{_LOCK} {receiver}"):
                 return 0
             done = connection.execute(_sent(receiver)).scalar()
+            if done and done > (connection.execute(select(func.max(AUDIT.c.number))).scalar() or 0):
+                _LOG.warning(
+                    "a receiver has records that the trail has not: all are sent again", extra={"code": AuditError.code}
+                )
+                self.count_failure()
+                done = 0
             wanted = select(AUDIT).where(AUDIT.c.number > (done or 0)).order_by(AUDIT.c.number).limit(most)
             records = [_record(row) for row in connection.execute(wanted).mappings()]
             if not records:

@@ -117,12 +117,16 @@ def told(audit: Audit, entry: Entry, *, tells_success: bool = True) -> Iterator[
     """Put on record that something begins, and how it ended; what is put into the value is added to the end's facts."""
     audit.record(replace(entry, outcome=Outcome.BEGUN))
     end: dict[str, Any] = {}
+    failed: str | None = INTERNAL_ERROR
     try:
         yield end
-    except BaseException as error:
-        code = error.code if isinstance(error, RadlaneError) else INTERNAL_ERROR
-        audit.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": code}))
+        failed = None
+    except RadlaneError as error:
+        failed = error.code
         raise
+    finally:  # whatever it was
+        if failed is not None:
+            audit.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": failed}))
     if tells_success:
         audit.record(replace(entry, outcome=Outcome.DONE, facts={**entry.facts, **end}))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from radlane.security.audit_events import AuditEvent, Shape, Term, event_of
@@ -35,16 +36,29 @@ _STUDY_FIND = (
 _APPLICATION_SERVER = "4"
 _ADDRESS = "2"  # NetworkAccessPointTypeCode: IP Address
 _NOBODY = "unknown"
+MOST_OCTETS = 32_000  # of 32768, which a receiver has to take (PS3.15 section A.6); its header is to come
 
 
 def message_of(record: Record, node: str) -> bytes:
-    """Return a record as an audit message.
+    """Return a record as an audit message; facts that make it too long are left out, and how long they are is said.
 
     Parameters
     ----------
     node : str
         Name of the machine.
     """
+    whole = _message(record, node)
+    if len(whole) <= MOST_OCTETS:
+        return whole
+    left_out = {"left-out": len(plain_json(record.entry.facts)), **_patient(record)}
+    return _message(replace(record, entry=replace(record.entry, facts=left_out)), node)
+
+
+def _patient(record: Record) -> dict[str, object]:
+    return {name: value for name, value in record.entry.facts.items() if name in ("patient", "archive")}
+
+
+def _message(record: Record, node: str) -> bytes:
     entry = record.entry
     event = event_of(entry.action, entry.outcome)
     message = Element("AuditMessage")
@@ -192,15 +206,16 @@ def _object(message: Element, kind: Term, name: str, said: str | bytes, role: tu
     return what
 
 
-def _describe(study: Element, classes: Mapping[str, Mapping[str, object]]) -> None:
-    if not classes:
+def _describe(study: Element, classes: object) -> None:
+    """Describe what `pipeline.audited` counted; a row that somebody else wrote may say anything, and is sent too."""
+    if not isinstance(classes, Mapping) or not classes:
         return
     description = SubElement(study, "ParticipantObjectDescription")
     for uid, found in classes.items():
-        of_class = SubElement(description, "SOPClass", UID=uid, NumberOfInstances=str(found["count"]))
-        instances = found.get("instances", ())
-        assert isinstance(instances, list | tuple)  # as `pipeline.audited` counts them
-        for instance in instances:
+        counted = found if isinstance(found, Mapping) else {}
+        of_class = SubElement(description, "SOPClass", UID=uid, NumberOfInstances=str(counted.get("count", 0)))
+        instances = counted.get("instances", ())
+        for instance in instances if isinstance(instances, list | tuple) else ():
             SubElement(of_class, "Instance", UID=str(instance))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from radlane.app.audit import audited_service, settings_digest
@@ -17,6 +18,7 @@ from radlane.security.audit_record import Action, Entry
 from radlane.settings.audit import AuditSettings, SyslogSettings
 from radlane.settings.limits import LimitSettings
 from support.asgi import client, settings_in
+from support.trail import HEADS
 
 
 @pytest.mark.asyncio
@@ -46,11 +48,31 @@ async def test_a_service_with_another_key_than_its_trail_does_not_start(tmp_path
             pass
 
 
+@pytest.mark.asyncio
+async def test_what_cannot_be_put_on_record_is_counted_and_said(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    async with client(create_app(settings, Event())) as caller:
+        heads = settings.data_dir / HEADS
+        heads.rename(tmp_path / HEADS)
+        heads.mkdir()
+        assert (await caller.get("/v1/jobs")).json()["code"] == "audit-unavailable"
+        assert "\nradlane_audit_failures_total 1.0\n" in (await caller.get("/metrics")).text
+        heads.rmdir()
+        (tmp_path / HEADS).rename(heads)
+
+
 def test_other_settings_have_another_digest(tmp_path: Path) -> None:
     one, other = settings_in(tmp_path), settings_in(tmp_path, limits=LimitSettings(file_bytes=1))
     open_records(one)
     assert settings_digest(one) == settings_digest(settings_in(tmp_path))
     assert settings_digest(one) != settings_digest(other)
+
+
+def test_other_secrets_have_another_digest(tmp_path: Path) -> None:
+    open_records(settings_in(tmp_path))
+    urls = [f"postgresql+psycopg://{who}/radlane" for who in ("u:x@one", "u:y@one", "u:x@other")]
+    digests = {settings_digest(settings_in(tmp_path, database_url=SecretStr(url))) for url in urls}
+    assert len(digests) == len(urls)
 
 
 def test_an_end_that_cannot_be_put_on_record_is_an_end_all_the_same(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,4 +146,6 @@ def test_of_many_instances_only_their_number_is_named() -> None:
         for number in range(MOST_NAMED + 1)
     ]
     assert counted(refs) == {"classes": {"3": {"count": MOST_NAMED + 1}}, "series": ["1.0", "1.1"]}
+    scattered = [replace(ref, series_instance_uid=f"1.{number}") for number, ref in enumerate(refs)]
+    assert counted(scattered) == {"classes": {"3": {"count": MOST_NAMED + 1}}, "series_count": MOST_NAMED + 1}
     assert counted(refs[:-1])["classes"]["3"]["instances"] == [f"2.{number}" for number in range(MOST_NAMED)]
