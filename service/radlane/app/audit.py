@@ -16,8 +16,8 @@ from socket import gethostname
 from pydantic import SecretStr
 
 from radlane.app.records import Records
-from radlane.app.trail import open_audit_key, who_runs
-from radlane.errors import AuditUnavailable
+from radlane.app.trail import audit_key_file, open_audit_key, who_runs
+from radlane.errors import AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY
 from radlane.jobs.forwarding import Forwarder
 from radlane.registry.catalogue import Catalogue
@@ -32,6 +32,8 @@ _LOG = logging.getLogger(__name__)
 @contextmanager
 def audited_service(settings: Settings, catalogue: Catalogue, records: Records) -> Iterator[None]:
     """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records."""
+    if audit_key_file(settings).stat().st_mode & 0o077:
+        _LOG.warning("others may read the key of the audit trail", extra={"code": SettingsError.code})
     me = who_runs()
     packages = {f"{p.manifest.name}:{p.manifest.version}": p.digest for p in catalogue.packages()}
     models = {"models": packages, "tags": {name: dict(tags) for name, tags in catalogue.tags.items()}}

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from radlane.api.audit import study_asked
+from radlane.api.refusals import PER_MINUTE
 from radlane.app.records import open_records
 from radlane.domain.job import JobState
 from radlane.errors import AuditUnavailable
@@ -78,18 +79,14 @@ async def test_who_is_not_let_in_is_on_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_those_after_the_sixtieth_in_a_minute_are_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_is_only_counted_is_told_when_the_service_stops(tmp_path: Path) -> None:
     async with client(service(tmp_path, access="keys")) as caller:
-        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 1e9)
-        for _ in range(65):
+        for _ in range(PER_MINUTE + 3):
             assert (await caller.get("/v1/jobs")).status_code == 401
-        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 0.0)
-        assert (await caller.get("/v1/jobs")).status_code == 401
-    records = list(trail_of(tmp_path))
-    assert len(records) == 61
-    assert dict(records[-1].entry.facts) == {"unrecorded": 5}
+    assert [dict(record.entry.facts) for record in trail_of(tmp_path)] == [
+        *[{"status": 401}] * PER_MINUTE,
+        {"unrecorded": {"401": 3}},
+    ]
 
 
 @pytest.mark.asyncio

@@ -13,6 +13,7 @@ from radlane.app.audit import audited_service, settings_digest
 from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.app.site import build_catalogue
+from radlane.app.trail import AUDIT_KEY_FILE
 from radlane.errors import SettingsError
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.audit import AuditSettings, SyslogSettings
@@ -73,6 +74,18 @@ def test_other_secrets_have_another_digest(tmp_path: Path) -> None:
     urls = [f"postgresql+psycopg://{who}/radlane" for who in ("u:x@one", "u:y@one", "u:x@other")]
     digests = {settings_digest(settings_in(tmp_path, database_url=SecretStr(url))) for url in urls}
     assert len(digests) == len(urls)
+
+
+@pytest.mark.parametrize(("mode", "warnings"), [(0o600, 0), (0o640, 1), (0o604, 1)])
+def test_a_key_that_others_may_read_is_told(
+    tmp_path: Path, mode: int, warnings: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_in(tmp_path)
+    records = open_records(settings)
+    (settings.data_dir / AUDIT_KEY_FILE).chmod(mode)
+    with audited_service(settings, build_catalogue(settings), records):
+        pass
+    assert [record.msg for record in caplog.records] == ["others may read the key of the audit trail"] * warnings
 
 
 def test_an_end_that_cannot_be_put_on_record_is_an_end_all_the_same(
