@@ -38,6 +38,6 @@ class AuditSettings(Section):
     """The audit trail, and who gets it."""
 
     key_file: Path | None = None
-    """File with the trail's key, 32 bytes; made where it is not there. `audit.key` in `data_dir` if not set."""
+    """File with the trail's key, 32 bytes; made with the first record. `audit.key` in `data_dir` if not set."""
     syslog: SyslogSettings | None = None
     """Who gets the DICOM audit messages; nobody if not set."""
