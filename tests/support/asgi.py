@@ -61,19 +61,17 @@ async def running(app: FastAPI) -> AsyncIterator[ASGIApp]:
     """The app from its start to its end, as a server tells it of both, with its lifespan's state handed on."""
     state: dict[str, Any] = {}
     told: asyncio.Queue[Message] = asyncio.Queue()
-    started = asyncio.Event()
-
-    async def said(_: Message) -> None:
-        started.set()
+    said: asyncio.Queue[Message] = asyncio.Queue()
 
     async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
         await app({**scope, "state": dict(state)}, receive, send)
 
-    life = asyncio.create_task(app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": state}, told.get, said))
+    life = asyncio.create_task(
+        app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": state}, told.get, said.put)
+    )
     try:
         await told.put({"type": "lifespan.startup"})
-        await started.wait()
-        if state:
+        if (await said.get())["type"] == "lifespan.startup.complete":
             yield with_state
     finally:
         await told.put({"type": "lifespan.shutdown"})

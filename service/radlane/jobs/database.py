@@ -191,10 +191,16 @@ def to_moment(micros: int) -> datetime:
 
 
 def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.text_factory = _text
     connection.isolation_level = None  # the driver begins nothing by itself: see `_begin`
     # the timeout first: turning WAL on needs the file for itself
     for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _text(content: bytes) -> str:
+    """A text as it stands in a file that others may write too: what is none of UTF-8 stops nobody from reading on."""
+    return content.decode("utf-8", "replace")
 
 
 def _begin(connection: Connection) -> None:

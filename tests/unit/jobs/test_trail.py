@@ -43,6 +43,8 @@ READ = Entry(action=Action.RESULT_READ)
         "job = x'00'",
         "previous = x'00'",
         "facts = x'7b7d'",
+        "caller = CAST(x'ff' AS TEXT)",
+        "mac = CAST(x'ff' AS TEXT)",
         f"facts = '{'[' * 100_000}{']' * 100_000}'",
     ],
 )
