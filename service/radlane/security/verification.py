@@ -16,6 +16,7 @@ from radlane.security.chain import NOTHING, Head, TrailKey
 
 MOST_BREAKS = 100
 MOST_UNANCHORED = 100  # records that processes may have committed, and not anchored when they were killed
+_MOST_KINDS = 5  # breaks of which it is found out what became of a record: each is one more walk
 _UNKNOWN = ""  # in the place of a MAC: what the next record was tied to is lost
 
 
@@ -87,7 +88,7 @@ def verify(
     Parameters
     ----------
     walk : callable
-        All records in the order of their numbers; called once more for each break.
+        All records in the order of their numbers; called once more for each of the first breaks.
     anchors : Anchors
         What was anchored before the records were read.
     most_unanchored : int or None
@@ -111,6 +112,7 @@ class _Seen:
         self._walk = walk
         self._anchors = anchors
         self._newest = 0  # number of a genuine record
+        self._kinds = 0
         self._foreign_at = 0  # the last number whose record is not genuine there
         self.last = Head(number=0, mac=NOTHING)
         self.head: Head | None = None
@@ -153,7 +155,9 @@ class _Seen:
         if goes_on or is_after_gap:
             self.breaks[-1] = replace(self.breaks[-1], last=record.number)
         else:
-            damage = _kind(self._key, record, self._anchors.newest, self._walk)
+            self._kinds += 1
+            is_told = self._kinds <= _MOST_KINDS
+            damage = _kind(self._key, record, self._anchors.newest, self._walk) if is_told else Damage.CHANGED
             self._break(record.number, record.number, damage)
         self._foreign_at = record.number
 

@@ -156,3 +156,17 @@ def test_what_moved_the_rest_is_one_break() -> None:
 def test_what_is_broken_everywhere_is_not_looked_at_for_ever() -> None:
     chain = records(3 * MOST_BREAKS)
     assert len(judged(chain[::2], chain).breaks) == MOST_BREAKS
+
+
+def test_many_changes_are_not_many_walks() -> None:
+    chain = records(60)
+    left = [replace(one, mac="0" * 64) if one.number % 3 == 0 else one for one in chain]
+    walks: list[int] = []
+
+    def walk() -> list[Record]:
+        walks.append(1)
+        return left
+
+    verdict = verify(KEY, walk, Anchors(heads(chain)))
+    assert [(one.first, one.damage) for one in verdict.breaks] == [(n, Damage.CHANGED) for n in range(3, 61, 3)]
+    assert len(walks) == 6
