@@ -33,8 +33,7 @@ RadlaneError
 │   ├── TooManyRequests        too-many-requests      the caller asks too often (retryable)
 │   └── IssuerUnavailable      issuer-unavailable     the issuer of access tokens cannot be asked now (retryable)
 ├── AuditError                 audit-error            the audit trail cannot be used
-│   ├── AuditUnavailable       audit-unavailable      nothing can be put on record now (retryable)
-│   └── AuditDamaged           audit-damaged          what guards the trail is not as it was written
+│   └── AuditUnavailable       audit-unavailable      nothing can be put on record now (retryable)
 ├── DeviceError                device-error           the inference device cannot be used
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
@@ -332,12 +331,6 @@ class AuditUnavailable(AuditError):
 
     code = "audit-unavailable"
     retryable = True
-
-
-class AuditDamaged(AuditError):
-    """What guards the trail is not as it was written."""
-
-    code = "audit-damaged"
 
 
 class DeviceError(RadlaneError):

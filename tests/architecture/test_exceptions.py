@@ -15,9 +15,9 @@ from support.sources import Source, sources
 _ROW = re.compile(r"^(?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)\s{2,}(?P<code>\([^)]*\)|[a-z0-9-]+)\s{2,}(?P<text>.+)$")
 _INDENT = 4
 
-# The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker and
-# the sweeper.
-EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py")
+# The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker, the
+# sweeper, and the thread that sends audit messages.
+EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py")
 BROAD = {"Exception", "BaseException"}
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import read_manifest
 from radlane.app.records import open_records
+from radlane.app.trail import heads_file
 from radlane.errors import BackupInvalid, UsageError
 from radlane.jobs.database import open_database
 from radlane.jobs.figures import Figures
@@ -21,6 +22,7 @@ from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
 from support.postgres import Cluster, cluster
+from support.trail import HEADS, KEY
 from support.withdrawals import run_of
 
 
@@ -45,6 +47,8 @@ def site(tmp_path: Path, postgres: Cluster) -> Settings:
     on.engine.dispose()
     settings.data_dir.mkdir()
     (tmp_path / "outbox").rename(settings.data_dir / "outbox")
+    (settings.data_dir / "audit.key").write_bytes(KEY.secret)
+    (tmp_path / HEADS).rename(heads_file(settings))
     engine = open_database(url)
     with engine.begin() as connection:
         connection.execute(text("CREATE SCHEMA dbos"))
@@ -64,6 +68,8 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cl
     before, after = open_records(site), open_records(there)
     assert after.ledger.find(RunQuery()) == before.ledger.find(RunQuery())
     assert after.store.find(Query()) == before.store.find(Query())
+    verdict = after.trail.verify()
+    assert (verdict.is_whole, verdict.anchored) == (True, verdict.head.number)
     for records in (before, after):
         records.store._engine.dispose()
     assert there.database_url is not None

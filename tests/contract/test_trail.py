@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy import Connection, Engine, delete, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from radlane.domain.job import JobRequest, Order
@@ -20,7 +20,8 @@ from radlane.jobs.schema import AUDIT, SITE
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail, TrailQuery
 from radlane.security.audit_record import Action, Entry, Record
-from radlane.security.chain import Damage, Head
+from radlane.security.chain import Head
+from radlane.security.verification import Damage
 from support.jobs import BEGIN, GIVE_UP, Clock
 from support.postgres import Cluster, cluster
 from support.trail import HEADS, trail_in
@@ -128,10 +129,47 @@ def test_a_job_that_cannot_be_put_on_record_is_not_accepted(trail: Trail, databa
     assert asked == [(job.id, "1.2.3", True), (job.id, "1.2.3", False)]
 
 
-def test_a_trail_whose_heads_cannot_be_written_hands_out_nothing(trail: Trail, tmp_path: Path) -> None:
+def test_what_cannot_be_anchored_does_not_happen(trail: Trail, database: Engine, clock: Clock, tmp_path: Path) -> None:
+    store = JobStore(database, clock, lambda: "1", GIVE_UP)
+    request = JobRequest(study_instance_uid="1.2.3", model="m")
+    order = Order(request=request, source="a", destinations=("a",), package_digest="d")
     (tmp_path / HEADS).mkdir()
     with pytest.raises(AuditUnavailable):
         trail.record(READ)
+    with pytest.raises(AuditUnavailable), trail.saying(Entry(action=Action.JOB_ASKED)) as say:
+        store.accept(order, None, say)
+    assert list(trail.walk()) == []
+    assert store.counts() == {}
+
+
+def test_a_transaction_that_hangs_is_not_waited_for_for_ever(postgres: Cluster, tmp_path: Path, clock: Clock) -> None:
+    engine = open_database(postgres.database())
+    migrate(engine)
+    trail, hurried = trail_in(tmp_path, engine, clock), trail_in(tmp_path, engine, clock, wait_s=0.2)
+    with trail.saying(READ) as say, engine.begin() as connection:
+        say(connection)
+        with pytest.raises(AWAY):
+            hurried.record(READ)
+    hurried.record(READ)
+    assert (trail.verify().is_whole, trail.verify().anchored) == (True, 2)
+    engine.dispose()
+
+
+def test_a_database_may_have_an_isolation_of_its_own(postgres: Cluster, tmp_path: Path, clock: Clock) -> None:
+    """Where a transaction would go on with what it saw before it waited, two records had one number."""
+    url = postgres.database()
+    first = open_database(url)
+    migrate(first)
+    with first.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar()
+        connection.execute(text(f"ALTER DATABASE \"{name}\" SET default_transaction_isolation = 'repeatable read'"))
+    first.dispose()
+    engine = open_database(url)
+    trail = trail_in(tmp_path, engine, clock)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda _: trail.record(READ), range(3 * EACH)))
+    assert trail.verify().anchored == 3 * EACH
+    engine.dispose()
 
 
 def test_a_database_that_is_away_takes_nothing_and_goes_on_when_it_is_back(postgres: Cluster, tmp_path: Path) -> None:

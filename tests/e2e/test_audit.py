@@ -30,12 +30,12 @@ _SCOPES = ("jobs:read", "jobs:write", "results:read", "results:withdraw", "predi
 # What the engine does for a job, between the records of those who ask.
 _BY_JOBS = ("study-queried", "instances-retrieved", "instances-stored")
 _ANALYSIS = [
-    ("study-queried", "done"),
-    ("study-queried", "done"),
+    ("study-queried", "begun"),
+    ("study-queried", "begun"),
     ("instances-retrieved", "begun"),
     ("instances-retrieved", "done"),
-    ("study-queried", "done"),
-    ("study-queried", "done"),
+    ("study-queried", "begun"),
+    ("study-queried", "begun"),
     ("instances-stored", "begun"),
     ("instances-stored", "done"),
 ]
@@ -101,8 +101,9 @@ def test_every_use_of_a_study_is_in_the_trail_in_order(ward: Ward) -> None:
         wait_for(caller, withdrawn.headers["location"], _TIMEOUT_S)
         assert caller.get("/v1/jobs").status_code == 200
         trail = caller.get("/v1/audit?limit=200").json()["items"][::-1]
-    _says_what_was_asked(ward, trail, job, result, study)
-    _says_what_jobs_did(trail, job["id"], withdrawn.headers["location"].rpartition("/")[2], study)
+    withdrawal = withdrawn.headers["location"].rpartition("/")[2]
+    _says_what_was_asked(ward, trail, (job["id"], withdrawal), result, study)
+    _says_what_jobs_did(trail, job["id"], withdrawal, study)
     assert [item["number"] for item in trail] == list(range(1, len(trail) + 1))
     assert ward.command("audit", "verify", "--json").answer["ok"]
     _arrived(ward, trail)
@@ -110,10 +111,10 @@ def test_every_use_of_a_study_is_in_the_trail_in_order(ward: Ward) -> None:
 
 
 def _says_what_was_asked(
-    ward: Ward, trail: list[dict[str, Any]], job: dict[str, Any], result: dict[str, Any], study: str
+    ward: Ward, trail: list[dict[str, Any]], jobs: tuple[str, str], result: dict[str, Any], study: str
 ) -> None:
     """Each request and command that touched a study, from its own words, is one record; in the order of the calls."""
-    job_route, one, key = "/v1/jobs/{job_id}", job["id"], ward.key_id
+    job_route, (one, note), key = "/v1/jobs/{job_id}", jobs, ward.key_id
     objects = [("object-read", "done", key, f"GET {job_route}/objects/{{sop_instance_uid}}", study, one)] * 3
     assert len(result["objects"]) == len(objects)
     me = trail[0]["caller"]
@@ -124,6 +125,7 @@ def _says_what_was_asked(
         ("settings-used", "done", me, "radlane serve", None, None),
         ("models-used", "done", me, "radlane serve", None, None),
         ("job-asked", "done", key, "POST /v1/jobs", study, one),
+        ("job-read", "done", key, f"GET {job_route}", study, one),
         ("result-read", "done", key, f"GET {job_route}/result", study, one),
         *objects,
         ("login-refused", "done", "", f"GET {job_route}/result", None, None),
@@ -132,6 +134,7 @@ def _says_what_was_asked(
         ("predicted", "done", key, "POST /v1/predict", study, None),
         ("results-listed", "done", key, "GET /v1/results", None, None),
         ("result-withdrawn", "done", key, "POST /v1/results/{run_id}/withdraw", study, None),
+        ("job-read", "done", key, f"GET {job_route}", study, note),
         ("jobs-listed", "done", key, "GET /v1/jobs", None, None),
         ("trail-read", "done", key, "GET /v1/audit", None, None),
     ]
@@ -139,6 +142,8 @@ def _says_what_was_asked(
     names = ("action", "outcome", "caller", "via", "study", "job")
     assert [tuple(item[name] for name in names) for item in asked] == expected
     assert {item["address"] for item in asked[4:]} == {_ADDRESS}
+    lists = [item["facts"]["studies"] for item in asked if item["action"] in ("jobs-listed", "results-listed")]
+    assert lists == [[study], [study]]
     read = [uid for item in asked if item["action"] == "object-read" for uid in _instances(item)]
     assert read == [item["sop_instance_uid"] for item in result["objects"]]
 

@@ -19,21 +19,24 @@ from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.chain import Head
-from radlane.security.heads import HeadFile
+from radlane.security.heads import HeadFile, Slot
 from support.jobs import Front
 from support.radiographs import STUDY, radiograph, save
 from support.trail import HEADS, KEY
 
 WHO = Entry(action=Action.STUDY_QUERIED, job="j")
-QUERY, BEGUN, DONE = "study-queried done", "instances-retrieved begun", "instances-retrieved done"
+QUERY, BEGUN, DONE = "study-queried begun", "instances-retrieved begun", "instances-retrieved done"
 # Where the process dies -> which records are there, and how many of them are anchored.
 POINTS = {
     "before record 2": ([QUERY], 1),
-    "record 2, before its head": ([QUERY, BEGUN], 1),
+    "record 2, before its head has a place": ([QUERY], 1),
+    "record 2, while its head takes its place": ([QUERY], 1),
+    "record 2, before its commit": ([QUERY], 1),
+    "record 2, after its commit": ([QUERY, BEGUN], 1),
     "record 2, in the middle of its head": ([QUERY, BEGUN], 1),
     "before the act": ([QUERY, BEGUN], 2),
     "after the act": ([QUERY, BEGUN], 2),
-    "record 3, before its head": ([QUERY, BEGUN, DONE], 2),
+    "record 3, after its commit": ([QUERY, BEGUN, DONE], 2),
     "never": ([QUERY, BEGUN, DONE], 3),
 }
 
@@ -43,23 +46,42 @@ def die(point: str, here: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+class DyingSlot(Slot):
+    """Dies before its record counts, or when half of its MAC is written."""
+
+    record = ""
+    die: Callable[[str], None]
+
+    def close(self) -> None:
+        self.die(f"{self.record}, after its commit")
+        if self.record == "record 2":
+            whole, self._mac = self._mac, self._mac[:9]
+            super().close()
+            self.die("record 2, in the middle of its head")
+            self._mac = whole
+        super().close()
+
+
 class DyingHeads(HeadFile):
-    """Dies before a head is written, or when half of it is."""
+    """Dies before a head has its place, or when half of it has."""
 
     def __init__(self, folder: Path, point: str) -> None:
         super().__init__(folder / HEADS, KEY)
         self._file = folder / HEADS
         self._die = partial(die, point)
 
-    def add(self, head: Head) -> None:
-        self._die(f"record {head.number}, before its head")
+    def add(self, head: Head) -> Slot:
+        self._die(f"record {head.number}, before its head has a place")
         if head.number == 2:
-            torn = self._line(head)[:40]
             before = self._file.read_bytes()
-            self._file.write_bytes(before + torn)
-            self._die("record 2, in the middle of its head")
+            self._file.write_bytes(before + f"{head.number} {head.mac}".encode()[:40])
+            self._die("record 2, while its head takes its place")
             self._file.write_bytes(before)
-        super().add(head)
+        plain = super().add(head)
+        slot = DyingSlot(plain._descriptor, plain._offset, plain._mac)
+        slot.record, slot.die = f"record {head.number}", self._die
+        self._die(f"{slot.record}, before its commit")
+        return slot
 
 
 class DyingTrail(Trail):

@@ -263,7 +263,9 @@ def test_whether_it_is_an_archive(reply: Reply, works: bool) -> None:
         else:
             with pytest.raises(ArchiveError):
                 archive(url).check()
-    assert pacs.count("GET", "/studies") == 1
+    asked = [one.query for one in pacs.asked]
+    assert asked[0] == {"limit": ["1"], "StudyInstanceUID": ["2.25.0"]}  # nobody's
+    assert len(asked) == (2 if reply.status == 404 else 1)
 
 
 def test_prefixes() -> None:

@@ -19,7 +19,7 @@ from radlane.jobs.database import migrate, open_database
 from radlane.jobs.schema import AUDIT
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action, Entry, Outcome
-from radlane.security.chain import Damage
+from radlane.security.verification import Damage
 from support.trail import trail_in
 from support.trail_edits import CHANGES, change, copy, cut, put, remove, swap, tampering
 

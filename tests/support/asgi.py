@@ -5,6 +5,7 @@ httpx.ASGITransport neither runs the lifespan nor hands on its state, and it nev
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -57,13 +58,24 @@ def settings_in(folder: Path, **settings: Any) -> Settings:
 
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncIterator[ASGIApp]:
-    """The app from its start to its end, with its lifespan's state as a server hands it on."""
-    async with app.router.lifespan_context(app) as state:
+    """The app from its start to its end, as a server tells it of both, with its lifespan's state handed on."""
+    state: dict[str, Any] = {}
+    told: asyncio.Queue[Message] = asyncio.Queue()
+    said: asyncio.Queue[Message] = asyncio.Queue()
 
-        async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
-            await app({**scope, "state": dict(state or {})}, receive, send)
+    async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "state": dict(state)}, receive, send)
 
-        yield with_state
+    life = asyncio.create_task(
+        app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": state}, told.get, said.put)
+    )
+    try:
+        await told.put({"type": "lifespan.startup"})
+        if (await said.get())["type"] == "lifespan.startup.complete":
+            yield with_state
+    finally:
+        await told.put({"type": "lifespan.shutdown"})
+        await life  # raises what kept it from starting
 
 
 @asynccontextmanager

@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 
 from radlane.jobs.trail import Trail
 from radlane.security.chain import TrailKey
-from radlane.security.heads import HeadFile
+from radlane.security.heads import WAIT_S, HeadFile
 
 KEY = TrailKey(secret=b"the key of a trail in the tests.")
 HEADS = "audit.heads"
 
 
-def trail_in(folder: Path, engine: Engine, now: Callable[[], datetime]) -> Trail:
+def trail_in(folder: Path, engine: Engine, now: Callable[[], datetime], wait_s: float = WAIT_S) -> Trail:
     """The trail of a database, with its heads in a folder."""
-    return Trail(engine, KEY, HeadFile(folder / HEADS, KEY), now)
+    return Trail(engine, KEY, HeadFile(folder / HEADS, KEY, wait_s), now)

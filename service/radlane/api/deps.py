@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.api.looks import Looks
 from radlane.api.places import Places
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
@@ -56,6 +57,8 @@ class Services:
         What the service needs, and whether it is there.
     trail : Trail
         Where it is put on record who does what.
+    looks : Looks
+        Who looked at which job lately.
     closing : Event
         Set when the server is told to stop.
     """
@@ -77,6 +80,7 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0
     closing: Event = field(default_factory=Event)

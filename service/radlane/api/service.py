@@ -12,11 +12,11 @@ from starlette.types import ASGIApp
 
 from radlane.api import problems
 from radlane.api.access import AccessLog
-from radlane.api.audit import Refusals
 from radlane.api.body import BodyLimit
 from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
 from radlane.api.headers import SecurityHeaders
+from radlane.api.refusals import Refusals
 from radlane.api.routes import audit, health, jobs, metrics, models, predict, results
 from radlane.monitoring.metrics import Metrics
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from functools import partial
 from importlib.metadata import version
 from socket import gethostname
 
+from pydantic import SecretStr
+
 from radlane.app.records import Records
-from radlane.app.trail import open_audit_key, who_runs
-from radlane.errors import AuditUnavailable
+from radlane.app.trail import audit_key_file, open_audit_key, who_runs
+from radlane.errors import AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY
 from radlane.jobs.forwarding import Forwarder
 from radlane.registry.catalogue import Catalogue
@@ -28,14 +31,9 @@ _LOG = logging.getLogger(__name__)
 
 @contextmanager
 def audited_service(settings: Settings, catalogue: Catalogue, records: Records) -> Iterator[None]:
-    """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records.
-
-    Raises
-    ------
-    SettingsError
-        If the trail has another key.
-    """
-    records.trail.require_key()
+    """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records."""
+    if audit_key_file(settings).stat().st_mode & 0o077:
+        _LOG.warning("others may read the key of the audit trail", extra={"code": SettingsError.code})
     me = who_runs()
     packages = {f"{p.manifest.name}:{p.manifest.version}": p.digest for p in catalogue.packages()}
     models = {"models": packages, "tags": {name: dict(tags) for name, tags in catalogue.tags.items()}}
@@ -61,9 +59,15 @@ def _record_end(records: Records, entry: Entry) -> None:
 
 
 def settings_digest(settings: Settings) -> str:
-    """Return what changes when a setting does; without the key nobody can try what the settings are."""
-    said = settings.model_dump_json(warnings=False).encode()
+    """Return what changes when a setting does, also a secret; without the key nobody can try what they are."""
+    said = json.dumps(settings.model_dump(), sort_keys=True, default=_plain).encode()
     return hmac.digest(open_audit_key(settings).secret, b"radlane.settings/1 " + said, hashlib.sha256).hex()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, set | frozenset):
+        return sorted(value, key=str)
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 @contextmanager

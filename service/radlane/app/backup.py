@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,12 +18,14 @@ from tempfile import TemporaryDirectory
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
-from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, now
+from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
 from radlane.errors import BackupInvalid, UsageError
 from radlane.jobs.database import Engine, is_known, migrate, opened, revision
 from radlane.jobs.dump import dump, is_empty, load
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
+from radlane.pipeline.audited import told
+from radlane.security.audit_record import Action, Entry
 from radlane.security.files import make_private, read_site_key
 from radlane.settings.tree import Settings
 
@@ -65,11 +68,15 @@ def back_up(settings: Settings, path: Path) -> Backup:
     """
     make_private(settings.data_dir)
     read_site_key(settings.data_dir / SITE_KEY_FILE)
-    with opened(database_url(settings, JOBS_FILE)) as engine:
-        migrate(engine)
+    trail = see_trail(settings)
+    trail.require_key()
+    entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
+    with opened(database_url(settings, JOBS_FILE)) as engine, told(trail, entry) as end:
         found = list(find_damage(engine, settings.data_dir / OUTBOX))
         with writing(path) as bundle:
-            _fill(bundle, engine, settings.data_dir)
+            _fill(bundle, engine, settings)
+        end["files"] = len(bundle.members)
+    trail.engine.dispose()
     size = sum(member.size for member in bundle.members)
     return _answer(path, len(bundle.members), size, found)
 
@@ -95,15 +102,15 @@ def restore(settings: Settings, path: Path) -> Backup:
     return _answer(path, len(manifest.files), sum(member.size for member in manifest.files), found)
 
 
-def _fill(bundle: Writer, engine: Engine, data_dir: Path) -> None:
+def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     """Put heads of the trail, the database and the files into a bundle, in this order, and what it is.
 
     Others may be at work: a head without its record would be a trail that was cut short, and a row without its file a
     result that is lost.
     """
-    dialect = engine.dialect.name
-    if (data_dir / HEADS_FILE).exists():
-        bundle.add(data_dir / HEADS_FILE, HEADS_FILE)
+    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings)
+    if heads.exists():
+        bundle.add(heads, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
         copy = Path(folder) / "database"
         dump(engine, copy)
@@ -125,6 +132,7 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
         migrate(engine)
         key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
         JobStore(engine, now, str, give_up(settings)).require_site(key)
+        _record(settings)
         whole = True
     finally:
         if not whole:
@@ -132,11 +140,20 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
     return list(find_damage(engine, data_dir / OUTBOX))
 
 
+def _record(settings: Settings) -> None:
+    """Put on record that a backup was restored; the heads become those of the database that it is in now."""
+    with suppress(FileNotFoundError):  # of a trail without a record
+        (settings.data_dir / HEADS_FILE).rename(heads_file(settings))
+    trail = open_trail(settings)
+    trail.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
+    trail.engine.dispose()
+
+
 def _files(data_dir: Path) -> list[Path]:
     """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
     own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
     kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
-    kept = [file for file in kept if file.name != HEADS_FILE]
+    kept = [file for file in kept if file.suffix != Path(HEADS_FILE).suffix]
     return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from radlane.app.records import Records
 from radlane.app.site import Archives
 from radlane.errors import ModelNotFound, StorageFull
-from radlane.jobs.figures import Figures
 from radlane.monitoring.health import Health, Probe, State
 from radlane.registry.catalogue import Catalogue
 
@@ -20,7 +20,7 @@ ARCHIVE = "archive"
 
 
 def build_health(
-    archives: Archives, figures: Figures, catalogue: Catalogue, worker: Callable[[], None] | None
+    archives: Archives, records: Records, catalogue: Catalogue, worker: Callable[[], None] | None
 ) -> Health:
     """The health of a service; `worker` says whether its engine is at work, None: it has none.
 
@@ -29,11 +29,12 @@ def build_health(
     settings = archives.settings
     probes = [
         Probe(name="disk", ask=partial(require_room, settings.data_dir, settings.limits.free_bytes)),
-        Probe(name="database", ask=figures.require, every_s=DATABASE_S),
+        Probe(name="database", ask=records.figures.require, every_s=DATABASE_S),
+        Probe(name="audit", ask=records.trail.require, every_s=DATABASE_S),
         Probe(name="models", ask=partial(_require_models, catalogue)),
     ]
     if worker is not None:
-        probes.insert(2, Probe(name="worker", ask=worker))
+        probes.insert(3, Probe(name="worker", ask=worker))
     probes += [
         Probe(name=ARCHIVE, subject=name, ask=partial(_ask, archives, name), needed=False, every_s=ARCHIVE_S)
         for name in settings.archives

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -28,15 +29,20 @@ class Records:
     trail: Trail
 
 
-def open_records(settings: Settings) -> Records:
+def open_records(settings: Settings, count_failure: Callable[[], None] = lambda: None) -> Records:
     """The database of jobs, brought up to date.
+
+    Parameters
+    ----------
+    count_failure : callable
+        Told of each entry of the audit trail that could not be written or sent.
 
     Raises
     ------
     SettingsError
         If the data folder or the database cannot be used.
     """
-    trail = open_trail(settings)
+    trail = open_trail(settings, count_failure)
     database, outbox = trail.engine, settings.data_dir / OUTBOX
     return Records(
         store=JobStore(database, now, _new_id, give_up(settings)),

@@ -91,7 +91,7 @@ def build_services(
 ) -> Services:
     """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
-    health = build_health(archives, records.figures, models.catalogue, worker.require_alive)
+    health = build_health(archives, records, models.catalogue, worker.require_alive)
     figures.watch(_watched(settings, models, records, health))
     intake = Intake(
         store=records.store,
@@ -130,7 +130,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
     with _told_if_it_fails():
         site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
         models = build_models(settings, build_catalogue(settings))
-        records = open_records(settings)
+        records = open_records(settings, figures.count_audit_failure)
         archives = Archives(settings, figures.archives)
         stack.enter_context(audited_service(settings, models.catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))

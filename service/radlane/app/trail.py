@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pwd
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from radlane.errors import SettingsError
-from radlane.jobs.database import migrate, open_database
-from radlane.jobs.trail import Trail
+from radlane.jobs.database import address_of, migrate, open_database, require_schema
+from radlane.jobs.trail import Trail, is_unwritten
 from radlane.security.chain import TrailKey
-from radlane.security.files import make_private, read_audit_key
+from radlane.security.files import make_audit_key, make_private, read_audit_key
 from radlane.security.heads import HeadFile
 from radlane.settings.tree import Settings
 
@@ -21,24 +23,64 @@ AUDIT_KEY_FILE = "audit.key"
 HEADS_FILE = "audit.heads"
 
 
-def open_trail(settings: Settings) -> Trail:
-    """The audit trail, in a database that is brought up to date.
+def open_trail(settings: Settings, count_failure: Callable[[], None] = lambda: None) -> Trail:
+    """The audit trail, in a database that is brought up to date; its key is made with its first record.
 
     Raises
     ------
     SettingsError
-        If the data folder, the database or the key cannot be used.
+        If the data folder, the database or the key cannot be used, or the trail has another key.
     """
     make_private(settings.data_dir)
     database = open_database(database_url(settings, JOBS_FILE))
     migrate(database)
+    key_file, heads = audit_key_file(settings), heads_file(settings)
+    is_new = is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
+    if is_new and not key_file.exists():
+        make_audit_key(key_file)
     key = open_audit_key(settings)
-    return Trail(database, key, HeadFile(settings.data_dir / HEADS_FILE, key), now)
+    trail = Trail(database, key, HeadFile(heads, key), now, count_failure)
+    trail.require_key()
+    return trail
+
+
+def see_trail(settings: Settings) -> Trail:
+    """The audit trail as it is, whoever wrote it: to look at, and nothing is made or changed.
+
+    Raises
+    ------
+    SettingsError
+        If the database or the key cannot be used, or there is none.
+    """
+    database = open_database(database_url(settings, JOBS_FILE))
+    require_schema(database)
+    key = open_audit_key(settings)
+    return Trail(database, key, HeadFile(heads_file(settings), key), now)
 
 
 def open_audit_key(settings: Settings) -> TrailKey:
-    """The key of the audit trail, made where there is none."""
-    return TrailKey(secret=read_audit_key(settings.audit.key_file or settings.data_dir / AUDIT_KEY_FILE))
+    """The key of the audit trail.
+
+    Raises
+    ------
+    SettingsError
+        If it is not there, or cannot be read.
+    """
+    return TrailKey(secret=read_audit_key(audit_key_file(settings)))
+
+
+def audit_key_file(settings: Settings) -> Path:
+    """Where the key of the audit trail lies."""
+    return settings.audit.key_file or settings.data_dir / AUDIT_KEY_FILE
+
+
+def heads_file(settings: Settings) -> Path:
+    """Where the heads of the settings' database lie: those of another one, which was used before, are not its own."""
+    url = database_url(settings, JOBS_FILE)
+    if url == _own_database(settings, JOBS_FILE):
+        return settings.data_dir / HEADS_FILE
+    place = hashlib.sha256(address_of(url).encode()).hexdigest()[:12]
+    return settings.data_dir / f"{Path(HEADS_FILE).stem}-{place}{Path(HEADS_FILE).suffix}"
 
 
 def who_runs() -> str:
@@ -62,6 +104,10 @@ def database_url(settings: Settings, file: str) -> str:
         return _said_in(settings.database_url_file)
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
+    return _own_database(settings, file)
+
+
+def _own_database(settings: Settings, file: str) -> str:
     return f"sqlite:///{settings.data_dir.absolute() / file}"
 
 

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.audit import RecordDocument, RecordList, record_document, verdict_document
-from radlane.app.trail import open_trail, who_runs
+from radlane.app.trail import open_trail, see_trail, who_runs
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
 from radlane.domain.refs import is_uid
 from radlane.errors import UsageError
 from radlane.jobs.trail import MOST_RECORDS, TrailQuery
 from radlane.security.audit_record import Action, Entry
-from radlane.security.chain import Head, Verdict
+from radlane.security.chain import Head
+from radlane.security.verification import MOST_BREAKS, Break, Verdict
 
 audit = typer.Typer(help="The audit trail.")
 _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
@@ -28,12 +29,11 @@ def verify(
         list[str] | None, typer.Option(metavar="NUMBER:MAC", help="A head that was kept elsewhere; several times.")
     ] = None,
 ) -> Answer:
-    """Say whether every record is there as it was written, or which is the first that is not."""
-    trail = open_trail(begin())
+    """Say whether every record is there as it was written, or which are not; nothing is written."""
+    trail = see_trail(begin())
     verdict = trail.verify([_head(text) for text in head or ()])
-    return Answer(
-        document=verdict_document(verdict), lines=[_sentence(verdict)], code=FAILED if verdict.broken else DONE
-    )
+    code = DONE if verdict.is_whole else FAILED
+    return Answer(document=verdict_document(verdict), lines=_sentences(verdict), code=code)
 
 
 @audit.command("list", short_help="List records, the youngest first.")
@@ -74,10 +74,22 @@ def _aware(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
-def _sentence(verdict: Verdict) -> str:
-    if verdict.broken is not None:
-        return f"Record {verdict.broken} is not as it was written: {verdict.damage}"
-    return f"{verdict.head.number} records are there as they were written, {verdict.anchored} of them anchored"
+def _sentences(verdict: Verdict) -> list[str]:
+    said = [_of_break(one) for one in verdict.breaks]
+    if len(said) >= MOST_BREAKS:
+        said.append("What comes after that was not looked at")
+    said += [f"Line {line} of the file of heads was changed, or another key wrote it" for line in verdict.damaged_heads]
+    if verdict.is_whole:
+        said = [f"{verdict.head.number} records are there as they were written, {verdict.anchored} of them anchored"]
+    if verdict.open_heads:
+        said.append(f"{verdict.open_heads} lines of the file of heads have no record: it was not committed")
+    return said
+
+
+def _of_break(one: Break) -> str:
+    if one.first == one.last:
+        return f"Record {one.first} is not as it was written: {one.damage}"
+    return f"Records {one.first} to {one.last} are not as they were written: {one.damage}"
 
 
 def _row(item: RecordDocument) -> list[str]:

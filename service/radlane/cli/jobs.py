@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from radlane.api.audit import listed
 from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
 from radlane.app.records import open_records
 from radlane.app.trail import who_runs
 from radlane.cli.console import Answer, align, begin
-from radlane.domain.job import FINAL, Job, JobState
-from radlane.domain.refs import is_uid
+from radlane.domain.job import FINAL, JobState
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict
 from radlane.jobs.ledger import RunQuery
@@ -45,8 +46,9 @@ def list_jobs(
 ) -> Answer:
     """List jobs, the youngest first."""
     records = open_records(begin())
-    records.trail.record(_listed(Action.JOBS_LISTED, "radlane jobs list", study))
     found, following = records.store.find(Query(state=state, study=study, limit=limit))
+    studies = [job.order.request.study_instance_uid for job in found]
+    records.trail.record(_listed(Action.JOBS_LISTED, "radlane jobs list", study, studies))
     document = JobList(items=[job_document(job) for job in found], next=following)
     rows = [[job.id, job.state, _ago(job.updated_at), job.model, job.study] for job in document.items]
     return Answer(document=document, lines=align(rows) or ["There is no job"])
@@ -55,7 +57,11 @@ def list_jobs(
 @jobs.command("show", short_help="Show a job with its timeline.")
 def show(job: _Id) -> Answer:
     """Show a job with its timeline."""
-    document = job_document(open_records(begin()).store.get(job))
+    records = open_records(begin())
+    found = records.store.get(job)
+    study = found.order.request.study_instance_uid
+    records.trail.record(replace(_by(Action.JOB_READ, "radlane jobs show"), study=study, job=job))
+    document = job_document(found)
     return Answer(document=document, lines=_lines(document))
 
 
@@ -67,8 +73,8 @@ def cancel(job: _Id) -> Answer:
     found = store.get(job)
     if found.state in FINAL:
         raise JobConflict("The job is at its end", uid=job, why=f"it is {found.state}")
-    records.trail.record(_of_job(Action.JOB_CANCELLED, "radlane jobs cancel", found))
-    store.ask_cancel(job)
+    with records.trail.saying(_by(Action.JOB_CANCELLED, "radlane jobs cancel")) as say:
+        store.ask_cancel(job, say)
     document = job_document(store.get(job))
     return Answer(document=document, lines=[f"{document.id}  {document.state}"])
 
@@ -78,9 +84,10 @@ def retry(job: _Id) -> Answer:
     """Try a job again that failed, was cancelled or expired; the service takes it up within a minute."""
     records = open_records(begin())
     store = records.store
-    records.trail.record(_of_job(Action.JOB_RETRIED, "radlane jobs retry", store.get(job)))
-    if not store.reopen(job):
-        state = store.get(job).state
+    state = store.get(job).state
+    with records.trail.saying(_by(Action.JOB_RETRIED, "radlane jobs retry")) as say:
+        is_queued = store.reopen(job, say)
+    if not is_queued:
         raise JobConflict("Only failed, cancelled and expired jobs are tried again", uid=job, why=f"it is {state}")
     document = job_document(store.get(job))
     return Answer(document=document, lines=[f"{document.id}  {document.state}"])
@@ -94,10 +101,11 @@ def list_results(
 ) -> Answer:
     """List runs with their objects, the youngest first."""
     records = open_records(begin())
-    records.trail.record(_listed(Action.RESULTS_LISTED, "radlane results list", study))
     runs, following = records.ledger.find(RunQuery(model=model, study=study, limit=limit))
     withdrawn = records.withdrawals.find([run.id for run in runs])
     documents = [run_document(run, objects_of(run.id, records.ledger), withdrawn.get(run.id)) for run in runs]
+    studies = [run.study_instance_uid for run in runs]
+    records.trail.record(_listed(Action.RESULTS_LISTED, "radlane results list", study, studies))
     document = RunList(items=documents, next=following)
     return Answer(document=document, lines=align([_row(run) for run in document.items]) or ["There is no result"])
 
@@ -112,9 +120,8 @@ def withdraw_result(
 ) -> Answer:
     """Withdraw a result: it is neither sent nor used again; the service sends its rejection note within a minute."""
     records = open_records(begin())
-    me = who_runs()
-    with records.trail.saying(Entry(action=Action.RESULT_WITHDRAWN, caller=me, via="radlane results withdraw")) as say:
-        withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, me, say)
+    with records.trail.saying(_by(Action.RESULT_WITHDRAWN, "radlane results withdraw")) as say:
+        withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, who_runs(), say)
     document = run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
     sent = f"job {withdrawal.job_id} sends the rejection note" if withdrawal.job_id else "no archive can have it"
     return Answer(document=document, lines=[f"{run}  {document.state}  {sent}"])
@@ -125,13 +132,12 @@ def _row(run: RunDocument) -> list[str]:
     return [run.run, run.state, model, f"run {run.number}", objects, run.study]
 
 
-def _listed(action: Action, via: str, study: str | None) -> Entry:
-    known = study if study is not None and is_uid(study) else None
-    return Entry(action=action, caller=who_runs(), via=via, study=known, facts={"by": "study" if known else "all"})
+def _listed(action: Action, via: str, study: str | None, studies: list[str]) -> Entry:
+    return listed(_by(action, via), study, studies)
 
 
-def _of_job(action: Action, via: str, job: Job) -> Entry:
-    return Entry(action=action, caller=who_runs(), via=via, study=job.order.request.study_instance_uid, job=job.id)
+def _by(action: Action, via: str) -> Entry:
+    return Entry(action=action, caller=who_runs(), via=via)
 
 
 def _lines(job: JobDocument) -> list[str]:

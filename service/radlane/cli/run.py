@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,7 +23,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
 from radlane.domain.result import Result, Verdict
 from radlane.errors import UsageError
-from radlane.pipeline.audited import AuditedArchive
+from radlane.pipeline.audited import AuditedArchive, told
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
@@ -56,13 +56,12 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
     trail = open_trail(settings)
     asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
     facts = {"model": request.model, "source": archive.name}
-    trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
-    if out is not None:
-        trail.record(replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid))
+    export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)
     with progress() as show, open_site(settings) as site:
         show("load")
         model = build_models(settings, build_catalogue(settings)).load(request.model)
-        with _objects_folder(out) as folder:
+        trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
+        with told(trail, export) if out else nullcontext(), _objects_folder(out) as folder:
             known = settings.archives.get(archive.name)
             lane = Lane(
                 site=site,

@@ -38,6 +38,7 @@ from radlane.domain.study import Accession, PatientIdentity, StudyIndex
 from radlane.errors import ArchiveError, StudyNotFound
 
 PAGE = 500
+_NOBODYS_STUDY = "2.25.0"  # the UUID of zeros (PS3.5 section B.2)
 _ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -70,14 +71,17 @@ class Query:
         self._client.set_http_retry_params(retry=False)
 
     def check(self) -> None:
-        """Ask for one study.
+        """Ask for a study that nobody has: what is asked again and again reads nothing of a patient.
 
         Raises
         ------
         ArchiveError, ArchiveUnavailable
             If the archive does not answer as one.
         """
-        answer = _answered(lambda: self._client.search_for_studies(limit=1))
+        nobodys = {"StudyInstanceUID": _NOBODYS_STUDY}
+        answer = _answered(lambda: self._client.search_for_studies(limit=1, search_filters=nobodys))
+        if answer is None:  # some say so where nothing fits, and a wrong address has nothing either
+            answer = _answered(lambda: self._client.search_for_studies(limit=1))
         if answer is None:
             raise ArchiveError("There is no DICOMweb service at this address", remedy="Look at the archive's url")
         items_of(answer)

@@ -54,7 +54,7 @@ class DicomWebArchive:
         return self._name
 
     def check(self) -> str:
-        """Ask for one study: a PACS has too many to count."""
+        """Ask for a study that nobody has: it reads nothing of a patient."""
         self._query.check()
         return "it answers"
 

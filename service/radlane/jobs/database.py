@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, make_url, text
 from sqlalchemy import Engine as Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
@@ -27,6 +27,7 @@ _BUSY_MS = 30_000
 # What the driver and the pool raise while a database is away, locked or full; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
+_KEPT = ("foreign_keys=ON", "recursive_triggers=ON")  # the latter: REPLACE deletes, and triggers hear of it
 _REMEDY = "See docs/settings.md"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -45,7 +46,7 @@ def open_database(url: str) -> Engine:
         If this is no address of a database that radlane speaks to; the address, which may hold a password, is not said.
     """
     try:
-        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **_isolation(url))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise SettingsError("database_url is no database of jobs", why=type(error).__name__, remedy=_REMEDY) from None
     if engine.dialect.name not in DIALECTS:
@@ -54,6 +55,12 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _isolation(url: str) -> dict[str, Any]:
+    """What a transaction sees, whatever is usual in a PostgreSQL: after it waited, what others committed meanwhile."""
+    is_postgres = make_url(url).get_backend_name() == "postgresql"
+    return {"isolation_level": "READ COMMITTED"} if is_postgres else {}
 
 
 @contextmanager
@@ -92,6 +99,34 @@ def is_known(schema: str) -> bool:
     return schema in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
+def require_schema(engine: Engine) -> None:
+    """See whether there is a database that radlane made and knows; nothing is made or changed.
+
+    Raises
+    ------
+    SettingsError
+        If there is none, it cannot be opened, or it is of a newer radlane.
+    """
+    nothing = SettingsError("There is no database of jobs yet", remedy="Look at data_dir and database_url")
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+        raise nothing
+    try:
+        schema = revision(engine)
+    except SQLAlchemyError as error:
+        raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
+    if schema is None:
+        raise nothing
+    _require_known(schema)
+
+
+def address_of(url: str) -> str:
+    """Return where a database is, whoever uses it."""
+    where = make_url(url)
+    query = {name: value for name, value in where.query.items() if name in ("host", "port", "dbname")}
+    plain = where.set(drivername=where.get_backend_name(), username=None, password=None, query=query)
+    return plain.render_as_string()
+
+
 def _require_known(schema: str | None) -> None:
     if schema is not None and not is_known(schema):
         raise SettingsError(
@@ -122,9 +157,18 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def serialize(connection: Connection, name: str) -> None:
-    """Let one transaction of a name go on at a time; SQLite has one writer anyway."""
+def serialize(connection: Connection, name: str, wait_s: float | None = None) -> None:
+    """Let one transaction of a name go on at a time; SQLite has one writer anyway.
+
+    Parameters
+    ----------
+    wait_s : float or None
+        So long the one before may take; then this is one of `AWAY`. None: as long as it takes.
+    """
     if connection.dialect.name == "postgresql":
+        if wait_s is not None:
+            limit = text("SELECT set_config('lock_timeout', :limit, true)")  # up to the end of the transaction
+            connection.execute(limit, {"limit": f"{max(1, round(wait_s * 1000))}ms"})
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
@@ -147,10 +191,16 @@ def to_moment(micros: int) -> datetime:
 
 
 def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.text_factory = _text
     connection.isolation_level = None  # the driver begins nothing by itself: see `_begin`
     # the timeout first: turning WAL on needs the file for itself
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _text(content: bytes) -> str:
+    """A text as it stands in a file that others may write too: what is none of UTF-8 stops nobody from reading on."""
+    return content.decode("utf-8", "replace")
 
 
 def _begin(connection: Connection) -> None:

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
-from radlane.jobs.database import AWAY
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Record
 
@@ -30,7 +29,7 @@ class Forwarder:
     receiver : str
         Its name in the table of what was sent.
     send : callable
-        Sends records, or raises `OSError`.
+        Sends records, or raises.
     """
 
     def __init__(self, trail: Trail, receiver: str, send: Callable[[Sequence[Record]], None]) -> None:
@@ -50,11 +49,12 @@ class Forwarder:
         self._thread.join()
 
     def forward(self) -> bool:
-        """Send what is new; return whether it could be sent."""
+        """Send what is new; return whether it could be sent. This is the edge of the thread."""
         try:
             while self._trail.send(self._receiver, _BATCH, self._send) == _BATCH and not self._stopping.is_set():
                 pass
-        except (OSError, *AWAY) as error:
+        except Exception as error:  # noqa: BLE001 - a record that nobody thought of ends no sending: it is tried again
+            self._trail.count_failure()
             _LOG.warning("audit messages cannot be sent", extra={"code": "audit-unavailable"}, exc_info=error)
             return False
         return True

@@ -215,8 +215,13 @@ class JobStore:
         with self._engine.begin() as connection:
             connection.execute(update(JOB).where(JOB.c.id == job_id, JOB.c.attempt == attempt).values(**changes))
 
-    def ask_cancel(self, job_id: str) -> None:
+    def ask_cancel(self, job_id: str, say: Say | None = None) -> None:
         """Ask a job to end before its next step; one that never began ends now.
+
+        Parameters
+        ----------
+        say : callable or None
+            Puts on record who asked; nothing is said of a job that is at its end.
 
         Raises
         ------
@@ -237,9 +242,17 @@ class JobStore:
                 append(connection, job_id, "state", JobState.CANCELLED, {}, self._now())
             elif not before.cancel_asked:
                 append(connection, job_id, "note", "cancel", {}, self._now())
+            if say is not None:
+                say(connection, study=before.study, job=job_id)
 
-    def reopen(self, job_id: str) -> bool:
-        """Queue a job again that failed, was cancelled or expired, with all the time there is; False for any other."""
+    def reopen(self, job_id: str, say: Say | None = None) -> bool:
+        """Queue a job again that failed, was cancelled or expired, with all the time there is; False for any other.
+
+        Parameters
+        ----------
+        say : callable or None
+            Puts on record who asked, where it is queued again.
+        """
         with self._engine.begin() as connection:
             before = _locked(connection, job_id)
             if before is None or before.state not in _AGAIN:
@@ -259,6 +272,8 @@ class JobStore:
                 )
             )
             append(connection, job_id, "state", JobState.QUEUED, {"retry": True}, self._now())
+            if say is not None:
+                say(connection, study=before.study, job=job_id)
             return True
 
     def note(self, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
@@ -341,8 +356,8 @@ class JobStore:
 
 def _locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
     """Where a job stands; nobody else moves it before this transaction ends."""
-    wanted = select(JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws).where(JOB.c.id == job_id)
-    return connection.execute(wanted.with_for_update()).one_or_none()
+    columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.study)
+    return connection.execute(select(*columns).where(JOB.c.id == job_id).with_for_update()).one_or_none()
 
 
 def _named(connection: Connection, name: Name) -> str | None:

@@ -1,34 +1,38 @@
 """The audit trail, as rows: only ever added to, numbered without gaps, each tied to the one before.
 
-In: entries. Out: records that are on the disk, and whether all of them are still there. The newest one is anchored in a
-file outside the database after each commit: a process that dies between the two leaves a record that the next one
-anchors.
+In: entries. Out: records that are on the disk, and whether all of them are still there. Each is anchored in a file
+outside the database: it has its place there before the commit, so that where there is none nothing happens, and it
+counts after it. A process that dies between the two leaves a record that the next one anchors.
 Reference: docs/audit.md, docs/adr/0018.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, update
 
 from radlane.domain.study import PatientIdentity
-from radlane.errors import AuditDamaged, SettingsError
-from radlane.jobs.database import reading, serialize, to_micros, to_moment, try_serialize
+from radlane.errors import AuditError, AuditUnavailable, SettingsError
+from radlane.jobs.database import AWAY, reading, serialize, to_micros, to_moment, try_serialize
 from radlane.jobs.schema import AUDIT, AUDIT_SENT
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
-from radlane.security.chain import NOTHING, Head, TrailKey, Verdict, verify
-from radlane.security.heads import HeadFile
+from radlane.security.chain import NOTHING, Head, TrailKey
+from radlane.security.heads import HeadFile, Slot
+from radlane.security.verification import MOST_UNANCHORED, Verdict, verify
 
 MOST_RECORDS = 200
 _CHUNK = 1000
 _MOST_CALLER = 200
+_LAST = 2**63 - 1  # number that a row can hold
 _LOCK = "radlane audit"
+_LOG = logging.getLogger(__name__)
 _AS_THEY_ARE = ("caller", "via", "address", "study", "job")  # attributes of an entry that are columns
 
 
@@ -65,39 +69,61 @@ class Trail:
         Where the newest record is anchored.
     now : callable
         The time, aware and in UTC.
+    count_failure : callable
+        Told of each entry that could not be put on record, or not be anchored.
     """
 
-    def __init__(self, engine: Engine, key: TrailKey, heads: HeadFile, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        key: TrailKey,
+        heads: HeadFile,
+        now: Callable[[], datetime],
+        count_failure: Callable[[], None] = lambda: None,
+    ) -> None:
         self.engine = engine
+        self.count_failure = count_failure
         self._key = key
         self._heads = heads
         self._now = now
 
     def record(self, entry: Entry) -> Record:
-        """Put an entry on record: it is on the disk and anchored when this returns.
+        """Put an entry on record: it is on the disk when this returns; where this raises it is not, and nothing is.
 
         Raises
         ------
         AuditUnavailable
-            If it cannot be anchored.
+            If it could not be anchored, or its place in the trail is taken by what is none of ours.
         """
-        with self.engine.begin() as connection:
-            record = self._add(connection, entry)
-        self._anchor(record)
+        with ExitStack() as slots:
+            with self._counted(), self.engine.begin() as connection:
+                record, slot = self._add(connection, entry, slots)
+            self._close([slot])
         return record
 
     @contextmanager
     def saying(self, entry: Entry) -> Iterator[Say]:
         """Give out what adds an entry in another's transaction; when that was committed, it is anchored."""
-        added: list[Record] = []
+        added: list[tuple[Record, Slot]] = []
+        with ExitStack() as slots:
 
-        def say(connection: Connection, **changes: Any) -> None:  # noqa: ANN401 - attributes of `Entry`
-            facts = {**entry.facts, **changes.pop("facts", {})}
-            added.append(self._add(connection, replace(entry, **changes, facts=facts)))
+            def say(connection: Connection, **changes: Any) -> None:  # noqa: ANN401 - attributes of `Entry`
+                facts = {**entry.facts, **changes.pop("facts", {})}
+                with self._counted():
+                    added.append(self._add(connection, replace(entry, **changes, facts=facts), slots))
 
-        yield say
-        for record in added:
-            self._anchor(record)
+            yield say
+            self._close([slot for record, slot in added if self._is_there(record)])
+
+    def require(self) -> None:
+        """See whether an entry could be put on record now, as far as its anchor goes; none is.
+
+        Raises
+        ------
+        AuditUnavailable
+            If not.
+        """
+        self._heads.require()
 
     def require_key(self) -> None:
         """See whether the newest record was written with this trail's key.
@@ -142,18 +168,20 @@ class Trail:
     def verify(self, heads: Sequence[Head] = ()) -> Verdict:
         """Look whether all records are there as they were written.
 
+        Several processes on a PostgreSQL have a file of heads each: what one of them did not anchor, another one may
+        have.
+
         Parameters
         ----------
         heads : sequence of Head
             What is known of the trail from elsewhere, beside the file.
-
-        Raises
-        ------
-        AuditDamaged
-            If the file of heads is not as it was written.
         """
-        anchored = (*self._heads.read(), *heads)  # first: what is added meanwhile is only in the records
-        return verify(self._key, self.walk, anchored)
+        known = self._heads.read()  # first: what is added meanwhile is only in the records
+        for head in heads:
+            known.anchors.add(head)
+        most = MOST_UNANCHORED if self.engine.dialect.name == "sqlite" else None
+        verdict = verify(self._key, self.walk, known.anchors, most)
+        return replace(verdict, open_heads=known.unclosed, damaged_heads=known.damaged)
 
     def send(self, receiver: str, most: int, send: Callable[[Sequence[Record]], None]) -> int:
         """Give the oldest records that a receiver has not got to `send`; return how many it took.
@@ -165,6 +193,12 @@ class Trail:
             if not try_serialize(connection, f"{_LOCK} {receiver}"):
                 return 0
             done = connection.execute(_sent(receiver)).scalar()
+            if done and done > (connection.execute(select(func.max(AUDIT.c.number))).scalar() or 0):
+                _LOG.warning(
+                    "a receiver has records that the trail has not: all are sent again", extra={"code": AuditError.code}
+                )
+                self.count_failure()
+                done = 0
             wanted = select(AUDIT).where(AUDIT.c.number > (done or 0)).order_by(AUDIT.c.number).limit(most)
             records = [_record(row) for row in connection.execute(wanted).mappings()]
             if not records:
@@ -178,18 +212,53 @@ class Trail:
                 connection.execute(insert(AUDIT_SENT).values(receiver=receiver, **newest))
         return len(records)
 
-    def _add(self, connection: Connection, entry: Entry) -> Record:
+    def _add(self, connection: Connection, entry: Entry, slots: ExitStack) -> tuple[Record, Slot]:
         """Add a record after the newest one, in a transaction; whoever adds the next one waits for its end."""
-        serialize(connection, _LOCK)
+        serialize(connection, _LOCK, self._heads.wait_s)
         newest = select(AUDIT.c.number, AUDIT.c.mac).order_by(AUDIT.c.number.desc()).limit(1)
         row = connection.execute(newest).one_or_none()
         before = Head(number=0, mac=NOTHING) if row is None else Head(number=row.number, mac=row.mac)
+        if type(before.number) is not int or not 0 <= before.number < _LAST or type(before.mac) is not str:
+            raise AuditUnavailable(
+                "The newest row of the audit trail is none of radlane's", remedy="See `radlane audit verify`"
+            )
         record = self._key.seal(replace(entry, caller=_plain(entry.caller)), self._now(), before)
         connection.execute(insert(AUDIT).values(**_columns(record)))
-        return record
+        return record, slots.enter_context(self._heads.add(Head(number=record.number, mac=record.mac)))
 
-    def _anchor(self, record: Record) -> None:
-        self._heads.add(Head(number=record.number, mac=record.mac))
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except (AuditUnavailable, *AWAY):
+            self.count_failure()
+            raise
+
+    def _close(self, slots: Sequence[Slot]) -> None:
+        """Make heads of records that were committed; what happened is not undone where the disk fails just now."""
+        try:
+            for slot in slots:
+                slot.close()
+        except OSError as error:
+            self.count_failure()
+            _LOG.error("a record is not anchored", extra={"code": AuditUnavailable.code}, exc_info=error)
+
+    def _is_there(self, record: Record) -> bool:
+        """Whether a record was committed: another's transaction may have been rolled back, and tried again."""
+        wanted = select(AUDIT.c.mac).where(AUDIT.c.number == record.number)
+        try:
+            with reading(self.engine) as connection:
+                return connection.execute(wanted).scalar() == record.mac
+        except AWAY as error:  # what was committed has happened
+            self.count_failure()
+            _LOG.error("a record is not anchored", extra={"code": AuditUnavailable.code}, exc_info=error)
+            return False
+
+
+def is_unwritten(engine: Engine) -> bool:
+    """Whether there is no record."""
+    with reading(engine) as connection:
+        return connection.execute(select(AUDIT.c.number).limit(1)).first() is None
 
 
 def _sent(receiver: str) -> Select[Any]:
@@ -234,22 +303,19 @@ def _columns(record: Record) -> dict[str, Any]:
 def _record(row: RowMapping) -> Record:
     """Return a row as a record; what somebody else wrote there is one that is not genuine."""
     number, text = row["number"], row["facts"]
-    if not isinstance(number, int):
-        raise AuditDamaged("A row of the audit trail has no number")
+    if type(number) is not int:
+        return _foreign(0)
+    said = {name: row[name] for name in _AS_THEY_ARE}
+    texts = (text, row["previous"], row["mac"], said["caller"], said["via"])
+    if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, str | None) for one in said.values()):
+        return _foreign(number)
     try:
         facts = json.loads(text)
         if not isinstance(facts, dict) or plain_json(facts) != text:
             return _foreign(number)
-        entry = Entry(
-            action=Action(row["action"]),
-            outcome=Outcome(row["outcome"]),
-            facts=facts,
-            **{name: row[name] for name in _AS_THEY_ARE},
-        )
-        return Record(
-            number=number, at=to_moment(row["at"]), entry=entry, previous=row["previous"], mac=str(row["mac"])
-        )
-    except (ValueError, TypeError, OverflowError):
+        entry = Entry(action=Action(row["action"]), outcome=Outcome(row["outcome"]), facts=facts, **said)
+        return Record(number=number, at=to_moment(row["at"]), entry=entry, previous=row["previous"], mac=row["mac"])
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return _foreign(number)
 
 

@@ -136,22 +136,12 @@ class Withdrawals:
         """
         with self._engine.begin() as connection:
             run = _locked(connection, run_id)
-            if say is not None:  # what fails is rolled back with it
-                say(connection, study=run.study_instance_uid, facts={"run": run_id, "reason": str(reason)})
-            known = _find(connection, [run_id]).get(run_id)
             words = one_line(comment or "") or None
             asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)
-            if known is None:
-                self._require_result(connection, run)
-                return withdraw(connection, run, asked, self._new_id)
-            if (known.reason, reason) == (WithdrawalReason.QUALITY, WithdrawalReason.SAFETY):
-                return self._escalate(connection, run, asked)
-            if (known.reason, reason) == (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
-                raise ResultWithdrawn(
-                    "The result was withdrawn for another reason", uid=run_id, why=f"it is {known.reason}"
-                )
-            job_id = None if _is_under_way(connection, run) else _start(connection, run, self._now(), self._new_id)
-            return replace(known, job_id=job_id or known.job_id), job_id
+            answer = self._asked(connection, run, asked)
+            if say is not None:  # last: whoever else puts something on record waits from here to the end
+                say(connection, study=run.study_instance_uid, facts={"run": run_id, "reason": str(reason)})
+            return answer
 
     def find(self, run_ids: Collection[str]) -> Mapping[str, Withdrawal]:
         """Return run -> its withdrawal, of those that were withdrawn."""
@@ -276,6 +266,21 @@ class Withdrawals:
             ),
             notes=len(notes),
         )
+
+    def _asked(self, connection: Connection, run: Run, asked: Withdrawal) -> tuple[Withdrawal, str | None]:
+        """What becomes of a withdrawal that is asked for."""
+        known, reason = _find(connection, [run.id]).get(run.id), asked.reason
+        if known is None:
+            self._require_result(connection, run)
+            return withdraw(connection, run, asked, self._new_id)
+        if (known.reason, reason) == (WithdrawalReason.QUALITY, WithdrawalReason.SAFETY):
+            return self._escalate(connection, run, asked)
+        if (known.reason, reason) == (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
+            raise ResultWithdrawn(
+                "The result was withdrawn for another reason", uid=run.id, why=f"it is {known.reason}"
+            )
+        job_id = None if _is_under_way(connection, run) else _start(connection, run, self._now(), self._new_id)
+        return replace(known, job_id=job_id or known.job_id), job_id
 
     def _escalate(self, connection: Connection, run: Run, asked: Withdrawal) -> tuple[Withdrawal, str | None]:
         """Put the graver reason on record; no destination is told enough by a note that says the other one.

@@ -6,7 +6,7 @@ Transfers are on record before they begin too, so that a process that dies in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from radlane.domain.study import Accession, PatientIdentity, RetrievedStudy, Stu
 from radlane.errors import RadlaneError
 from radlane.security.audit_record import Action, Entry, Outcome
 
+INTERNAL_ERROR = "internal-error"
 MOST_NAMED = 64  # SOP Instance UIDs in one record; of more, their number is told
 
 
@@ -65,18 +66,18 @@ class AuditedArchive:
 
     def study_uids(self) -> tuple[str, ...]:
         """Ask for all studies."""
-        self._tell(Action.STUDY_QUERIED, None, {"by": "all"})
-        return self._archive.study_uids()
+        with self._asked(None, "all"):
+            return self._archive.study_uids()
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Ask for the studies of an accession number, which itself is not on record."""
-        self._tell(Action.STUDY_QUERIED, None, {"by": "accession"})
-        return self._archive.studies_of(accession)
+        with self._asked(None, "accession"):
+            return self._archive.studies_of(accession)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Ask for one study."""
-        self._tell(Action.STUDY_QUERIED, study_instance_uid, {"by": "study"})
-        return self._archive.find_study(study_instance_uid)
+        with self._asked(study_instance_uid, "study"):
+            return self._archive.find_study(study_instance_uid)
 
     def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
         """Fetch instances."""
@@ -98,24 +99,45 @@ class AuditedArchive:
     @contextmanager
     def _told(self, action: Action, study: str | None, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Put on record that something begins, and how it ended; what is put into the value is added to the end."""
-        self._tell(action, study, facts, Outcome.BEGUN)
-        end = dict(facts)
-        try:
-            yield end
-        except RadlaneError as error:
-            self._tell(action, study, {**facts, "code": error.code}, Outcome.FAILED)
-            raise
-        self._tell(action, study, end)
-
-    def _tell(
-        self, action: Action, study: str | None, facts: Mapping[str, Any], outcome: Outcome = Outcome.DONE
-    ) -> None:
         said = {"archive": self.name, **self._on_behalf.facts, **facts}
-        self._audit.record(replace(self._on_behalf, action=action, outcome=outcome, study=study, facts=said))
+        with told(self._audit, replace(self._on_behalf, action=action, study=study, facts=said)) as end:
+            yield end
+
+    @contextmanager
+    def _asked(self, study: str | None, by: str) -> Iterator[None]:
+        """Put on record that a question begins, and where it has no answer that it failed: one record for most."""
+        said = {"archive": self.name, **self._on_behalf.facts, "by": by}
+        entry = replace(self._on_behalf, action=Action.STUDY_QUERIED, study=study, facts=said)
+        with told(self._audit, entry, tells_success=False):
+            yield
+
+
+@contextmanager
+def told(audit: Audit, entry: Entry, *, tells_success: bool = True) -> Iterator[dict[str, Any]]:
+    """Put on record that something begins, and how it ended; what is put into the value is added to the end's facts."""
+    audit.record(replace(entry, outcome=Outcome.BEGUN))
+    end: dict[str, Any] = {}
+    failed: str | None = INTERNAL_ERROR
+    try:
+        yield end
+        failed = None
+    except RadlaneError as error:
+        failed = error.code
+        raise
+    finally:  # whatever it was
+        if failed is not None:
+            audit.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": failed}))
+    if tells_success:
+        audit.record(replace(entry, outcome=Outcome.DONE, facts={**entry.facts, **end}))
+
+
+def listed_studies(studies: Iterable[str]) -> dict[str, Any]:
+    """What studies a list names that is handed out."""
+    return {"studies": sorted(set(studies))}
 
 
 def counted(refs: Sequence[InstanceRef]) -> dict[str, Any]:
-    """What instances these are: by SOP Class their number and, where they are few, their UIDs; and their series."""
+    """What instances these are: by SOP Class their number; where they are few, their UIDs and those of their series."""
     classes: dict[str, dict[str, Any]] = {}
     for ref in refs:
         of_class = classes.setdefault(ref.sop_class_uid, {"count": 0, "instances": []})
@@ -123,4 +145,7 @@ def counted(refs: Sequence[InstanceRef]) -> dict[str, Any]:
         of_class["instances"].append(ref.sop_instance_uid)
     if len(refs) > MOST_NAMED:
         classes = {uid: {"count": of_class["count"]} for uid, of_class in classes.items()}
-    return {"classes": classes, "series": sorted({ref.series_instance_uid for ref in refs})}
+    series = sorted({ref.series_instance_uid for ref in refs})
+    if len(series) > MOST_NAMED:
+        return {"classes": classes, "series_count": len(series)}
+    return {"classes": classes, "series": series}

@@ -30,6 +30,7 @@ class Shape(StrEnum):
     QUERY_OUT = "query-out"  # of radlane, to an archive
     QUERY_IN = "query-in"
     EXPORT = "export"
+    IMPORT = "import"
     USE = "use"  # a caller, and radlane
 
 
@@ -49,6 +50,7 @@ _BEGIN_TRANSFER = Term(code="110102", meaning="Begin Transferring DICOM Instance
 _ACCESSED = Term(code="110103", meaning="DICOM Instances Accessed")
 _TRANSFERRED = Term(code="110104", meaning="DICOM Instances Transferred")
 _EXPORT = Term(code="110106", meaning="Export")
+_IMPORT = Term(code="110107", meaning="Import")
 _PROCEDURE = Term(code="110111", meaning="Procedure Record")
 _QUERY = Term(code="110112", meaning="Query")
 _ALERT = Term(code="110113", meaning="Security Alert")
@@ -81,6 +83,7 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.JOB_ASKED: _ASKED,
     Action.JOB_CANCELLED: _MOVED,
     Action.JOB_RETRIED: _MOVED,
+    Action.JOB_READ: AuditEvent(event=_PROCEDURE, does="R"),
     Action.JOBS_LISTED: _LISTED,
     Action.RESULTS_LISTED: _LISTED,
     Action.RESULT_READ: _READ,
@@ -92,6 +95,8 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.PREDICTED: _READ,
     Action.RESULT_EXPORTED: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),
     Action.TRAIL_READ: AuditEvent(event=_LOG_USED, does="R"),
+    Action.BACKED_UP: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),
+    Action.RESTORED: AuditEvent(event=_IMPORT, does="C", shape=Shape.IMPORT),
 }
 
 

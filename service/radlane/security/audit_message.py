@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from radlane.security.audit_events import AuditEvent, Shape, Term, event_of
@@ -21,6 +22,7 @@ _SOURCE = Term(code="110153", meaning="Source Role ID")
 _DESTINATION = Term(code="110152", meaning="Destination Role ID")
 _APPLICATION = Term(code="110150", meaning="Application")
 _LAUNCHER = Term(code="110151", meaning="Application Launcher")
+_SOURCE_MEDIA = Term(code="110155", meaning="Source Media")
 _DESTINATION_MEDIA = Term(code="110154", meaning="Destination Media")
 _URI_MEDIA = Term(code="110037", meaning="URI")
 _STUDY_UID = Term(code="110180", meaning="Study Instance UID")
@@ -34,16 +36,29 @@ _STUDY_FIND = (
 _APPLICATION_SERVER = "4"
 _ADDRESS = "2"  # NetworkAccessPointTypeCode: IP Address
 _NOBODY = "unknown"
+MOST_OCTETS = 32_000  # of 32768, which a receiver has to take (PS3.15 section A.6); its header is to come
 
 
 def message_of(record: Record, node: str) -> bytes:
-    """Return a record as an audit message.
+    """Return a record as an audit message; facts that make it too long are left out, and how long they are is said.
 
     Parameters
     ----------
     node : str
         Name of the machine.
     """
+    whole = _message(record, node)
+    if len(whole) <= MOST_OCTETS:
+        return whole
+    left_out = {"left-out": len(plain_json(record.entry.facts)), **_patient(record)}
+    return _message(replace(record, entry=replace(record.entry, facts=left_out)), node)
+
+
+def _patient(record: Record) -> dict[str, object]:
+    return {name: value for name, value in record.entry.facts.items() if name in ("patient", "archive")}
+
+
+def _message(record: Record, node: str) -> bytes:
     entry = record.entry
     event = event_of(entry.action, entry.outcome)
     message = Element("AuditMessage")
@@ -100,7 +115,17 @@ def _query_in(message: Element, record: Record, me: str) -> None:
 def _export(message: Element, record: Record, me: str) -> None:
     _participant(message, me, _SOURCE)
     _asker(message, record)
-    media = _participant(message, "folder", _DESTINATION_MEDIA)
+    _media(message, _DESTINATION_MEDIA)
+
+
+def _import(message: Element, record: Record, me: str) -> None:
+    _participant(message, me, _DESTINATION)
+    _asker(message, record)
+    _media(message, _SOURCE_MEDIA)
+
+
+def _media(message: Element, role: Term) -> None:
+    media = _participant(message, "folder", role)
     _code(SubElement(media, "MediaIdentifier"), "MediaType", _URI_MEDIA)
 
 
@@ -116,6 +141,7 @@ _PARTICIPANTS: Mapping[Shape, Callable[[Element, Record, str], None]] = {
     Shape.QUERY_OUT: _transfer_out,
     Shape.QUERY_IN: _query_in,
     Shape.EXPORT: _export,
+    Shape.IMPORT: _import,
     Shape.USE: _use,
 }
 
@@ -180,15 +206,16 @@ def _object(message: Element, kind: Term, name: str, said: str | bytes, role: tu
     return what
 
 
-def _describe(study: Element, classes: Mapping[str, Mapping[str, object]]) -> None:
-    if not classes:
+def _describe(study: Element, classes: object) -> None:
+    """Describe what `pipeline.audited` counted; a row that somebody else wrote may say anything, and is sent too."""
+    if not isinstance(classes, Mapping) or not classes:
         return
     description = SubElement(study, "ParticipantObjectDescription")
     for uid, found in classes.items():
-        of_class = SubElement(description, "SOPClass", UID=uid, NumberOfInstances=str(found["count"]))
-        instances = found.get("instances", ())
-        assert isinstance(instances, list | tuple)  # as `pipeline.audited` counts them
-        for instance in instances:
+        counted = found if isinstance(found, Mapping) else {}
+        of_class = SubElement(description, "SOPClass", UID=uid, NumberOfInstances=str(counted.get("count", 0)))
+        instances = counted.get("instances", ())
+        for instance in instances if isinstance(instances, list | tuple) else ():
             SubElement(of_class, "Instance", UID=str(instance))
 
 

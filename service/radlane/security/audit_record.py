@@ -27,6 +27,7 @@ class Action(StrEnum):
     JOB_ASKED = "job-asked"
     JOB_CANCELLED = "job-cancelled"
     JOB_RETRIED = "job-retried"
+    JOB_READ = "job-read"
     JOBS_LISTED = "jobs-listed"
     RESULTS_LISTED = "results-listed"
     RESULT_READ = "result-read"
@@ -38,10 +39,12 @@ class Action(StrEnum):
     PREDICTED = "predicted"
     RESULT_EXPORTED = "result-exported"
     TRAIL_READ = "trail-read"
+    BACKED_UP = "backed-up"
+    RESTORED = "restored"
 
 
 class Outcome(StrEnum):
-    """How far it came: what touches an archive is on record before it begins and after it ended."""
+    """How far it came: what may fail is on record before it begins, and after it ended."""
 
     BEGUN = "begun"
     DONE = "done"

@@ -20,31 +20,55 @@ def read_site_key(path: Path) -> bytes:
     SettingsError
         If it is damaged: another key would give other UIDs to the same results.
     """
+    if not path.exists():
+        _make_key(path)
     return _read_key(path, "The site's key in data_dir")
 
 
 def read_audit_key(path: Path) -> bytes:
-    """Read the key of the audit trail, and make it where there is none.
+    """Read the key of the audit trail.
 
     Raises
     ------
     SettingsError
-        If it is damaged or cannot be read: without it nobody can say whether the trail is whole.
+        If it is not there, damaged or cannot be read: without it nobody can say whether the trail is whole, and what
+        another one writes breaks it.
     """
     try:
         return _read_key(path, "The key of the audit trail")
     except OSError as error:
-        raise SettingsError("The key of the audit trail cannot be read", why=error.strerror) from error
+        raise SettingsError(
+            "The key of the audit trail cannot be read",
+            why=error.strerror,
+            remedy="Look at audit.key_file, or restore the key from a backup",
+        ) from error
+
+
+def make_audit_key(path: Path) -> None:
+    """Make the key of a trail that has no record yet.
+
+    Raises
+    ------
+    SettingsError
+        If it cannot be written.
+    """
+    try:
+        _make_key(path)
+    except OSError as error:
+        raise SettingsError(
+            "The key of the audit trail cannot be made", why=error.strerror, remedy="Look at audit.key_file"
+        ) from error
+
+
+def _make_key(path: Path) -> None:
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    write_private(partial, secrets.token_bytes(KEY_BYTES))
+    with suppress(FileExistsError):  # another process was faster: its key counts
+        os.link(partial, path)
+    partial.unlink()
 
 
 def _read_key(path: Path, name: str) -> bytes:
-    """Read a key, and make it where there is none."""
-    if not path.exists():
-        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
-        write_private(partial, secrets.token_bytes(KEY_BYTES))
-        with suppress(FileExistsError):  # another process was faster: its key counts
-            os.link(partial, path)
-        partial.unlink()
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise SettingsError(f"{name} is damaged", remedy="Restore it from a backup")

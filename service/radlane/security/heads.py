@@ -1,7 +1,9 @@
 """Heads of the audit trail, in a file outside the database: one line for each record, only ever added to.
 
-In: the number and MAC of a record that was committed. Out: all that were, so that a trail without its newest records
-is found out. Each line has a MAC of its own; a last line without its end was being written when power went.
+In: the number and MAC of a record that is about to be committed. Out: those of all that were, so that a trail without
+its newest records is found out. A line takes its place before the commit: where there is no room the record is refused.
+It gets a MAC of its own after it: one without is no head, since its record was not committed or its process died. Where
+power went the last line may lack its end too.
 """
 
 from __future__ import annotations
@@ -9,16 +11,71 @@ from __future__ import annotations
 import fcntl
 import hmac
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from radlane.errors import AuditDamaged, AuditUnavailable
+from radlane.errors import AuditUnavailable
+from radlane.security.anchors import Anchors
 from radlane.security.chain import Head, TrailKey
 
+WAIT_S = 30.0  # for another process that has the file, or the trail
+_LOOK_S = 0.02
 _SPACES = 2  # in a line: between the number, the record's MAC and the line's own
+_OPEN = b"-" * 64  # in the place of a line's MAC, until its record is committed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heads:
+    """What a file of heads says.
+
+    Attributes
+    ----------
+    unclosed : int
+        How many lines are no heads: nothing was committed, or the process died.
+    damaged : tuple of int
+        Lines that were changed, or that another key wrote.
+    """
+
+    anchors: Anchors
+    unclosed: int
+    damaged: tuple[int, ...]
+
+
+class Slot:
+    """The place of a head in the file; `with` lets go of it."""
+
+    def __init__(self, descriptor: int, offset: int, mac: bytes) -> None:
+        self._descriptor = descriptor
+        self._offset = offset
+        self._mac = mac
+
+    def close(self) -> None:
+        """Make it a head, through to the disk: its record was committed.
+
+        Raises
+        ------
+        OSError
+            If the disk fails.
+        """
+        _write(self._descriptor, self._mac, self._offset)
+        os.fdatasync(self._descriptor)
+
+    def __enter__(self) -> Self:
+        """Hold the file open."""
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        """Let go of the file."""
+        os.close(self._descriptor)
 
 
 class HeadFile:
-    """The file of heads of one data folder; several processes may add to it.
+    """The file of heads of one trail; several processes may add to it.
 
     Parameters
     ----------
@@ -26,28 +83,81 @@ class HeadFile:
         The file; made with the first head.
     key : TrailKey
         What lines are made with.
+    wait_s : float
+        So long another process may have the file to itself, or the trail.
     """
 
-    def __init__(self, path: Path, key: TrailKey) -> None:
+    def __init__(self, path: Path, key: TrailKey, wait_s: float = WAIT_S) -> None:
         self._path = path
         self._key = key
+        self.wait_s = wait_s
 
-    def add(self, head: Head) -> None:
-        """Add a head, through to the disk.
+    def add(self, head: Head) -> Slot:
+        """Give a head its place.
 
         Raises
         ------
         AuditUnavailable
             If it cannot be written.
         """
+        with self._locked() as descriptor:
+            size = os.fstat(descriptor).st_size
+            is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            said = f"{head.number} {head.mac}".encode()
+            _write(descriptor, b"\n" * is_torn + said + b" " + _OPEN + b"\n", size)
+            return Slot(os.dup(descriptor), size + is_torn + len(said) + 1, self._key.mac("head", said).encode())
+
+    def require(self) -> None:
+        """See whether a head could be added; none is.
+
+        Raises
+        ------
+        AuditUnavailable
+            If not.
+        """
+        with self._locked():
+            pass
+
+    def read(self) -> Heads:
+        """Return all heads.
+
+        Raises
+        ------
+        AuditUnavailable
+            If the file cannot be read.
+        """
+        anchors, unclosed, damaged = Anchors(), 0, []
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            for number, line in enumerate(_lines(self._path), 1):
+                head = self._head(line)
+                if isinstance(head, Head):
+                    anchors.add(head)
+                elif head:
+                    unclosed += 1
+                else:
+                    damaged.append(number)
+        except OSError as error:
+            raise AuditUnavailable("The heads of the audit trail cannot be read", why=error.strerror) from error
+        return Heads(anchors=anchors, unclosed=unclosed, damaged=tuple(damaged))
+
+    def _head(self, line: bytes) -> Head | bool:
+        """The head that a line says; True where it is the beginning of one, False where it is nothing of ours."""
+        said, _, mac = line.rpartition(b" ")
+        whole = self._key.mac("head", said).encode()
+        if hmac.compare_digest(mac, whole):
+            place, _, record = said.decode().partition(" ")
+            return Head(number=int(place), mac=record)
+        return line.count(b" ") < _SPACES or whole.startswith(mac.rstrip(b"-"))
+
+    @contextmanager
+    def _locked(self) -> Iterator[int]:
+        """The file, open, and nobody else's for a while."""
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-                size = os.fstat(descriptor).st_size
-                is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-                _write(descriptor, b"\n" * is_torn + self._line(head))
-                os.fdatasync(descriptor)
+                _lock(descriptor, time.monotonic() + self.wait_s)
+                yield descriptor
+                fcntl.flock(descriptor, fcntl.LOCK_UN)  # what stays open of it would keep it
             finally:
                 os.close(descriptor)
         except OSError as error:
@@ -55,42 +165,32 @@ class HeadFile:
                 "The audit trail cannot be written", why=error.strerror, remedy="Look at data_dir and the room in it"
             ) from error
 
-    def read(self) -> tuple[Head, ...]:
-        """Return all heads, in the order in which they were added.
 
-        Raises
-        ------
-        AuditDamaged
-            If a line is none that was written with this key.
-        AuditUnavailable
-            If the file cannot be read.
-        """
+def _lock(descriptor: int, end: float) -> None:
+    while True:
         try:
-            content = self._path.read_bytes()
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise AuditUnavailable("The heads of the audit trail cannot be read", why=error.strerror) from error
-        lines = content.split(b"\n")[:-1]  # what stands after the last end of a line is torn
-        return tuple(head for number, line in enumerate(lines, 1) if (head := self._head(line, number)) is not None)
-
-    def _line(self, head: Head) -> bytes:
-        said = f"{head.number} {head.mac}"
-        return f"{said} {self._key.mac('head', said.encode())}\n".encode()
-
-    def _head(self, line: bytes, number: int) -> Head | None:
-        """The head that a line says; None where the line is the beginning of one, after which power went."""
-        said, _, mac = line.rpartition(b" ")
-        whole = self._key.mac("head", said).encode()
-        if hmac.compare_digest(mac, whole):
-            place, _, record = said.decode().partition(" ")
-            return Head(number=int(place), mac=record)
-        if line.count(b" ") < _SPACES or whole.startswith(mac):
-            return None
-        raise AuditDamaged(f"Line {number} of the file of heads was changed, or another key wrote it")
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise AuditUnavailable(
+                    "The audit trail cannot be written",
+                    why="another process holds the file of heads",
+                    remedy="End that process",
+                ) from None
+            time.sleep(_LOOK_S)
 
 
-def _write(descriptor: int, content: bytes) -> None:
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines that have an end; what stands after the last one is torn."""
+    try:
+        with path.open("rb") as file:
+            yield from (line[:-1] for line in file if line.endswith(b"\n"))
+    except FileNotFoundError:
+        return
+
+
+def _write(descriptor: int, content: bytes, offset: int) -> None:
     """Write all, or raise."""
     while content:
-        content = content[os.write(descriptor, content) :]
+        written = os.pwrite(descriptor, content, offset)
+        content, offset = content[written:], offset + written

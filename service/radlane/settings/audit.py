@@ -9,11 +9,14 @@ from pydantic import Field, model_validator
 
 from radlane.settings.section import Section
 
+_LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = rf"^({_LABEL}(\.{_LABEL})*|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)$"  # a name, or an address
+
 
 class SyslogSettings(Section):
     """A receiver of audit messages: syslog over TLS (RFC 5425), and nothing else."""
 
-    host: Annotated[str, Field(min_length=1, max_length=253)]
+    host: Annotated[str, Field(min_length=1, max_length=253, pattern=_HOST)]
     """Name of the receiver, as its certificate has it."""
     port: Annotated[int, Field(gt=0, le=65535)] = 6514
     """Its port."""
@@ -35,6 +38,6 @@ class AuditSettings(Section):
     """The audit trail, and who gets it."""
 
     key_file: Path | None = None
-    """File with the trail's key, 32 bytes; made where it is not there. `audit.key` in `data_dir` if not set."""
+    """File with the trail's key, 32 bytes; made with the first record. `audit.key` in `data_dir` if not set."""
     syslog: SyslogSettings | None = None
     """Who gets the DICOM audit messages; nobody if not set."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from radlane.api.audit import study_asked
+from radlane.api.refusals import PER_MINUTE
 from radlane.app.records import open_records
+from radlane.domain.job import JobState
 from radlane.errors import AuditUnavailable
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.keys import KeyFile
@@ -41,6 +44,13 @@ class Away:
     def record(self, _: Entry) -> None:
         raise self._error
 
+    @contextmanager
+    def saying(self, _: Entry) -> Iterator[Callable[..., None]]:
+        def say(*_: Any, **__: Any) -> None:
+            raise self._error
+
+        yield say
+
 
 @pytest.mark.parametrize(
     ("study", "attributes"),
@@ -69,18 +79,14 @@ async def test_who_is_not_let_in_is_on_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_those_after_the_sixtieth_in_a_minute_are_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_is_only_counted_is_told_when_the_service_stops(tmp_path: Path) -> None:
     async with client(service(tmp_path, access="keys")) as caller:
-        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 1e9)
-        for _ in range(65):
+        for _ in range(PER_MINUTE + 3):
             assert (await caller.get("/v1/jobs")).status_code == 401
-        monkeypatch.setattr("radlane.api.audit._REFUSALS_S", 0.0)
-        assert (await caller.get("/v1/jobs")).status_code == 401
-    records = list(trail_of(tmp_path))
-    assert len(records) == 61
-    assert dict(records[-1].entry.facts) == {"unrecorded": 5}
+    assert [dict(record.entry.facts) for record in trail_of(tmp_path)] == [
+        *[{"status": 401}] * PER_MINUTE,
+        {"unrecorded": {"401": 3}},
+    ]
 
 
 @pytest.mark.asyncio
@@ -106,5 +112,44 @@ async def test_what_cannot_be_put_on_record_does_not_happen(tmp_path: Path, erro
                 answer = await caller.get(route, headers=headers)
                 assert (answer.status_code, answer.json()["code"]) == (503, code), route
         assert (await caller.delete(path, headers=everything)).status_code == 409
+        desk.world.store.move(path.rpartition("/")[2], JobState.FAILED, since=[JobState.SUCCEEDED])
         assert (await caller.post(f"{path}/retry", headers=everything)).status_code == 503
-        assert (await caller.get(path, headers=everything)).json()["state"] == "succeeded"
+        for look in (path, f"{path}/events"):
+            assert (await caller.get(look, headers=everything)).status_code == 503
+    assert desk.world.store.get(path.rpartition("/")[2]).state is JobState.FAILED
+
+
+@pytest.mark.asyncio
+async def test_what_did_not_happen_is_not_on_record(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).headers["location"]
+        desk.work()
+        for method, route, status in (
+            ("POST", f"{path}/retry", 409),
+            ("DELETE", path, 409),
+            ("GET", "/v1/jobs?cursor=nobody", 404),
+            ("GET", "/v1/results?cursor=nobody", 404),
+            ("POST", "/v1/results/nobody/withdraw", 404),
+        ):
+            answer = await caller.request(method, route, json={"reason": "safety"} if "withdraw" in route else None)
+            assert answer.status_code == status
+    asked = [r.entry.action for r in desk.world.trail.walk() if r.entry.via]
+    assert asked == [Action.JOB_ASKED]
+
+
+@pytest.mark.asyncio
+async def test_lists_and_jobs_name_the_studies_that_are_handed_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        path = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).headers["location"]
+        desk.work()
+        for route in ("/v1/jobs", f"/v1/results?study={STUDY}", "/v1/jobs?study=1.2.3", path, f"{path}/events", path):
+            await caller.get(route)
+    said = [(r.entry.action, r.entry.study, dict(r.entry.facts)) for r in desk.world.trail.walk() if r.entry.via][1:]
+    assert said == [
+        (Action.JOBS_LISTED, None, {"by": "all", "studies": [STUDY]}),
+        (Action.RESULTS_LISTED, STUDY, {"by": "study", "studies": [STUDY]}),
+        (Action.JOBS_LISTED, "1.2.3", {"by": "study", "studies": []}),
+        (Action.JOB_READ, STUDY, {}),  # who looks again is on record once an hour
+    ]

@@ -59,7 +59,6 @@ DECIDED = {
     "IdempotencyConflict": 422,
     "AuditError": 500,
     "AuditUnavailable": 503,
-    "AuditDamaged": 500,
     "AccessError": 403,
     "Unauthenticated": 401,
     "Forbidden": 403,

@@ -13,12 +13,15 @@ from radlane.app import bundle as bundles
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import read_manifest
 from radlane.app.records import Records, open_records
+from radlane.app.trail import who_runs
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.ledger import RunQuery
-from radlane.security.audit_record import Action, Entry
+from radlane.security.audit_record import Action, Entry, Outcome
+from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
+from support.trail import HEADS, KEY
 from support.withdrawals import run_of
 
 
@@ -31,6 +34,8 @@ def site(tmp_path: Path) -> Settings:
     on = world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=f"sqlite:///{data / 'jobs.sqlite'}")
     run_of(on)
     (tmp_path / "outbox").rename(data / "outbox")
+    (data / "audit.key").write_bytes(KEY.secret)
+    (tmp_path / HEADS).rename(data / HEADS)
     (data / "keys.json").write_text("{}")
     (data / "lock").touch()
     return settings
@@ -135,5 +140,41 @@ def test_a_trail_that_is_written_meanwhile_comes_back_whole(tmp_path: Path, monk
     there = elsewhere(tmp_path)
     restore(there, made.path)
     found = open_records(there).trail.verify()
-    assert found.broken is None
+    assert found.is_whole
     assert found.head.number > 1
+
+
+def test_a_backup_and_its_restore_are_on_record(tmp_path: Path) -> None:
+    site, there = settings_in(tmp_path), elsewhere(tmp_path)
+    trail = open_records(site).trail
+    trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
+    made = back_up(site, tmp_path / "backup.tar")
+    with pytest.raises(UsageError):
+        back_up(site, made.path)
+    restore(there, made.path)
+    said = [(r.entry.action, r.entry.outcome, r.entry.via, dict(r.entry.facts)) for r in trail.walk()][1:]
+    before = (Action.BACKED_UP, Outcome.BEGUN, "radlane backup", {})
+    assert said == [
+        before,
+        (Action.BACKED_UP, Outcome.DONE, "radlane backup", {"files": made.files}),
+        before,
+        (Action.BACKED_UP, Outcome.FAILED, "radlane backup", {"code": "usage"}),
+    ]
+    restored = open_records(there).trail
+    assert [(r.entry.action, r.entry.caller) for r in restored.walk()][1:] == [
+        (Action.BACKED_UP, who_runs()),
+        (Action.RESTORED, who_runs()),
+    ]
+    assert (restored.verify().is_whole, restored.verify().anchored) == (True, 3)
+
+
+def test_a_trail_is_not_restored_beside_another_key(tmp_path: Path) -> None:
+    kept = AuditSettings(key_file=tmp_path / "kept.key")
+    site = settings_in(tmp_path, audit=kept)
+    open_records(site).trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
+    made = back_up(site, tmp_path / "backup.tar")
+    there = elsewhere(tmp_path)
+    with pytest.raises(SettingsError, match="key of the audit trail"):
+        restore(there, made.path)
+    assert list(there.data_dir.iterdir()) == []
+    restore(settings_in(tmp_path / "elsewhere", audit=kept), made.path)

@@ -22,7 +22,7 @@ from support.asgi import settings_in
 def health(folder: Path, worker: Any = None, **settings: Any) -> Health:
     made = settings_in(folder, **settings)
     records = open_records(made)
-    return build_health(Archives(made, ArchiveMetrics()), records.figures, build_catalogue(made), worker)
+    return build_health(Archives(made, ArchiveMetrics()), records, build_catalogue(made), worker)
 
 
 def states(found: Health) -> dict[str, State]:
@@ -31,7 +31,7 @@ def states(found: Health) -> dict[str, State]:
 
 def test_all_is_well(tmp_path: Path) -> None:
     with health(tmp_path, worker=lambda: None) as found:
-        assert states(found) == dict.fromkeys(("disk", "database", "worker", "models"), State.OK)
+        assert states(found) == dict.fromkeys(("disk", "database", "audit", "worker", "models"), State.OK)
         assert is_ready(found.look())
 
 
@@ -52,6 +52,14 @@ def test_a_worker_that_is_dead(tmp_path: Path) -> None:
 
     with health(tmp_path, worker=dead) as found:
         assert states(found)["worker"] is State.FAILED
+        assert not is_ready(found.look())
+
+
+def test_a_trail_that_cannot_be_written(tmp_path: Path) -> None:
+    made = health(tmp_path)
+    (settings_in(tmp_path).data_dir / "audit.heads").mkdir()
+    with made as found:
+        assert [(one.name, one.code) for one in found.look() if one.code] == [("audit", "audit-unavailable")]
         assert not is_ready(found.look())
 
 

@@ -8,8 +8,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, open_trail, who_runs
+from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, heads_file, open_trail, see_trail, who_runs
+from radlane.errors import SettingsError
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.audit import AuditSettings
 from support.asgi import settings_in
@@ -31,6 +33,55 @@ def test_key_and_heads_are_beside_the_database_and_their_owner_s_alone(tmp_path:
     assert open_trail(settings).verify().anchored == 1
     for name in (AUDIT_KEY_FILE, HEADS_FILE):
         assert stat.S_IMODE((settings.data_dir / name).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("postgresql+psycopg://radlane:one@db/radlane", "audit-"),
+        ("sqlite:////elsewhere/jobs.sqlite", "audit-"),
+        (None, HEADS_FILE),
+    ],
+)
+def test_heads_are_those_of_a_database(tmp_path: Path, url: str | None, own: str) -> None:
+    file = heads_file(settings_in(tmp_path, database_url=SecretStr(url) if url else None))
+    assert file.name.startswith(own)
+    other = heads_file(settings_in(tmp_path, database_url=SecretStr("postgresql+psycopg://radlane:one@db/other")))
+    assert other != file
+
+
+def test_whoever_uses_a_database_has_its_heads(tmp_path: Path) -> None:
+    one, same = (
+        heads_file(
+            settings_in(tmp_path, database_url=SecretStr(f"postgresql+psycopg://{who}@db/radlane?connect_timeout={s}"))
+        )
+        for who, s in (("radlane:one", 1), ("radlane:two", 2))
+    )
+    assert one == same
+
+
+def test_another_database_on_the_same_volume_begins_a_trail_of_its_own(tmp_path: Path) -> None:
+    own = settings_in(tmp_path)
+    other = settings_in(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path}/other.sqlite"))
+    for _ in range(3):
+        open_trail(own).record(Entry(action=Action.RESULT_READ))
+    open_trail(other).record(Entry(action=Action.RESULT_READ))
+    for settings, count in ((own, 3), (other, 1)):
+        verdict = see_trail(settings).verify()
+        assert (verdict.is_whole, verdict.head.number, verdict.anchored) == (True, count, count)
+
+
+def test_a_key_is_made_for_a_new_trail_only(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    open_trail(settings).record(Entry(action=Action.RESULT_READ))
+    (settings.data_dir / AUDIT_KEY_FILE).unlink()
+    with pytest.raises(SettingsError, match="cannot be read"):
+        open_trail(settings)
+    (settings.data_dir / "jobs.sqlite").unlink()  # the heads say that there were records
+    with pytest.raises(SettingsError, match="cannot be read"):
+        open_trail(settings)
+    (settings.data_dir / HEADS_FILE).unlink()
+    assert open_trail(settings).record(Entry(action=Action.RESULT_READ)).number == 1
 
 
 def test_the_key_may_be_elsewhere(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from radlane.jobs.database import open_database
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action
 from radlane.settings.reading import load_settings
-from support.radiographs import real, save
+from support.radiographs import radiograph, real, save
 from support.trail_edits import cut, tampering
 
 
@@ -33,17 +33,31 @@ def test_an_analysis_is_on_record(command: Any, home: Path, trail: Trail) -> Non
     records = list(trail.walk())
     assert [(str(record.entry.action), str(record.entry.outcome)) for record in records] == [
         ("job-asked", "done"),
-        ("result-exported", "done"),
-        ("study-queried", "done"),
+        ("result-exported", "begun"),
+        ("study-queried", "begun"),
         ("instances-retrieved", "begun"),
         ("instances-retrieved", "done"),
-        ("study-queried", "done"),
+        ("study-queried", "begun"),
         ("instances-stored", "begun"),
         ("instances-stored", "done"),
+        ("result-exported", "done"),
     ]
     assert {(r.entry.caller, r.entry.via, r.entry.study) for r in records} == {
         (who_runs(), "radlane run", str(chest.StudyInstanceUID))
     }
+
+
+def test_what_was_never_run_is_not_on_record(command: Any, home: Path, trail: Trail) -> None:
+    save(radiograph(), home / "study", "IM1")
+    assert command("run", "study", "--model", "nobody", "--out", "out").code == 1
+    assert said(trail) == []
+
+
+def test_an_export_that_failed_says_so(command: Any, home: Path, trail: Trail) -> None:
+    save(radiograph(), home / "study", "IM1")
+    assert command("run", "1.2.3", "--archive", "study", "--model", "cxr-lungs", "--out", "out").code != 0
+    ends = [(str(r.entry.action), str(r.entry.outcome)) for r in trail.walk() if r.entry.action is not Action.JOB_ASKED]
+    assert (ends[0], ends[-1]) == (("result-exported", "begun"), ("result-exported", "failed"))
 
 
 def test_keys_are_on_record_without_their_secrets(command: Any, trail: Trail) -> None:
@@ -97,8 +111,9 @@ def test_a_trail_is_whole_or_not(command: Any, home: Path, trail: Trail) -> None
         "ok": True,
         "head": {"number": 3, "mac": head.mac},
         "anchored": 3,
-        "broken": None,
-        "damage": None,
+        "breaks": [],
+        "open_heads": 0,
+        "damaged_heads": [],
     }
     engine = open_database(f"sqlite:///{load_settings().data_dir.absolute()}/jobs.sqlite")
     with tampering(engine) as connection:
@@ -106,18 +121,50 @@ def test_a_trail_is_whole_or_not(command: Any, home: Path, trail: Trail) -> None
     engine.dispose()
     broken = command("audit", "verify")
     assert (broken.code, broken.out) == (1, "Record 3 is not as it was written: truncated\n")
-    (home / "data" / "audit.heads").unlink()
-    assert command("audit", "verify").code == 0
-    assert command("audit", "verify", "--head", kept, "--json").json["damage"] == "truncated"
+    heads = home / "data" / "audit.heads"
+    heads.write_bytes(heads.read_bytes().replace(b"1", b"2", 1))
+    assert command("audit", "verify").out.splitlines() == [
+        "Record 3 is not as it was written: truncated",
+        "Line 1 of the file of heads was changed, or another key wrote it",
+    ]
+    heads.unlink()
+    alone = command("audit", "verify")
+    assert (alone.code, alone.out) == (1, "Records 1 to 2 are not as they were written: unanchored\n")
+    breaks = command("audit", "verify", "--head", kept, "--json").json["breaks"]
+    assert breaks == [{"first": 3, "last": 3, "damage": "truncated"}]
     assert command("audit", "verify", "--head", "3").code == 2
 
 
+def test_nothing_is_made_to_look_at_a_trail(command: Any, home: Path) -> None:
+    assert command("audit", "verify", "--json").error == "settings-invalid"
+    assert not (home / "data").exists()
+
+
+def test_lines_without_a_record_are_counted(command: Any, home: Path, trail: Trail) -> None:
+    command("results", "list")
+    with (home / "data" / "audit.heads").open("ab") as file:
+        file.write(b"2 \n")
+    assert command("audit", "verify").out.splitlines() == [
+        "1 records are there as they were written, 1 of them anchored",
+        "1 lines of the file of heads have no record: it was not committed",
+    ]
+
+
 def test_a_trail_s_key_may_be_elsewhere(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command writes with another key than the trail has, or without it."""
     monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(home / "elsewhere.key"))
     command("results", "list")
     assert (home / "elsewhere.key").stat().st_size == 32
     assert not (home / "data" / "audit.key").exists()
-    monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(home / "data"))
-    assert command("results", "list", "--json").error == "settings-invalid"
-    monkeypatch.delenv("RADLANE_AUDIT__KEY_FILE")  # another key is made, with which nothing was written
-    assert command("audit", "verify", "--json").error == "audit-damaged"
+    for wrong in (home / "data", home / "nowhere.key"):
+        monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(wrong))
+        assert command("results", "list", "--json").error == "settings-invalid"
+    monkeypatch.delenv("RADLANE_AUDIT__KEY_FILE")
+    for words in (("audit", "list"), ("audit", "verify"), ("keys", "create", "ris", "--scope", "metrics")):
+        assert command(*words, "--json").error == "settings-invalid"
+    assert not (home / "data" / "audit.key").exists()
+    (home / "data" / "audit.key").write_bytes(b"k" * 32)
+    assert command("audit", "list", "--json").error == "settings-invalid"
+    assert command("audit", "verify").code == 1
+    monkeypatch.setenv("RADLANE_AUDIT__KEY_FILE", str(home / "elsewhere.key"))
+    assert command("audit", "verify").code == 0

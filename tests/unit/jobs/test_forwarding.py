@@ -6,10 +6,15 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import insert
 
 from radlane.jobs.forwarding import Forwarder, delay
+from radlane.jobs.schema import AUDIT_SENT
+from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action, Entry, Record
+from radlane.security.heads import HeadFile
 from support.jobs import World
+from support.trail import HEADS, KEY
 
 READ = Entry(action=Action.RESULT_READ)
 
@@ -44,6 +49,39 @@ def test_a_receiver_that_is_away_keeps_nobody_waiting(on: World, caplog: pytest.
     assert [record.code for record in caplog.records] == ["audit-unavailable"]  # type: ignore[attr-defined]
     collector.away = False
     assert forwarder.forward()
+    assert collector.numbers == [1]
+
+
+def test_what_nobody_thought_of_does_not_end_the_thread(on: World) -> None:
+    """A name that is no host, or a row that somebody else wrote."""
+    failures: list[int] = []
+    trail = Trail(on.engine, KEY, HeadFile(on.folder / HEADS, KEY), on.clock, lambda: failures.append(1))
+    collector = Collector()
+    trail.record(READ)
+
+    def strange(records: Sequence[Record]) -> None:
+        if len(failures) < 1:
+            raise UnicodeError("label empty or too long")
+        collector(records)
+
+    forwarder = Forwarder(trail, "one", strange)
+    forwarder.start()
+    deadline = time.monotonic() + 30
+    while not collector.numbers and time.monotonic() < deadline:
+        time.sleep(0.05)
+    forwarder.stop()
+    assert (collector.numbers, failures) == ([1], [1])
+
+
+def test_a_receiver_that_has_more_than_there_is_gets_all_again(on: World, caplog: pytest.LogCaptureFixture) -> None:
+    collector = Collector()
+    on.trail.record(READ)
+    with on.engine.begin() as connection:
+        connection.execute(insert(AUDIT_SENT).values(receiver="one", number=10**15))
+    assert Forwarder(on.trail, "one", collector).forward()
+    assert collector.numbers == [1]
+    assert ["all are sent again" in record.msg for record in caplog.records] == [True]
+    assert Forwarder(on.trail, "one", collector).forward()
     assert collector.numbers == [1]
 
 

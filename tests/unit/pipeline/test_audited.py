@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.refs import InstanceRef
+from radlane.domain.result import StoreReceipt
 from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import ArchiveUnavailable, AuditUnavailable
 from radlane.pipeline.audited import MOST_NAMED, AuditedArchive, counted
@@ -68,10 +70,12 @@ def test_what_is_asked_is_on_record_before_it_is(archive: AuditedArchive, front:
         ("key", "j", "a", 1)
     }
     assert "SECRET" not in str(book.entries)
+    assert {entry.outcome for entry in book.entries} == {Outcome.BEGUN}
     front.down = True
     with pytest.raises(ArchiveUnavailable):
         archive.find_study(STUDY)
-    assert len(book.entries) == 4
+    assert book.said[3:] == [(Action.STUDY_QUERIED, Outcome.BEGUN), (Action.STUDY_QUERIED, Outcome.FAILED)]
+    assert book.entries[-1].facts["code"] == "archive-unavailable"
 
 
 def test_what_is_asked_of_nobody_is_not_on_record(archive: AuditedArchive, book: Book) -> None:
@@ -98,6 +102,20 @@ def test_a_transfer_that_fails_says_so(archive: AuditedArchive, front: Front, bo
         archive.retrieve(index, index.series[0].instances, tmp_path / "spool")
     assert book.said[-1] == (Action.INSTANCES_RETRIEVED, Outcome.FAILED)
     assert book.entries[-1].facts["code"] == "archive-unavailable"
+
+
+class Full(Front):
+    """Has no memory left."""
+
+    def store(self, *_: object) -> StoreReceipt:
+        raise MemoryError
+
+
+def test_what_nobody_thought_of_is_an_end_too(front: Front, book: Book) -> None:
+    with pytest.raises(MemoryError):
+        AuditedArchive(Full(front), book, WHO).store([])
+    assert book.said == [(Action.INSTANCES_STORED, Outcome.BEGUN), (Action.INSTANCES_STORED, Outcome.FAILED)]
+    assert book.entries[-1].facts["code"] == "internal-error"
 
 
 def test_what_cannot_be_put_on_record_does_not_happen(
@@ -128,4 +146,6 @@ def test_of_many_instances_only_their_number_is_named() -> None:
         for number in range(MOST_NAMED + 1)
     ]
     assert counted(refs) == {"classes": {"3": {"count": MOST_NAMED + 1}}, "series": ["1.0", "1.1"]}
+    scattered = [replace(ref, series_instance_uid=f"1.{number}") for number, ref in enumerate(refs)]
+    assert counted(scattered) == {"classes": {"3": {"count": MOST_NAMED + 1}}, "series_count": MOST_NAMED + 1}
     assert counted(refs[:-1])["classes"]["3"]["instances"] == [f"2.{number}" for number in range(MOST_NAMED)]

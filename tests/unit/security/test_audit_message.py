@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from radlane.security.audit_message import message_of
+from radlane.security.audit_message import MOST_OCTETS, message_of
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.chain import NOTHING, Head, TrailKey
 
@@ -134,3 +134,27 @@ def test_how_it_ended(action: Action, outcome: Outcome, indicator: str) -> None:
 
 def test_use_of_the_trail_names_it() -> None:
     assert objects(message(Action.TRAIL_READ))["12"] == "urn:radlane:audit"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"models": {f"model-with-a-name-{number}:1.0.{number}": f"sha256:{'a' * 64}" for number in range(300)}},
+        {"classes": {f"1.2.840.{number}": {"count": 1} for number in range(2000)}},
+        {"states": {f"1.2.826.0.1.3680043.8.498.{number}": "stored" for number in range(2000)}, "archive": "a"},
+    ],
+)
+def test_a_message_is_never_longer_than_a_receiver_takes(facts: dict[str, Any]) -> None:
+    entry = Entry(action=Action.INSTANCES_STORED, study="1.2", facts={**facts, "patient": "p"})
+    record = TrailKey(secret=b"k").seal(entry, NOW, Head(number=4, mac=NOTHING))
+    text = message_of(record, "node")
+    assert len(text) < MOST_OCTETS
+    found = objects(fromstring(text))
+    assert (found["audit-record"], found["2"]) == (f"5:{record.mac}", "p")
+    details = {item.attrib["type"]: item.attrib["value"] for item in fromstring(text).iter("ParticipantObjectDetail")}
+    assert b"left-out" in base64.b64decode(details["facts"])
+
+
+@pytest.mark.parametrize("classes", [7, [], {"1.2": {}}, {"1.2": None}, {"1.2": {"instances": 7}}])
+def test_a_row_that_somebody_else_wrote_is_a_message_too(classes: Any) -> None:
+    assert message(Action.INSTANCES_STORED, study="1.2", facts={"classes": classes}).tag == "AuditMessage"

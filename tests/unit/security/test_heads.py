@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import stat
 from pathlib import Path
 
 import pytest
 
-from radlane.errors import AuditDamaged, AuditUnavailable
+from radlane.errors import AuditUnavailable
 from radlane.security.chain import Head, TrailKey
 from radlane.security.heads import HeadFile
 
@@ -20,49 +21,93 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "audit.heads"
 
 
+def put(file: HeadFile, *heads: Head) -> None:
+    """Add heads of records that are committed."""
+    for head in heads:
+        with file.add(head) as slot:
+            slot.close()
+
+
+def read(path: Path, *heads: Head) -> tuple[int, tuple[int, ...]]:
+    """See that these are the heads of a file; return how many lines have no record, and which were changed."""
+    found = HeadFile(path, KEY).read()
+    assert {n: set(found.anchors.macs(n)) for n in range(20)} == {
+        n: {head.mac for head in heads if head.number == n} for n in range(20)
+    }
+    return found.unclosed, found.damaged
+
+
 def test_heads_are_read_again(path: Path) -> None:
-    file = HeadFile(path, KEY)
-    assert file.read() == ()
-    file.add(ONE)
-    file.add(TWO)
-    assert HeadFile(path, KEY).read() == (ONE, TWO)
+    assert read(path) == (0, ())
+    put(HeadFile(path, KEY), ONE, TWO)
+    assert read(path, ONE, TWO) == (0, ())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_head_whose_record_was_not_committed_is_none(path: Path) -> None:
+    file = HeadFile(path, KEY)
+    with file.add(ONE):
+        put(file, TWO)  # another one does not wait for it
+    assert read(path, TWO) == (1, ())
+
+
+def test_what_takes_its_place_needs_no_more_room(path: Path) -> None:
+    with HeadFile(path, KEY).add(ONE) as slot:
+        before = path.stat().st_size
+        slot.close()
+    assert path.stat().st_size == before
 
 
 def test_a_line_that_power_cut_short_is_none_wherever_it_was_cut(path: Path) -> None:
     """The next head stands on a line of its own."""
     file = HeadFile(path, KEY)
-    file.add(ONE)
+    put(file, ONE)
     whole = path.read_bytes()
-    file.add(TWO)
+    put(file, TWO)
     both = path.read_bytes()
     for length in range(len(whole), len(both)):
         path.write_bytes(both[:length])
-        assert HeadFile(path, KEY).read() == (ONE,)
-        file.add(TWO)
-        assert set(HeadFile(path, KEY).read()) == {ONE, TWO}
+        assert read(path, ONE) == (0, ())
+        put(file, TWO)
+        assert read(path, ONE, TWO)[1] == ()
+
+
+def test_a_line_that_got_a_part_of_its_mac_is_none(path: Path) -> None:
+    put(HeadFile(path, KEY), ONE)
+    line = path.read_bytes()
+    for length in range(1, 64):
+        path.write_bytes(line[: -length - 1] + b"-" * length + b"\n")
+        assert read(path) == (1, ())
 
 
 @pytest.mark.parametrize("place", [0, 5, 70, 130])
-def test_a_line_that_was_changed_is_seen(path: Path, place: int) -> None:
-    file = HeadFile(path, KEY)
-    file.add(ONE)
+def test_a_line_that_was_changed_is_seen_and_hides_no_other(path: Path, place: int) -> None:
+    put(HeadFile(path, KEY), ONE, TWO)
     content = bytearray(path.read_bytes())
     content[place] ^= 1
     path.write_bytes(bytes(content))
-    with pytest.raises(AuditDamaged, match="Line 1"):
-        file.read()
+    assert read(path, TWO) == (0, (1,))
 
 
 def test_another_key_reads_no_heads(path: Path) -> None:
-    HeadFile(path, TrailKey(secret=b"other")).add(ONE)
-    with pytest.raises(AuditDamaged):
-        HeadFile(path, KEY).read()
+    put(HeadFile(path, TrailKey(secret=b"other")), ONE)
+    assert read(path) == (0, (1,))
 
 
 def test_a_file_that_cannot_be_used(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(AuditUnavailable):
-        HeadFile(path, KEY).add(ONE)
-    with pytest.raises(AuditUnavailable):
-        HeadFile(path, KEY).read()
+    file = HeadFile(path, KEY)
+    for use in (lambda: file.add(ONE), file.require, file.read):
+        with pytest.raises(AuditUnavailable):
+            use()
+
+
+def test_a_file_that_another_process_holds_is_not_waited_for_for_ever(path: Path) -> None:
+    file = HeadFile(path, KEY, wait_s=0.1)
+    file.require()
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(AuditUnavailable, match="another process"):
+            file.add(ONE)
+    put(file, ONE)
+    assert read(path, ONE) == (0, ())

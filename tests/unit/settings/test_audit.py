@@ -25,6 +25,14 @@ def test_a_receiver(tmp_path: Path) -> None:
     assert (found.syslog.host, found.syslog.port, found.syslog.key_file) == ("logs.example", 6514, Path("k.pem"))
 
 
+@pytest.mark.parametrize("host", ["a", "a-b.example", "10.0.0.1", "::1", "2001:db8::1", "log_1"])
+def test_what_a_receiver_may_be_called(tmp_path: Path, host: str) -> None:
+    (tmp_path / "radlane.yaml").write_text(f"audit: {{syslog: {{host: '{host}'}}}}")
+    found = load_settings().audit.syslog
+    assert found is not None
+    assert found.host == host
+
+
 def test_a_receiver_may_be_named_by_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RADLANE_AUDIT__SYSLOG__HOST", "logs.example")
     found = load_settings().audit.syslog
@@ -38,6 +46,10 @@ def test_a_receiver_may_be_named_by_variables(monkeypatch: pytest.MonkeyPatch) -
         "audit: {syslog: {port: 6514}}",
         "audit: {syslog: {host: a, certificate_file: c.pem}}",
         "audit: {syslog: {host: a, port: 0}}",
+        "audit: {syslog: {host: a..b}}",
+        "audit: {syslog: {host: .a}}",
+        "audit: {syslog: {host: 'a b'}}",
+        f"audit: {{syslog: {{host: {'a' * 64}.example}}}}",
         "audit: {syslog: {host: a, protocol: udp}}",
     ],
 )

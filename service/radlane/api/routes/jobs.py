@@ -13,8 +13,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from radlane.api.access_control import needs
-from radlane.api.audit import asks, study_asked
+from radlane.api.audit import asks, listed
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
@@ -32,7 +31,6 @@ from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 from radlane.triggers.intake import Caller
 
-_READ = Depends(needs(Scope.JOBS_READ))
 _WritesDep = Annotated[Entry, Depends(asks(Scope.JOBS_WRITE))]
 _ReadsDep = Annotated[Entry, Depends(asks(Scope.JOBS_READ))]
 _ReadsResultDep = Annotated[Entry, Depends(asks(Scope.RESULTS_READ))]
@@ -104,20 +102,21 @@ def get_jobs(
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> JobList:
     """List jobs, the youngest first."""
-    services.trail.record(replace(asked, action=Action.JOBS_LISTED, **study_asked(study)))
     jobs, following = services.store.find(JobQuery(state=state, study=study, before=cursor, limit=limit))
+    studies = [job.order.request.study_instance_uid for job in jobs]
+    services.trail.record(listed(replace(asked, action=Action.JOBS_LISTED), study, studies))
     return JobList(items=[job_document(job) for job in jobs], next=following)
 
 
-@router.get("/{job_id}", responses=responses(404), dependencies=[_READ])
-def get_job(job_id: Id, services: ServicesDep) -> JobDocument:
+@router.get("/{job_id}", responses=responses(404))
+def get_job(job_id: Id, services: ServicesDep, asked: _ReadsDep) -> JobDocument:
     """Describe one job."""
-    return job_document(services.store.get(job_id))
+    return job_document(_seen(services, job_id, asked))
 
 
-async def _place(services: ServicesDep, caller: Annotated[str, _READ]) -> AsyncIterator[None]:
+async def _place(services: ServicesDep, asked: _ReadsDep) -> AsyncIterator[None]:
     """Hold one of the places for event streams until the answer has ended."""
-    with services.streams.taken(caller):
+    with services.streams.taken(asked.caller):
         yield
 
 
@@ -131,13 +130,14 @@ async def get_events(
     job_id: Id,
     request: Request,
     services: ServicesDep,
+    asked: _ReadsDep,
     last_event_id: Annotated[int, Header(ge=0, le=2**31 - 1)] = 0,
 ) -> EventStream:
     """Follow a job to its end as server-sent events; `Last-Event-ID` goes on after an event.
 
     A stream ends after five minutes too, or when the service stops: ask again, as clients of such streams do.
     """
-    await run_in_threadpool(services.store.get, job_id)
+    await run_in_threadpool(_seen, services, job_id, asked)
     events = _events(job_id, request, services, last_event_id)
     return EventStream(events, headers={"Cache-Control": "no-store"})
 
@@ -172,24 +172,34 @@ def delete_job(job_id: Id, services: ServicesDep, asked: _WritesDep) -> JobDocum
     job = services.store.get(job_id)
     if job.state in FINAL:
         raise JobConflict("The job is at its end", uid=job.id, why=f"it is {job.state}")
-    services.trail.record(_of_job(job, replace(asked, action=Action.JOB_CANCELLED)))
-    services.store.ask_cancel(job_id)
+    with services.trail.saying(replace(asked, action=Action.JOB_CANCELLED)) as say:
+        services.store.ask_cancel(job_id, say)
     return job_document(services.store.get(job_id))
 
 
 @router.post("/{job_id}/retry", status_code=202, responses=responses(404, 409))
 def retry_job(job_id: Id, services: ServicesDep, asked: _WritesDep) -> JobDocument:
     """Try a job again that failed, was cancelled or expired."""
-    found = services.store.get(job_id)
-    services.trail.record(_of_job(found, replace(asked, action=Action.JOB_RETRIED)))
-    if not services.store.reopen(job_id):
-        job = services.store.get(job_id)
+    job = services.store.get(job_id)
+    with services.trail.saying(replace(asked, action=Action.JOB_RETRIED)) as say:
+        is_queued = services.store.reopen(job_id, say)
+    if not is_queued:
         raise JobConflict(
             "Only failed, cancelled and expired jobs are tried again", uid=job.id, why=f"it is {job.state}"
         )
     job = services.store.get(job_id)
     services.intake.enqueue(job)
     return job_document(job)
+
+
+def _seen(services: Services, job_id: str, asked: Entry) -> Job:
+    """Return a job to somebody who looks at it, which is on record; those who look again and again are once an hour."""
+    job = services.store.get(job_id)
+    who = (asked.caller, asked.address, job_id)
+    if not services.looks.is_known(who):
+        services.trail.record(_of_job(job, replace(asked, action=Action.JOB_READ)))
+        services.looks.add(who)
+    return job
 
 
 def _of_job(job: Job, entry: Entry) -> Entry:

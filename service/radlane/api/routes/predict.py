@@ -25,13 +25,14 @@ from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
-from radlane.errors import ArchiveUnavailable, InputRefused, RadlaneError, StorageFull, is_no_room
+from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
 from radlane.monitoring.job_metrics import JobMetrics
+from radlane.pipeline.audited import told
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
-from radlane.security.audit_record import Action, Entry, Outcome
+from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 
 MEDIA_TYPE = "application/dicom"
@@ -123,14 +124,10 @@ def _analyse(services: Services, model: str, folder: Path, entry: Entry) -> Resu
     study = only_study(archive)
     facts = {"model": f"{loaded.identity.name}:{loaded.identity.version}"}
     entry = replace(entry, study=study, facts=facts)
-    services.trail.record(replace(entry, outcome=Outcome.BEGUN))
     request = JobRequest(study_instance_uid=study, model=model, store=False)
-    try:
+    with told(services.trail, entry) as end:
         result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
-    except RadlaneError as error:
-        services.trail.record(replace(entry, outcome=Outcome.FAILED, facts={**facts, "code": error.code}))
-        raise
-    services.trail.record(replace(entry, facts={**facts, "verdict": str(result.verdict)}))
+        end["verdict"] = str(result.verdict)
     _count(services.metrics.jobs, result)
     return result_document(result)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from radlane.api.audit import asks, study_asked
+from radlane.api.audit import asks, listed
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.patterns import TEXT, Id
@@ -77,10 +77,11 @@ def get_results(
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> RunList:
     """List runs, of one model's name or one study if these are given."""
-    services.trail.record(replace(asked, action=Action.RESULTS_LISTED, **study_asked(study)))
     runs, following = services.ledger.find(RunQuery(model=model, study=study, before=cursor, limit=limit))
     withdrawn = services.withdrawals.find([run.id for run in runs])
     items = [run_document(run, objects_of(run.id, services.ledger), withdrawn.get(run.id)) for run in runs]
+    studies = [run.study_instance_uid for run in runs]
+    services.trail.record(listed(replace(asked, action=Action.RESULTS_LISTED), study, studies))
     return RunList(items=items, next=following)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from radlane.security.audit_record import Action, Outcome, Record
-from radlane.security.chain import Damage, Verdict
+from radlane.security.verification import Break, Damage, Verdict
 
 
 class RecordDocument(BaseModel):
@@ -41,14 +41,27 @@ class HeadDocument(BaseModel):
     mac: str
 
 
+class BreakDocument(BaseModel):
+    """Numbers from `first` to `last` that are not in order."""
+
+    first: int
+    last: int
+    damage: Damage
+
+
 class VerdictDocument(BaseModel):
-    """Whether a trail is whole: its newest record in order, what was anchored, and the first number that is broken."""
+    """Whether a trail is whole.
+
+    `head` is the newest record before the first break, `anchored` the newest number that was anchored; `open_heads`
+    counts lines of the file of heads without a record, `damaged_heads` names those that were changed.
+    """
 
     ok: bool
     head: HeadDocument
     anchored: int
-    broken: int | None
-    damage: Damage | None
+    breaks: list[BreakDocument]
+    open_heads: int
+    damaged_heads: list[int]
 
 
 def record_document(record: Record) -> RecordDocument:
@@ -72,9 +85,14 @@ def record_document(record: Record) -> RecordDocument:
 def verdict_document(verdict: Verdict) -> VerdictDocument:
     """Describe what was found of a trail."""
     return VerdictDocument(
-        ok=verdict.broken is None,
+        ok=verdict.is_whole,
         head=HeadDocument(number=verdict.head.number, mac=verdict.head.mac),
         anchored=verdict.anchored,
-        broken=verdict.broken,
-        damage=verdict.damage,
+        breaks=[_break_document(one) for one in verdict.breaks],
+        open_heads=verdict.open_heads,
+        damaged_heads=list(verdict.damaged_heads),
     )
+
+
+def _break_document(one: Break) -> BreakDocument:
+    return BreakDocument(first=one.first, last=one.last, damage=one.damage)

@@ -44,12 +44,12 @@ async def test_a_job_from_its_acceptance_to_its_withdrawal(desk: Desk) -> None:
     said = [(item["action"], item["outcome"], item["facts"].get("archive")) for item in found]
     analysis = [
         ("job-asked", "done", None),
-        ("study-queried", "done", "a"),
-        ("study-queried", "done", "a"),
+        ("study-queried", "begun", "a"),
+        ("study-queried", "begun", "a"),
         ("instances-retrieved", "begun", "a"),
         ("instances-retrieved", "done", "a"),
-        ("study-queried", "done", "a"),
-        ("study-queried", "done", "a"),
+        ("study-queried", "begun", "a"),
+        ("study-queried", "begun", "a"),
         ("instances-stored", "begun", "a"),
         ("instances-stored", "done", "a"),
     ]
@@ -85,7 +85,7 @@ async def test_what_moves_a_job_is_on_record(desk: Desk) -> None:
         ("job-retried", STUDY),
         ("jobs-listed", None),
     ]
-    assert found[3]["facts"] == {"by": "other"}
+    assert found[3]["facts"] == {"by": "other", "studies": []}
 
 
 @pytest.mark.asyncio

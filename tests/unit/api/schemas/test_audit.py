@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from radlane.api.schemas.audit import record_document, verdict_document
 from radlane.security.audit_record import Action, Entry, Record
-from radlane.security.chain import Damage, Head, Verdict
+from radlane.security.chain import Head
+from radlane.security.verification import Break, Damage, Verdict
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -34,7 +35,15 @@ def test_a_record() -> None:
 def test_a_verdict() -> None:
     head = Head(number=2, mac="m")
     whole = verdict_document(Verdict(head=head, anchored=1))
-    assert (whole.ok, whole.head.number, whole.anchored, whole.broken, whole.damage) == (True, 2, 1, None, None)
-    broken = verdict_document(Verdict(head=head, anchored=3, broken=3, damage=Damage.TRUNCATED))
-    assert broken.model_dump(mode="json")["damage"] == "truncated"
-    assert not broken.ok
+    assert (whole.ok, whole.head.number, whole.anchored, whole.breaks) == (True, 2, 1, [])
+    cut = Break(first=3, last=4, damage=Damage.TRUNCATED)
+    broken = verdict_document(Verdict(head=head, anchored=4, breaks=(cut,), open_heads=1, damaged_heads=(2,)))
+    assert broken.model_dump(mode="json") == {
+        "ok": False,
+        "head": {"number": 2, "mac": "m"},
+        "anchored": 4,
+        "breaks": [{"first": 3, "last": 4, "damage": "truncated"}],
+        "open_heads": 1,
+        "damaged_heads": [2],
+    }
+    assert not verdict_document(Verdict(head=head, anchored=2, damaged_heads=(1,))).ok

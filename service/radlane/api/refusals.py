@@ -1,0 +1,104 @@
+"""Who was not let in is on record before they are told.
+
+Nobody fills the trail by asking without a key, or hides behind those who do: each caller, and each address of callers
+whom nobody knows, has so many records a minute, and strangers so many together. The others are counted, and the next
+record says how many they were; the last ones when the service stops.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from radlane.api.audit import entry_of
+from radlane.api.deps import Services
+from radlane.api.problems import database_away, radlane_error
+from radlane.errors import AuditUnavailable
+from radlane.jobs.database import AWAY
+from radlane.security.audit_record import Action, Entry
+from radlane.security.rates import Rate, site_of
+
+PER_MINUTE = 10  # of one caller or address, for one reason
+OF_STRANGERS = 20
+REFUSED: Mapping[int, Action] = {
+    401: Action.LOGIN_REFUSED,
+    403: Action.ACCESS_REFUSED,
+    429: Action.ACCESS_REFUSED,
+}
+_LOG = logging.getLogger(__name__)
+
+
+class Refusals:
+    """ASGI middleware that puts on record who was not let in, before they are told."""
+
+    def __init__(self, app: ASGIApp, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app = app
+        self._each = Rate(PER_MINUTE, clock)
+        self._strangers = Rate(OF_STRANGERS, clock)
+        self._unrecorded: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        instead = False
+
+        async def telling(message: Message) -> None:
+            nonlocal instead
+            if message["type"] == "http.response.start" and message["status"] in REFUSED:
+                answer = await self._tell(scope, message["status"])
+                if answer is not None:
+                    instead = True
+                    await answer(scope, receive, send)
+            if not instead:
+                await send(message)
+
+        async def ending() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await self._tell_the_rest(scope)
+            return message
+
+        if scope["type"] == "lifespan":
+            await self._app(scope, ending, send)
+        else:
+            await self._app(scope, receive, telling if scope["type"] == "http" else send)
+
+    async def _tell(self, scope: Scope, status: int) -> ASGIApp | None:
+        """Put a refusal on record; return what is answered where that cannot be."""
+        services: Services = scope["state"]["services"]
+        entry = replace(entry_of(scope, REFUSED[status]), facts={"status": status})
+        if not self._has_room(entry, status):
+            self._unrecorded[str(status)] += 1
+            return None
+        try:
+            await run_in_threadpool(services.trail.record, self._counted(entry))
+        except AuditUnavailable as error:
+            return await radlane_error(None, error)
+        except AWAY as error:
+            return await database_away(None, error)
+        return None
+
+    def _has_room(self, entry: Entry, status: int) -> bool:
+        who = f"caller {entry.caller}" if entry.caller else f"address {site_of(entry.address or '')}"
+        if self._each.count(f"{status} {who}"):
+            return False
+        return bool(entry.caller) or not self._strangers.count("")
+
+    def _counted(self, entry: Entry) -> Entry:
+        """Let an entry tell how many were refused of whom no record says so."""
+        unrecorded, self._unrecorded = self._unrecorded, Counter()
+        return replace(entry, facts={**entry.facts, "unrecorded": dict(unrecorded)}) if unrecorded else entry
+
+    async def _tell_the_rest(self, scope: Scope) -> None:
+        services: Services | None = scope.get("state", {}).get("services")
+        if services is None or not self._unrecorded:
+            return
+        try:
+            await run_in_threadpool(services.trail.record, self._counted(Entry(action=Action.ACCESS_REFUSED)))
+        except (AuditUnavailable, *AWAY) as error:
+            _LOG.error("refusals are not on record", extra={"code": AuditUnavailable.code}, exc_info=error)

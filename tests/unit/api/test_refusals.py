@@ -1,0 +1,122 @@
+"""Who is not let in is on record, and cannot hide others; with routes: test_audit.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from radlane.api.refusals import OF_STRANGERS, PER_MINUTE, Refusals
+from radlane.security.audit_record import Action, Entry
+
+
+class Book:
+    """Keeps entries, or has no room."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.is_away = False
+
+    def record(self, entry: Entry) -> None:
+        if self.is_away:
+            raise OperationalError("", {}, Exception())
+        self.entries.append(entry)
+
+
+class Door:
+    """A service that refuses everybody."""
+
+    def __init__(self) -> None:
+        self.book = Book()
+        self.now = 0.0
+        self.refusals = Refusals(self.app, lambda: self.now)
+        self.status = 401
+
+    async def app(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            assert (await receive())["type"] == "lifespan.shutdown"
+            return
+        scope["state"]["caller"] = scope["who"]
+        await send({"type": "http.response.start", "status": self.status, "headers": []})
+
+    async def ask(self, who: str = "", address: str = "10.0.0.1", status: int = 401) -> list[int]:
+        self.status, said = status, []
+
+        async def send(message: Any) -> None:
+            said.append(message.get("status"))
+
+        state = {"services": SimpleNamespace(trail=self.book, proxies=())}
+        scope = {"type": "http", "method": "GET", "state": state, "who": who, "client": (address, 1), "headers": []}
+        await self.refusals(scope, self.receive, send)
+        return [one for one in said if one]
+
+    async def receive(self) -> Any:
+        return {"type": "lifespan.shutdown"}
+
+    async def stop(self) -> None:
+        state = {"services": SimpleNamespace(trail=self.book, proxies=())}
+        await self.refusals({"type": "lifespan", "state": state}, self.receive, self.receive)
+
+    def counts(self) -> Counter[tuple[str, str | None]]:
+        return Counter((entry.caller, entry.address) for entry in self.book.entries)
+
+
+async def flood(door: Door, addresses: Sequence[str]) -> None:
+    for _ in range(3 * OF_STRANGERS):
+        for address in addresses:
+            await door.ask(address=address)
+
+
+@pytest.mark.asyncio
+async def test_nobody_hides_behind_those_without_a_key() -> None:
+    door = Door()
+    await flood(door, ["10.0.0.9"])
+    await door.ask(address="10.0.0.1")
+    await flood(door, [f"10.0.1.{number}" for number in range(5)])
+    for _ in range(5):
+        await door.ask("stolen-key", address="10.0.0.9", status=403)
+    counts = door.counts()
+    assert counts["", "10.0.0.9"] == PER_MINUTE
+    assert counts["", "10.0.0.1"] == 1
+    assert counts["stolen-key", "10.0.0.9"] == 5
+    assert sum(count for (caller, _), count in counts.items() if not caller) == OF_STRANGERS
+
+
+@pytest.mark.asyncio
+async def test_those_who_are_not_on_record_are_counted_for_each_reason() -> None:
+    door = Door()
+    for status in (401, 429, 403):
+        for _ in range(PER_MINUTE + 2):
+            await door.ask("key", status=status)
+    door.now = 60.0
+    await door.ask("key")
+    assert dict(door.book.entries[PER_MINUTE].facts) == {"status": 429, "unrecorded": {"401": 2}}
+    assert dict(door.book.entries[-1].facts) == {"status": 401, "unrecorded": {"403": 2}}
+    assert {entry.action for entry in door.book.entries} == {Action.LOGIN_REFUSED, Action.ACCESS_REFUSED}
+
+
+@pytest.mark.asyncio
+async def test_the_last_ones_are_told_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    door = Door()
+    await door.stop()
+    assert door.book.entries == []
+    await flood(door, ["10.0.0.9"])
+    await door.stop()
+    unrecorded = {"unrecorded": {"401": 3 * OF_STRANGERS - PER_MINUTE}}
+    assert dict(door.book.entries[-1].facts) == unrecorded
+    await flood(door, ["10.0.0.9"])
+    door.book.is_away = True
+    await door.stop()
+    assert [record.msg for record in caplog.records] == ["refusals are not on record"]
+
+
+@pytest.mark.asyncio
+async def test_who_cannot_be_put_on_record_is_told_that() -> None:
+    door = Door()
+    assert await door.ask() == [401]
+    door.book.is_away = True
+    assert await door.ask() == [503]
