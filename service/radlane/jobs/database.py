@@ -16,18 +16,19 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, ExceptionContext, create_engine, event, text
 from sqlalchemy import Engine as Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
-from radlane.errors import SettingsError
+from radlane.errors import RecordsUnavailable, SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BUSY_MS = 30_000
-# What the driver and the pool raise while a database is away, locked or full; it comes back.
+# What the driver and the pool raise while a database is away, locked, full or read-only; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
 _REMEDY = "See docs/settings.md"
+_READ_ONLY = "25006"  # SQLSTATE read_only_sql_transaction
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -53,6 +54,7 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _away_where_read_only)
     return engine
 
 
@@ -71,14 +73,48 @@ def migrate(engine: Engine) -> None:
 
     Raises
     ------
+    RecordsUnavailable
+        If it is away.
     SettingsError
-        If the database cannot be opened, or its schema is of a newer radlane.
+        If the database cannot be used, or its schema is of a newer radlane.
     """
     try:
-        _require_known(revision(engine))
-        _upgrade(engine)
+        with said_away():
+            _require_known(revision(engine))
+            _upgrade(engine)
     except (SQLAlchemyError, CommandError) as error:
         raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
+
+
+@contextmanager
+def said_away() -> Iterator[None]:
+    """Say that the database is away as an error of ours, without the driver's text.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If it is.
+    """
+    try:
+        yield
+    except AWAY as error:
+        raise RecordsUnavailable(
+            "The database of jobs does not answer",
+            why=type(error).__name__,
+            remedy="Look at database_url, the server that it names, and the disk",
+        ) from error
+
+
+def require_writable(connection: Connection) -> None:
+    """See whether a database takes what is written; SQLite's is a file, and the disk says that.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If it does not: a standby, or one that somebody set so.
+    """
+    if connection.dialect.name == "postgresql" and connection.scalar(text("SHOW transaction_read_only")) == "on":
+        raise RecordsUnavailable("The database of jobs is read-only", remedy="Look at the server of database_url")
 
 
 def revision(engine: Engine) -> str | None:
@@ -151,6 +187,15 @@ def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dr
     # the timeout first: turning WAL on needs the file for itself
     for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _away_where_read_only(context: ExceptionContext) -> OperationalError | None:
+    """Count a server that takes nothing as away: another one may be the writer now, so its connections are dropped."""
+    original = context.original_exception
+    if getattr(original, "sqlstate", None) != _READ_ONLY:
+        return None
+    context.is_disconnect = True
+    return OperationalError(context.statement, None, original)
 
 
 def _begin(connection: Connection) -> None:
