@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +21,7 @@ from radlane.app.records import OUTBOX, give_up
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, now
 from radlane.errors import BackupInvalid, UsageError
 from radlane.jobs.database import Engine, is_known, migrate, opened, revision
-from radlane.jobs.dump import dump, is_empty, load
+from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
 from radlane.security.files import make_private, read_site_key
@@ -119,17 +120,30 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
     data_dir, whole = settings.data_dir, False
     try:
         extract(path, data_dir)
-        if engine.dialect.name == "postgresql":
-            load(engine, data_dir / DUMP_FILE)
-            (data_dir / DUMP_FILE).unlink()
-        migrate(engine)
-        key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
-        JobStore(engine, now, str, give_up(settings)).require_site(key)
+        with _loaded(engine, data_dir / DUMP_FILE):
+            migrate(engine)
+            key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
+            JobStore(engine, now, str, give_up(settings)).require_site(key)
         whole = True
     finally:
         if not whole:
             _empty(data_dir)
     return list(find_damage(engine, data_dir / OUTBOX))
+
+
+@contextmanager
+def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
+    """Fill PostgreSQL, and empty it again where what follows goes wrong; SQLite's file is in its place."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    load(engine, dumped)
+    try:
+        dumped.unlink()
+        yield
+    except BaseException:
+        unload(engine)
+        raise
 
 
 def _files(data_dir: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError
 from radlane.jobs.database import AWAY
@@ -56,6 +56,14 @@ def load(engine: Engine, path: Path) -> None:
     options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(path)]
     if not _call("pg_restore", engine, options):
         raise BackupInvalid("The database could not be restored", remedy="Look at the server's log, and at its version")
+
+
+def unload(engine: Engine) -> None:
+    """Take back what `load` has put into an empty PostgreSQL database."""
+    with engine.begin() as connection:
+        METADATA.drop_all(connection)
+        for made in ("TABLE IF EXISTS alembic_version", "FUNCTION IF EXISTS audit_only_added_to()"):
+            connection.execute(text(f"DROP {made}"))
 
 
 def is_empty(engine: Engine) -> bool:
