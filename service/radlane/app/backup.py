@@ -58,12 +58,18 @@ def back_up(settings: Settings, path: Path) -> Backup:
     Raises
     ------
     UsageError
-        If the file is there already, or cannot be written.
+        If the file is there already, is to lie in the data folder, or cannot be written.
     SettingsError
         If the database cannot be used.
     StorageFull
         If there is no room.
     """
+    if path.resolve().is_relative_to(settings.data_dir.resolve()):
+        raise UsageError(
+            "A backup does not lie in data_dir",
+            why="the next one would hold it, and who loses the one loses the other",
+            remedy="Name another folder, on another disk",
+        )
     make_private(settings.data_dir)
     read_site_key(settings.data_dir / SITE_KEY_FILE)
     with opened(database_url(settings, JOBS_FILE)) as engine:

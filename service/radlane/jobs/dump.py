@@ -22,7 +22,10 @@ from radlane.jobs.schema import METADATA
 
 ENGINE_SCHEMA = "dbos"
 _PACKAGE = "Install PostgreSQL's client programs (Debian: postgresql-client), of the server's version at least"
-_BY_HAND = f"or back up by hand: pg_dump --format=custom --exclude-schema={ENGINE_SCHEMA}, then a copy of data_dir"
+_BY_HAND = (
+    "or back up by hand, while the service is stopped: "
+    f"pg_dump --format=custom --exclude-schema={ENGINE_SCHEMA}, and a copy of data_dir"
+)
 
 
 def dump(engine: Engine, path: Path) -> None:
