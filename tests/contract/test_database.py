@@ -66,6 +66,7 @@ def test_it_is_not_ready(settings: Settings, records: Records) -> None:
     with build_health(archives, records.figures, build_catalogue(settings), None) as health:
         assert {one.name: one.code for one in health.look() if one.code} == {"database": "records-unavailable"}
         assert not is_ready(health.look())
+    assert records.figures.read() is None  # so that an alert tells
 
 
 @pytest.mark.usefixtures("read_only")

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine, func, select, text
 
 from radlane.domain.job import FINAL, JobState, Priority
-from radlane.jobs.database import AWAY, reading, require_writable, revision, said_away, to_micros
+from radlane.errors import RecordsUnavailable
+from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
@@ -36,11 +37,12 @@ class Figures:
         self._now = now
 
     def read(self) -> OnRecord | None:
-        """Return what is on record now; None while the database is away."""
+        """Return what is on record now; None while the database is away or read-only."""
         try:
-            with reading(self._engine) as connection:
+            with said_away(), reading(self._engine) as connection:
+                require_writable(connection)
                 return _read(connection, self._now())
-        except AWAY:
+        except RecordsUnavailable:
             return None
 
     def require(self) -> None:
