@@ -74,6 +74,20 @@ def test_a_service_takes_a_bounded_part_of_the_machine(name: str) -> None:
     assert service["restart"] == ("no" if name == "sample" else "unless-stopped")
 
 
+def test_what_is_mounted_is_in_the_repository() -> None:
+    """A path that is missing on the machine would be made by the engine, as an empty folder of root's."""
+    mounts = [mount for service in SERVICES.values() for mount in service["volumes"] if mount.startswith("./docker/")]
+    paths = {mount.partition(":")[0].removeprefix("./") for mount in mounts}
+    assert len(paths) >= 5
+    command = ["git", "-C", ROOT, "-c", "safe.directory=*", "ls-files", "docker"]
+    tracked = set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines())
+    for path in paths:
+        there = [ROOT / path, *(ROOT / path).rglob("*")]
+        files = {str(file.relative_to(ROOT)) for file in there if file.is_file() and file.suffix != ".pyc"}
+        assert files, path
+        assert files <= tracked
+
+
 @each_service
 def test_what_a_service_gets_of_the_machine_it_cannot_write(name: str) -> None:
     for mount in SERVICES[name]["volumes"]:
@@ -91,7 +105,9 @@ def test_an_image_is_ours_or_of_one_version(name: str) -> None:
     ours = OURS.fullmatch(image)
     if ours:
         assert ours.group(1) == radlane.__version__
-        assert SERVICES[name]["build"]["target"] == ours.group(2)
+        (builds,) = (other for other in SERVICES.values() if other["image"] == image and "build" in other)
+        assert builds["build"]["target"] == ours.group(2)
+        assert "build" in SERVICES[name] or SERVICES[name]["pull_policy"] == "never"
         return
     repository, _, tag = image.partition(":")
     version = re.match(r"v?(\d+)\.(\d+)(?:\.(\d+))?(-[a-z]+)?$", tag)
