@@ -203,6 +203,21 @@ def test_the_script_makes_what_the_compose_file_needs(secrets: Path) -> None:
     assert text["trigger_key"] == text["metrics_key"] == ""
 
 
+def test_containers_can_read_a_clone_of_somebody_careful(tmp_path: Path) -> None:
+    """Of a umask of 077: the users of the containers are others."""
+    clone = tmp_path / "docker"
+    shutil.copytree(ROOT / "docker", clone, ignore=shutil.ignore_patterns("secrets"))
+    for path in clone.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    subprocess.run(["sh", "docker/secrets.sh"], cwd=tmp_path, check=True)
+    for service in ALL.values():
+        for mount in service["volumes"]:
+            mounted = tmp_path / mount.partition(":")[0]
+            for path in (mounted, *mounted.rglob("*")) if mount.startswith("./docker/") else ():
+                assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+    assert (clone / "secrets").stat().st_mode & 0o777 == 0o700
+
+
 def test_the_script_leaves_what_is_there(secrets: Path) -> None:
     (secrets / "trigger_key").write_text("a key")
     before = {path.name: path.read_text() for path in secrets.iterdir()}
