@@ -20,7 +20,7 @@ from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, now
 from radlane.errors import BackupInvalid, UsageError
-from radlane.jobs.database import Engine, is_known, migrate, opened, revision
+from radlane.jobs.database import Engine, is_known, migrate, opened, require_known, revision
 from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
@@ -53,14 +53,16 @@ class Backup:
 def back_up(settings: Settings, path: Path) -> Backup:
     """Write a bundle; the service may run meanwhile.
 
-    The database goes first: an object is in the outbox before it is on record.
+    The database goes first: an object is in the outbox before it is on record. One of an older radlane stays as it is.
 
     Raises
     ------
     UsageError
-        If the file is there already, is to lie in the data folder, or cannot be written.
+        If there is nothing yet, the file is there already, is to lie in the data folder, or cannot be written.
     SettingsError
-        If the database cannot be used.
+        If the database is of a newer radlane.
+    RecordsUnavailable
+        If it is away.
     StorageFull
         If there is no room.
     """
@@ -73,7 +75,8 @@ def back_up(settings: Settings, path: Path) -> Backup:
     make_private(settings.data_dir)
     read_site_key(settings.data_dir / SITE_KEY_FILE)
     with opened(database_url(settings, JOBS_FILE)) as engine:
-        migrate(engine)
+        if require_known(engine) is None:
+            raise UsageError("There is nothing to back up yet", remedy="Look at data_dir, or start the service first")
         found = list(find_damage(engine, settings.data_dir / OUTBOX))
         with writing(path) as bundle:
             _fill(bundle, engine, settings.data_dir)

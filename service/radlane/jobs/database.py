@@ -79,8 +79,8 @@ def migrate(engine: Engine) -> None:
         If the database cannot be used, or its schema is of a newer radlane.
     """
     try:
+        require_known(engine)
         with said_away():
-            _require_known(revision(engine))
             _upgrade(engine)
     except (SQLAlchemyError, CommandError) as error:
         raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
@@ -128,13 +128,25 @@ def is_known(schema: str) -> bool:
     return schema in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
-def _require_known(schema: str | None) -> None:
+def require_known(engine: Engine) -> str | None:
+    """Return the revision of a database's schema (`revision`), where this radlane knows it.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If the database is away.
+    SettingsError
+        If its schema is of a newer radlane.
+    """
+    with said_away():
+        schema = revision(engine)
     if schema is not None and not is_known(schema):
         raise SettingsError(
             "The database of jobs is of a newer radlane",
             why=f"its schema is {schema}",
             remedy="Install that version again, or restore a backup from before; nothing was changed",
         )
+    return schema
 
 
 def _config() -> Config:
