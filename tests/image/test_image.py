@@ -176,6 +176,8 @@ def test_it_answers_nobody_without_access_control(container: Container, data: Pa
 
 
 def test_it_is_in_order(container: Container, data: Path) -> None:
+    made = container.run(data, SAMPLE, "radlane", "keys", "create", "me", "--scope", "jobs:read")
+    assert made.returncode == 0, made.stderr
     ended = container.run(data, SAMPLE, "radlane", "doctor", "--json")
     looked = {item["name"]: item for item in json.loads(ended.stdout)["items"]}
     assert ended.returncode == 0, {name: item["detail"] for name, item in looked.items() if not item["ok"]}
