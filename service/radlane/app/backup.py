@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -147,12 +147,11 @@ def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
         yield
         return
     load(engine, dumped)
-    try:
+    with ExitStack() as stack:
+        stack.callback(unload, engine)
         dumped.unlink()
         yield
-    except BaseException:
-        unload(engine)
-        raise
+        stack.pop_all()
 
 
 def _files(data_dir: Path) -> list[Path]:
