@@ -40,17 +40,21 @@ ENV PATH=/opt/radlane/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     RADLANE_CONFIG=/etc/radlane/radlane.yaml \
-    RADLANE_DATA_DIR=/var/lib/radlane
-RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/radlane \
+    RADLANE_DATA_DIR=/var/lib/radlane \
+    RADLANE_PORT=8080
+# what the base installs packages with; nothing in a container does
+RUN rm -rf /usr/local/bin/pip* /usr/local/bin/wheel /usr/local/lib/python3*/site-packages/* \
+      /usr/local/lib/python3*/ensurepip /usr/lib/python3*/ensurepip /usr/share/python-wheels \
+ && install -d -o 10001 -g 10001 -m 0700 /var/lib/radlane \
  && find / -xdev -perm /6000 -type f -exec chmod a-s {} +
-COPY docker/image.yaml /etc/radlane/radlane.yaml
+COPY --chmod=0644 docker/image.yaml /etc/radlane/radlane.yaml
 USER 10001:10001
 WORKDIR /var/lib/radlane
 VOLUME /var/lib/radlane
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["python3", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ.get(\"RADLANE_PORT\", 8080)}/livez', timeout=4)"]
+  CMD ["python3", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"RADLANE_PORT\"]}/livez', timeout=4)"]
 ENTRYPOINT ["radlane"]
 CMD ["serve", "--host", "0.0.0.0"]
 ARG VERSION=0.1.0

@@ -23,6 +23,7 @@ need rsyslog "test -x /usr/sbin/rsyslogd"
 need rsyslog-gnutls "ls /usr/lib/*/rsyslog/lmnsd_gtls.so"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
 need prometheus "command -v promtool"
+need caddy "command -v caddy"
 need systemd "command -v systemd-analyze"
 case ${1:-} in
   viewer)

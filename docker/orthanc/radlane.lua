@@ -9,12 +9,13 @@ local URL = os.getenv('RADLANE_URL') or 'http://radlane:8080'
 local KEY_FILE = os.getenv('RADLANE_KEY_FILE') or '/run/secrets/trigger_key'
 local TIMEOUT_SECONDS = 5 -- no other script runs meanwhile
 local OURS = 'radlane' -- Manufacturer of results
-local ASKED = '4711' -- user-defined metadata of a study: the series that a job was asked for
+local ASKED = '4711' -- user-defined metadata of a study: a line for each accepted job, its model and the series
+local MOST = 20 -- studies that one heartbeat asks for
 
 -- What is asked for: a model for each Modality.
 local MODELS = {CR = 'cxr-lungs', DX = 'cxr-lungs', CT = 'ct-tissue'}
 
-local waiting = {} -- studies that could not be asked for
+local waiting = {} -- studies that could not be asked for, the one that was tried last at the end
 
 local function read(path)
   local file = io.open(path, 'r')
@@ -26,7 +27,7 @@ local function read(path)
   return text
 end
 
--- The series of each model, with how many instances they have: a study that grows is asked for again.
+-- A line for each model, with its series and how many instances they have: a study that grows is asked for again.
 local function wanted(study)
   local found = {}
   for _, series in ipairs(ParseJson(RestApiGet('/studies/' .. study .. '/series'))) do
@@ -36,22 +37,38 @@ local function wanted(study)
       table.insert(found[model], series.ID .. ' ' .. #series.Instances)
     end
   end
-  return found
-end
-
-local function describe(found)
   local lines = {}
   for model, series in pairs(found) do
     table.sort(series)
-    table.insert(lines, model .. ' ' .. table.concat(series, ' '))
+    lines[model] = model .. ' ' .. table.concat(series, ' ')
   end
-  table.sort(lines)
-  return table.concat(lines, '\n')
+  return lines
 end
 
+-- The lines of jobs that were accepted.
 local function asked(study)
+  local lines = {}
   local all = ParseJson(RestApiGet('/studies/' .. study .. '/metadata?expand'))
-  return all[ASKED]
+  for line in string.gmatch(all[ASKED] or '', '[^\n]+') do
+    lines[string.match(line, '^%S+')] = line
+  end
+  return lines
+end
+
+local function put_asked(study, lines)
+  local all = {}
+  for _, line in pairs(lines) do
+    table.insert(all, line)
+  end
+  RestApiPut('/studies/' .. study .. '/metadata/' .. ASKED, table.concat(all, '\n'))
+end
+
+local function forget(study)
+  for place = #waiting, 1, -1 do
+    if waiting[place] == study then
+      table.remove(waiting, place)
+    end
+  end
 end
 
 -- Returns whether radlane has accepted the job; the answer and the study's UID are not logged.
@@ -73,22 +90,27 @@ local function ask(uid, model)
   return read and type(job) == 'table' and job.id ~= nil and job.code == nil
 end
 
+-- Asks for what was not accepted yet; returns whether all of it is.
 local function consider(study)
-  local found = wanted(study)
-  local series = describe(found)
-  waiting[study] = nil
-  if series == '' or series == asked(study) then
-    return
-  end
+  forget(study)
+  local done = asked(study)
   local uid = ParseJson(RestApiGet('/studies/' .. study)).MainDicomTags.StudyInstanceUID
-  for model, _ in pairs(found) do
-    if not ask(uid, model) then
-      waiting[study] = true
-      print('radlane: the job of study ' .. study .. ' was not accepted')
-      return
+  local all = true
+  for model, line in pairs(wanted(study)) do
+    if line ~= done[model] then
+      if ask(uid, model) then
+        done[model] = line
+        put_asked(study, done)
+      else
+        all = false
+        print('radlane: the job of study ' .. study .. ' with ' .. model .. ' was not accepted')
+      end
     end
   end
-  RestApiPut('/studies/' .. study .. '/metadata/' .. ASKED, series)
+  if not all then
+    table.insert(waiting, study)
+  end
+  return all
 end
 
 function OnStableStudy(study, tags, metadata)
@@ -96,14 +118,14 @@ function OnStableStudy(study, tags, metadata)
 end
 
 function OnDeletedStudy(study)
-  waiting[study] = nil
+  forget(study)
 end
 
--- One that fails is enough: no other script runs meanwhile, and nothing is received.
+-- Few, and one that fails is enough: no other script runs meanwhile, and nothing is received. It goes to the end, so that
+-- one that is always refused holds up nobody.
 function OnHeartBeat()
-  for study, _ in pairs(waiting) do
-    consider(study)
-    if waiting[study] ~= nil then
+  for _ = 1, math.min(MOST, #waiting) do
+    if not consider(waiting[1]) then
       return
     end
   end

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +20,27 @@ from radlane.settings.reading import load_settings
 from support.sources import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+TLS: dict[str, Any] = yaml.safe_load((ROOT / "docker" / "tls.yml").read_text())
+PROXY: dict[str, Any] = TLS["services"]["proxy"]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+ALL = {**SERVICES, "proxy": PROXY}
+CAPABILITIES = {"proxy": ["NET_BIND_SERVICE"]}  # its program is marked with it, and does not start without
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 BIN = Path(sys.executable).parent
 FLOORS = {"orthancteam/orthanc": (26, 6, 0)}  # the first with Orthanc 1.12.11: CVE-2026-5437 to 5445
 OURS = re.compile(r"radlane:\$\{RADLANE_VERSION:-(.+)\}-(cpu|cuda)")
 SECRETS = "./docker/secrets/"
 
-each_service = pytest.mark.parametrize("name", SERVICES)
+each_service = pytest.mark.parametrize("name", ALL)
 
 
 def test_the_dockerfile_is_clean() -> None:
     subprocess.run([BIN / "hadolint", ROOT / "Dockerfile"], check=True)
 
 
-def test_the_compose_file_is_one() -> None:
-    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", ROOT / "docker-compose.yml"]
-    subprocess.run(command, check=True)
+def test_the_compose_files_are_such() -> None:
+    files = [ROOT / "docker-compose.yml", ROOT / "docker" / "tls.yml"]
+    subprocess.run([BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", *files], check=True)
 
 
 def test_the_profiles_are_these() -> None:
@@ -54,29 +59,44 @@ def test_the_profiles_are_these() -> None:
 @each_service
 def test_a_service_can_do_little(name: str) -> None:
     """No root, no capability, no way to get one, nothing to write to but its volume and a small /tmp."""
-    service = SERVICES[name]
+    service = ALL[name]
     assert re.fullmatch(r"[1-9]\d*:\d+", service["user"])
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["init"] is True
-    forbidden = {"privileged", "cap_add", "devices", "network_mode", "pid", "ipc", "userns_mode", "extra_hosts"}
+    forbidden = {"privileged", "devices", "network_mode", "pid", "ipc", "userns_mode", "extra_hosts"}
     assert not forbidden & service.keys()
+    assert service.get("cap_add", []) == CAPABILITIES.get(name, [])
     assert all({"noexec", "nosuid", "nodev"} < set(re.split("[:,]", mount)) for mount in service["tmpfs"])
     assert all("size=" in mount for mount in service["tmpfs"])
 
 
 @each_service
 def test_a_service_takes_a_bounded_part_of_the_machine(name: str) -> None:
-    service = SERVICES[name]
+    service = ALL[name]
     assert service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory", "pids"}
     assert service["logging"]["options"].keys() == {"max-size", "max-file"}
     assert service["restart"] == ("no" if name == "sample" else "unless-stopped")
 
 
+def test_what_is_mounted_is_in_the_repository() -> None:
+    """A path that is missing on the machine would be made by the engine, as an empty folder of root's."""
+    mounts = [mount for service in ALL.values() for mount in service["volumes"] if mount.startswith("./docker/")]
+    paths = {mount.partition(":")[0].removeprefix("./") for mount in mounts}
+    assert len(paths) >= 5
+    command = ["git", "-C", ROOT, "-c", "safe.directory=*", "ls-files", "docker"]
+    tracked = set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines())
+    for path in paths:
+        there = [ROOT / path, *(ROOT / path).rglob("*")]
+        files = {str(file.relative_to(ROOT)) for file in there if file.is_file() and file.suffix != ".pyc"}
+        assert files, path
+        assert files <= tracked
+
+
 @each_service
 def test_what_a_service_gets_of_the_machine_it_cannot_write(name: str) -> None:
-    for mount in SERVICES[name]["volumes"]:
+    for mount in ALL[name]["volumes"]:
         source, _, rest = mount.partition(":")
         if source.startswith("."):
             assert rest.endswith(":ro"), mount
@@ -87,11 +107,13 @@ def test_what_a_service_gets_of_the_machine_it_cannot_write(name: str) -> None:
 
 @each_service
 def test_an_image_is_ours_or_of_one_version(name: str) -> None:
-    image = SERVICES[name]["image"]
+    image = ALL[name]["image"]
     ours = OURS.fullmatch(image)
     if ours:
         assert ours.group(1) == radlane.__version__
-        assert SERVICES[name]["build"]["target"] == ours.group(2)
+        (builds,) = (other for other in SERVICES.values() if other["image"] == image and "build" in other)
+        assert builds["build"]["target"] == ours.group(2)
+        assert "build" in ALL[name] or ALL[name]["pull_policy"] == "never"
         return
     repository, _, tag = image.partition(":")
     version = re.match(r"v?(\d+)\.(\d+)(?:\.(\d+))?(-[a-z]+)?$", tag)
@@ -103,7 +125,7 @@ def test_an_image_is_ours_or_of_one_version(name: str) -> None:
 @each_service
 def test_a_service_says_whether_it_is_well(name: str) -> None:
     """Those of radlane by the image, or not at all where they end by themselves."""
-    service = SERVICES[name]
+    service = ALL[name]
     if service["image"].startswith("radlane:"):
         assert "HEALTHCHECK" in DOCKERFILE
         assert ("healthcheck" in service) == (name == "sample")
@@ -128,17 +150,32 @@ def test_who_publishes_nothing_reaches_nothing_outside() -> None:
         assert ("edge" in service["networks"]) == ("ports" in service or name == "worker"), name
 
 
+def test_the_proxy_is_the_one_whose_word_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no other container can get its address: those who ask for none get one of another range."""
+    (network,) = TLS["networks"]["edge"]["ipam"]["config"]
+    address = ip_address(PROXY["networks"]["edge"]["ipv4_address"])
+    assert address in ip_network(network["subnet"])
+    assert address not in ip_network(network["ip_range"])
+    assert ip_network(network["ip_range"]).subnet_of(ip_network(network["subnet"]))  # type: ignore[arg-type]
+    assert TLS["services"].keys() == {"radlane", "radlane-gpu", "proxy"}
+    monkeypatch.setenv("RADLANE_CONFIG", str(ROOT / "docker" / "radlane.yaml"))
+    for name in ("radlane", "radlane-gpu"):
+        assert TLS["services"][name]["environment"].keys() == {"RADLANE_TRUSTED_PROXIES"}
+        monkeypatch.setenv("RADLANE_TRUSTED_PROXIES", TLS["services"][name]["environment"]["RADLANE_TRUSTED_PROXIES"])
+        assert load_settings().trusted_proxies == (f"{address}/32",)
+
+
 def test_secrets_are_files_that_git_does_not_see() -> None:
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert {"/docker/secrets/", "/.env"} <= set(ignored)
-    for secret in COMPOSE["secrets"].values():
+    for secret in (*COMPOSE["secrets"].values(), *TLS["secrets"].values()):
         assert secret.keys() == {"file"}
         assert f"./{secret['file']}".startswith(SECRETS)
 
 
 @each_service
 def test_no_variable_holds_a_secret(name: str) -> None:
-    for variable, value in SERVICES[name].get("environment", {}).items():
+    for variable, value in ALL[name].get("environment", {}).items():
         if re.search("PASSWORD|SECRET|TOKEN|KEY|DATABASE_URL", variable):
             assert variable.endswith("_FILE")
             assert value is None or value.startswith("/run/secrets/")
@@ -164,6 +201,21 @@ def test_the_script_makes_what_the_compose_file_needs(secrets: Path) -> None:
     assert json.loads(text["orthanc_users.json"]) == {"RegisteredUsers": {"radlane": text["archive_password"]}}
     assert text["database_url"] == f"postgresql+psycopg://radlane:{text['database_password']}@postgres/radlane"
     assert text["trigger_key"] == text["metrics_key"] == ""
+
+
+def test_containers_can_read_a_clone_of_somebody_careful(tmp_path: Path) -> None:
+    """Of a umask of 077: the users of the containers are others."""
+    clone = tmp_path / "docker"
+    shutil.copytree(ROOT / "docker", clone, ignore=shutil.ignore_patterns("secrets"))
+    for path in clone.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    subprocess.run(["sh", "docker/secrets.sh"], cwd=tmp_path, check=True)
+    for service in ALL.values():
+        for mount in service["volumes"]:
+            mounted = tmp_path / mount.partition(":")[0]
+            for path in (mounted, *mounted.rglob("*")) if mount.startswith("./docker/") else ():
+                assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+    assert (clone / "secrets").stat().st_mode & 0o777 == 0o700
 
 
 def test_the_script_leaves_what_is_there(secrets: Path) -> None:

@@ -13,7 +13,7 @@ from radlane.app.backup import back_up, restore
 from radlane.app.bundle import read_manifest
 from radlane.app.records import open_records
 from radlane.app.trail import heads_file
-from radlane.errors import BackupInvalid, UsageError
+from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.database import open_database
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import RunQuery
@@ -86,6 +86,23 @@ def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path
     same = site_on(tmp_path / "elsewhere", site.database_url.get_secret_value())
     with pytest.raises(UsageError, match="The database is not empty"):
         restore(same, made.path)
+
+
+def test_half_a_restore_leaves_an_empty_database(site: Settings, tmp_path: Path, postgres: Cluster) -> None:
+    """The secret is found to be another site's when the database is loaded already."""
+    assert site.database_url is not None
+    engine = open_database(site.database_url.get_secret_value())
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO site VALUES ('another')"))
+    made = back_up(site, tmp_path / "foreign.tar")
+    there = site_on(tmp_path / "elsewhere", postgres.database())
+    with pytest.raises(SettingsError, match="another data_dir"):
+        restore(there, made.path)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM site"))
+    engine.dispose()
+    good = back_up(site, tmp_path / "good.tar")
+    assert restore(there, good.path).damaged == ()  # nothing of the first try is in the way
 
 
 def test_one_kind_does_not_go_into_the_other(site: Settings, tmp_path: Path) -> None:

@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from pydantic import SecretStr
 from sqlalchemy import text
 
+from radlane.app.backup import back_up
 from radlane.domain.job import JobState
 from radlane.errors import SettingsError
-from radlane.jobs.database import migrate, open_database
+from radlane.jobs.database import migrate, open_database, revision
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import Ledger, RunQuery
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import METADATA
 from radlane.jobs.store import JobStore, Query
 from radlane.jobs.withdrawals import Withdrawals
+from support.asgi import settings_in
 from support.jobs import GIVE_UP, Clock
 from support.postgres import Cluster, cluster
 from support.released import DIALECTS, dumps, put
@@ -77,6 +80,22 @@ def test_it_is_brought_up_to_date_and_read(path: Path, url: str, tmp_path: Path)
     assert found is not None
     assert found.waiting == {"archive-unavailable": 1}
     engine.dispose()
+
+
+@pytest.mark.parametrize("path", dumps(), ids=lambda path: path.name)
+def test_a_backup_leaves_it_as_it_is(path: Path, url: str, tmp_path: Path) -> None:
+    """The backup before an upgrade, taken with the new version."""
+    put(path, url)
+    before = schema_of(url)
+    back_up(settings_in(tmp_path, database_url=SecretStr(url)), tmp_path / "backup.tar")
+    assert schema_of(url) == before
+
+
+def schema_of(url: str) -> str | None:
+    engine = open_database(url)
+    found = revision(engine)
+    engine.dispose()
+    return found
 
 
 @pytest.mark.parametrize("path", dumps(), ids=lambda path: path.name)

@@ -96,6 +96,10 @@ def test_prometheus_reads_the_figures(scraped: str) -> None:
     assert CANARY not in scraped
 
 
+def test_ends_that_did_not_happen_are_counted_from_the_start(scraped: str) -> None:
+    assert f'radlane_job_seconds_count{{model="{MODEL}",outcome="expired",version=' in scraped
+
+
 def test_prometheus_reads_its_configuration_and_the_rules() -> None:
     promtool("check", "config", "--syntax-only", ROOT / "docker" / "prometheus" / "prometheus.yml")
     assert f"{len(alerts())} rules found" in promtool("check", "rules", RULES)

@@ -7,6 +7,7 @@ The images are the sample of the compose file and RG3 of pydicom-data, a tibia.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import httpx
 import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
+from pydicom.uid import generate_uid
 
 from support.caller import pacs_settings
 from support.lane import DONE, radlane
@@ -147,10 +149,49 @@ def test_a_service_that_is_away_is_asked_again(site: Site) -> None:
     send_sample(site.orthanc)
     until(lambda: "was not accepted" in (site.folder / "orthanc" / "log").read_text(), "nothing was tried")
     with serving(site.folder / "service", port=site.port, **site.settings):
-        site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
+        beat(site)
         until(lambda: len(site.ended_jobs()) == 1, "no job")
-        site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
+        beat(site)
         assert len(site.jobs()) == 1
+
+
+def send(orthanc: Orthanc, modality: str, study: str | None = None) -> str:
+    """An image of another series, in a study of its own if none is named."""
+    image = dcmread(real("RG3_UNCI.dcm"))
+    image.Modality = modality
+    image.StudyInstanceUID = study or generate_uid()
+    image.PatientID = "P"
+    image.SeriesInstanceUID, image.SOPInstanceUID = generate_uid(), generate_uid()
+    image.file_meta.MediaStorageSOPInstanceUID = image.SOPInstanceUID
+    orthanc.put(image)
+    return str(image.StudyInstanceUID)
+
+
+def beat(site: Site) -> None:
+    site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
+
+
+def test_what_is_refused_again_and_again_makes_no_further_jobs_and_holds_up_nobody(site: Site) -> None:
+    """A model of the script's table that the site does not have."""
+    only = site.folder / "models"
+    shutil.copytree(ROOT / "models" / "cxr-lungs", only / "cxr-lungs")
+    (only / "tags.json").write_text(json.dumps({"cxr-lungs": {"production": "1.0.0"}}))
+    log = site.folder / "orthanc" / "log"
+    both = send(site.orthanc, "CR")
+    send(site.orthanc, "CT", both)
+    send(site.orthanc, "CT")
+    last = send(site.orthanc, "CR")
+    until(lambda: len(set(re.findall(r"study (\S+) with", log.read_text()))) == 3, "not all were tried")
+    with serving(
+        site.folder / "service", port=site.port, **site.settings, RADLANE_MODELS_DIR=str(only), RADLANE_WORKERS="1"
+    ):
+        for _ in range(6):
+            beat(site)
+        until(lambda: len(site.ended_jobs()) == 2, "not all that can be are asked for")
+        for _ in range(3):
+            beat(site)
+        assert {job["study"] for job in site.jobs()} == {both, last}
+        assert len(site.jobs()) == 2
 
 
 def test_a_refusal_is_no_job(site: Site, service: Server) -> None:
@@ -160,5 +201,5 @@ def test_a_refusal_is_no_job(site: Site, service: Server) -> None:
     send_sample(site.orthanc)
     until(lambda: "was not accepted" in (site.folder / "orthanc" / "log").read_text(), "nothing was tried")
     site.key_file.write_text(right)
-    site.orthanc._call("POST", "/tools/execute-script", b"OnHeartBeat()")
+    beat(site)
     until(lambda: len(site.ended_jobs()) == 1, "no job")

@@ -17,7 +17,7 @@ import httpx
 import yaml
 
 from radlane.settings.limits import LimitSettings
-from support.lane import radlane
+from support.lane import FAILED, radlane
 from support.server import free_port
 from support.sources import ROOT
 
@@ -26,11 +26,15 @@ MOST_EXPOSED = 15  # of 100, as systemd counts: radlane needs the network
 _START_S = 60.0
 
 
-def service() -> configparser.SectionProxy:
+def unit() -> configparser.ConfigParser:
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read(UNIT)
-    return parser["Service"]
+    return parser
+
+
+def service() -> configparser.SectionProxy:
+    return unit()["Service"]
 
 
 def test_the_unit_has_a_file_for_each_connection_that_there_may_be() -> None:
@@ -45,7 +49,7 @@ def test_the_line_of_the_unit_serves_and_ends(tmp_path: Path) -> None:
     port = free_port()
     config, data = tmp_path / "radlane.yaml", tmp_path / "data"
     config.write_text(yaml.safe_dump({"access": "keys", "port": port, "device": "cpu"}))
-    unit = service()
+    said = service()
     places = {
         "/opt/radlane/bin/radlane": program,
         "/etc/radlane/radlane.yaml": str(config),
@@ -57,11 +61,11 @@ def test_the_line_of_the_unit_serves_and_ends(tmp_path: Path) -> None:
             text = text.replace(there, here)
         return shlex.split(text)
 
-    environment = dict(part.split("=", 1) for part in placed(unit["Environment"]))
+    environment = dict(part.split("=", 1) for part in placed(said["Environment"]))
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
-            placed(unit["ExecStart"]), env={**kept, **environment}, cwd=tmp_path, stdout=log, stderr=log
+            placed(said["ExecStart"]), env={**kept, **environment}, cwd=tmp_path, stdout=log, stderr=log
         )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as caller:
@@ -73,17 +77,27 @@ def test_the_line_of_the_unit_serves_and_ends(tmp_path: Path) -> None:
             headers = {"Authorization": f"Bearer {made.answer['key']}"}
             assert caller.get("/v1/models", headers=headers).status_code == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(float(unit["TimeoutStopSec"])) == 0
+        assert process.wait(float(said["TimeoutStopSec"])) == 0
     finally:
         process.kill()
         process.wait()
-    assert data.stat().st_mode & 0o777 == int(unit["StateDirectoryMode"], 8)
+    assert data.stat().st_mode & 0o777 == int(said["StateDirectoryMode"], 8)
 
 
 def test_wrong_settings_end_with_the_status_that_is_not_tried_again(tmp_path: Path) -> None:
     ended = radlane("serve", "--json", home=tmp_path, RADLANE_PORT="no port")
     assert ended.code == int(service()["RestartPreventExitStatus"])
     assert json.loads(ended.stdout)["error"]["code"] == "settings-invalid"
+
+
+def test_a_database_that_is_away_is_tried_again_without_end(tmp_path: Path) -> None:
+    """PostgreSQL may come up later, on this machine or another."""
+    ended = radlane("serve", "--json", home=tmp_path, RADLANE_DATABASE_URL="postgresql+psycopg://r@/r?host=/nowhere")
+    assert (ended.code, ended.error) == (FAILED, "records-unavailable")
+    assert str(ended.code) not in service()["RestartPreventExitStatus"].split()
+    assert service()["Restart"] == "on-failure"
+    assert unit()["Unit"]["StartLimitIntervalSec"] == "0"
+    assert "postgresql.service" in unit()["Unit"]["After"].split()
 
 
 def wait_for(caller: httpx.Client, process: subprocess.Popen[bytes], log: Path) -> None:

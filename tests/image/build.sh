@@ -20,6 +20,11 @@ if ! build inspect --type image "$base" >/dev/null 2>&1; then
   # shellcheck disable=SC2086 - no mirror is no argument
   debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates bookworm "$folder/base" \
     ${IMAGE_MIRROR:-} >"$folder/base.log" 2>&1 || { tail "$folder/base.log" >&2; exit 1; }
+  # python:3.11-slim has pip, setuptools and wheel in /usr/local
+  for wheel in "$folder"/base/usr/share/python-wheels/*.whl; do
+    python3 -m zipfile -e "$wheel" "$folder/base/usr/local/lib/python3.11/site-packages"
+  done
+  cp /bin/true "$folder/base/usr/local/bin/pip3"
   container=$(build from scratch)
   build add --quiet "$container" "$folder/base" / >/dev/null
   build commit --quiet --rm "$container" "$base" >/dev/null

@@ -41,6 +41,7 @@ def test_it_says_how_it_wants_to_run(container: Container) -> None:
     assert config["Cmd"] == ["serve", "--host", "0.0.0.0"]
     assert config["StopSignal"] == "SIGTERM"
     assert config["ExposedPorts"].keys() == {"8080/tcp"}
+    assert "RADLANE_PORT=8080" in config["Env"]  # so that settings of a site do not part it from its check
     assert config["Volumes"].keys() == {"/var/lib/radlane"}
     assert config["Healthcheck"]["Test"][:2] == ["CMD", "python3"]
     labels = {name.removeprefix("org.opencontainers.image."): value for name, value in config["Labels"].items()}
@@ -50,9 +51,13 @@ def test_it_says_how_it_wants_to_run(container: Container) -> None:
 
 def test_nothing_in_it_compiles_or_installs(container: Container) -> None:
     assert container.find("cc", "gcc", "g++", "clang", "ld", "make", "as") == []
-    installed = {path.name.partition("-")[0].lower() for path in (container.root / _SITE_PACKAGES).glob("*.dist-info")}
+    folders = [path for path in container.root.rglob("*.dist-info") if path.parent.name != "_vendor"]
+    installed = {path.name.partition("-")[0].lower() for path in folders}
     assert "radlane" in installed
     assert not installed & {"pip", "setuptools", "wheel", "hatchling", "editables", "cyclonedx_bom"}
+    assert {path.parent.relative_to(container.root).as_posix() for path in folders} == {_SITE_PACKAGES}
+    assert [path for path in container.root.rglob("*") if path.name in {"pip", "pip3", "ensurepip"}] == []
+    assert list(container.root.rglob("*.whl")) == []
     assert not (container.root / "root/.cache").exists()
     assert not (container.root / "opt/tools").exists()
     assert not (container.root / "src").exists()
@@ -171,6 +176,8 @@ def test_it_answers_nobody_without_access_control(container: Container, data: Pa
 
 
 def test_it_is_in_order(container: Container, data: Path) -> None:
+    made = container.run(data, SAMPLE, "radlane", "keys", "create", "me", "--scope", "jobs:read")
+    assert made.returncode == 0, made.stderr
     ended = container.run(data, SAMPLE, "radlane", "doctor", "--json")
     looked = {item["name"]: item for item in json.loads(ended.stdout)["items"]}
     assert ended.returncode == 0, {name: item["detail"] for name, item in looked.items() if not item["ok"]}

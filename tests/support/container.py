@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -79,9 +80,9 @@ class Container:
 
 
 def data_folder(container: Container, path: Path) -> Path:
-    """A volume that is new: it belongs to the image's user."""
+    """A volume that is new: it is as the image has it, the user's alone."""
     user, _, group = container.config["User"].partition(":")
-    path.mkdir()
+    path.mkdir(mode=stat.S_IMODE((container.root / "var/lib/radlane").stat().st_mode))
     shutil.chown(path, int(user), int(group))
     return path
 

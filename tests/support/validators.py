@@ -29,6 +29,7 @@ _PIXELMED_S = 20  # for a file, on a machine that has other things to do
 # Debian package of each tool; the readers of dcmqi come with its Python package.
 _PACKAGES = {
     "promtool": "prometheus",
+    "caddy": "caddy",
     "dciodvfy": "dicom3tools",
     "dcentvfy": "dicom3tools",
     "dsrdump": "dcmtk",

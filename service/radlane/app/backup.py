@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +20,8 @@ from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
 from radlane.errors import BackupInvalid, UsageError
-from radlane.jobs.database import Engine, is_known, migrate, opened, revision
-from radlane.jobs.dump import dump, is_empty, load
+from radlane.jobs.database import Engine, is_known, migrate, opened, require_known, revision
+from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
 from radlane.pipeline.audited import told
@@ -55,28 +55,39 @@ class Backup:
 def back_up(settings: Settings, path: Path) -> Backup:
     """Write a bundle; the service may run meanwhile.
 
-    The database goes first: an object is in the outbox before it is on record.
+    The database goes first: an object is in the outbox before it is on record. One of an older radlane stays as it is.
 
     Raises
     ------
     UsageError
-        If the file is there already, or cannot be written.
+        If there is nothing yet, the file is there already, is to lie in the data folder, or cannot be written.
     SettingsError
-        If the database cannot be used.
+        If the database is of a newer radlane.
+    RecordsUnavailable
+        If it is away.
     StorageFull
         If there is no room.
     """
+    if path.resolve().is_relative_to(settings.data_dir.resolve()):
+        raise UsageError(
+            "A backup does not lie in data_dir",
+            why="the next one would hold it, and who loses the one loses the other",
+            remedy="Name another folder, on another disk",
+        )
     make_private(settings.data_dir)
     read_site_key(settings.data_dir / SITE_KEY_FILE)
-    trail = see_trail(settings)
-    trail.require_key()
-    entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
-    with opened(database_url(settings, JOBS_FILE)) as engine, told(trail, entry) as end:
-        found = list(find_damage(engine, settings.data_dir / OUTBOX))
-        with writing(path) as bundle:
-            _fill(bundle, engine, settings)
-        end["files"] = len(bundle.members)
-    trail.engine.dispose()
+    with opened(database_url(settings, JOBS_FILE)) as engine:
+        if require_known(engine) is None:
+            raise UsageError("There is nothing to back up yet", remedy="Look at data_dir, or start the service first")
+        trail = see_trail(settings)
+        trail.require_key()
+        entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
+        with told(trail, entry) as end:
+            found = list(find_damage(engine, settings.data_dir / OUTBOX))
+            with writing(path) as bundle:
+                _fill(bundle, engine, settings)
+            end["files"] = len(bundle.members)
+        trail.engine.dispose()
     size = sum(member.size for member in bundle.members)
     return _answer(path, len(bundle.members), size, found)
 
@@ -126,18 +137,30 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
     data_dir, whole = settings.data_dir, False
     try:
         extract(path, data_dir)
-        if engine.dialect.name == "postgresql":
-            load(engine, data_dir / DUMP_FILE)
-            (data_dir / DUMP_FILE).unlink()
-        migrate(engine)
-        key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
-        JobStore(engine, now, str, give_up(settings)).require_site(key)
-        _record(settings)
+        with _loaded(engine, data_dir / DUMP_FILE):
+            migrate(engine)
+            key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
+            JobStore(engine, now, str, give_up(settings)).require_site(key)
+            _record(settings)
         whole = True
     finally:
         if not whole:
             _empty(data_dir)
     return list(find_damage(engine, data_dir / OUTBOX))
+
+
+@contextmanager
+def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
+    """Fill PostgreSQL, and empty it again where what follows goes wrong; SQLite's file is in its place."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    load(engine, dumped)
+    with ExitStack() as stack:
+        stack.callback(unload, engine)
+        dumped.unlink()
+        yield
+        stack.pop_all()
 
 
 def _record(settings: Settings) -> None:

@@ -32,56 +32,65 @@ LOCK_FILE = "lock"
 
 
 @contextmanager
-def open_engine(archives: Archives, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
-    """The engine, at work.
+def held(settings: Settings, records: Records) -> Iterator[None]:
+    """Hold the data folder, and see whether the database is its own; what is refused here leaves nothing on record.
 
-    One on a data folder that holds its own database. On PostgreSQL one a machine, or a container: they share the data
-    folder, and those that live take over the jobs of those that died.
+    One process holds a data folder with its own database. On PostgreSQL it is one a machine, or a container: they share
+    the data folder, and those that live take over the jobs of those that died.
 
     Raises
     ------
     SettingsError
-        If another process works here.
+        If another process works here, or the database is another site's.
     """
-    settings = archives.settings
     with _only_one(lock_file(settings)):
-        site_key = read_site_key(settings.data_dir / SITE_KEY_FILE)
-        records.store.require_site(hashlib.sha256(site_key).hexdigest())
-        parts = Parts(
-            site=site,
-            models=models,
-            archive=archives.get,
-            ledger=records.ledger,
-            withdrawals=records.withdrawals,
-            audit=records.trail,
-            work=settings.data_dir / WORK,
-            outbox=settings.data_dir / OUTBOX,
-            site_key=site_key,
-            refused={name: archive.refused for name, archive in settings.archives.items()},
-        )
-        runner = Runner(
-            parts=parts,
-            store=records.store,
-            ledger=records.ledger,
-            now=now,
-            give_up=give_up(settings),
-            figures=figures.jobs,
-        )
-        options = EngineOptions(
-            url=database_url(settings, ENGINE_FILE),
-            executor=_executor(settings.data_dir),
-            workers=settings.workers,
-            keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
-        )
-        make_private(parts.work)
-        if not is_shared(settings):  # else others are at work
-            Retention(store=records.store, ledger=records.ledger, work=parts.work, outbox=parts.outbox).sweep()
-        engine = Engine(options, runner, records.store, now)
-        engine.start()
-        try:
-            yield engine
-        finally:
-            engine.stop()
+        records.store.require_site(hashlib.sha256(_site_key(settings)).hexdigest())
+        yield
+
+
+@contextmanager
+def open_engine(archives: Archives, site: Site, models: Models, records: Records, figures: Metrics) -> Iterator[Engine]:
+    """The engine, at work in a data folder that is `held`."""
+    settings = archives.settings
+    parts = Parts(
+        site=site,
+        models=models,
+        archive=archives.get,
+        ledger=records.ledger,
+        withdrawals=records.withdrawals,
+        audit=records.trail,
+        work=settings.data_dir / WORK,
+        outbox=settings.data_dir / OUTBOX,
+        site_key=_site_key(settings),
+        refused={name: archive.refused for name, archive in settings.archives.items()},
+    )
+    runner = Runner(
+        parts=parts,
+        store=records.store,
+        ledger=records.ledger,
+        now=now,
+        give_up=give_up(settings),
+        figures=figures.jobs,
+    )
+    options = EngineOptions(
+        url=database_url(settings, ENGINE_FILE),
+        executor=_executor(settings.data_dir),
+        workers=settings.workers,
+        keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
+    )
+    make_private(parts.work)
+    if not is_shared(settings):  # else others are at work
+        Retention(store=records.store, ledger=records.ledger, work=parts.work, outbox=parts.outbox).sweep()
+    engine = Engine(options, runner, records.store, now)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.stop()
+
+
+def _site_key(settings: Settings) -> bytes:
+    return read_site_key(settings.data_dir / SITE_KEY_FILE)
 
 
 def lock_file(settings: Settings) -> Path:

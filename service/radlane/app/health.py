@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from radlane.app.records import Records
 from radlane.app.site import Archives
@@ -14,7 +15,7 @@ from radlane.errors import ModelNotFound, StorageFull
 from radlane.monitoring.health import Health, Probe, State
 from radlane.registry.catalogue import Catalogue
 
-DATABASE_S = 5.0  # between two questions
+OWN_S = 5.0  # between two questions
 ARCHIVE_S = 60.0
 ARCHIVE = "archive"
 
@@ -28,9 +29,9 @@ def build_health(
     """
     settings = archives.settings
     probes = [
-        Probe(name="disk", ask=partial(require_room, settings.data_dir, settings.limits.free_bytes)),
-        Probe(name="database", ask=records.figures.require, every_s=DATABASE_S),
-        Probe(name="audit", ask=records.trail.require, every_s=DATABASE_S),
+        Probe(name="disk", ask=partial(require_room, settings.data_dir, settings.limits.free_bytes), every_s=OWN_S),
+        Probe(name="database", ask=records.figures.require, every_s=OWN_S),
+        Probe(name="audit", ask=records.trail.require, every_s=OWN_S),
         Probe(name="models", ask=partial(_require_models, catalogue)),
     ]
     if worker is not None:
@@ -49,16 +50,20 @@ def archives_up(health: Health) -> Mapping[str, bool]:
 
 
 def require_room(folder: Path, least_bytes: int) -> int:
-    """Return how many bytes are free.
+    """Return how many bytes are free, after one was written.
 
     Raises
     ------
     StorageFull
         If that are too few.
+    OSError
+        If the folder is read-only, or cannot be written for another reason.
     """
     free = shutil.disk_usage(folder).free
     if free < least_bytes:
         raise StorageFull(f"{free >> 20} MiB are free", remedy=f"Have {least_bytes >> 20} MiB at least")
+    with TemporaryFile(dir=folder, suffix=".part") as file:
+        file.write(b"\0")
     return free
 
 

@@ -22,7 +22,7 @@ from radlane.api.places import Places
 from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.audit import audited_service
-from radlane.app.engine import SITE_KEY_FILE, open_engine
+from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_room
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
@@ -132,6 +132,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         models = build_models(settings, build_catalogue(settings))
         records = open_records(settings, figures.count_audit_failure)
         archives = Archives(settings, figures.archives)
+        stack.enter_context(held(settings, records))
         stack.enter_context(audited_service(settings, models.catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
         make_private(settings.data_dir / SPOOL)

@@ -11,7 +11,7 @@ from pathlib import Path
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
 from radlane.app.records import OUTBOX
-from radlane.app.trail import JOBS_FILE, database_url, now
+from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, JOBS_FILE, database_url, now
 from radlane.errors import ArtifactCorrupt, RecordsUnavailable, SettingsError
 from radlane.jobs.database import Engine, is_known, opened, revision
 from radlane.jobs.figures import Figures
@@ -22,29 +22,35 @@ from radlane.settings.tree import Settings
 Checkup = tuple[str, Callable[[], str]]
 MOST_AHEAD_S = 5.0
 _KEYS_ALONE = frozenset({"keys"})  # modes in which nobody gets in without one
+_PRIVATE = (SITE_KEY_FILE, KEYS_FILE, OUTBOX, AUDIT_KEY_FILE, HEADS_FILE)
+_MOUNTED = Path("/run/secrets")  # of a container, which has one user
 NOTHING_YET = "nothing is on record yet"
 
 
 def of_the_records(settings: Settings) -> Iterator[Checkup]:
     """Yield what there is to look at, by name."""
-    yield "permissions", partial(permissions, settings.data_dir)
+    yield "permissions", partial(permissions, settings)
     yield "access", partial(access, settings)
     yield "database", partial(_on_record, settings, _answers)
     yield "clock", partial(_on_record, settings, _clock)
     yield "outbox", partial(_on_record, settings, _outbox)
 
 
-def permissions(data_dir: Path) -> str:
-    """Look whether only its owner may enter the data folder and read its secrets.
+def permissions(settings: Settings) -> str:
+    """Look whether only its owner may enter the data folder and read its secrets, and the key of the audit trail.
 
     Raises
     ------
     SettingsError
         If others may.
     """
+    data_dir, key_file = settings.data_dir, settings.audit.key_file
     if not data_dir.exists():
         return NOTHING_YET
-    for path in (data_dir, data_dir / SITE_KEY_FILE, data_dir / KEYS_FILE, data_dir / OUTBOX):
+    private = [data_dir, *(data_dir / name for name in _PRIVATE)]
+    if key_file is not None and not key_file.is_relative_to(_MOUNTED):
+        private.append(key_file)
+    for path in private:
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
         if mode & 0o077:
             raise SettingsError(
@@ -76,8 +82,8 @@ def _is_valid(key: ApiKey) -> bool:
 
 def _on_record(settings: Settings, look: Callable[[Settings, Engine], str]) -> str:
     """Look at the database, if there is one; it is not made, and not brought up to date."""
-    file = settings.data_dir / JOBS_FILE
-    if settings.database_url is None and not file.exists():
+    own = settings.database_url is None and settings.database_url_file is None
+    if own and not (settings.data_dir / JOBS_FILE).exists():
         return NOTHING_YET
     with opened(database_url(settings, JOBS_FILE)) as engine:
         return look(settings, engine) if _schema(engine) is not None else NOTHING_YET

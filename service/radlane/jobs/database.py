@@ -16,19 +16,20 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, make_url, text
+from sqlalchemy import Connection, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy import Engine as Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
-from radlane.errors import SettingsError
+from radlane.errors import RecordsUnavailable, SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BUSY_MS = 30_000
-# What the driver and the pool raise while a database is away, locked or full; it comes back.
+# What the driver and the pool raise while a database is away, locked, full or read-only; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
 _KEPT = ("foreign_keys=ON", "recursive_triggers=ON")  # the latter: REPLACE deletes, and triggers hear of it
 _REMEDY = "See docs/settings.md"
+_READ_ONLY = "25006"  # SQLSTATE read_only_sql_transaction
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -54,6 +55,7 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _away_where_read_only)
     return engine
 
 
@@ -78,14 +80,48 @@ def migrate(engine: Engine) -> None:
 
     Raises
     ------
+    RecordsUnavailable
+        If it is away.
     SettingsError
-        If the database cannot be opened, or its schema is of a newer radlane.
+        If the database cannot be used, or its schema is of a newer radlane.
     """
     try:
-        _require_known(revision(engine))
-        _upgrade(engine)
+        require_known(engine)
+        with said_away():
+            _upgrade(engine)
     except (SQLAlchemyError, CommandError) as error:
         raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
+
+
+@contextmanager
+def said_away() -> Iterator[None]:
+    """Say that the database is away as an error of ours, without the driver's text.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If it is.
+    """
+    try:
+        yield
+    except AWAY as error:
+        raise RecordsUnavailable(
+            "The database of jobs does not answer",
+            why=type(error).__name__,
+            remedy="Look at database_url, the server that it names, and the disk",
+        ) from error
+
+
+def require_writable(connection: Connection) -> None:
+    """See whether a database takes what is written; SQLite's is a file, and the disk says that.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If it does not: a standby, or one that somebody set so.
+    """
+    if connection.dialect.name == "postgresql" and connection.scalar(text("SHOW transaction_read_only")) == "on":
+        raise RecordsUnavailable("The database of jobs is read-only", remedy="Look at the server of database_url")
 
 
 def revision(engine: Engine) -> str | None:
@@ -104,19 +140,14 @@ def require_schema(engine: Engine) -> None:
 
     Raises
     ------
+    RecordsUnavailable
+        If the database is away.
     SettingsError
-        If there is none, it cannot be opened, or it is of a newer radlane.
+        If there is none, or it is of a newer radlane.
     """
-    nothing = SettingsError("There is no database of jobs yet", remedy="Look at data_dir and database_url")
-    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
-        raise nothing
-    try:
-        schema = revision(engine)
-    except SQLAlchemyError as error:
-        raise SettingsError("The database of jobs cannot be opened", why=type(error).__name__, remedy=_REMEDY) from None
-    if schema is None:
-        raise nothing
-    _require_known(schema)
+    is_file = engine.dialect.name != "sqlite" or Path(engine.url.database or "").is_file()
+    if not is_file or require_known(engine) is None:
+        raise SettingsError("There is no database of jobs yet", remedy="Look at data_dir and database_url")
 
 
 def address_of(url: str) -> str:
@@ -127,13 +158,25 @@ def address_of(url: str) -> str:
     return plain.render_as_string()
 
 
-def _require_known(schema: str | None) -> None:
+def require_known(engine: Engine) -> str | None:
+    """Return the revision of a database's schema (`revision`), where this radlane knows it.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If the database is away.
+    SettingsError
+        If its schema is of a newer radlane.
+    """
+    with said_away():
+        schema = revision(engine)
     if schema is not None and not is_known(schema):
         raise SettingsError(
             "The database of jobs is of a newer radlane",
             why=f"its schema is {schema}",
             remedy="Install that version again, or restore a backup from before; nothing was changed",
         )
+    return schema
 
 
 def _config() -> Config:
@@ -201,6 +244,15 @@ def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dr
 def _text(content: bytes) -> str:
     """A text as it stands in a file that others may write too: what is none of UTF-8 stops nobody from reading on."""
     return content.decode("utf-8", "replace")
+
+
+def _away_where_read_only(context: ExceptionContext) -> OperationalError | None:
+    """Count a server that takes nothing as away: another one may be the writer now, so its connections are dropped."""
+    original = context.original_exception
+    if getattr(original, "sqlstate", None) != _READ_ONLY:
+        return None
+    context.is_disconnect = True
+    return OperationalError(context.statement, None, original)
 
 
 def _begin(connection: Connection) -> None:

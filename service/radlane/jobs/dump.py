@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError
 from radlane.jobs.database import AWAY
@@ -22,7 +22,10 @@ from radlane.jobs.schema import METADATA
 
 ENGINE_SCHEMA = "dbos"
 _PACKAGE = "Install PostgreSQL's client programs (Debian: postgresql-client), of the server's version at least"
-_BY_HAND = f"or back up by hand: pg_dump --format=custom --exclude-schema={ENGINE_SCHEMA}, then a copy of data_dir"
+_BY_HAND = (
+    "or back up by hand, while the service is stopped: "
+    f"pg_dump --format=custom --exclude-schema={ENGINE_SCHEMA}, and a copy of data_dir"
+)
 
 
 def dump(engine: Engine, path: Path) -> None:
@@ -56,6 +59,14 @@ def load(engine: Engine, path: Path) -> None:
     options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(path)]
     if not _call("pg_restore", engine, options):
         raise BackupInvalid("The database could not be restored", remedy="Look at the server's log, and at its version")
+
+
+def unload(engine: Engine) -> None:
+    """Take back what `load` has put into an empty PostgreSQL database."""
+    with engine.begin() as connection:
+        METADATA.drop_all(connection)
+        for made in ("TABLE IF EXISTS alembic_version", "FUNCTION IF EXISTS audit_only_added_to()"):
+            connection.execute(text(f"DROP {made}"))
 
 
 def is_empty(engine: Engine) -> bool:

@@ -5,15 +5,14 @@ In: the database. Out: `OnRecord`, or None while it is away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select, text
 
 from radlane.domain.job import FINAL, JobState, Priority
 from radlane.errors import RecordsUnavailable
-from radlane.jobs.database import AWAY, reading, revision, to_micros
+from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
@@ -38,23 +37,25 @@ class Figures:
         self._now = now
 
     def read(self) -> OnRecord | None:
-        """Return what is on record now; None while the database is away."""
+        """Return what is on record now; None while the database is away or read-only."""
         try:
-            with reading(self._engine) as connection:
+            with said_away(), reading(self._engine) as connection:
+                require_writable(connection)
                 return _read(connection, self._now())
-        except AWAY:
+        except RecordsUnavailable:
             return None
 
     def require(self) -> None:
-        """See whether the database answers.
+        """See whether the database answers, and takes what is written.
 
         Raises
         ------
         RecordsUnavailable
-            If it is away.
+            If it is away or read-only.
         """
-        with _mapped(), reading(self._engine) as connection:
+        with said_away(), reading(self._engine) as connection:
             connection.execute(select(JOB.c.id).limit(1)).all()
+            require_writable(connection)
 
     def schema(self) -> str | None:
         """Return the revision of the schema; None where the database is empty.
@@ -64,7 +65,7 @@ class Figures:
         RecordsUnavailable
             If it is away.
         """
-        with _mapped():
+        with said_away():
             return revision(self._engine)
 
     def clock_ahead_s(self) -> float | None:
@@ -74,18 +75,6 @@ class Figures:
         with reading(self._engine) as connection:
             theirs = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
             return float((self._now() - theirs).total_seconds())
-
-
-@contextmanager
-def _mapped() -> Iterator[None]:
-    try:
-        yield
-    except AWAY as error:
-        raise RecordsUnavailable(
-            "The database of jobs does not answer",
-            why=type(error).__name__,
-            remedy="Look at database_url, the server that it names, and the disk",
-        ) from error
 
 
 def _read(connection: Connection, now: datetime) -> OnRecord:

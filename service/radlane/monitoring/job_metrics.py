@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from radlane.domain.job import FINAL
 from radlane.monitoring.buckets import HOURS, SECONDS
 
 _MODEL = ("model", "version")
@@ -45,6 +46,11 @@ class JobMetrics:
         self._findings = Counter(
             "radlane_findings", "Findings of results by presence", (*_MODEL, "presence"), registry=registry
         )
+
+    def expect(self, model: str, version: str) -> None:
+        """Show that no job of a model has ended yet: Prometheus sees no increase in what begins with its first jobs."""
+        for outcome in FINAL:
+            self._job_seconds.labels(model=model, version=version, outcome=str(outcome))
 
     def count_step(self, step: str, model: str, version: str, seconds: float) -> None:
         """Count a step that came to its end."""

@@ -116,6 +116,7 @@ class Metrics:
         info = Gauge("radlane_model_info", "A package", ("model", "version", "digest"), registry=self._registry)
         for model, version, digest in watched.models:
             info.labels(model=model, version=version, digest=digest).set(1)
+            self.jobs.expect(model, version)
         self._registry.register(OnRecordCollector(watched.on_record))
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
         self._registry.register(_Answering(watched.archives))

@@ -77,6 +77,22 @@ def test_what_was_removed_is_counted_and_what_is_damaged_is_named(site: Settings
     assert (found.missing, found.damaged) == (made.missing, made.damaged)
 
 
+def test_nothing_is_no_backup(tmp_path: Path) -> None:
+    """Nor is a database made to copy it."""
+    with pytest.raises(UsageError, match="nothing to back up yet"):
+        back_up(settings_in(tmp_path), tmp_path / "backup.tar")
+    assert not (tmp_path / "backup.tar").exists()
+
+
+@pytest.mark.parametrize("place", ["backup.tar", "outbox/backup.tar", "../link/backup.tar"])
+def test_it_does_not_lie_in_what_it_is_of(site: Settings, tmp_path: Path, place: str) -> None:
+    (tmp_path / "link").symlink_to(site.data_dir)
+    before = sorted(site.data_dir.rglob("*"))
+    with pytest.raises(UsageError, match="does not lie in data_dir"):
+        back_up(site, site.data_dir / place)
+    assert sorted(site.data_dir.rglob("*")) == before
+
+
 def test_nothing_is_overwritten(site: Settings, tmp_path: Path) -> None:
     made = back_up(site, tmp_path / "backup.tar")
     before = runs(open_records(site))

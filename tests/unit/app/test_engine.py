@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from radlane.app.engine import lock_file
+from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.errors import SettingsError
 from radlane.settings.audit import AuditSettings
@@ -31,10 +32,14 @@ async def test_one_database_belongs_to_one_site(tmp_path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_one_process_works_in_a_data_folder(tmp_path: Path) -> None:
-    async with client(create_app(settings_in(tmp_path), Event())):
+    settings = settings_in(tmp_path)
+    async with client(create_app(settings, Event())):
+        before = [record.entry.action for record in open_records(settings).trail.walk()]
         with pytest.raises(SettingsError, match="Another process"):
-            async with client(create_app(settings_in(tmp_path), Event())):
+            async with client(create_app(settings, Event())):
                 pass
+        after = [record.entry.action for record in open_records(settings).trail.walk()]
+    assert after == before  # nothing started
 
 
 def test_workers_on_postgresql_hold_a_lock_each(tmp_path: Path) -> None:

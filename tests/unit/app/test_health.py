@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,16 @@ def test_a_disk_below_the_mark_and_no_model(tmp_path: Path) -> None:
     limits = LimitSettings(free_bytes=1 << 60)
     with health(tmp_path, limits=limits, models_dir=tmp_path / "models") as found:
         assert [one.code for one in found.look() if one.code] == ["storage-full", "model-not-found"]
+
+
+def test_a_disk_that_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(**_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("radlane.app.health.TemporaryFile", read_only)
+    with health(tmp_path) as found:
+        assert states(found)["disk"] is State.FAILED
+        assert not is_ready(found.look())
 
 
 def test_how_much_room_there_is(tmp_path: Path) -> None:

@@ -9,23 +9,25 @@ from pydantic import SecretStr
 
 from radlane.app.records import open_records
 from radlane.app.trail import is_shared
-from radlane.errors import SettingsError
+from radlane.errors import RadlaneError, RecordsUnavailable, SettingsError
 from support.asgi import settings_in
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("url", "kind"),
     [
-        "nonsense",
-        "mysql://user:CANARYZQ7@localhost/x",
-        "postgresql+psycopg://user:CANARYZQ7@/x?host=/nowhere",  # nobody is there
-        "sqlite:////proc/nowhere/jobs.sqlite",
-        "sqlite:////nowhere/CANARYZQ7/jobs.sqlite",
+        ("nonsense", SettingsError),
+        ("mysql://user:CANARYZQ7@localhost/x", SettingsError),
+        ("postgresql+psycopg://user:CANARYZQ7@/x?host=/nowhere", RecordsUnavailable),  # nobody is there, yet
+        ("sqlite:////proc/nowhere/jobs.sqlite", RecordsUnavailable),
+        ("sqlite:////nowhere/CANARYZQ7/jobs.sqlite", RecordsUnavailable),
     ],
 )
-def test_a_database_that_cannot_be_used_is_a_setting_that_is_wrong(tmp_path: Path, url: str) -> None:
-    with pytest.raises(SettingsError) as wrong:
+def test_a_database_that_cannot_be_used_is_said(tmp_path: Path, url: str, kind: type[RadlaneError]) -> None:
+    """What may come back is no setting that is wrong: a supervisor tries again."""
+    with pytest.raises(RadlaneError) as wrong:
         open_records(settings_in(tmp_path, database_url=SecretStr(url)))
+    assert type(wrong.value) is kind
     assert "CANARYZQ7" not in str(wrong.value)
 
 

@@ -15,6 +15,7 @@ from radlane.cli.checkups import MOST_AHEAD_S, NOTHING_YET, _clock, access, of_t
 from radlane.errors import ArtifactCorrupt, RadlaneError, RecordsUnavailable, SettingsError
 from radlane.jobs.figures import Figures
 from radlane.security.scopes import Scope
+from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
@@ -63,15 +64,31 @@ def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "mode", "mend"),
-    [("", 0o750, "chmod 0700 "), ("site.key", 0o644, "chmod 0600 "), ("outbox", 0o755, "chmod 0700 ")],
+    [
+        ("", 0o750, "chmod 0700 "),
+        ("site.key", 0o644, "chmod 0600 "),
+        ("outbox", 0o755, "chmod 0700 "),
+        ("audit.key", 0o640, "chmod 0600 "),
+        ("audit.heads", 0o604, "chmod 0600 "),
+    ],
 )
 def test_what_others_may_read_is_said(site: Settings, name: str, mode: int, mend: str) -> None:
     path = site.data_dir / name
     path.touch()
     path.chmod(mode)
     with pytest.raises(SettingsError, match=f"its mode is 0{mode:o}") as open_to_all:
-        permissions(site.data_dir)
+        permissions(site)
     assert open_to_all.value.remedy == f"{mend}{path}"
+
+
+def test_a_key_of_the_trail_elsewhere_is_looked_at_too(site: Settings, tmp_path: Path) -> None:
+    key = tmp_path / "audit.key"
+    key.touch(0o644)
+    elsewhere = site.model_copy(update={"audit": AuditSettings(key_file=key)})
+    with pytest.raises(SettingsError, match=r"read audit\.key"):
+        permissions(elsewhere)
+    key.chmod(0o400)
+    assert permissions(elsewhere) == permissions(site)
 
 
 def test_keys_that_nobody_has(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry
 
+from radlane.domain.job import FINAL
 from radlane.monitoring.job_metrics import JobMetrics
 
 OF_MODEL = {"model": "m", "version": "1"}
@@ -26,6 +27,14 @@ def test_each_is_counted_by_its_labels() -> None:
     ]
     for name, labels, value in expected:
         assert registry.get_sample_value(name, labels) == value, name
+
+
+def test_what_did_not_happen_yet_is_counted_too() -> None:
+    """A burst of the first jobs that fail is an increase only where 0 was seen before."""
+    registry = CollectorRegistry()
+    JobMetrics(registry).expect("m", "1")
+    for outcome in FINAL:
+        assert registry.get_sample_value("radlane_job_seconds_count", {"outcome": outcome, **OF_MODEL}) == 0
 
 
 def test_without_a_registry_it_counts_for_nobody() -> None:
