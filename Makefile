@@ -7,6 +7,7 @@ VENV := .venv/.made
 MODELS ?= packages
 BRAIN := build/brain
 VIEWER := build/viewer
+GPU := build/gpu
 OIDC := build/oidc
 STANDARD := build/standard
 IMAGE := build/image
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-oidc test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -107,6 +108,18 @@ $(BRAIN)/.packages: $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models
 
 test-brain: setup tools $(BRAIN)/.packages $(BRAIN)/.original ## Compare mr-brain with the original deepbet, voxel by voxel (fetches both)
 	$(BIN)/python -m pytest -q tests/brain
+
+# the lock of the tests has the CPU's onnxruntime, and the two own the same files
+$(GPU)/.installed: requirements/dev.txt requirements/gpu.txt
+	$(PYTHON) -m venv --clear $(GPU)/venv
+	$(GPU)/venv/bin/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(GPU)/venv/bin/python -m pip uninstall --quiet --yes onnxruntime
+	$(GPU)/venv/bin/python -m pip install --quiet --require-hashes -r requirements/gpu.txt
+	$(GPU)/venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+test-gpu: $(GPU)/.installed $(BRAIN)/.packages ## Compare networks on an NVIDIA GPU with the CPU (fetches CUDA, 1.6 GB)
+	$(GPU)/venv/bin/python -m pytest -q tests/gpu
 
 $(VIEWER)/.ohif: tests/viewer/ohif.txt tests/viewer/fetch.sh
 	@sh tests/tools.sh viewer

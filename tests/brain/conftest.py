@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from support.brain import CASES, MODEL, PACKAGES, Analysed, Case, Original, require_set_up, run_original
+from support.figures import pytest_terminal_summary
 from support.lane import run
 from support.volumes import saved
+
+__all__ = ["pytest_terminal_summary"]
 
 OriginalOf = Callable[[Case], Original]
 
@@ -37,11 +40,3 @@ def analysed(
     archive = saved(case.slices(), tmp_path_factory.mktemp(case.name) / "archive")
     done = run(archive, model=MODEL, RADLANE_MODELS_DIR=str(PACKAGES), RADLANE_DEVICE="cpu")
     return Analysed(case=case, run=done, original=original_of(case))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures: passing says that they are good enough, not how good."""
-    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
-        for name, value in report.user_properties:
-            if name == "figures":
-                terminalreporter.write_line(str(value))

@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import httpx
+import pytest
 
 from support.lane import radlane
 from support.server import Server, serving
 
 PROXY = "10.1.2.3"
 KEYS = {"RADLANE_ACCESS": "keys", "RADLANE_LIMITS__FAILURES_PER_MINUTE": "2"}
+BEHIND = {"RADLANE_TRUSTED_PROXIES": json.dumps(["127.0.0.1"])}
 
 
 def get(server: Server, key: str, client: str | None = None) -> int:
@@ -20,15 +22,27 @@ def get(server: Server, key: str, client: str | None = None) -> int:
 
 
 def test_who_guesses_is_not_heard_and_a_proxy_s_other_callers_are(tmp_path: Path) -> None:
-    with serving(tmp_path, **KEYS) as server:
+    with serving(tmp_path, **KEYS, **BEHIND) as server:
         assert [get(server, "guess", PROXY) for _ in range(3)] == [401, 401, 429]
         assert get(server, "guess", "10.1.2.4") == 401
         assert get(server, "guess", f"10.9.9.9, {PROXY}") == 429  # what is before the last may be made up
         assert get(server, "guess") == 401
 
 
-def test_whom_nobody_trusts_speaks_for_itself(tmp_path: Path) -> None:
-    with serving(tmp_path, **KEYS, RADLANE_TRUSTED_PROXIES=json.dumps([f"{PROXY}/32"])) as server:
+def test_what_is_no_address_is_nobody_s(tmp_path: Path) -> None:
+    made = radlane("keys", "create", "auditor", "--scope", "audit:read", "--json", home=tmp_path)
+    texts = ["z" * 9000, "fe80::1%" + "z" * 9000, "10.0.0.1:80"]
+    with serving(tmp_path, **KEYS, **BEHIND) as server:
+        assert [get(server, "guess", text) for text in texts] == [401, 401, 429]
+        headers = {"Authorization": f"Bearer {json.loads(made.stdout)['key']}", "X-Forwarded-For": PROXY}
+        answer = httpx.get(f"{server.url}/v1/audit", headers=headers, trust_env=False).json()
+    assert {item["address"] for item in answer["items"] if item["action"] == "login-refused"} == {"127.0.0.1"}
+    assert PROXY in {item["address"] for item in answer["items"]}
+
+
+@pytest.mark.parametrize("trusted", [[], [f"{PROXY}/32"]])
+def test_whom_nobody_trusts_speaks_for_itself(tmp_path: Path, trusted: list[str]) -> None:
+    with serving(tmp_path, **KEYS, RADLANE_TRUSTED_PROXIES=json.dumps(trusted)) as server:
         assert [get(server, "guess", f"10.0.0.{number}") for number in range(3)] == [401, 401, 429]
 
 

@@ -1,5 +1,7 @@
 """The whole contract, called by schemathesis with all checks but one: nothing fails, nothing is answered with 500.
 
+First with a key that opens everything, then by a stranger without credentials.
+
 The service is a real one with API keys, the packages that come with radlane, and a folder with a chest radiograph of
 which a result is there. `make fuzz` takes more time.
 """
@@ -24,9 +26,11 @@ from support.server import serving
 pytestmark = pytest.mark.timeout(0)  # `fuzz` has an end of its own
 CHANCE = {("DELETE", "/v1/jobs/{job_id}"), ("POST", "/v1/jobs/{job_id}/retry")}  # it depends on the job's state
 
+PUBLIC = {("GET", "/livez"), ("GET", "/readyz")}
+
 
 @pytest.fixture(scope="module")
-def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
+def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fuzzed]]:
     folder = tmp_path_factory.mktemp("fuzz")
     chest = dcmread(real("RG1_UNCI.dcm"))
     save(chest, folder / "ward")
@@ -38,6 +42,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         "RADLANE_DEFAULT_ARCHIVE": "ward",
         "RADLANE_DATA_DIR": str(folder / "data"),
         "RADLANE_LIMITS__REQUESTS_PER_MINUTE": "1000000",
+        "RADLANE_LIMITS__FAILURES_PER_MINUTE": "1000000",
     }
     scopes = [word for scope in Scope for word in ("--scope", scope.value)]
     key = json.loads(radlane("keys", "create", "fuzz", *scopes, "--json", home=folder, **settings).stdout)["key"]
@@ -56,20 +61,32 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "ref": ["1.0.0", "production"],
             "model": [MODEL],
         }
-        yield fuzz(server, key, values, [small], request.config.getoption("--fuzz-seconds"))
+        seconds = request.config.getoption("--fuzz-seconds")
+        yield {name: fuzz(server, key, values, [small], seconds) for name, key in (("key", key), ("stranger", None))}
         assert '"level": "error"' not in server.said
 
 
-def test_no_check_fails(fuzzed: Fuzzed) -> None:
-    assert fuzzed.code == 0, fuzzed.said
-
-
-def test_nothing_is_answered_with_500(fuzzed: Fuzzed) -> None:
-    assert fuzzed.of_500 == []
-
-
-def test_every_route_was_called_and_did_what_it_is_for(fuzzed: Fuzzed) -> None:
+def routes() -> set[tuple[str, str]]:
     contract = json.loads((Path(__file__).parents[2] / "openapi" / "radlane.json").read_text())
-    routes = {(verb.upper(), path) for path, verbs in contract["paths"].items() for verb in verbs}
-    done = {(method, path) for status, method, path in fuzzed.answers if status < 300}
-    assert routes - done <= CHANCE
+    return {(verb.upper(), path) for path, verbs in contract["paths"].items() for verb in verbs}
+
+
+@pytest.mark.parametrize("caller", ["key", "stranger"])
+def test_no_check_fails(fuzzed: dict[str, Fuzzed], caller: str) -> None:
+    assert fuzzed[caller].code == 0, fuzzed[caller].said
+
+
+@pytest.mark.parametrize("caller", ["key", "stranger"])
+def test_nothing_is_answered_with_500(fuzzed: dict[str, Fuzzed], caller: str) -> None:
+    assert fuzzed[caller].of_500 == []
+
+
+def test_every_route_was_called_and_did_what_it_is_for(fuzzed: dict[str, Fuzzed]) -> None:
+    done = {(method, path) for status, method, path in fuzzed["key"].answers if status < 300}
+    assert routes() - done <= CHANCE
+
+
+def test_a_stranger_called_every_route_and_was_let_in_nowhere(fuzzed: dict[str, Fuzzed]) -> None:
+    answers = fuzzed["stranger"].answers
+    assert {(method, path) for status, method, path in answers if status < 300} == PUBLIC
+    assert {(method, path) for status, method, path in answers if status == 401} == routes() - PUBLIC

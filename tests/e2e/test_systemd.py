@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import yaml
 
+from radlane.settings.limits import LimitSettings
 from support.lane import radlane
 from support.server import free_port
 from support.sources import ROOT
@@ -30,6 +31,11 @@ def service() -> configparser.SectionProxy:
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read(UNIT)
     return parser["Service"]
+
+
+def test_the_unit_has_a_file_for_each_connection_that_there_may_be() -> None:
+    connections = LimitSettings.model_json_schema()["properties"]["connections"]["maximum"]
+    assert int(service()["LimitNOFILE"]) >= connections + 1024
 
 
 def test_the_line_of_the_unit_serves_and_ends(tmp_path: Path) -> None:

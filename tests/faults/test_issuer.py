@@ -107,8 +107,9 @@ def test_metadata_that_leads_elsewhere(document: object, why: str) -> None:
         (Reply(body=b'{"keys": []}'), "no key"),
         (Reply(body=SMALL.published, cut=40), "Protocol"),
         (Reply(drops=True), "Protocol"),
-        (Reply(wait_s=30), "Timeout"),
+        (Reply(wait_s=30), "too slow"),
         (Reply(body=b" " * 400, drip_s=0.05), "too slow"),
+        (Reply(drips_head=b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 400, drip_s=0.05), "too slow"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -85,8 +85,10 @@ def test_what_an_archive_says_no_with(
         Reply(wait_s=30),  # it hangs
         Reply(body=b" " * 4096, drip_s=0.2),  # it never ends
         Reply(drops=True),  # it ends without an answer, twice
+        Reply(drips_head=b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 4096, drip_s=0.2),
+        Reply(drips_head=b"HTTP/1.1 100 Continue\r\n\r\n" * 100, drip_s=0.05),
     ],
-    ids=["hangs", "drips", "drops"],
+    ids=["hangs", "drips", "drops", "a head that drips", "it is always going to answer"],
 )
 def test_whoever_does_not_answer_is_not_waited_for(
     pacs: Pacs, tmp_path: Path, action: object, method: str, path: str, reply: Reply

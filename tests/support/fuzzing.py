@@ -1,6 +1,6 @@
 """schemathesis, with all its checks but one, against a service that runs.
 
-In: the service, a key, and what is there. Out: how it ended, what it said, and how it was answered.
+In: the service, a key or none, and what is there. Out: how it ended, what it said, and how it was answered.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from support.sources import ROOT
 
 _HOOKS = "support.fuzz_hooks"
 _NOT_MEANT = "use_after_free"  # DELETE of a job cancels it (docs/http.md), and the job stays
-_A_WHILE_S = 75.0
+_A_WHILE_S = 180.0
+_STRANGER_S = 30.0
 _PATIENCE_S = 300.0  # beside its time: the first two of its phases do what they have to do, however long that takes
 
 
@@ -38,12 +39,18 @@ class Fuzzed:
 
 
 def fuzz(
-    server: Server, key: str, values: Mapping[str, Sequence[str]], instances: Sequence[Path], more_seconds: float | None
+    server: Server,
+    key: str | None,
+    values: Mapping[str, Sequence[str]],
+    instances: Sequence[Path],
+    more_seconds: float | None,
 ) -> Fuzzed:
     """Let schemathesis call a service for some time.
 
     Parameters
     ----------
+    key : str or None
+        None: a stranger calls, who has no credentials, for a shorter time.
     values : mapping
         Name of a parameter or of an attribute of a body -> what is there.
     instances : sequence of Path
@@ -51,8 +58,8 @@ def fuzz(
     more_seconds : float or None
         How long, with a seed that is new; None: a while, with the same seed each time.
     """
-    seconds = more_seconds or _A_WHILE_S
-    folder = server.folder / "fuzz"
+    seconds = (more_seconds or _A_WHILE_S) if key else _STRANGER_S
+    folder = server.folder / ("fuzz" if key else "stranger")
     folder.mkdir()
     known, answers = folder / "known.json", folder / "answers"
     known.write_text(json.dumps({"values": values, "instances": list(map(str, instances))}))
@@ -61,7 +68,8 @@ def fuzz(
         [
             *(Path(sys.executable).with_name("schemathesis"), "run", f"{server.url}/openapi.json"),
             *("--checks", "all", "--exclude-checks", _NOT_MEANT),
-            *("--header", f"Authorization: Bearer {key}", "--max-time", str(int(seconds)), "--continue-on-failure"),
+            *(("--header", f"Authorization: Bearer {key}") if key else ()),
+            *("--max-time", str(int(seconds)), "--continue-on-failure"),
             *("--request-timeout", "30", "--no-color", "--generation-database", "none"),
             *(() if more_seconds else ("--seed", "1338")),
         ],

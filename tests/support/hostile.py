@@ -38,6 +38,13 @@ SETTINGS = {
     "RADLANE_ARCHIVES__PACS__KIND": "dicomweb",
     "RADLANE_ARCHIVES__PACS__READ_SECONDS": "5",
 }
+GUARDED = {
+    "RADLANE_DEVICE": "cpu",
+    "RADLANE_ACCESS": "oidc",
+    "RADLANE_OIDC__AUDIENCE": "radlane",
+    "RADLANE_TRUSTED_PROXIES": '["127.0.0.1"]',
+    "RADLANE_LIMITS__FAILURES_PER_MINUTE": "3",
+}
 CANARY = "CANARYZQ7"
 _END_S = 60.0
 
@@ -48,6 +55,8 @@ class Target:
 
     Attributes
     ----------
+    guarded : Server
+        Another service, with keys, a proxy that it trusts, and an issuer that drips.
     elsewhere : str
         Address of a server that nobody has named in a setting.
     visits : list
@@ -55,6 +64,7 @@ class Target:
     """
 
     server: Server
+    guarded: Server
     caller: httpx.Client
     elsewhere: str
     pacs: Pacs = field(default_factory=lambda: Pacs(radiograph()))
@@ -87,17 +97,7 @@ class Target:
                     connection.sendall(bytes([byte]))
                     if _is_answered(connection, drip_s):
                         break
-            return said(_all_of(connection))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attack:
-    """An attack: its kind and name in the table, what is done, and how it may be answered."""
-
-    kind: str
-    name: str
-    do: Callable[[Target], str]
-    answers: frozenset[str]
+            return said(answer_on(connection))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +107,29 @@ class Outcome:
     answer: str
     mebibytes: float
     seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """An attack: its kind and name in the table, what is done, and how it may be answered.
+
+    Attributes
+    ----------
+    mebibytes, seconds : float
+        What it may take, where the machine has other work too.
+    """
+
+    kind: str
+    name: str
+    do: Callable[[Target], str]
+    answers: frozenset[str]
+    mebibytes: int = 64
+    seconds: int = 30
+
+    def allows(self, outcome: Outcome) -> bool:
+        """Whether it may go so."""
+        within = outcome.mebibytes <= self.mebibytes and outcome.seconds <= self.seconds
+        return within and outcome.answer in self.answers
 
 
 @contextmanager
@@ -121,13 +144,18 @@ def target(folder: Path) -> Iterator[Target]:
         made[0].visits.append(asked)
         return Reply(status=404)
 
+    def issuer(_: Asked) -> Reply:
+        return Reply(drips_head=b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999, drip_s=0.2)
+
     with (
         scripted(archive) as pacs,
         scripted(elsewhere) as other,
+        scripted(issuer) as dripping,
+        serving(folder / "guarded", **GUARDED, RADLANE_OIDC__ISSUER=dripping) as guarded,
         serving(folder, **SETTINGS, RADLANE_ARCHIVES__PACS__URL=pacs) as server,
         httpx.Client(base_url=server.url, trust_env=False, timeout=_END_S) as caller,
     ):
-        made.append(Target(server=server, caller=caller, elsewhere=other))
+        made.append(Target(server=server, guarded=guarded, caller=caller, elsewhere=other))
         made[0].job()  # what it loads once is no attack's
         yield made[0]
 
@@ -135,14 +163,14 @@ def target(folder: Path) -> Iterator[Target]:
 def attacked(attack: Attack, on: Target) -> Outcome:
     """Do it, and measure the service meanwhile."""
     on.pacs = Pacs(radiograph())
-    processes = _family(on.server.process.pid)
+    processes = _all_of_them(on)
     before = sum(_kibibytes(pid, "VmRSS") for pid in processes)
     for pid in processes:
         Path(f"/proc/{pid}/clear_refs").write_text("5")  # proc(5): the peak begins anew
     begin = time.monotonic()
     answer = attack.do(on)
     seconds = time.monotonic() - begin
-    peak = sum(_kibibytes(pid, "VmHWM") for pid in _family(on.server.process.pid))
+    peak = sum(_kibibytes(pid, "VmHWM") for pid in _all_of_them(on))
     return Outcome(answer=answer, mebibytes=max(0, peak - before) / 1024, seconds=seconds)
 
 
@@ -171,7 +199,7 @@ def _is_answered(connection: socket.socket, wait_s: float) -> bool:
         connection.settimeout(_END_S)
 
 
-def _all_of(connection: socket.socket) -> bytes:
+def answer_on(connection: socket.socket) -> bytes:
     """What comes until an answer is whole, or the connection is closed."""
     came = b""
     with suppress(ConnectionError):
@@ -182,6 +210,10 @@ def _all_of(connection: socket.socket) -> bytes:
             if length and len(body) >= int(length[0].split(b":")[1]):
                 break
     return came
+
+
+def _all_of_them(on: Target) -> list[int]:
+    return [pid for server in (on.server, on.guarded) for pid in _family(server.process.pid)]
 
 
 def _family(pid: int) -> list[int]:

@@ -74,10 +74,11 @@ def _points_elsewhere(on: Target) -> str:
     return on.job()
 
 
-def _attack(name: str, do: Callable[[Target], str], answers: frozenset[str]) -> Attack:
-    return Attack(kind="archive", name=name, do=do, answers=answers)
+def _attack(name: str, do: Callable[[Target], str], answers: frozenset[str], **most: int) -> Attack:
+    return Attack(kind="archive", name=name, do=do, answers=answers, **most)
 
 
+_DRIPS = b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 9999
 _PART = f"--{BOUNDARY}\r\nContent-Type: application/dicom\r\n\r\n".encode()
 _ANALYSED = frozenset({"not-analysed input-not-acceptable", "succeeded", "not-analysed laterality-unknown"})
 ARCHIVE = (
@@ -98,6 +99,16 @@ ARCHIVE = (
         _REFUSED | _WAITS,
     ),
     _attack("a part that does not end", _gives(_multipart(_PART + bytes(2 * STUDY_BYTES))), _REFUSED),
+    _attack("a query's answer whose head drips", _answers(lambda _: Reply(drips_head=_DRIPS, drip_s=0.2)), _WAITS),
+    _attack(
+        "an answer whose chunk drips its length",
+        _answers(
+            lambda _: Reply(
+                headers={"Transfer-Encoding": "chunked"}, body=b"5;" + b"a" * 9999, states_length=False, drip_s=0.2
+            )
+        ),
+        _WAITS,
+    ),
     _attack("an answer that drips", _gives(lambda _: wado([_ONE], drip_s=0.05)), _WAITS),
     _attack("more instances than limits.instances", _many_slices, _REFUSED),
     _attack(
@@ -116,7 +127,7 @@ ARCHIVE = (
         _answers(lambda _: Reply(headers={"Content-Encoding": "gzip"}, body=b"\x1f\x8b")),
         _WAITS,
     ),
-    _attack("a query's answer of 65 MiB", _answers(lambda _: Reply(body=b" " * (65 * MEBI))), _FAILS),
+    _attack("a query's answer of 65 MiB", _answers(lambda _: Reply(body=b" " * (65 * MEBI))), _FAILS, mebibytes=192),
     _attack("a query's answer in a hundred thousand levels", _answers(lambda _: Reply(body=b"[" * 100_000)), _FAILS),
     _attack(
         "a number of 60000 digits in a query's answer",

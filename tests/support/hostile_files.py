@@ -105,8 +105,8 @@ def _too_large(on: Target) -> str:
     return said(on.caller.post(PREDICT, content=_endless(FILE_BYTES + 2 * MEBI), headers=DICOM))
 
 
-def _attack(name: str, make: Callable[[], bytes], *answers: str) -> Attack:
-    return Attack(kind="DICOM", name=name, do=_sent(make), answers=frozenset(answers) or UNREADABLE)
+def _attack(name: str, make: Callable[[], bytes], *answers: str, **most: int) -> Attack:
+    return Attack(kind="DICOM", name=name, do=_sent(make), answers=frozenset(answers) or UNREADABLE, **most)
 
 
 def _not_analysed(*reasons: str) -> tuple[str, ...]:
@@ -125,6 +125,8 @@ FILES = (
         "two million items behind the UIDs",
         lambda: behind(_long(b"SQ", _item() * 2_000_000, (0x5200, 0x9230))),
         *_not_analysed("file-unreadable"),
+        mebibytes=512,
+        seconds=60,
     ),
     _attack("eight million numbers in one attribute", lambda: numbers(8_000_000)),
     _attack(
@@ -144,7 +146,13 @@ FILES = (
         *_not_analysed("pixel-data-corrupt", "input-not-acceptable"),
         *UNREADABLE,
     ),
-    _attack("a stream of 64 million pixels in some kilobytes", bomb_in_a_stream, *_not_analysed("pixels-blank")),
+    _attack(
+        "a stream of 64 million pixels in some kilobytes",
+        bomb_in_a_stream,
+        *_not_analysed("pixels-blank"),
+        mebibytes=768,
+        seconds=60,
+    ),
     _attack(
         "a stream of 4096 x 4096 where the header says 16 x 16",
         wrong_stream,

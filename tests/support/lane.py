@@ -1,4 +1,4 @@
-"""The lane as a user drives it: `radlane run FOLDER --json` in a process of its own."""
+"""The lane as a user drives it: `radlane run FOLDER --json`, always a process of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
+from support.forked import call as forked
 from support.radiographs import save
 
 MODEL = "cxr-lungs"
@@ -85,7 +86,7 @@ def radlane(*arguments: str | Path, home: Path, within: Sequence[str] = (), **en
     done = subprocess.run(
         [*within, sys.executable, "-m", "radlane", *map(str, arguments)],
         cwd=home,
-        env={**_clean_environment(), "HOME": str(home), "RADLANE_DATA_DIR": str(home / "data"), **environment},
+        env=_environment(home, environment),
         capture_output=True,
         text=True,
         timeout=_TIMEOUT_S,
@@ -95,11 +96,13 @@ def radlane(*arguments: str | Path, home: Path, within: Sequence[str] = (), **en
 
 
 def run(archive: Path, *, model: str = MODEL, **environment: str) -> Run:
-    """Run the model on a folder archive; the objects also go to a folder beside it."""
+    """Run the model on a folder archive, its imports done; the objects also go to a folder beside it."""
     out, home = archive.parent / "out", archive.parent / "home"
     before = content(archive)
-    ended = radlane("run", archive, "--model", model, "--json", "--out", out, home=home, **environment)
-    return Run(archive=archive, out=out, before=before, ended=ended)
+    home.mkdir(parents=True, exist_ok=True)
+    words = ("run", str(archive), "--model", model, "--json", "--out", str(out))
+    code, stdout, stderr = forked(words, home, _environment(home, environment), _TIMEOUT_S)
+    return Run(archive=archive, out=out, before=before, ended=Ended(code=code, stdout=stdout, stderr=stderr))
 
 
 def analyse(dataset: FileDataset, workspace: Path, name: str = "image.dcm", **environment: str) -> Run:
@@ -115,5 +118,6 @@ def content(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("RADLANE_", "XDG_"))}
+def _environment(home: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("RADLANE_", "XDG_"))}
+    return {**clean, "HOME": str(home), "RADLANE_DATA_DIR": str(home / "data"), **environment}

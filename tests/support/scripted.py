@@ -40,6 +40,8 @@ class Reply:
         Seconds between one byte and the next.
     drops : bool
         Whether the connection ends without any answer.
+    drips_head : bytes
+        What is sent in the place of an answer, byte by byte.
     """
 
     status: int = 200
@@ -50,6 +52,7 @@ class Reply:
     wait_s: float = 0.0
     drip_s: float = 0.0
     drops: bool = False
+    drips_head: bytes = b""
 
 
 Script = Callable[[Asked], Reply]
@@ -103,6 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.stopped.wait(reply.wait_s)
         if reply.drops:
             self._end()
+        elif reply.drips_head:
+            self._drip(reply.drips_head, reply.drip_s)
+            self._end()
         else:
             self._send(reply)
 
@@ -117,14 +123,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         body = reply.body[: reply.cut]
         if reply.drip_s:
-            for byte in body:
-                self.wfile.write(bytes([byte]))
-                if self.server.stopped.wait(reply.drip_s):
-                    return
+            self._drip(body, reply.drip_s)
         else:
             self.wfile.write(body)
         if reply.cut is not None:
             self._end()
+
+    def _drip(self, content: bytes, wait_s: float) -> None:
+        for byte in content:
+            self.wfile.write(bytes([byte]))
+            if self.server.stopped.wait(wait_s):
+                return
 
     def _end(self) -> None:
         self.close_connection = True

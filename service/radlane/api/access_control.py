@@ -12,6 +12,7 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
+from radlane.api.client import address_of
 from radlane.api.deps import ServicesDep
 from radlane.errors import Forbidden
 from radlane.security.loopback import names_loopback
@@ -53,9 +54,10 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
         if services.access is None:
             _require_local(request)
             return ""
-        address = request.client.host if request.client else ""
         # in a thread: it reads the file of keys, or waits for an issuer
-        caller = await run_in_threadpool(services.access.admit, sent.credentials if sent else None, address)
+        caller = await run_in_threadpool(
+            services.access.admit, sent.credentials if sent else None, address_of(request.scope) or ""
+        )
         request.state.caller = caller.id  # for the record of a refusal
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}")
@@ -74,7 +76,8 @@ PUBLIC = Depends(public)
 def _require_local(request: Request) -> None:
     """Stop what a page of somebody else, or a proxy, passes on."""
     named = [request.headers.get("host"), _origin(request)]
-    if not all(name is None or names_loopback(name) for name in named) or _FORWARDED & set(request.headers):
+    foreign = request.headers.get("sec-fetch-site") == "cross-site"  # an image in a page of somebody else has no Origin
+    if foreign or _FORWARDED & set(request.headers) or not all(name is None or names_loopback(name) for name in named):
         raise Forbidden("Without access control only names of this machine are answered", remedy=_LOCAL)
 
 

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from starlette.types import Scope
 
 from radlane.api.access_control import needs
+from radlane.api.client import address_of
 from radlane.domain.refs import is_uid
 from radlane.pipeline.audited import listed_studies
 from radlane.security.audit_record import Action, Entry
@@ -47,10 +48,9 @@ def study_asked(study: str | None) -> dict[str, Any]:
 def entry_of(scope: Scope, action: Action) -> Entry:
     """Return what every record of a request says."""
     route = getattr(scope.get("route"), "path", "(none)")
-    client = scope.get("client")
     return Entry(
         action=action,
         caller=scope["state"].get("caller", ""),
         via=f"{scope['method']} {route}",
-        address=client[0] if client else None,
+        address=address_of(scope),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Semaphore
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -11,6 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from radlane.api.looks import Looks
+from radlane.api.places import Places
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
@@ -21,6 +23,7 @@ from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.access import Access
+from radlane.security.address import Network
 from radlane.triggers.intake import Intake
 
 
@@ -36,8 +39,18 @@ class Services:
         Size of a body at most.
     receive_seconds : float
         Time for a body to come whole.
+    require_room : callable
+        Raises `StorageFull` where too little is free on the disk of the spool.
+    predictions : Places
+        As many as there may be instances that come or wait or are analysed.
     turns : Semaphore
         As many as there may be analyses at once.
+    streams : Places
+        As many as there may be event streams, in all and of one caller.
+    stream_seconds : float
+        Then an event stream ends, and its client asks again, with credentials that may be invalid by now.
+    proxies : tuple of Network
+        Proxies that are believed when they say whom they speak for.
     access : Access or None
         None: no access control, loopback only.
     health : Health
@@ -59,12 +72,17 @@ class Services:
     spool: Path
     most_bytes: int
     receive_seconds: float
+    require_room: Callable[[], object]
+    predictions: Places
     turns: Semaphore
+    streams: Places
     access: Access | None
     trail: Trail
     metrics: Metrics
     health: Health
     looks: Looks = field(default_factory=Looks)
+    proxies: tuple[Network, ...] = ()
+    stream_seconds: float = 300.0
     closing: Event = field(default_factory=Event)
 
 

@@ -97,6 +97,7 @@ WEB: Mapping[int, tuple[str, str]] = {
     408: ("body-too-slow", "The body did not come in time"),
     413: ("body-too-large", "The body has more bytes than the setting limits.file_bytes allows"),
     415: ("media-type-unsupported", "Send one DICOM instance as application/dicom"),
+    503: ("service-busy", "As many of these are under way as there may be at once"),
 }
 _OTHER = ("request-refused", "The request was refused")
 _NO_MODEL = "There is no such model, version, tag or digest. See /v1/models"

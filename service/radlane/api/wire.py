@@ -25,6 +25,7 @@ _SAID: Mapping[HTTPStatus, tuple[str, str]] = {
     HTTPStatus.BAD_REQUEST: ("no-http", "This is no request in HTTP/1.1, or its head is too long"),
     HTTPStatus.REQUEST_TIMEOUT: ("request-too-slow", "The head of the request did not come in time"),
 }
+_UNANSWERED = frozenset({h11.IDLE, h11.SEND_RESPONSE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +101,14 @@ class Wire(H11Protocol):
         self._await_reader()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own
-        """Answer what is no HTTP with a problem document."""
+        """Answer what is no HTTP with a problem document; where an answer has begun nothing can be said any more."""
+        if self.conn.our_state not in _UNANSWERED:
+            self.transport.abort()
+            return
         self._refuse(HTTPStatus.BAD_REQUEST)
+        if self._is_answering():  # whoever works on the request learns that its client is gone
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
 
     def _head_is_late(self) -> None:
         if self.conn.our_state is h11.IDLE and not self.transport.is_closing():

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
@@ -17,11 +18,12 @@ from threading import Event
 from fastapi import FastAPI
 
 from radlane.api.deps import Services
+from radlane.api.places import Places
 from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, open_engine
-from radlane.app.health import archives_up, build_health
+from radlane.app.health import archives_up, build_health, require_room
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.dicomweb.workspace import sweep
@@ -109,13 +111,17 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         access=build_access(settings),
+        proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,
         metrics=figures,
         health=health,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         receive_seconds=settings.limits.receive_seconds,
+        require_room=partial(require_room, settings.data_dir, settings.limits.free_bytes),
+        predictions=Places(settings.limits.predictions),
         turns=Semaphore(ANALYSES_AT_ONCE),
+        streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
     )
 
 

@@ -69,7 +69,7 @@ def _config(settings: Settings, closing: Event) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        forwarded_allow_ips=list(settings.trusted_proxies),  # nobody else's word for who somebody is
+        proxy_headers=False,  # it takes any text for an address: `client` reads them
         h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         limit_concurrency=None,  # it counts idle connections too, and /livez: `Bounds` does it
         timeout_keep_alive=KEEP_ALIVE_SECONDS,

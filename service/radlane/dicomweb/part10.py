@@ -32,6 +32,8 @@ from radlane.errors import ArchiveUnavailable, InputRefused
 # What pydicom raises on bytes that are no DICOM, are cut, or nest without end.
 UNREADABLE = (*attribute.UNREADABLE, InvalidDicomError, MemoryError)
 
+_PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -42,7 +44,7 @@ class Limits:
     file_bytes : int
         Size of one instance.
     header_bytes : int
-        Read of a file of which only some attributes are asked for.
+        Of a file, without its pixels.
     header_elements : int
         Attributes and items of sequences of one file; of its first ones a tenth.
     study_bytes : int
@@ -116,6 +118,8 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     with _reading(path, limits, ref.sop_instance_uid, most, meter) as file:
         dataset = dcmread(file, stop_before_pixels=not pixels)
         require_bounded(dataset, meter)
+        if pixels and os.fstat(file.fileno()).st_size - _pixel_bytes(dataset) > limits.header_bytes:
+            raise ValueError("the header is too long")
         for tag in [] if pixels else [tag for tag in dataset.keys() if tag.is_private]:  # noqa: SIM118 - a data set
             del dataset[tag]
         found = ref_of(dataset)
@@ -158,6 +162,12 @@ def digest(path: Path) -> str | None:
         return None
     except OSError as error:
         raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
+
+
+def _pixel_bytes(dataset: Dataset) -> int:
+    """How many bytes of a file are pixels; its values are as they were read."""
+    found = [dataset.get_item(keyword) for keyword in _PIXELS if keyword in dataset]
+    return sum(len(element.value or b"") for element in found)
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
@@ -28,6 +27,7 @@ from requests.structures import CaseInsensitiveDict
 from radlane.dicomweb.credentials import Authorization, Renewable
 from radlane.dicomweb.failures import mapped, refusal_of
 from radlane.dicomweb.pace import Pace
+from radlane.dicomweb.patience import PatientAdapter
 from radlane.errors import ArchiveError, ArchiveUnavailable
 
 _CHUNK = 256 << 10
@@ -62,7 +62,7 @@ class Service:
     requests_per_second : float or None
         Requests begun in a second; None: no limit.
     connect_seconds, read_seconds : float
-        Time to wait for a connection, and for the next bytes of an answer.
+        Time to wait for a connection, and for the head and the next bytes of an answer.
     qido_prefix, wado_prefix, stow_prefix : str or None
         Paths below `url`.
     traceparent : callable
@@ -105,7 +105,7 @@ class Session(requests.Session):
         self.headers = CaseInsensitiveDict({"User-Agent": "radlane", "Accept-Encoding": "identity"})
         self.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
         # It waits for a free connection, and tries nothing again: whoever asks decides that.
-        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=service.connections, max_retries=0, pool_block=True)
+        adapter = PatientAdapter(pool_connections=1, pool_maxsize=service.connections, max_retries=0, pool_block=True)
         self.mount("https://", adapter)
         self.mount("http://", adapter)
         self._traceparent = service.traceparent

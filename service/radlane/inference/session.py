@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -21,7 +21,15 @@ from radlane.domain.model import Artifact, Network
 from radlane.domain.tensor import Outputs
 from radlane.errors import ArtifactCorrupt, InferenceFailed, ModelMismatch
 from radlane.inference.binding import Binding
-from radlane.inference.devices import CUDA_PROVIDER, Device, device_of, installed_runtimes, load_runtime, preload_cuda
+from radlane.inference.devices import (
+    CPU_PROVIDER,
+    CUDA_PROVIDER,
+    Device,
+    device_of,
+    installed_runtimes,
+    load_runtime,
+    preload_cuda,
+)
 from radlane.inference.graph import fed_shape, require_fit
 
 DEADLINE_S = 120.0
@@ -196,20 +204,31 @@ def open_session(weights: Path, network: Network, device: Device, threads: int) 
     """
     graph = _read_verified(weights, network.weights)
     runtime = load_runtime()
-    if CUDA_PROVIDER in device.providers:
-        preload_cuda(runtime)
-    with _mapped(runtime, lambda why: _not_loadable(network, why)):
-        loaded = runtime.InferenceSession(
-            graph,
-            sess_options=_options(runtime, threads),
-            providers=[(name, _CUDA_OPTIONS if name == CUDA_PROVIDER else {}) for name in device.providers],
-            enable_fallback=0,  # onnxruntime's own fallback prints, and runs on the CPU in silence
-        )
+    loaded = _load(runtime, graph, network, device, threads)
     got = loaded.get_providers()
     name = device_of(device, got)
     require_fit(network, loaded.get_inputs(), loaded.get_outputs())
     facts = {"package": installed_runtimes()[0], "provider": got[0], "threads": str(threads)}
     return Session(loaded, network, name, facts)
+
+
+def _load(runtime: Any, graph: bytes, network: Network, device: Device, threads: int) -> Any:  # noqa: ANN401
+    if CUDA_PROVIDER in device.providers:
+        preload_cuda(runtime)
+        # Without a card, or without memory on it, onnxruntime raises: whether the graph is at fault, the CPU says.
+        with suppress(*runtime_errors(runtime)):
+            return _start(runtime, graph, device.providers, threads)
+    with _mapped(runtime, lambda why: _not_loadable(network, why)):
+        return _start(runtime, graph, (CPU_PROVIDER,), threads)
+
+
+def _start(runtime: Any, graph: bytes, providers: Sequence[str], threads: int) -> Any:  # noqa: ANN401
+    return runtime.InferenceSession(
+        graph,
+        sess_options=_options(runtime, threads),
+        providers=[(name, _CUDA_OPTIONS if name == CUDA_PROVIDER else {}) for name in providers],
+        enable_fallback=0,  # onnxruntime's own fallback prints, and runs on the CPU in silence
+    )
 
 
 def _read_verified(weights: Path, artifact: Artifact) -> bytes:

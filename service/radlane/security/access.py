@@ -1,7 +1,8 @@
 """Who is let in, and how often.
 
-In: credentials, and the address they come from. Out: the caller. An address that sends wrong credentials too often is
-refused before anybody looks at them; a caller who asks too often is refused by name.
+In: credentials, and the address they come from. Out: the caller, always where the credentials are good: others at the
+same address cannot lock anybody out. An address that sends wrong ones too often is told to wait; a caller who asks
+too often is refused by name.
 """
 
 from __future__ import annotations
@@ -42,18 +43,17 @@ class Access:
         Unauthenticated
             If there are no valid credentials.
         TooManyRequests
-            If the address was wrong too often, or the caller asks too often.
+            If the credentials are wrong and the address was wrong too often, or if the caller asks too often.
         IssuerUnavailable
             If nobody can say whether a token is valid.
         """
         if credentials is None:
             raise Unauthenticated("Credentials are needed", remedy=_HOW)
-        site = site_of(address)
-        _require_no_wait(self.failures.wait_s(site), "There were too many wrong credentials from this address")
         try:
             caller = self.identify(credentials)
         except Unauthenticated:
-            self.failures.count(site)
+            wait_s = self.failures.count(site_of(address))
+            _require_no_wait(wait_s, "There were too many wrong credentials from this address")
             raise
         _require_no_wait(self.requests.count(caller.id), "This caller asks too often")
         return caller

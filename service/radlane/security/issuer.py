@@ -1,15 +1,16 @@
 """The issuer of tokens, asked over HTTP for its keys.
 
-In: its address. Out: its public keys by name. What it answers is bounded in size and time; redirects are refused, as is
-an address of keys at another origin: whoever gives the keys says who is let in. Nothing of the machine's own is used.
+In: its address. Out: its public keys by name. What it answers is bounded in size and time, whatever drips of it: a loop
+of its own asks, which can leave at any moment. Redirects are refused, as is an address of keys at another origin:
+whoever gives the keys says who is let in. Nothing of the machine's own is used.
 Reference: OpenID Connect Discovery section 4, RFC 8414 (metadata), RFC 7517 (key sets).
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import ssl
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from joserfc.jwk import ECKey, Key, OKPKey, RSAKey
 from radlane.errors import IssuerUnavailable
 
 MOST_BYTES = 256 << 10
-MOST_SECONDS = 5.0
+MOST_SECONDS = 5.0  # from the first question to the keys
 _METADATA = "/.well-known/openid-configuration"
 _KINDS: Mapping[str, type[RSAKey | ECKey | OKPKey]] = {"RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}
 _LEAST_RSA_BITS = 2048  # RFC 7518 section 3.3
@@ -55,24 +56,28 @@ class Issuer:
             If it does not answer, or not what it should.
         """
         try:
-            with self._client() as client:
-                address = self.jwks_url or self._jwks_uri(client)
-                keys = keys_in(_json_at(client, address))
+            keys = keys_in(asyncio.run(self._published()))
+        except TimeoutError:
+            raise _unavailable("its answer is too slow") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise _unavailable(type(error).__name__) from None  # its text holds the address
         if not keys:
             raise _unavailable("it has no key that can be used")
         return keys
 
-    def _client(self) -> httpx.Client:
+    async def _published(self) -> dict[str, Any]:
+        async with asyncio.timeout(MOST_SECONDS), self._client() as client:
+            return await _json_at(client, self.jwks_url or await self._jwks_uri(client))
+
+    def _client(self) -> httpx.AsyncClient:
         trusted = ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True
         headers = {"User-Agent": "radlane", "Accept": "application/json", "Accept-Encoding": "identity"}
-        return httpx.Client(
+        return httpx.AsyncClient(
             verify=trusted, trust_env=False, follow_redirects=False, timeout=MOST_SECONDS, headers=headers
         )
 
-    def _jwks_uri(self, client: httpx.Client) -> str:
-        metadata = _json_at(client, self.issuer.rstrip("/") + _METADATA)
+    async def _jwks_uri(self, client: httpx.AsyncClient) -> str:
+        metadata = await _json_at(client, self.issuer.rstrip("/") + _METADATA)
         if metadata.get("issuer") != self.issuer:
             raise _unavailable("its metadata names another issuer")
         address = metadata.get("jwks_uri")
@@ -81,16 +86,16 @@ class Issuer:
         return address
 
 
-def _json_at(client: httpx.Client, address: str) -> dict[str, Any]:
-    """The JSON object at an address; bytes are counted, and time, as they come."""
-    begin, content = time.monotonic(), bytearray()
-    with client.stream("GET", address) as answer:
+async def _json_at(client: httpx.AsyncClient, address: str) -> dict[str, Any]:
+    """The JSON object at an address; bytes are counted as they come."""
+    content = bytearray()
+    async with client.stream("GET", address) as answer:
         if answer.status_code != httpx.codes.OK:
             raise _unavailable(f"status {answer.status_code}")
-        for chunk in answer.iter_raw():
+        async for chunk in answer.aiter_raw():
             content += chunk
-            if len(content) > MOST_BYTES or time.monotonic() - begin > MOST_SECONDS:
-                raise _unavailable("its answer is too large or too slow")
+            if len(content) > MOST_BYTES:
+                raise _unavailable("its answer is too large")
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):

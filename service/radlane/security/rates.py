@@ -37,23 +37,15 @@ class Rate:
         self._full_at: OrderedDict[str, float] = OrderedDict()
         self._lock = Lock()
 
-    def wait_s(self, name: str) -> float:
-        """Seconds until this name may do the next thing; 0.0 where it may now."""
-        with self._lock:
-            return self._wait_s(name)
-
     def count(self, name: str) -> float:
         """Take one thing out of a name's bucket; where that is empty take nothing, and return the seconds to wait."""
         with self._lock:
-            wait_s = self._wait_s(name)
+            wait_s = max(0.0, self._ahead_s(name) + self._gap_s - _MINUTE_S)
             if not wait_s:
                 self._full_at[name] = self._clock() + self._ahead_s(name) + self._gap_s
                 self._full_at.move_to_end(name)
                 self._forget()
             return wait_s
-
-    def _wait_s(self, name: str) -> float:
-        return max(0.0, self._ahead_s(name) + self._gap_s - _MINUTE_S)
 
     def _ahead_s(self, name: str) -> float:
         """Seconds until a name's bucket is full again."""

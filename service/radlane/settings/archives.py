@@ -112,7 +112,7 @@ class DicomWebArchiveSettings(_AnyArchiveSettings):
     connect_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 5.0
     """Seconds to wait for a connection."""
     read_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
-    """Seconds to wait for the next bytes of an answer."""
+    """Seconds to wait for the head, and for the next bytes, of an answer."""
     qido_prefix: _Prefix | None = None
     """Path of queries below `url`."""
     wado_prefix: _Prefix | None = None

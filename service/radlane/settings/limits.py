@@ -17,7 +17,7 @@ class LimitSettings(Section):
     study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
     """Bytes that are retrieved of one study."""
     free_bytes: Annotated[int, Field(ge=0)] = 256 << 20
-    """Bytes that have to be free on the disk of `data_dir`: with less the service says that it is not ready."""
+    """Bytes that have to be free on the disk of `data_dir`: with less the service is not ready."""
     instances: Annotated[int, Field(gt=0)] = 20_000
     """Instances that are retrieved of one study."""
     study_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 3600.0
@@ -26,6 +26,12 @@ class LimitSettings(Section):
     """Attributes and items of sequences that are read of one DICOM file."""
     connections: Annotated[int, Field(gt=0, le=10_000)] = 200
     """Connections of callers at once."""
+    predictions: Annotated[int, Field(gt=0, le=1000)] = 8
+    """Instances of `/v1/predict` at once: those that come, wait or are analysed."""
+    event_streams: Annotated[int, Field(gt=0, le=1000)] = 32
+    """Event streams of jobs at once."""
+    event_streams_each: Annotated[int, Field(gt=0, le=1000)] = 8
+    """Event streams of one caller at once."""
     receive_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 300.0
     """Seconds in which an instance that is sent has to come whole."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0

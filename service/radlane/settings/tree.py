@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     """`none`: no access control, so only loopback addresses are served; `keys`: API keys; `oidc`: tokens too."""
     oidc: Annotated[OidcSettings | None, Field(validate_default=True)] = None
     """The issuer of tokens."""
-    trusted_proxies: tuple[Network, ...] = ("127.0.0.1/32", "::1/128")
+    trusted_proxies: tuple[Network, ...] = ()
     """Proxies that say who the client is (X-Forwarded-For)."""
     models_dir: Path | None = None
     """Folder of model packages in the place of those that come with radlane."""

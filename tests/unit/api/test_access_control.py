@@ -263,7 +263,13 @@ async def test_an_issuer_that_is_away_is_said(tmp_path: Path) -> None:
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("header", "value"),
-    [("Origin", "https://evil.example"), ("Origin", "null"), ("Via", "1.1 proxy"), ("X-Forwarded-Proto", "https")],
+    [
+        ("Origin", "https://evil.example"),
+        ("Origin", "null"),
+        ("Sec-Fetch-Site", "cross-site"),
+        ("Via", "1.1 proxy"),
+        ("X-Forwarded-Proto", "https"),
+    ],
 )
 async def test_without_access_control_what_others_pass_on_is_not_answered(
     tmp_path: Path, header: str, value: str
@@ -302,3 +308,18 @@ async def test_with_access_control_the_name_does_not_count(tmp_path: Path, mode:
     headers = {**key(tmp_path, Scope.MODELS_READ), "Host": "ai.hospital.example"}
     async with client(service(tmp_path, {"access": access_of(mode, tmp_path)})) as caller:
         assert (await caller.get("/v1/models", headers=headers)).status_code == 200
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        (b"{", (422, "usage")),  # read before anybody asks who calls: docs/http.md
+        (b"{}", (401, "unauthenticated")),
+        (b'{"model": "cxr-lungs", "study": "1.2"}', (401, "unauthenticated")),
+    ],
+)
+async def test_a_body_of_a_stranger(tmp_path: Path, body: bytes, answer: tuple[int, str]) -> None:
+    async with client(service(tmp_path, {"access": access_of("keys", tmp_path)})) as caller:
+        said = await caller.post("/v1/jobs", content=body, headers={"Content-Type": "application/json"})
+    assert (said.status_code, said.json()["code"]) == answer

@@ -49,8 +49,8 @@ class Door:
         async def send(message: Any) -> None:
             said.append(message.get("status"))
 
-        state = {"services": SimpleNamespace(trail=self.book)}
-        scope = {"type": "http", "method": "GET", "state": state, "who": who, "client": (address, 1)}
+        state = {"services": SimpleNamespace(trail=self.book, proxies=())}
+        scope = {"type": "http", "method": "GET", "state": state, "who": who, "client": (address, 1), "headers": []}
         await self.refusals(scope, self.receive, send)
         return [one for one in said if one]
 
@@ -58,7 +58,7 @@ class Door:
         return {"type": "lifespan.shutdown"}
 
     async def stop(self) -> None:
-        state = {"services": SimpleNamespace(trail=self.book)}
+        state = {"services": SimpleNamespace(trail=self.book, proxies=())}
         await self.refusals({"type": "lifespan", "state": state}, self.receive, self.receive)
 
     def counts(self) -> Counter[tuple[str, str | None]]:

@@ -117,6 +117,60 @@ async def test_what_is_no_http(state: ServerState) -> None:
     assert line.ended == "cut"
 
 
+CHUNKED = b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_is_no_http_after_its_answer(state: ServerState) -> None:
+    wire, line = await connect(state)
+    wire.data_received(CHUNKED)
+    while not line.written.endswith(b"ok"):
+        await sleep(0.001)
+    wire.data_received(b"zz\r\n")
+    assert (line.ended, line.written.count(b"HTTP/1.1 ")) == ("cut", 1)
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_is_no_http_while_its_answer_is_sent(state: ServerState) -> None:
+    go_on = Event()
+
+    async def half(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"o", "more_body": True})
+        await go_on.wait()
+
+    wire, line = await connect(state, half)
+    wire.data_received(CHUNKED)
+    while not line.written.endswith(b"o"):
+        await sleep(0.001)
+    wire.data_received(b"zz\r\n")
+    assert (line.ended, line.written.count(b"HTTP/1.1 ")) == ("cut", 1)
+    wire.connection_lost(None)
+    go_on.set()
+    await sleep(0.01)
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_is_no_http_before_its_answer(state: ServerState) -> None:
+    """The app is told, and what it says after that is nobody's."""
+    told: list[str] = []
+
+    async def reading(scope: Scope, receive: Receive, send: Send) -> None:
+        while not told or told[-1] != "http.disconnect":
+            told.append((await receive())["type"])
+        await answer(scope, receive, send)
+        told.append("answered")
+
+    wire, line = await connect(state, reading)
+    wire.data_received(CHUNKED)
+    await sleep(0.01)
+    wire.data_received(b"zz\r\n")
+    assert line.problem[2]["code"] == "no-http"
+    await sleep(0.01)
+    assert told == ["http.request", "http.disconnect", "answered"]
+    assert line.written.count(b"HTTP/1.1 ") == 1
+
+
 @pytest.mark.asyncio
 async def test_one_too_many(state: ServerState) -> None:
     first, second, third = [await connect(state) for _ in range(3)]

@@ -144,6 +144,18 @@ def test_a_header_may_be_as_long_as_the_limit(most: int, is_read: bool, path: Pa
     assert raised.value.code == ReasonCode.FILE_UNREADABLE
 
 
+@pytest.mark.parametrize("behind", [False, True], ids=["before the pixels", "behind the pixels"])
+def test_what_is_not_pixels_is_no_longer_than_a_header_may_be(path: Path, behind: bool) -> None:
+    image = radiograph()
+    image.add_new(0xFFFCFFFC if behind else 0x00091001, "OB", bytes(5000))
+    path.write_bytes(part10(image))
+    outside = path.stat().st_size - len(image.PixelData)
+    assert read_dataset(path, REF, Limits(header_bytes=outside)) == image
+    with pytest.raises(InputRefused) as raised:
+        read_dataset(path, REF, Limits(header_bytes=outside - 1))
+    assert raised.value.code == ReasonCode.FILE_UNREADABLE
+
+
 @each_reader
 def test_a_file_may_be_as_large_as_the_limit(read: Callable[[Path], object], path: Path) -> None:
     path.write_bytes(part10(radiograph()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -200,6 +201,30 @@ def test_device_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DeviceUnavailable, match="runs on CPUExecutionProvider"):
         opened(network(), tmp_path, Device(providers=providers, strict=True))
     assert opened(network(), tmp_path, Device(providers=providers, strict=False)).device == "cpu"
+
+
+@pytest.fixture
+def cardless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The CPU's onnxruntime, but CUDA fails as onnxruntime-gpu 1.31 was seen to fail where there is no card."""
+    start = load_runtime().InferenceSession
+
+    def started(graph: bytes, *, providers: list[tuple[str, dict[str, str]]], **options: Any) -> Any:
+        if providers[0][0] == CUDA_PROVIDER:
+            raise RuntimeError("CUDA failure 100: no CUDA-capable device is detected")
+        return start(graph, providers=providers, **options)
+
+    monkeypatch.setattr(load_runtime(), "InferenceSession", started)
+
+
+@pytest.mark.usefixtures("cardless")
+def test_a_card_that_fails_is_not_laid_to_the_network(tmp_path: Path) -> None:
+    providers = (CUDA_PROVIDER, CPU_PROVIDER)
+    with pytest.raises(DeviceUnavailable, match="runs on CPUExecutionProvider"):
+        opened(network(), tmp_path, Device(providers=providers, strict=True))
+    session = opened(network(), tmp_path, Device(providers=providers, strict=False))
+    assert (session.device, session.runtime["provider"]) == ("cpu", CPU_PROVIDER)
+    with pytest.raises(ModelMismatch, match="no network that this runtime loads"):
+        opened(b"not a network", tmp_path, Device(providers=providers, strict=True))
 
 
 def test_every_error_class_of_onnxruntime_is_mapped() -> None:

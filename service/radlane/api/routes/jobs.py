@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from asyncio import sleep
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -18,10 +19,11 @@ from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
 from radlane.api.schemas.patterns import TEXT, Id
 from radlane.api.schemas.result import ResultDocument, withdrawal_document
-from radlane.domain.job import FINAL, Job, JobState
+from radlane.domain.job import FINAL, Event, Job, JobState
 from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import object_of, result_of
+from radlane.jobs.store import JobStore
 from radlane.jobs.store import Query as JobQuery
 from radlane.monitoring.tracing import current_trace
 from radlane.pipeline.audited import counted
@@ -112,10 +114,17 @@ def get_job(job_id: Id, services: ServicesDep, asked: _ReadsDep) -> JobDocument:
     return job_document(_seen(services, job_id, asked))
 
 
+async def _place(services: ServicesDep, asked: _ReadsDep) -> AsyncIterator[None]:
+    """Hold one of the places for event streams until the answer has ended."""
+    with services.streams.taken(asked.caller):
+        yield
+
+
 @router.get(
     "/{job_id}/events",
     response_class=EventStream,
     responses={200: _AN_EVENT, **responses(404, 422)},
+    dependencies=[Depends(_place, scope="request")],
 )
 async def get_events(
     job_id: Id,
@@ -124,7 +133,10 @@ async def get_events(
     asked: _ReadsDep,
     last_event_id: Annotated[int, Header(ge=0, le=2**31 - 1)] = 0,
 ) -> EventStream:
-    """Follow a job to its end as server-sent events; `Last-Event-ID` goes on after an event."""
+    """Follow a job to its end as server-sent events; `Last-Event-ID` goes on after an event.
+
+    A stream ends after five minutes too, or when the service stops: ask again, as clients of such streams do.
+    """
     await run_in_threadpool(_seen, services, job_id, asked)
     events = _events(job_id, request, services, last_event_id)
     return EventStream(events, headers={"Cache-Control": "no-store"})
@@ -197,12 +209,13 @@ def _of_job(job: Job, entry: Entry) -> Entry:
 async def _events(job_id: str, request: Request, services: Services, after: int) -> AsyncIterator[str]:
     """Yield a job's events as they come, and now and then a comment, so that nobody takes the line for dead.
 
-    Where the service is told to stop first, the stream ends without the job; a client asks again from its last event.
+    Where the service is told to stop first, or its time is over, the stream ends without the job; a client asks again
+    from its last event.
     """
-    quiet_s = 0.0
-    while not services.closing.is_set() and not await request.is_disconnected():
-        ended = (await run_in_threadpool(services.store.get, job_id)).state in FINAL
-        for event in await run_in_threadpool(services.store.events, job_id, after):
+    quiet_s, latest = 0.0, time.monotonic() + services.stream_seconds
+    while time.monotonic() < latest and not services.closing.is_set() and not await request.is_disconnected():
+        ended, events = await run_in_threadpool(_look, job_id, services.store, after)
+        for event in events:
             after, quiet_s = event.number, 0.0
             data = json.dumps(event_document(event).model_dump(mode="json"))
             yield f"id: {event.number}\nevent: {event.kind}\ndata: {data}\n\n"
@@ -213,3 +226,9 @@ async def _events(job_id: str, request: Request, services: Services, after: int)
             yield ": still here\n\n"
         await sleep(_POLL_S)
         quiet_s += _POLL_S
+
+
+def _look(job_id: str, store: JobStore, after: int) -> tuple[bool, Sequence[Event]]:
+    """Whether a job is at its end, and its events after one; in this order, so that none is left out."""
+    ended = store.get(job_id).state in FINAL
+    return ended, store.events(job_id, after)

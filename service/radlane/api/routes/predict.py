@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from asyncio import timeout
+from asyncio import Semaphore, create_task, timeout, wait
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -11,6 +13,7 @@ from typing import Annotated, BinaryIO
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from radlane.api.audit import asks
 from radlane.api.deps import Services, ServicesDep
@@ -34,6 +37,7 @@ from radlane.security.scopes import Scope
 
 MEDIA_TYPE = "application/dicom"
 INCOMING = "incoming"  # in the workspace of a request
+_POLL_S = 0.25
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 _PredictsDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
 _PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
@@ -52,9 +56,9 @@ async def predict(
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
         raise HTTPException(415)
-    with workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
+    with services.predictions.taken(), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
         await _receive(request, folder / INCOMING, services)
-        async with services.turns:
+        async with _turn(services.turns, request):
             entry = replace(asked, action=Action.PREDICTED)
             return await run_in_threadpool(_analyse, services, model, folder, entry)
 
@@ -65,20 +69,41 @@ async def _receive(request: Request, folder: Path, services: Services) -> None:
         folder.mkdir()
         async with timeout(services.receive_seconds):
             with (folder / "instance").open("xb") as file:
-                await _copy(request, file, services.most_bytes)
+                await _copy(request, file, services)
     except TimeoutError:
         raise HTTPException(408) from None
     except OSError as error:
         raise _not_kept(error) from error
 
 
-async def _copy(request: Request, file: BinaryIO, most_bytes: int) -> None:
+async def _copy(request: Request, file: BinaryIO, services: Services) -> None:
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > most_bytes:
+        if size > services.most_bytes:
             raise HTTPException(413)
-        await run_in_threadpool(file.write, chunk)
+        await run_in_threadpool(_keep, file, chunk, services)
+
+
+def _keep(file: BinaryIO, chunk: bytes, services: Services) -> None:
+    """Write a part of the body, as long as the disk has room for the database too."""
+    services.require_room()
+    file.write(chunk)
+
+
+@asynccontextmanager
+async def _turn(turns: Semaphore, request: Request) -> AsyncIterator[None]:
+    """Wait for a turn as long as the client does: whose client has left gives its place back."""
+    waiting = create_task(turns.acquire())
+    try:
+        while not waiting.done():
+            await wait({waiting}, timeout=_POLL_S)
+            if await request.is_disconnected():
+                raise ClientDisconnect
+        yield
+    finally:
+        if not waiting.cancel():  # it is done: the turn is ours
+            turns.release()
 
 
 def _not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from radlane.api.places import Places
 from radlane.domain.job import JobState
 from support.asgi import client, service
 from support.desk import Desk
@@ -252,3 +253,46 @@ async def test_a_stream_of_events_ends_when_the_service_is_told_to_stop(desk: De
         closing.set()
         told = await asyncio.wait_for(following, 5)
     assert [event["name"] for event in events_of(told.text)] == ["queued"]
+
+
+@pytest.mark.asyncio
+async def test_a_stream_of_events_ends_after_its_time_and_goes_on_where_it_was(desk: Desk) -> None:
+    async with client(service(desk.world.folder, {**desk.parts, "stream_seconds": 0.3})) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        told = await asyncio.wait_for(caller.get(f"{path}/events"), 10)
+        assert [event["name"] for event in events_of(told.text)] == ["queued"]
+        desk.work()
+        later = await caller.get(f"{path}/events", headers={"Last-Event-ID": "1"})
+    assert events_of(later.text)[-1]["name"] == "succeeded"
+
+
+@pytest.mark.asyncio
+async def test_one_caller_has_so_many_streams_of_events_until_one_ends(desk: Desk) -> None:
+    closing, streams = Event(), Places(9, 2)
+    async with client(service(desk.world.folder, {**desk.parts, "closing": closing, "streams": streams})) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        following = [asyncio.create_task(caller.get(f"{path}/events")) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        refused = await caller.get(f"{path}/events")
+        assert (refused.status_code, refused.json()["code"]) == (429, "too-many-requests")
+        assert refused.headers["retry-after"] == "2"
+        assert (await caller.get(path)).status_code == 200
+        closing.set()
+        assert [answer.status_code for answer in await asyncio.gather(*following)] == [200, 200]
+        assert (await caller.get(f"{path}/events")).status_code == 200
+        assert (await caller.get("/v1/jobs/none/events")).status_code == 404
+    assert not streams._taken
+
+
+@pytest.mark.asyncio
+async def test_who_follows_no_longer_gives_the_place_back(desk: Desk) -> None:
+    streams = Places(1)
+    async with client(service(desk.world.folder, {**desk.parts, "streams": streams})) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        following = asyncio.create_task(caller.get(f"{path}/events"))
+        await asyncio.sleep(0.5)
+        assert (await caller.get(f"{path}/events")).json()["code"] == "service-busy"
+        following.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await following
+    assert not streams._taken

@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message
 
+from radlane.api.places import Places
 from radlane.api.routes.predict import _not_kept
 from radlane.errors import ArchiveUnavailable, StorageFull
 from support.asgi import client, post, running, service
@@ -257,3 +258,77 @@ async def test_analyses_wait_for_their_turn_and_others_are_answered(tmp_path: Pa
             await asyncio.sleep(0.3)
             assert not task.done()
         assert (await task).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_one_more_than_there_may_be_is_refused_before_its_body_is_read(tmp_path: Path) -> None:
+    places = Places(1)
+    read = False
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal read
+        read = True
+        yield b"x"
+
+    async with client(altered(tmp_path, predictions=places)) as caller:
+        with places.taken():
+            answer = await caller.post(PATH, content=body(), headers=DICOM)
+        assert (answer.status_code, answer.json()["code"]) == (503, "service-busy")
+        assert answer.json()["retryable"]
+        assert answer.headers["retry-after"] == "2"
+        assert not read
+        assert not (tmp_path / "data" / "spool").exists()
+        assert (await caller.post(PATH, content=part10(), headers=DICOM)).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_who_leaves_waits_no_longer_and_gives_the_place_back(tmp_path: Path) -> None:
+    turns, places = asyncio.Semaphore(1), Places(1)
+    messages: list[Message] = [
+        {"type": "http.request", "body": part10(), "more_body": False},
+        {"type": "http.disconnect"},
+    ]
+    async with running(altered(tmp_path, turns=turns, predictions=places)) as app, asyncio.timeout(60):
+        async with turns:
+            answer = await post(app, PATH, DICOM, messages)
+            assert spooled(tmp_path) == []
+            with places.taken():
+                pass
+        assert turns._value == 1
+    assert answer[0]["status"] == 400
+
+
+@pytest.mark.asyncio
+async def test_a_wait_that_is_cancelled_takes_no_turn(tmp_path: Path) -> None:
+    turns = asyncio.Semaphore(1)
+    async with client(altered(tmp_path, turns=turns)) as caller, asyncio.timeout(60):
+        async with turns:
+            task = asyncio.create_task(caller.post(PATH, content=part10(), headers=DICOM))
+            while not list((tmp_path / "data").rglob("instance")):
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        await asyncio.sleep(0)
+        assert not turns.locked()
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_the_disk_keeps_room_for_the_database(tmp_path: Path) -> None:
+    looks: list[int] = []
+
+    def require_room() -> None:
+        looks.append(1)
+        if len(looks) > 1:
+            raise StorageFull("0 MiB are free")
+
+    async def two() -> AsyncIterator[bytes]:
+        yield b"x"
+        yield b"y"
+
+    async with client(altered(tmp_path, require_room=require_room)) as caller:
+        answer = await caller.post(PATH, content=two(), headers=DICOM)
+    assert (answer.status_code, answer.json()["code"]) == (507, "storage-full")
+    assert spooled(tmp_path) == []

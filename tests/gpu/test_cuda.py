@@ -1,0 +1,195 @@
+"""Networks on an NVIDIA GPU: the findings of the CPU, or an error; never the CPU in silence.
+
+Each case goes through the lane twice, as a user's `radlane run`; the CPU is the judge.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+
+from support.brain import CASES, PACKAGES
+from support.lane import DONE, FAILED, Run, radlane, run
+from support.radiographs import real
+from support.reading import overlap
+from support.server import serving
+from support.volumes import cranium, saved, series
+
+MODELS = ("cxr-lungs", "ct-tissue", "mr-brain")
+DICE = 0.9995
+SHARE = 0.001  # of a measurement
+CPU, CUDA = ("cpu", "CPUExecutionProvider"), ("cuda", "CUDAExecutionProvider")
+TESTS = Path(__file__).parents[1]
+NO_GPU = {"CUDA_VISIBLE_DEVICES": "-1"}
+PREDICT = "/v1/predict?model=cxr-lungs"
+
+
+def put_study(model: str, folder: Path) -> Path:
+    """Fill a folder with a real study that the model reads."""
+    if model == "cxr-lungs":
+        folder.mkdir(parents=True)
+        shutil.copyfile(real("RG1_UNCI.dcm"), folder / "RG1")
+        return folder
+    if model == "ct-tissue":
+        step = slice(None, None, 2)
+        return saved(series(cranium().part(step, step, step), modality="CT", BodyPartExamined="HEAD"), folder)
+    return saved(CASES[0].slices(), folder)
+
+
+def analysed(model: str, folder: Path, **environment: str) -> Run:
+    """One run; the package mr-brain is made, the others are shipped."""
+    if model == "mr-brain":
+        environment["RADLANE_MODELS_DIR"] = str(PACKAGES)
+    return run(put_study(model, folder / "archive"), model=model, **environment)
+
+
+def ran_on(done: Run) -> tuple[str, str]:
+    """Device and execution provider, as the result says."""
+    provenance = done.result["provenance"]
+    return provenance["device"], provenance["runtime"]["provider"]
+
+
+@contextmanager
+def memory_taken() -> Iterator[None]:
+    """Another program has the memory of the GPU."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "support.gpu_memory"],
+        cwd=TESTS,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "taken\n"
+        yield
+        other.communicate(timeout=60)  # its input ends
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One study on both devices."""
+
+    model: str
+    cpu: Run
+    cuda: Run
+
+
+@pytest.fixture(scope="module", params=MODELS)
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """One model after the other."""
+    runs = {
+        device: analysed(request.param, tmp_path_factory.mktemp(device), RADLANE_DEVICE=device)
+        for device in ("cpu", "cuda")
+    }
+    for done in runs.values():
+        assert done.ended.code == DONE, done.ended.stderr
+    return Pair(model=request.param, **runs)
+
+
+def test_results_say_what_they_ran_on(pair: Pair, record_property: pytest.RecordProperty) -> None:
+    assert ran_on(pair.cpu) == CPU
+    assert ran_on(pair.cuda) == CUDA
+    cpu, cuda = (done.result["timings"]["infer"] for done in (pair.cpu, pair.cuda))
+    record_property("figures", f"{pair.model}: infer {cpu:.2f} s on the CPU, {cuda:.2f} s on the GPU")
+
+
+def test_findings_are_those_of_the_cpu(pair: Pair, record_property: pytest.RecordProperty) -> None:
+    assert _words(pair.cuda.result) == _words(pair.cpu.result)
+    apart = 0.0
+    for found, expected in zip(_numbers(pair.cuda.result), _numbers(pair.cpu.result), strict=True):
+        assert math.isclose(found, expected, rel_tol=SHARE, abs_tol=SHARE)
+        apart = max(apart, abs(found - expected) / max(abs(expected), 1))
+    record_property("figures", f"{pair.model}: measurements up to {100 * apart:.4f} % apart")
+
+
+def test_masks_are_those_of_the_cpu(pair: Pair, record_property: pytest.RecordProperty) -> None:
+    cuda, cpu = (_masks(done.dataset("segmentation")) for done in (pair.cuda, pair.cpu))
+    empty = np.zeros_like(next(iter(cpu.values())))  # a frame without a pixel is not stored
+    places = sorted({*cuda, *cpu})
+    found, expected = (np.stack([masks.get(place, empty) for place in places]) for masks in (cuda, cpu))
+    dice = overlap(found, expected)
+    apart = int((found != expected).sum())
+    record_property("figures", f"{pair.model}: {expected.sum()} pixels set, {apart} apart, Dice {dice:.7f}")
+    assert expected.sum() > 10**4
+    assert dice >= DICE
+
+
+def test_doctor_runs_every_self_test_on_the_gpu(tmp_path: Path) -> None:
+    ended = radlane("doctor", "--json", home=tmp_path, RADLANE_DEVICE="cuda")
+    details = {item["name"]: item["detail"] for item in ended.answer["items"]}
+    for model in ("cxr-lungs", "ct-tissue"):
+        assert f"{model}:1.0.0 passes its self-test on cuda; " in details[f"model {model}"]
+
+
+def test_a_gpu_that_is_asked_for_and_is_not_there_is_an_error(tmp_path: Path) -> None:
+    done = analysed("cxr-lungs", tmp_path, RADLANE_DEVICE="cuda", **NO_GPU)
+    assert (done.ended.code, done.ended.error) == (FAILED, "device-unavailable")
+    assert done.stored_nothing
+
+
+def test_a_gpu_without_memory_is_an_error(tmp_path: Path) -> None:
+    with memory_taken():
+        done = analysed("cxr-lungs", tmp_path / "full", RADLANE_DEVICE="cuda")
+    assert (done.ended.code, done.ended.error) == (FAILED, "device-unavailable")
+    assert done.stored_nothing
+    assert ran_on(analysed("cxr-lungs", tmp_path / "free", RADLANE_DEVICE="cuda")) == CUDA
+
+
+def test_auto_takes_the_gpu_and_says_so(tmp_path: Path) -> None:
+    assert ran_on(analysed("cxr-lungs", tmp_path, RADLANE_DEVICE="auto")) == CUDA
+
+
+def test_auto_without_a_gpu_says_cpu(tmp_path: Path) -> None:
+    assert ran_on(analysed("cxr-lungs", tmp_path, RADLANE_DEVICE="auto", **NO_GPU)) == CPU
+
+
+def test_the_service_runs_on_the_gpu(tmp_path: Path) -> None:
+    image = Path(real("RG1_UNCI.dcm")).read_bytes()
+    with serving(tmp_path, RADLANE_DEVICE="cuda") as server, httpx.Client(base_url=server.url, timeout=60) as caller:
+        assert caller.get("/readyz").json()["status"] == "ready"
+        answers = [
+            caller.post(PREDICT, content=image, headers={"content-type": "application/dicom"}) for _ in range(20)
+        ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({json.dumps(answer.json()["findings"]) for answer in answers}) == 1
+
+
+def _masks(segmentation: Dataset) -> dict[tuple[int, str], NDArray[np.bool_]]:
+    """Segment Number and source image -> bool [y, x]."""
+    shape = int(segmentation.NumberOfFrames), int(segmentation.Rows), int(segmentation.Columns)
+    bits = np.unpackbits(np.frombuffer(segmentation.PixelData, np.uint8), bitorder="little")
+    frames = bits[: math.prod(shape)].reshape(shape).astype(bool)
+    places = []
+    for own in segmentation.PerFrameFunctionalGroupsSequence:
+        shared = segmentation.SharedFunctionalGroupsSequence[0]
+        named = own if "SegmentIdentificationSequence" in own else shared  # of one segment the number may stand there
+        source = (own if "DerivationImageSequence" in own else shared).DerivationImageSequence[0].SourceImageSequence[0]
+        number = int(named.SegmentIdentificationSequence[0].ReferencedSegmentNumber)
+        places.append((number, str(source.ReferencedSOPInstanceUID)))
+    return dict(zip(places, frames, strict=True))
+
+
+def _words(result: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(item["id"], item["presence"], item["laterality"]) for item in result["findings"]]
+
+
+def _numbers(result: dict[str, Any]) -> list[float]:
+    return [
+        number
+        for item in result["findings"]
+        for number in (item["probability"] or 0, *(value["value"] for value in item["measurements"]))
+    ]
