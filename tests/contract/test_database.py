@@ -19,15 +19,20 @@ from radlane.monitoring.health import is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
-from support.postgres import cluster
+from support.postgres import Cluster, cluster
 
 READ = Entry(action=Action.TRAIL_READ, caller="me", via="test")
 
 
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
+def postgres() -> Iterator[Cluster]:
     with cluster() as server:
-        yield server.database()
+        yield server
+
+
+@pytest.fixture
+def url(postgres: Cluster) -> str:
+    return postgres.database()
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ def read_only(records: Records, url: str) -> Iterator[Engine]:
 @pytest.mark.usefixtures("read_only")
 def test_it_is_not_ready(settings: Settings, records: Records) -> None:
     archives = Archives(settings, ArchiveMetrics())
-    with build_health(archives, records.figures, build_catalogue(settings), None) as health:
+    with build_health(archives, records, build_catalogue(settings), None) as health:
         assert {one.name: one.code for one in health.look() if one.code} == {"database": "records-unavailable"}
         assert not is_ready(health.look())
     assert records.figures.read() is None  # so that an alert tells

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from radlane.app.backup import back_up
+from radlane.app.trail import audit_key_file
 from radlane.domain.job import JobState
 from radlane.errors import SettingsError
 from radlane.jobs.database import migrate, open_database, revision
@@ -26,6 +27,7 @@ from support.asgi import settings_in
 from support.jobs import GIVE_UP, Clock
 from support.postgres import Cluster, cluster
 from support.released import DIALECTS, dumps, put
+from support.trail import KEY
 
 STALE = "the first schema was changed in place: PYTHONPATH=tests python -m support.released unreleased"
 
@@ -86,8 +88,10 @@ def test_it_is_brought_up_to_date_and_read(path: Path, url: str, tmp_path: Path)
 def test_a_backup_leaves_it_as_it_is(path: Path, url: str, tmp_path: Path) -> None:
     """The backup before an upgrade, taken with the new version."""
     put(path, url)
-    before = schema_of(url)
-    back_up(settings_in(tmp_path, database_url=SecretStr(url)), tmp_path / "backup.tar")
+    before, settings = schema_of(url), settings_in(tmp_path, database_url=SecretStr(url))
+    settings.data_dir.mkdir()
+    audit_key_file(settings).write_bytes(KEY.secret)
+    back_up(settings, tmp_path / "backup.tar")
     assert schema_of(url) == before
 
 

@@ -24,6 +24,7 @@ from radlane.jobs.database import Engine, is_known, migrate, opened, require_kno
 from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
+from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import told
 from radlane.security.audit_record import Action, Entry
 from radlane.security.files import make_private, read_site_key
@@ -76,18 +77,17 @@ def back_up(settings: Settings, path: Path) -> Backup:
         )
     make_private(settings.data_dir)
     read_site_key(settings.data_dir / SITE_KEY_FILE)
-    with opened(database_url(settings, JOBS_FILE)) as engine:
+    with ExitStack() as stack:
+        engine = stack.enter_context(opened(database_url(settings, JOBS_FILE)))
         if require_known(engine) is None:
             raise UsageError("There is nothing to back up yet", remedy="Look at data_dir, or start the service first")
-        trail = see_trail(settings)
-        trail.require_key()
+        trail = stack.enter_context(_trail(settings))
         entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
-        with told(trail, entry) as end:
-            found = list(find_damage(engine, settings.data_dir / OUTBOX))
-            with writing(path) as bundle:
-                _fill(bundle, engine, settings)
-            end["files"] = len(bundle.members)
-        trail.engine.dispose()
+        end = stack.enter_context(told(trail, entry))
+        found = list(find_damage(engine, settings.data_dir / OUTBOX))
+        with writing(path) as bundle:
+            _fill(bundle, engine, settings)
+        end["files"] = len(bundle.members)
     size = sum(member.size for member in bundle.members)
     return _answer(path, len(bundle.members), size, found)
 
@@ -111,6 +111,16 @@ def restore(settings: Settings, path: Path) -> Backup:
         make_private(settings.data_dir)
         found = _unpacked(settings, path, engine)
     return _answer(path, len(manifest.files), sum(member.size for member in manifest.files), found)
+
+
+@contextmanager
+def _trail(settings: Settings) -> Iterator[Trail]:
+    trail = see_trail(settings)
+    try:
+        trail.require_key()
+        yield trail
+    finally:
+        trail.engine.dispose()
 
 
 def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
@@ -168,8 +178,10 @@ def _record(settings: Settings) -> None:
     with suppress(FileNotFoundError):  # of a trail without a record
         (settings.data_dir / HEADS_FILE).rename(heads_file(settings))
     trail = open_trail(settings)
-    trail.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
-    trail.engine.dispose()
+    try:
+        trail.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
+    finally:
+        trail.engine.dispose()
 
 
 def _files(data_dir: Path) -> list[Path]:

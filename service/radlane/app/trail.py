@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import pwd
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from radlane.errors import SettingsError
-from radlane.jobs.database import address_of, migrate, open_database, require_schema
+from radlane.jobs.database import Engine, address_of, migrate, open_database, require_schema
 from radlane.jobs.trail import Trail, is_unwritten
 from radlane.security.chain import TrailKey
 from radlane.security.files import make_audit_key, make_private, read_audit_key
@@ -32,16 +33,16 @@ def open_trail(settings: Settings, count_failure: Callable[[], None] = lambda: N
         If the data folder, the database or the key cannot be used, or the trail has another key.
     """
     make_private(settings.data_dir)
-    database = open_database(database_url(settings, JOBS_FILE))
-    migrate(database)
-    key_file, heads = audit_key_file(settings), heads_file(settings)
-    is_new = is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
-    if is_new and not key_file.exists():
-        make_audit_key(key_file)
-    key = open_audit_key(settings)
-    trail = Trail(database, key, HeadFile(heads, key), now, count_failure)
-    trail.require_key()
-    return trail
+    with _opened(settings) as database:
+        migrate(database)
+        key_file, heads = audit_key_file(settings), heads_file(settings)
+        is_new = is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
+        if is_new and not key_file.exists():
+            make_audit_key(key_file)
+        key = open_audit_key(settings)
+        trail = Trail(database, key, HeadFile(heads, key), now, count_failure)
+        trail.require_key()
+        return trail
 
 
 def see_trail(settings: Settings) -> Trail:
@@ -52,10 +53,20 @@ def see_trail(settings: Settings) -> Trail:
     SettingsError
         If the database or the key cannot be used, or there is none.
     """
-    database = open_database(database_url(settings, JOBS_FILE))
-    require_schema(database)
-    key = open_audit_key(settings)
-    return Trail(database, key, HeadFile(heads_file(settings), key), now)
+    with _opened(settings) as database:
+        require_schema(database)
+        key = open_audit_key(settings)
+        return Trail(database, key, HeadFile(heads_file(settings), key), now)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    """The database of jobs, which is closed again only where what follows goes wrong."""
+    with ExitStack() as stack:
+        database = open_database(database_url(settings, JOBS_FILE))
+        stack.callback(database.dispose)
+        yield database
+        stack.pop_all()
 
 
 def open_audit_key(settings: Settings) -> TrailKey:
