@@ -59,9 +59,9 @@ types: setup ## Check types
 arch: setup ## Check layers, sizes, names, documents and contracts
 	$(BIN)/python -m pytest -q tests/architecture
 
+# three: what waits leaves room on two cores
 unit: setup tools ## Run the unit tests, then the property, contract and fault tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/property tests/contract tests/faults
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/unit tests/property tests/contract tests/faults
 
 # not in `test`: it doubles the time of the unit tests
 coverage: setup tools ## Run the unit tests with branch coverage: 95 % of all, 100 % of domain, imaging and encode
@@ -69,9 +69,8 @@ coverage: setup tools ## Run the unit tests with branch coverage: 95 % of all, 1
 	$(BIN)/coverage report --fail-under=95 --format=total
 	$(BIN)/coverage report --fail-under=100 --format=total --include='*/radlane/domain/*,*/radlane/imaging/*,*/radlane/encode/*'
 
-# three: servers that are waited for leave room on two cores
 e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/e2e
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py

@@ -34,6 +34,8 @@ _JUDGED_IN = frozenset(
         "test_shapes.py",
     }
 )
+# What takes minutes begins first, or all would wait for it at the end: Makefile, `e2e`.
+_LONGEST = ("test_fuzz.py", *sorted(_JUDGED_IN), "test_hostile.py", "test_orthanc_trigger.py")
 NOTED = (("as-is", SAFETY), ("16-bits-japanese", SAFETY), ("ct", QUALITY))
 
 
@@ -59,7 +61,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JudgesTogeth
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The judges may take long on a busy machine."""
+    """Put the longest files first; the judges may take long on a busy machine."""
+    rank = {name: number for number, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
     for item in items:
         if item.path.name in _JUDGED_IN:
             item.add_marker(pytest.mark.timeout(_PATIENCE_S))
