@@ -56,9 +56,10 @@ def needs(scope: Scope) -> Callable[..., Awaitable[str]]:
             return ""
         # in a thread: it reads the file of keys, or waits for an issuer
         caller = await run_in_threadpool(
-            services.access.admit, sent.credentials if sent else None, address_of(request.scope) or ""
+            services.access.recognise, sent.credentials if sent else None, address_of(request.scope) or ""
         )
-        request.state.caller = caller.id  # for the record of a refusal
+        request.state.caller = caller.id  # for the record of a refusal, whatever it is for
+        services.access.count(caller)
         if scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {scope}")
         return caller.id

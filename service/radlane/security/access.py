@@ -35,7 +35,7 @@ class Access:
     requests: Rate
     failures: Rate
 
-    def admit(self, credentials: str | None, address: str) -> Caller:
+    def recognise(self, credentials: str | None, address: str) -> Caller:
         """Return who calls.
 
         Raises
@@ -43,20 +43,28 @@ class Access:
         Unauthenticated
             If there are no valid credentials.
         TooManyRequests
-            If the credentials are wrong and the address was wrong too often, or if the caller asks too often.
+            If the credentials are wrong and the address was wrong too often.
         IssuerUnavailable
             If nobody can say whether a token is valid.
         """
         if credentials is None:
             raise Unauthenticated("Credentials are needed", remedy=_HOW)
         try:
-            caller = self.identify(credentials)
+            return self.identify(credentials)
         except Unauthenticated:
             wait_s = self.failures.count(site_of(address))
             _require_no_wait(wait_s, "There were too many wrong credentials from this address")
             raise
+
+    def count(self, caller: Caller) -> None:
+        """Count a request; after `recognise`, so that the refusal too has the caller's name on record.
+
+        Raises
+        ------
+        TooManyRequests
+            If the caller asks too often.
+        """
         _require_no_wait(self.requests.count(caller.id), "This caller asks too often")
-        return caller
 
 
 def by_kind(keys: Identify, tokens: Identify) -> Identify:

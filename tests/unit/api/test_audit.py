@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from radlane.api.audit import study_asked
-from radlane.api.refusals import PER_MINUTE
+from radlane.api.refusals import OF_STRANGERS, PER_MINUTE
 from radlane.app.records import open_records
 from radlane.domain.job import JobState
 from radlane.errors import AuditUnavailable
@@ -76,6 +76,19 @@ async def test_who_is_not_let_in_is_on_record(tmp_path: Path) -> None:
         (Action.LOGIN_REFUSED, "", "GET /v1/results", "127.0.0.1"),
         (Action.ACCESS_REFUSED, known, "GET /v1/jobs/{job_id}/result", "127.0.0.1"),
     ]
+
+
+@pytest.mark.asyncio
+async def test_who_asks_too_often_is_on_record_by_name_and_takes_nothing_of_the_strangers(tmp_path: Path) -> None:
+    known, headers = key(tmp_path, Scope.JOBS_READ)
+    limits = settings_in(tmp_path).limits.model_copy(update={"requests_per_minute": 1})
+    async with client(service(tmp_path, access="keys", limits=limits)) as caller:
+        answers = [await caller.get("/v1/jobs", headers=headers) for _ in range(OF_STRANGERS + 2)]
+        assert [answer.status_code for answer in answers] == [200] + [429] * (OF_STRANGERS + 1)
+        assert (await caller.get("/v1/jobs")).status_code == 401
+    said = [(r.entry.action, r.entry.caller) for r in trail_of(tmp_path)][1:]
+    assert said[:PER_MINUTE] == [(Action.ACCESS_REFUSED, known)] * PER_MINUTE
+    assert said[PER_MINUTE:] == [(Action.LOGIN_REFUSED, "")]
 
 
 @pytest.mark.asyncio

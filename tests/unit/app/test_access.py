@@ -24,9 +24,9 @@ def test_keys_alone(tmp_path: Path) -> None:
     _, text = open_keys(settings).create("pacs", (), None, (Role.PACS,))
     access = build_access(settings)
     assert access is not None
-    assert access.admit(text, "10.0.0.1").name == "pacs"
+    assert access.recognise(text, "10.0.0.1").name == "pacs"
     with pytest.raises(Unauthenticated):
-        access.admit(SmallIssuer().token(), "10.0.0.1")
+        access.recognise(SmallIssuer().token(), "10.0.0.1")
 
 
 def test_keys_and_the_tokens_of_an_issuer(tmp_path: Path) -> None:
@@ -36,6 +36,6 @@ def test_keys_and_the_tokens_of_an_issuer(tmp_path: Path) -> None:
     _, text = open_keys(settings).create("pacs", (), None, (Role.PACS,))
     access = build_access(settings)
     assert access is not None
-    assert access.admit(text, "10.0.0.1").name == "pacs"
+    assert access.recognise(text, "10.0.0.1").name == "pacs"
     with pytest.raises(IssuerUnavailable):
-        access.admit(SmallIssuer().token(), "10.0.0.1")
+        access.recognise(SmallIssuer().token(), "10.0.0.1")
