@@ -25,7 +25,7 @@ _HEAD = (
     f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/dicom\r\n"
     f"Content-Length: {len(_SMALL)}\r\n\r\n"
 ).encode()
-PREDICTIONS, STREAMS = 8, 8  # the defaults of the settings
+PREDICTIONS, STREAMS = 4, 8  # of one caller, the defaults of the settings
 _LEAVING, _GUESSES = 200, 20
 
 
@@ -121,9 +121,9 @@ def _attack(name: str, do: Callable[[Target], str], *answers: str) -> Attack:
 
 CALLERS = (
     _attack(
-        "an instance more than limits.predictions, before its body",
+        "an instance more than limits.predictions_each, before its body",
         _more_instances_than_there_may_be,
-        "503 service-busy, then 200",
+        "429 too-many-requests, then 200",
     ),
     _attack(f"{_LEAVING} instances whose callers leave at once", _instances_whose_callers_leave, "200"),
     _attack(

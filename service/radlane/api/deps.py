@@ -39,10 +39,12 @@ class Services:
         Size of a body at most.
     receive_seconds : float
         Time for a body to come whole.
+    patience_seconds : float
+        Time that a body has beside what its bytes get.
     require_room : callable
         Raises `StorageFull` where too little is free on the disk of the spool.
     predictions : Places
-        As many as there may be instances that come or wait or are analysed.
+        As many as there may be instances that come or wait or are analysed, in all and of one caller.
     turns : Semaphore
         As many as there may be analyses at once.
     streams : Places
@@ -83,6 +85,7 @@ class Services:
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0
+    patience_seconds: float = 10.0
     closing: Event = field(default_factory=Event)
 
 

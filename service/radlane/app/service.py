@@ -35,6 +35,7 @@ from radlane.monitoring.metrics import Metrics, Watched
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import make_private, read_site_key
+from radlane.settings.limits import LimitSettings
 from radlane.settings.tree import Settings
 from radlane.triggers.intake import Intake
 
@@ -119,10 +120,15 @@ def build_services(
         most_bytes=settings.limits.file_bytes,
         receive_seconds=settings.limits.receive_seconds,
         require_room=partial(require_room, settings.data_dir, settings.limits.free_bytes),
-        predictions=Places(settings.limits.predictions),
+        predictions=_predictions(settings.limits),
         turns=Semaphore(ANALYSES_AT_ONCE),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
     )
+
+
+def _predictions(limits: LimitSettings) -> Places:
+    """The places for instances that are sent; one caller cannot take all of them, unless the site says so."""
+    return Places(limits.predictions, limits.predictions_each or max(1, limits.predictions // 2))
 
 
 def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, closing: Event) -> Services:

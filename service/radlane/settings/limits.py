@@ -28,12 +28,14 @@ class LimitSettings(Section):
     """Connections of callers at once."""
     predictions: Annotated[int, Field(gt=0, le=1000)] = 8
     """Instances of `/v1/predict` at once: those that come, wait or are analysed."""
+    predictions_each: Annotated[int, Field(gt=0, le=1000)] | None = None
+    """The same of one caller; half of them all if not set."""
     event_streams: Annotated[int, Field(gt=0, le=1000)] = 32
     """Event streams of jobs at once."""
     event_streams_each: Annotated[int, Field(gt=0, le=1000)] = 8
     """Event streams of one caller at once."""
     receive_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 300.0
-    """Seconds in which an instance that is sent has to come whole."""
+    """Seconds in which an instance that is sent has to come whole, however fast it comes."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
 import pytest
+from starlette.exceptions import HTTPException
 
 from radlane.app.service import create_app
 from radlane.app.site import open_site
-from radlane.errors import SettingsError
+from radlane.errors import SettingsError, TooManyRequests
 from radlane.monitoring.metrics import Metrics
 from radlane.settings.limits import LimitSettings
 from support.asgi import client, services_in, settings_in
@@ -23,6 +25,22 @@ def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
     assert services.site is site
     assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
     assert not services.turns.locked()
+
+
+@pytest.mark.parametrize(
+    ("said", "most_each"),
+    [({}, 4), ({"predictions": 3}, 1), ({"predictions": 1}, 1), ({"predictions": 3, "predictions_each": 3}, 3)],
+)
+def test_one_caller_has_half_the_places_or_what_the_site_says(
+    tmp_path: Path, said: dict[str, int], most_each: int
+) -> None:
+    with open_site(settings_in(tmp_path)) as site:
+        places = services_in(tmp_path, site, Metrics("0"), limits=LimitSettings(**said)).predictions
+    with ExitStack() as held:
+        for _ in range(most_each):
+            held.enter_context(places.taken("a"))
+        with pytest.raises((TooManyRequests, HTTPException)):
+            held.enter_context(places.taken("a"))
 
 
 @pytest.mark.asyncio

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from asyncio import Semaphore, create_task, timeout, wait
+from asyncio import Semaphore, Timeout, create_task, get_running_loop, timeout, wait
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -38,6 +38,7 @@ from radlane.security.scopes import Scope
 MEDIA_TYPE = "application/dicom"
 INCOMING = "incoming"  # in the workspace of a request
 _POLL_S = 0.25
+_SLOWEST = 64 << 10  # bytes a second of a body
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 _PredictsDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
 _PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
@@ -56,7 +57,7 @@ async def predict(
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
         raise HTTPException(415)
-    with services.predictions.taken(), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
+    with services.predictions.taken(asked.caller), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
         await _receive(request, folder / INCOMING, services)
         async with _turn(services.turns, request):
             entry = replace(asked, action=Action.PREDICTED)
@@ -64,25 +65,32 @@ async def predict(
 
 
 async def _receive(request: Request, folder: Path, services: Services) -> None:
-    """Write the body to a file as it comes, and stop where it is too large or takes too long."""
+    """Write the body to a file as it comes, and stop where it is too large, takes too long or only drips."""
     try:
         folder.mkdir()
-        async with timeout(services.receive_seconds):
+        async with timeout(None) as limit:
             with (folder / "instance").open("xb") as file:
-                await _copy(request, file, services)
+                await _copy(request, file, services, limit)
     except TimeoutError:
         raise HTTPException(408) from None
     except OSError as error:
         raise _not_kept(error) from error
 
 
-async def _copy(request: Request, file: BinaryIO, services: Services) -> None:
-    size = 0
+async def _copy(request: Request, file: BinaryIO, services: Services, limit: Timeout) -> None:
+    begin, size = get_running_loop().time(), 0
+    limit.reschedule(begin + _seconds_for(size, services))
     async for chunk in request.stream():
         size += len(chunk)
+        limit.reschedule(begin + _seconds_for(size, services))
         if size > services.most_bytes:
             raise HTTPException(413)
         await run_in_threadpool(_keep, file, chunk, services)
+
+
+def _seconds_for(size: int, services: Services) -> float:
+    """How long a body may take of which so much has come: a caller who drips holds a place for no more than that."""
+    return min(services.receive_seconds, services.patience_seconds + size / _SLOWEST)
 
 
 def _keep(file: BinaryIO, chunk: bytes, services: Services) -> None:

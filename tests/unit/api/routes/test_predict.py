@@ -6,6 +6,7 @@ import asyncio
 import errno
 import resource
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from starlette.types import Message
 from radlane.api.places import Places
 from radlane.api.routes.predict import _not_kept
 from radlane.errors import ArchiveUnavailable, StorageFull
-from support.asgi import client, post, running, service
+from radlane.security.keys import KeyFile
+from radlane.security.scopes import Scope
+from support.asgi import client, post, running, service, settings_in
 from support.radiographs import radiograph, real
 
 DICOM = {"content-type": "application/dicom"}
@@ -30,6 +33,12 @@ def part10(**attributes: Any) -> bytes:
     buffer = BytesIO()
     radiograph(**attributes).save_as(buffer, enforce_file_format=True)
     return buffer.getvalue()
+
+
+def key(folder: Path) -> dict[str, str]:
+    """Headers with a new key."""
+    keys = KeyFile(folder / "data" / "keys.json", lambda: datetime.now(UTC))
+    return {**DICOM, "Authorization": f"Bearer {keys.create('test', [Scope.PREDICT], None)[1]}"}
 
 
 def altered(folder: Path, **parts: Any) -> FastAPI:
@@ -178,6 +187,21 @@ async def test_a_body_that_does_not_come(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_body_that_drips_has_the_time_that_its_bytes_get(tmp_path: Path) -> None:
+    async def dripping(chunk: bytes) -> AsyncIterator[bytes]:
+        for _ in range(5):
+            yield chunk
+            await asyncio.sleep(0.2)
+
+    async with client(altered(tmp_path, patience_seconds=0.3)) as caller:
+        slow = await caller.post(PATH, content=dripping(b"x"), headers=DICOM)
+        fast = await caller.post(PATH, content=dripping(b"x" * (20 << 10)), headers=DICOM)  # 100 KiB a second
+    assert (slow.status_code, slow.json()["code"]) == (408, "body-too-slow")
+    assert (fast.status_code, fast.json()["code"]) == (422, "file-unreadable")
+    assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
 async def test_a_client_that_goes_away(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     messages: list[Message] = [
         {"type": "http.request", "body": CANARY.encode(), "more_body": True},
@@ -279,6 +303,29 @@ async def test_one_more_than_there_may_be_is_refused_before_its_body_is_read(tmp
         assert not read
         assert not (tmp_path / "data" / "spool").exists()
         assert (await caller.post(PATH, content=part10(), headers=DICOM)).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_one_caller_does_not_shut_out_the_others(tmp_path: Path) -> None:
+    """Whose credentials are good, and who only begins to send."""
+    one, other = key(tmp_path), key(tmp_path)
+    begun = asyncio.Event()
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"x"
+        begun.set()
+        await asyncio.sleep(60)
+
+    limits = settings_in(tmp_path).limits.model_copy(update={"predictions": 2})
+    async with client(service(tmp_path, access="keys", limits=limits)) as caller:
+        held = asyncio.create_task(caller.post(PATH, content=stalled(), headers=one))
+        await begun.wait()
+        refused = await caller.post(PATH, content=part10(), headers=one)
+        assert (refused.status_code, refused.json()["code"]) == (429, "too-many-requests")
+        assert (await caller.post(PATH, content=part10(), headers=other)).status_code == 200
+        held.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await held
 
 
 @pytest.mark.asyncio
