@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import radlane
+from radlane.api.wire import KEEP_ALIVE_SECONDS
 from radlane.settings.archives import BasicAuthSettings, DicomWebArchiveSettings
 from radlane.settings.reading import load_settings
 from support.sources import ROOT
@@ -25,6 +26,7 @@ PROXY: dict[str, Any] = TLS["services"]["proxy"]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ALL = {**SERVICES, "proxy": PROXY}
 CAPABILITIES = {"proxy": ["NET_BIND_SERVICE"]}  # its program is marked with it, and does not start without
+README = (ROOT / "docker" / "README.md").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 BIN = Path(sys.executable).parent
 FLOORS = {"orthancteam/orthanc": (26, 6, 0)}  # the first with Orthanc 1.12.11: CVE-2026-5437 to 5445
@@ -163,6 +165,40 @@ def test_the_proxy_is_the_one_whose_word_is_taken(monkeypatch: pytest.MonkeyPatc
         assert TLS["services"][name]["environment"].keys() == {"RADLANE_TRUSTED_PROXIES"}
         monkeypatch.setenv("RADLANE_TRUSTED_PROXIES", TLS["services"][name]["environment"]["RADLANE_TRUSTED_PROXIES"])
         assert load_settings().trusted_proxies == (f"{address}/32",)
+
+
+def test_the_proxy_lets_go_of_a_connection_before_radlane_does() -> None:
+    (seconds,) = re.findall(r"(?m)^\s+keepalive (\d+)s$", (ROOT / "docker" / "tls" / "Caddyfile").read_text())
+    assert int(seconds) < KEEP_ALIVE_SECONDS
+
+
+def test_the_recipes_of_the_readme_go_together(tmp_path: Path) -> None:
+    """A PACS and TLS: all files are named, and none takes away what another says."""
+    named = re.search(r"(?m)^COMPOSE_FILE=(.+)$", README)
+    assert named
+    files = named.group(1).split(":")
+    assert set(files) == set(re.findall(r"docker-compose[\w.]*\.yml|docker/tls\.yml", README))
+    assert files[0] == "docker-compose.yml"  # paths in the others are relative to its folder
+    blocks = [yaml.safe_load(text) for text in re.findall(r"(?s)```yaml\n(services:.*?)```", README)]
+    assert [set(block["services"]) for block in blocks] == [{"orthanc"}, {"radlane"}]
+    for block in blocks:
+        (name, own), secrets = next(iter(block["services"].items())), block.get("secrets", {})
+        assert not own.keys() & TLS["services"].get(name, {}).keys()
+        assert not secrets.keys() & {*TLS["secrets"], *COMPOSE["secrets"]}
+        assert all(secret["file"].startswith(SECRETS.removeprefix("./")) for secret in secrets.values())
+        (tmp_path / "docker-compose.override.yml").write_text(yaml.safe_dump(block))
+        command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", *tmp_path.iterdir()]
+        subprocess.run(command, check=True)
+    assert blocks[1]["services"]["radlane"]["volumes"][0].endswith(SERVICES["radlane"]["volumes"][1].partition(":")[2])
+
+
+def test_networks_whose_addresses_change_are_taken_down_first() -> None:
+    """Compose gives no other addresses to a network that is there, and leaves one that a container of a profile uses."""
+    (recipe,) = re.findall(r"(?s)```sh\n([^`]*COMPOSE_FILE=.*?)```", README)
+    profiles = {profile for service in SERVICES.values() for profile in service.get("profiles", [])}
+    down, _, rest = recipe.partition(" down\n")
+    assert set(re.findall(r"--profile (\w+)", down)) == profiles
+    assert rest.index("COMPOSE_FILE=") < rest.index("docker compose up")
 
 
 def test_secrets_are_files_that_git_does_not_see() -> None:
