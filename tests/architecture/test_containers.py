@@ -193,7 +193,7 @@ def test_the_recipes_of_the_readme_go_together(tmp_path: Path) -> None:
 
 
 def test_networks_whose_addresses_change_are_taken_down_first() -> None:
-    """Compose gives no other addresses to a network that is there, and leaves one that a container of a profile uses."""
+    """Compose gives no other addresses to a network that is there, and leaves one that a container uses."""
     (recipe,) = re.findall(r"(?s)```sh\n([^`]*COMPOSE_FILE=.*?)```", README)
     profiles = {profile for service in SERVICES.values() for profile in service.get("profiles", [])}
     down, _, rest = recipe.partition(" down\n")

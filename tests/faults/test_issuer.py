@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -196,3 +197,22 @@ def test_a_stranger_s_tokens_do_not_hammer_the_issuer_and_a_new_key_is_found() -
         clock[0] += LEAST_S
         assert judge.identify(small.token(header={"kid": "three"}, key=strange)).id == "oidc:dr-who"
         assert next(seen) == 4
+
+
+def test_names_that_nobody_looks_up_do_not_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system asks name servers that do not answer for many seconds, and cannot be told to stop."""
+    monkeypatch.setattr("radlane.security.issuer.MOST_SECONDS", 0.5)
+    answered = Event()
+
+    def slow(*_: object, **__: object) -> list[object]:
+        answered.wait(30)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    begin = time.monotonic()
+    try:
+        with pytest.raises(IssuerUnavailable, match="too slow"):
+            Issuer(issuer="https://issuer.example").fetch_keys()
+        assert time.monotonic() - begin < 5
+    finally:
+        answered.set()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadAsGet:
-    """ASGI middleware for routes that know GET only; the server, which knows that HEAD was asked, sends no body."""
+    """ASGI middleware for routes that know GET only. Behind its headers an answer ends: a stream would go on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -18,7 +18,14 @@ class HeadAsGet:
             await self._app(scope, receive, send)
             return
         asked = {**scope, "method": "GET"}
+
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await send(message)
+                # with its end the server tells the route that its client has left
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+
         try:
-            await self._app(asked, receive, send)
+            await self._app(asked, receive, without_body)
         finally:
             scope["route"] = asked.get("route")  # what is outside counts by routes

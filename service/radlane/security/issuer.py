@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Issuer:
             If it does not answer, or not what it should.
         """
         try:
-            keys = keys_in(asyncio.run(self._published()))
+            keys = keys_in(_run(self._published()))
         except TimeoutError:
             raise _unavailable("its answer is too slow") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
@@ -84,6 +84,16 @@ class Issuer:
         if not isinstance(address, str) or _origin(address) != _origin(self.issuer):
             raise _unavailable("its metadata names keys of another origin; the setting oidc.jwks_url may")
         return address
+
+
+def _run(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """Run what asks in a loop of its own. Unlike `asyncio.run` it waits for no thread: one may still look up a name."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 async def _json_at(client: httpx.AsyncClient, address: str) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
 from fastapi import FastAPI
+from starlette.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from radlane.api.head import HeadAsGet
@@ -30,6 +34,29 @@ async def test_head_is_answered_as_get() -> None:
     assert (known.status_code, known.content) == (200, b"")
     assert known.headers == asked.headers
     assert refused.status_code == 405
+
+
+@pytest.mark.asyncio
+async def test_a_stream_ends_behind_its_headers() -> None:
+    api, ended = FastAPI(), asyncio.Event()
+    api.add_middleware(HeadAsGet)
+
+    async def endless() -> AsyncIterator[str]:
+        try:
+            await asyncio.sleep(60)
+            yield "never"
+        finally:
+            ended.set()
+
+    @api.get("/stream")
+    def stream() -> StreamingResponse:
+        return StreamingResponse(endless(), media_type="text/event-stream")
+
+    async with client(api) as caller, asyncio.timeout(10):
+        answer = await caller.head("/stream")
+        await ended.wait()
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-type"].startswith("text/event-stream")
 
 
 @pytest.mark.asyncio

@@ -285,6 +285,17 @@ async def test_one_caller_has_so_many_streams_of_events_until_one_ends(desk: Des
 
 
 @pytest.mark.asyncio
+async def test_who_asks_for_the_head_of_a_stream_holds_no_place(desk: Desk) -> None:
+    streams = Places(1)
+    async with client(service(desk.world.folder, {**desk.parts, "streams": streams})) as caller:
+        path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
+        async with asyncio.timeout(10):
+            answers = [await caller.head(f"{path}/events", headers={"Last-Event-ID": "9"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert not streams._taken
+
+
+@pytest.mark.asyncio
 async def test_who_follows_no_longer_gives_the_place_back(desk: Desk) -> None:
     streams = Places(1)
     async with client(service(desk.world.folder, {**desk.parts, "streams": streams})) as caller:
