@@ -71,11 +71,12 @@ local function forget(study)
   end
 end
 
--- Returns whether radlane has accepted the job; the answer and the study's UID are not logged.
+-- Returns whether radlane has accepted the job, and whether it has answered at all; the answer and the study's UID are not
+-- logged.
 local function ask(uid, model)
   local key = read(KEY_FILE)
   if key == nil then
-    return false
+    return false, false
   end
   local headers = {['Authorization'] = 'Bearer ' .. key, ['Content-Type'] = 'application/json'}
   if SetHttpTimeout ~= nil then -- since Orthanc 1.11.1
@@ -83,26 +84,28 @@ local function ask(uid, model)
   end
   local done, answer = pcall(HttpPost, URL .. '/v1/jobs', DumpJson({study = uid, model = model}), headers)
   if not done or answer == nil then
-    return false
+    return false, false
   end
-  -- Orthanc hands the body of a refusal over too: a job has an id, a problem has a code
+  -- Orthanc hands the body of a refusal over too, or nothing: a job has an id, a problem has a code
   local read, job = pcall(ParseJson, answer)
-  return read and type(job) == 'table' and job.id ~= nil and job.code == nil
+  return read and type(job) == 'table' and job.id ~= nil and job.code == nil, true
 end
 
--- Asks for what was not accepted yet; returns whether all of it is.
+-- Asks for what was not accepted yet; returns whether all calls were answered.
 local function consider(study)
   forget(study)
   local done = asked(study)
   local uid = ParseJson(RestApiGet('/studies/' .. study)).MainDicomTags.StudyInstanceUID
-  local all = true
+  local all, all_answered = true, true
   for model, line in pairs(wanted(study)) do
     if line ~= done[model] then
-      if ask(uid, model) then
+      local accepted, answered = ask(uid, model)
+      if accepted then
         done[model] = line
         put_asked(study, done)
       else
         all = false
+        all_answered = all_answered and answered
         print('radlane: the job of study ' .. study .. ' with ' .. model .. ' was not accepted')
       end
     end
@@ -110,7 +113,7 @@ local function consider(study)
   if not all then
     table.insert(waiting, study)
   end
-  return all
+  return all_answered
 end
 
 function OnStableStudy(study, tags, metadata)
@@ -121,11 +124,12 @@ function OnDeletedStudy(study)
   forget(study)
 end
 
--- Few, and one that fails is enough: no other script runs meanwhile, and nothing is received. It goes to the end, so that
--- one that is always refused holds up nobody.
+-- Few, for a short time, and one call that nobody answers is enough: no other script runs meanwhile, and nothing is
+-- received. What failed goes to the end; what is always refused holds up nobody.
 function OnHeartBeat()
+  local latest = os.time() + TIMEOUT_SECONDS
   for _ = 1, math.min(MOST, #waiting) do
-    if not consider(waiting[1]) then
+    if not consider(waiting[1]) or os.time() > latest then
       return
     end
   end

@@ -49,6 +49,20 @@ def archives_up(health: Health) -> Mapping[str, bool]:
     return {finding.subject: finding.state is State.OK for finding in found}
 
 
+def require_free(folder: Path, least_bytes: int) -> int:
+    """Return how many bytes are free; nothing is written, so it may be asked with each part of what comes.
+
+    Raises
+    ------
+    StorageFull
+        If that are too few.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < least_bytes:
+        raise StorageFull(f"{free >> 20} MiB are free", remedy=f"Have {least_bytes >> 20} MiB at least")
+    return free
+
+
 def require_room(folder: Path, least_bytes: int) -> int:
     """Return how many bytes are free, after one was written.
 
@@ -59,9 +73,7 @@ def require_room(folder: Path, least_bytes: int) -> int:
     OSError
         If the folder is read-only, or cannot be written for another reason.
     """
-    free = shutil.disk_usage(folder).free
-    if free < least_bytes:
-        raise StorageFull(f"{free >> 20} MiB are free", remedy=f"Have {least_bytes >> 20} MiB at least")
+    free = require_free(folder, least_bytes)
     with TemporaryFile(dir=folder, suffix=".part") as file:
         file.write(b"\0")
     return free

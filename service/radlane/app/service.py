@@ -23,7 +23,7 @@ from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, held, open_engine
-from radlane.app.health import archives_up, build_health, require_room
+from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.dicomweb.workspace import sweep
@@ -119,7 +119,7 @@ def build_services(
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         receive_seconds=settings.limits.receive_seconds,
-        require_room=partial(require_room, settings.data_dir, settings.limits.free_bytes),
+        require_room=partial(require_free, settings.data_dir, settings.limits.free_bytes),
         predictions=_predictions(settings.limits),
         turns=Semaphore(ANALYSES_AT_ONCE),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,9 +10,16 @@ from pydantic import AfterValidator, Field
 
 from radlane.settings.section import Section, is_kept_secret
 
+_MAPPED_BITS = 96  # before an address of IPv4 in the form of IPv6 (RFC 4291 section 2.5.5.2)
+
 
 def _is_network(text: str) -> str:
-    return str(ip_network(text))
+    """One spelling of a network; one of IPv4 in the form of IPv6 is that of IPv4, as the callers' addresses are."""
+    found = ip_network(text)
+    mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
+    if mapped is None or found.prefixlen < _MAPPED_BITS:
+        return str(found)
+    return str(IPv4Network((mapped, found.prefixlen - _MAPPED_BITS)))
 
 
 _Url = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"), AfterValidator(is_kept_secret)]

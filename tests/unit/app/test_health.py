@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from radlane.app.health import archives_up, build_health, require_room
+from radlane.app.health import archives_up, build_health, require_free, require_room
 from radlane.app.records import open_records
 from radlane.app.site import Archives, build_catalogue
 from radlane.errors import RecordsUnavailable, StorageFull
@@ -85,3 +86,11 @@ def test_how_much_room_there_is(tmp_path: Path) -> None:
     assert require_room(tmp_path, 0) > 0
     with pytest.raises(StorageFull, match="MiB are free"):
         require_room(tmp_path, 1 << 60)
+
+
+def test_room_is_looked_at_without_writing(tmp_path: Path) -> None:
+    os.utime(tmp_path, ns=(0, 0))
+    assert require_free(tmp_path, 0) > 0
+    with pytest.raises(StorageFull):
+        require_free(tmp_path, 1 << 60)
+    assert tmp_path.stat().st_mtime_ns == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
@@ -25,6 +26,14 @@ def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
     assert services.site is site
     assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
     assert not services.turns.locked()
+
+
+def test_room_is_looked_at_for_each_part_of_a_body_without_writing(tmp_path: Path) -> None:
+    with open_site(settings_in(tmp_path)) as site:
+        services = services_in(tmp_path, site, Metrics("0"))
+    os.utime(tmp_path / "data", ns=(0, 0))
+    services.require_room()
+    assert (tmp_path / "data").stat().st_mtime_ns == 0
 
 
 @pytest.mark.parametrize(

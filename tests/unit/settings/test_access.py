@@ -65,5 +65,7 @@ def test_proxies_are_addresses_or_networks() -> None:
     assert load_settings().trusted_proxies == ()
     file("trusted_proxies: [10.1.2.3, 'fd00::/8']\n")
     assert load_settings().trusted_proxies == ("10.1.2.3/32", "fd00::/8")
+    file("trusted_proxies: ['::ffff:10.1.2.3', '::ffff:10.1.0.0/112', '::fffe:a01:203', '::/0']\n")
+    assert load_settings().trusted_proxies == ("10.1.2.3/32", "10.1.0.0/16", "::fffe:a01:203/128", "::/0")
     file("trusted_proxies: ['*']\n")
     assert "trusted_proxies.0: " in refused()
