@@ -80,6 +80,18 @@ def open_audit_key(settings: Settings) -> TrailKey:
     return TrailKey(secret=read_audit_key(audit_key_file(settings)))
 
 
+def require_key(settings: Settings, trail: Trail) -> None:
+    """See whether the key that a trail is written with still lies where the next start looks for it.
+
+    Raises
+    ------
+    SettingsError
+        If not.
+    """
+    if not trail.has_key(open_audit_key(settings)):
+        raise SettingsError("The key of the audit trail is another one", remedy="Put back the one from before")
+
+
 def audit_key_file(settings: Settings) -> Path:
     """Where the key of the audit trail lies."""
     return settings.audit.key_file or settings.data_dir / AUDIT_KEY_FILE

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pwd
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,22 @@ def test_the_key_may_be_elsewhere(tmp_path: Path) -> None:
     open_trail(settings)
     assert (tmp_path / "key").exists()
     assert not (settings.data_dir / AUDIT_KEY_FILE).exists()
+
+
+def test_what_the_documentation_says_begins_a_new_trail(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    trail = open_trail(settings)
+    trail.record(Entry(action=Action.RESULT_READ))
+    trail.engine.dispose()
+    page = (Path(__file__).parents[3] / "docs" / "operations.md").read_text()
+    script = page.split("(`sqlite3 jobs.sqlite`):\n\n```sql\n")[1].split("```")[0]
+    with closing(sqlite3.connect(settings.data_dir / "jobs.sqlite")) as database:
+        database.executescript(script)
+    (settings.data_dir / AUDIT_KEY_FILE).unlink()
+    (settings.data_dir / HEADS_FILE).unlink()
+    assert open_trail(settings).record(Entry(action=Action.RESULT_READ)).number == 1
+    assert see_trail(settings).verify().is_whole
+    with closing(sqlite3.connect(settings.data_dir / "jobs.sqlite")) as database:
+        for deed in ("DELETE FROM audit", "UPDATE audit SET caller = ''"):
+            with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+                database.execute(deed)
