@@ -82,7 +82,9 @@ def _sentences(verdict: Verdict) -> list[str]:
     if verdict.is_whole:
         said = [f"{verdict.head.number} records are there as they were written, {verdict.anchored} of them anchored"]
     if verdict.open_heads:
-        said.append(f"{verdict.open_heads} lines of the file of heads have no record: it was not committed")
+        said.append(
+            f"{verdict.open_heads} lines of the file of heads are open: nothing was committed, or the process died"
+        )
     return said
 
 

@@ -140,13 +140,13 @@ def test_nothing_is_made_to_look_at_a_trail(command: Any, home: Path) -> None:
     assert not (home / "data").exists()
 
 
-def test_lines_without_a_record_are_counted(command: Any, home: Path, trail: Trail) -> None:
+def test_lines_that_are_open_are_counted_whatever_came_of_their_record(command: Any, home: Path, trail: Trail) -> None:
     command("results", "list")
     with (home / "data" / "audit.heads").open("ab") as file:
         file.write(b"2 \n")
     assert command("audit", "verify").out.splitlines() == [
         "1 records are there as they were written, 1 of them anchored",
-        "1 lines of the file of heads have no record: it was not committed",
+        "1 lines of the file of heads are open: nothing was committed, or the process died",
     ]
 
 
