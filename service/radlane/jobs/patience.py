@@ -48,11 +48,10 @@ class Patience:
                         "The audit trail cannot be written", why="another process holds it", remedy="End that process"
                     )
                 stack.callback(self._trying.release)
-            begin = self._clock()
+            begin, is_in_vain = self._clock(), True
             try:
                 yield
-            except Exception:
-                if self._clock() - begin >= self._wait_s * _NEARLY:
-                    self._is_lost = True
-                raise
-            self._is_lost = False
+                is_in_vain = False
+            finally:
+                if not is_in_vain or self._clock() - begin >= self._wait_s * _NEARLY:
+                    self._is_lost = is_in_vain
