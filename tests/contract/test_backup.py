@@ -13,12 +13,13 @@ from sqlalchemy import text
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import Writer, read_manifest
 from radlane.app.records import open_records
-from radlane.app.trail import heads_file
+from radlane.app.trail import all_heads, heads_file, open_trail
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.database import open_database
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import RunQuery
 from radlane.jobs.store import Query
+from radlane.security.audit_record import Action, Entry
 from radlane.security.files import read_site_key
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
@@ -50,8 +51,8 @@ def site(tmp_path: Path, postgres: Cluster) -> Settings:
     settings.data_dir.mkdir()
     (tmp_path / "outbox").rename(settings.data_dir / "outbox")
     (settings.data_dir / "audit.key").write_bytes(KEY.secret)
-    (tmp_path / HEADS).rename(heads_file(settings))
     engine = open_database(url)
+    (tmp_path / HEADS).rename(heads_file(settings, engine))
     with engine.begin() as connection:
         digest = hashlib.sha256(read_site_key(settings.data_dir / "site.key")).hexdigest()
         connection.execute(text("INSERT INTO site VALUES (:digest)"), {"digest": digest})
@@ -82,6 +83,17 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cl
         schemas = connection.execute(text("SELECT nspname FROM pg_namespace WHERE nspname = 'dbos'")).all()
     engine.dispose()
     assert schemas == []
+
+
+def test_a_database_has_its_heads_however_it_is_addressed(tmp_path: Path, postgres: Cluster) -> None:
+    url = postgres.database()
+    more = "&" if "?" in url else "?"
+    for spelling in (url, f"{url}{more}port=5432", f"{url}{more}application_name=another"):
+        trail = open_trail(site_on(tmp_path, spelling))
+        trail.record(Entry(action=Action.RESULT_READ))
+        trail.engine.dispose()
+    (heads,) = all_heads(site_on(tmp_path, url))
+    assert len(heads.read_bytes().splitlines()) == 3
 
 
 def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     Others may be at work: a head without its record would be a trail that was cut short, and a row without its file a
     result that is lost.
     """
-    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings)
+    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings, engine)
     if heads.exists():
         bundle.add(heads, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
@@ -169,7 +169,7 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Dama
         with _loaded(engine, data_dir / DUMP_FILE):
             migrate(engine)
             _require_site(settings, engine)
-            unrecorded = _record(settings)
+            unrecorded = _record(settings, engine)
         whole = True
     finally:
         if not whole:
@@ -191,10 +191,10 @@ def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
         stack.pop_all()
 
 
-def _record(settings: Settings) -> str:
+def _record(settings: Settings, engine: Engine) -> str:
     """Put on record that a backup was restored, or say why not; the heads become those of the database it is in now."""
     with suppress(FileNotFoundError):  # of a trail without a record
-        (settings.data_dir / HEADS_FILE).rename(heads_file(settings))
+        (settings.data_dir / HEADS_FILE).rename(heads_file(settings, engine))
     try:
         trail = open_trail(settings)
     except SettingsError as error:

@@ -163,14 +163,6 @@ def is_made(engine: Engine) -> bool:
     return is_file and require_known(engine) is not None
 
 
-def address_of(url: str) -> str:
-    """Return where a database is, whoever uses it."""
-    where = make_url(url)
-    query = {name: value for name, value in where.query.items() if name in ("host", "port", "dbname")}
-    plain = where.set(drivername=where.get_backend_name(), username=None, password=None, query=query)
-    return plain.render_as_string()
-
-
 def require_known(engine: Engine) -> str | None:
     """Return the revision of a database's schema (`revision`), where this radlane knows it.
 

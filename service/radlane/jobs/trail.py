@@ -22,7 +22,7 @@ from radlane.domain.study import PatientIdentity
 from radlane.errors import AuditError, AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY, reading, said_away, serialize, to_micros, to_moment, try_serialize, writing
 from radlane.jobs.patience import Patience
-from radlane.jobs.schema import AUDIT, AUDIT_SENT
+from radlane.jobs.schema import AUDIT, AUDIT_SENT, AUDIT_TRAIL
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
 from radlane.security.chain import NOTHING, Head, TrailKey
 from radlane.security.heads import HeadFile, Slot
@@ -274,6 +274,12 @@ def is_unwritten(engine: Engine) -> bool:
     """Whether there is no record."""
     with reading(engine) as connection:
         return connection.execute(select(AUDIT.c.number).limit(1)).first() is None
+
+
+def trail_id(engine: Engine) -> str:
+    """Return what the trail of a database is called; nothing where somebody took that away."""
+    with reading(engine) as connection:
+        return str(connection.execute(select(AUDIT_TRAIL.c.id)).scalar() or "")
 
 
 def _sent(receiver: str) -> Select[Any]:
