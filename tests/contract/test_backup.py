@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,16 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from radlane.app.backup import back_up, restore
-from radlane.app.bundle import read_manifest
+from radlane.app.bundle import Writer, read_manifest
 from radlane.app.records import open_records
-from radlane.app.trail import heads_file
+from radlane.app.trail import all_heads, heads_file, open_trail
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.database import open_database
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import RunQuery
 from radlane.jobs.store import Query
+from radlane.security.audit_record import Action, Entry
+from radlane.security.files import read_site_key
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
@@ -48,9 +51,11 @@ def site(tmp_path: Path, postgres: Cluster) -> Settings:
     settings.data_dir.mkdir()
     (tmp_path / "outbox").rename(settings.data_dir / "outbox")
     (settings.data_dir / "audit.key").write_bytes(KEY.secret)
-    (tmp_path / HEADS).rename(heads_file(settings))
     engine = open_database(url)
+    (tmp_path / HEADS).rename(heads_file(settings, engine))
     with engine.begin() as connection:
+        digest = hashlib.sha256(read_site_key(settings.data_dir / "site.key")).hexdigest()
+        connection.execute(text("INSERT INTO site VALUES (:digest)"), {"digest": digest})
         connection.execute(text("CREATE SCHEMA dbos"))
         connection.execute(text("CREATE TABLE dbos.workflow_status (id text)"))
     engine.dispose()
@@ -80,6 +85,17 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cl
     assert schemas == []
 
 
+def test_a_database_has_its_heads_however_it_is_addressed(tmp_path: Path, postgres: Cluster) -> None:
+    url = postgres.database()
+    more = "&" if "?" in url else "?"
+    for spelling in (url, f"{url}{more}port=5432", f"{url}{more}application_name=another"):
+        trail = open_trail(site_on(tmp_path, spelling))
+        trail.record(Entry(action=Action.RESULT_READ))
+        trail.engine.dispose()
+    (heads,) = all_heads(site_on(tmp_path, url))
+    assert len(heads.read_bytes().splitlines()) == 3
+
+
 def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path) -> None:
     made = back_up(site, tmp_path / "backup.tar")
     assert site.database_url is not None
@@ -88,19 +104,24 @@ def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path
         restore(same, made.path)
 
 
-def test_half_a_restore_leaves_an_empty_database(site: Settings, tmp_path: Path, postgres: Cluster) -> None:
+def test_half_a_restore_leaves_an_empty_database(
+    site: Settings, tmp_path: Path, postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The secret is found to be another site's when the database is loaded already."""
-    assert site.database_url is not None
-    engine = open_database(site.database_url.get_secret_value())
-    with engine.begin() as connection:
-        connection.execute(text("INSERT INTO site VALUES ('another')"))
-    made = back_up(site, tmp_path / "foreign.tar")
+    add, key = Writer.add, site.data_dir / "site.key"
+    content = key.read_bytes()
+
+    def adding(bundle: Writer, path: Path, name: str) -> None:
+        key.write_bytes(content[::-1])
+        add(bundle, path, name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Writer, "add", adding)
+        made = back_up(site, tmp_path / "foreign.tar")
+    key.write_bytes(content)
     there = site_on(tmp_path / "elsewhere", postgres.database())
     with pytest.raises(SettingsError, match="another data_dir"):
         restore(there, made.path)
-    with engine.begin() as connection:
-        connection.execute(text("DELETE FROM site"))
-    engine.dispose()
     good = back_up(site, tmp_path / "good.tar")
     assert restore(there, good.path).damaged == ()  # nothing of the first try is in the way
 

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from radlane.app.backup import back_up
+from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.trail import audit_key_file
 from radlane.domain.job import JobState
 from radlane.errors import SettingsError
@@ -24,7 +25,7 @@ from radlane.jobs.schema import METADATA
 from radlane.jobs.store import JobStore, Query
 from radlane.jobs.withdrawals import Withdrawals
 from support.asgi import settings_in
-from support.jobs import GIVE_UP, Clock
+from support.jobs import GIVE_UP, SITE_KEY, Clock
 from support.postgres import Cluster, cluster
 from support.released import DIALECTS, dumps, put
 from support.trail import KEY
@@ -91,6 +92,7 @@ def test_a_backup_leaves_it_as_it_is(path: Path, url: str, tmp_path: Path) -> No
     before, settings = schema_of(url), settings_in(tmp_path, database_url=SecretStr(url))
     settings.data_dir.mkdir()
     audit_key_file(settings).write_bytes(KEY.secret)
+    (settings.data_dir / SITE_KEY_FILE).write_bytes(SITE_KEY)
     back_up(settings, tmp_path / "backup.tar")
     assert schema_of(url) == before
 

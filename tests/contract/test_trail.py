@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from radlane.domain.job import JobRequest, Order
-from radlane.errors import AuditUnavailable
+from radlane.errors import AuditUnavailable, RecordsUnavailable
 from radlane.jobs.database import AWAY, migrate, open_database
 from radlane.jobs.schema import AUDIT, SITE
 from radlane.jobs.store import JobStore
@@ -153,6 +154,35 @@ def test_a_transaction_that_hangs_is_not_waited_for_for_ever(postgres: Cluster, 
     hurried.record(READ)
     assert (trail.verify().is_whole, trail.verify().anchored) == (True, 2)
     engine.dispose()
+
+
+def test_who_waited_in_vain_holds_nobody_up(url: str, database: Engine, tmp_path: Path, clock: Clock) -> None:
+    """Sixty calls, while somebody holds the database's lock: one at a time waits again, as a probe does."""
+    other = open_database(url)
+    holder, hurried = trail_in(tmp_path, other, clock), trail_in(tmp_path, database, clock, wait_s=0.5)
+    hurried.require()
+    with holder.saying(READ) as say, other.begin() as connection:
+        say(connection)
+        with pytest.raises((*AWAY, AuditUnavailable)):
+            hurried.record(READ)
+        begin = time.monotonic()
+        with ThreadPoolExecutor(8) as pool:
+            assert all(pool.map(lambda _: fails(hurried), range(60)))
+        assert time.monotonic() - begin < 5 * 0.5  # not 60 / 8 times
+        with pytest.raises((RecordsUnavailable, AuditUnavailable)):
+            hurried.require()
+    hurried.require()
+    hurried.record(READ)
+    assert (hurried.verify().is_whole, hurried.verify().anchored) == (True, 2)
+    other.dispose()
+
+
+def fails(trail: Trail) -> bool:
+    try:
+        trail.record(READ)
+    except (*AWAY, AuditUnavailable):
+        return True
+    return False
 
 
 def test_a_database_may_have_an_isolation_of_its_own(postgres: Cluster, tmp_path: Path, clock: Clock) -> None:

@@ -64,7 +64,7 @@ def test_it_is_alive_and_ready(caller: httpx.Client) -> None:
     ready = caller.get("/readyz").json()
     assert (ready["status"], ready["models"], ready["archives"]) == ("ready", 2, 0)
     assert {check["name"]: check["state"] for check in ready["checks"]} == dict.fromkeys(
-        ("disk", "database", "audit", "worker", "models"), "ok"
+        ("disk", "database", "audit", "audit-key", "worker", "models"), "ok"
     )
     assert caller.head("/livez").status_code == 200
 

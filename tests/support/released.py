@@ -7,6 +7,7 @@ and never change these files again. `unreleased` is made anew when the first sch
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 import subprocess
@@ -20,7 +21,7 @@ from radlane.domain.job import JobState, Priority
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.jobs.store import Name
 from support.durable import Engine
-from support.jobs import BEGIN, Clock, World, drawing_models, world
+from support.jobs import BEGIN, SITE_KEY, Clock, World, drawing_models, world
 from support.postgres import cluster
 from support.withdrawals import run_of
 
@@ -37,7 +38,7 @@ def fill(folder: Path, url: str) -> World:
     """Let the code write its rows, all kinds of them."""
     clock = Clock(BEGIN)
     on = world(folder, drawing_models(folder / "models"), clock, url=url)
-    on.store.require_site("0" * 64)
+    on.store.require_site(hashlib.sha256(SITE_KEY).hexdigest())
     on.store.beat("worker")
     run_of(on, trace_id="ab" * 16)
     withdrawn = run_of(on, rerun="a second look")

@@ -1,8 +1,9 @@
 """Who was not let in is on record before they are told.
 
 Nobody fills the trail by asking without a key, or hides behind those who do: each caller, and each address of callers
-whom nobody knows, has so many records a minute, and strangers so many together. The others are counted, and the next
-record says how many they were; the last ones when the service stops.
+whom nobody knows, has so many records a minute, and strangers so many together; beyond these the first call of each
+further address, up to a bound. The others are counted, and the next record says how many they were; the last ones when
+the service stops.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from radlane.security.rates import Rate, site_of
 
 PER_MINUTE = 10  # of one caller or address, for one reason
 OF_STRANGERS = 20
+OF_FURTHER = 40  # addresses, one record each
 REFUSED: Mapping[int, Action] = {
     401: Action.LOGIN_REFUSED,
     403: Action.ACCESS_REFUSED,
@@ -41,6 +43,8 @@ class Refusals:
         self._app = app
         self._each = Rate(PER_MINUTE, clock)
         self._strangers = Rate(OF_STRANGERS, clock)
+        self._seen = Rate(1, clock)  # addresses of strangers that are on record
+        self._further = Rate(OF_FURTHER, clock)
         self._unrecorded: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +80,7 @@ class Refusals:
             self._unrecorded[str(status)] += 1
             return None
         try:
-            await run_in_threadpool(services.trail.record, self._counted(entry))
+            await self._record(services, entry)
         except AuditUnavailable as error:
             return await radlane_error(None, error)
         except AWAY as error:
@@ -87,18 +91,27 @@ class Refusals:
         who = f"caller {entry.caller}" if entry.caller else f"address {site_of(entry.address or '')}"
         if self._each.count(f"{status} {who}"):
             return False
-        return bool(entry.caller) or not self._strangers.count("")
+        if entry.caller:
+            return True
+        is_new = not self._seen.count(who)
+        return not self._strangers.count("") or (is_new and not self._further.count(""))
 
-    def _counted(self, entry: Entry) -> Entry:
-        """Let an entry tell how many were refused of whom no record says so."""
-        unrecorded, self._unrecorded = self._unrecorded, Counter()
-        return replace(entry, facts={**entry.facts, "unrecorded": dict(unrecorded)}) if unrecorded else entry
+    async def _record(self, services: Services, entry: Entry) -> None:
+        """Put an entry on record; it tells how many were refused of whom no record says so."""
+        told, self._unrecorded = self._unrecorded, Counter()
+        if told:
+            entry = replace(entry, facts={**entry.facts, "unrecorded": dict(told)})
+        try:
+            await run_in_threadpool(services.trail.record, entry)
+            told = Counter()
+        finally:
+            self._unrecorded += told  # the next record tells them
 
     async def _tell_the_rest(self, scope: Scope) -> None:
         services: Services | None = scope.get("state", {}).get("services")
         if services is None or not self._unrecorded:
             return
         try:
-            await run_in_threadpool(services.trail.record, self._counted(Entry(action=Action.ACCESS_REFUSED)))
+            await self._record(services, Entry(action=Action.ACCESS_REFUSED))
         except (AuditUnavailable, *AWAY) as error:
             _LOG.error("refusals are not on record", extra={"code": AuditUnavailable.code}, exc_info=error)

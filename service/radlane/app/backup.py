@@ -10,24 +10,25 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
-from radlane.errors import BackupInvalid, UsageError
-from radlane.jobs.database import Engine, is_known, migrate, opened, require_known, revision
+from radlane.errors import BackupInvalid, SettingsError, UsageError
+from radlane.jobs.database import Engine, is_known, is_made, migrate, opened, revision
 from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import told
 from radlane.security.audit_record import Action, Entry
-from radlane.security.files import make_private, read_site_key
+from radlane.security.files import make_private, see_site_key
 from radlane.settings.tree import Settings
 
 DUMP_FILE = "jobs.dump"  # of PostgreSQL
@@ -44,6 +45,8 @@ class Backup:
         Objects on record whose bytes were removed before (`keep_days`).
     damaged : tuple of str
         SOP Instance UIDs of objects whose bytes are wrong, or missing although they are still to be delivered.
+    unrecorded : str
+        Why this is not on record in the audit trail; empty where it is.
     """
 
     path: Path
@@ -51,19 +54,21 @@ class Backup:
     size: int
     missing: int
     damaged: tuple[str, ...]
+    unrecorded: str = ""
 
 
 def back_up(settings: Settings, path: Path) -> Backup:
     """Write a bundle; the service may run meanwhile.
 
     The database goes first: an object is in the outbox before it is on record. One of an older radlane stays as it is.
+    Where the audit trail cannot be used there is a backup all the same: just then a site needs one.
 
     Raises
     ------
     UsageError
         If there is nothing yet, the file is there already, is to lie in the data folder, or cannot be written.
     SettingsError
-        If the database is of a newer radlane.
+        If the database is of a newer radlane, or the site's secret is missing or another's: no restore could use that.
     RecordsUnavailable
         If it is away.
     StorageFull
@@ -75,21 +80,24 @@ def back_up(settings: Settings, path: Path) -> Backup:
             why="the next one would hold it, and who loses the one loses the other",
             remedy="Name another folder, on another disk",
         )
-    make_private(settings.data_dir)
-    read_site_key(settings.data_dir / SITE_KEY_FILE)
     with ExitStack() as stack:
         engine = stack.enter_context(opened(database_url(settings, JOBS_FILE)))
-        if require_known(engine) is None:
+        if not settings.data_dir.is_dir() or not is_made(engine):
             raise UsageError("There is nothing to back up yet", remedy="Look at data_dir, or start the service first")
-        trail = stack.enter_context(_trail(settings))
-        entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
-        end = stack.enter_context(told(trail, entry))
+        _require_site(settings, engine)
+        make_private(settings.data_dir)
+        trail, unrecorded = _seen(settings)
+        end: dict[str, Any] = {}
+        if trail is not None:
+            stack.callback(trail.engine.dispose)
+            entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
+            end = stack.enter_context(told(trail, entry))
         found = list(find_damage(engine, settings.data_dir / OUTBOX))
         with writing(path) as bundle:
             _fill(bundle, engine, settings)
         end["files"] = len(bundle.members)
     size = sum(member.size for member in bundle.members)
-    return _answer(path, len(bundle.members), size, found)
+    return replace(_answer(path, len(bundle.members), size, found), unrecorded=unrecorded)
 
 
 def restore(settings: Settings, path: Path) -> Backup:
@@ -109,18 +117,29 @@ def restore(settings: Settings, path: Path) -> Backup:
         if engine.dialect.name == "postgresql" and not is_empty(engine):
             raise UsageError("The database is not empty", remedy="Name an empty one in database_url")
         make_private(settings.data_dir)
-        found = _unpacked(settings, path, engine)
-    return _answer(path, len(manifest.files), sum(member.size for member in manifest.files), found)
+        found, unrecorded = _unpacked(settings, path, engine)
+    made = _answer(path, len(manifest.files), sum(member.size for member in manifest.files), found)
+    return replace(made, unrecorded=unrecorded)
 
 
-@contextmanager
-def _trail(settings: Settings) -> Iterator[Trail]:
-    trail = see_trail(settings)
+def _seen(settings: Settings) -> tuple[Trail | None, str]:
+    """The audit trail as it is, or why it cannot be written."""
+    trail = None
     try:
+        trail = see_trail(settings)
         trail.require_key()
-        yield trail
-    finally:
-        trail.engine.dispose()
+    except SettingsError as error:
+        if trail is not None:
+            trail.engine.dispose()
+        return None, str(error)
+    return trail, ""
+
+
+def _require_site(settings: Settings, engine: Engine) -> None:
+    """See whether the data folder has the secret that the database's results were made with, if there may be any."""
+    store = JobStore(engine, now, str, give_up(settings))
+    if store.site() is not None:
+        store.require_site(hashlib.sha256(see_site_key(settings.data_dir / SITE_KEY_FILE)).hexdigest())
 
 
 def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
@@ -129,7 +148,7 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     Others may be at work: a head without its record would be a trail that was cut short, and a row without its file a
     result that is lost.
     """
-    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings)
+    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings, engine)
     if heads.exists():
         bundle.add(heads, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
@@ -142,21 +161,20 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     bundle.close({**facts, "made_at": now().isoformat(timespec="seconds")})
 
 
-def _unpacked(settings: Settings, path: Path, engine: Engine) -> list[Damage]:
-    """Put the files and the database in their places; all of it or nothing."""
+def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Damage], str]:
+    """Put the files and the database in their places, all of it or nothing; return why it is not on record, if so."""
     data_dir, whole = settings.data_dir, False
     try:
         extract(path, data_dir)
         with _loaded(engine, data_dir / DUMP_FILE):
             migrate(engine)
-            key = hashlib.sha256(read_site_key(data_dir / SITE_KEY_FILE)).hexdigest()
-            JobStore(engine, now, str, give_up(settings)).require_site(key)
-            _record(settings)
+            _require_site(settings, engine)
+            unrecorded = _record(settings, engine)
         whole = True
     finally:
         if not whole:
             _empty(data_dir)
-    return list(find_damage(engine, data_dir / OUTBOX))
+    return list(find_damage(engine, data_dir / OUTBOX)), unrecorded
 
 
 @contextmanager
@@ -173,15 +191,19 @@ def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
         stack.pop_all()
 
 
-def _record(settings: Settings) -> None:
-    """Put on record that a backup was restored; the heads become those of the database that it is in now."""
+def _record(settings: Settings, engine: Engine) -> str:
+    """Put on record that a backup was restored, or say why not; the heads become those of the database it is in now."""
     with suppress(FileNotFoundError):  # of a trail without a record
-        (settings.data_dir / HEADS_FILE).rename(heads_file(settings))
-    trail = open_trail(settings)
+        (settings.data_dir / HEADS_FILE).rename(heads_file(settings, engine))
+    try:
+        trail = open_trail(settings)
+    except SettingsError as error:
+        return str(error)
     try:
         trail.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
     finally:
         trail.engine.dispose()
+    return ""
 
 
 def _files(data_dir: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 
 from radlane.app.records import Records
 from radlane.app.site import Archives
+from radlane.app.trail import require_key
 from radlane.errors import ModelNotFound, StorageFull
 from radlane.monitoring.health import Health, Probe, State
 from radlane.registry.catalogue import Catalogue
@@ -32,10 +33,11 @@ def build_health(
         Probe(name="disk", ask=partial(require_room, settings.data_dir, settings.limits.free_bytes), every_s=OWN_S),
         Probe(name="database", ask=records.figures.require, every_s=OWN_S),
         Probe(name="audit", ask=records.trail.require, every_s=OWN_S),
+        Probe(name="audit-key", ask=partial(require_key, settings, records.trail), needed=False),
         Probe(name="models", ask=partial(_require_models, catalogue)),
     ]
     if worker is not None:
-        probes.insert(3, Probe(name="worker", ask=worker))
+        probes.insert(4, Probe(name="worker", ask=worker))
     probes += [
         Probe(name=ARCHIVE, subject=name, ask=partial(_ask, archives, name), needed=False, every_s=ARCHIVE_S)
         for name in settings.archives

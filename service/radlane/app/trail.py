@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from radlane.errors import SettingsError
-from radlane.jobs.database import Engine, address_of, migrate, open_database, require_schema
-from radlane.jobs.trail import Trail, is_unwritten
+from radlane.jobs.database import Engine, migrate, open_database, require_schema
+from radlane.jobs.trail import Trail, is_unwritten, trail_id
 from radlane.security.chain import TrailKey
 from radlane.security.files import make_audit_key, make_private, read_audit_key
 from radlane.security.heads import HeadFile
@@ -35,7 +35,7 @@ def open_trail(settings: Settings, count_failure: Callable[[], None] = lambda: N
     make_private(settings.data_dir)
     with _opened(settings) as database:
         migrate(database)
-        key_file, heads = audit_key_file(settings), heads_file(settings)
+        key_file, heads = audit_key_file(settings), heads_file(settings, database)
         is_new = is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
         if is_new and not key_file.exists():
             make_audit_key(key_file)
@@ -56,7 +56,7 @@ def see_trail(settings: Settings) -> Trail:
     with _opened(settings) as database:
         require_schema(database)
         key = open_audit_key(settings)
-        return Trail(database, key, HeadFile(heads_file(settings), key), now)
+        return Trail(database, key, HeadFile(heads_file(settings, database), key), now)
 
 
 @contextmanager
@@ -80,18 +80,35 @@ def open_audit_key(settings: Settings) -> TrailKey:
     return TrailKey(secret=read_audit_key(audit_key_file(settings)))
 
 
+def require_key(settings: Settings, trail: Trail) -> None:
+    """See whether the key that a trail is written with still lies where the next start looks for it.
+
+    Raises
+    ------
+    SettingsError
+        If not.
+    """
+    if not trail.has_key(open_audit_key(settings)):
+        raise SettingsError("The key of the audit trail is another one", remedy="Put back the one from before")
+
+
 def audit_key_file(settings: Settings) -> Path:
     """Where the key of the audit trail lies."""
     return settings.audit.key_file or settings.data_dir / AUDIT_KEY_FILE
 
 
-def heads_file(settings: Settings) -> Path:
-    """Where the heads of the settings' database lie: those of another one, which was used before, are not its own."""
-    url = database_url(settings, JOBS_FILE)
-    if url == _own_database(settings, JOBS_FILE):
+def heads_file(settings: Settings, database: Engine) -> Path:
+    """Where the heads of a database lie, however it is addressed: those of another one are not its own."""
+    is_file, file = database.dialect.name == "sqlite", Path(database.url.database or "")
+    if is_file and file.resolve() == (settings.data_dir / JOBS_FILE).resolve():
         return settings.data_dir / HEADS_FILE
-    place = hashlib.sha256(address_of(url).encode()).hexdigest()[:12]
-    return settings.data_dir / f"{Path(HEADS_FILE).stem}-{place}{Path(HEADS_FILE).suffix}"
+    name = hashlib.sha256(trail_id(database).encode()).hexdigest()[:12]
+    return settings.data_dir / f"{Path(HEADS_FILE).stem}-{name}{Path(HEADS_FILE).suffix}"
+
+
+def all_heads(settings: Settings) -> tuple[Path, ...]:
+    """The files of heads that lie in the data folder, of whichever database."""
+    return tuple(sorted(settings.data_dir.glob(f"{Path(HEADS_FILE).stem}*{Path(HEADS_FILE).suffix}")))
 
 
 def who_runs() -> str:

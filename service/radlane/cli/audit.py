@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.audit import RecordDocument, RecordList, record_document, verdict_document
-from radlane.app.trail import open_trail, see_trail, who_runs
+from radlane.app.trail import all_heads, heads_file, open_trail, see_trail, who_runs
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
 from radlane.domain.refs import is_uid
 from radlane.errors import UsageError
@@ -30,10 +30,12 @@ def verify(
     ] = None,
 ) -> Answer:
     """Say whether every record is there as it was written, or which are not; nothing is written."""
-    trail = see_trail(begin())
+    settings = begin()
+    trail = see_trail(settings)
     verdict = trail.verify([_head(text) for text in head or ()])
-    code = DONE if verdict.is_whole else FAILED
-    return Answer(document=verdict_document(verdict), lines=_sentences(verdict), code=code)
+    others = [file.name for file in all_heads(settings) if file != heads_file(settings, trail.engine)]
+    lines = [*_sentences(verdict), *(f"{name} has heads of another trail: was there one?" for name in others)]
+    return Answer(document=verdict_document(verdict, others), lines=lines, code=DONE if verdict.is_whole else FAILED)
 
 
 @audit.command("list", short_help="List records, the youngest first.")
@@ -82,7 +84,9 @@ def _sentences(verdict: Verdict) -> list[str]:
     if verdict.is_whole:
         said = [f"{verdict.head.number} records are there as they were written, {verdict.anchored} of them anchored"]
     if verdict.open_heads:
-        said.append(f"{verdict.open_heads} lines of the file of heads have no record: it was not committed")
+        said.append(
+            f"{verdict.open_heads} lines of the file of heads are open: nothing was committed, or the process died"
+        )
     return said
 
 

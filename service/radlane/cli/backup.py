@@ -17,13 +17,17 @@ _SECRETS = "It holds secrets and results of patients: keep it as you keep those"
 
 
 class BackupDocument(BaseModel):
-    """A backup; `damaged` are objects whose bytes are wrong, `missing` counts those that were removed before."""
+    """A backup; `damaged` are objects whose bytes are wrong, `missing` counts those that were removed before.
+
+    `unrecorded` says why it is not on record in the audit trail; empty where it is.
+    """
 
     path: str
     files: int
     size: int
     missing: int
     damaged: list[str]
+    unrecorded: str
 
 
 def backup(
@@ -42,10 +46,17 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="What `rad
 
 def _answer(made: Backup, hint: str) -> Answer:
     document = BackupDocument(
-        path=str(made.path), files=made.files, size=made.size, missing=made.missing, damaged=list(made.damaged)
+        path=str(made.path),
+        files=made.files,
+        size=made.size,
+        missing=made.missing,
+        damaged=list(made.damaged),
+        unrecorded=made.unrecorded,
     )
     lines = [f"{made.path}: {made.files} files, {made.size >> 20} MiB", hint]
     if made.missing:
         lines.append(f"{made.missing} objects of results were removed before")
     lines += [f"damaged: {uid}" for uid in made.damaged]
-    return Answer(document=document, lines=lines, code=FAILED if made.damaged else DONE)
+    if made.unrecorded:
+        lines.append(f"NOT ON RECORD, the audit trail cannot be used: {made.unrecorded}")
+    return Answer(document=document, lines=lines, code=FAILED if made.damaged or made.unrecorded else DONE)

@@ -11,11 +11,12 @@ from pathlib import Path
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
 from radlane.app.records import OUTBOX
-from radlane.app.trail import AUDIT_KEY_FILE, JOBS_FILE, database_url, heads_file, now
+from radlane.app.trail import AUDIT_KEY_FILE, JOBS_FILE, all_heads, audit_key_file, database_url, now, see_trail
 from radlane.errors import ArtifactCorrupt, RecordsUnavailable, SettingsError
 from radlane.jobs.database import Engine, is_known, opened, revision
 from radlane.jobs.figures import Figures
 from radlane.jobs.outbox import Fault, find_damage
+from radlane.jobs.trail import is_unwritten
 from radlane.security.keys import ApiKey
 from radlane.settings.tree import Settings
 
@@ -34,6 +35,7 @@ def of_the_records(settings: Settings) -> Iterator[Checkup]:
     yield "database", partial(_on_record, settings, _answers)
     yield "clock", partial(_on_record, settings, _clock)
     yield "outbox", partial(_on_record, settings, _outbox)
+    yield "audit", partial(_on_record, settings, _audit)
 
 
 def permissions(settings: Settings) -> str:
@@ -47,7 +49,7 @@ def permissions(settings: Settings) -> str:
     data_dir, key_file = settings.data_dir, settings.audit.key_file
     if not data_dir.exists():
         return NOTHING_YET
-    private = [data_dir, *(data_dir / name for name in _PRIVATE), heads_file(settings)]
+    private = [data_dir, *(data_dir / name for name in _PRIVATE), *all_heads(settings)]
     if key_file is not None and not key_file.is_relative_to(_MOUNTED):
         private.append(key_file)
     for path in private:
@@ -112,6 +114,18 @@ def _clock(_: Settings, engine: Engine) -> str:
             remedy="Let both follow one time server (NTP)",
         )
     return f"{ahead:+.1f} s from the database's"
+
+
+def _audit(settings: Settings, engine: Engine) -> str:
+    """Look whether the trail can go on: its key is there, and wrote the newest record."""
+    if is_unwritten(engine) and not audit_key_file(settings).exists():
+        return NOTHING_YET
+    trail = see_trail(settings)
+    try:
+        trail.require_key()
+    finally:
+        trail.engine.dispose()
+    return "its key is there and fits"
 
 
 def _outbox(settings: Settings, engine: Engine) -> str:

@@ -73,6 +73,9 @@ class Query:
     def check(self) -> None:
         """Ask for a study that nobody has: what is asked again and again reads nothing of a patient.
 
+        Where that is answered as a wrong address would be, any one study is asked for, and thrown away: `limit=0` means
+        all of them to some archives.
+
         Raises
         ------
         ArchiveError, ArchiveUnavailable

@@ -23,7 +23,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, Ti
 from radlane.errors import RecordsUnavailable, SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BUSY_MS = 30_000
+_BUSY_S = 30.0  # for whoever writes on SQLite
 # What the driver and the pool raise while a database is away, locked, full or read-only; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
@@ -145,17 +145,22 @@ def require_schema(engine: Engine) -> None:
     SettingsError
         If there is none, or it is of a newer radlane.
     """
-    is_file = engine.dialect.name != "sqlite" or Path(engine.url.database or "").is_file()
-    if not is_file or require_known(engine) is None:
+    if not is_made(engine):
         raise SettingsError("There is no database of jobs yet", remedy="Look at data_dir and database_url")
 
 
-def address_of(url: str) -> str:
-    """Return where a database is, whoever uses it."""
-    where = make_url(url)
-    query = {name: value for name, value in where.query.items() if name in ("host", "port", "dbname")}
-    plain = where.set(drivername=where.get_backend_name(), username=None, password=None, query=query)
-    return plain.render_as_string()
+def is_made(engine: Engine) -> bool:
+    """Whether there is a database that radlane made and knows; nothing is made or changed.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If the database is away.
+    SettingsError
+        If it is of a newer radlane.
+    """
+    is_file = engine.dialect.name != "sqlite" or Path(engine.url.database or "").is_file()
+    return is_file and require_known(engine) is not None
 
 
 def require_known(engine: Engine) -> str | None:
@@ -200,6 +205,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def writing(engine: Engine, wait_s: float) -> Iterator[Connection]:
+    """Open a transaction that waits so long for SQLite's writer before it; then this is one of `AWAY`."""
+    with engine.connect().execution_options(wait_s=wait_s) as connection, connection.begin():
+        yield connection
+
+
 def serialize(connection: Connection, name: str, wait_s: float | None = None) -> None:
     """Let one transaction of a name go on at a time; SQLite has one writer anyway.
 
@@ -211,7 +223,7 @@ def serialize(connection: Connection, name: str, wait_s: float | None = None) ->
     if connection.dialect.name == "postgresql":
         if wait_s is not None:
             limit = text("SELECT set_config('lock_timeout', :limit, true)")  # up to the end of the transaction
-            connection.execute(limit, {"limit": f"{max(1, round(wait_s * 1000))}ms"})
+            connection.execute(limit, {"limit": f"{_millis(wait_s)}ms"})
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
@@ -237,7 +249,7 @@ def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dr
     connection.text_factory = _text
     connection.isolation_level = None  # the driver begins nothing by itself: see `_begin`
     # the timeout first: turning WAL on needs the file for itself
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
+    for pragma in (f"busy_timeout={_millis(_BUSY_S)}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -257,5 +269,10 @@ def _away_where_read_only(context: ExceptionContext) -> OperationalError | None:
 
 def _begin(connection: Connection) -> None:
     """Take the writer's place at once: a transaction that reads first and writes then could fail half-way."""
-    reads = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_millis(options.get('wait_s', _BUSY_S))}")
+    connection.exec_driver_sql("BEGIN DEFERRED" if options.get("reading", False) else "BEGIN IMMEDIATE")
+
+
+def _millis(seconds: float) -> int:
+    return max(1, round(seconds * 1000))

@@ -333,6 +333,11 @@ class JobStore:
                     remedy="Share site.key and outbox, or use another",
                 )
 
+    def site(self) -> str | None:
+        """Return the digest of the secret of the site that the database is tied to; None where it is to none yet."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(SITE.c.key_digest)).scalar()
+
     def beats(self) -> Mapping[str, int]:
         """Return worker -> how often it has said that it is alive."""
         with reading(self._engine) as connection:

@@ -20,8 +20,9 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, sel
 
 from radlane.domain.study import PatientIdentity
 from radlane.errors import AuditError, AuditUnavailable, SettingsError
-from radlane.jobs.database import AWAY, reading, serialize, to_micros, to_moment, try_serialize
-from radlane.jobs.schema import AUDIT, AUDIT_SENT
+from radlane.jobs.database import AWAY, reading, said_away, serialize, to_micros, to_moment, try_serialize, writing
+from radlane.jobs.patience import Patience
+from radlane.jobs.schema import AUDIT, AUDIT_SENT, AUDIT_TRAIL
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
 from radlane.security.chain import NOTHING, Head, TrailKey
 from radlane.security.heads import HeadFile, Slot
@@ -30,7 +31,6 @@ from radlane.security.verification import MOST_UNANCHORED, Verdict, verify
 MOST_RECORDS = 200
 _CHUNK = 1000
 _MOST_CALLER = 200
-_LAST = 2**63 - 1  # number that a row can hold
 _LOCK = "radlane audit"
 _LOG = logging.getLogger(__name__)
 _AS_THEY_ARE = ("caller", "via", "address", "study", "job")  # attributes of an entry that are columns
@@ -86,6 +86,7 @@ class Trail:
         self._key = key
         self._heads = heads
         self._now = now
+        self._patience = Patience(heads.wait_s)
 
     def record(self, entry: Entry) -> Record:
         """Put an entry on record: it is on the disk when this returns; where this raises it is not, and nothing is.
@@ -96,7 +97,7 @@ class Trail:
             If it could not be anchored, or its place in the trail is taken by what is none of ours.
         """
         with ExitStack() as slots:
-            with self._counted(), self.engine.begin() as connection:
+            with self._counted(), self._patience.waiting(), writing(self.engine, self._heads.wait_s) as connection:
                 record, slot = self._add(connection, entry, slots)
             self._close([slot])
         return record
@@ -109,21 +110,29 @@ class Trail:
 
             def say(connection: Connection, **changes: Any) -> None:  # noqa: ANN401 - attributes of `Entry`
                 facts = {**entry.facts, **changes.pop("facts", {})}
-                with self._counted():
+                with self._counted(), self._patience.waiting():
                     added.append(self._add(connection, replace(entry, **changes, facts=facts), slots))
 
             yield say
             self._close([slot for record, slot in added if self._is_there(record)])
 
     def require(self) -> None:
-        """See whether an entry could be put on record now, as far as its anchor goes; none is.
+        """See whether an entry could be put on record now; none is.
 
         Raises
         ------
         AuditUnavailable
-            If not.
+            If it could not be anchored, another process holds the trail, or its newest row is none of ours.
+        RecordsUnavailable
+            If the database is away.
         """
-        self._heads.require()
+        with said_away(), self._patience.waiting(), writing(self.engine, self._heads.wait_s) as connection:
+            self._newest(connection)
+            self._heads.require()
+
+    def has_key(self, key: TrailKey) -> bool:
+        """Whether this is the key that entries are put on record with."""
+        return key == self._key
 
     def require_key(self) -> None:
         """See whether the newest record was written with this trail's key.
@@ -214,17 +223,23 @@ class Trail:
 
     def _add(self, connection: Connection, entry: Entry, slots: ExitStack) -> tuple[Record, Slot]:
         """Add a record after the newest one, in a transaction; whoever adds the next one waits for its end."""
-        serialize(connection, _LOCK, self._heads.wait_s)
-        newest = select(AUDIT.c.number, AUDIT.c.mac).order_by(AUDIT.c.number.desc()).limit(1)
-        row = connection.execute(newest).one_or_none()
-        before = Head(number=0, mac=NOTHING) if row is None else Head(number=row.number, mac=row.mac)
-        if type(before.number) is not int or not 0 <= before.number < _LAST or type(before.mac) is not str:
-            raise AuditUnavailable(
-                "The newest row of the audit trail is none of radlane's", remedy="See `radlane audit verify`"
-            )
+        before = self._newest(connection)
         record = self._key.seal(replace(entry, caller=_plain(entry.caller)), self._now(), before)
         connection.execute(insert(AUDIT).values(**_columns(record)))
         return record, slots.enter_context(self._heads.add(Head(number=record.number, mac=record.mac)))
+
+    def _newest(self, connection: Connection) -> Head:
+        """What the next record is tied to; nobody else adds one before the end of the transaction."""
+        serialize(connection, _LOCK, self._heads.wait_s)
+        row = connection.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1)).mappings().one_or_none()
+        if row is None:
+            return Head(number=0, mac=NOTHING)
+        record = _record(row)
+        if not self._key.is_genuine(record, record.number):
+            raise AuditUnavailable(
+                "The newest row of the audit trail is none of radlane's", remedy="See `radlane audit verify`"
+            )
+        return Head(number=record.number, mac=record.mac)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -259,6 +274,12 @@ def is_unwritten(engine: Engine) -> bool:
     """Whether there is no record."""
     with reading(engine) as connection:
         return connection.execute(select(AUDIT.c.number).limit(1)).first() is None
+
+
+def trail_id(engine: Engine) -> str:
+    """Return what the trail of a database is called; nothing where somebody took that away."""
+    with reading(engine) as connection:
+        return str(connection.execute(select(AUDIT_TRAIL.c.id)).scalar() or "")
 
 
 def _sent(receiver: str) -> Select[Any]:

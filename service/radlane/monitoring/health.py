@@ -36,7 +36,7 @@ class Probe:
     Attributes
     ----------
     name : str
-        What is asked: `disk`, `database`, `audit`, `worker`, `models` or `archive`.
+        What is asked: `disk`, `database`, `audit`, `audit-key`, `worker`, `models` or `archive`.
     ask : callable
         Raises `RadlaneError` or `OSError` where it is not well.
     needed : bool

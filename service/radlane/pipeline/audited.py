@@ -57,7 +57,7 @@ class AuditedArchive:
         return self._archive.name
 
     def check(self) -> str:
-        """Ask for nothing of a patient: not on record."""
+        """Ask for nothing of a patient, or throw it away: not on record."""
         return self._archive.check()
 
     def check_store(self) -> str:

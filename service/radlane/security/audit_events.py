@@ -56,6 +56,9 @@ _QUERY = Term(code="110112", meaning="Query")
 _ALERT = Term(code="110113", meaning="Security Alert")
 _AUTHENTICATION = Term(code="110114", meaning="User Authentication")
 
+# DICOM has none for what begins and may come to nothing; its type is the event that it may become
+_BEGUN = Term(code="begun", meaning="Begun", system="99RADLANE")
+
 _READ = AuditEvent(event=_ACCESSED, does="R")
 _LISTED = AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_IN)
 _ASKED = AuditEvent(event=_PROCEDURE, does="C")
@@ -101,8 +104,13 @@ EVENTS: Mapping[Action, AuditEvent] = {
 
 
 def event_of(action: Action, outcome: Outcome) -> AuditEvent:
-    """Return the event of an action; a transfer that begins is one of its own."""
+    """Return the event of an action; what begins is one of its own: nobody is told of an export that came to nothing.
+
+    But for a query, whose event is that it was asked, whatever the answer was (PS3.15 section A.5.3.10).
+    """
     found = EVENTS[action]
-    if outcome is Outcome.BEGUN and found.event is _TRANSFERRED:
+    if outcome is not Outcome.BEGUN or found.event is _QUERY:
+        return found
+    if found.event is _TRANSFERRED:
         return AuditEvent(event=_BEGIN_TRANSFER, does="E", shape=found.shape)
-    return found
+    return AuditEvent(event=_BEGUN, does="E", shape=found.shape, kind=found.event)

@@ -10,6 +10,7 @@ from pathlib import Path
 from radlane.errors import SettingsError
 
 KEY_BYTES = 32
+_SITE_KEY = "The site's key in data_dir"
 
 
 def read_site_key(path: Path) -> bytes:
@@ -22,7 +23,23 @@ def read_site_key(path: Path) -> bytes:
     """
     if not path.exists():
         _make_key(path)
-    return _read_key(path, "The site's key in data_dir")
+    return _read_key(path, _SITE_KEY)
+
+
+def see_site_key(path: Path) -> bytes:
+    """Read the site's secret as it is: where there are results already, a new one is no help.
+
+    Raises
+    ------
+    SettingsError
+        If it is not there, damaged or cannot be read.
+    """
+    try:
+        return _read_key(path, _SITE_KEY)
+    except OSError as error:
+        raise SettingsError(
+            f"{_SITE_KEY} cannot be read", why=error.strerror, remedy="Look at data_dir, or restore it from a backup"
+        ) from error
 
 
 def read_audit_key(path: Path) -> bytes:

@@ -23,7 +23,7 @@ from radlane.errors import AuditUnavailable
 from radlane.security.anchors import Anchors
 from radlane.security.chain import Head, TrailKey
 
-WAIT_S = 30.0  # for another process that has the file, or the trail
+WAIT_S = 5.0  # for another process that has the file, or the trail
 _LOOK_S = 0.02
 _SPACES = 2  # in a line: between the number, the record's MAC and the line's own
 _OPEN = b"-" * 64  # in the place of a line's MAC, until its record is committed

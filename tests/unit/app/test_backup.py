@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +18,13 @@ from radlane.app.trail import who_runs
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.ledger import RunQuery
 from radlane.security.audit_record import Action, Entry, Outcome
+from radlane.security.files import read_site_key
 from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
 from support.trail import HEADS, KEY
+from support.trail_edits import tampering
 from support.withdrawals import run_of
 
 
@@ -29,8 +32,9 @@ from support.withdrawals import run_of
 def site(tmp_path: Path) -> Settings:
     """An installation with a result that is stored in its archives."""
     settings = settings_in(tmp_path)
-    open_records(settings)
     data = settings.data_dir
+    store = open_records(settings).store
+    store.require_site(hashlib.sha256(read_site_key(data / "site.key")).hexdigest())
     on = world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=f"sqlite:///{data / 'jobs.sqlite'}")
     run_of(on)
     (tmp_path / "outbox").rename(data / "outbox")
@@ -78,10 +82,49 @@ def test_what_was_removed_is_counted_and_what_is_damaged_is_named(site: Settings
 
 
 def test_nothing_is_no_backup(tmp_path: Path) -> None:
-    """Nor is a database made to copy it."""
-    with pytest.raises(UsageError, match="nothing to back up yet"):
-        back_up(settings_in(tmp_path), tmp_path / "backup.tar")
+    """Nor is anything made to copy it."""
+    settings = settings_in(tmp_path)
+    for _ in range(2):
+        with pytest.raises(UsageError, match="nothing to back up yet"):
+            back_up(settings, tmp_path / "backup.tar")
+        assert not any(file.is_file() for file in tmp_path.rglob("*"))
+        settings.data_dir.mkdir(exist_ok=True)
+
+
+def test_without_the_site_s_secret_there_is_no_backup(site: Settings, tmp_path: Path) -> None:
+    """Nobody could restore it."""
+    key = site.data_dir / "site.key"
+    content = key.read_bytes()
+    key.unlink()
+    with pytest.raises(SettingsError, match="site's key"):
+        back_up(site, tmp_path / "backup.tar")
+    assert not key.exists()
+    key.write_bytes(content[::-1])
+    with pytest.raises(SettingsError, match="another data_dir"):
+        back_up(site, tmp_path / "backup.tar")
     assert not (tmp_path / "backup.tar").exists()
+
+
+@pytest.mark.parametrize("loss", ["key", "other key", "row"])
+def test_a_trail_that_cannot_be_used_stops_no_backup(site: Settings, tmp_path: Path, loss: str) -> None:
+    """Nor its restore; that neither is on record is said."""
+    key = site.data_dir / "audit.key"
+    if loss == "key":
+        key.unlink()
+    elif loss == "other key":
+        key.write_bytes(b"k" * 32)
+    else:
+        with tampering(create_engine(f"sqlite:///{site.data_dir / 'jobs.sqlite'}")) as connection:
+            connection.execute(text("UPDATE audit SET caller = 'mallory'"))
+    made = back_up(site, tmp_path / "backup.tar")
+    there = elsewhere(tmp_path)
+    found = restore(there, made.path)
+    assert "audit trail" in made.unrecorded
+    assert found.unrecorded == made.unrecorded
+    assert (there.data_dir / "site.key").exists()
+    if loss != "row":
+        (there.data_dir / "audit.key").write_bytes(KEY.secret)
+        assert open_records(there).trail.verify().is_whole
 
 
 @pytest.mark.parametrize("place", ["backup.tar", "outbox/backup.tar", "../link/backup.tar"])
@@ -114,10 +157,16 @@ def test_half_a_restore_leaves_an_empty_folder(site: Settings, tmp_path: Path) -
     assert list(there.data_dir.iterdir()) == []
 
 
-def test_the_secret_has_to_be_the_databases(site: Settings, tmp_path: Path) -> None:
+def test_the_secret_has_to_be_the_databases(site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bundle that somebody put together: its results would get other UIDs."""
-    with create_engine(f"sqlite:///{site.data_dir / 'jobs.sqlite'}").begin() as connection:
-        connection.execute(text("INSERT INTO site VALUES ('another')"))
+    add = bundles.Writer.add
+
+    def adding(bundle: bundles.Writer, path: Path, name: str) -> None:
+        with create_engine(f"sqlite:///{site.data_dir / 'jobs.sqlite'}").begin() as connection:
+            connection.execute(text("UPDATE site SET key_digest = 'another'"))
+        add(bundle, path, name)
+
+    monkeypatch.setattr(bundles.Writer, "add", adding)
     made = back_up(site, tmp_path / "backup.tar")
     there = elsewhere(tmp_path)
     with pytest.raises(SettingsError, match="another data_dir"):
@@ -184,13 +233,15 @@ def test_a_backup_and_its_restore_are_on_record(tmp_path: Path) -> None:
     assert (restored.verify().is_whole, restored.verify().anchored) == (True, 3)
 
 
-def test_a_trail_is_not_restored_beside_another_key(tmp_path: Path) -> None:
+def test_a_trail_whose_key_is_elsewhere_waits_for_it(tmp_path: Path) -> None:
     kept = AuditSettings(key_file=tmp_path / "kept.key")
     site = settings_in(tmp_path, audit=kept)
     open_records(site).trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
     made = back_up(site, tmp_path / "backup.tar")
     there = elsewhere(tmp_path)
+    assert "key of the audit trail" in restore(there, made.path).unrecorded
+    assert not (there.data_dir / "audit.key").exists()
     with pytest.raises(SettingsError, match="key of the audit trail"):
-        restore(there, made.path)
-    assert list(there.data_dir.iterdir()) == []
-    restore(settings_in(tmp_path / "elsewhere", audit=kept), made.path)
+        open_records(there)
+    with_key = settings_in(tmp_path / "elsewhere", audit=kept)
+    assert open_records(with_key).trail.verify().is_whole

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from radlane.app.health import archives_up, build_health, require_free, require_room
 from radlane.app.records import open_records
 from radlane.app.site import Archives, build_catalogue
 from radlane.errors import RecordsUnavailable, StorageFull
+from radlane.jobs.schema import AUDIT
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.health import Health, State, is_ready
+from radlane.security.audit_record import Action, Entry
 from radlane.settings.archives import FolderArchiveSettings
 from radlane.settings.limits import LimitSettings
 from support.asgi import settings_in
+from support.trail_edits import tampering
 
 
 def health(folder: Path, worker: Any = None, **settings: Any) -> Health:
@@ -33,7 +37,7 @@ def states(found: Health) -> dict[str, State]:
 
 def test_all_is_well(tmp_path: Path) -> None:
     with health(tmp_path, worker=lambda: None) as found:
-        assert states(found) == dict.fromkeys(("disk", "database", "audit", "worker", "models"), State.OK)
+        assert states(found) == dict.fromkeys(("disk", "database", "audit", "audit-key", "worker", "models"), State.OK)
         assert is_ready(found.look())
 
 
@@ -63,6 +67,28 @@ def test_a_trail_that_cannot_be_written(tmp_path: Path) -> None:
     with made as found:
         assert [(one.name, one.code) for one in found.look() if one.code] == [("audit", "audit-unavailable")]
         assert not is_ready(found.look())
+
+
+@pytest.mark.parametrize("mac", ["f" * 64, b"f" * 32])
+def test_a_trail_whose_newest_row_is_somebody_else_s(tmp_path: Path, mac: str | bytes) -> None:
+    records = open_records(settings_in(tmp_path))
+    records.trail.record(Entry(action=Action.RESULT_READ))
+    with tampering(records.trail.engine) as connection:
+        connection.execute(update(AUDIT).values(mac=mac))
+    records.trail.engine.dispose()
+    made = settings_in(tmp_path)
+    probes = build_health(Archives(made, ArchiveMetrics()), records, build_catalogue(made), None)
+    with probes as found:
+        assert [(one.name, one.code) for one in found.look() if one.code] == [("audit", "audit-unavailable")]
+
+
+def test_a_key_that_the_next_start_would_not_find_is_said_and_does_no_harm(tmp_path: Path) -> None:
+    with health(tmp_path) as found:
+        key = settings_in(tmp_path).data_dir / "audit.key"
+        for change in (lambda: key.write_bytes(b"k" * 32), key.unlink):
+            change()
+            assert [(one.name, one.code) for one in found.look() if one.code] == [("audit-key", "settings-invalid")]
+            assert is_ready(found.look())
 
 
 def test_a_disk_below_the_mark_and_no_model(tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ def test_a_trail_is_whole_or_not(command: Any, home: Path, trail: Trail) -> None
         "breaks": [],
         "open_heads": 0,
         "damaged_heads": [],
+        "other_heads": [],
     }
     engine = open_database(f"sqlite:///{load_settings().data_dir.absolute()}/jobs.sqlite")
     with tampering(engine) as connection:
@@ -140,14 +141,24 @@ def test_nothing_is_made_to_look_at_a_trail(command: Any, home: Path) -> None:
     assert not (home / "data").exists()
 
 
-def test_lines_without_a_record_are_counted(command: Any, home: Path, trail: Trail) -> None:
+def test_lines_that_are_open_are_counted_whatever_came_of_their_record(command: Any, home: Path, trail: Trail) -> None:
     command("results", "list")
     with (home / "data" / "audit.heads").open("ab") as file:
         file.write(b"2 \n")
     assert command("audit", "verify").out.splitlines() == [
         "1 records are there as they were written, 1 of them anchored",
-        "1 lines of the file of heads have no record: it was not committed",
+        "1 lines of the file of heads are open: nothing was committed, or the process died",
     ]
+
+
+def test_heads_of_another_trail_are_said(command: Any, home: Path, trail: Trail) -> None:
+    """Whoever gives a database another id hides what was anchored, but not the file."""
+    command("results", "list")
+    (home / "data" / "audit-0123456789ab.heads").touch()
+    said = command("audit", "verify")
+    assert said.code == 0
+    assert said.out.splitlines()[1:] == ["audit-0123456789ab.heads has heads of another trail: was there one?"]
+    assert command("audit", "verify", "--json").json["other_heads"] == ["audit-0123456789ab.heads"]
 
 
 def test_a_trail_s_key_may_be_elsewhere(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

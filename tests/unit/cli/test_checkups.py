@@ -19,6 +19,7 @@ from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
+from support.trail import HEADS, KEY
 from support.withdrawals import run_of
 
 
@@ -31,6 +32,8 @@ def site(tmp_path: Path) -> Settings:
     run_of(world(tmp_path, drawing_models(tmp_path / "models"), Clock(), url=f"sqlite:///{data / 'jobs.sqlite'}"))
     (tmp_path / "outbox").rename(data / "outbox")
     (data / "outbox").chmod(0o700)
+    (data / "audit.key").write_bytes(KEY.secret)
+    (tmp_path / HEADS).rename(data / HEADS)
     return settings
 
 
@@ -51,12 +54,21 @@ def test_all_is_well(site: Settings) -> None:
     assert found["database"] == "sqlite, schema 0001"
     assert found["clock"] == "the database has this machine's"
     assert found["outbox"] == "as it is on record"
+    assert found["audit"] == "its key is there and fits"
+
+
+def test_a_trail_that_cannot_go_on_is_said(site: Settings) -> None:
+    key = site.data_dir / "audit.key"
+    key.write_bytes(b"k" * 32)
+    assert "written with another key" in str(looked(site)["audit"])
+    key.unlink()
+    assert "cannot be read" in str(looked(site)["audit"])
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     found = looked(settings)
-    assert {found[name] for name in ("permissions", "database", "clock", "outbox")} == {NOTHING_YET}
+    assert {found[name] for name in ("permissions", "database", "clock", "outbox", "audit")} == {NOTHING_YET}
     assert not settings.data_dir.exists()
     empty = settings_in(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path / 'empty.sqlite'}"))
     assert looked(empty)["database"] == NOTHING_YET

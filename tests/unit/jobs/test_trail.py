@@ -67,6 +67,17 @@ def test_a_row_without_a_number_is_found(on: World) -> None:
         on.trail.record(READ)
 
 
+@pytest.mark.parametrize("change", ["caller = 'mallory'", f"mac = '{'f' * 64}'", "mac = x'00'"])
+def test_after_a_row_that_was_not_written_with_the_key_nothing_is_written(on: World, change: str) -> None:
+    on.trail.record(READ)
+    with tampering(on.engine) as connection:
+        connection.execute(text(f"UPDATE audit SET {change}"))
+    for use in (on.trail.require, lambda: on.trail.record(READ)):
+        with pytest.raises(AuditUnavailable, match="none of radlane's"):
+            use()
+    assert len(list(on.trail.walk())) == 1
+
+
 def test_what_takes_the_last_number_stops_the_trail(on: World) -> None:
     on.trail.record(READ)
     with tampering(on.engine) as connection:

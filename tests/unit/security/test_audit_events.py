@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from radlane.security.audit_events import EVENTS, Shape, event_of
+from radlane.security.audit_events import EVENTS, event_of
 from radlane.security.audit_record import Action, Outcome
 
 
@@ -25,6 +25,12 @@ def test_a_transfer_that_begins_is_an_event_of_its_own(action: Action) -> None:
     assert event_of(action, Outcome.FAILED) == done
 
 
-def test_other_actions_are_one_event_from_their_begin_on() -> None:
-    assert event_of(Action.PREDICTED, Outcome.BEGUN) == event_of(Action.PREDICTED, Outcome.DONE)
-    assert event_of(Action.PREDICTED, Outcome.BEGUN).shape is Shape.USE
+@pytest.mark.parametrize("action", [Action.PREDICTED, Action.RESULT_EXPORTED, Action.BACKED_UP])
+def test_what_begins_and_may_come_to_nothing_is_none_of_dicom_s_events(action: Action) -> None:
+    begun, done = event_of(action, Outcome.BEGUN), event_of(action, Outcome.DONE)
+    assert (begun.event.system, begun.kind, begun.shape) == ("99RADLANE", done.event, done.shape)
+    assert event_of(action, Outcome.FAILED) == done
+
+
+def test_a_query_is_one_from_its_begin_on() -> None:
+    assert event_of(Action.STUDY_QUERIED, Outcome.BEGUN) == event_of(Action.STUDY_QUERIED, Outcome.FAILED)

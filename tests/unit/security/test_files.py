@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from radlane.errors import SettingsError
-from radlane.security.files import KEY_BYTES, read_site_key, write_private
+from radlane.security.files import KEY_BYTES, read_site_key, see_site_key, write_private
 
 
 def test_the_site_s_key_is_made_once_and_is_its_owner_s_alone(tmp_path: Path) -> None:
@@ -36,6 +36,14 @@ def test_a_damaged_key_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="backup"):
         read_site_key(tmp_path / "site.key")
     assert (tmp_path / "site.key").read_bytes() == b"short"
+
+
+def test_where_there_are_results_no_key_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "site.key"
+    with pytest.raises(SettingsError, match="cannot be read"):
+        see_site_key(path)
+    assert not path.exists()
+    assert read_site_key(path) == see_site_key(path)
 
 
 def test_a_private_file_is_whole(tmp_path: Path) -> None:

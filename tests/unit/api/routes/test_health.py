@@ -25,7 +25,8 @@ async def test_with_all_it_needs_it_is_alive_and_ready(tmp_path: Path) -> None:
         alive, ready = await caller.get("/livez"), await caller.get("/readyz")
     assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
     assert (ready.status_code, ready.json()["status"], ready.json()["models"]) == (200, "ready", 2)
-    assert found(ready.json()) == dict.fromkeys(("disk", "database", "audit", "models"), ("ok", True, None))
+    needed = dict.fromkeys(("disk", "database", "audit", "models"), ("ok", True, None))
+    assert found(ready.json()) == {**needed, "audit-key": ("ok", False, None)}
 
 
 @pytest.mark.asyncio
@@ -41,6 +42,7 @@ async def test_without_a_model_or_room_it_is_alive_and_not_ready(tmp_path: Path)
         "disk": ("failed", True, "storage-full"),
         "database": ("ok", True, None),
         "audit": ("ok", True, None),
+        "audit-key": ("ok", False, None),
         "models": ("failed", True, "model-not-found"),
     }
 
