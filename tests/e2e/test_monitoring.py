@@ -158,6 +158,6 @@ def test_the_archive_that_is_not_reached_is_said_and_the_service_is_ready(server
     document = answer.json()
     assert (answer.status_code, document["status"], document["archives"]) == (200, "ready", 2)
     states = {check["name"]: check["state"] for check in document["checks"]}
-    needed = ("disk", "database", "audit", "worker", "models")
+    needed = ("disk", "database", "audit", "audit-key", "worker", "models")
     assert states == {**dict.fromkeys(needed, "ok"), "archives": "failed"}
     assert 'radlane_archive_up{archive="gone"} 0.0' in httpx.get(f"{server.url}/metrics", trust_env=False).text
