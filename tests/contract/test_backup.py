@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,9 @@ from radlane.security.files import read_site_key
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
-from support.postgres import Cluster, cluster
+from support.postgres import Cluster
 from support.trail import HEADS, KEY
 from support.withdrawals import run_of
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    with cluster() as server:
-        yield server
 
 
 def site_on(folder: Path, url: str) -> Settings:

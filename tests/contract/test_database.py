@@ -19,15 +19,9 @@ from radlane.monitoring.health import is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
-from support.postgres import Cluster, cluster
+from support.postgres import Cluster
 
 READ = Entry(action=Action.TRAIL_READ, caller="me", via="test")
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    with cluster() as server:
-        yield server
 
 
 @pytest.fixture

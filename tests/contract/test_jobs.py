@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -31,7 +31,7 @@ from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Name, Query
 from radlane.jobs.withdrawals import Withdrawals
 from support.jobs import BEGIN, GIVE_UP, Clock
-from support.postgres import Cluster, cluster
+from support.postgres import Cluster
 from support.withdrawals import QUALITY, SAFETY
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -40,27 +40,6 @@ WANTED = Wanted(input_key="k" * 64, source_digest="p" * 64, study_instance_uid="
 NAME = Name(key="a" * 64, asked_digest="a" * 64)
 AT_ONCE = 8
 FIRST_BUT_ONE = Form(refused=frozenset({COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR}))
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    with cluster() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'radlane.sqlite'}"
-    return str(request.getfixturevalue("postgres").database())
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Engine]:
-    engine = open_database(url)
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

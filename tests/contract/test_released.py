@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,17 +25,10 @@ from radlane.jobs.store import JobStore, Query
 from radlane.jobs.withdrawals import Withdrawals
 from support.asgi import settings_in
 from support.jobs import GIVE_UP, SITE_KEY, Clock
-from support.postgres import Cluster, cluster
 from support.released import DIALECTS, dumps, put
 from support.trail import KEY
 
 STALE = "the first schema was changed in place: PYTHONPATH=tests python -m support.released unreleased"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    with cluster() as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,34 +24,13 @@ from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.chain import Head
 from radlane.security.verification import Damage
 from support.jobs import BEGIN, GIVE_UP, Clock
-from support.postgres import Cluster, cluster
+from support.postgres import Cluster
 from support.trail import HEADS, trail_in
 from support.trail_edits import change, copy, cut, put, remove, swap, tampering
 
 READ = Entry(action=Action.RESULT_READ, caller="key", study="1.2.3", job="j", facts={"a": [1, "\N{SNOWMAN}"]})
 AT_ONCE = 4
 EACH = 10
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    with cluster() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'radlane.sqlite'}"
-    return str(request.getfixturevalue("postgres").database())
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Engine]:
-    engine = open_database(url)
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

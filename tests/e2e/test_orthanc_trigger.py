@@ -134,6 +134,7 @@ def test_a_study_that_grows_is_asked_for_again(site: Site, service: Server) -> N
     second.StudyInstanceUID, second.PatientID, second.Modality = first.StudyInstanceUID, first.PatientID, "CR"
     site.orthanc.put(second)
     until(lambda: len(site.ended_jobs()) == 2, "no second job")
+    assert [job["study"] for job in site.jobs()] == [str(first.StudyInstanceUID)] * 2
 
 
 def test_what_no_model_reads_is_not_asked_for(site: Site, service: Server) -> None:
@@ -200,5 +201,7 @@ def test_a_refusal_is_no_job(site: Site, service: Server) -> None:
     send_sample(site.orthanc)
     until(lambda: "was not accepted" in (site.folder / "orthanc" / "log").read_text(), "nothing was tried")
     site.key_file.write_text(right)
+    assert site.jobs() == []
     beat(site)
     until(lambda: len(site.ended_jobs()) == 1, "no job")
+    assert [job["state"] for job in site.jobs()] == ["succeeded"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import ssl
-import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -154,16 +153,11 @@ def test_nothing_of_the_machine_is_used(tmp_path: Path, monkeypatch: pytest.Monk
     assert seen[0].headers["Accept-Encoding"] == "identity"
 
 
-def test_tls_with_a_certificate_of_the_site_s_own(tmp_path: Path) -> None:
-    pem = tmp_path / "both.pem"
-    subject = ["-subj", "/CN=radlane-tests", "-addext", "subjectAltName=IP:127.0.0.1"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
-    subprocess.run([*command, "-keyout", pem, "-out", tmp_path / "crt"], capture_output=True, check=True)
-    pem.write_text(pem.read_text() + (tmp_path / "crt").read_text())
+def test_tls_with_a_certificate_of_the_site_s_own(certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
+    context.load_cert_chain(certificate)
     with serving(lambda _: Reply(body=SMALL.published), context) as url:
-        assert set(Issuer(issuer=url, jwks_url=url, ca_file=pem).fetch_keys()) == {"one", "two"}
+        assert set(Issuer(issuer=url, jwks_url=url, ca_file=certificate).fetch_keys()) == {"one", "two"}
         with pytest.raises(IssuerUnavailable, match="ConnectError"):
             Issuer(issuer=url, jwks_url=url).fetch_keys()
 

@@ -200,17 +200,6 @@ def test_an_answer_that_does_not_end_is_left(pacs: Pacs, monkeypatch: pytest.Mon
         archive(url).find_study(STUDY)
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A private authority's certificate for 127.0.0.1, with its key in one file."""
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    subject = ["-subj", "/CN=radlane-tests", "-addext", "subjectAltName=IP:127.0.0.1"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
-    subprocess.run([*command, "-keyout", path, "-out", path.with_suffix(".crt")], capture_output=True, check=True)
-    path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
-    return path
-
-
 def test_tls_with_a_certificate_of_ones_own(pacs: Pacs, certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)

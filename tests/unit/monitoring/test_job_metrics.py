@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry
+from prometheus_client import REGISTRY, CollectorRegistry
 
 from radlane.domain.job import FINAL
 from radlane.monitoring.job_metrics import JobMetrics
@@ -39,3 +39,4 @@ def test_what_did_not_happen_yet_is_counted_too() -> None:
 
 def test_without_a_registry_it_counts_for_nobody() -> None:
     JobMetrics().count_end("m", "1", "succeeded", "", 1.0)
+    assert REGISTRY.get_sample_value("radlane_job_seconds_count", {"outcome": "succeeded", **OF_MODEL}) is None
