@@ -12,7 +12,7 @@ from sqlalchemy import text
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import Writer, read_manifest
 from radlane.app.records import open_records
-from radlane.app.trail import all_heads, heads_file, open_trail
+from radlane.app.trail import HEADS_FILE, heads_file, open_trail, see_trail
 from radlane.errors import BackupInvalid, SettingsError, UsageError
 from radlane.jobs.database import open_database
 from radlane.jobs.figures import Figures
@@ -20,11 +20,13 @@ from radlane.jobs.ledger import RunQuery
 from radlane.jobs.store import Query
 from radlane.security.audit_record import Action, Entry
 from radlane.security.files import read_site_key
+from radlane.security.verification import Damage
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
 from support.postgres import Cluster
 from support.trail import HEADS, KEY
+from support.trail_edits import cut, tampering
 from support.withdrawals import run_of
 
 
@@ -45,7 +47,7 @@ def site(tmp_path: Path, postgres: Cluster) -> Settings:
     (tmp_path / "outbox").rename(settings.data_dir / "outbox")
     (settings.data_dir / "audit.key").write_bytes(KEY.secret)
     engine = open_database(url)
-    (tmp_path / HEADS).rename(heads_file(settings, engine))
+    (tmp_path / HEADS).rename(heads_file(settings))
     with engine.begin() as connection:
         digest = hashlib.sha256(read_site_key(settings.data_dir / "site.key")).hexdigest()
         connection.execute(text("INSERT INTO site VALUES (:digest)"), {"digest": digest})
@@ -78,15 +80,33 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cl
     assert schemas == []
 
 
-def test_a_database_has_its_heads_however_it_is_addressed(tmp_path: Path, postgres: Cluster) -> None:
+def test_whoever_has_the_database_alone_cannot_hide_a_cut(tmp_path: Path, postgres: Cluster) -> None:
+    """Nor do other spellings of its address: there is one file of heads. With SQLite: tests/unit/app/test_trail.py."""
     url = postgres.database()
     more = "&" if "?" in url else "?"
     for spelling in (url, f"{url}{more}port=5432", f"{url}{more}application_name=another"):
         trail = open_trail(site_on(tmp_path, spelling))
         trail.record(Entry(action=Action.RESULT_READ))
         trail.engine.dispose()
-    (heads,) = all_heads(site_on(tmp_path, url))
-    assert len(heads.read_bytes().splitlines()) == 3
+    settings = site_on(tmp_path, url)
+    assert [file.name for file in settings.data_dir.glob("*.heads")] == [HEADS_FILE]
+    trail = open_trail(settings)
+    assert (trail.verify().is_whole, trail.verify().anchored) == (True, 3)
+    with tampering(trail.engine) as connection:
+        cut(connection, 1)
+    with pytest.raises(SettingsError, match="has no record"):
+        open_trail(settings)
+    found = see_trail(settings)
+    assert [(one.first, one.last, one.damage) for one in found.verify().breaks] == [(1, 3, Damage.TRUNCATED)]
+    for one in (trail, found):
+        one.engine.dispose()
+
+
+def test_another_database_on_the_same_volume_is_said(tmp_path: Path, postgres: Cluster) -> None:
+    """Who goes from SQLite to PostgreSQL, as compose can, is told what to do."""
+    open_trail(settings_in(tmp_path)).record(Entry(action=Action.RESULT_READ))
+    with pytest.raises(SettingsError, match="has no record"):
+        open_trail(site_on(tmp_path, postgres.database()))
 
 
 def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -148,7 +148,7 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     Others may be at work: a head without its record would be a trail that was cut short, and a row without its file a
     result that is lost.
     """
-    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings, engine)
+    dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings)
     if heads.exists():
         bundle.add(heads, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
@@ -169,7 +169,7 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Dama
         with _loaded(engine, data_dir / DUMP_FILE):
             migrate(engine)
             _require_site(settings, engine)
-            unrecorded = _record(settings, engine)
+            unrecorded = _record(settings)
         whole = True
     finally:
         if not whole:
@@ -191,10 +191,8 @@ def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
         stack.pop_all()
 
 
-def _record(settings: Settings, engine: Engine) -> str:
-    """Put on record that a backup was restored, or say why not; the heads become those of the database it is in now."""
-    with suppress(FileNotFoundError):  # of a trail without a record
-        (settings.data_dir / HEADS_FILE).rename(heads_file(settings, engine))
+def _record(settings: Settings) -> str:
+    """Put on record that a backup was restored, or say why not."""
     try:
         trail = open_trail(settings)
     except SettingsError as error:
@@ -210,7 +208,7 @@ def _files(data_dir: Path) -> list[Path]:
     """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
     own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
     kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
-    kept = [file for file in kept if file.suffix != Path(HEADS_FILE).suffix]
+    kept = [file for file in kept if file.name != HEADS_FILE]  # they went first
     return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
 
 

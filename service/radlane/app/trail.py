@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pwd
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from radlane.errors import SettingsError
 from radlane.jobs.database import Engine, migrate, open_database, require_schema
-from radlane.jobs.trail import Trail, is_unwritten, trail_id
+from radlane.jobs.trail import Trail, is_unwritten
 from radlane.security.chain import TrailKey
 from radlane.security.files import make_audit_key, make_private, read_audit_key
 from radlane.security.heads import HeadFile
@@ -30,17 +29,18 @@ def open_trail(settings: Settings, count_failure: Callable[[], None] = lambda: N
     Raises
     ------
     SettingsError
-        If the data folder, the database or the key cannot be used, or the trail has another key.
+        If the data folder, the database or the key cannot be used, the trail has another key, or lost all its records.
+    AuditUnavailable
+        If there is no record, and the file of heads cannot be read.
     """
     make_private(settings.data_dir)
     with _opened(settings) as database:
         migrate(database)
-        key_file, heads = audit_key_file(settings), heads_file(settings, database)
-        is_new = is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
-        if is_new and not key_file.exists():
+        key_file = audit_key_file(settings)
+        if is_new(settings, database) and not key_file.exists():
             make_audit_key(key_file)
         key = open_audit_key(settings)
-        trail = Trail(database, key, HeadFile(heads, key), now, count_failure)
+        trail = Trail(database, key, HeadFile(heads_file(settings), key), now, count_failure)
         trail.require_key()
         return trail
 
@@ -56,7 +56,13 @@ def see_trail(settings: Settings) -> Trail:
     with _opened(settings) as database:
         require_schema(database)
         key = open_audit_key(settings)
-        return Trail(database, key, HeadFile(heads_file(settings, database), key), now)
+        return Trail(database, key, HeadFile(heads_file(settings), key), now)
+
+
+def is_new(settings: Settings, database: Engine) -> bool:
+    """Whether nothing says that there was a trail: its first record has yet to be made, and maybe its key."""
+    heads = heads_file(settings)
+    return is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
 
 
 @contextmanager
@@ -97,18 +103,9 @@ def audit_key_file(settings: Settings) -> Path:
     return settings.audit.key_file or settings.data_dir / AUDIT_KEY_FILE
 
 
-def heads_file(settings: Settings, database: Engine) -> Path:
-    """Where the heads of a database lie, however it is addressed: those of another one are not its own."""
-    is_file, file = database.dialect.name == "sqlite", Path(database.url.database or "")
-    if is_file and file.resolve() == (settings.data_dir / JOBS_FILE).resolve():
-        return settings.data_dir / HEADS_FILE
-    name = hashlib.sha256(trail_id(database).encode()).hexdigest()[:12]
-    return settings.data_dir / f"{Path(HEADS_FILE).stem}-{name}{Path(HEADS_FILE).suffix}"
-
-
-def all_heads(settings: Settings) -> tuple[Path, ...]:
-    """The files of heads that lie in the data folder, of whichever database."""
-    return tuple(sorted(settings.data_dir.glob(f"{Path(HEADS_FILE).stem}*{Path(HEADS_FILE).suffix}")))
+def heads_file(settings: Settings) -> Path:
+    """Where the heads of the trail lie: one file, whatever database the settings name."""
+    return settings.data_dir / HEADS_FILE
 
 
 def who_runs() -> str:
@@ -132,10 +129,6 @@ def database_url(settings: Settings, file: str) -> str:
         return _said_in(settings.database_url_file)
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
-    return _own_database(settings, file)
-
-
-def _own_database(settings: Settings, file: str) -> str:
     return f"sqlite:///{settings.data_dir.absolute() / file}"
 
 

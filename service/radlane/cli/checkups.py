@@ -11,7 +11,7 @@ from pathlib import Path
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
 from radlane.app.records import OUTBOX
-from radlane.app.trail import AUDIT_KEY_FILE, JOBS_FILE, all_heads, audit_key_file, database_url, now, see_trail
+from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, JOBS_FILE, audit_key_file, database_url, now, see_trail
 from radlane.errors import ArtifactCorrupt, RecordsUnavailable, SettingsError
 from radlane.jobs.database import Engine, is_known, opened, revision
 from radlane.jobs.figures import Figures
@@ -23,7 +23,7 @@ from radlane.settings.tree import Settings
 Checkup = tuple[str, Callable[[], str]]
 MOST_AHEAD_S = 5.0
 _KEYS_ALONE = frozenset({"keys"})  # modes in which nobody gets in without one
-_PRIVATE = (SITE_KEY_FILE, KEYS_FILE, OUTBOX, AUDIT_KEY_FILE)
+_PRIVATE = (SITE_KEY_FILE, KEYS_FILE, OUTBOX, AUDIT_KEY_FILE, HEADS_FILE)
 _MOUNTED = Path("/run/secrets")  # of a container, which has one user
 NOTHING_YET = "nothing is on record yet"
 
@@ -49,7 +49,7 @@ def permissions(settings: Settings) -> str:
     data_dir, key_file = settings.data_dir, settings.audit.key_file
     if not data_dir.exists():
         return NOTHING_YET
-    private = [data_dir, *(data_dir / name for name in _PRIVATE), *all_heads(settings)]
+    private = [data_dir, *(data_dir / name for name in _PRIVATE)]
     if key_file is not None and not key_file.is_relative_to(_MOUNTED):
         private.append(key_file)
     for path in private:

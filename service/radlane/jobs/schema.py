@@ -207,12 +207,6 @@ AUDIT = Table(
     Index(None, "caller"),
 )
 
-AUDIT_TRAIL = Table(
-    "audit_trail",
-    METADATA,
-    Column("id", String(32), primary_key=True),  # whose heads a file has, however the database is addressed
-)
-
 AUDIT_SENT = Table(
     "audit_sent",
     METADATA,

@@ -22,7 +22,7 @@ from radlane.domain.study import PatientIdentity
 from radlane.errors import AuditError, AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY, reading, said_away, serialize, to_micros, to_moment, try_serialize, writing
 from radlane.jobs.patience import Patience
-from radlane.jobs.schema import AUDIT, AUDIT_SENT, AUDIT_TRAIL
+from radlane.jobs.schema import AUDIT, AUDIT_SENT
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
 from radlane.security.chain import NOTHING, Head, TrailKey
 from radlane.security.heads import HeadFile, Slot
@@ -135,14 +135,20 @@ class Trail:
         return key == self._key
 
     def require_key(self) -> None:
-        """See whether the newest record was written with this trail's key.
+        """See whether the newest record was written with this trail's key, or there never was one.
 
         Raises
         ------
         SettingsError
-            If it was not: what is added now could never be told from what somebody else adds.
+            If not: what is added now could never be told from what somebody else adds, or took away.
+        AuditUnavailable
+            If there is no record, and the file of heads cannot be read.
         """
         newest, _ = self.find(TrailQuery(limit=1))
+        if not newest:
+            known = self._heads.read()  # before it is looked again: somebody may add the first one just now
+            if is_unwritten(self.engine):
+                known.require_none()
         if newest and not self._key.is_genuine(newest[0], newest[0].number):
             raise SettingsError(
                 "The audit trail was written with another key, or its newest record was changed",
@@ -274,12 +280,6 @@ def is_unwritten(engine: Engine) -> bool:
     """Whether there is no record."""
     with reading(engine) as connection:
         return connection.execute(select(AUDIT.c.number).limit(1)).first() is None
-
-
-def trail_id(engine: Engine) -> str:
-    """Return what the trail of a database is called; nothing where somebody took that away."""
-    with reading(engine) as connection:
-        return str(connection.execute(select(AUDIT_TRAIL.c.id)).scalar() or "")
 
 
 def _sent(receiver: str) -> Select[Any]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from radlane.errors import AuditUnavailable
+from radlane.errors import AuditUnavailable, SettingsError
 from radlane.security.anchors import Anchors
 from radlane.security.chain import Head, TrailKey
 
@@ -44,6 +44,21 @@ class Heads:
     anchors: Anchors
     unclosed: int
     damaged: tuple[int, ...]
+
+    def require_none(self) -> None:
+        """See whether nothing was anchored yet, as it is where there is no record.
+
+        Raises
+        ------
+        SettingsError
+            If something was.
+        """
+        if self.anchors.newest:
+            raise SettingsError(
+                "The audit trail has no record, and audit.heads has those of one",
+                why="all its records are gone, or it is of another database",
+                remedy="Put that database back, or begin a new trail (docs/operations.md)",
+            )
 
 
 class Slot:

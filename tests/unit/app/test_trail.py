@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, all_heads, open_trail, see_trail, who_runs
+from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, open_audit_key, open_trail, see_trail, who_runs
 from radlane.errors import SettingsError
-from radlane.security.audit_record import Action, Entry
+from radlane.jobs.trail import Trail, TrailQuery
+from radlane.security.audit_record import Action, Entry, Record
+from radlane.security.chain import Head
+from radlane.security.heads import HeadFile
+from radlane.security.verification import Damage
 from radlane.settings.audit import AuditSettings
 from support.asgi import settings_in
+from support.trail_edits import cut, tampering
 
 
 def test_who_runs_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,37 +42,60 @@ def test_key_and_heads_are_beside_the_database_and_their_owner_s_alone(tmp_path:
         assert stat.S_IMODE((settings.data_dir / name).stat().st_mode) == 0o600
 
 
-def test_a_database_has_its_heads_however_it_is_addressed(tmp_path: Path) -> None:
-    """Else a cut is forgotten with the spelling; with PostgreSQL's: tests/contract/test_backup.py."""
-    (tmp_path / "way").symlink_to(tmp_path)
-    one, same, other = (
-        settings_in(tmp_path, database_url=SecretStr(f"sqlite:///{path}.sqlite"))
-        for path in (tmp_path / "one", tmp_path / "way" / "one", tmp_path / "other")
-    )
-    for settings, count in ((one, 2), (same, 2), (other, 1)):
-        for _ in range(count):
-            open_trail(settings).record(Entry(action=Action.RESULT_READ))
-    assert see_trail(one).verify().anchored == see_trail(same).verify().anchored == 4
-    assert [file.name.startswith("audit-") for file in all_heads(one)] == [True, True]
+def test_whoever_has_the_database_alone_cannot_hide_a_cut(tmp_path: Path) -> None:
+    """Nor by moving it: there is one file of heads, which nothing in the database names. PostgreSQL: tests/contract."""
+    settings = settings_in(tmp_path)
+    trail = open_trail(settings)
+    for _ in range(6):
+        trail.record(Entry(action=Action.RESULT_READ))
+    with tampering(trail.engine) as connection:
+        cut(connection, 4)
+    trail.engine.dispose()
+    moved = settings_in(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path}/moved.sqlite"))
+    (settings.data_dir / "jobs.sqlite").rename(tmp_path / "moved.sqlite")
+    open_trail(moved).record(Entry(action=Action.RESULT_READ))
+    breaks = see_trail(moved).verify().breaks
+    assert [(one.first, one.last, one.damage) for one in breaks] == [(4, 6, Damage.TRUNCATED)]
 
 
-def test_heads_of_the_own_database_have_a_plain_name(tmp_path: Path) -> None:
-    own = settings_in(tmp_path)
-    (tmp_path / "way").symlink_to(own.data_dir)
-    for url in (None, SecretStr(f"sqlite:///{tmp_path}/way/jobs.sqlite")):
-        open_trail(settings_in(tmp_path, database_url=url)).record(Entry(action=Action.RESULT_READ))
-    assert [file.name for file in all_heads(own)] == [HEADS_FILE]
-
-
-def test_another_database_on_the_same_volume_begins_a_trail_of_its_own(tmp_path: Path) -> None:
+def test_a_database_without_a_record_does_not_begin_beside_heads(tmp_path: Path) -> None:
+    """All its records were taken away, or it is another database: SQLite's, then PostgreSQL's on the same volume."""
     own = settings_in(tmp_path)
     other = settings_in(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path}/other.sqlite"))
+    trail = open_trail(own)
     for _ in range(3):
-        open_trail(own).record(Entry(action=Action.RESULT_READ))
-    open_trail(other).record(Entry(action=Action.RESULT_READ))
-    for settings, count in ((own, 3), (other, 1)):
-        verdict = see_trail(settings).verify()
-        assert (verdict.is_whole, verdict.head.number, verdict.anchored) == (True, count, count)
+        trail.record(Entry(action=Action.RESULT_READ))
+    with pytest.raises(SettingsError, match="has no record") as refused:
+        open_trail(other)
+    assert "begin a new trail" in (refused.value.remedy or "")
+    assert [(one.first, one.last, one.damage) for one in see_trail(other).verify().breaks] == [(1, 3, Damage.TRUNCATED)]
+    assert open_trail(own).verify().is_whole
+    (own.data_dir / HEADS_FILE).rename(tmp_path / HEADS_FILE)
+    assert open_trail(other).record(Entry(action=Action.RESULT_READ)).number == 1
+
+
+def test_lines_of_what_was_never_committed_stop_no_trail(tmp_path: Path) -> None:
+    """The process died in its first record; or another one makes the first just now."""
+    settings = settings_in(tmp_path)
+    trail = open_trail(settings)
+    heads = HeadFile(settings.data_dir / HEADS_FILE, open_audit_key(settings))
+    with heads.add(Head(number=1, mac="a" * 64)):
+        pass
+    open_trail(settings).record(Entry(action=Action.RESULT_READ))
+    assert trail.verify().is_whole
+
+
+def test_the_first_record_of_another_process_is_no_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_in(tmp_path)
+    other, find = open_trail(settings), Trail.find
+
+    def finding(trail: Trail, query: TrailQuery) -> tuple[tuple[Record, ...], int | None]:
+        found = find(trail, query)
+        other.record(Entry(action=Action.RESULT_READ))
+        return found
+
+    monkeypatch.setattr(Trail, "find", finding)
+    assert open_trail(settings).verify().is_whole
 
 
 def test_a_key_is_made_for_a_new_trail_only(tmp_path: Path) -> None:

@@ -114,7 +114,6 @@ def test_a_trail_is_whole_or_not(command: Any, home: Path, trail: Trail) -> None
         "breaks": [],
         "open_heads": 0,
         "damaged_heads": [],
-        "other_heads": [],
     }
     engine = open_database(f"sqlite:///{load_settings().data_dir.absolute()}/jobs.sqlite")
     with tampering(engine) as connection:
@@ -151,14 +150,16 @@ def test_lines_that_are_open_are_counted_whatever_came_of_their_record(command: 
     ]
 
 
-def test_heads_of_another_trail_are_said(command: Any, home: Path, trail: Trail) -> None:
-    """Whoever gives a database another id hides what was anchored, but not the file."""
-    command("results", "list")
-    (home / "data" / "audit-0123456789ab.heads").touch()
-    said = command("audit", "verify")
-    assert said.code == 0
-    assert said.out.splitlines()[1:] == ["audit-0123456789ab.heads has heads of another trail: was there one?"]
-    assert command("audit", "verify", "--json").json["other_heads"] == ["audit-0123456789ab.heads"]
+def test_a_trail_without_a_record_is_one_that_was_cut(command: Any, home: Path, trail: Trail) -> None:
+    """And nothing begins another one in its place."""
+    for _ in range(2):
+        command("results", "list")
+    for file in (home / "data").glob("jobs.sqlite*"):
+        file.unlink()
+    refused = command("results", "list", "--json")
+    assert (refused.code, refused.error) == (2, "settings-invalid")
+    found = command("audit", "verify")
+    assert (found.code, found.out) == (1, "Records 1 to 2 are not as they were written: truncated\n")
 
 
 def test_a_trail_s_key_may_be_elsewhere(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

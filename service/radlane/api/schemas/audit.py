@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,8 +53,7 @@ class VerdictDocument(BaseModel):
     """Whether a trail is whole.
 
     `head` is the newest record before the first break, `anchored` the newest number that was anchored; `open_heads`
-    counts lines of the file of heads that are no heads, `damaged_heads` names those that were changed; `other_heads`
-    are files of other trails: of a database that was used before, or of this one under another id.
+    counts lines of the file of heads that are no heads, `damaged_heads` names those that were changed.
     """
 
     ok: bool
@@ -64,7 +62,6 @@ class VerdictDocument(BaseModel):
     breaks: list[BreakDocument]
     open_heads: int
     damaged_heads: list[int]
-    other_heads: list[str]
 
 
 def record_document(record: Record) -> RecordDocument:
@@ -85,7 +82,7 @@ def record_document(record: Record) -> RecordDocument:
     )
 
 
-def verdict_document(verdict: Verdict, other_heads: Sequence[str]) -> VerdictDocument:
+def verdict_document(verdict: Verdict) -> VerdictDocument:
     """Describe what was found of a trail."""
     return VerdictDocument(
         ok=verdict.is_whole,
@@ -94,7 +91,6 @@ def verdict_document(verdict: Verdict, other_heads: Sequence[str]) -> VerdictDoc
         breaks=[_break_document(one) for one in verdict.breaks],
         open_heads=verdict.open_heads,
         damaged_heads=list(verdict.damaged_heads),
-        other_heads=list(other_heads),
     )
 
 

@@ -1,7 +1,5 @@
 """The first schema. Until there is a release it is changed in place: databases of before are made anew."""
 
-from uuid import uuid4
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -216,12 +214,6 @@ def _what_was_done() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("receiver", name=op.f("pk_audit_sent")),
     )
-    trail = op.create_table(
-        "audit_trail",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_trail")),
-    )
-    op.bulk_insert(trail, [{"id": uuid4().hex}])
     for statement in _ONLY_ADDED_TO[op.get_bind().dialect.name]:
         op.execute(statement)
 

@@ -28,7 +28,6 @@ def test_the_tables(database: Engine) -> None:
         "alembic_version",
         "audit",
         "audit_sent",
-        "audit_trail",
         "delivery",
         "form",
         "idempotency",
