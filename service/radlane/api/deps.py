@@ -85,7 +85,7 @@ class Services:
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0
-    patience_seconds: float = 10.0
+    patience_seconds: float = 30.0
     closing: Event = field(default_factory=Event)
 
 

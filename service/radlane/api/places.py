@@ -24,7 +24,7 @@ class Places:
     most : int
         Places in all.
     most_each : int or None
-        Places of one caller; None: all of them.
+        Places of one caller who has a name; None: all of them. Where nobody has one, all are one caller.
     """
 
     def __init__(self, most: int, most_each: int | None = None) -> None:
@@ -45,7 +45,7 @@ class Places:
         """
         if self._taken.total() >= self._most:
             raise HTTPException(503, headers={"Retry-After": str(AGAIN_S)})
-        if self._taken[caller] >= self._most_each:
+        if caller and self._taken[caller] >= self._most_each:
             raise TooManyRequests("This caller has as many of these under way as one may have", retry_after_s=AGAIN_S)
         self._taken[caller] += 1
         try:

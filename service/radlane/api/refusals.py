@@ -31,7 +31,7 @@ OF_FURTHER = 40  # addresses, one record each
 REFUSED: Mapping[int, Action] = {
     401: Action.LOGIN_REFUSED,
     403: Action.ACCESS_REFUSED,
-    429: Action.ACCESS_REFUSED,
+    429: Action.CALL_LIMITED,
 }
 _LOG = logging.getLogger(__name__)
 

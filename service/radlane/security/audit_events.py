@@ -59,6 +59,9 @@ _AUTHENTICATION = Term(code="110114", meaning="User Authentication")
 # DICOM has none for what begins and may come to nothing; its type is the event that it may become
 _BEGUN = Term(code="begun", meaning="Begun", system="99RADLANE")
 
+# nor for one who may do this, and asks too often: a viewer with many windows is no security alert
+_LIMITED = Term(code="call-limited", meaning="Call Limited", system="99RADLANE")
+
 _READ = AuditEvent(event=_ACCESSED, does="R")
 _LISTED = AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_IN)
 _ASKED = AuditEvent(event=_PROCEDURE, does="C")
@@ -83,6 +86,7 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.KEY_REVOKED: _alert("110137", "User Security Attributes Changed"),
     Action.LOGIN_REFUSED: AuditEvent(event=_AUTHENTICATION, does="E", kind=Term(code="110122", meaning="Login")),
     Action.ACCESS_REFUSED: _alert("110132", "Use of Restricted Function"),
+    Action.CALL_LIMITED: AuditEvent(event=_LIMITED, does="E"),
     Action.JOB_ASKED: _ASKED,
     Action.JOB_CANCELLED: _MOVED,
     Action.JOB_RETRIED: _MOVED,

@@ -85,7 +85,7 @@ def _identify(message: Element, record: Record, event: AuditEvent) -> None:
 
 
 def _indicator(record: Record) -> str:
-    if record.entry.action in (Action.LOGIN_REFUSED, Action.ACCESS_REFUSED):
+    if record.entry.action in (Action.LOGIN_REFUSED, Action.ACCESS_REFUSED, Action.CALL_LIMITED):
         return _MINOR
     return _SERIOUS if record.entry.outcome is Outcome.FAILED else _SUCCESS
 

@@ -24,6 +24,7 @@ class Action(StrEnum):
     KEY_REVOKED = "key-revoked"
     LOGIN_REFUSED = "login-refused"
     ACCESS_REFUSED = "access-refused"
+    CALL_LIMITED = "call-limited"
     JOB_ASKED = "job-asked"
     JOB_CANCELLED = "job-cancelled"
     JOB_RETRIED = "job-retried"

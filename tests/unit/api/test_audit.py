@@ -87,7 +87,7 @@ async def test_who_asks_too_often_is_on_record_by_name_and_takes_nothing_of_the_
         assert [answer.status_code for answer in answers] == [200] + [429] * (OF_STRANGERS + 1)
         assert (await caller.get("/v1/jobs")).status_code == 401
     said = [(r.entry.action, r.entry.caller) for r in trail_of(tmp_path)][1:]
-    assert said[:PER_MINUTE] == [(Action.ACCESS_REFUSED, known)] * PER_MINUTE
+    assert said[:PER_MINUTE] == [(Action.CALL_LIMITED, known)] * PER_MINUTE
     assert said[PER_MINUTE:] == [(Action.LOGIN_REFUSED, "")]
 
 

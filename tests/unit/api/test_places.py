@@ -36,6 +36,12 @@ def test_one_caller_has_not_all_of_them() -> None:
         pass
 
 
+def test_without_names_nobody_has_a_share() -> None:
+    places = Places(3, 1)
+    with places.taken(""), places.taken(""), places.taken(""), pytest.raises(HTTPException), places.taken(""):
+        raise AssertionError
+
+
 def test_a_place_is_given_back_however_it_ends() -> None:
     places = Places(1)
     for _ in range(3):

@@ -60,7 +60,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(database: Engine) -> None:
 
 
 # What each connection is set to (SQLite, "PRAGMA"); FULL is 2.
-PRAGMAS = [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 30_000)]
+PRAGMAS = [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)]
 
 
 @pytest.mark.parametrize(("name", "value"), PRAGMAS)

@@ -123,6 +123,7 @@ def test_what_was_asked(entry: dict[str, Any], asked: bytes) -> None:
         (Action.INSTANCES_STORED, Outcome.BEGUN, "0"),
         (Action.INSTANCES_STORED, Outcome.FAILED, "8"),
         (Action.ACCESS_REFUSED, Outcome.DONE, "4"),
+        (Action.CALL_LIMITED, Outcome.DONE, "4"),
         (Action.LOGIN_REFUSED, Outcome.DONE, "4"),
     ],
 )

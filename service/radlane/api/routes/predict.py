@@ -38,7 +38,7 @@ from radlane.security.scopes import Scope
 MEDIA_TYPE = "application/dicom"
 INCOMING = "incoming"  # in the workspace of a request
 _POLL_S = 0.25
-_SLOWEST = 64 << 10  # bytes a second of a body
+_SLOWEST = 8 << 10  # bytes a second of a body
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 _PredictsDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
 _PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
@@ -82,10 +82,13 @@ async def _copy(request: Request, file: BinaryIO, services: Services, limit: Tim
     limit.reschedule(begin + _seconds_for(size, services))
     async for chunk in request.stream():
         size += len(chunk)
-        limit.reschedule(begin + _seconds_for(size, services))
         if size > services.most_bytes:
             raise HTTPException(413)
+        kept = get_running_loop().time()
+        limit.reschedule(None)  # how long this takes is not the client's doing
         await run_in_threadpool(_keep, file, chunk, services)
+        begin += get_running_loop().time() - kept
+        limit.reschedule(begin + _seconds_for(size, services))
 
 
 def _seconds_for(size: int, services: Services) -> float:

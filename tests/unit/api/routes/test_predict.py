@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import resource
+import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -195,10 +196,18 @@ async def test_a_body_that_drips_has_the_time_that_its_bytes_get(tmp_path: Path)
 
     async with client(altered(tmp_path, patience_seconds=0.3)) as caller:
         slow = await caller.post(PATH, content=dripping(b"x"), headers=DICOM)
-        fast = await caller.post(PATH, content=dripping(b"x" * (20 << 10)), headers=DICOM)  # 100 KiB a second
+        fast = await caller.post(PATH, content=dripping(b"x" * (4 << 10)), headers=DICOM)  # 20 KiB a second
     assert (slow.status_code, slow.json()["code"]) == (408, "body-too-slow")
     assert (fast.status_code, fast.json()["code"]) == (422, "file-unreadable")
     assert spooled(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_what_radlane_takes_to_write_it_is_not_the_client_s_doing(tmp_path: Path) -> None:
+    late = altered(tmp_path, receive_seconds=0.3, require_room=lambda: time.sleep(0.5))
+    async with client(late) as caller:
+        answer = await caller.post(PATH, content=b"x" * 1000, headers=DICOM)
+    assert (answer.status_code, answer.json()["code"]) == (422, "file-unreadable")
 
 
 @pytest.mark.asyncio
