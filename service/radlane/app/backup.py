@@ -31,7 +31,7 @@ from radlane.security.audit_record import Action, Entry
 from radlane.security.files import make_private, see_site_key
 from radlane.settings.tree import Settings
 
-DUMP_FILE = "jobs.dump"  # of PostgreSQL
+_DUMPED = {"sqlite": JOBS_FILE, "postgresql": "jobs.dump"}  # by kind of database
 _NOT_KEPT = (JOBS_FILE, ENGINE_FILE, LOCK_FILE)  # and what begins like them; the database is dumped
 
 
@@ -101,7 +101,7 @@ def back_up(settings: Settings, path: Path) -> Backup:
 
 
 def restore(settings: Settings, path: Path) -> Backup:
-    """Fill an empty data folder, and an empty PostgreSQL where the settings name one, from a bundle.
+    """Fill an empty data folder, and an empty database where the settings name one, from a bundle.
 
     Raises
     ------
@@ -114,7 +114,7 @@ def restore(settings: Settings, path: Path) -> Backup:
     with opened(database_url(settings, JOBS_FILE)) as engine:
         _require_fit(manifest, engine.dialect.name)
         _require_empty(settings.data_dir)
-        if engine.dialect.name == "postgresql" and not is_empty(engine):
+        if not _is_inside(engine, settings.data_dir) and not is_empty(engine):
             raise UsageError("The database is not empty", remedy="Name an empty one in database_url")
         make_private(settings.data_dir)
         found, unrecorded = _unpacked(settings, path, engine)
@@ -154,8 +154,8 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
         copy = Path(folder) / "database"
         dump(engine, copy)
-        bundle.add(copy, JOBS_FILE if dialect == "sqlite" else DUMP_FILE)
-    for file in _files(data_dir):
+        bundle.add(copy, _DUMPED[dialect])
+    for file in _files(data_dir, engine):
         bundle.add(file, file.relative_to(data_dir).as_posix())
     facts = {"radlane": version("radlane"), "schema": revision(engine), "dialect": dialect}
     bundle.close({**facts, "made_at": now().isoformat(timespec="seconds")})
@@ -166,7 +166,7 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Dama
     data_dir, whole = settings.data_dir, False
     try:
         extract(path, data_dir)
-        with _loaded(engine, data_dir / DUMP_FILE):
+        with _loaded(engine, data_dir / _DUMPED[engine.dialect.name]):
             migrate(engine)
             _require_site(settings, engine)
             unrecorded = _record(settings)
@@ -179,8 +179,8 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Dama
 
 @contextmanager
 def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
-    """Fill PostgreSQL, and empty it again where what follows goes wrong; SQLite's file is in its place."""
-    if engine.dialect.name != "postgresql":
+    """Fill the database, and empty it again where what follows goes wrong; its own file may be in its place already."""
+    if _file(engine) == dumped.resolve():
         yield
         return
     load(engine, dumped)
@@ -204,11 +204,24 @@ def _record(settings: Settings) -> str:
     return ""
 
 
-def _files(data_dir: Path) -> list[Path]:
+def _file(engine: Engine) -> Path | None:
+    """The file of a SQLite database, however the settings name it."""
+    return Path(engine.url.database or "").resolve() if engine.dialect.name == "sqlite" else None
+
+
+def _is_inside(engine: Engine, data_dir: Path) -> bool:
+    file = _file(engine)
+    return file is not None and file.is_relative_to(data_dir.resolve())
+
+
+def _files(data_dir: Path, engine: Engine) -> list[Path]:
     """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
     own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
+    went = {HEADS_FILE}  # before
+    if (database := _file(engine)) is not None and database.parent == data_dir.resolve():
+        went |= {f"{database.name}{end}" for end in ("", "-wal", "-shm", "-journal")}
     kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
-    kept = [file for file in kept if file.name != HEADS_FILE]  # they went first
+    kept = [file for file in kept if file.name not in went]
     return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
 
 

@@ -15,9 +15,10 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError
-from radlane.jobs.database import AWAY
+from radlane.jobs.database import AWAY, said_away
 from radlane.jobs.schema import METADATA
 
 ENGINE_SCHEMA = "dbos"
@@ -47,31 +48,50 @@ def dump(engine: Engine, path: Path) -> None:
 
 
 def load(engine: Engine, path: Path) -> None:
-    """Fill an empty PostgreSQL database from a dump; a SQLite file is put in its place as it is.
+    """Fill an empty database from what `dump` wrote; where this raises, nothing of it is there.
 
     Raises
     ------
     SettingsError
         If PostgreSQL's programs are not there.
     BackupInvalid
-        If the dump cannot be read by them; nothing of it is in the database then.
+        If the dump cannot be read by them.
+    RecordsUnavailable
+        If SQLite's file cannot be written.
     """
+    if engine.dialect.name == "sqlite":
+        _fill(engine, path)
+        return
     options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(path)]
     if not _call("pg_restore", engine, options):
         raise BackupInvalid("The database could not be restored", remedy="Look at the server's log, and at its version")
 
 
 def unload(engine: Engine) -> None:
-    """Take back what `load` has put into an empty PostgreSQL database."""
+    """Take back what `load` has put into an empty database."""
+    made = ["TABLE IF EXISTS alembic_version"]
+    if engine.dialect.name == "postgresql":
+        made.append("FUNCTION IF EXISTS audit_only_added_to()")
     with engine.begin() as connection:
         METADATA.drop_all(connection)
-        for made in ("TABLE IF EXISTS alembic_version", "FUNCTION IF EXISTS audit_only_added_to()"):
-            connection.execute(text(f"DROP {made}"))
+        for one in made:
+            connection.execute(text(f"DROP {one}"))
 
 
 def is_empty(engine: Engine) -> bool:
-    """Whether a database holds no table of radlane."""
-    return not set(inspect(engine).get_table_names()) & set(METADATA.tables)
+    """Whether a database holds no table of radlane; `load` writes over all of a SQLite file, so there it is any table.
+
+    Raises
+    ------
+    RecordsUnavailable
+        If it is away.
+    """
+    try:
+        with said_away():
+            names = set(inspect(engine).get_table_names())
+    except DatabaseError:  # a file of something else
+        return False
+    return not (names if engine.dialect.name == "sqlite" else names & set(METADATA.tables))
 
 
 def _copy(engine: Engine, path: Path) -> None:
@@ -80,6 +100,16 @@ def _copy(engine: Engine, path: Path) -> None:
             source.driver_connection.backup(target)  # type: ignore[union-attr]  # the driver's own, sqlite3's
     except (*AWAY, sqlite3.OperationalError) as error:
         raise RecordsUnavailable("The database could not be copied", why=type(error).__name__) from error
+
+
+def _fill(engine: Engine, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(engine.raw_connection()) as target:
+            source.backup(target.driver_connection)  # type: ignore[arg-type]  # the driver's own, sqlite3's
+    except (*AWAY, sqlite3.Error) as error:
+        raise RecordsUnavailable(
+            "The database could not be restored", why=type(error).__name__, remedy="Look at database_url, and the disk"
+        ) from error
 
 
 def _call(program: str, engine: Engine, options: Sequence[str]) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from radlane.app import bundle as bundles
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import read_manifest
 from radlane.app.records import Records, open_records
-from radlane.app.trail import who_runs
-from radlane.errors import BackupInvalid, SettingsError, UsageError
+from radlane.app.trail import database_url, who_runs
+from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError, UsageError
+from radlane.jobs.database import open_database
+from radlane.jobs.dump import is_empty
 from radlane.jobs.ledger import RunQuery
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.files import read_site_key
@@ -53,6 +56,11 @@ def elsewhere(tmp_path: Path) -> Settings:
     return settings_in(tmp_path / "elsewhere")
 
 
+def named(folder: Path, place: str) -> Settings:
+    """An installation whose settings name a file as its database."""
+    return settings_in(folder, database_url=SecretStr(f"sqlite:///{folder / place}"))
+
+
 def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path) -> None:
     made = back_up(site, tmp_path / "backup.tar")
     assert (made.missing, made.damaged) == (0, ())
@@ -68,6 +76,74 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path) -> None:
     before = {p.relative_to(site.data_dir): p.read_bytes() for p in (site.data_dir / "outbox").rglob("*.dcm")}
     after = {p.relative_to(there.data_dir): p.read_bytes() for p in (there.data_dir / "outbox").rglob("*.dcm")}
     assert before == after != {}
+
+
+@pytest.mark.parametrize("place", ["database/x.sqlite", "data/x.sqlite"])
+def test_a_database_that_the_settings_name_comes_back_there(tmp_path: Path, place: str) -> None:
+    """Else the service went on with an empty one."""
+    for folder in ("one", "other"):
+        (tmp_path / folder / "database").mkdir(parents=True)
+    site, there = (named(tmp_path / folder, place) for folder in ("one", "other"))
+    trail = open_records(site).trail
+    trail.record(Entry(action=Action.STUDY_QUERIED, via="test"))
+    made = back_up(site, tmp_path / "backup.tar")
+    assert [member.path for member in read_manifest(made.path).files] == ["audit.heads", "jobs.sqlite", "audit.key"]
+    trail.engine.dispose()
+    looked_at = open_database(database_url(there, "")) if place.startswith("database") else None
+    assert looked_at is None or is_empty(looked_at)  # which makes a file, as `radlane doctor` does
+    assert restore(there, made.path).unrecorded == ""
+    assert not (there.data_dir / "jobs.sqlite").exists()
+    found = open_records(there).trail
+    assert [record.entry.action for record in found.walk()] == [
+        Action.STUDY_QUERIED,
+        Action.BACKED_UP,
+        Action.RESTORED,
+    ]
+    assert found.verify().is_whole
+
+
+@pytest.mark.parametrize("content", ["radlane", "a table of others", "something else"])
+def test_a_database_that_is_not_empty_is_not_written_over(site: Settings, tmp_path: Path, content: str) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    there = named(tmp_path / "there", "x.sqlite")
+    file = tmp_path / "there" / "x.sqlite"
+    file.parent.mkdir()
+    if content == "something else":
+        file.write_bytes(b"a letter" * 999)
+    else:
+        with create_engine(f"sqlite:///{file}").begin() as connection:
+            connection.execute(text(f"CREATE TABLE {'job' if content == 'radlane' else 'letter'} (id INTEGER)"))
+    before = file.read_bytes()
+    with pytest.raises(UsageError, match="The database is not empty"):
+        restore(there, made.path)
+    assert not there.data_dir.exists()
+    if content == "something else":
+        assert file.read_bytes() == before
+
+
+def test_half_a_restore_leaves_an_empty_database(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    there = named(tmp_path, "x.sqlite").model_copy(update={"data_dir": tmp_path / "there"})
+
+    def failing(*_: object) -> None:
+        raise SettingsError("It is another one's")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("radlane.app.backup._require_site", failing)
+        with pytest.raises(SettingsError, match="another one's"):
+            restore(there, made.path)
+    assert list(there.data_dir.iterdir()) == []
+    assert restore(there, made.path).damaged == ()  # nothing of the first try is in the way
+    assert runs(open_records(there)) == runs(open_records(site))
+
+
+def test_a_database_that_cannot_be_made_is_said(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    for place in ("nowhere/x.sqlite", "data/nowhere/x.sqlite"):
+        with pytest.raises(RecordsUnavailable):
+            restore(named(tmp_path / "there", place), made.path)
 
 
 def test_what_was_removed_is_counted_and_what_is_damaged_is_named(site: Settings, tmp_path: Path) -> None:
