@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from radlane.jobs.ledger import RunQuery
 from radlane.jobs.store import Query
 from radlane.security.audit_record import Action, Entry
 from radlane.security.files import read_site_key
+from radlane.security.heads import HeadFile
 from radlane.security.verification import Damage
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
@@ -107,6 +109,20 @@ def test_another_database_on_the_same_volume_is_said(tmp_path: Path, postgres: C
     open_trail(settings_in(tmp_path)).record(Entry(action=Action.RESULT_READ))
     with pytest.raises(SettingsError, match="has no record"):
         open_trail(site_on(tmp_path, postgres.database()))
+
+
+def test_a_process_that_holds_the_trail_stops_no_backup(
+    site: Settings, tmp_path: Path, postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("radlane.app.trail.HeadFile", partial(HeadFile, wait_s=0.2))
+    trail = open_trail(site)
+    with trail.saying(Entry(action=Action.RESULT_READ)) as say, trail.engine.begin() as connection:
+        say(connection)
+        made = back_up(site, tmp_path / "backup.tar")
+    trail.engine.dispose()
+    assert "does not answer" in made.unrecorded
+    there = site_on(tmp_path / "elsewhere", postgres.database())
+    assert restore(there, made.path).unrecorded == ""
 
 
 def test_a_database_with_jobs_is_not_written_over(site: Settings, tmp_path: Path) -> None:

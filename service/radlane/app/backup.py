@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
-from radlane.errors import BackupInvalid, SettingsError, UsageError
-from radlane.jobs.database import Engine, is_known, is_made, migrate, opened, revision
+from radlane.errors import AuditUnavailable, BackupInvalid, RecordsUnavailable, SettingsError, UsageError
+from radlane.jobs.database import Engine, is_known, is_made, migrate, opened, revision, said_away
 from radlane.jobs.dump import dump, is_empty, load, unload
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
@@ -86,18 +85,15 @@ def back_up(settings: Settings, path: Path) -> Backup:
             raise UsageError("There is nothing to back up yet", remedy="Look at data_dir, or start the service first")
         _require_site(settings, engine)
         make_private(settings.data_dir)
-        trail, unrecorded = _seen(settings)
-        end: dict[str, Any] = {}
-        if trail is not None:
-            stack.callback(trail.engine.dispose)
-            entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
-            end = stack.enter_context(told(trail, entry))
+        book = stack.enter_context(closing(_Book(lambda: _seen(settings))))
+        entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
+        end = stack.enter_context(told(book, entry))
         found = list(find_damage(engine, settings.data_dir / OUTBOX))
         with writing(path) as bundle:
             _fill(bundle, engine, settings)
         end["files"] = len(bundle.members)
     size = sum(member.size for member in bundle.members)
-    return replace(_answer(path, len(bundle.members), size, found), unrecorded=unrecorded)
+    return replace(_answer(path, len(bundle.members), size, found), unrecorded=book.unrecorded)
 
 
 def restore(settings: Settings, path: Path) -> Backup:
@@ -122,17 +118,41 @@ def restore(settings: Settings, path: Path) -> Backup:
     return replace(made, unrecorded=unrecorded)
 
 
-def _seen(settings: Settings) -> tuple[Trail | None, str]:
-    """The audit trail as it is, or why it cannot be written."""
-    trail = None
-    try:
-        trail = see_trail(settings)
+class _Book:
+    """The audit trail, which stops nobody where it cannot be used: `unrecorded` says why, and nothing more is tried."""
+
+    def __init__(self, opened_trail: Callable[[], Trail]) -> None:
+        self.unrecorded = ""
+        self._trail: Trail | None = None
+        with self._noting():
+            self._trail = opened_trail()
+
+    def record(self, entry: Entry) -> None:
+        if self._trail is not None and not self.unrecorded:
+            with self._noting():
+                self._trail.record(entry)
+
+    def close(self) -> None:
+        if self._trail is not None:
+            self._trail.engine.dispose()
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            with said_away():
+                yield
+        except (SettingsError, AuditUnavailable, RecordsUnavailable) as error:
+            self.unrecorded = str(error)
+
+
+def _seen(settings: Settings) -> Trail:
+    """The audit trail as it is, if it can go on."""
+    trail = see_trail(settings)
+    with ExitStack() as stack:
+        stack.callback(trail.engine.dispose)
         trail.require_key()
-    except SettingsError as error:
-        if trail is not None:
-            trail.engine.dispose()
-        return None, str(error)
-    return trail, ""
+        stack.pop_all()
+    return trail
 
 
 def _require_site(settings: Settings, engine: Engine) -> None:
@@ -149,7 +169,7 @@ def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
     result that is lost.
     """
     dialect, data_dir, heads = engine.dialect.name, settings.data_dir, heads_file(settings)
-    if heads.exists():
+    if heads.is_file():
         bundle.add(heads, HEADS_FILE)
     with TemporaryDirectory(dir=data_dir, prefix=".backup-") as folder:
         copy = Path(folder) / "database"
@@ -193,15 +213,9 @@ def _loaded(engine: Engine, dumped: Path) -> Iterator[None]:
 
 def _record(settings: Settings) -> str:
     """Put on record that a backup was restored, or say why not."""
-    try:
-        trail = open_trail(settings)
-    except SettingsError as error:
-        return str(error)
-    try:
-        trail.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
-    finally:
-        trail.engine.dispose()
-    return ""
+    with closing(_Book(lambda: open_trail(settings))) as book:
+        book.record(Entry(action=Action.RESTORED, caller=who_runs(), via="radlane restore"))
+    return book.unrecorded
 
 
 def _file(engine: Engine) -> Path | None:

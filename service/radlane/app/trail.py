@@ -61,8 +61,27 @@ def see_trail(settings: Settings) -> Trail:
 
 def is_new(settings: Settings, database: Engine) -> bool:
     """Whether nothing says that there was a trail: its first record has yet to be made, and maybe its key."""
+    return is_unwritten(database) and not has_heads(settings)
+
+
+def has_heads(settings: Settings) -> bool:
+    """Whether there are lines in the file of heads."""
     heads = heads_file(settings)
-    return is_unwritten(database) and not (heads.exists() and heads.stat().st_size)
+    return heads.exists() and heads.stat().st_size > 0
+
+
+def require_no_heads(settings: Settings) -> None:
+    """See whether a trail could begin, where there is no database yet.
+
+    Raises
+    ------
+    SettingsError
+        If there was one, or its key cannot be read.
+    AuditUnavailable
+        If the file of heads cannot be read.
+    """
+    if has_heads(settings):
+        HeadFile(heads_file(settings), open_audit_key(settings)).read().require_none()
 
 
 @contextmanager

@@ -11,12 +11,21 @@ from pathlib import Path
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
 from radlane.app.records import OUTBOX
-from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, JOBS_FILE, audit_key_file, database_url, now, see_trail
+from radlane.app.trail import (
+    AUDIT_KEY_FILE,
+    HEADS_FILE,
+    JOBS_FILE,
+    audit_key_file,
+    database_url,
+    is_new,
+    now,
+    require_no_heads,
+    see_trail,
+)
 from radlane.errors import ArtifactCorrupt, RecordsUnavailable, SettingsError
 from radlane.jobs.database import Engine, is_known, opened, revision
 from radlane.jobs.figures import Figures
 from radlane.jobs.outbox import Fault, find_damage
-from radlane.jobs.trail import is_unwritten
 from radlane.security.keys import ApiKey
 from radlane.settings.tree import Settings
 
@@ -35,7 +44,7 @@ def of_the_records(settings: Settings) -> Iterator[Checkup]:
     yield "database", partial(_on_record, settings, _answers)
     yield "clock", partial(_on_record, settings, _clock)
     yield "outbox", partial(_on_record, settings, _outbox)
-    yield "audit", partial(_on_record, settings, _audit)
+    yield "audit", partial(_audit, settings)
 
 
 def permissions(settings: Settings) -> str:
@@ -116,16 +125,24 @@ def _clock(_: Settings, engine: Engine) -> str:
     return f"{ahead:+.1f} s from the database's"
 
 
-def _audit(settings: Settings, engine: Engine) -> str:
-    """Look whether the trail can go on: its key is there, and wrote the newest record."""
-    if is_unwritten(engine) and not audit_key_file(settings).exists():
+def _audit(settings: Settings) -> str:
+    """Look whether a start would be refused, or nothing could be put on record now."""
+    said = _on_record(settings, _trail)
+    if said == NOTHING_YET:
+        require_no_heads(settings)
+    return said
+
+
+def _trail(settings: Settings, engine: Engine) -> str:
+    if is_new(settings, engine) and not audit_key_file(settings).exists():
         return NOTHING_YET
     trail = see_trail(settings)
     try:
         trail.require_key()
+        trail.require()
     finally:
         trail.engine.dispose()
-    return "its key is there and fits"
+    return "its key is there and fits, and a record could be written"
 
 
 def _outbox(settings: Settings, engine: Engine) -> str:

@@ -322,16 +322,17 @@ class JobStore:
         SettingsError
             If it is another site's: the same input would be another run there, and its results would be made twice.
         """
-        with self._engine.begin() as connection:
-            serialize(connection, "radlane site")
-            known = connection.execute(select(SITE.c.key_digest)).scalar()
-            if known is None:
-                connection.execute(insert(SITE).values(key_digest=key_digest))
-            elif known != key_digest:
-                raise SettingsError(
-                    "The database of jobs belongs to another data_dir",
-                    remedy="Share site.key and outbox, or use another",
-                )
+        known = self.site()
+        if known is None:  # only then is anything written
+            with self._engine.begin() as connection:
+                serialize(connection, "radlane site")
+                known = connection.execute(select(SITE.c.key_digest)).scalar()
+                if known is None:
+                    connection.execute(insert(SITE).values(key_digest=key_digest))
+        if known not in (None, key_digest):
+            raise SettingsError(
+                "The database of jobs belongs to another data_dir", remedy="Share site.key and outbox, or use another"
+            )
 
     def site(self) -> str | None:
         """Return the digest of the secret of the site that the database is tied to; None where it is to none yet."""

@@ -23,11 +23,15 @@ INTERNAL_ERROR = "internal-error"
 MOST_NAMED = 64  # SOP Instance UIDs in one record; of more, their number is told
 
 
-class Audit(Protocol):
-    """Where the use of archives is put on record (`jobs.trail`)."""
+class Book(Protocol):
+    """Where something is put on record (`jobs.trail`)."""
 
     def record(self, entry: Entry) -> object:
         """Put an entry on record, or raise."""
+
+
+class Audit(Book, Protocol):
+    """Where the use of archives is put on record."""
 
     def pseudonym(self, patient: PatientIdentity) -> str:
         """Return what stands for a patient in records."""
@@ -113,9 +117,9 @@ class AuditedArchive:
 
 
 @contextmanager
-def told(audit: Audit, entry: Entry, *, tells_success: bool = True) -> Iterator[dict[str, Any]]:
+def told(book: Book, entry: Entry, *, tells_success: bool = True) -> Iterator[dict[str, Any]]:
     """Put on record that something begins, and how it ended; what is put into the value is added to the end's facts."""
-    audit.record(replace(entry, outcome=Outcome.BEGUN))
+    book.record(replace(entry, outcome=Outcome.BEGUN))
     end: dict[str, Any] = {}
     failed: str | None = INTERNAL_ERROR
     try:
@@ -126,9 +130,9 @@ def told(audit: Audit, entry: Entry, *, tells_success: bool = True) -> Iterator[
         raise
     finally:  # whatever it was
         if failed is not None:
-            audit.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": failed}))
+            book.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": failed}))
     if tells_success:
-        audit.record(replace(entry, outcome=Outcome.DONE, facts={**entry.facts, **end}))
+        book.record(replace(entry, outcome=Outcome.DONE, facts={**entry.facts, **end}))
 
 
 def listed_studies(studies: Iterable[str]) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import time
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -22,6 +27,7 @@ from radlane.jobs.dump import is_empty
 from radlane.jobs.ledger import RunQuery
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.files import read_site_key
+from radlane.security.heads import HeadFile
 from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
@@ -201,6 +207,68 @@ def test_a_trail_that_cannot_be_used_stops_no_backup(site: Settings, tmp_path: P
     if loss != "row":
         (there.data_dir / "audit.key").write_bytes(KEY.secret)
         assert open_records(there).trail.verify().is_whole
+
+
+def test_heads_that_nobody_can_write_stop_no_backup(site: Settings, tmp_path: Path) -> None:
+    (site.data_dir / HEADS).rename(tmp_path / HEADS)
+    (site.data_dir / HEADS).mkdir()
+    made = back_up(site, tmp_path / "backup.tar")
+    assert made.unrecorded.startswith("The audit trail cannot be written: Is a directory")
+    there = elsewhere(tmp_path)
+    restore(there, made.path)
+    assert runs(open_records(there)) == runs(open_records(site))
+
+
+def test_a_process_that_holds_the_trail_stops_no_backup(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the beginning, with the file of heads or with the database; or when all is in the file."""
+    monkeypatch.setattr("radlane.app.trail.HeadFile", partial(HeadFile, wait_s=0.2))
+    trail = open_records(site).trail
+    with (site.data_dir / HEADS).open("rb") as heads:
+        fcntl.flock(heads, fcntl.LOCK_EX)
+        assert "holds the file of heads" in back_up(site, tmp_path / "a.tar").unrecorded
+    with trail.engine.begin():
+        begin = time.monotonic()
+        assert "does not answer" in back_up(site, tmp_path / "b.tar").unrecorded
+        assert time.monotonic() - begin < 5
+    end = bundles.Writer.close
+    with ExitStack() as stack:
+
+        def closing(bundle: bundles.Writer, facts: dict[str, Any]) -> None:
+            end(bundle, facts)
+            stack.enter_context(trail.engine.begin())
+
+        monkeypatch.setattr(bundles.Writer, "close", closing)
+        assert "does not answer" in back_up(site, tmp_path / "c.tar").unrecorded
+    said = [(record.entry.action, record.entry.outcome) for record in trail.walk()]
+    assert said[-1] == (Action.BACKED_UP, Outcome.BEGUN)
+    assert said.count(said[-1]) == 1
+    for name in ("a", "b", "c"):
+        there = settings_in(tmp_path / name)
+        restore(there, tmp_path / f"{name}.tar")
+        assert runs(open_records(there)) == runs(open_records(site))
+
+
+def test_what_stops_a_backup_is_said_where_the_trail_fails_too(site: Settings, tmp_path: Path) -> None:
+    made = back_up(site, tmp_path / "backup.tar")
+    (site.data_dir / HEADS).unlink()
+    (site.data_dir / HEADS).mkdir()
+    with pytest.raises(UsageError, match="There is a file of that name"):
+        back_up(site, made.path)
+
+
+def test_a_restore_that_cannot_be_put_on_record_is_one(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There was room for all but its own record."""
+    made = back_up(site, tmp_path / "backup.tar")
+    there = elsewhere(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("radlane.app.trail.HEADS_FILE", "nowhere/audit.heads")
+        assert restore(there, made.path).unrecorded.startswith("The audit trail cannot be written: No such file")
+    assert runs(open_records(there)) == runs(open_records(site))
+    assert open_records(there).trail.verify().is_whole
 
 
 @pytest.mark.parametrize("place", ["backup.tar", "outbox/backup.tar", "../link/backup.tar"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from radlane.app.records import open_records
 from radlane.cli.checkups import MOST_AHEAD_S, NOTHING_YET, _clock, access, of_the_records, permissions
 from radlane.errors import ArtifactCorrupt, RadlaneError, RecordsUnavailable, SettingsError
 from radlane.jobs.figures import Figures
+from radlane.security.heads import HeadFile
 from radlane.security.scopes import Scope
 from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
@@ -54,7 +56,7 @@ def test_all_is_well(site: Settings) -> None:
     assert found["database"] == "sqlite, schema 0001"
     assert found["clock"] == "the database has this machine's"
     assert found["outbox"] == "as it is on record"
-    assert found["audit"] == "its key is there and fits"
+    assert found["audit"] == "its key is there and fits, and a record could be written"
 
 
 def test_a_trail_that_cannot_go_on_is_said(site: Settings) -> None:
@@ -63,6 +65,39 @@ def test_a_trail_that_cannot_go_on_is_said(site: Settings) -> None:
     assert "written with another key" in str(looked(site)["audit"])
     key.unlink()
     assert "cannot be read" in str(looked(site)["audit"])
+
+
+@pytest.mark.parametrize("start", [False, True], ids=["before a start", "after it"])
+@pytest.mark.parametrize("key", [False, True], ids=["no key", "the key"])
+def test_a_start_that_is_refused_is_said(site: Settings, start: bool, key: bool) -> None:
+    """The database is lost, and nothing is on record in another one."""
+    for file in site.data_dir.glob("jobs.sqlite*"):
+        file.unlink()
+    if not key:
+        (site.data_dir / "audit.key").unlink()
+    if start:
+        with pytest.raises(SettingsError):
+            open_records(site)
+    assert ("has no record" if key else "cannot be read") in str(looked(site)["audit"])
+    (site.data_dir / HEADS).unlink()
+    if key:
+        assert str(looked(site)["audit"]).startswith("its key is there" if start else NOTHING_YET)
+    else:
+        assert looked(site)["audit"] == NOTHING_YET
+    open_records(site)
+
+
+def test_a_record_that_could_not_be_written_is_said(site: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest row was read just now; it is the place of its head that is missing, or the database's writer."""
+    heads = (site.data_dir / HEADS).rename(site.data_dir / "aside")
+    (site.data_dir / HEADS).mkdir()
+    assert "cannot be written" in str(looked(site)["audit"])
+    (site.data_dir / HEADS).rmdir()
+    heads.rename(site.data_dir / HEADS)
+    monkeypatch.setattr("radlane.app.trail.HeadFile", partial(HeadFile, wait_s=0.1))
+    with create_engine(f"sqlite:///{site.data_dir / 'jobs.sqlite'}").connect() as holder:
+        holder.exec_driver_sql("BEGIN IMMEDIATE")
+        assert isinstance(looked(site)["audit"], RecordsUnavailable)
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
