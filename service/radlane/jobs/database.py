@@ -5,6 +5,7 @@ In: an address. Out: an engine whose every connection writes durably, and a sche
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,13 +24,15 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, Ti
 from radlane.errors import RecordsUnavailable, SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BUSY_S = 10.0  # for whoever writes on SQLite
+BUSY_S = 10.0  # for whoever writes on SQLite, or whoever else accepts a job just now
 # What the driver and the pool raise while a database is away, locked, full or read-only; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
 _KEPT = ("foreign_keys=ON", "recursive_triggers=ON")  # the latter: REPLACE deletes, and triggers hear of it
 _REMEDY = "See docs/settings.md"
 _READ_ONLY = "25006"  # SQLSTATE read_only_sql_transaction
+_LOCKED = "55P03"  # SQLSTATE lock_not_available
+_PRIMARY = 0xFF  # of a result code of SQLite
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -110,6 +113,14 @@ def said_away() -> Iterator[None]:
             why=type(error).__name__,
             remedy="Look at database_url, the server that it names, and the disk",
         ) from error
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether a database was waited for in vain, since somebody else had its lock all the time."""
+    original = getattr(error, "orig", None)
+    if getattr(original, "sqlstate", None) == _LOCKED:
+        return True
+    return getattr(original, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_BUSY
 
 
 def require_writable(connection: Connection) -> None:
@@ -249,7 +260,7 @@ def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dr
     connection.text_factory = _text
     connection.isolation_level = None  # the driver begins nothing by itself: see `_begin`
     # the timeout first: turning WAL on needs the file for itself
-    for pragma in (f"busy_timeout={_millis(_BUSY_S)}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
+    for pragma in (f"busy_timeout={_millis(BUSY_S)}", "journal_mode=WAL", "synchronous=FULL", *_KEPT):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -270,7 +281,7 @@ def _away_where_read_only(context: ExceptionContext) -> OperationalError | None:
 def _begin(connection: Connection) -> None:
     """Take the writer's place at once: a transaction that reads first and writes then could fail half-way."""
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={_millis(options.get('wait_s', _BUSY_S))}")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_millis(options.get('wait_s', BUSY_S))}")
     connection.exec_driver_sql("BEGIN DEFERRED" if options.get("reading", False) else "BEGIN IMMEDIATE")
 
 

@@ -5,30 +5,21 @@ In: what is waited for. Out: the same, or at once a refusal while somebody else 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 
 from radlane.errors import AuditUnavailable
-
-_NEARLY = 0.9  # of the time: clocks differ
+from radlane.jobs.database import is_busy
 
 
 class Patience:
     """After one waited in vain, one at a time tries again, and all others are refused; until one of them succeeds.
 
-    Parameters
-    ----------
-    wait_s : float
-        So long is waited.
-    clock : callable
-        Seconds, never set back.
+    What fails for another reason, however long that took, says nothing of who holds what.
     """
 
-    def __init__(self, wait_s: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._wait_s = wait_s
-        self._clock = clock
+    def __init__(self) -> None:
         self._is_lost = False
         self._trying = Lock()
 
@@ -45,13 +36,17 @@ class Patience:
             if self._is_lost:
                 if not self._trying.acquire(blocking=False):
                     raise AuditUnavailable(
-                        "The audit trail cannot be written", why="another process holds it", remedy="End that process"
+                        "The audit trail cannot be written", why="it is busy", remedy="Look which process holds it"
                     )
                 stack.callback(self._trying.release)
-            begin, is_in_vain = self._clock(), True
             try:
                 yield
-                is_in_vain = False
-            finally:
-                if not is_in_vain or self._clock() - begin >= self._wait_s * _NEARLY:
-                    self._is_lost = is_in_vain
+            except Exception as error:
+                self._is_lost = self._is_lost or _was_in_vain(error)
+                raise
+            self._is_lost = False
+
+
+def _was_in_vain(error: Exception) -> bool:
+    """Whether a lock was waited for: of the database, or of the file of heads."""
+    return is_busy(error) or isinstance(error.__cause__, BlockingIOError)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
-from radlane.jobs.database import reading, serialize, to_micros
+from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter
 from radlane.jobs.paging import read_page
 from radlane.jobs.rows import digest_of, event_of, job_of, serves
@@ -112,7 +112,7 @@ class JobStore:
             If the name stands for another request.
         """
         with self._engine.begin() as connection:
-            serialize(connection, "radlane accept")  # two callers at once are one job on PostgreSQL too
+            serialize(connection, "radlane accept", BUSY_S)  # two callers at once are one job on PostgreSQL too
             named = _named(connection, name) if name else None
             earlier = named or _under_way(connection, order)
             job_id = earlier or self._enter(connection, order)

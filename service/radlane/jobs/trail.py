@@ -86,7 +86,7 @@ class Trail:
         self._key = key
         self._heads = heads
         self._now = now
-        self._patience = Patience(heads.wait_s)
+        self._patience = Patience()
 
     def record(self, entry: Entry) -> Record:
         """Put an entry on record: it is on the disk when this returns; where this raises it is not, and nothing is.

@@ -113,7 +113,7 @@ class HeadFile:
         Raises
         ------
         AuditUnavailable
-            If it cannot be written.
+            If it cannot be written; from `BlockingIOError` where another process has the file.
         """
         with self._locked() as descriptor:
             size = os.fstat(descriptor).st_size
@@ -185,13 +185,13 @@ def _lock(descriptor: int, end: float) -> None:
     while True:
         try:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except BlockingIOError as error:
             if time.monotonic() >= end:
                 raise AuditUnavailable(
                     "The audit trail cannot be written",
                     why="another process holds the file of heads",
                     remedy="End that process",
-                ) from None
+                ) from error
             time.sleep(_LOOK_S)
 
 
