@@ -8,6 +8,7 @@ the service stops.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections import Counter
@@ -46,6 +47,7 @@ class Refusals:
         self._seen = Rate(1, clock)  # addresses of strangers that are on record
         self._further = Rate(OF_FURTHER, clock)
         self._unrecorded: Counter[str] = Counter()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -97,6 +99,13 @@ class Refusals:
         return not self._strangers.count("") or (is_new and not self._further.count(""))
 
     async def _record(self, services: Services, entry: Entry) -> None:
+        """Put an entry on record, to the end also where nobody waits for it any more: else a count is told twice."""
+        task = asyncio.create_task(self._told(services, entry))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def _told(self, services: Services, entry: Entry) -> None:
         """Put an entry on record; it tells how many were refused of whom no record says so."""
         told, self._unrecorded = self._unrecorded, Counter()
         if told:
@@ -109,6 +118,7 @@ class Refusals:
 
     async def _tell_the_rest(self, scope: Scope) -> None:
         services: Services | None = scope.get("state", {}).get("services")
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         if services is None or not self._unrecorded:
             return
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,9 +22,16 @@ class Book:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.is_away = False
+        self.fails = 0  # so often
+        self.is_writing, self.goes_on = Event(), Event()
+        self.goes_on.set()
 
     def record(self, entry: Entry) -> None:
-        if self.is_away:
+        if not self.goes_on.is_set():
+            self.is_writing.set()
+            self.goes_on.wait(5)
+        self.fails -= 1
+        if self.is_away or self.fails >= 0:
             raise OperationalError("", {}, Exception())
         self.entries.append(entry)
 
@@ -110,6 +119,46 @@ async def test_a_count_that_could_not_be_put_on_record_is_told_by_the_next_one()
     assert dict(door.book.entries[-1].facts) == {"status": 401, "unrecorded": {"401": 2}}
     await door.ask("fourth")
     assert dict(door.book.entries[-1].facts) == {"status": 401}
+
+
+async def leave(door: Door) -> None:
+    """Ask, with something to tell, and go while that is put on record."""
+    for _ in range(PER_MINUTE + 2):
+        await door.ask("key")
+    door.book.goes_on.clear()
+    asking = asyncio.create_task(door.ask("other"))
+    while not door.book.is_writing.is_set():
+        await asyncio.sleep(0.01)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("fails", [0, 1], ids=["recorded", "not recorded"])
+async def test_a_count_is_told_once_where_who_asked_is_gone(fails: int) -> None:
+    """The record is made in a thread, which does not end with the request."""
+    door = Door()
+    await leave(door)
+    door.book.fails = fails
+    door.book.goes_on.set()
+    while door.refusals._under_way:
+        await asyncio.sleep(0.01)
+    await door.ask("third")
+    told = [entry.facts.get("unrecorded") for entry in door.book.entries[PER_MINUTE:]]
+    assert told == [{"401": 2}, None][: 2 - fails]
+
+
+@pytest.mark.asyncio
+async def test_the_end_waits_for_what_is_under_way() -> None:
+    door = Door()
+    await leave(door)
+    door.book.fails = 1
+    stopping = asyncio.create_task(door.stop())
+    await asyncio.sleep(0.05)
+    door.book.goes_on.set()
+    await stopping
+    assert [dict(entry.facts) for entry in door.book.entries[PER_MINUTE:]] == [{"unrecorded": {"401": 2}}]
 
 
 @pytest.mark.asyncio
