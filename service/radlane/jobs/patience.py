@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Lock
 
 from radlane.errors import AuditUnavailable
-from radlane.jobs.database import is_busy
+from radlane.jobs.database import AWAY, is_busy
 
 
 class Patience:
@@ -41,7 +41,7 @@ class Patience:
                 stack.callback(self._trying.release)
             try:
                 yield
-            except Exception as error:
+            except (AuditUnavailable, *AWAY) as error:
                 self._is_lost = self._is_lost or _was_in_vain(error)
                 raise
             self._is_lost = False

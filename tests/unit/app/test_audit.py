@@ -54,12 +54,12 @@ async def test_what_cannot_be_put_on_record_is_counted_and_said(tmp_path: Path) 
     settings = settings_in(tmp_path)
     async with client(create_app(settings, Event())) as caller:
         heads = settings.data_dir / HEADS
-        heads.rename(tmp_path / HEADS)
-        heads.mkdir()
+        (tmp_path / HEADS).hardlink_to(heads)
+        (tmp_path / "folder").symlink_to(tmp_path)
+        (tmp_path / "folder").replace(heads)  # in one step: /readyz makes a file that is missing
         assert (await caller.get("/v1/jobs")).json()["code"] == "audit-unavailable"
         assert "\nradlane_audit_failures_total 1.0\n" in (await caller.get("/metrics")).text
-        heads.rmdir()
-        (tmp_path / HEADS).rename(heads)
+        (tmp_path / HEADS).replace(heads)
 
 
 def test_other_settings_have_another_digest(tmp_path: Path) -> None:
