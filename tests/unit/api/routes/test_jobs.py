@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from radlane.api.places import Places
+from radlane.app.keys import open_keys
 from radlane.domain.job import JobState
-from support.asgi import client, service
+from radlane.security.scopes import Scope
+from support.asgi import client, service, settings_in
 from support.desk import Desk
 from support.jobs import MODEL
 from support.radiographs import STUDY, radiograph, save
@@ -268,8 +270,11 @@ async def test_a_stream_of_events_ends_after_its_time_and_goes_on_where_it_was(d
 
 @pytest.mark.asyncio
 async def test_one_caller_has_so_many_streams_of_events_until_one_ends(desk: Desk) -> None:
-    closing, streams = Event(), Places(9, 2)
-    async with client(service(desk.world.folder, {**desk.parts, "closing": closing, "streams": streams})) as caller:
+    closing, streams, folder = Event(), Places(9, 2), desk.world.folder
+    parts = {**desk.parts, "closing": closing, "streams": streams}
+    _, text = open_keys(settings_in(folder)).create("viewer", (Scope.JOBS_READ, Scope.JOBS_WRITE), None)
+    async with client(service(folder, parts, access="keys")) as caller:
+        caller.headers["Authorization"] = f"Bearer {text}"
         path = (await caller.post("/v1/jobs", json=BODY)).headers["location"]
         following = [asyncio.create_task(caller.get(f"{path}/events")) for _ in range(2)]
         await asyncio.sleep(0.5)
