@@ -194,5 +194,5 @@ def _nothing_of_the_patient(ward: Ward, trail: list[dict[str, Any]]) -> None:
         for item in fromstring(message.partition(" - ")[2]).iter("ParticipantObjectDetail")
     ]
     said = "\n".join([str(trail), *messages, *details])
-    for secret in (str(ward.chest.PatientName), str(ward.chest.PatientID), ward.key.rpartition("_")[2]):
+    for secret in (str(ward.chest.PatientName), str(ward.chest.PatientID), ward.key.split("_", 2)[2]):
         assert secret not in said
