@@ -122,6 +122,12 @@ class Refusals:
         if services is None or not self._unrecorded:
             return
         try:
-            await self._record(services, Entry(action=Action.ACCESS_REFUSED))
+            await self._record(services, Entry(action=_gravest(self._unrecorded)))
         except (AuditUnavailable, *AWAY) as error:
             _LOG.error("refusals are not on record", extra={"code": AuditUnavailable.code}, exc_info=error)
+
+
+def _gravest(unrecorded: Mapping[str, int]) -> Action:
+    """What a record of those says that have none of their own."""
+    said = {REFUSED[int(status)] for status in unrecorded}
+    return next(one for one in (Action.ACCESS_REFUSED, Action.LOGIN_REFUSED, Action.CALL_LIMITED) if one in said)

@@ -20,7 +20,17 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, sel
 
 from radlane.domain.study import PatientIdentity
 from radlane.errors import AuditError, AuditUnavailable, SettingsError
-from radlane.jobs.database import AWAY, reading, said_away, serialize, to_micros, to_moment, try_serialize, writing
+from radlane.jobs.database import (
+    AWAY,
+    reading,
+    require_writable,
+    said_away,
+    serialize,
+    to_micros,
+    to_moment,
+    try_serialize,
+    writing,
+)
 from radlane.jobs.patience import Patience
 from radlane.jobs.schema import AUDIT, AUDIT_SENT
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
@@ -127,6 +137,7 @@ class Trail:
             If the database is away.
         """
         with said_away(), self._patience.waiting(), writing(self.engine, self._heads.wait_s) as connection:
+            require_writable(connection)
             self._newest(connection)
             self._heads.require()
 
@@ -239,6 +250,7 @@ class Trail:
         serialize(connection, _LOCK, self._heads.wait_s)
         row = connection.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1)).mappings().one_or_none()
         if row is None:
+            self._require_no_heads()
             return Head(number=0, mac=NOTHING)
         record = _record(row)
         if not self._key.is_genuine(record, record.number):
@@ -246,6 +258,12 @@ class Trail:
                 "The newest row of the audit trail is none of radlane's", remedy="See `radlane audit verify`"
             )
         return Head(number=record.number, mac=record.mac)
+
+    def _require_no_heads(self) -> None:
+        try:
+            self._heads.read().require_none()
+        except SettingsError as error:
+            raise AuditUnavailable("All records of the audit trail are gone", remedy=error.remedy) from error
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -123,13 +123,15 @@ class HeadFile:
             return Slot(os.dup(descriptor), size + is_torn + len(said) + 1, self._key.mac("head", said).encode())
 
     def require(self) -> None:
-        """See whether a head could be added; none is.
+        """See whether a head could be added; none is, and no file is made.
 
         Raises
         ------
         AuditUnavailable
             If not.
         """
+        if not self._path.exists() and os.access(self._path.parent, os.W_OK):
+            return
         with self._locked():
             pass
 

@@ -183,11 +183,27 @@ async def test_the_last_ones_are_told_at_the_end(caplog: pytest.LogCaptureFixtur
     await flood(door, ["10.0.0.9"])
     await door.stop()
     unrecorded = {"unrecorded": {"401": 3 * OF_STRANGERS - PER_MINUTE}}
-    assert dict(door.book.entries[-1].facts) == unrecorded
+    assert (door.book.entries[-1].action, dict(door.book.entries[-1].facts)) == (Action.LOGIN_REFUSED, unrecorded)
     await flood(door, ["10.0.0.9"])
     door.book.is_away = True
     await door.stop()
     assert [record.msg for record in caplog.records] == ["refusals are not on record"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("status", "action"),
+    [(429, Action.CALL_LIMITED), (401, Action.LOGIN_REFUSED), (403, Action.ACCESS_REFUSED)],
+)
+async def test_what_is_told_at_the_end_is_the_gravest_of_it(status: int, action: Action) -> None:
+    """Who asks too often is no security alert (docs/audit.md), and others are not hidden behind them."""
+    door = Door()
+    for _ in range(PER_MINUTE + 1):
+        await door.ask("key", status=429)
+        await door.ask("other", status=status)
+    await door.stop()
+    assert door.book.entries[-1].action is action
+    assert set(door.book.entries[-1].facts["unrecorded"]) == {"429", str(status)}
 
 
 @pytest.mark.asyncio

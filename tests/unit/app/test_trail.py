@@ -13,8 +13,9 @@ import pytest
 from pydantic import SecretStr
 
 from radlane.app.trail import AUDIT_KEY_FILE, HEADS_FILE, open_audit_key, open_trail, see_trail, who_runs
-from radlane.errors import SettingsError
-from radlane.jobs.trail import Trail, TrailQuery
+from radlane.errors import AuditUnavailable, SettingsError
+from radlane.jobs.database import Engine
+from radlane.jobs.trail import Trail, TrailQuery, is_unwritten
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.chain import Head
 from radlane.security.heads import HeadFile
@@ -86,6 +87,7 @@ def test_lines_of_what_was_never_committed_stop_no_trail(tmp_path: Path) -> None
 
 
 def test_the_first_record_of_another_process_is_no_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it comes after the first look for one, or after the second."""
     settings = settings_in(tmp_path)
     other, find = open_trail(settings), Trail.find
 
@@ -94,8 +96,32 @@ def test_the_first_record_of_another_process_is_no_loss(tmp_path: Path, monkeypa
         other.record(Entry(action=Action.RESULT_READ))
         return found
 
-    monkeypatch.setattr(Trail, "find", finding)
-    assert open_trail(settings).verify().is_whole
+    with monkeypatch.context() as patch:
+        patch.setattr(Trail, "find", finding)
+        assert open_trail(settings).verify().is_whole
+
+    (tmp_path / "later").mkdir()
+    later = settings_in(tmp_path / "later")
+    other = open_trail(later)
+
+    def looking(engine: Engine) -> bool:
+        found = is_unwritten(engine)
+        other.record(Entry(action=Action.RESULT_READ))
+        return found
+
+    monkeypatch.setattr("radlane.jobs.trail.is_unwritten", looking)
+    assert open_trail(later).verify().is_whole
+
+
+def test_records_that_are_all_taken_away_are_missed_at_once(tmp_path: Path) -> None:
+    """By the next record, and by who looks whether there could be one."""
+    trail = open_trail(settings_in(tmp_path))
+    trail.record(Entry(action=Action.RESULT_READ))
+    with tampering(trail.engine) as connection:
+        cut(connection, 1)
+    for ask in (trail.require, lambda: trail.record(Entry(action=Action.RESULT_READ))):
+        with pytest.raises(AuditUnavailable, match="are gone"):
+            ask()
 
 
 def test_a_key_is_made_for_a_new_trail_only(tmp_path: Path) -> None:

@@ -105,6 +105,8 @@ def test_a_file_that_cannot_be_used(path: Path) -> None:
 def test_a_file_that_another_process_holds_is_not_waited_for_for_ever(path: Path) -> None:
     file = HeadFile(path, KEY, wait_s=0.1)
     file.require()
+    assert not path.exists(), "who only looks makes no file, which would be his"
+    path.touch()
     with path.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(AuditUnavailable, match="another process"):

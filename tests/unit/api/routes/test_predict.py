@@ -204,9 +204,14 @@ async def test_a_body_that_drips_has_the_time_that_its_bytes_get(tmp_path: Path)
 
 @pytest.mark.asyncio
 async def test_what_radlane_takes_to_write_it_is_not_the_client_s_doing(tmp_path: Path) -> None:
-    late = altered(tmp_path, receive_seconds=0.3, require_room=lambda: time.sleep(0.5))
+    async def twice() -> AsyncIterator[bytes]:
+        for _ in range(2):
+            yield b"x" * 1000
+            await asyncio.sleep(0.05)
+
+    late = altered(tmp_path, receive_seconds=0.4, require_room=lambda: time.sleep(0.5))
     async with client(late) as caller:
-        answer = await caller.post(PATH, content=b"x" * 1000, headers=DICOM)
+        answer = await caller.post(PATH, content=twice(), headers=DICOM)
     assert (answer.status_code, answer.json()["code"]) == (422, "file-unreadable")
 
 
