@@ -25,7 +25,7 @@ _HEAD = (
     f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/dicom\r\n"
     f"Content-Length: {len(_SMALL)}\r\n\r\n"
 ).encode()
-PREDICTIONS, STREAMS = 4, 8  # of one caller, the defaults of the settings
+PREDICTIONS, STREAMS = 8, 32  # the defaults of the settings; callers without a name have no share of them
 _LEAVING, _GUESSES = 200, 20
 
 
@@ -121,15 +121,15 @@ def _attack(name: str, do: Callable[[Target], str], *answers: str) -> Attack:
 
 CALLERS = (
     _attack(
-        "an instance more than limits.predictions_each, before its body",
+        "an instance more than limits.predictions, before its body",
         _more_instances_than_there_may_be,
-        "429 too-many-requests, then 200",
+        "503 service-busy, then 200",
     ),
     _attack(f"{_LEAVING} instances whose callers leave at once", _instances_whose_callers_leave, "200"),
     _attack(
-        "an event stream more than limits.event_streams_each",
+        "an event stream more than limits.event_streams",
         _more_streams_than_there_may_be,
-        "429 too-many-requests",
+        "503 service-busy",
     ),
     _attack(
         f"{_GUESSES} wrong keys, each said to be for a text of 28000 letters",
