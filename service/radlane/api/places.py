@@ -24,7 +24,7 @@ class Places:
     most : int
         Places in all.
     most_each : int or None
-        Places of one caller who has a name; None: all of them. Where nobody has one, all are one caller.
+        Places of one caller who has a name; None: all of them. Who has none has no share: `most` bounds them together.
     """
 
     def __init__(self, most: int, most_each: int | None = None) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
@@ -94,18 +95,25 @@ def is_empty(engine: Engine) -> bool:
     return not (names if engine.dialect.name == "sqlite" else names & set(METADATA.tables))
 
 
+@contextmanager
+def _driver(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """The driver's own connection, which can copy a whole file."""
+    with closing(engine.raw_connection()) as connection:
+        yield cast("sqlite3.Connection", connection.driver_connection)
+
+
 def _copy(engine: Engine, path: Path) -> None:
     try:
-        with closing(engine.raw_connection()) as source, closing(sqlite3.connect(path)) as target:
-            source.driver_connection.backup(target)  # type: ignore[union-attr]  # the driver's own, sqlite3's
-    except (*AWAY, sqlite3.OperationalError) as error:
+        with _driver(engine) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+    except (*AWAY, sqlite3.Error) as error:
         raise RecordsUnavailable("The database could not be copied", why=type(error).__name__) from error
 
 
 def _fill(engine: Engine, path: Path) -> None:
     try:
-        with closing(sqlite3.connect(path)) as source, closing(engine.raw_connection()) as target:
-            source.backup(target.driver_connection)  # type: ignore[arg-type]  # the driver's own, sqlite3's
+        with closing(sqlite3.connect(path)) as source, _driver(engine) as target:
+            source.backup(target)
     except (*AWAY, sqlite3.Error) as error:
         raise RecordsUnavailable(
             "The database could not be restored", why=type(error).__name__, remedy="Look at database_url, and the disk"

@@ -29,11 +29,11 @@ class LimitSettings(Section):
     predictions: Annotated[int, Field(gt=0, le=1000)] = 8
     """Instances of `/v1/predict` at once: those that come, wait or are analysed."""
     predictions_each: Annotated[int, Field(gt=0, le=1000)] | None = None
-    """The same of one caller; half of them all if not set."""
+    """The same of one caller, where there is access control; half of them all if not set."""
     event_streams: Annotated[int, Field(gt=0, le=1000)] = 32
     """Event streams of jobs at once."""
     event_streams_each: Annotated[int, Field(gt=0, le=1000)] = 8
-    """Event streams of one caller at once."""
+    """Event streams of one caller at once, where there is access control."""
     receive_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 300.0
     """Seconds in which an instance that is sent has to come whole, however fast it comes."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0

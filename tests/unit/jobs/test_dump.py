@@ -30,6 +30,17 @@ def test_a_database_that_is_away(tmp_path: Path) -> None:
         dump(away, tmp_path / "copy")
 
 
+def test_a_file_that_is_no_database_any_more(on: World, tmp_path: Path) -> None:
+    """Neither as what is copied, nor as what is put back."""
+    dump(on.engine, tmp_path / "copy")
+    with (tmp_path / "copy").open("r+b") as file:
+        file.write(b"x" * 100)
+    with pytest.raises(RecordsUnavailable, match="could not be copied"):
+        dump(create_engine(f"sqlite:///{tmp_path / 'copy'}"), tmp_path / "another")
+    with pytest.raises(RecordsUnavailable, match="could not be restored"):
+        load(open_database(f"sqlite:///{tmp_path / 'new.sqlite'}"), tmp_path / "copy")
+
+
 def test_empty_or_not(on: World, tmp_path: Path) -> None:
     assert is_empty(open_database(f"sqlite:///{tmp_path / 'new.sqlite'}"))
     assert not is_empty(on.engine)
