@@ -15,7 +15,7 @@ from support.withdrawals import listed, states, uids, withdraw
 
 JOBS, FEW = 6, 2
 HOUR_S = 3600.0
-REAL_S = 300.0  # nobody really waits for an hour of outage, on a machine with much other work too
+REAL_S = 180.0  # nobody really waits for an hour of outage; that much on a machine with much other work
 
 
 def study(on: World, number: int) -> JobRequest:

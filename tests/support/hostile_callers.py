@@ -8,29 +8,33 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from itertools import repeat
 from urllib.parse import urlsplit
 
 import httpx
 
+from radlane.security.keys import KeyFile
+from radlane.security.scopes import Scope
 from support.archives import part10
 from support.hostile import Attack, Target, answer_on, said
 from support.hostile_files import DICOM, PREDICT
 from support.issuer import SmallIssuer
 from support.radiographs import STUDY, radiograph
 from support.scripted import Reply
+from support.server import Server
 
 _SMALL = part10(radiograph())
 _HEAD = (
     f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/dicom\r\n"
     f"Content-Length: {len(_SMALL)}\r\n\r\n"
 ).encode()
-PREDICTIONS, STREAMS = 8, 32  # the defaults of the settings; callers without a name have no share of them
+PREDICTIONS, PREDICTIONS_EACH, STREAMS = 8, 4, 32  # the defaults of the settings; who has no name has no share
 _LEAVING, _GUESSES = 200, 20
 
 
-def _line(on: Target) -> socket.socket:
-    address = urlsplit(on.server.url)
+def _line(server: Server) -> socket.socket:
+    address = urlsplit(server.url)
     return socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=30)
 
 
@@ -38,18 +42,33 @@ def _more_instances_than_there_may_be(on: Target) -> str:
     """Begin to send as many as there may be; then one more, and one when these have left."""
     with ExitStack() as stack:
         for _ in range(PREDICTIONS):
-            stack.enter_context(_line(on)).sendall(_HEAD + _SMALL[:1000])
+            stack.enter_context(_line(on.server)).sendall(_HEAD + _SMALL[:1000])
         time.sleep(0.5)
         refused = said(on.caller.post(PREDICT, content=_SMALL, headers=DICOM))
     time.sleep(0.5)
     return f"{refused}, then {said(on.caller.post(PREDICT, content=_SMALL, headers=DICOM)).partition(' ')[0]}"
 
 
+def _more_than_the_share_of_a_caller(on: Target) -> str:
+    """The same of one who has a key; others would be let in."""
+    keys = KeyFile(on.guarded.folder / "data" / "keys.json", lambda: datetime.now(UTC))
+    _, text = keys.create("greedy", (Scope.PREDICT,), None)
+    known = f"Authorization: Bearer {text}\r\n\r\n".encode()
+    with ExitStack() as stack:
+        for _ in range(PREDICTIONS_EACH):
+            line = stack.enter_context(_line(on.guarded))
+            line.sendall(_HEAD.removesuffix(b"\r\n") + known + _SMALL[:1000])
+        time.sleep(0.5)
+        headers = {**DICOM, "Authorization": f"Bearer {text}"}
+        url = f"{on.guarded.url}{PREDICT}"
+        return said(httpx.post(url, content=_SMALL, headers=headers, trust_env=False, timeout=30))
+
+
 def _instances_whose_callers_leave(on: Target) -> str:
     """Send a whole instance and leave, again and again; all the while few are in the spool."""
 
     def leave(_: int) -> int:
-        with _line(on) as line:
+        with _line(on.server) as line:
             line.sendall(_HEAD + _SMALL)
             time.sleep(0.02)
         return len(on.server.spooled)
@@ -71,7 +90,9 @@ def _more_streams_than_there_may_be(on: Target) -> str:
     path = asked.headers["location"]
     with ExitStack() as stack:
         for _ in range(STREAMS):
-            stack.enter_context(_line(on)).sendall(f"GET {path}/events HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            stack.enter_context(_line(on.server)).sendall(
+                f"GET {path}/events HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+            )
         time.sleep(0.5)
         refused = said(on.caller.get(f"{path}/events"))
         on.caller.delete(path)
@@ -107,7 +128,7 @@ def _no_json_without_credentials(on: Target) -> str:
 
 def _no_http_after_the_answer(on: Target) -> str:
     """A chunk whose length is none, when the request has its answer."""
-    with _line(on) as line:
+    with _line(on.server) as line:
         line.sendall(b"POST /v1/predict?model=cxr-lungs HTTP/1.1\r\nHost: localhost\r\n")
         line.sendall(b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
         first = said(answer_on(line))
@@ -124,6 +145,11 @@ CALLERS = (
         "an instance more than limits.predictions, before its body",
         _more_instances_than_there_may_be,
         "503 service-busy, then 200",
+    ),
+    _attack(
+        "an instance more than limits.predictions_each of one key, before its body",
+        _more_than_the_share_of_a_caller,
+        "429 too-many-requests",
     ),
     _attack(f"{_LEAVING} instances whose callers leave at once", _instances_whose_callers_leave, "200"),
     _attack(

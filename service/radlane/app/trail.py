@@ -14,7 +14,7 @@ from radlane.jobs.database import Engine, migrate, open_database, require_schema
 from radlane.jobs.trail import Trail, is_unwritten
 from radlane.security.chain import TrailKey
 from radlane.security.files import make_audit_key, make_private, read_audit_key
-from radlane.security.heads import HeadFile
+from radlane.security.heads import HeadFile, records_gone
 from radlane.settings.tree import Settings
 
 # What lies in data_dir.
@@ -80,8 +80,8 @@ def require_no_heads(settings: Settings) -> None:
     AuditUnavailable
         If the file of heads cannot be read.
     """
-    if has_heads(settings):
-        HeadFile(heads_file(settings), open_audit_key(settings)).read().require_none()
+    if has_heads(settings) and HeadFile(heads_file(settings), open_audit_key(settings)).has_some():
+        raise records_gone()
 
 
 @contextmanager

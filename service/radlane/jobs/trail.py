@@ -35,7 +35,7 @@ from radlane.jobs.patience import Patience
 from radlane.jobs.schema import AUDIT, AUDIT_SENT
 from radlane.security.audit_record import Action, Entry, Outcome, Record, plain_json
 from radlane.security.chain import NOTHING, Head, TrailKey
-from radlane.security.heads import HeadFile, Slot
+from radlane.security.heads import HeadFile, Slot, records_gone
 from radlane.security.verification import MOST_UNANCHORED, Verdict, verify
 
 MOST_RECORDS = 200
@@ -156,10 +156,9 @@ class Trail:
             If there is no record, and the file of heads cannot be read.
         """
         newest, _ = self.find(TrailQuery(limit=1))
-        if not newest:
-            known = self._heads.read()  # before it is looked again: somebody may add the first one just now
-            if is_unwritten(self.engine):
-                known.require_none()
+        # heads first, then it is looked again: somebody may add the first record just now
+        if not newest and self._heads.has_some() and is_unwritten(self.engine):
+            raise records_gone()
         if newest and not self._key.is_genuine(newest[0], newest[0].number):
             raise SettingsError(
                 "The audit trail was written with another key, or its newest record was changed",
@@ -250,7 +249,8 @@ class Trail:
         serialize(connection, _LOCK, self._heads.wait_s)
         row = connection.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1)).mappings().one_or_none()
         if row is None:
-            self._require_no_heads()
+            if self._heads.has_some():
+                raise AuditUnavailable("All records of the audit trail are gone", remedy=records_gone().remedy)
             return Head(number=0, mac=NOTHING)
         record = _record(row)
         if not self._key.is_genuine(record, record.number):
@@ -258,12 +258,6 @@ class Trail:
                 "The newest row of the audit trail is none of radlane's", remedy="See `radlane audit verify`"
             )
         return Head(number=record.number, mac=record.mac)
-
-    def _require_no_heads(self) -> None:
-        try:
-            self._heads.read().require_none()
-        except SettingsError as error:
-            raise AuditUnavailable("All records of the audit trail are gone", remedy=error.remedy) from error
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

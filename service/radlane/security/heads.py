@@ -45,21 +45,6 @@ class Heads:
     unclosed: int
     damaged: tuple[int, ...]
 
-    def require_none(self) -> None:
-        """See whether nothing was anchored yet, as it is where there is no record.
-
-        Raises
-        ------
-        SettingsError
-            If something was.
-        """
-        if self.anchors.newest:
-            raise SettingsError(
-                "The audit trail has no record, and audit.heads has those of one",
-                why="all its records are gone, or it is of another database",
-                remedy="Put that database back, or begin a new trail (docs/operations.md)",
-            )
-
 
 class Slot:
     """The place of a head in the file; `with` lets go of it."""
@@ -130,7 +115,7 @@ class HeadFile:
         AuditUnavailable
             If not.
         """
-        if not self._path.exists() and os.access(self._path.parent, os.W_OK):
+        if not os.path.lexists(self._path) and os.access(self._path.parent, os.W_OK | os.X_OK):
             return
         with self._locked():
             pass
@@ -144,7 +129,7 @@ class HeadFile:
             If the file cannot be read.
         """
         anchors, unclosed, damaged = Anchors(), 0, []
-        try:
+        with _said_unreadable():
             for number, line in enumerate(_lines(self._path), 1):
                 head = self._head(line)
                 if isinstance(head, Head):
@@ -153,9 +138,18 @@ class HeadFile:
                     unclosed += 1
                 else:
                     damaged.append(number)
-        except OSError as error:
-            raise AuditUnavailable("The heads of the audit trail cannot be read", why=error.strerror) from error
         return Heads(anchors=anchors, unclosed=unclosed, damaged=tuple(damaged))
+
+    def has_some(self) -> bool:
+        """Whether a record was anchored; no more is read than to the first one.
+
+        Raises
+        ------
+        AuditUnavailable
+            If the file cannot be read.
+        """
+        with _said_unreadable():
+            return any(isinstance(self._head(line), Head) for line in _lines(self._path))
 
     def _head(self, line: bytes) -> Head | bool:
         """The head that a line says; True where it is the beginning of one, False where it is nothing of ours."""
@@ -181,6 +175,23 @@ class HeadFile:
             raise AuditUnavailable(
                 "The audit trail cannot be written", why=error.strerror, remedy="Look at data_dir and the room in it"
             ) from error
+
+
+def records_gone() -> SettingsError:
+    """Say that there are heads, and no record."""
+    return SettingsError(
+        "The audit trail has no record, and audit.heads has those of one",
+        why="all its records are gone, or it is of another database",
+        remedy="Put that database back, or begin a new trail (docs/operations.md)",
+    )
+
+
+@contextmanager
+def _said_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AuditUnavailable("The heads of the audit trail cannot be read", why=error.strerror) from error
 
 
 def _lock(descriptor: int, end: float) -> None:

@@ -97,7 +97,7 @@ def test_another_key_reads_no_heads(path: Path) -> None:
 def test_a_file_that_cannot_be_used(path: Path) -> None:
     path.mkdir()
     file = HeadFile(path, KEY)
-    for use in (lambda: file.add(ONE), file.require, file.read):
+    for use in (lambda: file.add(ONE), file.require, file.read, file.has_some):
         with pytest.raises(AuditUnavailable):
             use()
 
@@ -113,3 +113,27 @@ def test_a_file_that_another_process_holds_is_not_waited_for_for_ever(path: Path
             file.add(ONE)
     put(file, ONE)
     assert read(path, ONE) == (0, ())
+
+
+def test_a_link_to_nowhere_is_not_taken_for_a_file_that_is_still_to_be_made(path: Path) -> None:
+    path.symlink_to(path.parent / "gone" / "heads")
+    file = HeadFile(path, KEY)
+    for use in (lambda: file.add(ONE), file.require):
+        with pytest.raises(AuditUnavailable):
+            use()
+
+
+def test_some_or_none(path: Path) -> None:
+    """Lines of what was never committed are none, and neither is what somebody else wrote."""
+    file = HeadFile(path, KEY)
+    assert not file.has_some()
+    with file.add(ONE):
+        pass
+    with path.open("ab") as other:
+        other.write(b"7 nothing of ours\n")
+    assert not file.has_some()
+    put(file, ONE)
+    assert file.has_some()
+    with path.open("ab") as other:
+        other.write(b"x" * 100)
+    assert file.has_some()
