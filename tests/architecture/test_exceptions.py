@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from radlane import errors
-from radlane.errors import InputRefused, RadlaneError
+from radlane.errors import InputRefused, PackageRefused, RadlaneError
 from support.sources import Source, sources
 
 _ROW = re.compile(r"^(?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)\s{2,}(?P<code>\([^)]*\)|[a-z0-9-]+)\s{2,}(?P<text>.+)$")
@@ -29,8 +29,8 @@ def test_the_drawing_shows_every_class_under_its_parent() -> None:
 
 def test_the_drawing_shows_every_code() -> None:
     drawn = {name: code for name, _, code, _ in _drawing()}
-    built = {kind.__name__: kind.code for kind in _tree(RadlaneError) if kind is not InputRefused}
-    assert drawn == {**built, "InputRefused": "(the reason's code)"}
+    built = {kind.__name__: kind.code for kind in _tree(RadlaneError)}
+    assert drawn == {**built, "InputRefused": "(the reason's code)", "PackageRefused": "(the check's code)"}
 
 
 def test_the_drawing_shows_what_is_retryable() -> None:
@@ -39,7 +39,7 @@ def test_the_drawing_shows_what_is_retryable() -> None:
 
 
 def test_codes_are_unique() -> None:
-    codes = [kind.code for kind in _tree(RadlaneError) if kind is not InputRefused]
+    codes = [kind.code for kind in _tree(RadlaneError) if kind not in (InputRefused, PackageRefused)]
     assert len(codes) == len(set(codes))
 
 

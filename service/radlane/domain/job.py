@@ -85,6 +85,8 @@ class Order:
         The run whose rejection note is sent; None: an analysis. Such a job neither expires nor is cancelled.
     trace_id : str or None
         The trace of the request that asked for it (`monitoring.tracing`).
+    shadow_of : str or None
+        The job beside which this one runs another version, for comparison only: its result goes nowhere.
     """
 
     request: JobRequest
@@ -97,6 +99,7 @@ class Order:
     not_after: datetime | None = None
     withdraws: str | None = None
     trace_id: str | None = None
+    shadow_of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

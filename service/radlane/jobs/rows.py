@@ -30,6 +30,7 @@ def digest_of(order: Order) -> str:
         "destinations": sorted(order.destinations),
         "rerun": order.rerun,
         "withdraws": order.withdraws,
+        "shadow_of": order.shadow_of,
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -63,6 +64,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "request_digest": digest_of(order),
         "withdraws": order.withdraws,
         "trace_id": order.trace_id,
+        "shadow_of": order.shadow_of,
     }
 
 
@@ -109,6 +111,7 @@ def _order(row: RowMapping) -> Order:
         not_after=_moment(row["not_after"]),
         withdraws=row["withdraws"],
         trace_id=row["trace_id"],
+        shadow_of=row["shadow_of"],
     )
 
 

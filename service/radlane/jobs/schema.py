@@ -60,6 +60,7 @@ JOB = Table(
     Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
     Column("withdraws", _ID, ForeignKey("run.id")),  # the run whose rejection note it sends
     Column("trace_id", String(32)),  # of the request that asked for it; null where none did
+    Column("shadow_of", _ID),  # the job beside which it runs for comparison only; its result goes nowhere
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),
@@ -212,4 +213,75 @@ AUDIT_SENT = Table(
     METADATA,
     Column("receiver", Text, primary_key=True),
     Column("number", BigInteger, nullable=False),  # of the last record that it got
+)
+
+MODEL_VERSION = Table(
+    "model_version",
+    METADATA,
+    Column("name", String(63), primary_key=True),
+    Column("version", String(128), primary_key=True),
+    Column("digest", String(71), nullable=False),
+    Column("weights_digest", String(71), nullable=False),
+    Column("files", JSON, nullable=False),  # path, sha256 and size of each
+    Column("title", Text, nullable=False),
+    Column("trained_on", String(16), nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # `domain.version.VersionState`
+    Column("shipped", Boolean, nullable=False),  # it lies in models_dir, or came with radlane
+    Column("added_at", BigInteger, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_reason", Text, nullable=False),
+    Column("changed_at", BigInteger),  # of the last change of its state
+    Column("changed_by", Text),
+    Column("changed_reason", Text),
+    Column("sunset", BigInteger),
+    Column("replacement", String(128)),
+    Column("report", JSON),  # of its last admission
+    UniqueConstraint("digest"),
+)
+
+MODEL_TAG = Table(
+    "model_tag",
+    METADATA,
+    Column("name", String(63), primary_key=True),
+    Column("tag", String(63), primary_key=True),
+    Column("version", String(128), nullable=False),
+    Column("number", Integer, nullable=False),  # of its last move
+)
+
+MODEL_TAG_MOVE = Table(
+    "model_tag_move",
+    METADATA,
+    Column("name", String(63), primary_key=True),
+    Column("tag", String(63), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("kind", String(16), nullable=False),  # `domain.version.MoveKind`
+    Column("version", String(128), nullable=False),
+    Column("previous", String(128)),
+    Column("at", BigInteger, nullable=False),
+    Column("caller", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+MODEL_PAUSE = Table(
+    "model_pause",
+    METADATA,
+    Column("name", String(63), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("caller", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+SHADOW = Table(
+    "shadow",
+    METADATA,
+    Column("job_id", _ID, primary_key=True),  # the one that ran for comparison
+    Column("name", String(63), nullable=False),
+    Column("version", String(128), nullable=False),  # what ran
+    Column("beside", _ID, nullable=False),  # the job beside which it ran
+    Column("beside_version", String(128), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("agreement", JSON, nullable=False),  # per finding
+    Column("seconds", JSON, nullable=False),  # per step, of both
+    Index(None, "name", "version"),
 )

@@ -11,7 +11,7 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from radlane.registry.manifest import read_manifest
 MAX_GOLDEN_BYTES = 64 << 20
 MAX_CARD_BYTES = 1 << 20
 CARD = "README.md"
+MANIFEST = "model.yaml"
+Locate = Callable[[str], Path]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,9 @@ class ModelPackage:
 
     Attributes
     ----------
+    locate : callable
+        Where a file of the package lies, by its path in the package: in a folder, or among the registry's blobs. It
+        raises `ArtifactCorrupt` where the package has none of that path.
     digest : str
         `sha256:` over the canonical JSON of the manifest's content; the manifest names every artifact's SHA-256, so
         the digest changes with each of them, and not with the card, comments or the order of keys.
@@ -42,14 +47,14 @@ class ModelPackage:
         `sha256:` of the main network's weights.
     """
 
-    folder: Path
+    locate: Locate
     manifest: Manifest
     digest: str
     weights_digest: str
 
     def weights_path(self, network: Network) -> Path:
         """Where a network's weights lie."""
-        return self.folder / network.weights.path
+        return self.locate(network.weights.path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +68,17 @@ class GoldenVector:
 
 
 def open_package(folder: Path) -> ModelPackage:
+    """Read a package in a folder and verify its artifacts (`open_files`)."""
+    return open_files(folder.joinpath)
+
+
+def open_files(locate: Locate) -> ModelPackage:
     """Read a package and verify its artifacts.
+
+    Parameters
+    ----------
+    locate : callable
+        Where a file of the package lies, by its path in the package.
 
     Raises
     ------
@@ -72,12 +87,12 @@ def open_package(folder: Path) -> ModelPackage:
     ArtifactCorrupt
         If an artifact is missing, is no plain file, or has another size or digest.
     """
-    manifest = read_manifest(folder / "model.yaml")
+    manifest = read_manifest(locate(MANIFEST))
     for weights in manifest.artifacts:
-        if hashlib.sha256(read_artifact(folder, weights)).hexdigest() != weights.sha256:
+        if hashlib.sha256(read_artifact(locate, weights)).hexdigest() != weights.sha256:
             raise _corrupt(manifest, weights.path, "it has another SHA-256 than the manifest says")
     return ModelPackage(
-        folder=folder,
+        locate=locate,
         manifest=manifest,
         digest=manifest_digest(manifest),
         weights_digest=f"sha256:{manifest.networks[-1].weights.sha256}",
@@ -101,7 +116,7 @@ def _stated(value: Any) -> Any:  # noqa: ANN401 - any part of a manifest
     return [_stated(item) for item in value] if isinstance(value, tuple) else value
 
 
-def read_artifact(folder: Path, artifact: Artifact) -> bytes:
+def read_artifact(locate: Locate, artifact: Artifact) -> bytes:
     """Read a plain file of exactly the stated size; symbolic links are refused: they can lead out of the package.
 
     Raises
@@ -109,7 +124,7 @@ def read_artifact(folder: Path, artifact: Artifact) -> bytes:
     ArtifactCorrupt
         If it is anything else.
     """
-    data = _read_plain(folder / artifact.path, artifact.path, artifact.size)
+    data = _read_plain(locate(artifact.path), artifact.path, artifact.size)
     if len(data) != artifact.size:
         raise ArtifactCorrupt("An artifact has another size than the manifest says", uid=artifact.path)
     return data
@@ -123,7 +138,7 @@ def golden_vectors(package: ModelPackage, network: Network) -> tuple[GoldenVecto
     ArtifactCorrupt
         If one is missing or no .npz of plain arrays.
     """
-    return tuple(_golden(package.folder, test) for test in network.tests)
+    return tuple(_golden(package.locate, test) for test in network.tests)
 
 
 def read_card(package: ModelPackage) -> str:
@@ -134,7 +149,7 @@ def read_card(package: ModelPackage) -> str:
     ArtifactCorrupt
         If it is missing, too large or no UTF-8.
     """
-    data = _read_plain(package.folder / CARD, CARD, MAX_CARD_BYTES)
+    data = _read_plain(package.locate(CARD), CARD, MAX_CARD_BYTES)
     try:
         if len(data) > MAX_CARD_BYTES:
             raise ValueError("too large")
@@ -143,8 +158,8 @@ def read_card(package: ModelPackage) -> str:
         raise ArtifactCorrupt("The model card cannot be read", uid=package.manifest.name) from error
 
 
-def _golden(folder: Path, test: SelfTest) -> GoldenVector:
-    data = _read_plain(folder / test.path, test.path, MAX_GOLDEN_BYTES)
+def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
+    data = _read_plain(locate(test.path), test.path, MAX_GOLDEN_BYTES)
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())

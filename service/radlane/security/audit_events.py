@@ -62,6 +62,9 @@ _BEGUN = Term(code="begun", meaning="Begun", system="99RADLANE")
 # nor for one who may do this, and asks too often: a viewer with many windows is no security alert
 _LIMITED = Term(code="call-limited", meaning="Call Limited", system="99RADLANE")
 
+# nor for numbers that are of no patient as far as radlane knows
+_TENSORS = Term(code="tensors-inferred", meaning="Tensors Inferred", system="99RADLANE")
+
 _READ = AuditEvent(event=_ACCESSED, does="R")
 _LISTED = AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_IN)
 _ASKED = AuditEvent(event=_PROCEDURE, does="C")
@@ -100,6 +103,15 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.INSTANCES_RETRIEVED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_IN),
     Action.INSTANCES_STORED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_OUT),
     Action.PREDICTED: _READ,
+    Action.INFERRED: AuditEvent(event=_TENSORS, does="E"),
+    Action.MODEL_ADDED: _alert("110131", "Software Configuration"),
+    Action.MODEL_EXAMINED: _alert("110131", "Software Configuration"),
+    Action.MODEL_TAGGED: _alert("110131", "Software Configuration"),
+    Action.MODEL_DEPRECATED: _alert("110131", "Software Configuration"),
+    Action.MODEL_REVOKED: _alert("110131", "Software Configuration"),
+    Action.MODEL_REMOVED: _alert("110131", "Software Configuration"),
+    Action.MODEL_PAUSED: _alert("110131", "Software Configuration"),
+    Action.MODEL_RESUMED: _alert("110131", "Software Configuration"),
     Action.RESULT_EXPORTED: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),
     Action.TRAIL_READ: AuditEvent(event=_LOG_USED, does="R"),
     Action.BACKED_UP: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),

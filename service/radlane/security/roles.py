@@ -26,8 +26,10 @@ _LOOKS = frozenset({Scope.JOBS_READ, Scope.RESULTS_READ, Scope.MODELS_READ})
 SCOPES: Mapping[Role, frozenset[Scope]] = {
     Role.VIEWER: _LOOKS,
     Role.RADIOLOGIST: _LOOKS | {Scope.JOBS_WRITE, Scope.RESULTS_WITHDRAW},
-    # watches models and the service, and sees no results of patients
-    Role.ML_OPS: frozenset({Scope.JOBS_READ, Scope.MODELS_READ, Scope.METRICS}),
+    # brings models and watches them and the service, and sees no results of patients
+    Role.ML_OPS: frozenset(
+        {Scope.JOBS_READ, Scope.MODELS_READ, Scope.MODELS_WRITE, Scope.MODELS_PROMOTE, Scope.METRICS}
+    ),
     Role.ADMIN: frozenset(Scope),
     # a machine: it asks for analyses and fetches what came out
     Role.PACS: frozenset({Scope.JOBS_READ, Scope.JOBS_WRITE, Scope.RESULTS_READ, Scope.PREDICT}),

@@ -13,6 +13,8 @@ class Scope(StrEnum):
     RESULTS_READ = "results:read"
     RESULTS_WITHDRAW = "results:withdraw"
     MODELS_READ = "models:read"
+    MODELS_WRITE = "models:write"
+    MODELS_PROMOTE = "models:promote"
     PREDICT = "predict"
     METRICS = "metrics"
     AUDIT_READ = "audit:read"

@@ -54,13 +54,15 @@ ROUTES = {
 ROLES = {
     "viewer": {"jobs:read", "results:read", "models:read"},
     "radiologist": {"jobs:read", "jobs:write", "results:read", "results:withdraw", "models:read"},
-    "ml-ops": {"jobs:read", "models:read", "metrics"},
+    "ml-ops": {"jobs:read", "models:read", "models:write", "models:promote", "metrics"},
     "admin": {
         "jobs:read",
         "jobs:write",
         "results:read",
         "results:withdraw",
         "models:read",
+        "models:write",
+        "models:promote",
         "predict",
         "metrics",
         "audit:read",

@@ -46,7 +46,7 @@ def test_a_folder_of_models_is_in_the_place_of_the_built_in_ones(tmp_path: Path)
     shutil.copytree(ROOT / "cxr-lungs", models / "mine")
     (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.0.0"}}))
     catalogue = build_catalogue(settings_in(tmp_path, models_dir=models))
-    assert [package.folder for package in catalogue.packages()] == [models / "mine"]
+    assert [entry.folder for entry in catalogue.entries] == ["mine"]
     assert catalogue.resolve("cxr-lungs:ward")[1].tag == "ward"
 
 

@@ -75,7 +75,7 @@ def test_a_broken_package_hides_no_other_and_says_why(tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "model.yaml").write_text("schema: other\n")
     catalogue = load_catalogue([tmp_path], [])
-    assert [package.folder.name for package in catalogue.packages()] == ["good"]
+    assert [package.locate("x").parent.name for package in catalogue.packages()] == ["good"]
     assert [entry.folder for entry in catalogue.entries if entry.error] == ["broken"]
     with pytest.raises(ManifestInvalid):
         catalogue.resolve("broken:1.0.0")

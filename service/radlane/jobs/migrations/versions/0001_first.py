@@ -15,6 +15,8 @@ def upgrade() -> None:
     _what_runs_have()
     _what_destinations_get()
     _what_was_done()
+    _models()
+    _what_becomes_of_models()
 
 
 def _runs() -> None:
@@ -72,6 +74,7 @@ def _jobs() -> None:
         sa.Column("request_digest", sa.String(length=64), nullable=False),
         sa.Column("withdraws", sa.String(length=36), nullable=True),
         sa.Column("trace_id", sa.String(length=32), nullable=True),
+        sa.Column("shadow_of", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
@@ -216,6 +219,78 @@ def _what_was_done() -> None:
     )
     for statement in _ONLY_ADDED_TO[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def _models() -> None:
+    op.create_table(
+        "model_version",
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("version", sa.String(length=128), nullable=False),
+        sa.Column("digest", sa.String(length=71), nullable=False),
+        sa.Column("weights_digest", sa.String(length=71), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("trained_on", sa.String(length=16), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("shipped", sa.Boolean(), nullable=False),
+        sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.Column("added_reason", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=True),
+        sa.Column("changed_by", sa.Text(), nullable=True),
+        sa.Column("changed_reason", sa.Text(), nullable=True),
+        sa.Column("sunset", sa.BigInteger(), nullable=True),
+        sa.Column("replacement", sa.String(length=128), nullable=True),
+        sa.Column("report", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("name", "version", name=op.f("pk_model_version")),
+        sa.UniqueConstraint("digest", name=op.f("uq_model_version_digest")),
+    )
+    op.create_table(
+        "model_pause",
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_model_pause")),
+    )
+
+
+def _what_becomes_of_models() -> None:
+    op.create_table(
+        "model_tag",
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("tag", sa.String(length=63), nullable=False),
+        sa.Column("version", sa.String(length=128), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", "tag", name=op.f("pk_model_tag")),
+    )
+    op.create_table(
+        "model_tag_move",
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("tag", sa.String(length=63), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("version", sa.String(length=128), nullable=False),
+        sa.Column("previous", sa.String(length=128), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", "tag", "number", name=op.f("pk_model_tag_move")),
+    )
+    op.create_table(
+        "shadow",
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("version", sa.String(length=128), nullable=False),
+        sa.Column("beside", sa.String(length=36), nullable=False),
+        sa.Column("beside_version", sa.String(length=128), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("agreement", sa.JSON(), nullable=False),
+        sa.Column("seconds", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", name=op.f("pk_shadow")),
+    )
+    op.create_index(op.f("ix_shadow_name_version"), "shadow", ["name", "version"], unique=False)
 
 
 _REFUSE = "CREATE TRIGGER audit_no_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END"
