@@ -16,7 +16,7 @@ from radlane import errors
 from radlane.api.access import AccessLog
 from radlane.api.problems import MEDIA_TYPE, WEB, Problem, install, set_media_type, status_of
 from radlane.domain.reason import ReasonCode
-from radlane.errors import InputRefused, RadlaneError
+from radlane.errors import InputRefused, PackageRefused, RadlaneError
 from radlane.monitoring.metrics import Metrics
 from support.asgi import client
 
@@ -42,6 +42,16 @@ DECIDED = {
     "ArtifactCorrupt": 500,
     "ModelMismatch": 500,
     "SelfTestFailed": 500,
+    "PackageRefused": 422,
+    "ImportRefused": 422,
+    "VersionConflict": 409,
+    "VersionExists": 409,
+    "VersionKept": 409,
+    "NotAdmitted": 409,
+    "VersionRevoked": 410,
+    "TagChanged": 412,
+    "ModelUnavailable": 503,
+    "ModelTooLarge": 500,
     "DeviceError": 500,
     "DeviceUnavailable": 500,
     "RuntimeConflict": 500,
@@ -70,13 +80,15 @@ DECIDED = {
 def tree(kind: type[RadlaneError] = RadlaneError) -> Iterator[type[RadlaneError]]:
     yield kind
     for child in kind.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__.startswith(errors.__name__):
             yield from tree(child)
 
 
 def made(kind: type[RadlaneError]) -> RadlaneError:
     if issubclass(kind, InputRefused):
         return InputRefused(ReasonCode.FILE_UNREADABLE, "What happened")
+    if issubclass(kind, PackageRefused):
+        return PackageRefused("archive-link", "What happened")
     return kind("What happened")
 
 

@@ -182,7 +182,7 @@ def test_scopes_of_a_claim_of_the_site_s_own() -> None:
     ],
 )
 def test_roles_stand_where_the_site_says(claims: dict[str, Any], path: str) -> None:
-    assert scopes(claims, roles_claim=path) == {"jobs:read", "models:read", "metrics"}
+    assert scopes(claims, roles_claim=path) == {"jobs:read", "models:read", "models:write", "models:promote", "metrics"}
 
 
 @pytest.mark.parametrize(

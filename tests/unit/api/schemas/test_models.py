@@ -21,7 +21,7 @@ def manifest(**changes: str) -> Manifest:
 
 def entry(folder: str, name: str, version: str) -> Entry:
     package = ModelPackage(
-        folder=Path(folder),
+        locate=Path(folder).joinpath,
         manifest=manifest(name=name, version=version),
         digest=f"sha256:{folder}",
         weights_digest="sha256:w",
