@@ -14,7 +14,7 @@ from radlane.app.site import Archives
 from radlane.app.trail import require_key
 from radlane.errors import ModelNotFound, StorageFull
 from radlane.monitoring.health import Health, Probe, State
-from radlane.registry.catalogue import Catalogue
+from radlane.registry.catalogue import Resolver
 
 OWN_S = 5.0  # between two questions
 ARCHIVE_S = 60.0
@@ -22,7 +22,7 @@ ARCHIVE = "archive"
 
 
 def build_health(
-    archives: Archives, records: Records, catalogue: Catalogue, worker: Callable[[], None] | None
+    archives: Archives, records: Records, catalogue: Resolver, worker: Callable[[], None] | None
 ) -> Health:
     """The health of a service; `worker` says whether its engine is at work, None: it has none.
 
@@ -85,6 +85,6 @@ def _ask(archives: Archives, name: str) -> None:
     archives.get(name).check()
 
 
-def _require_models(catalogue: Catalogue) -> None:
+def _require_models(catalogue: Resolver) -> None:
     if not catalogue.packages():
         raise ModelNotFound("There is no model that can be used", remedy="See `radlane models list`")

@@ -32,6 +32,7 @@ from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
 from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics, Watched
+from radlane.monitoring.resident_models import Loaded
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import make_private, read_site_key
@@ -135,11 +136,12 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
     """The parts of the HTTP service with the engine at work; the stack closes them."""
     with _told_if_it_fails():
         site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
-        models = build_models(settings, build_catalogue(settings))
+        catalogue = build_catalogue(settings)
+        models = build_models(settings, catalogue)
         records = open_records(settings, figures.count_audit_failure)
         archives = Archives(settings, figures.archives)
         stack.enter_context(held(settings, records))
-        stack.enter_context(audited_service(settings, models.catalogue, records))
+        stack.enter_context(audited_service(settings, catalogue, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
         make_private(settings.data_dir / SPOOL)
         for folder in (settings.data_dir / SPOOL, Path(gettempdir())):
@@ -160,7 +162,13 @@ def _watched(settings: Settings, models: Models, records: Records, health: Healt
         models=[(one.manifest.name, one.manifest.version, one.digest) for one in packages],
         data_dir=settings.data_dir,
         gpus=partial(read_memory, driver),
+        resident=partial(_loaded, models),
     )
+
+
+def _loaded(models: Models) -> list[Loaded]:
+    found = models.resident()
+    return [Loaded(model=one.name, version=one.version, size=one.size, leases=one.leases) for one in found]
 
 
 @contextmanager

@@ -22,13 +22,15 @@ from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
-from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.inference.devices import CUDA_PROVIDER, available_providers, choose_device, count_threads, usable_cores
+from radlane.inference.gpu_memory import load_driver
+from radlane.inference.memory import memory_for
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
-from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
+from radlane.registry.catalogue import Catalogue, Resolver, builtin_roots, load_catalogue
 from radlane.settings.archives import (
     AuthSettings,
     BasicAuthSettings,
@@ -57,10 +59,12 @@ def build_catalogue(settings: Settings) -> Catalogue:
     return load_catalogue(roots, [root / TAGS_FILE for root in (*builtin_roots(), *roots)])
 
 
-def build_models(settings: Settings, catalogue: Catalogue) -> Models:
+def build_models(settings: Settings, catalogue: Resolver) -> Models:
     """The catalogue's models on the device that the settings ask for."""
     device = choose_device(settings.device, available_providers())
-    return Models(catalogue, device, settings.threads or count_threads(usable_cores()))
+    driver = load_driver() if CUDA_PROVIDER in device.providers else None
+    memory = memory_for(device, settings.models_memory_bytes, driver)
+    return Models(catalogue, device, settings.threads or count_threads(usable_cores()), memory)
 
 
 @contextmanager

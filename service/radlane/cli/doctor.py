@@ -141,8 +141,8 @@ def _model(settings: Settings, entry: Entry) -> str:
         raise entry.error
     manifest = entry.package.manifest
     name = f"{manifest.name}:{manifest.version}"
-    session = build_models(settings, Catalogue(entries=(entry,), tags={})).load(name).session
-    return f"{name} passes its self-test on {session.device}; {manifest.regulatory.statement}"
+    with build_models(settings, Catalogue(entries=(entry,), tags={})).lease(name) as model:
+        return f"{name} passes its self-test on {model.session.device}; {manifest.regulatory.statement}"
 
 
 def _look(name: str, check: Callable[[], str]) -> CheckupDocument:

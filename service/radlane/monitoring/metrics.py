@@ -28,6 +28,7 @@ from radlane.monitoring.buckets import SECONDS
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
+from radlane.monitoring.resident_models import Loaded, ResidentCollector
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 
@@ -48,6 +49,8 @@ class Watched:
         The folder whose disk is looked at.
     gpus : callable
         Memory of each GPU.
+    resident : callable
+        The models that are loaded.
     """
 
     on_record: Callable[[], OnRecord | None]
@@ -55,6 +58,7 @@ class Watched:
     models: Sequence[tuple[str, str, str]]
     data_dir: Path
     gpus: Callable[[], Sequence[Memory]]
+    resident: Callable[[], Sequence[Loaded]] = tuple
 
 
 class Metrics:
@@ -119,6 +123,7 @@ class Metrics:
             self.jobs.expect(model, version)
         self._registry.register(OnRecordCollector(watched.on_record))
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
+        self._registry.register(ResidentCollector(watched.resident))
         self._registry.register(_Answering(watched.archives))
 
     def text(self) -> bytes:
