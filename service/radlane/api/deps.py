@@ -36,7 +36,9 @@ class Services:
     spool : Path
         Where instances that are sent lie while they are analysed.
     most_bytes : int
-        Size of a body at most.
+        Size of an instance at most.
+    tensor_bytes : int
+        Size at most of tensors that are sent to a network, and of those that it gives.
     receive_seconds : float
         Time for a body to come whole.
     patience_seconds : float
@@ -44,7 +46,7 @@ class Services:
     require_room : callable
         Raises `StorageFull` where too little is free on the disk of the spool.
     predictions : Places
-        As many as there may be instances that come or wait or are analysed, in all and of one caller.
+        As many as there may be instances and tensors that come or wait or are analysed, in all and of one caller.
     turns : Semaphore
         As many as there may be analyses at once.
     streams : Places
@@ -73,6 +75,7 @@ class Services:
     intake: Intake
     spool: Path
     most_bytes: int
+    tensor_bytes: int
     receive_seconds: float
     require_room: Callable[[], object]
     predictions: Places

@@ -107,11 +107,12 @@ WEB: Mapping[int, tuple[str, str]] = {
     404: ("not-found", "There is nothing here. The addresses stand in /openapi.json"),
     405: ("method-not-allowed", "This address does not take this method. The header Allow names those it takes"),
     408: ("body-too-slow", "The body did not come in time"),
-    413: ("body-too-large", "The body has more bytes than the setting limits.file_bytes allows"),
-    415: ("media-type-unsupported", "Send one DICOM instance as application/dicom"),
+    413: ("body-too-large", "The body has more bytes than the settings below limits allow"),
+    415: ("media-type-unsupported", "This address does not take this media type. /openapi.json says which it takes"),
     503: ("service-busy", "As many of these are under way as there may be at once"),
 }
 _OTHER = ("request-refused", "The request was refused")
+_PROTOCOL = "/v2"  # the Open Inference Protocol says what is wrong in the key `error`
 _NO_MODEL = "There is no such model, version, tag or digest. See /v1/models"
 
 
@@ -174,7 +175,7 @@ def problem(
 
 def set_media_type(contract: dict[str, Any]) -> None:
     """Say in an OpenAPI document that problems are `application/problem+json`: FastAPI gives them the route's type."""
-    schema = {"$ref": "#/components/schemas/Problem"}
+    schemas = [{"$ref": f"#/components/schemas/{name}"} for name in ("Problem", "InferenceProblem")]
     answers = (
         answer
         for operations in contract["paths"].values()
@@ -182,18 +183,20 @@ def set_media_type(contract: dict[str, Any]) -> None:
         for answer in operation["responses"].values()
     )
     for answer in answers:
-        if any(content.get("schema") == schema for content in answer.get("content", {}).values()):
-            answer["content"] = {MEDIA_TYPE: {"schema": schema}}
+        said = [content.get("schema") for content in answer.get("content", {}).values()]
+        for schema in schemas:
+            if schema in said:
+                answer["content"] = {MEDIA_TYPE: {"schema": schema}}
 
 
-async def radlane_error(_: Request | None, error: Exception) -> JSONResponse:
+async def radlane_error(request: Request | None, error: Exception) -> JSONResponse:
     """Answer an error of ours."""
     assert isinstance(error, RadlaneError)
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("a request failed", extra={"code": error.code, "status": int(status)}, exc_info=error)
     detail = _NO_MODEL if isinstance(error, ModelNotFound) else str(error)  # its text names what was asked for
-    answer = _answer(status, error.code, detail, retryable=error.retryable)
+    answer = _answer(request, status, error.code, detail, retryable=error.retryable)
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     if error.retry_after_s is not None:
@@ -201,18 +204,18 @@ async def radlane_error(_: Request | None, error: Exception) -> JSONResponse:
     return answer
 
 
-async def _validation_error(_: Request, error: Exception) -> JSONResponse:
+async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     faults = [Fault(place="/".join(str(part) for part in e["loc"]), kind=str(e["type"])) for e in error.errors()]
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return _answer(status, "usage", "The request is not as the contract says", retryable=False, faults=faults)
+    return _answer(request, status, "usage", "The request is not as the contract says", retryable=False, faults=faults)
 
 
 async def _http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     code, detail = WEB.get(status, _OTHER)
-    answer = _answer(status, code, detail, retryable=status == HTTPStatus.SERVICE_UNAVAILABLE)
+    answer = _answer(request, status, code, detail, retryable=status == HTTPStatus.SERVICE_UNAVAILABLE)
     answer.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         answer.headers["Allow"] = ", ".join(_allowed(request)) or answer.headers["Allow"]
@@ -225,27 +228,35 @@ def _allowed(request: Request) -> list[str]:
     return sorted(method.upper() for method in request.app.openapi()["paths"].get(path, {}))
 
 
-async def _gone(_: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 - the interface's own
+async def _gone(request: Request, error: Exception) -> JSONResponse:  # noqa: ARG001 - the interface's own
     """The client went away in the middle of its body: nobody reads this, but the access log says how it ended."""
     code, detail = WEB[400]
-    return _answer(HTTPStatus.BAD_REQUEST, code, detail, retryable=False)
+    return _answer(request, HTTPStatus.BAD_REQUEST, code, detail, retryable=False)
 
 
-async def database_away(_: Request | None, error: Exception) -> JSONResponse:
+async def database_away(request: Request | None, error: Exception) -> JSONResponse:
     """The database of jobs is locked, full or away: nothing was put on record."""
     _LOG.error("the database of jobs is away", extra={"code": RecordsUnavailable.code}, exc_info=error)
     detail = "The database of jobs cannot be used now; nothing was put on record"
-    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, RecordsUnavailable.code, detail, retryable=True)
+    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, RecordsUnavailable.code, detail, retryable=True)
 
 
-async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
+async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     _LOG.error("an unforeseen error", extra={"code": INTERNAL_ERROR}, exc_info=error)
     detail = "radlane met an error that it did not foresee; the log says where"
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_ERROR, detail, retryable=False)
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_ERROR, detail, retryable=False)
 
 
 def _answer(
-    status: HTTPStatus, code: str, detail: str, *, retryable: bool, faults: list[Fault] | None = None
+    request: Request | None,
+    status: HTTPStatus,
+    code: str,
+    detail: str,
+    *,
+    retryable: bool,
+    faults: list[Fault] | None = None,
 ) -> JSONResponse:
     content = problem(status, code, detail, retryable=retryable, faults=faults)
+    if request is not None and request.url.path.startswith(_PROTOCOL):
+        content["error"] = detail
     return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE)

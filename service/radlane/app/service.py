@@ -119,6 +119,7 @@ def build_services(
         health=health,
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
+        tensor_bytes=settings.limits.tensor_bytes,
         receive_seconds=settings.limits.receive_seconds,
         require_room=partial(require_free, settings.data_dir, settings.limits.free_bytes),
         predictions=_predictions(settings.limits),

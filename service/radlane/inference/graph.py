@@ -12,6 +12,7 @@ from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
 from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.errors import ModelMismatch
+from radlane.inference.shapes import channels_of, sides_at_once
 
 Dimension = int | str | None
 
@@ -41,21 +42,12 @@ def require_fit(network: Network, inputs: Sequence[Value], outputs: Sequence[Val
         )
 
 
-def fed_shape(wanted: Input) -> tuple[int | None, ...]:
-    """The shape that an input is fed with; None for the batch, and for the axes of volumes, where golden vectors are
-    smaller than what is seen of a patient.
-    """
-    if isinstance(wanted.geometry, VolumeGeometry):
-        return (None, len(wanted.channels), None, None, None)
-    return (None, len(wanted.channels), *wanted.geometry.size)
-
-
 def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> Iterator[str]:
     yield from _names("input", (wanted.name for wanted in network.inputs), inputs)
     yield from _names("output", (wanted.name for wanted in network.outputs), outputs)
     for wanted in network.inputs:
         yield from _batch(_find(inputs, wanted.name), wanted)
-        yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *_sides(wanted)))
+        yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *sides_at_once(wanted)))
     for output in network.outputs:
         yield from _shape("output", _find(outputs, output.name), made_shape(output, network.inputs[0]))
 
@@ -72,19 +64,11 @@ def _find(values: Iterable[Value], name: str) -> Value:
     return next(value for value in values if value.name == name)
 
 
-def _sides(wanted: Input) -> tuple[int | None, ...]:
-    """The spatial axes of what the network is given at once; None where they are as long as the volume."""
-    geometry = wanted.geometry
-    if isinstance(geometry, VolumeGeometry):
-        return geometry.window.roi if geometry.window else geometry.size or (None, None, None)
-    return geometry.size
-
-
 def made_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
     """The shape of an output for a batch of one; None for the axes of a volume of any size."""
     if isinstance(output, GateOutput):
         return (1, 1)
-    return (1, len(output.segments) + len(output.background), *_sides(source))
+    return (1, channels_of(output), *sides_at_once(source))
 
 
 def _batch(value: Value, wanted: Input) -> Iterator[str]:

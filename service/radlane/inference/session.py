@@ -30,7 +30,8 @@ from radlane.inference.devices import (
     load_runtime,
     preload_cuda,
 )
-from radlane.inference.graph import fed_shape, require_fit
+from radlane.inference.graph import require_fit
+from radlane.inference.shapes import complain_of_feeds
 
 DEADLINE_S = 120.0
 _ERRORS_ONLY = 3
@@ -77,7 +78,9 @@ class Session:
             If the feeds do not fit, the run fails or is stopped, an output is not finite, or the session is closed.
         """
         loaded = self._open()
-        self._check_feeds(feeds)
+        complaint = complain_of_feeds(self._network, feeds)
+        if complaint is not None:
+            raise self._failed(complaint)
         names = [output.name for output in self._network.outputs]
         runtime = load_runtime()
         with self._until(runtime, deadline_s, _late(deadline_s)) as options:
@@ -155,23 +158,8 @@ class Session:
             raise self._failed("the session is closed")
         return self._loaded
 
-    def _check_feeds(self, feeds: Mapping[str, NDArray[np.float32]]) -> None:
-        if set(feeds) != {wanted.name for wanted in self._network.inputs}:
-            raise self._failed("the feeds are not the manifest's inputs")
-        for wanted in self._network.inputs:
-            value = feeds[wanted.name]
-            shape = fed_shape(wanted)
-            if value.dtype != np.float32 or value.ndim != len(shape) or not _fits(value.shape, shape):
-                raise self._failed(f"input {wanted.name} is not float32 [n, {', '.join(map(str, shape[1:]))}]")
-            if not np.isfinite(value).all():
-                raise self._failed(f"input {wanted.name} is not finite")
-
     def _failed(self, why: str) -> InferenceFailed:
         return InferenceFailed("The network did not run", uid=self._network.model, why=why)
-
-
-def _fits(shape: Sequence[int], wanted: Sequence[int | None]) -> bool:
-    return all(expected in (None, side) for side, expected in zip(shape, wanted, strict=True))
 
 
 def open_session(

@@ -27,7 +27,9 @@ class LimitSettings(Section):
     connections: Annotated[int, Field(gt=0, le=10_000)] = 200
     """Connections of callers at once."""
     predictions: Annotated[int, Field(gt=0, le=1000)] = 8
-    """Instances of `/v1/predict` at once: those that come, wait or are analysed."""
+    """Instances of `/v1/predict` and tensors of `/v2` at once: those that come, wait or are analysed."""
+    tensor_bytes: Annotated[int, Field(gt=0, le=1 << 31)] = 256 << 20
+    """Bytes of tensors that are sent to a network over `/v2`, and of those that it gives."""
     predictions_each: Annotated[int, Field(gt=0, le=1000)] | None = None
     """The same of one caller, where there is access control; half of them all if not set."""
     event_streams: Annotated[int, Field(gt=0, le=1000)] = 32

@@ -26,6 +26,8 @@ def app(seconds: float = 5.0) -> FastAPI:
 
     @api.post("/sizes")
     @api.post("/v1/predict")
+    @api.post("/v2/models/{model}/infer")
+    @api.post("/v2/models/{model}/versions/{version}/infer")
     async def size(request: Request) -> int:
         return len(await request.body())
 
@@ -51,6 +53,8 @@ def status(answer: Sequence[Message]) -> int:
         ("/sizes", (b"12345", b"67890", b"1"), 413),
         ("/sizes", (b"x" * 11,), 413),
         ("/v1/predict", (b"x" * 11,), 200),  # it has limits of its own
+        ("/v2/models/a/infer", (b"x" * 11,), 200),
+        ("/v2/models/a/versions/b/infer", (b"x" * 11,), 200),
     ],
 )
 async def test_sizes(path: str, parts: tuple[bytes, ...], expected: int) -> None:

@@ -223,8 +223,20 @@ async def test_a_problem_says_its_trace(error: Exception) -> None:
     assert answer.json()["trace_id"] == trace
 
 
-def test_the_contract_gives_problems_their_media_type() -> None:
-    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+@pytest.mark.asyncio
+@pytest.mark.parametrize("error", [ZeroDivisionError(CANARY), HTTPException(413), errors.UsageError("No")])
+async def test_the_inference_protocol_has_a_key_of_its_own_for_what_is_wrong(error: Exception) -> None:
+    api = app(error)
+    api.add_api_route("/v2/models", next(route for route in api.routes if getattr(route, "path", "") == "/").endpoint)
+    async with client(api) as caller:
+        plain, protocol = await caller.get("/"), await caller.get("/v2/models")
+    assert "error" not in plain.json()
+    assert protocol.json()["error"] == plain.json()["detail"]
+
+
+@pytest.mark.parametrize("name", ["Problem", "InferenceProblem"])
+def test_the_contract_gives_problems_their_media_type(name: str) -> None:
+    problem = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
     other = {"application/json": {"schema": {"type": "string"}}}
     answers = {"200": {"content": dict(other)}, "204": {}, "404": {"content": dict(problem)}}
     contract = {"paths": {"/": {"get": {"responses": answers}}}}

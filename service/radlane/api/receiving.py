@@ -1,0 +1,100 @@
+"""Bodies that are large: they come into a file, and wait for their turn.
+
+Each is bounded in size and in time; who leaves gives the place back.
+"""
+
+from __future__ import annotations
+
+from asyncio import Semaphore, Timeout, create_task, get_running_loop, timeout, wait
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from radlane.api.deps import Services
+from radlane.errors import ArchiveUnavailable, StorageFull, is_no_room
+
+_POLL_S = 0.25
+_SLOWEST = 8 << 10  # bytes a second of a body
+
+
+async def receive(request: Request, path: Path, services: Services, most_bytes: int) -> None:
+    """Write the body to a file as it comes, and stop where it is too large, takes too long or only drips.
+
+    Parameters
+    ----------
+    path : Path
+        A file that is not there, in a folder that is made.
+    most_bytes : int
+        Size of the body at most.
+
+    Raises
+    ------
+    HTTPException
+        413 or 408.
+    StorageFull
+        If there is no room for it.
+    ArchiveUnavailable
+        If it cannot be written.
+    """
+    try:
+        path.parent.mkdir()
+        async with timeout(None) as limit:
+            with path.open("xb") as file:
+                await _copy(request, file, services, limit, most_bytes)
+    except TimeoutError:
+        raise HTTPException(408) from None
+    except OSError as error:
+        raise not_kept(error) from error
+
+
+async def _copy(request: Request, file: BinaryIO, services: Services, limit: Timeout, most_bytes: int) -> None:
+    begin, size = get_running_loop().time(), 0
+    limit.reschedule(begin + _seconds_for(size, services))
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most_bytes:
+            raise HTTPException(413)
+        kept = get_running_loop().time()
+        limit.reschedule(None)  # how long this takes is not the client's doing
+        await run_in_threadpool(_keep, file, chunk, services)
+        begin += get_running_loop().time() - kept
+        limit.reschedule(begin + _seconds_for(size, services))
+
+
+def _seconds_for(size: int, services: Services) -> float:
+    """How long a body may take of which so much has come: a caller who drips holds a place for no more than that."""
+    return min(services.receive_seconds, services.patience_seconds + size / _SLOWEST)
+
+
+def _keep(file: BinaryIO, chunk: bytes, services: Services) -> None:
+    """Write a part of the body, as long as the disk has room for the database too."""
+    services.require_room()
+    file.write(chunk)
+
+
+@asynccontextmanager
+async def turn(turns: Semaphore, request: Request) -> AsyncIterator[None]:
+    """Wait for a turn as long as the client does: whose client has left gives its place back."""
+    waiting = create_task(turns.acquire())
+    try:
+        while not waiting.done():
+            await wait({waiting}, timeout=_POLL_S)
+            if await request.is_disconnected():
+                raise ClientDisconnect
+        yield
+    finally:
+        if not waiting.cancel():  # it is done: the turn is ours
+            turns.release()
+
+
+def not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:
+    """Return what it means that a body could not be written."""
+    if is_no_room(error):
+        return StorageFull("There is no room for the body", remedy="Free space in data_dir, then send it again")
+    return ArchiveUnavailable("The body cannot be written", why=error.strerror, remedy="Look at data_dir")

@@ -1,0 +1,99 @@
+"""Tensors of the Open Inference Protocol, version 2: as JSON, or as bytes behind the JSON.
+
+In: forms that somebody sent, hostile, and the bytes behind them. Out: arrays, and the way back. Only FP32.
+Reference: KServe, Open Inference Protocol (REST); Triton, binary tensor data extension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DATATYPE = "FP32"
+HEADER_LENGTH = "Inference-Header-Content-Length"  # bytes of the JSON, where others follow
+BINARY_SIZE = "binary_data_size"
+MOST_AXES = 8
+_ITEM = 4  # bytes of a value, little endian
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What is said of a tensor.
+
+    Attributes
+    ----------
+    data : sequence or None
+        Its values, flat or nested, row-major.
+    size : int or None
+        Bytes of it among those behind the JSON, where `data` is None.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    data: Sequence[Any] | None = None
+    size: int | None = None
+
+
+def unpack(forms: Sequence[Form], behind: memoryview) -> dict[str, NDArray[np.float32]]:
+    """Read tensors.
+
+    Parameters
+    ----------
+    forms : sequence of Form
+        In the order in which their bytes follow each other.
+    behind : memoryview
+        The bytes; the arrays look at them.
+
+    Raises
+    ------
+    ValueError
+        Whatever is wrong, in words that repeat nothing of it.
+    """
+    found: dict[str, NDArray[np.float32]] = {}
+    begin = 0
+    for form in forms:
+        if form.name in found:
+            raise ValueError("two tensors have one name")
+        if not 0 < len(form.shape) <= MOST_AXES or min(form.shape) < 1:
+            raise ValueError(f"a shape has 1 to {MOST_AXES} axes, and none is below 1")
+        if (form.data is None) == (form.size is None):
+            raise ValueError("a tensor has either data or binary_data_size")
+        if form.size is None:
+            values = _from_list(form)
+        else:
+            values = _from_bytes(form, behind[begin : begin + form.size])
+            begin += form.size
+        if not np.isfinite(values).all():
+            raise ValueError("a value is not finite")
+        found[form.name] = values
+    if begin != len(behind):
+        raise ValueError("more bytes follow than the tensors have")
+    return found
+
+
+def pack(values: NDArray[np.float32]) -> memoryview:
+    """Return the bytes of a tensor."""
+    return np.ascontiguousarray(values, "<f4").data.cast("B")
+
+
+def _from_bytes(form: Form, content: memoryview) -> NDArray[np.float32]:
+    if form.size != _ITEM * prod(form.shape) or len(content) != form.size:
+        raise ValueError("the bytes of a tensor are not as many as its shape says")
+    values = np.frombuffer(content, "<f4").reshape(form.shape)
+    return np.require(values, np.float32, ("C", "A"))  # where the JSON ends they need not be aligned
+
+
+def _from_list(form: Form) -> NDArray[np.float32]:
+    try:
+        given = np.asarray(form.data)
+    except (ValueError, OverflowError):  # ragged
+        raise ValueError("the data of a tensor is no list of numbers, flat or as its shape") from None
+    if given.dtype.kind not in "iuf" or given.size != prod(form.shape):
+        raise ValueError("the data of a tensor is not as many numbers as its shape says")
+    with np.errstate(over="ignore"):  # what is too large is not finite
+        return given.astype(np.float32).reshape(form.shape)

@@ -1,0 +1,275 @@
+"""Tensors in, tensors out, over the inference protocol; what does not fit is refused before a network is loaded."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from fastapi import FastAPI
+
+from radlane.api.places import Places
+from radlane.errors import AuditUnavailable
+from radlane.inference.devices import choose_device
+from radlane.jobs.trail import Trail
+from radlane.pipeline.models import Models
+from radlane.registry.catalogue import load_catalogue
+from radlane.security.audit_record import Action, Entry, Outcome
+from support.asgi import client, service
+from support.packages import BRIGHT, networks_package
+from support.volume_models import bright_package
+
+CANARY = "CANARYZQ7"
+BYTES = {"content-type": "application/octet-stream"}
+LENGTH = "inference-header-content-length"
+INFER = "/v2/models/bright/infer"
+VOLUME = np.linspace(0, 1, 4 * 8 * 8, dtype=np.float32).reshape(1, 1, 4, 8, 8)
+EXPECTED = np.concatenate([-(VOLUME - 0.5) * 10, (VOLUME - 0.5) * 10], axis=1)
+
+
+def models(root: Path) -> Models:
+    """`bright` in production, and what else lies there."""
+    return Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+
+
+def serving(folder: Path, **parts: Any) -> FastAPI:
+    root = folder / "models"
+    if not root.exists():
+        bright_package(root)
+    return service(folder, {"models": models(root), **parts})
+
+
+def body(volume: Any = VOLUME, **changes: Any) -> dict[str, Any]:
+    tensor = {"name": "volume", "datatype": "FP32", "shape": list(np.shape(volume)), "data": np.ravel(volume).tolist()}
+    return {"inputs": [tensor], **changes}
+
+
+def head(volume: Any = VOLUME, **changes: Any) -> bytes:
+    tensor = {"name": "volume", "datatype": "FP32", "shape": list(volume.shape)}
+    tensor["parameters"] = {"binary_data_size": volume.nbytes}
+    return json.dumps({"inputs": [tensor], **changes}).encode()
+
+
+def tensors(answer: httpx.Response) -> dict[str, Any]:
+    """The outputs of an answer."""
+    assert answer.status_code == 200, answer.text
+    length = int(answer.headers.get(LENGTH, len(answer.content)))
+    found, behind = {}, answer.content[length:]
+    for item in json.loads(answer.content[:length])["outputs"]:
+        size = (item.get("parameters") or {}).get("binary_data_size", 0)
+        values = np.frombuffer(behind[:size], "<f4") if size else np.array(item["data"], np.float32)
+        found[item["name"]], behind = values.reshape(item["shape"]), behind[size:]
+    assert behind == b""
+    return found
+
+
+@pytest.mark.asyncio
+async def test_a_server_and_its_models_say_what_they_are(tmp_path: Path) -> None:
+    async with client(serving(tmp_path)) as caller:
+        server = (await caller.get("/v2")).json()
+        assert (server["name"], server["extensions"]) == ("radlane", ["binary_tensor_data"])
+        assert (await caller.get("/v2/health/live")).json() == {"live": True}
+        assert (await caller.get("/v2/health/ready")).json() == {"ready": True}
+        digest = (await caller.get("/v1/models/bright/versions/1.0.0")).json()["digest"]
+        for version in ("", "/versions/1.0.0", "/versions/production", f"/versions/{digest}"):
+            assert (await caller.get(f"/v2/models/bright{version}")).json() == {
+                "name": "bright",
+                "versions": ["1.0.0"],
+                "platform": "onnxruntime_onnx",
+                "inputs": [{"name": "volume", "datatype": "FP32", "shape": [-1, 1, -1, -1, -1]}],
+                "outputs": [{"name": "seen", "datatype": "FP32", "shape": [-1, 2, -1, -1, -1]}],
+            }
+            ready = await caller.get(f"/v2/models/bright{version}/ready")
+            assert ready.json() == {"name": "bright", "ready": True}
+
+
+@pytest.mark.asyncio
+async def test_a_network_is_run_once_in_json_and_in_bytes(tmp_path: Path) -> None:
+    async with client(serving(tmp_path)) as caller:
+        plain = await caller.post(INFER, json=body(id="7"))
+        assert (plain.json()["id"], plain.json()["model_version"]) == ("7", "1.0.0")
+        start = head(parameters={"binary_data_output": True})
+        content = start + VOLUME.tobytes()
+        packed = await caller.post(
+            "/v2/models/bright/versions/1.0.0/infer", content=content, headers={**BYTES, LENGTH: str(len(start))}
+        )
+    for answer in (plain, packed):
+        np.testing.assert_allclose(tensors(answer)["seen"], EXPECTED, atol=1e-5)
+    assert tensors(plain)["seen"].tobytes() == tensors(packed)["seen"].tobytes()
+
+
+@pytest.mark.asyncio
+async def test_a_stage_has_a_name_of_its_own(tmp_path: Path) -> None:
+    networks_package(tmp_path / "models", BRIGHT, before=("first",))
+    async with client(serving(tmp_path)) as caller:
+        metadata = (await caller.get("/v2/models/staged.first")).json()
+        assert metadata["name"] == "staged.first"
+        answer = await caller.post("/v2/models/staged.first/infer", json=body())
+        assert answer.json()["model_name"] == "staged.first"
+        np.testing.assert_allclose(tensors(answer)["seen"], EXPECTED, atol=1e-5)
+        for name in ("staged.second", "staged.main", "staged."):
+            assert (await caller.post(f"/v2/models/{name}/infer", json=body())).status_code == 404
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/v2/models/canaryzq7/infer", 404, "model-not-found"),
+        ("/v2/models/bright/versions/9.9.9/infer", 404, "model-not-found"),
+        ("/v2/models/bright/versions/canaryzq7/infer", 404, "model-not-found"),
+        ("/v2/models/bright.canaryzq7/infer", 404, "model-not-found"),
+        ("/v2/models/CANARYZQ7/infer", 422, "usage"),
+        ("/v2/models/bright/versions/CANARYZQ7/infer", 422, "usage"),
+    ],
+)
+async def test_models_that_are_none(tmp_path: Path, path: str, status: int, code: str) -> None:
+    async with client(serving(tmp_path)) as caller:
+        answers = [await caller.post(path, json=body()), await caller.get(path.removesuffix("/infer"))]
+    for answer in answers:
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert answer.json()["error"] == answer.json()["detail"]
+        assert CANARY not in answer.text.upper()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        (body(np.zeros((1, 1, 4, 8))), "do not fit the network"),
+        (body(np.zeros((1, 2, 4, 8, 8))), "do not fit the network"),
+        ({"inputs": [{"name": CANARY, "datatype": "FP32", "shape": [1], "data": [1]}]}, "do not fit the network"),
+        (body(np.zeros((3, 1, 4, 8, 8))), "not given so much at once"),  # there are two windows in a run
+        (body(outputs=[{"name": CANARY}]), "no such output"),
+        (body([[float("inf")]]), "not finite"),
+    ],
+)
+async def test_tensors_that_do_not_fit_load_no_network(
+    tmp_path: Path, sent: dict[str, Any], why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = models_only_looked_at(tmp_path)
+    async with client(serving(tmp_path, models=made)) as caller:
+        answer = await caller.post(INFER, content=json.dumps(sent), headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "usage")
+    assert why in answer.json()["error"]
+    assert CANARY not in answer.text + caplog.text
+    assert made._sessions == {}
+
+
+def models_only_looked_at(folder: Path) -> Models:
+    return models(bright_package(folder / "models"))
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": CANARY},
+        {"content-type": "application/dicom"},
+        {"content-type": "application/json", "content-encoding": "gzip"},
+    ],
+)
+async def test_another_kind_of_body(tmp_path: Path, headers: dict[str, str]) -> None:
+    async with client(serving(tmp_path)) as caller:
+        answer = await caller.post(INFER, content=b"{}", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (415, "media-type-unsupported")
+    assert CANARY not in answer.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("length", ["", "-1", "1.0", "x", "9" * 11, "\u00b2".encode().decode("latin-1")])
+async def test_a_length_that_is_none(tmp_path: Path, length: str) -> None:
+    async with client(serving(tmp_path)) as caller:
+        answer = await caller.post(INFER, content=b"{}", headers=[(LENGTH.encode(), length.encode("latin-1"))])
+    assert (answer.status_code, answer.json()["code"]) == (422, "usage")
+
+
+@pytest.mark.asyncio
+async def test_as_many_bytes_as_there_may_be(tmp_path: Path) -> None:
+    start = head(parameters={"binary_data_output": True})
+    headers = {**BYTES, LENGTH: str(len(start))}
+    sent = start + VOLUME.tobytes()
+    answers = []
+    for most in (len(sent) - 1, 2 * VOLUME.nbytes - 1, 2 * VOLUME.nbytes):
+        async with client(serving(tmp_path, tensor_bytes=most)) as caller:
+            answers.append(await caller.post(INFER, content=sent, headers=headers))
+    assert [answer.status_code for answer in answers] == [413, 422, 200]
+    assert "The outputs would be larger" in answers[1].json()["error"]
+
+
+@pytest.mark.asyncio
+async def test_a_network_that_does_not_run_on_what_was_sent(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is its caller's tensors that it does not run on: nothing is wrong here, and nothing is tried again."""
+    networks_package(tmp_path / "models", BRIGHT, batch=1)
+    async with client(serving(tmp_path)) as caller:
+        answer = await caller.post("/v2/models/staged/infer", json=body(np.zeros((2, 1, 2, 8, 8))))
+    assert (answer.status_code, answer.json()["code"]) == (422, "inference-failed")
+    assert not answer.json()["retryable"]
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.asyncio
+async def test_what_is_under_way_shares_its_places_with_instances(tmp_path: Path) -> None:
+    places = Places(1)
+    async with client(serving(tmp_path, predictions=places)) as caller:
+        with places.taken():
+            answer = await caller.post(INFER, json=body())
+        assert (answer.status_code, answer.json()["code"]) == (503, "service-busy")
+        assert answer.headers["retry-after"] == "2"
+        assert (await caller.post(INFER, json=body())).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_a_turn_is_waited_for(tmp_path: Path) -> None:
+    turns = asyncio.Semaphore(1)
+    async with client(serving(tmp_path, turns=turns)) as caller, asyncio.timeout(60):
+        async with turns:
+            task = asyncio.create_task(caller.post(INFER, json=body()))
+            await asyncio.sleep(0.3)
+            assert not task.done()
+        assert (await task).status_code == 200
+
+
+class Noting(Trail):
+    """A trail in memory; at its end it can say no."""
+
+    def __init__(self, refused: Outcome | None = None) -> None:
+        self.entries: list[Entry] = []
+        self._refused = refused
+
+    def record(self, entry: Entry) -> None:  # type: ignore[override]
+        if entry.outcome is self._refused:
+            raise AuditUnavailable("The audit trail cannot be written")
+        self.entries.append(entry)
+
+
+@pytest.mark.asyncio
+async def test_each_run_is_on_record_before_it_begins_and_before_it_is_answered(tmp_path: Path) -> None:
+    trail = Noting()
+    async with client(serving(tmp_path, trail=trail)) as caller:
+        await caller.post(INFER, json=body())
+    said = [(entry.action, entry.outcome, entry.study, dict(entry.facts)) for entry in trail.entries]
+    facts = {"model": "bright:1.0.0", "network": "main"}
+    assert said == [(Action.INFERRED, outcome, None, facts) for outcome in (Outcome.BEGUN, Outcome.DONE)]
+    assert {entry.via for entry in trail.entries} == {"POST /v2/models/{model}/infer"}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("refused", [Outcome.BEGUN, Outcome.DONE])
+async def test_what_cannot_be_put_on_record_is_not_answered(tmp_path: Path, refused: Outcome) -> None:
+    async with client(serving(tmp_path, trail=Noting(refused))) as caller:
+        answer = await caller.post(INFER, json=body())
+    assert (answer.status_code, answer.json()["code"]) == (503, "audit-unavailable")
+
+
+@pytest.mark.asyncio
+async def test_nothing_stays_of_what_was_sent(tmp_path: Path) -> None:
+    async with client(serving(tmp_path)) as caller:
+        assert (await caller.post(INFER, json=body())).status_code == 200
+        assert (await caller.post(INFER, content=b"{" + CANARY.encode())).status_code == 422
+    assert list((tmp_path / "data" / "spool").iterdir()) == []

@@ -1,0 +1,22 @@
+"""Bodies in files; how they come, and who waits, is tested with the routes that take them."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from radlane.api.receiving import not_kept
+from radlane.errors import ArchiveUnavailable, StorageFull
+
+CANARY = "CANARYZQ7"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [(errno.ENOSPC, StorageFull), (errno.EDQUOT, StorageFull), (errno.EIO, ArchiveUnavailable)],
+)
+def test_what_an_error_of_the_disk_means(number: int, kind: type[Exception]) -> None:
+    error = not_kept(OSError(number, "why", CANARY))
+    assert type(error) is kind
+    assert CANARY not in str(error)

@@ -1,0 +1,74 @@
+"""Which shapes networks are fed with, and give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import prod
+
+import numpy as np
+import pytest
+
+from radlane.domain.model import Network
+from radlane.inference.shapes import (
+    MOST_IMAGES,
+    answered_shapes,
+    channels_of,
+    complain_of_feeds,
+    fed_shape,
+    given_shape,
+    most_at_once,
+    sides_at_once,
+)
+from support.networks import network, network_of
+from support.volume_models import geometry, stage
+
+
+def of_image() -> Network:
+    return network_of(network())
+
+
+def of_volume(**changes: object) -> Network:
+    made = stage(geometry(**changes))  # type: ignore[arg-type]
+    return replace(of_image(), inputs=made.inputs, outputs=made.outputs)
+
+
+def test_a_projection_has_one_shape() -> None:
+    (wanted,) = of_image().inputs
+    assert fed_shape(wanted) == (None, 1, 4, 4)
+    assert sides_at_once(wanted) == (4, 4)
+    assert most_at_once(wanted) == MOST_IMAGES * 16
+    shapes = {output.name: given_shape(output, wanted) for output in of_image().outputs}
+    assert shapes == {"lungs": (None, 2, 4, 4), "chest": (None, 1)}
+    assert {output.name: channels_of(output) for output in of_image().outputs} == {"lungs": 2, "chest": 1}
+
+
+def test_a_volume_has_any_grid_and_is_seen_by_windows() -> None:
+    (wanted,) = of_volume().inputs
+    assert fed_shape(wanted) == (None, 1, None, None, None)
+    assert given_shape(of_volume().outputs[0], wanted) == (None, 2, None, None, None)
+    assert sides_at_once(wanted) == (4, 8, 8)
+    assert most_at_once(wanted) == 2 * prod((4, 8, 8))
+
+
+def test_a_volume_on_a_grid_of_its_own_is_seen_whole() -> None:
+    (wanted,) = of_volume(window=None, size=(2, 3, 4)).inputs
+    assert (sides_at_once(wanted), most_at_once(wanted)) == ((2, 3, 4), 24)
+
+
+def test_answers_have_the_shape_of_what_was_asked() -> None:
+    image = {"image": np.zeros((3, 1, 4, 4), np.float32)}
+    assert answered_shapes(of_image(), image) == {"lungs": (3, 2, 4, 4), "chest": (3, 1)}
+    volume = {"volume": np.zeros((1, 1, 2, 3, 5), np.float32)}
+    assert answered_shapes(of_volume(), volume) == {"seen": (1, 2, 2, 3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("shape", "complaint"),
+    [
+        ((1, 1, 2, 3, 5), None),
+        ((1, 2, 2, 3, 5), "input volume is not float32 [n, 1, None, None, None]"),
+        ((1, 1, 2, 3), "input volume is not float32 [n, 1, None, None, None]"),
+    ],
+)
+def test_what_is_fed(shape: tuple[int, ...], complaint: str | None) -> None:
+    assert complain_of_feeds(of_volume(), {"volume": np.zeros(shape, np.float32)}) == complaint
