@@ -33,6 +33,7 @@ from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
+from radlane.registry.blanks import require_filled
 from radlane.registry.measurements import complain_of_measurements
 from radlane.registry.segmentation_type import complain_of_type
 
@@ -89,6 +90,7 @@ def read_manifest(path: Path) -> Manifest:
         raise ManifestInvalid("model.yaml is too large", why=f"more than {MAX_BYTES} bytes")
     try:
         content = yaml.load(data, PlainLoader)  # noqa: S506 - a SafeLoader with fewer features
+        require_filled(content)
         # as JSON: lists are tuples, and nothing else is coerced ("0" is no number, "yes" no truth, NaN nothing)
         manifest = _adapter().validate_json(json.dumps(content, allow_nan=False), strict=True)
     except ValidationError as error:

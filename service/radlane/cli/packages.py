@@ -1,0 +1,81 @@
+"""`radlane models init` and `radlane models add` of what other projects made: packages that are begun.
+
+In: an ONNX file, or a folder or .zip of MONAI or nnU-Net. Out: a folder in which a person fills in what nobody else
+knows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from radlane.cli.console import Answer, begin
+from radlane.errors import UsageError
+from radlane.inference.devices import count_threads, usable_cores
+from radlane.registry.blanks import blanks, wanted
+from radlane.registry.draft import Draft, slug
+
+Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the package is begun; not there yet.")]
+Name = Annotated[str, typer.Option("--name", help="Name of the model; by default that of the file.")]
+Version = Annotated[str, typer.Option("--version", help="Its version.")]
+
+
+def init(
+    file: Annotated[Path, typer.Argument(metavar="FILE.onnx", help="A network in one ONNX file.")],
+    out: Out,
+    name: Name = "",
+    version: Version = "1.0.0",
+    size: Annotated[
+        str, typer.Option("--size", metavar="N,N[,N]", help="What it sees at once, where the graph leaves it free.")
+    ] = "",
+    background: Annotated[
+        str, typer.Option("--background", metavar="N[,N]", help="Channels of what is no segment.")
+    ] = "",
+) -> Answer:
+    """Begin a model package from an ONNX file."""
+    from radlane.pipeline.skeleton import begin_package
+    from radlane.registry.foreign import read_file
+    from radlane.registry.onnx_file import MAX_BYTES, read_onnx
+    from radlane.registry.skeleton import Asked
+
+    asked = Asked(
+        name=slug(name or file.stem) or "model",
+        version=version,
+        size=_numbers("--size", size),
+        background=_numbers("--background", background),
+    )
+    begin()
+    network = read_onnx(read_file(file, MAX_BYTES))
+    draft, content = begin_package(network, asked, out, count_threads(usable_cores()))
+    return _answer(draft, content, out)
+
+
+def _answer(draft: Draft, content: dict[str, Any], out: Path) -> Answer:
+    """Say what is to be filled in and what comes next."""
+    missing = [{"place": path, "wanted": wanted(path)} for path in blanks(content)]
+    document = {
+        "folder": str(out),
+        "name": draft.name,
+        "version": draft.version,
+        "fill_in": missing,
+        "notes": list(draft.notes),
+    }
+    lines = [
+        f"{out} is begun: {draft.name}:{draft.version}",
+        *(f"Note: {note}" for note in draft.notes),
+        f"{len(missing)} places of {out / 'model.yaml'} are to be filled in:",
+        *(f"  {item['place']}: {item['wanted']}" for item in missing),
+        f"Then: radlane models add {out}",
+    ]
+    return Answer(document=document, lines=lines)
+
+
+def _numbers(option: str, text: str) -> tuple[int, ...] | None:
+    if not text:
+        return None
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError as error:
+        raise UsageError(f"{option} is no list of whole numbers", remedy=f"For example {option} 64,96,96") from error

@@ -1,0 +1,178 @@
+"""A network -> its first golden vector, and the folder of a package that is begun.
+
+In: an `OnnxFile`. Out: what it says to numbers that are drawn at random, always the same ones, and the files.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.image import Direction
+from radlane.domain.input import Channel, Input, ProjectionGeometry, Select, VolumeGeometry
+from radlane.domain.model import MAIN, Artifact, Network
+from radlane.domain.output import GateOutput, SegmentationOutput
+from radlane.errors import ImportRefused, InferenceFailed, ModelError
+from radlane.inference.devices import choose_device
+from radlane.inference.session import open_session
+from radlane.registry.draft import WEIGHTS, Draft, Observed, write_draft
+from radlane.registry.onnx_file import GraphValue, OnnxFile
+from radlane.registry.package import MAX_GOLDEN_BYTES
+from radlane.registry.skeleton import Asked, require_segmentation, require_servable, shape_to_try, sketch
+
+_SEED = 20_261_126
+_RTOL = 0.001
+_DEADLINE_S = 300.0
+_NOWHERE = Select(modalities=(), sop_classes=(), body_parts=(), regions=(), views=(), view_codes=())
+_MOST = 1 << 24  # voxels of an input that is drawn: 64 MiB
+
+
+def begin_package(network: OnnxFile, asked: Asked, out: Path, threads: int) -> tuple[Draft, dict[str, object]]:
+    """Write a package skeleton for a network of which only the graph is known.
+
+    Returns
+    -------
+    draft : Draft
+        What is known.
+    content : dict
+        The manifest's content, with its FILL IN.
+
+    Raises
+    ------
+    ImportRefused
+        If radlane cannot serve such a network, or it does not run.
+    UsageError
+        If `out` is there already.
+    """
+    source = require_servable(network)
+    observed = observe(network, shape_to_try(source, asked.size), threads)
+    draft = sketch(network, observed.arrays, asked)
+    return draft, write_draft(out, draft, observed)
+
+
+def write_import(
+    draft: Draft, roi: tuple[int, ...], channels: int | None, out: Path, threads: int
+) -> dict[str, object]:
+    """Write a package skeleton for a model that another project describes.
+
+    Parameters
+    ----------
+    draft : Draft
+        What that project says.
+    roi : tuple of int
+        What the network sees at once.
+    channels : int or None
+        How many its output has to have: labels that nobody names, or that the network does not know, are refused.
+
+    Raises
+    ------
+    ImportRefused
+        Also where the network is another than the description says.
+    """
+    source = require_servable(draft.weights)
+    observed = observe(draft.weights, shape_to_try(source, roi), threads)
+    name = require_segmentation(draft.weights, observed.arrays)
+    found = observed.arrays[name].shape[1]
+    if channels is not None and found != channels:
+        raise ImportRefused(
+            "The network is not the one that is described",
+            why=f"its output has {found} channels, and {channels} are described",
+            remedy="Bring the description and the network of one training together",
+        )
+    return write_draft(out, draft, observed)
+
+
+def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed:
+    """Run a network on random numbers until it says something.
+
+    Raises
+    ------
+    ImportRefused
+        If it does not run, says nothing but zero, or says more than a golden vector holds.
+    """
+    if math.prod(shape) > _MOST:
+        raise _refused("its input is larger than a golden vector may be", "Ask for a smaller --size")
+    with TemporaryDirectory(prefix="radlane-") as scratch:
+        weights = Path(scratch) / WEIGHTS
+        weights.write_bytes(network.data)
+        described = _described(network, shape)
+        try:
+            session = open_session(weights, described, choose_device("cpu", ()), threads)
+            for drawn in _drawn(shape):
+                outputs = session.run({network.inputs[0].name: drawn}, _DEADLINE_S)
+                arrays = {network.inputs[0].name: drawn, **outputs}
+                atol = _tolerance(outputs.values())
+                if all(np.abs(found).max(initial=0) > 2 * atol for found in outputs.values()):
+                    return _small(Observed(arrays=arrays, rtol=_RTOL, atol=atol))
+        except (ModelError, InferenceFailed) as error:
+            sides = " x ".join(map(str, shape[2:]))
+            raise _refused(
+                f"it does not run on {sides}: {error.why or error.what}", "Ask for another --size"
+            ) from error
+    raise _refused("it says nothing but zero to random numbers", "Export it with its trained weights")
+
+
+def _drawn(shape: tuple[int, ...]) -> list[NDArray[np.float32]]:
+    """Inputs to try: noise about zero, noise from 0 to 1, and one that grows along each axis."""
+    random = np.random.default_rng(_SEED)
+    noise = random.standard_normal(shape, np.float32)
+    ramp = sum(np.meshgrid(*(np.linspace(0, 1, side, dtype=np.float32) for side in shape[2:]), indexing="ij"))
+    return [noise, random.random(shape, np.float32), np.asarray(ramp, np.float32).reshape(shape)]
+
+
+def _tolerance(outputs: object) -> float:
+    """Return a thousandth of the largest value, as 1, 2 or 5 and zeros; from 0.0001 to 0.1."""
+    peak = max(float(np.abs(found).max(initial=0)) for found in outputs)  # type: ignore[attr-defined]
+    wanted = min(max(peak / 500, 1e-4), 0.1)
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return float(f"{next(step for step in (5, 2, 1) if step * power <= wanted * 1.0001) * power:.6g}")
+
+
+def _small(observed: Observed) -> Observed:
+    if sum(found.nbytes for found in observed.arrays.values()) > MAX_GOLDEN_BYTES - 4096:
+        raise _refused("input and outputs together are larger than a golden vector may be", "Ask for a smaller --size")
+    return observed
+
+
+def _described(network: OnnxFile, shape: tuple[int, ...]) -> Network:
+    """Return the network as a manifest would have it, with what nobody knows yet left open."""
+    source = network.inputs[0]
+    geometry = (
+        VolumeGeometry(kind="volume", orientation=(Direction.H, Direction.P, Direction.L), interpolation="linear")
+        if len(shape) == 5
+        else ProjectionGeometry(kind="projection", orientation=(Direction.L, Direction.F), size=(shape[2], shape[3]))
+    )
+    wanted = Input(
+        name=source.name,
+        layout="NCDHW" if len(shape) == 5 else "NCHW",
+        dtype="float32",
+        channels=(Channel(id="image", select=_NOWHERE),),
+        geometry=geometry,
+        intensity=(),
+    )
+    artifact = Artifact(role="weights", path=WEIGHTS, sha256=network.sha256, size=len(network.data))
+    outputs = tuple(_output(output, len(shape)) for output in network.outputs)
+    return Network(id=MAIN, model="this network", weights=artifact, inputs=(wanted,), outputs=outputs, tests=())
+
+
+def _output(value: GraphValue, rank: int) -> GateOutput | SegmentationOutput:
+    if value.shape is not None and len(value.shape) != rank:
+        return GateOutput(name=value.name, kind="gate", activation="none", threshold=0.0, refusal="")
+    channels = value.shape[1] if value.shape else None
+    return SegmentationOutput(
+        name=value.name,
+        kind="segmentation",
+        activation="none",
+        background=tuple(range(channels or 1)),
+        threshold=0.0,
+        segments=(),
+        measurements=(),
+    )
+
+
+def _refused(why: str, remedy: str) -> ImportRefused:
+    return ImportRefused("The network cannot be run once", why=why, remedy=remedy)

@@ -1,0 +1,213 @@
+"""An ONNX file of which nothing else is known -> a `Draft`.
+
+In: the graph, and what the network says when it is run once. Out: what follows from them; everything that no graph
+says (spacing, orientation, intensities, names, codes) is left to a person. What radlane cannot serve is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.errors import ImportRefused
+from radlane.registry.blanks import FILL_IN
+from radlane.registry.draft import AREA, VOLUME, Draft, input_of, segment_of
+from radlane.registry.onnx_file import GraphValue, OnnxFile
+
+_ENDS = ("Sigmoid", "Softmax")  # activations that a graph may end in
+_MOST_SEGMENTS = 255
+_OVERLAP = 0.25
+_UNSAID = "The graph says nothing of how its images were prepared in training: that is as model.yaml was filled in."
+_USUAL = {4: (256, 256), 5: (64, 64, 64)}  # what U-Nets with up to six halvings take, where the graph leaves it free
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the person knows beside the graph.
+
+    Attributes
+    ----------
+    size : tuple of int or None
+        Voxels or pixels that the network sees at once, along its spatial axes.
+    background : tuple of int or None
+        Channels of what is no segment.
+    """
+
+    name: str
+    version: str
+    size: tuple[int, ...] | None = None
+    background: tuple[int, ...] | None = None
+
+
+def require_servable(network: OnnxFile) -> GraphValue:
+    """Return the one input of a network that radlane can serve.
+
+    Raises
+    ------
+    ImportRefused
+        If it has several inputs, is no network on grey images or volumes, or has no segmentation among its outputs.
+    """
+    if len(network.inputs) != 1:
+        raise _refused(f"it has {len(network.inputs)} inputs; one is read", "Export a network with one input")
+    (source,) = network.inputs
+    for kind, value in [("input", source), *(("output", output) for output in network.outputs)]:
+        if value.dtype != "float32":
+            why = f"{kind} {value.name} holds {value.dtype}, and float32 is read"
+            raise _refused(why, "Export the network in float32, ending before any ArgMax or cast")
+    if source.shape is None or len(source.shape) not in _USUAL:
+        raise _refused("its input has neither four axes (NCHW) nor five (NCDHW)", "Export it with all axes stated")
+    batch, channels, *_ = source.shape
+    if batch not in (None, 1):
+        raise _refused(f"it wants {batch} images at once", "Export it with a batch of one, or with a free batch")
+    if channels not in (None, 1):
+        last = source.shape[-1]
+        why = f"its input has {channels} channels; one grey channel is read"
+        raise _refused(why, "Export it as NCHW or NCDHW" if last == 1 else "A network on several channels cannot come")
+    _require_outputs(network, len(source.shape))
+    return source
+
+
+def shape_to_try(source: GraphValue, size: tuple[int, ...] | None) -> tuple[int, ...]:
+    """Return the shape of the input with which the network is run once.
+
+    Raises
+    ------
+    ImportRefused
+        If `size` has another number of axes than the network, or is not what the graph says.
+    """
+    sides = (source.shape or ())[2:]
+    asked = size or tuple(side or usual for side, usual in zip(sides, _USUAL[len(sides) + 2], strict=True))
+    fits = len(asked) == len(sides) and all(
+        side in (None, own) and own > 0 for side, own in zip(sides, asked, strict=True)
+    )
+    if not fits:
+        raise _refused("its input has other sides than were asked for", f"Its sides are {_said(sides)}")
+    return (1, 1, *asked)
+
+
+def sketch(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: Asked) -> Draft:
+    """Say what follows from a graph and from one run of it.
+
+    Parameters
+    ----------
+    network : OnnxFile
+        That `require_servable` lets pass.
+    arrays : mapping of str to float32
+        Input and outputs of one run, by name.
+    asked : Asked
+        What the person knows.
+
+    Raises
+    ------
+    ImportRefused
+        If the output does not lie on the input's grid, has too many channels, or is no segmentation.
+    """
+    (source,) = network.inputs
+    segmentation = require_segmentation(network, arrays)
+    channels = arrays[segmentation].shape[1]
+    is_volume = arrays[source.name].ndim == 5
+    ends_in = network.ends_in[segmentation]
+    if not is_volume and ends_in == "Softmax":
+        why = f"output {segmentation} ends in a softmax, which has a channel of what is no segment"
+        raise _refused(f"{why}; projections are read with a sigmoid channel for each segment", "Export it that way")
+    geometry = _volume(source, asked) if is_volume else _projection(source, asked)
+    gates = [output.name for output in network.outputs if output.name != segmentation]
+    return Draft(
+        name=asked.name,
+        version=asked.version,
+        weights=network,
+        wanted=input_of(source.name, None, geometry, FILL_IN),
+        output=_output(segmentation, channels, ends_in, asked, is_volume=is_volume),
+        gates=tuple(_gate(name, network.ends_in[name]) for name in gates),
+        facts={},
+        notes=(_UNSAID,),
+    )
+
+
+def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]]) -> str:
+    """Return the name of the one output that lies on the input's grid.
+
+    Raises
+    ------
+    ImportRefused
+        If there is none, more than one, or an output that is neither this nor a gate.
+    """
+    grid = arrays[network.inputs[0].name].shape[2:]
+    found = [output.name for output in network.outputs if arrays[output.name].ndim == len(grid) + 2]
+    on_grid = [name for name in found if arrays[name].shape[2:] == grid]
+    others = [output.name for output in network.outputs if output.name not in found]
+    if len(found) != 1 or not on_grid:
+        why = f"{len(on_grid)} outputs of {len(network.outputs)} lie on the input's grid; exactly one segmentation, "
+        raise _refused(f"{why}and none on another grid, is read", "Export it without deep supervision")
+    if any(arrays[name].shape != (1, 1) for name in others):
+        raise _refused("it has an output that is neither a segmentation nor a gate [n, 1]", "Export it without")
+    if len(grid) == 3 and others:
+        raise _refused("a network on volumes has no gate yet", "Export the segmentation alone")
+    return found[0]
+
+
+def _require_outputs(network: OnnxFile, rank: int) -> None:
+    ranks = [len(output.shape) for output in network.outputs if output.shape is not None]
+    if len(ranks) == len(network.outputs) and rank not in ranks:
+        raise _refused(
+            "no output is a map of its image: classification and detection are not served yet",
+            "Only segmentation networks can come, also with a gate beside the segmentation",
+        )
+
+
+def _volume(source: GraphValue, asked: Asked) -> dict[str, Any]:
+    sides = (source.shape or ())[2:]
+    roi: object = FILL_IN
+    if asked.size or None not in sides:
+        roi = list(asked.size or sides)
+    return {
+        "kind": "volume",
+        "orientation": FILL_IN,
+        "spacing_mm": FILL_IN,
+        "interpolation": "linear",
+        "window": {"roi": roi, "overlap": _OVERLAP},
+        "tilt_degrees": 0.0,
+        "pad": 0.0,
+    }
+
+
+def _projection(source: GraphValue, asked: Asked) -> dict[str, Any]:
+    sides = (source.shape or ())[2:]
+    known = bool(asked.size) or None not in sides
+    size: object = list(asked.size or sides) if known else FILL_IN
+    return {"kind": "projection", "orientation": FILL_IN, "size": size, "pad": 0.0}
+
+
+def _output(name: str, channels: int, ends_in: str, asked: Asked, *, is_volume: bool) -> dict[str, Any]:
+    if channels > _MOST_SEGMENTS:
+        raise _refused(f"it has {channels} channels; {_MOST_SEGMENTS} segments are the most", "It cannot come")
+    single = channels == 1 or not is_volume
+    background = asked.background if asked.background is not None else (() if single else None)
+    if background is not None and not set(background) < set(range(channels)):
+        raise _refused(f"its channels are 0 to {channels - 1}, not all of which are background", "Correct --background")
+    if background and not is_volume:
+        raise _refused("background channels are read of volumes only", "Export a sigmoid channel for each segment")
+    activation: object = "none" if ends_in in _ENDS else FILL_IN
+    output: dict[str, Any] = {"name": name, "kind": "segmentation", "activation": activation}
+    if is_volume:
+        output["background"] = FILL_IN if background is None else list(background)
+    segments = [segment_of(channel, None) for channel in range(channels) if channel not in (background or ())]
+    measured = VOLUME if is_volume else AREA
+    return output | {"threshold": FILL_IN, "segments": segments, "measurements": [measured]}
+
+
+def _gate(name: str, ends_in: str) -> dict[str, Any]:
+    activation = "none" if ends_in == "Sigmoid" else FILL_IN
+    return {"name": name, "kind": "gate", "activation": activation, "threshold": FILL_IN, "refusal": FILL_IN}
+
+
+def _said(sides: tuple[int | None, ...]) -> str:
+    return ", ".join("any" if side is None else str(side) for side in sides)
+
+
+def _refused(why: str, remedy: str) -> ImportRefused:
+    return ImportRefused("radlane cannot serve this network yet", why=why, remedy=remedy)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from radlane.domain.model import MAIN
+from radlane.errors import ImportRefused
+from radlane.inference.devices import choose_device
+from radlane.inference.selftest import check_golden
+from radlane.inference.session import open_session
+from radlane.pipeline import skeleton
+from radlane.pipeline.skeleton import begin_package, observe, write_import
+from radlane.registry.package import golden_vectors, open_package
+from radlane.registry.skeleton import Asked
+from support.strangers import ANSWERS, answer, onnx_file
+
+ASKED = Asked(name="stranger", version="1.0.0", size=(8, 8, 8), background=(0,))
+REST = {
+    "inputs.0.geometry.orientation": ["H", "P", "L"],
+    "inputs.0.geometry.spacing_mm": [2.0, 1.0, 1.0],
+    "inputs.0.intensity": [],
+    "outputs.0.activation": "softmax",
+    "outputs.0.threshold": 0.0,
+    "outputs.0.segments.*.label": "Organ",
+    "outputs.0.segments.0.id": "one",
+    "outputs.0.segments.1.id": "two",
+}
+
+
+def test_a_skeleton_that_is_filled_in_passes_its_self_test(tmp_path: Path) -> None:
+    draft, content = begin_package(onnx_file(), ASKED, tmp_path / "made", 1)
+    assert (draft.name, content["name"]) == ("stranger", "stranger")
+    answer(tmp_path / "made", ANSWERS | REST)
+    package = open_package(tmp_path / "made")
+    (network,) = package.manifest.networks
+    assert network.id == MAIN
+    session = open_session(package.weights_path(network), network, choose_device("cpu", ()), 1)
+    check_golden(session.run, network, golden_vectors(package, network))
+
+
+def test_the_vector_is_the_same_each_time() -> None:
+    first, second = (observe(onnx_file(), (1, 1, 4, 4, 4), 1) for _ in range(2))
+    assert np.array_equal(first.arrays["organs"], second.arrays["organs"])
+    assert first.atol == second.atol
+
+
+def test_a_network_that_does_not_run_is_refused() -> None:
+    kernel = np.ones((3, 1, 3, 3, 3), np.float32)
+    with pytest.raises(ImportRefused, match="nothing but zero"):
+        observe(onnx_file(weights=0 * kernel), (1, 1, 4, 4, 4), 1)
+    with pytest.raises(ImportRefused, match="does not run on 4 x 4 x 4"):
+        observe(onnx_file(weights=np.inf * kernel), (1, 1, 4, 4, 4), 1)
+
+
+def test_what_no_golden_vector_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImportRefused, match="larger than a golden vector"):
+        observe(onnx_file(), (1, 1, 512, 512, 512), 1)
+    monkeypatch.setattr(skeleton, "MAX_GOLDEN_BYTES", 5000)
+    with pytest.raises(ImportRefused, match="larger than a golden vector"):
+        observe(onnx_file(), (1, 1, 8, 8, 8), 1)
+
+
+@pytest.mark.parametrize(("bias", "atol"), [(0.0, 0.02), (1000.0, 0.1), (-3e-5, 0.02)])
+def test_the_tolerance_follows_the_values(bias: float, atol: float) -> None:
+    assert observe(onnx_file(bias=[bias] * 3), (1, 1, 8, 8, 8), 1).atol == atol
+
+
+def test_labels_that_the_network_does_not_have_are_refused(tmp_path: Path) -> None:
+    draft, _ = begin_package(onnx_file(), ASKED, tmp_path / "made", 1)
+    with pytest.raises(ImportRefused, match="3 channels, and 4 are described"):
+        write_import(draft, (8, 8, 8), 4, tmp_path / "other", 1)
+    assert not (tmp_path / "other").exists()
+    assert write_import(draft, (8, 8, 8), 3, tmp_path / "other", 1)["name"] == "stranger"
