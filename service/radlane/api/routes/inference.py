@@ -182,9 +182,11 @@ def _run(services: Services, named: tuple[str, str | None], sent: tuple[Path, in
     call = read_call(memoryview(body.read_bytes()), header_length)
     _require_fit(served.network, call, services.tensor_bytes)
     identity = served.identity
-    loaded = services.models.load(f"{identity.name}@{identity.digest}")
     facts = {"model": f"{identity.name}:{identity.version}", "network": served.network.id}
-    with told(services.trail, replace(entry, facts=facts)):
+    with (
+        services.models.lease(f"{identity.name}@{identity.digest}") as loaded,
+        told(services.trail, replace(entry, facts=facts)),
+    ):
         begin = time.perf_counter()
         session = loaded.sessions[served.place]
         try:
