@@ -158,7 +158,7 @@ async def test_tensors_that_do_not_fit_load_no_network(
     assert (answer.status_code, answer.json()["code"]) == (422, "usage")
     assert why in answer.json()["error"]
     assert CANARY not in answer.text + caplog.text
-    assert made._sessions == {}
+    assert made.resident() == ()
 
 
 def models_only_looked_at(folder: Path) -> Models:
