@@ -21,6 +21,7 @@ from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, 
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.parts import Parts, State, Step, audited
+from radlane.jobs.pauses import FACTS, PAUSED, Held
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
@@ -33,6 +34,7 @@ INTERNAL_ERROR = "internal-error"
 WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
 _SHORTEST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 300.0
+_BEFORE_CLAIM = frozenset({"resolve", "select", "retrieve", "claim"})  # from there on others may wait for its run
 _MOST_DETAIL = 1000
 _LOG = logging.getLogger(__name__)
 
@@ -142,6 +144,8 @@ class Runner:
         stop = self._stop(job)
         if stop is not None:
             return stop
+        if name in _BEFORE_CLAIM and self._is_paused(job):
+            return {"wait": FACTS, "again_from": None, "delay_s": 0.0}
         if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
             return {"gone": True}
         begin = self.parts.site.clock()
@@ -187,7 +191,7 @@ class Runner:
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": self._report(job, error)}
         # also where a result is half stored: the ledger knows how far
-        if job.expires_at is not None and self.now() > job.expires_at + self.give_up:
+        if job.expires_at is not None and self.now() > job.expires_at + self.give_up and not self._has_time(job):
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
@@ -209,16 +213,28 @@ class Runner:
             return None
         if job.cancel_asked:
             return {"end": JobState.CANCELLED, "outcome": None}
-        if job.expires_at is not None and self.now() > job.expires_at:
+        if job.expires_at is not None and self.now() > job.expires_at and not self._has_time(job):
             waited = [event for event in job.timeline if event.kind == "wait"]
             return {"end": JobState.EXPIRED, "outcome": {"error": dict(waited[-1].data)} if waited else None}
         return None
+
+    def _is_paused(self, job: Job) -> bool:
+        """Whether a job has to wait since its model is paused; withdrawals never do."""
+        return job.order.withdraws is None and self.store.pauses.has(_name_of(job))
+
+    def _has_time(self, job: Job) -> bool:
+        """Whether giving up does not run out now: the model is paused, and the caller said nothing else."""
+        return job.order.not_after is None and self._is_paused(job)
 
     def _wait(self, durable: Durable, state: State, outcome: State) -> None:
         """Let go of the worker, and go on later with what is done."""
         delay_s = outcome["delay_s"]
 
         def put_down() -> State:
+            if outcome["wait"]["code"] == PAUSED:
+                held = self.store.pauses.hold(state["job"], state["attempt"], _name_of(self.store.get(state["job"])))
+                if held is not Held.RESUMED:
+                    return {"waits": False}  # who resumes the model, or the sweeper, gives it a workflow
             until = self.now() + timedelta(seconds=delay_s)
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
@@ -248,7 +264,7 @@ class Runner:
 
     def _model_of(self, job: Job) -> tuple[str, str]:
         """Name and version of a job's model, for figures; no version where its package is gone."""
-        name = parse_reference(job.order.request.model).name
+        name = _name_of(job)
         try:
             return name, self.parts.models.catalogue.resolve(f"{name}@{job.order.package_digest}")[1].version
         except ModelError:
@@ -269,6 +285,10 @@ class Runner:
             said = self.ledger.run(job.run_id).result or {}
             presences = [finding["presence"] for finding in said.get("findings", ())]
             self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
+
+
+def _name_of(job: Job) -> str:
+    return parse_reference(job.order.request.model).name
 
 
 def _delay(attempt: int, error: RadlaneError) -> float:

@@ -20,6 +20,7 @@ from radlane.api.schemas.models import (
     version_document,
 )
 from radlane.api.schemas.patterns import ModelName, VersionOrTag
+from radlane.api.schemas.serving import mark_paused
 from radlane.errors import ModelNotFound
 from radlane.registry.catalogue import Catalogue
 from radlane.registry.package import ModelPackage, read_card
@@ -42,7 +43,9 @@ class MarkdownResponse(PlainTextResponse):
 @router.get("")
 def get_models(services: ServicesDep) -> ModelList:
     """List the models with their tags and versions."""
-    return model_list(_catalogue(services))
+    document = model_list(_catalogue(services))
+    mark_paused(document.items, services.store.pauses.find())
+    return document
 
 
 @router.get("/{name}", responses=responses(404))
@@ -51,6 +54,7 @@ def get_model(name: ModelName, services: ServicesDep) -> ModelDocument:
     found = [item for item in model_list(_catalogue(services)).items if item.name == name]
     if not found:
         raise ModelNotFound("There is no such model here")
+    mark_paused(found, services.store.pauses.find())
     return found[0]
 
 
