@@ -23,6 +23,7 @@ from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
 from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.inference.servers import RemoteServer
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
@@ -58,9 +59,10 @@ def build_catalogue(settings: Settings) -> Catalogue:
 
 
 def build_models(settings: Settings, catalogue: Catalogue) -> Models:
-    """The catalogue's models on the device that the settings ask for."""
+    """The catalogue's models on the device that the settings ask for, or on the servers that they allow."""
     device = choose_device(settings.device, available_providers())
-    return Models(catalogue, device, settings.threads or count_threads(usable_cores()))
+    servers = tuple(RemoteServer(**dict(server)) for server in settings.remote_servers.values())
+    return Models(catalogue, device, settings.threads or count_threads(usable_cores()), servers)
 
 
 @contextmanager

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from radlane.domain.model import Manifest, ModelIdentity, Network
+from radlane.domain.model import Manifest, ModelIdentity
 from radlane.inference.devices import Device
-from radlane.inference.selftest import check_golden
-from radlane.inference.session import Session, open_session
+from radlane.inference.running import Running
+from radlane.inference.servers import RemoteServer
+from radlane.pipeline.networks import Places, open_network
 from radlane.registry.catalogue import Catalogue
-from radlane.registry.package import ModelPackage, golden_vectors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +23,16 @@ class LoadedModel:
 
     Attributes
     ----------
-    sessions : tuple of Session
+    sessions : tuple of Running
         One for each of the manifest's networks, in the order in which they run.
     """
 
     manifest: Manifest
     identity: ModelIdentity
-    sessions: tuple[Session, ...]
+    sessions: tuple[Running, ...]
 
     @property
-    def session(self) -> Session:
+    def session(self) -> Running:
         """The main network's."""
         return self.sessions[-1]
 
@@ -48,14 +48,17 @@ class Models:
         What they run on (`inference.devices.choose_device`).
     threads : int
         Threads of one network.
+    servers : tuple of RemoteServer
+        Servers that may be asked to run networks.
     """
 
-    def __init__(self, catalogue: Catalogue, device: Device, threads: int) -> None:
+    def __init__(
+        self, catalogue: Catalogue, device: Device, threads: int, servers: tuple[RemoteServer, ...] = ()
+    ) -> None:
         self.catalogue = catalogue
-        self._device = device
-        self._threads = threads
+        self._places = Places(device=device, threads=threads, servers=servers)
         self._lock = Lock()
-        self._sessions: dict[str, tuple[Session, ...]] = {}
+        self._sessions: dict[str, tuple[Running, ...]] = {}
 
     def load(self, reference: str) -> LoadedModel:
         """Return the model that a reference means now.
@@ -73,11 +76,6 @@ class Models:
         with self._lock:
             sessions = self._sessions.get(package.digest)
             if sessions is None:
-                networks = package.manifest.networks
-                sessions = self._sessions[package.digest] = tuple(self._open(package, network) for network in networks)
+                opened = (open_network(package, network, self._places) for network in package.manifest.networks)
+                sessions = self._sessions[package.digest] = tuple(opened)
         return LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
-
-    def _open(self, package: ModelPackage, network: Network) -> Session:
-        session = open_session(package.weights_path(network), network, self._device, self._threads)
-        check_golden(session.run, network, golden_vectors(package, network))
-        return session

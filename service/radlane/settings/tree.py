@@ -16,6 +16,7 @@ from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.zone import MachineZone
 
@@ -66,6 +67,8 @@ class Settings(BaseSettings):
     """Proxies that say who the client is (X-Forwarded-For)."""
     models_dir: Path | None = None
     """Folder of model packages in the place of those that come with radlane."""
+    remote_servers: dict[str, RemoteServerSettings] = {}
+    """Servers by name that may run networks of packages which say so; no others are asked."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
