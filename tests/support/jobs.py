@@ -36,6 +36,7 @@ from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import Runner
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 from support.networks import network
 from support.radiographs import STUDY, radiograph, save
@@ -117,7 +118,7 @@ def drawing_models(root: Path) -> Models:
     """The catalogue of `drawing_package`, which is made where it is not there."""
     if not (root / MODEL).exists():
         drawing_package(root)
-    return Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    return Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
 
 
 def site(now: Callable[[], datetime]) -> Site:

@@ -15,6 +15,7 @@ from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.networks import Places
 from radlane.pipeline.watch import Watch
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 
@@ -25,7 +26,7 @@ STARTED = datetime(2024, 2, 29, 21, 30, 15, 123456, tzinfo=UTC)
 def reference_model() -> LoadedModel:
     """cxr-lungs, loaded once for all tests."""
     root = builtin_roots()[0]
-    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 2)
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=2))
     with models.lease("cxr-lungs") as model:
         return model  # nothing unloads it
 

@@ -24,6 +24,7 @@ from radlane.inference.devices import choose_device
 from radlane.jobs.steps import STEPS
 from radlane.pipeline.handover import load_conclusion, save_conclusion
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from support.findings import explained
 from support.jobs import Front, World, world
@@ -160,7 +161,7 @@ def bright_world(folder: Path, **changes: Any) -> World:
     for name in ("a", "b"):
         (folder / name).mkdir()
         saved(stack(), folder / name)
-    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
     return world(folder, models, **changes)
 
 

@@ -25,11 +25,13 @@ from radlane.errors import SettingsError
 from radlane.inference.devices import CUDA_PROVIDER, available_providers, choose_device, count_threads, usable_cores
 from radlane.inference.gpu_memory import load_driver
 from radlane.inference.memory import memory_for
+from radlane.inference.servers import RemoteServer
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import Catalogue, Resolver, builtin_roots, load_catalogue
 from radlane.settings.archives import (
     AuthSettings,
@@ -60,11 +62,13 @@ def build_catalogue(settings: Settings) -> Catalogue:
 
 
 def build_models(settings: Settings, catalogue: Resolver) -> Models:
-    """The catalogue's models on the device that the settings ask for."""
+    """The catalogue's models on the device that the settings ask for, or on the servers that they allow."""
     device = choose_device(settings.device, available_providers())
     driver = load_driver() if CUDA_PROVIDER in device.providers else None
     memory = memory_for(device, settings.models_memory_bytes, driver)
-    return Models(catalogue, device, settings.threads or count_threads(usable_cores()), memory)
+    servers = tuple(RemoteServer(**dict(server)) for server in settings.remote_servers.values())
+    places = Places(device=device, threads=settings.threads or count_threads(usable_cores()), servers=servers)
+    return Models(catalogue, places, memory)
 
 
 @contextmanager

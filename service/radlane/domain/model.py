@@ -117,6 +117,36 @@ class OnnxRules(Closed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LocalRuntime(Closed):
+    """The networks run in radlane's own process."""
+
+    kind: Literal["local"] = "local"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoteRuntime(Closed):
+    """The networks run on a server of the Open Inference Protocol, version 2, that the site allows.
+
+    The package's own weights say which networks these are, and its golden vectors whether the server runs them.
+
+    Attributes
+    ----------
+    url : str
+        Address below which `/v2` lies.
+    model, version : str
+        Their names there; a stage's network is `model.stage`.
+    """
+
+    kind: Literal["remote"]
+    url: str
+    model: str
+    version: str
+
+
+Runtime = LocalRuntime | RemoteRuntime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest(Closed):
     """`model.yaml`, whole.
 
@@ -131,6 +161,8 @@ class Manifest(Closed):
         Networks that run first, in their order.
     inputs, outputs : tuple
         Of the main network, whose segments are the findings.
+    runtime : Runtime
+        What runs the networks.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -151,6 +183,7 @@ class Manifest(Closed):
     tests: tuple[SelfTest, ...]
     origin: Origin
     onnx: OnnxRules = OnnxRules()
+    runtime: Runtime = LocalRuntime()
 
     @property
     def reads_volumes(self) -> bool:

@@ -20,9 +20,17 @@ Dimension = int | str | None
 class Value(Protocol):
     """An input or output of a graph, as onnxruntime describes it."""
 
-    name: str
-    type: str
-    shape: Sequence[Dimension]
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def type(self) -> str:
+        """Its element type, for example `tensor(float)`."""
+
+    @property
+    def shape(self) -> Sequence[Dimension]:
+        """Its dimensions; what is no number is free."""
 
 
 def require_fit(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> None:

@@ -31,9 +31,9 @@ from radlane.inference.devices import (
     preload_cuda,
 )
 from radlane.inference.graph import require_fit
+from radlane.inference.running import DEADLINE_S, Predict
 from radlane.inference.shapes import complain_of_feeds
 
-DEADLINE_S = 120.0
 _ERRORS_ONLY = 3
 # The arena grows by what is asked, not to the next power of two; the search for algorithms does not start anew at each
 # shape; TF32 would move the outputs away from the golden vectors.
@@ -90,9 +90,7 @@ class Session:
                 raise self._failed(f"output {name} is not finite")
         return dict(zip(names, values, strict=True))
 
-    def bind(
-        self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]
-    ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
         """Return the network with one input and one output as a function, for many runs on one buffer (`tiling`).
 
         Parameters

@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from radlane.domain.model import Manifest, ModelIdentity, Network
+from radlane.domain.model import Manifest, ModelIdentity
 from radlane.errors import ModelError, VersionRevoked
-from radlane.inference.devices import Device
 from radlane.inference.memory import UNBOUNDED, Memory
-from radlane.inference.selftest import check_golden
-from radlane.inference.session import Session, open_session
+from radlane.inference.running import Running
+from radlane.pipeline.networks import Places, open_network
 from radlane.pipeline.residents import Resident, Residents, Sessions
 from radlane.registry.catalogue import Resolver
-from radlane.registry.package import ModelPackage, golden_vectors
+from radlane.registry.package import ModelPackage
 from radlane.registry.reference import parse_reference
 
 
@@ -36,14 +35,14 @@ class LoadedModel(KnownModel):
 
     Attributes
     ----------
-    sessions : tuple of Session
+    sessions : tuple of Running
         One for each of the manifest's networks, in the order in which they run.
     """
 
     sessions: Sessions
 
     @property
-    def session(self) -> Session:
+    def session(self) -> Running:
         """The main network's."""
         return self.sessions[-1]
 
@@ -55,18 +54,15 @@ class Models:
     ----------
     catalogue : Resolver
         What there is.
-    device : Device
-        What they run on (`inference.devices.choose_device`).
-    threads : int
-        Threads of one network.
+    places : Places
+        Where they may run.
     memory : Memory
         Where they lie, and how much of it they may take (`inference.memory.memory_for`).
     """
 
-    def __init__(self, catalogue: Resolver, device: Device, threads: int, memory: Memory = UNBOUNDED) -> None:
+    def __init__(self, catalogue: Resolver, places: Places, memory: Memory = UNBOUNDED) -> None:
         self.catalogue = catalogue
-        self._device = device
-        self._threads = threads
+        self._places = places
         self._residents = Residents(self._load, memory)
 
     @contextmanager
@@ -140,11 +136,5 @@ class Models:
         return True
 
     def _load(self, package: ModelPackage) -> Sessions:
-        return tuple(self._open(package, network) for network in package.manifest.networks)
-
-    def _open(self, package: ModelPackage, network: Network) -> Session:
-        """Load a network; its self-test is also its first run, at the shape that it is made for: it is warm then."""
-        external = package.external_paths(network)
-        session = open_session(package.weights_path(network), network, self._device, self._threads, external)
-        check_golden(session.run, network, golden_vectors(package, network))
-        return session
+        """Load its networks; their self-test is also their first run, at the shape that they are made for."""
+        return tuple(open_network(package, network, self._places) for network in package.manifest.networks)

@@ -16,11 +16,11 @@ from threading import Condition
 
 from radlane.errors import ModelTooLarge, ModelUnavailable, RadlaneError
 from radlane.inference.memory import Memory
-from radlane.inference.session import Session
+from radlane.inference.running import Running
 from radlane.registry.package import ModelPackage
 
 PATIENCE_S = 30.0  # for room; a job then waits without holding a worker, and a caller is told to come back
-Sessions = tuple[Session, ...]
+Sessions = tuple[Running, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

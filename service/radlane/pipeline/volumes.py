@@ -28,7 +28,8 @@ from radlane.inference.cleanup import clean_labels
 from radlane.inference.labels import LabelRule, Labels, label_values
 from radlane.inference.planes import Planes
 from radlane.inference.probabilities import Probabilities
-from radlane.inference.session import Session, count_down
+from radlane.inference.running import Running
+from radlane.inference.session import count_down
 from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.windows import lay_windows
@@ -76,7 +77,7 @@ def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch)
 
 
 def _look(
-    network: Network, session: Session, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
+    network: Network, session: Running, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
 ) -> _Seen:
     """Label a network's own grid."""
     placement = _place(network, volume, seen)
@@ -92,7 +93,7 @@ def _look(
 
 
 def _label(
-    network: Network, session: Session, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
+    network: Network, session: Running, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
 ) -> NDArray[np.uint8]:
     """Label the source grid: where values were interpolated on the way there, they are on the way back too.
 
@@ -129,7 +130,7 @@ def _label(
 
 def _slabs(
     network: Network,
-    session: Session,
+    session: Running,
     volume: Volume,
     placement: VolumePlacement,
     seen: dict[str, _Seen],

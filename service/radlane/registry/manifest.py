@@ -28,20 +28,21 @@ from radlane.domain.input import (
     Scale,
     VolumeGeometry,
 )
-from radlane.domain.model import MAIN, Manifest, Stage
+from radlane.domain.model import MAIN, Manifest, Runtime, Stage
 from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
 from radlane.registry.measurements import complain_of_measurements
+from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.segmentation_type import complain_of_type
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
-_UNIONS = (Geometry, Intensity, Output, SegmentMeasurement)
+_UNIONS = (Geometry, Intensity, Output, Runtime, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
@@ -134,6 +135,7 @@ def _first_complaint(error: ValidationError) -> str:
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
     wrong = [*_names(manifest), *_codes(manifest), *complain_of_artifacts(manifest), *_stages(manifest)]
+    wrong += complain_of_runtime(manifest.runtime)
     for stage in _all_stages(manifest):
         wrong += [*_inputs(stage), *_outputs(stage)]
     return wrong

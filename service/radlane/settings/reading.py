@@ -15,7 +15,8 @@ from radlane.settings.file import CONFIG_VARIABLE, REMEDY
 from radlane.settings.tree import PREFIX, Settings
 
 _KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer", "oauth2"})
-_NESTED = frozenset({"ARCHIVES", "AUDIT", "LIMITS", "OIDC", "RESULTS"})  # settings with settings below them
+# settings with settings below them
+_NESTED = frozenset({"ARCHIVES", "AUDIT", "LIMITS", "OIDC", "REMOTE_SERVERS", "RESULTS"})
 
 
 def load_settings() -> Settings:

@@ -16,6 +16,7 @@ from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.zone import MachineZone
 
@@ -68,6 +69,8 @@ class Settings(BaseSettings):
     """Folder of model packages in the place of those that come with radlane."""
     models_memory_bytes: Annotated[int, Field(gt=0)] | None = None
     """Bytes for all loaded models; half of the memory of machine or container, or most of the GPU, if not set."""
+    remote_servers: dict[str, RemoteServerSettings] = {}
+    """Servers by name that may run networks of packages which say so; no others are asked."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -35,6 +35,7 @@ from radlane.jobs.ledger import OUTBOX_LOST
 from radlane.jobs.runs import RunState
 from radlane.jobs.steps import STEPS, State
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from support.jobs import Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
@@ -461,7 +462,7 @@ HEAD.values[2:7, 4:11, 3:8] = 900
 def ct(tmp_path: Path) -> World:
     """A world with a CT series in both archives, and a model that finds what is bright."""
     root = bright_package(tmp_path / "models")
-    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         saved(head(), tmp_path / name)

@@ -13,6 +13,7 @@ from radlane.domain.model import ModelIdentity
 from radlane.errors import ModelNotFound, SelfTestFailed, VersionRevoked
 from radlane.inference.devices import choose_device
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
 from radlane.registry.package import ModelPackage
 
@@ -25,7 +26,7 @@ def catalogue(root: Path = ROOT) -> Catalogue:
 
 
 def models(root: Path = ROOT) -> Models:
-    return Models(catalogue(root), CPU, 1)
+    return Models(catalogue(root), Places(device=CPU, threads=1))
 
 
 class Revocable:
@@ -89,7 +90,7 @@ def test_a_model_that_fails_its_self_test_is_not_loaded(tmp_path: Path) -> None:
 
 def test_a_revoked_version_is_unloaded_when_somebody_asks_for_it_and_nobody_uses_it() -> None:
     registry = Revocable()
-    here = Models(registry, CPU, 1)
+    here = Models(registry, Places(device=CPU, threads=1))
     with here.lease("cxr-lungs") as used:
         registry.is_revoked = True
         with pytest.raises(VersionRevoked), here.lease("cxr-lungs:1.0.0"):

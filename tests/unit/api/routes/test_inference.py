@@ -34,7 +34,7 @@ EXPECTED = np.concatenate([-(VOLUME - 0.5) * 10, (VOLUME - 0.5) * 10], axis=1)
 
 def models(root: Path) -> Models:
     """`bright` in production, and what else lies there."""
-    return Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 1)
+    return Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
 
 
 def serving(folder: Path, **parts: Any) -> FastAPI:

@@ -1,0 +1,35 @@
+"""What runs a network, wherever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.tensor import Outputs
+
+DEADLINE_S = 120.0
+Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+
+
+class Running(Protocol):
+    """A network that is ready to run (`Session` here, `RemoteSession` on a server); several threads may use one."""
+
+    @property
+    def device(self) -> str:
+        """What it runs on: `cpu`, `cuda` or `remote`."""
+
+    @property
+    def runtime(self) -> Mapping[str, str]:
+        """What runs it, for the provenance of results."""
+
+    def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
+        """Run the network once."""
+
+    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+        """Return the network as a function, for many runs; one thread's at a time."""
+
+    def close(self) -> None:
+        """Let go of it once the runs that are under way have ended."""
