@@ -19,6 +19,18 @@ class VersionState(StrEnum):
 
 
 RUNNABLE = frozenset({VersionState.VALIDATED, VersionState.DEPRECATED})
+Precedence = tuple[tuple[int, int, int], bool, tuple[tuple[bool, int, str], ...]]
+
+
+def precedence(version: str) -> Precedence:
+    """Return what versions are put in order by: 1.10.0 comes after 1.9.0, and 1.0.0-rc.1 before 1.0.0.
+
+    Reference: Semantic Versioning 2.0.0, section 11.
+    """
+    core, _, pre = version.partition("-")
+    major, minor, patch = (int(number) for number in core.split("."))
+    parts = tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in pre.split(".") if part)
+    return (major, minor, patch), not pre, parts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,30 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from radlane.domain.model import ModelIdentity
 from radlane.errors import ModelError, ModelNotFound
 from radlane.registry.package import ModelPackage, open_package
 from radlane.registry.reference import Reference, parse_reference
+
+
+class Resolver(Protocol):
+    """What those who run models need of what there is: a catalogue of folders, or the registry."""
+
+    def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
+        """Find what a reference means now.
+
+        Raises
+        ------
+        UsageError
+            If the text is no reference.
+        ModelError
+            If it names nothing, or a version that is broken, is not admitted or was revoked.
+        """
+
+    def packages(self) -> tuple[ModelPackage, ...]:
+        """Return the packages that can be used."""
 
 
 @dataclass(frozen=True, kw_only=True)
