@@ -175,7 +175,7 @@ def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
 def _read_plain(path: Path, name: str, limit: int) -> bytes:
     """Read at most `limit` + 1 bytes of a plain file. Hard links are plain files: installers make them from caches."""
     try:
-        with open(path, "rb", opener=_open_no_link) as file:
+        with open(path, "rb", opener=open_no_link) as file:
             facts = os.fstat(file.fileno())
             data = file.read(limit + 1) if stat.S_ISREG(facts.st_mode) else None
     except OSError as error:
@@ -185,7 +185,8 @@ def _read_plain(path: Path, name: str, limit: int) -> bytes:
     return data
 
 
-def _open_no_link(path: str, flags: int) -> int:
+def open_no_link(path: str, flags: int) -> int:
+    """Open a file, no link and no pipe that waits (the `opener` of `open`)."""
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
