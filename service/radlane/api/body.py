@@ -1,10 +1,11 @@
 """No body is read that is larger than its route needs, or that does not come in time: before anything parses it.
 
-ASGI middleware. `/v1/predict` takes instances and has limits of its own.
+ASGI middleware. `/v1/predict` takes instances, PUT of a version a package: they have limits of their own.
 """
 
 from __future__ import annotations
 
+import re
 from asyncio import get_running_loop, timeout_at
 
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 << 10
 SECONDS = 10.0
-OWN_LIMITS = frozenset({"/v1/predict"})
+OWN_LIMITS = re.compile(r"POST /v1/predict|PUT /v1/models/[^/]+/versions/[^/]+")
 
 
 class BodyLimit:
@@ -31,7 +32,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; its body is counted as it comes."""
-        if scope["type"] != "http" or scope["path"] in OWN_LIMITS:
+        if scope["type"] != "http" or OWN_LIMITS.fullmatch(f"{scope['method']} {scope['path']}"):
             await self._app(scope, receive, send)
             return
         size, whole = 0, False

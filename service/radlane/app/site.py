@@ -28,7 +28,7 @@ from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
-from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
+from radlane.registry.catalogue import Catalogue, Resolver, builtin_roots, load_catalogue
 from radlane.settings.archives import (
     AuthSettings,
     BasicAuthSettings,
@@ -57,8 +57,8 @@ def build_catalogue(settings: Settings) -> Catalogue:
     return load_catalogue(roots, [root / TAGS_FILE for root in (*builtin_roots(), *roots)])
 
 
-def build_models(settings: Settings, catalogue: Catalogue) -> Models:
-    """The catalogue's models on the device that the settings ask for."""
+def build_models(settings: Settings, catalogue: Resolver) -> Models:
+    """The models that there are on the device that the settings ask for."""
     device = choose_device(settings.device, available_providers())
     return Models(catalogue, device, settings.threads or count_threads(usable_cores()))
 

@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
-from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.app.registry import seen_models
+from radlane.app.site import build_models, open_archive, open_folder, open_site
 from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
@@ -57,9 +58,9 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
     asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
     facts = {"model": request.model, "source": archive.name}
     export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)
-    with progress() as show, open_site(settings) as site:
+    with progress() as show, open_site(settings) as site, seen_models(settings) as seen:
         show("load")
-        model = build_models(settings, build_catalogue(settings)).load(request.model)
+        model = build_models(settings, seen).load(request.model)
         trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
         with told(trail, export) if out else nullcontext(), _objects_folder(out) as folder:
             known = settings.archives.get(archive.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from radlane.domain.admission import Report
@@ -49,6 +49,9 @@ class Act:
     at: datetime
     caller: str
     reason: str
+
+
+UNKNOWN = Act(at=datetime.fromtimestamp(0, UTC), caller="", reason="")  # of what is not on record yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +105,14 @@ class MoveKind(StrEnum):
     SHIPPED = "shipped"  # at the first start of a radlane that brings it
     MOVED = "moved"
     ROLLED_BACK = "rolled-back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tag:
+    """A tag of a model."""
+
+    name: str
+    tag: str
 
 
 @dataclass(frozen=True, kw_only=True)

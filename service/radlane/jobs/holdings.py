@@ -22,7 +22,8 @@ from radlane.jobs.versions import add_version, find_version, used_blobs
 from radlane.registry.blobs import Blobs
 
 _LOCK = "radlane registry"
-_BLOBS, _STAGING, _LOCK_FILE = "blobs", "staging", "lock"
+BLOBS = "blobs"
+_STAGING, _LOCK_FILE = "staging", "lock"
 
 
 class Holdings:
@@ -42,7 +43,7 @@ class Holdings:
         self._engine = engine
         self._folder = folder
         self._new_id = new_id
-        self.blobs = Blobs(folder / _BLOBS)
+        self.blobs = Blobs(folder / BLOBS)
 
     def staging(self) -> AbstractContextManager[Path]:
         """Give a folder for what comes; what a killed process leaves of it goes at the next `sweep`."""
@@ -65,12 +66,16 @@ class Holdings:
         if known is not None:
             return known, False
         try:
-            with self._held(fcntl.LOCK_SH):
+            with self.bringing():
                 self.blobs.take(folder, version.files)
                 return self._enter(version, say)
         except VersionExists:  # somebody else was faster
             self.drop(version.files)
             raise
+
+    def bringing(self) -> AbstractContextManager[None]:
+        """Keep others from removing bytes whose row is not there yet."""
+        return self._held(fcntl.LOCK_SH)
 
     def drop(self, files: tuple[StoredFile, ...]) -> None:
         """Remove the blobs of files that no version has."""

@@ -78,12 +78,15 @@ class Registry:
     ----------
     broken : tuple of Entry
         Packages in folders that could not be registered (`shipped.register`).
+    running : tuple of Version
+        What ran when `require_some` looked last.
     """
 
     def __init__(self, engine: Engine, folder: Path, limits: PackageLimits, new_id: Callable[[], str]) -> None:
         self.holdings = Holdings(engine, folder, new_id)
         self.tags = Tagging(engine)
         self.broken: tuple[Entry, ...] = ()
+        self.running: tuple[Version, ...] = ()
         self._engine = engine
         self._limits = limits
         self._opened: dict[str, ModelPackage] = {}
@@ -133,6 +136,18 @@ class Registry:
         """Return all versions, or those of a model: by name, the lowest first."""
         with reading(self._engine) as connection:
             return list_versions(connection, name)
+
+    def require_some(self) -> None:
+        """See what runs.
+
+        Raises
+        ------
+        ModelNotFound
+            If nothing does.
+        """
+        self.running = tuple(version for version in self.versions() if version.state in RUNNABLE)
+        if not self.running:
+            raise ModelNotFound("There is no model that can be used", remedy="See `radlane models list`")
 
     def all_tags(self) -> Mapping[str, Mapping[str, str]]:
         """Return name -> tag -> version."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from radlane.domain.version import RUNNABLE, Act, MoveKind, TagMove, Version, VersionState
+from radlane.domain.version import RUNNABLE, UNKNOWN, Act, MoveKind, TagMove, Version, VersionState
 from radlane.errors import ModelError
 from radlane.jobs.database import reading
 from radlane.jobs.holdings import Holdings, exists, facts_of, lock_registry
@@ -29,7 +28,6 @@ from radlane.registry.stock import describe, take_stock
 from radlane.security.audit_record import Action
 
 Saying = Callable[[Action], AbstractContextManager[Say | None]]
-_NOBODY = Act(at=datetime.fromtimestamp(0, UTC), caller="", reason="")
 
 
 def _silent(_: Action) -> AbstractContextManager[Say | None]:
@@ -72,7 +70,7 @@ def find_broken(catalogue: Catalogue, versions: Iterable[Version]) -> tuple[Entr
     known, broken = {called(version): version for version in versions}, []
     for entry in catalogue.entries:
         try:
-            _on_record(_described(entry, _NOBODY), known)
+            _on_record(_described(entry, UNKNOWN), known)
         except ModelError as error:
             broken.append(replace(entry, package=None, error=error))
     return tuple(broken)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
 
-from radlane.domain.version import RUNNABLE, Act, MoveKind, TagMove, Version
+from radlane.domain.version import RUNNABLE, Act, MoveKind, Tag, TagMove, Version
 from radlane.errors import ModelNotFound, VersionConflict
 from radlane.jobs.database import reading
 from radlane.jobs.holdings import lock_registry
@@ -20,6 +20,7 @@ from radlane.jobs.trail import Say
 from radlane.jobs.versions import find_version
 
 NEW = 0  # the number of a tag that is not there yet
+NEVER = -1  # that no tag has
 Warm = Callable[[str], None]
 
 
@@ -35,7 +36,7 @@ class Tagging:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def current(self, name: str, tag: str) -> TagMove:
+    def current(self, tag: Tag) -> TagMove:
         """Return how a tag came to mean what it means.
 
         Raises
@@ -43,9 +44,9 @@ class Tagging:
         ModelNotFound
             If there is no such tag.
         """
-        return self.history(name, tag)[-1]
+        return self.history(tag)[-1]
 
-    def history(self, name: str, tag: str) -> tuple[TagMove, ...]:
+    def history(self, tag: Tag) -> tuple[TagMove, ...]:
         """Return all moves of a tag, the first one first.
 
         Raises
@@ -54,16 +55,15 @@ class Tagging:
             If there is no such tag.
         """
         with reading(self._engine) as connection:
-            return _moves(connection, name, tag)
+            return _moves(connection, tag)
 
     def move(
         self,
-        name: str,
-        tag: str,
+        tag: Tag,
         version: str,
         act: Act,
-        *,
         expected: int | None,
+        *,
         warm: Warm = lambda _: None,
         say: Say | None = None,
     ) -> TagMove:
@@ -86,22 +86,20 @@ class Tagging:
             If the tag is not where the caller knows it.
         """
         with reading(self._engine) as connection:
-            _require_expected(history(connection, name, tag), name, expected)
-            target = require_there(connection, name, version)
+            _require_expected(history(connection, tag.name, tag.tag), tag, expected)
+            target = require_there(connection, tag.name, version)
         require_runnable(target)
-        warm(f"{name}@{target.digest}")
+        warm(f"{tag.name}@{target.digest}")
         with self._engine.begin() as connection:
             lock_registry(connection)
-            moves = history(connection, name, tag)
-            _require_expected(moves, name, expected)
-            require_runnable(require_there(connection, name, version))
+            moves = history(connection, tag.name, tag.tag)
+            _require_expected(moves, tag, expected)
+            require_runnable(require_there(connection, tag.name, version))
             if moves and moves[-1].version == version:
                 return moves[-1]
-            return put(connection, _next(moves, (name, tag, version), MoveKind.MOVED, act), say)
+            return put(connection, _next(moves, tag, version, MoveKind.MOVED, act), say)
 
-    def rollback(
-        self, name: str, tag: str, act: Act, *, warm: Warm = lambda _: None, say: Say | None = None
-    ) -> TagMove:
+    def rollback(self, tag: Tag, act: Act, *, warm: Warm = lambda _: None, say: Say | None = None) -> TagMove:
         """Let a tag mean the version that it meant before, past those that do not run; again: the one before that.
 
         Raises
@@ -114,15 +112,15 @@ class Tagging:
             If somebody else moved it meanwhile.
         """
         with reading(self._engine) as connection:
-            known = _moves(connection, name, tag)
+            known = _moves(connection, tag)
             target = _before(connection, known)
-        warm(f"{name}@{target.digest}")
+        warm(f"{tag.name}@{target.digest}")
         with self._engine.begin() as connection:
             lock_registry(connection)
-            moves = _moves(connection, name, tag)
+            moves = _moves(connection, tag)
             if len(moves) != len(known) or _before(connection, moves).version != target.version:
-                raise changed_meanwhile(name)
-            move = _next(moves, (name, tag, target.version), MoveKind.ROLLED_BACK, act)
+                raise changed_meanwhile(tag.name)
+            move = _next(moves, tag, target.version, MoveKind.ROLLED_BACK, act)
             return put(connection, move, say)
 
 
@@ -135,10 +133,10 @@ def put(connection: Connection, move: TagMove, say: Say | None) -> TagMove:
     return move
 
 
-def _moves(connection: Connection, name: str, tag: str) -> tuple[TagMove, ...]:
-    moves = history(connection, name, tag)
+def _moves(connection: Connection, tag: Tag) -> tuple[TagMove, ...]:
+    moves = history(connection, tag.name, tag.tag)
     if not moves:
-        raise ModelNotFound("This model has no such tag", uid=name, remedy="See `models list`")
+        raise ModelNotFound("This model has no such tag", uid=tag.name, remedy="See `models list`")
     return moves
 
 
@@ -153,18 +151,17 @@ def _before(connection: Connection, moves: tuple[TagMove, ...]) -> Version:
     )
 
 
-def _require_expected(moves: tuple[TagMove, ...], name: str, expected: int | None) -> None:
+def _require_expected(moves: tuple[TagMove, ...], tag: Tag, expected: int | None) -> None:
     number = moves[-1].number if moves else NEW
     if expected is not None and expected != number:
-        raise changed_meanwhile(name)
+        raise changed_meanwhile(tag.name)
 
 
-def _next(moves: tuple[TagMove, ...], what: tuple[str, str, str], kind: MoveKind, act: Act) -> TagMove:
-    name, tag, version = what
+def _next(moves: tuple[TagMove, ...], tag: Tag, version: str, kind: MoveKind, act: Act) -> TagMove:
     last = moves[-1] if moves else None
     return TagMove(
-        name=name,
-        tag=tag,
+        name=tag.name,
+        tag=tag.tag,
         number=last.number + 1 if last else 1,
         kind=kind,
         version=version,

@@ -13,7 +13,7 @@ from radlane.domain.model import Manifest, ModelIdentity, Network
 from radlane.inference.devices import Device
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
-from radlane.registry.catalogue import Catalogue
+from radlane.registry.catalogue import Resolver
 from radlane.registry.package import ModelPackage, golden_vectors
 
 
@@ -42,7 +42,7 @@ class Models:
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Resolver
         What there is.
     device : Device
         What they run on (`inference.devices.choose_device`).
@@ -50,7 +50,7 @@ class Models:
         Threads of one network.
     """
 
-    def __init__(self, catalogue: Catalogue, device: Device, threads: int) -> None:
+    def __init__(self, catalogue: Resolver, device: Device, threads: int) -> None:
         self.catalogue = catalogue
         self._device = device
         self._threads = threads
@@ -76,6 +76,15 @@ class Models:
                 networks = package.manifest.networks
                 sessions = self._sessions[package.digest] = tuple(self._open(package, network) for network in networks)
         return LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
+
+    def warm(self, reference: str) -> None:
+        """Load a model; what it raises leaves what serves untouched (`load`)."""
+        self.load(reference)
+
+    def unload(self, digest: str) -> None:
+        """Let a model go."""
+        with self._lock:
+            self._sessions.pop(digest, None)
 
     def _open(self, package: ModelPackage, network: Network) -> Session:
         session = open_session(package.weights_path(network), network, self._device, self._threads)

@@ -22,7 +22,7 @@ from radlane.errors import AccessionAmbiguous, ArchiveNotFound, StudyNotFound, U
 from radlane.jobs.store import JobStore, Name
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
-from radlane.registry.catalogue import Catalogue
+from radlane.registry.catalogue import Resolver
 from radlane.security.audit_record import Action, Entry
 
 _ACCESSION = re.compile(r"[^\x00-\x1f\x7f\\*?]{1,16}")  # VR SH (PS3.5 section 6.2), without a query's wildcards
@@ -94,7 +94,7 @@ class Intake:
     """
 
     store: JobStore
-    catalogue: Catalogue
+    catalogue: Resolver
     archives: Collection[str]
     archive: Callable[[str], Archive]
     default_archive: str | None

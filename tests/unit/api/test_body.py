@@ -26,6 +26,8 @@ def app(seconds: float = 5.0) -> FastAPI:
 
     @api.post("/sizes")
     @api.post("/v1/predict")
+    @api.put("/v1/models/{name}/versions/{version}")
+    @api.post("/v1/models/{name}/versions/{version}")
     async def size(request: Request) -> int:
         return len(await request.body())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from asyncio import Semaphore, Timeout, create_task, get_running_loop, timeout, wait
+from asyncio import Semaphore, create_task, wait
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect
 from radlane.api.audit import asks
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
+from radlane.api.receiving import receive
 from radlane.api.schemas.patterns import MODEL
 from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
@@ -25,7 +26,7 @@ from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
-from radlane.errors import ArchiveUnavailable, InputRefused, StorageFull, is_no_room
+from radlane.errors import InputRefused
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.audited import told
 from radlane.pipeline.lane import Lane
@@ -38,7 +39,6 @@ from radlane.security.scopes import Scope
 MEDIA_TYPE = "application/dicom"
 INCOMING = "incoming"  # in the workspace of a request
 _POLL_S = 0.25
-_SLOWEST = 8 << 10  # bytes a second of a body
 _BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 _PredictsDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
 _PROBLEMS = responses(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507)
@@ -58,48 +58,10 @@ async def predict(
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
         raise HTTPException(415)
     with services.predictions.taken(asked.caller), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
-        await _receive(request, folder / INCOMING, services)
+        await receive(request, folder / INCOMING / "instance", services, services.most_bytes)
         async with _turn(services.turns, request):
             entry = replace(asked, action=Action.PREDICTED)
             return await run_in_threadpool(_analyse, services, model, folder, entry)
-
-
-async def _receive(request: Request, folder: Path, services: Services) -> None:
-    """Write the body to a file as it comes, and stop where it is too large, takes too long or only drips."""
-    try:
-        folder.mkdir()
-        async with timeout(None) as limit:
-            with (folder / "instance").open("xb") as file:
-                await _copy(request, file, services, limit)
-    except TimeoutError:
-        raise HTTPException(408) from None
-    except OSError as error:
-        raise _not_kept(error) from error
-
-
-async def _copy(request: Request, file: BinaryIO, services: Services, limit: Timeout) -> None:
-    begin, size = get_running_loop().time(), 0
-    limit.reschedule(begin + _seconds_for(size, services))
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > services.most_bytes:
-            raise HTTPException(413)
-        kept = get_running_loop().time()
-        limit.reschedule(None)  # how long this takes is not the client's doing
-        await run_in_threadpool(_keep, file, chunk, services)
-        begin += get_running_loop().time() - kept
-        limit.reschedule(begin + _seconds_for(size, services))
-
-
-def _seconds_for(size: int, services: Services) -> float:
-    """How long a body may take of which so much has come: a caller who drips holds a place for no more than that."""
-    return min(services.receive_seconds, services.patience_seconds + size / _SLOWEST)
-
-
-def _keep(file: BinaryIO, chunk: bytes, services: Services) -> None:
-    """Write a part of the body, as long as the disk has room for the database too."""
-    services.require_room()
-    file.write(chunk)
 
 
 @asynccontextmanager
@@ -115,12 +77,6 @@ async def _turn(turns: Semaphore, request: Request) -> AsyncIterator[None]:
     finally:
         if not waiting.cancel():  # it is done: the turn is ours
             turns.release()
-
-
-def _not_kept(error: OSError) -> StorageFull | ArchiveUnavailable:
-    if is_no_room(error):
-        return StorageFull("There is no room for the instance", remedy="Free space in data_dir, then send it again")
-    return ArchiveUnavailable("The instance cannot be written", why=error.strerror, remedy="Look at data_dir")
 
 
 def _analyse(services: Services, model: str, folder: Path, entry: Entry) -> ResultDocument:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import resource
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -18,8 +17,7 @@ from fastapi import FastAPI
 from starlette.types import Message
 
 from radlane.api.places import Places
-from radlane.api.routes.predict import _not_kept
-from radlane.errors import ArchiveUnavailable, StorageFull
+from radlane.errors import StorageFull
 from radlane.security.keys import KeyFile
 from radlane.security.scopes import Scope
 from support.asgi import client, post, running, service, settings_in
@@ -272,16 +270,6 @@ async def test_a_spool_that_cannot_be_made(tmp_path: Path) -> None:
     answer = await sent(tmp_path, part10())
     assert (answer.status_code, answer.json()["code"]) == (503, "archive-unavailable")
     assert str(tmp_path) not in answer.text
-
-
-@pytest.mark.parametrize(
-    ("number", "kind"),
-    [(errno.ENOSPC, StorageFull), (errno.EDQUOT, StorageFull), (errno.EIO, ArchiveUnavailable)],
-)
-def test_what_an_error_of_the_disk_means(number: int, kind: type[Exception]) -> None:
-    error = _not_kept(OSError(number, "why", CANARY))
-    assert type(error) is kind
-    assert CANARY not in str(error)
 
 
 @pytest.mark.asyncio
