@@ -15,7 +15,7 @@ class Check:
     name : str
         What was examined: `files`, `signature`, `graph`, `checker`, `dry-run`, `golden`.
     code : str or None
-        Why it failed (docs/registry.md); None: it passed.
+        Why it failed (docs/admission.md); None: it passed.
     detail : str
         In words, without values of the package.
     seconds : float

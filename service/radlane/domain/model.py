@@ -18,9 +18,15 @@ MAIN = "main"
 
 @dataclass(frozen=True, kw_only=True)
 class Artifact(Closed):
-    """A file of the package that changes its output; `sha256` in lower-case hexadecimal, `size` in bytes."""
+    """A file of the package that changes its output; `sha256` in lower-case hexadecimal, `size` in bytes.
 
-    role: Literal["weights"]
+    Attributes
+    ----------
+    role : str
+        `weights`: an ONNX file; `external`: a file that holds tensors of one, under the path by which it asks for it.
+    """
+
+    role: Literal["weights", "external"]
     path: str
     sha256: str
     size: int
@@ -94,6 +100,23 @@ class Origin(Closed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OnnxRules(Closed):
+    """What the networks need beyond the standard operators without control flow.
+
+    Attributes
+    ----------
+    domains : tuple of str
+        Domains of operators besides ONNX's own: `com.microsoft`, `ai.onnx.ml`, or one in which the file itself defines
+        functions.
+    allow_control_flow : bool
+        Whether they hold If, Loop or Scan: how long such a network runs cannot be seen in its file.
+    """
+
+    domains: tuple[str, ...] = ()
+    allow_control_flow: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest(Closed):
     """`model.yaml`, whole.
 
@@ -102,7 +125,8 @@ class Manifest(Closed):
     procedure : Code
         What the SR states as Procedure Reported (PS3.16 CID 100): the imaging procedure, not the algorithm.
     artifacts : tuple of Artifact
-        One file of weights for each network; the main network's is the one that no stage names.
+        One file of weights for each network, the main network's is the one that no stage names; and what they hold in
+        other files.
     before : tuple of Stage
         Networks that run first, in their order.
     inputs, outputs : tuple
@@ -126,6 +150,7 @@ class Manifest(Closed):
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     origin: Origin
+    onnx: OnnxRules = OnnxRules()
 
     @property
     def reads_volumes(self) -> bool:
@@ -135,7 +160,7 @@ class Manifest(Closed):
     @property
     def networks(self) -> tuple[Network, ...]:
         """Every network, in the order in which they run; the main one is the last."""
-        by_path = {artifact.path: artifact for artifact in self.artifacts}
+        by_path = {artifact.path: artifact for artifact in self.artifacts if artifact.role == "weights"}
         main = next(path for path in by_path if path not in {stage.weights for stage in self.before})
         stages = (*self.before, Stage(id=MAIN, weights=main, inputs=self.inputs, outputs=self.outputs))
         return tuple(
@@ -146,6 +171,7 @@ class Manifest(Closed):
                 inputs=stage.inputs,
                 outputs=stage.outputs,
                 tests=tuple(test for test in self.tests if (test.stage or MAIN) == stage.id),
+                external=tuple(artifact for artifact in self.artifacts if artifact.role == "external"),
             )
             for stage in stages
         )
@@ -161,6 +187,8 @@ class Network:
         The stage's id; `MAIN` for the network whose segments are the findings.
     model : str
         `name:version` of the package, for messages.
+    external : tuple of Artifact
+        The files that its weights may ask for.
     """
 
     id: str
@@ -169,6 +197,7 @@ class Network:
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
+    external: tuple[Artifact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ class SelfTestFailed(ModelError):
 
 
 class PackageRefused(ModelError):
-    """A package is not taken, or not admitted; the code is that of the check that it fails (docs/registry.md)."""
+    """A package is not taken, or not admitted; the code is that of the check that it fails (docs/admission.md)."""
 
     def __init__(self, code: str, what: str, **parts: Unpack[Parts]) -> None:
         super().__init__(what, **parts)

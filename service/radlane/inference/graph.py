@@ -57,7 +57,7 @@ def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value
         yield from _batch(_find(inputs, wanted.name), wanted)
         yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *_sides(wanted)))
     for output in network.outputs:
-        yield from _shape("output", _find(outputs, output.name), _output_shape(output, network.inputs[0]))
+        yield from _shape("output", _find(outputs, output.name), made_shape(output, network.inputs[0]))
 
 
 def _names(kind: str, wanted: Iterable[str], found: Iterable[Value]) -> Iterator[str]:
@@ -80,7 +80,8 @@ def _sides(wanted: Input) -> tuple[int | None, ...]:
     return geometry.size
 
 
-def _output_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
+def made_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
+    """The shape of an output for a batch of one; None for the axes of a volume of any size."""
     if isinstance(output, GateOutput):
         return (1, 1)
     return (1, len(output.segments) + len(output.background), *_sides(source))

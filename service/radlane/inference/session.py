@@ -174,11 +174,14 @@ def _fits(shape: Sequence[int], wanted: Sequence[int | None]) -> bool:
     return all(expected in (None, side) for side, expected in zip(shape, wanted, strict=True))
 
 
-def open_session(weights: Path, network: Network, device: Device, threads: int) -> Session:
+def open_session(
+    weights: Path, network: Network, device: Device, threads: int, external: Sequence[Path] = ()
+) -> Session:
     """Load a network.
 
     The weights are read once, and the bytes whose digest was checked are the bytes that are loaded: a file that changes
-    meanwhile is never run. Weights in other files are refused: the manifest's digest would not cover them.
+    meanwhile is never run. Tensors in other files come from those that the manifest names, in the same way; a graph
+    that asks for any other is refused: the manifest's digest would not cover it.
 
     Parameters
     ----------
@@ -190,11 +193,13 @@ def open_session(weights: Path, network: Network, device: Device, threads: int) 
         From `choose_device`.
     threads : int
         From `count_threads`.
+    external : sequence of Path
+        The files of `network.external`, in that order.
 
     Raises
     ------
     ArtifactCorrupt
-        If the file is not the one that the manifest names.
+        If a file is not the one that the manifest names.
     ModelMismatch
         If it is no ONNX graph that this runtime loads, needs other files, or does not fit the manifest.
     DeviceUnavailable
@@ -203,8 +208,12 @@ def open_session(weights: Path, network: Network, device: Device, threads: int) 
         If none or several onnxruntime packages are installed.
     """
     graph = _read_verified(weights, network.weights)
+    files = {
+        artifact.path: _read_verified(path, artifact) for path, artifact in zip(external, network.external, strict=True)
+    }
     runtime = load_runtime()
-    loaded = _load(runtime, graph, network, device, threads)
+    options = _options(runtime, threads, files)
+    loaded = _load(runtime, graph, network, device, options)
     got = loaded.get_providers()
     name = device_of(device, got)
     require_fit(network, loaded.get_inputs(), loaded.get_outputs())
@@ -212,20 +221,20 @@ def open_session(weights: Path, network: Network, device: Device, threads: int) 
     return Session(loaded, network, name, facts)
 
 
-def _load(runtime: Any, graph: bytes, network: Network, device: Device, threads: int) -> Any:  # noqa: ANN401
+def _load(runtime: Any, graph: bytes, network: Network, device: Device, options: Any) -> Any:  # noqa: ANN401
     if CUDA_PROVIDER in device.providers:
         preload_cuda(runtime)
         # Without a card, or without memory on it, onnxruntime raises: whether the graph is at fault, the CPU says.
         with suppress(*runtime_errors(runtime)):
-            return _start(runtime, graph, device.providers, threads)
+            return _start(runtime, graph, device.providers, options)
     with _mapped(runtime, lambda why: _not_loadable(network, why)):
-        return _start(runtime, graph, (CPU_PROVIDER,), threads)
+        return _start(runtime, graph, (CPU_PROVIDER,), options)
 
 
-def _start(runtime: Any, graph: bytes, providers: Sequence[str], threads: int) -> Any:  # noqa: ANN401
+def _start(runtime: Any, graph: bytes, providers: Sequence[str], options: Any) -> Any:  # noqa: ANN401
     return runtime.InferenceSession(
         graph,
-        sess_options=_options(runtime, threads),
+        sess_options=options,
         providers=[(name, _CUDA_OPTIONS if name == CUDA_PROVIDER else {}) for name in providers],
         enable_fallback=0,  # onnxruntime's own fallback prints, and runs on the CPU in silence
     )
@@ -246,7 +255,7 @@ def _read_verified(weights: Path, artifact: Artifact) -> bytes:
     return content
 
 
-def _options(runtime: Any, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def _options(runtime: Any, threads: int, files: Mapping[str, bytes]) -> Any:  # noqa: ANN401
     options = runtime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -257,6 +266,9 @@ def _options(runtime: Any, threads: int) -> Any:  # noqa: ANN401 - onnxruntime h
         options.add_session_config_entry(f"session.{pool}.allow_spinning", "0")
     # Where a graph from bytes looks for weights in other files. The default is the working folder; this is no folder.
     options.add_session_config_entry("session.model_external_initializers_file_folder_path", os.devnull)
+    if files:
+        sizes = [len(data) for data in files.values()]
+        options.add_external_initializers_from_files_in_memory(list(files), list(files.values()), sizes)
     return options
 
 

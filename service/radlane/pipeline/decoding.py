@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame, is_native
+from radlane.pipeline.child import ctrl_c_later
 from radlane.security.cores import refuse_core_dumps
 
 _READY = "ready"
@@ -119,7 +119,7 @@ class DecodingProcess:
         context = get_context("spawn")  # a fork would copy the threads' locks in whatever state they are
         pipe, far_end = context.Pipe()
         process = context.Process(target=_serve, args=(far_end, self._limits.memory_bytes), daemon=True)
-        with _ctrl_c_later():
+        with ctrl_c_later():
             process.start()
         far_end.close()
         self._child = process, pipe
@@ -159,16 +159,6 @@ class DecodingPool:
         """End all of them."""
         for process in self._processes:
             process.close()
-
-
-@contextmanager
-def _ctrl_c_later() -> Iterator[None]:
-    """Start a child that Ctrl-C does not reach before it can say that it does not care."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, memory_bytes: int) -> None:

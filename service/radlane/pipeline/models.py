@@ -87,6 +87,7 @@ class Models:
             self._sessions.pop(digest, None)
 
     def _open(self, package: ModelPackage, network: Network) -> Session:
-        session = open_session(package.weights_path(network), network, self._device, self._threads)
+        external = package.external_paths(network)
+        session = open_session(package.weights_path(network), network, self._device, self._threads, external)
         check_golden(session.run, network, golden_vectors(package, network))
         return session

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Hashable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, get_args
 
 import yaml
@@ -32,16 +32,14 @@ from radlane.domain.model import MAIN, Manifest, Stage
 from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
+from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.measurements import complain_of_measurements
 from radlane.registry.segmentation_type import complain_of_type
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_MAX_WEIGHTS = (1 << 31) - 1  # a protobuf message cannot be larger
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
-_MAX_TOLERANCE = 0.1  # beyond it a golden vector says little of a probability, a logit or a length
 _UNIONS = (Geometry, Intensity, Output, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
@@ -133,7 +131,7 @@ def _first_complaint(error: ValidationError) -> str:
 
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
-    wrong = [*_names(manifest), *_codes(manifest), *_artifacts(manifest), *_stages(manifest)]
+    wrong = [*_names(manifest), *_codes(manifest), *complain_of_artifacts(manifest), *_stages(manifest)]
     for stage in _all_stages(manifest):
         wrong += [*_inputs(stage), *_outputs(stage)]
     return wrong
@@ -175,24 +173,6 @@ def _codes(manifest: Manifest) -> list[str]:
     ]
 
 
-def _artifacts(manifest: Manifest) -> list[str]:
-    wrong = []
-    paths = [artifact.path for artifact in manifest.artifacts]
-    if any(not 0 < artifact.size <= _MAX_WEIGHTS for artifact in manifest.artifacts):
-        wrong.append("artifacts.size: must be above 0 and below 2 GiB")
-    if any(not 0 <= tolerance <= _MAX_TOLERANCE for test in manifest.tests for tolerance in (test.rtol, test.atol)):
-        wrong.append(f"tests: tolerances lie between 0 and {_MAX_TOLERANCE}")
-    if len(set(paths)) != len(paths) or len(paths) != len(manifest.before) + 1:
-        wrong.append("artifacts: one file of weights for each network, and no other")
-    if any(not _SHA256.fullmatch(artifact.sha256) for artifact in manifest.artifacts):
-        wrong.append("artifacts.sha256: must be 64 lower-case hexadecimal digits")
-    for path in [*paths, *(test.path for test in manifest.tests)]:
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.name:
-            wrong.append("path: must stay inside the package")
-    return wrong
-
-
 def _stages(manifest: Manifest) -> list[str]:
     """How the networks hang together: ids, weights, golden vectors, and what each is cropped by."""
     wrong = []
@@ -200,7 +180,7 @@ def _stages(manifest: Manifest) -> list[str]:
     weights = [stage.weights for stage in manifest.before]
     if len({*ids, MAIN}) != len(ids) + 1 or not all(_NAME.fullmatch(stage_id) for stage_id in ids):
         wrong.append(f"before.id: lower-case letters, digits and hyphens; they differ, and none is {MAIN}")
-    if len(set(weights)) != len(weights) or not set(weights) < {artifact.path for artifact in manifest.artifacts}:
+    if len(set(weights)) != len(weights) or not set(weights) < weights_of(manifest):
         wrong.append("before.weights: each names an artifact of its own")
     if any(not any((test.stage or MAIN) == stage_id for test in manifest.tests) for stage_id in (*ids, MAIN)):
         wrong.append("tests: a network without golden vectors is not run")

@@ -56,6 +56,10 @@ class ModelPackage:
         """Where a network's weights lie."""
         return self.locate(network.weights.path)
 
+    def external_paths(self, network: Network) -> tuple[Path, ...]:
+        """Where the files lie that a network's weights may ask for, in the order of `Network.external`."""
+        return tuple(self.locate(artifact.path) for artifact in network.external)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoldenVector:
@@ -124,7 +128,7 @@ def read_artifact(locate: Locate, artifact: Artifact) -> bytes:
     ArtifactCorrupt
         If it is anything else.
     """
-    data = _read_plain(locate(artifact.path), artifact.path, artifact.size)
+    data = read_plain(locate(artifact.path), artifact.path, artifact.size)
     if len(data) != artifact.size:
         raise ArtifactCorrupt("An artifact has another size than the manifest says", uid=artifact.path)
     return data
@@ -149,7 +153,7 @@ def read_card(package: ModelPackage) -> str:
     ArtifactCorrupt
         If it is missing, too large or no UTF-8.
     """
-    data = _read_plain(package.locate(CARD), CARD, MAX_CARD_BYTES)
+    data = read_plain(package.locate(CARD), CARD, MAX_CARD_BYTES)
     try:
         if len(data) > MAX_CARD_BYTES:
             raise ValueError("too large")
@@ -159,7 +163,7 @@ def read_card(package: ModelPackage) -> str:
 
 
 def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
-    data = _read_plain(locate(test.path), test.path, MAX_GOLDEN_BYTES)
+    data = read_plain(locate(test.path), test.path, MAX_GOLDEN_BYTES)
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
@@ -172,7 +176,7 @@ def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
     return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
 
 
-def _read_plain(path: Path, name: str, limit: int) -> bytes:
+def read_plain(path: Path, name: str, limit: int) -> bytes:
     """Read at most `limit` + 1 bytes of a plain file. Hard links are plain files: installers make them from caches."""
     try:
         with open(path, "rb", opener=open_no_link) as file:

@@ -19,7 +19,6 @@ from radlane.registry.members import CHUNK
 from radlane.registry.package import CARD, MANIFEST, ModelPackage, open_no_link, open_package
 
 SIGNATURE = "model.sig"
-_NEEDED = (MANIFEST, CARD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,22 +39,44 @@ def stage(folder: Path) -> Staged:
     """
     try:
         package = open_package(folder)
-        named = _named(package.manifest)
+        named = frozenset(named_files(package.manifest))
         found = frozenset(_files(folder))
-        if found - named:
+        if found - named - {SIGNATURE}:
             raise _refused("file-unnamed", "a file is in the folder that model.yaml does not name")
-        if named - found - {SIGNATURE}:
+        if named - found:
             raise _refused("file-missing", "a file is not there, or not under the name that model.yaml gives it")
-        return Staged(package=package, files=tuple(_stored(folder, path) for path in sorted(found)))
+        return Staged(package=package, files=tuple(stored_file(folder / path, path) for path in sorted(found)))
     except (ManifestInvalid, ArtifactCorrupt) as error:
         raise PackageRefused(error.code, error.what, uid=error.uid, why=error.why, remedy=error.remedy) from error
     except OSError as error:
         raise _refused("file-kind", "a file of it cannot be read") from error
 
 
-def _named(manifest: Manifest) -> frozenset[str]:
+def named_files(manifest: Manifest) -> tuple[str, ...]:
+    """Paths of all files that a package has to have; a signature may be there, too."""
     named = [artifact.path for artifact in manifest.artifacts] + [test.path for test in manifest.tests]
-    return frozenset({*(PurePosixPath(path).as_posix() for path in named), *_NEEDED, SIGNATURE})
+    return tuple(sorted({*(PurePosixPath(path).as_posix() for path in named), MANIFEST, CARD}))
+
+
+def stored_file(path: Path, name: str) -> StoredFile:
+    """Size and digest of a plain file, under its path in the package.
+
+    Raises
+    ------
+    PackageRefused
+        With `file-kind`, if it cannot be read or is no plain file.
+    """
+    digest, size = hashlib.sha256(), 0
+    try:
+        with open(path, "rb", opener=open_no_link) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _refused("file-kind", "it holds something that is neither a file nor a folder")
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        raise _refused("file-kind", "a file of it cannot be read") from error
+    return StoredFile(path=name, sha256=digest.hexdigest(), size=size)
 
 
 def _files(folder: Path, within: str = "") -> Iterator[str]:
@@ -68,17 +89,6 @@ def _files(folder: Path, within: str = "") -> Iterator[str]:
                 yield within + entry.name
             else:
                 raise _refused("file-kind", "it holds something that is neither a file nor a folder")
-
-
-def _stored(folder: Path, path: str) -> StoredFile:
-    digest, size = hashlib.sha256(), 0
-    with open(folder / path, "rb", opener=open_no_link) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise _refused("file-kind", "it holds something that is neither a file nor a folder")
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return StoredFile(path=path, sha256=digest.hexdigest(), size=size)
 
 
 def _refused(code: str, why: str) -> PackageRefused:

@@ -79,7 +79,7 @@ def test_a_broken_package_hides_no_other_and_says_why(tmp_path: Path) -> None:
     assert [entry.folder for entry in catalogue.entries if entry.error] == ["broken"]
     with pytest.raises(ManifestInvalid):
         catalogue.resolve("broken:1.0.0")
-    assert catalogue.resolve("cxr-lungs:1.0.0")[0].folder.name == "good"
+    assert catalogue.resolve("cxr-lungs:1.0.0")[0].locate("x").parent.name == "good"
 
 
 def test_tags_that_are_none(tmp_path: Path) -> None:

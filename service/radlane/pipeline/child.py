@@ -1,0 +1,39 @@
+"""What every process of our own with limits needs: it starts out of the reach of Ctrl-C, and says what it takes."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_KIBI = 1024
+
+
+@contextmanager
+def ctrl_c_later() -> Iterator[None]:
+    """Start a child that Ctrl-C does not reach before it can say that it does not care."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def address_space(process: int | str = "self") -> int | None:
+    """Bytes of address space of a process; None where the system does not say."""
+    return _said(process, "VmSize:")
+
+
+def peak_memory(process: int | str = "self") -> int | None:
+    """Most bytes that a process had in memory at once; None where it is gone, or the system does not say."""
+    return _said(process, "VmHWM:")
+
+
+def _said(process: int | str, key: str) -> int | None:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return None
+    values = [line.split()[1] for line in lines if line.startswith(key)]
+    return int(values[0]) * _KIBI if values else None

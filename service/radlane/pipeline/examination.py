@@ -1,0 +1,236 @@
+"""A package's networks are examined in a process with limits.
+
+In: the files of a package. Out: one `Check` after the other, the first that fails is the last. The process reads the
+protobuf, checks it, runs it, and is ended; nothing of it is used again.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.domain.admission import Check
+from radlane.domain.input import Input, VolumeGeometry
+from radlane.domain.model import Manifest, Network
+from radlane.errors import ModelMismatch, ModelUnavailable, RadlaneError
+from radlane.inference.devices import CPU_PROVIDER, Device
+from radlane.inference.graph import made_shape
+from radlane.inference.selftest import check_golden
+from radlane.inference.session import Session, open_session
+from radlane.pipeline.child import address_space, ctrl_c_later, peak_memory
+from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
+from radlane.security.cores import refuse_core_dumps
+
+_START_S = 60.0
+_CPU = Device(providers=(CPU_PROVIDER,), strict=True)
+_MEBI = 1 << 20
+_NO_MEMORY = ("bad_alloc", "Failed to allocate memory", "out of memory")
+_PASSED = {
+    "graph": "versions, domains, operators, functions and tensors are allowed",
+    "checker": "onnx.checker and its inference of shapes find nothing",
+    "dry-run": "it fits the manifest, and runs on the declared shape",
+    "golden": "the golden vectors come out",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExaminationLimits:
+    """What one check may take: wall time in seconds, bytes above what the process has before it, threads."""
+
+    seconds: float = 120.0
+    memory_bytes: int = 8 << 30
+    threads: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """A package, such that it crosses to another process: `files` are the places of its files, by path."""
+
+    manifest: Manifest
+    digest: str
+    weights_digest: str
+    files: Mapping[str, Path]
+
+    def package(self) -> ModelPackage:
+        """Return the package itself."""
+        return ModelPackage(
+            locate=self.files.__getitem__,
+            manifest=self.manifest,
+            digest=self.digest,
+            weights_digest=self.weights_digest,
+        )
+
+
+def examine(examined: Examined, limits: ExaminationLimits, context: BaseContext) -> tuple[Check, ...]:
+    """Run the checks in a new process.
+
+    Parameters
+    ----------
+    examined : Examined
+        The package.
+    limits : ExaminationLimits
+        What each check may take.
+    context : BaseContext
+        How the process is started: `spawn`, since a fork would copy the threads' locks in whatever state they are.
+
+    Raises
+    ------
+    ModelUnavailable
+        If the process could not be started.
+    """
+    pipe, far_end = context.Pipe(duplex=False)
+    process = context.Process(target=_serve, args=(far_end, examined, limits), daemon=True)  # type: ignore[attr-defined]
+    try:
+        with ctrl_c_later():
+            process.start()
+        far_end.close()
+        return tuple(_heard(pipe, limits, lambda: peak_memory(process.pid)))
+    finally:
+        pipe.close()
+        process.kill()
+        process.join()
+
+
+def _heard(pipe: Connection, limits: ExaminationLimits, peak: Callable[[], int | None]) -> Iterator[Check]:
+    """Give what the process says; where it falls silent or dies, the check that it was at has failed."""
+    name, begun = "", time.monotonic()
+    while True:
+        try:
+            if not pipe.poll(limits.seconds if name else _START_S):
+                raise TimeoutError
+            said: str | Check | None = pipe.recv()
+        except (EOFError, OSError) as error:
+            if not name:
+                raise ModelUnavailable(
+                    "The process that examines packages could not be started",
+                    why=f"it was not ready after {_START_S:g} s, or ended before",
+                    remedy="Look at the memory and the load of this machine; try again",
+                ) from error
+            late = isinstance(error, TimeoutError)
+            how = f"it took longer than {limits.seconds:g} s" if late else "the process crashed, or needed more memory"
+            yield _check(name, f"{name}-{'time' if late else 'crashed'}", how, time.monotonic() - begun, peak())
+            return
+        if said is None:
+            return
+        if isinstance(said, str):
+            name, begun = said, time.monotonic()
+        else:
+            yield said
+            if said.code is not None:
+                return
+
+
+def _serve(pipe: Connection, examined: Examined, limits: ExaminationLimits) -> None:
+    """Run the checks; limits go on after the imports."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the libraries print is not for the log
+    refuse_core_dumps()
+    checks = checks_of(examined.package(), limits)
+    _limit(limits, len(checks))
+    for name, check in checks.items():
+        pipe.send(name)
+        done = run_check(name, check)
+        pipe.send(done)
+        if done.code is not None:
+            return
+    pipe.send(None)
+
+
+def _limit(limits: ExaminationLimits, checks: int) -> None:
+    """The wall clock is the parent's; the processor's time is for a child whose parent died."""
+    memory = (address_space() or 0) + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    seconds = int(time.process_time() + limits.seconds * checks * limits.threads) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def run_check(name: str, check: Callable[[], None]) -> Check:
+    """Run one check and say what came of it."""
+    begun = time.monotonic()
+    code, detail = None, _PASSED[name]
+    try:
+        check()
+    except (RadlaneError, MemoryError) as error:
+        code, detail = _failure(name, error)
+    return _check(name, code, detail, time.monotonic() - begun, peak_memory())
+
+
+def _failure(name: str, error: RadlaneError | MemoryError) -> tuple[str, str]:
+    causes = (error, error.__cause__)
+    if any(isinstance(cause, MemoryError) or any(text in str(cause) for text in _NO_MEMORY) for cause in causes):
+        return f"{name}-memory", "it needed more memory than it may"
+    assert isinstance(error, RadlaneError)
+    code = f"{name}-failed" if error.code == "inference-failed" else error.code
+    return code, f"{error.what}: {error.why}" if error.why else error.what
+
+
+def _check(name: str, code: str | None, detail: str, seconds: float, peak: int | None) -> Check:
+    memory = None if peak is None else round(peak / _MEBI, 1)
+    return Check(name=name, code=code, detail=detail, seconds=round(seconds, 3), memory_mib=memory)
+
+
+def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, Callable[[], None]]:
+    """Give the checks in their order, each of all networks; what is open for one is there for the next."""
+    # onnx is imported here, in the child: the service does not read protobufs, and does not carry what reads them
+    from radlane.pipeline.graphs import check_model, checked_graph
+
+    networks = package.manifest.networks
+    sessions: list[tuple[Network, Session]] = []
+
+    def graph() -> None:
+        for network in networks:
+            checked_graph(read_artifact(package.locate, network.weights), network, package.manifest.onnx)
+
+    def checker() -> None:
+        for network in networks:
+            check_model(read_artifact(package.locate, network.weights))
+
+    def dry_run() -> None:
+        for network in networks:
+            external = package.external_paths(network)
+            session = open_session(package.weights_path(network), network, _CPU, limits.threads, external)
+            _run_once(session, network)
+            sessions.append((network, session))
+
+    def golden() -> None:
+        for network, session in sessions:
+            check_golden(session.run, network, golden_vectors(package, network))
+
+    return {"graph": graph, "checker": checker, "dry-run": dry_run, "golden": golden}
+
+
+def _run_once(session: Session, network: Network) -> None:
+    """Run on the declared shape; its values go from 0 to 1, so that none is special."""
+    outputs = session.run({value.name: _ramp(_shape(value)) for value in network.inputs})
+    for output in network.outputs:
+        wanted = made_shape(output, network.inputs[0])
+        found = outputs[output.name].shape
+        if len(found) != len(wanted) or any(side not in (None, got) for side, got in zip(wanted, found, strict=True)):
+            raise ModelMismatch(
+                "The network does not fit its manifest",
+                uid=network.model,
+                why=f"output {output.name} has another shape",
+            )
+
+
+def _shape(wanted: Input) -> tuple[int, ...]:
+    geometry = wanted.geometry
+    if not isinstance(geometry, VolumeGeometry):
+        return (1, len(wanted.channels), *geometry.size)
+    sides = geometry.window.roi if geometry.window else geometry.size
+    assert sides is not None
+    return (1, len(wanted.channels), *sides)
+
+
+def _ramp(shape: tuple[int, ...]) -> NDArray[np.float32]:
+    return np.linspace(0, 1, int(np.prod(shape)), dtype=np.float32).reshape(shape)

@@ -1,0 +1,68 @@
+"""An ONNX file and its manifest -> what is wrong with it. Imported only in the process that examines packages."""
+
+from __future__ import annotations
+
+from onnx import ModelProto, TensorProto, checker, helper, shape_inference
+
+from radlane.domain.model import Network, OnnxRules
+from radlane.errors import PackageRefused
+from radlane.registry.admission.graph import GraphRules, check_graph, read_graph
+
+_LIGHT = 1 << 16  # bytes: shapes and axes have a few, weights have more
+
+
+def checked_graph(data: bytes, network: Network, allowed: OnnxRules) -> None:
+    """Look at everything in the file (`registry.admission.graph`).
+
+    Raises
+    ------
+    PackageRefused
+        With a code `graph-...`.
+    """
+    rules = GraphRules(
+        domains=frozenset(allowed.domains),
+        allow_control_flow=allowed.allow_control_flow,
+        external={artifact.path: artifact.size for artifact in network.external},
+    )
+    check_graph(read_graph(data), rules)
+
+
+def check_model(data: bytes) -> None:
+    """Run onnx's own checker with inference of shapes; weights are left out, which it would copy several times.
+
+    Raises
+    ------
+    PackageRefused
+        With `graph-invalid`.
+    """
+    model = read_graph(data)
+    _lighten(model)
+    try:
+        checker.check_model(model, full_check=True)
+    except (checker.ValidationError, shape_inference.InferenceError, RuntimeError, ValueError, TypeError) as error:
+        raise PackageRefused(
+            "graph-invalid",
+            "The network is not taken",
+            why="onnx.checker finds it wrong",
+            remedy="Run onnx.checker.check_model(model, full_check=True), and export it again",
+        ) from error
+
+
+def _lighten(model: ModelProto) -> None:
+    """Make large initialisers, and those in other files, inputs of their shape."""
+    graph = model.graph
+    names = {value.name for value in graph.input}
+    heavy = [tensor for tensor in graph.initializer if _is_heavy(tensor)]
+    light = [tensor for tensor in graph.initializer if not _is_heavy(tensor)]
+    added = [
+        helper.make_tensor_value_info(tensor.name, tensor.data_type, tuple(tensor.dims))
+        for tensor in heavy
+        if tensor.name not in names
+    ]
+    del graph.initializer[:]
+    graph.initializer.extend(light)
+    graph.input.extend(added)
+
+
+def _is_heavy(tensor: TensorProto) -> bool:
+    return tensor.data_location == TensorProto.EXTERNAL or tensor.ByteSize() > _LIGHT
