@@ -45,9 +45,9 @@ def main() -> None:
 
 def measure(task: Task) -> Figures:
     settings = settings_of(task)
-    with open_site(settings) as site:
+    models = build_models(settings, build_catalogue(settings))
+    with open_site(settings) as site, models.lease(task.model) as model:
         archive = open_archive(settings, None)
-        model = build_models(settings, build_catalogue(settings)).load(task.model)
         meter = Meter()
         for number, study in enumerate(task.studies):
             with workspace(Path(task.folder), lambda number=number: f"{number}") as folder:

@@ -43,13 +43,13 @@ def main() -> None:
     settings = Settings(device="cpu")
     print(f"{'image':10}  {'by hand s':>9}  {'radlane s':>9}  ratio")
     for name, file in IMAGES.items():
-        with TemporaryDirectory() as folder, open_site(settings) as site:
+        models = build_models(settings, build_catalogue(settings))
+        with TemporaryDirectory() as folder, open_site(settings) as site, models.lease("cxr-lungs") as model:
             image = Path(folder, "archive", "image")
             image.parent.mkdir()
             shutil.copyfile(_installed(file), image)
             objects = Path(folder, "objects")
             objects.mkdir()
-            model = build_models(settings, build_catalogue(settings)).load("cxr-lungs")
             lane = Lane(
                 site=site,
                 archive=open_folder(settings, "bench", image.parent),

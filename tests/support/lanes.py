@@ -25,7 +25,9 @@ STARTED = datetime(2024, 2, 29, 21, 30, 15, 123456, tzinfo=UTC)
 def reference_model() -> LoadedModel:
     """cxr-lungs, loaded once for all tests."""
     root = builtin_roots()[0]
-    return Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 2).load("cxr-lungs")
+    models = Models(load_catalogue([root], [root / "tags.json"]), choose_device("cpu", ()), 2)
+    with models.lease("cxr-lungs") as model:
+        return model  # nothing unloads it
 
 
 def site() -> Site:

@@ -34,6 +34,7 @@ from radlane.inference.gpu_memory import load_driver, read_memory
 from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics, Watched
+from radlane.monitoring.resident_models import Loaded
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.security.files import make_private, read_site_key
@@ -104,7 +105,7 @@ def build_services(
     """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
     health = build_health(archives, records, shelf.registry, worker.require_alive)
-    figures.watch(_watched(settings, shelf.registry, records, health))
+    figures.watch(_watched(settings, shelf, records, health))
     intake = Intake(
         store=records.store,
         catalogue=shelf.registry,
@@ -167,16 +168,22 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         return replace(services, closing=closing)
 
 
-def _watched(settings: Settings, registry: Registry, records: Records, health: Health) -> Watched:
+def _watched(settings: Settings, shelf: Shelf, records: Records, health: Health) -> Watched:
     """What is looked at when the figures are asked for."""
     driver = None if settings.device == "cpu" else load_driver()
     return Watched(
         on_record=records.figures.read,
         archives=partial(archives_up, health),
-        models=lambda: [(one.name, one.version, one.digest) for one in registry.running],
+        models=lambda: [(one.name, one.version, one.digest) for one in shelf.registry.running],
         data_dir=settings.data_dir,
         gpus=partial(read_memory, driver),
+        resident=partial(_loaded, shelf.models),
     )
+
+
+def _loaded(models: Models) -> list[Loaded]:
+    found = models.resident()
+    return [Loaded(model=one.name, version=one.version, size=one.size, leases=one.leases) for one in found]
 
 
 @contextmanager

@@ -22,7 +22,9 @@ from radlane.dicomweb.web import DicomWebArchive
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
-from radlane.inference.devices import available_providers, choose_device, count_threads, usable_cores
+from radlane.inference.devices import CUDA_PROVIDER, available_providers, choose_device, count_threads, usable_cores
+from radlane.inference.gpu_memory import load_driver
+from radlane.inference.memory import memory_for
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.tracing import traceparent
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
@@ -60,7 +62,9 @@ def build_catalogue(settings: Settings) -> Catalogue:
 def build_models(settings: Settings, catalogue: Resolver) -> Models:
     """The models that there are on the device that the settings ask for."""
     device = choose_device(settings.device, available_providers())
-    return Models(catalogue, device, settings.threads or count_threads(usable_cores()))
+    driver = load_driver() if CUDA_PROVIDER in device.providers else None
+    memory = memory_for(device, settings.models_memory_bytes, driver)
+    return Models(catalogue, device, settings.threads or count_threads(usable_cores()), memory)
 
 
 @contextmanager

@@ -145,8 +145,8 @@ def _packages(running: int, broken: int) -> str:
 
 def _model(settings: Settings, seen: InPlace, version: Version) -> str:
     """Load a model and run its golden vectors."""
-    loaded = build_models(settings, seen).load(f"{version.name}@{version.digest}")
-    return f"{called(version)} passes its self-test on {loaded.session.device}; {version.statement}"
+    with build_models(settings, seen).lease(f"{version.name}@{version.digest}") as model:
+        return f"{called(version)} passes its self-test on {model.session.device}; {version.statement}"
 
 
 def _refuse(entry: Entry) -> str:

@@ -31,7 +31,7 @@ from radlane.jobs.registry import Registry
 from radlane.jobs.tagging import NEW
 from radlane.jobs.trail import Say, Trail
 from radlane.registry.package import MANIFEST, read_card
-from radlane.registry.reference import parse_reference
+from radlane.registry.reference import parse_reference, parse_tag
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
@@ -99,7 +99,7 @@ def tag(
 ) -> Answer:
     """Let a tag mean a version that runs, after its self-test here; a running service loads it when it is asked."""
     settings = begin()
-    wanted = _tag(name, tag)
+    wanted = parse_tag(name, tag)
     with _changing(settings, Action.MODEL_TAGGED, "tag") as (registry, say):
         warm = build_models(settings, registry).warm
         move = registry.tags.move(wanted, version, _act(reason), _number(registry, wanted), warm=warm, say=say)
@@ -112,7 +112,7 @@ def rollback(name: _Name, tag: _Tag, reason: _Reason) -> Answer:
     settings = begin()
     with _changing(settings, Action.MODEL_TAGGED, "rollback") as (registry, say):
         warm = build_models(settings, registry).warm
-        move = registry.tags.rollback(_tag(name, tag), _act(reason), warm=warm, say=say)
+        move = registry.tags.rollback(parse_tag(name, tag), _act(reason), warm=warm, say=say)
     return _moved(tag_document(move))
 
 
@@ -122,7 +122,7 @@ def history(name: _Name, tag: _Tag) -> Answer:
     with seen_models(begin()) as seen:
         if seen.registry is None:
             raise ModelNotFound("Nothing is on record yet", remedy="The service registers what lies in models_dir")
-        document = tag_history(seen.registry.tags.history(_tag(name, tag)))
+        document = tag_history(seen.registry.tags.history(parse_tag(name, tag)))
     rows = [_row(move) for move in document.items]
     return Answer(document=document, lines=align(rows))
 
@@ -181,12 +181,6 @@ def _package_in(path: Path) -> Path:
 
 def _act(reason: str) -> Act:
     return Act(at=now(), caller=who_runs(), reason=reason)
-
-
-def _tag(name: str, tag: str) -> Tag:
-    if parse_reference(f"{name}:{tag}").tag is None:
-        raise UsageError("This is no tag", why="it is a version")
-    return Tag(name=name, tag=tag)
 
 
 def _number(registry: Registry, wanted: Tag) -> int:

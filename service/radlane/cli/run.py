@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -26,6 +26,7 @@ from radlane.domain.result import Result, Verdict
 from radlane.errors import UsageError
 from radlane.pipeline.audited import AuditedArchive, told
 from radlane.pipeline.lane import Lane
+from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
@@ -58,9 +59,11 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
     asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
     facts = {"model": request.model, "source": archive.name}
     export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)
-    with progress() as show, open_site(settings) as site, seen_models(settings) as seen:
-        show("load")
-        model = build_models(settings, seen).load(request.model)
+    with ExitStack() as stack:
+        show, seen = stack.enter_context(progress()), stack.enter_context(seen_models(settings))
+        models = build_models(settings, seen)
+        site = stack.enter_context(open_site(settings))
+        model = stack.enter_context(_loaded(models, request.model, show))
         trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
         with told(trail, export) if out else nullcontext(), _objects_folder(out) as folder:
             known = settings.archives.get(archive.name)
@@ -74,6 +77,13 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
                 refused=known.refused if known else frozenset(),
             )
             return run_job(lane, request, Watch(site.clock, show))
+
+
+@contextmanager
+def _loaded(models: Models, reference: str, show: Callable[[str], None]) -> Iterator[LoadedModel]:
+    show("load")
+    with models.lease(reference) as model:
+        yield model
 
 
 def answer_of(result: Result) -> Answer:

@@ -19,12 +19,12 @@ from radlane.domain.job import Job
 from radlane.domain.output import SegmentationType
 from radlane.encode.identity import RunIdentity
 from radlane.errors import ArtifactCorrupt, JobWaits
-from radlane.jobs.parts import Parts, State, model_of, source_of
+from radlane.jobs.parts import Parts, State, leased, model_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import at_work, copy_conclusion, load_conclusion
 from radlane.pipeline.lane import Site
-from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.models import KnownModel
 from radlane.pipeline.outcome import analysed
 from radlane.pipeline.source import read_source
 from radlane.pipeline.steps import Analysis, check, encode, write
@@ -65,7 +65,8 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     except ArtifactCorrupt as error:
         raise JobWaits(GONE, uid=run.id, again_from="analyse") from error
     datasets = _encode(parts.site, model_of(parts, job), identity_of(parts, run), analysis, run, FIRST)
-    result = analysed(model_of(parts, job), analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
+    with leased(parts, job) as model:
+        result = analysed(model, analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
 
     def put(folder: Path) -> bool:
         with at_work():
@@ -107,7 +108,7 @@ def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -
 
 
 def _encode(
-    site: Site, model: LoadedModel, identity: RunIdentity, analysis: Analysis, run: Run, form: Form
+    site: Site, model: KnownModel, identity: RunIdentity, analysis: Analysis, run: Run, form: Form
 ) -> tuple[Dataset, ...]:
     datasets = encode(site, model, analysis, identity, run.started_at, form)
     check(datasets, analysis)

@@ -6,11 +6,12 @@ In: the parts, a job and what earlier steps returned. Out: the model and the ima
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Job
@@ -20,13 +21,14 @@ from radlane.jobs.withdrawals import Withdrawals
 from radlane.pipeline.audited import Audit, AuditedArchive
 from radlane.pipeline.handover import load_source
 from radlane.pipeline.lane import Site
-from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.models import KnownModel, LoadedModel, Models
 from radlane.pipeline.source import Source, open_source
 from radlane.registry.reference import parse_reference
 from radlane.security.audit_record import Action, Entry
 
 State = dict[str, Any]
 SPOOL = "spool"
+M = TypeVar("M", bound=KnownModel)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +75,25 @@ def audited(parts: Parts, job: Job) -> Parts:
     return replace(parts, archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf))
 
 
-def model_of(parts: Parts, job: Job) -> LoadedModel:
+def model_of(parts: Parts, job: Job) -> KnownModel:
     """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
-    reference = parse_reference(job.order.request.model)
-    model = parts.models.load(f"{reference.name}@{job.order.package_digest}")
-    return replace(model, identity=replace(model.identity, tag=reference.tag))
+    return _tagged(parts.models.know(_package(job)), job)
+
+
+@contextmanager
+def leased(parts: Parts, job: Job) -> Iterator[LoadedModel]:
+    """Hold the networks of that package."""
+    with parts.models.lease(_package(job)) as model:
+        yield _tagged(model, job)
+
+
+def _package(job: Job) -> str:
+    return f"{parse_reference(job.order.request.model).name}@{job.order.package_digest}"
+
+
+def _tagged(model: M, job: Job) -> M:
+    tag = parse_reference(job.order.request.model).tag
+    return replace(model, identity=replace(model.identity, tag=tag))
 
 
 def source_of(parts: Parts, job: Job, sha256: str) -> Source:

@@ -21,7 +21,7 @@ from radlane.encode.identity import canonical_json, input_key
 from radlane.errors import ArtifactCorrupt, InputRefused, JobConflict, JobWaits, RadlaneError
 from radlane.jobs.delivering import deliver_run
 from radlane.jobs.encoding import identity_of, into_outbox
-from radlane.jobs.parts import SPOOL, Parts, State, Step, model_of
+from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.jobs.steps import keyed
 from radlane.pipeline.deliver import identify_patient
@@ -88,7 +88,8 @@ def encode_report(parts: Parts, job: Job, state: State) -> State:
     """Encode, check and write the report, and put it on record before it is sent."""
     run = parts.ledger.run(state[CLAIM]["run"])
     if not parts.ledger.objects(run.id):
-        said = _said(model_of(parts, job), _looked(parts, job, state), _shortfall(state))
+        with leased(parts, job) as model:
+            said = _said(model, _looked(parts, job, state), _shortfall(state))
         (report,) = _encode(parts, job, state, FIRST)
 
         def put(folder: Path) -> bool:

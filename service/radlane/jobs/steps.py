@@ -34,7 +34,7 @@ from radlane.errors import (
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_run
 from radlane.jobs.encoding import encode_first, encode_form
-from radlane.jobs.parts import SPOOL, Parts, State, Step, model_of, source_of
+from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
@@ -49,8 +49,8 @@ _OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same 
 
 def resolve(parts: Parts, job: Job, _: State) -> State:
     """Load the model that the job was accepted with."""
-    model = model_of(parts, job)
-    return {"version": model.identity.version, "device": model.session.device}
+    with leased(parts, job) as model:
+        return {"version": model.identity.version, "device": model.session.device}
 
 
 def select(parts: Parts, job: Job, _: State) -> State:
@@ -117,7 +117,9 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.site.clock, lambda _: None)
-    analysis = analyse(parts.site, model_of(parts, job), source_of(parts, job, state["retrieve"]["sha256"]), watch)
+    source = source_of(parts, job, state["retrieve"]["sha256"])
+    with leased(parts, job) as model:
+        analysis = analyse(parts.site, model, source, watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 

@@ -27,6 +27,7 @@ from radlane.monitoring.buckets import SECONDS
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
+from radlane.monitoring.resident_models import Loaded, ResidentCollector
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 
@@ -47,6 +48,8 @@ class Watched:
         The folder whose disk is looked at.
     gpus : callable
         Memory of each GPU.
+    resident : callable
+        The models that are loaded.
     """
 
     on_record: Callable[[], OnRecord | None]
@@ -54,6 +57,7 @@ class Watched:
     models: Callable[[], Sequence[tuple[str, str, str]]]
     data_dir: Path
     gpus: Callable[[], Sequence[Memory]]
+    resident: Callable[[], Sequence[Loaded]] = tuple
 
 
 class Metrics:
@@ -116,6 +120,7 @@ class Metrics:
         self._registry.register(_Running(watched.models))
         self._registry.register(OnRecordCollector(watched.on_record))
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
+        self._registry.register(ResidentCollector(watched.resident))
         self._registry.register(_Answering(watched.archives))
 
     def text(self) -> bytes:

@@ -1,25 +1,38 @@
-"""A model reference -> networks that have passed their self-test.
+"""A model reference -> networks that have passed their self-test, for as long as they are used.
 
-In: the catalogue and a reference. Out: `LoadedModel`. A package is loaded once, and never by its tag: a tag that moves
-leads to another package.
+In: what there is, and a reference. Out: `LoadedModel`, on a lease. A package is loaded once, and never by its tag: a
+tag that moves leads to another package.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
 
 from radlane.domain.model import Manifest, ModelIdentity, Network
+from radlane.errors import ModelError, VersionRevoked
 from radlane.inference.devices import Device
+from radlane.inference.memory import UNBOUNDED, Memory
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
+from radlane.pipeline.residents import Resident, Residents, Sessions
 from radlane.registry.catalogue import Resolver
 from radlane.registry.package import ModelPackage, golden_vectors
+from radlane.registry.reference import parse_reference
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoadedModel:
-    """A package's networks, its manifest, and the identity that results carry.
+class KnownModel:
+    """A package's manifest, and the identity that results carry."""
+
+    manifest: Manifest
+    identity: ModelIdentity
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedModel(KnownModel):
+    """A package's networks too.
 
     Attributes
     ----------
@@ -27,9 +40,7 @@ class LoadedModel:
         One for each of the manifest's networks, in the order in which they run.
     """
 
-    manifest: Manifest
-    identity: ModelIdentity
-    sessions: tuple[Session, ...]
+    sessions: Sessions
 
     @property
     def session(self) -> Session:
@@ -48,45 +59,91 @@ class Models:
         What they run on (`inference.devices.choose_device`).
     threads : int
         Threads of one network.
+    memory : Memory
+        Where they lie, and how much of it they may take (`inference.memory.memory_for`).
     """
 
-    def __init__(self, catalogue: Resolver, device: Device, threads: int) -> None:
+    def __init__(self, catalogue: Resolver, device: Device, threads: int, memory: Memory = UNBOUNDED) -> None:
         self.catalogue = catalogue
         self._device = device
         self._threads = threads
-        self._lock = Lock()
-        self._sessions: dict[str, tuple[Session, ...]] = {}
+        self._residents = Residents(self._load, memory)
 
-    def load(self, reference: str) -> LoadedModel:
-        """Return the model that a reference means now.
+    @contextmanager
+    def lease(self, reference: str) -> Iterator[LoadedModel]:
+        """Hold the model that a reference means now; it stays loaded, and the same, as long as it is held.
 
         Raises
         ------
         UsageError
             If the text is no reference.
         ModelError
-            If there is no such model, or it is broken, does not fit its manifest or fails its self-test.
+            If there is no such model, it may not run, or is broken, does not fit its manifest or into memory, or fails
+            its self-test.
         DeviceError
             If the device cannot be used.
         """
-        package, identity = self.catalogue.resolve(reference)
-        with self._lock:
-            sessions = self._sessions.get(package.digest)
-            if sessions is None:
-                networks = package.manifest.networks
-                sessions = self._sessions[package.digest] = tuple(self._open(package, network) for network in networks)
-        return LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
+        package, identity = self._resolve(reference)
+        with self._residents.lease(package) as sessions:
+            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
+
+    def know(self, reference: str) -> KnownModel:
+        """Return what a reference means now, without loading it.
+
+        Raises
+        ------
+        UsageError
+            If the text is no reference.
+        ModelError
+            If there is no such model, or it may not run.
+        """
+        package, identity = self._resolve(reference)
+        return KnownModel(manifest=package.manifest, identity=identity)
 
     def warm(self, reference: str) -> None:
-        """Load a model; what it raises leaves what serves untouched (`load`)."""
-        self.load(reference)
+        """Load a model and let it pass its self-test; it stays loaded. What fails changes nothing of what serves.
+
+        Raises
+        ------
+        UsageError, ModelError, DeviceError
+            As `lease` does.
+        """
+        with self.lease(reference):
+            return
 
     def unload(self, digest: str) -> None:
-        """Let a model go."""
-        with self._lock:
-            self._sessions.pop(digest, None)
+        """Let a package go: at once, or where it is in use, when that ends. Who asks for it again loads it again."""
+        self._residents.unload(digest)
+
+    def resident(self) -> tuple[Resident, ...]:
+        """Return what is loaded now."""
+        return self._residents.list()
+
+    def _resolve(self, reference: str) -> tuple[ModelPackage, ModelIdentity]:
+        try:
+            return self.catalogue.resolve(reference)
+        except VersionRevoked:
+            self._unload_revoked(parse_reference(reference).name)
+            raise
+
+    def _unload_revoked(self, name: str) -> None:
+        """Let go of what may not run any more: another process may have revoked it."""
+        for one in self.resident():
+            if one.name == name and not self._may_run(one):
+                self.unload(one.digest)
+
+    def _may_run(self, one: Resident) -> bool:
+        try:
+            self.catalogue.resolve(f"{one.name}@{one.digest}")
+        except ModelError:
+            return False
+        return True
+
+    def _load(self, package: ModelPackage) -> Sessions:
+        return tuple(self._open(package, network) for network in package.manifest.networks)
 
     def _open(self, package: ModelPackage, network: Network) -> Session:
+        """Load a network; its self-test is also its first run, at the shape that it is made for: it is warm then."""
         external = package.external_paths(network)
         session = open_session(package.weights_path(network), network, self._device, self._threads, external)
         check_golden(session.run, network, golden_vectors(package, network))

@@ -34,7 +34,7 @@ from radlane.encode.status_report import build_status_report
 from radlane.errors import CheckFailed, DecodeCrashed, InferenceFailed, InputRefused, RadlaneError
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
-from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.models import KnownModel
 from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import describe
 from radlane.pipeline.plan import select_candidates
@@ -102,7 +102,7 @@ def look_at(archive: Archive, site: Site, manifest: Manifest, request: JobReques
 
 def status_context(
     site: Site,
-    model: LoadedModel,
+    model: KnownModel,
     looked: LookedAt,
     identity: RunIdentity,
     started: datetime,

@@ -40,7 +40,7 @@ from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import conclude
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
-from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.plan import select_candidates
@@ -153,7 +153,7 @@ def make_objects(
 
 def encode(
     site: Site,
-    model: LoadedModel,
+    model: KnownModel,
     analysis: Analysis,
     identity: RunIdentity,
     started: datetime,

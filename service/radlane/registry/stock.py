@@ -6,15 +6,12 @@ each with size and digest.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import stat
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from radlane.domain.version import Act, StoredFile, Version, VersionState
-from radlane.errors import ArtifactCorrupt
-from radlane.registry.package import CARD, MANIFEST, ModelPackage
-from radlane.registry.staging import SIGNATURE
+from radlane.errors import ArtifactCorrupt, PackageRefused
+from radlane.registry.package import ModelPackage
+from radlane.registry.staging import SIGNATURE, named_files, stored_file
 
 
 def take_stock(package: ModelPackage) -> tuple[StoredFile, ...]:
@@ -26,13 +23,15 @@ def take_stock(package: ModelPackage) -> tuple[StoredFile, ...]:
         If one is missing, or is no plain file.
     """
     weights = {
-        _plain(one.path): StoredFile(path=_plain(one.path), sha256=one.sha256, size=one.size)
+        PurePosixPath(one.path).as_posix(): StoredFile(
+            path=PurePosixPath(one.path).as_posix(), sha256=one.sha256, size=one.size
+        )
         for one in package.manifest.artifacts
     }
-    others = {MANIFEST, CARD, *(_plain(test.path) for test in package.manifest.tests)} - weights.keys()
+    others = set(named_files(package.manifest)) - weights.keys()
     if package.locate(SIGNATURE).exists():
         others.add(SIGNATURE)
-    files = [*weights.values(), *(_stored(package.locate(path), path) for path in others)]
+    files = [*weights.values(), *(_stored(package, path) for path in others)]
     return tuple(sorted(files, key=lambda file: file.path))
 
 
@@ -56,20 +55,8 @@ def describe(
     )
 
 
-def _plain(path: str) -> str:
-    return PurePosixPath(path).as_posix()
-
-
-def _stored(path: Path, name: str) -> StoredFile:
+def _stored(package: ModelPackage, path: str) -> StoredFile:
     try:
-        with open(path, "rb", opener=_open_no_link) as file:
-            facts = os.fstat(file.fileno())
-            if not stat.S_ISREG(facts.st_mode):
-                raise ArtifactCorrupt("A file of the package is no plain file", uid=name)
-            return StoredFile(path=name, sha256=hashlib.file_digest(file, "sha256").hexdigest(), size=facts.st_size)
-    except OSError as error:
-        raise ArtifactCorrupt("A file of the package cannot be read", uid=name, why=error.strerror) from error
-
-
-def _open_no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return stored_file(package.locate(path), path)
+    except PackageRefused as error:
+        raise ArtifactCorrupt("A file of the package cannot be read", uid=path, why=error.why) from error

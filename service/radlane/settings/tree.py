@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """Proxies that say who the client is (X-Forwarded-For)."""
     models_dir: Path | None = None
     """Folder of model packages in the place of those that come with radlane."""
+    models_memory_bytes: Annotated[int, Field(gt=0)] | None = None
+    """Bytes for all loaded models; half of the memory of machine or container, or most of the GPU, if not set."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -58,18 +58,21 @@ def test_a_folder_of_models_has_to_be_there(tmp_path: Path) -> None:
 
 def test_models_run_on_the_device_that_was_asked_for(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    loaded = build_models(settings, build_catalogue(settings)).load("cxr-lungs")
+    with build_models(settings, build_catalogue(settings)).lease("cxr-lungs") as loaded:
+        pass
     assert loaded.session.device == "cpu"
 
 
 def test_threads_that_are_not_set_are_the_machines(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, threads=None)
-    assert build_models(settings, build_catalogue(settings)).load("cxr-lungs").session.device == "cpu"
+    with build_models(settings, build_catalogue(settings)).lease("cxr-lungs") as loaded:
+        assert loaded.session.device == "cpu"
 
 
 def test_threads_that_are_set_are_those_of_the_network(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, threads=3)
-    assert build_models(settings, build_catalogue(settings)).load("cxr-lungs").session.runtime["threads"] == "3"
+    with build_models(settings, build_catalogue(settings)).lease("cxr-lungs") as loaded:
+        assert loaded.session.runtime["threads"] == "3"
 
 
 def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:

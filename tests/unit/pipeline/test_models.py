@@ -4,44 +4,72 @@ from __future__ import annotations
 
 import json
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from radlane.errors import ModelNotFound, SelfTestFailed
+from radlane.domain.model import ModelIdentity
+from radlane.errors import ModelNotFound, SelfTestFailed, VersionRevoked
 from radlane.inference.devices import choose_device
 from radlane.pipeline.models import Models
-from radlane.registry.catalogue import builtin_roots, load_catalogue
+from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
+from radlane.registry.package import ModelPackage
 
 ROOT = builtin_roots()[0]
 CPU = choose_device("cpu", ())
 
 
+def catalogue(root: Path = ROOT) -> Catalogue:
+    return load_catalogue([root], [root / "tags.json"])
+
+
 def models(root: Path = ROOT) -> Models:
-    return Models(load_catalogue([root], [root / "tags.json"]), CPU, 1)
+    return Models(catalogue(root), CPU, 1)
+
+
+class Revocable:
+    """A registry in which a version may be revoked."""
+
+    def __init__(self) -> None:
+        self.is_revoked = False
+
+    def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
+        if self.is_revoked:
+            raise VersionRevoked("Revoked")
+        return catalogue().resolve(text)
+
+    def packages(self) -> tuple[ModelPackage, ...]:
+        return ()
 
 
 def test_one_session_for_every_name_of_a_package() -> None:
-    loaded = models()
-    by_tag, by_version = loaded.load("cxr-lungs"), loaded.load("cxr-lungs:1.0.0")
-    assert by_tag.session is by_version.session
-    assert (by_tag.identity.tag, by_version.identity.tag) == ("production", None)
-    assert by_tag.manifest.name == "cxr-lungs"
-    assert by_tag.session.device == "cpu"
+    here = models()
+    with here.lease("cxr-lungs") as by_tag, here.lease("cxr-lungs:1.0.0") as by_version:
+        assert by_tag.session is by_version.session
+        assert (by_tag.identity.tag, by_version.identity.tag) == ("production", None)
+        assert by_tag.manifest.name == "cxr-lungs"
+        assert by_tag.session.device == "cpu"
+        (resident,) = here.resident()
+    assert (resident.name, resident.version, resident.leases) == ("cxr-lungs", "1.0.0", 2)
+    assert resident.size == by_tag.manifest.networks[0].weights.size, "without a measure the weights are what is known"
 
 
-def test_several_threads_load_one_session() -> None:
-    loaded = models()
-    with ThreadPoolExecutor(4) as pool:
-        sessions = {id(model.session) for model in pool.map(loaded.load, ["cxr-lungs"] * 4)}
-    assert len(sessions) == 1
+def test_what_is_known_of_a_model_is_not_loaded_for_that() -> None:
+    here = models()
+    assert here.know("cxr-lungs").manifest.name == "cxr-lungs"
+    assert here.resident() == ()
+
+
+def test_what_is_warm_is_loaded_before_anybody_asks() -> None:
+    here = models()
+    here.warm("cxr-lungs")
+    assert [one.leases for one in here.resident()] == [0]
 
 
 def test_what_is_not_there_is_not_loaded() -> None:
-    with pytest.raises(ModelNotFound):
-        models().load("cxr-lungs:0.0.1")
+    with pytest.raises(ModelNotFound), models().lease("cxr-lungs:0.0.1"):
+        pass
 
 
 def test_a_model_that_fails_its_self_test_is_not_loaded(tmp_path: Path) -> None:
@@ -52,5 +80,20 @@ def test_a_model_that_fails_its_self_test_is_not_loaded(tmp_path: Path) -> None:
     with np.load(vector) as file:
         arrays = {name: file[name] for name in file.files}
     np.savez_compressed(vector, **(arrays | {"lungs": arrays["lungs"] + 1}))
-    with pytest.raises(SelfTestFailed):
-        models(tmp_path).load("cxr-lungs")
+    here = models(tmp_path)
+    for _ in range(2):  # a load that failed is no load
+        with pytest.raises(SelfTestFailed), here.lease("cxr-lungs"):
+            pass
+    assert here.resident() == ()
+
+
+def test_a_revoked_version_is_unloaded_when_somebody_asks_for_it_and_nobody_uses_it() -> None:
+    registry = Revocable()
+    here = Models(registry, CPU, 1)
+    with here.lease("cxr-lungs") as used:
+        registry.is_revoked = True
+        with pytest.raises(VersionRevoked), here.lease("cxr-lungs:1.0.0"):
+            pass
+        assert [one.leases for one in here.resident()] == [1], "who has it keeps it"
+        used.session.run({"image": np.zeros((1, 1, 256, 256), np.float32)})
+    assert here.resident() == ()

@@ -30,6 +30,7 @@ from radlane.errors import InputRefused
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.audited import told
 from radlane.pipeline.lane import Lane
+from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
@@ -81,9 +82,13 @@ async def _turn(turns: Semaphore, request: Request) -> AsyncIterator[None]:
 
 def _analyse(services: Services, model: str, folder: Path, entry: Entry) -> ResultDocument:
     """Analyse what came, which is on record before it begins and before its result is handed out."""
+    with services.models.lease(model) as loaded:
+        return _analyse_with(services, loaded, model, folder, entry)
+
+
+def _analyse_with(services: Services, loaded: LoadedModel, model: str, folder: Path, entry: Entry) -> ResultDocument:
     incoming, objects = folder / INCOMING, folder / "objects"
     objects.mkdir()
-    loaded = services.models.load(model)
     archive = FolderArchive("request", incoming, services.site.read_limits)
     lane = Lane(site=services.site, archive=archive, model=loaded, workspace=objects, spool=incoming, keep=None)
     if not archive.study_uids():

@@ -19,7 +19,7 @@ from radlane.api.schemas.patterns import TEXT, ModelName, ModelTag
 from radlane.api.schemas.tags import TagBody, TagDocument, TagHistory, tag_document, tag_history
 from radlane.domain.version import Tag, TagMove
 from radlane.jobs.tagging import NEVER, NEW
-from radlane.registry.reference import parse_reference
+from radlane.registry.reference import parse_tag
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 
@@ -41,8 +41,7 @@ def tag_of(name: ModelName, tag: ModelTag) -> Tag:
     UsageError
         If it is no address of one.
     """
-    parse_reference(f"{name}:{tag}")
-    return Tag(name=name, tag=tag)
+    return parse_tag(name, tag)
 
 
 def expected(if_match: _Condition = None, if_none_match: _Condition = None) -> int:

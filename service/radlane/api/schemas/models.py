@@ -18,7 +18,7 @@ from radlane.registry.catalogue import Entry
 
 State = Literal["quarantined", "validated", "deprecated", "revoked"]
 Reason = Annotated[str, Field(min_length=1, max_length=1000, pattern=NO_NUL)]
-Number = Annotated[str, Field(max_length=128, json_schema_extra=VERSION)]
+Number = Annotated[str, Field(max_length=128, pattern=VERSION)]
 
 
 class Body(BaseModel):
