@@ -19,11 +19,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from radlane.api.deps import Services
 from radlane.api.service import build_api
 from radlane.app.records import open_records
-from radlane.app.service import Worker, build_services
+from radlane.app.registry import MODELS, open_registry
+from radlane.app.service import Shelf, Worker, build_services
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.settings.tree import Settings
+from support.registry import register_cheaply
 
 
 def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: Any) -> FastAPI:
@@ -46,9 +48,12 @@ def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: An
 def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> Services:
     """The parts of the service, without the engine."""
     made = settings_in(folder, **settings)
-    models = build_models(made, build_catalogue(made))
+    catalogue, records = build_catalogue(made), open_records(made)
+    registry = open_registry(made, records.trail.engine)
+    register_cheaply(registry, records.trail.engine, catalogue, made.data_dir / MODELS)
+    shelf = Shelf(registry=registry, models=build_models(made, registry))
     archives, worker = Archives(made, figures.archives), Worker(offer=lambda _: None, require_alive=None)
-    return build_services(archives, site, models, open_records(made), worker, figures)
+    return build_services(archives, site, shelf, records, worker, figures)
 
 
 def settings_in(folder: Path, **settings: Any) -> Settings:

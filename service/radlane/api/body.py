@@ -1,6 +1,6 @@
 """No body is read that is larger than its route needs, or that does not come in time: before anything parses it.
 
-ASGI middleware. What takes instances or tensors has limits of its own (`receiving`).
+ASGI middleware. What takes instances, tensors or packages has limits of its own (`receiving`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 << 10
 SECONDS = 10.0
-OWN_LIMITS = re.compile(r"/v1/predict|/v2/models/.+/infer")
+OWN_LIMITS = re.compile(r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+")
 
 
 class BodyLimit:
@@ -32,7 +32,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; its body is counted as it comes."""
-        if scope["type"] != "http" or OWN_LIMITS.fullmatch(scope["path"]):
+        if scope["type"] != "http" or OWN_LIMITS.fullmatch(f"{scope['method']} {scope['path']}"):
             await self._app(scope, receive, send)
             return
         size, whole = 0, False

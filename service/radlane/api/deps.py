@@ -13,8 +13,10 @@ from fastapi import Depends, Request
 
 from radlane.api.looks import Looks
 from radlane.api.places import Places
+from radlane.domain.admission import Report
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.registry import Registry
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
@@ -22,6 +24,7 @@ from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
+from radlane.registry.package import ModelPackage
 from radlane.security.access import Access
 from radlane.security.address import Network
 from radlane.triggers.intake import Intake
@@ -33,8 +36,16 @@ class Services:
 
     Attributes
     ----------
+    registry : Registry
+        The models on record.
+    admit : callable
+        Examines a package.
+    uploads : Places
+        As many as there may be packages that come or are examined.
+    most_package_bytes : int
+        Size of an archive with a package at most.
     spool : Path
-        Where instances that are sent lie while they are analysed.
+        Where what is sent lies while it is worked on.
     most_bytes : int
         Size of an instance at most.
     tensor_bytes : int
@@ -68,7 +79,9 @@ class Services:
     """
 
     site: Site
+    registry: Registry
     models: Models
+    admit: Callable[[ModelPackage], Report]
     store: JobStore
     ledger: Ledger
     withdrawals: Withdrawals
@@ -79,6 +92,8 @@ class Services:
     receive_seconds: float
     require_room: Callable[[], object]
     predictions: Places
+    uploads: Places
+    most_package_bytes: int
     turns: Semaphore
     streams: Places
     access: Access | None

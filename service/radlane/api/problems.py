@@ -107,8 +107,9 @@ WEB: Mapping[int, tuple[str, str]] = {
     404: ("not-found", "There is nothing here. The addresses stand in /openapi.json"),
     405: ("method-not-allowed", "This address does not take this method. The header Allow names those it takes"),
     408: ("body-too-slow", "The body did not come in time"),
-    413: ("body-too-large", "The body has more bytes than the settings below limits allow"),
+    413: ("body-too-large", "The body has more bytes than the settings allow"),
     415: ("media-type-unsupported", "This address does not take this media type. /openapi.json says which it takes"),
+    428: ("precondition-required", "Say in If-Match which ETag is known, or If-None-Match: * where it is new"),
     503: ("service-busy", "As many of these are under way as there may be at once"),
 }
 _OTHER = ("request-refused", "The request was refused")

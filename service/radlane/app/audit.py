@@ -17,10 +17,12 @@ from pydantic import SecretStr
 
 from radlane.app.records import Records
 from radlane.app.trail import audit_key_file, open_audit_key, who_runs
+from radlane.domain.version import RUNNABLE
 from radlane.errors import AuditUnavailable, SettingsError
 from radlane.jobs.database import AWAY
 from radlane.jobs.forwarding import Forwarder
-from radlane.registry.catalogue import Catalogue
+from radlane.jobs.registry import Registry
+from radlane.jobs.standing import called
 from radlane.security.audit_record import Action, Entry
 from radlane.security.syslog import Node, Sender
 from radlane.security.syslog_client import Receiver, SyslogClient, connect_tls
@@ -30,13 +32,13 @@ _LOG = logging.getLogger(__name__)
 
 
 @contextmanager
-def audited_service(settings: Settings, catalogue: Catalogue, records: Records) -> Iterator[None]:
+def audited_service(settings: Settings, registry: Registry, records: Records) -> Iterator[None]:
     """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records."""
     if audit_key_file(settings).stat().st_mode & 0o077:
         _LOG.warning("others may read the key of the audit trail", extra={"code": SettingsError.code})
     me = who_runs()
-    packages = {f"{p.manifest.name}:{p.manifest.version}": p.digest for p in catalogue.packages()}
-    models = {"models": packages, "tags": {name: dict(tags) for name, tags in catalogue.tags.items()}}
+    versions = {called(version): version.digest for version in registry.versions() if version.state in RUNNABLE}
+    models = {"models": versions, "tags": registry.all_tags()}
     for action, facts in (
         (Action.SERVICE_STARTED, {"version": version("radlane")}),
         (Action.SETTINGS_USED, {"digest": settings_digest(settings)}),

@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
 from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
 from radlane.app.records import OUTBOX, give_up
+from radlane.app.registry import MODELS
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
 from radlane.errors import AuditUnavailable, BackupInvalid, RecordsUnavailable, SettingsError, UsageError
 from radlane.jobs.database import Engine, is_known, is_made, migrate, opened, revision, said_away
 from radlane.jobs.dump import dump, is_empty, load, unload
+from radlane.jobs.holdings import BLOBS
 from radlane.jobs.outbox import Damage, Fault, find_damage
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
@@ -229,14 +231,15 @@ def _is_inside(engine: Engine, data_dir: Path) -> bool:
 
 
 def _files(data_dir: Path, engine: Engine) -> list[Path]:
-    """All that belongs into a bundle beside the database: keys and whatever else lies there, and the outbox."""
+    """All that belongs into a bundle beside the database: keys and whatever else lies there, results and models."""
     own = [file for file in sorted(data_dir.iterdir()) if file.is_file() and not file.is_symlink()]
     went = {HEADS_FILE}  # before
     if (database := _file(engine)) is not None and database.parent == data_dir.resolve():
         went |= {f"{database.name}{end}" for end in ("", "-wal", "-shm", "-journal")}
     kept = [file for file in own if not file.name.startswith(_NOT_KEPT) and not file.name.endswith(".part")]
     kept = [file for file in kept if file.name not in went]
-    return [*kept, *(file for file in sorted((data_dir / OUTBOX).rglob("*")) if file.is_file())]
+    results, models = (data_dir / OUTBOX).rglob("*"), (data_dir / MODELS / BLOBS).glob("??/*")
+    return [*kept, *(file for file in (*sorted(results), *sorted(models)) if file.is_file())]
 
 
 def _answer(path: Path, files: int, size: int, found: Sequence[Damage]) -> Backup:

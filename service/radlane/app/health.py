@@ -12,18 +12,16 @@ from tempfile import TemporaryFile
 from radlane.app.records import Records
 from radlane.app.site import Archives
 from radlane.app.trail import require_key
-from radlane.errors import ModelNotFound, StorageFull
+from radlane.errors import StorageFull
+from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health, Probe, State
-from radlane.registry.catalogue import Resolver
 
 OWN_S = 5.0  # between two questions
 ARCHIVE_S = 60.0
 ARCHIVE = "archive"
 
 
-def build_health(
-    archives: Archives, records: Records, catalogue: Resolver, worker: Callable[[], None] | None
-) -> Health:
+def build_health(archives: Archives, records: Records, registry: Registry, worker: Callable[[], None] | None) -> Health:
     """The health of a service; `worker` says whether its engine is at work, None: it has none.
 
     An archive that is away is said and does no harm: jobs wait for it.
@@ -34,7 +32,7 @@ def build_health(
         Probe(name="database", ask=records.figures.require, every_s=OWN_S),
         Probe(name="audit", ask=records.trail.require, every_s=OWN_S),
         Probe(name="audit-key", ask=partial(require_key, settings, records.trail), needed=False),
-        Probe(name="models", ask=partial(_require_models, catalogue)),
+        Probe(name="models", ask=registry.require_some, every_s=OWN_S),
     ]
     if worker is not None:
         probes.insert(4, Probe(name="worker", ask=worker))
@@ -83,8 +81,3 @@ def require_room(folder: Path, least_bytes: int) -> int:
 
 def _ask(archives: Archives, name: str) -> None:
     archives.get(name).check()
-
-
-def _require_models(catalogue: Resolver) -> None:
-    if not catalogue.packages():
-        raise ModelNotFound("There is no model that can be used", remedy="See `radlane models list`")

@@ -25,11 +25,13 @@ from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
+from radlane.app.registry import examine, package_limits, start_registry
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
+from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health
 from radlane.monitoring.metrics import Metrics, Watched
 from radlane.monitoring.resident_models import Loaded
@@ -42,6 +44,7 @@ from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
+UPLOADS_AT_ONCE = 4  # packages that come or are examined; each takes a disk's or a processor's time
 _LOG = logging.getLogger(__name__)
 
 
@@ -83,21 +86,29 @@ def create_app(settings: Settings, closing: Event) -> FastAPI:
     return build_api(version("radlane"), lifespan, figures)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The models of the service: those on record, and those of them that are loaded."""
+
+    registry: Registry
+    models: Models
+
+
 def build_services(
     archives: Archives,
     site: Site,
-    models: Models,
+    shelf: Shelf,
     records: Records,
     worker: Worker,
     figures: Metrics,
 ) -> Services:
     """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
-    health = build_health(archives, records, models.catalogue, worker.require_alive)
-    figures.watch(_watched(settings, models, records, health))
+    health = build_health(archives, records, shelf.registry, worker.require_alive)
+    figures.watch(_watched(settings, shelf, records, health))
     intake = Intake(
         store=records.store,
-        catalogue=models.catalogue,
+        catalogue=shelf.registry,
         archives=tuple(settings.archives),
         archive=archives.get,
         default_archive=settings.default_archive,
@@ -107,7 +118,8 @@ def build_services(
     )
     return Services(
         site=site,
-        models=models,
+        registry=shelf.registry,
+        models=shelf.models,
         store=records.store,
         ledger=records.ledger,
         withdrawals=records.withdrawals,
@@ -123,6 +135,9 @@ def build_services(
         receive_seconds=settings.limits.receive_seconds,
         require_room=partial(require_free, settings.data_dir, settings.limits.free_bytes),
         predictions=_predictions(settings.limits),
+        admit=partial(examine, settings),
+        uploads=Places(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE),
+        most_package_bytes=package_limits(settings).archive_bytes,
         turns=Semaphore(ANALYSES_AT_ONCE),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
     )
@@ -138,32 +153,32 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
     with _told_if_it_fails():
         site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
         catalogue = build_catalogue(settings)
-        models = build_models(settings, catalogue)
         records = open_records(settings, figures.count_audit_failure)
         archives = Archives(settings, figures.archives)
         stack.enter_context(held(settings, records))
-        stack.enter_context(audited_service(settings, catalogue, records))
+        registry = start_registry(settings, catalogue, records.trail)
+        models = build_models(settings, registry)
+        stack.enter_context(audited_service(settings, registry, records))
         engine = stack.enter_context(open_engine(archives, site, models, records, figures))
         make_private(settings.data_dir / SPOOL)
         for folder in (settings.data_dir / SPOOL, Path(gettempdir())):
             sweep(folder)
         worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
-        services = build_services(archives, site, models, records, worker, figures)
+        services = build_services(archives, site, Shelf(registry=registry, models=models), records, worker, figures)
         stack.enter_context(services.health)
         return replace(services, closing=closing)
 
 
-def _watched(settings: Settings, models: Models, records: Records, health: Health) -> Watched:
+def _watched(settings: Settings, shelf: Shelf, records: Records, health: Health) -> Watched:
     """What is looked at when the figures are asked for."""
-    packages = models.catalogue.packages()
     driver = None if settings.device == "cpu" else load_driver()
     return Watched(
         on_record=records.figures.read,
         archives=partial(archives_up, health),
-        models=[(one.manifest.name, one.manifest.version, one.digest) for one in packages],
+        models=lambda: [(one.name, one.version, one.digest) for one in shelf.registry.running],
         data_dir=settings.data_dir,
         gpus=partial(read_memory, driver),
-        resident=partial(_loaded, models),
+        resident=partial(_loaded, shelf.models),
     )
 
 

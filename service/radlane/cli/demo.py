@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from radlane.app.site import build_catalogue, open_folder
+from radlane.app.registry import seen_models
+from radlane.app.site import open_folder
 from radlane.cli.console import Answer, begin
 from radlane.cli.run import answer_of, run_request
 from radlane.domain.job import JobRequest
@@ -28,7 +29,8 @@ def demo(
     """Analyse a chest radiograph of pydicom-data in a new folder."""
     settings = begin()
     folder = out or settings.data_dir / "demo" / datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
-    build_catalogue(settings).resolve(model)  # before a folder is made that would stay without a result
+    with seen_models(settings) as seen:
+        seen.resolve(model)  # before a folder is made that would stay without a result
     image = _image()
     try:
         folder.mkdir(parents=True)

@@ -13,14 +13,18 @@ from pydantic import BaseModel
 
 from radlane.app.access import build_issuer
 from radlane.app.health import require_room
-from radlane.app.site import build_catalogue, build_models, open_archive, open_site
+from radlane.app.registry import seen_models
+from radlane.app.site import build_models, open_archive, open_site
 from radlane.cli.checkups import Checkup, of_the_records
 from radlane.cli.console import DONE, FAILED, Answer, begin
 from radlane.cli.samples import FRAMES, GREY, SIDE
-from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, SettingsError
+from radlane.domain.version import RUNNABLE, Version
+from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, RecordsUnavailable, SettingsError
 from radlane.imaging.decode import FrameFormat
 from radlane.inference.devices import available_providers, installed_runtimes, require_one_runtime
-from radlane.registry.catalogue import Catalogue, Entry
+from radlane.jobs.in_place import InPlace
+from radlane.jobs.standing import called
+from radlane.registry.catalogue import Entry
 from radlane.settings.access import OidcSettings
 from radlane.settings.tree import Settings
 
@@ -57,10 +61,11 @@ def doctor() -> Answer:
     try:
         settings = begin()
         items += [_look(name, check) for name, check in _of_the_settings(settings)]
-        items += [_look(name, check) for name, check in _of_the_models(settings, build_catalogue(settings))]
+        with seen_models(settings) as seen:
+            items += [_look(name, check) for name, check in _of_the_models(settings, seen)]
     except SettingsError as error:
         items.append(_failed("settings", error))
-    except ModelError as error:
+    except (ModelError, RecordsUnavailable) as error:
         items.append(_failed("models", error))
     document = DoctorDocument(ok=all(item.ok for item in items), items=items)
     lines = [line for item in items for line in _lines(item)]
@@ -85,10 +90,14 @@ def _of_the_settings(settings: Settings) -> Iterator[Checkup]:
         yield f"archive {name}, storing", partial(_storing, settings, name)
 
 
-def _of_the_models(settings: Settings, catalogue: Catalogue) -> Iterator[Checkup]:
-    yield "models", lambda: _packages(catalogue)
-    for entry in catalogue.entries:
-        yield f"model {entry.folder}", partial(_model, settings, entry)
+def _of_the_models(settings: Settings, seen: InPlace) -> Iterator[Checkup]:
+    broken = seen.broken()
+    versions = [one for one in seen.versions() if one.state in RUNNABLE]
+    yield "models", lambda: _packages(len(versions), len(broken))
+    for one in versions:
+        yield f"model {called(one)}", partial(_model, settings, seen, one)
+    for entry in broken:
+        yield f"model {entry.folder}", partial(_refuse, entry)
 
 
 def _folder(path: Path, least_bytes: int) -> str:
@@ -128,21 +137,21 @@ def _storing(settings: Settings, name: str) -> str:
     return open_archive(settings, name).check_store()
 
 
-def _packages(catalogue: Catalogue) -> str:
-    if not catalogue.entries:
+def _packages(running: int, broken: int) -> str:
+    if not running + broken:
         raise ModelNotFound("There is no model package", remedy="Look at the setting models_dir")
-    return f"{len(catalogue.entries)} packages"
+    return f"{running} versions that run"
 
 
-def _model(settings: Settings, entry: Entry) -> str:
+def _model(settings: Settings, seen: InPlace, version: Version) -> str:
     """Load a model and run its golden vectors."""
-    if entry.package is None:
-        assert entry.error is not None  # an entry has one of both
-        raise entry.error
-    manifest = entry.package.manifest
-    name = f"{manifest.name}:{manifest.version}"
-    with build_models(settings, Catalogue(entries=(entry,), tags={})).lease(name) as model:
-        return f"{name} passes its self-test on {model.session.device}; {manifest.regulatory.statement}"
+    with build_models(settings, seen).lease(f"{version.name}@{version.digest}") as model:
+        return f"{called(version)} passes its self-test on {model.session.device}; {version.statement}"
+
+
+def _refuse(entry: Entry) -> str:
+    assert entry.error is not None  # only broken entries come here
+    raise entry.error
 
 
 def _look(name: str, check: Callable[[], str]) -> CheckupDocument:

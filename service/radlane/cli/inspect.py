@@ -11,7 +11,8 @@ import typer
 from pydantic import BaseModel
 from pydicom.uid import UID
 
-from radlane.app.site import build_catalogue, open_site
+from radlane.app.registry import seen_models
+from radlane.app.site import open_site
 from radlane.cli.console import Answer, begin, is_folder
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.pipeline.inspection import Inspection, inspect_file
@@ -43,7 +44,8 @@ class InspectionList(BaseModel):
 def inspect(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")]) -> Answer:
     """Say what files are and which models would read them, or why not."""
     settings = begin()
-    manifests = [package.manifest for package in build_catalogue(settings).packages()]
+    with seen_models(settings) as seen:
+        manifests = [package.manifest for package in seen.packages()]
     with open_site(settings) as site:
         found = [inspect_file(path, manifests, site.decode, site.read_limits) for path in files_of(paths)]
     document = InspectionList(items=[_document(item) for item in found])

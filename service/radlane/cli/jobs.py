@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,15 +13,18 @@ import typer
 from radlane.api.audit import listed
 from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
-from radlane.app.records import open_records
+from radlane.app.records import Records, open_records
 from radlane.app.trail import who_runs
 from radlane.cli.console import Answer, align, begin
 from radlane.domain.job import FINAL, JobState
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.errors import JobConflict
+from radlane.errors import JobConflict, UsageError
 from radlane.jobs.ledger import RunQuery
+from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.results import objects_of
+from radlane.jobs.runs import RunState
 from radlane.jobs.store import Query
+from radlane.registry.reference import parse_reference
 from radlane.security.audit_record import Action, Entry
 
 jobs = typer.Typer(help="Jobs of this data folder.")
@@ -95,7 +99,7 @@ def retry(job: _Id) -> Answer:
 
 @results.command("list", short_help="List runs with their objects, the youngest first.")
 def list_results(
-    model: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME[:VERSION]")] = None,
     study: Annotated[str | None, typer.Option(metavar="UID")] = None,
     limit: _Limit = 50,
 ) -> Answer:
@@ -112,19 +116,58 @@ def list_results(
 
 @results.command("withdraw", short_help="Withdraw a result, and tell every archive that may have it.")
 def withdraw_result(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run's id.")],
     reason: Annotated[Reason, typer.Option(help="safety: it could harm the patient; quality: it is of no use.")],
+    run: Annotated[str | None, typer.Argument(metavar="RUN", help="The run's id.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME:VERSION", help="All results of a version, in the place of one run.")
+    ] = None,
     comment: Annotated[
         str | None, typer.Option(metavar="TEXT", help="For the rejection note; no patient's name.")
     ] = None,
 ) -> Answer:
     """Withdraw a result: it is neither sent nor used again; the service sends its rejection note within a minute."""
-    records = open_records(begin())
+    if (run is None) == (model is None):
+        raise UsageError("Name a run, or with --model a version whose results are all withdrawn")
+    records, said = open_records(begin()), (WithdrawalReason(reason), comment)
+    if run is not None:
+        document = _withdrawn(records, run, *said)
+        return Answer(document=document, lines=[_sent(document)])
+    tried = [_unless_bare(records, one, *said) for one in list(_runs_of(records, str(model)))]
+    documents = [one for one in tried if one is not None]
+    lines = [_sent(one) for one in documents] or ["There is no result to withdraw"]
+    return Answer(document=RunList(items=documents, next=None), lines=lines)
+
+
+def _runs_of(records: Records, model: str) -> Iterator[str]:
+    """The runs of a version that are not withdrawn, the youngest first."""
+    if parse_reference(model).version is None:
+        raise UsageError("This is no version of a model", remedy="Name it as NAME:VERSION")
+    cursor: str | None = None
+    while True:
+        runs, cursor = records.ledger.find(RunQuery(model=model, before=cursor, limit=MOST_ROWS))
+        yield from (run.id for run in runs if run.state in (RunState.COMPLETE, RunState.OPEN))
+        if cursor is None:
+            return
+
+
+def _unless_bare(records: Records, run: str, reason: WithdrawalReason, comment: str | None) -> RunDocument | None:
+    """Withdraw a run, unless it has no result yet: its job ends without one, since the version does not run."""
+    try:
+        return _withdrawn(records, run, reason, comment)
+    except JobConflict:
+        return None
+
+
+def _withdrawn(records: Records, run: str, reason: WithdrawalReason, comment: str | None) -> RunDocument:
     with records.trail.saying(_by(Action.RESULT_WITHDRAWN, "radlane results withdraw")) as say:
-        withdrawal, _ = records.withdrawals.ask(run, WithdrawalReason(reason), comment, who_runs(), say)
-    document = run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
-    sent = f"job {withdrawal.job_id} sends the rejection note" if withdrawal.job_id else "no archive can have it"
-    return Answer(document=document, lines=[f"{run}  {document.state}  {sent}"])
+        withdrawal, _ = records.withdrawals.ask(run, reason, comment, who_runs(), say)
+    return run_document(records.ledger.run(run), objects_of(run, records.ledger), withdrawal)
+
+
+def _sent(document: RunDocument) -> str:
+    job = document.withdrawal.job if document.withdrawal is not None else None
+    sent = f"job {job} sends the rejection note" if job else "no archive can have it"
+    return f"{document.run}  {document.state}  {sent}"
 
 
 def _row(run: RunDocument) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
-from radlane.app.site import build_catalogue, build_models, open_archive, open_folder, open_site
+from radlane.app.registry import seen_models
+from radlane.app.site import build_models, open_archive, open_folder, open_site
 from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
@@ -58,8 +59,11 @@ def run_request(settings: Settings, archive: Archive, request: JobRequest, out: 
     asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
     facts = {"model": request.model, "source": archive.name}
     export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)
-    models = build_models(settings, build_catalogue(settings))
-    with progress() as show, open_site(settings) as site, _loaded(models, request.model, show) as model:
+    with ExitStack() as stack:
+        show, seen = stack.enter_context(progress()), stack.enter_context(seen_models(settings))
+        models = build_models(settings, seen)
+        site = stack.enter_context(open_site(settings))
+        model = stack.enter_context(_loaded(models, request.model, show))
         trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
         with told(trail, export) if out else nullcontext(), _objects_folder(out) as folder:
             known = settings.archives.get(archive.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from radlane.domain.admission import Report
@@ -19,6 +19,18 @@ class VersionState(StrEnum):
 
 
 RUNNABLE = frozenset({VersionState.VALIDATED, VersionState.DEPRECATED})
+Precedence = tuple[tuple[int, int, int], bool, tuple[tuple[bool, int, str], ...]]
+
+
+def precedence(version: str) -> Precedence:
+    """Return what versions are put in order by: 1.10.0 comes after 1.9.0, and 1.0.0-rc.1 before 1.0.0.
+
+    Reference: Semantic Versioning 2.0.0, section 11.
+    """
+    core, _, pre = version.partition("-")
+    major, minor, patch = (int(number) for number in core.split("."))
+    parts = tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in pre.split(".") if part)
+    return (major, minor, patch), not pre, parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +49,9 @@ class Act:
     at: datetime
     caller: str
     reason: str
+
+
+UNKNOWN = Act(at=datetime.fromtimestamp(0, UTC), caller="", reason="")  # of what is not on record yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +105,14 @@ class MoveKind(StrEnum):
     SHIPPED = "shipped"  # at the first start of a radlane that brings it
     MOVED = "moved"
     ROLLED_BACK = "rolled-back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tag:
+    """A tag of a model."""
+
+    name: str
+    tag: str
 
 
 @dataclass(frozen=True, kw_only=True)

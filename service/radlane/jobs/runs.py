@@ -89,7 +89,10 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class RunQuery:
-    """Which runs to list: the youngest first; `before` is the id of the last one that was seen."""
+    """Which runs to list: the youngest first; `before` is the id of the last one that was seen.
+
+    `model` is `name` or `name:version`.
+    """
 
     model: str | None = None
     study: str | None = None
@@ -127,7 +130,9 @@ def listed(query: RunQuery) -> Select[Any]:
     """Return the query of the runs to list; their order and pages: `paging`."""
     wanted = select(RUN)
     if query.model is not None:
-        wanted = wanted.where(RUN.c.model_name == query.model)
+        name, _, version = query.model.partition(":")
+        wanted = wanted.where(RUN.c.model_name == name)
+        wanted = wanted.where(RUN.c.model_version == version) if version else wanted
     if query.study is not None:
         wanted = wanted.where(RUN.c.study == query.study)
     return wanted

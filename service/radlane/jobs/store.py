@@ -24,6 +24,7 @@ from radlane.jobs.trail import Say
 
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
+ACCEPT_LOCK = "radlane accept"
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
@@ -114,7 +115,7 @@ class JobStore:
             If the name stands for another request.
         """
         with self._engine.begin() as connection:
-            serialize(connection, "radlane accept", BUSY_S)  # two callers at once are one job on PostgreSQL too
+            serialize(connection, ACCEPT_LOCK, BUSY_S)  # two callers at once are one job on PostgreSQL too
             named = _named(connection, name) if name else None
             earlier = named or _under_way(connection, order)
             job_id = earlier or self._enter(connection, order)

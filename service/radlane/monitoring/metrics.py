@@ -14,7 +14,6 @@ from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     Info,
     ProcessCollector,
@@ -43,8 +42,8 @@ class Watched:
         What the database knows; None while it is away.
     archives : callable
         Archive -> whether it answers; one that was not asked yet is not in it.
-    models : sequence of (str, str, str)
-        Name, version and digest of each package that can be used.
+    models : callable
+        Name, version and digest of each version of a model that can be used.
     data_dir : Path
         The folder whose disk is looked at.
     gpus : callable
@@ -55,7 +54,7 @@ class Watched:
 
     on_record: Callable[[], OnRecord | None]
     archives: Callable[[], Mapping[str, bool]]
-    models: Sequence[tuple[str, str, str]]
+    models: Callable[[], Sequence[tuple[str, str, str]]]
     data_dir: Path
     gpus: Callable[[], Sequence[Memory]]
     resident: Callable[[], Sequence[Loaded]] = tuple
@@ -116,11 +115,9 @@ class Metrics:
 
     def watch(self, watched: Watched) -> None:
         """Show what is looked at anew at each call of `text`."""
-        Gauge("radlane_models", "Model packages that can be used", registry=self._registry).set(len(watched.models))
-        info = Gauge("radlane_model_info", "A package", ("model", "version", "digest"), registry=self._registry)
-        for model, version, digest in watched.models:
-            info.labels(model=model, version=version, digest=digest).set(1)
+        for model, version, _ in watched.models():
             self.jobs.expect(model, version)
+        self._registry.register(_Running(watched.models))
         self._registry.register(OnRecordCollector(watched.on_record))
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
         self._registry.register(ResidentCollector(watched.resident))
@@ -129,6 +126,24 @@ class Metrics:
     def text(self) -> bytes:
         """Return all figures as they are now."""
         return generate_latest(self._registry)
+
+
+class _Running(Collector):
+    def __init__(self, models: Callable[[], Sequence[tuple[str, str, str]]]) -> None:
+        self._models = models
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """Yield which versions of models run."""
+        models = self._models()
+        yield GaugeMetricFamily("radlane_models", "Versions of models that can be used", value=len(models))
+        family = GaugeMetricFamily("radlane_model_info", "A version", labels=("model", "version", "digest"))
+        for labels in models:
+            family.add_metric(labels, 1)
+        yield family
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        """Say nothing at registration."""
+        return ()
 
 
 class _Answering(Collector):

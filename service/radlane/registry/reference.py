@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from radlane.domain.version import Tag
 from radlane.errors import UsageError
 
 DEFAULT_TAG = "production"
@@ -42,3 +43,16 @@ def parse_reference(text: str) -> Reference:
     if not any(parts[key] for key in ("digest", "version", "tag")):
         parts["tag"] = DEFAULT_TAG
     return Reference(**parts)
+
+
+def parse_tag(name: str, tag: str) -> Tag:
+    """Parse the name of a model and of a tag.
+
+    Raises
+    ------
+    UsageError
+        If they are none, such as a version.
+    """
+    if parse_reference(f"{name}:{tag}").tag is None:
+        raise UsageError("This is no name of a tag", remedy="It begins with a letter, such as production")
+    return Tag(name=name, tag=tag)

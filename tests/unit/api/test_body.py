@@ -28,6 +28,8 @@ def app(seconds: float = 5.0) -> FastAPI:
     @api.post("/v1/predict")
     @api.post("/v2/models/{model}/infer")
     @api.post("/v2/models/{model}/versions/{version}/infer")
+    @api.put("/v1/models/{name}/versions/{version}")
+    @api.post("/v1/models/{name}/versions/{version}")
     async def size(request: Request) -> int:
         return len(await request.body())
 

@@ -28,7 +28,7 @@ def test_models_are_listed(command: Any) -> None:
     for model in models:
         (version,) = model["versions"]
         assert model["tags"] == {"production": "1.0.0"}
-        lines += f"{model['name']}:1.0.0  production  {version['digest'][:19]}  {version['statement']}\n"
+        lines += f"{model['name']}:1.0.0  validated  production  {version['digest'][:19]}  {version['statement']}\n"
     assert command("models", "list").out == lines
 
 
@@ -51,7 +51,7 @@ def test_a_model_is_shown_whole(command: Any) -> None:
     assert (document["name"], document["version"], document["tag"]) == ("cxr-lungs", "1.0.0", "production")
     assert document["manifest"]["schema"] == "radlane.model/1"
     said = command("models", "show", f"cxr-lungs@{document['digest']}")
-    assert said.out.splitlines()[:3] == ["cxr-lungs:1.0.0", document["digest"], ""]
+    assert said.out.splitlines()[:4] == ["cxr-lungs:1.0.0", document["digest"], "validated", ""]
     assert said.out.endswith(document["card"])
 
 

@@ -72,7 +72,7 @@ async def readyz(services: ServicesDep, response: Response) -> Ready:
     checks = [_check(finding) for finding in findings if finding.name != "archive"]
     return Ready(
         status="ready" if ready else "not-ready",
-        models=len(services.models.catalogue.packages()),
+        models=len(services.registry.running),
         archives=len(archives),
         archives_down=sum(finding.state is State.FAILED for finding in archives),
         checks=[*checks, *_joined(archives)],

@@ -71,7 +71,7 @@ class RunList(BaseModel):
 def get_results(
     services: ServicesDep,
     asked: _ReadsDep,
-    model: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    model: Annotated[str | None, Query(max_length=192, json_schema_extra=TEXT)] = None,
     study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
     cursor: Annotated[str | None, Query(max_length=36, json_schema_extra=TEXT)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,

@@ -40,5 +40,8 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_is_of_our_time), Field(json_s
 NO_NUL = r"^[^\x00]*$"
 TEXT: JsonDict = {"pattern": NO_NUL}
 Id = Annotated[str, Path(json_schema_extra=TEXT)]
+VERSION = f"^{_VERSION}$"
+ModelVersion = Annotated[str, Path(max_length=128, json_schema_extra={"pattern": VERSION})]
+ModelTag = Annotated[str, Path(json_schema_extra={"pattern": f"^{_TAG}$"})]
 ModelName = Annotated[str, Path(json_schema_extra=MODEL_NAME)]
 VersionOrTag = Annotated[str, Path(json_schema_extra=VERSION_OR_TAG)]

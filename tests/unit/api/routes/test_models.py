@@ -45,7 +45,7 @@ async def test_one_model_and_its_versions(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ref", ["1.0.0", "production", PACKAGE.digest], ids=["version", "tag", "digest"])
 async def test_one_version(tmp_path: Path, ref: str) -> None:
     version = (await get(tmp_path, f"/cxr-lungs/versions/{ref}")).json()
-    assert (version["version"], version["digest"], version["state"]) == ("1.0.0", PACKAGE.digest, "available")
+    assert (version["version"], version["digest"], version["state"]) == ("1.0.0", PACKAGE.digest, "validated")
     assert version["trained_on"] == "synthetic"
 
 
