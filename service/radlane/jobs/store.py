@@ -20,6 +20,7 @@ from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
 from radlane.jobs.rows import digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
+from radlane.jobs.shadows import Shadows
 from radlane.jobs.trail import Say
 
 UNDER_WAY = frozenset(JobState) - FINAL
@@ -77,6 +78,7 @@ class JobStore:
         self._new_id = new_id
         self._give_up = give_up
         self.pauses = Pauses(engine, now)
+        self.shadows = Shadows(engine, now)
 
     def named(self, name: Name) -> Job | None:
         """Return the job that a name stands for, as long as the job is kept.
@@ -164,6 +166,7 @@ class JobStore:
         *,
         attempt: int | None = None,
         since: Collection[JobState] = UNDER_WAY,
+        beside: Order | None = None,
         **changes: Any,  # noqa: ANN401 - columns of the table
     ) -> bool:
         """Move a job to a state, if it is not elsewhere meanwhile.
@@ -174,6 +177,8 @@ class JobStore:
             The attempt that moves it; None: whoever works on it now.
         since : collection of JobState
             Where it has to stand before.
+        beside : Order or None
+            A job that is put on record with this move, for the sweeper.
         **changes
             Columns that change with it.
 
@@ -190,6 +195,8 @@ class JobStore:
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
             if before.state != state:
                 append(connection, job_id, "state", state, changes.get("outcome") or {}, self._now())
+            if beside is not None:
+                self._enter(connection, beside)
             return True
 
     def wait(self, job_id: str, attempt: int, until: datetime, facts: Mapping[str, Any]) -> bool:

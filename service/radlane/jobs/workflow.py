@@ -23,6 +23,7 @@ from radlane.jobs.ledger import Ledger
 from radlane.jobs.parts import Parts, State, Step, audited
 from radlane.jobs.pauses import FACTS, PAUSED, Held
 from radlane.jobs.rejection import REJECTION_STEPS
+from radlane.jobs.shadows import comparison_of, order_beside
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
@@ -163,7 +164,8 @@ class Runner:
             place = {"code": INTERNAL_ERROR, "job": job.id, "step": name}
             _LOG.error("an unforeseen error", extra=place, exc_info=error)
             facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
-            short = report_unforeseen(self.parts, INTERNAL_ERROR) if name in OF_ANALYSIS else None
+            is_reported = name in OF_ANALYSIS and job.order.shadow_of is None
+            short = report_unforeseen(self.parts, INTERNAL_ERROR) if is_reported else None
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
         self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
         if name == "analyse":
@@ -196,8 +198,9 @@ class Runner:
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
     def _report(self, job: Job, error: RadlaneError) -> State | None:
-        """What the site wants reported of a job's end; a withdrawal analyses nothing."""
-        return wanted_report(self.parts, error) if job.order.withdraws is None else None
+        """What the site wants reported of a job's end; a withdrawal analyses nothing, and a shadow tells nobody."""
+        is_told = job.order.withdraws is None and job.order.shadow_of is None
+        return wanted_report(self.parts, error) if is_told else None
 
     def _stop(self, job: Job) -> State | None:
         """Whether a job has to end before its next step; what began to be stored is not left half for that.
@@ -245,20 +248,40 @@ class Runner:
     def _end(self, state: State, end: JobState, outcome: State | None) -> State:
         """Put a job at its end."""
         job_id = state["job"]
-        moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome)
+        resolver, has_result = self.parts.models.catalogue, end is JobState.SUCCEEDED
+        beside = order_beside(self.store.get(job_id), resolver) if has_result else None
+        moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome, beside=beside)
         job = self.store.get(job_id)
         if moved:
             self.said_to_end(job, end, outcome)
             self._count_result(job, end)
         if job.attempt == state["attempt"]:
+            self._compare(job)
             self.clear(job_id)
         return {}
+
+    def _compare(self, job: Job) -> None:
+        """Put on record how far a job that ran beside another one says the same; once, whatever dies."""
+        if job.order.shadow_of is None:
+            return
+        with suppress(JobNotFound):  # the other one is no longer kept
+            beside = self.store.get(job.order.shadow_of)
+            if beside.run_id is None:
+                return
+            run = self.ledger.run(job.run_id) if job.run_id is not None else None
+            name, version = self._model_of(job)
+            comparison = comparison_of(job, version, run, self.ledger.run(beside.run_id))
+            if self.store.shadows.record(job, name, comparison):
+                same = [one["same"] for one in comparison.findings if one["same"] is not None]
+                self.figures.count_shadow(name, version, comparison.end, same)
 
     def said_to_end(self, job: Job, end: JobState, outcome: Mapping[str, Any] | None) -> None:
         """Log and count the end that a job has come to."""
         facts = _code_of(outcome)
         with traced(job.trace_id):
             _LOG.info("a job came to its end", extra={"job": job.id, "status": str(end), **facts})
+        if job.order.shadow_of is not None:  # nobody waits for it: no figure and no alert of jobs is about it
+            return
         seconds = (self.now() - job.created_at).total_seconds()
         self.figures.count_end(*self._model_of(job), str(end), facts.get("code", ""), seconds)
 
@@ -276,8 +299,9 @@ class Runner:
             self.figures.count_inference(*self._model_of(job), state["resolve"]["device"], seconds)
 
     def _count_result(self, job: Job, end: JobState) -> None:
-        """Count what a job made; not what it used again, or withdrew."""
-        if job.order.withdraws is not None or job.reused_from is not None:
+        """Count what a job made; not what it used again, withdrew, or compared."""
+        is_shadow = job.order.shadow_of is not None
+        if is_shadow or job.order.withdraws is not None or job.reused_from is not None:
             return
         if end is JobState.NOT_ANALYSED:
             self.figures.count_result(*self._model_of(job), str(Verdict.NOT_ANALYSED), ())

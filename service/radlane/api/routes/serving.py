@@ -1,4 +1,4 @@
-"""The serving life of models: paused and resumed."""
+"""The serving life of models: paused and resumed, and compared with a version that runs beside production."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from radlane.api.access_control import needs
 from radlane.api.audit import asks
 from radlane.api.deps import Services, ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.patterns import ModelName
-from radlane.api.schemas.serving import PauseDocument, ServingBody, pause_document
+from radlane.api.schemas.serving import PauseDocument, ServingBody, ShadowList, pause_document, shadow_list
 from radlane.errors import ModelNotFound
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
@@ -44,6 +45,13 @@ def resume_model(name: ModelName, body: ServingBody, services: ServicesDep, aske
     for job_id in released:
         services.intake.enqueue(services.store.get(job_id))
     return PauseDocument(model=name, paused=False, released=len(released))
+
+
+@router.get("/{name}/shadow", dependencies=[Depends(needs(Scope.MODELS_READ))])
+def get_shadow(name: ModelName, services: ServicesDep) -> ShadowList:
+    """Say how far versions that ran beside production (tag `shadow`) agree with it; of the last 5000 studies."""
+    _require_model(services, name)
+    return shadow_list(services.store.shadows.find(name))
 
 
 def _require_model(services: Services, name: str) -> None:

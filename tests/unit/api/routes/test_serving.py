@@ -11,6 +11,7 @@ from support.asgi import client
 from support.desk import Desk
 from support.jobs import MODEL
 from support.radiographs import STUDY
+from support.shadows import NEW, shadowed_models
 
 WHY = {"reason": "it errs"}
 
@@ -51,3 +52,27 @@ async def test_a_model_that_is_not_there_and_no_reason(tmp_path: Path) -> None:
             assert (await caller.post(f"/v1/models/other/{verb}", json=WHY)).json()["code"] == "model-not-found"
             assert (await caller.post(f"/v1/models/{MODEL}/{verb}", json={})).status_code == 422
             assert (await caller.post(f"/v1/models/{MODEL}/{verb}", json={"reason": ""})).status_code == 422
+
+
+@pytest.mark.asyncio
+async def test_how_far_a_version_beside_production_agrees_with_it(tmp_path: Path) -> None:
+    shadowed_models(tmp_path / "models")
+    desk = Desk(tmp_path)
+    async with client(desk.app) as caller:
+        assert (await caller.get(f"/v1/models/{MODEL}/shadow")).json() == {"items": [], "next": None}
+        job = (await caller.post("/v1/jobs", json={"study": STUDY, "model": MODEL})).json()
+        desk.work()
+        desk.engine.sweep(desk.world.runner)
+        desk.work()
+        (pair,) = (await caller.get(f"/v1/models/{MODEL}/shadow")).json()["items"]
+        assert (pair["version"], pair["beside"], pair["studies"]) == (NEW, "1.0.0", 1)
+        assert pair["ends"] == {"succeeded": 1}
+        lungs = [finding for finding in pair["findings"] if finding["id"]]
+        assert {finding["laterality"] for finding in lungs} == {"left", "right"}
+        assert [finding["agreement"] for finding in lungs] == [1.0, 1.0]
+        assert lungs[0]["measurements"][0]["studies"] == 1
+        assert set(pair["seconds"]) == {"shadow", "beside"}
+        jobs = (await caller.get("/v1/jobs")).json()["items"]
+        assert sorted(item["shadow_of"] or "" for item in jobs) == ["", job["id"]]
+        assert len((await caller.get("/v1/results")).json()["items"]) == 1
+        assert (await caller.get("/v1/models/other/shadow")).json()["code"] == "model-not-found"

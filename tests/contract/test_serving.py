@@ -1,10 +1,11 @@
-"""Pauses on SQLite and on PostgreSQL: twice is once, and no job is lost between those who pause, hold and resume."""
+"""Pauses and comparisons on SQLite and on PostgreSQL: twice is once, and no job is lost, whoever does what at once."""
 
 from __future__ import annotations
 
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 
 from radlane.domain.job import Job, JobRequest, JobState, Order
 from radlane.jobs.pauses import Held
+from radlane.jobs.shadows import Comparison
 from radlane.jobs.store import JobStore
 from support.jobs import BEGIN, GIVE_UP, Clock
 
@@ -87,3 +89,33 @@ def test_who_is_put_down_while_others_pause_and_resume_is_let_go_by_one_of_them(
     waits = {job_id for job_id, one in became.items() if one is Held.WAITS}
     assert waits <= set(released)
     assert {job_id for job_id, one in became.items() if one is Held.RESUMED} == {job.id for job in jobs} - waits
+
+
+def test_a_job_beside_another_is_on_record_with_that_one_s_end_or_not_at_all(store: JobStore) -> None:
+    """Where another attempt has the job there is no move, and nothing beside it."""
+    job = accepted(store)
+    request = replace(job.order.request, store=False)
+    beside = replace(job.order, request=request, shadow_of=job.id, destinations=())
+    assert not store.move(job.id, JobState.SUCCEEDED, attempt=7, beside=beside)
+    assert [one.id for one in store.unfinished()] == [job.id]
+    assert store.move(job.id, JobState.SUCCEEDED, attempt=1, beside=beside)
+    assert not store.move(job.id, JobState.SUCCEEDED, attempt=1, beside=beside)
+    (found,) = store.unfinished()
+    assert (found.order, found.state) == (beside, JobState.QUEUED)
+
+
+def test_a_comparison_is_on_record_once(store: JobStore) -> None:
+    job = accepted(store)
+    found = Comparison(
+        version="1.1.0", beside_version="1.0.0", end="succeeded", findings=({"id": "lung"},), seconds=(0.25, 0.5)
+    )
+    start = threading.Barrier(4)
+
+    def record(_: int) -> bool:
+        start.wait()
+        return store.shadows.record(replace(job, order=replace(job.order, shadow_of="other")), NAME, found)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(record, range(4))) == [False, False, False, True]
+    (kept,) = store.shadows.find(NAME)
+    assert replace(kept, findings=tuple(kept.findings)) == found
