@@ -10,6 +10,7 @@ VIEWER := build/viewer
 GPU := build/gpu
 OIDC := build/oidc
 STANDARD := build/standard
+TRITON := build/triton
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 
@@ -69,7 +70,12 @@ coverage: setup tools ## Run the unit tests with branch coverage: 95 % of all, 1
 	$(BIN)/coverage report --fail-under=95 --format=total
 	$(BIN)/coverage report --fail-under=100 --format=total --include='*/radlane/domain/*,*/radlane/imaging/*,*/radlane/encode/*'
 
-e2e: setup tools ## Run real images through the lane, judged by tools that are not ours
+$(TRITON)/.fetched: tests/e2e/triton.txt | $(STAMP)
+	rm -rf $(TRITON)
+	$(PIP) --no-deps --require-hashes --target $(TRITON) -r tests/e2e/triton.txt
+	touch $@
+
+e2e: setup tools $(TRITON)/.fetched ## Run real images through the lane, judged by tools that are not ours
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
