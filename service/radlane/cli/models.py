@@ -9,11 +9,12 @@ import typer
 from radlane.api.schemas.models import ModelDocument, ModelList, manifest_document, model_list, version_document
 from radlane.app.site import build_catalogue
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
-from radlane.cli.packages import init
+from radlane.cli.packages import add, init
 from radlane.registry.package import read_card
 
 models = typer.Typer(help="Which models there are.")
 models.command("init", short_help="Begin a model package from an ONNX file.")(init)
+models.command("add", short_help="Begin a model package from a MONAI bundle or a folder of nnU-Net.")(add)
 
 
 @models.command("list", short_help="List the models, and the packages that cannot be used.")
