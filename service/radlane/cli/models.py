@@ -25,7 +25,8 @@ from radlane.app.registry import examine, open_registry, seen_models
 from radlane.app.site import build_models
 from radlane.app.trail import now, open_trail, who_runs
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
-from radlane.cli.packages import init
+from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, begin_import, init
+from radlane.cli.packages import Version as NewVersion
 from radlane.domain.version import Act, Tag, Version
 from radlane.errors import ModelNotFound, UsageError
 from radlane.jobs.registry import Registry
@@ -69,19 +70,34 @@ def show(reference: _Reference) -> Answer:
     return Answer(document=document, lines=lines)
 
 
-@models.command("add", short_help="Take a package; it is quarantined.")
+@models.command("add", short_help="Take a package, or begin one from what MONAI or nnU-Net made.")
 def add(
     path: Annotated[Path, typer.Argument(metavar="FOLDER|ARCHIVE", help="A folder, a .zip or an uncompressed .tar.")],
     reason: _Reason = "added",
+    out: ImportOut = None,
+    name: Name = "",
+    version: NewVersion = "",
+    configuration: Configuration = "3d_fullres",
+    orientation: Orientation = "",
 ) -> Answer:
-    """Take a package in a folder or an archive; it is quarantined until it is validated."""
+    """Take a package; it is quarantined until it is validated.
+
+    With --out it is a MONAI bundle or a folder of nnU-Net from which a package is begun; a person then fills in the
+    rest, and the package is added.
+    """
     settings = begin()
+    if out is not None:
+        return begin_import(path, out, name, version, (configuration, orientation))
     if not path.exists():
         raise UsageError("There is nothing of this name")
+    if path.is_dir() and not (path / MANIFEST).is_file():
+        raise UsageError(
+            "This folder is no package", why="it has no model.yaml", remedy="Begin one of it with --out FOLDER"
+        )
     with _changing(settings, Action.MODEL_ADDED, "add") as (registry, say):
         take = registry.add_folder if path.is_dir() else registry.add
-        version, is_new = take(_package_in(path), _act(reason), say)
-    return _said(version, "" if is_new else "was there already")
+        taken, is_new = take(path, _act(reason), say)
+    return _said(taken, "" if is_new else "was there already")
 
 
 @models.command("validate", short_help="Examine a version; where it passes, it may run.")
@@ -172,13 +188,6 @@ def _changing(settings: Settings, action: Action, command: str) -> Iterator[tupl
     entry = Entry(action=action, caller=who_runs(), via=f"radlane models {command}")
     with trail.saying(entry) as say:
         yield open_registry(settings, trail.engine), say
-
-
-def _package_in(path: Path) -> Path:
-    """What `add` takes. Folders of other projects become packages here (importers)."""
-    if path.is_dir() and not (path / MANIFEST).is_file():
-        raise UsageError("This folder is no package", why="it has no model.yaml")
-    return path
 
 
 def _act(reason: str) -> Act:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from radlane.cli.console import Answer, begin
-from radlane.errors import UsageError
+from radlane.errors import ImportRefused, UsageError
 from radlane.inference.devices import count_threads, usable_cores
 from radlane.registry.blanks import blanks, wanted
 from radlane.registry.draft import Draft, slug
@@ -20,6 +20,16 @@ from radlane.registry.draft import Draft, slug
 Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the package is begun; not there yet.")]
 Name = Annotated[str, typer.Option("--name", help="Name of the model; by default that of the file.")]
 Version = Annotated[str, typer.Option("--version", help="Its version.")]
+ImportOut = Annotated[Path | None, typer.Option("--out", metavar="FOLDER", help="Where a package is begun.")]
+Configuration = Annotated[str, typer.Option("--configuration", help="Which configuration of nnU-Net's plans.")]
+Orientation = Annotated[
+    str,
+    typer.Option(
+        "--orientation",
+        metavar="H,P,L",
+        help="Where the axes of the training images run, as stored, if the folder does not say it.",
+    ),
+]
 
 
 def init(
@@ -50,6 +60,31 @@ def init(
     network = read_onnx(read_file(file, MAX_BYTES))
     draft, content = begin_package(network, asked, out, count_threads(usable_cores()))
     return _answer(draft, content, out)
+
+
+def begin_import(source: Path, out: Path, name: str, version: str, how: tuple[str, str]) -> Answer:
+    """Begin a model package from a MONAI bundle or a folder of nnU-Net; `how` is its configuration and orientation."""
+    configuration, orientation = how
+    from radlane.pipeline.skeleton import write_import
+    from radlane.registry.foreign import open_foreign
+    from radlane.registry.nnunet import find_plans, import_nnunet
+
+    found, stored = open_foreign(source), _letters(orientation)
+    if find_plans(found):
+        made = import_nnunet(found, name, version or "1.0.0", configuration, stored)
+    else:
+        raise ImportRefused("There is nothing in this folder that radlane reads")
+    content = write_import(made.draft, made.roi, made.channels, out, count_threads(usable_cores()))
+    return _answer(made.draft, content, out)
+
+
+def _letters(text: str) -> tuple[str, ...] | None:
+    if not text:
+        return None
+    letters = tuple(text.upper().split(","))
+    if len(letters) != 3 or len({axis for letter in letters for axis in ("LR", "AP", "HF") if letter in axis}) != 3:
+        raise UsageError("--orientation names no three axes", remedy="For example --orientation H,P,L")
+    return letters
 
 
 def _answer(draft: Draft, content: dict[str, Any], out: Path) -> Answer:

@@ -132,6 +132,9 @@ class VolumeGeometry(Closed):
         channel's values, `nearest` for segments.
     crop : Crop or None
         Which part of the volume; None: all of it.
+    crop_nonzero : bool
+        The network is given the smallest box outside of which every value is 0 in the modality's units, or padding;
+        nothing is found outside of it. For networks of nnU-Net.
     window : SlidingWindow or None
         None: the whole grid in one run.
     tilt_degrees : float
@@ -146,6 +149,7 @@ class VolumeGeometry(Closed):
     spacing_mm: tuple[float, float, float] | None = None
     interpolation: Literal["linear", "nearest"]
     crop: Crop | None = None
+    crop_nonzero: bool = False
     window: SlidingWindow | None = None
     tilt_degrees: float = 0.0
     pad: float = 0.0

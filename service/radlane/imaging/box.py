@@ -1,6 +1,6 @@
-"""The box around a segment that a network found, for the next network.
+"""The box that a network is given: around a segment that another one found, or around what is not zero.
 
-In: labels on the network's grid with the `VolumePlacement`. Out: `Box` on the source grid.
+In: labels on the network's grid with the `VolumePlacement`, or a volume. Out: `Box` on the source grid.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
-from radlane.domain.volume import Box
+from radlane.domain.volume import Box, Volume
 
 
 def box_of(labels: NDArray[np.uint8], number: int, placement: VolumePlacement, crop: Crop) -> Box | None:
@@ -46,6 +46,24 @@ def box_of(labels: NDArray[np.uint8], number: int, placement: VolumePlacement, c
         axis = placement.axes[k]
         starts[axis], stops[axis] = _ends(int(inside[0]), int(inside[-1]) + 1, placement, k, crop.margin)
     return Box(start=(starts[0], starts[1], starts[2]), stop=(stops[0], stops[1], stops[2]))
+
+
+def nonzero_box(volume: Volume) -> Box:
+    """Find the smallest box outside of which every value is 0 in modality units, or padding; all of a volume of zeros.
+
+    Reference: MIC-DKFZ/nnUNet, `nnunetv2/preprocessing/cropping/cropping.py`, `crop_to_nonzero`.
+    """
+    along = [np.zeros(side, np.bool_) for side in volume.values.shape]
+    for z, plane in enumerate(volume.values):
+        seen = plane * np.float32(volume.slope) + np.float32(volume.intercept) != 0
+        if volume.padding is not None:
+            seen &= (plane < volume.padding[0]) | (plane > volume.padding[1])
+        along[0][z] = seen.any()
+        along[1] |= seen.any(axis=1)
+        along[2] |= seen.any(axis=0)
+    ends = [np.flatnonzero(places) if places.any() else np.array([0, len(places) - 1]) for places in along]
+    first, last = ([int(found[end]) for found in ends] for end in (0, -1))
+    return Box(start=(first[0], first[1], first[2]), stop=(last[0] + 1, last[1] + 1, last[2] + 1))
 
 
 def _ends(first: int, stop: int, placement: VolumePlacement, k: int, margin: float) -> tuple[int, int]:

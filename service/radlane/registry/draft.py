@@ -86,6 +86,25 @@ class Observed:
     atol: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """What another project says of a model.
+
+    Attributes
+    ----------
+    draft : Draft
+        The package as far as that goes.
+    roi : tuple of int
+        What the network sees at once.
+    channels : int or None
+        How many its output has to have.
+    """
+
+    draft: Draft
+    roi: tuple[int, ...]
+    channels: int | None
+
+
 def content_of(draft: Draft, observed: Observed) -> dict[str, Any]:
     """The manifest's content, with FILL IN where nobody knows."""
     facts, weights = draft.facts, draft.weights
@@ -165,7 +184,7 @@ def input_of(name: str, modality: str | None, geometry: Mapping[str, Any], inten
     }
 
 
-def segment_of(channel: int, name: str | None, **known: object) -> dict[str, Any]:
+def segment_of(channel: int, name: str | None, **stated: object) -> dict[str, Any]:
     """Return a segment of the manifest.
 
     Parameters
@@ -174,7 +193,7 @@ def segment_of(channel: int, name: str | None, **known: object) -> dict[str, Any
         Of the output.
     name : str or None
         What its authors call it. A side in it is left out, and then to be stated; None: nobody knows.
-    **known
+    **stated
         Further keys, such as `keep_largest`.
     """
     plain = _SIDES.sub(" ", name.replace("_", " ")) if name else ""
@@ -192,7 +211,7 @@ def segment_of(channel: int, name: str | None, **known: object) -> dict[str, Any
         "fill_holes": False,
         "absent_below": 0.0,
         "implausible_above": 1.0,
-    } | known
+    } | stated
 
 
 def require_names(names: Sequence[str]) -> None:
@@ -220,17 +239,22 @@ def slug(name: str) -> str:
 def card_text(draft: Draft) -> str:
     """Return the model card's skeleton, Markdown."""
     notes = [f"- {note}" for note in draft.notes] or ["- Nothing is known."]
-    known = draft.facts.get("card", {})
+    stated = draft.facts.get("card", {})
     sections = [
-        ("What it is for", str(known.get("intended_use", FILL_IN))),
+        ("What it is for", str(stated.get("intended_use", FILL_IN))),
         ("What it is not for", FILL_IN),
-        ("What it was trained on", str(known.get("training_data", FILL_IN))),
+        ("What it was trained on", str(stated.get("training_data", FILL_IN))),
         ("How good it is, and where it fails", FILL_IN),
         ("What radlane does otherwise than its authors", "\n".join(notes)),
-        ("Who made it, and under which licence", str(known.get("developer", FILL_IN))),
+        ("Who made it, and under which licence", str(stated.get("developer", FILL_IN))),
     ]
     text = "\n\n".join(f"## {title}\n\n{body}" for title, body in sections)
     return f"# {draft.name} {draft.version}\n\nResearch use only. Not for clinical use.\n\n{text}\n"
+
+
+def known(**texts: object) -> dict[str, str]:
+    """Return the texts that their author wrote, by key: at most 1000 characters in one line."""
+    return {key: " ".join(text.split())[:1000] for key, text in texts.items() if isinstance(text, str) and text.split()}
 
 
 def _packed(arrays: Mapping[str, NDArray[np.float32]]) -> bytes:

@@ -297,6 +297,8 @@ def _volume(wanted: Input, geometry: VolumeGeometry) -> list[str]:
         wrong.append("inputs.geometry.orientation: must name three axes")
     if geometry.size is not None and geometry.spacing_mm is not None:
         wrong.append("inputs.geometry: size or spacing_mm, not both")
+    if geometry.crop is not None and geometry.crop_nonzero:
+        wrong.append("inputs.geometry: crop or crop_nonzero, not both")
     if geometry.size is not None and not all(1 <= side <= _MAX_SIDE for side in geometry.size):
         wrong.append(f"inputs.geometry.size: 1 to {_MAX_SIDE}")
     if geometry.spacing_mm is not None and not all(0.05 <= side <= 50 for side in geometry.spacing_mm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box
-from radlane.imaging.box import box_of
+from radlane.imaging.box import box_of, nonzero_box
 from radlane.imaging.placement import place_volume
 from support.grids import geometry, volume
 
@@ -110,3 +111,15 @@ def test_turned_axes() -> None:
 @pytest.mark.parametrize(("number", "slice_share"), [(2, 0.0), (1, 0.5)])
 def test_no_box(number: int, slice_share: float) -> None:
     assert box_of(one((1, 2, 3)), number, place(), crop(0, slice_share)) is None
+
+
+def test_what_is_not_zero_in_the_modalitys_units_has_a_box() -> None:
+    values = np.full((5, 6, 7), 10, np.int16)  # slope 2, intercept -20: zero
+    values[1, 2, 3], values[3, 4, 3], values[4, 5, 6] = 11, 9, -1  # the last is padding
+    found = replace(volume(values), slope=2.0, intercept=-20.0, padding=(-1.0, -1.0))
+    assert nonzero_box(found) == Box(start=(1, 2, 3), stop=(4, 5, 4))
+    assert nonzero_box(replace(found, padding=None)) == Box(start=(1, 2, 3), stop=(5, 6, 7))
+
+
+def test_a_volume_of_zeros_is_taken_whole() -> None:
+    assert nonzero_box(volume(np.zeros((2, 3, 4), np.int16))) == Box(start=(0, 0, 0), stop=(2, 3, 4))

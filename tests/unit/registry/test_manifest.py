@@ -245,3 +245,8 @@ def test_only_the_main_networks_segments_are_written(tmp_path: Path) -> None:
     manifest["outputs"][0] |= {"segmentation_type": "LABELMAP"}
     (tmp_path / "model.yaml").write_text(json.dumps(manifest))
     assert read_manifest(tmp_path / "model.yaml").reads_volumes
+
+
+def test_a_crop_is_of_a_segment_or_of_what_is_not_zero(tmp_path: Path) -> None:
+    both = two_networks({"margin": 0.1}, []).replace('"margin": 0.1}', '"margin": 0.1}, "crop_nonzero": true')
+    assert "crop or crop_nonzero" in complaint(tmp_path, both)

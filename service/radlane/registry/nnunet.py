@@ -1,0 +1,182 @@
+"""A folder of nnU-Net v2 (plans.json, dataset.json, one ONNX file) -> `Import`.
+
+In: a folder or .zip, hostile. Out: the package as far as those files say it.
+Reference: MIC-DKFZ/nnUNet, `nnunetv2/preprocessing/preprocessors/default_preprocessor.py` (transpose, crop to what is
+not zero, normalise, resample), `inference/predict_from_raw_data.py` (windows), `inference/export_prediction.py` (logits
+are resampled linearly, and the highest channel decides), `imageio/` (readers: arrays are [z, y, x], not reoriented).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from radlane.errors import ImportRefused
+from radlane.registry.blanks import FILL_IN
+from radlane.registry.draft import VOLUME, Draft, Import, input_of, known, require_names, segment_of, slug
+from radlane.registry.foreign import Foreign
+from radlane.registry.nnunet_plans import Plans, read_plans
+from radlane.registry.onnx_file import MAX_BYTES, read_onnx
+from radlane.registry.reading import refuse, sequence
+from radlane.registry.skeleton import require_servable
+
+DATASET = "dataset.json"
+_REORIENTED = ("H", "A", "R")  # NibabelIOWithReorient and SimpleITKIOWithReorient: RAS, read as [z, y, x]
+_READERS = {"NibabelIOWithReorient": _REORIENTED, "SimpleITKIOWithReorient": _REORIENTED}
+_AS_STORED = ("SimpleITKIO", "NibabelIO")
+_LOWEST = -1e6  # the highest channel decides, whatever its value
+_MODALITIES = {"ct": "CT", "mr": "MR", "mri": "MR", "t1": "MR", "t2": "MR", "flair": "MR", "pet": "PT"}
+_NOTES = (
+    "nnU-Net averages over mirrored copies of an image unless it is told --disable_tta; radlane runs the network once.",
+    "nnU-Net averages over the networks of several folds; this package has the one network that it was made from.",
+    "nnU-Net spreads its windows evenly; here they follow each other by half a window, the last one moved back inside.",
+)
+_CUBIC = (
+    "nnU-Net resamples images by cubic splines, radlane linearly: the network sees slightly smoother images where the "
+    "spacing of a series is not the network's."
+)
+_COARSE = "nnU-Net resamples the coarsest of very unequal axes by the nearest slice, radlane linearly."
+_AFTER = (
+    "nnU-Net clips or normalises images before it resamples them, radlane after: edges of what is clipped, and the "
+    "deviation, differ slightly where the spacing of a series is not the network's."
+)
+
+
+def find_plans(source: Foreign) -> str | None:
+    """Return the path of the plans, where this is a folder of nnU-Net v2."""
+    named = source.below("plans.json") or source.below("nnUNetPlans.json")
+    return named if source.below(DATASET) else None
+
+
+def import_nnunet(source: Foreign, name: str, version: str, configuration: str, stored: Sequence[str] | None) -> Import:
+    """Read a model of nnU-Net.
+
+    Parameters
+    ----------
+    source : Foreign
+        The folder.
+    name, version : str
+        Of the package; an empty name: the dataset's.
+    configuration : str
+        `3d_fullres` or another one of the plans.
+    stored : sequence of str or None
+        Where the axes [z, y, x] of the training images run, which nnU-Net does not say where its reader leaves them as
+        they are stored.
+
+    Raises
+    ------
+    ImportRefused
+        For what a manifest cannot say.
+    """
+    path = find_plans(source)
+    if path is None:
+        raise ImportRefused("This is no folder of nnU-Net", why="plans.json or dataset.json is missing")
+    raw, dataset = source.document(path), source.document(source.below(DATASET) or DATASET)
+    plans = read_plans(raw, dataset, configuration)
+    _require_no_postprocessing(source)
+    network = read_onnx(source.read(only_network(source), MAX_BYTES))
+    require_names(plans.labels[1:])
+    source_name = require_servable(network).name
+    orientation, notes = _orientation(plans, stored)
+    output = {
+        "name": network.outputs[0].name,
+        "kind": "segmentation",
+        "activation": "none",
+        "background": [0],
+        "threshold": _LOWEST,
+        "segments": [segment_of(channel, label) for channel, label in enumerate(plans.labels) if channel > 0],
+        "measurements": [VOLUME],
+    }
+    draft = Draft(
+        name=slug(name or str(raw.get("dataset_name") or dataset.get("name") or "")) or "nnunet",
+        version=version,
+        weights=network,
+        wanted=input_of(source_name, _modality(plans), _geometry(plans, orientation), list(plans.intensity)),
+        output=output,
+        facts=_facts(raw, dataset, configuration),
+        notes=(*notes, *_notes(plans)),
+    )
+    return Import(draft=draft, roi=plans.patch, channels=len(plans.labels))
+
+
+def only_network(source: Foreign) -> str:
+    """Return the path of the one ONNX file.
+
+    Raises
+    ------
+    ImportRefused
+        If there is none, or more than one.
+    """
+    found = [path for path in source.names if path.endswith(".onnx")]
+    if len(found) != 1:
+        raise ImportRefused(
+            "There is not exactly one ONNX file",
+            why=f"there are {len(found)}",
+            remedy="Export one network with torch.onnx.export, without deep supervision, and put it beside the rest",
+        )
+    return found[0]
+
+
+def _require_no_postprocessing(source: Foreign) -> None:
+    """`nnunetv2/postprocessing/remove_connected_components.py` writes a .pkl, and what it holds as .json beside it."""
+    found = [path for path in source.names if path.endswith(("postprocessing.json", "postprocessing.pkl"))]
+    for path in found:
+        functions: object = None
+        if path.endswith(".json"):
+            functions = source.document(path).get("postprocessing_fns")
+            if not sequence(functions, "postprocessing_fns"):
+                continue
+        elif f"{path.removesuffix('.pkl')}.json" in found:
+            continue
+        raise refuse(
+            "Post-processing of nnU-Net",
+            "it was chosen in training, and runs on several labels together",
+            "Take the file away, and set keep_largest of the segments that need it in model.yaml",
+        )
+
+
+def _orientation(plans: Plans, stored: Sequence[str] | None) -> tuple[object, tuple[str, ...]]:
+    """Where the network's axes run: those of the reader's array in the order of `transpose_forward`."""
+    axes: Sequence[str] | None = _READERS.get(plans.reader)
+    if axes is None and plans.reader not in _AS_STORED:
+        raise refuse("image_reader_writer", "it is none of nnU-Net's readers of volumes")
+    axes = axes or stored
+    order = ", ".join("zyx"[axis] for axis in plans.transpose)
+    if axes is not None:
+        return [axes[axis] for axis in plans.transpose], ()
+    note = (
+        f"nnU-Net does not turn images ({plans.reader}): the network knows them as the files of its training were "
+        f"stored. Its axes are [{order}] of an array [z, y, x] as SimpleITK reads it; inputs.geometry.orientation says "
+        "where these run, and a wrong letter is a wrong side."
+    )
+    return FILL_IN, (note,)
+
+
+def _geometry(plans: Plans, orientation: object) -> dict[str, Any]:
+    return {
+        "kind": "volume",
+        "orientation": orientation,
+        "spacing_mm": list(plans.spacing),
+        "interpolation": "linear",
+        "crop_nonzero": True,
+        "window": {"roi": list(plans.patch), "overlap": 0.5},
+        "tilt_degrees": 0.0,
+        "pad": 0.0,
+    }
+
+
+def _modality(plans: Plans) -> str | None:
+    return _MODALITIES.get(plans.image.lower())
+
+
+def _facts(plans: Mapping[str, Any], dataset: Mapping[str, Any], configuration: str) -> dict[str, Any]:
+    card = known(training_data=dataset.get("description"), developer=dataset.get("author"))
+    source = known(source=plans.get("dataset_name"))
+    return {"card": card, "origin": {"framework": f"nnU-Net v2, {configuration}", **source}}
+
+
+def _notes(plans: Plans) -> tuple[str, ...]:
+    notes = [*_NOTES]
+    notes += [_CUBIC] if plans.order == 3 else []
+    notes += [_COARSE] if plans.is_anisotropic else []
+    return (*notes, *([_AFTER] if plans.intensity else []))

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from radlane.errors import ImportRefused
+from radlane.registry.blanks import FILL_IN
+from radlane.registry.foreign import open_foreign
+from radlane.registry.nnunet import find_plans, import_nnunet
+from support.nnunet import dataset, plans, written
+
+
+def test_a_folder_becomes_a_draft(tmp_path: Path) -> None:
+    source = open_foreign(written(tmp_path / "made", plans(), dataset(description="Three livers.")))
+    made = import_nnunet(source, "", "1.0.0", "3d_fullres", ("F", "A", "R"))
+    draft = made.draft
+    assert (draft.name, made.roi, made.channels) == ("dataset042-things", (16, 24, 8), 3)
+    geometry = draft.wanted["geometry"]
+    assert geometry["orientation"] == ["A", "R", "F"]  # the network's axes are y, x and z
+    assert (geometry["spacing_mm"], geometry["window"]) == ([0.8, 0.7, 2.5], {"roi": [16, 24, 8], "overlap": 0.5})
+    assert geometry["crop_nonzero"] is True
+    assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
+    assert [(item["id"], item["channel"]) for item in draft.output["segments"]] == [("liver", 1), ("kidney-left", 2)]
+    assert (draft.output["activation"], draft.output["background"]) == ("none", [0])
+    assert draft.facts["card"] == {"training_data": "Three livers."}
+    said = " ".join(draft.notes)
+    assert all(word in said for word in ("mirrored", "folds", "windows", "cubic", "coarsest", "before it resamples"))
+
+
+def test_what_is_not_stored_in_the_plans_is_asked_for(tmp_path: Path) -> None:
+    source = open_foreign(written(tmp_path / "made", plans(), dataset(channel_names={"0": "Contrast"})))
+    draft = import_nnunet(source, "x", "1.0.0", "3d_fullres", None).draft
+    assert draft.wanted["geometry"]["orientation"] == FILL_IN
+    assert "Its axes are [y, x, z]" in draft.notes[0]
+    assert draft.wanted["channels"][0]["select"]["modalities"] == FILL_IN
+
+
+@pytest.mark.parametrize("reader", ["NibabelIOWithReorient", "SimpleITKIOWithReorient"])
+def test_a_reader_that_turns_images_says_where_they_run(reader: str, tmp_path: Path) -> None:
+    source = open_foreign(written(tmp_path / "made", plans(image_reader_writer=reader), dataset()))
+    draft = import_nnunet(source, "x", "1.0.0", "3d_fullres", ("F", "P", "L")).draft
+    assert draft.wanted["geometry"]["orientation"] == ["A", "R", "H"]
+
+
+def test_other_readers_are_refused(tmp_path: Path) -> None:
+    source = open_foreign(written(tmp_path / "made", plans(image_reader_writer="NaturalImage2DIO"), dataset()))
+    with pytest.raises(ImportRefused, match="readers of volumes"):
+        import_nnunet(source, "x", "1.0.0", "3d_fullres", None)
+
+
+def test_post_processing_is_refused_unless_there_is_none(tmp_path: Path) -> None:
+    folder = written(tmp_path / "made", plans(), dataset())
+    (folder / "postprocessing.pkl").write_bytes(b"pickle")
+    with pytest.raises(ImportRefused, match="keep_largest"):
+        import_nnunet(open_foreign(folder), "x", "1.0.0", "3d_fullres", None)
+    (folder / "postprocessing.json").write_text(json.dumps({"postprocessing_fns": []}))
+    assert import_nnunet(open_foreign(folder), "x", "1.0.0", "3d_fullres", None).draft.name == "x"
+    (folder / "postprocessing.json").write_text(json.dumps({"postprocessing_fns": ["remove_all_but"]}))
+    with pytest.raises(ImportRefused, match="keep_largest"):
+        import_nnunet(open_foreign(folder), "x", "1.0.0", "3d_fullres", None)
+
+
+def test_a_folder_has_exactly_one_network(tmp_path: Path) -> None:
+    folder = written(tmp_path / "made", plans(), dataset())
+    shutil.copyfile(folder / "network.onnx", folder / "second.onnx")
+    with pytest.raises(ImportRefused, match="there are 2"):
+        import_nnunet(open_foreign(folder), "x", "1.0.0", "3d_fullres", None)
+
+
+def test_other_folders_are_not_taken_for_one(tmp_path: Path) -> None:
+    (tmp_path / "plans.json").write_text("{}")
+    assert find_plans(open_foreign(tmp_path)) is None
+    with pytest.raises(ImportRefused, match="no folder of nnU-Net"):
+        import_nnunet(open_foreign(tmp_path), "x", "1.0.0", "3d_fullres", None)
