@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_va
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.settings.access import Network, OidcSettings
+from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.file import read_file
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     results: ResultSettings = ResultSettings()
     audit: AuditSettings = AuditSettings()
+    admission: AdmissionSettings = AdmissionSettings()
 
     @field_validator("data_dir", "models_dir")
     @classmethod
