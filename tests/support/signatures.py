@@ -38,9 +38,7 @@ def make_key(folder: Path, curve: ec.EllipticCurve) -> tuple[Path, Path]:
     key = ec.generate_private_key(curve)
     private, public = folder / "private.pem", folder / "public.pem"
     private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     public.write_bytes(
         key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
