@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from importlib.metadata import version
 from uuid import uuid4
 
+from radlane.app.admission import admission_options, package_limits
 from radlane.app.site import build_catalogue
 from radlane.app.trail import JOBS_FILE, database_url, now, who_runs
 from radlane.domain.admission import Report
@@ -17,9 +17,8 @@ from radlane.jobs.in_place import InPlace
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.jobs.trail import Say, Trail
-from radlane.pipeline.admission import AdmissionOptions, admit
+from radlane.pipeline.admission import admit
 from radlane.registry.catalogue import Catalogue
-from radlane.registry.members import PackageLimits
 from radlane.registry.package import ModelPackage
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
@@ -47,14 +46,9 @@ def start_registry(settings: Settings, catalogue: Catalogue, trail: Trail) -> Re
     return registry
 
 
-def examine(settings: Settings, package: ModelPackage) -> Report:  # noqa: ARG001 - what the site demands
+def examine(settings: Settings, package: ModelPackage) -> Report:
     """Examine a package, as the settings demand."""
-    return admit(package, AdmissionOptions(now=now, version=version("radlane")))
-
-
-def package_limits(settings: Settings) -> PackageLimits:  # noqa: ARG001
-    """What an archive with a package may take."""
-    return PackageLimits()
+    return admit(package, admission_options(settings))
 
 
 @contextmanager

@@ -21,11 +21,12 @@ from radlane.api.deps import Services
 from radlane.api.places import Places
 from radlane.api.service import build_api
 from radlane.app.access import build_access
+from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
-from radlane.app.registry import examine, package_limits, start_registry
+from radlane.app.registry import examine, start_registry
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job

@@ -26,7 +26,6 @@ from radlane.app.site import build_models
 from radlane.app.trail import now, open_trail, who_runs
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
 from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, begin_import, init
-from radlane.cli.packages import Version as NewVersion
 from radlane.domain.version import Act, Tag, Version
 from radlane.errors import ModelNotFound, UsageError
 from radlane.jobs.registry import Registry
@@ -76,7 +75,6 @@ def add(
     reason: _Reason = "added",
     out: ImportOut = None,
     name: Name = "",
-    version: NewVersion = "",
     configuration: Configuration = "3d_fullres",
     orientation: Orientation = "",
 ) -> Answer:
@@ -87,7 +85,7 @@ def add(
     """
     settings = begin()
     if out is not None:
-        return begin_import(path, out, name, version, (configuration, orientation))
+        return begin_import(path, out, name, (configuration, orientation))
     if not path.exists():
         raise UsageError("There is nothing of this name")
     if path.is_dir() and not (path / MANIFEST).is_file():

@@ -62,7 +62,7 @@ def init(
     return _answer(draft, content, out)
 
 
-def begin_import(source: Path, out: Path, name: str, version: str, how: tuple[str, str]) -> Answer:
+def begin_import(source: Path, out: Path, name: str, how: tuple[str, str]) -> Answer:
     """Begin a model package from a MONAI bundle or a folder of nnU-Net; `how` is its configuration and orientation."""
     configuration, orientation = how
     from radlane.pipeline.skeleton import write_import
@@ -71,7 +71,7 @@ def begin_import(source: Path, out: Path, name: str, version: str, how: tuple[st
 
     found, stored = open_foreign(source), _letters(orientation)
     if find_plans(found):
-        made = import_nnunet(found, name, version or "1.0.0", configuration, stored)
+        made = import_nnunet(found, name, "1.0.0", configuration, stored)
     else:
         raise ImportRefused("There is nothing in this folder that radlane reads")
     content = write_import(made.draft, made.roi, made.channels, out, count_threads(usable_cores()))
