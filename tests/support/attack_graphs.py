@@ -166,6 +166,12 @@ def multiplying(side: int, times: int) -> list[NodeProto]:
     return ending(*made, result=f"m{times}")
 
 
+def three_classes() -> list[NodeProto]:
+    """The good network with a third channel in `lungs`."""
+    third = helper.make_node("Concat", ["image", "negative", "image"], ["lungs"], axis=1)
+    return [neg("image", "negative"), third, *good_nodes()[2:]]
+
+
 def growing() -> list[NodeProto]:
     """A loop whose state doubles at each round."""
     body = helper.make_graph(
@@ -218,6 +224,7 @@ def _twice(model: ModelProto) -> None:
 CUT = network()[:-9]
 EXTERNAL_OF = {"outside.bin": np.arange(2 * SIDE * SIDE, dtype=np.float32).tobytes()}
 _CALL = helper.make_node
+_LARGER = ("lungs", TensorProto.FLOAT, ["n", 2, 8, 8])
 
 # Name -> file, and the code that refuses it before anything of it runs.
 GRAPHS: Mapping[str, tuple[Callable[[], bytes], str]] = {
@@ -315,8 +322,7 @@ NETWORKS: Mapping[str, tuple[Callable[[], bytes], str, bool]] = {
     ),
     "a class too many": (
         lambda: network(
-            [neg("image", "negative"), _CALL("Concat", ["image", "negative", "image"], ["lungs"], axis=1)]
-            + good_nodes()[2:],
+            three_classes(),
             outputs=[("lungs", TensorProto.FLOAT, ["n", 3, SIDE, SIDE]), CHEST],
         ),
         "model-mismatch",
@@ -324,8 +330,7 @@ NETWORKS: Mapping[str, tuple[Callable[[], bytes], str, bool]] = {
     ),
     "a class too many, behind a name": (
         lambda: network(
-            [neg("image", "negative"), _CALL("Concat", ["image", "negative", "image"], ["lungs"], axis=1)]
-            + good_nodes()[2:],
+            three_classes(),
             outputs=[("lungs", TensorProto.FLOAT, ["n", "classes", SIDE, SIDE]), CHEST],
         ),
         "model-mismatch",
@@ -345,7 +350,7 @@ NETWORKS: Mapping[str, tuple[Callable[[], bytes], str, bool]] = {
         False,
     ),
     "another grid": (
-        lambda: network(inputs=[("image", TensorProto.FLOAT, ["n", 1, 8, 8])], outputs=[("lungs", 1, None), CHEST]),
+        lambda: network(inputs=[("image", TensorProto.FLOAT, ["n", 1, 8, 8])], outputs=[_LARGER, CHEST]),
         "model-mismatch",
         False,
     ),
