@@ -233,6 +233,7 @@ class Engine:
             with traced(job.trace_id):
                 _LOG.error("a job was given up", extra={"code": INTERNAL_ERROR, "job": job.id})
             self._runner.said_to_end(job, JobState.FAILED, error)
+            self._runner.compare(self._store.get(job.id))
             self._runner.clear(job.id)
 
     def _sweep_until_stopped(self) -> None:

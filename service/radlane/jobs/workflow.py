@@ -122,6 +122,7 @@ class Runner:
         end, outcome = JobState(stop["end"]), stop["outcome"]
         if self.store.move(job.id, end, attempt=job.attempt, since=IDLE, outcome=outcome):
             self.said_to_end(job, end, outcome)
+            self.compare(self.store.get(job.id))
             self.clear(job.id)
 
     def clear(self, job_id: str) -> None:
@@ -256,11 +257,11 @@ class Runner:
             self.said_to_end(job, end, outcome)
             self._count_result(job, end)
         if job.attempt == state["attempt"]:
-            self._compare(job)
+            self.compare(job)
             self.clear(job_id)
         return {}
 
-    def _compare(self, job: Job) -> None:
+    def compare(self, job: Job) -> None:
         """Put on record how far a job that ran beside another one says the same; once, whatever dies."""
         if job.order.shadow_of is None:
             return

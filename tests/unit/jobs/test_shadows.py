@@ -241,6 +241,16 @@ def test_nobody_waits_for_a_job_that_only_compares(on: World, engine: Engine) ->
     assert on.ledger.run(taken.run_id).state is RunState.COMPLETE
 
 
+def test_one_that_is_cancelled_is_counted_and_compares_nothing(on: World, engine: Engine) -> None:
+    engine.enqueue(on.accept())
+    engine.drain(on.runner)
+    (beside,) = shadows(on)
+    on.store.wait(beside.id, 1, on.clock(), {"code": "archive-unavailable", "detail": ""})
+    on.store.ask_cancel(beside.id)
+    on.runner.settle(beside.id)
+    assert [(found.end, found.findings) for found in on.store.shadows.find(MODEL)] == [("cancelled", [])]
+
+
 def test_a_job_whose_other_one_is_no_longer_kept_is_not_compared(on: World, engine: Engine) -> None:
     job = on.accept(
         shadow_of="gone", destinations=(), package_digest=on.models.catalogue.resolve(f"{MODEL}:{NEW}")[1].digest
