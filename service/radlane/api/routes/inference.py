@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from math import prod
@@ -185,17 +184,12 @@ def _run(services: Services, named: tuple[str, str | None], sent: tuple[Path, in
     loaded = services.models.load(f"{identity.name}@{identity.digest}")
     facts = {"model": f"{identity.name}:{identity.version}", "network": served.network.id}
     with told(services.trail, replace(entry, facts=facts)):
-        begin = time.perf_counter()
-        session = loaded.sessions[served.place]
         try:
-            outputs = session.run(call.feeds, services.site.inference_seconds)
+            outputs = loaded.sessions[served.place].run(call.feeds, services.site.inference_seconds)
         except InferenceFailed as error:  # whose tensors they are chose what it runs on
             _LOG.warning("a network did not run on tensors that were sent", extra={"code": error.code}, exc_info=error)
             raise InputRefused(error.code, str(error)) from None
-        seconds = time.perf_counter() - begin
-        answer = answer_to(call, (named[0], identity.version), outputs)
-    services.metrics.jobs.count_inference(identity.name, identity.version, session.device, seconds)
-    return answer
+        return answer_to(call, (named[0], identity.version), outputs)
 
 
 def _resolve(services: Services, model: str, version: str | None) -> _Served:
