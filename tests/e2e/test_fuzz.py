@@ -26,7 +26,7 @@ from support.server import serving
 pytestmark = pytest.mark.timeout(0)  # `fuzz` has an end of its own
 CHANCE = {("DELETE", "/v1/jobs/{job_id}"), ("POST", "/v1/jobs/{job_id}/retry")}  # it depends on the job's state
 
-PUBLIC = {("GET", "/livez"), ("GET", "/readyz")}
+PUBLIC = {("GET", path) for path in ("/livez", "/readyz", "/v2/health/live", "/v2/health/ready")}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "name": [MODEL, "ct-tissue"],
             "ref": ["1.0.0", "production"],
             "model": [MODEL],
+            "version": ["1.0.0", "production"],
         }
         seconds = request.config.getoption("--fuzz-seconds")
         yield {name: fuzz(server, key, values, [small], seconds) for name, key in (("key", key), ("stranger", None))}

@@ -19,6 +19,8 @@ from schemathesis import GenerationMode
 KNOWN, ANSWERS = "FUZZ_KNOWN", "FUZZ_ANSWERS"  # variables: a file of what is there, a file to note answers in
 _KEY = "idempotency-key"
 _known: dict[str, Any] = json.loads(Path(os.environ[KNOWN]).read_text())
+_SIDE = 256  # of what cxr-lungs is fed with
+_TENSOR = {"name": "image", "datatype": "FP32", "shape": [1, 1, _SIDE, _SIDE], "data": [0] * (_SIDE * _SIDE)}
 _instances = [Path(path).read_bytes() for path in _known["instances"]]
 
 schemathesis.openapi.media_type("application/dicom", st.sampled_from(_instances))
@@ -40,6 +42,8 @@ def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
             drawn = zlib.crc32(repr(place[name]).encode())
             if known and isinstance(place[name], str) and drawn % 2:
                 place[name] = known[drawn // 2 % len(known)]
+    if case.path.endswith("/infer") and zlib.crc32(repr(case.body).encode()) % 2:  # tensors that a network takes
+        case.path_parameters["model"], case.body = _known["values"]["model"][0], {"inputs": [_TENSOR]}
     if case.headers and _KEY in case.headers:  # a key for another body is refused, which no contract can say
         case.headers[_KEY] = f"{zlib.crc32(repr(case.body).encode())}{case.headers[_KEY]}"[:200]
 

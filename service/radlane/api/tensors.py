@@ -20,8 +20,9 @@ from radlane.domain.tensor import Outputs
 from radlane.errors import UsageError
 from radlane.inference.tensors import BINARY_SIZE, HEADER_LENGTH, Form, pack, unpack
 
-MOST_JSON_BYTES = 16 << 20  # it takes many times as much memory when it is parsed
-MOST_JSON_VALUES = 2 << 20  # of an answer
+MOST_JSON_BYTES = 8 << 20  # it takes 24 times as much memory when it is parsed, and nobody else runs meanwhile
+MOST_JSON_VALUES = 1 << 20  # of an answer
+_MOST_OF = {b"[": 1 << 16, b"{": 1 << 10}  # a list or an object takes 280 bytes and more, and two of JSON
 _CHUNK = 1 << 20
 
 
@@ -135,6 +136,8 @@ def _item(name: str, values: NDArray[np.float32], *, is_binary: bool) -> TensorD
 
 
 def _parsed(content: bytes) -> InferBody:
+    if any(content.count(sign) > most for sign, most in _MOST_OF.items()):
+        raise UsageError("The JSON has too many lists or objects", remedy="Send tensors flat, or as bytes behind it")
     try:
         return InferBody.model_validate_json(content)
     except ValidationError as error:

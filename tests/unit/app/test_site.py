@@ -15,7 +15,7 @@ from radlane.dicomweb.part10 import ref_of
 from radlane.dicomweb.session import ClientCertificate, Session
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
-from radlane.errors import SettingsError
+from radlane.errors import ModelError, SettingsError
 from radlane.imaging.radiograph import read_radiograph
 from radlane.registry.catalogue import builtin_roots
 from radlane.settings.archives import (
@@ -29,8 +29,11 @@ from radlane.settings.archives import (
     OAuth2AuthSettings,
 )
 from radlane.settings.limits import LimitSettings
+from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from support.asgi import settings_in
+from support.packages import BRIGHT, networks_package
+from support.protocol import remote_package
 from support.radiographs import STUDY, radiograph, save
 from support.variants import VARIANTS
 
@@ -73,6 +76,20 @@ def test_threads_that_are_set_are_those_of_the_network(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, threads=3)
     with build_models(settings, build_catalogue(settings)).lease("cxr-lungs") as loaded:
         assert loaded.session.runtime["threads"] == "3"
+
+
+def test_models_may_run_on_the_servers_of_the_settings_and_on_no_other(tmp_path: Path) -> None:
+    """Where nobody listens: who is allowed is asked, and is away."""
+    networks_package(tmp_path / "packages")
+    codes = {}
+    for name, url in (("asked", "http://127.0.0.1:1"), ("not asked", "http://127.0.0.1:2")):
+        remote_package(tmp_path / name, tmp_path / "packages" / BRIGHT, url)
+        server = RemoteServerSettings(url="http://127.0.0.1:1", token_file=tmp_path / "none")
+        settings = settings_in(tmp_path, models_dir=tmp_path / name, remote_servers={"own": server})
+        with pytest.raises(ModelError) as caught:
+            build_models(settings, build_catalogue(settings)).load(BRIGHT)
+        codes[name] = caught.value.code
+    assert codes == {"asked": "model-unavailable", "not asked": "remote-server-not-allowed"}
 
 
 def test_a_site_has_the_limits_and_the_clock(tmp_path: Path) -> None:

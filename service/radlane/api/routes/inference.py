@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from math import prod
@@ -50,7 +49,7 @@ from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
 
 NAME = "radlane"
-EXTENSIONS = ["binary_tensor_data"]
+EXTENSIONS = ("binary_tensor_data",)
 JSON, BYTES = "application/json", "application/octet-stream"
 _MOST_DIGITS = 10
 _LOG = logging.getLogger(__name__)
@@ -61,8 +60,8 @@ def _problems(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
 
 
 router = APIRouter(prefix="/v2", tags=["inference protocol"], responses=_problems("default"))
-_reads = [Depends(needs(Scope.MODELS_READ))]
-_of_model = _problems(401, 403, 404, 422, 429, 503)
+_READS = (Depends(needs(Scope.MODELS_READ)),)
+_OF_MODEL = _problems(401, 403, 404, 422, 429, 503)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,13 +99,13 @@ async def get_ready(services: ServicesDep, answer: Response) -> ReadyDocument:
     return ReadyDocument(ready=ready)
 
 
-@router.get("", dependencies=_reads, responses=_problems(401, 403, 429, 503))
+@router.get("", dependencies=_READS, responses=_problems(401, 403, 429, 503))
 def get_server(services: ServicesDep) -> ServerDocument:
     """Describe the server."""
-    return ServerDocument(name=NAME, version=services.site.version, extensions=EXTENSIONS)
+    return ServerDocument(name=NAME, version=services.site.version, extensions=list(EXTENSIONS))
 
 
-@router.get("/models/{model}", dependencies=_reads, responses=_of_model)
+@router.get("/models/{model}", dependencies=_READS, responses=_OF_MODEL)
 def get_model(model: ServedName, services: ServicesDep) -> ModelMetadata:
     """Describe the version that the tag `production` means: names, data types and shapes of inputs and outputs.
 
@@ -115,20 +114,20 @@ def get_model(model: ServedName, services: ServicesDep) -> ModelMetadata:
     return _metadata(services, model, _resolve(services, model, None))
 
 
-@router.get("/models/{model}/versions/{version}", dependencies=_reads, responses=_of_model)
+@router.get("/models/{model}/versions/{version}", dependencies=_READS, responses=_OF_MODEL)
 def get_version(model: ServedName, version: ServedVersion, services: ServicesDep) -> ModelMetadata:
     """Describe a version; `version` is a version, a tag or `sha256:...`."""
     return _metadata(services, model, _resolve(services, model, version))
 
 
-@router.get("/models/{model}/ready", dependencies=_reads, responses=_of_model)
+@router.get("/models/{model}/ready", dependencies=_READS, responses=_OF_MODEL)
 def get_model_ready(model: ServedName, services: ServicesDep) -> ModelReadyDocument:
     """Say that the version can be used that the tag `production` means; it is loaded when it is first used."""
     _resolve(services, model, None)
     return ModelReadyDocument(name=model, ready=True)
 
 
-@router.get("/models/{model}/versions/{version}/ready", dependencies=_reads, responses=_of_model)
+@router.get("/models/{model}/versions/{version}/ready", dependencies=_READS, responses=_OF_MODEL)
 def get_version_ready(model: ServedName, version: ServedVersion, services: ServicesDep) -> ModelReadyDocument:
     """Say that a version can be used."""
     _resolve(services, model, version)
@@ -187,17 +186,12 @@ def _run(services: Services, named: tuple[str, str | None], sent: tuple[Path, in
         services.models.lease(f"{identity.name}@{identity.digest}") as loaded,
         told(services.trail, replace(entry, facts=facts)),
     ):
-        begin = time.perf_counter()
-        session = loaded.sessions[served.place]
         try:
-            outputs = session.run(call.feeds, services.site.inference_seconds)
+            outputs = loaded.sessions[served.place].run(call.feeds, services.site.inference_seconds)
         except InferenceFailed as error:  # whose tensors they are chose what it runs on
             _LOG.warning("a network did not run on tensors that were sent", extra={"code": error.code}, exc_info=error)
             raise InputRefused(error.code, str(error)) from None
-        seconds = time.perf_counter() - begin
-        answer = answer_to(call, (named[0], identity.version), outputs)
-    services.metrics.jobs.count_inference(identity.name, identity.version, session.device, seconds)
-    return answer
+        return answer_to(call, (named[0], identity.version), outputs)
 
 
 def _resolve(services: Services, model: str, version: str | None) -> _Served:
