@@ -72,14 +72,21 @@ def add(
     """Begin a model package from a MONAI bundle or a folder of nnU-Net."""
     from radlane.pipeline.skeleton import write_import
     from radlane.registry.foreign import open_foreign
+    from radlane.registry.monai_bundle import import_bundle, is_bundle
     from radlane.registry.nnunet import find_plans, import_nnunet
 
     begin()
     found, stored = open_foreign(source), _letters(orientation)
-    if find_plans(found):
+    if is_bundle(found):
+        made = import_bundle(found, name, version, stored)
+    elif find_plans(found):
         made = import_nnunet(found, name, version or "1.0.0", configuration, stored)
     else:
-        raise ImportRefused("There is nothing in this folder that radlane reads")
+        raise ImportRefused(
+            "There is nothing in this folder that radlane reads",
+            why="neither configs/metadata.json (MONAI) nor plans.json and dataset.json (nnU-Net) are there",
+            remedy="For one ONNX file: radlane models init FILE.onnx",
+        )
     content = write_import(made.draft, made.roi, made.channels, out, count_threads(usable_cores()))
     return _answer(made.draft, content, out)
 
