@@ -44,12 +44,14 @@ def labels_of(path: Path, block: Block) -> NDArray[np.uint8]:
     """The label map of a SEG on the grid of a block, found by the positions of its frames."""
     dataset = dcmread(path)
     labels = np.zeros(block.values.shape, np.uint8)
+    (shared,) = dataset.SharedFunctionalGroupsSequence
     frames = dataset.pixel_array.reshape(-1, *block.values.shape[1:])
     for frame, groups in zip(frames, dataset.PerFrameFunctionalGroupsSequence, strict=True):
         place = np.array([*groups.PlanePositionSequence[0].ImagePositionPatient, 1], float)
         z, y, x, _ = np.linalg.solve(block.affine, place)
         assert np.allclose([z - round(z), y, x], 0, atol=1e-3)
-        number = groups.SegmentIdentificationSequence[0].ReferencedSegmentNumber
+        own = groups if "SegmentIdentificationSequence" in groups else shared  # shared where there is one segment
+        number = own.SegmentIdentificationSequence[0].ReferencedSegmentNumber
         labels[round(z)][frame > 0] = number
     return labels
 

@@ -17,10 +17,23 @@ from radlane.registry.reading import number, numbers, refuse, single, whole
 
 # They move, copy or cast, and change no value.
 IDLE = frozenset(
-    {"LoadImage", "EnsureChannelFirst", "AddChannel", "EnsureType", "ToTensor", "ToDevice", "CastToType", "SelectItems",
+    {"AddChannel", "EnsureType", "ToTensor", "ToDevice", "CastToType", "SelectItems",
      "DeleteItems", "CopyItems", "Identity", "SaveImage", "SimulateDelay", "PrintShape"}
 )  # fmt: skip
 _FLOATS = ("float32", "torch.float32", "np.float32", "numpy.float32", "torch.float")
+_READERS = (None, "NibabelReader", "ITKReader", "NrrdReader", "PydicomReader")  # they say where the axes run
+_LOADING = frozenset(
+    {
+        "keys",
+        "reader",
+        "dtype",
+        "image_only",
+        "ensure_channel_first",
+        "simple_keys",
+        "allow_missing_keys",
+        "overwriting",
+    }
+)
 _DIRECTIONS = {"R": "R", "L": "L", "A": "A", "P": "P", "S": "H", "I": "F"}
 _LABELS = ([["L", "R"], ["P", "A"], ["I", "S"]], None)
 _LINEAR, _NEAREST = ("bilinear", "linear", "trilinear", 1), ("nearest", 0)
@@ -58,6 +71,7 @@ class Seen:
     interpolation: str = "linear"
     intensity: list[Mapping[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    loaded: bool = False
     early: bool = False  # whether values were clipped or normalised before the image was resampled
 
 
@@ -87,6 +101,8 @@ def read_preprocessing(config: Config, image: str) -> Seen:
             _KNOWN[component.kind](seen, arguments)
         else:
             raise unknown(component)
+    if not seen.loaded:
+        raise refuse("preprocessing", "it loads no image of the key that metadata.json names")
     return seen
 
 
@@ -108,6 +124,11 @@ class Arguments:
     def raw(self, name: str) -> object:
         """Return an argument that nothing was read of."""
         return self._given.get(name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of the arguments that are given."""
+        return frozenset(self._given)
 
     def own(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - any plain value
         """Return an argument that may have an item for each key."""
@@ -136,6 +157,19 @@ def _require_floats(arguments: Arguments) -> None:
     dtype = arguments.raw("dtype")
     if dtype is not None and str(single(dtype)).removeprefix("$").strip() not in _FLOATS:
         raise refuse(arguments.where, "it casts to other than float32")
+
+
+def _load(seen: Seen, arguments: Arguments) -> None:
+    """A reader's own options, such as `affine_lps_to_ras`, would turn the image."""
+    _require_floats(arguments)
+    arguments.require("reader", *_READERS)
+    if arguments.names - _LOADING:
+        raise refuse(arguments.where, "it has options of a reader, which may turn the image")
+    seen.loaded = True
+
+
+def _channel_first(_: Seen, arguments: Arguments) -> None:
+    arguments.require("channel_dim", None, "no_channel")
 
 
 def _orientation(seen: Seen, arguments: Arguments) -> None:
@@ -260,6 +294,8 @@ def _add(seen: Seen, operation: Mapping[str, Any], *, early: bool) -> None:
 
 
 _KNOWN: Mapping[str, Callable[[Seen, Arguments], None]] = {
+    "LoadImage": _load,
+    "EnsureChannelFirst": _channel_first,
     "Orientation": _orientation,
     "Spacing": _spacing,
     "Resize": _resize,

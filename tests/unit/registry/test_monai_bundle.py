@@ -92,7 +92,7 @@ def test_a_configuration_may_be_yaml(tmp_path: Path) -> None:
     (folder / "configs" / "inference.json").unlink()
     with pytest.raises(ImportRefused, match=r"no configs/inference.json"):
         import_bundle(open_foreign(folder), "", "", None)
-    (folder / "configs" / "inference.yaml").write_text(yaml.safe_dump(inference(preprocessing=chain(SCALE))))
+    (folder / "configs" / "inference.yaml").write_text(yaml.safe_dump(inference(preprocessing=chain(*LOAD, SCALE))))
     assert len(import_bundle(open_foreign(folder), "", "", None).draft.wanted["intensity"]) == 2
 
 

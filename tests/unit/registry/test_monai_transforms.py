@@ -86,6 +86,9 @@ def test_of_several_keys_each_has_its_own_mode() -> None:
 @pytest.mark.parametrize(
     ("transforms", "why"),
     [
+        ([LOAD[0] | {"affine_lps_to_ras": False}], "may turn the image"),
+        ([LOAD[0] | {"reader": "NumpyReader"}], "reader"),
+        ([of("EnsureChannelFirstd", channel_dim=-1)], "channel_dim"),
         ([of("Flipd", spatial_axis=0)], "no manifest says it"),
         ([of("Lambdad", func="$lambda x: x * 2")], "no manifest says it"),
         ([of("CropForegroundd", source_key="image")], "no manifest says it"),
@@ -124,3 +127,8 @@ def test_what_no_manifest_says_is_refused(transforms: list[dict[str, Any]], why:
     with pytest.raises(ImportRefused, match=why) as refused:
         seen(*transforms)
     assert "preprocessing#transforms#" in str(refused.value)
+
+
+def test_a_chain_of_another_key_is_not_taken_for_nothing() -> None:
+    with pytest.raises(ImportRefused, match="loads no image"):
+        read_preprocessing(Config(content={"preprocessing": chain(*LOAD, TURN)}), "scan")
