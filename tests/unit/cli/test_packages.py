@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ def test_a_folder_of_nnunet_and_a_bundle_are_begun(command: Any, home: Path) -> 
     said = command("models", "add", "monai", "--out", "b")
     assert said.code == 0
     assert "b is begun: spleen-ct:0.5.4" in said.out
+    shutil.make_archive(str(home / "packed"), "zip", home, "monai")
+    assert command("models", "add", "packed.zip", "--out", "d", "--json").json["name"] == "spleen-ct"
+    assert (home / "d" / "model.yaml").read_bytes() == (home / "b" / "model.yaml").read_bytes()
     assert command("models", "add", "monai", "--out", "c", "--name", "x", "--version", "2.0.0", "--json").json[
         "version"
     ] == ("2.0.0")
