@@ -9,6 +9,7 @@ BRAIN := build/brain
 VIEWER := build/viewer
 GPU := build/gpu
 OIDC := build/oidc
+BUNDLES := build/bundles
 STANDARD := build/standard
 TRITON := build/triton
 IMAGE := build/image
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -153,6 +154,14 @@ $(OIDC)/.fetched: tests/oidc/package.json tests/oidc/package-lock.json
 test-oidc: setup $(OIDC)/.fetched ## Let a service and users in with tokens of an issuer that is not ours (fetches oidc-provider)
 	@sh tests/tools.sh oidc
 	$(BIN)/python -m pytest -q tests/oidc
+
+$(BUNDLES)/.installed: tests/bundles/requirements.txt
+	$(PYTHON) -m venv --clear $(BUNDLES)
+	$(BUNDLES)/bin/python -m pip install --quiet -r tests/bundles/requirements.txt
+	touch $@
+
+test-bundles: setup tools $(BUNDLES)/.installed ## Import bundles that the real monai makes, and compare with what it finds (fetches monai and torch)
+	$(BIN)/python -m pytest -q tests/bundles
 
 # root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
 test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does

@@ -25,7 +25,7 @@ from radlane.app.registry import examine, open_registry, seen_models
 from radlane.app.site import build_models
 from radlane.app.trail import now, open_trail, who_runs
 from radlane.cli.console import DONE, FAILED, Answer, align, begin
-from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, begin_import, init
+from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, Wished, begin_import, init
 from radlane.domain.version import Act, Tag, Version
 from radlane.errors import ModelNotFound, UsageError
 from radlane.jobs.registry import Registry
@@ -85,7 +85,7 @@ def add(
     """
     settings = begin()
     if out is not None:
-        return begin_import(path, out, name, (configuration, orientation))
+        return begin_import(path, out, Wished(name=name, configuration=configuration, axes=orientation))
     if not path.exists():
         raise UsageError("There is nothing of this name")
     if path.is_dir() and not (path / MANIFEST).is_file():

@@ -6,6 +6,7 @@ knows.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,18 +63,42 @@ def init(
     return _answer(draft, content, out)
 
 
-def begin_import(source: Path, out: Path, name: str, how: tuple[str, str]) -> Answer:
-    """Begin a model package from a MONAI bundle or a folder of nnU-Net; `how` is its configuration and orientation."""
-    configuration, orientation = how
+@dataclass(frozen=True, kw_only=True)
+class Wished:
+    """What the options of an import say; empty where they say nothing."""
+
+    name: str = ""
+    version: str = ""
+    configuration: str = "3d_fullres"
+    axes: str = ""
+
+
+def begin_import(source: Path, out: Path, wished: Wished) -> Answer:
+    """Write the package that a bundle or folder becomes when it is filled in.
+
+    Raises
+    ------
+    ImportRefused
+        If it asks for what no manifest says, or is nothing that radlane reads.
+    UsageError
+        If there is no such folder, or something is at `out` already.
+    """
     from radlane.pipeline.skeleton import write_import
     from radlane.registry.foreign import open_foreign
+    from radlane.registry.monai_bundle import import_bundle, is_bundle
     from radlane.registry.nnunet import find_plans, import_nnunet
 
-    found, stored = open_foreign(source), _letters(orientation)
-    if find_plans(found):
-        made = import_nnunet(found, name, "1.0.0", configuration, stored)
+    found, stored = open_foreign(source), _letters(wished.axes)
+    if is_bundle(found):
+        made = import_bundle(found, wished.name, wished.version, stored)
+    elif find_plans(found):
+        made = import_nnunet(found, wished.name, wished.version or "1.0.0", wished.configuration, stored)
     else:
-        raise ImportRefused("There is nothing in this folder that radlane reads")
+        raise ImportRefused(
+            "There is nothing in this folder that radlane reads",
+            why="neither configs/metadata.json (MONAI) nor plans.json and dataset.json (nnU-Net) are there",
+            remedy="For one ONNX file: radlane models init FILE.onnx",
+        )
     content = write_import(made.draft, made.roi, made.channels, out, count_threads(usable_cores()))
     return _answer(made.draft, content, out)
 

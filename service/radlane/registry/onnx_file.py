@@ -68,20 +68,21 @@ def read_onnx(data: bytes) -> OnnxFile:
     ImportRefused
         If it is no ONNX file, larger than 2 GiB, or keeps weights in other files.
     """
-    import onnx  # here: it takes a third of a second, which no other command has to spend
+    # here: onnx takes a third of a second, which no other command has to spend
     from google.protobuf.message import DecodeError
+    from onnx import ModelProto, TensorProto
 
     if len(data) > MAX_BYTES:
         raise ImportRefused("The network is too large", why="an ONNX file has less than 2 GiB")
     try:
-        model = onnx.ModelProto.FromString(data)
+        model = ModelProto.FromString(data)
     except (DecodeError, ValueError, RecursionError) as error:
         raise ImportRefused("This is no ONNX file") from error
     graph = model.graph
     if not graph.node or not graph.output:
         raise ImportRefused("This is no ONNX file", why="it holds no graph")
     weights = {weight.name for weight in graph.initializer}
-    if any(weight.data_location == onnx.TensorProto.EXTERNAL for weight in graph.initializer):
+    if any(weight.data_location == TensorProto.EXTERNAL for weight in graph.initializer):
         raise ImportRefused(
             "The network keeps weights in other files",
             remedy="Export it as one file: onnx.save(model, path, save_as_external_data=False)",

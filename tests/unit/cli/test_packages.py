@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
+from support import bundles, nnunet
 from support.strangers import convolution
 
 
@@ -27,4 +29,35 @@ def test_wrong_calls_are_refused(command: Any, home: Path) -> None:
     assert command("models", "init", "net.onnx", "--size", "a,b", *out).error == "usage"
     assert command("models", "init", "net.onnx", "--size", "8,8", *out).error == "import-refused"
     assert command("models", "init", "net.onnx", "--out", "made", "--json").error == "usage"
+    assert not (home / "new").exists()
+
+
+def test_a_folder_of_nnunet_and_a_bundle_are_begun(command: Any, home: Path) -> None:
+    nnunet.written(home / "nn", nnunet.plans(), nnunet.dataset())
+    bundles.written(home / "monai", bundles.metadata(), bundles.inference())
+    said = command("models", "add", "nn", "--out", "a", "--orientation", "H,P,L", "--json")
+    assert (said.code, said.json["name"], said.json["version"]) == (0, "dataset042-things", "1.0.0")
+    assert any("mirrored" in note for note in said.json["notes"])
+    assert {"outputs.0.segments.1.laterality", "procedure"} <= {item["place"] for item in said.json["fill_in"]}
+    said = command("models", "add", "monai", "--out", "b")
+    assert said.code == 0
+    assert "b is begun: spleen-ct:0.5.4" in said.out
+    shutil.make_archive(str(home / "packed"), "zip", home, "monai")
+    assert command("models", "add", "packed.zip", "--out", "d", "--json").json["name"] == "spleen-ct"
+    assert (home / "d" / "model.yaml").read_bytes() == (home / "b" / "model.yaml").read_bytes()
+    assert command("models", "add", "monai", "--out", "c", "--name", "x", "--version", "2.0.0", "--json").json[
+        "version"
+    ] == ("2.0.0")
+
+
+def test_what_is_neither_and_what_does_not_fit_is_refused(command: Any, home: Path) -> None:
+    out = ("--out", "new", "--json")
+    (home / "empty").mkdir()
+    nnunet.written(home / "nn", nnunet.plans(), nnunet.dataset(), channels=4)
+    assert command("models", "add", "empty", *out).error == "import-refused"
+    assert "4 channels, and 3 are described" in command("models", "add", "nn", *out).json["error"]["detail"]
+    assert command("models", "add", "nn", "--configuration", "2d", *out).error == "import-refused"
+    assert command("models", "add", "nowhere", *out).error == "usage"
+    for wrong in ("H,P", "H,F,L", "X,P,L"):
+        assert command("models", "add", "nn", "--orientation", wrong, *out).error == "usage"
     assert not (home / "new").exists()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.finding import Presence, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.input import Crop, SlidingWindow, VolumeGeometry
+from radlane.domain.input import Crop, Scale, SlidingWindow, VolumeGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused
@@ -247,3 +247,19 @@ def test_a_stage_that_finds_more_than_can_be_is_believed_as_little_as_the_last(t
     with pytest.raises(InputRefused) as refused:
         analyse_volume(site(), two_stages(tmp_path, of=segment(implausible_above=0.01)), head(), watch())
     assert refused.value.code == ReasonCode.OUTPUT_IMPLAUSIBLE
+
+
+@pytest.mark.parametrize("cropped", [True, False])
+def test_outside_of_what_is_not_zero_nothing_is_looked_for(cropped: bool, tmp_path: Path) -> None:
+    """To this network what is zero is bright: a hole in the box, and all that surrounds it."""
+    values = np.zeros(SHAPE, np.int16)
+    values[BOX] = 900
+    values[4, 7, 5] = 0
+    seen = stage(replace(geometry(), crop_nonzero=cropped))
+    dark = replace(seen.inputs[0], intensity=(Scale(op="scale", factor=-0.001, offset=1.0),))
+    model = bright_model(tmp_path, replace(seen, inputs=(dark,)))
+    found = found_by(model, volume_of(series(Block(values=values, affine=block().affine))))
+    expected = values == 0
+    if cropped:
+        expected[truth() == 0] = False
+    assert np.array_equal(found, expected)
