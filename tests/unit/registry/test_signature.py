@@ -115,7 +115,9 @@ BUNDLES: dict[str, Callable[[], bytes]] = {
     "no object": lambda: b"[]",
     "deep": lambda: b"[" * 100_000,
     "large": lambda: BUNDLE + b" " * (1 << 20),
-    "another bundle": lambda: changed(lambda b: b.update(mediaType="application/vnd.dev.sigstore.bundle+json;version=0.1")),
+    "another bundle": lambda: changed(
+        lambda b: b.update(mediaType="application/vnd.dev.sigstore.bundle+json;version=0.1")
+    ),
     "a certificate": lambda: changed(lambda b: b.update(verificationMaterial={"certificate": {}})),
     "no signature": lambda: changed(lambda b: b["dsseEnvelope"].update(signatures=[])),
     "two signatures": lambda: changed(lambda b: b["dsseEnvelope"]["signatures"].append({"sig": ""})),
