@@ -87,8 +87,9 @@ tables: setup $(STANDARD)/.fetched ## Write the checker's table of attributes, a
 fuzz: setup ## Call the whole contract with schemathesis for a quarter of an hour (SECONDS=900)
 	$(BIN)/python -m pytest -q tests/e2e/test_fuzz.py --fuzz-seconds $(or $(SECONDS),900)
 
-hostile: setup ## Attack the service, and write what that takes into docs/security/hostile-input.md
+hostile: setup ## Attack the service, and with packages of models, and write what that takes into docs/security
 	PYTHONPATH=tests $(BIN)/python -W ignore -m support.hostile_table
+	PYTHONPATH=tests $(BIN)/python -W ignore -m support.model_attacks_table
 
 test-conformance: setup tools $(STANDARD)/.fetched ## Judge every kind of result on every source, mutate every object, and write the tables of docs/conformance.md (two hours)
 	$(BIN)/python -m pytest -q tests/conformance

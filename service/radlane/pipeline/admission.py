@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import Literal
 
 from radlane.domain.admission import Check, Report
@@ -40,6 +41,8 @@ class AdmissionOptions:
         The time, aware.
     version : str
         Of radlane.
+    context : BaseContext
+        How that process is started (`examine`).
     """
 
     limits: ExaminationLimits = field(default_factory=ExaminationLimits)
@@ -47,6 +50,7 @@ class AdmissionOptions:
     keys: tuple[TrustedKey, ...] = ()
     now: Callable[[], datetime]
     version: str
+    context: BaseContext = field(default_factory=lambda: get_context("spawn"))
 
 
 def admit(package: ModelPackage, options: AdmissionOptions) -> Report:
@@ -78,7 +82,7 @@ def _checks(package: ModelPackage, options: AdmissionOptions, warnings: list[str
     examined = Examined(
         manifest=package.manifest, digest=package.digest, weights_digest=package.weights_digest, files=paths
     )
-    yield from examine(examined, options.limits, get_context("spawn"))
+    yield from examine(examined, options.limits, options.context)
 
 
 def _checked(name: str, check: Callable[[], str]) -> Check:

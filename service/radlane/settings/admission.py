@@ -15,7 +15,7 @@ class AdmissionSettings(Section):
 
     signatures: Literal["off", "warn", "require"] = "off"
     """`require`: only what one of `keys` signed; `warn`: anything else with a warning; `off`: not looked at."""
-    keys: dict[str, Path] = {}
+    keys: dict[str, Path] = Field(default_factory=dict)
     """Files of public keys (PEM, P-256 or P-384) by name."""
     archive_bytes: Annotated[int, Field(gt=0)] = 2 << 30
     """Bytes of a package as it is sent."""

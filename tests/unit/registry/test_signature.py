@@ -85,7 +85,7 @@ def in_statement(change: Callable[[dict[str, Any]], object]) -> tuple[bytes, Tru
 
 
 def test_an_unchanged_statement_with_another_key_is_verified() -> None:
-    bundle, key = in_statement(lambda statement: None)
+    bundle, key = in_statement(lambda statement: statement)
     assert verify_signature(bundle, (*KEYS, key), DIGESTS).name == "test"
 
 
