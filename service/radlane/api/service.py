@@ -17,7 +17,7 @@ from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
 from radlane.api.headers import SecurityHeaders
 from radlane.api.refusals import Refusals
-from radlane.api.routes import audit, health, jobs, metrics, models, predict, results, tags, versions
+from radlane.api.routes import audit, health, jobs, metrics, models, predict, results, serving, tags, versions
 from radlane.monitoring.metrics import Metrics
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
@@ -71,6 +71,6 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     api.add_middleware(HeadAsGet)
     api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
-    for part in (audit, health, jobs, metrics, models, versions, tags, predict, results):
+    for part in (audit, health, jobs, metrics, models, versions, tags, predict, results, serving):
         api.include_router(part.router)
     return api

@@ -31,6 +31,8 @@ _COMMANDS |= {
     "results": "jobs",
     "keys": "keys",
     "restore": "backup",
+    "pause": "pauses",
+    "resume": "pauses",
     "settings": "settings",
 }
 _LOG = logging.getLogger(__name__)

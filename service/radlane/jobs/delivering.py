@@ -42,7 +42,7 @@ def deliver_run(parts: Parts, job: Job, run_id: str, encode: EncodeForm) -> Stat
     errors = [error for name in job.order.destinations if (error := _deliver(parts, job, run_id, name, encode))]
     if errors:
         raise first_of(errors)
-    parts.ledger.finish(run_id)
+    parts.ledger.finish(run_id, job.id)
     return {"destinations": list(job.order.destinations)}
 
 

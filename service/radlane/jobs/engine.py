@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -28,6 +28,7 @@ from radlane.jobs.store import IDLE, JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
 from radlane.monitoring.tracing import traced
+from radlane.registry.reference import parse_reference
 
 QUEUE = "jobs"
 # Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
@@ -167,7 +168,8 @@ class Engine:
         jobs = self._store.unfinished()
         for job in _to_settle(jobs, now, self._runner.parts.withdrawals):
             self._runner.settle(job.id)
-        settled = [job for job in jobs if job.updated_at <= limit and (job.wait_until or limit) <= limit]
+        idle = _without_paused(jobs, self._store.pauses.find())
+        settled = [job for job in idle if job.updated_at <= limit and (job.wait_until or limit) <= limit]
         for page in _pages(settled):
             found = DBOS.list_workflows(
                 workflow_ids=[workflow_id(job.id, job.attempt) for job in page], load_input=False, load_output=False
@@ -287,6 +289,19 @@ def _to_settle(jobs: Sequence[Job], now: datetime, withdrawals: Withdrawals) -> 
         job
         for job in idle
         if job.cancel_asked or (job.expires_at is not None and job.expires_at < now) or job.run_id in stopped
+    ]
+
+
+def _without_paused(jobs: Sequence[Job], paused: Collection[str]) -> list[Job]:
+    """Return the jobs but those that wait until their model is resumed: they have no workflow, and need none."""
+    return [
+        job
+        for job in jobs
+        if not (
+            job.state is JobState.WAITING
+            and job.wait_until is None
+            and parse_reference(job.order.request.model).name in paused
+        )
     ]
 
 

@@ -37,3 +37,9 @@ def append(connection: Connection, job_id: str, kind: str, name: str, data: Mapp
         return
     values = {"job_id": job_id, "number": last + 1, "at": to_micros(now), "kind": kind, "name": name}
     connection.execute(insert(EVENT).values(data=dict(data), **values))
+
+
+def locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
+    """Where a job stands; nobody else moves it before this transaction ends."""
+    columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.study)
+    return connection.execute(select(*columns).where(JOB.c.id == job_id).with_for_update()).one_or_none()

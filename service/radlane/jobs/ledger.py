@@ -89,13 +89,14 @@ class Ledger:
             mine = latest.job_id == job_id
             standing = None if mine else self._standing(connection, latest, wanted)
             if standing is not None:
-                return Claimed.REUSE, standing
-            if latest.state is RunState.OPEN and not mine and self._is_under_way(connection, latest.job_id):
+                return Claimed.REUSE, self._asked_for(connection, standing, wanted)
+            if latest.state is RunState.OPEN and not mine and self._is_waited_for(connection, latest, wanted):
                 return Claimed.WAIT, latest
             reason = _why_another(latest, wanted, mine)
             if reason is not None:
                 self._put_aside(connection, latest)
                 return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, reason)
+            latest = self._asked_for(connection, latest, wanted)
             if latest.state is RunState.COMPLETE:
                 return Claimed.REUSE, latest
             status = latest.status if results_of(connection, latest.id, self._outbox) else wanted.status
@@ -183,10 +184,11 @@ class Ledger:
             self._put_aside(connection, latest)
             self._insert(connection, same_columns(latest), job_id, reason)
 
-    def finish(self, run_id: str) -> None:
-        """Say that an open run is complete."""
+    def finish(self, run_id: str, job_id: str | None = None) -> None:
+        """Say that an open run is complete, where a job is given only if it is still this job's."""
         with self._engine.begin() as connection:
             open_run = update(RUN).where(RUN.c.id == run_id, RUN.c.state == RunState.OPEN)
+            open_run = open_run if job_id is None else open_run.where(RUN.c.job_id == job_id)
             connection.execute(open_run.values(state=RunState.COMPLETE))
 
     def release(self, job_id: str) -> None:
@@ -297,6 +299,17 @@ class Ledger:
         of_form = {states.get(item.ref.sop_instance_uid) for item in self.forms.objects(run_id, form)}
         begun = {DeliveryState.PENDING, DeliveryState.STORED} & {*states.values()}
         return bool(begun) and DeliveryState.REFUSED not in of_form
+
+    def _asked_for(self, connection: Connection, run: Run, wanted: Wanted) -> Run:
+        """A run that was made for comparison only is a result from when somebody asks for the same."""
+        if not run.shadow or wanted.shadow:
+            return run
+        connection.execute(update(RUN).where(RUN.c.id == run.id).values(shadow=False))
+        return replace(run, shadow=False)
+
+    def _is_waited_for(self, connection: Connection, run: Run, wanted: Wanted) -> bool:
+        """Whether a job that makes a run is waited for; nobody waits for one in the background that only compares."""
+        return self._is_under_way(connection, run.job_id) and (wanted.shadow or not run.shadow)
 
     def _is_under_way(self, connection: Connection, job_id: str) -> bool:
         state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()

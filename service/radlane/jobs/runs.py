@@ -51,6 +51,8 @@ class Wanted:
         Why it is analysed again although it was.
     status : ResultStatus or None
         Why there is no result, where a run is wanted that only says so.
+    shadow : bool
+        Whether it is for comparison only (`jobs.shadows`).
     """
 
     input_key: str
@@ -59,6 +61,7 @@ class Wanted:
     model: ModelIdentity
     rerun: str | None
     status: ResultStatus | None = None
+    shadow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,8 @@ class Run:
     """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result.
 
     `conclusion` is the SHA-256 of what was concluded: the file lies beside the objects of the first form.
-    `settings` are those of the site (`settings.results`) that say which objects are made.
+    `settings` are those of the site (`settings.results`) that say which objects are made. A `shadow` was made for
+    comparison only; it is a result like any other from when a job asks for the same that is not.
     """
 
     id: str
@@ -85,11 +89,12 @@ class Run:
     result: Mapping[str, Any] | None
     conclusion: str | None
     settings: Mapping[str, Any]
+    shadow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunQuery:
-    """Which runs to list: the youngest first; `before` is the id of the last one that was seen.
+    """Which runs to list: the youngest first, no shadows; `before` is the id of the last one that was seen.
 
     `model` is `name` or `name:version`.
     """
@@ -110,6 +115,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "model_version": wanted.model.version,
         "package_digest": wanted.model.digest,
         "status": wanted.status,
+        "shadow": wanted.shadow,
     }
 
 
@@ -123,12 +129,13 @@ def same_columns(run: Run) -> dict[str, Any]:
         "model_version": run.model_version,
         "package_digest": run.package_digest,
         "status": run.status,
+        "shadow": run.shadow,
     }
 
 
 def listed(query: RunQuery) -> Select[Any]:
     """Return the query of the runs to list; their order and pages: `paging`."""
-    wanted = select(RUN)
+    wanted = select(RUN).where(RUN.c.shadow.is_(False))
     if query.model is not None:
         name, _, version = query.model.partition(":")
         wanted = wanted.where(RUN.c.model_name == name)
@@ -157,6 +164,7 @@ def run_of(row: RowMapping) -> Run:
         result=row["result"],
         conclusion=row["conclusion"],
         settings=row["settings"] or {},
+        shadow=row["shadow"],
     )
 
 

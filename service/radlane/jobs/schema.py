@@ -107,6 +107,7 @@ RUN = Table(
     Column("result", JSON),  # without objects: those have rows
     Column("settings", JSON),  # of the site, that say which objects are made: in other forms they are the same
     Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
+    Column("shadow", Boolean, nullable=False),  # it was made for comparison only, and nobody asked for it yet
     UniqueConstraint("input_key", "number"),
     Index(None, "state"),
     Index(None, "study"),

@@ -99,6 +99,7 @@ def claim(parts: Parts, job: Job, state: State) -> State:
         study_instance_uid=study,
         model=model.identity,
         rerun=job.order.rerun,
+        shadow=job.order.shadow_of is not None,
     )
     claimed, run = parts.ledger.claim(wanted, job.id)
     if claimed is Claimed.WAIT:

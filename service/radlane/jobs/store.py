@@ -15,10 +15,12 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
-from radlane.jobs.entry import append, enter
+from radlane.jobs.entry import append, enter, locked
 from radlane.jobs.paging import read_page
+from radlane.jobs.pauses import Pauses
 from radlane.jobs.rows import digest_of, event_of, job_of, serves
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
+from radlane.jobs.shadows import Shadows
 from radlane.jobs.trail import Say
 
 UNDER_WAY = frozenset(JobState) - FINAL
@@ -75,6 +77,8 @@ class JobStore:
         self._now = now
         self._new_id = new_id
         self._give_up = give_up
+        self.pauses = Pauses(engine, now)
+        self.shadows = Shadows(engine, now)
 
     def named(self, name: Name) -> Job | None:
         """Return the job that a name stands for, as long as the job is kept.
@@ -162,6 +166,7 @@ class JobStore:
         *,
         attempt: int | None = None,
         since: Collection[JobState] = UNDER_WAY,
+        beside: Order | None = None,
         **changes: Any,  # noqa: ANN401 - columns of the table
     ) -> bool:
         """Move a job to a state, if it is not elsewhere meanwhile.
@@ -172,6 +177,8 @@ class JobStore:
             The attempt that moves it; None: whoever works on it now.
         since : collection of JobState
             Where it has to stand before.
+        beside : Order or None
+            A job that is put on record with this move, for the sweeper.
         **changes
             Columns that change with it.
 
@@ -181,13 +188,15 @@ class JobStore:
             False where it stood elsewhere, or another attempt works on it: nothing was changed.
         """
         with self._engine.begin() as connection:
-            before = _locked(connection, job_id)
+            before = locked(connection, job_id)
             if before is None or before.state not in since or attempt not in (None, before.attempt):
                 return False
             values = {"state": state, "updated_at": to_micros(self._now()), **changes}
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))
             if before.state != state:
                 append(connection, job_id, "state", state, changes.get("outcome") or {}, self._now())
+            if beside is not None:
+                self._enter(connection, beside)
             return True
 
     def wait(self, job_id: str, attempt: int, until: datetime, facts: Mapping[str, Any]) -> bool:
@@ -199,7 +208,7 @@ class JobStore:
             Whether the job waits for the attempt after this one.
         """
         with self._engine.begin() as connection:
-            before = _locked(connection, job_id)
+            before = locked(connection, job_id)
             if before is not None and (before.state, before.attempt) == (JobState.WAITING, attempt + 1):
                 return True
             if before is None or before.state in FINAL or before.attempt != attempt:
@@ -230,7 +239,7 @@ class JobStore:
             If it withdraws a result: that is not taken back.
         """
         with self._engine.begin() as connection:
-            before = _locked(connection, job_id)
+            before = locked(connection, job_id)
             if before is None or before.state in FINAL:
                 return
             if before.withdraws is not None:
@@ -255,7 +264,7 @@ class JobStore:
             Puts on record who asked, where it is queued again.
         """
         with self._engine.begin() as connection:
-            before = _locked(connection, job_id)
+            before = locked(connection, job_id)
             if before is None or before.state not in _AGAIN:
                 return False
             connection.execute(
@@ -280,7 +289,7 @@ class JobStore:
     def note(self, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
         """Add an event to a job's timeline."""
         with self._engine.begin() as connection:
-            if _locked(connection, job_id) is not None:
+            if locked(connection, job_id) is not None:
                 append(connection, job_id, kind, name, data, self._now())
 
     def events(self, job_id: str, after: int) -> tuple[Event, ...]:
@@ -359,12 +368,6 @@ class JobStore:
     def _events(self, connection: Connection, job_id: str, after: int = 0) -> tuple[Event, ...]:
         wanted = select(EVENT).where(EVENT.c.job_id == job_id, EVENT.c.number > after).order_by(EVENT.c.number)
         return tuple(event_of(row) for row in connection.execute(wanted).mappings())
-
-
-def _locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
-    """Where a job stands; nobody else moves it before this transaction ends."""
-    columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.study)
-    return connection.execute(select(*columns).where(JOB.c.id == job_id).with_for_update()).one_or_none()
 
 
 def _named(connection: Connection, name: Name) -> str | None:

@@ -21,7 +21,9 @@ from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, 
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.parts import Parts, State, Step, audited
+from radlane.jobs.pauses import FACTS, PAUSED, Held
 from radlane.jobs.rejection import REJECTION_STEPS
+from radlane.jobs.shadows import comparison_of, order_beside
 from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
@@ -33,6 +35,7 @@ INTERNAL_ERROR = "internal-error"
 WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
 _SHORTEST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 300.0
+_BEFORE_CLAIM = frozenset({"resolve", "select", "retrieve", "claim"})  # from there on others may wait for its run
 _MOST_DETAIL = 1000
 _LOG = logging.getLogger(__name__)
 
@@ -142,6 +145,8 @@ class Runner:
         stop = self._stop(job)
         if stop is not None:
             return stop
+        if name in _BEFORE_CLAIM and self._is_paused(job):
+            return {"wait": FACTS, "again_from": None, "delay_s": 0.0}
         if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
             return {"gone": True}
         begin = self.parts.site.clock()
@@ -159,7 +164,8 @@ class Runner:
             place = {"code": INTERNAL_ERROR, "job": job.id, "step": name}
             _LOG.error("an unforeseen error", extra=place, exc_info=error)
             facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
-            short = report_unforeseen(self.parts, INTERNAL_ERROR) if name in OF_ANALYSIS else None
+            is_reported = name in OF_ANALYSIS and job.order.shadow_of is None
+            short = report_unforeseen(self.parts, INTERNAL_ERROR) if is_reported else None
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
         self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
         if name == "analyse":
@@ -187,13 +193,14 @@ class Runner:
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": self._report(job, error)}
         # also where a result is half stored: the ledger knows how far
-        if job.expires_at is not None and self.now() > job.expires_at + self.give_up:
+        if job.expires_at is not None and self.now() > job.expires_at + self.give_up and not self._has_time(job):
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
     def _report(self, job: Job, error: RadlaneError) -> State | None:
-        """What the site wants reported of a job's end; a withdrawal analyses nothing."""
-        return wanted_report(self.parts, error) if job.order.withdraws is None else None
+        """What the site wants reported of a job's end; a withdrawal analyses nothing, and a shadow tells nobody."""
+        is_told = job.order.withdraws is None and job.order.shadow_of is None
+        return wanted_report(self.parts, error) if is_told else None
 
     def _stop(self, job: Job) -> State | None:
         """Whether a job has to end before its next step; what began to be stored is not left half for that.
@@ -209,16 +216,28 @@ class Runner:
             return None
         if job.cancel_asked:
             return {"end": JobState.CANCELLED, "outcome": None}
-        if job.expires_at is not None and self.now() > job.expires_at:
+        if job.expires_at is not None and self.now() > job.expires_at and not self._has_time(job):
             waited = [event for event in job.timeline if event.kind == "wait"]
             return {"end": JobState.EXPIRED, "outcome": {"error": dict(waited[-1].data)} if waited else None}
         return None
+
+    def _is_paused(self, job: Job) -> bool:
+        """Whether a job has to wait since its model is paused; withdrawals never do."""
+        return job.order.withdraws is None and self.store.pauses.has(_name_of(job))
+
+    def _has_time(self, job: Job) -> bool:
+        """Whether giving up does not run out now: the model is paused, and the caller said nothing else."""
+        return job.order.not_after is None and self._is_paused(job)
 
     def _wait(self, durable: Durable, state: State, outcome: State) -> None:
         """Let go of the worker, and go on later with what is done."""
         delay_s = outcome["delay_s"]
 
         def put_down() -> State:
+            if outcome["wait"]["code"] == PAUSED:
+                held = self.store.pauses.hold(state["job"], state["attempt"], _name_of(self.store.get(state["job"])))
+                if held is not Held.RESUMED:
+                    return {"waits": False}  # who resumes the model, or the sweeper, gives it a workflow
             until = self.now() + timedelta(seconds=delay_s)
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
@@ -229,26 +248,46 @@ class Runner:
     def _end(self, state: State, end: JobState, outcome: State | None) -> State:
         """Put a job at its end."""
         job_id = state["job"]
-        moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome)
+        resolver, has_result = self.parts.models.catalogue, end is JobState.SUCCEEDED
+        beside = order_beside(self.store.get(job_id), resolver) if has_result else None
+        moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome, beside=beside)
         job = self.store.get(job_id)
         if moved:
             self.said_to_end(job, end, outcome)
             self._count_result(job, end)
         if job.attempt == state["attempt"]:
+            self._compare(job)
             self.clear(job_id)
         return {}
+
+    def _compare(self, job: Job) -> None:
+        """Put on record how far a job that ran beside another one says the same; once, whatever dies."""
+        if job.order.shadow_of is None:
+            return
+        with suppress(JobNotFound):  # the other one is no longer kept
+            beside = self.store.get(job.order.shadow_of)
+            if beside.run_id is None:
+                return
+            run = self.ledger.run(job.run_id) if job.run_id is not None else None
+            name, version = self._model_of(job)
+            comparison = comparison_of(job, version, run, self.ledger.run(beside.run_id))
+            if self.store.shadows.record(job, name, comparison):
+                same = [one["same"] for one in comparison.findings if one["same"] is not None]
+                self.figures.count_shadow(name, version, comparison.end, same)
 
     def said_to_end(self, job: Job, end: JobState, outcome: Mapping[str, Any] | None) -> None:
         """Log and count the end that a job has come to."""
         facts = _code_of(outcome)
         with traced(job.trace_id):
             _LOG.info("a job came to its end", extra={"job": job.id, "status": str(end), **facts})
+        if job.order.shadow_of is not None:  # nobody waits for it: no figure and no alert of jobs is about it
+            return
         seconds = (self.now() - job.created_at).total_seconds()
         self.figures.count_end(*self._model_of(job), str(end), facts.get("code", ""), seconds)
 
     def _model_of(self, job: Job) -> tuple[str, str]:
         """Name and version of a job's model, for figures; no version where its package is gone."""
-        name = parse_reference(job.order.request.model).name
+        name = _name_of(job)
         try:
             return name, self.parts.models.catalogue.resolve(f"{name}@{job.order.package_digest}")[1].version
         except ModelError:
@@ -260,8 +299,9 @@ class Runner:
             self.figures.count_inference(*self._model_of(job), state["resolve"]["device"], seconds)
 
     def _count_result(self, job: Job, end: JobState) -> None:
-        """Count what a job made; not what it used again, or withdrew."""
-        if job.order.withdraws is not None or job.reused_from is not None:
+        """Count what a job made; not what it used again, withdrew, or compared."""
+        is_shadow = job.order.shadow_of is not None
+        if is_shadow or job.order.withdraws is not None or job.reused_from is not None:
             return
         if end is JobState.NOT_ANALYSED:
             self.figures.count_result(*self._model_of(job), str(Verdict.NOT_ANALYSED), ())
@@ -269,6 +309,10 @@ class Runner:
             said = self.ledger.run(job.run_id).result or {}
             presences = [finding["presence"] for finding in said.get("findings", ())]
             self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
+
+
+def _name_of(job: Job) -> str:
+    return parse_reference(job.order.request.model).name
 
 
 def _delay(attempt: int, error: RadlaneError) -> float:

@@ -47,6 +47,16 @@ class JobMetrics:
             "radlane_findings", "Findings of results by presence", (*_MODEL, "presence"), registry=registry
         )
 
+        self._shadows = Counter(
+            "radlane_shadow_jobs", "Jobs for comparison by their end", (*_MODEL, "outcome"), registry=registry
+        )
+        self._compared = Counter(
+            "radlane_shadow_findings",
+            "Findings that were compared, by whether both versions say the same",
+            (*_MODEL, "agrees"),
+            registry=registry,
+        )
+
     def expect(self, model: str, version: str) -> None:
         """Show that no job of a model has ended yet: Prometheus sees no increase in what begins with its first jobs."""
         for outcome in FINAL:
@@ -64,6 +74,12 @@ class JobMetrics:
     def count_inference(self, model: str, version: str, device: str, seconds: float) -> None:
         """Count an analysis by the time that its networks took."""
         self._inference_seconds.labels(model=model, version=version, device=device).observe(seconds)
+
+    def count_shadow(self, model: str, version: str, outcome: str, same: Iterable[bool]) -> None:
+        """Count a job that ran beside another one, and each of its findings by whether both say the same."""
+        self._shadows.labels(model=model, version=version, outcome=outcome).inc()
+        for agrees in same:
+            self._compared.labels(model=model, version=version, agrees="yes" if agrees else "no").inc()
 
     def count_result(self, model: str, version: str, verdict: str, presences: Iterable[str]) -> None:
         """Count a result that was made, and its findings."""

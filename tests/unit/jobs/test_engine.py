@@ -21,7 +21,7 @@ from radlane.errors import RecordsUnavailable
 from radlane.jobs import engine as module
 from radlane.jobs.engine import Engine, EngineOptions, due, workflow_id
 from radlane.pipeline.models import Models
-from support.jobs import BEGIN, Clock, Front, World, agree, world
+from support.jobs import BEGIN, MODEL, Clock, Front, World, agree, world
 from support.withdrawals import listed, run_of, states, uids, withdraw
 
 _PATIENCE_S = 30.0
@@ -141,6 +141,23 @@ def test_a_waiting_job_that_is_cancelled_ends_at_the_next_look(on: World, engine
     on.store.ask_cancel(job.id)
     engine.reconcile()
     assert on.store.get(job.id).state is JobState.CANCELLED
+
+
+def test_a_paused_model_s_job_has_no_workflow_until_it_is_resumed_by_whomever(
+    on: World, engine: Engine, clock: Clock
+) -> None:
+    on.store.pauses.pause(MODEL, "me", "it errs")
+    job = on.accept()
+    engine.enqueue(job)
+    until(lambda: on.store.get(job.id).state is JobState.WAITING)
+    until(lambda: DBOS.list_workflows(workflow_ids=[workflow_id(job.id, 1)])[0].status == "SUCCESS")
+    clock.forward(60)
+    engine.reconcile()
+    assert on.store.get(job.id).attempt == 2
+    assert DBOS.list_workflows(workflow_ids=[workflow_id(job.id, 2)]) == []
+    assert on.store.pauses.resume(MODEL) == (job.id,)  # a command, in another process
+    engine.reconcile()
+    assert ended(on, job).state is JobState.SUCCEEDED
 
 
 def test_a_withdrawal_that_was_put_on_record_elsewhere_gets_its_workflow(

@@ -27,6 +27,7 @@ from radlane.api.schemas.models import (
     version_document,
 )
 from radlane.api.schemas.patterns import TEXT, ModelName, VersionOrTag
+from radlane.api.schemas.serving import mark_paused
 from radlane.domain.version import Version, VersionState
 from radlane.errors import ArtifactCorrupt, ModelNotFound
 from radlane.jobs.registry import Registry
@@ -54,7 +55,9 @@ class MarkdownResponse(PlainTextResponse):
 def get_models(services: ServicesDep) -> ModelList:
     """List the models with their tags and versions, and the packages in folders that cannot be used."""
     registry = services.registry
-    return model_list(registry.versions(), registry.all_tags(), registry.broken)
+    document = model_list(registry.versions(), registry.all_tags(), registry.broken)
+    mark_paused(document.items, services.store.pauses.find())
+    return document
 
 
 @router.get("/{name}", responses=responses(404))
@@ -64,6 +67,7 @@ def get_model(name: ModelName, services: ServicesDep) -> ModelDocument:
     found = model_list(registry.versions(name), registry.all_tags(), ()).items
     if not found:
         raise ModelNotFound("There is no such model here")
+    mark_paused(found, services.store.pauses.find())
     return found[0]
 
 

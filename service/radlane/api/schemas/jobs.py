@@ -90,7 +90,8 @@ class EventDocument(BaseModel):
 class JobDocument(BaseModel):
     """A job as it stands; times are in UTC. One that `withdraws` a run sends its rejection note, and never expires.
 
-    `trace_id` stands in the log lines of its work.
+    One with `shadow_of` runs another version beside that job, for comparison only. `trace_id` stands in the log lines
+    of its work.
     """
 
     id: str
@@ -113,6 +114,7 @@ class JobDocument(BaseModel):
     run: str | None
     withdraws: str | None
     reused_from: str | None
+    shadow_of: str | None
     trace_id: str
     completeness: dict[str, Any] | None
     error: dict[str, Any] | None
@@ -173,6 +175,7 @@ def job_document(job: Job) -> JobDocument:
         run=job.run_id,
         withdraws=order.withdraws,
         reused_from=job.reused_from,
+        shadow_of=order.shadow_of,
         trace_id=job.trace_id,
         completeness=dict(job.completeness) if job.completeness else None,
         error=outcome.get("error"),

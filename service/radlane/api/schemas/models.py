@@ -68,9 +68,10 @@ class VersionDocument(BaseModel):
 
 
 class ModelDocument(BaseModel):
-    """A model: its versions, and its tags with the version that each means now."""
+    """A model: whether its jobs wait, its versions, and its tags with the version that each means now."""
 
     name: str
+    paused: bool = False
     tags: dict[str, str]
     versions: list[VersionDocument]
 

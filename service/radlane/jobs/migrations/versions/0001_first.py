@@ -38,6 +38,7 @@ def _runs() -> None:
         sa.Column("result", sa.JSON(), nullable=True),
         sa.Column("settings", sa.JSON(), nullable=True),
         sa.Column("conclusion", sa.String(length=64), nullable=True),
+        sa.Column("shadow", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
     )

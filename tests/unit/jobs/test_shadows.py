@@ -1,0 +1,251 @@
+"""A version beside production analyses the same studies, tells nobody, and is compared; whatever dies, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radlane.domain.job import Job, JobRequest, JobState, Priority
+from radlane.domain.model import ModelIdentity
+from radlane.domain.status import ResultStatus
+from radlane.errors import ModelMismatch, VersionRevoked
+from radlane.jobs.parts import Parts, State
+from radlane.jobs.runs import RunQuery, RunState
+from radlane.jobs.shadows import order_beside
+from radlane.jobs.steps import STEPS
+from radlane.jobs.workflow import Runner
+from radlane.monitoring.metrics import Metrics
+from radlane.pipeline.models import Models
+from radlane.registry.package import ModelPackage
+from support.durable import Crash, Engine
+from support.jobs import GIVE_UP, MODEL, Clock, World, agree, world
+from support.shadows import NEW, shadowed_models, shadows, tag
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    return shadowed_models(tmp_path_factory.mktemp("two") / "models")
+
+
+@pytest.fixture
+def on(tmp_path: Path, two: Models, clock: Clock) -> World:
+    return world(tmp_path, two, clock)
+
+
+def drained(on: World, engine: Engine, runner: Runner | None = None) -> None:
+    """Run all there is, also what the sweeper has to find."""
+    engine.drain(runner or on.runner)
+    engine.sweep(on.runner)
+    engine.drain(runner or on.runner)
+
+
+def run(on: World, engine: Engine, runner: Runner | None = None, **order: Any) -> Job:
+    job = on.accept(**order)
+    engine.enqueue(job)
+    drained(on, engine, runner)
+    return on.store.get(job.id)
+
+
+def failing(on: World, at: str, error: Exception) -> Runner:
+    """A runner in which a step of jobs beside others fails."""
+
+    def step(parts: Parts, job: Job, state: State) -> State:
+        if job.order.shadow_of is not None:
+            raise error
+        return steps[at](parts, job, state)
+
+    steps = dict(STEPS)
+    table = tuple((name, step if name == at else one) for name, one in STEPS)
+    return Runner(
+        parts=on.parts,
+        store=on.store,
+        ledger=on.ledger,
+        now=on.clock,
+        give_up=GIVE_UP,
+        steps=table,
+        figures=on.runner.figures,
+    )
+
+
+def once(point: str, nth: int = 1) -> Callable[[str], None]:
+    left = [point] * nth
+
+    def at(here: str) -> None:
+        if left and here == left[0]:
+            left.pop()
+            if not left:
+                raise Crash
+
+    return at
+
+
+def test_the_other_version_analyses_the_same_study_and_nobody_gets_its_result(on: World, engine: Engine) -> None:
+    job = run(on, engine)
+    (beside,) = shadows(on)
+    assert (job.state, beside.state) == (JobState.SUCCEEDED, JobState.SUCCEEDED)
+    assert (beside.order.shadow_of, beside.order.priority) == (job.id, Priority.BACKGROUND)
+    assert (beside.order.destinations, beside.order.source) == ((), "a")
+    assert beside.order.package_digest == on.models.catalogue.resolve(f"{MODEL}:{NEW}")[1].digest
+    assert len(agree(on.stored("a"))) == 1
+    assert len(agree(on.stored("b"))) == 1
+    assert beside.run_id is not None
+    made = on.ledger.run(beside.run_id)
+    assert (made.state, made.model_version, made.shadow) == (RunState.COMPLETE, NEW, True)
+    assert [one.id for one in on.ledger.find(RunQuery(model=MODEL))[0]] == [job.run_id]
+    assert on.ledger.deliveries(made.id) == {}
+
+
+def test_both_are_compared(on: World, engine: Engine) -> None:
+    run(on, engine)
+    (found,) = on.store.shadows.find(MODEL)
+    assert (found.version, found.beside_version, found.end) == (NEW, "1.0.0", "succeeded")
+    assert {one["laterality"] for one in found.findings if one["id"]} == {"left", "right"}
+    assert all(one["same"] for one in found.findings if one["id"])
+    areas = [apart for one in found.findings for apart in one["measurements"].values()]
+    assert areas
+    assert 0 <= max(areas) < 1
+    assert found.seconds is not None
+    assert min(found.seconds) > 0
+    assert on.store.shadows.find("other") == ()
+
+
+@pytest.mark.parametrize("point", ["before end", "after end", "recorded end"])
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_process_that_dies_at_an_end_leaves_one_job_beside_and_one_comparison(
+    on: World, engine: Engine, point: str, nth: int
+) -> None:
+    """The first end is production's, the second one that of the job beside it."""
+    engine.at = once(point, nth)
+    run(on, engine)
+    assert [job.state for job in shadows(on)] == [JobState.SUCCEEDED]
+    assert len(on.store.shadows.find(MODEL)) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "changes"),
+    [
+        (f"{MODEL}:1.0.0", {}),  # a version was asked for
+        (f"{MODEL}:shadow", {}),
+        (MODEL, {"withdraws": "run"}),
+        (MODEL, {"shadow_of": "job"}),
+    ],
+)
+def test_beside_what_nothing_runs(on: World, model: str, changes: dict[str, Any]) -> None:
+    job = on.accept()
+    request = JobRequest(study_instance_uid="1.2.3", model=model)
+    other = replace(job, order=replace(job.order, request=request, **changes))
+    assert order_beside(other, on.models.catalogue) is None
+    assert order_beside(replace(job, reused_from="job"), on.models.catalogue) is None
+    assert order_beside(job, on.models.catalogue) is not None
+
+
+def test_without_a_tag_or_with_the_same_version_nothing_runs(tmp_path: Path, clock: Clock, engine: Engine) -> None:
+    shadowed_models(tmp_path / "models")
+    for tags in ({"production": "1.0.0"}, {"production": "1.0.0", "shadow": "1.0.0"}):
+        tag(tmp_path / "models", **tags)
+        on = world(tmp_path, shadowed_models(tmp_path / "models"), clock)
+        run(on, engine, rerun=str(tags))
+        assert shadows(on) == []
+
+
+def test_a_version_that_may_not_run_does_not(on: World) -> None:
+    class Revoking:
+        def resolve(self, _: str) -> tuple[ModelPackage, ModelIdentity]:
+            raise VersionRevoked("Revoked")
+
+        def packages(self) -> tuple[ModelPackage, ...]:
+            return ()
+
+    assert order_beside(on.accept(), Revoking()) is None
+
+
+@pytest.mark.parametrize("at", ["analyse", "encode"])
+@pytest.mark.parametrize("error", [ModelMismatch("It does not fit"), ZeroDivisionError()])
+def test_what_fails_beside_touches_nothing(on: World, engine: Engine, at: str, error: Exception) -> None:
+    """Also where the site wants reports of failures."""
+    site = replace(on.parts.site, reported=frozenset(ResultStatus))
+    on.parts = replace(on.parts, site=site)
+    figures = Metrics("0")
+    on.runner = replace(on.runner, parts=on.parts, figures=figures.jobs)
+    job = run(on, engine, failing(on, at, error))
+    (beside,) = shadows(on)
+    assert (job.state, beside.state) == (JobState.SUCCEEDED, JobState.FAILED)
+    assert len(on.stored("a")) == len(on.stored("b")) == 3
+    (found,) = on.store.shadows.find(MODEL)
+    assert (found.version, found.end, list(found.findings)) == (NEW, "failed", [])
+    text = figures.text().decode()
+    assert f'radlane_shadow_jobs_total{{model="{MODEL}",outcome="failed",version="{NEW}"}} 1.0' in text
+    assert f'outcome="failed",version="{NEW}"' not in "".join(
+        line for line in text.splitlines() if line.startswith("radlane_jobs_ended_total")
+    )
+    assert [one.id for one in on.ledger.find(RunQuery(model=MODEL))[0]] == [job.run_id]
+
+
+def test_what_was_compared_is_delivered_when_it_is_asked_for(
+    on: World, engine: Engine, clock: Clock, tmp_path: Path
+) -> None:
+    """The version was promoted: the same input is not analysed again, and its result is like any other."""
+    run(on, engine)
+    (beside,) = shadows(on)
+    shadowed_models(tmp_path / "models")
+    tag(tmp_path / "models", production=NEW)
+    promoted = world(tmp_path, shadowed_models(tmp_path / "models"), clock)
+    job = run(promoted, engine, package_digest=beside.order.package_digest)
+    assert (job.state, job.run_id, job.reused_from) == (JobState.SUCCEEDED, beside.run_id, beside.id)
+    assert len(agree(on.stored("a"))) == 2
+    assert len(agree(on.stored("b"))) == 2
+    assert job.run_id is not None
+    made = on.ledger.run(job.run_id)
+    assert not made.shadow
+    assert made.result is not None
+    assert made.result["provenance"]["tag"] is None, "the tag shadow is in no result"
+    listed, _ = on.ledger.find(RunQuery(model=MODEL))
+    assert {one.model_version for one in listed} == {"1.0.0", NEW}
+    assert engine.ran.count("analyse") == 3
+
+
+def test_nobody_waits_for_a_job_that_only_compares(on: World, engine: Engine) -> None:
+    """It has claimed the run and is about to analyse; who is asked for the same takes the run over."""
+    asked: list[Job] = []
+    real = dict(STEPS)["analyse"]
+
+    def analyse(parts: Parts, job: Job, state: State) -> State:
+        if job.order.shadow_of is not None and not asked:
+            asked.append(on.accept(package_digest=job.order.package_digest, destinations=("b",)))
+            engine.enqueue(asked[0])
+            engine.drain(on.runner)
+        return real(parts, job, state)
+
+    table = tuple((name, analyse if name == "analyse" else one) for name, one in STEPS)
+    runner = replace(on.runner, steps=table)
+    on.runner = replace(on.runner)
+    job = on.accept()
+    engine.enqueue(job)
+    engine.drain(runner)
+    engine.sweep(on.runner)
+    engine.step(runner)
+    drained(on, engine)
+    taken = on.store.get(asked[0].id)
+    assert taken.state is JobState.SUCCEEDED
+    assert taken.attempt == 1, "it did not wait"
+    assert len(agree(on.stored("a"))) == 1
+    assert len(agree(on.stored("b"))) == 2
+    assert taken.run_id is not None
+    assert not on.ledger.run(taken.run_id).shadow
+    (beside,) = [one for one in shadows(on) if one.order.shadow_of == job.id]
+    assert beside.state in (JobState.SUCCEEDED, JobState.FAILED)
+    assert on.ledger.run(taken.run_id).state is RunState.COMPLETE
+
+
+def test_a_job_whose_other_one_is_no_longer_kept_is_not_compared(on: World, engine: Engine) -> None:
+    job = on.accept(
+        shadow_of="gone", destinations=(), package_digest=on.models.catalogue.resolve(f"{MODEL}:{NEW}")[1].digest
+    )
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert on.store.shadows.find(MODEL) == ()
