@@ -11,14 +11,14 @@ from sqlalchemy import Engine, create_engine, text
 
 from radlane.app.health import build_health
 from radlane.app.records import Records, open_records
-from radlane.app.site import Archives, build_catalogue
+from radlane.app.site import Archives
 from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import AWAY, migrate
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.health import is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
-from support.asgi import settings_in
+from support.asgi import registry_in, settings_in
 from support.postgres import Cluster
 
 READ = Entry(action=Action.TRAIL_READ, caller="me", via="test")
@@ -62,7 +62,7 @@ def read_only(records: Records, url: str) -> Iterator[Engine]:
 @pytest.mark.usefixtures("read_only")
 def test_it_is_not_ready(settings: Settings, records: Records) -> None:
     archives = Archives(settings, ArchiveMetrics())
-    with build_health(archives, records, build_catalogue(settings), None) as health:
+    with build_health(archives, records, registry_in(settings, records), None) as health:
         assert {one.name: one.code for one in health.look() if one.code} == dict.fromkeys(
             ("database", "audit"), "records-unavailable"
         )

@@ -96,6 +96,7 @@ class Desk:
                     model_name=NAME,
                     model_version=version,
                     package_digest=digest,
+                    shadow=False,
                 )
             )
 

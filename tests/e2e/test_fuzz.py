@@ -18,13 +18,24 @@ from pydicom import dcmread
 
 from radlane.security.scopes import Scope
 from support.caller import run_job
-from support.fuzzing import Fuzzed, fuzz
+from support.fuzzing import Fuzzed, Known, fuzz
 from support.lane import MODEL, radlane
 from support.radiographs import radiograph, real, save
+from support.registry import small_archive
 from support.server import serving
 
 pytestmark = pytest.mark.timeout(0)  # `fuzz` has an end of its own
-CHANCE = {("DELETE", "/v1/jobs/{job_id}"), ("POST", "/v1/jobs/{job_id}/retry")}  # it depends on the job's state
+_VERSION, _TAG = "/v1/models/{name}/versions/{ref}", "/v1/models/{name}/tags/{tag}"
+# It depends on the state of a job, of a version or of a tag.
+CHANCE = {
+    ("DELETE", "/v1/jobs/{job_id}"),
+    ("POST", "/v1/jobs/{job_id}/retry"),
+    ("DELETE", "/v1/models/{name}/versions/{version}"),
+    ("GET", f"{_VERSION}/report"),
+    *(("POST", f"{_VERSION}/{act}") for act in ("validate", "deprecate", "revoke")),
+    ("PUT", _TAG),
+    ("POST", f"{_TAG}/rollback"),
+}
 
 PUBLIC = {("GET", path) for path in ("/livez", "/readyz", "/v2/health/live", "/v2/health/ready")}
 
@@ -59,11 +70,20 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "source": ["ward"],
             "name": [MODEL, "ct-tissue"],
             "ref": ["1.0.0", "production"],
+            "tag": ["production"],
+            "path": ["model.onnx"],
             "model": [MODEL],
             "version": ["1.0.0", "production"],
         }
+        package = small_archive(folder / "package")
+        known = Known(
+            values=values,
+            instances=[small],
+            packages=[package],
+            disposable={"name": "small", "version": "1.0.0", "ref": "1.0.0", "tag": "production"},
+        )
         seconds = request.config.getoption("--fuzz-seconds")
-        yield {name: fuzz(server, key, values, [small], seconds) for name, key in (("key", key), ("stranger", None))}
+        yield {name: fuzz(server, key, known, seconds) for name, key in (("key", key), ("stranger", None))}
         assert '"level": "error"' not in server.said
 
 

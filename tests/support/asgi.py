@@ -18,10 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from radlane.api.deps import Services
 from radlane.api.service import build_api
-from radlane.app.records import open_records
+from radlane.app.records import Records, open_records
 from radlane.app.registry import MODELS, open_registry
 from radlane.app.service import Shelf, Worker, build_services
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
+from radlane.jobs.registry import Registry
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.settings.tree import Settings
@@ -48,12 +49,18 @@ def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: An
 def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> Services:
     """The parts of the service, without the engine."""
     made = settings_in(folder, **settings)
-    catalogue, records = build_catalogue(made), open_records(made)
-    registry = open_registry(made, records.trail.engine)
-    register_cheaply(registry, records.trail.engine, catalogue, made.data_dir / MODELS)
+    records = open_records(made)
+    registry = registry_in(made, records)
     shelf = Shelf(registry=registry, models=build_models(made, registry))
     archives, worker = Archives(made, figures.archives), Worker(offer=lambda _: None, require_alive=None)
     return build_services(archives, site, shelf, records, worker, figures)
+
+
+def registry_in(settings: Settings, records: Records) -> Registry:
+    """The registry of an installation, as a start of the service leaves it."""
+    registry = open_registry(settings, records.trail.engine)
+    register_cheaply(registry, records.trail.engine, build_catalogue(settings), settings.data_dir / MODELS)
+    return registry
 
 
 def settings_in(folder: Path, **settings: Any) -> Settings:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from support.server import Server
@@ -38,11 +38,30 @@ class Fuzzed:
         return sorted(answer for answer in self.answers if answer[0] >= 500)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is there.
+
+    Attributes
+    ----------
+    values : mapping
+        Name of a parameter or of an attribute of a body -> what it may be.
+    instances, packages : sequence of Path
+        What is sent as DICOM, and as an archive with a model.
+    disposable : mapping
+        Parameters of the path of a version that may be taken out of service.
+    """
+
+    values: Mapping[str, Sequence[str]]
+    instances: Sequence[Path]
+    packages: Sequence[Path]
+    disposable: Mapping[str, str]
+
+
 def fuzz(
     server: Server,
     key: str | None,
-    values: Mapping[str, Sequence[str]],
-    instances: Sequence[Path],
+    known: Known,
     more_seconds: float | None,
 ) -> Fuzzed:
     """Let schemathesis call a service for some time.
@@ -51,18 +70,16 @@ def fuzz(
     ----------
     key : str or None
         None: a stranger calls, who has no credentials, for a shorter time.
-    values : mapping
-        Name of a parameter or of an attribute of a body -> what is there.
-    instances : sequence of Path
-        What is sent as DICOM.
+    known : Known
+        What is there.
     more_seconds : float or None
         How long, with a seed that is new; None: a while, with the same seed each time.
     """
     seconds = (more_seconds or _A_WHILE_S) if key else _STRANGER_S
     folder = server.folder / ("fuzz" if key else "stranger")
     folder.mkdir()
-    known, answers = folder / "known.json", folder / "answers"
-    known.write_text(json.dumps({"values": values, "instances": list(map(str, instances))}))
+    file, answers = folder / "known.json", folder / "answers"
+    file.write_text(json.dumps(asdict(known), default=str))
     answers.touch()
     done = subprocess.run(
         [
@@ -78,7 +95,7 @@ def fuzz(
             **os.environ,
             "PYTHONPATH": str(ROOT / "tests"),
             "SCHEMATHESIS_HOOKS": _HOOKS,
-            "FUZZ_KNOWN": str(known),
+            "FUZZ_KNOWN": str(file),
             "FUZZ_ANSWERS": str(answers),
         },
         capture_output=True,

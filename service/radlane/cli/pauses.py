@@ -8,7 +8,7 @@ import typer
 
 from radlane.api.schemas.serving import PauseDocument, pause_document
 from radlane.app.records import Records, open_records
-from radlane.app.site import build_catalogue
+from radlane.app.registry import seen_models
 from radlane.app.trail import who_runs
 from radlane.cli.console import Answer, begin
 from radlane.errors import ModelNotFound
@@ -39,7 +39,8 @@ def resume(model: _Model, reason: _Reason) -> Answer:
 
 def _opened(settings: Settings, model: str) -> Records:
     records = open_records(settings)
-    used = {package.manifest.name for package in build_catalogue(settings).packages()}
+    with seen_models(settings) as seen:
+        used = {version.name for version in seen.versions()}
     if model not in used and not records.store.pauses.knows(model):
         raise ModelNotFound("There is no such model here", remedy="See `radlane models list`")
     return records

@@ -96,8 +96,8 @@ def require_unused(connection: Connection, version: Version) -> None:
 
 def results_left(connection: Connection, version: Version) -> int:
     """Return how many results of a version are not withdrawn."""
-    here = RUN.c.package_digest == version.digest
-    wanted = select(func.count()).select_from(RUN).where(here, RUN.c.state == RunState.COMPLETE)
+    here = (RUN.c.package_digest == version.digest, RUN.c.state == RunState.COMPLETE, RUN.c.shadow.is_(False))
+    wanted = select(func.count()).select_from(RUN).where(*here)
     return connection.execute(wanted).scalar_one()
 
 

@@ -12,13 +12,12 @@ from sqlalchemy.exc import OperationalError
 from radlane.app.audit import audited_service, settings_digest
 from radlane.app.records import open_records
 from radlane.app.service import create_app
-from radlane.app.site import build_catalogue
 from radlane.app.trail import AUDIT_KEY_FILE
 from radlane.errors import SettingsError
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.audit import AuditSettings, SyslogSettings
 from radlane.settings.limits import LimitSettings
-from support.asgi import client, settings_in
+from support.asgi import client, registry_in, settings_in
 from support.trail import HEADS
 
 
@@ -27,7 +26,10 @@ async def test_a_service_says_that_it_starts_with_what_and_that_it_stops(tmp_pat
     settings = settings_in(tmp_path)
     async with client(create_app(settings, Event())) as caller:
         await caller.get("/livez")
-    records = list(open_records(settings).trail.walk())
+    added, records = [], list(open_records(settings).trail.walk())
+    while records[0].entry.action in (Action.MODEL_ADDED, Action.MODEL_TAGGED):
+        added.append(records.pop(0).entry.facts["model"])
+    assert added == ["ct-tissue:1.0.0", "cxr-lungs:1.0.0"] * 2
     assert [record.entry.action for record in records] == [
         Action.SERVICE_STARTED,
         Action.SETTINGS_USED,
@@ -83,7 +85,7 @@ def test_a_key_that_others_may_read_is_told(
     settings = settings_in(tmp_path)
     records = open_records(settings)
     (settings.data_dir / AUDIT_KEY_FILE).chmod(mode)
-    with audited_service(settings, build_catalogue(settings), records):
+    with audited_service(settings, registry_in(settings, records), records):
         pass
     assert [record.msg for record in caplog.records] == ["others may read the key of the audit trail"] * warnings
 
@@ -97,7 +99,7 @@ def test_an_end_that_cannot_be_put_on_record_is_an_end_all_the_same(
     def away(_: Entry) -> None:
         raise OperationalError("", {}, Exception())
 
-    with audited_service(settings, build_catalogue(settings), records):
+    with audited_service(settings, registry_in(settings, records), records):
         records.trail.record = away  # type: ignore[method-assign, assignment]
     assert [record.msg for record in caplog.records] == ["the end of the service is not on record"]
 
@@ -106,5 +108,5 @@ def test_a_receiver_that_is_away_holds_nothing_up(tmp_path: Path) -> None:
     nobody = SyslogSettings(host="localhost", ca_file=tmp_path / "absent.pem")
     settings = settings_in(tmp_path, audit=AuditSettings(syslog=nobody))
     records = open_records(settings)
-    with audited_service(settings, build_catalogue(settings), records):
+    with audited_service(settings, registry_in(settings, records), records):
         assert records.trail.verify().head.number == 3

@@ -20,6 +20,7 @@ from radlane.app import bundle as bundles
 from radlane.app.backup import back_up, restore
 from radlane.app.bundle import read_manifest
 from radlane.app.records import Records, open_records
+from radlane.app.registry import open_registry
 from radlane.app.trail import database_url, who_runs
 from radlane.errors import BackupInvalid, RecordsUnavailable, SettingsError, UsageError
 from radlane.jobs.database import open_database
@@ -32,6 +33,7 @@ from radlane.settings.audit import AuditSettings
 from radlane.settings.tree import Settings
 from support.asgi import settings_in
 from support.jobs import Clock, drawing_models, world
+from support.registry import ACT, small_archive
 from support.trail import HEADS, KEY
 from support.trail_edits import tampering
 from support.withdrawals import run_of
@@ -82,6 +84,21 @@ def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path) -> None:
     before = {p.relative_to(site.data_dir): p.read_bytes() for p in (site.data_dir / "outbox").rglob("*.dcm")}
     after = {p.relative_to(there.data_dir): p.read_bytes() for p in (there.data_dir / "outbox").rglob("*.dcm")}
     assert before == after != {}
+
+
+def test_models_come_out_with_their_bytes_and_half_uploads_do_not(site: Settings, tmp_path: Path) -> None:
+    registry = open_registry(site, open_records(site).trail.engine)
+    version, _ = registry.add(small_archive(tmp_path / "sent"), ACT)
+    folder = site.data_dir / "models"
+    (folder / "staging").mkdir(exist_ok=True)
+    (folder / "staging" / "half").write_text("half")
+    (folder / "blobs" / "incoming" / "half").write_text("half")
+    there = elsewhere(tmp_path)
+    restore(there, back_up(site, tmp_path / "backup.tar").path)
+    again = open_registry(there, open_records(there).trail.engine)
+    assert again.versions() == (version,)
+    assert again.open(version).digest == version.digest
+    assert not list((there.data_dir / "models").rglob("half"))
 
 
 @pytest.mark.parametrize("place", ["database/x.sqlite", "data/x.sqlite"])

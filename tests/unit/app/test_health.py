@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from radlane.app.health import archives_up, build_health, require_free, require_room
 from radlane.app.records import open_records
-from radlane.app.site import Archives, build_catalogue
+from radlane.app.site import Archives
 from radlane.errors import RecordsUnavailable, StorageFull
 from radlane.jobs.schema import AUDIT
 from radlane.monitoring.archive_metrics import ArchiveMetrics
@@ -21,14 +21,14 @@ from radlane.monitoring.health import Health, State, is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.archives import FolderArchiveSettings
 from radlane.settings.limits import LimitSettings
-from support.asgi import settings_in
+from support.asgi import registry_in, settings_in
 from support.trail_edits import tampering
 
 
 def health(folder: Path, worker: Any = None, **settings: Any) -> Health:
     made = settings_in(folder, **settings)
     records = open_records(made)
-    return build_health(Archives(made, ArchiveMetrics()), records, build_catalogue(made), worker)
+    return build_health(Archives(made, ArchiveMetrics()), records, registry_in(made, records), worker)
 
 
 def states(found: Health) -> dict[str, State]:
@@ -77,7 +77,7 @@ def test_a_trail_whose_newest_row_is_somebody_else_s(tmp_path: Path, mac: str | 
         connection.execute(update(AUDIT).values(mac=mac))
     records.trail.engine.dispose()
     made = settings_in(tmp_path)
-    probes = build_health(Archives(made, ArchiveMetrics()), records, build_catalogue(made), None)
+    probes = build_health(Archives(made, ArchiveMetrics()), records, registry_in(made, records), None)
     with probes as found:
         assert [(one.name, one.code) for one in found.look() if one.code] == [("audit", "audit-unavailable")]
 

@@ -123,3 +123,22 @@ def test_a_result_that_no_archive_has_is_withdrawn(command: Any, on: World) -> N
 def test_what_is_no_withdrawal(command: Any, home: Path, words: tuple[str, ...], code: int, error: str) -> None:
     said = command("results", "withdraw", *words, "--json")
     assert (said.code, said.error) == (code, error)
+
+
+def test_all_results_of_a_version_are_withdrawn(command: Any, on: World) -> None:
+    runs = {run_on_record(on, "a", number=number).id for number in (1, 2)}
+    words = ("--model", "drawn:1.0.0", "--reason", "safety", "--json")
+    said = command("results", "withdraw", *words).json["items"]
+    assert {run["run"] for run in said} == runs
+    assert {run["withdrawal"]["reason"] for run in said} == {"safety"}
+    assert command("results", "withdraw", *words).json["items"] == []
+    assert "no result to withdraw" in command("results", "withdraw", *words[:-1]).out
+    other = command("results", "list", "--model", "drawn:1.1.0", "--json").json["items"]
+    mine = command("results", "list", "--model", "drawn:1.0.0", "--json").json["items"]
+    assert (other, {run["run"] for run in mine}) == ([], runs)
+
+
+@pytest.mark.parametrize("words", [(), ("some-run", "--model", "drawn:1.0.0"), ("--model", "drawn")])
+def test_one_run_or_one_version_is_withdrawn(command: Any, words: tuple[str, ...]) -> None:
+    said = command("results", "withdraw", *words, "--reason", "safety", "--json")
+    assert (said.code, said.error) == (2, "usage")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from radlane.registry.catalogue import builtin_roots
+from support.registry import small_archive, small_package
 
 
 @pytest.fixture
@@ -72,3 +74,78 @@ def test_a_model_that_cannot_be_shown(command: Any, broken: Path, reference: str
 def test_a_model_without_its_card_is_broken(command: Any, broken: Path) -> None:
     (broken / "good" / "README.md").unlink()
     assert command("models", "show", "cxr-lungs:1.0.0", "--json").error == "artifact-corrupt"
+
+
+WHY = ("--reason", "a test")
+
+
+def said(command: Any, *words: object) -> Any:
+    """What a command that does its work says."""
+    ended = command("models", *map(str, words), "--json")
+    assert ended.code == 0, ended.out
+    return ended.json
+
+
+def test_the_life_of_a_version(command: Any, home: Path) -> None:
+    """From an archive and a folder to a tag, back, and out of service; nothing else than the data folder is changed."""
+    assert command("models", "history", "small", "production", "--json").error == "model-not-found"
+    folder = small_package(home / "new", "1.1.0")
+    (folder / "train.py").write_text("how it was made")
+    old, new = said(command, "add", small_archive(home / "sent")), said(command, "add", folder)
+    assert [(one["version"], one["state"]) for one in (old, new)] == [
+        ("1.0.0", "quarantined"),
+        ("1.1.0", "quarantined"),
+    ]
+    assert "was there already" in command("models", "add", home / "new").out
+    early = command("models", "tag", "small", "1.0.0", "production", *WHY, "--json")
+    assert (early.code, early.error) == (1, "version-quarantined")
+    for version in ("1.0.0", "1.1.0"):
+        assert said(command, "validate", f"small:{version}")["state"] == "validated"
+        said(command, "tag", "small", version, "production", *WHY)
+    assert said(command, "show", "small")["version"] == "1.1.0"
+    back = said(command, "rollback", "small", "production", *WHY)
+    assert (back["version"], back["previous"], back["caller"][:3]) == ("1.0.0", "1.1.0", "os:")
+    moves = said(command, "history", "small", "production")["items"]
+    assert [move["kind"] for move in moves] == ["rolled-back", "moved", "moved"]
+    assert "1.1.0 -> 1.0.0" in command("models", "history", "small", "production").out
+    words = ("--sunset", "2030-01-31", "--replacement", "1.0.0")
+    assert said(command, "deprecate", "small:1.1.0", *WHY, *words)["replacement"] == "1.0.0"
+    gone = command("models", "revoke", "small:1.0.0", *WHY)
+    assert "the tag production still means it" in gone.out
+    assert command("run", "1.2.3", "--archive", home, "--model", "small", "--json").error == "version-revoked"
+    listed = next(model for model in said(command, "list")["items"] if model["name"] == "small")
+    assert [version["state"] for version in listed["versions"]] == ["revoked", "deprecated"]
+    kept = command("models", "delete", "small:1.0.0", "--json")
+    assert (kept.code, kept.error) == (1, "version-kept")
+
+
+def test_what_is_not_needed_any_more_is_deleted(command: Any, home: Path) -> None:
+    said(command, "add", small_archive(home / "sent"))
+    assert "is removed" in command("models", "delete", "small:1.0.0").out
+    assert not list((home / "data" / "models" / "blobs").glob("??/*"))
+    trail = command("audit", "list", "--json").json["items"]
+    assert [record["action"] for record in trail if record["action"] != "trail-read"] == [
+        "model-removed",
+        "model-added",
+    ]
+
+
+def test_what_is_no_package_is_not_added(command: Any, home: Path) -> None:
+    (home / "empty").mkdir()
+    (home / "text.zip").write_text("no archive")
+    for path, error in (("empty", "usage"), ("nothing", "usage"), ("text.zip", "archive-kind")):
+        assert command("models", "add", home / path, "--json").error == error
+    assert command("models", "tag", "small", "1.0.0", "2.0.0", *WHY, "--json").error == "usage"
+
+
+def test_who_only_looks_writes_nothing(command: Any, home: Path) -> None:
+    for words in (("models", "list"), ("models", "show", "cxr-lungs"), ("inspect", str(home))):
+        assert command(*words).code == 0
+    assert not (home / "data").exists()
+
+
+def test_an_examination_that_fails_says_why(command: Any, home: Path) -> None:
+    said(command, "add", small_package(home / "bad", noise=1.0))
+    failed = command("models", "validate", "small:1.0.0", "--json")
+    assert (failed.code, failed.error) == (1, "self-test-failed")
+    assert json.loads(command("models", "show", "small:1.0.0", "--json").out)["state"] == "quarantined"

@@ -29,7 +29,7 @@ def watched(tmp_path: Path) -> Watched:
     return Watched(
         on_record=lambda: NOTHING,
         archives=lambda: {"pacs": True, "vna": False},
-        models=[("cxr-lungs", "1.0.0", "sha256:00")],
+        models=lambda: [("cxr-lungs", "1.0.0", "sha256:00")],
         data_dir=tmp_path,
         gpus=lambda: [(1, 2), (3, 4)],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radlane.errors import UsageError
-from radlane.registry.reference import Reference, parse_reference
+from radlane.registry.reference import Reference, parse_reference, parse_tag
 
 DIGEST = "sha256:" + "0" * 64
 
@@ -28,3 +28,10 @@ def test_forms(text: str, reference: Reference) -> None:
 def test_anything_else_is_a_usage_error(text: str) -> None:
     with pytest.raises(UsageError):
         parse_reference(text)
+
+
+def test_a_tag_is_no_version_and_no_digest() -> None:
+    assert parse_tag("cxr-lungs", "production").tag == "production"
+    for name, tag in (("cxr-lungs", "1.0.0"), ("cxr-lungs", "Production"), ("CXR", "production"), ("a", "b c")):
+        with pytest.raises(UsageError):
+            parse_tag(name, tag)

@@ -55,6 +55,5 @@ def get_shadow(name: ModelName, services: ServicesDep) -> ShadowList:
 
 
 def _require_model(services: Services, name: str) -> None:
-    used = {package.manifest.name for package in services.models.catalogue.packages()}
-    if name not in used and not services.store.pauses.knows(name):
+    if not services.registry.versions(name) and not services.store.pauses.knows(name):
         raise ModelNotFound("There is no such model here")

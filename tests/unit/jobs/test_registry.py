@@ -1,0 +1,79 @@
+"""What a reference means; states, tags and what two do at once are in tests/contract/test_registry.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, UsageError
+from radlane.jobs.database import migrate, open_database
+from radlane.jobs.registry import Registry
+from radlane.jobs.shipped import register
+from radlane.registry.catalogue import load_catalogue
+from radlane.registry.members import PackageLimits
+from support.registry import ACT, small_archive, small_package
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Registry:
+    """`small:1.0.0` runs and is in production; `broken` could not be registered."""
+    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
+    migrate(engine)
+    root = tmp_path / "packages"
+    small_package(root / "small")
+    (small_package(root / "broken", "2.0.0") / "model.onnx").write_bytes(b"other")
+    (root / "tags.json").write_text('{"small": {"production": "1.0.0"}}')
+    made = Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
+    made.broken = register(engine, made.holdings, load_catalogue([root], [root / "tags.json"]), ACT)
+    return made
+
+
+def test_a_reference_leads_to_one_package(registry: Registry) -> None:
+    digest = registry.find("small").digest
+    for reference, tag in (("small", "production"), ("small:1.0.0", None), (f"small@{digest}", None)):
+        package, identity = registry.resolve(reference)
+        assert (identity.digest, identity.tag, package.digest) == (digest, tag, digest)
+    assert registry.resolve("small")[0] is registry.resolve("small:1.0.0")[0], "it is opened once"
+
+
+@pytest.mark.parametrize(
+    ("reference", "kind"),
+    [
+        ("small:9.9.9", ModelNotFound),
+        ("small:staging", ModelNotFound),
+        ("nothing", ModelNotFound),
+        (f"small@sha256:{'0' * 64}", ModelNotFound),
+        ("broken", ArtifactCorrupt),  # by its folder: its manifest says another name
+        ("No Model", UsageError),
+    ],
+)
+def test_what_leads_nowhere_says_why(registry: Registry, reference: str, kind: type[Exception]) -> None:
+    with pytest.raises(kind):
+        registry.resolve(reference)
+
+
+def test_what_runs_is_known_without_reading_it(registry: Registry) -> None:
+    registry.require_some()
+    assert [one.version for one in registry.running] == ["1.0.0"]
+    registry.revoke("small", ACT)
+    with pytest.raises(ModelNotFound):
+        registry.require_some()
+    assert (registry.running, registry.packages()) == ((), ())
+
+
+def test_a_folder_is_added_without_what_lies_beside_the_package(registry: Registry, tmp_path: Path) -> None:
+    folder = small_package(tmp_path / "new", "1.1.0")
+    (folder / "train.py").write_text("how it was made")
+    version, is_new = registry.add_folder(folder, ACT)
+    assert (version.version, version.state, is_new) == ("1.1.0", "quarantined", True)
+    assert "train.py" not in {file.path for file in version.files}
+    assert registry.add_folder(folder, ACT)[1] is False
+
+
+def test_a_manifest_that_is_not_the_one_on_record_is_found_out(registry: Registry, tmp_path: Path) -> None:
+    version, _ = registry.add(small_archive(tmp_path / "sent", "1.2.0"), ACT)
+    other = (small_package(tmp_path / "other", "1.3.0") / "model.yaml").read_bytes()
+    registry.holdings.blobs.locate(version.files)("model.yaml").write_bytes(other)
+    with pytest.raises(ModelError):
+        registry.open(version)

@@ -1,0 +1,65 @@
+"""Tags of one model, on SQLite; what two do at once is in tests/contract/test_registry.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from radlane.domain.version import Tag
+from radlane.errors import TagChanged, VersionConflict
+from radlane.jobs.database import migrate, open_database
+from radlane.jobs.registry import Registry
+from radlane.jobs.shipped import register
+from radlane.jobs.tagging import NEVER, NEW, Tagging
+from radlane.registry.catalogue import load_catalogue
+from radlane.registry.members import PackageLimits
+from support.registry import ACT, small_package
+
+TAG = Tag(name="small", tag="production")
+
+
+@pytest.fixture
+def tags(tmp_path: Path) -> Tagging:
+    """Tags of `small`, of which 1.0.0 and 1.1.0 run."""
+    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
+    migrate(engine)
+    registry = Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
+    for version in ("1.0.0", "1.1.0"):
+        small_package(tmp_path / "packages" / version, version)
+    register(engine, registry.holdings, load_catalogue([tmp_path / "packages"], []), ACT)
+    return registry.tags
+
+
+def test_there_and_back(tags: Tagging) -> None:
+    first = tags.move(TAG, "1.0.0", ACT, NEW)
+    second = tags.move(TAG, "1.1.0", ACT, first.number)
+    back = tags.rollback(TAG, ACT)
+    assert (back.version, back.previous, tags.current(TAG)) == ("1.0.0", "1.1.0", back)
+    assert tags.history(TAG) == (first, second, back)
+    with pytest.raises(VersionConflict):
+        tags.rollback(TAG, ACT)
+
+
+@pytest.mark.parametrize("known", [NEW, NEVER, 2])
+def test_who_knows_another_state_moves_nothing(tags: Tagging, known: int) -> None:
+    tags.move(TAG, "1.0.0", ACT, NEW)
+    with pytest.raises(TagChanged):
+        tags.move(TAG, "1.1.0", ACT, known)
+
+
+def test_whoever_moves_it_while_a_version_is_made_ready_is_not_overtaken(tags: Tagging) -> None:
+    first = tags.move(TAG, "1.0.0", ACT, NEW)
+
+    def slowly(_: str) -> None:
+        tags.move(TAG, "1.1.0", ACT, first.number)
+
+    with pytest.raises(TagChanged):
+        tags.move(TAG, "1.1.0", ACT, first.number, warm=slowly)
+
+    def meanwhile(_: str) -> None:
+        tags.move(TAG, "1.0.0", ACT, 2)
+
+    with pytest.raises(TagChanged):
+        tags.rollback(TAG, ACT, warm=meanwhile)
+    assert [move.version for move in tags.history(TAG)] == ["1.0.0", "1.1.0", "1.0.0"]
