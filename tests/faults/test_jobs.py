@@ -78,7 +78,7 @@ def start(folder: Path, name: str, point: str, *database: str) -> subprocess.Pop
 
 
 def prepare(folder: Path, models: Models) -> None:
-    shutil.copytree(models.catalogue.entries[0].package.folder.parent, folder / "models")  # type: ignore[union-attr]
+    shutil.copytree(models.catalogue.packages()[0].locate("model.yaml").parent.parent, folder / "models")
     world(folder, models)
 
 

@@ -69,7 +69,7 @@ def worker(folder: Path, point: str) -> subprocess.Popen[bytes]:
 
 def withdrawn(folder: Path, models: Models) -> Run:
     """A result in both archives, and the call that withdraws it; no worker has seen it."""
-    shutil.copytree(models.catalogue.entries[0].package.folder.parent, folder / "models")  # type: ignore[union-attr]
+    shutil.copytree(models.catalogue.packages()[0].locate("model.yaml").parent.parent, folder / "models")
     on = world(folder, models)
     run = run_of(on)
     withdraw(on, run)

@@ -153,12 +153,12 @@ class Residents:
     def _await_room(self, place: _Place) -> bool:
         """Reserve what a package is known to take, at least its weights; return whether nothing else is at work."""
         digest, budget = place.package.digest, self._memory.budget
-        weights = sum(network.weights.size for network in place.package.manifest.networks)
+        weights = sum(artifact.size for artifact in place.package.manifest.artifacts)
         need = max(weights, self._costs.get(digest, 0))
         if need > budget:
             raise _too_large(place.package, need, budget)
         with self._changed:
-            if not self._changed.wait_for(lambda: self._make_room(need), self._patience_s):
+            if need and not self._changed.wait_for(lambda: self._make_room(need), self._patience_s):
                 raise ModelUnavailable(
                     "There is no memory for this model now",
                     uid=_name(place.package),
