@@ -13,6 +13,7 @@ from radlane.domain.output import SegmentationOutput, SegmentationType
 from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
+from radlane.registry.package import manifest_digest
 
 CXR = builtin_roots()[0] / "cxr-lungs" / "model.yaml"
 TEXT = CXR.read_text()
@@ -37,6 +38,19 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
     jsonschema.validate(yaml.safe_load(TEXT), schema)
 
 
+def test_where_networks_run_is_here_where_nothing_is_said(tmp_path: Path) -> None:
+    """What is said changes the digest, and the default does not."""
+    digests = []
+    for said in (
+        "",
+        "runtime: {kind: local}\n",
+        "runtime: {kind: remote, url: 'http://a:1', model: n, version: '1'}\n",
+    ):
+        (tmp_path / "model.yaml").write_text(TEXT + said)
+        digests.append(manifest_digest(read_manifest(tmp_path / "model.yaml")))
+    assert digests[0] == digests[1] != digests[2]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
@@ -58,6 +72,10 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
         ("absent_below: 0.01", "absent_below: 0.9", "absent_below"),
         ("rgb: [86,", "rgb: [386,", "rgb"),
         ("regulatory:\n", "regulatory:\n  udi: ''\n", "regulatory.udi"),
+        ("task: ", "runtime: {kind: elsewhere}\ntask: ", "runtime.kind"),
+        ("task: ", "runtime: {kind: remote, url: 'http://a', model: n}\ntask: ", "runtime.version"),
+        ("task: ", "runtime: {kind: local, url: 'http://a'}\ntask: ", "runtime.url"),
+        ("task: ", "runtime: {kind: remote, url: 'file:///a', model: n, version: '1'}\ntask: ", "runtime.url"),
         ("regulatory:\n", "regulatory:\n  udi: 'Gerät'\n", "regulatory.udi"),
         ("numerator: lung-1", "numerator: liver", "ratio"),
         ("rtol: 0.001", "rtol: -0.001", "tests"),
