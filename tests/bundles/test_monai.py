@@ -88,7 +88,7 @@ CASES = {
         after=(*ARGMAX, {"_target_": "KeepLargestConnectedComponentd", "keys": "pred", "applied_labels": [1]}),
         least=0.9999,
     ),
-    "even-windows": Case(inferer={**GAUSSIAN, "mode": "constant"}, after=ARGMAX, least=0.9),
+    "even-windows": Case(inferer={**GAUSSIAN, "mode": "constant"}, after=ARGMAX, least=0.9999),
     "spacing": Case(spacing=[1.1, 1.3, 1.8], inferer=GAUSSIAN, after=ARGMAX, least=0.8),
 }  # fmt: skip
 

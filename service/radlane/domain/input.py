@@ -98,7 +98,7 @@ class Crop(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class SlidingWindow(Closed):
-    """A network that sees a part at a time: windows over the whole grid, weighted with a gaussian and averaged.
+    """A network that sees a part at a time: windows over the whole grid, weighted and averaged.
 
     Attributes
     ----------
@@ -108,11 +108,14 @@ class SlidingWindow(Closed):
         Share of a window's side that the next one covers again, from 0, below 1.
     batch : int
         Windows in one run.
+    blend : str
+        `gaussian`: the middle of a window counts most; `constant`: all of it counts alike.
     """
 
     roi: tuple[int, int, int]
     overlap: float
     batch: int = 1
+    blend: Literal["gaussian", "constant"] = "gaussian"
 
 
 @dataclass(frozen=True, kw_only=True)

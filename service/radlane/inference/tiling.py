@@ -3,7 +3,7 @@
 In: `Windows`, a reader of patches, the network as a callable. Out: `Slab` by `Slab`, the averaged outputs. Only what
 later windows still touch is held: the rows of a row of windows, and the planes that the next layer of windows shares
 with this one; never the whole volume.
-The results are those of MONAI's `sliding_window_inference` with mode gaussian and padding mode constant.
+The results are those of MONAI's `sliding_window_inference` with mode gaussian or constant and padding mode constant.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.errors import InferenceFailed, ModelMismatch
-from radlane.inference.weights import WeightSums, gaussian_weights
+from radlane.inference.weights import WeightSums, window_weights
 from radlane.inference.windows import Slices, Triple, Windows
 
 Read = Callable[[Slices, NDArray[np.float32]], None]
@@ -126,7 +126,7 @@ class _Rolling:
     def __init__(self, windows: Windows, channels: int) -> None:
         self.first = (0, 0)  # the plane and the row of the padded grid that the sums begin with
         self._windows = windows
-        self._weights = gaussian_weights(windows.roi)
+        self._weights = window_weights(windows)
         self._totals = WeightSums(windows, self._weights)
         _, height, width = windows.padded
         depth, rows, _ = windows.roi

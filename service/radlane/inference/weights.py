@@ -1,6 +1,6 @@
 """How much each voxel of a window counts.
 
-In: `Windows`. Out: a gaussian over a window, and its sums over all windows of a layer. They are those of MONAI's
+In: `Windows`. Out: a gaussian over a window, or ones, and their sums over all windows of a layer. They are MONAI's
 `compute_importance_map`, mode gaussian, sigma_scale 0.125.
 """
 
@@ -26,6 +26,11 @@ def gaussian_weights(roi: Triple) -> NDArray[np.float32]:
     z, y, x = (_gaussian(side) for side in roi)
     weights: NDArray[np.float32] = np.maximum(z[:, None, None] * y[:, None] * x, np.float32(_FLOOR))
     return weights
+
+
+def window_weights(windows: Windows) -> NDArray[np.float32]:
+    """Weights of a window as its windows say: `gaussian_weights`, or 1 everywhere, MONAI's mode constant."""
+    return gaussian_weights(windows.roi) if windows.blend == "gaussian" else np.ones(windows.roi, np.float32)
 
 
 def _gaussian(side: int) -> NDArray[np.float32]:

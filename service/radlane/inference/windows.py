@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from radlane.errors import ModelMismatch
 
 Triple = tuple[int, int, int]
 Slices = tuple[slice, slice, slice]
+Blend = Literal["gaussian", "constant"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +32,15 @@ class Windows:
         Voxels of padding before the volume, on axes where it is shorter than a window.
     starts : (tuple of int, tuple of int, tuple of int)
         First voxels of the windows, ascending, on the padded grid.
+    blend : str
+        How much each voxel of a window counts (`weights.window_weights`).
     """
 
     volume: Triple
     roi: Triple
     before: Triple
     starts: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+    blend: Blend = "gaussian"
 
     def __iter__(self) -> Iterator[Triple]:
         """First voxels of each window on the padded grid; x runs fastest, z slowest."""
@@ -64,7 +69,7 @@ class Windows:
         return _slices(start, _each(min, self.volume, self.roi))
 
 
-def lay_windows(volume: Triple, roi: Triple, overlap: float) -> Windows:
+def lay_windows(volume: Triple, roi: Triple, overlap: float, blend: Blend = "gaussian") -> Windows:
     """Lay windows over a volume.
 
     They follow each other by the whole part of `roi * (1 - overlap)`, at least one voxel; the last one is moved back
@@ -76,6 +81,8 @@ def lay_windows(volume: Triple, roi: Triple, overlap: float) -> Windows:
         Voxels [z, y, x].
     overlap : float
         Share of a window that the next one covers again, from 0, below 1.
+    blend : str
+        As in `Windows`.
 
     Raises
     ------
@@ -86,7 +93,7 @@ def lay_windows(volume: Triple, roi: Triple, overlap: float) -> Windows:
         raise ModelMismatch("The windows cannot be laid", why="a side is below 1 or the overlap not in 0 ... 1")
     z, y, x = (_starts(size, side, overlap) for size, side in zip(volume, roi, strict=True))
     before = _each(lambda size, side: max(side - size, 0) // 2, volume, roi)
-    return Windows(volume=volume, roi=roi, before=before, starts=(z, y, x))
+    return Windows(volume=volume, roi=roi, before=before, starts=(z, y, x), blend=blend)
 
 
 def _starts(size: int, side: int, overlap: float) -> tuple[int, ...]:

@@ -149,7 +149,7 @@ def _slabs(
                 "The network's output does not fit its input", uid=network.model, why="it has another grid"
             )
         return (Slab(z=z, values=found[0, :, z : z + 1]) for z in range(placement.shape[0]))
-    windows = lay_windows(placement.shape, window.roi, window.overlap)
+    windows = lay_windows(placement.shape, window.roi, window.overlap, window.blend)
     batch = min(window.batch, len(windows))
     predict = session.bind(output.name, (batch, _channels(output), *window.roi), remaining)
     read = patch_reader(volume, wanted, placement, earlier)

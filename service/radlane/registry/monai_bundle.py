@@ -72,7 +72,7 @@ def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str
         wanted=input_of(require_servable(network).name, image[1], _geometry(seen, window), seen.intensity),
         output=_output(network.outputs[0].name, names, decided),
         facts=_facts(metadata),
-        notes=(*_notes(seen, decided), *window.notes),
+        notes=_notes(seen, decided),
     )
     return Import(draft=draft, roi=roi, channels=len(names))
 
@@ -122,7 +122,9 @@ def _geometry(seen: Seen, window: Window) -> dict[str, Any]:
         "tilt_degrees": 0.0,
         "pad": 0.0,
     }
-    return geometry | ({"window": {"roi": list(window.roi), "overlap": window.overlap}} if window.roi else {})
+    if window.roi:
+        geometry["window"] = {"roi": list(window.roi), "overlap": window.overlap, "blend": window.blend}
+    return geometry
 
 
 def _output(name: str, names: Sequence[str], decided: Decided) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from radlane.errors import ImportRefused
 from radlane.registry.reading import mapping, sequence
 
 _DEEP = 32
-_MOST_LITERAL = 1000  # characters
+_MOST_LITERAL, _MOST_NAME = 1000, 80  # characters
 _SUFFIX = re.compile(r"(?<=[a-z])(d|D|Dict)$")
 _META = frozenset({"_target_", "_disabled_", "_requires_", "_desc_", "_mode_"})
 
@@ -80,7 +80,7 @@ class Config:
         target = found.get("_target_")
         if not isinstance(target, str) or not target.isprintable() or "$" in target:
             raise ImportRefused("The configuration cannot be read", why=f"{where}: it names no class")
-        kind = _SUFFIX.sub("", target.rsplit(".", 1)[-1])
+        kind = _SUFFIX.sub("", target.rsplit(".", 1)[-1])[:_MOST_NAME]
         arguments = {key: item for key, item in found.items() if key not in _META}
         return Component(kind=kind, arguments=arguments, where=f"{where} ({kind})")
 
@@ -127,7 +127,7 @@ class Config:
         for key in re.split(r"::|#", reference):
             if isinstance(found, Mapping) and key in found:
                 found = found[key]
-            elif isinstance(found, list) and key.isdigit() and int(key) < len(found):
+            elif isinstance(found, list) and key.isascii() and key.isdigit() and len(key) < 7 and int(key) < len(found):
                 found = found[int(key)]
             else:
                 raise ImportRefused("The configuration cannot be read", why=f"{where}: a reference leads nowhere")

@@ -12,12 +12,9 @@ from typing import Any
 
 from radlane.registry.monai_config import Component, Config
 from radlane.registry.monai_transforms import IDLE, Arguments, unknown
-from radlane.registry.reading import number, refuse, single, whole
+from radlane.registry.reading import number, numbers, refuse, single, whole
 
 LOWEST = -1e6  # the highest channel decides, whatever its value
-_EVENLY = (
-    "MONAI averages its windows evenly (mode constant), radlane with gaussian weights, which favours their middle."
-)
 _NEAREST = "MONAI brings results back by the nearest voxel, radlane as it resamples the image."
 _CLEANED = "MONAI keeps the largest part on the network's grid, radlane on the grid of the images."
 
@@ -28,7 +25,7 @@ class Window:
 
     roi: tuple[int, ...] | None
     overlap: float
-    notes: tuple[str, ...]
+    blend: str
 
 
 @dataclass
@@ -74,7 +71,7 @@ def read_inferer(config: Config, *, has_size: bool) -> Window:
     component = config.component(config.content.get("inferer"), "inferer")
     if component.kind == "SimpleInferer":
         if has_size:
-            return Window(roi=None, overlap=0.0, notes=())
+            return Window(roi=None, overlap=0.0, blend="gaussian")
         raise refuse(component.where, "images of any size are seen whole; radlane sees them through windows")
     if component.kind not in ("SlidingWindowInferer", "SlidingWindowInfererAdapt"):
         raise refuse(component.where, "it is neither SlidingWindowInferer nor SimpleInferer")
@@ -87,15 +84,13 @@ def read_inferer(config: Config, *, has_size: bool) -> Window:
         raise refuse(component.where, "mode is neither constant nor gaussian")
     if mode == "gaussian":
         arguments.require("sigma_scale", 0.125)
-    overlaps = arguments.get("overlap", 0.25)
-    alike = set(overlaps) if isinstance(overlaps, list) else {overlaps}
-    if len(alike) != 1:
+    overlap, *others = numbers(arguments.get("overlap", 0.25), f"overlap of {component.where}")
+    if set(others) != {overlap}:
         raise refuse(component.where, "overlap is not the same along all axes")
-    overlap = number(alike.pop(), f"overlap of {component.where}")
     if not 0 <= overlap <= 0.9:
         raise refuse(component.where, "overlap is not between 0 and 0.9")
     roi = whole(arguments.get("roi_size"), f"roi_size of {component.where}")
-    return Window(roi=roi, overlap=overlap, notes=(_EVENLY,) if mode == "constant" else ())
+    return Window(roi=roi, overlap=overlap, blend=mode)
 
 
 def read_postprocessing(config: Config, pred: str) -> Decided:

@@ -5,11 +5,12 @@ In: a value of which nothing is known, and what it is called. Out: what it has t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from radlane.errors import ImportRefused
+
+_MOST = 1e12  # no spacing, size, intensity or threshold is larger
 
 
 def refuse(what: str, why: str, remedy: str | None = None) -> ImportRefused:
@@ -18,8 +19,8 @@ def refuse(what: str, why: str, remedy: str | None = None) -> ImportRefused:
 
 
 def number(value: object, what: str) -> float:
-    """Return a finite number."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    """Return a number that is not absurd."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= _MOST:
         raise ImportRefused(f"{what} cannot be read", why="it is no number")
     return float(value)
 

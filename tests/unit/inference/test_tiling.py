@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from radlane.errors import InferenceFailed, ModelMismatch
 from radlane.inference.tiling import Predict, read_from, slide
 from radlane.inference.windows import Slices, lay_windows
-from support.tiles import GOLDEN, GOLDEN_FILE, Golden, by_place, stitched, volume_of
+from support.tiles import CHANNELS, GOLDEN, GOLDEN_FILE, Golden, by_place, stitched, volume_of
 
 WINDOWS = lay_windows((10, 6, 5), (4, 4, 4), 0.5)
 
@@ -131,3 +131,15 @@ def test_values_that_overflow_in_the_sum() -> None:
 def test_nothing_to_run(channels: tuple[int, int], batch: int) -> None:
     with pytest.raises(ModelMismatch, match="cannot be tiled"):
         next(slide(WINDOWS, read_from(volume_of(WINDOWS.volume)), by_place, channels=channels, batch=batch))
+
+
+def test_windows_that_count_alike_are_averaged() -> None:
+    """MONAI's mode constant: a voxel has the mean of the windows that cover it."""
+    windows = lay_windows((10, 6, 5), (4, 4, 4), 0.5, "constant")
+    volume = volume_of(windows.volume)
+    total, count = np.zeros((CHANNELS, *windows.padded)), np.zeros(windows.padded)
+    for start in windows:
+        part = tuple(slice(first, first + 4) for first in start)
+        total[(slice(None), *part)] += by_place(volume[part][None, None])[0]
+        count[part] += 1
+    np.testing.assert_allclose(stitched(windows, volume), total / count, rtol=1e-5, atol=1e-6)

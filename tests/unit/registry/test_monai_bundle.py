@@ -40,7 +40,10 @@ def test_a_bundle_becomes_a_draft(tmp_path: Path) -> None:
     assert (draft.name, draft.version, made.roi, made.channels) == ("spleen-ct", "0.5.4", (16, 24, 8), 3)
     geometry = draft.wanted["geometry"]
     assert geometry["orientation"] == ["R", "A", "H"]
-    assert (geometry["spacing_mm"], geometry["window"]) == ([1.5, 1.5, 2.0], {"roi": [16, 24, 8], "overlap": 0.5})
+    assert (geometry["spacing_mm"], geometry["window"]) == (
+        [1.5, 1.5, 2.0],
+        {"roi": [16, 24, 8], "overlap": 0.5, "blend": "gaussian"},
+    )
     assert [item["op"] for item in draft.wanted["intensity"]] == ["clip", "scale"]
     assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
     assert (draft.output["activation"], draft.output["threshold"], draft.output["background"]) == ("softmax", 0.0, [0])

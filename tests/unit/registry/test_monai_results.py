@@ -21,9 +21,9 @@ def decided(*transforms: dict[str, Any]) -> Decided:
 
 
 def test_windows_are_read() -> None:
-    assert window(WINDOWS) == Window(roi=(16, 24, 8), overlap=0.5, notes=())
+    assert window(WINDOWS) == Window(roi=(16, 24, 8), overlap=0.5, blend="gaussian")
     plain = window({"_target_": "SlidingWindowInferer", "roi_size": 8})
-    assert (plain.roi, plain.overlap, len(plain.notes)) == ((8, 8, 8), 0.25, 1)
+    assert (plain.roi, plain.overlap, plain.blend) == ((8, 8, 8), 0.25, "constant")
     assert window(WINDOWS | {"overlap": [0.5, 0.5, 0.5]}).overlap == 0.5
     assert window(SIMPLE, has_size=True).roi is None
 
