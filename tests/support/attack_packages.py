@@ -80,11 +80,12 @@ def signed(files: Files, key: ec.EllipticCurvePrivateKey = OWN, **changes: str) 
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | changes
     resources = [{"name": n, "algorithm": "sha256", "digest": digests[n]} for n in sorted(digests)]
     whole = hashlib.sha256(b"".join(bytes.fromhex(digests[name]) for name in sorted(digests))).hexdigest()
+    serialized = {"method": "files", "hash_type": "sha256", "allow_symlinks": False, "ignore_paths": ["model.sig"]}
     statement = {
         "_type": "https://in-toto.io/Statement/v1",
         "subject": [{"name": "package", "digest": {"sha256": whole}}],
         "predicateType": "https://model_signing/signature/v1.0",
-        "predicate": {"serialization": {"method": "files", "hash_type": "sha256"}, "resources": resources},
+        "predicate": {"serialization": serialized, "resources": resources},
     }
     payload, kind = json.dumps(statement).encode(), "application/vnd.in-toto+json"
     digest = hashes.SHA256() if key.curve.name == "secp256r1" else hashes.SHA384()
