@@ -10,6 +10,7 @@ VIEWER := build/viewer
 GPU := build/gpu
 OIDC := build/oidc
 BUNDLES := build/bundles
+SIGNATURES := build/signatures
 STANDARD := build/standard
 TRITON := build/triton
 IMAGE := build/image
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -162,6 +163,14 @@ $(BUNDLES)/.installed: tests/bundles/requirements.txt
 
 test-bundles: setup tools $(BUNDLES)/.installed ## Import bundles that the real monai makes, and compare with what it finds (fetches monai and torch)
 	$(BIN)/python -m pytest -q tests/bundles
+
+$(SIGNATURES)/.installed: tests/signatures/requirements.txt
+	$(PYTHON) -m venv --clear $(SIGNATURES)/venv
+	$(SIGNATURES)/venv/bin/python -m pip install --quiet --require-hashes -r tests/signatures/requirements.txt
+	touch $@
+
+test-signatures: setup $(SIGNATURES)/.installed ## Sign packages with the tool of OpenSSF, and verify them here (fetches model-signing)
+	$(BIN)/python -m pytest -q tests/signatures
 
 # root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
 test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does
