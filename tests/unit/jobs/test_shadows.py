@@ -113,7 +113,7 @@ def test_both_are_compared(on: World, engine: Engine) -> None:
     assert on.store.shadows.find("other") == ()
 
 
-@pytest.mark.parametrize("point", ["before end", "after end", "recorded end"])
+@pytest.mark.parametrize("point", ["after end", "recorded end"])
 @pytest.mark.parametrize("nth", [1, 2])
 def test_a_process_that_dies_at_an_end_leaves_one_job_beside_and_one_comparison(
     on: World, engine: Engine, point: str, nth: int
