@@ -29,6 +29,7 @@ WRONG: dict[str, Manifest] = {
     "artifacts.size:": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], size=1 << 31),)),
     "artifacts.sha256:": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], sha256="A" * 64),)),
     "path:": replace(GOOD, artifacts=(*GOOD.artifacts, replace(EXTERNAL, path="../x"))),
+    "path: must": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], path="a\0b"),)),
     "tests:": replace(GOOD, tests=(replace(GOOD.tests[0], rtol=1.0),)),
     "onnx.domains:": replace(GOOD, onnx=OnnxRules(domains=("a b",))),
 }
