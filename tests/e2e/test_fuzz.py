@@ -30,7 +30,7 @@ _VERSION, _TAG = "/v1/models/{name}/versions/{ref}", "/v1/models/{name}/tags/{ta
 CHANCE = {
     ("DELETE", "/v1/jobs/{job_id}"),
     ("POST", "/v1/jobs/{job_id}/retry"),
-    ("DELETE", "/v1/models/{name}/versions/{version}"),
+    ("DELETE", "/v1/models/{name}/versions/{ref}"),
     ("GET", f"{_VERSION}/report"),
     *(("POST", f"{_VERSION}/{act}") for act in ("validate", "deprecate", "revoke")),
     ("PUT", _TAG),
@@ -80,7 +80,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             values=values,
             instances=[small],
             packages=[package],
-            disposable={"name": "small", "version": "1.0.0", "ref": "1.0.0", "tag": "production"},
+            disposable={"name": "small", "ref": "1.0.0", "tag": "production"},
         )
         seconds = request.config.getoption("--fuzz-seconds")
         yield {name: fuzz(server, key, known, seconds) for name, key in (("key", key), ("stranger", None))}

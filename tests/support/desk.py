@@ -30,7 +30,7 @@ class Desk:
             trail=self.world.trail,
             secret=b"a site's secret",
         )
-        self.app: FastAPI = service(folder, self.parts)
+        self.app: FastAPI = service(folder, self.parts, models_dir=folder / "models")
 
     @property
     def parts(self) -> dict[str, Any]:

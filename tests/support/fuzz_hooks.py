@@ -27,6 +27,8 @@ _instances = [Path(path).read_bytes() for path in _known["instances"]]
 _packages = [Path(path).read_bytes() for path in _known["packages"]]
 _CHANGES = re.compile(r"(PUT|POST|DELETE) /v1/models/")  # what takes models out of service: not the one that jobs need
 
+_UPLOAD = "PUT /v1/models/{name}/versions/{ref}"
+
 schemathesis.openapi.media_type("application/dicom", st.sampled_from(_instances))
 for _kind in ("application/zip", "application/x-tar"):
     schemathesis.openapi.media_type(_kind, st.sampled_from(_packages))
@@ -50,7 +52,8 @@ def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
                 place[name] = known[drawn // 2 % len(known)]
     if case.path.endswith("/infer") and zlib.crc32(repr(case.body).encode()) % 2:  # tensors that a network takes
         case.path_parameters["model"], case.body = _known["values"]["model"][0], {"inputs": [_TENSOR]}
-    if _CHANGES.match(f"{case.method} {case.path}") and case.path_parameters["name"] in _known["values"]["name"]:
+    changes, fits = f"{case.method} {case.path}", case.path_parameters.get("name") in _known["values"]["name"]
+    if _CHANGES.match(changes) and (fits or changes == _UPLOAD):  # of all names an archive has one
         case.path_parameters.update({k: v for k, v in _known["disposable"].items() if k in case.path_parameters})
     if case.headers and _KEY in case.headers:  # a key for another body is refused, which no contract can say
         case.headers[_KEY] = f"{zlib.crc32(repr(case.body).encode())}{case.headers[_KEY]}"[:200]

@@ -67,6 +67,7 @@ def drawing_package(root: Path) -> Path:
     """A package `drawn`: two lungs with frayed edges that are drawn anew at each run (RandomNormal)."""
     folder = root / MODEL
     (folder / "golden").mkdir(parents=True)
+    (folder / "README.md").write_text("What is drawn.")
     weights = _drawing_network()
     (folder / "model.onnx").write_bytes(weights)
     manifest: dict[str, Any] = yaml.safe_load((builtin_roots()[0] / "cxr-lungs" / "model.yaml").read_text())

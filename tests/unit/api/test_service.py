@@ -23,6 +23,21 @@ OPERATIONS = {
     ("get", "/v1/models/{name}/versions/{ref}"): ACCESS | {"404", "422"},
     ("get", "/v1/models/{name}/versions/{ref}/manifest"): ACCESS | {"404", "422"},
     ("get", "/v1/models/{name}/versions/{ref}/card"): ACCESS | {"404", "422"},
+    ("get", "/v1/models/{name}/versions/{ref}/report"): ACCESS | {"404", "422"},
+    ("get", "/v1/models/{name}/versions/{ref}/files"): ACCESS | {"404", "422"},
+    ("get", "/v1/models/{name}/versions/{ref}/files/{path}"): ACCESS | {"404", "422"},
+    ("put", "/v1/models/{name}/versions/{ref}"): ACCESS | {"400", "404", "408", "409", "413", "415", "422", "507"},
+    ("delete", "/v1/models/{name}/versions/{ref}"): ACCESS | {"404", "409", "422"},
+    ("post", "/v1/models/{name}/versions/{ref}/validate"): ACCESS | {"404", "409", "410", "422"},
+    ("post", "/v1/models/{name}/versions/{ref}/deprecate"): ACCESS | {"404", "409", "410", "422"},
+    ("post", "/v1/models/{name}/versions/{ref}/revoke"): ACCESS | {"404", "422"},
+    ("get", "/v1/models/{name}/tags/{tag}"): ACCESS | {"404", "422"},
+    ("put", "/v1/models/{name}/tags/{tag}"): ACCESS | {"404", "409", "410", "412", "422", "428"},
+    ("get", "/v1/models/{name}/tags/{tag}/history"): ACCESS | {"404", "422"},
+    ("post", "/v1/models/{name}/tags/{tag}/rollback"): ACCESS | {"404", "409", "410", "412", "422"},
+    ("get", "/v1/models/{name}/shadow"): ACCESS | {"404", "422"},
+    ("post", "/v1/models/{name}/pause"): ACCESS | {"404", "422"},
+    ("post", "/v1/models/{name}/resume"): ACCESS | {"404", "422"},
     ("post", "/v1/predict"): ACCESS | {"400", "404", "408", "413", "415", "422", "507"},
     ("get", "/v2"): ACCESS,
     ("get", "/v2/health/live"): set(),
@@ -44,7 +59,7 @@ OPERATIONS = {
     ("get", "/v1/results"): ACCESS | {"404", "422"},
     ("post", "/v1/results/{run_id}/withdraw"): ACCESS | {"404", "409", "422"},
 }
-DONE = {"200", "202"}
+DONE = {"200", "201", "202", "204"}
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 PROTOCOL_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/InferenceProblem"}}}

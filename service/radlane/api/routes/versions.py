@@ -47,16 +47,16 @@ router = APIRouter(
 )
 
 
-@router.put("/{version}", responses=_UPLOAD, openapi_extra=_BODY)
+@router.put("/{ref}", responses=_UPLOAD, openapi_extra=_BODY)
 async def put_version(
     name: ModelName,
-    version: ModelVersion,
+    ref: ModelVersion,
     request: Request,
     response: Response,
     services: ServicesDep,
     asked: _WritesDep,
 ) -> VersionDocument:
-    """Upload a package as a .zip or an uncompressed .tar: it is quarantined until it is validated.
+    """Upload a package as a .zip or an uncompressed .tar under its version: it is quarantined until it is validated.
 
     The same again is answered with 200; another content with 409 `version-exists`.
     """
@@ -65,7 +65,7 @@ async def put_version(
     with services.uploads.taken(asked.caller), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
         archive = folder / "incoming" / "package"
         await receive(request, archive, services, services.most_package_bytes)
-        found, is_new = await run_in_threadpool(_upload, services, archive, (name, version), asked)
+        found, is_new = await run_in_threadpool(_upload, services, archive, (name, ref), asked)
     if is_new:
         response.status_code = 201
         response.headers["Location"] = f"/v1/models/{found.name}/versions/{found.version}"
@@ -121,11 +121,11 @@ def revoke_version(
         )
 
 
-@router.delete("/{version}", status_code=204, responses=responses(409))
-def delete_version(name: ModelName, version: ModelVersion, services: ServicesDep, asked: _WritesDep) -> None:
+@router.delete("/{ref}", status_code=204, responses=responses(409))
+def delete_version(name: ModelName, ref: ModelVersion, services: ServicesDep, asked: _WritesDep) -> None:
     """Remove a version that made no result and that no tag means or meant."""
     with services.trail.saying(replace(asked, action=Action.MODEL_REMOVED)) as say:
-        services.registry.delete(reference_of(name, version), say)
+        services.registry.delete(reference_of(name, ref), say)
 
 
 def act_of(asked: Entry, reason: str) -> Act:
