@@ -10,15 +10,27 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.hostile import CONNECTIONS, FILE_BYTES, INSTANCES, MEBI, RECEIVE_S, STUDY_BYTES, Outcome, attacked, target
+from support.hostile import (
+    CONNECTIONS,
+    FILE_BYTES,
+    INSTANCES,
+    MEBI,
+    PACKAGE_BYTES,
+    RECEIVE_S,
+    STUDY_BYTES,
+    Outcome,
+    attacked,
+    target,
+)
 from support.hostile_archive import ARCHIVE
 from support.hostile_callers import CALLERS
 from support.hostile_calls import CALLS
 from support.hostile_files import FILES
+from support.hostile_models import MODELS
 from support.sources import ROOT
 
 FILE = ROOT / "docs" / "security" / "hostile-input.md"
-ATTACKS = (*FILES, *CALLS, *CALLERS, *ARCHIVE)
+ATTACKS = (*FILES, *CALLS, *CALLERS, *ARCHIVE, *MODELS)
 _BEGIN, _END = "<!-- measured: make hostile -->\n", "<!-- end -->\n"
 
 
@@ -56,7 +68,7 @@ def table(outcomes: list[Outcome]) -> str:
     limits = (
         f"`limits.file_bytes` {FILE_BYTES // MEBI} MiB, `limits.study_bytes` {STUDY_BYTES // MEBI} MiB, "
         f"`limits.instances` {INSTANCES}, `limits.study_seconds` 5, `limits.connections` {CONNECTIONS}, "
-        f"`limits.receive_seconds` {RECEIVE_S}"
+        f"`limits.receive_seconds` {RECEIVE_S}, `admission.archive_bytes` {PACKAGE_BYTES // MEBI} MiB"
     )
     lines = [
         f"Measured on {machine}, with {limits}; the other limits are the defaults.\n",

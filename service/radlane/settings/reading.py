@@ -6,8 +6,9 @@ In: the environment and the file. Out: `Settings`, or what is wrong with them.
 from __future__ import annotations
 
 import os
+from typing import Any, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_settings import SettingsError as SourceError
 
 from radlane.errors import SettingsError
@@ -15,8 +16,18 @@ from radlane.settings.file import CONFIG_VARIABLE, REMEDY
 from radlane.settings.tree import PREFIX, Settings
 
 _KINDS = frozenset({"folder", "dicomweb", "none", "basic", "bearer", "oauth2"})
+
+
+def _has_keys(annotation: Any) -> bool:  # noqa: ANN401 - what pydantic keeps of an annotation
+    """Whether a setting is a section, or several by name: variables then name what is below it."""
+    if get_origin(annotation) is dict:
+        return True
+    parts = get_args(annotation) or (annotation,)
+    return any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts)
+
+
 # settings with settings below them
-_NESTED = frozenset({"ARCHIVES", "AUDIT", "LIMITS", "OIDC", "REMOTE_SERVERS", "RESULTS"})
+_NESTED = frozenset(name.upper() for name, field in Settings.model_fields.items() if _has_keys(field.annotation))
 
 
 def load_settings() -> Settings:

@@ -20,6 +20,12 @@ def test_a_variable_that_is_none_is_refused(variable: str, monkeypatch: pytest.M
     assert refused() == f"There is no such setting ({variable}). See docs/settings.md"
 
 
+@pytest.mark.parametrize("section", ["ADMISSION", "ARCHIVES", "AUDIT", "LIMITS", "OIDC", "REMOTE_SERVERS", "RESULTS"])
+def test_a_variable_below_a_section_is_one(section: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"RADLANE_{section}__NOTHING", CANARY)
+    assert "There is no such setting" not in refused()
+
+
 @pytest.mark.parametrize(
     ("variable", "said"),
     [
