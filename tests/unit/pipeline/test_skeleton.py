@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from onnx import TensorProto, helper
 
 from radlane.domain.model import MAIN
 from radlane.errors import ImportRefused
@@ -73,3 +74,23 @@ def test_labels_that_the_network_does_not_have_are_refused(tmp_path: Path) -> No
         write_import(draft, (8, 8, 8), 4, tmp_path / "other", 1)
     assert not (tmp_path / "other").exists()
     assert write_import(draft, (8, 8, 8), 3, tmp_path / "other", 1)["name"] == "stranger"
+
+
+def test_a_network_on_projections_with_a_gate_passes_its_self_test(tmp_path: Path) -> None:
+    nodes = [helper.make_node("GlobalMaxPool", ["scan"], ["top"]), helper.make_node("Flatten", ["top"], ["gate"])]
+    gate = ("gate", TensorProto.FLOAT, ["b", 1])
+    network = onnx_file(channels=2, source=["b", 1, 8, 6], extra=nodes, outputs=[gate], ends_in="Sigmoid")
+    begin_package(network, Asked(name="stranger", version="1.0.0"), tmp_path / "made", 1)
+    kept = {place: value for place, value in REST.items() if "spacing" not in place and "activation" not in place}
+    own = {
+        "inputs.0.geometry.orientation": ["L", "F"],
+        "outputs.0.threshold": 0.5,
+        "outputs.1.activation": "none",
+        "outputs.1.threshold": 0.5,
+        "outputs.1.refusal": "It is something else",
+    }
+    answer(tmp_path / "made", ANSWERS | kept | own)
+    package = open_package(tmp_path / "made")
+    (found,) = package.manifest.networks
+    session = open_session(package.weights_path(found), found, choose_device("cpu", ()), 1)
+    check_golden(session.run, found, golden_vectors(package, found))
