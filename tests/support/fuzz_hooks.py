@@ -23,7 +23,9 @@ _known: dict[str, Any] = json.loads(Path(os.environ[KNOWN]).read_text())
 _instances = [Path(path).read_bytes() for path in _known["instances"]]
 
 _packages = [Path(path).read_bytes() for path in _known["packages"]]
-_CHANGES = re.compile(r"(PUT|POST|DELETE) /v1/models/")  # what takes models out of service: not the one that jobs need
+_CHANGES = re.compile(
+    r"(PUT|POST|DELETE) /v1/models/\{name\}/(versions|tags)/"
+)  # what takes models out of service: not the one that jobs need
 
 _UPLOAD = "PUT /v1/models/{name}/versions/{ref}"
 
