@@ -9,6 +9,7 @@ BRAIN := build/brain
 VIEWER := build/viewer
 GPU := build/gpu
 OIDC := build/oidc
+SIGNATURES := build/signatures
 STANDARD := build/standard
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-signatures test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -147,6 +148,14 @@ $(OIDC)/.fetched: tests/oidc/package.json tests/oidc/package-lock.json
 test-oidc: setup $(OIDC)/.fetched ## Let a service and users in with tokens of an issuer that is not ours (fetches oidc-provider)
 	@sh tests/tools.sh oidc
 	$(BIN)/python -m pytest -q tests/oidc
+
+$(SIGNATURES)/.installed: tests/signatures/requirements.txt
+	$(PYTHON) -m venv --clear $(SIGNATURES)/venv
+	$(SIGNATURES)/venv/bin/python -m pip install --quiet --require-hashes -r tests/signatures/requirements.txt
+	touch $@
+
+test-signatures: setup $(SIGNATURES)/.installed ## Sign packages with the tool of OpenSSF, and verify them here (fetches model-signing)
+	$(BIN)/python -m pytest -q tests/signatures
 
 # root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
 test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 import yaml
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from numpy.typing import NDArray
 
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.signature import BUNDLE, TrustedKey, trusted_key
 from support.networks import SIDE, network
+from support.signatures import public_pem
 
 Files = dict[str, bytes]
 OWN, OTHERS = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP384R1())
@@ -71,8 +72,7 @@ def package(
 
 def public(key: ec.EllipticCurvePrivateKey) -> TrustedKey:
     """Its public half, as the settings name it."""
-    form = (serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return trusted_key("site", key.public_key().public_bytes(*form))
+    return trusted_key("site", public_pem(key))
 
 
 def signed(files: Files, key: ec.EllipticCurvePrivateKey = OWN, **changes: str) -> Files:
@@ -80,11 +80,12 @@ def signed(files: Files, key: ec.EllipticCurvePrivateKey = OWN, **changes: str) 
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | changes
     resources = [{"name": n, "algorithm": "sha256", "digest": digests[n]} for n in sorted(digests)]
     whole = hashlib.sha256(b"".join(bytes.fromhex(digests[name]) for name in sorted(digests))).hexdigest()
+    serialized = {"method": "files", "hash_type": "sha256", "allow_symlinks": False, "ignore_paths": ["model.sig"]}
     statement = {
         "_type": "https://in-toto.io/Statement/v1",
         "subject": [{"name": "package", "digest": {"sha256": whole}}],
         "predicateType": "https://model_signing/signature/v1.0",
-        "predicate": {"serialization": {"method": "files", "hash_type": "sha256"}, "resources": resources},
+        "predicate": {"serialization": serialized, "resources": resources},
     }
     payload, kind = json.dumps(statement).encode(), "application/vnd.in-toto+json"
     digest = hashes.SHA256() if key.curve.name == "secp256r1" else hashes.SHA384()

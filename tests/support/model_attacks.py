@@ -237,6 +237,7 @@ FILES: dict[str, tuple[Callable[[], Files], str]] = {
         "manifest-invalid",
     ),
     "weights outside of the package": (lambda: _lying(path="../../etc/passwd"), "manifest-invalid"),
+    "NUL in a path": (lambda: _lying(path="model\0.onnx"), "manifest-invalid"),
     "weights of another digest": (lambda: _lying(size=len(package()["model.onnx"])), "artifact-corrupt"),
     "weights of another size": (lambda: _lying(), "artifact-corrupt"),
     "a key that is not honoured": (lambda: package(hooks=["import os"]), "manifest-invalid"),

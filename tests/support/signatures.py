@@ -33,6 +33,11 @@ def write(files: Mapping[str, bytes], folder: Path) -> Path:
     return folder
 
 
+def public_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """Its public half, PEM."""
+    return key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
 def make_key(folder: Path, curve: ec.EllipticCurve) -> tuple[Path, Path]:
     """A new key: files of the private and of the public half."""
     key = ec.generate_private_key(curve)
@@ -40,9 +45,7 @@ def make_key(folder: Path, curve: ec.EllipticCurve) -> tuple[Path, Path]:
     private.write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
-    public.write_bytes(
-        key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    )
+    public.write_bytes(public_pem(key))
     return private, public
 
 

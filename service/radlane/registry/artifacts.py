@@ -44,6 +44,6 @@ def _paths(manifest: Manifest) -> list[str]:
         wrong.append("artifacts: one file of weights for each network, and no other")
     for path in [*paths, *(test.path for test in manifest.tests)]:
         parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.name:
+        if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.name or not path.isprintable():
             wrong.append("path: must stay inside the package")
     return wrong

@@ -82,7 +82,8 @@ def read_manifest(path: Path) -> Manifest:
         If it is no `radlane.model/1` manifest; the message names the key, not its value.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ManifestInvalid("The package has no readable model.yaml", why=error.strerror) from error
     if len(data) > MAX_BYTES:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import helper
 
+from radlane.domain.model import Artifact, Network
 from radlane.errors import ArtifactCorrupt, DeviceUnavailable, InferenceFailed, ModelMismatch
 from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER, Device, choose_device, load_runtime
 from radlane.inference.session import Session, count_down, open_session, runtime_errors
@@ -186,6 +189,31 @@ def test_other_bytes_than_the_manifest_names(tmp_path: Path) -> None:
     for changed in (network() + b"x", b"x" + network()[1:]):  # longer; same length
         with pytest.raises(ArtifactCorrupt, match="not the ones that the manifest names"):
             open_session(written(changed, tmp_path), wanted, CPU, 1)
+
+
+def with_file(folder: Path, data: bytes) -> tuple[Network, Path]:
+    """The network whose constant lies in `outside.bin`, which the manifest names."""
+    wanted = network_of(with_external_weights())
+    (folder / "outside.bin").write_bytes(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    artifact = Artifact(role="external", path="outside.bin", sha256=sha256, size=len(data))
+    return replace(wanted, external=(artifact,)), written(with_external_weights(), folder)
+
+
+def test_tensors_may_lie_in_files_that_the_manifest_names(tmp_path: Path) -> None:
+    wanted, weights = with_file(tmp_path, np.arange(32, dtype=np.float32).tobytes())
+    image = np.ones((1, 1, 4, 4), np.float32)
+    outputs = open_session(weights, wanted, CPU, 1, (tmp_path / "outside.bin",)).run({"image": image})
+    assert outputs["lungs"][0, 1, 3, 3] == -31
+    (tmp_path / "outside.bin").write_bytes(bytes(128))
+    with pytest.raises(ArtifactCorrupt):
+        open_session(weights, wanted, CPU, 1, (tmp_path / "outside.bin",))
+
+
+def test_a_file_that_is_too_short_for_its_tensors(tmp_path: Path) -> None:
+    wanted, weights = with_file(tmp_path, bytes(64))
+    with pytest.raises(ModelMismatch):
+        open_session(weights, wanted, CPU, 1, (tmp_path / "outside.bin",))
 
 
 def test_missing_weights(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""Networks are examined in a process with limits; what happens to it is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from radlane.domain.admission import Check
+from radlane.domain.model import OnnxRules
+from radlane.errors import InferenceFailed, ModelUnavailable, PackageRefused
+from radlane.pipeline.examination import ExaminationLimits, Examined, checks_of, examine, run_check
+from radlane.registry.staging import stage
+from support.attack_graphs import NETWORKS
+from support.attack_packages import package
+from support.children import Instead, dies_at_the_checker, ends_at_once
+from support.networks import endless_nodes, network
+from support.signatures import write
+
+LIMITS = ExaminationLimits(seconds=60.0, memory_bytes=512 << 20, threads=1)
+
+
+def examined(folder: Path, weights: bytes | None = None, rules: OnnxRules | None = None) -> Examined:
+    opened = stage(write(package(weights), folder / "package")).package
+    files = {path: folder / "package" / path for path in ("model.onnx", "golden/ramp.npz")}
+    manifest = replace(opened.manifest, onnx=rules or OnnxRules())
+    return Examined(manifest=manifest, digest=opened.digest, weights_digest=opened.weights_digest, files=files)
+
+
+def in_process(folder: Path, weights: bytes | None = None) -> dict[str, str | None]:
+    checks = checks_of(examined(folder, weights).package(), LIMITS)
+    return {name: run_check(name, check).code for name, check in checks.items()}
+
+
+def test_a_good_package_passes_in_a_process_of_its_own(tmp_path: Path) -> None:
+    checks = examine(examined(tmp_path), LIMITS, get_context("spawn"))
+    assert [(check.name, check.code) for check in checks] == [
+        ("graph", None),
+        ("checker", None),
+        ("dry-run", None),
+        ("golden", None),
+    ]
+    assert all(check.memory_mib and check.memory_mib < 400 for check in checks)
+
+
+def test_a_check_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    loops = examined(tmp_path, network(endless_nodes()), OnnxRules(allow_control_flow=True))
+    begun = time.monotonic()
+    last = examine(loops, replace(LIMITS, seconds=5.0), get_context("spawn"))[-1]
+    assert (last.name, last.code) == ("dry-run", "dry-run-time")
+    assert last.memory_mib is not None
+    assert time.monotonic() - begun < 60
+
+
+@pytest.mark.parametrize("name", ["a class too many, behind a name", "not a number", "another network"])
+def test_what_is_wrong_has_its_code(tmp_path: Path, name: str) -> None:
+    make, code, _ = NETWORKS[name]
+    assert code in in_process(tmp_path, make()).values()
+
+
+def raising(error: Exception) -> Callable[[], None]:
+    def check() -> None:
+        raise error
+
+    return check
+
+
+def caused(text: str) -> InferenceFailed:
+    error = InferenceFailed("The network did not run")
+    error.__cause__ = RuntimeError(text)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (MemoryError(), "golden-memory"),
+        (caused("std::bad_alloc"), "golden-memory"),
+        (caused("index out of range"), "golden-failed"),
+        (PackageRefused("graph-size", "The network is not taken", why="it is large"), "graph-size"),
+    ],
+)
+def test_errors_become_codes(error: Exception, code: str) -> None:
+    assert run_check("golden", raising(error)).code == code
+
+
+def test_a_process_that_dies_was_at_a_check(tmp_path: Path) -> None:
+    (last,) = examine(examined(tmp_path), LIMITS, Instead(dies_at_the_checker))
+    assert (last.name, last.code) == ("checker", "checker-crashed")
+
+
+def test_a_process_that_does_not_start_is_no_fault_of_the_package(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable):
+        examine(examined(tmp_path), LIMITS, Instead(ends_at_once))
+
+
+def test_the_checks_have_names_that_the_report_knows() -> None:
+    check = run_check("graph", lambda: None)
+    assert isinstance(check, Check)
+    assert check.code is None
