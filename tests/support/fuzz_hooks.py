@@ -25,7 +25,9 @@ _TENSOR = {"name": "image", "datatype": "FP32", "shape": [1, 1, _SIDE, _SIDE], "
 _instances = [Path(path).read_bytes() for path in _known["instances"]]
 
 _packages = [Path(path).read_bytes() for path in _known["packages"]]
-_CHANGES = re.compile(r"(PUT|POST|DELETE) /v1/models/")  # what takes models out of service: not the one that jobs need
+_CHANGES = re.compile(
+    r"(PUT|POST|DELETE) /v1/models/\{name\}/(versions|tags)/"
+)  # what takes models out of service: not the one that jobs need
 
 _UPLOAD = "PUT /v1/models/{name}/versions/{ref}"
 
