@@ -59,10 +59,11 @@ def read_only(records: Records, url: str) -> Iterator[Engine]:
     set_read_only(url, on=False)
 
 
-@pytest.mark.usefixtures("read_only")
-def test_it_is_not_ready(settings: Settings, records: Records) -> None:
-    archives = Archives(settings, ArchiveMetrics())
-    with build_health(archives, records, registry_in(settings, records), None) as health:
+def test_it_is_not_ready(settings: Settings, records: Records, url: str) -> None:
+    archives, registry = Archives(settings, ArchiveMetrics()), registry_in(settings, records)
+    set_read_only(url, on=True)
+    records.trail.engine.dispose()
+    with build_health(archives, records, registry, None) as health:
         assert {one.name: one.code for one in health.look() if one.code} == dict.fromkeys(
             ("database", "audit"), "records-unavailable"
         )

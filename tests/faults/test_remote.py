@@ -31,7 +31,7 @@ from radlane.inference.devices import choose_device
 from radlane.inference.remote import RemoteSession, open_remote
 from radlane.inference.servers import RemoteServer
 from radlane.inference.tensors import HEADER_LENGTH
-from radlane.pipeline.models import Models
+from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from support.durable import Engine
@@ -65,7 +65,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 def test_a_package_s_networks_run_on_a_server(served: tuple[str, Path], tmp_path: Path) -> None:
     url, packages = served
     remote_package(tmp_path, packages / BRIGHT, url)
-    here, there = models(packages).load(BRIGHT), models(tmp_path, url).load(BRIGHT)
+    with models(packages).lease(BRIGHT) as here, models(tmp_path, url).lease(BRIGHT) as there:
+        _compare(here, there)
+
+
+def _compare(here: LoadedModel, there: LoadedModel) -> None:
     assert [session.device for session in there.sessions] == ["remote", "remote"]
     assert there.session.runtime == {"package": "radlane 0.1.0", "provider": "OpenInferenceProtocol"}
     feeds = {"volume": VOLUME}
@@ -84,7 +88,7 @@ def test_a_server_that_serves_other_weights_is_refused(served: tuple[str, Path],
         arrays = dict(file)
     np.savez(folder / "golden" / "one.npz", **{**arrays, "seen": arrays["seen"] + 0.01})
     with pytest.raises(SelfTestFailed):
-        models(tmp_path, url).load(BRIGHT)
+        models(tmp_path, url).warm(BRIGHT)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_a_server_that_has_no_such_network(
     url, packages = served
     remote_package(tmp_path, packages / BRIGHT, url + below, **changes)
     with pytest.raises(ModelMismatch, match="status 404"):
-        models(tmp_path, url).load(BRIGHT)
+        models(tmp_path, url).warm(BRIGHT)
 
 
 def test_a_package_chooses_no_server(served: tuple[str, Path], tmp_path: Path) -> None:
@@ -105,7 +109,7 @@ def test_a_package_chooses_no_server(served: tuple[str, Path], tmp_path: Path) -
     remote_package(tmp_path, packages / BRIGHT, url)
     for allowed in ((), (url.replace("127.0.0.1", "localhost"),), ("http://127.0.0.1:1",)):
         with pytest.raises(PackageRefused) as caught:
-            models(tmp_path, *allowed).load(BRIGHT)
+            models(tmp_path, *allowed).warm(BRIGHT)
         assert caught.value.code == "remote-server-not-allowed"
 
 

@@ -36,7 +36,7 @@ from radlane.registry.reference import parse_reference, parse_tag
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
-models = typer.Typer(help="Which models there are, and what their tags mean.")
+models = typer.Typer(help="Models and their tags.")
 models.command("init", short_help="Begin a model package from an ONNX file.")(init)
 
 _Reference = Annotated[str, typer.Argument(metavar="MODEL", help="name, name:version, name:tag or name@sha256:...")]

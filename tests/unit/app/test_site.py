@@ -87,7 +87,7 @@ def test_models_may_run_on_the_servers_of_the_settings_and_on_no_other(tmp_path:
         server = RemoteServerSettings(url="http://127.0.0.1:1", token_file=tmp_path / "none")
         settings = settings_in(tmp_path, models_dir=tmp_path / name, remote_servers={"own": server})
         with pytest.raises(ModelError) as caught:
-            build_models(settings, build_catalogue(settings)).load(BRIGHT)
+            build_models(settings, build_catalogue(settings)).warm(BRIGHT)
         codes[name] = caught.value.code
     assert codes == {"asked": "model-unavailable", "not asked": "remote-server-not-allowed"}
 

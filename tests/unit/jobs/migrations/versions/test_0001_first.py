@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from radlane.jobs.database import migrate, open_database
 
-RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, '', '')"
+RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', 0, NULL, NULL, '', '')"
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 AUDIT = "INSERT INTO audit VALUES (1, 0, 'job-asked', 'done', '', '', NULL, NULL, NULL, '{}', '', '')"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
