@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from radlane.domain.admission import Report
 from radlane.domain.model import ModelIdentity
-from radlane.domain.version import RUNNABLE, Act, Version, VersionState
+from radlane.domain.version import RUNNABLE, Act, StoredFile, Version, VersionState
 from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, PackageRefused
 from radlane.jobs.database import BUSY_S, reading, serialize
 from radlane.jobs.holdings import Holdings, facts_of, lock_registry
@@ -25,7 +25,7 @@ from radlane.jobs.standing import (
     require_not_revoked,
     require_replacement,
     require_runnable,
-    require_there,
+    require_same,
     require_unused,
     results_left,
 )
@@ -89,7 +89,7 @@ class Registry:
         self.running: tuple[Version, ...] = ()
         self._engine = engine
         self._limits = limits
-        self._opened: dict[str, ModelPackage] = {}
+        self._opened: dict[tuple[StoredFile, ...], ModelPackage] = {}
 
     def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
         """Find what a reference means now, to run it.
@@ -162,12 +162,12 @@ class Registry:
         ModelError
             If they are not what they were.
         """
-        package = self._opened.get(version.digest)
+        package = self._opened.get(version.files)
         if package is None:
             package = open_files(self.holdings.blobs.locate(version.files))
             if package.digest != version.digest:
                 raise ArtifactCorrupt("The manifest is not the one on record", uid=called(version))
-            self._opened[version.digest] = package
+            self._opened[version.files] = package
         return package
 
     def upload(self, archive: Path, name: str, version: str, act: Act, say: Say | None = None) -> tuple[Version, bool]:
@@ -214,6 +214,8 @@ class Registry:
             With the code of the check that it failed; the report is on record.
         VersionRevoked
             If it was revoked.
+        VersionConflict
+            If other content has its number by now: that was not examined.
         """
         asked = self.find(text)
         require_not_revoked(asked)
@@ -221,7 +223,7 @@ class Registry:
         failed = report.failed
         with self._engine.begin() as connection:
             lock_registry(connection)
-            before = require_there(connection, asked.name, asked.version)
+            before = require_same(connection, asked)
             require_not_revoked(before)
             moves = before.state is VersionState.QUARANTINED and failed is None
             changes = {"state": VersionState.VALIDATED, "changed": act} if moves else {}
@@ -312,7 +314,7 @@ class Registry:
             remove_version(connection, version)
             if say is not None:
                 say(connection, facts=facts_of(version))
-        self._opened.pop(version.digest, None)
+        self._opened.pop(version.files, None)
         self.holdings.drop(version.files)
         return version
 

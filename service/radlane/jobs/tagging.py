@@ -14,7 +14,7 @@ from radlane.domain.version import RUNNABLE, Act, MoveKind, Tag, TagMove, Versio
 from radlane.errors import ModelNotFound, VersionConflict
 from radlane.jobs.database import reading
 from radlane.jobs.holdings import lock_registry
-from radlane.jobs.standing import require_runnable, require_there
+from radlane.jobs.standing import require_runnable, require_same, require_there
 from radlane.jobs.tags import changed_meanwhile, earlier, history, put_move
 from radlane.jobs.trail import Say
 from radlane.jobs.versions import find_version
@@ -82,6 +82,8 @@ class Tagging:
             If there is no such version.
         NotAdmitted, VersionRevoked
             If it does not run.
+        VersionConflict
+            If other content has the version's number by now: that was not made ready.
         TagChanged
             If the tag is not where the caller knows it.
         """
@@ -94,7 +96,7 @@ class Tagging:
             lock_registry(connection)
             moves = history(connection, tag.name, tag.tag)
             _require_expected(moves, tag, expected)
-            require_runnable(require_there(connection, tag.name, version))
+            require_runnable(require_same(connection, target))
             if moves and moves[-1].version == version:
                 return moves[-1]
             return put(connection, _next(moves, tag, version, MoveKind.MOVED, act), say)
