@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, Engine
 
@@ -36,7 +36,7 @@ from radlane.jobs.trail import Say
 from radlane.jobs.versions import change_version, find_digest, find_version, list_versions, remove_version
 from radlane.registry.archive import unpack
 from radlane.registry.catalogue import Entry, identify
-from radlane.registry.members import PackageLimits
+from radlane.registry.members import PackageLimits, Room, enough
 from radlane.registry.package import ModelPackage, open_files, open_package
 from radlane.registry.reference import Reference, parse_reference
 from radlane.registry.staging import stage
@@ -73,6 +73,8 @@ class Registry:
         What an archive with a package may take.
     new_id : callable
         A text that no other upload has.
+    room : callable
+        Raises `StorageFull` where there is no room for so many bytes.
 
     Attributes
     ----------
@@ -82,13 +84,16 @@ class Registry:
         What ran when `require_some` looked last.
     """
 
-    def __init__(self, engine: Engine, folder: Path, limits: PackageLimits, new_id: Callable[[], str]) -> None:
-        self.holdings = Holdings(engine, folder, new_id)
+    def __init__(
+        self, engine: Engine, folder: Path, limits: PackageLimits, new_id: Callable[[], str], room: Room = enough
+    ) -> None:
+        self.holdings = Holdings(engine, folder, new_id, room)
         self.tags = Tagging(engine)
         self.broken: tuple[Entry, ...] = ()
         self.running: tuple[Version, ...] = ()
         self._engine = engine
         self._limits = limits
+        self._room = room
         self._opened: dict[tuple[StoredFile, ...], ModelPackage] = {}
 
     def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
@@ -165,8 +170,7 @@ class Registry:
         package = self._opened.get(version.files)
         if package is None:
             package = open_files(self.holdings.blobs.locate(version.files))
-            if package.digest != version.digest:
-                raise ArtifactCorrupt("The manifest is not the one on record", uid=called(version))
+            self._require_whole(version, package)
             self._opened[version.files] = package
         return package
 
@@ -320,7 +324,7 @@ class Registry:
 
     def _take(self, archive: Path, wanted: tuple[str, str] | None, act: Act, say: Say | None) -> tuple[Version, bool]:
         with self.holdings.staging() as folder:
-            unpack(archive, folder / "package", self._limits)
+            unpack(archive, folder / "package", self._limits, self._room)
             staged = stage(folder / "package")
             version = describe(staged.package, staged.files, VersionState.QUARANTINED, act)
             if wanted not in (None, (version.name, version.version)):
@@ -330,6 +334,15 @@ class Registry:
                     remedy="Send it to the address that its manifest says",
                 )
             return self.holdings.put(folder / "package", version, say)
+
+    def _require_whole(self, version: Version, package: ModelPackage) -> None:
+        """See whether what is no weights, which were read just now, is as on record: the manifest and what it names."""
+        weights = {PurePosixPath(artifact.path).as_posix() for artifact in package.manifest.artifacts}
+        for file in version.files:
+            if file.path not in weights and not self.holdings.blobs.is_whole(file):
+                raise ArtifactCorrupt(f"The file {file.path} is not the one on record", uid=called(version))
+        if package.digest != version.digest:
+            raise ArtifactCorrupt("The manifest is not the one on record", uid=called(version))
 
     def _find(self, reference: Reference) -> Version:
         with reading(self._engine) as connection:

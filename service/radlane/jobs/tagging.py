@@ -101,7 +101,15 @@ class Tagging:
                 return moves[-1]
             return put(connection, _next(moves, tag, version, MoveKind.MOVED, act), say)
 
-    def rollback(self, tag: Tag, act: Act, *, warm: Warm = lambda _: None, say: Say | None = None) -> TagMove:
+    def rollback(
+        self,
+        tag: Tag,
+        act: Act,
+        expected: int | None = None,
+        *,
+        warm: Warm = lambda _: None,
+        say: Say | None = None,
+    ) -> TagMove:
         """Let a tag mean the version that it meant before, past those that do not run; again: the one before that.
 
         Raises
@@ -111,10 +119,11 @@ class Tagging:
         VersionConflict
             If it meant no other version before that runs.
         TagChanged
-            If somebody else moved it meanwhile.
+            If somebody else moved it meanwhile, or it is not where the caller knows it (`move`).
         """
         with reading(self._engine) as connection:
             known = _moves(connection, tag)
+            _require_expected(known, tag, expected)
             target = _before(connection, known)
         warm(f"{tag.name}@{target.digest}")
         with self._engine.begin() as connection:
