@@ -21,6 +21,7 @@ from radlane.errors import ArchiveUnavailable, StorageFull, is_no_room
 
 _POLL_S = 0.25
 _SLOWEST = 8 << 10  # bytes a second of a body
+_MOST_DIGITS = 20  # of a Content-Length
 
 
 async def receive(request: Request, path: Path, services: Services, most_bytes: int) -> None:
@@ -42,6 +43,8 @@ async def receive(request: Request, path: Path, services: Services, most_bytes: 
     ArchiveUnavailable
         If it cannot be written.
     """
+    if _says_more(request, most_bytes):
+        raise HTTPException(413)  # before anything of it is read
     try:
         path.parent.mkdir()
         async with timeout(None) as limit:
@@ -65,6 +68,12 @@ async def _copy(request: Request, file: BinaryIO, services: Services, limit: Tim
         await run_in_threadpool(_keep, file, chunk, services)
         begin += get_running_loop().time() - kept
         limit.reschedule(begin + _seconds_for(size, services))
+
+
+def _says_more(request: Request, most_bytes: int) -> bool:
+    """Whether the body says of itself that it is too large; a number that no body can have is not read as one."""
+    said = request.headers.get("Content-Length", "0")
+    return len(said) > _MOST_DIGITS or (said.isdecimal() and int(said) > most_bytes)
 
 
 def _seconds_for(size: int, services: Services) -> float:

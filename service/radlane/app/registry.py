@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from uuid import uuid4
 
 from radlane.app.admission import admission_options, package_limits
+from radlane.app.health import require_free
 from radlane.app.site import build_catalogue
 from radlane.app.trail import JOBS_FILE, database_url, now, who_runs
 from radlane.domain.admission import Report
@@ -28,7 +29,12 @@ MODELS = "models"  # in data_dir: the bytes of versions
 
 def open_registry(settings: Settings, engine: Engine) -> Registry:
     """The registry in a database that is up to date; packages in folders are not registered."""
-    return Registry(engine, settings.data_dir / MODELS, package_limits(settings), lambda: uuid4().hex)
+    folder, reserve = settings.data_dir, settings.limits.free_bytes
+
+    def room(size: int) -> None:
+        require_free(folder, reserve + size)
+
+    return Registry(engine, folder / MODELS, package_limits(settings), lambda: uuid4().hex, room)
 
 
 def start_registry(settings: Settings, catalogue: Catalogue, trail: Trail) -> Registry:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Engine
 from radlane.dicomweb import workspace
 from radlane.domain.version import StoredFile, Version
 from radlane.errors import VersionExists
-from radlane.jobs.database import BUSY_S, reading, serialize
+from radlane.jobs.database import AWAY, BUSY_S, reading, serialize
 from radlane.jobs.trail import Say
 from radlane.jobs.versions import add_version, find_version, used_blobs
 from radlane.registry.blobs import Blobs
+from radlane.registry.members import Room, enough
 
 _LOCK = "radlane registry"
 BLOBS = "blobs"
@@ -37,13 +38,15 @@ class Holdings:
         Where the bytes lie; made where it is not there.
     new_id : callable
         A text that no other upload has.
+    room : callable
+        Raises `StorageFull` where there is no room for so many bytes.
     """
 
-    def __init__(self, engine: Engine, folder: Path, new_id: Callable[[], str]) -> None:
+    def __init__(self, engine: Engine, folder: Path, new_id: Callable[[], str], room: Room = enough) -> None:
         self._engine = engine
         self._folder = folder
         self._new_id = new_id
-        self.blobs = Blobs(folder / BLOBS)
+        self.blobs = Blobs(folder / BLOBS, room)
 
     def staging(self) -> AbstractContextManager[Path]:
         """Give a folder for what comes; what a killed process leaves of it goes at the next `sweep`."""
@@ -51,6 +54,8 @@ class Holdings:
 
     def put(self, folder: Path, version: Version, say: Say | None = None) -> tuple[Version, bool]:
         """Put a version on record, with the files in a folder; say whether it is new.
+
+        Of one that is there already the bytes are read, and what is damaged or lost is taken anew.
 
         Raises
         ------
@@ -62,16 +67,14 @@ class Holdings:
             If there is no room.
         """
         with reading(self._engine) as connection:
-            known = _same(connection, version)
-        if known is not None:
-            return known, False
-        try:
+            _same(connection, version)
+        with ExitStack() as undo:
+            undo.callback(self._drop_now, version.files)
             with self.bringing():
                 self.blobs.take(folder, version.files)
-                return self._enter(version, say)
-        except VersionExists:  # somebody else was faster
-            self.drop(version.files)
-            raise
+                entered = self._enter(version, say)
+            undo.pop_all()
+        return entered
 
     def bringing(self) -> AbstractContextManager[None]:
         """Keep others from removing bytes whose row is not there yet."""
@@ -79,7 +82,15 @@ class Holdings:
 
     def drop(self, files: tuple[StoredFile, ...]) -> None:
         """Remove the blobs of files that no version has."""
-        with self._held(fcntl.LOCK_EX), reading(self._engine) as connection:
+        self._drop(files, fcntl.LOCK_EX)
+
+    def _drop_now(self, files: tuple[StoredFile, ...]) -> None:
+        """Remove what was brought in vain; where that cannot be done now, the next start does it."""
+        with suppress(BlockingIOError, *AWAY):
+            self._drop(files, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _drop(self, files: tuple[StoredFile, ...], how: int) -> None:
+        with self._held(how), reading(self._engine) as connection:
             self.blobs.drop({file.sha256 for file in files} - used_blobs(connection))
 
     def sweep(self) -> None:

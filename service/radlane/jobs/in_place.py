@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from radlane.domain.model import ModelIdentity
 from radlane.domain.version import UNKNOWN, Version, VersionState, precedence
 from radlane.errors import ModelNotFound
+from radlane.jobs.holdings import exists
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import find_broken
 from radlane.jobs.standing import called, require_runnable
@@ -34,7 +35,8 @@ class InPlace:
         Raises
         ------
         UsageError, ModelError
-            As `Registry.resolve`; the error of a package in a folder, where that is what it names.
+            As `Registry.resolve`; the error of a package in a folder, where that is what it names; `VersionExists`
+            where it names a package in a folder, and the one of this number on record is another.
         """
         version, package = self.find(text)
         require_runnable(version)
@@ -56,6 +58,8 @@ class InPlace:
                 pass
         package, identity = self.catalogue.resolve(text)
         known = {called(one): one for one in self._on_record()}.get(called(identity))
+        if known is not None and known.digest != package.digest:
+            raise exists(known)
         if known is not None and self.registry is not None:  # a tag of the folders leads to what is on record
             return known, self.registry.open(known)
         return _as_registered(package), package

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, Engine
 
 from radlane.domain.admission import Report
 from radlane.domain.model import ModelIdentity
-from radlane.domain.version import RUNNABLE, Act, Version, VersionState
+from radlane.domain.version import RUNNABLE, Act, StoredFile, Version, VersionState
 from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, PackageRefused
 from radlane.jobs.database import BUSY_S, reading, serialize
 from radlane.jobs.holdings import Holdings, facts_of, lock_registry
@@ -25,7 +25,7 @@ from radlane.jobs.standing import (
     require_not_revoked,
     require_replacement,
     require_runnable,
-    require_there,
+    require_same,
     require_unused,
     results_left,
 )
@@ -36,7 +36,7 @@ from radlane.jobs.trail import Say
 from radlane.jobs.versions import change_version, find_digest, find_version, list_versions, remove_version
 from radlane.registry.archive import unpack
 from radlane.registry.catalogue import Entry, identify
-from radlane.registry.members import PackageLimits
+from radlane.registry.members import PackageLimits, Room, enough
 from radlane.registry.package import ModelPackage, open_files, open_package
 from radlane.registry.reference import Reference, parse_reference
 from radlane.registry.staging import stage
@@ -73,6 +73,8 @@ class Registry:
         What an archive with a package may take.
     new_id : callable
         A text that no other upload has.
+    room : callable
+        Raises `StorageFull` where there is no room for so many bytes.
 
     Attributes
     ----------
@@ -82,14 +84,17 @@ class Registry:
         What ran when `require_some` looked last.
     """
 
-    def __init__(self, engine: Engine, folder: Path, limits: PackageLimits, new_id: Callable[[], str]) -> None:
-        self.holdings = Holdings(engine, folder, new_id)
+    def __init__(
+        self, engine: Engine, folder: Path, limits: PackageLimits, new_id: Callable[[], str], room: Room = enough
+    ) -> None:
+        self.holdings = Holdings(engine, folder, new_id, room)
         self.tags = Tagging(engine)
         self.broken: tuple[Entry, ...] = ()
         self.running: tuple[Version, ...] = ()
         self._engine = engine
         self._limits = limits
-        self._opened: dict[str, ModelPackage] = {}
+        self._room = room
+        self._opened: dict[tuple[StoredFile, ...], ModelPackage] = {}
 
     def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
         """Find what a reference means now, to run it.
@@ -162,12 +167,11 @@ class Registry:
         ModelError
             If they are not what they were.
         """
-        package = self._opened.get(version.digest)
+        package = self._opened.get(version.files)
         if package is None:
             package = open_files(self.holdings.blobs.locate(version.files))
-            if package.digest != version.digest:
-                raise ArtifactCorrupt("The manifest is not the one on record", uid=called(version))
-            self._opened[version.digest] = package
+            self._require_whole(version, package)
+            self._opened[version.files] = package
         return package
 
     def upload(self, archive: Path, name: str, version: str, act: Act, say: Say | None = None) -> tuple[Version, bool]:
@@ -214,6 +218,8 @@ class Registry:
             With the code of the check that it failed; the report is on record.
         VersionRevoked
             If it was revoked.
+        VersionConflict
+            If other content has its number by now: that was not examined.
         """
         asked = self.find(text)
         require_not_revoked(asked)
@@ -221,7 +227,7 @@ class Registry:
         failed = report.failed
         with self._engine.begin() as connection:
             lock_registry(connection)
-            before = require_there(connection, asked.name, asked.version)
+            before = require_same(connection, asked)
             require_not_revoked(before)
             moves = before.state is VersionState.QUARANTINED and failed is None
             changes = {"state": VersionState.VALIDATED, "changed": act} if moves else {}
@@ -312,13 +318,13 @@ class Registry:
             remove_version(connection, version)
             if say is not None:
                 say(connection, facts=facts_of(version))
-        self._opened.pop(version.digest, None)
+        self._opened.pop(version.files, None)
         self.holdings.drop(version.files)
         return version
 
     def _take(self, archive: Path, wanted: tuple[str, str] | None, act: Act, say: Say | None) -> tuple[Version, bool]:
         with self.holdings.staging() as folder:
-            unpack(archive, folder / "package", self._limits)
+            unpack(archive, folder / "package", self._limits, self._room)
             staged = stage(folder / "package")
             version = describe(staged.package, staged.files, VersionState.QUARANTINED, act)
             if wanted not in (None, (version.name, version.version)):
@@ -328,6 +334,15 @@ class Registry:
                     remedy="Send it to the address that its manifest says",
                 )
             return self.holdings.put(folder / "package", version, say)
+
+    def _require_whole(self, version: Version, package: ModelPackage) -> None:
+        """See whether what is no weights, which were read just now, is as on record: the manifest and what it names."""
+        weights = {PurePosixPath(artifact.path).as_posix() for artifact in package.manifest.artifacts}
+        for file in version.files:
+            if file.path not in weights and not self.holdings.blobs.is_whole(file):
+                raise ArtifactCorrupt(f"The file {file.path} is not the one on record", uid=called(version))
+        if package.digest != version.digest:
+            raise ArtifactCorrupt("The manifest is not the one on record", uid=called(version))
 
     def _find(self, reference: Reference) -> Version:
         with reading(self._engine) as connection:

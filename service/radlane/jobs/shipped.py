@@ -1,7 +1,7 @@
 """Packages that lie in `models_dir`, or came with radlane -> versions on record. At each start of the service.
 
 In: the catalogue of these folders. Out: versions that run, tags where there were none, and what could not be
-registered. Where nothing changed nothing is written.
+registered. Bytes of theirs that were lost are there again. Where nothing changed nothing is written.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def register(
     for entry in catalogue.entries:
         try:
             version = _described(entry, act)
-            if _on_record(version, known) is None:
+            if _on_record(version, known) is None or not holdings.blobs.are_there(version.files):
                 with saying(Action.MODEL_ADDED) as say:
                     known[called(version)], _ = holdings.put(_folder(entry), version, say)
             here.add(called(version))

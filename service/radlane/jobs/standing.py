@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.version import RUNNABLE, Version, VersionState
-from radlane.errors import ModelNotFound, NotAdmitted, UsageError, VersionKept, VersionRevoked
+from radlane.errors import ModelNotFound, NotAdmitted, UsageError, VersionConflict, VersionKept, VersionRevoked
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import JOB, RUN
 from radlane.jobs.tags import was_tagged
@@ -58,6 +58,22 @@ def require_there(connection: Connection, name: str, number: str) -> Version:
     if version is None:
         raise ModelNotFound("No such model version here", uid=name, remedy="See `models list`")
     return version
+
+
+def require_same(connection: Connection, known: Version) -> Version:
+    """Return a version as it is now; its files are those that somebody looked at before.
+
+    Raises
+    ------
+    ModelNotFound
+        If it is there no more.
+    VersionConflict
+        If it was deleted, and other content has its number now.
+    """
+    there = require_there(connection, known.name, known.version)
+    if there.files != known.files:  # the digest leaves out the card and the golden vectors
+        raise VersionConflict("The version has other content by now", uid=called(known), remedy="Look at it, try again")
+    return there
 
 
 def require_replacement(connection: Connection, version: Version, replacement: str | None) -> None:

@@ -14,7 +14,7 @@ from radlane.domain.version import RUNNABLE, Act, MoveKind, Tag, TagMove, Versio
 from radlane.errors import ModelNotFound, VersionConflict
 from radlane.jobs.database import reading
 from radlane.jobs.holdings import lock_registry
-from radlane.jobs.standing import require_runnable, require_there
+from radlane.jobs.standing import require_runnable, require_same, require_there
 from radlane.jobs.tags import changed_meanwhile, earlier, history, put_move
 from radlane.jobs.trail import Say
 from radlane.jobs.versions import find_version
@@ -82,6 +82,8 @@ class Tagging:
             If there is no such version.
         NotAdmitted, VersionRevoked
             If it does not run.
+        VersionConflict
+            If other content has the version's number by now: that was not made ready.
         TagChanged
             If the tag is not where the caller knows it.
         """
@@ -94,12 +96,20 @@ class Tagging:
             lock_registry(connection)
             moves = history(connection, tag.name, tag.tag)
             _require_expected(moves, tag, expected)
-            require_runnable(require_there(connection, tag.name, version))
+            require_runnable(require_same(connection, target))
             if moves and moves[-1].version == version:
                 return moves[-1]
             return put(connection, _next(moves, tag, version, MoveKind.MOVED, act), say)
 
-    def rollback(self, tag: Tag, act: Act, *, warm: Warm = lambda _: None, say: Say | None = None) -> TagMove:
+    def rollback(
+        self,
+        tag: Tag,
+        act: Act,
+        expected: int | None = None,
+        *,
+        warm: Warm = lambda _: None,
+        say: Say | None = None,
+    ) -> TagMove:
         """Let a tag mean the version that it meant before, past those that do not run; again: the one before that.
 
         Raises
@@ -109,10 +119,11 @@ class Tagging:
         VersionConflict
             If it meant no other version before that runs.
         TagChanged
-            If somebody else moved it meanwhile.
+            If somebody else moved it meanwhile, or it is not where the caller knows it (`move`).
         """
         with reading(self._engine) as connection:
             known = _moves(connection, tag)
+            _require_expected(known, tag, expected)
             target = _before(connection, known)
         warm(f"{tag.name}@{target.digest}")
         with self._engine.begin() as connection:

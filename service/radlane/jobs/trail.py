@@ -114,7 +114,7 @@ class Trail:
 
     @contextmanager
     def saying(self, entry: Entry) -> Iterator[Say]:
-        """Give out what adds an entry in another's transaction; when that was committed, it is anchored."""
+        """Give out what adds an entry in another's transaction; if that was committed, it is anchored at the end."""
         added: list[tuple[Record, Slot]] = []
         with ExitStack() as slots:
 
@@ -123,8 +123,10 @@ class Trail:
                 with self._counted(), self._patience.waiting():
                     added.append(self._add(connection, replace(entry, **changes, facts=facts), slots))
 
-            yield say
-            self._close([slot for record, slot in added if self._is_there(record)])
+            try:
+                yield say
+            finally:  # what is raised after the commit does not undo it
+                self._close([slot for record, slot in added if self._is_there(record)])
 
     def require(self) -> None:
         """See whether an entry could be put on record now; none is.

@@ -16,13 +16,13 @@ from typing import BinaryIO
 
 from radlane.errors import StorageFull, is_no_room
 from radlane.registry import zip_members
-from radlane.registry.members import Member, PackageLimits, refused
+from radlane.registry.members import Member, PackageLimits, Room, enough, refused
 from radlane.registry.tar_members import BLOCK, is_tar, tar_members
 
 _SLACK = 64 << 10  # bytes that a file may hold whatever the ratio: a row of zeros is no bomb
 
 
-def unpack(archive: Path, into: Path, limits: PackageLimits) -> None:
+def unpack(archive: Path, into: Path, limits: PackageLimits, room: Room = enough) -> None:
     """Unpack an archive, one piece at a time.
 
     Parameters
@@ -33,6 +33,8 @@ def unpack(archive: Path, into: Path, limits: PackageLimits) -> None:
         The folder; made where it is not there, and removed where this raises.
     limits : PackageLimits
         What it may take.
+    room : callable
+        Asked before a file is written, and with each part of it.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def unpack(archive: Path, into: Path, limits: PackageLimits) -> None:
         undo.callback(shutil.rmtree, into)
         try:
             with archive.open("rb") as file:
-                _unpack(file, into, limits)
+                _unpack(file, into, limits, room)
         except OSError as error:
             if is_no_room(error):
                 raise StorageFull("There is no room to unpack the package", why=error.strerror) from error
@@ -54,7 +56,7 @@ def unpack(archive: Path, into: Path, limits: PackageLimits) -> None:
         undo.pop_all()
 
 
-def _unpack(file: BinaryIO, into: Path, limits: PackageLimits) -> None:
+def _unpack(file: BinaryIO, into: Path, limits: PackageLimits, room: Room) -> None:
     if os.fstat(file.fileno()).st_size > limits.archive_bytes:
         raise refused("archive-total", f"it holds more than {limits.archive_bytes} bytes")
     tree, total = _Tree(limits), 0
@@ -65,7 +67,8 @@ def _unpack(file: BinaryIO, into: Path, limits: PackageLimits) -> None:
         _check_size(member, total, limits)
         path = tree.place(member)
         if path is not None:
-            _write(member.content, into.joinpath(*path))
+            room(member.size)
+            _write(member.content, into.joinpath(*path), room)
 
 
 def _members(file: BinaryIO, limits: PackageLimits) -> Iterator[Member]:
@@ -149,10 +152,11 @@ def _parts(member: Member, limits: PackageLimits) -> tuple[str, ...]:
     return parts
 
 
-def _write(content: Iterator[bytes], path: Path) -> None:
+def _write(content: Iterator[bytes], path: Path, room: Room) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "xb", opener=_open_new) as file:
         for chunk in content:
+            room(len(chunk))
             file.write(chunk)
 
 

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from radlane.domain.version import StoredFile
 from radlane.errors import ArtifactCorrupt, StorageFull, is_no_room
-from radlane.registry.members import CHUNK
+from radlane.registry.members import CHUNK, Room, enough
 from radlane.registry.package import Locate, open_no_link
 
 _INCOMING = "incoming"
@@ -31,13 +31,16 @@ class Blobs:
     ----------
     folder : Path
         Made where it is not there; only its owner reads it.
+    room : callable
+        Asked before a file is copied, and with each part of it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, room: Room = enough) -> None:
         self._folder = folder
+        self._room = room
 
     def take(self, folder: Path, files: Sequence[StoredFile]) -> None:
-        """Copy files in; a blob that is there already is written anew, which mends one that was damaged.
+        """Copy files in; a blob that is there already is read, and written anew where it was damaged.
 
         When this returns, the blobs are on the disk. Where it raises, those that it took are for `sweep`.
 
@@ -51,7 +54,8 @@ class Blobs:
         try:
             incoming = self._made(_INCOMING)
             for file in files:
-                self._take(incoming, folder / file.path, file)
+                if not self.is_whole(file):
+                    self._take(incoming, folder / file.path, file)
             for name in sorted({file.sha256[:2] for file in files}):
                 _sync(self._folder / name)
             _sync(self._folder)
@@ -59,6 +63,25 @@ class Blobs:
             if is_no_room(error):
                 raise StorageFull("There is no room for the package", why=error.strerror) from error
             raise
+
+    def is_whole(self, file: StoredFile) -> bool:
+        """Whether a blob is there, and what it was: it is read."""
+        try:
+            with open(self._path(file.sha256), "rb", opener=open_no_link) as blob:
+                facts = os.fstat(blob.fileno())
+                if not stat.S_ISREG(facts.st_mode) or facts.st_size != file.size:
+                    return False
+                return hashlib.file_digest(blob, "sha256").hexdigest() == file.sha256
+        except OSError:  # it is not there, or the disk cannot read it any more
+            return False
+
+    def are_there(self, files: Sequence[StoredFile]) -> bool:
+        """Whether all blobs are there, each of its size; none is read."""
+        try:
+            facts = [(self._path(file.sha256).lstat(), file.size) for file in files]
+        except OSError:
+            return False
+        return all(stat.S_ISREG(fact.st_mode) and fact.st_size == size for fact, size in facts)
 
     def locate(self, files: Sequence[StoredFile]) -> Locate:
         """Say where the files of a package lie, by their paths in it (`ModelPackage.locate`)."""
@@ -105,12 +128,13 @@ class Blobs:
             yield from sorted(folder.iterdir())
 
     def _take(self, incoming: Path, source: Path, file: StoredFile) -> None:
+        self._room(file.size)
         target = self._path(file.sha256)
         self._made(target.parent.name)
         descriptor, half = tempfile.mkstemp(prefix="half-", dir=incoming)  # 0600
         try:
             with os.fdopen(descriptor, "wb") as copy:
-                _copy(source, copy, file)
+                _copy(source, copy, file, self._room)
                 copy.flush()
                 os.fsync(copy.fileno())
             Path(half).replace(target)
@@ -126,7 +150,7 @@ class Blobs:
         return folder
 
 
-def _copy(source: Path, target: BinaryIO, file: StoredFile) -> None:
+def _copy(source: Path, target: BinaryIO, file: StoredFile, room: Room) -> None:
     """Copy a plain file of exactly the stated size and digest."""
     digest, left = hashlib.sha256(), file.size
     with open(source, "rb", opener=open_no_link) as content:
@@ -137,6 +161,7 @@ def _copy(source: Path, target: BinaryIO, file: StoredFile) -> None:
             if left < 0:
                 raise _changed(file)
             digest.update(chunk)
+            room(len(chunk))
             target.write(chunk)
     if left or digest.hexdigest() != file.sha256:
         raise _changed(file)

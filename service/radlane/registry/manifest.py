@@ -35,12 +35,14 @@ from radlane.errors import ManifestInvalid
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
 from radlane.registry.measurements import complain_of_measurements
+from radlane.registry.plain_text import require_plain
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.segmentation_type import complain_of_type
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
+_VERSION_LENGTH = 64  # VR LO: it stands in every object
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
 _UNIONS = (Geometry, Intensity, Output, Runtime, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
@@ -93,6 +95,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         content = yaml.load(data, PlainLoader)  # noqa: S506 - a SafeLoader with fewer features
         require_filled(content)
+        require_plain(content)
         # as JSON: lists are tuples, and nothing else is coerced ("0" is no number, "yes" no truth, NaN nothing)
         manifest = _adapter().validate_json(json.dumps(content, allow_nan=False), strict=True)
     except ValidationError as error:
@@ -151,8 +154,8 @@ def _names(manifest: Manifest) -> list[str]:
     wrong = []
     if not _NAME.fullmatch(manifest.name):
         wrong.append("name: must be lower-case letters, digits and hyphens")
-    if not _VERSION.fullmatch(manifest.version):
-        wrong.append("version: must be a semantic version")
+    if len(manifest.version) > _VERSION_LENGTH or not _VERSION.fullmatch(manifest.version):
+        wrong.append(f"version: must be a semantic version of at most {_VERSION_LENGTH} characters")
     udi = manifest.regulatory.udi
     if udi is not None and not (0 < len(udi) <= _UDI and udi.isascii() and udi.isprintable()):
         wrong.append(f"regulatory.udi: 1 to {_UDI} printable characters of ASCII")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from radlane.errors import PackageRefused
 
 CHUNK = 1 << 20
+Room = Callable[[int], object]  # told how many bytes will be written; raises `StorageFull` where they do not fit
+
+
+def enough(_: int) -> None:
+    """Whatever is written has room."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from radlane.domain.version import Tag
-from radlane.errors import ModelNotFound, NotAdmitted, VersionRevoked
+from radlane.errors import ModelNotFound, NotAdmitted, VersionExists, VersionRevoked
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.in_place import InPlace
 from radlane.jobs.registry import Registry
@@ -83,3 +84,15 @@ def test_a_tag_that_was_moved_counts(catalogue: Catalogue, registry: Registry, t
     seen = InPlace(catalogue=catalogue, registry=registry)
     assert seen.resolve("small")[1].version == "1.1.0"
     assert seen.all_tags() == {"small": {"production": "1.1.0"}}
+
+
+def test_a_digest_never_leads_to_another_package(catalogue: Catalogue, registry: Registry, tmp_path: Path) -> None:
+    """The folder was changed under the number that is on record."""
+    register(registry._engine, registry.holdings, catalogue, ACT)
+    folder = tmp_path / "packages" / "small"
+    shutil.rmtree(folder)
+    manifest = json.loads((small_package(folder) / "model.yaml").read_text())
+    (folder / "model.yaml").write_text(json.dumps({**manifest, "title": "Another title"}))
+    changed = load_catalogue([tmp_path / "packages"], [])
+    with pytest.raises(VersionExists):
+        InPlace(catalogue=changed, registry=registry).resolve(f"small@{changed.packages()[0].digest}")

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, UsageError
+from radlane.domain.admission import Check, Report
+from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, StorageFull, UsageError, VersionConflict
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.members import PackageLimits
+from radlane.registry.package import ModelPackage, read_card
 from support.registry import ACT, small_archive, small_package
+
+PASSED = Report(
+    at=datetime(2026, 3, 1, tzinfo=UTC),
+    radlane="1",
+    runtime="1",
+    checks=(Check(name="graph", code=None, detail="", seconds=0.0),),
+)
 
 
 @pytest.fixture
@@ -77,3 +87,59 @@ def test_a_manifest_that_is_not_the_one_on_record_is_found_out(registry: Registr
     registry.holdings.blobs.locate(version.files)("model.yaml").write_bytes(other)
     with pytest.raises(ModelError):
         registry.open(version)
+
+
+def test_what_takes_the_number_of_a_version_while_that_is_examined_was_not_examined(
+    registry: Registry, tmp_path: Path
+) -> None:
+    """The digest is the same: it leaves out the card."""
+    registry.add(small_archive(tmp_path / "sent", "1.2.0"), ACT)
+
+    def replaced(_: ModelPackage) -> Report:
+        registry.delete("small:1.2.0")
+        registry.add(small_archive(tmp_path / "other", "1.2.0", card="Another card."), ACT)
+        return PASSED
+
+    with pytest.raises(VersionConflict):
+        registry.validate("small:1.2.0", ACT, replaced)
+    there = registry.find("small:1.2.0")
+    assert (there.state, there.report) == ("quarantined", None)
+    assert registry.validate("small:1.2.0", ACT, lambda _: PASSED).state == "validated"
+
+
+def test_another_process_sees_what_came_under_the_number_of_what_was_deleted(
+    registry: Registry, tmp_path: Path
+) -> None:
+    other = Registry(registry._engine, tmp_path / "models", PackageLimits(), lambda: "other")
+    other.open(registry.add(small_archive(tmp_path / "sent", "1.2.0", card="A tpyo."), ACT)[0])
+    registry.delete("small:1.2.0")
+    registry.add(small_archive(tmp_path / "mended", "1.2.0"), ACT)
+    assert read_card(other.open(other.find("small:1.2.0"))) == "A card."
+
+
+@pytest.mark.parametrize("path", ["README.md", "golden/one.npz", "model.yaml", "model.onnx"])
+def test_each_file_is_compared_when_a_version_is_opened(registry: Registry, path: str) -> None:
+    version = registry.find("small")
+    blob = registry.holdings.blobs.locate(version.files)(path)
+    data = blob.read_bytes()
+    blob.write_bytes(data[:-1] + b" " if path == "model.yaml" else data[:-1] + bytes([data[-1] ^ 1]))
+    with pytest.raises(ModelError):
+        registry.open(version)
+
+
+@pytest.mark.parametrize("fits", [0, 1, 7, 8, 9])  # four files are unpacked, and one is not there yet
+def test_what_the_disk_has_no_room_for_is_not_taken(registry: Registry, tmp_path: Path, fits: int) -> None:
+    """The room is looked at before each file is unpacked, and before it is copied, and with each part."""
+    archive, asked = small_archive(tmp_path / "sent", "1.2.0"), []
+
+    def room(size: int) -> None:
+        asked.append(size)
+        if len(asked) > fits:
+            raise StorageFull("none")
+
+    small = Registry(registry._engine, tmp_path / "models", PackageLimits(), lambda: "other", room)
+    with pytest.raises(StorageFull):
+        small.add(archive, ACT)
+    assert [one.version for one in registry.versions()] == ["1.0.0"]
+    kept = {file.sha256 for one in registry.versions() for file in one.files}
+    assert {path.name for path in (tmp_path / "models" / "blobs").rglob("*") if path.is_file()} == kept

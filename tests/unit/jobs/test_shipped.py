@@ -153,3 +153,20 @@ def test_what_was_revoked_stays_so(shelf: Shelf) -> None:
     shelf.tag(production="1.0.0")
     shelf.start()
     assert (shelf.states(), shelf.registry.all_tags()) == ({"1.0.0": ("revoked", True)}, {})
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_bytes_that_were_lost_are_there_after_a_start(shelf: Shelf, lost: bool) -> None:
+    small_package(shelf.root / "small")
+    shelf.tag(production="1.0.0")
+    shelf.start()
+    version = shelf.registry.find("small")
+    blob = shelf.registry.holdings.blobs.locate(version.files)("model.onnx")
+    if lost:
+        blob.unlink()
+    else:
+        blob.write_bytes(b"cut off")
+    said = list(shelf.said)
+    assert shelf.start() == []
+    assert shelf.registry.open(version).digest == version.digest
+    assert (shelf.said, shelf.registry.versions()) == (said, (version,))

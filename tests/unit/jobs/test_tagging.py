@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from radlane.domain.version import Tag
+from radlane.domain.version import Tag, VersionState
 from radlane.errors import TagChanged, VersionConflict
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.jobs.tagging import NEVER, NEW, Tagging
+from radlane.jobs.versions import change_version
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.members import PackageLimits
-from support.registry import ACT, small_package
+from support.registry import ACT, small_archive, small_package
 
 TAG = Tag(name="small", tag="production")
 
@@ -63,3 +64,23 @@ def test_whoever_moves_it_while_a_version_is_made_ready_is_not_overtaken(tags: T
     with pytest.raises(TagChanged):
         tags.rollback(TAG, ACT, warm=meanwhile)
     assert [move.version for move in tags.history(TAG)] == ["1.0.0", "1.1.0", "1.0.0"]
+
+
+def test_what_takes_the_number_of_a_version_that_is_made_ready_is_not_tagged(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
+    migrate(engine)
+    registry = Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
+
+    def admitted(folder: Path, card: str) -> None:
+        version, _ = registry.add(small_archive(folder, card=card), ACT)
+        with engine.begin() as connection:
+            change_version(connection, version, state=VersionState.VALIDATED)
+
+    def replaced(_: str) -> None:
+        registry.delete("small:1.0.0")
+        admitted(tmp_path / "other", "Another card.")
+
+    admitted(tmp_path / "sent", "A card.")
+    with pytest.raises(VersionConflict):
+        registry.tags.move(TAG, "1.0.0", ACT, NEW, warm=replaced)
+    assert registry.all_tags() == {}

@@ -132,6 +132,21 @@ def test_a_transaction_that_is_rolled_back_leaves_no_head(on: World) -> None:
     assert (verdict.is_whole, verdict.anchored, verdict.open_heads) == (True, 2, 1)
 
 
+def test_what_is_raised_after_the_commit_leaves_no_head_open(on: World) -> None:
+    """A version that fails its examination: its report is on record, and then the call says so."""
+
+    def act() -> None:
+        with on.trail.saying(READ) as say:
+            with on.engine.begin() as connection:
+                say(connection)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        act()
+    verdict = on.trail.verify()
+    assert (verdict.is_whole, verdict.anchored, verdict.open_heads) == (True, 1, 0)
+
+
 def test_a_commit_that_nobody_knows_of_is_not_anchored(on: World, caplog: pytest.LogCaptureFixture) -> None:
     with on.trail.saying(READ) as say:
         with on.engine.begin() as connection:

@@ -56,6 +56,9 @@ def test_where_networks_run_is_here_where_nothing_is_said(tmp_path: Path) -> Non
     [
         ("version: 1.0.0", "version: 1.0.0.0", "version"),
         ("version: 1.0.0", "version: 1.0", "version"),
+        ("version: 1.0.0", f"version: {'1' * 61}.0.0", "version"),
+        ("version: 1.0.0", f"version: 1.0.0-{'9' * 5000}", "version"),
+        ("name: cxr-lungs", 'name: "cxr-lungs\\0"', "name: control characters"),
         ("name: cxr-lungs", "name: CXR", "name"),
         ("task: segmentation", "task: dreaming", "task"),
         ("task: segmentation", "task: segmentation\nsurprise: 1", "surprise"),  # a key that nothing honours

@@ -56,12 +56,22 @@ def expected(if_match: _Condition = None, if_none_match: _Condition = None) -> i
         return NEW
     if if_match is None:
         raise HTTPException(428)
-    match = _NUMBER.fullmatch(if_match)
-    return int(match[1]) if match and if_none_match is None else NEVER
+    return _number(if_match) if if_none_match is None else NEVER
+
+
+def last_known(if_match: _Condition = None) -> int | None:
+    """Return the number of the tag's last move that the caller knows, where one is named."""
+    return None if if_match is None else _number(if_match)
+
+
+def _number(etag: str) -> int:
+    match = _NUMBER.fullmatch(etag)
+    return int(match[1]) if match else NEVER
 
 
 _TagDep = Annotated[Tag, Depends(tag_of)]
 _ExpectedDep = Annotated[int, Depends(expected)]
+_KnownDep = Annotated[int | None, Depends(last_known)]
 
 
 @router.get("", dependencies=[_Reads])
@@ -97,12 +107,17 @@ def get_history(tag: _TagDep, services: ServicesDep) -> TagHistory:
 
 @router.post("/rollback", responses=responses(409, 410, 412))
 def roll_back(
-    asked: _PromotesDep, tag: _TagDep, body: ReasonBody, services: ServicesDep, response: Response
+    asked: _PromotesDep,
+    tag: _TagDep,
+    last: _KnownDep,
+    body: ReasonBody,
+    services: ServicesDep,
+    response: Response,
 ) -> TagDocument:
-    """Let a tag mean the version that it meant before; the same again goes further back."""
+    """Let a tag mean the version that it meant before; the same again goes further back, but with `If-Match`."""
     with services.trail.saying(replace(asked, action=Action.MODEL_TAGGED)) as say:
         act = act_of(asked, body.reason)
-        move = services.registry.tags.rollback(tag, act, warm=services.models.warm, say=say)
+        move = services.registry.tags.rollback(tag, act, last, warm=services.models.warm, say=say)
     return _answer(move, response)
 
 

@@ -44,7 +44,10 @@ async def test_a_tag_is_moved_and_rolled_back(tmp_path: Path) -> None:
         moved = await caller.put(T, json=to("1.1.0"), headers={"If-Match": '"1"'})
         assert (moved.status_code, moved.json()["previous"], moved.headers["etag"]) == (200, "1.0.0", '"2"')
         assert (await caller.get("/v1/models/small/versions/production")).json()["version"] == "1.1.0"
-        back = await caller.post(f"{T}/rollback", json={"reason": "worse"})
+        for etag in ('"1"', "2", "*"):  # where it was, and what is none
+            late = await caller.post(f"{T}/rollback", json={"reason": "worse"}, headers={"If-Match": etag})
+            assert (late.status_code, late.json()["code"]) == (412, "tag-changed")
+        back = await caller.post(f"{T}/rollback", json={"reason": "worse"}, headers={"If-Match": '"2"'})
         assert (back.json()["version"], back.json()["kind"], back.headers["etag"]) == ("1.0.0", "rolled-back", '"3"')
         further = await caller.post(f"{T}/rollback", json={"reason": "worse"})
         assert (further.status_code, further.json()["code"]) == (409, "version-conflict")

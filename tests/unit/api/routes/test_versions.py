@@ -161,6 +161,18 @@ async def test_an_archive_that_is_none_or_too_large(tmp_path: Path) -> None:
         assert (none.status_code, none.json()["code"]) == (422, "archive-kind")
         large = await caller.put(f"{V}/1.0.0", content=much(), headers=ZIP)
         assert (large.status_code, large.json()["code"]) == (413, "body-too-large")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("said", ["3001", "9" * 5000])
+async def test_an_archive_that_says_of_itself_that_it_is_too_large_is_not_read(tmp_path: Path, said: str) -> None:
+    async def unread() -> AsyncIterator[bytes]:
+        raise AssertionError
+        yield b""
+
+    async with registry(tmp_path, most_package_bytes=3000) as caller:
+        large = await caller.put(f"{V}/1.0.0", content=unread(), headers={**ZIP, "Content-Length": said})
+        assert (large.status_code, large.json()["code"]) == (413, "body-too-large")
     assert not list((tmp_path / "data" / "spool").glob("*"))
 
 

@@ -1,0 +1,33 @@
+"""Texts of a manifest hold no control characters: databases, DICOM and terminals do not take them.
+
+In: the content of `model.yaml`. Out: nothing, or an error that names the place. Lines may end, and there may be tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from radlane.errors import ManifestInvalid
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+
+
+def require_plain(content: object, above: str = "") -> None:
+    """See whether no text, and no key, holds a control character.
+
+    Raises
+    ------
+    ManifestInvalid
+        If one does; the place is named, the text is not repeated.
+    """
+    inner: Mapping[Any, object] = {}
+    if isinstance(content, dict):
+        inner = content
+    elif isinstance(content, list):
+        inner = dict(enumerate(content))
+    if any(_CONTROL.search(text) for text in (content, *inner) if isinstance(text, str)):
+        raise ManifestInvalid("model.yaml holds a control character", why=f"{above or 'the file'}: control characters")
+    for key, value in inner.items():
+        require_plain(value, f"{above}.{key}" if above else str(key))
