@@ -20,6 +20,7 @@ from support.networks import (
     with_external_weights,
     wrong_rank_nodes,
 )
+from support.polyglot import two_networks
 
 Change = Callable[[ModelProto], object]
 OTHER = "org.example"
@@ -231,6 +232,7 @@ GRAPHS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a protobuf that is cut": (lambda: CUT, "graph-unreadable"),
     "no protobuf": (lambda: b"PK\x03\x04" * 9, "graph-unreadable"),
     "no graph": (lambda: ModelProto(ir_version=8).SerializeToString(), "graph-unreadable"),
+    "two networks in one file": (lambda: two_networks(network(endless_nodes()), network()), "graph-format"),
     "If in If, 200 deep": (lambda: nested(200), "graph-unreadable"),
     "a graph that trains": (lambda: changed(_training), "graph-training"),
     "opset 28": (lambda: changed(_opset(28)), "graph-version"),

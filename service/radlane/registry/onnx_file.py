@@ -13,6 +13,7 @@ from typing import Any
 from radlane.errors import ImportRefused
 
 MAX_BYTES = (1 << 31) - 1  # a protobuf message cannot be larger
+_OWN_FORMAT = b"ORTM"
 _PASSED_ON = ("Identity", "Cast")  # nodes that change no value
 
 
@@ -60,6 +61,11 @@ class OnnxFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
+def is_own_format(data: bytes) -> bool:
+    """Whether onnxruntime takes it for its own format, which it may be beside being a protobuf."""
+    return data[4:8] == _OWN_FORMAT
+
+
 def read_onnx(data: bytes) -> OnnxFile:
     """Read a graph's inputs and outputs.
 
@@ -72,6 +78,10 @@ def read_onnx(data: bytes) -> OnnxFile:
     from google.protobuf.message import DecodeError
     from onnx import ModelProto, TensorProto
 
+    if is_own_format(data):
+        raise ImportRefused(
+            "This is no ONNX file", why="it is of onnxruntime's own format", remedy="Export the network as ONNX"
+        )
     if len(data) > MAX_BYTES:
         raise ImportRefused("The network is too large", why="an ONNX file has less than 2 GiB")
     try:

@@ -27,6 +27,7 @@ from support.networks import (
     written,
     wrong_rank_nodes,
 )
+from support.polyglot import two_networks
 
 CPU = choose_device("cpu", ())
 
@@ -90,6 +91,11 @@ def test_failing_node(tmp_path: Path) -> None:
     with pytest.raises(InferenceFailed, match="onnxruntime says InvalidArgument") as caught:
         opened(network(wrong_rank_nodes()), tmp_path).run(picture())
     assert "7" not in str(caught.value)  # onnxruntime's own text holds the index
+
+
+def test_of_two_networks_in_one_file_the_protobuf_runs(tmp_path: Path) -> None:
+    both = two_networks(network(nan_nodes()), network())
+    assert opened(both, tmp_path).run(picture())["chest"] == pytest.approx(0.5)
 
 
 def test_endless_network_is_stopped(tmp_path: Path) -> None:

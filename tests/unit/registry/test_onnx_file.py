@@ -8,7 +8,8 @@ from onnx import TensorProto, helper
 
 from radlane.errors import ImportRefused
 from radlane.registry.onnx_file import GraphValue, read_onnx
-from support.networks import with_external_weights
+from support.networks import nan_nodes, network, with_external_weights
+from support.polyglot import two_networks
 from support.strangers import convolution, finished
 
 
@@ -26,6 +27,12 @@ def test_inputs_and_outputs_are_read() -> None:
 def test_what_is_no_network_is_refused(data: bytes) -> None:
     with pytest.raises(ImportRefused, match="no ONNX file"):
         read_onnx(data)
+
+
+def test_a_file_that_is_two_networks_is_refused() -> None:
+    with pytest.raises(ImportRefused, match="no ONNX file") as refusal:
+        read_onnx(two_networks(network(nan_nodes()), convolution()))
+    assert refusal.value.why == "it is of onnxruntime's own format"
 
 
 def test_weights_in_other_files_are_refused() -> None:

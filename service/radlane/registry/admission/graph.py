@@ -16,6 +16,7 @@ from radlane.registry.admission.functions import Call, check_calls
 from radlane.registry.admission.operators import ALLOWED, CONTROL_FLOW, OPERATORS, RESERVED, STANDARD_DOMAINS
 from radlane.registry.admission.refusal import refused
 from radlane.registry.admission.tensors import check_names, check_tensor
+from radlane.registry.onnx_file import is_own_format
 
 MAX_IR, MIN_IR = 13, 3
 MAX_OPSET, MIN_OPSET = 26, 7
@@ -49,8 +50,10 @@ def read_graph(data: bytes) -> ModelProto:
     Raises
     ------
     PackageRefused
-        With `graph-unreadable`.
+        With `graph-unreadable`, `graph-format` or `graph-training`.
     """
+    if is_own_format(data):
+        raise refused("graph-format", "onnxruntime can read it as its own format, too, with another graph in it")
     model = ModelProto()
     try:
         model.ParseFromString(data)
