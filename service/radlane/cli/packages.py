@@ -23,6 +23,7 @@ Name = Annotated[str, typer.Option("--name", help="Name of the model; by default
 Version = Annotated[str, typer.Option("--version", help="Its version.")]
 ImportOut = Annotated[Path | None, typer.Option("--out", metavar="FOLDER", help="Where a package is begun.")]
 Configuration = Annotated[str, typer.Option("--configuration", help="Which configuration of nnU-Net's plans.")]
+_AXES = {letter: axis for axis in ("AP", "HF", "LR") for letter in axis}
 Orientation = Annotated[
     str,
     typer.Option(
@@ -89,6 +90,8 @@ def begin_import(source: Path, out: Path, wished: Wished) -> Answer:
     from radlane.registry.nnunet import find_plans, import_nnunet
 
     found, stored = open_foreign(source), _letters(wished.axes)
+    if is_bundle(found) and find_plans(found):
+        raise ImportRefused("There is more than one model in this folder", why="it is MONAI's and nnU-Net's at once")
     if is_bundle(found):
         made = import_bundle(found, wished.name, wished.version, stored)
     elif find_plans(found):
@@ -96,7 +99,7 @@ def begin_import(source: Path, out: Path, wished: Wished) -> Answer:
     else:
         raise ImportRefused(
             "There is nothing in this folder that radlane reads",
-            why="neither configs/metadata.json (MONAI) nor plans.json and dataset.json (nnU-Net) are there",
+            why="neither configs/metadata.json (MONAI) nor plans.json with dataset.json beside it (nnU-Net) is there",
             remedy="For one ONNX file: radlane models init FILE.onnx",
         )
     content = write_import(made.draft, made.roi, made.channels, out, count_threads(usable_cores()))
@@ -107,7 +110,7 @@ def _letters(text: str) -> tuple[str, ...] | None:
     if not text:
         return None
     letters = tuple(text.upper().split(","))
-    if len(letters) != 3 or len({axis for letter in letters for axis in ("LR", "AP", "HF") if letter in axis}) != 3:
+    if sorted(_AXES.get(letter, "") for letter in letters) != ["AP", "HF", "LR"]:
         raise UsageError("--orientation names no three axes", remedy="For example --orientation H,P,L")
     return letters
 

@@ -143,7 +143,12 @@ class VolumeGeometry(Closed):
     tilt_degrees : float
         The network may see a stack that is sheared by a tilted gantry up to this angle.
     pad : float
-        Value of what no slice shows, after the intensity operations.
+        Value of what no slice shows, after the intensity operations: beyond the volume, and, with `padding: pad`, in
+        it.
+    padding : str
+        What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `lowest`:
+        the lowest value of the image, taken through interpolation, statistics and intensity operations like any other
+        voxel, as by MONAI and nnU-Net, which know no padding.
     """
 
     kind: Literal["volume"]
@@ -156,6 +161,7 @@ class VolumeGeometry(Closed):
     window: SlidingWindow | None = None
     tilt_degrees: float = 0.0
     pad: float = 0.0
+    padding: Literal["pad", "lowest"] = "pad"
 
 
 Geometry = ProjectionGeometry | VolumeGeometry

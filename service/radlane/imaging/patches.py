@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.input import ClipPercentile, Input, Intensity
+from radlane.domain.input import ClipPercentile, Input, Intensity, VolumeGeometry
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Volume
 from radlane.imaging.resample import Sampling, Samplings, sample_axis, sample_planes, shrink, take_planes
@@ -34,8 +34,8 @@ def to_network(
 ) -> NDArray[np.float32]:
     """Lay a volume on the network's grid.
 
-    Padding never blends with its neighbours: before interpolation it has the lowest value of the image. A voxel whose
-    nearest source voxel is padding counts in no statistic, and has the manifest's `pad` in the end.
+    Before interpolation, padding has the lowest value of the image. With `padding: lowest` that is all. Otherwise a
+    voxel whose nearest source voxel is padding counts in no statistic, and has the manifest's `pad` in the end.
 
     Parameters
     ----------
@@ -58,11 +58,11 @@ def to_network(
     InputRefused
         `pixels-blank` where a statistic is needed and nothing is there but padding.
     """
-    source = _Source.of(volume, placement)
+    source = _Source.of(volume, placement, filled=_is_filled(wanted))
     grid = np.empty(placement.shape, np.float32)
     source.read(_all(placement), grid)
     for operation in wanted.intensity:
-        step = step_of(operation, _basis(operation, volume, earlier) or (lambda: _slabs_of(grid)))
+        step = step_of(operation, _basis(operation, volume, wanted, earlier) or (lambda: _slabs_of(grid)))
         for slab in _slabs_of(grid):
             step(slab)
     for slab in _slabs_of(grid):
@@ -82,10 +82,10 @@ def patch_reader(
     volume, wanted, placement, earlier
         As for `to_network`, which also says what is raised.
     """
-    source = _Source.of(volume, placement)
+    source = _Source.of(volume, placement, filled=_is_filled(wanted))
     steps: list[Step] = []
     for operation in wanted.intensity:
-        slabs = _basis(operation, volume, earlier) or (lambda: source.slabs(steps))
+        slabs = _basis(operation, volume, wanted, earlier) or (lambda: source.slabs(steps))
         steps.append(step_of(operation, slabs))
 
     def read(part: Slices, out: NDArray[np.float32]) -> None:
@@ -100,19 +100,23 @@ def patch_reader(
 
 @dataclass(frozen=True, kw_only=True)
 class _Source:
-    """A volume with its placement: reads parts of the network's grid in modality units, NaN where there is no image."""
+    """A volume with its placement: reads parts of the network's grid in modality units.
+
+    Where there is no image, NaN stands there, or, `filled`, the lowest value of the image.
+    """
 
     volume: Volume
     placement: VolumePlacement
     samplings: Samplings
     lowest: np.generic
+    filled: bool
 
     @classmethod
-    def of(cls, volume: Volume, placement: VolumePlacement) -> _Source:
+    def of(cls, volume: Volume, placement: VolumePlacement, *, filled: bool) -> _Source:
         samplings = _samplings(placement)
         blends = any(sampling.blends for sampling in samplings)
-        lowest = _lowest(volume) if blends else volume.values.dtype.type(0)
-        return cls(volume=volume, placement=placement, samplings=samplings, lowest=lowest)
+        lowest = _lowest(volume) if blends or filled else volume.values.dtype.type(0)
+        return cls(volume=volume, placement=placement, samplings=samplings, lowest=lowest, filled=filled)
 
     def read(self, part: Slices, out: NDArray[np.float32]) -> None:
         """Fill float32 [z, y, x]."""
@@ -123,7 +127,7 @@ class _Source:
         for target, plane in zip(targets, sample_planes(lambda z: self._cleaned(values[z]), samplings), strict=True):
             np.multiply(plane, np.float32(self.volume.slope), out=target)
             target += np.float32(self.volume.intercept)
-        if self.volume.padding is not None:
+        if self.volume.padding is not None and not self.filled:
             for target, nearest in zip(targets, take_planes(values.__getitem__, samplings), strict=True):
                 target[_is_padding(nearest, self.volume.padding)] = np.nan
 
@@ -144,7 +148,7 @@ class _Source:
 
     def pad(self, values: NDArray[np.float32], pad: float) -> None:
         """Put the manifest's value where there is no image."""
-        if self.volume.padding is not None:
+        if self.volume.padding is not None and not self.filled:
             np.copyto(values, np.float32(pad), where=np.isnan(values))
 
     def _cleaned(self, plane: NDArray[Any]) -> NDArray[Any]:
@@ -153,11 +157,17 @@ class _Source:
         return np.where(_is_padding(plane, self.volume.padding), self.lowest, plane)
 
 
-def _basis(operation: Intensity, volume: Volume, earlier: Mapping[str, VolumePlacement] | None) -> Pass | None:
+def _is_filled(wanted: Input) -> bool:
+    return isinstance(wanted.geometry, VolumeGeometry) and wanted.geometry.padding == "lowest"
+
+
+def _basis(
+    operation: Intensity, volume: Volume, wanted: Input, earlier: Mapping[str, VolumePlacement] | None
+) -> Pass | None:
     """Return what the operation's statistic is taken from where that is what an earlier stage saw."""
     if not isinstance(operation, ClipPercentile) or operation.of is None:
         return None
-    source = _Source.of(volume, (earlier or {})[operation.of])
+    source = _Source.of(volume, (earlier or {})[operation.of], filled=_is_filled(wanted))
     return lambda: source.slabs([])
 
 

@@ -47,7 +47,7 @@ WANTED: Mapping[str, str] = {
     "outputs.background": "channels of what is no segment, for example [0], whose segments are then to be deleted "
     "below; [] for none",
     "outputs.segments.id": "stable name, lower-case, without a side, for example lung-1",
-    "outputs.segments.label": "name for people, without a side",
+    "outputs.segments.label": "name for people, without the side that laterality states",
     "outputs.segments.category": "code of PS3.16 CID 7150, for example "
     "{scheme: SCT, value: '91723000', meaning: Anatomical Structure}",
     "outputs.segments.type": "code of what it is, for example {scheme: SCT, value: '39607008', meaning: Lung}",

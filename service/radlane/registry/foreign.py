@@ -37,10 +37,28 @@ class Foreign:
     names: tuple[str, ...]
     _read: Callable[[str, int], bytes]
 
-    def below(self, name: str) -> str | None:
-        """Return the path that ends in this one: what is packed often lies in a folder of its own."""
-        found = [path for path in self.names if path == name or path.endswith(f"/{name}")]
-        return min(found, key=len) if found else None
+    def only(self, *names: str) -> str | None:
+        """Return the one path that ends in one of these: what is packed often lies in a folder of its own.
+
+        Raises
+        ------
+        ImportRefused
+            If there are more: of two models in one folder, parts must not be taken from both.
+        """
+        found = [path for path in self.names if any(path == name or path.endswith(f"/{name}") for name in names)]
+        if len(found) > 1:
+            raise ImportRefused(
+                "There is more than one model in this folder",
+                why=f"{' or '.join(names)} is there {len(found)} times",
+                remedy="Name the folder of one of them",
+            )
+        return found[0] if found else None
+
+    def within(self, folder: str) -> Foreign:
+        """Return what lies in a folder of it and below; an empty one: all."""
+        top = f"{folder}/" if folder else ""
+        names = tuple(path.removeprefix(top) for path in self.names if path.startswith(top))
+        return Foreign(names=names, _read=lambda name, limit: self._read(top + name, limit))
 
     def read(self, name: str, limit: int) -> bytes:
         """Read a file.

@@ -15,7 +15,14 @@ from radlane.registry.blanks import FILL_IN
 from radlane.registry.draft import VOLUME, Draft, Import, input_of, known, require_names, segment_of, slug
 from radlane.registry.foreign import Foreign
 from radlane.registry.monai_config import Config
-from radlane.registry.monai_results import LOWEST, Decided, Window, read_inferer, read_postprocessing
+from radlane.registry.monai_results import (
+    LOWEST,
+    Decided,
+    Window,
+    read_inferer,
+    read_postprocessing,
+    require_usual_run,
+)
 from radlane.registry.monai_transforms import Seen, read_preprocessing
 from radlane.registry.nnunet import only_network
 from radlane.registry.onnx_file import MAX_BYTES, read_onnx
@@ -35,8 +42,8 @@ _UNSPACED = "The bundle does not resample images: the network is given the sourc
 
 
 def is_bundle(source: Foreign) -> bool:
-    """Whether this is a MONAI bundle."""
-    return source.below(METADATA) is not None
+    """Whether this is a MONAI bundle; raises `ImportRefused` if there are several."""
+    return source.only(METADATA) is not None
 
 
 def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str] | None) -> Import:
@@ -56,9 +63,11 @@ def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str
     ImportRefused
         For what a manifest cannot say.
     """
-    metadata, config = source.document(source.below(METADATA) or METADATA), _config(source)
+    source = source.within((source.only(METADATA) or METADATA).removesuffix(METADATA).removesuffix("/"))
+    metadata, config = source.document(METADATA), _config(source)
+    require_usual_run(config)
     image, pred, names = _data_format(metadata)
-    network = read_onnx(source.read(source.below(_WEIGHTS) or only_network(source), MAX_BYTES))
+    network = read_onnx(source.read(_WEIGHTS if _WEIGHTS in source.names else only_network(source), MAX_BYTES))
     seen = read_preprocessing(config, image[0])
     window = read_inferer(config, has_size=seen.size is not None)
     decided = read_postprocessing(config, pred)
@@ -78,11 +87,13 @@ def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str
 
 
 def _config(source: Foreign) -> Config:
-    for name in _INFERENCE:
-        found = source.below(name)
-        if found is not None:
-            return Config(content=source.document(found))
-    raise ImportRefused("The bundle has no configs/inference.json or .yaml", why="nothing says how it is run")
+    found = [name for name in _INFERENCE if name in source.names]
+    if len(found) != 1:
+        raise ImportRefused(
+            "The bundle has not exactly one configs/inference.json or .yaml",
+            why=f"there are {len(found)}: nothing says how it is run",
+        )
+    return Config(content=source.document(found[0]))
 
 
 def _data_format(metadata: Mapping[str, Any]) -> tuple[tuple[str, str | None], str, list[str]]:
@@ -120,7 +131,8 @@ def _geometry(seen: Seen, window: Window) -> dict[str, Any]:
         **grid,
         "interpolation": seen.interpolation,
         "tilt_degrees": 0.0,
-        "pad": 0.0,
+        "pad": 0.0,  # beyond the image: SlidingWindowInferer pads what the transforms made (cval)
+        "padding": "lowest",  # inside it MONAI knows no padding
     }
     if window.roi:
         geometry["window"] = {"roi": list(window.roi), "overlap": window.overlap, "blend": window.blend}

@@ -20,6 +20,7 @@ from radlane.registry.reading import mapping, sequence
 _DEEP = 32
 _MOST_LITERAL, _MOST_NAME = 1000, 80  # characters
 _SUFFIX = re.compile(r"(?<=[a-z])(d|D|Dict)$")
+_OF_MONAI = re.compile(r"(monai\.(transforms|inferers|data|engines)\.([a-z_]+\.)*)?[A-Za-z_0-9]+")
 _META = frozenset({"_target_", "_disabled_", "_requires_", "_desc_", "_mode_"})
 
 
@@ -74,12 +75,16 @@ class Config:
         Raises
         ------
         ImportRefused
-            If it is no mapping with a `_target_`.
+            If it is no mapping with a `_target_`, or that is no class of MONAI's own.
         """
         found = mapping(self.value(value, where), where)
         target = found.get("_target_")
         if not isinstance(target, str) or not target.isprintable() or "$" in target:
             raise ImportRefused("The configuration cannot be read", why=f"{where}: it names no class")
+        if not _OF_MONAI.fullmatch(target):
+            raise ImportRefused(
+                "radlane runs no Python of a bundle", why=f"{where} is a class of somebody else's than MONAI"
+            )
         kind = _SUFFIX.sub("", target.rsplit(".", 1)[-1])[:_MOST_NAME]
         arguments = {key: item for key, item in found.items() if key not in _META}
         return Component(kind=kind, arguments=arguments, where=f"{where} ({kind})")

@@ -60,6 +60,25 @@ class Decided:
         return self.argmax or self.threshold is not None
 
 
+def require_usual_run(config: Config) -> None:
+    """Refuse a bundle that is run by other parts than those that are read here.
+
+    Raises
+    ------
+    ImportRefused
+        If its dataset does not use `@preprocessing`, or its evaluator not `@inferer` and `@postprocessing` alone.
+    """
+    for name, used in _USED.items():
+        if name not in config.content:
+            continue
+        given = config.component(config.content[name], name).arguments
+        for argument, reference in used.items():
+            if given.get(argument) != reference:
+                raise refuse(
+                    f"{argument} of {name}", f"it is not {reference or 'left out'}: the bundle is run otherwise"
+                )
+
+
 def read_inferer(config: Config, *, has_size: bool) -> Window:
     """Read how the network is run over an image.
 
@@ -69,6 +88,7 @@ def read_inferer(config: Config, *, has_size: bool) -> Window:
         If it is neither windows nor, of images that all have one size, the whole.
     """
     component = config.component(config.content.get("inferer"), "inferer")
+    Arguments(config, component, "").require_only(_SHOWN.get(component.kind))
     if component.kind == "SimpleInferer":
         if has_size:
             return Window(roi=None, overlap=0.0, blend="gaussian")
@@ -104,10 +124,12 @@ def read_postprocessing(config: Config, pred: str) -> Decided:
     decided = Decided()
     for component in config.chain("postprocessing"):
         arguments = Arguments(config, _without_python(component), pred)
+        arguments.require_written_once(pred)
         if not arguments.concern or component.kind in IDLE:
             continue
         if component.kind not in _KNOWN:
             raise unknown(component)
+        arguments.require_only(_TAKEN[component.kind])
         _KNOWN[component.kind](decided, arguments)
     if not decided.is_decided:
         raise refuse("postprocessing", "it has no AsDiscrete: nothing decides what a voxel is")
@@ -169,4 +191,26 @@ _KNOWN: Mapping[str, Any] = {
     "Invert": _invert,
     "AsDiscrete": _discretise,
     "KeepLargestConnectedComponent": _keep_largest,
+}
+_TAKEN: Mapping[str, frozenset[str]] = {
+    "Activations": frozenset({"sigmoid", "softmax", "other"}),
+    "Invert": frozenset({"nearest_interp", "meta_key_postfix"}),
+    "AsDiscrete": frozenset({"argmax", "to_onehot", "threshold", "rounding"}),
+    "KeepLargestConnectedComponent": frozenset(
+        {"applied_labels", "is_onehot", "independent", "connectivity", "num_components"}
+    ),
+}
+_WINDOWS = frozenset(
+    {"roi_size", "sw_batch_size", "overlap", "mode", "sigma_scale", "padding_mode", "cval", "with_coord",
+     "sw_device", "device", "progress", "cache_roi_weight_map", "cpu_thresh", "buffer_steps", "buffer_dim"}
+)  # fmt: skip
+_SHOWN = {"SimpleInferer": frozenset(), "SlidingWindowInferer": _WINDOWS, "SlidingWindowInfererAdapt": _WINDOWS}
+_USED: Mapping[str, Mapping[str, str | None]] = {
+    "dataset": {"transform": "@preprocessing"},
+    "evaluator": {
+        "inferer": "@inferer",
+        "postprocessing": "@postprocessing",
+        "iteration_update": None,
+        "prepare_batch": None,
+    },
 }

@@ -20,7 +20,10 @@ IDLE = frozenset(
     {"AddChannel", "EnsureType", "ToTensor", "ToDevice", "CastToType", "SelectItems",
      "DeleteItems", "CopyItems", "Identity", "SaveImage", "SimulateDelay", "PrintShape"}
 )  # fmt: skip
-_FLOATS = ("float32", "torch.float32", "np.float32", "numpy.float32", "torch.float")
+_FLOATS = ("float32", "torch.float32", "np.float32", "numpy.float32", "torch.float", "float", "float64",
+           "torch.float64", "np.float64", "numpy.float64", "torch.double")  # fmt: skip
+HARMLESS = frozenset({"keys", "allow_missing_keys", "lazy"})
+_NAMED = ("name", "names", "output_name")  # where a transform writes under another key than it reads
 _READERS = (None, "NibabelReader", "ITKReader", "NrrdReader", "PydicomReader")  # they say where the axes run
 _LOADING = frozenset(
     {
@@ -93,11 +96,14 @@ def read_preprocessing(config: Config, image: str) -> Seen:
     seen = Seen()
     for component in config.chain("preprocessing"):
         arguments = Arguments(config, component, image)
+        arguments.require_written_once(image)
         if not arguments.concern:
             continue
         if component.kind in IDLE:
             _require_floats(arguments)
         elif component.kind in _KNOWN:
+            arguments.require_only(_TAKEN.get(component.kind))
+            _require_floats(arguments)
             _KNOWN[component.kind](seen, arguments)
         else:
             raise unknown(component)
@@ -137,6 +143,20 @@ class Arguments:
             return value[self._place]
         return single(value)
 
+    def require_only(self, taken: frozenset[str] | None) -> None:
+        """Refuse an argument that is none of these, nor harmless: what it does is not known; None: all may be there."""
+        if taken is not None and self.names - taken - HARMLESS:
+            raise refuse(self.where, "it has an argument that radlane does not know")
+
+    def require_written_once(self, key: str) -> None:
+        """Refuse a transform that makes the image or output out of something else, or is done twice."""
+        for name in _NAMED:
+            made = self.get(name)
+            if key in (made if isinstance(made, list) else [made]):
+                raise refuse(self.where, "it writes something else in the place of what the network reads or found")
+        if self._keys.count(key) > 1:
+            raise refuse(self.where, "it names the same key twice")
+
     def require(self, name: str, *allowed: object) -> None:
         """Refuse an argument that is given and none of these."""
         if self.own(name, allowed[0]) not in allowed:
@@ -161,7 +181,6 @@ def _require_floats(arguments: Arguments) -> None:
 
 def _load(seen: Seen, arguments: Arguments) -> None:
     """A reader's own options, such as `affine_lps_to_ras`, would turn the image."""
-    _require_floats(arguments)
     arguments.require("reader", *_READERS)
     if arguments.names - _LOADING:
         raise refuse(arguments.where, "it has options of a reader, which may turn the image")
@@ -191,6 +210,8 @@ def _spacing(seen: Seen, arguments: Arguments) -> None:
     for name in ("min_pixdim", "max_pixdim"):
         arguments.require(name, None)
     arguments.require("diagonal", False)
+    arguments.require("padding_mode", "border")
+    arguments.require("align_corners", False, None)
     pixdim = arguments.get("pixdim")
     spacing = list(numbers(pixdim, f"pixdim of {arguments.where}")) if isinstance(pixdim, list) else None
     if spacing is None or min(spacing) <= 0:
@@ -305,3 +326,20 @@ _KNOWN: Mapping[str, Callable[[Seen, Arguments], None]] = {
     "ScaleIntensityRangePercentiles": _scale_percentiles,
     "ClipIntensityPercentiles": _clip_percentiles,
 }
+_SPREAD = frozenset({"dtype", "channel_wise"})  # of one channel, each is all
+_TAKEN: Mapping[str, frozenset[str]] = {
+    "EnsureChannelFirst": frozenset({"channel_dim", "strict_check"}),
+    "Orientation": frozenset({"axcodes", "as_closest_canonical", "labels"}),
+    "Spacing": frozenset(
+        {"pixdim", "diagonal", "mode", "padding_mode", "align_corners", "dtype", "scale_extent", "recompute_affine",
+         "min_pixdim", "max_pixdim", "ensure_same_shape"}
+    ),
+    "Resize": frozenset(
+        {"spatial_size", "size_mode", "mode", "align_corners", "anti_aliasing", "anti_aliasing_sigma", "dtype"}
+    ),
+    "ScaleIntensityRange": frozenset({"a_min", "a_max", "b_min", "b_max", "clip", "dtype"}),
+    "NormalizeIntensity": frozenset({"subtrahend", "divisor", "nonzero"}) | _SPREAD,
+    "ScaleIntensity": frozenset({"minv", "maxv", "factor"}) | _SPREAD,
+    "ScaleIntensityRangePercentiles": frozenset({"lower", "upper", "b_min", "b_max", "clip", "relative"}) | _SPREAD,
+    "ClipIntensityPercentiles": frozenset({"lower", "upper", "sharpness_factor"}) | _SPREAD,
+}  # fmt: skip

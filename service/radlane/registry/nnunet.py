@@ -9,6 +9,8 @@ are resampled linearly, and the highest channel decides), `imageio/` (readers: a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from radlane.errors import ImportRefused
@@ -20,7 +22,8 @@ from radlane.registry.onnx_file import MAX_BYTES, read_onnx
 from radlane.registry.reading import refuse, sequence
 from radlane.registry.skeleton import require_servable
 
-DATASET = "dataset.json"
+_PLANS, DATASET = ("plans.json", "nnUNetPlans.json"), "dataset.json"
+_EVALUATED = "crossval_results_folds_"
 _REORIENTED = ("H", "A", "R")  # NibabelIOWithReorient and SimpleITKIOWithReorient: RAS, read as [z, y, x]
 _READERS = {"NibabelIOWithReorient": _REORIENTED, "SimpleITKIOWithReorient": _REORIENTED}
 _AS_STORED = ("SimpleITKIO", "NibabelIO")
@@ -43,9 +46,17 @@ _AFTER = (
 
 
 def find_plans(source: Foreign) -> str | None:
-    """Return the path of the plans, where this is a folder of nnU-Net v2."""
-    named = source.below("plans.json") or source.below("nnUNetPlans.json")
-    return named if source.below(DATASET) else None
+    """Return the path of the plans, where this is a folder of nnU-Net v2: plans.json with dataset.json beside it.
+
+    Raises
+    ------
+    ImportRefused
+        If there is more than one.
+    """
+    # nnU-Net copies both documents to where it evaluates all folds together
+    own = replace(source, names=tuple(name for name in source.names if _EVALUATED not in name))
+    path = own.only(*_PLANS)
+    return path if path is not None and str(PurePosixPath(path).with_name(DATASET)) in source.names else None
 
 
 def import_nnunet(source: Foreign, name: str, version: str, configuration: str, stored: Sequence[str] | None) -> Import:
@@ -70,10 +81,12 @@ def import_nnunet(source: Foreign, name: str, version: str, configuration: str, 
     """
     path = find_plans(source)
     if path is None:
-        raise ImportRefused("This is no folder of nnU-Net", why="plans.json or dataset.json is missing")
-    raw, dataset = source.document(path), source.document(source.below(DATASET) or DATASET)
-    plans = read_plans(raw, dataset, configuration)
+        raise ImportRefused("This is no folder of nnU-Net", why="plans.json, or dataset.json beside it, is missing")
+    plans_file = PurePosixPath(path)
     _require_no_postprocessing(source)
+    source = source.within("" if plans_file.parent == PurePosixPath() else str(plans_file.parent))
+    raw, dataset = source.document(plans_file.name), source.document(DATASET)
+    plans = read_plans(raw, dataset, configuration)
     network = read_onnx(source.read(only_network(source), MAX_BYTES))
     require_names(plans.labels[1:])
     source_name = require_servable(network).name
@@ -112,7 +125,7 @@ def only_network(source: Foreign) -> str:
         raise ImportRefused(
             "There is not exactly one ONNX file",
             why=f"there are {len(found)}",
-            remedy="Export one network with torch.onnx.export, without deep supervision, and put it beside the rest",
+            remedy="Export one network with torch.onnx.export, without deep supervision, and put it beside plans.json",
         )
     return found[0]
 
@@ -161,7 +174,8 @@ def _geometry(plans: Plans, orientation: object) -> dict[str, Any]:
         "crop_nonzero": True,
         "window": {"roi": list(plans.patch), "overlap": 0.5},
         "tilt_degrees": 0.0,
-        "pad": 0.0,
+        "pad": 0.0,  # beyond the image: nnU-Net pads what it has normalised
+        "padding": "lowest",  # inside it nnU-Net knows no padding
     }
 
 

@@ -56,6 +56,9 @@ def test_what_is_neither_and_what_does_not_fit_is_refused(command: Any, home: Pa
     assert "4 channels, and 3 are described" in command("models", "add", "nn", *out).json["error"]["detail"]
     assert command("models", "add", "nn", "--configuration", "2d", *out).error == "import-refused"
     assert command("models", "add", "nowhere", *out).error == "usage"
-    for wrong in ("H,P", "H,F,L", "X,P,L"):
+    for wrong in ("H,P", "H,F,L", "X,P,L", "H,,", "LR,AP,HF", "H,P,L,"):
         assert command("models", "add", "nn", "--orientation", wrong, *out).error == "usage"
+    nnunet.written(home / "both", nnunet.plans(), nnunet.dataset())
+    bundles.written(home / "both" / "bundle", bundles.metadata(), bundles.inference())
+    assert "more than one model" in command("models", "add", "both", *out).json["error"]["detail"]
     assert not (home / "new").exists()

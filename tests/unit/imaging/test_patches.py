@@ -134,3 +134,27 @@ def test_many_slabs() -> None:
     clipped = np.clip(turned(values, placement).astype(float), *np.percentile(values, [2, 95]))
     np.testing.assert_allclose(whole, (clipped - clipped.mean()) / clipped.std(), atol=1e-5)
     np.testing.assert_allclose(patch[0], whole[5:8], atol=1e-6)
+
+
+@pytest.mark.parametrize("interpolation", ["linear", "nearest"])
+@pytest.mark.parametrize("size", [None, (13, 6, 8)])
+def test_padding_that_is_the_lowest_value_goes_through_every_step_as_for_nnunet(interpolation: str, size: Any) -> None:
+    """nnU-Net's rule: clip, then (x - mean) / std, whatever a voxel is; and a volume that had air there all along."""
+    tissue = np.full((6, 8, 9), 50, np.int16)
+    tissue[:, 6:] = -1000
+    padded, aired = tissue.copy(), tissue.copy()
+    padded[:, :2], aired[:, :2] = -2000, -1000
+    for operations, expected in [
+        ((Clip(op="clip", lower=-100, upper=300), Scale(op="scale", factor=1 / 20, offset=-50 / 20)), -7.5),
+        ((ZScore(op="zscore"),), (-1000 - aired.mean()) / aired.std()),
+    ]:
+        asked = wanted(geometry(interpolation=interpolation, size=size, pad=0.0, padding="lowest"), *operations)
+        source = volume(padded, padding=(-2000.0, -2000.0))
+        placement = place_volume(source.grid, 0, asked.geometry)
+        laid = to_network(source, asked, placement)
+        np.testing.assert_array_equal(laid, to_network(volume(aired), asked, placement))
+        if size is None:
+            np.testing.assert_allclose(laid[:, :2], expected, rtol=1e-5)
+        patch = np.empty((1, *laid.shape), np.float32)
+        patch_reader(source, asked, placement)(tuple(slice(0, side) for side in laid.shape), patch)
+        np.testing.assert_allclose(patch[0], laid, rtol=1e-5, atol=1e-5)

@@ -56,7 +56,7 @@ def test_a_skeleton_becomes_a_package_when_it_is_filled_in(tmp_path: Path) -> No
     answer(folder, ANSWERS | {"outputs.0.segments.0.laterality": "left"})
     package = open_package(folder)
     assert (package.manifest.name, package.manifest.card.developer) == ("stranger", "A stranger")
-    assert [segment.label for segment in package.manifest.outputs[0].segments] == ["Kidney", "Liver"]  # type: ignore[union-attr]
+    assert [segment.label for segment in package.manifest.outputs[0].segments] == ["Kidney left", "Liver"]  # type: ignore[union-attr]
     assert np.array_equal(golden(folder)["organs"], OBSERVED.arrays["organs"])
     assert "- It is known." in (folder / "README.md").read_text()
     assert sorted(path.name for path in folder.iterdir()) == ["README.md", "golden", "model.onnx", "model.yaml"]
@@ -85,11 +85,21 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Left kidney", ("left-kidney", "Kidney", FILL_IN)),
-        ("lung_upper_lobe_right", ("lung-upper-lobe-right", "Lung upper lobe", FILL_IN)),
-        ("hippocampus-L", ("hippocampus-l", "Hippocampus-", FILL_IN)),
-        ("leftover", ("leftover", "Leftover", None)),
+        ("Left kidney", ("left-kidney", "Left kidney", FILL_IN)),
+        ("lung_upper_lobe_right", ("lung-upper-lobe-right", "Lung upper lobe right", FILL_IN)),
+        ("hippocampus-L", ("hippocampus-l", "Hippocampus-L", FILL_IN)),
+        ("vertebrae_L1", ("vertebrae-l1", "Vertebrae L1", FILL_IN)),
+        ("L2", ("l2", "L2", FILL_IN)),
+        ("segment_2R", ("segment-2r", "Segment 2R", FILL_IN)),
+        ("LeftLung", ("leftlung", "LeftLung", FILL_IN)),
+        ("KidneyLeft", ("kidneyleft", "KidneyLeft", FILL_IN)),
+        ("leftkidney", ("leftkidney", "Leftkidney", FILL_IN)),
+        ("lt_lung", ("lt-lung", "Lt lung", FILL_IN)),
+        ("RKidney", ("rkidney", "RKidney", FILL_IN)),
+        ("vein_RUL", ("vein-rul", "Vein RUL", FILL_IN)),
+        ("leftover", ("leftover", "Leftover", FILL_IN)),
         ("spleen", ("spleen", "Spleen", None)),
+        ("Liver tumour", ("liver-tumour", "Liver tumour", None)),
         ("???", (FILL_IN, "???", None)),
         (None, (FILL_IN, FILL_IN, FILL_IN)),
     ],

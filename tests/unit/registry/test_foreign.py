@@ -36,8 +36,8 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_documents_are_found_wherever_the_top_is(source: Path) -> None:
     found = open_foreign(source)
-    assert found.below("configs/a.json") == "bundle/configs/a.json"
-    assert found.below("fig/a.json") is None
+    assert found.only("configs/a.json") == "bundle/configs/a.json"
+    assert found.only("fig/a.json") is None
     assert found.document("bundle/configs/a.json") == {"k": 1}
     assert found.document("bundle/configs/b.yaml") == {"k": [1, 2]}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def test_a_bundle_becomes_a_draft(tmp_path: Path) -> None:
         [1.5, 1.5, 2.0],
         {"roi": [16, 24, 8], "overlap": 0.5, "blend": "gaussian"},
     )
+    assert (geometry["pad"], geometry["padding"]) == (0.0, "lowest")
     assert [item["op"] for item in draft.wanted["intensity"]] == ["clip", "scale"]
     assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
     assert (draft.output["activation"], draft.output["threshold"], draft.output["background"]) == ("softmax", 0.0, [0])
@@ -93,7 +95,7 @@ def test_what_the_bundle_leaves_open_is_asked_for(tmp_path: Path) -> None:
 def test_a_configuration_may_be_yaml(tmp_path: Path) -> None:
     folder = written(tmp_path / "bundle", metadata(), {})
     (folder / "configs" / "inference.json").unlink()
-    with pytest.raises(ImportRefused, match=r"no configs/inference.json"):
+    with pytest.raises(ImportRefused, match=r"not exactly one configs/inference.json"):
         import_bundle(open_foreign(folder), "", "", None)
     (folder / "configs" / "inference.yaml").write_text(yaml.safe_dump(inference(preprocessing=chain(*LOAD, SCALE))))
     assert len(import_bundle(open_foreign(folder), "", "", None).draft.wanted["intensity"]) == 2
@@ -132,3 +134,17 @@ def test_channels_that_nobody_names_are_refused(changes: dict[str, Any], tmp_pat
     described["network_data_format"]["outputs"]["pred"] |= changes
     with pytest.raises(ImportRefused):
         imported(tmp_path, described, inference())
+
+
+def test_parts_of_two_bundles_are_never_put_together(tmp_path: Path) -> None:
+    folder = written(tmp_path / "bundle", metadata(), inference())
+    shutil.copytree(folder / "models", tmp_path / "models")
+    (folder / "models" / "model.onnx").unlink()
+    with pytest.raises(ImportRefused, match="exactly one ONNX file"):
+        import_bundle(open_foreign(tmp_path), "", "", None)
+    shutil.copytree(folder, tmp_path / "another")
+    with pytest.raises(ImportRefused, match="more than one model"):
+        is_bundle(open_foreign(tmp_path))
+    (folder / "configs" / "inference.yaml").write_text("{}")
+    with pytest.raises(ImportRefused, match="not exactly one configs/inference"):
+        import_bundle(open_foreign(folder), "", "", None)

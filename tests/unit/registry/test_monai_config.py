@@ -96,5 +96,16 @@ def test_chains_that_cannot_be_read_are_refused(content: dict[str, Any]) -> None
 
 
 def test_a_class_keeps_its_name() -> None:
-    for target, kind in {"a.b.Resized": "Resize", "ToTensorD": "ToTensor", "Compose": "Compose"}.items():
+    for target, kind in {
+        "monai.transforms.Resized": "Resize",
+        "monai.inferers.inferer.SimpleInferer": "SimpleInferer",
+        "ToTensorD": "ToTensor",
+        "Compose": "Compose",
+    }.items():
         assert CONFIG.component({"_target_": target}, "x").kind == kind
+
+
+@pytest.mark.parametrize("target", ["scripts.flips.Orientationd", "a.Resized", "monai.apps.x.Resized", "monai.Resized"])
+def test_what_is_not_monais_is_not_taken_for_it(target: str) -> None:
+    with pytest.raises(ImportRefused, match="somebody else's"):
+        CONFIG.component({"_target_": target}, "x")

@@ -6,7 +6,7 @@ import pytest
 
 from radlane.errors import ImportRefused
 from radlane.registry.monai_config import Config
-from radlane.registry.monai_results import Decided, Window, read_inferer, read_postprocessing
+from radlane.registry.monai_results import Decided, Window, read_inferer, read_postprocessing, require_usual_run
 from support.bundles import ARGMAX, INVERT, LARGEST, SAVE, SIGMOID, SOFTMAX, THRESHOLD, WINDOWS, chain
 
 SIMPLE = {"_target_": "monai.inferers.SimpleInferer"}
@@ -43,6 +43,9 @@ def test_windows_are_read() -> None:
         (WINDOWS | {"roi_size": [8, -1, 8]}, "whole numbers"),
         (WINDOWS | {"roi_size": "$@patch"}, "more than a literal"),
         (WINDOWS | {"with_coord": True}, "with_coord"),
+        (WINDOWS | {"process_fn": "$lambda x: x"}, "does not know"),
+        (WINDOWS | {"_target_": "scripts.inferer.SlidingWindowInferer"}, "somebody else's"),
+        (SIMPLE | {"flip": True}, "does not know"),
     ],
 )
 def test_other_ways_to_run_are_refused(inferer: object, why: str) -> None:
@@ -86,3 +89,28 @@ def test_another_order_or_interpolation_on_the_way_back_is_said() -> None:
 def test_what_no_manifest_says_is_refused(transforms: list[dict[str, Any]], why: str) -> None:
     with pytest.raises(ImportRefused, match=why):
         decided(*transforms)
+
+
+USUAL = {
+    "dataset": {"_target_": "CacheDataset", "data": "$@datalist", "transform": "@preprocessing"},
+    "evaluator": {
+        "_target_": "SupervisedEvaluator",
+        "device": "$@device",
+        "inferer": "@inferer",
+        "postprocessing": "@postprocessing",
+    },
+}
+
+
+def test_a_bundle_is_run_by_the_parts_that_are_read() -> None:
+    require_usual_run(Config(content={}))
+    require_usual_run(Config(content=USUAL))
+    for name, change in (
+        ("dataset", {"transform": "@other"}),
+        ("evaluator", {"inferer": "@other"}),
+        ("evaluator", {"postprocessing": None}),
+        ("evaluator", {"iteration_update": "$scripts.step"}),
+        ("evaluator", {"_target_": "scripts.Evaluator"}),
+    ):
+        with pytest.raises(ImportRefused):
+            require_usual_run(Config(content=USUAL | {name: {**USUAL[name], **change}}))

@@ -121,6 +121,14 @@ def test_of_several_keys_each_has_its_own_mode() -> None:
             "relative",
         ),
         ([of("ClipIntensityPercentilesd", lower=1, upper=99, sharpness_factor=2)], "sharpness"),
+        ([SPACE | {"padding_mode": "zeros"}], "padding_mode"),
+        ([SPACE | {"align_corners": True}], "align_corners"),
+        ([SCALE | {"dtype": "$np.uint8"}], "other than float32"),
+        ([SCALE | {"of_next_year": 1}], "does not know"),
+        ([SCALE | {"keys": ["image", "image"]}], "twice"),
+        ([of("CopyItemsd", names="image") | {"keys": "other"}], "in the place of"),
+        ([of("CopyItemsd", names=["a", "image"]) | {"keys": ["b", "c"]}], "in the place of"),
+        ([of("ConcatItemsd", name="image") | {"keys": ["a", "b"]}], "in the place of"),
     ],
 )
 def test_what_no_manifest_says_is_refused(transforms: list[dict[str, Any]], why: str) -> None:

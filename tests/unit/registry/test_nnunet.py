@@ -22,6 +22,7 @@ def test_a_folder_becomes_a_draft(tmp_path: Path) -> None:
     assert geometry["orientation"] == ["A", "R", "F"]  # the network's axes are y, x and z
     assert (geometry["spacing_mm"], geometry["window"]) == ([0.8, 0.7, 2.5], {"roi": [16, 24, 8], "overlap": 0.5})
     assert geometry["crop_nonzero"] is True
+    assert (geometry["pad"], geometry["padding"]) == (0.0, "lowest")
     assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
     assert [(item["id"], item["channel"]) for item in draft.output["segments"]] == [("liver", 1), ("kidney-left", 2)]
     assert (draft.output["activation"], draft.output["background"]) == ("none", [0])
@@ -75,3 +76,27 @@ def test_other_folders_are_not_taken_for_one(tmp_path: Path) -> None:
     assert find_plans(open_foreign(tmp_path)) is None
     with pytest.raises(ImportRefused, match="no folder of nnU-Net"):
         import_nnunet(open_foreign(tmp_path), "x", "1.0.0", "3d_fullres", None)
+
+
+def test_parts_of_two_models_are_never_put_together(tmp_path: Path) -> None:
+    other = dataset(labels={"background": 0, "kidney_left": 1, "liver": 2})
+    (tmp_path / "top").mkdir()
+    (tmp_path / "top" / "dataset.json").write_text(json.dumps(other))
+    trained = written(tmp_path / "top" / "trainer", plans(), dataset())
+    (trained / "fold_0").mkdir()
+    (trained / "network.onnx").rename(trained / "fold_0" / "network.onnx")
+    evaluated = trained / "crossval_results_folds_0_1"
+    evaluated.mkdir()
+    for name in ("plans.json", "dataset.json"):
+        shutil.copy(trained / name, evaluated)
+    made = import_nnunet(open_foreign(tmp_path / "top"), "x", "1.0.0", "3d_fullres", None)
+    assert [item["id"] for item in made.draft.output["segments"]] == ["liver", "kidney-left"]
+    (trained / "dataset.json").rename(tmp_path / "dataset.json")
+    assert find_plans(open_foreign(tmp_path / "top")) is None
+    (tmp_path / "dataset.json").rename(trained / "dataset.json")
+    shutil.move(trained / "fold_0" / "network.onnx", tmp_path / "top")
+    with pytest.raises(ImportRefused, match="exactly one ONNX file"):
+        import_nnunet(open_foreign(tmp_path / "top"), "x", "1.0.0", "3d_fullres", None)
+    written(tmp_path / "top" / "another", plans(configuration={"spacing": [1.5, 1.5, 1.5]}), dataset())
+    with pytest.raises(ImportRefused, match="more than one model"):
+        find_plans(open_foreign(tmp_path / "top"))
