@@ -103,7 +103,7 @@ def test_a_revoked_version_is_unloaded_when_somebody_asks_for_it_and_nobody_uses
 
 def test_another_version_stays_loaded_when_a_revoked_one_is_asked_for() -> None:
     registry = Revocable()
-    here = Models(registry, CPU, 1)
+    here = Models(registry, Places(device=CPU, threads=1))
     here.warm("cxr-lungs")
     (resident,) = here.resident()
     registry.is_revoked, registry.other = True, f"cxr-lungs@{resident.digest}"
