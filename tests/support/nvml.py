@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 OK, LOST = 0, 15
+UUIDS = ("GPU-8932f937-d72c-4106-c12f-20bd9faed9f6", "GPU-89aabbcc-1111-2222-3333-444455556666")
 
 
 class Driver:
@@ -24,3 +25,8 @@ class Driver:
     def nvmlDeviceGetMemoryInfo(self, handle: Any, memory: Any) -> int:
         memory._obj.total, memory._obj.used = 16 << 30, handle.value << 30
         return self.memory if handle.value == 2 else OK
+
+    def nvmlDeviceGetUUID(self, handle: Any, text: Any, size: Any) -> int:
+        text.value = UUIDS[handle.value - 1].encode()
+        assert size.value > len(text.value)
+        return OK

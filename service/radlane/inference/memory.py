@@ -1,27 +1,29 @@
 """How much memory there is for networks, and how much is in use where they lie.
 
-In: the device, and what the settings give. Out: `Memory`. On CUDA it is that of the GPU, as the driver says it, and
-that of this process where no driver answers.
+In: the device, and what the settings give. Out: `Memory`. On CUDA it is that of the GPU that networks run on, as the
+driver says it, and that of this process where the driver does not say it.
 Reference: proc_pid_statm(5); control groups version 2, `memory.max`.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from radlane.inference.devices import CUDA_PROVIDER, Device
-from radlane.inference.gpu_memory import read_memory
+from radlane.inference.gpu_memory import first_cards, read_memory
 
 STATM_FILE = Path("/proc/self/statm")
 LIMIT_FILE = Path("/sys/fs/cgroup/memory.max")
 _OF_MACHINE = 0.5  # images, decoders and the tensors of a run need the rest
 _OF_GPU = 0.8  # the tensors of a run need the rest
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,12 @@ class Memory:
 UNBOUNDED = Memory(budget=sys.maxsize, used=lambda: 0)
 
 
-def memory_for(device: Device, given: int | None, driver: Any) -> Memory:  # noqa: ANN401 - ctypes has no types
+def memory_for(
+    device: Device,
+    given: int | None,
+    driver: Any,  # noqa: ANN401 - ctypes has no types
+    environ: Mapping[str, str] = os.environ,
+) -> Memory:
     """Return the memory of the networks on a device.
 
     Parameters
@@ -54,13 +61,15 @@ def memory_for(device: Device, given: int | None, driver: Any) -> Memory:  # noq
         What the settings give; None: half of what the machine or the container has, or on CUDA most of what is free.
     driver : CDLL or None
         From `gpu_memory.load_driver`.
+    environ : mapping of str to str
+        The environment, which tells CUDA what GPUs to use.
     """
-    gpus = read_memory(driver) if CUDA_PROVIDER in device.providers else ()
-    if gpus:
-        used, total = gpus[0]
-        free = int((total - used) * _OF_GPU)
-        return Memory(budget=min(given or free, free), used=partial(_gpu_bytes, driver))
-    return Memory(budget=given or int(machine_bytes() * _OF_MACHINE), used=process_bytes)
+    card = _card(driver, environ) if CUDA_PROVIDER in device.providers else None
+    if card is None:
+        return Memory(budget=given or int(machine_bytes() * _OF_MACHINE), used=process_bytes)
+    used, total = read_memory(driver)[card]
+    free = int((total - used) * _OF_GPU)
+    return Memory(budget=min(given or free, free), used=partial(_used, driver, card))
 
 
 def machine_bytes(limit_file: Path = LIMIT_FILE) -> int:
@@ -80,5 +89,19 @@ def process_bytes(statm_file: Path = STATM_FILE) -> int:
         return 0
 
 
-def _gpu_bytes(driver: Any) -> int:  # noqa: ANN401 - ctypes has no types
-    return sum(used for used, _ in read_memory(driver))
+def _card(driver: Any, environ: Mapping[str, str]) -> int | None:  # noqa: ANN401 - ctypes has no types
+    """Return the number of the GPU that networks run on; None where the driver does not say what it has."""
+    memory, cards = read_memory(driver), first_cards(driver, environ)
+    if len(cards) > 1:
+        _LOG.warning(
+            "it cannot be told which of %d GPUs CUDA calls its first: networks get the memory of the one that has the "
+            "least free; set CUDA_DEVICE_ORDER=PCI_BUS_ID, or a UUID in CUDA_VISIBLE_DEVICES",
+            len(cards),
+        )
+    saying = (card for card in cards if memory[card][1])
+    return min(saying, key=lambda card: memory[card][1] - memory[card][0], default=None)
+
+
+def _used(driver: Any, card: int) -> int:  # noqa: ANN401 - ctypes has no types
+    memory = read_memory(driver)
+    return memory[card][0] if card < len(memory) else 0

@@ -18,6 +18,7 @@ DATATYPE = "FP32"
 HEADER_LENGTH = "Inference-Header-Content-Length"  # bytes of the JSON, where others follow
 BINARY_SIZE = "binary_data_size"
 MOST_AXES = 8
+_NUMBERS = {int, float}  # true and false are none
 _ITEM = 4  # bytes of a value, little endian
 
 
@@ -28,7 +29,7 @@ class Form:
     Attributes
     ----------
     data : sequence or None
-        Its values, flat or nested, row-major.
+        Its values, row-major: flat, or nested as `shape` says.
     size : int or None
         Bytes of it among those behind the JSON, where `data` is None.
     """
@@ -89,11 +90,27 @@ def _from_bytes(form: Form, content: memoryview) -> NDArray[np.float32]:
 
 
 def _from_list(form: Form) -> NDArray[np.float32]:
+    values = _flat(form)
+    if not set(map(type, values)) <= _NUMBERS:  # one long text, and numpy would give each value as much room
+        raise ValueError("the data of a tensor is not only numbers")
     try:
-        given = np.asarray(form.data)
-    except (ValueError, OverflowError):  # ragged
-        raise ValueError("the data of a tensor is no list of numbers, flat or as its shape") from None
-    if given.dtype.kind not in "iuf" or given.size != prod(form.shape):
-        raise ValueError("the data of a tensor is not as many numbers as its shape says")
+        given = np.array(values, np.float64)
+    except OverflowError:
+        raise ValueError("a value is not finite") from None
     with np.errstate(over="ignore"):  # what is too large is not finite
         return given.astype(np.float32).reshape(form.shape)
+
+
+def _flat(form: Form) -> Sequence[Any]:
+    """Return the values one after the other; other lists than the shape has are refused: what they mean is unknown."""
+    data = form.data or ()
+    if not data or not isinstance(data[0], list):
+        if len(data) != prod(form.shape):
+            raise ValueError("the data of a tensor is not as many numbers as its shape says")
+        return data
+    level: list[Any] = [data]
+    for side in form.shape:
+        if not all(isinstance(one, list) and len(one) == side for one in level):
+            raise ValueError("the data of a tensor is neither flat nor nested as its shape")
+        level = [item for one in level for item in one]
+    return level

@@ -82,8 +82,8 @@ def model_of(parts: Parts, job: Job) -> KnownModel:
 
 @contextmanager
 def leased(parts: Parts, job: Job) -> Iterator[LoadedModel]:
-    """Hold the networks of that package."""
-    with parts.models.lease(_package(job)) as model:
+    """Hold the networks of that package; a shadow takes no memory from what others use."""
+    with parts.models.lease(_package(job), modest=job.order.shadow_of is not None) as model:
         yield _tagged(model, job)
 
 

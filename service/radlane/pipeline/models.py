@@ -66,8 +66,13 @@ class Models:
         self._residents = Residents(self._load, memory)
 
     @contextmanager
-    def lease(self, reference: str) -> Iterator[LoadedModel]:
+    def lease(self, reference: str, *, modest: bool = False) -> Iterator[LoadedModel]:
         """Hold the model that a reference means now; it stays loaded, and the same, as long as it is held.
+
+        Parameters
+        ----------
+        modest : bool
+            Take no memory from models that others use (`Residents.lease`).
 
         Raises
         ------
@@ -80,7 +85,7 @@ class Models:
             If the device cannot be used.
         """
         package, identity = self._resolve(reference)
-        with self._residents.lease(package) as sessions:
+        with self._residents.lease(package, modest=modest) as sessions:
             yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
 
     def know(self, reference: str) -> KnownModel:

@@ -2,7 +2,7 @@
 
 In: a package. Out: its sessions, for as long as somebody holds them. Each package is loaded once, however many ask for
 it at a time, and different ones beside each other. Who holds a lease is never interrupted: what is unloaded goes when
-its last lease ends.
+its last lease ends. A modest lease, of work that nobody waits for, takes nothing from the others.
 Reference: docs/adr/0021.
 """
 
@@ -36,17 +36,32 @@ class Resident:
 
 @dataclass(eq=False, kw_only=True)
 class _Place:
-    """A package that is loaded, is being loaded, or goes when its last lease ends; all of it under the one lock."""
+    """A package that is loaded, is being loaded, or goes when its last lease ends; all of it under the one lock.
+
+    Attributes
+    ----------
+    is_claimed : bool
+        Whether a lease that is not modest ever used it.
+    was_alone : bool
+        Whether nothing else was at work since its load began: only then memory grew by what it takes.
+    """
 
     package: ModelPackage
     size: int = 0
     leases: int = 0
     used: int = 0
+    is_claimed: bool = False
+    was_alone: bool = False
     sessions: Future[Sessions] = field(default_factory=Future)
 
     @property
     def is_loaded(self) -> bool:
         return self.sessions.done() and self.sessions.exception() is None
+
+    @property
+    def weights(self) -> int:
+        """Bytes of its files: it takes no less."""
+        return sum(artifact.size for artifact in self.package.manifest.artifacts)
 
 
 class Residents:
@@ -71,23 +86,29 @@ class Residents:
         self._changed = Condition()
         self._places: dict[str, _Place] = {}
         self._going: list[_Place] = []
-        self._costs: dict[str, int] = {}  # digest -> what its first load took
+        self._costs: dict[str, int] = {}  # digest -> the least that a load took that was alone
+        self._closing = 0
         self._turn = 0
 
     @contextmanager
-    def lease(self, package: ModelPackage) -> Iterator[Sessions]:
+    def lease(self, package: ModelPackage, *, modest: bool = False) -> Iterator[Sessions]:
         """Hold a package's sessions; it is loaded where it is not.
+
+        Parameters
+        ----------
+        modest : bool
+            Load it only where there is room, or others go that only modest leases used; wait for nobody.
 
         Raises
         ------
         ModelTooLarge
-            If it does not fit into the budget even alone.
+            If its weights alone are more than the budget.
         ModelUnavailable
             If there is no room for it now: all others are in use, and stayed so.
         ModelError, DeviceError
             If it cannot be loaded: all who wait for this load get the same.
         """
-        place, is_new = self._enter(package)
+        place, is_new = self._enter(package, modest=modest)
         try:
             if is_new:
                 self._fill(place)
@@ -110,7 +131,7 @@ class Residents:
             found = [_described(place) for place in (*self._places.values(), *self._going) if place.is_loaded]
         return tuple(sorted(found, key=lambda one: (one.name, one.version, one.digest)))
 
-    def _enter(self, package: ModelPackage) -> tuple[_Place, bool]:
+    def _enter(self, package: ModelPackage, *, modest: bool) -> tuple[_Place, bool]:
         """Count a lease before anything is waited for: what somebody waits for is not unloaded meanwhile."""
         with self._changed:
             place = self._places.get(package.digest)
@@ -118,6 +139,8 @@ class Residents:
             if place is None:
                 place = self._places[package.digest] = _Place(package=package)
             place.leases += 1
+            place.is_claimed = place.is_claimed or not modest
+            self._disturb(besides=place)
             return place, is_new
 
     def _leave(self, place: _Place) -> None:
@@ -131,10 +154,11 @@ class Residents:
     def _fill(self, place: _Place) -> None:
         """Load into a place; what goes wrong is everybody's who waits for it, and stays nowhere."""
         try:
-            is_alone = self._await_room(place)
+            self._await_room(place)
+            self._begin(place)
             before = self._memory.used()
             sessions = self._load(place.package)
-            self._weigh(place, sessions, self._memory.used() - before, is_alone=is_alone)
+            self._weigh(place, sessions, self._memory.used() - before)
         except RadlaneError as error:
             self._fail(place, error)
         finally:
@@ -150,50 +174,61 @@ class Residents:
             place.sessions.set_exception(error)
             self._changed.notify_all()
 
-    def _await_room(self, place: _Place) -> bool:
-        """Reserve what a package is known to take, at least its weights; return whether nothing else is at work."""
-        digest, budget = place.package.digest, self._memory.budget
-        weights = sum(artifact.size for artifact in place.package.manifest.artifacts)
-        need = max(weights, self._costs.get(digest, 0))
-        if need > budget:
-            raise _too_large(place.package, need, budget)
+    def _await_room(self, place: _Place) -> None:
+        """Reserve what a package is known to take, at least its weights."""
+        need = max(place.weights, self._costs.get(place.package.digest, 0))
+        if place.weights > self._memory.budget:
+            raise _too_large(place.package, place.weights, self._memory.budget)
         with self._changed:
-            if need and not self._changed.wait_for(lambda: self._make_room(need), self._patience_s):
-                raise ModelUnavailable(
-                    "There is no memory for this model now",
-                    uid=_name(place.package),
-                    why="all models that are loaded are in use",
-                    remedy="Try again, or give models more memory (models_memory_bytes)",
-                )
+            patience_s = self._patience_s if place.is_claimed else 0
+            if need and not self._changed.wait_for(lambda: self._make_room(need, place), patience_s):
+                raise _no_room(place.package)
             place.size = need
-            is_alone = self._is_alone(place)
         self._close_unused()
-        return is_alone
 
-    def _weigh(self, place: _Place, sessions: Sessions, growth: int, *, is_alone: bool) -> None:
-        """Put down what a load took. What grew while others were at work may be theirs: it is no reason to refuse."""
+    def _begin(self, place: _Place) -> None:
+        with self._changed:
+            others = (other for other in (*self._places.values(), *self._going) if other is not place)
+            place.was_alone = not self._closing and not any(other.leases for other in others)
+
+    def _disturb(self, besides: _Place | None = None) -> None:
+        """Somebody begins to work: what memory grows by is no longer one load's alone."""
+        for place in (*self._places.values(), *self._going):
+            if place is not besides:
+                place.was_alone = False
+
+    def _weigh(self, place: _Place, sessions: Sessions, growth: int) -> None:
+        """Put down what a load took.
+
+        What grew while others were at work may be theirs: it counts as long as this is loaded, and is not kept. The
+        same of a load that was alone and is said to take more than there is: images are decoded without a lease.
+        """
         digest, budget = place.package.digest, self._memory.budget
         with self._changed:
-            if not (is_alone and self._is_alone(place)):
-                growth = min(growth, budget)
-            place.size = max(place.size, self._costs.setdefault(digest, max(place.size, growth)))
-            if place.size <= budget:
+            growth = max(place.weights, growth)
+            if place.was_alone and growth <= budget:
+                self._costs[digest] = min(growth, self._costs.get(digest, growth))
+            place.size = self._costs.get(digest, min(growth, budget))
+            if place.is_claimed or self._make_room(0, place) or not self._is_anything_claimed():
                 place.sessions.set_result(sessions)
-            self._make_room(0)
+            self._make_room(0, place)
             self._changed.notify_all()
-        if place.size > budget:
+        if not place.sessions.done():
             _close(sessions)
-            raise _too_large(place.package, place.size, budget)
+            raise _no_room(place.package)
 
-    def _is_alone(self, place: _Place) -> bool:
-        return not any(other.leases for other in (*self._places.values(), *self._going) if other is not place)
+    def _is_anything_claimed(self) -> bool:
+        return any(place.is_claimed for place in self._places.values())
 
-    def _make_room(self, need: int) -> bool:
-        """Let go of what nobody uses, the longest unused first, until so many bytes fit; say whether they do.
+    def _make_room(self, need: int, asker: _Place | None = None) -> bool:
+        """Let go of what nobody uses until so many bytes fit; say whether they do.
 
-        Nothing goes for a need that cannot be met anyhow.
+        What only modest leases used goes first, then the longest unused. Nothing else goes for who is modest, and
+        nothing at all for a need that cannot be met anyhow.
         """
-        idle = sorted((one for one in self._places.values() if one.is_loaded and not one.leases), key=lambda o: o.used)
+        spared = asker is not None and not asker.is_claimed
+        idle = [place for place in self._places.values() if place.is_loaded and not place.leases]
+        idle = sorted((one for one in idle if not (spared and one.is_claimed)), key=lambda o: (o.is_claimed, o.used))
         taken = sum(one.size for one in self._places.values()) + sum(one.size for one in self._going if one.leases)
         over = taken + need - self._memory.budget
         if need and over > sum(one.size for one in idle):
@@ -210,9 +245,16 @@ class Residents:
         with self._changed:
             unused = [place for place in self._going if not place.leases]
             self._going = [place for place in self._going if place.leases]
-        for place in unused:
-            if place.is_loaded:
-                _close(place.sessions.result())
+            self._closing += len(unused)
+            if unused:
+                self._disturb()
+        try:
+            for place in unused:
+                if place.is_loaded:
+                    _close(place.sessions.result())
+        finally:
+            with self._changed:
+                self._closing -= len(unused)
 
 
 def _close(sessions: Sessions) -> None:
@@ -235,10 +277,19 @@ def _name(package: ModelPackage) -> str:
     return f"{package.manifest.name}:{package.manifest.version}"
 
 
+def _no_room(package: ModelPackage) -> ModelUnavailable:
+    return ModelUnavailable(
+        "There is no memory for this model now",
+        uid=_name(package),
+        why="the models that are loaded are in use, or kept for production",
+        remedy="Try again, or give models more memory (models_memory_bytes)",
+    )
+
+
 def _too_large(package: ModelPackage, need: int, budget: int) -> ModelTooLarge:
     return ModelTooLarge(
         "The model does not fit into the memory for models",
         uid=_name(package),
-        why=f"it needs {need} bytes, and there are {budget}",
+        why=f"its weights are {need} bytes, and there are {budget}",
         remedy="Give models more memory (models_memory_bytes)",
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from radlane.inference.gpu_memory import load_driver, read_memory
-from support.nvml import LOST, Driver
+import pytest
+
+from radlane.inference.gpu_memory import first_cards, load_driver, read_memory
+from support.nvml import LOST, UUIDS, Driver
+
+BUS = {"CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
 
 
 def test_bytes_in_use_and_in_all() -> None:
@@ -20,3 +24,33 @@ def test_without_a_driver_there_is_none() -> None:
     assert load_driver("libc.so.6") is None  # a library, but no driver
     assert read_memory(None) == ()
     assert read_memory(Driver(count=LOST)) == ()
+
+
+@pytest.mark.parametrize(
+    ("environ", "cards"),
+    [
+        ({}, (0, 1)),  # the fastest, whichever that is
+        ({"CUDA_DEVICE_ORDER": "FASTEST_FIRST"}, (0, 1)),
+        ({"CUDA_VISIBLE_DEVICES": "1"}, (0, 1)),
+        (BUS, (0,)),
+        ({**BUS, "CUDA_VISIBLE_DEVICES": "1,0"}, (1,)),
+        ({**BUS, "CUDA_VISIBLE_DEVICES": " 1 , 7"}, (1,)),
+        ({"CUDA_VISIBLE_DEVICES": UUIDS[1]}, (1,)),
+        ({"CUDA_VISIBLE_DEVICES": "GPU-89a"}, (1,)),
+        ({"CUDA_VISIBLE_DEVICES": "GPU-89a,0"}, (1,)),
+        ({"CUDA_VISIBLE_DEVICES": "MIG-8932f937-d72c-4106-c12f-20bd9faed9f6"}, (0, 1)),
+    ],
+)
+def test_the_card_that_cuda_calls_its_first(environ: dict[str, str], cards: tuple[int, ...]) -> None:
+    assert first_cards(Driver(), environ) == cards
+
+
+@pytest.mark.parametrize("chosen", ["", "-1", "2", "NoDevFiles", "GPU-89", "GPU-0", "\u00b2", "9" * 5000])
+def test_a_choice_of_no_card(chosen: str) -> None:
+    """GPU-89 is the beginning of both UUIDs: CUDA then sees none."""
+    assert first_cards(Driver(), {**BUS, "CUDA_VISIBLE_DEVICES": chosen}) == ()
+
+
+def test_without_a_driver_no_card_is_the_first() -> None:
+    assert first_cards(None, {}) == ()
+    assert first_cards(Driver(handle=LOST), {"CUDA_VISIBLE_DEVICES": UUIDS[1]}) == ()

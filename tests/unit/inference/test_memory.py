@@ -10,8 +10,9 @@ import pytest
 
 from radlane.inference.devices import choose_device
 from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes
-from support.nvml import Driver
+from support.nvml import LOST, UUIDS, Driver
 
+CUDA = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider"))
 CPU = choose_device("cpu", ())
 
 
@@ -42,17 +43,29 @@ def test_a_system_that_does_not_say_what_is_in_use(tmp_path: Path) -> None:
     assert process_bytes(tmp_path / "nothing") == 0
 
 
-def test_most_of_what_is_free_of_a_gpu() -> None:
-    cuda, driver = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider")), Driver()
-    free = int((15 << 30) * 0.8)
-    assert [memory_for(cuda, given, driver).budget for given in (None, 1 << 30, 1 << 40)] == [free, 1 << 30, free]
-    assert memory_for(cuda, None, driver).used() == 3 << 30
-    assert memory_for(CPU, 5, driver).budget == 5
+def test_most_of_what_is_free_of_the_gpu_that_networks_run_on() -> None:
+    driver = Driver()
+    for card in range(2):
+        environ = {"CUDA_VISIBLE_DEVICES": UUIDS[card]}
+        free = int((15 - card << 30) * 0.8)
+        found = [memory_for(CUDA, given, driver, environ) for given in (None, 1 << 30, 1 << 40)]
+        assert [memory.budget for memory in found] == [free, 1 << 30, free]
+        assert found[0].used() == 1 + card << 30
+    assert memory_for(CPU, 5, driver, {}).budget == 5
 
 
-def test_without_a_driver_a_gpu_is_not_looked_at() -> None:
-    cuda = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider"))
-    assert memory_for(cuda, 5, None).budget == 5
+def test_the_gpu_that_has_least_free_where_it_cannot_be_told_which_it_is(caplog: pytest.LogCaptureFixture) -> None:
+    memory = memory_for(CUDA, None, Driver(), {})
+    assert (memory.budget, memory.used()) == (int((14 << 30) * 0.8), 2 << 30)
+    assert "cannot be told which of 2 GPUs" in caplog.text
+
+
+@pytest.mark.parametrize("driver", [None, Driver(memory=LOST), Driver(handle=LOST)])
+def test_a_gpu_of_which_the_driver_says_nothing_bounds_nothing(driver: Driver | None) -> None:
+    environ = {"CUDA_VISIBLE_DEVICES": "1", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
+    assert memory_for(CUDA, 5, driver, environ).budget == 5
+    assert memory_for(CUDA, None, driver, environ).budget == machine_bytes() // 2
+    assert memory_for(CUDA, None, driver, environ).used() > 0
 
 
 def test_memory_without_a_bound() -> None:

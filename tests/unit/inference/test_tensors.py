@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,6 +38,17 @@ def test_a_list_of_numbers(data: Sequence[Any]) -> None:
     assert found.tolist() == VALUES.tolist()
 
 
+def test_one_long_text_among_the_numbers_takes_no_memory_of_the_others() -> None:
+    """Numpy would make room for 30000 characters in the place of each number: 2.4 GB."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="not only numbers"):
+            unpack([given(["a" * 30_000, *[1] * 19_999], (20_000,))], NONE)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("before", [0, 1])  # where the JSON ends is no multiple of four, most times
 def test_bytes_follow_each_other_in_the_order_of_their_forms(before: int) -> None:
     content = b"x" * before + bytes(pack(VALUES)) + bytes(pack(VALUES[:, :1] + 10))
@@ -63,11 +75,18 @@ def test_what_is_packed_is_little_endian_and_row_major() -> None:
         ([Form(name="image", shape=(1,), data=[1], size=4)], b"1234", "either data or binary_data_size"),
         ([given([1] * 5)], b"", "not as many numbers as its shape says"),
         ([given([1] * 6, (2**40, 2**40))], b"", "not as many numbers as its shape says"),
-        ([given(["1"] * 6)], b"", "not as many numbers as its shape says"),
-        ([given([True] * 6)], b"", "not as many numbers as its shape says"),
-        ([given([None] * 6)], b"", "not as many numbers as its shape says"),
-        ([given([10**400] * 6)], b"", "not as many numbers as its shape says"),
-        ([given([[1, 2], [3]], (3,))], b"", "no list of numbers"),
+        ([given(["1"] * 6)], b"", "not only numbers"),
+        ([given([1, 0.5, 2, 3, 4, True])], b"", "not only numbers"),
+        ([given([None] * 6)], b"", "not only numbers"),
+        ([given([1, 2, 3, 4, 5, [6]])], b"", "not only numbers"),
+        ([given([1, 2, 3, 4, 5, {}])], b"", "not only numbers"),
+        ([given([10**400] * 6)], b"", "not finite"),
+        ([given([[1, 2], [3]], (3,))], b"", "neither flat nor nested as its shape"),
+        ([given([[1, 2], [3]], (2, 2))], b"", "neither flat nor nested as its shape"),
+        ([given([[1, 2], 3], (2, 2))], b"", "neither flat nor nested as its shape"),
+        ([given([[1, 2], [3, 4], [5, 6]], (2, 3))], b"", "neither flat nor nested as its shape"),
+        ([given([[1, 2, 3], [4, 5, 6]])], b"", "neither flat nor nested as its shape"),
+        ([given([[[[1], [2], [3]], [[4], [5], [6]]]])], b"", "not only numbers"),
         ([given([1e39] * 6)], b"", "not finite"),  # of float64, and of no float32
         ([given([float("nan")] * 6)], b"", "not finite"),
         ([sized(4, (1,))], np.array([np.inf], "<f4").tobytes(), "not finite"),

@@ -13,6 +13,8 @@ from radlane.domain.job import Job, JobRequest, JobState, Priority
 from radlane.domain.model import ModelIdentity
 from radlane.domain.status import ResultStatus
 from radlane.errors import ModelMismatch, VersionRevoked
+from radlane.inference.devices import choose_device
+from radlane.inference.memory import Memory
 from radlane.jobs.parts import Parts, State
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.shadows import order_beside
@@ -20,6 +22,7 @@ from radlane.jobs.steps import STEPS
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
 from radlane.registry.package import ModelPackage
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, MODEL, Clock, World, agree, world
@@ -111,6 +114,29 @@ def test_both_are_compared(on: World, engine: Engine) -> None:
     assert found.seconds is not None
     assert min(found.seconds) > 0
     assert on.store.shadows.find("other") == ()
+
+
+def test_without_room_for_both_the_job_beside_waits_and_productions_model_stays(
+    tmp_path: Path, two: Models, clock: Clock, engine: Engine
+) -> None:
+    weights = sum(artifact.size for artifact in two.know(MODEL).manifest.artifacts)
+    here = Models(
+        two.catalogue,
+        Places(device=choose_device("cpu", ()), threads=1),
+        Memory(budget=weights + weights // 2, used=lambda: 0),
+    )
+    on = world(tmp_path, here, clock)
+    job = on.accept()
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    engine.sweep(on.runner)
+    for _ in range(30):  # it would wait for ever
+        engine.step(on.runner)
+    (beside,) = shadows(on)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert beside.state is not JobState.FAILED
+    assert "model-unavailable" in str(beside.timeline)
+    assert [one.version for one in here.resident()] == ["1.0.0"]
 
 
 @pytest.mark.parametrize("point", ["after end", "recorded end"])

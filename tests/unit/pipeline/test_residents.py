@@ -163,24 +163,108 @@ def test_a_model_whose_weights_are_more_than_there_is_is_not_loaded(three: tuple
     assert loader.loads == []
 
 
-def test_a_model_that_takes_more_than_there_is_is_given_back_and_not_tried_again(
+def test_what_a_load_is_said_to_take_refuses_no_model_and_is_not_kept_where_it_is_more_than_there_is(
     three: tuple[ModelPackage, ...],
 ) -> None:
-    loader = Loader(sizes={three[0].digest: 5 * SIZE})
+    """Images that a job decodes meanwhile need no lease: the memory may be theirs."""
+    loader = Loader(sizes={three[0].digest: 50 * SIZE})
     here = loader.residents(4 * SIZE)
     for _ in range(2):
-        with pytest.raises(ModelTooLarge):
-            used(here, three[0])
-    assert len(loader.loads) == 1
-    assert here.list() == ()
-    used(here, three[1])
+        used(here, three[0])
+        used(here, three[1])
+        assert versions(here) == ["1.0.1"], "the other took all that there is, until room was wanted"
+    loader.sizes = {}
+    used(here, three[0])
+    assert [one.size for one in here.list()] == [SIZE, SIZE]
 
 
-def test_what_others_may_have_taken_meanwhile_refuses_no_model(three: tuple[ModelPackage, ...]) -> None:
-    here = Loader(sizes={three[1].digest: 5 * SIZE}).residents(4 * SIZE)
+def test_what_grew_beside_somebody_else_is_forgotten(three: tuple[ModelPackage, ...]) -> None:
+    loader = Loader(sizes={three[1].digest: 50 * SIZE})
+    here = loader.residents(4 * SIZE, patience_s=0.05)
     with here.lease(three[0]):
         used(here, three[1])
-    assert versions(here) == ["1.0.0"]
+        assert versions(here) == ["1.0.0"]
+        loader.sizes = {}
+        used(here, three[1])
+    assert [one.size for one in here.list()] == [SIZE, SIZE]
+
+
+def test_a_load_beside_which_somebody_came_and_went_was_not_alone(three: tuple[ModelPackage, ...]) -> None:
+    gate = Event()
+    loader = Loader(sizes={three[1].digest: 3 * SIZE}, gates={three[1].digest: gate})
+    here = loader.residents(4 * SIZE)
+    used(here, three[0])
+    loader.begun.clear()
+    with ThreadPoolExecutor(1) as pool:
+        load = pool.submit(used, here, three[1])
+        assert loader.begun.wait(20)
+        used(here, three[0])
+        gate.set()
+        load.result(20)
+    assert list(here._costs) == [three[0].digest]
+
+
+def test_of_several_loads_the_least_counts(three: tuple[ModelPackage, ...]) -> None:
+    loader = Loader(sizes={three[0].digest: 3 * SIZE})
+    here = loader.residents(4 * SIZE)
+    for size, known in ((3, 3), (2, 2), (3, 2)):
+        loader.sizes = {three[0].digest: size * SIZE}
+        used(here, three[0])
+        assert [one.size for one in here.list()] == [known * SIZE]
+        here.unload(three[0].digest)
+
+
+def test_a_modest_lease_takes_nothing_from_the_others_and_waits_for_nobody(three: tuple[ModelPackage, ...]) -> None:
+    loader = Loader()
+    here = loader.residents(SIZE + SIZE // 2)
+    serving = used(here, three[0])
+    for _ in range(2):  # before it is known what it takes, and then
+        with pytest.raises(ModelUnavailable) as refused, here.lease(three[1], modest=True):
+            pass
+        assert refused.value.retryable
+        assert versions(here) == ["1.0.0"]
+        assert runs(serving)
+    assert loader.loads.count(three[1].digest) == 1
+
+
+def test_what_only_modest_leases_used_goes_first(three: tuple[ModelPackage, ...]) -> None:
+    here = Loader().residents(2 * SIZE + SIZE // 2)
+    used(here, three[0])
+    with here.lease(three[1], modest=True):
+        pass
+    with here.lease(three[2], modest=True) as sessions:
+        assert runs(sessions)
+    assert versions(here) == ["1.0.0", "1.0.2"]
+    used(here, three[1])
+    assert versions(here) == ["1.0.0", "1.0.1"], "not the longest unused one"
+
+
+def test_a_model_may_be_modest_alone_however_much_it_takes(three: tuple[ModelPackage, ...]) -> None:
+    here = Loader(sizes={three[0].digest: 5 * SIZE}).residents(SIZE)
+    with here.lease(three[0], modest=True) as sessions:
+        assert runs(sessions)
+
+
+def test_who_is_not_modest_gets_room_for_a_load_that_began_modestly(three: tuple[ModelPackage, ...]) -> None:
+    gate = Event()
+    loader = Loader(gates={three[1].digest: gate})
+    here = loader.residents(SIZE + SIZE // 2)
+    used(here, three[0])
+    loader.begun.clear()
+
+    def modestly() -> None:
+        with here.lease(three[1], modest=True):
+            pass
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(modestly)
+        assert loader.begun.wait(20)
+        second = pool.submit(used, here, three[1])
+        eventually(lambda: here._places[three[1].digest].leases == 2)
+        gate.set()
+        first.result(20)
+        second.result(20)
+    assert versions(here) == ["1.0.1"]
 
 
 def test_what_is_unloaded_serves_its_users_to_the_end_and_nobody_else(three: tuple[ModelPackage, ...]) -> None:

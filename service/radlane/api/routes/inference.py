@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from math import prod
@@ -135,7 +136,15 @@ def get_version_ready(model: ServedName, version: ServedVersion, services: Servi
 
 
 _EXTRA = {"requestBody": {"required": True, "content": {JSON: {"schema": CALL}}}}
-_InfersDep = Annotated[Entry, Depends(asks(Scope.PREDICT))]
+
+
+async def _hold(services: ServicesDep, asked: Annotated[Entry, Depends(asks(Scope.PREDICT))]) -> AsyncIterator[Entry]:
+    """Hold a place until the answer has been sent, or its client has left: so long its tensors take memory."""
+    with services.predictions.taken(asked.caller):
+        yield asked
+
+
+_InfersDep = Annotated[Entry, Depends(_hold)]
 _INFER: dict[str, Any] = {
     "response_model": InferDocument,
     "responses": _problems(400, 401, 403, 404, 408, 413, 415, 422, 429, 503, 507),
@@ -165,7 +174,7 @@ async def _infer(
     request: Request, services: Services, asked: Entry, named: tuple[str, str | None]
 ) -> StreamingResponse:
     header_length = _header_length(request)
-    with services.predictions.taken(asked.caller), workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
+    with workspace(services.spool, lambda: secrets.token_hex(8)) as folder:
         body = folder / "call" / "body"
         await receive(request, body, services, services.tensor_bytes)
         async with turn(services.turns, request):

@@ -12,15 +12,18 @@ import httpx
 import numpy as np
 import pytest
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Scope
 
 from radlane.api.places import Places
 from radlane.errors import AuditUnavailable
 from radlane.inference.devices import choose_device
 from radlane.jobs.trail import Trail
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places as NetworkPlaces
 from radlane.registry.catalogue import load_catalogue
 from radlane.security.audit_record import Action, Entry, Outcome
-from support.asgi import client, service
+from support.asgi import client, running, service
 from support.packages import BRIGHT, networks_package
 from support.volume_models import bright_package
 
@@ -34,7 +37,8 @@ EXPECTED = np.concatenate([-(VOLUME - 0.5) * 10, (VOLUME - 0.5) * 10], axis=1)
 
 def models(root: Path) -> Models:
     """`bright` in production, and what else lies there."""
-    return Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
+    places = NetworkPlaces(device=choose_device("cpu", ()), threads=1)
+    return Models(load_catalogue([root], [root / "tags.json"]), places)
 
 
 def serving(folder: Path, **parts: Any) -> FastAPI:
@@ -70,12 +74,13 @@ def tensors(answer: httpx.Response) -> dict[str, Any]:
 
 @pytest.mark.asyncio
 async def test_a_server_and_its_models_say_what_they_are(tmp_path: Path) -> None:
-    async with client(serving(tmp_path)) as caller:
+    here = models(bright_package(tmp_path / "models"))
+    digest = here.know("bright").identity.digest
+    async with client(serving(tmp_path, models=here)) as caller:
         server = (await caller.get("/v2")).json()
         assert (server["name"], server["extensions"]) == ("radlane", ["binary_tensor_data"])
         assert (await caller.get("/v2/health/live")).json() == {"live": True}
         assert (await caller.get("/v2/health/ready")).json() == {"ready": True}
-        digest = (await caller.get("/v1/models/bright/versions/1.0.0")).json()["digest"]
         for version in ("", "/versions/1.0.0", "/versions/production", f"/versions/{digest}"):
             assert (await caller.get(f"/v2/models/bright{version}")).json() == {
                 "name": "bright",
@@ -222,6 +227,55 @@ async def test_what_is_under_way_shares_its_places_with_instances(tmp_path: Path
         assert (answer.status_code, answer.json()["code"]) == (503, "service-busy")
         assert answer.headers["retry-after"] == "2"
         assert (await caller.post(INFER, json=body())).status_code == 200
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("part", ["http.response.start", "http.response.body"])
+async def test_an_answer_that_nobody_reads_holds_its_place_and_no_turn(tmp_path: Path, part: str) -> None:
+    """Until its client reads on, or has left: before the first byte too."""
+    places, turns = Places(1), asyncio.Semaphore(1)
+    stuck, gone = asyncio.Event(), asyncio.Event()
+    messages = [{"type": "http.request", "body": json.dumps(body()).encode(), "more_body": False}]
+
+    async def receive() -> Message:
+        if not messages:
+            await gone.wait()
+        return messages.pop() if messages else {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        if message["type"] == part:
+            stuck.set()
+            await gone.wait()
+            raise OSError("the client has left")
+
+    async with running(serving(tmp_path, predictions=places, turns=turns)) as app, asyncio.timeout(60):
+        asked = asyncio.create_task(app(post_scope(), receive, send))
+        await stuck.wait()
+        with pytest.raises(HTTPException), places.taken():
+            pass
+        assert not turns.locked()
+        gone.set()
+        await asyncio.gather(asked, return_exceptions=True)
+        with places.taken():
+            pass
+
+
+def post_scope() -> Scope:
+    """A request to run the network, as a server hands it to the service."""
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": INFER,
+        "raw_path": INFER.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"content-type", b"application/json"), (b"host", b"localhost")],
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 80),
+    }
 
 
 @pytest.mark.asyncio
