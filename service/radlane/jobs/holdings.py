@@ -70,9 +70,13 @@ class Holdings:
             _same(connection, version)
         with ExitStack() as undo:
             undo.callback(self._drop_now, version.files)
-            with self.bringing():
-                self.blobs.take(folder, version.files)
-                entered = self._enter(version, say)
+            try:
+                with self.bringing():
+                    self.blobs.take(folder, version.files)
+                    entered = self._enter(version, say)
+            except VersionExists:  # somebody else was faster, and is done soon
+                self.drop(version.files)
+                raise
             undo.pop_all()
         return entered
 
