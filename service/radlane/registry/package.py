@@ -140,7 +140,7 @@ def golden_vectors(package: ModelPackage, network: Network) -> tuple[GoldenVecto
     Raises
     ------
     ArtifactCorrupt
-        If one is missing or no .npz of plain arrays.
+        If one is missing, no .npz of plain arrays, or holds what is not finite.
     """
     return tuple(_golden(package.locate, test) for test in network.tests)
 
@@ -171,8 +171,10 @@ def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
             raise ValueError("too large when unpacked")
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise ValueError("not finite: every difference from infinity is close enough")
     except (ValueError, BadZipFile, EOFError, OSError, MemoryError, zlib.error, NotImplementedError) as error:
-        raise ArtifactCorrupt("A golden vector is no .npz of plain arrays", uid=test.path) from error
+        raise ArtifactCorrupt("A golden vector is no .npz of plain, finite arrays", uid=test.path) from error
     return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
 
 
