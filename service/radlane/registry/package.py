@@ -142,7 +142,7 @@ def golden_vectors(package: ModelPackage, network: Network) -> tuple[GoldenVecto
     ArtifactCorrupt
         If one is missing, no .npz of plain arrays, or holds what is not finite.
     """
-    return tuple(_golden(package.locate, test) for test in network.tests)
+    return tuple(read_golden(package.locate, test) for test in network.tests)
 
 
 def read_card(package: ModelPackage) -> str:
@@ -162,7 +162,14 @@ def read_card(package: ModelPackage) -> str:
         raise ArtifactCorrupt("The model card cannot be read", uid=package.manifest.name) from error
 
 
-def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
+def read_golden(locate: Locate, test: SelfTest) -> GoldenVector:
+    """Read a golden vector.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        As `golden_vectors`.
+    """
     data = read_plain(locate(test.path), test.path, MAX_GOLDEN_BYTES)
     try:
         with ZipFile(io.BytesIO(data)) as archive:
