@@ -250,7 +250,7 @@ def _options(runtime: Any, threads: int, files: Mapping[str, bytes]) -> Any:  # 
     options.log_severity_level = _ERRORS_ONLY
     for pool in ("intra_op", "inter_op"):  # a spinning pool takes the cores from decoding and from other sessions
         options.add_session_config_entry(f"session.{pool}.allow_spinning", "0")
-    # What was checked is a protobuf. Left to itself, onnxruntime takes its own format where bytes 4 to 8 say so, and one
+    # What was checked is a protobuf. Left to itself, onnxruntime takes its own format where bytes 4 to 8 say so: one
     # file can be both, with another graph in each.
     options.add_session_config_entry("session.load_model_format", "ONNX")
     # Where a graph from bytes looks for weights in other files. The default is the working folder; this is no folder.

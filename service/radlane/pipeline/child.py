@@ -1,11 +1,16 @@
-"""What every process of our own with limits needs: it starts out of the reach of Ctrl-C, and says what it takes."""
+"""What every process of our own with limits needs: it starts out of the reach of Ctrl-C, ends with its parent,
+and says what it takes.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
 _KIBI = 1024
 
@@ -18,6 +23,18 @@ def ctrl_c_later() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_parent() -> None:
+    """Have this process killed when its parent dies: a parent that is killed ends nothing itself."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent.join,), daemon=True).start()
+
+
+def _follow(wait: Callable[[], None]) -> None:
+    wait()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def address_space(process: int | str = "self") -> int | None:

@@ -6,6 +6,7 @@ protobuf, checks it, runs it, and is ended; nothing of it is used again.
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import signal
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +29,14 @@ from radlane.inference.devices import CPU_PROVIDER, Device
 from radlane.inference.graph import made_shape
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
-from radlane.pipeline.child import address_space, ctrl_c_later, peak_memory
+from radlane.pipeline.child import address_space, ctrl_c_later, end_with_parent, peak_memory
+from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
 from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
 from radlane.security.cores import refuse_core_dumps
 
+CHECKS = ("graph", "checker", "dry-run", "golden")  # in their order
 _START_S = 60.0
+_GRACE_S = 5
 _CPU = Device(providers=(CPU_PROVIDER,), strict=True)
 _MEBI = 1 << 20
 _NO_MEMORY = ("bad_alloc", "Failed to allocate memory", "out of memory")
@@ -52,6 +57,13 @@ class ExaminationLimits:
     threads: int = 2
 
 
+class Work(Protocol):
+    """What is examined, such that it crosses to another process."""
+
+    def checks(self, limits: ExaminationLimits) -> Mapping[str, Callable[[], None]]:
+        """Give each of `CHECKS`; one that fails raises RadlaneError or MemoryError."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Examined:
     """A package, such that it crosses to another process: `files` are the places of its files, by path."""
@@ -70,14 +82,18 @@ class Examined:
             weights_digest=self.weights_digest,
         )
 
+    def checks(self, limits: ExaminationLimits) -> Mapping[str, Callable[[], None]]:
+        """Give the checks of all networks (`checks_of`)."""
+        return checks_of(self.package(), limits)
 
-def examine(examined: Examined, limits: ExaminationLimits, context: BaseContext) -> tuple[Check, ...]:
+
+def examine(work: Work, limits: ExaminationLimits, context: BaseContext) -> tuple[Check, ...]:
     """Run the checks in a new process.
 
     Parameters
     ----------
-    examined : Examined
-        The package.
+    work : Work
+        What is examined; it crosses to the process.
     limits : ExaminationLimits
         What each check may take.
     context : BaseContext
@@ -88,70 +104,75 @@ def examine(examined: Examined, limits: ExaminationLimits, context: BaseContext)
     ModelUnavailable
         If the process could not be started.
     """
-    pipe, far_end = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(far_end, examined, limits), daemon=True)  # type: ignore[attr-defined]
     try:
-        with ctrl_c_later():
-            process.start()
-        far_end.close()
-        return tuple(_heard(pipe, limits, lambda: peak_memory(process.pid)))
-    finally:
-        pipe.close()
-        process.kill()
-        process.join()
-
-
-def _heard(pipe: Connection, limits: ExaminationLimits, peak: Callable[[], int | None]) -> Iterator[Check]:
-    """Give what the process says; where it falls silent or dies, the check that it was at has failed."""
-    name, begun = "", time.monotonic()
-    while True:
+        pipe, far_end = context.Pipe(duplex=False)
+    except OSError as error:
+        raise _not_started() from error
+    with pipe:
+        process = context.Process(target=_serve, args=(far_end, work, limits), daemon=True)  # type: ignore[attr-defined]
         try:
-            if not pipe.poll(limits.seconds if name else _START_S):
-                raise TimeoutError
-            said: str | Check | None = pipe.recv()
-        except (EOFError, OSError) as error:
-            if not name:
-                raise ModelUnavailable(
-                    "The process that examines packages could not be started",
-                    why=f"it was not ready after {_START_S:g} s, or ended before",
-                    remedy="Look at the memory and the load of this machine; try again",
-                ) from error
-            late = isinstance(error, TimeoutError)
-            how = f"it took longer than {limits.seconds:g} s" if late else "the process crashed, or needed more memory"
-            yield _check(name, f"{name}-{'time' if late else 'crashed'}", how, time.monotonic() - begun, peak())
-            return
-        if said is None:
-            return
-        if isinstance(said, str):
-            name, begun = said, time.monotonic()
-        else:
-            yield said
-            if said.code is not None:
-                return
+            with far_end, ctrl_c_later():
+                process.start()
+        except OSError as error:  # no process, memory or file is left for it
+            raise _not_started() from error
+        try:
+            return tuple(_heard(Said(pipe), limits, lambda: peak_memory(process.pid)))
+        finally:
+            process.kill()
+            process.join()
 
 
-def _serve(pipe: Connection, examined: Examined, limits: ExaminationLimits) -> None:
+def _heard(said: Said, limits: ExaminationLimits, peak: Callable[[], int | None]) -> Iterator[Check]:
+    """Give what the process says; where it falls silent or dies, the check that it was at has failed.
+
+    Each check is begun once and in its order, so that all of it has an end, whatever the process says.
+    """
+    try:
+        said.begins(CHECKS[0], time.monotonic() + _START_S)
+    except (SaidNothing, TimeoutError) as error:
+        raise _not_started() from error
+    for number, name in enumerate(CHECKS):
+        begun = time.monotonic()
+        try:
+            if number:
+                said.begins(name, begun + limits.seconds)
+            code, detail = said.ends(begun + limits.seconds)
+        except TimeoutError:
+            code, detail = f"{name}-time", f"it took longer than {limits.seconds:g} s"
+        except SaidNothing:
+            code, detail = f"{name}-crashed", "the process crashed, or needed more memory"
+        yield _check(name, code, detail, time.monotonic() - begun, peak())
+        if code is not None:
+            return
+
+
+def _not_started() -> ModelUnavailable:
+    return ModelUnavailable(
+        "The process that examines packages could not be started",
+        why=f"it was not ready after {_START_S:g} s, or ended before",
+        remedy="Look at the memory and the load of this machine; try again",
+    )
+
+
+def _serve(pipe: Connection, work: Work, limits: ExaminationLimits) -> None:
     """Run the checks; limits go on after the imports."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the libraries print is not for the log
     refuse_core_dumps()
-    checks = checks_of(examined.package(), limits)
-    _limit(limits, len(checks))
-    for name, check in checks.items():
-        pipe.send(name)
-        done = run_check(name, check)
-        pipe.send(done)
-        if done.code is not None:
-            return
-    pipe.send(None)
-
-
-def _limit(limits: ExaminationLimits, checks: int) -> None:
-    """The wall clock is the parent's; the processor's time is for a child whose parent died."""
+    end_with_parent()
+    checks = work.checks(limits)
     memory = (address_space() or 0) + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    seconds = int(time.process_time() + limits.seconds * checks * limits.threads) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for name in CHECKS:
+        # The parent looks at the clock, too; the kernel ends a check whose parent died, whatever this process does.
+        signal.alarm(math.ceil(limits.seconds) + _GRACE_S)
+        say_begin(pipe, name)
+        done = run_check(name, checks[name])
+        say_end(pipe, done.code, done.detail)
+        if done.code is not None:
+            break
+    signal.pause()  # the parent looks at what this process took, and ends it
 
 
 def run_check(name: str, check: Callable[[], None]) -> Check:
@@ -199,7 +220,8 @@ def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, 
         for network in networks:
             external = package.external_paths(network)
             session = open_session(package.weights_path(network), network, _CPU, limits.threads, external)
-            _run_once(session, network)
+            for batch in _batches(network):
+                _run(session, network, batch)
             sessions.append((network, session))
 
     def golden() -> None:
@@ -209,11 +231,11 @@ def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, 
     return {"graph": graph, "checker": checker, "dry-run": dry_run, "golden": golden}
 
 
-def _run_once(session: Session, network: Network) -> None:
+def _run(session: Session, network: Network, batch: int) -> None:
     """Run on the declared shape; its values go from 0 to 1, so that none is special."""
-    outputs = session.run({value.name: _ramp(_shape(value)) for value in network.inputs})
+    outputs = session.run({value.name: _ramp((batch, *_shape(value)[1:])) for value in network.inputs})
     for output in network.outputs:
-        wanted = made_shape(output, network.inputs[0])
+        wanted = (batch, *made_shape(output, network.inputs[0])[1:])
         found = outputs[output.name].shape
         if len(found) != len(wanted) or any(side not in (None, got) for side, got in zip(wanted, found, strict=True)):
             raise ModelMismatch(
@@ -221,6 +243,13 @@ def _run_once(session: Session, network: Network) -> None:
                 uid=network.model,
                 why=f"output {output.name} has another shape",
             )
+
+
+def _batches(network: Network) -> tuple[int, ...]:
+    """One window, which is what is left at the end of a volume, and as many at once as the manifest says."""
+    geometry = network.inputs[0].geometry
+    window = geometry.window if isinstance(geometry, VolumeGeometry) else None
+    return (1, window.batch) if window is not None and window.batch > 1 else (1,)
 
 
 def _shape(wanted: Input) -> tuple[int, ...]:

@@ -27,6 +27,19 @@ def checked_graph(data: bytes, network: Network, allowed: OnnxRules) -> None:
     check_graph(read_graph(data), rules)
 
 
+def check_foreign(data: bytes) -> None:
+    """Look at everything in a file of which no manifest speaks yet: what one may allow is allowed.
+
+    Raises
+    ------
+    PackageRefused
+        With a code `graph-...`.
+    """
+    model = read_graph(data)
+    domains = frozenset(opset.domain for opset in model.opset_import)
+    check_graph(model, GraphRules(domains=domains, allow_control_flow=True, external={}))
+
+
 def check_model(data: bytes) -> None:
     """Run onnx's own checker with inference of shapes; weights are left out, which it would copy several times.
 

@@ -6,6 +6,9 @@ In: an `OnnxFile`. Out: what it says to numbers that are drawn at random, always
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,19 +17,21 @@ from numpy.typing import NDArray
 
 from radlane.domain.image import Direction
 from radlane.domain.input import Channel, Input, ProjectionGeometry, Select, VolumeGeometry
-from radlane.domain.model import MAIN, Artifact, Network
+from radlane.domain.model import MAIN, Artifact, Network, SelfTest
 from radlane.domain.output import GateOutput, SegmentationOutput
-from radlane.errors import ImportRefused, InferenceFailed, ModelError
+from radlane.errors import ImportRefused
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
+from radlane.pipeline.examination import ExaminationLimits, examine
 from radlane.registry.draft import WEIGHTS, Draft, Observed, write_draft
 from radlane.registry.onnx_file import GraphValue, OnnxFile
-from radlane.registry.package import MAX_GOLDEN_BYTES
+from radlane.registry.package import MAX_GOLDEN_BYTES, read_artifact, read_golden
 from radlane.registry.skeleton import Asked, require_segmentation, require_servable, shape_to_try, sketch
 
 _SEED = 20_261_126
 _RTOL = 0.001
-_DEADLINE_S = 300.0
+_LIMITS = ExaminationLimits(seconds=300.0)
+_ANSWERS = "answers.npz"
 _NOWHERE = Select(modalities=(), sop_classes=(), body_parts=(), regions=(), views=(), view_codes=())
 _MOST = 1 << 24  # voxels of an input that is drawn: 64 MiB
 
@@ -87,33 +92,67 @@ def write_import(
 
 
 def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed:
-    """Run a network on random numbers until it says something.
+    """Run a network on random numbers until it says something, examined and with limits as in admission.
 
     Raises
     ------
     ImportRefused
-        If it does not run, says nothing but zero, or says more than a golden vector holds.
+        If it is not what may run, does not run, says nothing but zero, or says more than a golden vector holds.
+    ModelUnavailable
+        If the process in which it runs could not be started.
     """
     if math.prod(shape) > _MOST:
         raise _refused("its input is larger than a golden vector may be", "Ask for a smaller --size")
     with TemporaryDirectory(prefix="radlane-") as scratch:
-        weights = Path(scratch) / WEIGHTS
-        weights.write_bytes(network.data)
-        described = _described(network, shape)
-        try:
-            session = open_session(weights, described, choose_device("cpu", ()), threads)
-            for drawn in _drawn(shape):
-                outputs = session.run({network.inputs[0].name: drawn}, _DEADLINE_S)
-                arrays = {network.inputs[0].name: drawn, **outputs}
-                atol = _tolerance(outputs.values())
-                if all(np.abs(found).max(initial=0) > 2 * atol for found in outputs.values()):
-                    return _small(Observed(arrays=arrays, rtol=_RTOL, atol=atol))
-        except (ModelError, InferenceFailed) as error:
+        foreign = Foreign(folder=Path(scratch), network=_described(network, shape), shape=shape)
+        (foreign.folder / WEIGHTS).write_bytes(network.data)
+        last = examine(foreign, replace(_LIMITS, threads=threads), get_context("spawn"))[-1]
+        if last.code is not None:
             sides = " x ".join(map(str, shape[2:]))
-            raise _refused(
-                f"it does not run on {sides}: {error.why or error.what}", "Ask for another --size"
-            ) from error
-    raise _refused("it says nothing but zero to random numbers", "Export it with its trained weights")
+            where = f" on {sides}" if last.name in ("dry-run", "golden") else ""
+            raise _refused(f"it does not run{where}: {last.code}, {last.detail}", "docs/admission.md says what may run")
+        test = SelfTest(path=_ANSWERS, rtol=_RTOL, atol=0.0)
+        arrays = read_golden(foreign.folder.joinpath, test).arrays
+    outputs = [arrays[output.name] for output in foreign.network.outputs]
+    return _small(Observed(arrays=arrays, rtol=_RTOL, atol=_tolerance(outputs)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreign:
+    """A network of which no manifest speaks yet, such that it crosses to the process that examines it.
+
+    Attributes
+    ----------
+    folder : Path
+        Where it lies, and where its answers are written.
+    """
+
+    folder: Path
+    network: Network
+    shape: tuple[int, ...]
+
+    def checks(self, limits: ExaminationLimits) -> Mapping[str, Callable[[], None]]:
+        """Give the checks of admission; what a manifest may allow is allowed, and the golden vector is made."""
+        from radlane.pipeline.graphs import check_foreign, check_model
+
+        data = read_artifact(self.folder.joinpath, self.network.weights)
+        return {
+            "graph": lambda: check_foreign(data),
+            "checker": lambda: check_model(data),
+            "dry-run": lambda: self._answer(limits),
+            "golden": lambda: None,
+        }
+
+    def _answer(self, limits: ExaminationLimits) -> None:
+        session = open_session(self.folder / WEIGHTS, self.network, choose_device("cpu", ()), limits.threads)
+        source = self.network.inputs[0].name
+        for drawn in _drawn(self.shape):
+            outputs = session.run({source: drawn}, limits.seconds)
+            atol = _tolerance(outputs.values())
+            if all(np.abs(found).max(initial=0) > 2 * atol for found in outputs.values()):
+                np.savez(self.folder / _ANSWERS, **{source: drawn, **outputs})  # type: ignore[arg-type]
+                return
+        raise _refused("it says nothing but zero to random numbers", "Export it with its trained weights")
 
 
 def _drawn(shape: tuple[int, ...]) -> list[NDArray[np.float32]]:

@@ -140,9 +140,9 @@ def golden_vectors(package: ModelPackage, network: Network) -> tuple[GoldenVecto
     Raises
     ------
     ArtifactCorrupt
-        If one is missing or no .npz of plain arrays.
+        If one is missing, no .npz of plain arrays, or holds what is not finite.
     """
-    return tuple(_golden(package.locate, test) for test in network.tests)
+    return tuple(read_golden(package.locate, test) for test in network.tests)
 
 
 def read_card(package: ModelPackage) -> str:
@@ -162,7 +162,14 @@ def read_card(package: ModelPackage) -> str:
         raise ArtifactCorrupt("The model card cannot be read", uid=package.manifest.name) from error
 
 
-def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
+def read_golden(locate: Locate, test: SelfTest) -> GoldenVector:
+    """Read a golden vector.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        As `golden_vectors`.
+    """
     data = read_plain(locate(test.path), test.path, MAX_GOLDEN_BYTES)
     try:
         with ZipFile(io.BytesIO(data)) as archive:
@@ -171,8 +178,10 @@ def _golden(locate: Locate, test: SelfTest) -> GoldenVector:
             raise ValueError("too large when unpacked")
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise ValueError("not finite: every difference from infinity is close enough")
     except (ValueError, BadZipFile, EOFError, OSError, MemoryError, zlib.error, NotImplementedError) as error:
-        raise ArtifactCorrupt("A golden vector is no .npz of plain arrays", uid=test.path) from error
+        raise ArtifactCorrupt("A golden vector is no .npz of plain, finite arrays", uid=test.path) from error
     return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
 
 

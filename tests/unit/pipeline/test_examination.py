@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+import onnx
 import pytest
+from onnx import helper
 
 from radlane.domain.admission import Check
 from radlane.domain.model import OnnxRules
 from radlane.errors import InferenceFailed, ModelUnavailable, PackageRefused
 from radlane.pipeline.examination import ExaminationLimits, Examined, checks_of, examine, run_check
+from radlane.registry.package import open_package
 from radlane.registry.staging import stage
-from support.attack_graphs import NETWORKS
+from support.attack_graphs import NETWORKS, constant
 from support.attack_packages import package
-from support.children import Instead, dies_at_the_checker, ends_at_once
+from support.children import Full, Instead, dies_at_the_checker, ends_at_once, says_another_check
 from support.networks import endless_nodes, network
 from support.signatures import write
+from support.volume_models import bright_network, bright_package
 
 LIMITS = ExaminationLimits(seconds=60.0, memory_bytes=512 << 20, threads=1)
 
@@ -89,13 +97,73 @@ def test_errors_become_codes(error: Exception, code: str) -> None:
 
 
 def test_a_process_that_dies_was_at_a_check(tmp_path: Path) -> None:
-    (last,) = examine(examined(tmp_path), LIMITS, Instead(dies_at_the_checker))
+    last = examine(examined(tmp_path), LIMITS, Instead(dies_at_the_checker))[-1]
     assert (last.name, last.code) == ("checker", "checker-crashed")
 
 
 def test_a_process_that_does_not_start_is_no_fault_of_the_package(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable):
         examine(examined(tmp_path), LIMITS, Instead(ends_at_once))
+
+
+def test_a_process_that_leaves_a_check_out_has_failed_at_it(tmp_path: Path) -> None:
+    last = examine(examined(tmp_path), LIMITS, Instead(says_another_check))[-1]
+    assert (last.name, last.code) == ("checker", "checker-crashed")
+
+
+def test_a_machine_that_is_full_is_no_fault_of_the_package(tmp_path: Path) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(ModelUnavailable):
+        examine(examined(tmp_path), LIMITS, Full())  # type: ignore[arg-type]
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+PARENT = """
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+from radlane.pipeline.examination import ExaminationLimits, examine
+from support.children import Waits
+examine(Waits(file=Path(sys.argv[1])), ExaminationLimits(seconds=300.0), get_context("spawn"))
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    file = tmp_path / "child"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", PARENT, str(file)], env=environment) as parent:
+        assert soon(lambda: file.exists() and file.read_text().endswith("\n"), 60)
+        parent.kill()
+    child = Path("/proc", file.read_text().strip(), "cmdline")
+    assert soon(lambda: not child.exists() or not child.read_bytes(), 10)
+
+
+def soon(is_so: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return is_so()
+
+
+def first_window_only() -> bytes:
+    """The bright network; however many windows it is given, it looks at the first."""
+    model = onnx.load_model_from_string(bright_network())
+    model.graph.node[0].input[0] = "first"
+    parts = [constant("begin", [0]), constant("end", [1])]
+    for node in (helper.make_node("Slice", ["volume", "begin", "end"], ["first"]), *parts):
+        model.graph.node.insert(0, node)
+    return bytes(model.SerializeToString())
+
+
+@pytest.mark.parametrize(("weights", "code"), [(bright_network(), None), (first_window_only(), "model-mismatch")])
+def test_as_many_windows_are_tried_as_are_run_at_once(tmp_path: Path, weights: bytes, code: str | None) -> None:
+    opened = open_package(bright_package(tmp_path) / "bright")
+    (artifact,) = opened.manifest.artifacts
+    opened.locate(artifact.path).write_bytes(weights)
+    digest = hashlib.sha256(weights).hexdigest()
+    own = replace(opened.manifest, artifacts=(replace(artifact, sha256=digest, size=len(weights)),))
+    check = checks_of(replace(opened, manifest=own), LIMITS)["dry-run"]
+    assert run_check("dry-run", check).code == code
 
 
 def test_the_checks_have_names_that_the_report_knows() -> None:

@@ -12,6 +12,7 @@ from radlane.inference.devices import choose_device
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import open_session
 from radlane.pipeline import skeleton
+from radlane.pipeline.examination import ExaminationLimits
 from radlane.pipeline.skeleton import begin_package, observe, write_import
 from radlane.registry.package import golden_vectors, open_package
 from radlane.registry.skeleton import Asked
@@ -53,6 +54,24 @@ def test_a_network_that_does_not_run_is_refused() -> None:
         observe(onnx_file(weights=0 * kernel), (1, 1, 4, 4, 4), 1)
     with pytest.raises(ImportRefused, match="does not run on 4 x 4 x 4"):
         observe(onnx_file(weights=np.inf * kernel), (1, 1, 4, 4, 4), 1)
+
+
+def test_a_network_is_examined_and_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(skeleton, "_LIMITS", ExaminationLimits(seconds=60.0, memory_bytes=512 << 20))
+    sides = helper.make_node("Constant", [], ["sides"], value_ints=[1 << 28])
+    huge = [
+        sides,
+        helper.make_node("ReduceMax", ["scan"], ["top"], keepdims=0),
+        helper.make_node("Expand", ["top", "sides"], ["huge"]),
+        helper.make_node("ReduceMax", ["huge"], ["most"], keepdims=0),
+        helper.make_node("Add", ["organs", "most"], ["more"]),
+    ]
+    outputs = [("more", TensorProto.FLOAT, ["b", 3, "d", "h", "w"])]
+    with pytest.raises(ImportRefused, match="dry-run-memory"):
+        observe(onnx_file(extra=huge, outputs=outputs), (1, 1, 4, 4, 4), 1)
+    unknown = [helper.make_node("Shell", ["organs"], ["more"])]
+    with pytest.raises(ImportRefused, match="graph-operator"):
+        observe(onnx_file(extra=unknown, outputs=outputs), (1, 1, 4, 4, 4), 1)
 
 
 def test_what_no_golden_vector_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,14 @@ def test_golden_vectors_are_not_unpacked_without_bound(package: Path) -> None:
         vectors_of(opened)
 
 
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
+def test_golden_vectors_that_cannot_fail_are_refused(package: Path, value: float) -> None:
+    opened = open_package(package)
+    np.savez(package / "golden" / "chest.npz", image=np.array([0.0, value]))
+    with pytest.raises(ArtifactCorrupt, match="finite"):
+        vectors_of(opened)
+
+
 def test_golden_vectors_hold_plain_arrays_only(package: Path) -> None:
     opened = open_package(package)
     np.savez(package / "golden" / "chest.npz", image=np.array([{}], dtype=object))
