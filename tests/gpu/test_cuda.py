@@ -22,8 +22,10 @@ import pytest
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from radlane.registry.catalogue import builtin_roots
 from support.brain import CASES, PACKAGES
 from support.lane import DONE, FAILED, Run, radlane, run
+from support.protocol import remote_package
 from support.radiographs import real
 from support.reading import overlap
 from support.server import serving
@@ -166,6 +168,27 @@ def test_the_service_runs_on_the_gpu(tmp_path: Path) -> None:
         ]
     assert {answer.status_code for answer in answers} == {200}
     assert len({json.dumps(answer.json()["findings"]) for answer in answers}) == 1
+
+
+def test_a_server_with_a_gpu_runs_the_networks_of_one_without(
+    tmp_path: Path, record_property: pytest.RecordProperty
+) -> None:
+    with serving(tmp_path / "tier", RADLANE_DEVICE="cuda") as server:
+        remote_package(tmp_path / "remote", builtin_roots()[0] / "ct-tissue", server.url)
+        elsewhere = {"RADLANE_MODELS_DIR": str(tmp_path / "remote"), "RADLANE_REMOTE_SERVERS__TIER__URL": server.url}
+        there = analysed("ct-tissue", tmp_path / "there", RADLANE_DEVICE="cpu", **elsewhere)
+        with httpx.Client(base_url=server.url, timeout=60) as caller:
+            lines = caller.get("/metrics").text.splitlines()
+    here = analysed("ct-tissue", tmp_path / "here", RADLANE_DEVICE="cuda")
+    assert there.ended.code == DONE, there.ended.stderr
+    assert ran_on(there)[0] == "remote"
+    assert _words(there.result) == _words(here.result)
+    for found, expected in zip(_numbers(there.result), _numbers(here.result), strict=True):
+        assert math.isclose(found, expected, rel_tol=SHARE, abs_tol=SHARE)
+    (resident,) = [line for line in lines if line.startswith("radlane_model_resident_bytes{")]
+    assert float(resident.split()[-1]) > 0
+    near, far = (done.result["timings"]["infer"] for done in (here, there))
+    record_property("figures", f"ct-tissue: infer {near:.2f} s here on the GPU, {far:.2f} s on a server with it")
 
 
 def _masks(segmentation: Dataset) -> dict[tuple[int, str], NDArray[np.bool_]]:
