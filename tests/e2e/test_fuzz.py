@@ -73,7 +73,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "tag": ["production"],
             "path": ["model.onnx"],
             "model": [MODEL],
-            "version": ["1.0.0", "production"],
+            "version": ["1.0.0"],
         }
         package = small_archive(folder / "package")
         known = Known(

@@ -134,7 +134,7 @@ def test_doctor_runs_every_self_test_on_the_gpu(tmp_path: Path) -> None:
     ended = radlane("doctor", "--json", home=tmp_path, RADLANE_DEVICE="cuda")
     details = {item["name"]: item["detail"] for item in ended.answer["items"]}
     for model in ("cxr-lungs", "ct-tissue"):
-        assert f"{model}:1.0.0 passes its self-test on cuda; " in details[f"model {model}"]
+        assert f"{model}:1.0.0 passes its self-test on cuda; " in details[f"model {model}:1.0.0"]
 
 
 def test_a_gpu_that_is_asked_for_and_is_not_there_is_an_error(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from pydicom import DataElement, dcmread
 from pydicom.dataset import Dataset, FileDataset
 
+from radlane.registry.catalogue import builtin_roots, load_catalogue
+from radlane.registry.stock import take_stock
 from support.radiographs import real
 from support.variants import give_uids
 
@@ -92,9 +94,12 @@ def said_in(text: str) -> list[str]:
 
 
 def left_in(folder: Path) -> list[str]:
-    """Files below a folder that are no DICOM instances, and hold a canary."""
+    """Files below a folder that are no DICOM instances and come with no model, and hold a canary."""
     words = [word.encode() for word in SAID]
-    files = [path for path in folder.rglob("*") if path.is_file() and not _is_dicom(path)]
+    shipped = {
+        file.sha256 for package in load_catalogue(builtin_roots(), []).packages() for file in take_stock(package)
+    }
+    files = [path for path in folder.rglob("*") if path.is_file() and not _is_dicom(path) and path.name not in shipped]
     return [path.name for path in files if any(word in path.read_bytes().lower() for word in words)]
 
 
