@@ -108,7 +108,7 @@ def test_a_bundle_finds_what_monai_finds(name: str, tmp_path: Path, record_prope
     peer("infer", bundle, tmp_path / "volume.npz", tmp_path / "labels.npy")
     expected: NDArray[np.uint8] = np.load(tmp_path / "labels.npy")
     folder = tmp_path / "models" / name
-    begun = radlane("models", "add", bundle, "--out", folder, "--version", "1.0.0", "--json", home=tmp_path)
+    begun = radlane("models", "add", bundle, "--out", folder, "--json", home=tmp_path)
     assert begun.code == DONE, begun.stdout
     answer(folder, ANSWERS)
     _, labels = run(head, tmp_path / "models", name, tmp_path)
