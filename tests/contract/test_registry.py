@@ -31,7 +31,7 @@ from radlane.errors import (
 )
 from radlane.jobs.database import Engine
 from radlane.jobs.registry import Registry
-from radlane.jobs.schema import RUN
+from radlane.jobs.schema import OBJECT, RUN
 from radlane.jobs.tagging import NEVER, NEW
 from radlane.jobs.trail import TrailQuery
 from radlane.registry.members import PackageLimits
@@ -83,12 +83,14 @@ class Desk:
     def result_of(self, version: str, state: str = "complete") -> None:
         """Put a result of a version on record."""
         row = dict.fromkeys(("job_id", "study", "source_digest"), "")
-        digest = self.registry.find(f"{NAME}:{version}").digest
+        digest, run_id = self.registry.find(f"{NAME}:{version}").digest, str(uuid.uuid4())
+        made = {"sop_instance_uid": uuid.uuid4().hex, "run_id": run_id, "place": 0, "role": "report", "modality": "SR"}
+        made |= dict.fromkeys(("study", "series", "sop_class_uid", "path", "sha256"), "") | {"size": 1}
         with self.engine.begin() as connection:
             connection.execute(
                 insert(RUN).values(
                     **row,
-                    id=str(uuid.uuid4()),
+                    id=run_id,
                     input_key=uuid.uuid4().hex,
                     number=1,
                     state=state,
@@ -99,6 +101,7 @@ class Desk:
                     shadow=False,
                 )
             )
+            connection.execute(insert(OBJECT).values(**made))
 
 
 @pytest.fixture
@@ -283,10 +286,10 @@ def test_a_tag_on_a_revoked_version_leads_to_nothing_else(desk: Desk) -> None:
     desk.validated("1.0.0", "1.1.0")
     desk.registry.tags.move(TAG, "1.0.0", ACT, NEW)
     desk.registry.tags.move(TAG, "1.1.0", ACT, 1)
-    for state in ("complete", "complete", "withdrawn", "failed"):
+    for state in ("complete", "complete", "withdrawn", "failed", "open"):  # and one that is on its way
         desk.result_of("1.1.0", state)
     revoked = desk.registry.revoke("small:production", ACT)
-    assert (revoked.version.version, revoked.tags, revoked.results) == ("1.1.0", ("production",), 2)
+    assert (revoked.version.version, revoked.tags, revoked.results) == ("1.1.0", ("production",), 3)
     with pytest.raises(VersionRevoked):
         desk.registry.resolve("small")
     assert desk.registry.find("small").state == "revoked"

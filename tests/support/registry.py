@@ -17,17 +17,17 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 
-from radlane.domain.model import SelfTest
+from radlane.domain.model import ModelIdentity, SelfTest
 from radlane.domain.version import Act, VersionState
-from radlane.errors import ArtifactCorrupt, ModelNotFound
+from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound
 from radlane.jobs.database import Engine
 from radlane.jobs.holdings import BLOBS
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.jobs.versions import add_version, find_version
 from radlane.registry.blobs import Blobs
-from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
-from radlane.registry.package import MANIFEST
+from radlane.registry.catalogue import Catalogue, Resolver, builtin_roots, load_catalogue
+from radlane.registry.package import MANIFEST, ModelPackage
 from radlane.registry.stock import describe, take_stock
 from support.networks import SIDE, manifest_of, network
 
@@ -95,3 +95,19 @@ def zipped(folder: Path) -> Path:
 def small_archive(folder: Path, version: str = "1.0.0", **changes: Any) -> Path:
     """An archive with `small_package`."""
     return zipped(small_package(folder / version, version, **changes))
+
+
+class Revocable:
+    """A catalogue whose versions can be revoked: from then on it raises `error`."""
+
+    def __init__(self, behind: Resolver) -> None:
+        self.behind = behind
+        self.error: ModelError | None = None
+
+    def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
+        if self.error is not None:
+            raise self.error
+        return self.behind.resolve(text)
+
+    def packages(self) -> tuple[ModelPackage, ...]:
+        return self.behind.packages()

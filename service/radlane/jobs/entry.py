@@ -41,5 +41,5 @@ def append(connection: Connection, job_id: str, kind: str, name: str, data: Mapp
 
 def locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Row
     """Where a job stands; nobody else moves it before this transaction ends."""
-    columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.study)
+    columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.shadow_of, JOB.c.study)
     return connection.execute(select(*columns).where(JOB.c.id == job_id).with_for_update()).one_or_none()

@@ -18,6 +18,7 @@ from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
 
 ALIVE = timedelta(seconds=60)  # a beat comes every few seconds
+_IS_ASKED_FOR = JOB.c.shadow_of.is_(None)  # what only compares keeps nobody waiting, and alarms nobody
 _REMEMBERED = timedelta(days=1)  # a worker that was silent for longer was taken away on purpose
 
 
@@ -93,13 +94,14 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
 
 
 def _states(connection: Connection) -> Mapping[str, int]:
-    rows = connection.execute(select(JOB.c.state, func.count()).group_by(JOB.c.state)).all()
+    rows = connection.execute(select(JOB.c.state, func.count()).where(_IS_ASKED_FOR).group_by(JOB.c.state)).all()
     return {**{str(state): 0 for state in JobState}, **{str(state): int(count) for state, count in rows}}
 
 
 def _queued(connection: Connection, moment: int) -> Mapping[str, Aged]:
     """Jobs in the queue by priority; they are as old as their place in it."""
-    wanted = select(JOB.c.priority, func.count(), func.min(JOB.c.updated_at)).where(JOB.c.state == JobState.QUEUED)
+    queued = (JOB.c.state == JobState.QUEUED, _IS_ASKED_FOR)
+    wanted = select(JOB.c.priority, func.count(), func.min(JOB.c.updated_at)).where(*queued)
     rows = connection.execute(wanted.group_by(JOB.c.priority)).all()
     found = {str(name): Aged(count=int(count), oldest_s=_seconds(moment - oldest)) for name, count, oldest in rows}
     return {**{str(priority): Aged() for priority in Priority}, **found}
@@ -110,7 +112,7 @@ def _waiting(connection: Connection) -> Mapping[str, int]:
     last = (
         select(EVENT.c.job_id, func.max(EVENT.c.number).label("number"))
         .join(JOB, JOB.c.id == EVENT.c.job_id)
-        .where(JOB.c.state == JobState.WAITING, EVENT.c.kind == "wait")
+        .where(JOB.c.state == JobState.WAITING, EVENT.c.kind == "wait", _IS_ASKED_FOR)
         .group_by(EVENT.c.job_id)
         .subquery()
     )
@@ -128,7 +130,7 @@ def _undelivered(connection: Connection, moment: int) -> Mapping[str, Aged]:
         select(JOB.c.state, RUN.c.started_at)
         .select_from(RUN)
         .outerjoin(JOB, JOB.c.id == RUN.c.job_id)
-        .where(RUN.c.state == RunState.OPEN, made)
+        .where(RUN.c.state == RunState.OPEN, RUN.c.shadow.is_(False), made)
     )
     found: dict[str, list[float]] = {"unfinished": [], "ended": []}
     for state, started_at in connection.execute(wanted):

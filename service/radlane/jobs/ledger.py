@@ -20,7 +20,7 @@ from radlane.domain.job import FINAL
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
-from radlane.errors import ResultWithdrawn
+from radlane.errors import JobConflict
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import NONE, Turns, begin_turns, end_turns
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
@@ -33,9 +33,11 @@ from radlane.jobs.runs import (
     columns_of,
     listed,
     locked_run,
+    may_take,
     require_open,
     run_of,
     same_columns,
+    withdrawn_of,
 )
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
@@ -49,6 +51,7 @@ NO_RESULT_BEFORE = "the run before had no result"
 MADE_OTHERWISE = "radlane no longer makes the objects of the run before byte for byte, and another form is wanted"
 NO_RESULT_NOW = "the analysis gave no result"
 GIVEN_UP = "radlane gave this result up before it was whole, and makes another one"
+REVOKED = "the model's version was revoked before this result was whole"
 
 
 class Ledger:
@@ -80,6 +83,8 @@ class Ledger:
         ------
         ResultWithdrawn
             If the result was withdrawn, and nobody asks for another one; or if it is this very job's.
+        JobConflict
+            If a job that only compares would have to close or take over a run that is a result.
         """
         with self._engine.begin() as connection:
             serialize(connection, wanted.input_key)
@@ -87,11 +92,9 @@ class Ledger:
             if latest is None:
                 return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, wanted.rerun)
             mine = latest.job_id == job_id
-            standing = None if mine else self._standing(connection, latest, wanted)
-            if standing is not None:
-                return Claimed.REUSE, self._asked_for(connection, standing, wanted)
-            if latest.state is RunState.OPEN and not mine and self._is_waited_for(connection, latest, wanted):
-                return Claimed.WAIT, latest
+            found = None if mine else self._of_another(connection, latest, wanted)
+            if found is not None:
+                return found
             reason = _why_another(latest, wanted, mine)
             if reason is not None:
                 self._put_aside(connection, latest)
@@ -184,6 +187,15 @@ class Ledger:
             self._put_aside(connection, latest)
             self._insert(connection, same_columns(latest), job_id, reason)
 
+    def give_up(self, run_id: str, job_id: str, why: str) -> None:
+        """Close the run of a job that may not go on with it, if it is open and still this job's."""
+        with self._engine.begin() as connection:
+            key = connection.execute(select(RUN.c.input_key).where(RUN.c.id == run_id)).scalar_one()
+            serialize(connection, key)
+            run = locked_run(connection, run_id)
+            if run.job_id == job_id:
+                self._put_aside(connection, run, why)
+
     def finish(self, run_id: str, job_id: str | None = None) -> None:
         """Say that an open run is complete, where a job is given only if it is still this job's."""
         with self._engine.begin() as connection:
@@ -263,6 +275,22 @@ class Ledger:
         row = connection.execute(wanted).mappings().one_or_none()
         return None if row is None else run_of(row)
 
+    def _of_another(self, connection: Connection, latest: Run, wanted: Wanted) -> tuple[Claimed, Run] | None:
+        """What another job's run is to a job; None where it makes that one or another one itself."""
+        standing = self._standing(connection, latest, wanted)
+        if standing is not None:
+            return Claimed.REUSE, self._asked_for(connection, standing, wanted)
+        if latest.state is not RunState.OPEN:
+            return None
+        if self._is_waited_for(connection, latest, wanted):
+            return Claimed.WAIT, latest
+        if not wanted.shadow or latest.shadow:
+            return None
+        is_same = (latest.source_digest, latest.status) == (wanted.source_digest, None)
+        if is_same and results_of(connection, latest.id, self._outbox):
+            return Claimed.REUSE, latest
+        raise JobConflict("An unfinished result of this input is not touched for a comparison", uid=latest.id)
+
     def _standing(self, connection: Connection, latest: Run, wanted: Wanted) -> Run | None:
         """Return the result that stands although later runs came to none, for who asks for no other one.
 
@@ -287,7 +315,7 @@ class Ledger:
         if row is None or row["source_digest"] != wanted.source_digest:
             return None
         if row["state"] == RunState.WITHDRAWN:
-            raise _withdrawn(row["id"])
+            raise withdrawn_of(row["id"])
         return run_of(row)
 
     def _has_begun(self, run_id: str, destination: str) -> bool:
@@ -319,8 +347,8 @@ class Ledger:
         sent = select(DELIVERY.c.state).join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
         return connection.execute(sent.where(OBJECT.c.run_id == run_id).limit(1)).first() is not None
 
-    def _put_aside(self, connection: Connection, run: Run) -> None:
-        """Close an open run before the next one begins: it is withdrawn where a destination may have some of it.
+    def _put_aside(self, connection: Connection, run: Run, why: str = GIVEN_UP) -> None:
+        """Close an open run that nobody goes on with: it is withdrawn where a destination may have some of it.
 
         Half a result is in nobody's way only where its destinations are told so. One that is whole at a destination is
         a good result there: it is complete, and stays.
@@ -334,7 +362,7 @@ class Ledger:
             connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.COMPLETE))
             return
         reason, now = WithdrawalReason.INCOMPLETE, self._now()
-        given_up = Withdrawal(reason=reason, comment=GIVEN_UP, at=now, caller="", job_id=None)
+        given_up = Withdrawal(reason=reason, comment=why, at=now, caller="", job_id=None)
         withdraw(connection, run, given_up, self._new_id)
 
     def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
@@ -358,27 +386,12 @@ def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
     """Why the latest run of an input is not the one; None where it is."""
     if latest.state is RunState.FAILED:
         return wanted.rerun or FAILED_BEFORE
-    if latest.status is not wanted.status and not _may_take(latest, wanted, mine):
+    if latest.status is not wanted.status and not may_take(latest, wanted, mine):
         return wanted.rerun or (NO_RESULT_NOW if latest.status is None else NO_RESULT_BEFORE)
     if latest.status is ResultStatus.FAILED and not mine:
         return wanted.rerun or NO_RESULT_BEFORE
     if latest.source_digest != wanted.source_digest:
         return CHANGED_PIXELS
     if latest.state is RunState.WITHDRAWN and (mine or wanted.rerun is None):
-        raise _withdrawn(latest.id)
+        raise withdrawn_of(latest.id)
     return None if mine else wanted.rerun
-
-
-def _withdrawn(run_id: str) -> ResultWithdrawn:
-    return ResultWithdrawn("The result of this input was withdrawn", uid=run_id, remedy="Ask for a rerun")
-
-
-def _may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
-    """Whether a run fits although it says something else of its result.
-
-    A job's own run, on its way, becomes one without a result. Who wants a result of images that could not be analysed
-    is told so, without a second try.
-    """
-    if wanted.status is not None:
-        return mine and latest.status is None and latest.state is RunState.OPEN
-    return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest

@@ -70,8 +70,9 @@ class Pauses:
     def knows(self, name: str) -> bool:
         """Whether a model is in the registry, or is paused."""
         with reading(self._engine) as connection:
-            there = select(MODEL_VERSION.c.version).where(MODEL_VERSION.c.name == name).limit(1)
-            return connection.execute(there).first() is not None or self.has(name)
+            there = select(MODEL_VERSION.c.name).where(MODEL_VERSION.c.name == name)
+            paused = select(MODEL_PAUSE.c.name).where(MODEL_PAUSE.c.name == name)
+            return connection.execute(there.union(paused)).first() is not None
 
     def pause(self, name: str, caller: str, reason: str, say: Say | None = None) -> Pause:
         """Pause a model; where it is paused already, that stays as it is.

@@ -188,3 +188,19 @@ def require_open(connection: Connection, run_id: str, job_id: str) -> None:
         raise ResultWithdrawn("The result was withdrawn", uid=run_id)
     if run.state is not RunState.COMPLETE and (run.state is not RunState.OPEN or run.job_id != job_id):
         raise JobConflict("The run is no longer this job's", uid=run_id)
+
+
+def withdrawn_of(run_id: str) -> ResultWithdrawn:
+    """Return what a job is told whose result was withdrawn."""
+    return ResultWithdrawn("The result of this input was withdrawn", uid=run_id, remedy="Ask for a rerun")
+
+
+def may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
+    """Whether a run fits although it says something else of its result.
+
+    A job's own run, on its way, becomes one without a result. Who wants a result of images that could not be analysed
+    is told so, without a second try.
+    """
+    if wanted.status is not None:
+        return mine and latest.status is None and latest.state is RunState.OPEN
+    return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest

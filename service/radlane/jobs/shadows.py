@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from radlane.domain.job import Job, JobRequest, JobState, Order, Priority
-from radlane.errors import ModelError
+from radlane.errors import JobConflict, ModelError
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.runs import Run
 from radlane.jobs.schema import SHADOW
+from radlane.jobs.versions import find_digest
 from radlane.monitoring.agreement import compare
 from radlane.registry.catalogue import Resolver
 from radlane.registry.reference import DEFAULT_TAG, parse_reference
 
 SHADOW_TAG = "shadow"
 _MOST = 5000  # of the youngest comparisons of a model that are summed up
+OTHER_INPUT = "other-input"  # the archive gave other pixels or headers under the same UIDs
+NOT_COMPARED = "not-compared"  # the run of this input is a result that is not whole, or another job's by now
 _TIMED = "infer"
 
 
@@ -74,14 +77,23 @@ def order_beside(job: Job, resolver: Resolver) -> Order | None:
 
 def comparison_of(job: Job, version: str, run: Run | None, beside: Run) -> Comparison:
     """Compare what a job beside another one came to; `run` is what it made, None where that is nothing."""
-    end, seconds = str(job.state), None
+    end, seconds = _end_of(job, run, beside), None
     findings: list[dict[str, Any]] = []
-    if job.state is JobState.SUCCEEDED and run is not None:
+    if end == JobState.SUCCEEDED and run is not None:
         ours, theirs = run.result or {}, beside.result or {}
         findings = compare(ours, theirs)
         timed = [said.get("timings", {}).get(_TIMED) for said in (ours, theirs)]
         seconds = (timed[0], timed[1]) if None not in timed else None
     return Comparison(version=version, beside_version=beside.model_version, end=end, findings=findings, seconds=seconds)
+
+
+def _end_of(job: Job, run: Run | None, beside: Run) -> str:
+    """How it ended: as its job did, or why nothing is compared although nothing went wrong."""
+    if run is not None and run.source_digest != beside.source_digest:
+        return OTHER_INPUT
+    if (job.outcome or {}).get("error", {}).get("code") == JobConflict.code:
+        return NOT_COMPARED
+    return str(job.state)
 
 
 class Shadows:
@@ -100,7 +112,10 @@ class Shadows:
         self._now = now
 
     def record(self, job: Job, name: str, comparison: Comparison) -> bool:
-        """Put a comparison on record; return whether it is new: there is one for each job."""
+        """Put a comparison on record; return whether it is new.
+
+        There is one for each job: that of its last end, where it was retried.
+        """
         agreement = {"end": comparison.end, "findings": [dict(one) for one in comparison.findings]}
         values = {
             "name": name,
@@ -113,10 +128,20 @@ class Shadows:
         }
         with self._engine.begin() as connection:
             serialize(connection, f"radlane shadow {job.id}")
-            if connection.execute(select(SHADOW.c.at).filter_by(job_id=job.id)).first() is not None:
+            known = connection.execute(select(SHADOW.c.agreement).filter_by(job_id=job.id)).scalar_one_or_none()
+            if known is not None and known["end"] == comparison.end:
                 return False
-            connection.execute(insert(SHADOW).values(job_id=job.id, **values))
+            if known is not None:
+                connection.execute(update(SHADOW).where(SHADOW.c.job_id == job.id).values(**values))
+            else:
+                connection.execute(insert(SHADOW).values(job_id=job.id, **values))
             return True
+
+    def version_of(self, name: str, digest: str) -> str:
+        """Return the number of a version on record, whatever its state; empty where it is not on record."""
+        with reading(self._engine) as connection:
+            version = find_digest(connection, name, digest)
+            return version.version if version is not None else ""
 
     def find(self, name: str) -> tuple[Comparison, ...]:
         """Return the comparisons of a model, the youngest first; not more than some thousand."""

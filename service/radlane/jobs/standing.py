@@ -11,7 +11,7 @@ from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.version import RUNNABLE, Version, VersionState
 from radlane.errors import ModelNotFound, NotAdmitted, UsageError, VersionConflict, VersionKept, VersionRevoked
 from radlane.jobs.runs import RunState
-from radlane.jobs.schema import JOB, RUN
+from radlane.jobs.schema import JOB, OBJECT, RUN
 from radlane.jobs.tags import was_tagged
 from radlane.jobs.versions import find_version
 
@@ -111,9 +111,11 @@ def require_unused(connection: Connection, version: Version) -> None:
 
 
 def results_left(connection: Connection, version: Version) -> int:
-    """Return how many results of a version are not withdrawn."""
-    here = (RUN.c.package_digest == version.digest, RUN.c.state == RunState.COMPLETE, RUN.c.shadow.is_(False))
-    wanted = select(func.count()).select_from(RUN).where(*here)
+    """Return how many results of a version are not withdrawn, with those that are not everywhere yet."""
+    here = (RUN.c.package_digest == version.digest, RUN.c.shadow.is_(False))
+    is_made = select(OBJECT.c.run_id).where(OBJECT.c.run_id == RUN.c.id).exists()
+    is_result = or_(RUN.c.state == RunState.COMPLETE, (RUN.c.state == RunState.OPEN) & is_made)
+    wanted = select(func.count()).select_from(RUN).where(*here, is_result)
     return connection.execute(wanted).scalar_one()
 
 

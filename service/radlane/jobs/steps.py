@@ -28,12 +28,15 @@ from radlane.errors import (
     ArtifactCorrupt,
     InputRefused,
     JobWaits,
+    ModelError,
     StudyMismatch,
     StudyNotFound,
+    VersionRevoked,
 )
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_run
 from radlane.jobs.encoding import encode_first, encode_form
+from radlane.jobs.ledger import REVOKED
 from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
@@ -134,8 +137,18 @@ def encode_objects(parts: Parts, job: Job, state: State) -> State:
 
 
 def deliver(parts: Parts, job: Job, state: State) -> State:
-    """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last (`jobs.delivering`)."""
+    """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last (`jobs.delivering`).
+
+    Nothing of a version that was revoked since is sent; what its destinations may have of an unfinished run is
+    withdrawn.
+    """
     run_id = state["claim"]["run"]
+    try:
+        model_of(parts, job)
+    except ModelError as error:  # what is made goes out without its package, but not of a revoked version
+        if isinstance(error, VersionRevoked):
+            parts.ledger.give_up(run_id, job.id, REVOKED)
+            raise
     return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
 
 

@@ -228,6 +228,8 @@ class JobStore:
     def ask_cancel(self, job_id: str, say: Say | None = None) -> None:
         """Ask a job to end before its next step; one that never began ends now.
 
+        One that only compares is left to the sweeper (`Runner.settle`), which counts how it ended.
+
         Parameters
         ----------
         say : callable or None
@@ -244,7 +246,7 @@ class JobStore:
                 return
             if before.withdraws is not None:
                 raise JobConflict("A withdrawal is not cancelled", uid=job_id)
-            unbegun = before.state == JobState.QUEUED and before.attempt == 1
+            unbegun = before.state == JobState.QUEUED and before.attempt == 1 and before.shadow_of is None
             state = JobState.CANCELLED if unbegun else before.state
             values = {"cancel_asked": True, "state": state, "updated_at": to_micros(self._now())}
             connection.execute(update(JOB).where(JOB.c.id == job_id).values(**values))

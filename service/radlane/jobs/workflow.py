@@ -262,8 +262,8 @@ class Runner:
         return {}
 
     def compare(self, job: Job) -> None:
-        """Put on record how far a job that ran beside another one says the same; once, whatever dies."""
-        if job.order.shadow_of is None:
+        """Put on record how far a job that ran beside another one says the same; once an end, whatever dies."""
+        if job.order.shadow_of is None or job.state not in FINAL:
             return
         with suppress(JobNotFound):  # the other one is no longer kept
             beside = self.store.get(job.order.shadow_of)
@@ -287,12 +287,12 @@ class Runner:
         self.figures.count_end(*self._model_of(job), str(end), facts.get("code", ""), seconds)
 
     def _model_of(self, job: Job) -> tuple[str, str]:
-        """Name and version of a job's model, for figures; no version where its package is gone."""
+        """Name and version of a job's model, also of one that was revoked; no version where nothing knows it."""
         name = _name_of(job)
         try:
             return name, self.parts.models.catalogue.resolve(f"{name}@{job.order.package_digest}")[1].version
         except ModelError:
-            return name, ""
+            return name, self.store.shadows.version_of(name, job.order.package_digest)
 
     def _count_inference(self, job: Job, state: State, outcome: State) -> None:
         seconds = outcome.get("timings", {}).get("infer")

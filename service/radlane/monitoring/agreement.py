@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any
 
+_Findings = Sequence[Mapping[str, Any]]  # several of one id and side in a study, such as boxes
 SUCCEEDED = "succeeded"  # how a run beside another one ended, where there is something to compare
 
 
@@ -18,7 +19,7 @@ class Deviation:
     """How far a measurement of one version is from that of the other one, over several studies.
 
     Of each study it is |a - b| / max(|a|, |b|): 0 where both are equal, 1 where one of them is zero, 2 where they
-    differ in their sign only.
+    differ in their sign only. Several findings of one id count as their mean.
     """
 
     name: str
@@ -31,10 +32,12 @@ class Deviation:
 class FindingAgreement:
     """In how many of the studies in which one of the versions speaks of a finding both say the same of it.
 
+    Where a study has several findings of one id and side, both say the same only where they do so of all.
+
     Attributes
     ----------
     rate : float or None
-        Of equal presences; None where the measurements belong to several findings together.
+        Of equal presences and sides; None where the measurements belong to several findings together.
     """
 
     id: str
@@ -80,15 +83,16 @@ def agreement_of(comparisons: Sequence[tuple[str, Sequence[Mapping[str, Any]], S
     ends: dict[str, int] = {}
     for end, _, _ in comparisons:
         ends[end] = ends.get(end, 0) + 1
-    by_finding: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
-    for _, findings, _ in comparisons:
+    by_finding: dict[tuple[str, str, str | None], dict[int, list[Mapping[str, Any]]]] = {}
+    for study, (_, findings, _) in enumerate(comparisons):
         for finding in findings:
-            by_finding.setdefault((finding["id"], finding["name"], finding["laterality"]), []).append(finding)
+            found = by_finding.setdefault((finding["id"], finding["name"], finding["laterality"]), {})
+            found.setdefault(study, []).append(finding)
     timed = [seconds for _, _, seconds in comparisons if seconds is not None]
     return Agreement(
         ends=ends,
         count=ends.get(SUCCEEDED, 0),
-        findings=tuple(_summed(*key, found) for key, found in by_finding.items()),
+        findings=tuple(_summed(*key, list(found.values())) for key, found in by_finding.items()),
         seconds=(median(pair[0] for pair in timed), median(pair[1] for pair in timed)) if timed else None,
     )
 
@@ -111,7 +115,7 @@ def _finding(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> 
         "id": known["id"],
         "name": known["concept"]["meaning"],
         "laterality": known["laterality"],
-        "same": says == said,
+        "same": says == said and (one or known)["laterality"] == (other or known)["laterality"],
         "measurements": _differences((one or {}).get("measurements", ()), (other or {}).get("measurements", ())),
     }
 
@@ -132,19 +136,21 @@ def _apart(one: float, other: float) -> float:
     return 0.0 if most == 0 else abs(one - other) / most
 
 
-def _summed(finding: str, name: str, laterality: str | None, found: Sequence[Mapping[str, Any]]) -> FindingAgreement:
-    told = [one["same"] for one in found if one["same"] is not None]
+def _summed(finding: str, name: str, laterality: str | None, studies: Sequence[_Findings]) -> FindingAgreement:
+    told = [[one["same"] for one in found if one["same"] is not None] for found in studies]
+    agreed = [all(same) for same in told if same]
     return FindingAgreement(
         id=finding,
         name=name,
         laterality=laterality,
-        count=len(found),
-        rate=fmean(told) if told else None,
-        measurements=tuple(_deviations(found)),
+        count=len(studies),
+        rate=fmean(agreed) if agreed else None,
+        measurements=tuple(_deviations(studies)),
     )
 
 
-def _deviations(found: Sequence[Mapping[str, Any]]) -> Iterator[Deviation]:
-    for name in dict.fromkeys(name for one in found for name in one["measurements"]):
-        apart = [one["measurements"][name] for one in found if name in one["measurements"]]
-        yield Deviation(name=name, count=len(apart), mean=fmean(apart), largest=max(apart))
+def _deviations(studies: Sequence[_Findings]) -> Iterator[Deviation]:
+    for name in dict.fromkeys(name for found in studies for one in found for name in one["measurements"]):
+        apart = [[one["measurements"][name] for one in found if name in one["measurements"]] for found in studies]
+        means = [fmean(of_study) for of_study in apart if of_study]
+        yield Deviation(name=name, count=len(means), mean=fmean(means), largest=max(max(one) for one in apart if one))

@@ -102,3 +102,20 @@ def test_a_database_that_is_away(away: Database, on: World, clock: Clock) -> Non
 
 def test_sqlite_has_this_machines_clock(on: World, clock: Callable[[], Any]) -> None:
     assert Figures(on.engine, clock).clock_ahead_s() is None
+
+
+def test_what_only_compares_is_in_no_figure(on: World, clock: Clock) -> None:
+    for number, state in enumerate((None, JobState.FAILED, JobState.WAITING)):
+        job = on.accept(rerun=str(number), shadow_of="production", priority=Priority.BACKGROUND)
+        if state is JobState.WAITING:
+            on.store.wait(job.id, 1, clock(), {"code": "archive-unavailable", "detail": ""})
+        elif state is not None:
+            on.store.move(job.id, state)
+    run = run_on_record(on, "a", state=DeliveryState.PENDING)
+    with on.engine.begin() as connection:
+        connection.execute(text("UPDATE job SET shadow_of = 'production'"))
+        connection.execute(text("UPDATE run SET shadow = true WHERE id = :id"), {"id": run.id})
+    found = read(on)
+    assert set(found.jobs.values()) == {0}
+    assert (found.queued, found.waiting) == (dict.fromkeys(Priority, Aged()), {})
+    assert {age.count for age in found.undelivered.values()} == {0}

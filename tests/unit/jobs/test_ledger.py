@@ -14,7 +14,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.errors import ResultWithdrawn
+from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.ledger import (
     CHANGED_PIXELS,
     FAILED_BEFORE,
@@ -22,6 +22,7 @@ from radlane.jobs.ledger import (
     NO_RESULT_BEFORE,
     NO_RESULT_NOW,
     OUTBOX_LOST,
+    REVOKED,
     Ledger,
 )
 from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
@@ -414,3 +415,38 @@ def test_paths_are_told_from_where_the_outbox_is_now(on: World) -> None:
     moved = Ledger(on.engine, Path("/elsewhere"), on.clock, lambda: "x")
     assert [item.path for item in moved.objects(run.id)] == [Path("/elsewhere/run/x.dcm")]
     assert on.ledger.find(RunQuery())[0][0].result == {"verdict": "analysed"}
+
+
+@pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.parametrize("has_objects", [False, True])
+def test_what_only_compares_leaves_an_unfinished_result_as_it_is(on: World, changed: bool, has_objects: bool) -> None:
+    first = job(on)
+    left = made(on, first, sent="a") if has_objects else on.ledger.claim(WANTED, first)[1]
+    on.store.move(first, JobState.FAILED)
+    wanted, beside = replace(CHANGED if changed else WANTED, shadow=True), job(on)
+    if has_objects and not changed:
+        assert on.ledger.claim(wanted, beside)[0] is Claimed.REUSE
+        on.ledger.finish(left.id, beside)
+    else:
+        with pytest.raises(JobConflict):
+            on.ledger.claim(wanted, beside)
+    found = on.ledger.run(left.id)
+    assert (found.state, found.job_id, found.shadow) == (RunState.OPEN, first, False)
+    assert on.withdrawals.find([left.id]) == {}
+
+
+def test_who_wants_a_result_never_waits_for_what_only_compares(on: World) -> None:
+    first, beside, second = job(on), job(on), job(on)
+    left = made(on, first, sent="a")
+    on.store.move(first, JobState.FAILED)
+    on.ledger.claim(replace(WANTED, shadow=True), beside)
+    assert on.ledger.claim(WANTED, second) == (Claimed.MAKE, replace(on.ledger.run(left.id), job_id=second))
+
+
+def test_a_job_gives_up_its_own_open_run_only(on: World) -> None:
+    first, second = job(on), job(on)
+    run = made(on, first)
+    on.ledger.give_up(run.id, second, REVOKED)
+    assert on.ledger.run(run.id).state is RunState.OPEN
+    on.ledger.give_up(run.id, first, REVOKED)
+    assert on.ledger.run(run.id).state is RunState.FAILED, "nothing was sent"

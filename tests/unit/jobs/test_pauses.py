@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from radlane.domain.job import Job, JobState
 from radlane.errors import ArchiveUnavailable
@@ -214,3 +215,15 @@ def test_which_models_are_known(on: World) -> None:
     assert not on.store.pauses.knows(MODEL)
     pause(on)
     assert on.store.pauses.knows(MODEL)
+
+
+def test_a_model_is_known_by_one_connection(on: World) -> None:
+    """A pool of one is enough: a second one inside the first would wait for ever where all are in use."""
+    opened: list[object] = []
+    event.listen(on.engine, "checkout", lambda *_: opened.append(1))
+    assert not on.store.pauses.knows(MODEL)
+    assert len(opened) == 1
+    pause(on)
+    opened.clear()
+    assert on.store.pauses.knows(MODEL)
+    assert len(opened) == 1

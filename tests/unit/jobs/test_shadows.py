@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Job, JobRequest, JobState, Priority
 from radlane.domain.model import ModelIdentity
+from radlane.domain.result import EncodedObject, StoreReceipt
 from radlane.domain.status import ResultStatus
-from radlane.errors import ModelMismatch, VersionRevoked
+from radlane.domain.version import VersionState
+from radlane.errors import ModelMismatch, StoreRefused, VersionRevoked
 from radlane.inference.devices import choose_device
 from radlane.inference.memory import Memory
 from radlane.jobs.parts import Parts, State
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.shadows import order_beside
 from radlane.jobs.steps import STEPS
+from radlane.jobs.versions import add_version
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.package import ModelPackage
+from radlane.registry.stock import describe
 from support.durable import Crash, Engine
-from support.jobs import GIVE_UP, MODEL, Clock, World, agree, world
+from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, world
+from support.radiographs import STUDY, pattern, radiograph, save
+from support.registry import ACT, Revocable
 from support.shadows import NEW, shadowed_models, shadows, tag
 
 
@@ -285,3 +294,98 @@ def test_a_job_whose_other_one_is_no_longer_kept_is_not_compared(on: World, engi
     engine.drain(on.runner)
     assert on.store.get(job.id).state is JobState.SUCCEEDED
     assert on.store.shadows.find(MODEL) == ()
+
+
+class Half:
+    """An archive that takes the first object, and refuses from there on while it is told to."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.front, self.refuses = Front(archive), True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.front, name)
+
+    def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        if self.refuses:
+            self.front.store(objects[:1])
+            raise StoreRefused("No more")
+        return self.front.store(objects)
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_half_stored_result_is_neither_closed_nor_taken_over_for_a_comparison(
+    two: Models, clock: Clock, engine: Engine, tmp_path: Path, corrected: bool
+) -> None:
+    """Somebody asked for the other version, whose job failed in the middle; also where the pixels changed since."""
+    half = Half(FolderArchive("b", tmp_path / "b", Limits()))
+    on = world(tmp_path, two, clock, wrap={"b": lambda _: half})
+    digest = two.catalogue.resolve(f"{MODEL}:{NEW}")[1].digest
+    request = JobRequest(study_instance_uid=STUDY, model=f"{MODEL}:{NEW}")
+    real = run(on, engine, package_digest=digest, destinations=("b",), request=request)
+    assert (real.state, real.run_id is not None) == (JobState.FAILED, True)
+    half.refuses = False
+    if corrected:
+        save(radiograph(pattern()[::-1].copy()), tmp_path / "a", "IM1")
+    before = on.ledger.run(str(real.run_id))
+    run(on, engine, destinations=("a",))
+    drained(on, engine)
+    (beside,) = shadows(on)
+    assert on.ledger.run(before.id) == before
+    assert before.state is RunState.OPEN
+    assert on.notes("b") == []
+    assert on.withdrawals.find([before.id]) == {}
+    (found,) = on.store.shadows.find(MODEL)
+    if corrected:
+        assert (beside.state, found.end, found.version) == (JobState.FAILED, "not-compared", NEW)
+    else:
+        assert (beside.reused_from, found.end) == (real.id, "succeeded")
+
+
+def test_one_that_is_cancelled_before_it_began_is_counted_too(on: World, engine: Engine) -> None:
+    engine.enqueue(on.accept())
+    engine.drain(on.runner)
+    (beside,) = shadows(on)
+    on.store.ask_cancel(beside.id)
+    on.runner.settle(beside.id)
+    assert on.store.get(beside.id).state is JobState.CANCELLED
+    assert [found.end for found in on.store.shadows.find(MODEL)] == ["cancelled"]
+
+
+def test_one_that_is_retried_is_compared_by_its_last_end(on: World, engine: Engine) -> None:
+    run(on, engine, failing(on, "analyse", ModelMismatch("It does not fit")))
+    (beside,) = shadows(on)
+    assert [found.end for found in on.store.shadows.find(MODEL)] == ["failed"]
+    assert on.store.reopen(beside.id)
+    on.runner.compare(on.store.get(beside.id))  # whoever is late says nothing of a job that goes on
+    assert [found.end for found in on.store.shadows.find(MODEL)] == ["failed"]
+    drained(on, engine)
+    (found,) = on.store.shadows.find(MODEL)
+    assert found.end == "succeeded"
+    assert found.findings
+
+
+def test_of_other_pixels_nothing_is_compared(on: World, engine: Engine) -> None:
+    engine.enqueue(on.accept())
+    engine.drain(on.runner)
+    save(radiograph(pattern()[::-1].copy()), on.folder / "a", "IM1")
+    drained(on, engine)
+    (beside,) = shadows(on)
+    (found,) = on.store.shadows.find(MODEL)
+    assert (beside.state, found.end, list(found.findings)) == (JobState.SUCCEEDED, "other-input", [])
+
+
+def test_one_whose_version_was_revoked_meanwhile_still_says_which_it_was(
+    two: Models, clock: Clock, engine: Engine, tmp_path: Path
+) -> None:
+    catalogue = Revocable(two.catalogue)
+    on = world(tmp_path, Models(catalogue, Places(device=choose_device("cpu", ()), threads=1)), clock)
+    engine.enqueue(on.accept())
+    engine.drain(on.runner)
+    (beside,) = shadows(on)
+    package, _ = two.catalogue.resolve(f"{MODEL}:{NEW}")
+    with on.engine.begin() as connection:
+        add_version(connection, describe(package, (), VersionState.REVOKED, ACT))
+    catalogue.error = VersionRevoked("Revoked")
+    drained(on, engine)
+    assert on.store.get(beside.id).state is JobState.FAILED
+    assert [(found.version, found.end) for found in on.store.shadows.find(MODEL)] == [(NEW, "failed")]

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,28 +17,35 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
+from radlane.dicomweb.folder import FolderArchive
+from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.errors import (
     ArchiveUnavailable,
+    ArtifactCorrupt,
     JobConflict,
     JobWaits,
+    ModelError,
     RadlaneError,
     StorageFull,
     StoreRefused,
     StudyMismatch,
     StudyNotFound,
+    VersionRevoked,
 )
 from radlane.inference.devices import choose_device
 from radlane.jobs import steps
-from radlane.jobs.ledger import OUTBOX_LOST
+from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
 from radlane.jobs.runs import RunState
 from radlane.jobs.steps import STEPS, State
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
+from support.durable import Engine
 from support.jobs import Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
+from support.registry import Revocable
 from support.volume_models import bright_package
 from support.volumes import Block, block, saved, series
 
@@ -541,3 +548,45 @@ def test_a_run_s_objects_have_its_moment(on: World, clock: Clock) -> None:
     again(on, job, state, "encode")
     (report,) = (item for item in on.ledger.objects(state["claim"]["run"]) if item.modality == "SR")
     assert dcmread(report.path).ContentDate == "20260301"
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+@pytest.mark.parametrize("error", [VersionRevoked("Revoked"), ArtifactCorrupt("Its bytes are lost")])
+def test_a_version_that_is_revoked_before_the_delivery_delivers_nothing_more(
+    models: Models, clock: Clock, engine: Engine, tmp_path: Path, sent: int, error: ModelError
+) -> None:
+    """What an archive may have of it is withdrawn; a package that is broken keeps nothing that is made from it."""
+    catalogue = Revocable(models.catalogue)
+    models = Models(catalogue, Places(device=choose_device("cpu", ()), threads=1))
+
+    class Away(Front):
+        away = True
+
+        def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+            if self.away:
+                super().store(objects[:sent])
+                raise ArchiveUnavailable("Away")
+            return super().store(objects)
+
+    archive = FolderArchive("b", tmp_path / "b", Limits())
+    front = Away(archive)
+    on = world(tmp_path, models, clock, wrap={"b": lambda _: front})
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    for _ in range(2):
+        engine.step(on.runner)
+    assert on.store.get(job.id).state is JobState.WAITING
+    catalogue.error, front.away = error, False
+    engine.drain(on.runner)
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    ended = on.store.get(job.id)
+    run = on.ledger.run(str(ended.run_id))
+    if not isinstance(error, VersionRevoked):
+        assert (ended.state, run.state, len(on.stored("b"))) == (JobState.SUCCEEDED, RunState.COMPLETE, 3)
+        return
+    assert ended.outcome is not None
+    assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
+    assert (run.state, len(on.stored("b"))) == (RunState.WITHDRAWN, sent)
+    assert on.withdrawals.find([run.id])[run.id].comment == REVOKED
+    assert len(on.notes("b")) == sent

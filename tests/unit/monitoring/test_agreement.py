@@ -94,3 +94,19 @@ def test_many_studies() -> None:
 def test_nothing_was_compared() -> None:
     said = agreement_of([])
     assert (said.count, said.findings, said.seconds) == (0, (), None)
+
+
+def test_the_other_side_is_not_the_same() -> None:
+    left, right = ({**finding("lung", "present"), "laterality": side} for side in ("left", "right"))
+    assert [one["same"] for one in compare(result(left), result(right))] == [False]
+    assert [one["same"] for one in compare(result(left), result(left))] == [True]
+
+
+def test_studies_are_counted_and_not_their_findings() -> None:
+    boxes = result(finding("box", "present", 1.0), finding("box", "present", 2.0))
+    one, none = result(finding("box", "present", 1.0)), result(finding("box", "absent", 2.0))
+    said = agreement_of([("succeeded", compare(boxes, other), None) for other in (boxes, one, none)])
+    (box,) = said.findings
+    assert (box.count, box.rate) == (3, pytest.approx(1 / 3))
+    (area,) = box.measurements
+    assert (area.count, area.largest) == (3, 0.5)
