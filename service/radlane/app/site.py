@@ -41,6 +41,7 @@ from radlane.settings.archives import (
     FolderArchiveSettings,
     OAuth2AuthSettings,
 )
+from radlane.settings.cuda import read_cuda_environment
 from radlane.settings.tree import Settings
 
 TAGS_FILE = "tags.json"
@@ -65,7 +66,7 @@ def build_models(settings: Settings, catalogue: Resolver) -> Models:
     """The catalogue's models on the device that the settings ask for, or on the servers that they allow."""
     device = choose_device(settings.device, available_providers())
     driver = load_driver() if CUDA_PROVIDER in device.providers else None
-    memory = memory_for(device, settings.models_memory_bytes, driver)
+    memory = memory_for(device, settings.models_memory_bytes, driver, read_cuda_environment())
     servers = tuple(RemoteServer(**dict(server)) for server in settings.remote_servers.values())
     places = Places(device=device, threads=settings.threads or count_threads(usable_cores()), servers=servers)
     return Models(catalogue, places, memory)

@@ -49,7 +49,7 @@ def memory_for(
     device: Device,
     given: int | None,
     driver: Any,  # noqa: ANN401 - ctypes has no types
-    environ: Mapping[str, str] = os.environ,
+    environ: Mapping[str, str],
 ) -> Memory:
     """Return the memory of the networks on a device.
 

@@ -18,7 +18,7 @@ DATATYPE = "FP32"
 HEADER_LENGTH = "Inference-Header-Content-Length"  # bytes of the JSON, where others follow
 BINARY_SIZE = "binary_data_size"
 MOST_AXES = 8
-_NUMBERS = {int, float}  # true and false are none
+_NUMBERS = frozenset({int, float})  # true and false are none
 _ITEM = 4  # bytes of a value, little endian
 
 

@@ -17,11 +17,11 @@ CPU = choose_device("cpu", ())
 
 
 def test_what_the_settings_give() -> None:
-    assert memory_for(CPU, 12345, None).budget == 12345
+    assert memory_for(CPU, 12345, None, {}).budget == 12345
 
 
 def test_half_of_what_there_is() -> None:
-    assert memory_for(CPU, None, None).budget == machine_bytes() // 2
+    assert memory_for(CPU, None, None, {}).budget == machine_bytes() // 2
 
 
 @pytest.mark.parametrize(("said", "share"), [("1048576\n", 1048576), ("max\n", None), ("", None)])
@@ -36,7 +36,7 @@ def test_what_this_process_has_in_use() -> None:
     held = np.ones(64 << 20, np.uint8)
     assert process_bytes() - before > 48 << 20
     assert held.size == 64 << 20
-    assert memory_for(CPU, None, None).used() > 0
+    assert memory_for(CPU, None, None, {}).used() > 0
 
 
 def test_a_system_that_does_not_say_what_is_in_use(tmp_path: Path) -> None:
