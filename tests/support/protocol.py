@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
 from collections.abc import Iterator
@@ -48,6 +47,6 @@ def remote_package(root: Path, package: Path, url: str, **changes: Any) -> Path:
     manifest = yaml.safe_load((package / "model.yaml").read_text())
     runtime = {"kind": "remote", "url": url, "model": manifest["name"], "version": manifest["version"]}
     manifest["runtime"] = {**runtime, **changes}
-    (folder / "model.yaml").write_text(json.dumps(manifest))  # JSON is YAML
+    (folder / "model.yaml").write_text(yaml.safe_dump(manifest))
     tag(root, manifest["name"], manifest["version"])
     return folder
