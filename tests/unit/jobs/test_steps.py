@@ -589,4 +589,4 @@ def test_a_version_that_is_revoked_before_the_delivery_delivers_nothing_more(
     assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
     assert (run.state, len(on.stored("b"))) == (RunState.WITHDRAWN, sent)
     assert on.withdrawals.find([run.id])[run.id].comment == REVOKED
-    assert len(on.notes("b")) == sent
+    assert len(on.notes("b")) == 1, "nobody knows what became of what began to be sent"
