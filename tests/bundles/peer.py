@@ -36,7 +36,7 @@ def make(case: dict, folder: Path) -> None:
     pred = {"type": "image", "format": "segmentation", "num_channels": len(labels), "spatial_shape": ["2*n"] * 3,
             "dtype": "float32", "value_range": [0, len(labels)], "is_patch_data": True,
             "channel_def": {str(channel): name for channel, name in enumerate(labels)}}  # fmt: skip
-    metadata = {"version": "0.3.1", "name": case["name"], "monai_version": "1.6.1", "pytorch_version": "2.13.0",
+    metadata = {"version": "1.0.0", "name": case["name"], "monai_version": "1.6.1", "pytorch_version": "2.13.0",
                 "authors": "Tests", "intended_use": "None",
                 "network_data_format": {"inputs": {"image": image}, "outputs": {"pred": pred}}}  # fmt: skip
     (folder / "configs" / "metadata.json").write_text(json.dumps(metadata))
