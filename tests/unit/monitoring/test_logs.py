@@ -20,15 +20,18 @@ NAMES = ("", "radlane", "pydicom", "highdicom", "uvicorn.error")
 
 @pytest.fixture(autouse=True)
 def _restored() -> Iterator[None]:
-    """Leave logging and warnings as they were."""
+    """Begin and leave with logging and warnings as they were: a server without access logs keeps them from the root."""
     root = logging.getLogger()
-    handlers, raising = root.handlers[:], logging.raiseExceptions
+    access = logging.getLogger("uvicorn.access")
+    handlers, raising, passed_on = root.handlers[:], logging.raiseExceptions, access.propagate
+    access.propagate = True
     levels = {name: logging.getLogger(name).level for name in NAMES}
     with warnings.catch_warnings():
         yield
         logging.captureWarnings(False)
     root.handlers[:] = handlers
     logging.raiseExceptions = raising
+    access.propagate = passed_on
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
 
