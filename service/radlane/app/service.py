@@ -28,6 +28,7 @@ from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
+from radlane.app.triggers import triggers_at_work
 from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
@@ -167,6 +168,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
         services = build_services(archives, site, Shelf(registry=registry, models=models), records, worker, figures)
         stack.enter_context(services.health)
+        stack.enter_context(triggers_at_work(archives, services))
         return replace(services, closing=closing)
 
 

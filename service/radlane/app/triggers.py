@@ -1,0 +1,16 @@
+"""What runs beside the HTTP service and brings it work: pollers, listeners, performers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from radlane.api.deps import Services
+from radlane.app.site import Archives
+
+
+@contextmanager
+def triggers_at_work(archives: Archives, services: Services) -> Iterator[None]:
+    """Whatever the settings ask for, at work until the service stops."""
+    with ExitStack():
+        yield
