@@ -27,6 +27,7 @@ from radlane.pipeline.models import Models
 from radlane.registry.package import ModelPackage
 from radlane.security.access import Access
 from radlane.security.address import Network
+from radlane.triggers.announcement import Announce
 from radlane.triggers.intake import Intake
 
 
@@ -38,6 +39,8 @@ class Services:
     ----------
     registry : Registry
         The models on record.
+    announce : callable
+        Gives the jobs that the rules want of a study that came or grew.
     admit : callable
         Examines a package.
     uploads : Places
@@ -86,6 +89,7 @@ class Services:
     ledger: Ledger
     withdrawals: Withdrawals
     intake: Intake
+    announce: Announce
     spool: Path
     most_bytes: int
     tensor_bytes: int

@@ -42,6 +42,7 @@ from radlane.pipeline.models import Models
 from radlane.security.files import make_private, read_site_key
 from radlane.settings.limits import LimitSettings
 from radlane.settings.tree import Settings
+from radlane.triggers.dispatch import Dispatch
 from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
@@ -126,6 +127,7 @@ def build_services(
         ledger=records.ledger,
         withdrawals=records.withdrawals,
         intake=intake,
+        announce=Dispatch().announce,
         access=build_access(settings),
         proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,
