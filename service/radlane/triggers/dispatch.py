@@ -1,8 +1,8 @@
 """An announcement -> jobs, as the rules say. Every automatic trigger ends here.
 
 In: a study that came or grew. Out: the jobs that the rules want of it: new ones, and those that are there for the same
-images. What radlane made itself is no image of a study: that it arrived in an archive starts nothing. A job that failed,
-expired or was cancelled is not tried again because its study is announced again: a person or a caller says so.
+images. What radlane made itself is no image of a study: that it arrived in an archive starts nothing. A job that
+failed, expired or was cancelled is not tried again because its study is announced again: a person or a caller says so.
 Reference: docs/rules.md.
 """
 
