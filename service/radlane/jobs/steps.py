@@ -144,12 +144,11 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
     """
     run_id = state["claim"]["run"]
     try:
-        model_of(parts, job)
-    except ModelError as error:  # what is made goes out without its package, but not of a revoked version
-        if isinstance(error, VersionRevoked):
-            parts.ledger.give_up(run_id, job.id, REVOKED)
-            raise
-    return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+        _require_unrevoked(parts, job)
+        return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+    except VersionRevoked:  # also meanwhile: the ledger looks before each destination
+        parts.ledger.give_up(run_id, job.id, REVOKED)
+        raise
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -161,6 +160,16 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("encode", encode_objects),
     ("deliver", deliver),
 )
+
+
+def _require_unrevoked(parts: Parts, job: Job) -> None:
+    """What is made goes out without its package, but not of a revoked version."""
+    try:
+        model_of(parts, job)
+    except VersionRevoked:
+        raise
+    except ModelError:
+        return
 
 
 def _expected(archive: Archive, job: Job) -> StudyIndex:
