@@ -54,7 +54,7 @@ class Services:
     tensor_bytes : int
         Size at most of tensors that are sent to a network, and of those that it gives.
     receive_seconds : float
-        Time for a body to come whole.
+        Time for a body to come whole, and for tensors to be taken.
     patience_seconds : float
         Time that a body has beside what its bytes get.
     require_room : callable

@@ -5,7 +5,9 @@ In: a body, hostile. Out: what it asks for. The way back: a document and the byt
 
 from __future__ import annotations
 
+from asyncio import timeout
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.responses import StreamingResponse
+from starlette.types import Send
 
 from radlane.api.schemas.inference import InferBody, InferDocument, TensorDocument
 from radlane.domain.tensor import Outputs
@@ -114,13 +117,27 @@ def answer_to(call: Call, model: tuple[str, str], outputs: Outputs) -> Answer:
     )
 
 
-def response(answer: Answer) -> StreamingResponse:
-    """Return the answer as HTTP sends it: in parts, each written before the next is read."""
+class TimelyResponse(StreamingResponse):
+    """An answer that has to be taken whole in time: one that is not ends, and its connection with it."""
+
+    seconds: float
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the answer."""
+        with suppress(TimeoutError):
+            async with timeout(self.seconds):
+                await super().stream_response(send)
+
+
+def response(answer: Answer, seconds: float) -> TimelyResponse:
+    """Return the answer as HTTP sends it: in parts, each written before the next is read, within so many seconds."""
     head = answer.document.model_dump_json(exclude_none=True).encode()
     size = len(head) + sum(len(part) for part in answer.behind)
     headers = {"Content-Length": str(size), **({HEADER_LENGTH: str(len(head))} if answer.behind else {})}
     media_type = "application/octet-stream" if answer.behind else "application/json"
-    return StreamingResponse(_parts(memoryview(head), *answer.behind), headers=headers, media_type=media_type)
+    timely = TimelyResponse(_parts(memoryview(head), *answer.behind), headers=headers, media_type=media_type)
+    timely.seconds = seconds
+    return timely
 
 
 async def _parts(*parts: memoryview) -> AsyncIterator[bytes]:

@@ -39,7 +39,7 @@ class Bounds:
     head_seconds : float
         In which the head of a request has to come; so long a body may go on, too, after its answer.
     reader_seconds : float
-        In which a client has to take what waits for it: 64 KiB, or the end of an answer.
+        In which a client has to take what waits for it: the part that was written last, or the end of an answer.
     """
 
     connections: int = 200

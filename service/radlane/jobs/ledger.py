@@ -42,6 +42,7 @@ from radlane.jobs.runs import (
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
 from radlane.jobs.schema import DELIVERY, FORM, JOB, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.versions import require_unrevoked
 from radlane.jobs.withdrawals import left_of, withdraw
 
 OUTBOX_LOST = "the bytes of the run before were lost"
@@ -146,9 +147,13 @@ class Ledger:
         ------
         JobConflict
             If the run is another job's by now, or was withdrawn.
+        VersionRevoked
+            If the version that made it was revoked.
         """
         with self._engine.begin() as connection:
             require_open(connection, run_id, job_id)
+            digest = select(RUN.c.package_digest).where(RUN.c.id == run_id)
+            require_unrevoked(connection, connection.execute(digest).scalar_one())
             return begin_turns(connection, destination, objects, to_micros(self._now()))
 
     def record(self, destination: str, outcomes: Sequence[StoreOutcome], turns: Turns = NONE) -> None:

@@ -149,12 +149,11 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
     """
     run_id = state["claim"]["run"]
     try:
-        model_of(parts, job)
-    except ModelError as error:  # what is made goes out without its package, but not of a revoked version
-        if isinstance(error, VersionRevoked):
-            parts.ledger.give_up(run_id, job.id, REVOKED)
-            raise
-    return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+        _require_unrevoked(parts, job)
+        return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+    except VersionRevoked:  # also meanwhile: the ledger looks before each destination
+        parts.ledger.give_up(run_id, job.id, REVOKED)
+        raise
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -172,6 +171,16 @@ def _found(parts: Parts, job: Job) -> StudyIndex:
     """The study without what radlane made of it: that is no image of it, and does not count."""
     uid = job.order.request.study_instance_uid
     return parts.archive(job.order.source).find_study(uid).without(parts.ledger.forms.made_of(uid))
+
+
+def _require_unrevoked(parts: Parts, job: Job) -> None:
+    """What is made goes out without its package, but not of a revoked version."""
+    try:
+        model_of(parts, job)
+    except VersionRevoked:
+        raise
+    except ModelError:
+        return
 
 
 def _expected(parts: Parts, job: Job) -> StudyIndex:

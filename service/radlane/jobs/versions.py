@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from radlane.domain.admission import Check, Report
 from radlane.domain.version import Act, StoredFile, Version, VersionState, precedence
-from radlane.errors import VersionConflict
+from radlane.errors import VersionConflict, VersionRevoked
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.schema import MODEL_VERSION
 
@@ -72,6 +72,22 @@ def remove_version(connection: Connection, version: Version) -> None:
     """Take a version off the record."""
     here = (MODEL_VERSION.c.name == version.name, MODEL_VERSION.c.version == version.version)
     connection.execute(delete(MODEL_VERSION).where(*here))
+
+
+def require_unrevoked(connection: Connection, digest: str) -> None:
+    """Stop what is about to be done with the results of a version, where it was revoked.
+
+    Raises
+    ------
+    VersionRevoked
+        If it was.
+    """
+    revoked = select(MODEL_VERSION.c.name, MODEL_VERSION.c.version).where(
+        MODEL_VERSION.c.digest == digest, MODEL_VERSION.c.state == VersionState.REVOKED
+    )
+    row = connection.execute(revoked).one_or_none()
+    if row is not None:
+        raise VersionRevoked("The version was revoked", uid=f"{row.name}:{row.version}", remedy="Name another version")
 
 
 def used_blobs(connection: Connection) -> frozenset[str]:

@@ -273,7 +273,10 @@ class Runner:
         return {}
 
     def compare(self, job: Job) -> None:
-        """Put on record how far a job that ran beside another one says the same; once an end, whatever dies."""
+        """Put on record how far a job that ran beside another one says the same; once an end.
+
+        Lost where a process dies just after it ended such a job from without (cancelled, expired, given up).
+        """
         if job.order.shadow_of is None or job.state not in FINAL:
             return
         with suppress(JobNotFound):  # the other one is no longer kept

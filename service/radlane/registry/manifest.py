@@ -178,6 +178,10 @@ def _codes(manifest: Manifest) -> list[str]:
         if not 0 < len(code.scheme) <= _CODE_VALUE
         or not 0 < len(code.value) <= _CODE_VALUE
         or not 0 < len(code.meaning) <= _CODE_MEANING
+    ] + [
+        f"{key}: scheme, value and meaning are one line, without a backslash, which separates values in DICOM"
+        for key, code in codes
+        if not all(text.isprintable() and "\\" not in text for text in (code.scheme, code.value, code.meaning))
     ]
 
 

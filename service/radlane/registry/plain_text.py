@@ -11,7 +11,8 @@ from typing import Any
 
 from radlane.errors import ManifestInvalid
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+# also C1, and what changes the direction of text: a terminal obeys the one, a reader is deceived by the other
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def require_plain(content: object, above: str = "") -> None:

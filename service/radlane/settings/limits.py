@@ -37,7 +37,7 @@ class LimitSettings(Section):
     event_streams_each: Annotated[int, Field(gt=0, le=1000)] = 8
     """Event streams of one caller at once, where there is access control."""
     receive_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 300.0
-    """Seconds in which an instance that is sent has to come whole, however fast it comes."""
+    """Seconds in which an instance or tensors that are sent have to come whole, and tensors to be taken."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import MutableMapping
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def asked(**changes: Any) -> Call:
 
 def sent(answer: tensors.Answer) -> tuple[dict[str, str], bytes]:
     """Headers and body of an answer."""
-    made = response(answer)
+    made = response(answer, 10.0)
 
     async def joined() -> bytes:
         return b"".join([bytes(part) async for part in made.body_iterator])  # type: ignore[arg-type]
@@ -134,3 +135,16 @@ def test_too_many_values_for_json() -> None:
     with pytest.raises(UsageError, match="binary_data"):
         answer_to(asked(), ("net", "1.0.0"), large)
     assert answer_to(asked(is_binary=True), ("net", "1.0.0"), large).behind
+
+
+def test_an_answer_that_is_not_taken_in_time_ends() -> None:
+    made = response(answer_to(asked(is_binary=True), ("small", "1"), OUTPUTS), 0.05)
+    taken: list[object] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        taken.append(message)
+        if len(taken) > 1:
+            await asyncio.sleep(60)
+
+    asyncio.run(made.stream_response(send))
+    assert len(taken) == 2, "the head and a part, and then no more"

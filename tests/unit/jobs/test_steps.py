@@ -21,6 +21,7 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
+from radlane.domain.version import VersionState
 from radlane.errors import (
     ArchiveUnavailable,
     ArtifactCorrupt,
@@ -39,13 +40,15 @@ from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
 from radlane.jobs.runs import RunState
 from radlane.jobs.steps import STEPS, State
+from radlane.jobs.versions import add_version
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
+from radlane.registry.stock import describe, take_stock
 from support.durable import Engine
-from support.jobs import Clock, Front, World, agree, world
+from support.jobs import MODEL, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
-from support.registry import Revocable
+from support.registry import ACT, Revocable
 from support.volume_models import bright_package
 from support.volumes import Block, block, saved, series
 
@@ -590,3 +593,27 @@ def test_a_version_that_is_revoked_before_the_delivery_delivers_nothing_more(
     assert (run.state, len(on.stored("b"))) == (RunState.WITHDRAWN, sent)
     assert on.withdrawals.find([run.id])[run.id].comment == REVOKED
     assert len(on.notes("b")) == 1, "nobody knows what became of what began to be sent"
+
+
+def test_a_version_that_is_revoked_while_one_destination_stores_goes_to_no_other_one(
+    models: Models, clock: Clock, engine: Engine, tmp_path: Path
+) -> None:
+    class Revoking(Front):
+        def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+            receipt = super().store(objects)
+            package, _ = models.catalogue.resolve(MODEL)
+            version = describe(package, take_stock(package), VersionState.REVOKED, ACT, shipped=False)
+            with on.engine.begin() as connection:
+                add_version(connection, version)
+            return receipt
+
+    front = Revoking(FolderArchive("a", tmp_path / "a", Limits()))
+    on = world(tmp_path, models, clock, wrap={"a": lambda _: front})
+    job = on.accept(destinations=("a", "b"))
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    ended = on.store.get(job.id)
+    assert ended.outcome is not None
+    assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
+    run = on.ledger.run(str(ended.run_id))
+    assert (run.state, len(on.stored("a")), on.stored("b")) == (RunState.COMPLETE, 3, [])

@@ -10,7 +10,7 @@ import pytest
 
 from radlane.domain.admission import Check, Report
 from radlane.domain.version import Act, StoredFile, Version, VersionState
-from radlane.errors import VersionConflict
+from radlane.errors import VersionConflict, VersionRevoked
 from radlane.jobs.database import Engine, migrate, open_database
 from radlane.jobs.versions import (
     add_version,
@@ -19,6 +19,7 @@ from radlane.jobs.versions import (
     find_version,
     list_versions,
     remove_version,
+    require_unrevoked,
     used_blobs,
 )
 from support.registry import ACT
@@ -94,3 +95,13 @@ def test_what_is_removed_uses_no_blob(engine: Engine) -> None:
         assert used_blobs(connection) == {"ab", "cd"}
         remove_version(connection, VERSION)
         assert (used_blobs(connection), list_versions(connection)) == (frozenset(), ())
+
+
+def test_what_was_revoked_is_stopped_and_nothing_else(engine: Engine) -> None:
+    with engine.begin() as connection:
+        add_version(connection, WHOLE)
+        require_unrevoked(connection, WHOLE.digest)
+        require_unrevoked(connection, "sha256:of a package that is not on record")
+        change_version(connection, WHOLE, state=VersionState.REVOKED)
+        with pytest.raises(VersionRevoked, match=r"small:1\.0\.0"):
+            require_unrevoked(connection, WHOLE.digest)

@@ -85,6 +85,8 @@ def test_where_networks_run_is_here_where_nothing_is_said(tmp_path: Path) -> Non
         ("rtol: 0.001", "rtol: 0.2", "tests: tolerances"),  # everything would be close enough
         ("atol: 0.01", "atol: 1.0e+30", "tests: tolerances"),
         ("value: T-D3000", "value: ''", "inputs.channels.select.regions"),
+        ("meaning: frontal", "meaning: 'fron\\tal'", "without a backslash"),
+        ("meaning: frontal", 'meaning: "fron\\ntal"', "one line"),
         ("meaning: frontal", "meaning: ''", "inputs.channels.select.view_codes"),
         ("regions:", "region:", "select.region"),
         ("size: 1966680", "size: -2", "artifacts.size"),

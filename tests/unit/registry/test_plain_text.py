@@ -8,7 +8,9 @@ from radlane.errors import ManifestInvalid
 from radlane.registry.plain_text import require_plain
 
 
-@pytest.mark.parametrize("character", ["\0", "\x01", "\x08", "\v", "\f", "\r", "\x1b", "\x1f"])
+@pytest.mark.parametrize(
+    "character", ["\0", "\x01", "\x08", "\v", "\f", "\r", "\x1b", "\x1f", "\x7f", "\x9b", "\u202e"]
+)
 @pytest.mark.parametrize(
     ("content", "place"),
     [

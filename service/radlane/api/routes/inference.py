@@ -180,7 +180,7 @@ async def _infer(
         async with turn(services.turns, request):
             entry = replace(asked, action=Action.INFERRED)
             answer = await run_in_threadpool(_run, services, named, (body, header_length), entry)
-    return response(answer)
+    return response(answer, services.receive_seconds)
 
 
 def _run(services: Services, named: tuple[str, str | None], sent: tuple[Path, int | None], entry: Entry) -> Answer:
