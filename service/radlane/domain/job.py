@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from radlane.domain.callback import Callback, Called
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobRequest:
@@ -87,6 +89,8 @@ class Order:
         The trace of the request that asked for it (`monitoring.tracing`).
     shadow_of : str or None
         The job beside which this one runs another version, for comparison only: its result goes nowhere.
+    callback : Callback or None
+        Who is called when it has ended.
     """
 
     request: JobRequest
@@ -100,6 +104,7 @@ class Order:
     withdraws: str | None = None
     trace_id: str | None = None
     shadow_of: str | None = None
+    callback: Callback | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +140,8 @@ class Job:
         The three claims: `retrieved`, `stable`, `acquired`.
     timeline : tuple of Event
         In the order in which they happened.
+    called : Called or None
+        What became of the last event that its receiver is told; None: there was none yet, or there is no receiver.
     """
 
     id: str
@@ -151,6 +158,7 @@ class Job:
     outcome: Mapping[str, Any] | None
     completeness: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+    called: Called | None = None
 
     @property
     def trace_id(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Row, RowMapping
 
+from radlane.domain.callback import Callback, Called
 from radlane.domain.job import Event, Expectation, Job, JobRequest, JobState, Order, Priority
 from radlane.jobs.database import to_micros, to_moment
 
@@ -38,9 +39,10 @@ def digest_of(order: Order) -> str:
 def serves(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way gives a caller of the same order all that was asked for.
 
-    It does not where it is being cancelled, expires earlier, is less urgent, or waits for another size of the study.
+    It does not where it is being cancelled, expires earlier, is less urgent, waits for another size of the study, or
+    calls somebody else when it has ended.
     """
-    if row.cancel_asked or row.expect != _expect(order):
+    if row.cancel_asked or row.expect != _expect(order) or _callback(order) not in (None, row.callback):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
     wanted = order.not_after
@@ -65,11 +67,12 @@ def columns_of(order: Order) -> dict[str, Any]:
         "withdraws": order.withdraws,
         "trace_id": order.trace_id,
         "shadow_of": order.shadow_of,
+        "callback": _callback(order),
     }
 
 
-def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
-    """Return a row and its events as a job."""
+def job_of(row: RowMapping, events: Sequence[Event], called: Called | None = None) -> Job:
+    """Return a row, its events and what became of its callback as a job."""
     return Job(
         id=row["id"],
         order=_order(row),
@@ -85,6 +88,7 @@ def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
         outcome=row["outcome"],
         completeness=row["completeness"],
         timeline=tuple(events),
+        called=called,
     )
 
 
@@ -112,11 +116,16 @@ def _order(row: RowMapping) -> Order:
         withdraws=row["withdraws"],
         trace_id=row["trace_id"],
         shadow_of=row["shadow_of"],
+        callback=Callback(**row["callback"]) if row["callback"] else None,
     )
 
 
 def _expect(order: Order) -> dict[str, Any] | None:
     return asdict(order.expect) if order.expect else None
+
+
+def _callback(order: Order) -> dict[str, Any] | None:
+    return asdict(order.callback) if order.callback else None
 
 
 def _moment(micros: int | None) -> datetime | None:

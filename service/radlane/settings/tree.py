@@ -15,6 +15,7 @@ from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
+from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
     """Bytes for all loaded models; half of the memory of machine or container, or most of the GPU, if not set."""
     remote_servers: dict[str, RemoteServerSettings] = {}
     """Servers by name that may run networks of packages which say so; no others are asked."""
+    callbacks: dict[ReceiverName, CallbackSettings] = {}
+    """Receivers by name that jobs' callers may have called; no others are."""
+    callback_hours: Annotated[int, Field(gt=0, le=8760)] = 72
+    """Hours after which an event is given up that its receiver did not take."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
