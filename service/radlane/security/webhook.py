@@ -139,7 +139,7 @@ async def _call(client: httpx.AsyncClient, letter: _Letter, address: str, now: C
     request.extensions = {**request.extensions, "sni_hostname": host}
     answer = await client.send(request, stream=True)
     try:
-        return Reply(status=answer.status_code, retry_after_s=_retry_after(answer.headers.get("Retry-After"), now()))
+        return Reply(status=answer.status_code, retry_after_s=retry_after(answer.headers.get("Retry-After"), now()))
     finally:
         await answer.aclose()
 
@@ -159,8 +159,8 @@ def _is_of_tls(error: httpx.ConnectError) -> bool:
     return False
 
 
-def _retry_after(said: str | None, now: datetime) -> float | None:
-    """Seconds that a receiver wants to be left alone: a number, or a date."""
+def retry_after(said: str | None, now: datetime) -> float | None:
+    """Return the seconds that a receiver wants to be left alone: of a number, or a date."""
     if said is None:
         return None
     if said.isascii() and said.isdigit():
