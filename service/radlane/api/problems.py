@@ -179,7 +179,7 @@ def set_media_type(contract: dict[str, Any]) -> None:
     schemas = [{"$ref": f"#/components/schemas/{name}"} for name in ("Problem", "InferenceProblem")]
     answers = (
         answer
-        for operations in contract["paths"].values()
+        for operations in (*contract["paths"].values(), *contract.get("webhooks", {}).values())
         for operation in operations.values()
         for answer in operation["responses"].values()
     )

@@ -29,6 +29,7 @@ from radlane.api.routes import (
     serving,
     tags,
     versions,
+    webhooks,
 )
 from radlane.monitoring.metrics import Metrics
 
@@ -85,4 +86,5 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     problems.install(api)
     for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results):
         api.include_router(part.router)
+    api.webhooks.include_router(webhooks.router)
     return api

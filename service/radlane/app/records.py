@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from radlane.app.trail import now, open_trail
+from radlane.jobs.callbacks import Callbacks
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
@@ -27,6 +28,7 @@ class Records:
     withdrawals: Withdrawals
     figures: Figures
     trail: Trail
+    callbacks: Callbacks
 
 
 def open_records(settings: Settings, count_failure: Callable[[], None] = lambda: None) -> Records:
@@ -50,6 +52,7 @@ def open_records(settings: Settings, count_failure: Callable[[], None] = lambda:
         withdrawals=Withdrawals(database, outbox, now, _new_id),
         figures=Figures(database, now),
         trail=trail,
+        callbacks=Callbacks(database, now),
     )
 
 

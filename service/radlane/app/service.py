@@ -23,6 +23,7 @@ from radlane.api.service import build_api
 from radlane.app.access import build_access
 from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
+from radlane.app.callbacks import build_receivers, callbacks_at_work
 from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
@@ -119,6 +120,7 @@ def build_services(
         enqueue=worker.offer,
         trail=records.trail,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
+        receivers=build_receivers(settings),
     )
     return Services(
         site=site,
@@ -171,6 +173,7 @@ def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, 
         worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
         services = build_services(archives, site, Shelf(registry=registry, models=models), records, worker, figures)
         stack.enter_context(services.health)
+        stack.enter_context(callbacks_at_work(settings, records, figures))
         stack.enter_context(triggers_at_work(archives, services))
         return replace(services, closing=closing)
 

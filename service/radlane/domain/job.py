@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from radlane.domain.callback import Callback, Called
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobRequest:
@@ -89,6 +91,8 @@ class Order:
         It begins then, or later; aware. None: at once.
     shadow_of : str or None
         The job beside which this one runs another version, for comparison only: its result goes nowhere.
+    callback : Callback or None
+        Who is called when it has ended.
     """
 
     request: JobRequest
@@ -103,6 +107,7 @@ class Order:
     trace_id: str | None = None
     not_before: datetime | None = None
     shadow_of: str | None = None
+    callback: Callback | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +144,8 @@ class Job:
         has, and how many it wants.
     timeline : tuple of Event
         In the order in which they happened.
+    called : Called or None
+        What became of the last event that its receiver is told; None: there was none yet, or there is no receiver.
     """
 
     id: str
@@ -155,6 +162,7 @@ class Job:
     outcome: Mapping[str, Any] | None
     completeness: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+    called: Called | None = None
 
     @property
     def trace_id(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from radlane.domain.job import FINAL, JobState, Order
+from radlane.jobs.callbacks import say_end
 from radlane.jobs.database import to_micros
 from radlane.jobs.rows import columns_of
 from radlane.jobs.schema import EVENT, JOB
@@ -31,7 +32,12 @@ def enter(connection: Connection, order: Order, job_id: str, now: datetime, expi
 
 
 def append(connection: Connection, job_id: str, kind: str, name: str, data: Mapping[str, Any], now: datetime) -> None:
-    """Add an event; the job's row is locked by the caller's transaction, so that numbers are given one by one."""
+    """Add an event; the job's row is locked by the caller's transaction, so that numbers are given one by one.
+
+    The end of a job is an event too, whoever brings it about: with it goes what its receiver is to be told.
+    """
+    if kind == "state" and name in FINAL:
+        say_end(connection, job_id, now)
     last = connection.execute(select(func.max(EVENT.c.number)).where(EVENT.c.job_id == job_id)).scalar() or 0
     if last >= MOST_EVENTS and kind in _OF_WAITING and name not in FINAL and not data.get("retry"):
         return

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select, text
 
+from radlane.domain.callback import CallbackState
 from radlane.domain.job import FINAL, JobState, Priority
 from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
 from radlane.jobs.runs import RunState
-from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
+from radlane.jobs.schema import CALLBACK, EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
 
 ALIVE = timedelta(seconds=60)  # a beat comes every few seconds
@@ -88,6 +89,7 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
         queued=_queued(connection, moment),
         waiting=_waiting(connection),
         undelivered=_undelivered(connection, moment),
+        callbacks=_callbacks(connection, moment),
         workers={"alive": alive, "silent": len(recent) - alive},
         beat_age_s=min(ages.values(), default=None),
     )
@@ -136,6 +138,14 @@ def _undelivered(connection: Connection, moment: int) -> Mapping[str, Aged]:
     for state, started_at in connection.execute(wanted):
         found["ended" if state is None or state in FINAL else "unfinished"].append(_seconds(moment - started_at))
     return {name: Aged(count=len(ages), oldest_s=max(ages, default=0.0)) for name, ages in found.items()}
+
+
+def _callbacks(connection: Connection, moment: int) -> Mapping[str, Aged]:
+    """Events that are still to be told, by receiver."""
+    pending = CALLBACK.c.state == CallbackState.PENDING
+    wanted = select(CALLBACK.c.receiver, func.count(), func.min(CALLBACK.c.created_at)).where(pending)
+    rows = connection.execute(wanted.group_by(CALLBACK.c.receiver)).all()
+    return {str(name): Aged(count=int(count), oldest_s=_seconds(moment - oldest)) for name, count, oldest in rows}
 
 
 def _workers(connection: Connection) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Row, RowMapping
 
+from radlane.domain.callback import Callback, Called
 from radlane.domain.job import Event, Expectation, Job, JobRequest, JobState, Order, Priority
 from radlane.jobs.database import to_micros, to_moment
 
@@ -38,10 +39,10 @@ def digest_of(order: Order) -> str:
 def serves(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way gives a caller of the same order all that was asked for.
 
-    It does not where it is being cancelled, expires earlier, is less urgent, begins later, or waits for another size of
-    the study.
+    It does not where it is being cancelled, expires earlier, is less urgent, begins later, waits for another size of
+    the study, or calls somebody else when it has ended.
     """
-    if row.cancel_asked or row.expect != _expect(order):
+    if row.cancel_asked or row.expect != _expect(order) or _callback(order) not in (None, row.callback):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
     wanted = order.not_after
@@ -75,11 +76,12 @@ def columns_of(order: Order) -> dict[str, Any]:
         "trace_id": order.trace_id,
         "not_before": to_micros(order.not_before) if order.not_before else None,
         "shadow_of": order.shadow_of,
+        "callback": _callback(order),
     }
 
 
-def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
-    """Return a row and its events as a job."""
+def job_of(row: RowMapping, events: Sequence[Event], called: Called | None = None) -> Job:
+    """Return a row, its events and what became of its callback as a job."""
     return Job(
         id=row["id"],
         order=_order(row),
@@ -95,6 +97,7 @@ def job_of(row: RowMapping, events: Sequence[Event]) -> Job:
         outcome=row["outcome"],
         completeness=row["completeness"],
         timeline=tuple(events),
+        called=called,
     )
 
 
@@ -123,11 +126,16 @@ def _order(row: RowMapping) -> Order:
         trace_id=row["trace_id"],
         not_before=_moment(row["not_before"]),
         shadow_of=row["shadow_of"],
+        callback=Callback(**row["callback"]) if row["callback"] else None,
     )
 
 
 def _expect(order: Order) -> dict[str, Any] | None:
     return asdict(order.expect) if order.expect else None
+
+
+def _callback(order: Order) -> dict[str, Any] | None:
+    return asdict(order.callback) if order.callback else None
 
 
 def _moment(micros: int | None) -> datetime | None:

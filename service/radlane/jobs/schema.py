@@ -63,6 +63,7 @@ JOB = Table(
     Column("not_before", BigInteger),  # it does not begin earlier
     Column("inputs", String(64)),  # SHA-256 of the SOP Instance UIDs that it selected; null: it has not looked yet
     Column("shadow_of", _ID),  # the job beside which it runs for comparison only; its result goes nowhere
+    Column("callback", JSON(none_as_null=True)),  # who is called when it has ended: receiver, url
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),
@@ -98,6 +99,25 @@ EVENT = Table(
     Column("kind", String(16), nullable=False),  # state, step, wait, note
     Column("name", Text, nullable=False),
     Column("data", JSON, nullable=False),
+)
+
+CALLBACK = Table(
+    "callback",
+    METADATA,
+    Column("job_id", _ID, ForeignKey("job.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1: a job that is tried again ends again
+    Column("event", String(32), nullable=False),
+    Column("receiver", String(63), nullable=False),
+    Column("url", Text),  # the caller's own; null: that of the settings
+    Column("body", Text, nullable=False),  # JSON, to the letter: each attempt sends and signs the same
+    Column("created_at", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),  # `domain.callback.CallbackState`
+    Column("attempts", Integer, nullable=False),  # whoever sends it counts up, and holds it by that
+    Column("next_at", BigInteger, nullable=False),  # by the database's clock; while somebody sends it, when that ends
+    Column("last_status", Integer),
+    Column("fault", String(32)),
+    Column("updated_at", BigInteger, nullable=False),
+    Index(None, "state", "receiver", "next_at"),
 )
 
 RUN = Table(

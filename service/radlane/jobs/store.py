@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
 from radlane.jobs.announced import Announced, under_way
+from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked
 from radlane.jobs.paging import read_page
@@ -160,7 +161,7 @@ class JobStore:
             rows, cursor = read_page(
                 connection, _listed(query), JOB.c.created_at, before=query.before, limit=query.limit
             )
-            return tuple(job_of(row, self._events(connection, row["id"])) for row in rows), cursor
+            return tuple(self._read(connection, row["id"]) for row in rows), cursor
 
     def unfinished(self) -> tuple[Job, ...]:
         """Return every job that has not come to an end, the oldest first; without timelines."""
@@ -319,6 +320,7 @@ class JobStore:
         with self._engine.begin() as connection:
             old = select(JOB.c.id).where(JOB.c.state.in_(FINAL), JOB.c.updated_at < to_micros(before))
             ids = tuple(connection.execute(old.with_for_update()).scalars())
+            forget_calls(connection, ids)
             for job_id in ids:
                 connection.execute(delete(EVENT).where(EVENT.c.job_id == job_id))
                 connection.execute(delete(IDEMPOTENCY).where(IDEMPOTENCY.c.job_id == job_id))
@@ -374,7 +376,7 @@ class JobStore:
         row = connection.execute(select(JOB).where(JOB.c.id == job_id)).mappings().one_or_none()
         if row is None:
             raise JobNotFound("There is no such job")
-        return job_of(row, self._events(connection, job_id))
+        return job_of(row, self._events(connection, job_id), called_of(connection, row))
 
     def _events(self, connection: Connection, job_id: str, after: int = 0) -> tuple[Event, ...]:
         wanted = select(EVENT).where(EVENT.c.job_id == job_id, EVENT.c.number > after).order_by(EVENT.c.number)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
@@ -21,6 +22,7 @@ from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutco
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.encode.text import one_line
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
+from radlane.jobs.callbacks import say_withdrawn
 from radlane.jobs.database import reading, serialize, to_micros, to_moment
 from radlane.jobs.deliveries import are_seen, begin_turns, mark_seen
 from radlane.jobs.entry import enter
@@ -287,8 +289,8 @@ class Withdrawals:
 
         The new note has a job of its own: one that is under way may just be ending with the other note.
         """
-        row = {"reason": asked.reason, "comment": asked.comment, "at": to_micros(asked.at), "caller": asked.caller}
-        connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**row))
+        connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**_row(asked)))
+        say_withdrawn(connection, run.id, asked.reason, asked.at)
         uids = [note.ref.sop_instance_uid for note in notes_of(connection, run.id, self._outbox)]
         said = {"state": DeliveryState.WITHDRAWN, "detail": OTHER_REASON, "updated_at": to_micros(asked.at)}
         connection.execute(update(DELIVERY).where(DELIVERY.c.sop_instance_uid.in_(uids)).values(**said))
@@ -310,14 +312,8 @@ def withdraw(
     The sweeper gives the job its workflow, where nobody else does.
     """
     connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.WITHDRAWN))
-    row = {
-        "run_id": run.id,
-        "reason": withdrawal.reason,
-        "comment": withdrawal.comment,
-        "at": to_micros(withdrawal.at),
-        "caller": withdrawal.caller,
-    }
-    connection.execute(insert(WITHDRAWAL).values(**row))
+    connection.execute(insert(WITHDRAWAL).values(run_id=run.id, **_row(withdrawal)))
+    say_withdrawn(connection, run.id, withdrawal.reason, withdrawal.at)
     job_id = _start(connection, run, withdrawal.at, new_id)
     _LOG.info("a result was withdrawn", extra={"code": str(withdrawal.reason), "study": run.study_instance_uid})
     return replace(withdrawal, job_id=job_id), job_id
@@ -388,6 +384,10 @@ def _locked(connection: Connection, run_id: str) -> Run:
 def _find(connection: Connection, run_ids: Collection[str]) -> dict[str, Withdrawal]:
     wanted = select(WITHDRAWAL).where(WITHDRAWAL.c.run_id.in_(run_ids))
     return {row["run_id"]: _withdrawal(row) for row in connection.execute(wanted).mappings()}
+
+
+def _row(said: Withdrawal) -> dict[str, Any]:
+    return {"reason": said.reason, "comment": said.comment, "at": to_micros(said.at), "caller": said.caller}
 
 
 def _withdrawal(row: RowMapping) -> Withdrawal:

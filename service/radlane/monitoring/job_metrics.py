@@ -57,6 +57,17 @@ class JobMetrics:
             registry=registry,
         )
 
+        self._callbacks = Counter(
+            "radlane_callback_attempts",
+            "Attempts to tell a receiver, by what became of the event",
+            ("receiver", "state"),
+            registry=registry,
+        )
+
+    def count_callback(self, receiver: str, state: str) -> None:
+        """Count an attempt to tell a receiver, by what became of the event."""
+        self._callbacks.labels(receiver=receiver, state=state).inc()
+
     def expect(self, model: str, version: str) -> None:
         """Show that no job of a model has ended yet: Prometheus sees no increase in what begins with its first jobs."""
         for outcome in FINAL:

@@ -25,6 +25,7 @@ FIELDS = (
     "method",
     "model",
     "port",
+    "receiver",
     "route",
     "seconds",
     "status",

@@ -15,6 +15,7 @@ from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
+from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
@@ -74,6 +75,10 @@ class Settings(BaseSettings):
     """Servers by name that may run networks of packages which say so; no others are asked."""
     rules_file: Path | None = None
     """Rules that say which studies are analysed by which models when they are announced; none if not set."""
+    callbacks: dict[ReceiverName, CallbackSettings] = {}
+    """Receivers by name that jobs' callers may have called; no others are."""
+    callback_hours: Annotated[int, Field(gt=0, le=8760)] = 72
+    """Hours after which an event is given up that its receiver did not take."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

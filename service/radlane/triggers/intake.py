@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +24,7 @@ from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
 from radlane.registry.catalogue import Resolver
 from radlane.security.audit_record import Action, Entry
+from radlane.security.receiver import Receiver, find_receiver
 
 _ACCESSION = re.compile(r"[^\x00-\x1f\x7f\\*?]{1,16}")  # VR SH (PS3.5 section 6.2), without a query's wildcards
 
@@ -40,6 +41,8 @@ class Wish:
         The archive that has it; None: the default archive.
     destinations : tuple of str or None
         Who gets the result; None: the source.
+    callback : str or None
+        Who is called when the job has ended: the name of a receiver, or an address at one.
     """
 
     model: str
@@ -52,6 +55,7 @@ class Wish:
     rerun: str | None = None
     expect: Expectation | None = None
     not_after: datetime | None = None
+    callback: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +95,8 @@ class Intake:
         Where it is put on record who asks for which study.
     secret : bytes
         What digests of requests are made with: a bare one of an accession number is found by trying all.
+    receivers : mapping
+        Name -> who may be called when a job has ended.
     """
 
     store: JobStore
@@ -101,6 +107,7 @@ class Intake:
     enqueue: Callable[[Job], None]
     trail: Trail
     secret: bytes = field(repr=False)
+    receivers: Mapping[str, Receiver] = field(default_factory=dict)
 
     def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
@@ -121,7 +128,8 @@ class Intake:
         ArchiveNotFound
             If an archive is unknown.
         UsageError
-            If none is named and there is no default, or the study is not named by exactly one of its two names.
+            If none is named and there is no default, the study is not named by exactly one of its two names, or
+            nobody may be called so.
         StudyNotFound, AccessionAmbiguous
             If an accession number names other than one study.
         ArchiveUnavailable, ArchiveError
@@ -140,6 +148,7 @@ class Intake:
 
     def _order(self, wish: Wish, caller: Caller) -> Order:
         """What the wish means now."""
+        callback = find_receiver(wish.callback, self.receivers) if wish.callback is not None else None
         if wish.series_instance_uid is not None:
             require_uid(wish.series_instance_uid, "Series Instance UID")
         _, identity = self.catalogue.resolve(wish.model)
@@ -161,6 +170,7 @@ class Intake:
             rerun=wish.rerun,
             expect=wish.expect,
             not_after=wish.not_after,
+            callback=callback,
         )
 
     def _study(self, wish: Wish, source: str, caller: Caller) -> str:
@@ -206,6 +216,8 @@ class Intake:
 def _asked(caller: Caller, order: Order) -> Entry:
     """What stands on record of an order."""
     facts = {"model": order.request.model, "source": order.source, "destinations": list(order.destinations)}
+    if order.callback is not None:
+        facts["callback"] = order.callback.receiver
     return replace(caller.entry, facts=facts)
 
 

@@ -11,6 +11,7 @@ from pydantic.config import JsonDict
 from radlane.api.schemas.patterns import ACCESSION, MODEL, NO_NUL, UID, Moment
 from radlane.domain.job import Event, Expectation, Job, Priority
 from radlane.domain.study import Accession
+from radlane.security.receiver import MOST_URL
 from radlane.triggers.intake import Wish
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
@@ -53,7 +54,8 @@ class JobBody(_Body):
 
     The study is named by its UID, or by its accession number with, where several give such numbers, its issuer (Local
     Namespace Entity ID or Universal Entity ID). `source` is the name of an archive of the settings (the default archive
-    if it is left out), `destinations` get the result (the source if left out; none with an empty list).
+    if it is left out), `destinations` get the result (the source if left out; none with an empty list). `callback` is
+    called when the job has ended: the name of a receiver of the settings, or an address at one that allows that.
     """
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [_NAMED_BY_UID, _NAMED_BY_ACCESSION]})
@@ -69,6 +71,7 @@ class JobBody(_Body):
     rerun: RerunBody | None = None
     expect: ExpectBody | None = None
     not_after: Moment | None = None
+    callback: Annotated[str, Field(min_length=1, max_length=MOST_URL, pattern=NO_NUL)] | None = None
 
     @model_validator(mode="after")
     def _names_one_study(self) -> JobBody:
@@ -85,6 +88,18 @@ class EventDocument(BaseModel):
     kind: str
     name: str
     data: dict[str, Any]
+
+
+class CallbackDocument(BaseModel):
+    """Who is told of the job's end, and how far that has come; `event` and what follows is null before the end."""
+
+    receiver: str
+    event: str | None
+    state: str | None
+    attempts: int
+    last_status: int | None
+    fault: str | None
+    at: datetime | None
 
 
 class JobDocument(BaseModel):
@@ -118,6 +133,7 @@ class JobDocument(BaseModel):
     shadow_of: str | None
     trace_id: str
     completeness: dict[str, Any] | None
+    callback: CallbackDocument | None
     error: dict[str, Any] | None
     reasons: list[dict[str, Any]]
     timeline: list[EventDocument]
@@ -143,6 +159,7 @@ def wish_of(body: JobBody) -> Wish:
         rerun=body.rerun.reason if body.rerun else None,
         expect=Expectation(series=body.expect.series, instances=body.expect.instances) if body.expect else None,
         not_after=body.not_after,
+        callback=body.callback,
     )
 
 
@@ -180,9 +197,25 @@ def job_document(job: Job) -> JobDocument:
         shadow_of=order.shadow_of,
         trace_id=job.trace_id,
         completeness=dict(job.completeness) if job.completeness else None,
+        callback=_callback_document(job),
         error=outcome.get("error"),
         reasons=outcome.get("reasons", []),
         timeline=[event_document(event) for event in job.timeline],
+    )
+
+
+def _callback_document(job: Job) -> CallbackDocument | None:
+    callback, called = job.order.callback, job.called
+    if callback is None:
+        return None
+    return CallbackDocument(
+        receiver=callback.receiver,
+        event=called.event if called else None,
+        state=called.state if called else None,
+        attempts=called.attempts if called else 0,
+        last_status=called.last_status if called else None,
+        fault=called.fault if called else None,
+        at=called.at if called else None,
     )
 
 

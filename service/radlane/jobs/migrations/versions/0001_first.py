@@ -12,6 +12,7 @@ def upgrade() -> None:
     _runs()
     _jobs()
     _what_jobs_have()
+    _what_jobs_call()
     _what_runs_have()
     _what_destinations_get()
     _what_was_done()
@@ -80,6 +81,7 @@ def _jobs() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("inputs", sa.String(length=64), nullable=True),
         sa.Column("shadow_of", sa.String(length=36), nullable=True),
+        sa.Column("callback", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
@@ -89,6 +91,30 @@ def _jobs() -> None:
     op.create_index(op.f("ix_job_run_id"), "job", ["run_id"], unique=False)
     op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
     op.create_index(op.f("ix_job_study"), "job", ["study"], unique=False)
+
+
+def _what_jobs_call() -> None:
+    op.create_table(
+        "callback",
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event", sa.String(length=32), nullable=False),
+        sa.Column("receiver", sa.String(length=63), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_status", sa.Integer(), nullable=True),
+        sa.Column("fault", sa.String(length=32), nullable=True),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_callback_job_id_job")),
+        sa.PrimaryKeyConstraint("job_id", "number", name=op.f("pk_callback")),
+    )
+    op.create_index(
+        op.f("ix_callback_state_receiver_next_at"), "callback", ["state", "receiver", "next_at"], unique=False
+    )
 
 
 def _what_jobs_have() -> None:
