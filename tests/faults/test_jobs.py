@@ -151,7 +151,7 @@ def test_a_job_that_kills_its_process_each_time_is_given_up(tmp_path: Path, mode
     (job,), _ = on.store.find(Query())
     assert (deaths, job.state) == (4, JobState.FAILED), (tmp_path / "worker.log").read_text()
     assert job.outcome is not None
-    assert job.outcome["error"]["code"] == "internal-error"
+    assert job.outcome["error"]["code"] == "worker-died"
     on.store.reopen(job.id)
     assert start(tmp_path, "worker", "never").wait(_PATIENCE_S) == 0
     assert on.store.get(job.id).state is JobState.SUCCEEDED

@@ -52,7 +52,7 @@ def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> 
     records = open_records(made)
     registry = registry_in(made, records)
     shelf = Shelf(registry=registry, models=build_models(made, registry))
-    archives, worker = Archives(made, figures.archives), Worker(offer=lambda _: None, require_alive=None)
+    archives, worker = Archives(made, figures.archives), Worker(offer=lambda _: None, probe=None)
     return build_services(archives, site, shelf, records, worker, figures)
 
 

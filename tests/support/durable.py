@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from radlane.domain.job import Job
-from radlane.jobs.engine import workflow_id
+from radlane.jobs.queue import workflow_id
 from radlane.jobs.workflow import Runner, start_of
 from support.jobs import Clock
 

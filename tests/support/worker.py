@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
@@ -112,9 +113,13 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
         url=url or f"sqlite:///{folder / 'engine.sqlite'}",
         executor=name,
         workers=2,
+        boot=uuid4().hex,
+        ended=_boots(folder / f"{name}.boots"),
         lease_s=LEASE_S,
         grace_s=GRACE_S,
     )
+    with (folder / f"{name}.boots").open("a") as file:
+        file.write(f"{options.boot}\n")
     engine = Engine(options, runner, on.store, on.clock)
     engine.start()
     (folder / f"{name}.ready").touch()
@@ -125,6 +130,11 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     while _is_needed(on, name):
         time.sleep(0.02)
     engine.stop()
+
+
+def _boots(path: Path) -> Sequence[str]:
+    """What earlier processes of this name drew: whoever starts another one knows that they have ended."""
+    return path.read_text().split() if path.exists() else ()
 
 
 def _picky(die: Callable[[str], None], classes: Sequence[str], archive: Archive) -> Picky:

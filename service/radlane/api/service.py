@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -55,7 +55,11 @@ class Api(FastAPI):
         return SecurityHeaders(super().build_middleware_stack())
 
 
-def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
+EVERYTHING = (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results)
+WATCHED = (health, metrics)
+
+
+def build_api(version: str, lifespan: Lifespan, figures: Metrics, parts: Sequence[Any] = EVERYTHING) -> FastAPI:
     """Put the routes together.
 
     Parameters
@@ -66,6 +70,8 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
         Makes the `Services` that routes are given, under the key `services`.
     figures : Metrics
         Counts the requests.
+    parts : sequence of module
+        What is answered.
     """
     api = Api(
         title="radlane",
@@ -84,7 +90,7 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     api.add_middleware(HeadAsGet)
     api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
-    for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results):
+    for part in parts:
         api.include_router(part.router)
     api.webhooks.include_router(webhooks.router)
     return api

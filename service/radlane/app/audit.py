@@ -32,7 +32,9 @@ _LOG = logging.getLogger(__name__)
 
 
 @contextmanager
-def audited_service(settings: Settings, registry: Registry, records: Records) -> Iterator[None]:
+def audited_service(
+    settings: Settings, registry: Registry, records: Records, via: str = "radlane serve"
+) -> Iterator[None]:
     """Put on record that the service starts, with what, and that it stops; meanwhile a receiver gets all records."""
     if audit_key_file(settings).stat().st_mode & 0o077:
         _LOG.warning("others may read the key of the audit trail", extra={"code": SettingsError.code})
@@ -44,12 +46,12 @@ def audited_service(settings: Settings, registry: Registry, records: Records) ->
         (Action.SETTINGS_USED, {"digest": settings_digest(settings)}),
         (Action.MODELS_USED, models),
     ):
-        records.trail.record(Entry(action=action, caller=me, via="radlane serve", facts=facts))
+        records.trail.record(Entry(action=action, caller=me, via=via, facts=facts))
     with _forwarding(settings, records):
         try:
             yield
         finally:
-            _record_end(records, Entry(action=Action.SERVICE_STOPPED, caller=me, via="radlane serve"))
+            _record_end(records, Entry(action=Action.SERVICE_STOPPED, caller=me, via=via))
 
 
 def _record_end(records: Records, entry: Entry) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from radlane.app.trail import now, open_trail
@@ -16,7 +17,9 @@ from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.settings.tree import Settings
 
-OUTBOX = "outbox"  # in data_dir: the objects of results, as they are sent
+# What lies in data_dir.
+OUTBOX = "outbox"  # the objects of results, as they are sent
+WORK = "work"  # what jobs retrieve and make on their way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,11 @@ def open_records(settings: Settings, count_failure: Callable[[], None] = lambda:
         trail=trail,
         callbacks=Callbacks(database, now),
     )
+
+
+def work_folder(settings: Settings) -> Path:
+    """Where jobs put what they retrieve and make on their way."""
+    return settings.work_dir or settings.data_dir / WORK
 
 
 def give_up(settings: Settings) -> timedelta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from radlane.app.health import require_disks
 from radlane.app.records import Records
 from radlane.app.site import Archives
 from radlane.app.trail import now, who_runs
@@ -62,6 +63,8 @@ def build_dispatch(
         now=now,
         zone=settings.site_timezone,
         figures=figures,
+        require_room=partial(require_disks, settings),
+        most_jobs=settings.limits.queued_jobs,
     )
     return dispatch, rules
 

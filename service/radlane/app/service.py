@@ -6,7 +6,7 @@ import asyncio
 import logging
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -19,13 +19,13 @@ from fastapi import FastAPI
 
 from radlane.api.deps import Services
 from radlane.api.places import Places
-from radlane.api.service import build_api
+from radlane.api.service import WATCHED, Lifespan, build_api
 from radlane.app.access import build_access
 from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
 from radlane.app.callbacks import build_receivers, callbacks_at_work
-from radlane.app.engine import SITE_KEY_FILE, held, open_engine
-from radlane.app.health import archives_up, build_health, require_free
+from radlane.app.engine import SITE_KEY_FILE, Bench, Start, held, open_engine, open_sender
+from radlane.app.health import any_worker, archives_up, build_health, own_worker, require_disks, require_free
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
 from radlane.app.rules import build_dispatch
@@ -35,8 +35,9 @@ from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
+from radlane.jobs.queue import Sender
 from radlane.jobs.registry import Registry
-from radlane.monitoring.health import Health
+from radlane.monitoring.health import Health, Probe
 from radlane.monitoring.metrics import Metrics, Watched
 from radlane.monitoring.resident_models import Loaded
 from radlane.pipeline.lane import Site
@@ -60,12 +61,12 @@ class Worker:
     ----------
     offer : callable
         Gives it an accepted job.
-    require_alive : callable or None
-        Raises where it no longer works; None: there is no engine in this process.
+    probe : Probe or None
+        Whether it works; None: nobody works.
     """
 
     offer: Callable[[Job], None]
-    require_alive: Callable[[], None] | None
+    probe: Probe | None
 
 
 def create_app(settings: Settings, closing: Event) -> FastAPI:
@@ -79,15 +80,72 @@ def create_app(settings: Settings, closing: Event) -> FastAPI:
         Set when the server is told to stop: answers without an end then end.
     """
     figures = Metrics(version("radlane"))
+    return build_api(version("radlane"), _lifespan(partial(serving, settings, figures, closing)), figures)
+
+
+def create_worker_app(services: Services) -> FastAPI:
+    """What a worker without the HTTP service answers: whether it is well, and its figures."""
+    return build_api(version("radlane"), _lifespan(lambda: nullcontext(services)), services.metrics, WATCHED)
+
+
+def _lifespan(opened: Callable[[], AbstractContextManager[Services]]) -> Lifespan:
+    """The life of an app: its parts are made when it starts, and closed when it stops."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
-        async with AsyncExitStack() as stack:
+        with ExitStack() as stack:
             # off the event loop: the engine would adopt it, and run its workflows there
-            services = await asyncio.to_thread(_open_services, settings, stack, figures, closing)
+            services = await asyncio.to_thread(stack.enter_context, opened())
             yield {"services": services}
 
-    return build_api(version("radlane"), lifespan, figures)
+    return lifespan
+
+
+@contextmanager
+def serving(settings: Settings, figures: Metrics, closing: Event) -> Iterator[Services]:
+    """The parts of the HTTP service, at work; whether it works on jobs too, the settings say."""
+    with working(settings, figures, is_worker=settings.worker, via="radlane serve") as (archives, services):
+        make_private(settings.data_dir / SPOOL)
+        for folder in (settings.data_dir / SPOOL, Path(gettempdir())):
+            sweep(folder)
+        with triggers_at_work(archives, services):
+            yield replace(services, closing=closing)
+
+
+@contextmanager
+def working(
+    settings: Settings, figures: Metrics, *, is_worker: bool = True, via: str = "radlane worker"
+) -> Iterator[tuple[Archives, Services]]:
+    """The parts of a process that works on jobs, or gives them to others that do."""
+    with ExitStack() as stack:
+        with _told_if_it_fails():
+            site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
+            catalogue = build_catalogue(settings)
+            records = open_records(settings, figures.count_audit_failure)
+            archives = Archives(settings, figures.archives)
+            start = stack.enter_context(held(settings, records)) if is_worker else None
+            sender = None if start else stack.enter_context(open_sender(settings, records))
+            registry = start_registry(settings, catalogue, records.trail)
+            models = build_models(settings, registry)
+            stack.enter_context(audited_service(settings, registry, records, via))
+            bench = Bench(site=site, models=models, records=records, figures=figures)
+            worker = stack.enter_context(_worker(archives, bench, start, sender))
+            shelf = Shelf(registry=registry, models=models)
+            services = build_services(archives, site, shelf, records, worker, figures)
+            stack.enter_context(services.health)
+            stack.enter_context(callbacks_at_work(settings, records, figures))
+        yield archives, services
+
+
+@contextmanager
+def _worker(archives: Archives, bench: Bench, start: Start | None, sender: Sender | None) -> Iterator[Worker]:
+    """The engine of this process, or what gives jobs to those of others."""
+    if sender is not None:
+        probe = any_worker(bench.records.store.leases, archives.settings.lease_seconds)
+        yield Worker(offer=sender.offer, probe=probe)
+    if start is not None:
+        with open_engine(archives, bench, start) as engine:
+            yield Worker(offer=engine.offer, probe=own_worker(engine.require_alive))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +167,7 @@ def build_services(
     """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
     dispatch, rules = build_dispatch(archives, shelf.registry, records, worker.offer, figures.triggers)
-    health = build_health(archives, records, shelf.registry, worker.require_alive, rules)
+    health = build_health(archives, records, shelf.registry, worker.probe, rules)
     figures.watch(_watched(settings, shelf, records, health))
     intake = Intake(
         store=records.store,
@@ -121,6 +179,8 @@ def build_services(
         trail=records.trail,
         secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
         receivers=build_receivers(settings),
+        require_room=partial(require_disks, settings),
+        most_jobs=settings.limits.queued_jobs,
     )
     return Services(
         site=site,
@@ -153,29 +213,6 @@ def build_services(
 def _predictions(limits: LimitSettings) -> Places:
     """The places for instances that are sent; one caller cannot take all of them, unless the site says so."""
     return Places(limits.predictions, limits.predictions_each or max(1, limits.predictions // 2))
-
-
-def _open_services(settings: Settings, stack: AsyncExitStack, figures: Metrics, closing: Event) -> Services:
-    """The parts of the HTTP service with the engine at work; the stack closes them."""
-    with _told_if_it_fails():
-        site = stack.enter_context(open_site(settings, figures.count_lost_decoder))
-        catalogue = build_catalogue(settings)
-        records = open_records(settings, figures.count_audit_failure)
-        archives = Archives(settings, figures.archives)
-        stack.enter_context(held(settings, records))
-        registry = start_registry(settings, catalogue, records.trail)
-        models = build_models(settings, registry)
-        stack.enter_context(audited_service(settings, registry, records))
-        engine = stack.enter_context(open_engine(archives, site, models, records, figures))
-        make_private(settings.data_dir / SPOOL)
-        for folder in (settings.data_dir / SPOOL, Path(gettempdir())):
-            sweep(folder)
-        worker = Worker(offer=engine.offer, require_alive=engine.require_alive)
-        services = build_services(archives, site, Shelf(registry=registry, models=models), records, worker, figures)
-        stack.enter_context(services.health)
-        stack.enter_context(callbacks_at_work(settings, records, figures))
-        stack.enter_context(triggers_at_work(archives, services))
-        return replace(services, closing=closing)
 
 
 def _watched(settings: Settings, shelf: Shelf, records: Records, health: Health) -> Watched:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.breaker import Breaker, BreakingArchive
 from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.oauth2 import ClientCredentials, TokenService
@@ -191,6 +192,11 @@ class Archives:
         What archives there are.
     figures : ArchiveMetrics
         Counts what they are asked.
+
+    Attributes
+    ----------
+    breakers : mapping of str to Breaker
+        Archive -> whether it is asked.
     """
 
     def __init__(self, settings: Settings, figures: ArchiveMetrics) -> None:
@@ -198,6 +204,11 @@ class Archives:
         self._figures = figures
         self._lock = Lock()
         self._open: dict[str, Archive] = {}
+        limits = settings.limits
+        self.breakers = {
+            name: Breaker(time.monotonic, limits.archive_failures, limits.archive_pause_seconds)
+            for name in settings.archives
+        }
 
     def get(self, name: str) -> Archive:
         """Return an archive.
@@ -209,5 +220,6 @@ class Archives:
         """
         with self._lock:
             if name not in self._open:
-                self._open[name] = ObservedArchive(open_archive(self.settings, name), self._figures)
+                observed = ObservedArchive(open_archive(self.settings, name), self._figures)
+                self._open[name] = BreakingArchive(observed, self.breakers[name])
             return self._open[name]

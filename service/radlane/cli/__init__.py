@@ -25,6 +25,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Name -> the module that has it, in the order of the help.
 _COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup", "audit")}
 _COMMANDS |= {
+    "worker": "worker",
     "openapi": "serve",
     "models": "models",
     "jobs": "jobs",

@@ -45,12 +45,13 @@ _Limit = Annotated[int, typer.Option(min=1, max=200)]
 @jobs.command("list", short_help="List jobs, the youngest first.")
 def list_jobs(
     state: Annotated[JobState | None, typer.Option()] = None,
+    code: Annotated[str | None, typer.Option(help="Of the error or reason with which they ended.")] = None,
     study: Annotated[str | None, typer.Option(metavar="UID")] = None,
     limit: _Limit = 50,
 ) -> Answer:
     """List jobs, the youngest first."""
     records = open_records(begin())
-    found, following = records.store.find(Query(state=state, study=study, limit=limit))
+    found, following = records.store.find(Query(state=state, code=code, study=study, limit=limit))
     studies = [job.order.request.study_instance_uid for job in found]
     records.trail.record(_listed(Action.JOBS_LISTED, "radlane jobs list", study, studies))
     document = JobList(items=[job_document(job) for job in found], next=following)

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from radlane.api.wire import KEEP_ALIVE_SECONDS, MOST_HEAD_BYTES, Bounds, Wire
 from radlane.app.records import open_records
@@ -35,34 +36,53 @@ _LOG = logging.getLogger(__name__)
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; without access control on loopback.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    worker: Annotated[
+        bool | None, typer.Option("--worker/--no-worker", help="Whether it works on jobs too.", show_default="--worker")
+    ] = None,
 ) -> int:
-    """Serve HTTP and work on jobs."""
+    """Serve HTTP and work on jobs; with --no-worker, `radlane worker` works on them."""
     settings = begin()
+    settings = settings if worker is None else settings.model_copy(update={"worker": worker})
     host, port = settings.host if host is None else host, settings.port if port is None else port
+    require_access(settings, host)
+    prepare(settings)
+    closing = Event()
+    return run_server(create_app(settings, closing), settings, (host, port), closing)
+
+
+def prepare(settings: Settings) -> None:
+    """Refuse what is wrong with models and records: once it serves, it could not say so as well."""
+    os.umask(0o077)  # what a service writes is its own
+    build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
+    open_records(settings)
+
+
+def require_access(settings: Settings, host: str) -> None:
+    """Refuse an address of more than this machine where anybody could call."""
     if settings.access == "none" and not is_loopback(host):
         raise UsageError(
             "Only loopback addresses are served without access control",
             remedy="Set `access: keys` or `access: oidc` (docs/access.md)",
         )
-    os.umask(0o077)  # what a service writes is its own
-    build_models(settings, build_catalogue(settings))  # what is wrong with them, uvicorn would not say
-    open_records(settings)
-    closing = Event()
-    with _listener(host, port) as listener:
+
+
+def run_server(app: FastAPI, settings: Settings, address: tuple[str, int], closing: Event) -> int:
+    """Serve an app until a signal ends it, and return the exit code."""
+    with _listener(*address) as listener:
         _LOG.info("the service listens", extra={"port": listener.getsockname()[1]})
         if shows_progress():
             sys.stderr.write(f"radlane: port {listener.getsockname()[1]}; Ctrl-C ends it\n")
-        server = _Server(_config(settings, closing), closing)
+        server = _Server(_config(app, settings), closing)
         with suppress(SystemExit, KeyboardInterrupt):  # uvicorn has stopped, and raises the signal again
             server.run(sockets=[listener])
     return DONE if server.started else FAILED
 
 
-def _config(settings: Settings, closing: Event) -> uvicorn.Config:
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     """How the server listens; what is not said here is not left to what is installed beside it."""
     wire: Any = partial(Wire, bounds=Bounds(connections=settings.limits.connections))
     return uvicorn.Config(
-        create_app(settings, closing),
+        app,
         http=wire,
         ws="none",
         loop="asyncio",

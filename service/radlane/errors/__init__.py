@@ -18,6 +18,7 @@ RadlaneError
 ├── JobError                   job-error              a job cannot do what is asked of it
 │   ├── JobNotFound            job-not-found          there is no such job, result or run
 │   ├── JobWaits               job-waits              what the job needs is not there yet, or no longer (retryable)
+│   ├── QueueFull              queue-full             as many jobs are under way as there may be (retryable)
 │   ├── RecordsUnavailable     records-unavailable    the database cannot be used now (retryable)
 │   ├── JobConflict            job-conflict           the job's state does not allow it
 │   │   └── ResultWithdrawn    result-withdrawn       the result was withdrawn
@@ -99,6 +100,7 @@ from radlane.errors.jobs import (
     JobError,
     JobNotFound,
     JobWaits,
+    QueueFull,
     RecordsUnavailable,
     ResultWithdrawn,
 )
@@ -157,6 +159,7 @@ __all__ = [
     "ModelTooLarge",
     "ModelUnavailable",
     "PackageRefused",
+    "QueueFull",
     "RadlaneError",
     "RecordsUnavailable",
     "ResultWithdrawn",

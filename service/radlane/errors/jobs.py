@@ -47,6 +47,13 @@ class JobWaits(JobError):
         self.waiting = waiting
 
 
+class QueueFull(JobError):
+    """As many jobs are under way as there may be: nothing was put on record."""
+
+    code = "queue-full"
+    retryable = True
+
+
 class RecordsUnavailable(JobError):
     """The database of jobs cannot be used now: nothing was put on record."""
 

@@ -10,39 +10,45 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
-from threading import Event, Thread
+from threading import Condition, Event, Thread
 from typing import Any
+from uuid import uuid4
 
 from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 
-from radlane.domain.job import Job, JobState, Priority
-from radlane.errors import RecordsUnavailable
+from radlane.domain.job import Job, JobState
 from radlane.jobs.database import AWAY
-from radlane.jobs.leases import Leases
+from radlane.jobs.heart import Heart, Who
+from radlane.jobs.leases import FREE, Lease
+from radlane.jobs.queue import APPLICATION_VERSION, QUEUE, WORKFLOW, due, workflow_id
 from radlane.jobs.retention import Retention
+from radlane.jobs.silence import Silence
 from radlane.jobs.store import IDLE, JobStore
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
 from radlane.monitoring.tracing import traced
 from radlane.registry.reference import parse_reference
 
-QUEUE = "jobs"
-# Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
-APPLICATION_VERSION = "radlane-1"
-_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-_SLACK_S = {Priority.STAT: 0, Priority.ROUTINE: 1800, Priority.BACKGROUND: 86400}
-_MOST_PRIORITY = 2**31 - 1
+WORKER_DIED = "worker-died"
+WORKFLOW_LOST = "workflow-lost"
+_DETAILS = {
+    WORKER_DIED: "its process died in the same step again and again",
+    WORKFLOW_LOST: "its workflow came to an end without it",
+}
 _MOST_RECOVERIES = 3
 _SWEEP_S = 5.0
 _CLEAN_S = 3600.0
 _POLL_S = 0.1
 _AGAIN_S = 1.0  # between two tries of a database that is away
 _PAGE = 200
-_DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS")
+_EXHAUSTED = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+_DEAD = ("ERROR", "CANCELLED", _EXHAUSTED, "SUCCESS")
+_NOBODY = Lease(token=FREE, beats=0)
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,8 +64,14 @@ class EngineOptions:
         Name of this worker; a process that takes its place after a crash has the same, and no other one has.
     workers : int
         Jobs at once.
+    boot : str
+        Drawn anew by each start of the process.
+    ended : collection of str
+        Earlier ones of this name that are known to have ended.
     lease_s : float
         After so long a silence a worker is taken for dead.
+    drain_s : float
+        So long a step that runs when the engine stops is waited for.
     grace_s : float
         So long the sweeper leaves a job alone that was just accepted or moved.
     keep : timedelta or None
@@ -69,7 +81,10 @@ class EngineOptions:
     url: str
     executor: str
     workers: int
+    boot: str = field(default_factory=lambda: uuid4().hex)
+    ended: Collection[str] = ()
     lease_s: float = 30.0
+    drain_s: float = 25.0
     grace_s: float = 30.0
     keep: timedelta | None = None
 
@@ -87,28 +102,48 @@ class Engine:
         The jobs.
     now : callable
         The time, aware.
+    out : callable
+        Told when another process has this worker's name: this one has to end.
     """
 
-    def __init__(self, options: EngineOptions, runner: Runner, store: JobStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        options: EngineOptions,
+        runner: Runner,
+        store: JobStore,
+        now: Callable[[], datetime],
+        out: Callable[[], None] = lambda: None,
+    ) -> None:
         self._options = options
         self._runner = runner
         self._store = store
         self._now = now
-        self._leases = Leases(time.monotonic, options.lease_s)
-        self._beaten = time.monotonic()
+        self._silence = Silence(time.monotonic, options.lease_s)
+        who = Who(name=options.executor, boot=options.boot, ended=options.ended, lease_s=options.lease_s)
+        self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
+        self._began = self._heart.token
         self._stopping = Event()
+        self._idle = Condition()
+        self._running = 0
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
 
     def start(self) -> None:
-        """Recover what this executor had begun, and take jobs; never on a thread with a running event loop."""
+        """Recover what this executor had begun, and take jobs; never on a thread with a running event loop.
 
-        @DBOS.workflow(name="job", max_recovery_attempts=_MOST_RECOVERIES)
+        Raises
+        ------
+        SettingsError
+            If a worker of this name is alive elsewhere.
+        """
+
+        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
         def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
-            self._runner.run(_Workflow(self), start)
+            with self._at_work():
+                self._runner.run(_Workflow(self, self._heart.token), start)
 
         self._workflow = job
-        self._store.beat(self._options.executor)
+        self._heart.start()
         sqlite = self._options.url.startswith("sqlite")
         config: Any = {
             "name": "radlane",
@@ -131,10 +166,16 @@ class Engine:
         self._sweeper.start()
 
     def stop(self) -> None:
-        """Take no more jobs; a step that runs is not waited for: it runs again after the next start."""
+        """Take no more jobs and begin no step; one that runs is waited for, and others go on after it.
+
+        One that takes longer than that runs again elsewhere, or after the next start.
+        """
         self._stopping.set()
         self._sweeper.join()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._running, self._options.drain_s)
         DBOS.destroy(destroy_registry=True)
+        self._heart.stop()
 
     def require_alive(self) -> None:
         """See whether this worker still takes jobs.
@@ -142,12 +183,9 @@ class Engine:
         Raises
         ------
         RecordsUnavailable
-            If it could not say that it is alive for a while: others take it for dead, and its jobs over.
+            If it could not say that it is alive for a while, or another one has its name: others take its jobs over.
         """
-        if self._stopping.is_set() or time.monotonic() - self._beaten > self._options.lease_s:
-            raise RecordsUnavailable(
-                "This worker is taken for dead", why="it could not say that it is alive", remedy="See its log"
-            )
+        self._heart.require_alive()
 
     def enqueue(self, job: Job) -> None:
         """Give a job its workflow; the same attempt gets one only once."""
@@ -179,11 +217,23 @@ class Engine:
                 self._bring_together(job, statuses.get(workflow_id(job.id, job.attempt)))
 
     def take_over(self) -> None:
-        """Put the workflows of workers that died back into the queue."""
+        """Put the workflows of workers that died back into the queue.
+
+        A lease that was taken away stays so until nothing of its holder's is left: whoever took it may die meanwhile.
+        """
         pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-        beats = self._store.beats()
+        leases = self._store.leases.find()
         others = {str(item.executor_id) for item in pending} - {self._options.executor}
-        dead = self._leases.silent({name: beats.get(name, 0) for name in others})
+        seen = {name: leases.get(name, _NOBODY) for name in others}
+        silent = self._silence.silent(seen)
+        dead = {
+            name
+            for name, lease in seen.items()
+            if lease.token == FREE or (name in silent and self._store.leases.take_away(name, lease))
+        }
+        if self._began != self._heart.token:  # taken for dead, by one who may have died before all was given to others
+            self._began = self._heart.token
+            dead.add(self._options.executor)
         if dead:
             _LOG.warning("workers have fallen silent; their jobs go on elsewhere", extra={"count": len(dead)})
             DBOS._recover_pending_workflows(sorted(dead))  # there is no public call; the version is pinned
@@ -192,6 +242,7 @@ class Engine:
         """Remove jobs, files and workflows that came to their end before a moment."""
         parts = self._runner.parts
         Retention(store=self._store, ledger=parts.ledger, work=parts.work, outbox=parts.outbox).clean(before)
+        self._store.leases.forget((self._now() - before).total_seconds())
         while True:
             old = DBOS.list_workflows(
                 completed_before=before.isoformat(), limit=_PAGE, load_input=False, load_output=False
@@ -219,19 +270,36 @@ class Engine:
                 if self._stopping.wait(_AGAIN_S):
                     raise _Stopped from error
 
+    def step(self, token: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Run a step, if the engine goes on and the lease under which its job began is held still."""
+        if self._stopping.is_set() or not self.insist(partial(self._heart.is_held, token)):
+            raise _Stopped
+        answer: dict[str, Any] = self.insist(call)
+        return answer
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        with self._idle:
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()
+
     def _bring_together(self, job: Job, status: str | None) -> None:
         if status is None:
             self.enqueue(job)
         elif status in _DEAD:
-            self._give_up(job)
+            self._give_up(job, WORKER_DIED if status == _EXHAUSTED else WORKFLOW_LOST)
 
-    def _give_up(self, job: Job) -> None:
-        """End a job whose workflow has ended without it: a step that killed its process again and again."""
-        detail = "its process died in the same step again and again, or its workflow was lost"
-        error = {"error": {"code": INTERNAL_ERROR, "detail": detail}}
+    def _give_up(self, job: Job, code: str) -> None:
+        """End a job whose workflow has ended without it."""
+        error = {"error": {"code": code, "detail": _DETAILS[code]}}
         if self._store.move(job.id, JobState.FAILED, attempt=job.attempt, outcome=error):
             with traced(job.trace_id):
-                _LOG.error("a job was given up", extra={"code": INTERNAL_ERROR, "job": job.id})
+                _LOG.error("a job was given up", extra={"code": code, "job": job.id})
             self._runner.said_to_end(job, JobState.FAILED, error)
             self._runner.compare(self._store.get(job.id))
             self._runner.clear(job.id)
@@ -240,45 +308,33 @@ class Engine:
         cleaned = time.monotonic()
         while not self._stopping.wait(min(_SWEEP_S, self._options.lease_s / 3)):
             try:
-                self._store.beat(self._options.executor)
-                self._beaten = time.monotonic()
                 self.take_over()
                 self.reconcile()
                 if self._options.keep is not None and time.monotonic() - cleaned >= _CLEAN_S:
                     cleaned = time.monotonic()
                     self.clean(self._now() - self._options.keep)
             except Exception as error:  # noqa: BLE001 - the poll loop's edge: a database that is away comes back
-                self._leases.forget()
+                self._silence.forget()
                 _LOG.error("the sweeper could not work", extra={"code": INTERNAL_ERROR}, exc_info=error)
 
 
 class _Stopped(BaseException):
-    """The engine stops while the database is away; DBOS puts nothing on record, and the step runs again."""
+    """The engine stops, or its worker was taken for dead; DBOS puts nothing on record, and the step runs elsewhere."""
 
 
 class _Workflow:
-    """`workflow.Durable` on DBOS."""
+    """`workflow.Durable` on DBOS, for what began under one lease."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, token: str) -> None:
         self._engine = engine
+        self._token = token
 
     def once(self, name: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.insist, call))
+        answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, self._token, call))
         return answer
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.insist(partial(self._engine.later, state, delay_s))
-
-
-def workflow_id(job_id: str, attempt: int) -> str:
-    """Return the ID of a job's workflow."""
-    return f"{job_id}.{attempt}"
-
-
-def due(job: Job) -> int:
-    """Return a job's place in the queue: when it was accepted, and how long its priority may wait."""
-    seconds = int((job.created_at - _EPOCH).total_seconds()) + _SLACK_S[job.order.priority]
-    return min(max(1, seconds), _MOST_PRIORITY)
 
 
 def _to_settle(jobs: Sequence[Job], now: datetime, withdrawals: Withdrawals) -> list[Job]:

@@ -14,6 +14,7 @@ from radlane.domain.callback import CallbackState
 from radlane.domain.job import FINAL, JobState, Priority
 from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
+from radlane.jobs.leases import FREE, database_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import CALLBACK, EVENT, JOB, OBJECT, RUN, WORKER
 from radlane.monitoring.on_record import Aged, OnRecord
@@ -81,9 +82,10 @@ class Figures:
 
 def _read(connection: Connection, now: datetime) -> OnRecord:
     moment = to_micros(now)
-    ages = {name: _seconds(moment - seen_at) for name, seen_at in _workers(connection)}
-    recent = [age for age in ages.values() if age <= _REMEMBERED.total_seconds()]
-    alive = sum(age <= ALIVE.total_seconds() for age in recent)
+    theirs = database_micros(connection)
+    ages = [(_seconds(theirs - seen_at), token != FREE) for token, seen_at in _workers(connection)]
+    recent = [(age, is_held) for age, is_held in ages if age <= _REMEMBERED.total_seconds()]
+    alive = sum(is_held and age <= ALIVE.total_seconds() for age, is_held in recent)
     return OnRecord(
         jobs=_states(connection),
         queued=_queued(connection, moment),
@@ -91,7 +93,7 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
         undelivered=_undelivered(connection, moment),
         callbacks=_callbacks(connection, moment),
         workers={"alive": alive, "silent": len(recent) - alive},
-        beat_age_s=min(ages.values(), default=None),
+        beat_age_s=min((age for age, _ in ages), default=None),
     )
 
 
@@ -149,7 +151,8 @@ def _callbacks(connection: Connection, moment: int) -> Mapping[str, Aged]:
 
 
 def _workers(connection: Connection) -> list[tuple[str, int]]:
-    return [(str(name), int(seen_at)) for name, seen_at in connection.execute(select(WORKER.c.name, WORKER.c.seen_at))]
+    rows = connection.execute(select(WORKER.c.token, WORKER.c.seen_at))
+    return [(str(token), int(seen_at)) for token, seen_at in rows]
 
 
 def _seconds(micros: int) -> float:

@@ -51,6 +51,8 @@ class Parts:
         So long a study has to stay as it is before it is said to be stable.
     refused : mapping of str to frozenset of str
         Archive -> SOP Classes that it refuses, as the site says.
+    require_room : callable
+        Raises `StorageFull` where there is too little room to begin.
     """
 
     site: Site
@@ -64,6 +66,7 @@ class Parts:
     site_key: bytes = field(repr=False)
     quiet: timedelta = timedelta(seconds=60)
     refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    require_room: Callable[[], object] = lambda: None
 
 
 Step = Callable[[Parts, Job, State], State]

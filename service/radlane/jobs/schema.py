@@ -221,8 +221,9 @@ WORKER = Table(
     "worker",
     METADATA,
     Column("name", Text, primary_key=True),
+    Column("token", Text, nullable=False),  # of the process that holds the name; empty: nobody does
     Column("beats", BigInteger, nullable=False),  # counts up while the worker lives
-    Column("seen_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),  # by the database's clock
 )
 
 AUDIT = Table(

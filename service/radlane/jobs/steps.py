@@ -72,6 +72,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
 
     A stack that grew meanwhile is planned again: half of it would be another volume.
     """
+    parts.require_room()
     archive = parts.archive(job.order.source)
     index = archive.find_study(job.order.request.study_instance_uid)
     manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)

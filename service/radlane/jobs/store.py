@@ -10,32 +10,39 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
 
-from radlane.domain.job import FINAL, Event, Job, JobState, Order
-from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
+from radlane.domain.job import FINAL, Event, Job, JobState, Order, Priority
+from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, QueueFull, SettingsError
 from radlane.jobs.announced import Announced, under_way
 from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked
+from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
 from radlane.jobs.rows import event_of, job_of
-from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
+from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE
 from radlane.jobs.shadows import Shadows
 from radlane.jobs.trail import Say
 
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 ACCEPT_LOCK = "radlane accept"
+_RESERVE = 10  # so large a part more for urgent jobs
+_FULL_S = 30.0  # until who was refused may ask again
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Which jobs to list: the youngest first; `before` is the id of the last one that was seen."""
+    """Which jobs to list: the youngest first.
+
+    `code` is that of the error or the reason with which they ended, `before` the id of the last one that was seen.
+    """
 
     state: JobState | None = None
+    code: str | None = None
     study: str | None = None
     before: str | None = None
     limit: int = 50
@@ -81,6 +88,7 @@ class JobStore:
         self._give_up = give_up
         self.pauses = Pauses(engine, now)
         self.shadows = Shadows(engine, now)
+        self.leases = Leases(engine)
 
     def named(self, name: Name) -> Job | None:
         """Return the job that a name stands for, as long as the job is kept.
@@ -95,7 +103,13 @@ class JobStore:
             return self._read(connection, job_id) if job_id else None
 
     def accept(
-        self, order: Order, name: Name | None = None, say: Say | None = None, announced: Announced | None = None
+        self,
+        order: Order,
+        name: Name | None = None,
+        say: Say | None = None,
+        *,
+        announced: Announced | None = None,
+        most: int | None = None,
     ) -> tuple[Job, bool]:
         """Put a job on record, unless the same one is there.
 
@@ -109,6 +123,8 @@ class JobStore:
             Puts on record who asked, with the job.
         announced : Announced or None
             With which images a rule wants it, where that decides whether it is the same.
+        most : int or None
+            So many jobs may be under way, and a tenth more if it is urgent; None: as many as there are.
 
         Returns
         -------
@@ -123,11 +139,15 @@ class JobStore:
             If the name stands for another request.
         JobNotFound
             If it was announced with these images before, and that job is no longer kept.
+        QueueFull
+            If so many are under way.
         """
         with self._engine.begin() as connection:
             serialize(connection, ACCEPT_LOCK, BUSY_S)  # two callers at once are one job on PostgreSQL too
             named = _named(connection, name) if name else None
             earlier = named or (announced.earlier if announced else under_way)(connection, order)
+            if earlier is None and most is not None:
+                _require_place(connection, order, most)
             job_id = earlier or self._enter(connection, order)
             if announced is not None:
                 announced.keep(connection, order, job_id, new=earlier is None)
@@ -325,17 +345,7 @@ class JobStore:
                 connection.execute(delete(EVENT).where(EVENT.c.job_id == job_id))
                 connection.execute(delete(IDEMPOTENCY).where(IDEMPOTENCY.c.job_id == job_id))
                 connection.execute(delete(JOB).where(JOB.c.id == job_id))
-            connection.execute(delete(WORKER).where(WORKER.c.seen_at < to_micros(before)))
         return ids
-
-    def beat(self, worker: str) -> None:
-        """Say that a worker is alive."""
-        with self._engine.begin() as connection:
-            serialize(connection, "radlane beat")
-            moment = to_micros(self._now())
-            mine = update(WORKER).where(WORKER.c.name == worker)
-            if not connection.execute(mine.values(beats=WORKER.c.beats + 1, seen_at=moment)).rowcount:
-                connection.execute(insert(WORKER).values(name=worker, beats=1, seen_at=moment))
 
     def require_site(self, key_digest: str) -> None:
         """Tie the database to one site's secret; the first that comes decides.
@@ -362,11 +372,6 @@ class JobStore:
         with reading(self._engine) as connection:
             return connection.execute(select(SITE.c.key_digest)).scalar()
 
-    def beats(self) -> Mapping[str, int]:
-        """Return worker -> how often it has said that it is alive."""
-        with reading(self._engine) as connection:
-            return {str(name): int(beats) for name, beats in connection.execute(select(WORKER.c.name, WORKER.c.beats))}
-
     def _enter(self, connection: Connection, order: Order) -> str:
         job_id, now = self._new_id(), self._now()
         enter(connection, order, job_id, now, order.not_after or max(now, order.not_before or now) + self._give_up)
@@ -392,10 +397,25 @@ def _named(connection: Connection, name: Name) -> str | None:
     return None if row is None else str(row.job_id)
 
 
+def _require_place(connection: Connection, order: Order, most: int) -> None:
+    """See whether there is a place for another job; what only compares takes none from others."""
+    allowed = most + max(1, most // _RESERVE) if order.priority is Priority.STAT else most
+    under_way = select(JOB.c.id).where(JOB.c.state.in_(UNDER_WAY), JOB.c.shadow_of.is_(None)).limit(allowed)
+    if connection.execute(select(func.count()).select_from(under_way.subquery())).scalar_one() >= allowed:
+        raise QueueFull(
+            "As many jobs are under way as there may be",
+            remedy="Ask again later; add workers, or raise limits.queued_jobs",
+            retry_after_s=_FULL_S,
+        )
+
+
 def _listed(query: Query) -> Select[Any]:
     wanted = select(JOB)
     if query.state is not None:
         wanted = wanted.where(JOB.c.state == query.state)
+    if query.code is not None:
+        places = (("error", "code"), ("reasons", 0, "code"))
+        wanted = wanted.where(or_(*(JOB.c.outcome[place].as_string() == query.code for place in places)))
     if query.study is not None:
         wanted = wanted.where(JOB.c.study == query.study)
     return wanted

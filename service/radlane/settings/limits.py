@@ -17,7 +17,13 @@ class LimitSettings(Section):
     study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
     """Bytes that are retrieved of one study."""
     free_bytes: Annotated[int, Field(ge=0)] = 256 << 20
-    """Bytes that have to be free on the disk of `data_dir`: with less the service is not ready."""
+    """Bytes that have to be free on the disks of `data_dir` and `work_dir`: with less no job is accepted or begun."""
+    queued_jobs: Annotated[int, Field(gt=0, le=10_000_000)] = 10_000
+    """Jobs that have not come to their end: with so many only urgent ones are accepted, a tenth more."""
+    archive_failures: Annotated[int, Field(gt=0, le=1000)] = 5
+    """Failures in a row, on two studies at least, after which an archive that is away is not asked for a while."""
+    archive_pause_seconds: Annotated[float, Field(gt=0, le=3600)] = 30.0
+    """So long it is not asked; then one question finds out whether it is back."""
     instances: Annotated[int, Field(gt=0)] = 20_000
     """Instances that are retrieved of one study."""
     study_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 3600.0

@@ -46,7 +46,9 @@ class Settings(BaseSettings):
     threads: Annotated[int, Field(gt=0, le=1024)] | None = None
     """Threads of one network; the cores of the machine or the container if not set."""
     data_dir: Path = Field(default_factory=lambda: user_data_path("radlane"))
-    """Where radlane keeps what is its own."""
+    """Where radlane keeps what is its own; several machines on one database share it."""
+    work_dir: Path | None = None
+    """Where jobs put what they make on their way: local to each machine; `work` in `data_dir` if not set."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
     database_url_file: Path | None = None
@@ -57,6 +59,10 @@ class Settings(BaseSettings):
     """Port that is served."""
     workers: Annotated[int, Field(gt=0, le=64)] = 2
     """Jobs at once."""
+    worker: bool = True
+    """Whether `radlane serve` works on jobs too; if not, `radlane worker` does, on PostgreSQL."""
+    lease_seconds: Annotated[float, Field(ge=3, le=3600)] = 30.0
+    """After so long a silence a worker is taken for dead, and others go on with its jobs."""
     keep_days: Annotated[int, Field(gt=0, le=36500)] | None = None
     """Days after which the bytes of results and the rows of jobs are removed; the ledger stays. Never if not set."""
     give_up_hours: Annotated[int, Field(gt=0, le=87600)] = 168
@@ -88,7 +94,7 @@ class Settings(BaseSettings):
     audit: AuditSettings = AuditSettings()
     admission: AdmissionSettings = AdmissionSettings()
 
-    @field_validator("data_dir", "models_dir", "rules_file")
+    @field_validator("data_dir", "work_dir", "models_dir", "rules_file")
     @classmethod
     def _is_of_the_user(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path is not None else None

@@ -54,6 +54,10 @@ class Dispatch:
         Gives a job to the engine.
     trail : Trail
         Where it is put on record who asks for which study.
+    require_room : callable
+        Raises `StorageFull` where there is too little room for further jobs.
+    most_jobs : int
+        Jobs that may be under way at once.
     """
 
     rules: RuleBook | None
@@ -66,6 +70,8 @@ class Dispatch:
     trail: Trail
     now: Callable[[], datetime]
     zone: tzinfo
+    require_room: Callable[[], object] = lambda: None
+    most_jobs: int = 10_000
     figures: TriggerMetrics = field(default_factory=TriggerMetrics)
     _said: Event = field(default_factory=Event, repr=False)
 
@@ -80,6 +86,8 @@ class Dispatch:
             If there is no such archive.
         ArchiveError, ArchiveUnavailable
             If the archive does not say what it has of the study: announce it again later.
+        StorageFull, QueueFull
+            If there is no room for further jobs: announce it again later.
         """
         via = announcement.caller.via
         if self.rules is None:
@@ -89,6 +97,7 @@ class Dispatch:
             self.figures.count_announcement(via, NO_RULES)
             return ()
         try:
+            self.require_room()
             jobs, is_new = self._announced(announcement, self.rules.current())
         except RadlaneError as error:
             self.figures.count_announcement(via, error.code)
@@ -132,7 +141,7 @@ class Dispatch:
                     if changes["facts"]["new"]:
                         say(connection, **changes)
 
-                job, created = self.store.accept(order, say=say_new, announced=announced)
+                job, created = self.store.accept(order, say=say_new, announced=announced, most=self.most_jobs)
         except JobNotFound:
             return None, False
         if created:

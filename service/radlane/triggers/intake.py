@@ -93,6 +93,10 @@ class Intake:
         Gives a job to the engine; a job that is not given to it, because this process dies, the sweeper finds.
     trail : Trail
         Where it is put on record who asks for which study.
+    require_room : callable
+        Raises `StorageFull` where there is too little room for further jobs.
+    most_jobs : int
+        Jobs that may be under way at once.
     secret : bytes
         What digests of requests are made with: a bare one of an accession number is found by trying all.
     receivers : mapping
@@ -108,6 +112,8 @@ class Intake:
     trail: Trail
     secret: bytes = field(repr=False)
     receivers: Mapping[str, Receiver] = field(default_factory=dict)
+    require_room: Callable[[], object] = lambda: None
+    most_jobs: int = 10_000
 
     def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
@@ -136,12 +142,16 @@ class Intake:
             If the archive does not say which study an accession number names.
         IdempotencyConflict
             If the caller's name stands for another wish.
+        QueueFull, StorageFull
+            If there are too many jobs, or there is too little room for another one.
         """
         name = self._name_of(wish, caller)
         known = self.store.named(name) if name else None
+        if known is None:
+            self.require_room()
         order = known.order if known else replace(self._order(wish, caller), trace_id=caller.trace_id)
         with self.trail.saying(_asked(caller, order)) as say:
-            job, created = self.store.accept(order, name, say)
+            job, created = self.store.accept(order, name, say, most=self.most_jobs)
         if created:
             self.enqueue(job)
         return job, created

@@ -63,6 +63,7 @@ DECIDED = {
     "JobError": 500,
     "JobNotFound": 404,
     "JobWaits": 503,
+    "QueueFull": 429,
     "RecordsUnavailable": 503,
     "JobConflict": 409,
     "ResultWithdrawn": 409,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from radlane.app.health import archives_up, build_health, require_free, require_room
+from radlane.app.health import archives_up, build_health, own_worker, require_free, require_room
 from radlane.app.records import open_records
 from radlane.app.site import Archives
 from radlane.errors import RecordsUnavailable, StorageFull
@@ -36,7 +36,7 @@ def states(found: Health) -> dict[str, State]:
 
 
 def test_all_is_well(tmp_path: Path) -> None:
-    with health(tmp_path, worker=lambda: None) as found:
+    with health(tmp_path, worker=own_worker(lambda: None)) as found:
         assert states(found) == dict.fromkeys(("disk", "database", "audit", "audit-key", "worker", "models"), State.OK)
         assert is_ready(found.look())
 
@@ -56,7 +56,7 @@ def test_a_worker_that_is_dead(tmp_path: Path) -> None:
     def dead() -> None:
         raise RecordsUnavailable("This worker is taken for dead")
 
-    with health(tmp_path, worker=dead) as found:
+    with health(tmp_path, worker=own_worker(dead)) as found:
         assert states(found)["worker"] is State.FAILED
         assert not is_ready(found.look())
 

@@ -71,7 +71,7 @@ def test_what_is_answered_is_on_the_disk(database: Engine, name: str, value: str
 
 def test_a_reader_waits_for_nobody(database: Engine) -> None:
     with database.begin() as writer:
-        writer.execute(text("INSERT INTO worker VALUES ('w', 1, 1)"))
+        writer.execute(text("INSERT INTO worker VALUES ('w', 't', 1, 1)"))
         serialize(writer, "anything")  # on SQLite the transaction itself is the lock
         with reading(database) as reader:
             assert reader.execute(text("SELECT count(*) FROM worker")).scalar() == 0

@@ -17,7 +17,7 @@ from support.jobs import World
 def test_a_copy_has_what_was_committed(on: World, tmp_path: Path) -> None:
     job = on.accept()
     with on.engine.begin() as writer:
-        writer.execute(text("INSERT INTO worker VALUES ('w', 1, 1)"))
+        writer.execute(text("INSERT INTO worker VALUES ('w', 't', 1, 1)"))
         dump(on.engine, tmp_path / "copy")  # nobody waits for the other
     with sqlite3.connect(tmp_path / "copy") as copy:
         assert copy.execute("SELECT id FROM job").fetchall() == [(job.id,)]

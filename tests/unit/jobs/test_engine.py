@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -17,9 +17,9 @@ from dbos import DBOS
 from sqlalchemy.exc import OperationalError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
-from radlane.errors import RecordsUnavailable
 from radlane.jobs import engine as module
-from radlane.jobs.engine import Engine, EngineOptions, due, workflow_id
+from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.queue import due, workflow_id
 from radlane.pipeline.models import Models
 from support.jobs import BEGIN, MODEL, Clock, Front, World, agree, world
 from support.withdrawals import listed, run_of, states, uids, withdraw
@@ -71,11 +71,80 @@ def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
     assert on.store.get(job.id) == found
 
 
-def test_a_worker_that_cannot_say_that_it_lives_is_taken_for_dead(on: World, engine: Engine) -> None:
+def test_a_worker_lives_as_long_as_it_holds_its_lease(on: World, engine: Engine) -> None:
     engine.require_alive()
-    time.sleep(0.4)  # longer than its lease
-    with pytest.raises(RecordsUnavailable, match="taken for dead"):
-        engine.require_alive()
+    assert set(on.store.leases.find()) == {"here"}
+
+
+def test_a_step_that_runs_when_the_engine_stops_comes_to_its_end_and_no_other_one_begins(
+    on: World, clock: Clock
+) -> None:
+    """The next one goes on with the job at once, after the last step that is on record."""
+    reached, go_on = Event(), Event()
+
+    class Slow(Front):
+        def find_study(self, *arguments: Any) -> Any:
+            reached.set()
+            go_on.wait(_PATIENCE_S)
+            return super().find_study(*arguments)
+
+    on.wrap = {"a": Slow}
+    job = on.accept(destinations=("b",))
+    first = Engine(options(on.folder), on.runner, on.store, clock)
+    first.start()
+    first.enqueue(job)
+    assert reached.wait(_PATIENCE_S)
+    stopping = Thread(target=first.stop)
+    stopping.start()
+    time.sleep(0.2)
+    assert stopping.is_alive()
+    go_on.set()
+    stopping.join(_PATIENCE_S)
+    assert on.store.leases.find() == {}
+    assert [event.name for event in on.store.get(job.id).timeline if event.kind == "step"] == ["resolve", "select"]
+    second = Engine(replace(options(on.folder), executor="there"), on.runner, on.store, clock)
+    second.start()
+    try:
+        assert ended(on, job).state is JobState.SUCCEEDED
+    finally:
+        second.stop()
+    names = [event.name for event in on.store.get(job.id).timeline if event.kind == "step"]
+    assert names.count("select") == 1
+
+
+def test_who_was_taken_for_dead_begins_no_step_and_then_begins_anew(on: World, engine: Engine) -> None:
+    reached, go_on, ran = Event(), Event(), []
+
+    class Slow(Front):
+        def find_study(self, *arguments: Any) -> Any:
+            ran.append(1)
+            if len(ran) == 1:
+                reached.set()
+                go_on.wait(_PATIENCE_S)
+            return super().find_study(*arguments)
+
+    on.wrap = {"a": Slow}
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    assert reached.wait(_PATIENCE_S)
+    before = on.store.leases.find()["here"]
+    until(lambda: on.store.leases.take_away("here", on.store.leases.find()["here"]))
+    until(lambda: on.store.leases.find()["here"].token not in ("", before.token))
+    assert not engine._heart.is_held(before.token)
+    go_on.set()
+    until(lambda: not engine._running)
+    assert on.store.get(job.id).state is JobState.RUNNING, "nobody works on it"
+    engine.take_over()
+    assert ended(on, job).state is JobState.SUCCEEDED
+    assert len(agree(on.stored("b"))) == 1
+
+
+def test_a_lease_is_not_taken_from_whom_has_beaten_since(on: World, engine: Engine) -> None:
+    """Who looked may have been frozen between its look and what it makes of it."""
+    on.store.leases.take("elsewhere", "t.1", 30.0)
+    seen = on.store.leases.find()["elsewhere"]
+    on.store.leases.beat("elsewhere", "t.1")
+    assert not on.store.leases.take_away("elsewhere", seen)
 
 
 def test_a_job_waits_without_a_worker_and_goes_on_with_what_is_done(on: World, engine: Engine) -> None:
@@ -130,8 +199,8 @@ def test_a_workflow_that_ended_without_its_job_ends_it(on: World, engine: Engine
     clock.forward(31)
     engine.reconcile()
     found = on.store.get(job.id)
-    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "internal-error")
-    engine._give_up(job)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "workflow-lost")
+    engine._give_up(job, "worker-died")
     assert len(on.store.get(job.id).timeline) == len(found.timeline)
 
 
@@ -250,7 +319,7 @@ def test_the_sweeper_looks_and_survives(on: World, clock: Clock, caplog: pytest.
     finally:
         made.stop()
     assert "the sweeper could not work" in caplog.messages
-    assert on.store.beats()["here"] > 1
+    assert on.store.leases.find() == {}, "it gave its lease back"
 
 
 def test_the_sweeper_removes_what_is_old(on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

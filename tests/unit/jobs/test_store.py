@@ -144,13 +144,10 @@ def test_what_came_to_its_end_long_ago_is_forgotten(on: World, clock: Clock) -> 
     old, _ = on.store.accept(on.order(), NAME)
     waits = on.accept(source="b")
     on.store.move(old.id, JobState.SUCCEEDED)
-    on.store.beat("gone")
     clock.forward(86400)
     young = on.accept(source="a", rerun="x")
     on.store.move(young.id, JobState.SUCCEEDED)
-    on.store.beat("here")
     assert on.store.forget(clock() - timedelta(hours=1)) == (old.id,)
     assert {job.id for job in on.store.find(Query())[0]} == {waits.id, young.id}
     assert on.store.events(old.id, 0) == ()
-    assert on.store.beats() == {"here": 1}
     assert on.store.accept(on.order(), NAME)[1], "the key went with its job"

@@ -6,7 +6,7 @@ import json
 import time
 from asyncio import sleep
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -67,7 +67,7 @@ class DicomFile(FileResponse):
     media_type = "application/dicom"
 
 
-@router.post("", status_code=202, responses=responses(404, 409, 422, 502, 503))
+@router.post("", status_code=202, responses=responses(404, 409, 422, 502, 503, 507))
 def post_job(
     body: JobBody,
     response: Response,
@@ -92,19 +92,27 @@ def post_job(
     return job_document(job)
 
 
+@dataclass(frozen=True, kw_only=True)
+class JobFilter:
+    """Which jobs to list."""
+
+    state: JobState | None = None
+    code: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None
+    study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None
+
+
 @router.get("", responses=responses(404, 422))
 def get_jobs(
     services: ServicesDep,
     asked: _ReadsDep,
-    state: JobState | None = None,
-    study: Annotated[str | None, Query(max_length=64, json_schema_extra=TEXT)] = None,
+    wanted: Annotated[JobFilter, Depends()],
     cursor: Annotated[str | None, Query(max_length=36, json_schema_extra=TEXT)] = None,
     limit: Annotated[int, Query(gt=0, le=MOST_ROWS)] = 50,
 ) -> JobList:
-    """List jobs, the youngest first."""
-    jobs, following = services.store.find(JobQuery(state=state, study=study, before=cursor, limit=limit))
+    """List jobs, the youngest first; `code` is that of the error or the reason with which they ended."""
+    jobs, following = services.store.find(JobQuery(**asdict(wanted), before=cursor, limit=limit))
     studies = [job.order.request.study_instance_uid for job in jobs]
-    services.trail.record(listed(replace(asked, action=Action.JOBS_LISTED), study, studies))
+    services.trail.record(listed(replace(asked, action=Action.JOBS_LISTED), wanted.study, studies))
     return JobList(items=[job_document(job) for job in jobs], next=following)
 
 

@@ -1,0 +1,42 @@
+"""`radlane worker`: works on jobs that other processes accept; on PostgreSQL as many as there are machines."""
+
+from __future__ import annotations
+
+import signal
+from importlib.metadata import version
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from radlane.app.service import create_worker_app, working
+from radlane.cli.console import DONE, FAILED, begin
+from radlane.cli.serve import prepare, require_access, run_server
+from radlane.monitoring.health import State
+from radlane.monitoring.metrics import Metrics
+
+_LOOK_S = 1.0
+
+
+def worker(
+    host: Annotated[str | None, typer.Option(help="Address for --port.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Answer /livez, /readyz and /metrics; else nothing."),
+    ] = None,
+) -> int:
+    """Work on jobs that others accept; SIGTERM lets the step that runs come to its end, and others go on with its job."""
+    settings = begin()
+    address = settings.host if host is None else host
+    if port is not None:
+        require_access(settings, address)
+    prepare(settings)
+    closing = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: closing.set())
+    with working(settings, Metrics(version("radlane"))) as (_, services):
+        if port is not None:
+            run_server(create_worker_app(services), settings, (address, port), closing)
+        closing.wait()
+        findings = services.health.look()
+    return FAILED if any(one.name == "worker" and one.state is State.FAILED for one in findings) else DONE
