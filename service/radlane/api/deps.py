@@ -28,6 +28,7 @@ from radlane.registry.package import ModelPackage
 from radlane.security.access import Access
 from radlane.security.address import Network
 from radlane.triggers.intake import Intake
+from radlane.triggers.worklist.host import Worklist
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,8 @@ class Services:
         What the service needs, and whether it is there.
     trail : Trail
         Where it is put on record who does what.
+    worklist : Worklist
+        Workitems (UPS-RS).
     looks : Looks
         Who looked at which job lately.
     closing : Event
@@ -100,6 +103,7 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    worklist: Worklist
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0

@@ -29,6 +29,7 @@ from radlane.api.routes import (
     serving,
     tags,
     versions,
+    worklist,
 )
 from radlane.monitoring.metrics import Metrics
 
@@ -83,6 +84,6 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     api.add_middleware(HeadAsGet)
     api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
-    for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results):
+    for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results, worklist):
         api.include_router(part.router)
     return api

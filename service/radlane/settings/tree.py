@@ -19,6 +19,7 @@ from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
+from radlane.settings.worklists import WorklistElsewhereSettings, WorklistSettings
 from radlane.settings.zone import MachineZone
 
 PREFIX = "RADLANE_"
@@ -80,6 +81,9 @@ class Settings(BaseSettings):
     results: ResultSettings = ResultSettings()
     audit: AuditSettings = AuditSettings()
     admission: AdmissionSettings = AdmissionSettings()
+    worklist: WorklistSettings = WorklistSettings()
+    worklists: dict[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,63}$")], WorklistElsewhereSettings] = {}
+    """Worklists elsewhere by name that radlane performs for."""
 
     @field_validator("data_dir", "models_dir")
     @classmethod
