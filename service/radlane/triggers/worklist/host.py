@@ -30,6 +30,7 @@ from radlane.triggers.worklist.search import Search, matches
 from radlane.triggers.worklist.work import Work
 
 _AFFECTED = "00001000"
+_REQUESTED = "Cancellation was requested"
 _ASKS = {
     "IN PROGRESS": Ask.CLAIM,
     "SCHEDULED": Ask.SCHEDULE,
@@ -196,7 +197,7 @@ class Worklist:
         """
         sent = read_dataset(body).dataset if body.strip() else {}
         request = {tag: sent[tag] for tag in _OF_REQUEST if tag in sent}
-        updated({}, canceled({}, UNSPECIFIED, "", self.now(), request), self.now())  # its codes are whole
+        updated({}, canceled({}, UNSPECIFIED, _REQUESTED, self.now(), request), self.now())  # its codes are whole
         told = SUCCESS
 
         def change(before: Workitem | None) -> Workitem | None:
@@ -259,7 +260,7 @@ class Worklist:
 
     def _asked_to_end(self, before: Workitem, request: DataSet) -> Workitem:
         if before.state is StepState.SCHEDULED:
-            why = canceled(before.attributes, UNSPECIFIED, "Cancellation was requested", self.now(), request)
+            why = canceled(before.attributes, UNSPECIFIED, _REQUESTED, self.now(), request)
             return replace(before, state=StepState.CANCELED, attributes={**before.attributes, **why})
         if before.performer is Performer.RADLANE:
             return replace(before, cancel=request)
