@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 << 10
+WORKITEM = re.compile(r"(POST|PUT) /dicomweb/workitems(/.*)?")
+MOST_WORKITEM_BYTES = 1 << 20  # it may refer to many instances
 SECONDS = 10.0
 OWN_LIMITS = re.compile(r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+")
 
@@ -36,6 +38,8 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         size, whole = 0, False
+        is_workitem = WORKITEM.fullmatch(f"{scope['method']} {scope['path']}")
+        most_bytes = max(self._most_bytes, MOST_WORKITEM_BYTES) if is_workitem else self._most_bytes
         latest = get_running_loop().time() + self._seconds  # of all of it: a body that drips never ends
 
         async def counted() -> Message:
@@ -49,7 +53,7 @@ class BodyLimit:
                 raise HTTPException(408) from None
             size += len(message.get("body", b""))
             whole = message["type"] != "http.request" or not message.get("more_body", False)
-            if size > self._most_bytes:
+            if size > most_bytes:
                 raise HTTPException(413)
             return message
 

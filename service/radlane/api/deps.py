@@ -29,6 +29,7 @@ from radlane.security.access import Access
 from radlane.security.address import Network
 from radlane.triggers.announcement import Announce
 from radlane.triggers.intake import Intake
+from radlane.triggers.worklist.host import Worklist
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,8 @@ class Services:
         What the service needs, and whether it is there.
     trail : Trail
         Where it is put on record who does what.
+    worklist : Worklist
+        Workitems (UPS-RS).
     looks : Looks
         Who looked at which job lately.
     closing : Event
@@ -104,6 +107,7 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    worklist: Worklist
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0

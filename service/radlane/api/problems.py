@@ -50,11 +50,17 @@ from radlane.errors import (
     StudyNotFound,
     TagChanged,
     TooManyRequests,
+    TransactionUnsupported,
     UidInvalid,
     Unauthenticated,
     UsageError,
     VersionConflict,
     VersionRevoked,
+    WorkitemConflict,
+    WorkitemInvalid,
+    WorkitemNotFound,
+    WorklistError,
+    WorklistFull,
 )
 from radlane.jobs.database import AWAY
 from radlane.monitoring.tracing import current_trace
@@ -101,6 +107,12 @@ STATUS: Mapping[type[RadlaneError], HTTPStatus] = {
     Forbidden: HTTPStatus.FORBIDDEN,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     IssuerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    WorklistError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    WorkitemInvalid: HTTPStatus.BAD_REQUEST,  # PS3.18 section 11 says 400 where others would say 422
+    WorkitemNotFound: HTTPStatus.NOT_FOUND,
+    WorkitemConflict: HTTPStatus.CONFLICT,
+    WorklistFull: HTTPStatus.SERVICE_UNAVAILABLE,
+    TransactionUnsupported: HTTPStatus.NOT_IMPLEMENTED,
 }
 
 # What the web alone knows, by status. Python's own phrases change between its versions, codes and contracts do not.
@@ -202,6 +214,8 @@ async def radlane_error(request: Request | None, error: Exception) -> JSONRespon
     answer = _answer(request, status, error.code, detail, retryable=error.retryable)
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, WorklistError) and error.warning is not None:
+        answer.headers["Warning"] = f"299 radlane: {error.warning}"
     if error.retry_after_s is not None:
         answer.headers["Retry-After"] = str(ceil(error.retry_after_s))
     return answer

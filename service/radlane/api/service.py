@@ -30,6 +30,7 @@ from radlane.api.routes import (
     tags,
     versions,
     webhooks,
+    worklist,
 )
 from radlane.monitoring.metrics import Metrics
 
@@ -55,7 +56,7 @@ class Api(FastAPI):
         return SecurityHeaders(super().build_middleware_stack())
 
 
-EVERYTHING = (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results)
+EVERYTHING = (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results, worklist)
 WATCHED = (health, metrics)
 
 

@@ -31,6 +31,7 @@ from radlane.app.registry import examine, start_registry
 from radlane.app.rules import build_dispatch
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.app.triggers import triggers_at_work
+from radlane.app.worklists import build_worklist
 from radlane.dicomweb.workspace import sweep
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
@@ -196,6 +197,7 @@ def build_services(
         trail=records.trail,
         metrics=figures,
         health=health,
+        worklist=build_worklist(settings, records, intake),
         spool=settings.data_dir / SPOOL,
         most_bytes=settings.limits.file_bytes,
         tensor_bytes=settings.limits.tensor_bytes,

@@ -44,6 +44,7 @@ from radlane.settings.archives import (
 )
 from radlane.settings.cuda import read_cuda_environment
 from radlane.settings.tree import Settings
+from radlane.settings.worklists import WorklistElsewhereSettings
 
 TAGS_FILE = "tags.json"
 READ_THREADS = 4  # of one job
@@ -146,6 +147,19 @@ def build_service(settings: DicomWebArchiveSettings) -> Service:
         qido_prefix=settings.qido_prefix,
         wado_prefix=settings.wado_prefix,
         stow_prefix=settings.stow_prefix,
+        traceparent=traceparent,
+    )
+
+
+def build_worklist_service(settings: WorklistElsewhereSettings) -> Service:
+    """Where a worklist elsewhere is, and how to show who we are."""
+    return Service(
+        url=settings.url.rstrip("/"),
+        authorization=_authorization(settings.auth),
+        ca_file=settings.ca_file,
+        certificate=ClientCertificate(**dict(settings.client_certificate)) if settings.client_certificate else None,
+        connect_seconds=settings.connect_seconds,
+        read_seconds=settings.read_seconds,
         traceparent=traceparent,
     )
 

@@ -7,10 +7,12 @@ from contextlib import ExitStack, contextmanager
 
 from radlane.api.deps import Services
 from radlane.app.site import Archives
+from radlane.app.worklists import worklists_at_work
 
 
 @contextmanager
 def triggers_at_work(archives: Archives, services: Services) -> Iterator[None]:
     """Whatever the settings ask for, at work until the service stops."""
-    with ExitStack():
+    with ExitStack() as stack:
+        stack.enter_context(worklists_at_work(archives.settings, services))
         yield

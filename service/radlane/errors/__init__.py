@@ -23,6 +23,12 @@ RadlaneError
 │   ├── JobConflict            job-conflict           the job's state does not allow it
 │   │   └── ResultWithdrawn    result-withdrawn       the result was withdrawn
 │   └── IdempotencyConflict    idempotency-conflict   the Idempotency-Key stands for another request
+├── WorklistError              worklist-error         the worklist does not do what is asked of it
+│   ├── WorkitemInvalid        workitem-invalid       a request, or its data set, is not what PS3.18 section 11 asks for
+│   ├── WorkitemNotFound       workitem-not-found     there is no such workitem
+│   ├── WorkitemConflict       workitem-conflict      the workitem's state does not allow it
+│   ├── WorklistFull           worklist-full          as many workitems are open as there may be (retryable)
+│   └── TransactionUnsupported transaction-unsupported a transaction of the standard that radlane does not offer
 ├── ModelError                 model-error            a model package cannot be used
 │   ├── ModelNotFound          model-not-found        no such name, version, tag or digest
 │   ├── ManifestInvalid        manifest-invalid       model.yaml is not radlane.model/1
@@ -125,6 +131,14 @@ from radlane.errors.models import (
     VersionKept,
     VersionRevoked,
 )
+from radlane.errors.worklist import (
+    TransactionUnsupported,
+    WorkitemConflict,
+    WorkitemInvalid,
+    WorkitemNotFound,
+    WorklistError,
+    WorklistFull,
+)
 
 __all__ = [
     "AccessError",
@@ -173,6 +187,7 @@ __all__ = [
     "StudyNotFound",
     "TagChanged",
     "TooManyRequests",
+    "TransactionUnsupported",
     "UidInvalid",
     "Unauthenticated",
     "UsageError",
@@ -181,5 +196,10 @@ __all__ = [
     "VersionKept",
     "NotAdmitted",
     "VersionRevoked",
+    "WorkitemConflict",
+    "WorkitemInvalid",
+    "WorkitemNotFound",
+    "WorklistError",
+    "WorklistFull",
     "is_no_room",
 ]

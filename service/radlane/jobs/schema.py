@@ -322,3 +322,40 @@ SHADOW = Table(
     Column("seconds", JSON, nullable=False),  # per step, of both
     Index(None, "name", "version"),
 )
+
+WORKITEM = Table(
+    "workitem",
+    METADATA,
+    Column("uid", _UID, primary_key=True),
+    Column("state", String(16), nullable=False),  # `domain.ups.StepState`
+    Column("attributes", JSON, nullable=False),  # DICOM JSON, without the state and the Transaction UID
+    Column("lock", String(64)),  # digest of the Transaction UID; null: nobody but radlane claimed it
+    Column("study", _UID),  # of its input, where it is one
+    Column("model", Text),  # what radlane performs it with; null: others do
+    Column("performer", String(16), nullable=False),  # `domain.workitem.Performer`
+    Column("caller", Text, nullable=False),  # who created it
+    Column("job_id", _ID),
+    Column("cancel", JSON),  # what came with the request to cancel it; null: nobody asked
+    Column("created_at", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    Index(None, "state"),
+    Index(None, "study"),
+    Index(None, "created_at"),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("worklist", String(63), primary_key=True),  # its name in the settings
+    Column("uid", _UID, primary_key=True),
+    Column("state", String(16), nullable=False),  # `domain.claim.ClaimState`
+    Column("transaction_uid", _UID, nullable=False),  # who knows it may end the work
+    Column("attributes", JSON, nullable=False),  # the workitem as it was found, in DICOM JSON
+    Column("job_id", _ID),
+    Column("said", Text),  # the progress that the worklist was told last
+    Column("said_at", BigInteger),
+    Column("failures", Integer, nullable=False),  # answers in a row that were of no use
+    Column("detail", Text, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    Index(None, "state"),
+)

@@ -117,6 +117,10 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.TRAIL_READ: AuditEvent(event=_LOG_USED, does="R"),
     Action.BACKED_UP: AuditEvent(event=_EXPORT, does="R", shape=Shape.EXPORT),
     Action.RESTORED: AuditEvent(event=_IMPORT, does="C", shape=Shape.IMPORT),
+    Action.WORKITEM_CREATED: _ASKED,
+    Action.WORKITEM_CHANGED: _MOVED,
+    Action.WORKITEM_READ: AuditEvent(event=_PROCEDURE, does="R"),
+    Action.WORKITEMS_LISTED: _LISTED,
 }
 
 

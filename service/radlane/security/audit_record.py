@@ -52,6 +52,10 @@ class Action(StrEnum):
     TRAIL_READ = "trail-read"
     BACKED_UP = "backed-up"
     RESTORED = "restored"
+    WORKITEM_CREATED = "workitem-created"
+    WORKITEM_CHANGED = "workitem-changed"
+    WORKITEM_READ = "workitem-read"
+    WORKITEMS_LISTED = "workitems-listed"
 
 
 class Outcome(StrEnum):

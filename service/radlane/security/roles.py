@@ -32,7 +32,16 @@ SCOPES: Mapping[Role, frozenset[Scope]] = {
     ),
     Role.ADMIN: frozenset(Scope),
     # a machine: it asks for analyses and fetches what came out
-    Role.PACS: frozenset({Scope.JOBS_READ, Scope.JOBS_WRITE, Scope.RESULTS_READ, Scope.PREDICT}),
+    Role.PACS: frozenset(
+        {
+            Scope.JOBS_READ,
+            Scope.JOBS_WRITE,
+            Scope.RESULTS_READ,
+            Scope.PREDICT,
+            Scope.WORKLIST_READ,
+            Scope.WORKLIST_WRITE,
+        }
+    ),
 }
 
 

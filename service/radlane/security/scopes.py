@@ -18,3 +18,5 @@ class Scope(StrEnum):
     PREDICT = "predict"
     METRICS = "metrics"
     AUDIT_READ = "audit:read"
+    WORKLIST_READ = "worklist:read"
+    WORKLIST_WRITE = "worklist:write"

@@ -20,6 +20,7 @@ from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
+from radlane.settings.worklists import WorklistElsewhereSettings, WorklistSettings
 from radlane.settings.zone import MachineZone
 
 PREFIX = "RADLANE_"
@@ -93,6 +94,9 @@ class Settings(BaseSettings):
     results: ResultSettings = ResultSettings()
     audit: AuditSettings = AuditSettings()
     admission: AdmissionSettings = AdmissionSettings()
+    worklist: WorklistSettings = WorklistSettings()
+    worklists: dict[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,63}$")], WorklistElsewhereSettings] = {}
+    """Worklists elsewhere by name that radlane performs for."""
 
     @field_validator("data_dir", "work_dir", "models_dir", "rules_file")
     @classmethod

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _what_was_done()
     _models()
     _what_becomes_of_models()
+    _worklists()
 
 
 def _runs() -> None:
@@ -333,6 +334,43 @@ def _what_becomes_of_models() -> None:
         sa.PrimaryKeyConstraint("job_id", name=op.f("pk_shadow")),
     )
     op.create_index(op.f("ix_shadow_name_version"), "shadow", ["name", "version"], unique=False)
+
+
+def _worklists() -> None:
+    op.create_table(
+        "workitem",
+        sa.Column("uid", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("attributes", sa.JSON(), nullable=False),
+        sa.Column("lock", sa.String(length=64), nullable=True),
+        sa.Column("study", sa.String(length=64), nullable=True),
+        sa.Column("model", sa.Text(), nullable=True),
+        sa.Column("performer", sa.String(length=16), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("job_id", sa.String(length=36), nullable=True),
+        sa.Column("cancel", sa.JSON(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_workitem")),
+    )
+    for column in ("state", "study", "created_at"):
+        op.create_index(op.f(f"ix_workitem_{column}"), "workitem", [column], unique=False)
+    op.create_table(
+        "claim",
+        sa.Column("worklist", sa.String(length=63), nullable=False),
+        sa.Column("uid", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("transaction_uid", sa.String(length=64), nullable=False),
+        sa.Column("attributes", sa.JSON(), nullable=False),
+        sa.Column("job_id", sa.String(length=36), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("said_at", sa.BigInteger(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("worklist", "uid", name=op.f("pk_claim")),
+    )
+    op.create_index(op.f("ix_claim_state"), "claim", ["state"], unique=False)
 
 
 _REFUSE = "CREATE TRIGGER audit_no_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END"

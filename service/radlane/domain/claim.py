@@ -1,0 +1,57 @@
+"""A workitem of a worklist elsewhere that radlane claims, and performs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from radlane.domain.workitem import DataSet
+
+
+class ClaimState(StrEnum):
+    """How far a claim is; the last three are final."""
+
+    ASKED = "asked"  # on record before the worklist is asked: it may have it or not
+    HELD = "held"
+    COMPLETED = "completed"
+    CANCELED = "canceled"
+    LOST = "lost"  # somebody else has it, or the worklist knows it no longer
+
+
+OPEN_CLAIMS = frozenset({ClaimState.ASKED, ClaimState.HELD})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A claim as it is kept.
+
+    Attributes
+    ----------
+    worklist : str
+        Name of the worklist in the settings.
+    transaction_uid : str
+        What shows that it is ours: told to the worklist only.
+    attributes : DataSet
+        The workitem as it was found.
+    job_id : str or None
+        The job that does it.
+    said : str or None
+        The progress that the worklist was told last.
+    failures : int
+        Answers in a row that were of no use.
+    detail : str
+        Why it was lost, or cannot be ended yet.
+    """
+
+    worklist: str
+    uid: str
+    state: ClaimState
+    transaction_uid: str = field(repr=False)
+    attributes: DataSet = field(repr=False)
+    updated_at: datetime
+    job_id: str | None = None
+    said: str | None = None
+    said_at: datetime | None = None
+    failures: int = 0
+    detail: str = ""

@@ -1,0 +1,113 @@
+"""Claims on workitems of worklists elsewhere, as rows: on record before the worklist is asked.
+
+In: claims and their changes. Out: `Claim`; and who of several processes works for a worklist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, RowMapping, delete, insert, select, update
+
+from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
+from radlane.jobs.database import reading, to_micros, to_moment, try_serialize
+from radlane.jobs.schema import CLAIM
+
+
+class Claims:
+    """The table of claims.
+
+    Parameters
+    ----------
+    engine : Engine
+        From `database.open_database`.
+    now : callable
+        The time, aware.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+
+    @contextmanager
+    def alone(self, worklist: str) -> Iterator[bool]:
+        """Say whether nobody else works for a worklist until this ends; who dies gives its place up."""
+        with reading(self._engine) as connection:
+            yield try_serialize(connection, f"radlane worklist {worklist}")
+
+    def add(self, claim: Claim) -> bool:
+        """Put a claim on record; False where there was one already, of whatever end."""
+        with self._engine.begin() as connection:
+            here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+            if connection.execute(select(CLAIM.c.uid).where(here)).first() is not None:
+                return False
+            connection.execute(insert(CLAIM).values(**_columns(claim)))
+            return True
+
+    def open(self, worklist: str) -> tuple[Claim, ...]:
+        """Return the claims of a worklist that are not at their end, the oldest first."""
+        wanted = select(CLAIM).where(CLAIM.c.worklist == worklist, CLAIM.c.state.in_(tuple(OPEN_CLAIMS)))
+        with reading(self._engine) as connection:
+            rows = connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).mappings().all()
+        return tuple(map(_claim, rows))
+
+    def get(self, worklist: str, uid: str) -> Claim | None:
+        """Return a claim; None where there is none."""
+        wanted = select(CLAIM).where(CLAIM.c.worklist == worklist, CLAIM.c.uid == uid)
+        with reading(self._engine) as connection:
+            row = connection.execute(wanted).mappings().one_or_none()
+        return None if row is None else _claim(row)
+
+    def keep(self, claim: Claim) -> None:
+        """Put a claim on record as it is now."""
+        here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+        values = {**_columns(claim), "updated_at": to_micros(self._now())}
+        with self._engine.begin() as connection:
+            connection.execute(update(CLAIM).where(here).values(**values))
+
+    def drop(self, claim: Claim) -> None:
+        """Remove a claim that came to nothing: the workitem may be there to claim again."""
+        here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+        with self._engine.begin() as connection:
+            connection.execute(delete(CLAIM).where(here))
+
+    def forget(self, before: datetime) -> int:
+        """Remove the claims that came to their end before a moment; return how many."""
+        old = CLAIM.c.state.not_in(tuple(OPEN_CLAIMS)) & (CLAIM.c.updated_at < to_micros(before))
+        with self._engine.begin() as connection:
+            return connection.execute(delete(CLAIM).where(old)).rowcount
+
+
+def _columns(claim: Claim) -> dict[str, Any]:
+    return {
+        "worklist": claim.worklist,
+        "uid": claim.uid,
+        "state": claim.state,
+        "transaction_uid": claim.transaction_uid,
+        "attributes": dict(claim.attributes),
+        "job_id": claim.job_id,
+        "said": claim.said,
+        "said_at": None if claim.said_at is None else to_micros(claim.said_at),
+        "failures": claim.failures,
+        "detail": claim.detail,
+        "updated_at": to_micros(claim.updated_at),
+    }
+
+
+def _claim(row: RowMapping) -> Claim:
+    return Claim(
+        worklist=row["worklist"],
+        uid=row["uid"],
+        state=ClaimState(row["state"]),
+        transaction_uid=row["transaction_uid"],
+        attributes=row["attributes"],
+        job_id=row["job_id"],
+        said=row["said"],
+        said_at=None if row["said_at"] is None else to_moment(row["said_at"]),
+        failures=row["failures"],
+        detail=row["detail"],
+        updated_at=to_moment(row["updated_at"]),
+    )

@@ -1,0 +1,1 @@
+"""Unified Procedure Steps both ways: radlane's own worklist, and performing for one elsewhere."""

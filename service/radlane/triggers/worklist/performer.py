@@ -1,0 +1,292 @@
+"""Performing for a worklist elsewhere: workitems are found, claimed, done as jobs, and ended.
+
+In: what the worklist answers. Out: claims (rows), jobs, and what the worklist is told. A claim with its Transaction UID
+is on record before the worklist is asked: whoever dies in between, the next round asks again with the same one. One
+process at a time works for a worklist.
+Reference: PS3.4 CC.2.1.2 (note 1), CC.2.6.2; PS3.18 section 11. docs/worklist.md says how a performer that polls learns
+of a request to cancel.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
+from radlane.domain.claim import Claim, ClaimState
+from radlane.domain.job import FINAL, Job, JobState
+from radlane.domain.refs import is_uid
+from radlane.domain.ups import StepState
+from radlane.domain.workitem import DataSet
+from radlane.errors import ArchiveError, ArchiveUnavailable, RadlaneError
+from radlane.jobs.claims import Claims
+from radlane.jobs.trail import Trail
+from radlane.security.audit_record import Action, Entry, Outcome
+from radlane.triggers.worklist.outcome import (
+    EQUIPMENT_FAILURE,
+    canceled,
+    in_progress,
+    is_cancel_requested,
+    progress_of,
+)
+from radlane.triggers.worklist.procedures import Procedures, input_of
+from radlane.triggers.worklist.rules import LOCK, PROGRESS, SOP_INSTANCE, STATE
+from radlane.triggers.worklist.work import Work
+
+_DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 403, 409, 422})
+_WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
+_MOST_FOUND = 100
+_MOST_FAILURES = 10
+_LOG = logging.getLogger(__name__)
+
+
+class Service(Protocol):
+    """What a performer needs of a worklist (`dicomweb.worklist.WorklistService`)."""
+
+    def search(self, keys: Mapping[str, str], limit: int) -> tuple[Item, ...]:
+        """Return workitems that match."""
+
+    def retrieve(self, uid: str) -> Item | None:
+        """Return a workitem; None where there is none any more."""
+
+    def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
+        """Ask for another state; return the status."""
+
+    def update(self, uid: str, transaction_uid: str, changes: Mapping[str, Any]) -> int:
+        """Change attributes; return the status."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """How radlane performs for a worklist.
+
+    Attributes
+    ----------
+    match : mapping
+        Keys of the search, beside SCHEDULED and READY.
+    at_once : int
+        As many workitems it holds.
+    progress_s : float
+        Seconds between two reports of one workitem.
+    """
+
+    match: Mapping[str, str]
+    at_once: int
+    progress_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Performer:
+    """Performs for one worklist; `name` is its name in the settings."""
+
+    name: str
+    service: Service
+    claims: Claims
+    work: Work
+    procedures: Procedures
+    terms: Terms
+    trail: Trail
+    now: Callable[[], datetime]
+    new_uid: Callable[[], str]
+
+    def round(self) -> None:
+        """Take each claim one step on, and look for more; nothing where another process is at it.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If the worklist cannot be asked now.
+        """
+        with self.claims.alone(self.name) as mine:
+            if not mine:
+                return
+            for claim in self.claims.open(self.name):
+                self._try(self._advance, claim)
+            room = self.terms.at_once - len(self.claims.open(self.name))
+            if room > 0:
+                self._look(room)
+
+    def _try(self, step: Callable[[Claim], object], claim: Claim) -> None:
+        """Take a step for one workitem; what is wrong with it does not hold up the others."""
+        try:
+            step(claim)
+        except ArchiveUnavailable:
+            raise
+        except RadlaneError as error:
+            _LOG.warning("a workitem elsewhere waits", extra={"code": error.code}, exc_info=error)
+
+    def _look(self, room: int) -> None:
+        """Claim workitems that are radlane's to do, as many as there is room for."""
+        for found in self.service.search({**self.terms.match, **_WANTED}, _MOST_FOUND):
+            uid = text_of(found, SOP_INSTANCE)
+            if room == 0:
+                return
+            if not is_uid(uid) or self.procedures.of(found) is None or self.claims.get(self.name, uid) is not None:
+                continue
+            whole = self.service.retrieve(uid)
+            if whole is None or text_of(whole, STATE) != StepState.SCHEDULED or not self._is_ours(whole):
+                continue
+            self._record(uid, whole, Action.WORKITEM_READ)
+            room -= 1
+            self._try(self._claim, self._new(uid, whole))
+
+    def _is_ours(self, whole: DataSet) -> bool:
+        return self.procedures.wish_of(whole) is not None and self.procedures.is_due(whole, self.now())
+
+    def _new(self, uid: str, whole: DataSet) -> Claim:
+        return Claim(
+            worklist=self.name,
+            uid=uid,
+            state=ClaimState.ASKED,
+            transaction_uid=self.new_uid(),
+            attributes={tag: value for tag, value in whole.items() if tag != LOCK},
+            updated_at=self.now(),
+        )
+
+    def _claim(self, claim: Claim) -> None:
+        """Claim a workitem for the first time: who lost the race leaves it."""
+        if not self.claims.add(claim):
+            return
+        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
+        status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
+        if status in _DONE:
+            self._held(claim)
+        elif status in _REFUSED | _GONE:
+            self.claims.drop(claim)
+        else:
+            raise _useless(status)
+
+    def _held(self, claim: Claim) -> None:
+        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)
+        held = replace(claim, state=ClaimState.HELD)
+        self.claims.keep(held)
+        self._advance(held)
+
+    def _ask_again(self, claim: Claim) -> None:
+        """Find out what became of a claim whose answer nobody heard; asking again tells whose the workitem is."""
+        status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
+        if status in _DONE or (status in _REFUSED and self._opens(claim)):
+            self._held(claim)
+        elif status in _REFUSED | _GONE:
+            self.claims.drop(claim)
+        else:
+            raise _useless(status)
+
+    def _opens(self, claim: Claim) -> bool:
+        """Whether the worklist knows the Transaction UID: it takes a change with it."""
+        told = in_progress(claim.attributes, 0, "claimed")
+        return self.service.update(claim.uid, claim.transaction_uid, told) in _DONE
+
+    def _advance(self, claim: Claim) -> None:
+        if claim.state is ClaimState.ASKED:
+            self._ask_again(claim)
+            return
+        if claim.job_id is None:
+            self._begin(claim)
+            return
+        job = self.work.get(claim.job_id)
+        if job is None:
+            self._end(claim, StepState.CANCELED, self._why(claim, "Its job is gone"))
+        elif job.state is JobState.SUCCEEDED:
+            self._end(claim, StepState.COMPLETED, self.work.completed(claim.attributes, job, self.now()))
+        elif job.state in FINAL:
+            told = self.work.canceled(claim.attributes, job, self.now(), _request(claim.attributes))
+            self._end(claim, StepState.CANCELED, told)
+        else:
+            self._watch(claim, job)
+
+    def _begin(self, claim: Claim) -> None:
+        wish = self.procedures.wish_of(claim.attributes)
+        if wish is None:  # the settings are others now
+            self._end(claim, StepState.CANCELED, self._why(claim, "The procedure is no longer performed"))
+            return
+        try:
+            job = self.work.accept(wish, f"worklist {self.name} {claim.transaction_uid}")
+        except RadlaneError as error:
+            if error.retryable:
+                raise
+            self._end(claim, StepState.CANCELED, self._why(claim, f"The analysis was not accepted ({error.code})"))
+            raise
+        self.claims.keep(replace(claim, job_id=job.id))
+
+    def _why(self, claim: Claim, text: str) -> DataSet:
+        return canceled(claim.attributes, EQUIPMENT_FAILURE, text, self.now())
+
+    def _watch(self, claim: Claim, job: Job) -> None:
+        """See whether the worklist still wants it, and tell how far it is."""
+        there = self.service.retrieve(claim.uid)
+        if there is None or text_of(there, STATE) != StepState.IN_PROGRESS:
+            self.work.stop(job.id)
+            self._lost(claim, "the worklist no longer has it in progress")
+            return
+        if is_cancel_requested(there) and not job.cancel_asked and self.work.stop(job.id):
+            claim = replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]})
+            self.claims.keep(claim)
+        percent, text = progress_of(job)
+        said = f"{percent} {text}"
+        is_early = claim.said_at and self.now() - claim.said_at < timedelta(seconds=self.terms.progress_s)
+        if said == claim.said or is_early:
+            return
+        status = self.service.update(claim.uid, claim.transaction_uid, in_progress(claim.attributes, percent, text))
+        if status in _DONE:
+            self.claims.keep(replace(claim, said=said, said_at=self.now(), failures=0))
+        else:
+            self._failed(claim, status)
+
+    def _end(self, claim: Claim, state: StepState, told: DataSet) -> None:
+        """Tell the worklist what became of a workitem, and put it to its end; said again, it says the same."""
+        status = self.service.update(claim.uid, claim.transaction_uid, told)
+        if status in _DONE:
+            status = self.service.change_state(claim.uid, state, claim.transaction_uid)
+        if status in _DONE:
+            self._ended(claim, state)
+        elif status in _GONE:
+            self._lost(claim, "the worklist no longer has it")
+        elif status in _REFUSED:
+            there = self.service.retrieve(claim.uid)
+            if there is not None and text_of(there, STATE) == state:  # the answer to an earlier call was lost
+                self._ended(claim, state)
+            elif there is None or text_of(there, STATE) != StepState.IN_PROGRESS:
+                self._lost(claim, "the worklist no longer has it in progress")
+            else:
+                self._failed(claim, status)
+        else:
+            raise _useless(status)
+
+    def _ended(self, claim: Claim, state: StepState) -> None:
+        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)
+        end = ClaimState.COMPLETED if state is StepState.COMPLETED else ClaimState.CANCELED
+        self.claims.keep(replace(claim, state=end))
+
+    def _lost(self, claim: Claim, why: str) -> None:
+        _LOG.warning("a workitem elsewhere is lost", extra={"code": "workitem-conflict"})
+        self.claims.keep(replace(claim, state=ClaimState.LOST, detail=why))
+
+    def _failed(self, claim: Claim, status: int) -> None:
+        """Count an answer that was of no use; after so many in a row the workitem is given up, and its job ends."""
+        failures, detail = claim.failures + 1, f"the worklist answers with status {status}"
+        if failures < _MOST_FAILURES:
+            self.claims.keep(replace(claim, failures=failures, detail=detail))
+            return
+        if claim.job_id is not None:
+            self.work.stop(claim.job_id)
+        self._lost(claim, detail)
+
+    def _record(self, uid: str, attributes: DataSet, action: Action, outcome: Outcome = Outcome.DONE) -> None:
+        subject = input_of(attributes)
+        facts = {"workitem": uid, "worklist": self.name}
+        study = subject.study if subject is not None and is_uid(subject.study) else None
+        via = f"worklist {self.name}"
+        self.trail.record(Entry(action=action, outcome=outcome, via=via, study=study, facts=facts))
+
+
+def _request(attributes: DataSet) -> DataSet | None:
+    """What came with a request to cancel."""
+    return next(iter(sequence_of(attributes, PROGRESS)), None) if is_cancel_requested(attributes) else None
+
+
+def _useless(status: int) -> ArchiveError:
+    return ArchiveError("The worklist does not answer as one does", why=f"status {status}", remedy="Look at its log")

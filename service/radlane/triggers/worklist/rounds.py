@@ -1,0 +1,65 @@
+"""Work that comes back: a thread that does it again and again, sooner when it is told to, later when it failed.
+
+In: what one round does. Out: rounds, until it is stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+
+_LONGEST_WAIT_S = 300.0
+_LOG = logging.getLogger(__name__)
+
+
+class Rounds:
+    """A thread of rounds.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the log.
+    work : callable
+        One round.
+    every_s : float
+        Seconds between two rounds.
+    wake : Event
+        Set where the next round is to begin now.
+    """
+
+    def __init__(self, name: str, work: Callable[[], object], every_s: float, wake: Event) -> None:
+        self._work = work
+        self._every_s = every_s
+        self._stopping = Event()
+        self._wake = wake
+        self._thread = Thread(target=self._run, name=f"radlane-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the round that runs."""
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join()
+
+    def round(self) -> bool:
+        """Do one round; return whether it came to its end. This is the edge of the thread."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - the poll loop's edge: a database or a peer that is away comes back
+            _LOG.warning("a round could not be done", extra={"code": "internal-error"}, exc_info=error)
+            return False
+        return True
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            failures = 0 if self.round() else failures + 1
+            if failures:
+                self._stopping.wait(min(_LONGEST_WAIT_S, self._every_s * 2.0 ** min(failures, 10)))
+            else:
+                self._wake.wait(self._every_s)
+            self._wake.clear()

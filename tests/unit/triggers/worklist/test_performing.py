@@ -1,0 +1,162 @@
+"""radlane's own workitems: claimed, done as a job, and ended as that does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from radlane.dicomweb.dicom_json import sequence_of, text_of
+from radlane.domain.job import JobState
+from radlane.domain.ups import StepState
+from radlane.domain.workitem import Performer, Workitem
+from radlane.errors import WorkitemConflict
+from radlane.jobs.store import Query
+from radlane.security.audit_record import Action
+from radlane.triggers.worklist.procedures import Procedure
+from support.radiographs import STUDY
+from support.ups_table import code, el, new, reference
+from support.worklists import BY, Bench, procedures
+
+UID = "1.2.826.1"
+
+
+def the_item(bench: Bench) -> Workitem:
+    return bench.worklist.get(UID)
+
+
+def progress(item: Workitem) -> dict[str, Any]:
+    return dict(sequence_of(item.attributes, "00741002")[0])
+
+
+def test_a_workitem_becomes_a_job_and_completed_with_what_came_out(bench: Bench) -> None:
+    bench.create()
+    bench.performing.sweep()
+    item = the_item(bench)
+    assert (item.state, item.performer) == (StepState.IN_PROGRESS, Performer.RADLANE)
+    bench.performing.sweep()
+    assert progress(the_item(bench))["00741004"]["Value"] == ["0"]
+    bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    item = the_item(bench)
+    assert item.state is StepState.COMPLETED
+    (performed,) = sequence_of(item.attributes, "00741216")
+    outputs = sequence_of(performed, "00404033")
+    told = {text_of(sop, "00081155") for output in outputs for sop in sequence_of(output, "00081199")}
+    assert told == {str(dataset.SOPInstanceUID) for dataset in bench.on.stored("a")}
+    urls = [text_of(place, "00081190") for output in outputs for place in sequence_of(output, "0040E025")]
+    assert all(url.startswith("https://pacs.example/dicom-web/studies/") for url in urls)
+    assert len(urls) == len(outputs) == 3
+    assert bench.on.trail.verify().broken is None
+    said = [record.entry.action for record in bench.on.trail.walk()]
+    assert said.count(Action.WORKITEM_CHANGED) == 2
+
+
+def test_whoever_dies_in_between_there_is_one_job(bench: Bench) -> None:
+    bench.create()
+    accept = bench.work.intake.accept
+
+    class Died(BaseException):
+        pass
+
+    def dying(*arguments: Any) -> Any:
+        accept(*arguments)
+        raise Died
+
+    object.__setattr__(bench.work.intake, "accept", dying)
+    with pytest.raises(Died):
+        bench.performing.sweep()
+    assert the_item(bench).job_id is None
+    object.__delattr__(bench.work.intake, "accept")
+    bench.performing.sweep()
+    jobs, _ = bench.on.store.find(Query())
+    assert [job.id for job in jobs] == [the_item(bench).job_id]
+
+
+def test_a_request_to_cancel_stops_the_job(bench: Bench) -> None:
+    bench.create()
+    bench.performing.sweep()
+    body = {"00741238": el("LT", "Twice"), "0074100E": el("SQ", code("110510", "DCM"))}
+    assert bench.worklist.request_cancel(UID, json.dumps(body).encode(), BY).http == 202
+    bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    item = the_item(bench)
+    assert item.job_id is not None
+    assert bench.on.store.get(item.job_id).state is JobState.CANCELLED
+    assert item.state is StepState.CANCELED
+    assert text_of(progress(item), "00741238") == "Twice"
+    assert text_of(sequence_of(progress(item), "0074100E")[0], "00080100") == "110510"
+    assert bench.on.stored("a") == []
+
+
+def test_a_request_between_the_claim_and_the_job_stops_it_too(bench: Bench) -> None:
+    bench.create()
+    assert bench.performing._claim(the_item(bench))
+    assert bench.worklist.request_cancel(UID, b"", BY).http == 202
+    for _ in range(2):
+        bench.performing.sweep()
+    assert the_item(bench).state is StepState.CANCELED
+    bench.engine.drain(bench.on.runner)
+    assert bench.on.stored("a") == []
+
+
+def test_a_result_that_is_being_stored_goes_on(bench: Bench) -> None:
+    bench.create()
+    bench.performing.sweep()
+    bench.engine.drain(bench.on.runner)  # stored, and the worklist does not know it yet
+    with pytest.raises(WorkitemConflict) as refused:
+        bench.worklist.request_cancel(UID, b"", BY)
+    assert "C313" in str(refused.value)
+    bench.performing.sweep()
+    assert the_item(bench).state is StepState.COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("subject", "code_value", "text"),
+    [
+        (reference("1.2.3.4"), "110501", "study-not-found"),
+        (reference(STUDY, "1.2.3.9"), "110522", "no-matching-series"),
+    ],
+)
+def test_what_has_no_result_is_canceled_with_the_reason(
+    bench: Bench, subject: dict[str, Any], code_value: str, text: str
+) -> None:
+    bench.worklist.create(json.dumps(new(t00404018=el("SQ", code()), t00404021=el("SQ", subject))).encode(), UID, BY)
+    bench.performing.sweep()
+    bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    found = the_item(bench)
+    assert found.state is StepState.CANCELED
+    assert text_of(sequence_of(progress(found), "0074100E")[0], "00080100") == code_value
+    assert text in text_of(progress(found), "00741238")
+
+
+def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench) -> None:
+    gone = procedures(Procedure(scheme="99SITE", code="radlane-lungs", model="nothing", source="a"))
+    other = Bench(on=bench.on, engine=bench.engine, known=gone)
+    other.create()
+    other.performing.sweep()
+    item = the_item(other)
+    assert item.state is StepState.CANCELED
+    assert "model-not-found" in text_of(progress(item), "00741238")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"t00404041": el("CS", "INCOMPLETE")},
+        {"t00404005": el("DT", "20991231")},
+    ],
+    ids=["its input is not ready", "its time has not come"],
+)
+def test_what_is_not_due_waits(bench: Bench, changes: dict[str, Any]) -> None:
+    bench.create(**changes)
+    bench.performing.sweep()
+    assert the_item(bench).state is StepState.SCHEDULED
+
+
+def test_what_is_not_radlanes_is_left_to_others(bench: Bench) -> None:
+    bench.worklist.create(json.dumps(new()).encode(), UID, BY)
+    bench.performing.sweep()
+    assert the_item(bench).state is StepState.SCHEDULED
