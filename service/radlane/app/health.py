@@ -15,13 +15,20 @@ from radlane.app.trail import require_key
 from radlane.errors import StorageFull
 from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health, Probe, State
+from radlane.triggers.rule_book import RuleBook
 
 OWN_S = 5.0  # between two questions
 ARCHIVE_S = 60.0
 ARCHIVE = "archive"
 
 
-def build_health(archives: Archives, records: Records, registry: Registry, worker: Callable[[], None] | None) -> Health:
+def build_health(
+    archives: Archives,
+    records: Records,
+    registry: Registry,
+    worker: Callable[[], None] | None,
+    rules: RuleBook | None = None,
+) -> Health:
     """The health of a service; `worker` says whether its engine is at work, None: it has none.
 
     An archive that is away is said and does no harm: jobs wait for it.
@@ -36,6 +43,8 @@ def build_health(archives: Archives, records: Records, registry: Registry, worke
     ]
     if worker is not None:
         probes.insert(4, Probe(name="worker", ask=worker))
+    if rules is not None:  # those before hold while the file has faults
+        probes.append(Probe(name="rules", ask=rules.require_valid, needed=False, every_s=OWN_S))
     probes += [
         Probe(name=ARCHIVE, subject=name, ask=partial(_ask, archives, name), needed=False, every_s=ARCHIVE_S)
         for name in settings.archives

@@ -27,6 +27,7 @@ from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
+from radlane.app.rules import build_dispatch
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.app.triggers import triggers_at_work
 from radlane.dicomweb.workspace import sweep
@@ -42,7 +43,6 @@ from radlane.pipeline.models import Models
 from radlane.security.files import make_private, read_site_key
 from radlane.settings.limits import LimitSettings
 from radlane.settings.tree import Settings
-from radlane.triggers.dispatch import Dispatch
 from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
@@ -107,7 +107,8 @@ def build_services(
 ) -> Services:
     """The parts of the HTTP service; nothing in it runs yet."""
     settings = archives.settings
-    health = build_health(archives, records, shelf.registry, worker.require_alive)
+    dispatch, rules = build_dispatch(archives, shelf.registry, records, worker.offer, figures.triggers)
+    health = build_health(archives, records, shelf.registry, worker.require_alive, rules)
     figures.watch(_watched(settings, shelf, records, health))
     intake = Intake(
         store=records.store,
@@ -127,7 +128,7 @@ def build_services(
         ledger=records.ledger,
         withdrawals=records.withdrawals,
         intake=intake,
-        announce=Dispatch().announce,
+        announce=dispatch.announce,
         access=build_access(settings),
         proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,

@@ -31,6 +31,7 @@ _COMMANDS |= {
     "results": "jobs",
     "keys": "keys",
     "restore": "backup",
+    "rules": "rules",
     "pause": "pauses",
     "resume": "pauses",
     "settings": "settings",

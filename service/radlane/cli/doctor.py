@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from radlane.app.access import build_issuer
 from radlane.app.health import require_room
 from radlane.app.registry import seen_models
+from radlane.app.rules import what_rules_know
 from radlane.app.site import build_models, open_archive, open_site
 from radlane.cli.checkups import Checkup, of_the_records
 from radlane.cli.console import DONE, FAILED, Answer, begin
@@ -27,6 +28,7 @@ from radlane.jobs.standing import called
 from radlane.registry.catalogue import Entry
 from radlane.settings.access import OidcSettings
 from radlane.settings.tree import Settings
+from radlane.triggers.rule_file import load_rules
 
 _LEAST_FREE = 256 << 20  # several results
 
@@ -91,6 +93,8 @@ def _of_the_settings(settings: Settings) -> Iterator[Checkup]:
 
 
 def _of_the_models(settings: Settings, seen: InPlace) -> Iterator[Checkup]:
+    if settings.rules_file is not None:
+        yield "rules", partial(_rules, settings, settings.rules_file, seen)
     broken = seen.broken()
     versions = [one for one in seen.versions() if one.state in RUNNABLE]
     yield "models", lambda: _packages(len(versions), len(broken))
@@ -141,6 +145,11 @@ def _packages(running: int, broken: int) -> str:
     if not running + broken:
         raise ModelNotFound("There is no model package", remedy="Look at the setting models_dir")
     return f"{running} versions that run"
+
+
+def _rules(settings: Settings, path: Path, seen: InPlace) -> str:
+    """Read the rules; each fault is said with its place."""
+    return f"{len(load_rules(path, what_rules_know(settings, seen)).rules)} rules"
 
 
 def _model(settings: Settings, seen: InPlace, version: Version) -> str:

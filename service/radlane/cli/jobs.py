@@ -187,12 +187,24 @@ def _lines(job: JobDocument) -> list[str]:
     head = [f"{job.id}  {job.state}  {job.model}  {job.study}"]
     if job.error is not None:
         head.append(f"{job.error['code']}: {job.error['detail']}")
+    head += _waited(job)
     head += [f"{reason['code']}: {reason['text']}" for reason in job.reasons]
     rows = [
         [event.at.astimezone().isoformat(timespec="milliseconds"), event.kind, event.name, _seconds(event.data)]
         for event in job.timeline
     ]
     return [*head, *align(rows)]
+
+
+def _waited(job: JobDocument) -> list[str]:
+    """What a job waits for: images, or its window."""
+    waiting = (job.completeness or {}).get("waiting")
+    if job.state == JobState.WAITING and waiting:
+        parts = [f"{waiting['have'][name]} of {count} {name}" for name, count in waiting["want"].items()]
+        return [f"it waits: {', '.join(parts)} are there"]
+    if job.not_before is not None and job.not_before > datetime.now(UTC):
+        return [f"it begins at {job.not_before.astimezone():%Y-%m-%d %H:%M} at the earliest"]
+    return []
 
 
 def _seconds(data: dict[str, object]) -> str:

@@ -80,7 +80,9 @@ class FolderArchive:
             unread = f"{scan.unreadable} files in it cannot be read as DICOM" if scan.unreadable else None
             raise StudyNotFound("The archive has no such study", uid=study_instance_uid, why=unread)
         patient = require_one_patient(entries)
-        return StudyIndex(study_instance_uid=study_instance_uid, patient=patient, series=_series_of(entries))
+        first = min(entries, key=lambda entry: entry.ref)
+        series = _series_of(entries)
+        return StudyIndex(study_instance_uid=study_instance_uid, patient=patient, series=series, facts=first.facts)
 
     def retrieve(
         self,
@@ -125,6 +127,9 @@ def _series_of(entries: Iterable[Entry]) -> tuple[SeriesIndex, ...]:
             modality=_agreed(member.modality for member in members),
             body_part_examined=_agreed(member.body_part_examined for member in members),
             instances=tuple(sorted({entry.ref for entry in members})),
+            description=_agreed(member.description for member in members),
+            station=_agreed(member.station for member in members),
+            regions=frozenset(code for member in members for code in member.regions),
         )
         for uid, members in sorted(series.items())
     )

@@ -11,8 +11,9 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 
 from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
+from radlane.dicomweb.patient_age import age_of
 from radlane.domain.refs import InstanceRef, is_uid
-from radlane.domain.study import Accession, Availability, PatientIdentity, SeriesIndex, StudyIndex
+from radlane.domain.study import Accession, Availability, PatientIdentity, SeriesIndex, StudyFacts, StudyIndex
 from radlane.errors import StudyMismatch
 
 STUDY, SERIES, INSTANCE, CLASS = "0020000D", "0020000E", "00080018", "00080016"
@@ -20,6 +21,10 @@ PATIENT_ID, ISSUER = "00100020", "00100021"
 ACCESSION, ACCESSION_ISSUER = "00080050", "00080051"
 LOCAL_ENTITY, UNIVERSAL_ENTITY = "00400031", "00400032"
 MODALITY, BODY_PART, AVAILABILITY = "00080060", "00180015", "00080056"
+DESCRIPTION, STATION, REGIONS = "0008103E", "00081010", "00082218"
+CODE, CODING_SCHEME = "00080100", "00080102"
+STUDY_DESCRIPTION, STUDY_DATE = "00081030", "00080020"
+SEX, AGE, BIRTH_DATE = "00100040", "00101010", "00100030"
 _LOG = logging.getLogger(__name__)
 
 
@@ -77,21 +82,31 @@ def refs_of(instances: Iterable[Item], study_instance_uid: str) -> dict[Instance
     return found
 
 
+def facts_of(item: Item) -> StudyFacts:
+    """Return what an instance's data set says of its study and its patient."""
+    return StudyFacts(
+        description=text_of(item, STUDY_DESCRIPTION),
+        sex=text_of(item, SEX),
+        age_years=age_of(text_of(item, AGE), text_of(item, BIRTH_DATE), text_of(item, STUDY_DATE)),
+    )
+
+
 def index_of(
-    study_instance_uid: str, patient: PatientIdentity, series: Iterable[Item], found: Mapping[InstanceRef, Item]
+    study_instance_uid: str, whole: Item, series: Iterable[Item], found: Mapping[InstanceRef, Item]
 ) -> StudyIndex:
-    """Return the index of a study."""
+    """Return the index of a study; `whole` is the data set of one of its instances."""
     of_series = {text_of(item, SERIES): item for item in series}
     members: dict[str, list[InstanceRef]] = {}
     for ref in sorted(found):
         members.setdefault(ref.series_instance_uid, []).append(ref)
     return StudyIndex(
         study_instance_uid=study_instance_uid,
-        patient=patient,
+        patient=identity_of(whole),
         series=tuple(
             _series(uid, refs, [found[ref] for ref in refs], of_series.get(uid, {}))
             for uid, refs in sorted(members.items())
         ),
+        facts=facts_of(whole),
     )
 
 
@@ -102,6 +117,13 @@ def _series(uid: str, refs: Sequence[InstanceRef], instances: Sequence[Item], se
         body_part_examined=_agreed([*instances, series], BODY_PART),
         instances=tuple(refs),
         availability=_slowest([*instances, series]),
+        description=_agreed([*instances, series], DESCRIPTION),
+        station=_agreed([*instances, series], STATION),
+        regions=frozenset(
+            (text_of(code, CODING_SCHEME), text_of(code, CODE))
+            for item in (*instances, series)
+            for code in sequence_of(item, REGIONS)
+        ),
     )
 
 

@@ -21,10 +21,13 @@ from radlane.dicomweb.index import (
     ACCESSION_ISSUER,
     AVAILABILITY,
     BODY_PART,
+    DESCRIPTION,
     INSTANCE,
     ISSUER,
     PATIENT_ID,
+    REGIONS,
     SERIES,
+    STATION,
     STUDY,
     accession_of,
     identity_of,
@@ -37,7 +40,7 @@ from radlane.dicomweb.session import Service, Session
 from radlane.dicomweb.sightings import SIZES, is_of, sightings_of
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
 from radlane.domain.sighting import Sighting
-from radlane.domain.study import Accession, PatientIdentity, StudyIndex
+from radlane.domain.study import Accession, StudyIndex
 from radlane.errors import ArchiveError, StudyNotFound
 
 PAGE = 500
@@ -162,15 +165,14 @@ class Query:
         """
         uid = require_uid(study_instance_uid, "Study Instance UID")
         studies = self._studies(uid)
-        series = self._all(
-            self._client.search_for_series, (BODY_PART, AVAILABILITY), _by(SERIES), study_instance_uid=uid
-        )
+        fields = (BODY_PART, AVAILABILITY, DESCRIPTION, STATION, REGIONS)
+        series = self._all(self._client.search_for_series, fields, _by(SERIES), study_instance_uid=uid)
         instances = self._instances(uid, series)
         require_one_patient(studies, (*series, *instances), uid)
         found = refs_of(instances, uid)
         if not found:
             raise StudyNotFound("The archive has no instance of this study", uid=uid)
-        return index_of(uid, self._patient(min(found)), series, found)
+        return index_of(uid, self._metadata(min(found)), series, found)
 
     def _studies(self, uid: str) -> tuple[Item, ...]:
         """The answers for this study: several where the archive splits it; an archive may also ignore the filter."""
@@ -199,10 +201,6 @@ class Query:
                 more = self._all(search, fields, _by(INSTANCE), study_instance_uid=uid, series_instance_uid=name)
                 found += tuple({SERIES: {"vr": "UI", "Value": [name]}, **item} for item in more)
         return tuple(item for item in found if text_of(item, SERIES))
-
-    def _patient(self, ref: InstanceRef) -> PatientIdentity:
-        """Whose an instance is, by its own metadata."""
-        return identity_of(self._metadata(ref))
 
     def _metadata(self, ref: InstanceRef) -> Item:
         answer = _answered(

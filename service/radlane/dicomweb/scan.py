@@ -10,17 +10,18 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
 from pydicom import Dataset
 
-from radlane.attribute import items
+from radlane.attribute import items, value
 from radlane.dicomweb.journal import unfinished
 from radlane.dicomweb.part10 import UNREADABLE, Limits, read_header, ref_of
+from radlane.dicomweb.patient_age import age_of
 from radlane.domain.refs import InstanceRef, require_uid
-from radlane.domain.study import Accession, PatientIdentity
+from radlane.domain.study import NOTHING_SAID, Accession, PatientIdentity, StudyFacts
 from radlane.errors import ArchiveUnavailable, InputRefused, StudyMismatch, UidInvalid
 
 _KEYWORDS = (
@@ -35,6 +36,14 @@ _KEYWORDS = (
     "IssuerOfPatientID",
     "AccessionNumber",
     "IssuerOfAccessionNumberSequence",
+    "SeriesDescription",
+    "StationName",
+    "AnatomicRegionSequence",
+    "StudyDescription",
+    "StudyDate",
+    "PatientSex",
+    "PatientAge",
+    "PatientBirthDate",
 )
 _NOT_OURS = "lost+found"  # the file system's own folder, closed to everybody
 _SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system: two changes within it may have one time
@@ -43,7 +52,7 @@ _Stamp = tuple[int, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One instance in one file."""
+    """One instance in one file; `facts` are of its study, `regions` are coded."""
 
     path: Path
     ref: InstanceRef
@@ -51,6 +60,10 @@ class Entry:
     modality: str
     body_part_examined: str
     accession: Accession
+    description: str = field(default="", repr=False)
+    station: str = field(default="", repr=False)
+    regions: frozenset[tuple[str, str]] = frozenset()
+    facts: StudyFacts = NOTHING_SAID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +145,10 @@ def read_entry(path: Path, limits: Limits) -> Entry | None:
             modality=_text(header, "Modality"),
             body_part_examined=_text(header, "BodyPartExamined"),
             accession=_accession(header),
+            description=_word(header, "SeriesDescription"),
+            station=_word(header, "StationName"),
+            regions=_regions(header),
+            facts=_facts(header),
         )
     except (InputRefused, UidInvalid, *UNREADABLE):
         return None
@@ -167,6 +184,23 @@ def _accession(header: Dataset) -> Accession:
     issuer = (items(header, "IssuerOfAccessionNumberSequence") or ())[:1]
     names = [_text(item, name) for item in issuer for name in ("LocalNamespaceEntityID", "UniversalEntityID")]
     return Accession(number=_text(header, "AccessionNumber"), issuers=frozenset(filter(None, names)))
+
+
+def _facts(header: Dataset) -> StudyFacts:
+    said = [_word(header, keyword) for keyword in ("PatientAge", "PatientBirthDate", "StudyDate")]
+    return StudyFacts(
+        description=_word(header, "StudyDescription"), sex=_word(header, "PatientSex"), age_years=age_of(*said)
+    )
+
+
+def _regions(header: Dataset) -> frozenset[tuple[str, str]]:
+    codes = items(header, "AnatomicRegionSequence") or ()
+    return frozenset((_word(code, "CodingSchemeDesignator"), _word(code, "CodeValue")) for code in codes)
+
+
+def _word(header: Dataset, keyword: str) -> str:
+    """What only rules look at: an instance is one although this cannot be read."""
+    return str(value(header, keyword) or "").strip()
 
 
 def _text(header: Dataset, keyword: str) -> str:

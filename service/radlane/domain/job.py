@@ -85,6 +85,8 @@ class Order:
         The run whose rejection note is sent; None: an analysis. Such a job neither expires nor is cancelled.
     trace_id : str or None
         The trace of the request that asked for it (`monitoring.tracing`).
+    not_before : datetime or None
+        It begins then, or later; aware. None: at once.
     shadow_of : str or None
         The job beside which this one runs another version, for comparison only: its result goes nowhere.
     """
@@ -99,6 +101,7 @@ class Order:
     not_after: datetime | None = None
     withdraws: str | None = None
     trace_id: str | None = None
+    not_before: datetime | None = None
     shadow_of: str | None = None
 
 
@@ -132,7 +135,8 @@ class Job:
     outcome : mapping or None
         `error` or `reasons` of a job that ended without objects.
     completeness : mapping or None
-        The three claims: `retrieved`, `stable`, `acquired`.
+        The three claims: `retrieved`, `stable`, `acquired`; before, `waiting` where it waits for images: how many it
+        has, and how many it wants.
     timeline : tuple of Event
         In the order in which they happened.
     """

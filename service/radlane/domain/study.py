@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -62,6 +63,10 @@ class SeriesIndex:
         In the order of their SOP Instance UIDs.
     availability : Availability
         How fast its instances can be had; the slowest one's.
+    description, station : str
+        Series Description (0008,103E) and Station Name (0008,1010); empty where absent or unknown to the archive.
+    regions : frozenset of tuple of str
+        Anatomic Region Sequence (0008,2218) as scheme and value; empty likewise.
     """
 
     series_instance_uid: str
@@ -69,6 +74,31 @@ class SeriesIndex:
     body_part_examined: str
     instances: tuple[InstanceRef, ...]
     availability: Availability = Availability.ONLINE
+    description: str = field(default="", repr=False)
+    station: str = field(default="", repr=False)
+    regions: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyFacts:
+    """What else is said of a study and its patient; empty or None where nothing is.
+
+    Attributes
+    ----------
+    description : str
+        Study Description (0008,1030).
+    sex : str
+        Patient's Sex (0010,0040).
+    age_years : float or None
+        The patient's age at the study.
+    """
+
+    description: str = field(default="", repr=False)
+    sex: str = field(default="", repr=False)
+    age_years: float | None = field(default=None, repr=False)
+
+
+NOTHING_SAID = StudyFacts()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +108,17 @@ class StudyIndex:
     study_instance_uid: str
     patient: PatientIdentity
     series: tuple[SeriesIndex, ...]
+    facts: StudyFacts = NOTHING_SAID
+
+    def without(self, sop_instance_uids: Collection[str]) -> StudyIndex:
+        """Return the study without some of its instances; a series that has no other ones is gone."""
+        left = (
+            replace(
+                item, instances=tuple(ref for ref in item.instances if ref.sop_instance_uid not in sop_instance_uids)
+            )
+            for item in self.series
+        )
+        return replace(self, series=tuple(item for item in left if item.instances)) if sop_instance_uids else self
 
 
 @dataclass(frozen=True, kw_only=True)

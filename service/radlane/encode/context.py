@@ -42,8 +42,8 @@ class EncodeContext:
     radlane_version : str
         Version of the software that writes.
     predecessors : tuple of InstanceRef
-        The root SR that an amendment takes the place of, whose content it repeats (PS3.3 section C.17.2); empty for
-        anything else: a new run is another document.
+        The root SRs that this run's takes the place of (PS3.3 section C.17.2): the one whose content an amendment
+        repeats, or those of fewer images of the study, before it grew.
     form : Form
         Which SOP Classes the objects do without.
     chosen_type : SegmentationType or None
@@ -52,7 +52,7 @@ class EncodeContext:
     Raises
     ------
     ValueError
-        If an amendment has no predecessor, or what is none has one.
+        If an amendment has no predecessor.
     """
 
     identity: RunIdentity
@@ -67,9 +67,9 @@ class EncodeContext:
     chosen_type: SegmentationType | None = None
 
     def __post_init__(self) -> None:
-        """Hold amendments and predecessors together."""
-        if bool(self.predecessors) != (self.identity.amendment > 0):
-            raise ValueError("an amendment has a predecessor, and nothing else has")
+        """See that an amendment says of what."""
+        if self.identity.amendment > 0 and not self.predecessors:
+            raise ValueError("an amendment has a predecessor")
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
@@ -85,6 +85,11 @@ class EncodeContext:
     def clock(self) -> ObjectClock:
         """The run's start as the objects write it."""
         return object_clock(self.started, self.sources, self.site_timezone)
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether there is a report of fewer images of the study."""
+        return bool(self.predecessors) and self.identity.amendment == 0
 
     @property
     def device_uid(self) -> str:

@@ -33,6 +33,10 @@ from radlane.encode.series import REPORT
 from radlane.encode.source_frame import reference_image
 from radlane.encode.sr_document import build_document
 
+GROWN = (
+    "Images came after an earlier report of this model. This report is of all of them and takes the place of that one, "
+    "which is listed among its predecessor documents."
+)
 _LIBRARY = "1600"  # template of the Image Library
 
 
@@ -89,10 +93,11 @@ def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence)
     groups = [finding_group(context, finding, evidence) for finding in conclusion.findings]
     groups.sort(key=lambda group: not any(item.ValueType == "SCOORD" for item in group.ContentSequence))
     groups += [joint_group(context, joint, evidence) for joint in conclusion.joint]
+    grown = [GROWN] if context.has_grown else []
     return [
         image_library(evidence),
         container_item(IMAGING_MEASUREMENTS, groups),
-        comments((*notes(context, conclusion), *form_notes(context, conclusion))),
+        comments((*notes(context, conclusion), *grown, *form_notes(context, conclusion))),
     ]
 
 

@@ -31,7 +31,7 @@ from radlane.encode.content_items import Relationship, code_item, template_seque
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import hierarchical_references
 from radlane.encode.requested_procedure import performed_procedures, referenced_requests
-from radlane.encode.series import SeriesKind, in_form
+from radlane.encode.series import REPORT, SeriesKind, in_form
 
 _TEMPLATE = "1500"
 _MODIFIER, _CONTEXT = Relationship.HAS_CONCEPT_MODIFIER, Relationship.HAS_OBSERVATION_CONTEXT
@@ -64,7 +64,7 @@ def build_document(
     draft.PerformedProcedureCodeSequence = performed_procedures(context.source)
     for keyword, references in (
         ("ReferencedRequestSequence", referenced_requests(context.source)),
-        ("PredecessorDocumentsSequence", hierarchical_references(context.predecessors)),
+        ("PredecessorDocumentsSequence", hierarchical_references(context.predecessors if kind is REPORT else ())),
         ("CurrentRequestedProcedureEvidenceSequence", hierarchical_references(evidence)),
     ):
         if references:

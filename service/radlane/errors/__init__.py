@@ -4,6 +4,7 @@ RadlaneError
 ├── UsageError                 usage                  the call itself is wrong
 │   ├── ArchiveNotFound        archive-not-found      the settings know no archive of this name
 │   └── SettingsError          settings-invalid       radlane.yaml or a RADLANE_ variable is wrong
+│       └── RulesInvalid       rules-invalid          the file of rules has faults
 ├── InputRefused               (the reason's code)    these images cannot be analysed: a not-analysed verdict
 ├── ArchiveError               archive-error          an archive did something unexpected
 │   ├── UidInvalid             uid-invalid            not a UID of PS3.5 section 9.1
@@ -87,6 +88,7 @@ from radlane.errors.base import (
     InferenceFailed,
     InputRefused,
     RadlaneError,
+    RulesInvalid,
     SettingsError,
     UsageError,
     is_no_room,
@@ -158,6 +160,7 @@ __all__ = [
     "RadlaneError",
     "RecordsUnavailable",
     "ResultWithdrawn",
+    "RulesInvalid",
     "RuntimeConflict",
     "SelfTestFailed",
     "SettingsError",

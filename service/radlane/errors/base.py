@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from typing import Any, ClassVar, TypedDict
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypedDict, Unpack
 
 
 class Parts(TypedDict, total=False):
@@ -78,6 +79,23 @@ class SettingsError(UsageError):
     """A setting is missing, unknown or out of range."""
 
     code = "settings-invalid"
+
+
+class RulesInvalid(SettingsError):
+    """The file of rules has faults.
+
+    Attributes
+    ----------
+    faults : tuple of str
+        Each with its place in the file.
+    """
+
+    code = "rules-invalid"
+
+    def __init__(self, what: str, *, faults: Iterable[str] = (), **parts: Unpack[Parts]) -> None:
+        self.faults = tuple(faults)
+        parts.setdefault("why", "; ".join(self.faults) or None)
+        super().__init__(what, **parts)
 
 
 class InputRefused(RadlaneError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 from radlane.errors.base import Parts, RadlaneError
 
@@ -26,14 +27,24 @@ class JobWaits(JobError):
     ----------
     again_from : str or None
         The step to go back to: what it made is gone.
+    waiting : mapping or None
+        How much of the study is there, and how much is waited for (`have`, `want`).
     """
 
     code = "job-waits"
     retryable = True
 
-    def __init__(self, what: str, *, again_from: str | None = None, **parts: Unpack[Parts]) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        again_from: str | None = None,
+        waiting: Mapping[str, Any] | None = None,
+        **parts: Unpack[Parts],
+    ) -> None:
         super().__init__(what, **parts)
         self.again_from = again_from
+        self.waiting = waiting
 
 
 class RecordsUnavailable(JobError):

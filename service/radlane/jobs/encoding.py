@@ -19,6 +19,7 @@ from radlane.domain.job import Job
 from radlane.domain.output import SegmentationType
 from radlane.encode.identity import RunIdentity
 from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.jobs.growth import refs_of
 from radlane.jobs.parts import Parts, State, leased, model_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result
@@ -27,7 +28,7 @@ from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel
 from radlane.pipeline.outcome import analysed
 from radlane.pipeline.source import read_source
-from radlane.pipeline.steps import Analysis, check, encode, write
+from radlane.pipeline.steps import Analysis, Making, check, encode, write
 
 GONE = "What the network said is no longer there"
 
@@ -110,6 +111,7 @@ def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -
 def _encode(
     site: Site, model: KnownModel, identity: RunIdentity, analysis: Analysis, run: Run, form: Form
 ) -> tuple[Dataset, ...]:
-    datasets = encode(site, model, analysis, identity, run.started_at, form)
+    making = Making(identity=identity, started=run.started_at, form=form, predecessors=refs_of(run.predecessors))
+    datasets = encode(site, model, analysis, making)
     check(datasets, analysis)
     return datasets

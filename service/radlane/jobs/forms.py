@@ -53,6 +53,11 @@ class Forms:
         with reading(self._engine) as connection:
             return objects_in(connection, run_id, form, self._outbox)
 
+    def made_of(self, study: str) -> frozenset[str]:
+        """Return the SOP Instance UIDs of all that was made of a study."""
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(select(OBJECT.c.sop_instance_uid).filter_by(study=study)).scalars())
+
     def all_objects(self, run_id: str) -> tuple[EncodedObject, ...]:
         """Return what a run made in all of its forms, the first one first."""
         with reading(self._engine) as connection:

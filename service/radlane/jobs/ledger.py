@@ -18,12 +18,12 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from radlane.domain.form import FIRST
 from radlane.domain.job import FINAL
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
-from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import JobConflict
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import NONE, Turns, begin_turns, end_turns
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
+from radlane.jobs.growth import Growth
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import (
@@ -33,10 +33,10 @@ from radlane.jobs.runs import (
     columns_of,
     listed,
     locked_run,
-    may_take,
     require_open,
     run_of,
     same_columns,
+    why_another,
     withdrawn_of,
 )
 from radlane.jobs.runs import Run as Run
@@ -44,12 +44,8 @@ from radlane.jobs.runs import RunQuery as RunQuery
 from radlane.jobs.schema import DELIVERY, FORM, JOB, OBJECT, RUN, WITHDRAWAL
 from radlane.jobs.withdrawals import left_of, withdraw
 
-CHANGED_PIXELS = "the pixels changed under the same UIDs"
 OUTBOX_LOST = "the bytes of the run before were lost"
-FAILED_BEFORE = "the run before failed"
-NO_RESULT_BEFORE = "the run before had no result"
 MADE_OTHERWISE = "radlane no longer makes the objects of the run before byte for byte, and another form is wanted"
-NO_RESULT_NOW = "the analysis gave no result"
 GIVEN_UP = "radlane gave this result up before it was whole, and makes another one"
 REVOKED = "the model's version was revoked before this result was whole"
 
@@ -90,15 +86,14 @@ class Ledger:
             serialize(connection, wanted.input_key)
             latest = self._latest(connection, wanted.input_key)
             if latest is None:
-                return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, wanted.rerun)
+                return self._make(connection, wanted, job_id, wanted.rerun)
             mine = latest.job_id == job_id
             found = None if mine else self._of_another(connection, latest, wanted)
             if found is not None:
                 return found
-            reason = _why_another(latest, wanted, mine)
+            reason = why_another(latest, wanted, mine)
             if reason is not None:
-                self._put_aside(connection, latest)
-                return Claimed.MAKE, self._insert(connection, columns_of(wanted), job_id, reason)
+                return self._make(connection, wanted, job_id, reason, latest)
             latest = self._asked_for(connection, latest, wanted)
             if latest.state is RunState.COMPLETE:
                 return Claimed.REUSE, latest
@@ -365,6 +360,20 @@ class Ledger:
         given_up = Withdrawal(reason=reason, comment=why, at=now, caller="", job_id=None)
         withdraw(connection, run, given_up, self._new_id)
 
+    def _make(
+        self, connection: Connection, wanted: Wanted, job_id: str, reason: str | None, before: Run | None = None
+    ) -> tuple[Claimed, Run]:
+        """Begin the next run of an input; one of fewer images that is made just now comes first."""
+        serialize(connection, f"radlane growth {wanted.study_instance_uid}")
+        growth = Growth(connection, wanted, self._outbox)
+        fewer = growth.under_way()
+        if fewer is not None:
+            return Claimed.WAIT, fewer
+        if before is not None:
+            self._put_aside(connection, before)
+        columns = {**columns_of(wanted), "predecessors": growth.reports() or None}
+        return Claimed.MAKE, self._insert(connection, columns, job_id, reason)
+
     def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
         last = connection.execute(select(func.max(RUN.c.number)).where(RUN.c.input_key == columns["input_key"]))
         run_id = self._new_id()
@@ -380,18 +389,3 @@ class Ledger:
             )
         )
         return locked_run(connection, run_id)
-
-
-def _why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
-    """Why the latest run of an input is not the one; None where it is."""
-    if latest.state is RunState.FAILED:
-        return wanted.rerun or FAILED_BEFORE
-    if latest.status is not wanted.status and not may_take(latest, wanted, mine):
-        return wanted.rerun or (NO_RESULT_NOW if latest.status is None else NO_RESULT_BEFORE)
-    if latest.status is ResultStatus.FAILED and not mine:
-        return wanted.rerun or NO_RESULT_BEFORE
-    if latest.source_digest != wanted.source_digest:
-        return CHANGED_PIXELS
-    if latest.state is RunState.WITHDRAWN and (mine or wanted.rerun is None):
-        raise withdrawn_of(latest.id)
-    return None if mine else wanted.rerun

@@ -38,14 +38,21 @@ def digest_of(order: Order) -> str:
 def serves(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way gives a caller of the same order all that was asked for.
 
-    It does not where it is being cancelled, expires earlier, is less urgent, or waits for another size of the study.
+    It does not where it is being cancelled, expires earlier, is less urgent, begins later, or waits for another size of
+    the study.
     """
-    if row.cancel_asked or row.expect != _expect(order):
+    if row.cancel_asked or row.expect != _expect(order) or _begins_later(row, order):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
     wanted = order.not_after
     lasts = row.not_after is None if wanted is None else row.expires_at >= to_micros(wanted)
     return lasts and _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
+
+
+def _begins_later(row: Row[Any], order: Order) -> bool:
+    if row.not_before is None or row.state == JobState.RUNNING:
+        return False
+    return order.not_before is None or row.not_before > to_micros(order.not_before)
 
 
 def columns_of(order: Order) -> dict[str, Any]:
@@ -64,6 +71,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "request_digest": digest_of(order),
         "withdraws": order.withdraws,
         "trace_id": order.trace_id,
+        "not_before": to_micros(order.not_before) if order.not_before else None,
         "shadow_of": order.shadow_of,
     }
 
@@ -111,6 +119,7 @@ def _order(row: RowMapping) -> Order:
         not_after=_moment(row["not_after"]),
         withdraws=row["withdraws"],
         trace_id=row["trace_id"],
+        not_before=_moment(row["not_before"]),
         shadow_of=row["shadow_of"],
     )
 

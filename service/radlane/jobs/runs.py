@@ -5,7 +5,8 @@ In: what a job wants to analyse, or a row. Out: columns, or a `Run`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,11 @@ from radlane.domain.status import ResultStatus
 from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.database import to_moment
 from radlane.jobs.schema import RUN
+
+CHANGED_PIXELS = "the pixels changed under the same UIDs"
+FAILED_BEFORE = "the run before failed"
+NO_RESULT_BEFORE = "the run before had no result"
+NO_RESULT_NOW = "the analysis gave no result"
 
 
 class RunState(StrEnum):
@@ -49,6 +55,8 @@ class Wanted:
         SHA-256 of the decoded pixels.
     rerun : str or None
         Why it is analysed again although it was.
+    inputs : tuple of str
+        SOP Instance UIDs of what is analysed.
     status : ResultStatus or None
         Why there is no result, where a run is wanted that only says so.
     shadow : bool
@@ -60,6 +68,7 @@ class Wanted:
     study_instance_uid: str
     model: ModelIdentity
     rerun: str | None
+    inputs: tuple[str, ...] = ()
     status: ResultStatus | None = None
     shadow: bool = False
 
@@ -69,8 +78,9 @@ class Run:
     """One run; `number` is n, its objects' dates are `started_at`, and `status` says why it has no result.
 
     `conclusion` is the SHA-256 of what was concluded: the file lies beside the objects of the first form.
-    `settings` are those of the site (`settings.results`) that say which objects are made. A `shadow` was made for
-    comparison only; it is a result like any other from when a job asks for the same that is not.
+    `settings` are those of the site (`settings.results`) that say which objects are made. `inputs` is what was analysed
+    (`packed`), and `predecessors` are the reports that the run's own takes the place of (`jobs.growth`). A
+    `shadow` was made for comparison only; it is a result like any other from when a job asks for the same that is not.
     """
 
     id: str
@@ -89,6 +99,8 @@ class Run:
     result: Mapping[str, Any] | None
     conclusion: str | None
     settings: Mapping[str, Any]
+    inputs: str | None = None
+    predecessors: Sequence[Mapping[str, str]] = ()
     shadow: bool = False
 
 
@@ -105,6 +117,11 @@ class RunQuery:
     limit: int = 50
 
 
+def packed(inputs: Iterable[str]) -> str:
+    """Return SOP Instance UIDs as a row holds them: of each, 16 hexadecimal digits of its SHA-256, in their order."""
+    return "".join(sorted(hashlib.sha256(uid.encode()).hexdigest()[:16] for uid in set(inputs)))
+
+
 def columns_of(wanted: Wanted) -> dict[str, Any]:
     """Return what a run says of its input, as columns."""
     return {
@@ -115,6 +132,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "model_version": wanted.model.version,
         "package_digest": wanted.model.digest,
         "status": wanted.status,
+        "inputs": packed(wanted.inputs) or None,
         "shadow": wanted.shadow,
     }
 
@@ -129,6 +147,8 @@ def same_columns(run: Run) -> dict[str, Any]:
         "model_version": run.model_version,
         "package_digest": run.package_digest,
         "status": run.status,
+        "inputs": run.inputs,
+        "predecessors": list(run.predecessors) or None,
         "shadow": run.shadow,
     }
 
@@ -164,6 +184,8 @@ def run_of(row: RowMapping) -> Run:
         result=row["result"],
         conclusion=row["conclusion"],
         settings=row["settings"] or {},
+        inputs=row["inputs"],
+        predecessors=row["predecessors"] or (),
         shadow=row["shadow"],
     )
 
@@ -204,3 +226,18 @@ def may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
     if wanted.status is not None:
         return mine and latest.status is None and latest.state is RunState.OPEN
     return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest
+
+
+def why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
+    """Why the latest run of an input is not the one; None where it is."""
+    if latest.state is RunState.FAILED:
+        return wanted.rerun or FAILED_BEFORE
+    if latest.status is not wanted.status and not may_take(latest, wanted, mine):
+        return wanted.rerun or (NO_RESULT_NOW if latest.status is None else NO_RESULT_BEFORE)
+    if latest.status is ResultStatus.FAILED and not mine:
+        return wanted.rerun or NO_RESULT_BEFORE
+    if latest.source_digest != wanted.source_digest:
+        return CHANGED_PIXELS
+    if latest.state is RunState.WITHDRAWN and (mine or wanted.rerun is None):
+        raise withdrawn_of(latest.id)
+    return None if mine else wanted.rerun

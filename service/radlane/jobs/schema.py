@@ -60,6 +60,8 @@ JOB = Table(
     Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
     Column("withdraws", _ID, ForeignKey("run.id")),  # the run whose rejection note it sends
     Column("trace_id", String(32)),  # of the request that asked for it; null where none did
+    Column("not_before", BigInteger),  # it does not begin earlier
+    Column("inputs", String(64)),  # SHA-256 of the SOP Instance UIDs that it selected; null: it has not looked yet
     Column("shadow_of", _ID),  # the job beside which it runs for comparison only; its result goes nowhere
     Index(None, "state"),
     Index(None, "study"),
@@ -75,6 +77,16 @@ IDEMPOTENCY = Table(
     Column("asked_digest", String(64), nullable=False),
     Column("job_id", _ID, ForeignKey("job.id"), nullable=False),
     Index(None, "job_id"),
+)
+
+ANNOUNCED = Table(
+    "announced",
+    METADATA,
+    Column("request_digest", String(64), primary_key=True),  # of the order
+    Column("study", _UID, nullable=False),
+    Column("inputs", String(64), nullable=False),  # as `job.inputs`: those that were announced last
+    Column("job_id", _ID, nullable=False),  # which may be removed before this
+    Column("at", BigInteger, nullable=False),
 )
 
 EVENT = Table(
@@ -107,6 +119,8 @@ RUN = Table(
     Column("result", JSON),  # without objects: those have rows
     Column("settings", JSON),  # of the site, that say which objects are made: in other forms they are the same
     Column("conclusion", String(64)),  # SHA-256 of what was concluded, a file beside the objects; null: no analysis
+    Column("inputs", Text),  # what was analysed: 16 hex digits of the SHA-256 of each SOP Instance UID, in order
+    Column("predecessors", JSON),  # the reports of fewer images of the study that this one's takes the place of
     Column("shadow", Boolean, nullable=False),  # it was made for comparison only, and nobody asked for it yet
     UniqueConstraint("input_key", "number"),
     Index(None, "state"),
@@ -140,6 +154,7 @@ OBJECT = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
     UniqueConstraint("run_id", "place"),
+    Index(None, "study"),
 )
 
 FORM = Table(

@@ -11,12 +11,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from radlane.dicomweb.archive import Archive
 from radlane.domain.image import Image, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.refs import InstanceRef
@@ -41,7 +41,7 @@ from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, sour
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
-from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.source import choose_source, read_source
 from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
@@ -58,13 +58,13 @@ def resolve(parts: Parts, job: Job, _: State) -> State:
 
 def select(parts: Parts, job: Job, _: State) -> State:
     """Ask the archive what it has, and plan which instances to bring."""
-    index = _expected(parts.archive(job.order.source), job)
+    index = _expected(parts, job)
     for name in job.order.destinations:
         if name != job.order.source:
             _require_place(parts, name, index)
     wanted = select_candidates(index, model_of(parts, job).manifest, job.order.request.series_instance_uid)
     sha256 = keep_refs(wanted, parts.work / job.id)
-    return {"sha256": sha256, "counts": _counts(index), "at": to_micros(parts.site.now())}
+    return {"sha256": sha256, "inputs": digest_of(wanted), "counts": _counts(index), "at": to_micros(parts.site.now())}
 
 
 def retrieve(parts: Parts, job: Job, state: State) -> State:
@@ -78,7 +78,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study)
     sha256, kept = keep_source(source.instances, parts.work / job.id)
-    after = archive.find_study(index.study_instance_uid)
+    after = _found(parts, job)
     completeness = {
         "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
         "stable": _stable(parts, state["select"], after),
@@ -102,12 +102,17 @@ def claim(parts: Parts, job: Job, state: State) -> State:
         study_instance_uid=study,
         model=model.identity,
         rerun=job.order.rerun,
+        inputs=tuple(ref.sop_instance_uid for ref in source.refs),
         shadow=job.order.shadow_of is not None,
     )
     claimed, run = parts.ledger.claim(wanted, job.id)
     if claimed is Claimed.WAIT:
         soon = min(_OTHER_JOB_S, 2.0 ** min(job.attempt, 10))
-        raise JobWaits("Another job analyses the same input; its result will be used", retry_after_s=soon)
+        same = run.input_key == wanted.input_key
+        what = (
+            "the same input; its result will be used" if same else "fewer images of the study; its report comes first"
+        )
+        raise JobWaits(f"Another job analyses {what}", retry_after_s=soon)
     reused = claimed is Claimed.REUSE and run.job_id != job.id
     refused = {"refusal": run.result["reasons"][0]} if run.status is not None and run.result else {}
     return {"run": run.id, "reused_from": run.job_id if reused else None, **refused}
@@ -163,18 +168,32 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 
 
-def _expected(archive: Archive, job: Job) -> StudyIndex:
+def _found(parts: Parts, job: Job) -> StudyIndex:
+    """The study without what radlane made of it: that is no image of it, and does not count."""
+    uid = job.order.request.study_instance_uid
+    return parts.archive(job.order.source).find_study(uid).without(parts.ledger.forms.made_of(uid))
+
+
+def _expected(parts: Parts, job: Job) -> StudyIndex:
     """The study, when it is as large as the caller said; until then the job waits."""
     uid, expect = job.order.request.study_instance_uid, job.order.expect
     try:
-        index = archive.find_study(uid)
+        index = _found(parts, job)
     except StudyNotFound:
         if expect is None:
             raise
-        raise JobWaits("The archive does not have the study yet that the caller expects", uid=uid) from None
-    if _acquired(_counts(index), expect) is False:
-        raise JobWaits("The archive has less of the study than the caller expects", uid=uid)
+        what, nothing = "The archive does not have the study yet that the caller expects", {"series": 0, "instances": 0}
+        raise JobWaits(what, uid=uid, waiting=_waiting(nothing, expect)) from None
+    if expect is not None and _acquired(_counts(index), expect) is False:
+        what = "The archive has less of the study than the caller expects"
+        raise JobWaits(what, uid=uid, waiting=_waiting(_counts(index), expect))
     return index
+
+
+def _waiting(counts: Mapping[str, int], expect: Expectation) -> dict[str, Any]:
+    """How much there is of what the caller said, as people see it: 37 of 412."""
+    want = {name: count for name, count in asdict(expect).items() if count is not None}
+    return {"have": {name: counts[name] for name in want}, "want": want}
 
 
 def _require_place(parts: Parts, destination: str, index: StudyIndex) -> None:

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
+from radlane.jobs.announced import Announced, under_way
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
-from radlane.jobs.rows import digest_of, event_of, job_of, serves
+from radlane.jobs.rows import event_of, job_of
 from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE, WORKER
 from radlane.jobs.shadows import Shadows
 from radlane.jobs.trail import Say
@@ -92,7 +93,9 @@ class JobStore:
             job_id = _named(connection, name)
             return self._read(connection, job_id) if job_id else None
 
-    def accept(self, order: Order, name: Name | None = None, say: Say | None = None) -> tuple[Job, bool]:
+    def accept(
+        self, order: Order, name: Name | None = None, say: Say | None = None, announced: Announced | None = None
+    ) -> tuple[Job, bool]:
         """Put a job on record, unless the same one is there.
 
         Parameters
@@ -103,6 +106,8 @@ class JobStore:
             The caller's own name for this request.
         say : callable or None
             Puts on record who asked, with the job.
+        announced : Announced or None
+            With which images a rule wants it, where that decides whether it is the same.
 
         Returns
         -------
@@ -115,12 +120,16 @@ class JobStore:
         ------
         IdempotencyConflict
             If the name stands for another request.
+        JobNotFound
+            If it was announced with these images before, and that job is no longer kept.
         """
         with self._engine.begin() as connection:
             serialize(connection, ACCEPT_LOCK, BUSY_S)  # two callers at once are one job on PostgreSQL too
             named = _named(connection, name) if name else None
-            earlier = named or _under_way(connection, order)
+            earlier = named or (announced.earlier if announced else under_way)(connection, order)
             job_id = earlier or self._enter(connection, order)
+            if announced is not None:
+                announced.keep(connection, order, job_id, new=earlier is None)
             if name is not None and named is None:
                 connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
             job = self._read(connection, job_id)
@@ -358,7 +367,7 @@ class JobStore:
 
     def _enter(self, connection: Connection, order: Order) -> str:
         job_id, now = self._new_id(), self._now()
-        enter(connection, order, job_id, now, order.not_after or now + self._give_up)
+        enter(connection, order, job_id, now, order.not_after or max(now, order.not_before or now) + self._give_up)
         return job_id
 
     def _read(self, connection: Connection, job_id: str) -> Job:
@@ -379,13 +388,6 @@ def _named(connection: Connection, name: Name) -> str | None:
     if row is not None and row.asked_digest != name.asked_digest:
         raise IdempotencyConflict("This Idempotency-Key stands for another request")
     return None if row is None else str(row.job_id)
-
-
-def _under_way(connection: Connection, order: Order) -> str | None:
-    """The id of a job that is under way and gives the caller the same."""
-    wanted = select(JOB).where(JOB.c.request_digest == digest_of(order), JOB.c.state.not_in(FINAL))
-    rows = connection.execute(wanted.order_by(JOB.c.created_at, JOB.c.id)).all()
-    return next((str(row.id) for row in rows if serves(row, order)), None)
 
 
 def _listed(query: Query) -> Select[Any]:

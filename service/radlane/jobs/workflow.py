@@ -36,6 +36,8 @@ WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
 _SHORTEST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 300.0
 _BEFORE_CLAIM = frozenset({"resolve", "select", "retrieve", "claim"})  # from there on others may wait for its run
+_FIRST = "resolve"
+CLOSED = {"code": "window-closed", "detail": "The job begins when its window opens"}
 _MOST_DETAIL = 1000
 _LOG = logging.getLogger(__name__)
 
@@ -146,6 +148,9 @@ class Runner:
         stop = self._stop(job)
         if stop is not None:
             return stop
+        opens = job.order.not_before
+        if name == _FIRST and opens is not None and self.now() < opens:
+            return {"wait": CLOSED, "again_from": None, "delay_s": (opens - self.now()).total_seconds()}
         if name in _BEFORE_CLAIM and self._is_paused(job):
             return {"wait": FACTS, "again_from": None, "delay_s": 0.0}
         if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
@@ -183,6 +188,8 @@ class Runner:
     def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
         self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
         self.figures.count_step(name, *self._model_of(job), seconds)
+        if name == "select":
+            self.store.change(job.id, job.attempt, inputs=outcome["inputs"])
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
         if name in ("claim", CLAIM):
@@ -190,12 +197,16 @@ class Runner:
 
     def _failure(self, job: Job, error: RadlaneError) -> State:
         """What becomes of a job after an error: it waits, goes back to an earlier step, or fails."""
-        facts = {"code": error.code, "detail": _bounded(error)}
+        facts: State = {"code": error.code, "detail": _bounded(error)}
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": self._report(job, error)}
         # also where a result is half stored: the ledger knows how far
         if job.expires_at is not None and self.now() > job.expires_at + self.give_up and not self._has_time(job):
             return {"end": JobState.EXPIRED, "outcome": {"error": facts}}
+        waiting = getattr(error, "waiting", None)
+        if waiting is not None:
+            facts["waiting"] = waiting
+            self.store.change(job.id, job.attempt, completeness={"waiting": waiting})
         return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
 
     def _report(self, job: Job, error: RadlaneError) -> State | None:

@@ -29,6 +29,7 @@ from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
 from radlane.monitoring.poll_metrics import PollCollector, Polled
 from radlane.monitoring.resident_models import Loaded, ResidentCollector
+from radlane.monitoring.trigger_metrics import TriggerMetrics
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 
@@ -75,6 +76,8 @@ class Metrics:
         What is counted of jobs.
     archives : ArchiveMetrics
         What is counted of archives.
+    triggers : TriggerMetrics
+        What is counted of announcements.
     """
 
     def __init__(self, version: str) -> None:
@@ -100,6 +103,7 @@ class Metrics:
         )
         self.jobs = JobMetrics(self._registry)
         self.archives = ArchiveMetrics(self._registry)
+        self.triggers = TriggerMetrics(self._registry)
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answered request; the route is its pattern, never its path."""

@@ -6,6 +6,7 @@ never chooses by order or size: where the manifest does not decide, nobody does.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -92,6 +93,11 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
         raise _ambiguous(len(found), index.study_instance_uid)
     return found
+
+
+def digest_of(refs: Iterable[InstanceRef]) -> str:
+    """SHA-256 of which instances these are, in any order."""
+    return hashlib.sha256("\n".join(sorted({ref.sop_instance_uid for ref in refs})).encode()).hexdigest()
 
 
 def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> RetrievedInstance:

@@ -23,6 +23,7 @@ from radlane.domain.form import FIRST, Form
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.outline import Outlines
+from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
 from radlane.domain.saliency import Heatmap
 from radlane.domain.volume import Volume
@@ -59,6 +60,19 @@ class Analysis:
     source: Source
     subject: Image | Volume
     conclusion: Conclusion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """Which run's objects are made: its UIDs, its date, which SOP Classes they do without, and what came before it.
+
+    `predecessors` are the reports of fewer images of the study whose place the run's own takes.
+    """
+
+    identity: RunIdentity
+    started: datetime
+    form: Form = FIRST
+    predecessors: tuple[InstanceRef, ...] = ()
 
 
 def run_job(lane: Lane, request: JobRequest, watch: Watch) -> Result:
@@ -144,35 +158,26 @@ def make_objects(
 ) -> tuple[EncodedObject, ...]:
     """Conclusion -> files, encoded and checked."""
     with watch.step("encode"):
-        datasets = encode(lane.site, lane.model, analysis, identity, started, form)
+        datasets = encode(lane.site, lane.model, analysis, Making(identity=identity, started=started, form=form))
     with watch.step("check"):
         check(datasets, analysis)
     with watch.step("write"):
         return write(datasets, lane.workspace)
 
 
-def encode(
-    site: Site,
-    model: KnownModel,
-    analysis: Analysis,
-    identity: RunIdentity,
-    started: datetime,
-    form: Form = FIRST,
-) -> tuple[Dataset, ...]:
-    """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one.
-
-    `form` says which SOP Classes they do without.
-    """
+def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) -> tuple[Dataset, ...]:
+    """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one."""
     context = EncodeContext(
-        identity=identity,
-        started=started,
+        identity=making.identity,
+        started=making.started,
         site_timezone=site.timezone,
         model=model.identity,
         manifest=model.manifest,
         frames=every_frame(analysis.source.datasets),
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
-        form=form,
+        predecessors=making.predecessors,
+        form=making.form,
     )
     outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
     return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)

@@ -85,6 +85,7 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.SERVICE_STOPPED: _activity("110121", "Application Stop"),
     Action.SETTINGS_USED: _alert("110129", "Security Configuration"),
     Action.MODELS_USED: _alert("110131", "Software Configuration"),
+    Action.RULES_USED: _alert("110131", "Software Configuration"),
     Action.KEY_CREATED: _alert("110137", "User Security Attributes Changed"),
     Action.KEY_REVOKED: _alert("110137", "User Security Attributes Changed"),
     Action.LOGIN_REFUSED: AuditEvent(event=_AUTHENTICATION, does="E", kind=Term(code="110122", meaning="Login")),

@@ -20,6 +20,7 @@ class Action(StrEnum):
     SERVICE_STOPPED = "service-stopped"
     SETTINGS_USED = "settings-used"
     MODELS_USED = "models-used"
+    RULES_USED = "rules-used"
     KEY_CREATED = "key-created"
     KEY_REVOKED = "key-revoked"
     LOGIN_REFUSED = "login-refused"

@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     """Bytes for all loaded models; half of the memory of machine or container, or most of the GPU, if not set."""
     remote_servers: dict[str, RemoteServerSettings] = {}
     """Servers by name that may run networks of packages which say so; no others are asked."""
+    rules_file: Path | None = None
+    """Rules that say which studies are analysed by which models when they are announced; none if not set."""
     timezone: str | None = None
     """IANA name of the site's time zone; the machine's if not set."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -85,7 +87,7 @@ class Settings(BaseSettings):
     audit: AuditSettings = AuditSettings()
     admission: AdmissionSettings = AdmissionSettings()
 
-    @field_validator("data_dir", "models_dir")
+    @field_validator("data_dir", "models_dir", "rules_file")
     @classmethod
     def _is_of_the_user(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path is not None else None

@@ -21,9 +21,7 @@ from radlane.triggers.intake import Caller
 
 VIA = "orthanc"
 _WritesDep = Annotated[Entry, Depends(asks(Scope.JOBS_WRITE))]
-_NOTHING = NoJob(
-    code=NOTHING_WANTED, text="No rule fits the study, or what it has beside results of radlane was announced before"
-)
+_NOTHING = NoJob(code=NOTHING_WANTED, text="No rule gives a job for this study: `radlane rules test` says why")
 
 router = APIRouter(prefix="/v1/events", tags=["events"], responses=responses(401, 403, 429, 503))
 

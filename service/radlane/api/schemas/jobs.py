@@ -91,7 +91,7 @@ class JobDocument(BaseModel):
     """A job as it stands; times are in UTC. One that `withdraws` a run sends its rejection note, and never expires.
 
     One with `shadow_of` runs another version beside that job, for comparison only. `trace_id` stands in the log lines
-    of its work.
+    of its work. One that waits for images says in `completeness.waiting` how many it has and wants (`have`, `want`).
     """
 
     id: str
@@ -108,6 +108,7 @@ class JobDocument(BaseModel):
     updated_at: datetime
     not_after: datetime | None
     expires_at: datetime | None
+    not_before: datetime | None
     attempt: int
     wait_until: datetime | None
     cancel_asked: bool
@@ -169,6 +170,7 @@ def job_document(job: Job) -> JobDocument:
         updated_at=job.updated_at,
         not_after=order.not_after,
         expires_at=job.expires_at,
+        not_before=order.not_before,
         attempt=job.attempt,
         wait_until=job.wait_until,
         cancel_asked=job.cancel_asked,

@@ -39,6 +39,8 @@ def _runs() -> None:
         sa.Column("result", sa.JSON(), nullable=True),
         sa.Column("settings", sa.JSON(), nullable=True),
         sa.Column("conclusion", sa.String(length=64), nullable=True),
+        sa.Column("inputs", sa.Text(), nullable=True),
+        sa.Column("predecessors", sa.JSON(), nullable=True),
         sa.Column("shadow", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
@@ -76,6 +78,8 @@ def _jobs() -> None:
         sa.Column("request_digest", sa.String(length=64), nullable=False),
         sa.Column("withdraws", sa.String(length=36), nullable=True),
         sa.Column("trace_id", sa.String(length=32), nullable=True),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("inputs", sa.String(length=64), nullable=True),
         sa.Column("shadow_of", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
@@ -98,6 +102,15 @@ def _what_jobs_have() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_idempotency")),
     )
     op.create_index(op.f("ix_idempotency_job_id"), "idempotency", ["job_id"], unique=False)
+    op.create_table(
+        "announced",
+        sa.Column("request_digest", sa.String(length=64), nullable=False),
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("inputs", sa.String(length=64), nullable=False),
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("request_digest", name=op.f("pk_announced")),
+    )
     op.create_table(
         "job_event",
         sa.Column("job_id", sa.String(length=36), nullable=False),
@@ -147,6 +160,7 @@ def _what_runs_have() -> None:
         sa.PrimaryKeyConstraint("sop_instance_uid", name=op.f("pk_object")),
         sa.UniqueConstraint("run_id", "place", name=op.f("uq_object_run_id_place")),
     )
+    op.create_index(op.f("ix_object_study"), "object", ["study"], unique=False)
 
 
 def _what_destinations_get() -> None:
