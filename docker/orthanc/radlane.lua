@@ -1,21 +1,20 @@
--- Asks radlane for a job when a study has arrived in this Orthanc (it is "stable": nothing came for StableAge seconds).
--- RADLANE_URL is the service, RADLANE_KEY_FILE a file with an API key of the scope jobs:write.
+-- Tells radlane of a study that has arrived in this Orthanc (it is "stable": nothing came for StableAge seconds). What
+-- is analysed, radlane's rules say: docs/triggers.md, also for the environment variables.
 --
 -- Results come back into the study, which is then stable again: what radlane made is not counted, and a study whose other
--- series are as they were is not asked for again. A call that fails is tried again with each heartbeat
--- (LuaHeartBeatPeriod), as long as this Orthanc runs.
+-- series are as they were is not told again. A call that fails is tried again with each heartbeat (LuaHeartBeatPeriod),
+-- as long as this Orthanc runs.
 
 local URL = os.getenv('RADLANE_URL') or 'http://radlane:8080'
 local KEY_FILE = os.getenv('RADLANE_KEY_FILE') or '/run/secrets/trigger_key'
+local ARCHIVE = os.getenv('RADLANE_ARCHIVE') -- this Orthanc in radlane's settings; none: radlane's default archive
+local EXPECT = os.getenv('RADLANE_EXPECT') == 'yes' -- the archive gets its images from here: it is waited for
 local TIMEOUT_SECONDS = 5 -- no other script runs meanwhile
 local OURS = 'radlane' -- Manufacturer of results
-local ASKED = '4711' -- user-defined metadata of a study: a line for each accepted job, its model and the series
-local MOST = 20 -- studies that one heartbeat asks for
+local TOLD = '4711' -- user-defined metadata of a study: the series that radlane was told of
+local MOST = 20 -- studies that one heartbeat tells
 
--- What is asked for: a model for each Modality.
-local MODELS = {CR = 'cxr-lungs', DX = 'cxr-lungs', CT = 'ct-tissue'}
-
-local waiting = {} -- studies that could not be asked for, the one that was tried last at the end
+local waiting = {} -- studies that could not be told, the one that was tried last at the end
 
 local function read(path)
   local file = io.open(path, 'r')
@@ -27,40 +26,21 @@ local function read(path)
   return text
 end
 
--- A line for each model, with its series and how many instances they have: a study that grows is asked for again.
-local function wanted(study)
-  local found = {}
+-- The series that others made, with how many instances they have: a study that grows is told again.
+local function seen(study)
+  local lines, instances = {}, 0
   for _, series in ipairs(ParseJson(RestApiGet('/studies/' .. study .. '/series'))) do
-    local model = MODELS[series.MainDicomTags.Modality]
-    if model ~= nil and series.MainDicomTags.Manufacturer ~= OURS then
-      found[model] = found[model] or {}
-      table.insert(found[model], series.ID .. ' ' .. #series.Instances)
+    if series.MainDicomTags.Manufacturer ~= OURS then
+      table.insert(lines, series.ID .. ' ' .. #series.Instances)
+      instances = instances + #series.Instances
     end
   end
-  local lines = {}
-  for model, series in pairs(found) do
-    table.sort(series)
-    lines[model] = model .. ' ' .. table.concat(series, ' ')
-  end
-  return lines
+  table.sort(lines)
+  return {text = table.concat(lines, '\n'), series = #lines, instances = instances}
 end
 
--- The lines of jobs that were accepted.
-local function asked(study)
-  local lines = {}
-  local all = ParseJson(RestApiGet('/studies/' .. study .. '/metadata?expand'))
-  for line in string.gmatch(all[ASKED] or '', '[^\n]+') do
-    lines[string.match(line, '^%S+')] = line
-  end
-  return lines
-end
-
-local function put_asked(study, lines)
-  local all = {}
-  for _, line in pairs(lines) do
-    table.insert(all, line)
-  end
-  RestApiPut('/studies/' .. study .. '/metadata/' .. ASKED, table.concat(all, '\n'))
+local function told(study)
+  return ParseJson(RestApiGet('/studies/' .. study .. '/metadata?expand'))[TOLD]
 end
 
 local function forget(study)
@@ -71,49 +51,46 @@ local function forget(study)
   end
 end
 
--- Returns whether radlane has accepted the job, and whether it has answered at all; the answer and the study's UID are not
+-- Returns whether radlane has taken note, and whether it has answered at all; the answer and the study's UID are not
 -- logged.
-local function ask(uid, model)
+local function tell(uid, size)
   local key = read(KEY_FILE)
   if key == nil then
     return false, false
+  end
+  local event = {study = uid, archive = ARCHIVE}
+  if EXPECT then
+    event.series, event.instances = size.series, size.instances
   end
   local headers = {['Authorization'] = 'Bearer ' .. key, ['Content-Type'] = 'application/json'}
   if SetHttpTimeout ~= nil then -- since Orthanc 1.11.1
     SetHttpTimeout(TIMEOUT_SECONDS)
   end
-  local done, answer = pcall(HttpPost, URL .. '/v1/jobs', DumpJson({study = uid, model = model}), headers)
+  local done, answer = pcall(HttpPost, URL .. '/v1/events/orthanc', DumpJson(event), headers)
   if not done or answer == nil then
     return false, false
   end
-  -- Orthanc hands the body of a refusal over too, or nothing: a job has an id, a problem has a code
-  local read, job = pcall(ParseJson, answer)
-  return read and type(job) == 'table' and job.id ~= nil and job.code == nil, true
+  -- Orthanc hands the body of a refusal over too, or nothing: an answer has jobs, maybe none, a problem has a code
+  local read, said = pcall(ParseJson, answer)
+  return read and type(said) == 'table' and said.jobs ~= nil and said.code == nil, true
 end
 
--- Asks for what was not accepted yet; returns whether all calls were answered.
+-- Tells what was not told yet; returns whether radlane answered.
 local function consider(study)
   forget(study)
-  local done = asked(study)
+  local size = seen(study)
+  if size.series == 0 or size.text == told(study) then
+    return true
+  end
   local uid = ParseJson(RestApiGet('/studies/' .. study)).MainDicomTags.StudyInstanceUID
-  local all, all_answered = true, true
-  for model, line in pairs(wanted(study)) do
-    if line ~= done[model] then
-      local accepted, answered = ask(uid, model)
-      if accepted then
-        done[model] = line
-        put_asked(study, done)
-      else
-        all = false
-        all_answered = all_answered and answered
-        print('radlane: the job of study ' .. study .. ' with ' .. model .. ' was not accepted')
-      end
-    end
-  end
-  if not all then
+  local accepted, answered = tell(uid, size)
+  if accepted then
+    RestApiPut('/studies/' .. study .. '/metadata/' .. TOLD, size.text)
+  else
     table.insert(waiting, study)
+    print('radlane: study ' .. study .. ' was not accepted')
   end
-  return all_answered
+  return answered
 end
 
 function OnStableStudy(study, tags, metadata)

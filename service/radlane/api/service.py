@@ -19,6 +19,7 @@ from radlane.api.headers import SecurityHeaders
 from radlane.api.refusals import Refusals
 from radlane.api.routes import (
     audit,
+    events,
     health,
     inference,
     jobs,
@@ -56,7 +57,21 @@ class Api(FastAPI):
         return SecurityHeaders(super().build_middleware_stack())
 
 
-EVERYTHING = (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results, worklist)
+EVERYTHING = (
+    audit,
+    events,
+    health,
+    inference,
+    jobs,
+    metrics,
+    models,
+    versions,
+    tags,
+    serving,
+    predict,
+    results,
+    worklist,
+)
 WATCHED = (health, metrics)
 
 

@@ -137,7 +137,7 @@ def build_service(settings: DicomWebArchiveSettings) -> Service:
     """Where a DICOMweb service is, and how to show who we are."""
     return Service(
         url=settings.url.rstrip("/"),
-        authorization=_authorization(settings.auth),
+        authorization=build_authorization(settings.auth),
         ca_file=settings.ca_file,
         certificate=ClientCertificate(**dict(settings.client_certificate)) if settings.client_certificate else None,
         connections=settings.connections,
@@ -155,7 +155,7 @@ def build_worklist_service(settings: WorklistElsewhereSettings) -> Service:
     """Where a worklist elsewhere is, and how to show who we are."""
     return Service(
         url=settings.url.rstrip("/"),
-        authorization=_authorization(settings.auth),
+        authorization=build_authorization(settings.auth),
         ca_file=settings.ca_file,
         certificate=ClientCertificate(**dict(settings.client_certificate)) if settings.client_certificate else None,
         connect_seconds=settings.connect_seconds,
@@ -176,7 +176,8 @@ def build_limits(settings: Settings) -> Limits:
     )
 
 
-def _authorization(settings: AuthSettings) -> Authorization:
+def build_authorization(settings: AuthSettings) -> Authorization:
+    """How radlane shows who it is."""
     match settings:
         case BasicAuthSettings():
             return basic(settings.username, settings.password_file)

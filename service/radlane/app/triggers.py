@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from radlane.api.deps import Services
+from radlane.app.polls import polls_at_work
 from radlane.app.site import Archives
 from radlane.app.worklists import worklists_at_work
 
@@ -15,4 +16,5 @@ def triggers_at_work(archives: Archives, services: Services) -> Iterator[None]:
     """Whatever the settings ask for, at work until the service stops."""
     with ExitStack() as stack:
         stack.enter_context(worklists_at_work(archives.settings, services))
+        stack.enter_context(polls_at_work(archives, services))
         yield

@@ -7,12 +7,28 @@ tests/contract/test_archive.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
+from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
+
+
+@runtime_checkable
+class StudyList(Protocol):
+    """What can list the studies of the last days."""
+
+    def studies_from(self, day: date) -> tuple[Sighting, ...]:
+        """Return the studies of a day and of all later ones, by their Study Date, with their sizes.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If it does not say, or has more than can be listed.
+        """
 
 
 class Archive(Protocol):

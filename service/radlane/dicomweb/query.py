@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from datetime import date
 from http import HTTPStatus
 
 from dicomweb_client.web import DICOMwebClient
@@ -36,7 +37,9 @@ from radlane.dicomweb.index import (
 )
 from radlane.dicomweb.paging import collect
 from radlane.dicomweb.session import Service, Session
+from radlane.dicomweb.sightings import SIZES, is_of, sightings_of
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
+from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession, StudyIndex
 from radlane.errors import ArchiveError, StudyNotFound
 
@@ -102,6 +105,23 @@ class Query:
         """
         found = self._all(self._client.search_for_studies, (), lambda item: text_of(item, STUDY))
         return tuple(sorted(filter(is_uid, {text_of(item, STUDY) for item in found})))
+
+    def studies_from(self, day: date) -> tuple[Sighting, ...]:
+        """Return the studies of a day and of all later ones, by their Study Date, with their sizes.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If the archive does not say, or has more than can be listed.
+        """
+        found = self._all(
+            self._client.search_for_studies,
+            SIZES,
+            lambda item: (text_of(item, STUDY), *(text_of(item, tag) for tag in SIZES)),
+            absent=self.check,
+            search_filters={"StudyDate": f"{day:%Y%m%d}-"},
+        )
+        return sightings_of(item for item in found if is_of(item, day))
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the studies that may have this accession number, in order.

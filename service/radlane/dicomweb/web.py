@@ -7,6 +7,7 @@ radlane's own parser and body, all over one session.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from tempfile import gettempdir
@@ -23,6 +24,7 @@ from radlane.dicomweb.stow import SAYS_MORE, Stow
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
+from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, StudyIndex
 from radlane.errors import StudyMismatch, StudyNotFound
 
@@ -67,6 +69,10 @@ class DicomWebArchive:
     def study_uids(self) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the archive, in order."""
         return self._query.study_uids()
+
+    def studies_from(self, day: date) -> tuple[Sighting, ...]:
+        """Return the studies of a day and of all later ones, with their sizes."""
+        return self._query.studies_from(day)
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the studies that may have this accession number, in the order of their UIDs."""

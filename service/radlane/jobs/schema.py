@@ -359,3 +359,29 @@ CLAIM = Table(
     Column("updated_at", BigInteger, nullable=False),
     Index(None, "state"),
 )
+
+POLL = Table(
+    "poll",
+    METADATA,
+    Column("name", String(63), primary_key=True),  # in the settings
+    Column("subject", Text, nullable=False),  # what is polled; another one is begun anew
+    Column("place", BigInteger),  # up to here all is on record: `Seq` of an Orthanc, or a day (`date.toordinal`)
+    Column("floor", BigInteger),  # the place from which it began
+    Column("moved_at", BigInteger),  # when the place last moved
+    Column("good_at", BigInteger, nullable=False),  # end of the last turn in which all went well, or when it began
+    Column("holder", String(32)),  # the process that polls; null: none
+    Column("beats", BigInteger, nullable=False),  # counts up while the holder lives
+)
+
+POLL_STUDY = Table(
+    "poll_study",
+    METADATA,
+    Column("poll", String(63), ForeignKey("poll.name"), primary_key=True),
+    Column("study", _UID, primary_key=True),  # its UID, or an id of the archive's own
+    Column("series", Integer),  # as it was seen last; null: the list does not say
+    Column("instances", Integer),
+    Column("due_at", BigInteger),  # when it is to be announced; null: that is done
+    Column("failures", Integer, nullable=False),  # tries to announce it, in a row
+    Column("place", BigInteger, nullable=False),  # of the poll, when it was new or changed last
+    Index(None, "poll", "due_at"),
+)

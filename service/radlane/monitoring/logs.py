@@ -24,6 +24,7 @@ FIELDS = (
     "job",
     "method",
     "model",
+    "poll",
     "port",
     "receiver",
     "route",

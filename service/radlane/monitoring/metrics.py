@@ -27,6 +27,7 @@ from radlane.monitoring.buckets import SECONDS
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
+from radlane.monitoring.poll_metrics import PollCollector, Polled
 from radlane.monitoring.resident_models import Loaded, ResidentCollector
 from radlane.monitoring.trigger_metrics import TriggerMetrics
 
@@ -126,6 +127,10 @@ class Metrics:
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
         self._registry.register(ResidentCollector(watched.resident))
         self._registry.register(_Answering(watched.archives))
+
+    def watch_polls(self, polls: Callable[[], Sequence[Polled]]) -> None:
+        """Show how far polls have come, anew at each call of `text`."""
+        self._registry.register(PollCollector(polls))
 
     def text(self) -> bytes:
         """Return all figures as they are now."""

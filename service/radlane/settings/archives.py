@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, field_validator
 from radlane.domain.form import CLASS_NAMES
 from radlane.settings.section import DAY_S, Section, is_kept_secret
 
-_URL = r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"
+URL = r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"
 
 
 class _AnyArchiveSettings(Section):
@@ -65,7 +65,7 @@ class OAuth2AuthSettings(Section):
     """A token that a token service gives for a client's id and secret (RFC 6749 section 4.4)."""
 
     kind: Literal["oauth2"]
-    token_url: Annotated[str, Field(pattern=_URL), AfterValidator(is_kept_secret)]
+    token_url: Annotated[str, Field(pattern=URL), AfterValidator(is_kept_secret)]
     """Address of the token service, `https` (`http` on this machine only)."""
     client_id: Annotated[str, Field(pattern=r"^[\x20-\x7e]+$")]
     client_secret_file: Path
@@ -97,7 +97,7 @@ class DicomWebArchiveSettings(_AnyArchiveSettings):
     """A PACS over DICOMweb."""
 
     kind: Literal["dicomweb"]
-    url: Annotated[str, Field(pattern=_URL)]
+    url: Annotated[str, Field(pattern=URL)]
     """Address of the service, without a name or password in it."""
     auth: AuthSettings = NoAuthSettings()
     """How radlane shows who it is."""

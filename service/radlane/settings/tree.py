@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -13,11 +14,12 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
-from radlane.settings.archives import ArchiveSettings
+from radlane.settings.archives import ArchiveSettings, DicomWebArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.polls import OrthancChangesPollSettings, PollName, PollSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.worklists import WorklistElsewhereSettings, WorklistSettings
@@ -42,6 +44,8 @@ class Settings(BaseSettings):
     """Archives by name."""
     default_archive: str | None = None
     """The archive of a run that names none."""
+    polls: dict[PollName, PollSettings] = {}
+    """Where radlane asks again and again what is new, by name."""
     device: Literal["auto", "cuda", "cpu"] = "auto"
     """`cuda` means CUDA or an error; `auto` takes CUDA where it works."""
     threads: Annotated[int, Field(gt=0, le=1024)] | None = None
@@ -131,6 +135,16 @@ class Settings(BaseSettings):
             raise ValueError("default_archive names no archive")
         return self
 
+    @model_validator(mode="after")
+    def _polls_are_of_archives(self) -> Self:
+        for poll in self.polls.values():
+            archive = self.archives.get(poll.archive)
+            if not isinstance(archive, DicomWebArchiveSettings):
+                raise ValueError("the archive of a poll is no archive of the kind dicomweb")  # noqa: TRY004 - pydantic's
+            if isinstance(poll, OrthancChangesPollSettings) and not poll.auth and not _same_host(poll, archive):
+                raise ValueError("a poll on another host than its archive needs auth of its own")
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -147,3 +161,9 @@ class Settings(BaseSettings):
     def site_timezone(self) -> tzinfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone) if self.timezone else MachineZone()
+
+
+def _same_host(poll: OrthancChangesPollSettings, archive: DicomWebArchiveSettings) -> bool:
+    """Whether credentials for an archive may be shown to what is polled: it is the same host."""
+    one, other = urlsplit(poll.url), urlsplit(archive.url)
+    return (one.scheme, one.hostname) == (other.scheme, other.hostname)

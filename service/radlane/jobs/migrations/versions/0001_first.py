@@ -19,6 +19,7 @@ def upgrade() -> None:
     _models()
     _what_becomes_of_models()
     _worklists()
+    _polls()
 
 
 def _runs() -> None:
@@ -371,6 +372,34 @@ def _worklists() -> None:
         sa.PrimaryKeyConstraint("worklist", "uid", name=op.f("pk_claim")),
     )
     op.create_index(op.f("ix_claim_state"), "claim", ["state"], unique=False)
+
+
+def _polls() -> None:
+    op.create_table(
+        "poll",
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=True),
+        sa.Column("floor", sa.BigInteger(), nullable=True),
+        sa.Column("moved_at", sa.BigInteger(), nullable=True),
+        sa.Column("good_at", sa.BigInteger(), nullable=False),
+        sa.Column("holder", sa.String(length=32), nullable=True),
+        sa.Column("beats", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_poll")),
+    )
+    op.create_table(
+        "poll_study",
+        sa.Column("poll", sa.String(length=63), nullable=False),
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("series", sa.Integer(), nullable=True),
+        sa.Column("instances", sa.Integer(), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["poll"], ["poll.name"], name=op.f("fk_poll_study_poll_poll")),
+        sa.PrimaryKeyConstraint("poll", "study", name=op.f("pk_poll_study")),
+    )
+    op.create_index(op.f("ix_poll_study_poll_due_at"), "poll_study", ["poll", "due_at"], unique=False)
 
 
 _REFUSE = "CREATE TRIGGER audit_no_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END"

@@ -38,6 +38,8 @@ def test_the_tables(database: Engine) -> None:
         "model_tag_move",
         "model_version",
         "object",
+        "poll",
+        "poll_study",
         "refusal",
         "run",
         "shadow",

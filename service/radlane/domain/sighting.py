@@ -1,0 +1,29 @@
+"""A study as it stood in a list: how large it was just then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from radlane.domain.job import Expectation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """A study in a list.
+
+    Attributes
+    ----------
+    name : str
+        What the list calls it: its Study Instance UID, or an id of the archive's own.
+    series, instances : int or None
+        How many it had; None: the list does not say.
+    """
+
+    name: str
+    series: int | None = None
+    instances: int | None = None
+
+    @property
+    def expectation(self) -> Expectation:
+        """As much of it."""
+        return Expectation(series=self.series, instances=self.instances)
