@@ -13,7 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 << 10
 SECONDS = 10.0
-OWN_LIMITS = re.compile(r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+")
+OWN_LIMITS = re.compile(
+    r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+|POST /dicomweb/studies(/[^/]+)?"
+)
 
 
 class BodyLimit:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.api.bounds import Bounds
 from radlane.api.looks import Looks
 from radlane.api.places import Places
 from radlane.domain.admission import Report
@@ -29,6 +30,7 @@ from radlane.security.access import Access
 from radlane.security.address import Network
 from radlane.triggers.announcement import Announce
 from radlane.triggers.intake import Intake
+from radlane.triggers.reception import Reception
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,12 @@ class Services:
         What the service needs, and whether it is there.
     trail : Trail
         Where it is put on record who does what.
+    reception : Reception
+        Keeps instances that are sent, and what is allowed of them.
+    storing : Places
+        As many as there may be requests that send instances to be kept, in all and of one caller.
+    store_bounds : Bounds
+        What one of them may take.
     looks : Looks
         Who looked at which job lately.
     closing : Event
@@ -104,6 +112,9 @@ class Services:
     trail: Trail
     metrics: Metrics
     health: Health
+    reception: Reception
+    storing: Places
+    store_bounds: Bounds
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0

@@ -19,6 +19,7 @@ from radlane.api.headers import SecurityHeaders
 from radlane.api.refusals import Refusals
 from radlane.api.routes import (
     audit,
+    dicomweb,
     health,
     inference,
     jobs,
@@ -83,6 +84,6 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics) -> FastAPI:
     api.add_middleware(HeadAsGet)
     api.add_middleware(AccessLog, figures=figures)
     problems.install(api)
-    for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results):
+    for part in (audit, health, inference, jobs, metrics, models, versions, tags, serving, predict, results, dicomweb):
         api.include_router(part.router)
     return api

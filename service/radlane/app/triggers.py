@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from radlane.api.deps import Services
+from radlane.app.reception import receive_at_work
 from radlane.app.site import Archives
 
 
 @contextmanager
 def triggers_at_work(archives: Archives, services: Services) -> Iterator[None]:
     """Whatever the settings ask for, at work until the service stops."""
-    with ExitStack():
+    with ExitStack() as stack:
+        receive_at_work(stack, archives.settings, services.reception, services.announce)
         yield

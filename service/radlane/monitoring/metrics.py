@@ -27,6 +27,7 @@ from radlane.monitoring.buckets import SECONDS
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
+from radlane.monitoring.reception_metrics import ReceptionMetrics
 from radlane.monitoring.resident_models import Loaded, ResidentCollector
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
@@ -74,6 +75,8 @@ class Metrics:
         What is counted of jobs.
     archives : ArchiveMetrics
         What is counted of archives.
+    reception : ReceptionMetrics
+        What is counted of instances that others send.
     """
 
     def __init__(self, version: str) -> None:
@@ -99,6 +102,7 @@ class Metrics:
         )
         self.jobs = JobMetrics(self._registry)
         self.archives = ArchiveMetrics(self._registry)
+        self.reception = ReceptionMetrics(self._registry)
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answered request; the route is its pattern, never its path."""

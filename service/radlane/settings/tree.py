@@ -11,12 +11,15 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from radlane.domain.arrival import RECEIVED
 from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings
 from radlane.settings.audit import AuditSettings
+from radlane.settings.dimse import DimseSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.reception import ReceptionSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.zone import MachineZone
@@ -80,6 +83,8 @@ class Settings(BaseSettings):
     results: ResultSettings = ResultSettings()
     audit: AuditSettings = AuditSettings()
     admission: AdmissionSettings = AdmissionSettings()
+    reception: ReceptionSettings = ReceptionSettings()
+    dimse: DimseSettings = DimseSettings()
 
     @field_validator("data_dir", "models_dir")
     @classmethod
@@ -107,6 +112,12 @@ class Settings(BaseSettings):
         if path is not None and others.data.get("database_url") is not None:
             raise ValueError("database_url is set too")
         return path
+
+    @model_validator(mode="after")
+    def _no_archive_has_a_reserved_name(self) -> Self:
+        if RECEIVED in self.archives:
+            raise ValueError(f"{RECEIVED} is the archive of what others send: give yours another name")
+        return self
 
     @model_validator(mode="after")
     def _default_archive_is_there(self) -> Self:
