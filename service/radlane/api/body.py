@@ -15,7 +15,9 @@ MOST_BYTES = 64 << 10
 WORKITEM = re.compile(r"(POST|PUT) /dicomweb/workitems(/.*)?")
 MOST_WORKITEM_BYTES = 1 << 20  # it may refer to many instances
 SECONDS = 10.0
-OWN_LIMITS = re.compile(r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+")
+OWN_LIMITS = re.compile(
+    r"POST /v1/predict|POST /v2/models/.+/infer|PUT /v1/models/[^/]+/versions/[^/]+|POST /dicomweb/studies(/[^/]+)?"
+)
 
 
 class BodyLimit:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from radlane.api.bounds import Bounds
 from radlane.api.looks import Looks
 from radlane.api.places import Places
 from radlane.domain.admission import Report
@@ -29,6 +30,7 @@ from radlane.security.access import Access
 from radlane.security.address import Network
 from radlane.triggers.announcement import Announce
 from radlane.triggers.intake import Intake
+from radlane.triggers.reception import Reception
 from radlane.triggers.worklist.host import Worklist
 
 
@@ -78,6 +80,12 @@ class Services:
         Where it is put on record who does what.
     worklist : Worklist
         Workitems (UPS-RS).
+    reception : Reception
+        Keeps instances that are sent, and what is allowed of them.
+    storing : Places
+        As many as there may be requests that send instances to be kept, in all and of one caller.
+    store_bounds : Bounds
+        What one of them may take.
     looks : Looks
         Who looked at which job lately.
     closing : Event
@@ -108,6 +116,9 @@ class Services:
     metrics: Metrics
     health: Health
     worklist: Worklist
+    reception: Reception
+    storing: Places
+    store_bounds: Bounds
     looks: Looks = field(default_factory=Looks)
     proxies: tuple[Network, ...] = ()
     stream_seconds: float = 300.0

@@ -120,6 +120,7 @@ WEB: Mapping[int, tuple[str, str]] = {
     400: ("body-unreadable", "The body ended before it was whole, or is nested too deeply"),
     404: ("not-found", "There is nothing here. The addresses stand in /openapi.json"),
     405: ("method-not-allowed", "This address does not take this method. The header Allow names those it takes"),
+    406: ("not-acceptable", "This address answers in another media type. /openapi.json says in which"),
     408: ("body-too-slow", "The body did not come in time"),
     413: ("body-too-large", "The body has more bytes than the settings allow"),
     415: ("media-type-unsupported", "This address does not take this media type. /openapi.json says which it takes"),

@@ -6,8 +6,9 @@ Each is bounded in size and in time; who leaves gives the place back.
 from __future__ import annotations
 
 from asyncio import Semaphore, Timeout, create_task, get_running_loop, timeout, wait
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from radlane.api.bounds import Bounds
 from radlane.api.deps import Services
 from radlane.errors import ArchiveUnavailable, StorageFull, is_no_room
 
@@ -43,31 +45,56 @@ async def receive(request: Request, path: Path, services: Services, most_bytes: 
     ArchiveUnavailable
         If it cannot be written.
     """
-    if _says_more(request, most_bytes):
-        raise HTTPException(413)  # before anything of it is read
+    bounds = Bounds(most_bytes=most_bytes, seconds=services.receive_seconds, patience_seconds=services.patience_seconds)
+    require_size(request, most_bytes)
     try:
         path.parent.mkdir()
-        async with timeout(None) as limit:
-            with path.open("xb") as file:
-                await _copy(request, file, services, limit, most_bytes)
-    except TimeoutError:
-        raise HTTPException(408) from None
+        with path.open("xb") as file:
+            await take_chunks(request, partial(_keep, file, services), bounds)
     except OSError as error:
         raise not_kept(error) from error
 
 
-async def _copy(request: Request, file: BinaryIO, services: Services, limit: Timeout, most_bytes: int) -> None:
+async def take_chunks(request: Request, take: Callable[[bytes], object], bounds: Bounds) -> None:
+    """Hand the body on as it comes, in a thread; stop where it is too large, takes too long or only drips.
+
+    Raises
+    ------
+    HTTPException
+        413 or 408.
+    """
+    require_size(request, bounds.most_bytes)
+    try:
+        async with timeout(None) as limit:
+            await _take(request, take, limit, bounds)
+    except TimeoutError:
+        raise HTTPException(408) from None
+
+
+async def _take(request: Request, take: Callable[[bytes], object], limit: Timeout, bounds: Bounds) -> None:
     begin, size = get_running_loop().time(), 0
-    limit.reschedule(begin + _seconds_for(size, services))
+    limit.reschedule(begin + _seconds_for(size, bounds))
     async for chunk in request.stream():
         size += len(chunk)
-        if size > most_bytes:
+        if size > bounds.most_bytes:
             raise HTTPException(413)
         kept = get_running_loop().time()
         limit.reschedule(None)  # how long this takes is not the client's doing
-        await run_in_threadpool(_keep, file, chunk, services)
+        await run_in_threadpool(take, chunk)
         begin += get_running_loop().time() - kept
-        limit.reschedule(begin + _seconds_for(size, services))
+        limit.reschedule(begin + _seconds_for(size, bounds))
+
+
+def require_size(request: Request, most_bytes: int) -> None:
+    """Stop a body that says of itself that it is too large, before anything of it is read.
+
+    Raises
+    ------
+    HTTPException
+        413.
+    """
+    if _says_more(request, most_bytes):
+        raise HTTPException(413)
 
 
 def _says_more(request: Request, most_bytes: int) -> bool:
@@ -76,12 +103,12 @@ def _says_more(request: Request, most_bytes: int) -> bool:
     return len(said) > _MOST_DIGITS or (said.isdecimal() and int(said) > most_bytes)
 
 
-def _seconds_for(size: int, services: Services) -> float:
+def _seconds_for(size: int, bounds: Bounds) -> float:
     """How long a body may take of which so much has come: a caller who drips holds a place for no more than that."""
-    return min(services.receive_seconds, services.patience_seconds + size / _SLOWEST)
+    return min(bounds.seconds, bounds.patience_seconds + size / _SLOWEST)
 
 
-def _keep(file: BinaryIO, chunk: bytes, services: Services) -> None:
+def _keep(file: BinaryIO, services: Services, chunk: bytes) -> None:
     """Write a part of the body, as long as the disk has room for the database too."""
     services.require_room()
     file.write(chunk)

@@ -19,6 +19,7 @@ from radlane.api.headers import SecurityHeaders
 from radlane.api.refusals import Refusals
 from radlane.api.routes import (
     audit,
+    dicomweb,
     events,
     health,
     inference,
@@ -59,6 +60,7 @@ class Api(FastAPI):
 
 EVERYTHING = (
     audit,
+    dicomweb,
     events,
     health,
     inference,

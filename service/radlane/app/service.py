@@ -17,6 +17,7 @@ from threading import Event
 
 from fastapi import FastAPI
 
+from radlane.api.bounds import Bounds
 from radlane.api.deps import Services
 from radlane.api.places import Places
 from radlane.api.service import WATCHED, Lifespan, build_api
@@ -26,6 +27,7 @@ from radlane.app.audit import audited_service
 from radlane.app.callbacks import build_receivers, callbacks_at_work
 from radlane.app.engine import SITE_KEY_FILE, Bench, Start, held, open_engine, open_sender
 from radlane.app.health import any_worker, archives_up, build_health, own_worker, require_disks, require_free
+from radlane.app.reception import build_reception
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
 from radlane.app.rules import build_dispatch
@@ -33,6 +35,7 @@ from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.app.triggers import triggers_at_work
 from radlane.app.worklists import build_worklist
 from radlane.dicomweb.workspace import sweep
+from radlane.domain.arrival import RECEIVED
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
@@ -51,6 +54,7 @@ from radlane.triggers.intake import Intake
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
 ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
 UPLOADS_AT_ONCE = 4  # packages that come or are examined; each takes a disk's or a processor's time
+STORE_PATIENCE_S = 30.0  # of a body of STOW-RS, beside what its bytes get
 _LOG = logging.getLogger(__name__)
 
 
@@ -173,7 +177,9 @@ def build_services(
     intake = Intake(
         store=records.store,
         catalogue=shelf.registry,
-        archives=tuple(settings.archives),
+        archives=(*settings.archives, RECEIVED),
+        only_sources=(RECEIVED,),
+        only_destinations=tuple(name for name, archive in settings.archives.items() if archive.kind == "dimse"),
         archive=archives.get,
         default_archive=settings.default_archive,
         enqueue=worker.offer,
@@ -209,6 +215,13 @@ def build_services(
         most_package_bytes=package_limits(settings).archive_bytes,
         turns=Semaphore(ANALYSES_AT_ONCE),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
+        reception=build_reception(settings, records, figures.reception),
+        storing=Places(settings.reception.requests, max(1, settings.reception.requests // 2)),
+        store_bounds=Bounds(
+            most_bytes=settings.reception.request_bytes,
+            seconds=settings.reception.request_seconds,
+            patience_seconds=STORE_PATIENCE_S,
+        ),
     )
 
 

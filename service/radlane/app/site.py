@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
+from radlane.app.dimse import open_dimse
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.breaker import Breaker, BreakingArchive
 from radlane.dicomweb.credentials import Authorization, anonymous, basic, bearer
@@ -18,8 +19,10 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.oauth2 import ClientCredentials, TokenService
 from radlane.dicomweb.observed import ObservedArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.dicomweb.received import ReceivedArchive
 from radlane.dicomweb.session import ClientCertificate, Service
 from radlane.dicomweb.web import DicomWebArchive
+from radlane.domain.arrival import RECEIVED
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
@@ -39,6 +42,7 @@ from radlane.settings.archives import (
     BasicAuthSettings,
     BearerAuthSettings,
     DicomWebArchiveSettings,
+    DimseArchiveSettings,
     FolderArchiveSettings,
     OAuth2AuthSettings,
 )
@@ -113,6 +117,11 @@ def open_folder(settings: Settings, name: str, path: Path) -> Archive:
     return FolderArchive(name, path, build_limits(settings))
 
 
+def received_folder(settings: Settings) -> Path:
+    """The folder of the archive that has what others sent."""
+    return settings.reception.path or settings.data_dir / RECEIVED
+
+
 def open_archive(settings: Settings, name: str | None) -> Archive:
     """An archive of the settings; without a name the default one.
 
@@ -122,12 +131,16 @@ def open_archive(settings: Settings, name: str | None) -> Archive:
         If there is none of that name.
     """
     wanted = name or settings.default_archive
+    if wanted == RECEIVED:
+        return ReceivedArchive(received_folder(settings), build_limits(settings))
     if wanted is None or wanted not in settings.archives:
         raise SettingsError(
             "The settings know no such archive" if wanted else "The settings name no default archive",
             remedy="Name it under `archives` in radlane.yaml",
         )
     chosen = settings.archives[wanted]
+    if isinstance(chosen, DimseArchiveSettings):
+        return open_dimse(wanted, chosen, build_limits(settings))
     if isinstance(chosen, FolderArchiveSettings):
         return open_folder(settings, wanted, chosen.path)
     return DicomWebArchive(wanted, build_service(chosen), build_limits(settings))

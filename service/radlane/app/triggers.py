@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from radlane.api.deps import Services
 from radlane.app.polls import polls_at_work
+from radlane.app.reception import receive_at_work
 from radlane.app.site import Archives
 from radlane.app.worklists import worklists_at_work
 
@@ -17,4 +18,5 @@ def triggers_at_work(archives: Archives, services: Services) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(worklists_at_work(archives.settings, services))
         stack.enter_context(polls_at_work(archives, services))
+        receive_at_work(stack, archives.settings, services.reception, services.announce)
         yield

@@ -19,6 +19,7 @@ from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import sweep, workspace
+from radlane.domain.arrival import RECEIVED
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
@@ -110,7 +111,7 @@ def _find(settings: Settings, target: str, archive: str | None) -> tuple[Archive
     if archive is None and not is_uid(target):
         raise UsageError("This is neither a folder nor a Study Instance UID")
     require_uid(target, "Study Instance UID")
-    if archive is None or archive in settings.archives or not is_folder(archive):
+    if archive is None or archive == RECEIVED or archive in settings.archives or not is_folder(archive):
         return open_archive(settings, archive), target
     return open_folder(settings, "folder", Path(archive)), target
 

@@ -38,6 +38,10 @@ class Archive(Protocol):
     def name(self) -> str:
         """Name in the settings, as results quote it."""
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether it says and gives out what it has; one that does not only takes objects, and proves nothing."""
+
     def check(self) -> str:
         """Ask the archive for little, and return in a few words what it answers.
 

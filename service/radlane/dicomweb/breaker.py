@@ -101,6 +101,11 @@ class BreakingArchive:
         """Name in the settings."""
         return self._behind.name
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether it says what it has."""
+        return self._behind.can_be_asked
+
     def check(self) -> str:
         """Ask the archive for little, also while nothing else is asked: it may be back."""
         answer = self._behind.check()

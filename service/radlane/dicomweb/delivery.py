@@ -82,7 +82,7 @@ class Delivery:
                 done |= self._send(batch)
             else:
                 done |= {item.ref: held_back(item) for item in batch}
-            held_back = held_back or _holding_back([done[item.ref] for item in batch])
+            held_back = held_back or holding_back([done[item.ref] for item in batch])
         return tuple(outcome for item in objects if (outcome := done[item.ref]))
 
     def _look(self, item: EncodedObject, there: Sequence[InstanceRef]) -> StoreOutcome | None:
@@ -130,8 +130,8 @@ def _batches(objects: Sequence[EncodedObject]) -> list[list[EncodedObject]]:
     return [batches[key] for key in sorted(batches)]
 
 
-def _holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedObject], StoreOutcome] | None:
-    """What to say of objects that are not sent, because some before them are not stored."""
+def holding_back(outcomes: Sequence[StoreOutcome | None]) -> Callable[[EncodedObject], StoreOutcome] | None:
+    """Return what to say of objects that are not sent, because some before them are not stored."""
     states = {outcome.state for outcome in outcomes if outcome}
     if DeliveryState.REFUSED in states:
         return lambda item: _not_sent(_refused(item, LEFT_OUT))

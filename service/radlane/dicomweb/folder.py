@@ -50,6 +50,11 @@ class FolderArchive:
         """Name in the settings, as results quote it."""
         return self._name
 
+    @property
+    def can_be_asked(self) -> bool:
+        """It can."""
+        return True
+
     def check(self) -> str:
         """Return how many studies there are."""
         return f"{len(self.study_uids())} studies"

@@ -74,14 +74,22 @@ def read_parts(chunks: Iterable[bytes], boundary: bytes, open_part: OpenPart) ->
         If the body ends before its closing delimiter, or is no multipart body; what a part got until then is not whole,
         and its `close` was not called.
     """
-    reader = _Reader(boundary, open_part)
+    reader = Reader(boundary, open_part)
     for chunk in chunks:
         reader.feed(chunk)
     return reader.finish()
 
 
-class _Reader:
-    """The state between two chunks: what was not decided yet, and the part that is open."""
+class Reader:
+    """The state between two chunks: what was not decided yet, and the part that is open.
+
+    Parameters
+    ----------
+    boundary : bytes
+        What stands between parts.
+    open_part : OpenPart
+        Called at the beginning of each part.
+    """
 
     def __init__(self, boundary: bytes, open_part: OpenPart) -> None:
         self._delimiter = b"\r\n--" + boundary
@@ -92,11 +100,13 @@ class _Reader:
         self._parts = 0
 
     def feed(self, chunk: bytes) -> None:
+        """Take the next bytes; raises as `read_parts`."""
         self._rest += chunk
         while self._step():
             pass
 
     def finish(self) -> int:
+        """Return the number of parts of a body that is whole; raises as `read_parts`."""
         if self._step != self._epilogue:
             raise _broken("the answer ended before its closing delimiter")
         return self._parts

@@ -45,6 +45,11 @@ class ObservedArchive:
         """Name in the settings."""
         return self._behind.name
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether it says what it has."""
+        return self._behind.can_be_asked
+
     def check(self) -> str:
         """Ask the archive for little."""
         with self._told("check"):

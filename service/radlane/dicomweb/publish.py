@@ -76,7 +76,7 @@ def publish(content: bytes, target: Path, folder: Path, undo: ExitStack) -> bool
     try:
         _write(partial, content)
         undo.callback(_take_back, target, partial.stat().st_ino)
-        if not _give_name(partial, target):
+        if not give_name(partial, target):
             return False
     finally:
         with suppress(OSError):  # then it is removed when it is stale
@@ -146,7 +146,8 @@ def _take_back(target: Path, inode: int) -> None:
         ) from error
 
 
-def _give_name(partial: Path, target: Path) -> bool:
+def give_name(partial: Path, target: Path) -> bool:
+    """Let a whole file appear under its name; return False where that is taken."""
     try:
         os.link(partial, target)
     except FileExistsError:

@@ -24,7 +24,7 @@ from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.study import NOTHING_SAID, Accession, PatientIdentity, StudyFacts
 from radlane.errors import ArchiveUnavailable, InputRefused, StudyMismatch, UidInvalid
 
-_KEYWORDS = (
+KEYWORDS = (
     "SpecificCharacterSet",
     "SOPClassUID",
     "SOPInstanceUID",
@@ -137,21 +137,31 @@ def read_entry(path: Path, limits: Limits) -> Entry | None:
         If the file cannot be read now.
     """
     try:
-        header = read_header(path, _KEYWORDS, limits)
-        return Entry(
-            path=path,
-            ref=_require_uids(ref_of(header)),
-            patient=PatientIdentity(patient_id=_text(header, "PatientID"), issuer=_text(header, "IssuerOfPatientID")),
-            modality=_text(header, "Modality"),
-            body_part_examined=_text(header, "BodyPartExamined"),
-            accession=_accession(header),
-            description=_word(header, "SeriesDescription"),
-            station=_word(header, "StationName"),
-            regions=_regions(header),
-            facts=_facts(header),
-        )
+        return entry_of(path, read_header(path, KEYWORDS, limits))
     except (InputRefused, UidInvalid, *UNREADABLE):
         return None
+
+
+def entry_of(path: Path, header: Dataset) -> Entry:
+    """Return what a query needs of a header.
+
+    Raises
+    ------
+    UidInvalid
+        If one of its UIDs is none; what is absent or cannot be read is one of `part10.UNREADABLE`.
+    """
+    return Entry(
+        path=path,
+        ref=_require_uids(ref_of(header)),
+        patient=PatientIdentity(patient_id=_text(header, "PatientID"), issuer=_text(header, "IssuerOfPatientID")),
+        modality=_text(header, "Modality"),
+        body_part_examined=_text(header, "BodyPartExamined"),
+        accession=_accession(header),
+        description=_word(header, "SeriesDescription"),
+        station=_word(header, "StationName"),
+        regions=_regions(header),
+        facts=_facts(header),
+    )
 
 
 def require_one_patient(entries: Iterable[Entry]) -> PatientIdentity:

@@ -122,6 +122,9 @@ def may_work_later(code: int | None) -> bool:
 
 def _warning(item: Item) -> str:
     code = number_of(item, _WARNING)
-    if code is None:
-        return ""
+    return "" if code is None else warning_text(code)
+
+
+def warning_text(code: int) -> str:
+    """Return a Warning Reason (0008,1196) in plain words, with its code."""
     return f"{_WARNINGS.get(code, 'the archive warns for a reason of its own')} (code {code:04X}, {code})"

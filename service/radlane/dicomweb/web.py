@@ -55,6 +55,11 @@ class DicomWebArchive:
         """Name in the settings, as results quote it."""
         return self._name
 
+    @property
+    def can_be_asked(self) -> bool:
+        """It can."""
+        return True
+
     def check(self) -> str:
         """Ask for a study that nobody has: it reads nothing of a patient."""
         self._query.check()

@@ -201,6 +201,8 @@ def _stored(parts: Parts, job: Job, share: Share, note: EncodedObject, destinati
         If another note is to be made for this destination.
     """
     archive, study = parts.archive(destination), share.held[0].ref.study_instance_uid
+    if not archive.can_be_asked:
+        return send(archive, [note], note, parts.site.read_limits)[0]
     before = _listed(archive.find_study(study), share)
     parts.withdrawals.see(destination, note, [item.ref.sop_instance_uid for item in before])
     (outcome,) = send(archive, [note], note, parts.site.read_limits)

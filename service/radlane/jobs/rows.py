@@ -52,9 +52,9 @@ def serves(row: Row[Any], order: Order) -> bool:
 
 def is_as_soon(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way is as urgent as an order, and begins as early."""
-    if row.not_before is not None and row.state != JobState.RUNNING:
-        if order.not_before is None or row.not_before > to_micros(order.not_before):
-            return False
+    is_held = row.not_before is not None and row.state != JobState.RUNNING
+    if is_held and (order.not_before is None or row.not_before > to_micros(order.not_before)):
+        return False
     return _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
 
 

@@ -385,3 +385,23 @@ POLL_STUDY = Table(
     Column("place", BigInteger, nullable=False),  # of the poll, when it was new or changed last
     Index(None, "poll", "due_at"),
 )
+
+RECEPTION = Table(
+    "reception",
+    METADATA,
+    Column("study", _UID, primary_key=True),
+    Column("first_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),  # when an instance was last about to be kept
+    Column("instances", Integer, nullable=False),  # at least as many as there are
+    Column("bytes", BigInteger, nullable=False),
+    Column("expected", Integer),  # instances, where the sender said how many
+    Column("announced", Integer, nullable=False),  # instances at the last announcement
+    Column("settled", Boolean, nullable=False),  # nothing came since it was announced
+    Column("not_before", BigInteger, nullable=False),  # whoever announces it has until then, or tries again then
+    Column("failures", Integer, nullable=False),  # of its announcement in a row
+    Column("caller", Text, nullable=False),  # of its latest instance, as all that follow
+    Column("via", Text, nullable=False),
+    Column("address", Text),
+    Column("ae_title", String(16)),
+    Index(None, "settled", "last_at"),
+)

@@ -212,6 +212,8 @@ def _require_place(parts: Parts, destination: str, index: StudyIndex) -> None:
     One that is away is waited for when there is something to send.
     """
     archive = parts.archive(destination)
+    if not archive.can_be_asked:
+        return
     try:
         patient = archive.find_study(index.study_instance_uid).patient
     except ArchiveUnavailable:

@@ -52,7 +52,7 @@ SHOWN = frozenset(
 )
 # What they say holds values of headers. A filter drops it: a level that is set before a library is imported, as it sets
 # its own then, does not last.
-_SILENCED = ("pydicom", "highdicom", "dicomweb_client", "retrying")
+_SILENCED = ("pydicom", "pynetdicom", "highdicom", "dicomweb_client", "retrying")
 _MOST_CAUSES = 5
 _MOST_FRAMES = 50
 

@@ -28,6 +28,7 @@ from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
 from radlane.monitoring.poll_metrics import PollCollector, Polled
+from radlane.monitoring.reception_metrics import ReceptionMetrics
 from radlane.monitoring.resident_models import Loaded, ResidentCollector
 from radlane.monitoring.trigger_metrics import TriggerMetrics
 
@@ -78,6 +79,8 @@ class Metrics:
         What is counted of archives.
     triggers : TriggerMetrics
         What is counted of announcements.
+    reception : ReceptionMetrics
+        What is counted of instances that others send.
     """
 
     def __init__(self, version: str) -> None:
@@ -104,6 +107,7 @@ class Metrics:
         self.jobs = JobMetrics(self._registry)
         self.archives = ArchiveMetrics(self._registry)
         self.triggers = TriggerMetrics(self._registry)
+        self.reception = ReceptionMetrics(self._registry)
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answered request; the route is its pattern, never its path."""

@@ -60,6 +60,11 @@ class AuditedArchive:
         """Name in the settings."""
         return self._archive.name
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether it says what it has."""
+        return self._archive.can_be_asked
+
     def check(self) -> str:
         """Ask for nothing of a patient, or throw it away: not on record."""
         return self._archive.check()

@@ -52,14 +52,14 @@ def _require_stored(receipt: StoreReceipt) -> None:
 
 
 def require_same_patient(archive: Archive, source: Dataset, study_instance_uid: str) -> None:
-    """Compare the archive's study, as it is now, with the image that was analysed.
+    """Compare the archive's study, as it is now, with the image that was analysed; one that cannot be asked has none.
 
     Raises
     ------
     StudyMismatch
         If they are of two patients.
     """
-    if archive.find_study(study_instance_uid).patient != identify_patient(source):
+    if archive.can_be_asked and archive.find_study(study_instance_uid).patient != identify_patient(source):
         raise StudyMismatch(
             "The study in the archive is another patient's than the image that was analysed",
             uid=study_instance_uid,

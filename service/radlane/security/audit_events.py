@@ -103,6 +103,7 @@ EVENTS: Mapping[Action, AuditEvent] = {
     Action.STUDY_QUERIED: AuditEvent(event=_QUERY, does="E", shape=Shape.QUERY_OUT),
     Action.INSTANCES_RETRIEVED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_IN),
     Action.INSTANCES_STORED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_OUT),
+    Action.INSTANCES_RECEIVED: AuditEvent(event=_TRANSFERRED, does="C", shape=Shape.TRANSFER_IN),
     Action.PREDICTED: _READ,
     Action.INFERRED: AuditEvent(event=_TENSORS, does="E"),
     Action.MODEL_ADDED: _alert("110131", "Software Configuration"),

@@ -38,6 +38,7 @@ class Action(StrEnum):
     STUDY_QUERIED = "study-queried"
     INSTANCES_RETRIEVED = "instances-retrieved"
     INSTANCES_STORED = "instances-stored"
+    INSTANCES_RECEIVED = "instances-received"
     PREDICTED = "predicted"
     INFERRED = "inferred"
     MODEL_ADDED = "model-added"

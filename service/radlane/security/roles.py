@@ -31,13 +31,14 @@ SCOPES: Mapping[Role, frozenset[Scope]] = {
         {Scope.JOBS_READ, Scope.MODELS_READ, Scope.MODELS_WRITE, Scope.MODELS_PROMOTE, Scope.METRICS}
     ),
     Role.ADMIN: frozenset(Scope),
-    # a machine: it asks for analyses and fetches what came out
+    # a machine: it sends images, asks for analyses and fetches what came out
     Role.PACS: frozenset(
         {
             Scope.JOBS_READ,
             Scope.JOBS_WRITE,
             Scope.RESULTS_READ,
             Scope.PREDICT,
+            Scope.STUDIES_WRITE,
             Scope.WORKLIST_READ,
             Scope.WORKLIST_WRITE,
         }

@@ -16,6 +16,7 @@ class Scope(StrEnum):
     MODELS_WRITE = "models:write"
     MODELS_PROMOTE = "models:promote"
     PREDICT = "predict"
+    STUDIES_WRITE = "studies:write"
     METRICS = "metrics"
     AUDIT_READ = "audit:read"
     WORKLIST_READ = "worklist:read"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 
 from radlane.domain.form import CLASS_NAMES
+from radlane.settings.dimse import AeTitle, TlsSettings
 from radlane.settings.section import DAY_S, Section, is_kept_secret
 
 URL = r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$"
@@ -121,4 +122,26 @@ class DicomWebArchiveSettings(_AnyArchiveSettings):
     """Path of storing below `url`."""
 
 
-ArchiveSettings = Annotated[FolderArchiveSettings | DicomWebArchiveSettings, Field(discriminator="kind")]
+class DimseArchiveSettings(_AnyArchiveSettings):
+    """A DICOM node that takes results by C-STORE, and is asked nothing."""
+
+    kind: Literal["dimse"]
+    host: Annotated[str, Field(min_length=1, max_length=255)]
+    """Name or address of the node."""
+    port: Annotated[int, Field(gt=0, le=65535)] = 104
+    """Its port."""
+    ae_title: AeTitle
+    """Its AE title."""
+    calling_ae_title: AeTitle = "RADLANE"
+    """AE title that radlane says is its own."""
+    tls: TlsSettings | None = None
+    """How the connection is kept secret; in clear text if not set."""
+    connect_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 10.0
+    """Seconds to wait for a connection and an association."""
+    answer_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
+    """Seconds to wait for the answer to one object."""
+
+
+ArchiveSettings = Annotated[
+    FolderArchiveSettings | DicomWebArchiveSettings | DimseArchiveSettings, Field(discriminator="kind")
+]

@@ -12,14 +12,17 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from radlane.domain.arrival import RECEIVED
 from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings, DicomWebArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.callbacks import CallbackSettings, ReceiverName
+from radlane.settings.dimse import DimseSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
 from radlane.settings.polls import OrthancChangesPollSettings, PollName, PollSettings
+from radlane.settings.reception import ReceptionSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.worklists import WorklistElsewhereSettings, WorklistSettings
@@ -101,6 +104,8 @@ class Settings(BaseSettings):
     worklist: WorklistSettings = WorklistSettings()
     worklists: dict[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,63}$")], WorklistElsewhereSettings] = {}
     """Worklists elsewhere by name that radlane performs for."""
+    reception: ReceptionSettings = ReceptionSettings()
+    dimse: DimseSettings = DimseSettings()
 
     @field_validator("data_dir", "work_dir", "models_dir", "rules_file")
     @classmethod
@@ -128,6 +133,12 @@ class Settings(BaseSettings):
         if path is not None and others.data.get("database_url") is not None:
             raise ValueError("database_url is set too")
         return path
+
+    @model_validator(mode="after")
+    def _no_archive_has_a_reserved_name(self) -> Self:
+        if RECEIVED in self.archives:
+            raise ValueError(f"{RECEIVED} is the archive of what others send: give yours another name")
+        return self
 
     @model_validator(mode="after")
     def _default_archive_is_there(self) -> Self:

@@ -40,7 +40,7 @@ class Wish:
     source : str or None
         The archive that has it; None: the default archive.
     destinations : tuple of str or None
-        Who gets the result; None: the source.
+        Who gets the result; None: the source, or the default archive where that takes none.
     callback : str or None
         Who is called when the job has ended: the name of a receiver, or an address at one.
     """
@@ -87,6 +87,8 @@ class Intake:
         Names that may be asked for.
     archive : callable
         Name -> archive; asked which study an accession number names.
+    only_sources, only_destinations : collection of str
+        Those of them that take no results, and those that give out no studies.
     default_archive : str or None
         The source of a wish that names none.
     enqueue : callable
@@ -114,6 +116,8 @@ class Intake:
     receivers: Mapping[str, Receiver] = field(default_factory=dict)
     require_room: Callable[[], object] = lambda: None
     most_jobs: int = 10_000
+    only_sources: Collection[str] = ()
+    only_destinations: Collection[str] = ()
 
     def accept(self, wish: Wish, caller: Caller = NOBODY) -> tuple[Job, bool]:
         """Accept a wish: it is on record when this returns.
@@ -163,8 +167,9 @@ class Intake:
             require_uid(wish.series_instance_uid, "Series Instance UID")
         _, identity = self.catalogue.resolve(wish.model)
         source = self._known(wish.source or self.default_archive)
-        destinations = (source,) if wish.destinations is None else wish.destinations
-        targets = tuple(dict.fromkeys(self._known(name) for name in destinations))
+        if source in self.only_destinations:
+            raise UsageError("This archive gives out no studies", remedy="Name another source")
+        targets = self._targets(source, wish.destinations)
         request = JobRequest(
             study_instance_uid=self._study(wish, source, caller),
             model=wish.model,
@@ -182,6 +187,15 @@ class Intake:
             not_after=wish.not_after,
             callback=callback,
         )
+
+    def _targets(self, source: str, named: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Who gets the result: who is named, or the source, or where that takes none the default archive."""
+        if named is None:
+            named = (self._known(self.default_archive if source in self.only_sources else source),)
+        targets = tuple(dict.fromkeys(self._known(name) for name in named))
+        if any(name in self.only_sources for name in targets):
+            raise UsageError("This archive takes no results", remedy="Name another destination")
+        return targets
 
     def _study(self, wish: Wish, source: str, caller: Caller) -> str:
         if wish.study_instance_uid is not None and wish.accession is None:

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _what_becomes_of_models()
     _worklists()
     _polls()
+    _what_is_received()
 
 
 def _runs() -> None:
@@ -400,6 +401,28 @@ def _polls() -> None:
         sa.PrimaryKeyConstraint("poll", "study", name=op.f("pk_poll_study")),
     )
     op.create_index(op.f("ix_poll_study_poll_due_at"), "poll_study", ["poll", "due_at"], unique=False)
+
+
+def _what_is_received() -> None:
+    op.create_table(
+        "reception",
+        sa.Column("study", sa.String(length=64), nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.Column("instances", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("announced", sa.Integer(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("ae_title", sa.String(length=16), nullable=True),
+        sa.PrimaryKeyConstraint("study", name=op.f("pk_reception")),
+    )
+    op.create_index(op.f("ix_reception_settled_last_at"), "reception", ["settled", "last_at"], unique=False)
 
 
 _REFUSE = "CREATE TRIGGER audit_no_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END"
