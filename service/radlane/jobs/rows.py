@@ -52,8 +52,8 @@ def serves(row: Row[Any], order: Order) -> bool:
 
 def is_as_soon(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way is as urgent as an order, and begins as early."""
-    is_held = row.not_before is not None and row.state != JobState.RUNNING
-    if is_held and (order.not_before is None or row.not_before > to_micros(order.not_before)):
+    begins = 0 if row.not_before is None or row.state == JobState.RUNNING else row.not_before
+    if begins > (to_micros(order.not_before) if order.not_before else 0):
         return False
     return _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
 

@@ -1,4 +1,4 @@
-"""What is announced becomes the jobs that the rules want: each once, however often and whichever way it is announced."""
+"""What is announced becomes the jobs that the rules want, each once, however often and which way it is announced."""
 
 from __future__ import annotations
 
