@@ -39,7 +39,8 @@ def procedures(*known: Procedure, **addresses: str) -> Procedures:
 
 def ours(**changes: Any) -> dict[str, Any]:
     """A new workitem that asks radlane for the study of a `World`."""
-    return new(t00404018=el("SQ", code()), t00404021=el("SQ", reference(STUDY, SERIES)), **changes)
+    asked = {"t00404018": el("SQ", code()), "t00404021": el("SQ", reference(STUDY, SERIES))}
+    return new(**{**asked, **changes})
 
 
 @dataclass(kw_only=True)
@@ -137,7 +138,7 @@ class Elsewhere:
 
     def _answer(self, asked: Asked) -> Reply:
         path = asked.path.removeprefix("/dicom-web/workitems")
-        body = json.loads(asked.body) if asked.body else {}
+        (body,) = json.loads(asked.body) if asked.body else [{}]  # an array, by PS3.18 section 11.1.3
         if asked.method == "GET":
             return self._found(path, asked)
         if path == f"/{self.uid}/state":

@@ -147,17 +147,10 @@ class Performer:
         )
 
     def _claim(self, claim: Claim) -> None:
-        """Claim a workitem for the first time: who lost the race leaves it."""
-        if not self.claims.add(claim):
-            return
-        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
-        status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
-        if status in _DONE:
-            self._held(claim)
-        elif status in _REFUSED | _GONE:
-            self.claims.drop(claim)
-        else:
-            raise _useless(status)
+        """Claim a workitem for the first time."""
+        if self.claims.add(claim):
+            self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
+            self._ask(claim)
 
     def _held(self, claim: Claim) -> None:
         self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)
@@ -165,8 +158,12 @@ class Performer:
         self.claims.keep(held)
         self._advance(held)
 
-    def _ask_again(self, claim: Claim) -> None:
-        """Find out what became of a claim whose answer nobody heard; asking again tells whose the workitem is."""
+    def _ask(self, claim: Claim) -> None:
+        """Ask for a workitem; who lost the race leaves it.
+
+        Where that is refused, an earlier call may have been heard and its answer lost: whether the worklist takes a
+        change with our Transaction UID tells whose the workitem is.
+        """
         status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
         if status in _DONE or (status in _REFUSED and self._opens(claim)):
             self._held(claim)
@@ -182,7 +179,7 @@ class Performer:
 
     def _advance(self, claim: Claim) -> None:
         if claim.state is ClaimState.ASKED:
-            self._ask_again(claim)
+            self._ask(claim)
             return
         if claim.job_id is None:
             self._begin(claim)

@@ -1,0 +1,312 @@
+"""Performing for a worklist that answers by the standard's tables, loses answers, or lets others in; and kill -9."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from radlane.domain.claim import ClaimState
+from radlane.domain.job import JobState
+from radlane.errors import ArchiveError, ArchiveUnavailable
+from radlane.jobs.store import Query
+from radlane.pipeline.models import Models
+from radlane.triggers.worklist.performer import Performer
+from support.durable import Engine
+from support.jobs import MODEL, Clock, World, drawing_models, world
+from support.radiographs import STUDY
+from support.scripted import Asked, Reply, serving
+from support.server import Server
+from support.server import serving as served
+from support.ups_table import OTHER, RIGHT, code, el
+from support.worklists import Bench, Elsewhere, ours
+
+WHOLE = os.environ.get("RADLANE_FAULTS") == "all"  # make test-faults
+_PATIENCE_S = 90.0
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    return drawing_models(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture
+def bench(tmp_path: Path, models: Models) -> Iterator[Bench]:
+    clock = Clock()
+    on: World = world(tmp_path, models, clock)
+    yield Bench(on=on, engine=Engine(clock))
+    on.engine.dispose()
+
+
+@pytest.fixture
+def there() -> Elsewhere:
+    return Elsewhere()
+
+
+@pytest.fixture
+def performer(bench: Bench, there: Elsewhere) -> Iterator[Performer]:
+    with there.serving() as service:
+        yield bench.performer(service)
+
+
+def state_of(performer: Performer) -> ClaimState | None:
+    claim = performer.claims.get("ris", "1.2.826.5")
+    return claim.state if claim else None
+
+
+def jobs(bench: Bench) -> list[JobState]:
+    return [job.state for job in bench.on.store.find(Query())[0]]
+
+
+def work(bench: Bench, performer: Performer) -> None:
+    """Do what there is to do, and tell the worklist."""
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    performer.round()
+
+
+def is_put(asked: Asked, state: str) -> bool:
+    return asked.method == "PUT" and state in asked.body.decode()
+
+
+def test_a_workitem_is_found_claimed_told_and_completed(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    performer.round()
+    assert there.state == "IN PROGRESS"
+    performer.round()
+    assert there.item["00741002"]["Value"][0]["00741004"]["Value"] == ["0"]
+    bench.engine.drain(bench.on.runner)
+    performer.round()
+    assert (there.state, state_of(performer), jobs(bench)) == ("COMPLETED", ClaimState.COMPLETED, [JobState.SUCCEEDED])
+    outputs = there.item["00741216"]["Value"][0]["00404033"]["Value"]
+    assert {item["0020000D"]["Value"][0] for item in outputs} == {STUDY}
+    search = there.asked[0]
+    assert {key: value for key, (value,) in search.query.items()} == {
+        "WorklistLabel": "AI",
+        "00741000": "SCHEDULED",
+        "00404041": "READY",
+        "limit": "100",
+    }
+    assert {one.query.get("transaction-uid", [RIGHT])[0] for one in there.asked} == {RIGHT}
+    performer.round()
+    assert there.told == ["PUT state", "POST 1.2.826.5", "POST 1.2.826.5", "PUT state"], "nothing is said twice"
+
+
+def test_who_lost_the_race_leaves_it(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    def first(asked: Asked) -> None:
+        if is_put(asked, "IN PROGRESS"):
+            there.state, there.lock = "IN PROGRESS", OTHER
+
+    there.before = first
+    work(bench, performer)
+    assert (there.told[:2], state_of(performer), jobs(bench)) == (["PUT state", "POST 1.2.826.5"], None, [])
+    assert there.lock == OTHER
+
+
+@pytest.mark.parametrize("heard", [False, True], ids=["it never came", "its answer was lost"])
+def test_a_claim_that_nobody_heard_of_is_asked_again_with_the_same_uid(
+    bench: Bench, there: Elsewhere, performer: Performer, heard: bool
+) -> None:
+    lost = [Reply(status=503)]
+
+    def lose(asked: Asked) -> Reply | None:
+        return lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+
+    if heard:
+        there.after = lose
+    else:
+        there.before = lose
+    with pytest.raises(ArchiveUnavailable):
+        performer.round()
+    assert state_of(performer) is ClaimState.ASKED
+    performer = replace(performer, new_uid=lambda: OTHER)  # another process, which would draw another UID
+    work(bench, performer)
+    assert (there.state, there.lock, jobs(bench)) == ("COMPLETED", RIGHT, [JobState.SUCCEEDED])
+
+
+def test_a_claim_that_is_sent_twice_since_its_connection_broke_is_one_claim(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    lost = [Reply(drops=True)]
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    performer.round()
+    assert (there.told[:3], state_of(performer)) == (["PUT state", "PUT state", "POST 1.2.826.5"], ClaimState.HELD)
+    assert jobs(bench) == [JobState.QUEUED]
+
+
+def test_a_claim_whose_workitem_somebody_else_has_meanwhile_is_dropped(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    lost = [Reply(status=503)]
+    there.before = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    with pytest.raises(ArchiveUnavailable):
+        performer.round()
+    there.state, there.lock = "IN PROGRESS", OTHER
+    work(bench, performer)
+    assert (state_of(performer), jobs(bench), there.lock) == (None, [], OTHER)
+
+
+def test_an_end_whose_answer_was_lost_is_an_end(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    lost = [Reply(status=503)]
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "COMPLETED") else None
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    with pytest.raises(ArchiveUnavailable):
+        performer.round()
+    assert (there.state, state_of(performer)) == ("COMPLETED", ClaimState.HELD)
+    performer.round()
+    assert (state_of(performer), jobs(bench)) == (ClaimState.COMPLETED, [JobState.SUCCEEDED])
+
+
+def test_a_request_to_cancel_that_is_found_stops_the_job(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    performer.round()
+    asked = {"00741238": el("LT", "Twice"), "0074100E": el("SQ", code("110510", "DCM"))}
+    there.item["00741002"] = el("SQ", asked)
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    performer.round()
+    assert (there.state, jobs(bench)) == ("CANCELED", [JobState.CANCELLED])
+    assert there.item["00741002"]["Value"][0]["0074100E"] == asked["0074100E"]
+    assert bench.on.stored("a") == []
+
+
+def test_a_workitem_that_ended_elsewhere_ends_its_job(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    performer.round()
+    there.state = "CANCELED"
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    assert (state_of(performer), jobs(bench)) == (ClaimState.LOST, [JobState.CANCELLED])
+
+
+def test_a_workitem_that_is_gone_ends_its_job(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    performer.round()
+    there.before = lambda asked: Reply(status=410) if "1.2.826.5" in asked.path else None
+    performer.round()
+    assert (state_of(performer), jobs(bench)) == (ClaimState.LOST, [JobState.CANCELLED])
+
+
+def test_a_worklist_that_takes_no_end_is_given_up_after_a_while(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    there.before = lambda asked: Reply(status=409) if asked.method == "POST" else None
+    for _ in range(9):
+        performer.round()
+    assert state_of(performer) is ClaimState.HELD
+    performer.round()
+    assert (state_of(performer), jobs(bench)) == (ClaimState.LOST, [JobState.SUCCEEDED])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        ours(t00404018=el("SQ", code("other"))),
+        ours(t00404021=el("SQ")),
+        ours(t00404005=el("DT", "20991231")),
+        ours(t00404041=el("CS", "INCOMPLETE")),
+    ],
+    ids=["of another code", "without input", "for later", "not ready"],
+)
+def test_what_is_not_to_be_done_is_not_claimed(
+    bench: Bench, there: Elsewhere, performer: Performer, item: dict[str, Any]
+) -> None:
+    there.item = item
+    work(bench, performer)
+    assert (there.told, jobs(bench)) == ([], [])
+
+
+@pytest.mark.parametrize("body", [b"[", b"{}", b"[[]]"], ids=["cut", "object", "list"])
+def test_what_is_no_answer_claims_nothing(bench: Bench, there: Elsewhere, performer: Performer, body: bytes) -> None:
+    there.before = lambda _: Reply(body=body)
+    with pytest.raises(ArchiveError):
+        performer.round()
+    assert (there.told, jobs(bench)) == ([], [])
+
+
+def test_what_has_no_uid_is_passed_over(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    there.before = lambda _: Reply(body=json.dumps([{**ours(), "00080018": el("UI", "../x")}]).encode())
+    performer.round()
+    assert (there.told, jobs(bench)) == ([], [])
+
+
+def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:
+    root = models.catalogue.packages()[0].locate("model.yaml").parent.parent
+    procedure = json.dumps([{"code": "radlane-lungs", "scheme": "99SITE", "model": MODEL}])
+    return {
+        "RADLANE_MODELS_DIR": str(root),
+        "RADLANE_DEVICE": "cpu",
+        "RADLANE_THREADS": "1",
+        "RADLANE_ARCHIVES__A__KIND": "folder",
+        "RADLANE_ARCHIVES__A__PATH": str(folder / "a"),
+        "RADLANE_DEFAULT_ARCHIVE": "a",
+        "RADLANE_WORKLIST__PROCEDURES": procedure,
+        "RADLANE_WORKLISTS": json.dumps(
+            {"ris": {"url": url, "procedures": json.loads(procedure), "every_seconds": 0.2, "progress_seconds": 0}}
+        ),
+    }
+
+
+def until(is_so: Callable[[], bool], server: Server) -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < end, server.said
+        time.sleep(0.05)
+
+
+if WHOLE:  # it takes up to a minute: the engine leaves a job alone for a while that nobody gave it
+
+    def test_a_process_that_is_killed_after_a_claim_and_after_a_creation_loses_and_doubles_nothing(
+        tmp_path: Path, models: Models
+    ) -> None:
+        """Killed when the worklist has its claim and has not answered; a workitem of its own was just made."""
+        there, victim = Elsewhere(), list[int]()
+        own = "1.2.826.9"
+
+        def kill(asked: Asked) -> Reply | None:
+            if victim and is_put(asked, "IN PROGRESS"):
+                answer = httpx.post(
+                    f"{address[0]}/dicomweb/workitems?workitem={own}",
+                    content=json.dumps(ours()),
+                    headers={"Content-Type": "application/dicom+json"},
+                    trust_env=False,
+                    timeout=30,
+                )
+                assert answer.status_code == 201
+                os.kill(victim.pop(), signal.SIGKILL)
+            return None
+
+        address = list[str]()
+        there.after = kill
+        there.state = "COMPLETED"  # until the server runs
+        world(tmp_path, models).engine.dispose()
+        with serving(there.script()) as url:
+            settings = _settings(tmp_path, models, f"{url}/dicom-web")
+            with served(tmp_path / "home", **settings) as server:
+                address.append(server.url)
+                victim.append(server.process.pid)
+                there.state = "SCHEDULED"
+                until(lambda: server.process.poll() is not None, server)
+            assert there.state == "IN PROGRESS"
+            lock = there.lock
+            with served(tmp_path / "home", **settings) as server:
+                with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as caller:
+
+                    def is_done() -> bool:
+                        state = caller.get(f"/dicomweb/workitems/{own}").json()[0]["00741000"]["Value"]
+                        return there.state == "COMPLETED" and state == ["COMPLETED"]
+
+                    until(is_done, server)
+                    found = caller.get("/v1/jobs").json()["items"]
+                assert server.stop() == 0
+        assert there.lock == lock
+        assert [job["state"] for job in found] == ["succeeded"] * len(found)
+        assert len(found) <= 2  # both ask for the same: one job where they met, else a second one that used its result
+        assert str(lock) not in server.said
