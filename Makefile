@@ -81,7 +81,7 @@ e2e: setup tools $(TRITON)/.fetched ## Run real images through the lane, judged 
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
-	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py tests/faults/test_worklist.py
+	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py tests/faults/test_worklist.py tests/faults/test_fleet.py
 
 $(STANDARD)/.fetched: tests/conformance/requirements.txt | $(STAMP)
 	rm -rf $(STANDARD)

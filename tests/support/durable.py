@@ -109,6 +109,9 @@ class _Attempt:
         answer: dict[str, Any] = json.loads(text)
         return answer
 
+    def require_held(self) -> None:
+        pass
+
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.at("before later")
         self._engine.put(workflow_id(state["job"], state["attempt"]), state, delay_s)

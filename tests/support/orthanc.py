@@ -85,6 +85,12 @@ class Orthanc:
         files = [self._call("GET", f"/instances/{item}/file").content for item in self._ids(modality)]
         return [dcmread(BytesIO(file)) for file in files]
 
+    def of_study(self, study_instance_uid: str) -> list[Dataset]:
+        """All instances of one study."""
+        query = {"Level": "Instance", "Query": {"StudyInstanceUID": study_instance_uid}}
+        found: list[str] = self._call("POST", "/tools/find", json.dumps(query).encode()).json()
+        return [dcmread(BytesIO(self._call("GET", f"/instances/{item}/file").content)) for item in found]
+
     def remove_results(self) -> None:
         """Delete what radlane, or a peer, made of the images."""
         for modality in ("SR", "SEG", "OT"):

@@ -128,6 +128,7 @@ def open_engine(archives: Archives, bench: Bench, start: Start) -> Iterator[Engi
         boot=start.boot,
         ended=start.ended,
         lease_s=settings.lease_seconds,
+        grace_s=settings.lease_seconds,
         keep=timedelta(days=settings.keep_days) if settings.keep_days else None,
     )
     make_private(parts.work)

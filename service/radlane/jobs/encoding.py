@@ -18,9 +18,9 @@ from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
 from radlane.domain.output import SegmentationType
 from radlane.encode.identity import RunIdentity
-from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.errors import ArtifactCorrupt
 from radlane.jobs.growth import refs_of
-from radlane.jobs.parts import Parts, State, leased, model_of, source_of
+from radlane.jobs.parts import Parts, State, leased, lost, model_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.handover import at_work, copy_conclusion, load_conclusion
@@ -64,7 +64,7 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     try:
         analysis = _analysis(parts, job, state, parts.work / job.id, sha256)
     except ArtifactCorrupt as error:
-        raise JobWaits(GONE, uid=run.id, again_from="analyse") from error
+        raise lost(parts, job, GONE, "analyse", run.id) from error
     datasets = _encode(parts.site, model_of(parts, job), identity_of(parts, run), analysis, run, FIRST)
     with leased(parts, job) as model:
         result = analysed(model, analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
@@ -79,7 +79,7 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     try:
         into_outbox(parts, run.id, put)
     except ArtifactCorrupt as error:
-        raise JobWaits(GONE, uid=run.id, again_from="analyse") from error
+        raise lost(parts, job, GONE, "analyse", run.id) from error
 
 
 def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -> tuple[Dataset, ...]:

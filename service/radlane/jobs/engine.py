@@ -272,10 +272,16 @@ class Engine:
 
     def step(self, token: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Run a step, if the engine goes on and the lease under which its job began is held still."""
-        if self._stopping.is_set() or not self.insist(partial(self._heart.is_held, token)):
+        if self._stopping.is_set():
             raise _Stopped
+        self.require_held(token)
         answer: dict[str, Any] = self.insist(call)
         return answer
+
+    def require_held(self, token: str) -> None:
+        """End what began under a lease that is not held any more."""
+        if not self.insist(partial(self._heart.is_held, token)):
+            raise _Stopped
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
@@ -335,6 +341,9 @@ class _Workflow:
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.insist(partial(self._engine.later, state, delay_s))
+
+    def require_held(self) -> None:
+        self._engine.require_held(self._token)
 
 
 def _to_settle(jobs: Sequence[Job], now: datetime, withdrawals: Withdrawals) -> list[Job]:

@@ -99,6 +99,12 @@ def _tagged(model: M, job: Job) -> M:
     return replace(model, identity=replace(model.identity, tag=tag))
 
 
+def lost(parts: Parts, job: Job, what: str, again_from: str, uid: str) -> JobWaits:
+    """What is raised where a file of a job is gone; where its whole folder is, on another machine, all is made again."""
+    begins = again_from if (parts.work / job.id).exists() else "select"
+    return JobWaits(what, uid=uid, again_from=begins)
+
+
 def source_of(parts: Parts, job: Job, sha256: str) -> Source:
     """What was chosen; it has to be the files that were retrieved. What is damaged is retrieved anew, all of it."""
     try:
@@ -106,5 +112,5 @@ def source_of(parts: Parts, job: Job, sha256: str) -> Source:
     except ArtifactCorrupt as error:
         shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
         uid = job.order.request.study_instance_uid
-        raise JobWaits("What was retrieved is no longer there", uid=uid, again_from="retrieve") from error
+        raise lost(parts, job, "What was retrieved is no longer there", "retrieve", uid) from error
     return open_source(parts.site, model_of(parts, job).manifest, instances)

@@ -51,6 +51,9 @@ class Durable(Protocol):
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         """Go on with another attempt after a delay."""
 
+    def require_held(self) -> None:
+        """Go no further where others took this worker for dead: they go on with the job."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Runner:
@@ -101,7 +104,7 @@ class Runner:
         for name, step in steps:
             if name in state:
                 continue
-            outcome = durable.once(name, partial(self._step, name, step, dict(state)))
+            outcome = durable.once(name, partial(self._step, name, _held(step, durable), dict(state)))
             if "gone" in outcome:
                 return False
             if "wait" in outcome:
@@ -324,6 +327,17 @@ class Runner:
             said = self.ledger.run(job.run_id).result or {}
             presences = [finding["presence"] for finding in said.get("findings", ())]
             self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
+
+
+def _held(step: Step, durable: Durable) -> Step:
+    """A step after which nothing is put on record where others have the job."""
+
+    def held(parts: Parts, job: Job, state: State) -> State:
+        outcome = step(parts, job, state)
+        durable.require_held()
+        return outcome
+
+    return held
 
 
 def _name_of(job: Job) -> str:
