@@ -10,11 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 from socket import gethostname
 
-from radlane.app.records import OUTBOX, Records, give_up
+from radlane.app.records import Records, give_up
 from radlane.app.site import Archives
 from radlane.app.trail import database_url, is_shared, now
 from radlane.errors import SettingsError
 from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.outbox import last_made
 from radlane.jobs.parts import Parts
 from radlane.jobs.retention import Retention
 from radlane.jobs.workflow import Runner
@@ -44,7 +45,10 @@ def held(settings: Settings, records: Records) -> Iterator[None]:
         If another process works here, or the database is another site's.
     """
     with _only_one(lock_file(settings)):
-        records.store.require_site(hashlib.sha256(_site_key(settings)).hexdigest())
+        mark = hashlib.sha256(_site_key(settings)).hexdigest()
+        records.store.require_site(mark)
+        last = last_made(records.trail.engine)
+        records.outbox.tie(mark, records.outbox.folder / last if last is not None else None)
         yield
 
 
@@ -60,7 +64,7 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
         withdrawals=records.withdrawals,
         audit=records.trail,
         work=settings.data_dir / WORK,
-        outbox=settings.data_dir / OUTBOX,
+        outbox=records.outbox,
         site_key=_site_key(settings),
         refused={name: archive.refused for name, archive in settings.archives.items()},
     )
@@ -90,7 +94,12 @@ def open_engine(archives: Archives, site: Site, models: Models, records: Records
 
 
 def _site_key(settings: Settings) -> bytes:
-    return read_site_key(settings.data_dir / SITE_KEY_FILE)
+    return read_site_key(site_key_file(settings))
+
+
+def site_key_file(settings: Settings) -> Path:
+    """Where the site's secret lies: the same one on all machines that share a database."""
+    return settings.site_key_file or settings.data_dir / SITE_KEY_FILE
 
 
 def lock_file(settings: Settings) -> Path:

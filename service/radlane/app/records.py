@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from radlane.app.outbox import open_outbox
 from radlane.app.trail import now, open_trail
 from radlane.jobs.callbacks import Callbacks
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.settings.tree import Settings
-
-OUTBOX = "outbox"  # in data_dir: the objects of results, as they are sent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,7 @@ class Records:
     figures: Figures
     trail: Trail
     callbacks: Callbacks
+    outbox: Outbox
 
 
 def open_records(settings: Settings, count_failure: Callable[[], None] = lambda: None) -> Records:
@@ -45,14 +46,15 @@ def open_records(settings: Settings, count_failure: Callable[[], None] = lambda:
         If the data folder or the database cannot be used.
     """
     trail = open_trail(settings, count_failure)
-    database, outbox = trail.engine, settings.data_dir / OUTBOX
+    database, outbox = trail.engine, open_outbox(settings)
     return Records(
         store=JobStore(database, now, _new_id, give_up(settings)),
-        ledger=Ledger(database, outbox, now, _new_id),
-        withdrawals=Withdrawals(database, outbox, now, _new_id),
+        ledger=Ledger(database, outbox.folder, now, _new_id),
+        withdrawals=Withdrawals(database, outbox.folder, now, _new_id),
         figures=Figures(database, now),
         trail=trail,
         callbacks=Callbacks(database, now),
+        outbox=outbox,
     )
 
 

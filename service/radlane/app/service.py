@@ -24,7 +24,7 @@ from radlane.app.access import build_access
 from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
 from radlane.app.callbacks import build_receivers, callbacks_at_work
-from radlane.app.engine import SITE_KEY_FILE, held, open_engine
+from radlane.app.engine import held, open_engine, site_key_file
 from radlane.app.health import archives_up, build_health, require_free
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
@@ -117,7 +117,7 @@ def build_services(
         default_archive=settings.default_archive,
         enqueue=worker.offer,
         trail=records.trail,
-        secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
+        secret=read_site_key(site_key_file(settings)),
         receivers=build_receivers(settings),
     )
     return Services(
@@ -126,6 +126,7 @@ def build_services(
         models=shelf.models,
         store=records.store,
         ledger=records.ledger,
+        outbox=records.outbox,
         withdrawals=records.withdrawals,
         intake=intake,
         access=build_access(settings),

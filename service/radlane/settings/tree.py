@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.settings.access import Network, OidcSettings
@@ -18,6 +18,7 @@ from radlane.settings.audit import AuditSettings
 from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.outbox import S3Settings, is_an_outbox
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from radlane.settings.zone import MachineZone
@@ -47,6 +48,11 @@ class Settings(BaseSettings):
     """Threads of one network; the cores of the machine or the container if not set."""
     data_dir: Path = Field(default_factory=lambda: user_data_path("radlane"))
     """Where radlane keeps what is its own."""
+    outbox: Annotated[str, Field(max_length=2000), AfterValidator(is_an_outbox)] | None = None
+    """Where the objects of results lie: a folder, or `s3://bucket/prefix`; `outbox` in `data_dir` if not set."""
+    s3: S3Settings = S3Settings()
+    site_key_file: Path | None = None
+    """File with the site's secret; `site.key` in `data_dir` if not set."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
     database_url_file: Path | None = None
