@@ -38,6 +38,7 @@ class Desk:
         return {
             "store": self.world.store,
             "ledger": self.world.ledger,
+            "outbox": self.world.parts.outbox,
             "withdrawals": self.world.withdrawals,
             "models": self.world.models,
             "intake": self.intake,

@@ -30,6 +30,7 @@ from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import FolderOutbox
 from radlane.jobs.parts import Parts
 from radlane.jobs.store import JobStore
 from radlane.jobs.withdrawals import Withdrawals
@@ -221,7 +222,7 @@ class World:
             withdrawals=self.withdrawals,
             audit=self.trail,
             work=self.folder / "work",
-            outbox=self.folder / "outbox",
+            outbox=FolderOutbox(self.folder / "outbox"),
             site_key=SITE_KEY,
         )
         self.runner = Runner(parts=self.parts, store=self.store, ledger=self.ledger, now=self.clock, give_up=GIVE_UP)

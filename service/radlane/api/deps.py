@@ -17,6 +17,7 @@ from radlane.api.places import Places
 from radlane.domain.admission import Report
 from radlane.errors import UsageError
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox
 from radlane.jobs.registry import Registry
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
@@ -98,6 +99,7 @@ class Services:
     admit: Callable[[ModelPackage], Report]
     store: JobStore
     ledger: Ledger
+    outbox: Outbox
     withdrawals: Withdrawals
     intake: Intake
     announce: Announce

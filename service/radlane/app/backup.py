@@ -16,8 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from radlane.app.bundle import Manifest, Writer, extract, read_manifest, writing
-from radlane.app.engine import ENGINE_FILE, LOCK_FILE, SITE_KEY_FILE
-from radlane.app.records import OUTBOX, give_up
+from radlane.app.engine import ENGINE_FILE, LOCK_FILE, site_key_file
+from radlane.app.outbox import OUTBOX, open_outbox
+from radlane.app.records import give_up
 from radlane.app.registry import MODELS
 from radlane.app.trail import HEADS_FILE, JOBS_FILE, database_url, heads_file, now, open_trail, see_trail, who_runs
 from radlane.errors import AuditUnavailable, BackupInvalid, RecordsUnavailable, SettingsError, UsageError
@@ -90,7 +91,7 @@ def back_up(settings: Settings, path: Path) -> Backup:
         book = stack.enter_context(closing(_Book(lambda: _seen(settings))))
         entry = Entry(action=Action.BACKED_UP, caller=who_runs(), via="radlane backup")
         end = stack.enter_context(told(book, entry))
-        found = list(find_damage(engine, settings.data_dir / OUTBOX))
+        found = list(find_damage(engine, open_outbox(settings)))
         with writing(path) as bundle:
             _fill(bundle, engine, settings)
         end["files"] = len(bundle.members)
@@ -161,7 +162,7 @@ def _require_site(settings: Settings, engine: Engine) -> None:
     """See whether the data folder has the secret that the database's results were made with, if there may be any."""
     store = JobStore(engine, now, str, give_up(settings))
     if store.site() is not None:
-        store.require_site(hashlib.sha256(see_site_key(settings.data_dir / SITE_KEY_FILE)).hexdigest())
+        store.require_site(hashlib.sha256(see_site_key(site_key_file(settings))).hexdigest())
 
 
 def _fill(bundle: Writer, engine: Engine, settings: Settings) -> None:
@@ -196,7 +197,7 @@ def _unpacked(settings: Settings, path: Path, engine: Engine) -> tuple[list[Dama
     finally:
         if not whole:
             _empty(data_dir)
-    return list(find_damage(engine, data_dir / OUTBOX)), unrecorded
+    return list(find_damage(engine, open_outbox(settings))), unrecorded
 
 
 @contextmanager

@@ -17,11 +17,12 @@ from socket import gethostname
 from typing import TextIO
 
 from radlane.app.health import require_disks
-from radlane.app.records import OUTBOX, Records, give_up, work_folder
+from radlane.app.records import Records, give_up, work_folder
 from radlane.app.site import Archives
 from radlane.app.trail import database_url, is_shared, now
 from radlane.errors import SettingsError
 from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.outbox import last_made
 from radlane.jobs.parts import Parts
 from radlane.jobs.queue import Sender
 from radlane.jobs.retention import Retention
@@ -77,14 +78,17 @@ def held(settings: Settings, records: Records) -> Iterator[Start]:
 
 
 def require_site(settings: Settings, records: Records) -> None:
-    """See whether the database is the data folder's own.
+    """See whether the database and the outbox are the data folder's own.
 
     Raises
     ------
     SettingsError
-        If it is another site's.
+        If one of them is another site's.
     """
-    records.store.require_site(hashlib.sha256(_site_key(settings)).hexdigest())
+    mark = hashlib.sha256(_site_key(settings)).hexdigest()
+    records.store.require_site(mark)
+    last = last_made(records.trail.engine)
+    records.outbox.tie(mark, records.outbox.folder / last if last is not None else None)
 
 
 @contextmanager
@@ -153,7 +157,7 @@ def _parts(archives: Archives, bench: Bench) -> Parts:
         withdrawals=records.withdrawals,
         audit=records.trail,
         work=work_folder(settings),
-        outbox=settings.data_dir / OUTBOX,
+        outbox=records.outbox,
         site_key=_site_key(settings),
         refused={name: archive.refused for name, archive in settings.archives.items()},
         require_room=partial(require_disks, settings),
@@ -161,7 +165,12 @@ def _parts(archives: Archives, bench: Bench) -> Parts:
 
 
 def _site_key(settings: Settings) -> bytes:
-    return read_site_key(settings.data_dir / SITE_KEY_FILE)
+    return read_site_key(site_key_file(settings))
+
+
+def site_key_file(settings: Settings) -> Path:
+    """Where the site's secret lies: the same one on all machines that share a database."""
+    return settings.site_key_file or settings.data_dir / SITE_KEY_FILE
 
 
 def lock_file(settings: Settings) -> Path:

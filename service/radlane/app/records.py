@@ -8,18 +8,18 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from radlane.app.outbox import open_outbox
 from radlane.app.trail import now, open_trail
 from radlane.jobs.callbacks import Callbacks
 from radlane.jobs.figures import Figures
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.settings.tree import Settings
 
-# What lies in data_dir.
-OUTBOX = "outbox"  # the objects of results, as they are sent
-WORK = "work"  # what jobs retrieve and make on their way
+WORK = "work"  # in data_dir: what jobs retrieve and make on their way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,7 @@ class Records:
     figures: Figures
     trail: Trail
     callbacks: Callbacks
+    outbox: Outbox
 
 
 def open_records(settings: Settings, count_failure: Callable[[], None] = lambda: None) -> Records:
@@ -48,14 +49,15 @@ def open_records(settings: Settings, count_failure: Callable[[], None] = lambda:
         If the data folder or the database cannot be used.
     """
     trail = open_trail(settings, count_failure)
-    database, outbox = trail.engine, settings.data_dir / OUTBOX
+    database, outbox = trail.engine, open_outbox(settings)
     return Records(
         store=JobStore(database, now, _new_id, give_up(settings)),
-        ledger=Ledger(database, outbox, now, _new_id),
-        withdrawals=Withdrawals(database, outbox, now, _new_id),
+        ledger=Ledger(database, outbox.folder, now, _new_id),
+        withdrawals=Withdrawals(database, outbox.folder, now, _new_id),
         figures=Figures(database, now),
         trail=trail,
         callbacks=Callbacks(database, now),
+        outbox=outbox,
     )
 
 

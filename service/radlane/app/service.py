@@ -25,7 +25,7 @@ from radlane.app.access import build_access
 from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
 from radlane.app.callbacks import build_receivers, callbacks_at_work
-from radlane.app.engine import SITE_KEY_FILE, Bench, Start, held, open_engine, open_sender
+from radlane.app.engine import Bench, Start, held, open_engine, open_sender, site_key_file
 from radlane.app.health import any_worker, archives_up, build_health, own_worker, require_disks, require_free
 from radlane.app.reception import build_reception
 from radlane.app.records import Records, open_records
@@ -184,7 +184,7 @@ def build_services(
         default_archive=settings.default_archive,
         enqueue=worker.offer,
         trail=records.trail,
-        secret=read_site_key(settings.data_dir / SITE_KEY_FILE),
+        secret=read_site_key(site_key_file(settings)),
         receivers=build_receivers(settings),
         require_room=partial(require_disks, settings),
         most_jobs=settings.limits.queued_jobs,
@@ -195,6 +195,7 @@ def build_services(
         models=shelf.models,
         store=records.store,
         ledger=records.ledger,
+        outbox=records.outbox,
         withdrawals=records.withdrawals,
         intake=intake,
         announce=dispatch.announce,

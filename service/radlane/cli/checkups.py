@@ -10,7 +10,7 @@ from pathlib import Path
 
 from radlane.app.engine import SITE_KEY_FILE
 from radlane.app.keys import KEYS_FILE, open_keys
-from radlane.app.records import OUTBOX
+from radlane.app.outbox import OUTBOX, open_outbox
 from radlane.app.trail import (
     AUDIT_KEY_FILE,
     HEADS_FILE,
@@ -149,7 +149,7 @@ def _outbox(settings: Settings, engine: Engine) -> str:
     """Compare the objects with their digests; those that `keep_days` removes are not missed."""
     found = [
         one
-        for one in find_damage(engine, settings.data_dir / OUTBOX)
+        for one in find_damage(engine, open_outbox(settings))
         if one.wanted or one.fault is Fault.DIFFERENT or settings.keep_days is None
     ]
     if found:

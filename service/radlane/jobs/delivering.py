@@ -14,7 +14,6 @@ from pathlib import Path
 
 from pydicom import Dataset
 
-from radlane.dicomweb.part10 import digest
 from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
 from radlane.domain.result import Answer, DeliveryState, EncodedObject, StoreOutcome
@@ -92,7 +91,7 @@ def _refused(outcomes: Sequence[StoreOutcome]) -> list[str]:
 
 def _require_bytes(parts: Parts, job: Job, run_id: str, objects: Sequence[EncodedObject]) -> None:
     """Nothing is sent of a form whose bytes are not all there and the same: half of it could never be completed."""
-    lost = [item.ref.sop_instance_uid for item in objects if digest(item.path) != item.sha256]
+    lost = [item.ref.sop_instance_uid for item in objects if not parts.outbox.bring(item.path, item.sha256)]
     if lost:
         raise _analysed_again(parts, job, run_id, "The bytes of an object are lost", OUTBOX_LOST)
 
@@ -117,13 +116,14 @@ def _put(parts: Parts, job: Job, run_id: str, form: Form, datasets: Sequence[Dat
     """Put a form on record; of what is on record already, with another form or by another process, no bytes stay."""
     with at_work():
         made = write(datasets, folder)
+    parts.outbox.publish(folder)
     if not parts.ledger.forms.commit(run_id, job.id, form, made):
         return False
     known = {item.path for item in parts.ledger.forms.objects(run_id, form)}
     with at_work():
         for item in made:
             if item.path not in known:
-                item.path.unlink()
+                parts.outbox.discard(item.path)
     return True
 
 

@@ -7,7 +7,6 @@ network never runs again for one.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from radlane.jobs.growth import refs_of
 from radlane.jobs.parts import Parts, State, leased, lost, model_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result
-from radlane.pipeline.handover import at_work, copy_conclusion, load_conclusion
+from radlane.pipeline.handover import at_work, conclusion_in, copy_conclusion, load_conclusion
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel
 from radlane.pipeline.outcome import analysed
@@ -41,7 +40,7 @@ def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
     put : callable
         Writes into the folder, and returns whether what is there is on record now; the folder goes where it is not.
     """
-    folder = parts.outbox / run_id / parts.site.token_bytes(8).hex()
+    folder = parts.outbox.folder / run_id / parts.site.token_bytes(8).hex()
     ours = False
     try:
         with at_work():
@@ -49,7 +48,7 @@ def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
         ours = put(folder)
     finally:
         if not ours:
-            shutil.rmtree(folder, ignore_errors=True)
+            parts.outbox.discard(folder)
     return ours
 
 
@@ -73,6 +72,7 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
         with at_work():
             objects = write(datasets, folder)
             copy_conclusion(parts.work / job.id, sha256, folder)
+        parts.outbox.publish(folder)
         settings = {"display_report": parts.site.display_report, "segmentation_type": parts.site.segmentation_type}
         return parts.ledger.commit(run.id, job.id, objects, describe_result(result), sha256, settings)
 
@@ -90,8 +90,9 @@ def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -
     ArtifactCorrupt
         If that is not kept any more.
     """
-    run, first = parts.ledger.run(run_id), parts.ledger.objects(run_id)
-    analysis = _analysis(parts, job, state, first[0].path.parent, run.conclusion or "")
+    run, folder = parts.ledger.run(run_id), parts.ledger.objects(run_id)[0].path.parent
+    parts.outbox.bring(conclusion_in(folder, run.conclusion or ""), run.conclusion or "")
+    analysis = _analysis(parts, job, state, folder, run.conclusion or "")
     chosen = run.settings.get("segmentation_type")
     site = replace(
         parts.site,

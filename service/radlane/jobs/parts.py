@@ -17,6 +17,7 @@ from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Job
 from radlane.errors import ArtifactCorrupt, JobWaits
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.pipeline.audited import Audit, AuditedArchive
 from radlane.pipeline.handover import load_source
@@ -43,8 +44,8 @@ class Parts:
         Where the use of archives is put on record.
     work : Path
         Folder for what a job retrieves and makes on its way, a folder a job.
-    outbox : Path
-        Folder for the objects of runs, a folder a run.
+    outbox : Outbox
+        For the objects of runs.
     site_key : bytes
         The site's secret: what UIDs are made with.
     quiet : timedelta
@@ -62,7 +63,7 @@ class Parts:
     withdrawals: Withdrawals
     audit: Audit
     work: Path
-    outbox: Path
+    outbox: Outbox
     site_key: bytes = field(repr=False)
     quiet: timedelta = timedelta(seconds=60)
     refused: Mapping[str, frozenset[str]] = field(default_factory=dict)

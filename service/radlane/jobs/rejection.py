@@ -16,7 +16,7 @@ from secrets import token_hex
 from pydicom.dataset import Dataset
 
 from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.part10 import digest, read_dataset
+from radlane.dicomweb.part10 import read_dataset
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import Job
 from radlane.domain.result import Answer, DeliveryState, EncodedObject, Role, StoreOutcome
@@ -66,7 +66,7 @@ REJECTION_STEPS: tuple[tuple[str, Step], ...] = (("reject", reject), ("deliver",
 def _note_of(parts: Parts, share: Share) -> EncodedObject:
     """Return the note for a share; where its bytes are lost, another one has to be made."""
     note = share.note
-    if note is None or digest(note.path) != note.sha256:
+    if note is None or not parts.outbox.bring(note.path, note.sha256):
         if note is not None:
             parts.withdrawals.lose(note)
         raise JobWaits("The bytes of the rejection note are lost; another one is made", again_from="reject")
@@ -100,6 +100,7 @@ def _encode(parts: Parts, job: Job, run_id: str, rejected: Rejected, share: Shar
     def put(folder: Path) -> bool:
         with at_work():
             written = write_object(note, Role.REJECTION, folder)
+        parts.outbox.publish(folder)
         return parts.withdrawals.commit(run_id, written, share.destinations, withdrawal.reason)
 
     into_outbox(parts, run_id, put)
@@ -129,7 +130,7 @@ def _witness(parts: Parts, job: Job, rejected: Rejected) -> Dataset:
     """
     latest_first = rejected.objects[::-1]  # the report is small, and has no pixels
     for item in latest_first:
-        if digest(item.path) == item.sha256:
+        if parts.outbox.bring(item.path, item.sha256):
             return read_dataset(item.path, item.ref, parts.site.read_limits, pixels=item.modality == "SR")
     errors: list[RadlaneError] = []
     for destination in rejected.destinations:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from radlane.dicomweb.part10 import digest
 from radlane.domain.job import Job, JobState
 from radlane.domain.reason import Reason
 from radlane.domain.result import Delivery, DeliveryState, EncodedObject, Role
 from radlane.domain.status import ResultStatus
 from radlane.errors import JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox
 from radlane.pipeline.document import describe_object
 from radlane.pipeline.outcome import describe_one, form_reasons
 
@@ -85,16 +85,18 @@ def _reasons(run_id: str, ledger: Ledger) -> list[dict[str, str]]:
     return [{"code": str(reason.code), "text": reason.text} for reason in found]
 
 
-def object_of(job: Job, sop_instance_uid: str, ledger: Ledger) -> EncodedObject:
-    """Return one object of a job's run.
+def object_of(job: Job, sop_instance_uid: str, ledger: Ledger, outbox: Outbox) -> EncodedObject:
+    """Return one object of a job's run, whose bytes are here.
 
     Raises
     ------
     JobNotFound
         If the job has no such object, or its bytes are no longer kept.
+    ArchiveUnavailable
+        If they cannot be read now.
     """
     objects = (*ledger.forms.all_objects(job.run_id), *ledger.notes(job.run_id)) if job.run_id else ()
     for item in objects:
-        if item.ref.sop_instance_uid == sop_instance_uid and digest(item.path) == item.sha256:
+        if item.ref.sop_instance_uid == sop_instance_uid and outbox.bring(item.path, item.sha256):
             return item
     raise JobNotFound("The job has no such object, or it is no longer kept", uid=job.id)

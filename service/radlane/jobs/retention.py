@@ -6,13 +6,12 @@ Reference: docs/adr/0006 (the ledger is kept longer than the files).
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outbox import Outbox, remove_folders
 from radlane.jobs.store import JobStore
 
 
@@ -22,14 +21,14 @@ class Retention:
 
     Attributes
     ----------
-    work, outbox : Path
-        The folders of `steps.Parts`.
+    work : Path
+        That of `parts.Parts`.
     """
 
     store: JobStore
     ledger: Ledger
     work: Path
-    outbox: Path
+    outbox: Outbox
 
     def clean(self, before: datetime) -> int:
         """Remove jobs, working files and objects from before a moment.
@@ -46,8 +45,8 @@ class Retention:
         """
         jobs = self.store.forget(before)
         under_way = {job.id for job in self.store.unfinished()}
-        folders = _remove(self.work, before, lambda name: name not in under_way)
-        return len(jobs) + folders + _remove(self.outbox, before, lambda name: self.ledger.is_settled(name, before))
+        folders = remove_folders(self.work, before, lambda name: name not in under_way)
+        return len(jobs) + folders + self.outbox.remove(before, lambda name: self.ledger.is_settled(name, before))
 
     def sweep(self) -> int:
         """Remove the working files of jobs that are at their end: a process was killed before it could.
@@ -60,13 +59,4 @@ class Retention:
             How many folders were removed.
         """
         under_way = {job.id for job in self.store.unfinished()}
-        return _remove(self.work, datetime.max.replace(tzinfo=UTC), lambda name: name not in under_way)
-
-
-def _remove(root: Path, before: datetime, is_free: Callable[[str], bool]) -> int:
-    """Remove the old folders that nobody needs; one that is made just now may not be on record yet."""
-    folders = [path for path in root.iterdir() if path.is_dir()] if root.is_dir() else []
-    old = [path for path in folders if path.stat().st_mtime < before.timestamp() and is_free(path.name)]
-    for path in old:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(old)
+        return remove_folders(self.work, datetime.max.replace(tzinfo=UTC), lambda name: name not in under_way)

@@ -188,9 +188,14 @@ def copy_conclusion(folder: Path, sha256: str, to: Path) -> None:
     ArchiveUnavailable
         If it cannot be written now.
     """
-    data = _checked(folder / f"{sha256}{CONCLUSION}", sha256)
+    data = _checked(conclusion_in(folder, sha256), sha256)
     with at_work():
         _publish([data], to, CONCLUSION)
+
+
+def conclusion_in(folder: Path, sha256: str) -> Path:
+    """Return where a conclusion lies that is kept in a folder."""
+    return folder / f"{sha256}{CONCLUSION}"
 
 
 def load_conclusion(folder: Path, sha256: str) -> Conclusion:
@@ -201,7 +206,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
     ArtifactCorrupt
         If the file is not the one that was written.
     """
-    data = _checked(folder / f"{sha256}{CONCLUSION}", sha256)
+    data = _checked(conclusion_in(folder, sha256), sha256)
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))

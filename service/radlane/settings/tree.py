@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.domain.arrival import RECEIVED
@@ -21,6 +21,7 @@ from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.dimse import DimseSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
+from radlane.settings.outbox import S3Settings, is_an_outbox
 from radlane.settings.polls import OrthancChangesPollSettings, PollName, PollSettings
 from radlane.settings.reception import ReceptionSettings
 from radlane.settings.remote import RemoteServerSettings
@@ -57,6 +58,11 @@ class Settings(BaseSettings):
     """Where radlane keeps what is its own; several machines on one database share it."""
     work_dir: Path | None = None
     """Where jobs put what they make on their way: local to each machine; `work` in `data_dir` if not set."""
+    outbox: Annotated[str, Field(max_length=2000), AfterValidator(is_an_outbox)] | None = None
+    """Where the objects of results lie: a folder, or `s3://bucket/prefix`; `outbox` in `data_dir` if not set."""
+    s3: S3Settings = S3Settings()
+    site_key_file: Path | None = None
+    """File with the site's secret; `site.key` in `data_dir` if not set."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
     database_url_file: Path | None = None

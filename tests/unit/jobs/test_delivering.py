@@ -235,7 +235,7 @@ def test_what_is_lost_of_a_form_makes_another_run(on: World, engine: Engine, los
     first = drained(on, engine, destinations=("a",))
     run = run_of_job(on, first)
     if lost == "conclusion":
-        for path in (on.parts.outbox / run.id).rglob("*.npz"):
+        for path in (on.parts.outbox.folder / run.id).rglob("*.npz"):
             path.unlink()
     refuse(on, "b", COMPREHENSIVE_3D_SR)
     if lost == "bytes of the form":
@@ -313,7 +313,7 @@ def test_a_process_that_dies_between_the_forms_goes_on(on: World, engine: Engine
     assert len(agree(on.stored("b"))) == len(agree(on.stored("a"))) == 1
     assert len(on.stored("b")) == 3
     run = run_of_job(on, job)
-    folders = [path for path in (on.parts.outbox / run.id).iterdir() if path.is_dir()]
+    folders = [path for path in (on.parts.outbox.folder / run.id).iterdir() if path.is_dir()]
     kept = {item.path.parent for item in on.ledger.forms.all_objects(run.id)}
     assert kept <= set(folders)
     assert engine.ran.count("analyse") == 1
@@ -357,9 +357,9 @@ def test_a_withdrawn_run_is_rejected_as_it_lies_in_each_destination(on: World, e
 def test_the_files_of_all_forms_go_with_their_run(on: World, engine: Engine) -> None:
     refuse(on, "b", COMPREHENSIVE_3D_SR)
     run = run_of_job(on, drained(on, engine))
-    files = [path.suffix for path in sorted((on.parts.outbox / run.id).rglob("*")) if path.is_file()]
+    files = [path.suffix for path in sorted((on.parts.outbox.folder / run.id).rglob("*")) if path.is_file()]
     assert sorted(files) == [".dcm"] * 4 + [".npz"], "what forms share is there once"
-    shutil.rmtree(on.parts.outbox / run.id)
+    shutil.rmtree(on.parts.outbox.folder / run.id)
     assert on.ledger.forms.objects(run.id, FIRST) != ()
 
 

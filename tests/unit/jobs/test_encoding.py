@@ -77,7 +77,7 @@ def test_what_was_concluded_is_gone_while_it_is_encoded(on: World, monkeypatch: 
 
 def test_without_what_was_concluded_there_is_no_other_form(on: World) -> None:
     job, state = encoded(on)
-    for path in on.parts.outbox.rglob("*.npz"):
+    for path in on.parts.outbox.folder.rglob("*.npz"):
         path.write_bytes(b"something else")
     with pytest.raises(ArtifactCorrupt):
         encode_form(on.parts, job, state, state["claim"]["run"], WITHOUT_3D)
@@ -90,7 +90,7 @@ def test_a_folder_stays_where_it_is_on_record(on: World, ours: bool) -> None:
         return ours
 
     assert into_outbox(on.parts, "run", put) is ours
-    assert len(list((on.parts.outbox / "run").iterdir())) == ours
+    assert len(list((on.parts.outbox.folder / "run").iterdir())) == ours
 
 
 def test_a_folder_goes_where_writing_fails(on: World) -> None:
@@ -99,4 +99,4 @@ def test_a_folder_goes_where_writing_fails(on: World) -> None:
 
     with pytest.raises(StorageFull):
         into_outbox(on.parts, "run", put)
-    assert list((on.parts.outbox / "run").iterdir()) == []
+    assert list((on.parts.outbox.folder / "run").iterdir()) == []

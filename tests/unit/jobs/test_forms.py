@@ -35,7 +35,7 @@ def of_class(on: World, role: Role, sop_class_uid: str, uid: str) -> EncodedObje
     ref = InstanceRef(
         study_instance_uid="1.2.3", series_instance_uid=f"{uid}.1", sop_instance_uid=uid, sop_class_uid=sop_class_uid
     )
-    path = on.parts.outbox / f"{uid}.dcm"
+    path = on.parts.outbox.folder / f"{uid}.dcm"
     return EncodedObject(role=role, ref=ref, modality="OT", path=path, size=1, sha256=uid)
 
 
@@ -68,7 +68,7 @@ def test_a_form_is_on_record_beside_the_first(on: World, run: Run, other: list[E
 
 def test_the_first_commit_of_a_form_stays(on: World, run: Run, other: list[EncodedObject]) -> None:
     assert on.ledger.forms.commit(run.id, run.job_id, WITHOUT_3D, other)
-    again = replace(other[-1], path=on.parts.outbox / "elsewhere.dcm")
+    again = replace(other[-1], path=on.parts.outbox.folder / "elsewhere.dcm")
     assert on.ledger.forms.commit(run.id, run.job_id, WITHOUT_3D, [*other[:2], again])
     assert on.ledger.forms.objects(run.id, WITHOUT_3D) == tuple(other)
 

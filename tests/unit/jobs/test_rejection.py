@@ -295,7 +295,7 @@ def test_half_a_result_that_radlane_gives_up_gets_its_note_by_itself(on: World, 
     job = on.accept(destinations=("a",))
     engine.enqueue(job)
     engine.step(on.runner)
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     engine.drain(on.runner)
     assert on.store.get(job.id).state is JobState.SUCCEEDED
     second = on.ledger.run(str(on.store.get(job.id).run_id))
@@ -320,7 +320,7 @@ def test_a_note_does_not_wait_for_a_job_that_waits(on: World, engine: Engine) ->
     job = on.accept(destinations=("b",))
     engine.enqueue(job)
     engine.step(on.runner)
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     shutil.rmtree(on.parts.work)
     source.down = True
     for _ in range(4):
@@ -342,7 +342,7 @@ def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(
 ) -> None:
     """Months later the bytes are gone: whose the run is, its own objects say."""
     on, run = done
-    for path in on.parts.outbox.rglob("*.dcm"):
+    for path in on.parts.outbox.folder.rglob("*.dcm"):
         path.unlink() if lose == "all" else path.write_bytes(path.read_bytes()[:-2])
     assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
     whole(on, run, "a", "b")
@@ -350,7 +350,7 @@ def test_what_the_outbox_no_longer_has_is_asked_of_the_archives(
 
 def test_without_outbox_and_archive_a_withdrawal_waits(on: World, engine: Engine) -> None:
     run = run_of(on, destinations=("b",))
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     front = down(on, "b")
     job = withdraw(on, run)
     engine.enqueue(job)
@@ -364,7 +364,7 @@ def test_without_outbox_and_archive_a_withdrawal_waits(on: World, engine: Engine
 
 def test_the_next_destination_is_asked_where_one_has_deleted_all(done: tuple[World, Run], engine: Engine) -> None:
     on, run = done
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     for path in (on.folder / "a").rglob("2.25.*.dcm"):
         path.unlink()
     assert ended(on, engine, withdraw(on, run)).state is JobState.SUCCEEDED
@@ -373,7 +373,7 @@ def test_the_next_destination_is_asked_where_one_has_deleted_all(done: tuple[Wor
 
 def test_what_nobody_has_any_more_cannot_be_rejected(done: tuple[World, Run], engine: Engine) -> None:
     on, run = done
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     for path in on.folder.rglob("2.25.*.dcm"):
         path.unlink()
     job = ended(on, engine, withdraw(on, run))
@@ -384,7 +384,7 @@ def test_what_nobody_has_any_more_cannot_be_rejected(done: tuple[World, Run], en
 def test_an_archive_that_gives_out_something_else_is_no_reason_not_to_analyse(on: World, engine: Engine) -> None:
     """The run's report lies there twice with different content: that is the archive's defect, not the images'."""
     run = run_of(on, destinations=("a",))
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     report = next(path for path in (on.folder / "a").rglob("2.25.*.dcm") if dcmread(path).Modality == "SR")
     other = dcmread(report)
     other.SeriesDescription = "another"
@@ -396,7 +396,7 @@ def test_an_archive_that_gives_out_something_else_is_no_reason_not_to_analyse(on
 def test_a_note_that_the_checker_rejects_does_not_leave(on: World) -> None:
     """The only object that is left says nothing of who made it."""
     run = run_of(on, destinations=("a",))
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     for path in (on.folder / "a").rglob("2.25.*.dcm"):
         dataset = dcmread(path)
         del dataset.ContributingEquipmentSequence
@@ -693,7 +693,7 @@ def test_an_archive_that_has_not_all_gets_a_note_of_what_it_has(on: World, engin
     job = on.accept(destinations=("a",))
     engine.enqueue(job)
     engine.step(on.runner)
-    shutil.rmtree(on.parts.outbox)
+    shutil.rmtree(on.parts.outbox.folder)
     for _ in range(6):
         engine.step(on.runner)
     engine.sweep(on.runner)
@@ -925,7 +925,7 @@ def test_two_processes_that_encode_the_same_note_do_not_hurt_each_other(
 
     monkeypatch.setattr(on.withdrawals, "commit", commit)
     after(on, job)
-    assert len(list((on.parts.outbox / run.id).iterdir())) == 2, "the result's, and one note's"
+    assert len(list((on.parts.outbox.folder / run.id).iterdir())) == 2, "the result's, and one note's"
     whole(on, run, "a", "b")
 
 
@@ -950,7 +950,7 @@ def test_a_full_disk_is_waited_for(done: tuple[World, Run], monkeypatch: pytest.
         with pytest.raises(StorageFull):
             after(on, job, "reject")
     assert on.ledger.notes(run.id) == ()
-    assert len(list((on.parts.outbox / run.id).iterdir())) == 1
+    assert len(list((on.parts.outbox.folder / run.id).iterdir())) == 1
     after(on, job)
     whole(on, run, "a", "b")
 

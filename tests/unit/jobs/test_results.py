@@ -25,7 +25,7 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     with pytest.raises(JobConflict, match="queued"):
         result_of(job, desk.world.ledger)
     with pytest.raises(JobNotFound):
-        object_of(job, "1.2.3", desk.world.ledger)
+        object_of(job, "1.2.3", desk.world.ledger, desk.world.parts.outbox)
     desk.work()
     job = desk.world.store.get(job.id)
     result = result_of(job, desk.world.ledger)
@@ -48,7 +48,7 @@ def test_the_objects_of_a_withdrawn_run_say_so(tmp_path: Path) -> None:
     found = [{delivery["state"] for delivery in item["deliveries"]} for item in result["objects"]]
     assert found == [{"withdrawn"}] * 3 + [{"stored"}]
     (note,) = desk.world.ledger.notes(run.id)
-    assert object_of(job, note.ref.sop_instance_uid, desk.world.ledger) == note
+    assert object_of(job, note.ref.sop_instance_uid, desk.world.ledger, desk.world.parts.outbox) == note
     assert result_of(desk.world.store.get(withdrawn.id), desk.world.ledger)["verdict"]
 
 
@@ -59,10 +59,10 @@ def test_bytes_that_are_no_longer_kept(tmp_path: Path) -> None:
     desk.work()
     job = desk.world.store.get(job.id)
     uid = result_of(job, desk.world.ledger)["objects"][0]["sop_instance_uid"]
-    path = object_of(job, uid, desk.world.ledger).path
+    path = object_of(job, uid, desk.world.ledger, desk.world.parts.outbox).path
     path.unlink()
     with pytest.raises(JobNotFound, match="no longer kept"):
-        object_of(job, uid, desk.world.ledger)
+        object_of(job, uid, desk.world.ledger, desk.world.parts.outbox)
 
 
 def test_what_withdraws_the_report_of_a_failure_has_no_result(tmp_path: Path) -> None:

@@ -40,13 +40,13 @@ def test_old_bytes_and_jobs_go_and_the_ledger_stays(
 ) -> None:
     job = run(on, engine)
     assert job.run_id is not None
-    age(on.parts.outbox, clock)
+    age(on.parts.outbox.folder, clock)
     (on.parts.work / "left-behind").mkdir(parents=True)
     age(on.parts.work, clock)
     clock.forward(3 * 86400)
     assert retention.clean(clock() - DAY) == 3
     assert on.store.counts() == {}
-    assert list(on.parts.outbox.iterdir()) == list(on.parts.work.iterdir()) == []
+    assert list(on.parts.outbox.folder.iterdir()) == list(on.parts.work.iterdir()) == []
     assert len(on.ledger.objects(job.run_id)) == 3
     assert len(on.ledger.deliveries(job.run_id)) == 6
     again = run(on, engine)
@@ -59,12 +59,12 @@ def test_the_young_and_what_is_under_way_stay(on: World, engine: Engine, clock: 
     waits = on.accept(rerun="again")
     (on.parts.work / waits.id).mkdir(parents=True)
     age(on.parts.work, clock)
-    age(on.parts.outbox, clock)
+    age(on.parts.outbox.folder, clock)
     assert retention.clean(clock() - DAY) == 0
     clock.forward(3 * 86400)
     on.store.change(waits.id, 1, run_id=job.run_id)  # it uses that run
     assert retention.clean(clock() - DAY) == 1  # the job that is done
-    assert len(list(on.parts.outbox.iterdir())) == len(list(on.parts.work.iterdir())) == 1
+    assert len(list(on.parts.outbox.folder.iterdir())) == len(list(on.parts.work.iterdir())) == 1
 
 
 def test_the_bytes_of_a_withdrawal_stay_until_every_destination_has_its_note(
@@ -77,7 +77,7 @@ def test_the_bytes_of_a_withdrawal_stay_until_every_destination_has_its_note(
     on.wrap = {"b": lambda _: front}
     engine.enqueue(withdraw(on, made))
     engine.step(on.runner)
-    age(on.parts.outbox, clock)
+    age(on.parts.outbox.folder, clock)
     clock.forward(30 * 86400)
     retention.clean(clock() - DAY)
     (note,) = on.ledger.notes(made.id)
@@ -92,19 +92,19 @@ def test_the_bytes_of_a_withdrawal_stay_until_every_destination_has_its_note(
 
 def test_an_object_that_nobody_knows_goes(on: World, clock: Clock, retention: Retention) -> None:
     assert retention.clean(clock()) == 0  # there is no folder yet
-    (on.parts.outbox / "of-a-crash").mkdir(parents=True)
-    (on.parts.outbox / "a-file").touch()
-    age(on.parts.outbox, clock)
+    (on.parts.outbox.folder / "of-a-crash").mkdir(parents=True)
+    (on.parts.outbox.folder / "a-file").touch()
+    age(on.parts.outbox.folder, clock)
     clock.forward(60)
     assert retention.clean(clock()) == 1
-    assert [path.name for path in on.parts.outbox.iterdir()] == ["a-file"]
+    assert [path.name for path in on.parts.outbox.folder.iterdir()] == ["a-file"]
 
 
 def test_another_destination_after_the_bytes_are_gone_is_another_run(
     on: World, engine: Engine, clock: Clock, retention: Retention
 ) -> None:
     first = run(on, engine, destinations=("a",))
-    age(on.parts.outbox, clock)
+    age(on.parts.outbox.folder, clock)
     clock.forward(3 * 86400)
     retention.clean(clock() - DAY)
     second = run(on, engine, destinations=("b",))

@@ -199,7 +199,7 @@ def test_what_is_on_record_is_not_made_again(on: World) -> None:
     state = after(on, job, "encode")
     assert again(on, job, state, "analyse") == {"skipped": True}
     assert again(on, job, state, "encode") == state["encode"]
-    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+    assert len(list((on.parts.outbox.folder / state["claim"]["run"]).iterdir())) == 1
 
 
 def test_two_processes_that_encode_the_same_run_do_not_hurt_each_other(on: World, monkeypatch: Any) -> None:
@@ -216,7 +216,7 @@ def test_two_processes_that_encode_the_same_run_do_not_hurt_each_other(on: World
     monkeypatch.setattr(on.ledger, "commit", commit)
     found = again(on, job, state, "encode")
     assert found == again(on, job, state, "encode")
-    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+    assert len(list((on.parts.outbox.folder / state["claim"]["run"]).iterdir())) == 1
     again(on, job, state, "deliver")
     assert len(agree(on.stored("a"))) == 1
 
@@ -228,7 +228,7 @@ def test_a_job_that_was_taken_for_dead_leaves_no_objects(on: World) -> None:
     after(on, heir, "claim")
     with pytest.raises(JobConflict):
         again(on, dead, state, "encode")
-    assert list((on.parts.outbox / state["claim"]["run"]).iterdir()) == []
+    assert list((on.parts.outbox.folder / state["claim"]["run"]).iterdir()) == []
 
 
 def full(*_: Any, **__: Any) -> Any:
@@ -247,7 +247,7 @@ def test_a_full_disk_is_waited_for(on: World, monkeypatch: Any) -> None:
         state[name] = again(on, job, state, name)
         if name == "retrieve":
             state["claim"] = again(on, job, state, "claim")
-    assert len(list((on.parts.outbox / state["claim"]["run"]).iterdir())) == 1
+    assert len(list((on.parts.outbox.folder / state["claim"]["run"]).iterdir())) == 1
 
 
 def lose_all(path: Path) -> None:
@@ -267,7 +267,7 @@ def spoil_one(path: Path) -> None:
 def test_bytes_that_are_lost_before_they_were_sent_are_made_again(on: World, lose: Callable[[Path], None]) -> None:
     job = on.accept()
     state = after(on, job, "encode")
-    lose(on.parts.outbox / state["claim"]["run"])
+    lose(on.parts.outbox.folder / state["claim"]["run"])
     for _ in range(2):  # and the process dies before this is on record
         with pytest.raises(JobWaits) as waits:
             again(on, job, state, "deliver")
@@ -294,7 +294,7 @@ def test_bytes_that_are_lost_after_sending_began_are_another_run(on: World) -> N
         again(on, job, state, "deliver")
     on.wrap = {}
     (orphan,) = on.stored("a")
-    lose_all(on.parts.outbox / state["claim"]["run"])
+    lose_all(on.parts.outbox.folder / state["claim"]["run"])
     with pytest.raises(JobWaits):
         again(on, job, state, "deliver")
     first = state["claim"]["run"]

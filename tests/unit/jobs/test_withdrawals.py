@@ -22,7 +22,7 @@ STORED, PENDING, REFUSED = DeliveryState.STORED, DeliveryState.PENDING, Delivery
 
 def on_record(on: World, run: Run, number: int = 1) -> str:
     """Put a note on record; its UID."""
-    note = a_note(run, number, on.parts.outbox / f"{number}.dcm")
+    note = a_note(run, number, on.parts.outbox.folder / f"{number}.dcm")
     (share,) = on.withdrawals.rejected(run.id).shares
     reason = on.withdrawals.find([run.id])[run.id].reason
     assert on.withdrawals.commit(run.id, note, share.destinations, reason)
@@ -101,7 +101,7 @@ def test_a_note_of_a_reason_that_is_no_longer_on_record_is_not_the_run_s(on: Wor
     """It was encoded while the graver reason came."""
     run = run_on_record(on, "a")
     on.withdrawals.ask(run.id, QUALITY, None, "")
-    note = a_note(run, path=on.parts.outbox / "1.dcm")
+    note = a_note(run, path=on.parts.outbox.folder / "1.dcm")
     on.withdrawals.ask(run.id, SAFETY, None, "")
     assert not on.withdrawals.commit(run.id, note, ("a",), QUALITY)
     assert on.ledger.notes(run.id) == ()
@@ -151,7 +151,7 @@ def test_a_result_that_was_sent_nowhere_is_withdrawn_without_a_job(on: World) ->
     withdrawal, job_id = on.withdrawals.ask(run.id, SAFETY, None, "")
     assert (withdrawal.job_id, job_id, on.ledger.run(run.id).state) == (None, None, RunState.WITHDRAWN)
     assert on.withdrawals.rejected(run.id).shares == ()
-    note = a_note(run, path=on.parts.outbox / "x.dcm")
+    note = a_note(run, path=on.parts.outbox.folder / "x.dcm")
     assert not on.withdrawals.commit(run.id, note, (), SAFETY), "nobody needs it"
 
 
@@ -257,7 +257,7 @@ def test_one_note_at_a_time(on: World) -> None:
     run = run_on_record(on, "a", "b")
     withdraw(on, run)
     on_record(on, run)
-    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox / "2.dcm"), ("a", "b"), SAFETY)
+    assert not on.withdrawals.commit(run.id, a_note(run, 2, on.parts.outbox.folder / "2.dcm"), ("a", "b"), SAFETY)
     assert uids(on.ledger.notes(run.id)) == {"1.2.99.1"}
 
 

@@ -168,7 +168,7 @@ def get_result(job_id: Id, services: ServicesDep, asked: _ReadsResultDep) -> Res
 def get_object(job_id: Id, sop_instance_uid: Id, services: ServicesDep, asked: _ReadsResultDep) -> DicomFile:
     """Return the bytes of one object of a result, as they were sent."""
     job = services.store.get(job_id)
-    item = object_of(job, sop_instance_uid, services.ledger)
+    item = object_of(job, sop_instance_uid, services.ledger, services.outbox)
     entry = _of_job(job, replace(asked, action=Action.OBJECT_READ))
     services.trail.record(replace(entry, facts=counted([item.ref])))
     return DicomFile(item.path)

@@ -1,0 +1,243 @@
+"""An outbox in an object store, with copies here: what is written goes there, what is read comes from there.
+
+In: files of a folder of copies, and the store as a file system of fsspec. Out: the same files there, each whole or not
+at all (a store puts an object in one go), and here again where a copy is gone; whatever comes is compared with its
+digest. Copies that nobody used for a while are removed.
+Reference: docs/adr/0006.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from radlane.dicomweb.part10 import digest
+from radlane.errors import ArchiveUnavailable, SettingsError
+from radlane.jobs.outbox import MARK, away, remove_folders, require_same
+from radlane.security.files import make_private
+
+UNUSED = timedelta(hours=6)  # a copy is read within minutes after it was looked at
+_CHUNK = 1 << 20
+_MOST_RETRIES = 3
+_SECONDS = "60s"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Store:
+    """An object store.
+
+    Attributes
+    ----------
+    files : AbstractFileSystem
+        Of fsspec.
+    root : str
+        Bucket and prefix.
+    errors : tuple of exception types
+        What it raises beside OSError.
+    """
+
+    files: Any
+    root: str
+    errors: tuple[type[Exception], ...] = ()
+
+
+class ObjectOutbox:
+    """An outbox in an object store.
+
+    Parameters
+    ----------
+    folder : Path
+        For copies; of this machine.
+    now : callable
+        The time, aware.
+    """
+
+    def __init__(self, store: Store, folder: Path, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._files = store.files
+        self._root = store.root.rstrip("/")
+        self._errors: tuple[type[Exception], ...] = (OSError, *store.errors)
+        self._now = now
+        self._tidied = now()
+        make_private(folder)
+
+    def publish(self, folder: Path) -> None:
+        """Put what was written into a folder into the store."""
+        with self._asking():
+            for path in sorted(folder.iterdir()):
+                self._files.put_file(str(path), self._key(path))
+        self._tidy()
+
+    def bring(self, path: Path, sha256: str) -> bool:
+        """Have a file here: the copy, or what the store has."""
+        if digest(path) == sha256:
+            with suppress(FileNotFoundError):
+                os.utime(path)
+            return True
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+        os.close(descriptor)
+        partial = Path(name)
+        try:
+            if not self._fetch(path, partial) or digest(partial) != sha256:
+                return False
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+        return True
+
+    def stored(self, path: Path) -> str | None:
+        """Return the SHA-256 of what the store has."""
+        found = hashlib.sha256()
+        with self._asking():
+            try:
+                with self._files.open(self._key(path), "rb") as file:
+                    for chunk in iter(lambda: file.read(_CHUNK), b""):
+                        found.update(chunk)
+            except FileNotFoundError:
+                self._require_mark()
+                return None
+        return found.hexdigest()
+
+    def discard(self, path: Path) -> None:
+        """Remove a file or a folder, here and there; what the store keeps then is removed with its run."""
+        keys = [self._key(file) for file in sorted(path.iterdir())] if path.is_dir() else [self._key(path)]
+        with suppress(ArchiveUnavailable):
+            self._delete(keys)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+    def remove(self, before: datetime, is_free: Callable[[str], bool]) -> int:
+        """Remove runs that nobody needs, by what is on record of them: a run is, before anything of it is put here."""
+        runs: dict[str, list[str]] = {}
+        with self._asking():
+            for key in self._files.find(self._root):
+                place = key.removeprefix(self._root).strip("/")
+                if "/" in place:
+                    runs.setdefault(place.partition("/")[0], []).append(key)
+        free = [run for run in sorted(runs) if is_free(run)]
+        for run in free:
+            self._delete(runs[run])
+        remove_folders(self.folder, before, is_free)
+        return len(free)
+
+    def tie(self, mark: str, made: Path | None) -> None:
+        """See whether this is the site's own."""
+        try:
+            with self._asking():
+                key = f"{self._root}/{MARK}"
+                if require_same(self._mark(), mark, lambda: None if made is None else self._has(made)):
+                    self._files.pipe_file(key, mark.encode())
+        except ArchiveUnavailable as error:
+            raise SettingsError("The outbox cannot be used", why=error.why, remedy="See docs/operations.md") from error
+
+    def _has(self, path: Path) -> bool:
+        return bool(self._files.exists(self._key(path)))
+
+    def _mark(self) -> str | None:
+        try:
+            return bytes(self._files.cat_file(f"{self._root}/{MARK}")).decode("ascii", "replace")
+        except FileNotFoundError:
+            return None
+
+    def _require_mark(self) -> None:
+        """A bucket that is not there answers as an object does that is not there: nothing is lost for that."""
+        if self._mark() is None:
+            raise away("it has no mark")
+
+    def _fetch(self, path: Path, to: Path) -> bool:
+        with self._asking():
+            try:
+                self._files.get_file(self._key(path), str(to))
+            except FileNotFoundError:
+                self._require_mark()
+                return False
+        return True
+
+    def _delete(self, keys: list[str]) -> None:
+        with self._asking():
+            for key in keys:
+                with suppress(FileNotFoundError):
+                    self._files.rm_file(key)
+
+    def _key(self, path: Path) -> str:
+        return f"{self._root}/{path.relative_to(self.folder).as_posix()}"
+
+    def _tidy(self) -> None:
+        """Remove copies that nobody used for a while; now and then."""
+        now = self._now()
+        if now - self._tidied < UNUSED:
+            return
+        self._tidied = now
+        limit = (now - UNUSED).timestamp()
+        for path in self.folder.glob("*/*/*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            yield
+        except ArchiveUnavailable:
+            raise
+        except self._errors as error:  # its text may hold the address
+            raise away(type(error).__name__) from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class S3:
+    """How to reach an S3-compatible store; what is not said comes from the environment, as of any client of S3.
+
+    Attributes
+    ----------
+    url : str
+        `s3://bucket/prefix`.
+    """
+
+    url: str
+    endpoint_url: str | None = None
+    region: str | None = None
+    access_key: str | None = None
+    secret_key: str | None = None
+
+
+def open_s3(said: S3) -> Store:
+    """Open an S3-compatible store; nothing is asked yet.
+
+    Raises
+    ------
+    SettingsError
+        If what speaks S3 is not installed.
+    """
+    try:
+        from obstore.exceptions import BaseError
+        from obstore.fsspec import FsspecStore
+    except ImportError:
+        raise SettingsError("An outbox in S3 needs more packages", remedy="Install radlane[s3]") from None
+    config = {
+        "endpoint": said.endpoint_url,
+        "region": said.region,
+        "access_key_id": said.access_key,
+        "secret_access_key": said.secret_key,
+    }
+    files = FsspecStore(
+        "s3",
+        config={key: value for key, value in config.items() if value is not None},
+        client_options={"allow_http": (said.endpoint_url or "").startswith("http://"), "timeout": _SECONDS},
+        retry_config={"max_retries": _MOST_RETRIES},
+        skip_instance_cache=True,
+    )
+    found = urlsplit(said.url)
+    return Store(files=files, root=f"{found.netloc}{found.path}", errors=(BaseError,))
