@@ -2,15 +2,17 @@
 
 In: the device, and what the settings give. Out: `Memory`. On CUDA it is that of the GPU that networks run on, as the
 driver says it, and that of this process where the driver does not say it.
-Reference: proc_pid_statm(5); control groups version 2, `memory.max`.
+Reference: proc_pid_statm(5); control groups version 2, `memory.max`; malloc_trim(3).
 """
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,10 +38,19 @@ class Memory:
         Bytes that all of them together may take.
     used : callable
         Bytes in use there now, by whatever; by how many a load lets it grow is what the network costs.
+    trim : callable
+        Gives the system back what was freed: what stays in the heap would hide what the next load takes.
     """
 
     budget: int
     used: Callable[[], int]
+    trim: Callable[[], None] = lambda: None
+
+
+def trim_heap() -> None:
+    """Give the system back the pages of the heap that nothing uses, where its C library can."""
+    with suppress(OSError, AttributeError):  # not glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 UNBOUNDED = Memory(budget=sys.maxsize, used=lambda: 0)
@@ -66,10 +77,10 @@ def memory_for(
     """
     card = _card(driver, environ) if CUDA_PROVIDER in device.providers else None
     if card is None:
-        return Memory(budget=given or int(machine_bytes() * _OF_MACHINE), used=process_bytes)
+        return Memory(budget=given or int(machine_bytes() * _OF_MACHINE), used=process_bytes, trim=trim_heap)
     used, total = read_memory(driver)[card]
     free = int((total - used) * _OF_GPU)
-    return Memory(budget=min(given or free, free), used=partial(_used, driver, card))
+    return Memory(budget=min(given or free, free), used=partial(_used, driver, card), trim=trim_heap)
 
 
 def machine_bytes(limit_file: Path = LIMIT_FILE) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from radlane.inference.devices import choose_device
-from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes
+from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes, trim_heap
 from support.nvml import LOST, UUIDS, Driver
 
 CUDA = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider"))
@@ -37,6 +37,17 @@ def test_what_this_process_has_in_use() -> None:
     assert process_bytes() - before > 48 << 20
     assert held.size == 64 << 20
     assert memory_for(CPU, None, None, {}).used() > 0
+
+
+def test_what_was_freed_leaves_the_heap() -> None:
+    """Pieces that are too small for pages of their own, and one above them that stays."""
+    held = [np.ones(100 << 10, np.uint8) for _ in range(640)]
+    before = process_bytes()
+    del held[:-1]
+    trim_heap()
+    assert before - process_bytes() > 48 << 20
+    assert memory_for(CPU, None, None, {}).trim is trim_heap
+    assert memory_for(CUDA, None, Driver(), {}).trim is trim_heap
 
 
 def test_a_system_that_does_not_say_what_is_in_use(tmp_path: Path) -> None:
