@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.errors import ImportRefused, UsageError
+from radlane.registry.arrays import write_arrays
 from radlane.registry.blanks import FILL_IN
 from radlane.registry.manifest_text import manifest_text
 from radlane.registry.onnx_file import OnnxFile
@@ -258,5 +259,5 @@ def known(**texts: object) -> dict[str, str]:
 
 def _packed(arrays: Mapping[str, NDArray[np.float32]]) -> bytes:
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **dict(arrays))
+    write_arrays(buffer, arrays, compressed=True)
     return buffer.getvalue()
