@@ -10,7 +10,7 @@ import pytest
 
 from radlane.inference.devices import choose_device
 from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes, trim_heap
-from support.nvml import LOST, UUIDS, Driver
+from support.nvml import LOST, PARTS, UUIDS, Driver
 
 CUDA = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider"))
 CPU = choose_device("cpu", ())
@@ -69,6 +69,19 @@ def test_the_gpu_that_has_least_free_where_it_cannot_be_told_which_it_is(caplog:
     memory = memory_for(CUDA, None, Driver(), {})
     assert (memory.budget, memory.used()) == (int((14 << 30) * 0.8), 2 << 30)
     assert "cannot be told which of 2 GPUs" in caplog.text
+
+
+def test_a_part_of_a_gpu_has_its_own_memory() -> None:
+    memory = memory_for(CUDA, None, Driver(parts=2), {"CUDA_VISIBLE_DEVICES": PARTS[1]})
+    assert (memory.budget, memory.used()) == (int((13 << 28) * 0.8), 3 << 28)
+
+
+def test_a_part_that_the_driver_does_not_know_is_asked_for(caplog: pytest.LogCaptureFixture) -> None:
+    environ = {"CUDA_VISIBLE_DEVICES": PARTS[0]}
+    assert memory_for(CUDA, 5, Driver(), environ).budget == 5
+    assert caplog.text == ""
+    assert memory_for(CUDA, None, Driver(), environ).budget == machine_bytes() // 2
+    assert "set models_memory_bytes" in caplog.text
 
 
 @pytest.mark.parametrize("driver", [None, Driver(memory=LOST), Driver(handle=LOST)])
