@@ -136,8 +136,8 @@ class VolumeGeometry(Closed):
     crop : Crop or None
         Which part of the volume; None: all of it.
     crop_nonzero : bool
-        The network is given the smallest box outside of which every value is 0 in the modality's units, or padding;
-        nothing is found outside of it. For networks of nnU-Net.
+        The network is given the smallest box outside of which every value is 0 in the modality's units, or, with
+        `padding: pad`, padding; nothing is found outside of it. For networks of nnU-Net.
     window : SlidingWindow or None
         None: the whole grid in one run.
     tilt_degrees : float
@@ -146,9 +146,9 @@ class VolumeGeometry(Closed):
         Value of what no slice shows, after the intensity operations: beyond the volume, and, with `padding: pad`, in
         it.
     padding : str
-        What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `lowest`:
-        the lowest value of the image, taken through interpolation, statistics and intensity operations like any other
-        voxel, as by MONAI and nnU-Net, which know no padding.
+        What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `as-stored`:
+        that value itself, taken through crop, interpolation, statistics and intensity operations like any other voxel,
+        as by MONAI and nnU-Net, which know no padding.
     """
 
     kind: Literal["volume"]
@@ -161,7 +161,7 @@ class VolumeGeometry(Closed):
     window: SlidingWindow | None = None
     tilt_degrees: float = 0.0
     pad: float = 0.0
-    padding: Literal["pad", "lowest"] = "pad"
+    padding: Literal["pad", "as-stored"] = "pad"
 
 
 Geometry = ProjectionGeometry | VolumeGeometry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 
 from radlane.attribute import integer
+from radlane.domain.input import Geometry, VolumeGeometry
+from radlane.domain.volume import Volume
 
 
 def padding_mask(stored: NDArray[Any], dataset: Dataset) -> NDArray[np.bool_] | None:
@@ -49,6 +52,12 @@ def padding_range(dataset: Dataset, dtype: np.dtype[Any]) -> tuple[int, int] | N
     limit = _stored_number(integer(dataset, "PixelPaddingRangeLimit"), dtype)
     low, high = sorted((value, value if limit is None else limit))
     return low, high
+
+
+def as_wanted(volume: Volume, geometry: Geometry) -> Volume:
+    """Return a volume as a network sees it: nothing in it is padding where the manifest wants what is stored."""
+    stored = isinstance(geometry, VolumeGeometry) and geometry.padding == "as-stored"
+    return replace(volume, padding=None) if stored else volume
 
 
 def _stored_number(value: int | None, dtype: np.dtype[Any]) -> int | None:

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.input import ClipPercentile, Input, Intensity, VolumeGeometry
+from radlane.domain.input import ClipPercentile, Input, Intensity
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Volume
+from radlane.imaging.padding import as_wanted
 from radlane.imaging.resample import Sampling, Samplings, sample_axis, sample_planes, shrink, take_planes
 from radlane.imaging.statistics import Pass
 from radlane.imaging.volume_intensity import Step, step_of
@@ -34,8 +35,9 @@ def to_network(
 ) -> NDArray[np.float32]:
     """Lay a volume on the network's grid.
 
-    Before interpolation, padding has the lowest value of the image. With `padding: lowest` that is all. Otherwise a
-    voxel whose nearest source voxel is padding counts in no statistic, and has the manifest's `pad` in the end.
+    With `padding: as-stored`, padding is image like any other. Otherwise it has the lowest value of the image before
+    interpolation; a voxel whose nearest source voxel is padding counts in no statistic, and has the manifest's `pad` in
+    the end.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def to_network(
     InputRefused
         `pixels-blank` where a statistic is needed and nothing is there but padding.
     """
-    source = _Source.of(volume, placement, filled=_is_filled(wanted))
+    source = _Source.of(as_wanted(volume, wanted.geometry), placement)
     grid = np.empty(placement.shape, np.float32)
     source.read(_all(placement), grid)
     for operation in wanted.intensity:
@@ -82,7 +84,7 @@ def patch_reader(
     volume, wanted, placement, earlier
         As for `to_network`, which also says what is raised.
     """
-    source = _Source.of(volume, placement, filled=_is_filled(wanted))
+    source = _Source.of(as_wanted(volume, wanted.geometry), placement)
     steps: list[Step] = []
     for operation in wanted.intensity:
         slabs = _basis(operation, volume, wanted, earlier) or (lambda: source.slabs(steps))
@@ -100,23 +102,19 @@ def patch_reader(
 
 @dataclass(frozen=True, kw_only=True)
 class _Source:
-    """A volume with its placement: reads parts of the network's grid in modality units.
-
-    Where there is no image, NaN stands there, or, `filled`, the lowest value of the image.
-    """
+    """A volume with its placement: reads parts of the network's grid in modality units, NaN where there is no image."""
 
     volume: Volume
     placement: VolumePlacement
     samplings: Samplings
     lowest: np.generic
-    filled: bool
 
     @classmethod
-    def of(cls, volume: Volume, placement: VolumePlacement, *, filled: bool) -> _Source:
+    def of(cls, volume: Volume, placement: VolumePlacement) -> _Source:
         samplings = _samplings(placement)
         blends = any(sampling.blends for sampling in samplings)
-        lowest = _lowest(volume) if blends or filled else volume.values.dtype.type(0)
-        return cls(volume=volume, placement=placement, samplings=samplings, lowest=lowest, filled=filled)
+        lowest = _lowest(volume) if blends else volume.values.dtype.type(0)
+        return cls(volume=volume, placement=placement, samplings=samplings, lowest=lowest)
 
     def read(self, part: Slices, out: NDArray[np.float32]) -> None:
         """Fill float32 [z, y, x]."""
@@ -127,7 +125,7 @@ class _Source:
         for target, plane in zip(targets, sample_planes(lambda z: self._cleaned(values[z]), samplings), strict=True):
             np.multiply(plane, np.float32(self.volume.slope), out=target)
             target += np.float32(self.volume.intercept)
-        if self.volume.padding is not None and not self.filled:
+        if self.volume.padding is not None:
             for target, nearest in zip(targets, take_planes(values.__getitem__, samplings), strict=True):
                 target[_is_padding(nearest, self.volume.padding)] = np.nan
 
@@ -148,7 +146,7 @@ class _Source:
 
     def pad(self, values: NDArray[np.float32], pad: float) -> None:
         """Put the manifest's value where there is no image."""
-        if self.volume.padding is not None and not self.filled:
+        if self.volume.padding is not None:
             np.copyto(values, np.float32(pad), where=np.isnan(values))
 
     def _cleaned(self, plane: NDArray[Any]) -> NDArray[Any]:
@@ -157,17 +155,13 @@ class _Source:
         return np.where(_is_padding(plane, self.volume.padding), self.lowest, plane)
 
 
-def _is_filled(wanted: Input) -> bool:
-    return isinstance(wanted.geometry, VolumeGeometry) and wanted.geometry.padding == "lowest"
-
-
 def _basis(
     operation: Intensity, volume: Volume, wanted: Input, earlier: Mapping[str, VolumePlacement] | None
 ) -> Pass | None:
     """Return what the operation's statistic is taken from where that is what an earlier stage saw."""
     if not isinstance(operation, ClipPercentile) or operation.of is None:
         return None
-    source = _Source.of(volume, (earlier or {})[operation.of], filled=_is_filled(wanted))
+    source = _Source.of(as_wanted(volume, wanted.geometry), (earlier or {})[operation.of])
     return lambda: source.slabs([])
 
 

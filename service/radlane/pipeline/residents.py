@@ -8,7 +8,7 @@ Reference: docs/adr/0021.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ class Residents:
         self._changed = Condition()
         self._places: dict[str, _Place] = {}
         self._going: list[_Place] = []
-        self._costs: dict[str, int] = {}  # digest -> the least that a load took that was alone
+        self._costs: dict[str, int] = {}  # digest -> the most that a load took that was alone
         self._closing = 0
         self._turn = 0
 
@@ -168,11 +168,15 @@ class Residents:
 
     def _fail(self, place: _Place, error: RadlaneError) -> None:
         with self._changed:
-            place.size = 0
-            if self._places.get(place.package.digest) is place:
-                del self._places[place.package.digest]
+            self._drop(place)
             place.sessions.set_exception(error)
             self._changed.notify_all()
+
+    def _drop(self, place: _Place) -> None:
+        """Take away the place of a load that fails, with the lock that it was decided under: who comes later begins."""
+        place.size = 0
+        if self._places.get(place.package.digest) is place:
+            del self._places[place.package.digest]
 
     def _await_room(self, place: _Place) -> None:
         """Reserve what a package is known to take, at least its weights."""
@@ -182,6 +186,7 @@ class Residents:
         with self._changed:
             patience_s = self._patience_s if place.is_claimed else 0
             if need and not self._changed.wait_for(lambda: self._make_room(need, place), patience_s):
+                self._drop(place)
                 raise _no_room(place.package)
             place.size = need
         self._close_unused()
@@ -198,23 +203,28 @@ class Residents:
                 place.was_alone = False
 
     def _weigh(self, place: _Place, sessions: Sessions, growth: int) -> None:
-        """Put down what a load took.
+        """Put down what a load took, and let it serve; a modest one that there is no room for is closed again.
 
         What grew while others were at work may be theirs: it counts as long as this is loaded, and is not kept. The
-        same of a load that was alone and is said to take more than there is: images are decoded without a lease.
+        same of a load that was alone and is said to take more than there is: images are decoded without a lease. What
+        is kept never falls: where something was closed before, a load may grow into what the heap did not give back.
         """
         digest, budget = place.package.digest, self._memory.budget
         with self._changed:
             growth = max(place.weights, growth)
             if place.was_alone and growth <= budget:
-                self._costs[digest] = min(growth, self._costs.get(digest, growth))
+                self._costs[digest] = max(growth, self._costs.get(digest, 0))
             place.size = self._costs.get(digest, min(growth, budget))
-            if place.is_claimed or self._make_room(0, place) or not self._is_anything_claimed():
+            serves = place.is_claimed or self._make_room(0, place) or not self._is_anything_claimed()
+            if serves:
                 place.sessions.set_result(sessions)
+            else:
+                self._drop(place)
+                self._begin_closing()
             self._make_room(0, place)
             self._changed.notify_all()
-        if not place.sessions.done():
-            _close(sessions)
+        if not serves:
+            self._close((sessions,))
             raise _no_room(place.package)
 
     def _is_anything_claimed(self) -> bool:
@@ -245,21 +255,24 @@ class Residents:
         with self._changed:
             unused = [place for place in self._going if not place.leases]
             self._going = [place for place in self._going if place.leases]
-            self._closing += len(unused)
             if unused:
-                self._disturb()
+                self._begin_closing()
+        if unused:
+            self._close(place.sessions.result() for place in unused if place.is_loaded)
+
+    def _begin_closing(self) -> None:
+        self._closing += 1
+        self._disturb()
+
+    def _close(self, those: Iterable[Sessions]) -> None:
         try:
-            for place in unused:
-                if place.is_loaded:
-                    _close(place.sessions.result())
+            for sessions in those:
+                for session in sessions:
+                    session.close()
+            self._memory.trim()
         finally:
             with self._changed:
-                self._closing -= len(unused)
-
-
-def _close(sessions: Sessions) -> None:
-    for session in sessions:
-        session.close()
+                self._closing -= 1
 
 
 def _described(place: _Place) -> Resident:

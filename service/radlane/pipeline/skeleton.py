@@ -23,6 +23,7 @@ from radlane.errors import ImportRefused
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.examination import ExaminationLimits, examine
+from radlane.registry.arrays import write_arrays
 from radlane.registry.draft import WEIGHTS, Draft, Observed, write_draft
 from radlane.registry.onnx_file import GraphValue, OnnxFile
 from radlane.registry.package import MAX_GOLDEN_BYTES, read_artifact, read_golden
@@ -113,6 +114,8 @@ def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed
             raise _refused(f"it does not run{where}: {last.code}, {last.detail}", "docs/admission.md says what may run")
         test = SelfTest(path=_ANSWERS, rtol=_RTOL, atol=0.0)
         arrays = read_golden(foreign.folder.joinpath, test).arrays
+    if {value.name for value in (*network.inputs, *network.outputs)} - arrays.keys():
+        raise _refused("names of its tensors are none that a golden vector holds", "Give them plain names")
     outputs = [arrays[output.name] for output in foreign.network.outputs]
     return _small(Observed(arrays=arrays, rtol=_RTOL, atol=_tolerance(outputs)))
 
@@ -150,7 +153,7 @@ class Foreign:
             outputs = session.run({source: drawn}, limits.seconds)
             atol = _tolerance(outputs.values())
             if all(np.abs(found).max(initial=0) > 2 * atol for found in outputs.values()):
-                np.savez(self.folder / _ANSWERS, **{source: drawn, **outputs})  # type: ignore[arg-type]
+                write_arrays(self.folder / _ANSWERS, {source: drawn, **outputs}, compressed=False)
                 return
         raise _refused("it says nothing but zero to random numbers", "Export it with its trained weights")
 

@@ -21,6 +21,7 @@ from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.box import box_of, nonzero_box
+from radlane.imaging.padding import as_wanted
 from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import place_volume
 from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
@@ -160,7 +161,7 @@ def _slabs(
 def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePlacement:
     geometry = _geometry(network.inputs[0])
     box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
-    box = nonzero_box(volume) if geometry.crop_nonzero else box
+    box = nonzero_box(as_wanted(volume, geometry)) if geometry.crop_nonzero else box
     return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
 
 

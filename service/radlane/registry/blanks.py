@@ -51,7 +51,7 @@ WANTED: Mapping[str, str] = {
     "outputs.segments.category": "code of PS3.16 CID 7150, for example "
     "{scheme: SCT, value: '91723000', meaning: Anatomical Structure}",
     "outputs.segments.type": "code of what it is, for example {scheme: SCT, value: '39607008', meaning: Lung}",
-    "outputs.segments.laterality": "left, right, or null for what is unpaired",
+    "outputs.segments.laterality": "left, right, or null for what is unpaired or is both sides in one",
     "origin.framework": "for example torch 2.13.0",
     "origin.exporter": "for example torch.onnx (TorchScript), opset 17",
     "origin.source": "where the code or the original is",

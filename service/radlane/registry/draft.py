@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.errors import ImportRefused, UsageError
+from radlane.registry.arrays import write_arrays
 from radlane.registry.blanks import FILL_IN
 from radlane.registry.manifest_text import manifest_text
 from radlane.registry.onnx_file import OnnxFile
@@ -35,9 +36,6 @@ VOLUME = {"kind": "volume", "concept": {"scheme": "SCT", "value": "118565006", "
 AREA = {"kind": "area", "concept": {"scheme": "SCT", "value": "42798000", "meaning": "Area"}}
 # Okabe and Ito's colours, which people with any colour vision tell apart; then the same, darker
 _COLOURS = ((230, 159, 0), (86, 180, 233), (0, 158, 115), (240, 228, 66), (0, 114, 178), (213, 94, 0), (204, 121, 167))
-_SIDES = re.compile(r"left|right|sinist|dext|links|rechts", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")  # of camelCase too
-_LONGEST_SHORT = 3  # l, rt, LUL, lad: such a word may be a side
 _MOST_ID = 63
 
 
@@ -194,8 +192,8 @@ def segment_of(channel: int, name: str | None, **stated: object) -> dict[str, An
     channel : int
         Of the output.
     name : str or None
-        What its authors call it, which becomes the label whole. Where something in it may be a side, the side is to
-        be stated; None: nobody knows.
+        What its authors call it, which becomes the label whole; None: nobody knows. No side is taken from it, nor that
+        there is none: `rkid` and `rein_gauche` have one.
     **stated
         Further keys, such as `keep_largest`.
     """
@@ -207,18 +205,13 @@ def segment_of(channel: int, name: str | None, **stated: object) -> dict[str, An
         "label": label[:1].upper() + label[1:] if label else FILL_IN,
         "category": FILL_IN,
         "type": FILL_IN,
-        "laterality": None if name and not _may_have_side(name) else FILL_IN,
+        "laterality": FILL_IN,
         "rgb": [part // shade for part in _COLOURS[channel % len(_COLOURS)]],
         "keep_largest": False,
         "fill_holes": False,
         "absent_below": 0.0,
         "implausible_above": 1.0,
     } | stated
-
-
-def _may_have_side(name: str) -> bool:
-    short = (word.lower() for word in _WORDS.findall(name) if len(word) <= _LONGEST_SHORT)
-    return _SIDES.search(name) is not None or any({word[0], word[-1]} & {"l", "r"} for word in short)
 
 
 def require_names(names: Sequence[str]) -> None:
@@ -266,5 +259,5 @@ def known(**texts: object) -> dict[str, str]:
 
 def _packed(arrays: Mapping[str, NDArray[np.float32]]) -> bytes:
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **dict(arrays))
+    write_arrays(buffer, arrays, compressed=True)
     return buffer.getvalue()

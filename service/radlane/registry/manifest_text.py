@@ -20,7 +20,7 @@ _EXPLAINED: Mapping[str, str] = {
     "`size` in place of `spacing_mm` and `window`",
     "inputs.geometry.tilt_degrees": "how far a gantry may be tilted",
     "inputs.geometry.pad": "value of what the image does not fill, after the intensity operations",
-    "inputs.geometry.padding": "at Pixel Padding Value: lowest (of the image, before these operations) or pad",
+    "inputs.geometry.padding": "at Pixel Padding Value: as-stored (it is a value like any other) or pad",
     "outputs.activation": "none: the graph ends in it",
     "outputs.segments.label": "name for people; a side in it is no laterality, and is taken out where that states it",
     "outputs.segments.channel": "two segments may not overlap: of several channels the strongest has the pixel",

@@ -132,7 +132,7 @@ def _geometry(seen: Seen, window: Window) -> dict[str, Any]:
         "interpolation": seen.interpolation,
         "tilt_degrees": 0.0,
         "pad": 0.0,  # beyond the image: SlidingWindowInferer pads what the transforms made (cval)
-        "padding": "lowest",  # inside it MONAI knows no padding
+        "padding": "as-stored",  # inside it MONAI knows no padding
     }
     if window.roi:
         geometry["window"] = {"roi": list(window.roi), "overlap": window.overlap, "blend": window.blend}

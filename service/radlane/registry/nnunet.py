@@ -175,7 +175,7 @@ def _geometry(plans: Plans, orientation: object) -> dict[str, Any]:
         "window": {"roi": list(plans.patch), "overlap": 0.5},
         "tilt_degrees": 0.0,
         "pad": 0.0,  # beyond the image: nnU-Net pads what it has normalised
-        "padding": "lowest",  # inside it nnU-Net knows no padding
+        "padding": "as-stored",  # inside it nnU-Net knows no padding
     }
 
 

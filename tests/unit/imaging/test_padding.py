@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from pydicom import Dataset
 
-from radlane.imaging.padding import padding_mask, padding_range
+from radlane.imaging.padding import as_wanted, padding_mask, padding_range
+from support.grids import geometry, volume
 
 UNSIGNED = np.array([[0, 1, 2, 65535]], np.uint16)
 SIGNED = np.array([[-2, -1, 0, 1]], np.int16)
@@ -52,3 +53,9 @@ def test_ranges(value: int | None, limit: int | None, dtype: str, expected: Any)
         if number is not None:
             dataset.add_new(keyword, "SS", number)
     assert padding_range(dataset, np.dtype(dtype)) == expected
+
+
+def test_a_manifest_may_want_what_is_stored() -> None:
+    source = volume(np.zeros((2, 2, 2), np.int16), padding=(-2000.0, -2000.0))
+    assert as_wanted(source, geometry()).padding == (-2000.0, -2000.0)
+    assert as_wanted(source, geometry(padding="as-stored")).padding is None

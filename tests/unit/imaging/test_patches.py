@@ -136,25 +136,34 @@ def test_many_slabs() -> None:
     np.testing.assert_allclose(patch[0], whole[5:8], atol=1e-6)
 
 
+@pytest.mark.parametrize("value", [-2000, 3000])
 @pytest.mark.parametrize("interpolation", ["linear", "nearest"])
 @pytest.mark.parametrize("size", [None, (13, 6, 8)])
-def test_padding_that_is_the_lowest_value_goes_through_every_step_as_for_nnunet(interpolation: str, size: Any) -> None:
-    """nnU-Net's rule: clip, then (x - mean) / std, whatever a voxel is; and a volume that had air there all along."""
+def test_padding_as_it_is_stored_goes_through_every_step_as_for_monai_and_nnunet(
+    value: int, interpolation: str, size: Any
+) -> None:
+    """They know no padding: what they are given is a volume whose header says nothing of one."""
     tissue = np.full((6, 8, 9), 50, np.int16)
-    tissue[:, 6:] = -1000
-    padded, aired = tissue.copy(), tissue.copy()
-    padded[:, :2], aired[:, :2] = -2000, -1000
+    tissue[:, 6:], tissue[:, :2] = -1000, value
+    padding = (float(value), float(value))
     for operations, expected in [
-        ((Clip(op="clip", lower=-100, upper=300), Scale(op="scale", factor=1 / 20, offset=-50 / 20)), -7.5),
-        ((ZScore(op="zscore"),), (-1000 - aired.mean()) / aired.std()),
+        ((ZScore(op="zscore"),), (tissue - tissue.mean()) / tissue.std()),
+        ((MinMax(op="minmax"),), (tissue - float(tissue.min())) / (float(tissue.max()) - float(tissue.min()))),
+        (
+            (Clip(op="clip", lower=-100, upper=300), Scale(op="scale", factor=0.1, offset=2)),
+            0.1 * tissue.clip(-100, 300) + 2,
+        ),
+        ((ClipPercentile(op="clip_percentile", lower=10, upper=70),), tissue.clip(*np.percentile(tissue, [10, 70]))),
+        ((ClipPercentile(op="clip_percentile", lower=10, upper=70, of="box"),), None),
     ]:
-        asked = wanted(geometry(interpolation=interpolation, size=size, pad=0.0, padding="lowest"), *operations)
-        source = volume(padded, padding=(-2000.0, -2000.0))
+        asked = wanted(geometry(interpolation=interpolation, size=size, pad=0.0, padding="as-stored"), *operations)
+        source = volume(tissue, padding=padding)
         placement = place_volume(source.grid, 0, asked.geometry)
-        laid = to_network(source, asked, placement)
-        np.testing.assert_array_equal(laid, to_network(volume(aired), asked, placement))
-        if size is None:
-            np.testing.assert_allclose(laid[:, :2], expected, rtol=1e-5)
+        earlier = {"box": place_volume(source.grid, 0, geometry("RAH", interpolation="nearest", size=(4, 5, 6)))}
+        laid = to_network(source, asked, placement, earlier)
+        np.testing.assert_array_equal(laid, to_network(volume(tissue), asked, placement, earlier))
+        if size is None and expected is not None:
+            np.testing.assert_allclose(laid, expected, rtol=1e-5, atol=1e-5)
         patch = np.empty((1, *laid.shape), np.float32)
-        patch_reader(source, asked, placement)(tuple(slice(0, side) for side in laid.shape), patch)
+        patch_reader(source, asked, placement, earlier)(tuple(slice(0, side) for side in laid.shape), patch)
         np.testing.assert_allclose(patch[0], laid, rtol=1e-5, atol=1e-5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radlane.inference.gpu_memory import first_cards, load_driver, read_memory
-from support.nvml import LOST, UUIDS, Driver
+from support.nvml import LOST, PARTS, UUIDS, Driver
 
 BUS = {"CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
 
@@ -38,11 +38,39 @@ def test_without_a_driver_there_is_none() -> None:
         ({"CUDA_VISIBLE_DEVICES": UUIDS[1]}, (1,)),
         ({"CUDA_VISIBLE_DEVICES": "GPU-89a"}, (1,)),
         ({"CUDA_VISIBLE_DEVICES": "GPU-89a,0"}, (1,)),
-        ({"CUDA_VISIBLE_DEVICES": "MIG-8932f937-d72c-4106-c12f-20bd9faed9f6"}, (0, 1)),
     ],
 )
 def test_the_card_that_cuda_calls_its_first(environ: dict[str, str], cards: tuple[int, ...]) -> None:
-    assert first_cards(Driver(), environ) == cards
+    assert numbers(Driver(), environ) == tuple(1 + card for card in cards)
+
+
+def numbers(driver: Driver | None, environ: dict[str, str]) -> tuple[int | None, ...]:
+    return tuple(handle.value for handle in first_cards(driver, environ))
+
+
+@pytest.mark.parametrize(
+    ("environ", "parts", "handles"),
+    [
+        ({"CUDA_VISIBLE_DEVICES": PARTS[1]}, 2, (13,)),
+        ({"CUDA_VISIBLE_DEVICES": f"{PARTS[0]},{PARTS[1]}"}, 2, (11,)),
+        ({"CUDA_VISIBLE_DEVICES": PARTS[1]}, 1, ()),  # it is no more
+        ({"CUDA_VISIBLE_DEVICES": PARTS[0][:12]}, 2, ()),
+        ({"CUDA_VISIBLE_DEVICES": "MIG-\u00b2"}, 2, ()),
+        ({**BUS, "CUDA_VISIBLE_DEVICES": "1"}, 1, (11,)),  # CUDA never sees the whole of it
+        ({"CUDA_VISIBLE_DEVICES": UUIDS[1]}, 2, (11, 13)),
+        ({}, 2, (1, 11, 13)),
+        (BUS, 2, (1,)),
+    ],
+)
+def test_a_part_of_a_gpu(environ: dict[str, str], parts: int, handles: tuple[int, ...]) -> None:
+    assert numbers(Driver(parts=parts), environ) == handles
+    assert read_memory(Driver(parts=parts)) == read_memory(Driver()), "what a site looks at is whole GPUs"
+
+
+def test_a_driver_that_is_too_old_for_parts() -> None:
+    old = Driver(parts=1)
+    old.nvmlDeviceGetMigMode = None  # type: ignore[method-assign, assignment]
+    assert numbers(old, {**BUS, "CUDA_VISIBLE_DEVICES": "1"}) == (2,)
 
 
 @pytest.mark.parametrize("chosen", ["", "-1", "2", "NoDevFiles", "GPU-89", "GPU-0", "\u00b2", "9" * 5000])
@@ -53,4 +81,5 @@ def test_a_choice_of_no_card(chosen: str) -> None:
 
 def test_without_a_driver_no_card_is_the_first() -> None:
     assert first_cards(None, {}) == ()
+    assert first_cards(None, {"CUDA_VISIBLE_DEVICES": PARTS[0]}) == ()
     assert first_cards(Driver(handle=LOST), {"CUDA_VISIBLE_DEVICES": UUIDS[1]}) == ()

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from radlane.inference.devices import choose_device
-from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes
-from support.nvml import LOST, UUIDS, Driver
+from radlane.inference.memory import UNBOUNDED, machine_bytes, memory_for, process_bytes, trim_heap
+from support.nvml import LOST, PARTS, UUIDS, Driver
 
 CUDA = choose_device("auto", ("CUDAExecutionProvider", "CPUExecutionProvider"))
 CPU = choose_device("cpu", ())
@@ -39,6 +39,17 @@ def test_what_this_process_has_in_use() -> None:
     assert memory_for(CPU, None, None, {}).used() > 0
 
 
+def test_what_was_freed_leaves_the_heap() -> None:
+    """Pieces that are too small for pages of their own, and one above them that stays."""
+    held = [np.ones(100 << 10, np.uint8) for _ in range(640)]
+    before = process_bytes()
+    del held[:-1]
+    trim_heap()
+    assert before - process_bytes() > 48 << 20
+    assert memory_for(CPU, None, None, {}).trim is trim_heap
+    assert memory_for(CUDA, None, Driver(), {}).trim is trim_heap
+
+
 def test_a_system_that_does_not_say_what_is_in_use(tmp_path: Path) -> None:
     assert process_bytes(tmp_path / "nothing") == 0
 
@@ -58,6 +69,19 @@ def test_the_gpu_that_has_least_free_where_it_cannot_be_told_which_it_is(caplog:
     memory = memory_for(CUDA, None, Driver(), {})
     assert (memory.budget, memory.used()) == (int((14 << 30) * 0.8), 2 << 30)
     assert "cannot be told which of 2 GPUs" in caplog.text
+
+
+def test_a_part_of_a_gpu_has_its_own_memory() -> None:
+    memory = memory_for(CUDA, None, Driver(parts=2), {"CUDA_VISIBLE_DEVICES": PARTS[1]})
+    assert (memory.budget, memory.used()) == (int((13 << 28) * 0.8), 3 << 28)
+
+
+def test_a_part_that_the_driver_does_not_know_is_asked_for(caplog: pytest.LogCaptureFixture) -> None:
+    environ = {"CUDA_VISIBLE_DEVICES": PARTS[0]}
+    assert memory_for(CUDA, 5, Driver(), environ).budget == 5
+    assert caplog.text == ""
+    assert memory_for(CUDA, None, Driver(), environ).budget == machine_bytes() // 2
+    assert "set models_memory_bytes" in caplog.text
 
 
 @pytest.mark.parametrize("driver", [None, Driver(memory=LOST), Driver(handle=LOST)])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
-from threading import Barrier, Event
+from threading import Barrier, Condition, Event, get_ident
 
 import pytest
 
 from radlane.errors import ModelTooLarge, ModelUnavailable, SelfTestFailed
+from radlane.inference.memory import Memory
 from radlane.inference.session import Session
 from radlane.pipeline.residents import Residents
 from radlane.registry.package import ModelPackage
@@ -204,14 +206,44 @@ def test_a_load_beside_which_somebody_came_and_went_was_not_alone(three: tuple[M
     assert list(here._costs) == [three[0].digest]
 
 
-def test_of_several_loads_the_least_counts(three: tuple[ModelPackage, ...]) -> None:
-    loader = Loader(sizes={three[0].digest: 3 * SIZE})
+def test_of_several_loads_the_most_counts(three: tuple[ModelPackage, ...]) -> None:
+    """A load grows by less where the heap holds what an earlier one of it left: it takes as much as before."""
+    loader = Loader()
     here = loader.residents(4 * SIZE)
-    for size, known in ((3, 3), (2, 2), (3, 2)):
+    for size, known in ((2, 2), (0, 2), (3, 3), (1, 3)):
         loader.sizes = {three[0].digest: size * SIZE}
         used(here, three[0])
         assert [one.size for one in here.list()] == [known * SIZE]
         here.unload(three[0].digest)
+
+
+def test_the_budget_binds_however_often_all_are_loaded(three: tuple[ModelPackage, ...]) -> None:
+    """A heap that keeps what is freed: from the second round on nothing grows."""
+    loader = Loader()
+    here = loader.residents(2 * SIZE)
+    for _ in range(3):
+        for package in three:
+            used(here, package)
+            assert len(here.list()) <= 2
+        loader.sizes = {package.digest: 0 for package in three}
+
+
+def test_what_is_closed_is_given_back_before_the_next_load_is_weighed(three: tuple[ModelPackage, ...]) -> None:
+    loader = Loader()
+    given: list[Sessions] = []
+
+    def trim() -> None:
+        loader.taken -= sum(SIZE for one in given if not runs(one))
+        given[:] = [one for one in given if runs(one)]
+
+    here = Residents(loader, Memory(budget=SIZE, used=lambda: loader.taken, trim=trim), 0.05)
+    for package in (*three, *three):
+        given.append(used(here, package))
+        assert loader.taken <= 2 * SIZE, "before it is known what each takes"
+    assert loader.taken == SIZE
+    with here.lease(three[2]), pytest.raises(ModelUnavailable), here.lease(three[0], modest=True):
+        pass
+    assert loader.taken == SIZE
 
 
 def test_a_modest_lease_takes_nothing_from_the_others_and_waits_for_nobody(three: tuple[ModelPackage, ...]) -> None:
@@ -265,6 +297,44 @@ def test_who_is_not_modest_gets_room_for_a_load_that_began_modestly(three: tuple
         first.result(20)
         second.result(20)
     assert versions(here) == ["1.0.1"]
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_who_is_not_modest_never_shares_what_a_modest_load_is_refused(
+    three: tuple[ModelPackage, ...], is_known: bool
+) -> None:
+    """Whoever asks, at whatever moment of the refusal: at each place where the modest load lets go of the lock."""
+    moments = 0
+    while _asked_at(moments, three, is_known=is_known):
+        moments += 1
+    assert moments >= 4
+
+
+def _asked_at(moment: int, three: tuple[ModelPackage, ...], *, is_known: bool) -> bool:
+    """Ask when a modest load that will be refused lets go of the lock for the nth time, if it does."""
+    here, modest = Loader().residents(SIZE + SIZE // 2), get_ident()
+    for package in (three[1], three[0])[not is_known :]:
+        used(here, package)
+    asked: list[Future[Sessions]] = []
+    left = moment
+
+    class Lock(Condition):
+        def __exit__(self, *raised: object) -> None:
+            nonlocal left
+            super().__exit__(*raised)  # type: ignore[arg-type]
+            if get_ident() == modest and left >= 0:
+                left -= 1
+                if left < 0:
+                    asked.append(pool.submit(used, here, three[1]))
+                    wait(asked, 0.05)
+
+    with ThreadPoolExecutor(1) as pool:
+        here._changed = Lock()
+        with suppress(ModelUnavailable), here.lease(three[1], modest=True):
+            pass
+        left = -1
+    assert all(runs(one.result()) for one in asked)
+    return bool(asked)
 
 
 def test_what_is_unloaded_serves_its_users_to_the_end_and_nobody_else(three: tuple[ModelPackage, ...]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from radlane.pipeline.examination import ExaminationLimits
 from radlane.pipeline.skeleton import begin_package, observe, write_import
 from radlane.registry.package import golden_vectors, open_package
 from radlane.registry.skeleton import Asked
-from support.strangers import ANSWERS, answer, onnx_file
+from support.strangers import ANSWERS, answer, golden, onnx_file
 
 ASKED = Asked(name="stranger", version="1.0.0", size=(8, 8, 8), background=(0,))
 REST = {
@@ -46,6 +47,22 @@ def test_the_vector_is_the_same_each_time() -> None:
     first, second = (observe(onnx_file(), (1, 1, 4, 4, 4), 1) for _ in range(2))
     assert np.array_equal(first.arrays["organs"], second.arrays["organs"])
     assert first.atol == second.atol
+
+
+@pytest.mark.parametrize("name", ["file", "allow_pickle"])
+def test_a_tensor_may_have_any_name(name: str, tmp_path: Path) -> None:
+    pooled = helper.make_node("ReduceMean", ["organs"], ["pooled"], axes=[2, 3], keepdims=0)
+    gate = helper.make_node("ReduceMax", ["pooled"], [name], axes=[1], keepdims=1)
+    network = onnx_file(source=("b", 1, 8, 6), extra=[pooled, gate], outputs=[(name, TensorProto.FLOAT, ["b", 1])])
+    begin_package(network, replace(ASKED, size=None, background=None), tmp_path / "made", 1)
+    assert golden(tmp_path / "made")[name].shape == (1, 1)
+
+
+def test_a_tensor_whose_name_no_file_has_is_refused() -> None:
+    outputs = [("two\0three", TensorProto.FLOAT, ["b", 3, "d", "h", "w"])]
+    network = onnx_file(extra=[helper.make_node("Neg", ["organs"], ["two\0three"])], outputs=outputs)
+    with pytest.raises(ImportRefused, match="plain names"):
+        observe(network, (1, 1, 4, 4, 4), 1)
 
 
 def test_a_network_that_does_not_run_is_refused() -> None:

@@ -263,3 +263,18 @@ def test_outside_of_what_is_not_zero_nothing_is_looked_for(cropped: bool, tmp_pa
     if cropped:
         expected[truth() == 0] = False
     assert np.array_equal(found, expected)
+
+
+@pytest.mark.parametrize("padding", ["as-stored", "pad"])
+def test_padding_as_it_is_stored_is_in_the_box_of_what_is_not_zero(padding: Any, tmp_path: Path) -> None:
+    """nnU-Net's `crop_to_nonzero` leaves out zeros, and nothing else."""
+    values = np.zeros(SHAPE, np.int16)
+    values[BOX] = 900
+    values[:, :2, :2] = 2000
+    seen = stage(replace(geometry(), crop_nonzero=True, padding=padding))
+    dark = replace(seen.inputs[0], intensity=(Scale(op="scale", factor=-0.001, offset=1.0),))
+    volume = volume_of(series(Block(values=values, affine=block().affine)))
+    found = found_by(bright_model(tmp_path, replace(seen, inputs=(dark,))), replace(volume, padding=(2000.0, 2000.0)))
+    inside = np.zeros(SHAPE, bool)
+    inside[(slice(0, 9), slice(0, 11), slice(0, 8)) if padding == "as-stored" else BOX] = True
+    assert np.array_equal(found, inside & (values == 0))

@@ -45,7 +45,7 @@ def test_a_bundle_becomes_a_draft(tmp_path: Path) -> None:
         [1.5, 1.5, 2.0],
         {"roi": [16, 24, 8], "overlap": 0.5, "blend": "gaussian"},
     )
-    assert (geometry["pad"], geometry["padding"]) == (0.0, "lowest")
+    assert (geometry["pad"], geometry["padding"]) == (0.0, "as-stored")
     assert [item["op"] for item in draft.wanted["intensity"]] == ["clip", "scale"]
     assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
     assert (draft.output["activation"], draft.output["threshold"], draft.output["background"]) == ("softmax", 0.0, [0])

@@ -22,7 +22,7 @@ def test_a_folder_becomes_a_draft(tmp_path: Path) -> None:
     assert geometry["orientation"] == ["A", "R", "F"]  # the network's axes are y, x and z
     assert (geometry["spacing_mm"], geometry["window"]) == ([0.8, 0.7, 2.5], {"roi": [16, 24, 8], "overlap": 0.5})
     assert geometry["crop_nonzero"] is True
-    assert (geometry["pad"], geometry["padding"]) == (0.0, "lowest")
+    assert (geometry["pad"], geometry["padding"]) == (0.0, "as-stored")
     assert draft.wanted["channels"][0]["select"]["modalities"] == ["CT"]
     assert [(item["id"], item["channel"]) for item in draft.output["segments"]] == [("liver", 1), ("kidney-left", 2)]
     assert (draft.output["activation"], draft.output["background"]) == ("none", [0])

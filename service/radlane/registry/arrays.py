@@ -1,0 +1,24 @@
+"""Named arrays as one .npz file, whatever their names are.
+
+In: arrays by name. Out: what `numpy.load` reads, the same bytes for the same arrays. `numpy.savez` takes names as
+arguments, beside its own: `file` and `allow_pickle` are names that a tensor may have.
+Reference: numpy.lib.format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def write_arrays(target: Path | IO[bytes], arrays: Mapping[str, NDArray[np.float32]], *, compressed: bool) -> None:
+    """Write arrays to a file that is not there yet, or to an open one."""
+    with ZipFile(target, "w", ZIP_DEFLATED if compressed else ZIP_STORED) as archive:
+        for name, values in arrays.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, values, allow_pickle=False)
