@@ -54,7 +54,7 @@ def announced(study: str = STUDY, source: str = "a", **said: Any) -> Announcemen
 
 def circumstances(study: StudyIndex, now: datetime = NOON, zone: tzinfo = UTC, **said: Any) -> Circumstances:
     """A study that is announced at noon of a Wednesday."""
-    return Circumstances(study=study, announcement=announced(**said), now=now, zone=zone)
+    return Circumstances(study=study, announcement=announced(**said), now=now, zone=zone, homes=("a",))
 
 
 @dataclass(kw_only=True)
@@ -76,12 +76,13 @@ def desk(world: World, rules: str | None, figures: TriggerMetrics | None = None)
     if rules is not None:
         path = Path(world.folder / "rules.yaml")
         path.write_text(rules)
-        book = RuleBook(path, Known(models=world.models.catalogue, archives=("a", "b")))
+        book = RuleBook(path, Known(models=world.models.catalogue, sources=("a", "b"), destinations=("a", "b")))
     dispatch = Dispatch(
         rules=book,
         models=world.models.catalogue,
         archives=("a", "b"),
         archive=world.archive,
+        homes=lambda source: (source,),
         made_of=world.ledger.forms.made_of,
         store=world.store,
         enqueue=given.append,

@@ -9,6 +9,7 @@ from radlane.app.health import require_disks
 from radlane.app.records import Records
 from radlane.app.site import Archives
 from radlane.app.trail import now, who_runs
+from radlane.domain.arrival import RECEIVED
 from radlane.domain.job import Job
 from radlane.jobs.registry import Registry
 from radlane.jobs.trail import Trail
@@ -24,7 +25,7 @@ from radlane.triggers.rules import Rules
 
 def what_rules_know(settings: Settings, models: Resolver) -> Known:
     """What rules may name."""
-    return Known(models=models, archives=tuple(settings.archives))
+    return Known(models=models, sources=sources(settings), destinations=tuple(settings.archives))
 
 
 def open_rules(settings: Settings, models: Resolver, trail: Trail, figures: TriggerMetrics) -> RuleBook | None:
@@ -54,8 +55,9 @@ def build_dispatch(
     dispatch = Dispatch(
         rules=rules,
         models=registry,
-        archives=tuple(settings.archives),
+        archives=sources(settings),
         archive=archives.get,
+        homes=partial(homes_of, settings),
         made_of=records.ledger.forms.made_of,
         store=records.store,
         enqueue=enqueue,
@@ -67,6 +69,22 @@ def build_dispatch(
         most_jobs=settings.limits.queued_jobs,
     )
     return dispatch, rules
+
+
+def homes_of(settings: Settings, source: str) -> tuple[str, ...]:
+    """The archives that get the results of a rule that names none: the source, if it keeps any, or the default one."""
+    home = settings.default_archive if source == RECEIVED else source
+    return (home,) if home is not None else ()
+
+
+def sources(settings: Settings) -> tuple[str, ...]:
+    """The archives that have studies."""
+    return tuple(name for name in (*settings.archives, RECEIVED) if name not in stores(settings))
+
+
+def stores(settings: Settings) -> tuple[str, ...]:
+    """The archives that take results, and give out no studies."""
+    return tuple(name for name, archive in settings.archives.items() if archive.kind == "dimse")
 
 
 def _put_on_record(trail: Trail, rules: Rules) -> None:

@@ -30,7 +30,7 @@ from radlane.app.health import any_worker, archives_up, build_health, own_worker
 from radlane.app.reception import build_reception
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
-from radlane.app.rules import build_dispatch
+from radlane.app.rules import build_dispatch, stores
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
 from radlane.app.triggers import triggers_at_work
 from radlane.app.worklists import build_worklist
@@ -179,7 +179,7 @@ def build_services(
         catalogue=shelf.registry,
         archives=(*settings.archives, RECEIVED),
         only_sources=(RECEIVED,),
-        only_destinations=tuple(name for name, archive in settings.archives.items() if archive.kind == "dimse"),
+        only_destinations=stores(settings),
         archive=archives.get,
         default_archive=settings.default_archive,
         enqueue=worker.offer,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from radlane.app.records import open_records
 from radlane.app.registry import seen_models
-from radlane.app.rules import what_rules_know
+from radlane.app.rules import homes_of, what_rules_know
 from radlane.app.site import open_archive
 from radlane.app.trail import now, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, begin
@@ -118,6 +118,7 @@ def explain(
             announcement=announcement,
             now=moment,
             zone=settings.site_timezone,
+            homes=homes_of(settings, source.name),
         )
         items = [_rule(verdict) for verdict in judge(found, there, seen)]
     jobs = [plan for item in items for plan in item.jobs if plan.refused is None]

@@ -48,6 +48,8 @@ class Dispatch:
         Names that may be announced.
     archive : callable
         Name -> archive.
+    homes : callable
+        Name of a source -> the archives that get the results of a rule that names none.
     made_of : callable
         Study Instance UID -> SOP Instance UIDs of what radlane made of it.
     enqueue : callable
@@ -64,6 +66,7 @@ class Dispatch:
     models: Resolver
     archives: Collection[str]
     archive: Callable[[str], Archive]
+    homes: Callable[[str], tuple[str, ...]]
     made_of: Callable[[str], Collection[str]]
     store: JobStore
     enqueue: Callable[[Job], None]
@@ -107,7 +110,11 @@ class Dispatch:
 
     def _announced(self, announcement: Announcement, rules: Rules) -> tuple[tuple[Job, ...], bool]:
         there = Circumstances(
-            study=self._found(announcement), announcement=announcement, now=self.now(), zone=self.zone
+            study=self._found(announcement),
+            announcement=announcement,
+            now=self.now(),
+            zone=self.zone,
+            homes=self.homes(announcement.source),
         )
         jobs: dict[str, Job] = {}
         is_new = False

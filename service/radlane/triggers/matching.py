@@ -23,12 +23,19 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
-    """A study, who announced it, and when that is, in which time zone."""
+    """A study, who announced it, and when that is, in which time zone.
+
+    Attributes
+    ----------
+    homes : tuple of str
+        The archives that get the results of a rule that names none.
+    """
 
     study: StudyIndex
     announcement: Announcement
     now: datetime
     zone: tzinfo
+    homes: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

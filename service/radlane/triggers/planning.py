@@ -19,6 +19,7 @@ from radlane.triggers.matching import Circumstances, Condition, conditions_of, f
 from radlane.triggers.rules import Rule, Rules
 
 AGAIN = "another-rule"  # a rule above it wants the same of this study
+NO_DESTINATION = "no-destination"  # neither the rule nor the settings say who gets the result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,7 @@ def judge(rules: Rules, there: Circumstances, models: Resolver) -> tuple[Verdict
 def _plan(
     rule: Rule, model: str, there: Circumstances, models: Resolver, known: set[tuple[str, tuple[str, ...]]]
 ) -> Plan:
-    destinations = rule.destinations if rule.destinations is not None else (there.announcement.source,)
+    destinations = rule.destinations if rule.destinations is not None else there.homes
     plan = Plan(
         rule=rule.name,
         model=model,
@@ -97,6 +98,8 @@ def _plan(
         priority=rule.priority,
         not_before=_opening(rule, there),
     )
+    if rule.destinations is None and not there.homes:
+        return replace(plan, refused=NO_DESTINATION)
     try:
         package, identity = models.resolve(model)
     except ModelError as error:

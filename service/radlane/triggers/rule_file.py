@@ -29,10 +29,11 @@ _TOP = "the file"
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What rules may name: models, and archives of the settings."""
+    """What rules may name: models, archives that have studies, and archives that take results."""
 
     models: Resolver
-    archives: Collection[str]
+    sources: Collection[str]
+    destinations: Collection[str]
 
 
 def load_rules(path: Path, known: Known) -> Rules:
@@ -101,10 +102,10 @@ def _misnamed(form: RulesForm, known: Known) -> Iterator[tuple[Where, str]]:
             if not _is_model(reference, known.models):
                 yield (*here, "run", place), "there is no such model, version or tag"
         for place, archive in enumerate(rule.destinations or ()):
-            if archive not in known.archives:
+            if archive not in known.destinations:
                 yield (*here, "destinations", place), "the settings know no such archive"
         for place, pattern in enumerate(rule.when.archive):
-            if not any(fits(pattern, archive) for archive in known.archives):
+            if not any(fits(pattern, archive) for archive in known.sources):
                 yield (*here, "when", "archive", place), "no archive of the settings fits this"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from radlane.domain.job import Priority
 from radlane.registry.catalogue import builtin_roots, load_catalogue
-from radlane.triggers.planning import AGAIN, Verdict, judge
+from radlane.triggers.planning import AGAIN, NO_DESTINATION, Verdict, judge
 from radlane.triggers.rules import Hours, Rule, Rules, When
 from support.announcing import DX, circumstances, series_of, study_of
 
@@ -32,6 +33,13 @@ def test_all_rules_that_fit_count() -> None:
     found = judged(rule("one", NEVER), rule("two"), rule("three", destinations=("b",)))
     assert [one.is_fitting for one in found] == [False, True, True]
     assert [[plan.destinations for plan in one.plans] for one in found] == [[], [("a",)], [("b",)]]
+
+
+def test_a_source_that_keeps_no_results_has_none_where_the_rule_names_no_other_archive() -> None:
+    there = replace(circumstances(CHEST), homes=())
+    rules = Rules(rules=(rule("one"), rule("two", destinations=("b",))), digest="")
+    one, two = judge(rules, there, MODELS)
+    assert (one.plans[0].refused, two.plans[0].refused) == (NO_DESTINATION, None)
 
 
 def test_a_rule_that_stops_is_the_last_one() -> None:

@@ -14,7 +14,7 @@ from radlane.triggers.rule_file import Known
 from radlane.triggers.rules import Rules
 
 ROOT = builtin_roots()[0]
-KNOWN = Known(models=load_catalogue([ROOT], [ROOT / "tags.json"]), archives=("main",))
+KNOWN = Known(models=load_catalogue([ROOT], [ROOT / "tags.json"]), sources=("main",), destinations=("main",))
 
 
 def text(*names: str) -> str:

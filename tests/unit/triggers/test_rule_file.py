@@ -11,7 +11,9 @@ from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.triggers.rule_file import MOST_BYTES, Known, load_rules, parse_rules
 
 ROOT = builtin_roots()[0]
-KNOWN = Known(models=load_catalogue([ROOT], [ROOT / "tags.json"]), archives=("main", "vna"))
+KNOWN = Known(
+    models=load_catalogue([ROOT], [ROOT / "tags.json"]), sources=("main", "vna"), destinations=("main", "vna")
+)
 GOOD = b"""rules:
   - name: chest
     when: {modality: [DX, CR], archive: "m*"}
@@ -81,7 +83,7 @@ def test_a_version_that_may_not_run_now_is_no_fault(error: type[Exception], is_f
         def packages(self) -> tuple[object, ...]:
             return ()
 
-    known = Known(models=Models(), archives=("main", "vna"))  # type: ignore[arg-type]
+    known = Known(models=Models(), sources=("main", "vna"), destinations=("main", "vna"))  # type: ignore[arg-type]
     try:
         parse_rules(GOOD, "r.yaml", known)
     except RulesInvalid:
