@@ -145,15 +145,12 @@ class Ledger:
 
         Raises
         ------
-        JobConflict
-            If the run is another job's by now, or was withdrawn.
-        VersionRevoked
-            If the version that made it was revoked.
+        JobConflict, VersionRevoked
+            If the run is another job's by now, or was withdrawn; if the version that made it was revoked.
         """
         with self._engine.begin() as connection:
             require_open(connection, run_id, job_id)
-            digest = select(RUN.c.package_digest).where(RUN.c.id == run_id)
-            require_unrevoked(connection, connection.execute(digest).scalar_one())
+            require_unrevoked(connection, run_id)
             return begin_turns(connection, destination, objects, to_micros(self._now()))
 
     def record(self, destination: str, outcomes: Sequence[StoreOutcome], turns: Turns = NONE) -> None:

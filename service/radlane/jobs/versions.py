@@ -16,7 +16,7 @@ from radlane.domain.admission import Check, Report
 from radlane.domain.version import Act, StoredFile, Version, VersionState, precedence
 from radlane.errors import VersionConflict, VersionRevoked
 from radlane.jobs.database import to_micros, to_moment
-from radlane.jobs.schema import MODEL_VERSION
+from radlane.jobs.schema import MODEL_VERSION, RUN
 
 _AS_THEY_ARE = ("name", "version", "digest", "weights_digest", "title", "trained_on", "statement", "shipped")
 
@@ -74,18 +74,19 @@ def remove_version(connection: Connection, version: Version) -> None:
     connection.execute(delete(MODEL_VERSION).where(*here))
 
 
-def require_unrevoked(connection: Connection, digest: str) -> None:
-    """Stop what is about to be done with the results of a version, where it was revoked.
+def require_unrevoked(connection: Connection, run_id: str) -> None:
+    """Stop what is about to be done with a run, where the version that made it was revoked.
 
     Raises
     ------
     VersionRevoked
         If it was.
     """
-    revoked = select(MODEL_VERSION.c.name, MODEL_VERSION.c.version).where(
-        MODEL_VERSION.c.digest == digest, MODEL_VERSION.c.state == VersionState.REVOKED
+    revoked = select(MODEL_VERSION.c.name, MODEL_VERSION.c.version).join(
+        RUN, RUN.c.package_digest == MODEL_VERSION.c.digest
     )
-    row = connection.execute(revoked).one_or_none()
+    here = (RUN.c.id == run_id, MODEL_VERSION.c.state == VersionState.REVOKED)
+    row = connection.execute(revoked.where(*here)).one_or_none()
     if row is not None:
         raise VersionRevoked("The version was revoked", uid=f"{row.name}:{row.version}", remedy="Name another version")
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from radlane.domain.admission import Check, Report
 from radlane.domain.version import Act, StoredFile, Version, VersionState
 from radlane.errors import VersionConflict, VersionRevoked
 from radlane.jobs.database import Engine, migrate, open_database
+from radlane.jobs.schema import RUN
 from radlane.jobs.versions import (
     add_version,
     change_version,
@@ -100,8 +102,12 @@ def test_what_is_removed_uses_no_blob(engine: Engine) -> None:
 def test_what_was_revoked_is_stopped_and_nothing_else(engine: Engine) -> None:
     with engine.begin() as connection:
         add_version(connection, WHOLE)
-        require_unrevoked(connection, WHOLE.digest)
-        require_unrevoked(connection, "sha256:of a package that is not on record")
+        for name, digest in (("its", WHOLE.digest), ("unknown", "sha256:x")):
+            said = {"input_key": name, "number": 1, "state": "open", "job_id": "j", "started_at": 0, "study": "1.2"}
+            model = {"model_name": "small", "model_version": "1.0.0", "package_digest": digest}
+            connection.execute(insert(RUN).values(id=name, source_digest="s", shadow=False, **said, **model))
+        require_unrevoked(connection, "its")
         change_version(connection, WHOLE, state=VersionState.REVOKED)
+        require_unrevoked(connection, "unknown")
         with pytest.raises(VersionRevoked, match=r"small:1\.0\.0"):
-            require_unrevoked(connection, WHOLE.digest)
+            require_unrevoked(connection, "its")
