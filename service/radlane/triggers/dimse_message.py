@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedWriter, BytesIO
 from pathlib import Path
@@ -114,7 +115,8 @@ class DataSet(BytesIO):
     def _fail(self, failure: Failure) -> None:
         self.failure = self.failure or failure
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what it still holds may find no room either
+                self._file.close()
             self._file = None
             self.path.unlink(missing_ok=True)
 
