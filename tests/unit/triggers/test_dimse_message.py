@@ -135,6 +135,7 @@ def test_messages_that_wait_for_no_answer_end_the_association(tmp_path: Path) ->
             provider.receive_primitive(fragment)
         (tmp_path / "coming").unlink(missing_ok=True)
     assert _aborts(provider)
+    provider.drop()
 
 
 @pytest.mark.parametrize("data", [b"", b"\x03junk", b"\x03"])
