@@ -197,9 +197,9 @@ sbom: setup ## Write what is inside, with licences, to build/sbom.cdx.json (Cycl
 
 lock: setup ## Resolve the lock files again (needs a connection)
 	$(PIP) uv
-	for set in "dev --extra cpu --extra demo --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu"; do \
+	for set in "dev --extra cpu --extra demo --extra dimse --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu --extra dimse"; do \
 	  set -- $$set; name=$$1; shift; \
 	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
 	done
 	$(BIN)/uv pip compile --group image --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/image.txt
-	$(BIN)/uv pip compile pyproject.toml --extra gpu --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt
+	$(BIN)/uv pip compile pyproject.toml --extra gpu --extra dimse --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt

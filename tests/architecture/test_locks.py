@@ -19,10 +19,10 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 # Which extras and dependency groups each lock of radlane has to hold, beside the dependencies themselves.
 HOLDS = {
-    "cpu": (("cpu",), ()),
-    "gpu": (("gpu",), ()),
+    "cpu": (("cpu", "dimse"), ()),
+    "gpu": (("gpu", "dimse"), ()),
     "demo": (("cpu", "demo"), ("build",)),
-    "dev": (("cpu", "demo"), ("dev",)),
+    "dev": (("cpu", "demo", "dimse"), ("dev",)),
 }
 
 IMAGE = "image"  # what builds an image, and does not get into it

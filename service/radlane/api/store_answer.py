@@ -26,8 +26,8 @@ def status_of(arrivals: Sequence[Arrival]) -> HTTPStatus:
     return HTTPStatus.SERVICE_UNAVAILABLE if failures <= _BUSY else HTTPStatus.CONFLICT
 
 
-def answer_of(arrivals: Sequence[Arrival]) -> list[dict[str, Any]]:
-    """Return the response module; instances are not given out here, so each Retrieve URL is empty (type 2)."""
+def answer_of(arrivals: Sequence[Arrival]) -> dict[str, Any]:
+    """Return the response module, one data set; nothing is given out here, so each Retrieve URL is empty (type 2)."""
     stored, failed, other = [], [], []
     for arrival in arrivals:
         if arrival.failure is None:
@@ -38,7 +38,7 @@ def answer_of(arrivals: Sequence[Arrival]) -> list[dict[str, Any]]:
             other.append(_reason(arrival.failure))
     sequences = {_FAILED: failed, _STORED: stored, _OTHER: other}
     said = {tag: {"vr": "SQ", "Value": items} for tag, items in sequences.items() if items}
-    return [{_RETRIEVE_URL: {"vr": "UR"}, **said}]
+    return {_RETRIEVE_URL: {"vr": "UR"}, **said}
 
 
 def _reference(arrival: Arrival) -> dict[str, Any]:

@@ -8,6 +8,7 @@ Reference: PS3.18 sections 8.6.1.2 and 10.5.1.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from io import BufferedWriter
@@ -41,6 +42,7 @@ class StoreBody:
     most_parts: int
     most_bytes: int
     arrivals: list[Arrival] = field(default_factory=list)
+    _coming: _Part | None = None
 
     def reader(self, content_type: str) -> Reader:
         """Return what takes the chunks of the body.
@@ -52,11 +54,17 @@ class StoreBody:
         """
         return Reader(boundary_of(content_type), self._open)
 
+    def drop(self) -> None:
+        """Leave nothing of a part that did not come whole."""
+        if self._coming is not None:
+            self._coming.drop()
+
     def _open(self, headers: Mapping[str, str]) -> _Part:
         if len(self.arrivals) >= self.most_parts:
             raise ArchiveUnavailable("The body has too many parts")
         kind = headers.get("content-type", DICOM).partition(";")[0].strip().lower()
-        return _Part(self, None if kind == DICOM else Failure.UNREADABLE)
+        self._coming = _Part(self, None if kind == DICOM else Failure.UNREADABLE)
+        return self._coming
 
 
 class _Part:
@@ -99,10 +107,15 @@ class _Part:
         else:
             body.arrivals.append(transfer.take(self._path, body.study, body.expected))
 
+    def drop(self) -> None:
+        """Leave nothing of it on its way."""
+        self._fail(Failure.PROCESSING)
+
     def _fail(self, failure: Failure) -> None:
         self._failure = self._failure or failure
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what it still holds may find no room either
+                self._file.close()
             self._file = None
             self._path.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedWriter, BytesIO
 from pathlib import Path
@@ -84,6 +85,11 @@ class DataSet(BytesIO):
             self._keep(data)
         return len(data)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file that nobody took yet."""
+        return self._file is not None and not self._file.closed
+
     def end(self) -> Failure | None:
         """Return why there is no whole file; None: there is."""
         if self._file is None:
@@ -114,7 +120,8 @@ class DataSet(BytesIO):
     def _fail(self, failure: Failure) -> None:
         self.failure = self.failure or failure
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what it still holds may find no room either
+                self._file.close()
             self._file = None
             self.path.unlink(missing_ok=True)
 
@@ -134,14 +141,15 @@ class Provider(DIMSEServiceProvider):
         super().__init__(association)
         self._spool = spool
         self._latest = 0.0
-        self._coming: DataSet | None = None
+        self._live: tuple[DataSet, ...] = ()
 
     def receive_primitive(self, primitive: P_DATA) -> None:
         """Take the next fragments; an association that breaks the rules ends."""
         if self.message is None:
             self.message = message = DIMSEMessage()
-            self._coming = DataSet(self._spool, lambda: _head(message, self.assoc))
-            message.data_set = self._coming
+            coming = DataSet(self._spool, lambda: _head(message, self.assoc))
+            message.data_set = coming
+            self._live = (*(one for one in self._live if one.is_open), coming)
             self._latest = time.monotonic() + self._spool.seconds
         command = self.message.encoded_command_set.getbuffer().nbytes
         if time.monotonic() > self._latest or command > _MOST_COMMAND or self.msg_queue.qsize() >= _MOST_WAITING:
@@ -153,9 +161,10 @@ class Provider(DIMSEServiceProvider):
             self.dul.event_queue.put(_ABORT)
 
     def drop(self) -> None:
-        """Remove what came of a message that never came whole."""
-        if self.message is not None and self._coming is not None:
-            self._coming.drop()
+        """Remove what came of messages that never came whole, or that nobody took."""
+        for one in self._live:
+            if one.is_open:
+                one.drop()
 
 
 def _head(message: DIMSEMessage, association: Association) -> bytes:

@@ -64,6 +64,7 @@ class Watch:
         try:
             if instances and instances != received.announced:
                 self.announce(_announcement(received))
+                _LOG.info("a received study is announced", extra={"study": study, "count": instances})
         except Exception as error:  # noqa: BLE001 - one study that cannot be announced keeps no other from it
             _LOG.warning("a study cannot be announced", extra={"study": study, **_code(error)}, exc_info=error)
             self.receptions.postpone(received)

@@ -31,7 +31,7 @@ FULL_S = 60  # when whoever found no room may come again
 _SendsDep = Annotated[Entry, Depends(asks(Scope.STUDIES_WRITE))]
 _TYPE = f'multipart/related; type="{DICOM}"'
 _BODY = {"requestBody": {"required": True, "content": {_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
-_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1, "maxItems": 1}
+_SCHEMA: dict[str, Any] = {"type": "object", "required": ["00081190"]}
 
 
 class DicomJson(JSONResponse):
@@ -108,6 +108,8 @@ async def _take(request: Request, services: Services, body: StoreBody, content_t
         whole = reader.finish() > 0
     except ArchiveUnavailable:
         whole = False
+    finally:
+        body.drop()
     if not whole:
         raise HTTPException(400)
 

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from radlane.domain.job import Expectation, Job
+from radlane.errors import ArchiveUnavailable
+from radlane.triggers.announcement import Announcement
+from radlane.triggers.quiet import Watcher
+from support.jobs import drawing_models, world
+from support.radiographs import STUDY
+from support.reception import KEEP, QUIET, SENDER, desk, image
+
+_QUIET_S, _KEEP_S = QUIET.total_seconds(), KEEP.total_seconds()
+
+
+def test_a_study_is_announced_once_after_its_quiet_time(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    watch = made.watch()
+    made.send(image(1))
+    made.clock.forward(_QUIET_S - 1)
+    made.send(image(2))
+    made.clock.forward(_QUIET_S - 1)
+    assert watch.look() == 0
+    made.clock.forward(1)
+    assert watch.look() == 1
+    assert watch.look() == 0
+    (announcement,) = made.announced
+    assert (announcement.study_instance_uid, announcement.source) == (STUDY, "received")
+    assert (announcement.caller.identity, announcement.caller.via) == ("modality", "stow-rs")
+    assert announcement.expect is None
+
+
+def test_a_study_that_grew_is_announced_again(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    for number in (1, 2):
+        made.send(image(number))
+        made.clock.forward(_QUIET_S)
+        assert made.watch().look() == 1
+    assert len(made.announced) == 2
+
+
+def test_the_same_instances_again_are_no_growth(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    for _ in range(2):
+        made.send(image(1))
+        made.clock.forward(_QUIET_S)
+        made.watch().look()
+    assert len(made.announced) == 1
+    assert not made.table.open()
+
+
+def test_a_study_with_as_many_instances_as_expected_is_announced_at_once(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.send(image(1), expected=2)
+    assert made.watch().look() == 0
+    made.send(image(2), expected=2)
+    assert made.watch().look() == 1
+    assert made.announced[0].expect == Expectation(instances=2)
+    made.send(image(3), expected=2)
+    assert made.watch().look() == 0, "what comes after all of it waits"
+
+
+def test_what_cannot_be_announced_is_tried_again_and_keeps_no_other(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.send(image(1))
+    made.send(image(2, study=f"{STUDY}.2", PatientID="B"))
+    failing = [True]
+
+    def announce(announcement: Announcement) -> tuple[Job, ...]:
+        if failing[0] and announcement.study_instance_uid == STUDY:
+            raise ArchiveUnavailable("away")
+        return made.announce(announcement)
+
+    made.clock.forward(_QUIET_S)
+    assert made.watch(announce=announce).look() == 1
+    failing[0] = False
+    assert made.watch(announce=announce).look() == 0
+    made.clock.forward(1)
+    assert made.watch(announce=announce).look() == 1
+    assert {one.study_instance_uid for one in made.announced} == {STUDY, f"{STUDY}.2"}
+
+
+def test_a_process_that_died_after_it_kept_an_instance_loses_nothing(tmp_path: Path) -> None:
+    first = desk(tmp_path)
+    first.send(image(1))
+    second = desk(tmp_path, clock=first.clock)
+    second.clock.forward(_QUIET_S)
+    assert second.watch().look() == 1
+
+
+def test_a_process_that_died_before_it_kept_anything_announces_nothing(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.table.begin(STUDY, SENDER, 10)
+    made.clock.forward(_QUIET_S)
+    made.watch().look()
+    assert not made.announced
+    assert not made.table.open()
+
+
+def test_what_is_old_goes_unless_a_job_needs_it(tmp_path: Path) -> None:
+    jobs = world(tmp_path / "jobs", drawing_models(tmp_path / "models"))
+    made = desk(tmp_path, engine=jobs.engine, clock=jobs.clock)
+    made.send(image(1))
+    made.send(image(2, study=f"{STUDY}.2", PatientID="B"))
+    made.clock.forward(_QUIET_S)
+    watch = made.watch()
+    watch.look()
+    jobs.accept(source="received", destinations=("a",))
+    made.clock.forward(_KEEP_S + 1)
+    assert watch.clean() == 1
+    assert [path.name for path in made.root.iterdir()] == [STUDY]
+    assert watch.clean() == 0
+
+
+def test_a_study_that_comes_again_after_it_was_removed_is_announced_again(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    watch = made.watch()
+    for _ in range(2):
+        made.send(image(1))
+        made.clock.forward(_QUIET_S)
+        watch.look()
+        made.clock.forward(_KEEP_S + 1)
+        assert watch.clean() == 1
+    assert len(made.announced) == 2
+
+
+def test_a_thread_looks_until_it_is_stopped(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.send(image(1))
+    watcher = Watcher(made.watch(quiet=timedelta(0)))
+    watcher.start()
+    deadline = time.monotonic() + 20
+    while not made.announced and time.monotonic() < deadline:
+        time.sleep(0.05)
+    watcher.stop()
+    assert len(made.announced) == 1
+
+
+def test_what_fails_ends_no_watching(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made = desk(tmp_path)
+    made.send(image(1))
+    made.engine.dispose()
+    (tmp_path / "radlane.sqlite").unlink()
+    watcher = Watcher(made.watch())
+    watcher._try(made.watch().look)
+    assert "what was received cannot be looked at" in caplog.text
