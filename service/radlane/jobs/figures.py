@@ -15,6 +15,7 @@ from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import EVENT, JOB, OBJECT, RUN, WORKER
+from radlane.jobs.workitems import counts
 from radlane.monitoring.on_record import Aged, OnRecord
 
 ALIVE = timedelta(seconds=60)  # a beat comes every few seconds
@@ -90,6 +91,7 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
         undelivered=_undelivered(connection, moment),
         workers={"alive": alive, "silent": len(recent) - alive},
         beat_age_s=min(ages.values(), default=None),
+        workitems=counts(connection),
     )
 
 

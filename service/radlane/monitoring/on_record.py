@@ -6,7 +6,7 @@ In: what is on record (`jobs.figures`), or None while the database is away. Out:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -38,6 +38,8 @@ class OnRecord:
         `alive` or `silent` -> workers.
     beat_age_s : float or None
         Since a worker last said that it is alive; None: none ever did.
+    workitems : mapping
+        State -> workitems of radlane's own worklist.
     """
 
     jobs: Mapping[str, int]
@@ -46,6 +48,7 @@ class OnRecord:
     undelivered: Mapping[str, Aged]
     workers: Mapping[str, int]
     beat_age_s: float | None
+    workitems: Mapping[str, int] = field(default_factory=dict)
 
 
 class OnRecordCollector(Collector):
@@ -70,6 +73,7 @@ class OnRecordCollector(Collector):
         yield from _aged("radlane_queue", "Jobs in the queue", "priority", found.queued, "jobs")
         yield _counts("radlane_jobs_waiting", "Jobs that wait, by what for", "code", found.waiting)
         yield from _aged("radlane_outbox", "Results still to be delivered", "job_state", found.undelivered, "results")
+        yield _counts("radlane_workitems", "Workitems on the worklist", "state", found.workitems)
         yield _counts("radlane_workers", "Workers that share the database", "state", found.workers)
         if found.beat_age_s is not None:
             text = "Time since any worker last said that it is alive"
