@@ -28,7 +28,7 @@ RadlaneError
 │   ├── WorkitemNotFound       workitem-not-found     there is no such workitem
 │   ├── WorkitemConflict       workitem-conflict      the workitem's state does not allow it
 │   ├── WorklistFull           worklist-full          as many workitems are open as there may be (retryable)
-│   └── TransactionUnsupported transaction-unsupported a transaction of the standard that radlane does not offer
+│   └── TransactionUnsupported  transaction-unsupported  a transaction of the standard that radlane does not offer
 ├── ModelError                 model-error            a model package cannot be used
 │   ├── ModelNotFound          model-not-found        no such name, version, tag or digest
 │   ├── ManifestInvalid        manifest-invalid       model.yaml is not radlane.model/1

@@ -17,6 +17,7 @@ from radlane.jobs.database import reading, require_writable, revision, said_away
 from radlane.jobs.leases import FREE, database_micros
 from radlane.jobs.runs import RunState
 from radlane.jobs.schema import CALLBACK, EVENT, JOB, OBJECT, RUN, WORKER
+from radlane.jobs.workitems import counts
 from radlane.monitoring.on_record import Aged, OnRecord
 
 ALIVE = timedelta(seconds=60)  # a beat comes every few seconds
@@ -94,6 +95,7 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
         callbacks=_callbacks(connection, moment),
         workers={"alive": alive, "silent": len(recent) - alive},
         beat_age_s=min((age for age, _ in ages), default=None),
+        workitems=counts(connection),
     )
 
 

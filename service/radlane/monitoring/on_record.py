@@ -40,6 +40,8 @@ class OnRecord:
         Since a worker last said that it is alive; None: none ever did.
     callbacks : mapping
         Receiver -> events that it is still to be told.
+    workitems : mapping
+        State -> workitems of radlane's own worklist.
     """
 
     jobs: Mapping[str, int]
@@ -49,6 +51,7 @@ class OnRecord:
     workers: Mapping[str, int]
     beat_age_s: float | None
     callbacks: Mapping[str, Aged] = field(default_factory=dict)
+    workitems: Mapping[str, int] = field(default_factory=dict)
 
 
 class OnRecordCollector(Collector):
@@ -74,6 +77,7 @@ class OnRecordCollector(Collector):
         yield _counts("radlane_jobs_waiting", "Jobs that wait, by what for", "code", found.waiting)
         yield from _aged("radlane_outbox", "Results still to be delivered", "job_state", found.undelivered, "results")
         yield from _aged("radlane_callbacks", "Events to tell receivers", "receiver", found.callbacks, "events")
+        yield _counts("radlane_workitems", "Workitems on the worklist", "state", found.workitems)
         yield _counts("radlane_workers", "Workers that share the database", "state", found.workers)
         if found.beat_age_s is not None:
             text = "Time since any worker last said that it is alive"
