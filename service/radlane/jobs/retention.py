@@ -15,6 +15,8 @@ from pathlib import Path
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.store import JobStore
 
+_EVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Retention:
@@ -49,10 +51,14 @@ class Retention:
         folders = _remove(self.work, before, lambda name: name not in under_way)
         return len(jobs) + folders + _remove(self.outbox, before, lambda name: self.ledger.is_settled(name, before))
 
-    def sweep(self) -> int:
-        """Remove the working files of jobs that are at their end: a process was killed before it could.
+    def sweep(self, before: datetime = _EVER) -> int:
+        """Remove the working files of jobs that are at their end: a process was killed before it could, or another one
+        went on with them.
 
-        Nobody may be at work yet: a job that comes to its end just now has its files still.
+        Parameters
+        ----------
+        before : datetime
+            Younger ones stay: a job that comes to its end just now has its files still, where somebody is at work.
 
         Returns
         -------
@@ -60,7 +66,7 @@ class Retention:
             How many folders were removed.
         """
         under_way = {job.id for job in self.store.unfinished()}
-        return _remove(self.work, datetime.max.replace(tzinfo=UTC), lambda name: name not in under_way)
+        return _remove(self.work, before, lambda name: name not in under_way)
 
 
 def _remove(root: Path, before: datetime, is_free: Callable[[str], bool]) -> int:
