@@ -47,7 +47,8 @@ FAILED, IDLE_P95_S, STAT_P95_S = 0.01, 0.5, 10.0
 MEMORY_MIB, DESCRIPTORS, ROWS = 40.0, 8.0, 0.1
 _ROWS = "SELECT (SELECT count(*) FROM job_event) + (SELECT count(*) FROM dbos.operation_outputs) AS rows"
 _BEGAN = """
-SELECT job.priority, (min(job_event.at) - job.created_at) / 1e6 AS seconds FROM job JOIN job_event ON job_event.job_id = job.id
+SELECT job.priority, (min(job_event.at) - job.created_at) / 1e6 AS seconds
+FROM job JOIN job_event ON job_event.job_id = job.id
 WHERE job_event.kind = 'state' AND job_event.name = 'running' AND job.id = ANY(:ids) GROUP BY job.id
 """
 
@@ -285,9 +286,9 @@ def _both(found: Mapping[str, float]) -> str:
 
 def _table(results: Mapping[str, Any], bars: Sequence[tuple[str, str, bool]]) -> list[str]:
     rate = results["studies"] / results["seconds"]
+    machine = f"{results['cores']} cores, and a load of {results['load_before']:.1f} before"
     return [
-        f"{results['studies']} studies in {results['seconds']:.0f} s ({rate:.1f} a second), on {results['cores']} cores "
-        f"whose load was {results['load_before']:.1f}.",
+        f"{results['studies']} studies in {results['seconds']:.0f} s ({rate:.1f} a second); {machine}.",
         "",
         "| what | found | |",
         "|---|---|---|",

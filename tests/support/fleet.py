@@ -55,7 +55,8 @@ class Fleet:
     def start(self, name: str, module: str = "support.dying", **environment: str) -> None:
         """Start a worker, and wait until it holds its lease."""
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("RADLANE_", "XDG_"))}
-        own = {"RADLANE_WORK_DIR": str(self.folder / f"work-{name}"), "PYTHONPATH": str(ROOT / "tests")}
+        path = os.pathsep.join((str(ROOT / "service"), str(ROOT / "tests")))
+        own = {"RADLANE_WORK_DIR": str(self.folder / f"work-{name}"), "PYTHONPATH": path}
         before = self.tokens()
         with (self.folder / f"{name}.log").open("ab") as log:
             self.workers[name] = subprocess.Popen(

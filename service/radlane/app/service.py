@@ -173,7 +173,7 @@ def build_services(
     settings = archives.settings
     dispatch, rules = build_dispatch(archives, shelf.registry, records, worker.offer, figures.triggers)
     health = build_health(archives, records, shelf.registry, worker.probe, rules)
-    figures.watch(_watched(settings, shelf, records, health))
+    figures.watch(_watched(archives, shelf, records, health))
     intake = Intake(
         store=records.store,
         catalogue=shelf.registry,
@@ -231,8 +231,9 @@ def _predictions(limits: LimitSettings) -> Places:
     return Places(limits.predictions, limits.predictions_each or max(1, limits.predictions // 2))
 
 
-def _watched(settings: Settings, shelf: Shelf, records: Records, health: Health) -> Watched:
+def _watched(archives: Archives, shelf: Shelf, records: Records, health: Health) -> Watched:
     """What is looked at when the figures are asked for."""
+    settings = archives.settings
     driver = None if settings.device == "cpu" else load_driver()
     return Watched(
         on_record=records.figures.read,
@@ -241,6 +242,7 @@ def _watched(settings: Settings, shelf: Shelf, records: Records, health: Health)
         data_dir=settings.data_dir,
         gpus=partial(read_memory, driver),
         resident=partial(_loaded, shelf.models),
+        circuits=lambda: {name: breaker.is_open for name, breaker in archives.breakers.items()},
     )
 
 

@@ -25,7 +25,7 @@ def worker(
         typer.Option(min=0, max=65535, help="Answer /livez, /readyz and /metrics; else nothing."),
     ] = None,
 ) -> int:
-    """Work on jobs that others accept; SIGTERM lets the step that runs come to its end, and others go on with its job."""
+    """Work on jobs that others accept; at SIGTERM the step that runs is finished, and others go on with its job."""
     settings = begin()
     address = settings.host if host is None else host
     if port is not None:

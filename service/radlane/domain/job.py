@@ -55,6 +55,9 @@ class JobState(StrEnum):
 
 
 FINAL = frozenset({JobState.SUCCEEDED, JobState.NOT_ANALYSED, JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED})
+# Codes of jobs that ended without a word of their own: only a person tries them again.
+WORKER_DIED, WORKFLOW_LOST = "worker-died", "workflow-lost"
+GIVEN_UP = (WORKER_DIED, WORKFLOW_LOST)
 
 
 @dataclass(frozen=True, kw_only=True)

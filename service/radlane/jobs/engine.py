@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Condition, Event, Thread
 from typing import Any
@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 
-from radlane.domain.job import Job, JobState
+from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
 from radlane.jobs.database import AWAY
 from radlane.jobs.heart import Heart, Who
 from radlane.jobs.leases import FREE, Lease
@@ -34,8 +34,6 @@ from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
 from radlane.monitoring.tracing import traced
 from radlane.registry.reference import parse_reference
 
-WORKER_DIED = "worker-died"
-WORKFLOW_LOST = "workflow-lost"
 _DETAILS = {
     WORKER_DIED: "its process died in the same step again and again",
     WORKFLOW_LOST: "its workflow came to an end without it",
@@ -43,6 +41,7 @@ _DETAILS = {
 _MOST_RECOVERIES = 3
 _SWEEP_S = 5.0
 _CLEAN_S = 3600.0
+_LEFT_S = 600.0  # so long the files of a job at its end may lie where another machine ended it
 _POLL_S = 0.1
 _AGAIN_S = 1.0  # between two tries of a database that is away
 _PAGE = 200
@@ -240,8 +239,7 @@ class Engine:
 
     def clean(self, before: datetime) -> None:
         """Remove jobs, files and workflows that came to their end before a moment."""
-        parts = self._runner.parts
-        Retention(store=self._store, ledger=parts.ledger, work=parts.work, outbox=parts.outbox).clean(before)
+        self._retention().clean(before)
         self._store.leases.forget((self._now() - before).total_seconds())
         while True:
             old = DBOS.list_workflows(
@@ -250,6 +248,10 @@ class Engine:
             if not old:
                 return
             DBOS.delete_workflows([item.workflow_id for item in old])
+
+    def _retention(self) -> Retention:
+        parts = self._runner.parts
+        return Retention(store=self._store, ledger=parts.ledger, work=parts.work, outbox=parts.outbox)
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         """Put the next attempt of a job into the queue, with what is done."""
@@ -311,11 +313,14 @@ class Engine:
             self._runner.clear(job.id)
 
     def _sweep_until_stopped(self) -> None:
-        cleaned = time.monotonic()
+        cleaned = swept = time.monotonic()
         while not self._stopping.wait(min(_SWEEP_S, self._options.lease_s / 3)):
             try:
                 self.take_over()
                 self.reconcile()
+                if time.monotonic() - swept >= _LEFT_S:
+                    swept = time.monotonic()
+                    self._retention().sweep(datetime.now(UTC) - timedelta(seconds=_LEFT_S))
                 if self._options.keep is not None and time.monotonic() - cleaned >= _CLEAN_S:
                     cleaned = time.monotonic()
                     self.clean(self._now() - self._options.keep)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine, func, select, text
 
 from radlane.domain.callback import CallbackState
-from radlane.domain.job import FINAL, JobState, Priority
+from radlane.domain.job import FINAL, GIVEN_UP, JobState, Priority
 from radlane.errors import RecordsUnavailable
 from radlane.jobs.database import reading, require_writable, revision, said_away, to_micros
 from radlane.jobs.leases import FREE, database_micros
@@ -91,6 +91,7 @@ def _read(connection: Connection, now: datetime) -> OnRecord:
         jobs=_states(connection),
         queued=_queued(connection, moment),
         waiting=_waiting(connection),
+        given_up=_given_up(connection),
         undelivered=_undelivered(connection, moment),
         callbacks=_callbacks(connection, moment),
         workers={"alive": alive, "silent": len(recent) - alive},
@@ -127,6 +128,13 @@ def _waiting(connection: Connection) -> Mapping[str, int]:
     )
     rows = connection.execute(wanted.group_by(EVENT.c.name)).all()
     return {str(code): int(count) for code, count in rows}
+
+
+def _given_up(connection: Connection) -> Mapping[str, int]:
+    code = JOB.c.outcome[("error", "code")].as_string()
+    wanted = select(code, func.count()).where(JOB.c.state == JobState.FAILED, code.in_(GIVEN_UP), _IS_ASKED_FOR)
+    found = {str(name): int(count) for name, count in connection.execute(wanted.group_by(code))}
+    return {**dict.fromkeys(GIVEN_UP, 0), **found}
 
 
 def _undelivered(connection: Connection, moment: int) -> Mapping[str, Aged]:

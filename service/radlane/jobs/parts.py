@@ -101,7 +101,7 @@ def _tagged(model: M, job: Job) -> M:
 
 
 def lost(parts: Parts, job: Job, what: str, again_from: str, uid: str) -> JobWaits:
-    """What is raised where a file of a job is gone; where its whole folder is, on another machine, all is made again."""
+    """What is raised where a file of a job is gone; where its folder is, on another machine, all is made again."""
     begins = again_from if (parts.work / job.id).exists() else "select"
     return JobWaits(what, uid=uid, again_from=begins)
 

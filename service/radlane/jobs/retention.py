@@ -14,6 +14,8 @@ from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox, remove_folders
 from radlane.jobs.store import JobStore
 
+_EVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Retention:
@@ -48,10 +50,14 @@ class Retention:
         folders = remove_folders(self.work, before, lambda name: name not in under_way)
         return len(jobs) + folders + self.outbox.remove(before, lambda name: self.ledger.is_settled(name, before))
 
-    def sweep(self) -> int:
-        """Remove the working files of jobs that are at their end: a process was killed before it could.
+    def sweep(self, before: datetime = _EVER) -> int:
+        """Remove the working files of jobs that are at their end: a process was killed before it could, or another one
+        went on with them.
 
-        Nobody may be at work yet: a job that comes to its end just now has its files still.
+        Parameters
+        ----------
+        before : datetime
+            Younger ones stay: a job that comes to its end just now has its files still, where somebody is at work.
 
         Returns
         -------
@@ -59,4 +65,4 @@ class Retention:
             How many folders were removed.
         """
         under_way = {job.id for job in self.store.unfinished()}
-        return remove_folders(self.work, datetime.max.replace(tzinfo=UTC), lambda name: name not in under_way)
+        return remove_folders(self.work, before, lambda name: name not in under_way)

@@ -36,7 +36,8 @@ class Probe:
     Attributes
     ----------
     name : str
-        What is asked: `disk`, `database`, `audit`, `audit-key`, `worker`, `models` or `archive`.
+        What is asked: `disk`, `database`, `audit`, `audit-key`, `worker`, `models`, `archive`
+        or `archive-circuit`.
     ask : callable
         Raises `RadlaneError` or `OSError` where it is not well.
     needed : bool

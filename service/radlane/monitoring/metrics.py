@@ -53,6 +53,8 @@ class Watched:
         Memory of each GPU.
     resident : callable
         The models that are loaded.
+    circuits : callable
+        Archive -> whether this process does not ask it now, since it was away.
     """
 
     on_record: Callable[[], OnRecord | None]
@@ -61,6 +63,7 @@ class Watched:
     data_dir: Path
     gpus: Callable[[], Sequence[Memory]]
     resident: Callable[[], Sequence[Loaded]] = tuple
+    circuits: Callable[[], Mapping[str, bool]] = dict
 
 
 class Metrics:
@@ -130,7 +133,7 @@ class Metrics:
         self._registry.register(OnRecordCollector(watched.on_record))
         self._registry.register(MachineCollector(watched.data_dir, watched.gpus))
         self._registry.register(ResidentCollector(watched.resident))
-        self._registry.register(_Answering(watched.archives))
+        self._registry.register(_Answering(watched.archives, watched.circuits))
 
     def watch_polls(self, polls: Callable[[], Sequence[Polled]]) -> None:
         """Show how far polls have come, anew at each call of `text`."""
@@ -160,15 +163,20 @@ class _Running(Collector):
 
 
 class _Answering(Collector):
-    def __init__(self, archives: Callable[[], Mapping[str, bool]]) -> None:
+    def __init__(self, archives: Callable[[], Mapping[str, bool]], circuits: Callable[[], Mapping[str, bool]]) -> None:
         self._archives = archives
+        self._circuits = circuits
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
-        """Yield whether each archive answered when it was asked last."""
-        family = GaugeMetricFamily("radlane_archive_up", "Whether the archive answers", labels=("archive",))
-        for name, answers in sorted(self._archives().items()):
-            family.add_metric((name,), int(answers))
-        yield family
+        """Yield whether each archive answered when it was asked last, and whether it is left alone now."""
+        for name, text, look in (
+            ("radlane_archive_up", "Whether the archive answers", self._archives),
+            ("radlane_archive_circuit_open", "Whether the archive is not asked now, since it was away", self._circuits),
+        ):
+            family = GaugeMetricFamily(name, text, labels=("archive",))
+            for archive, is_so in sorted(look().items()):
+                family.add_metric((archive,), int(is_so))
+            yield family
 
     def describe(self) -> Iterable[GaugeMetricFamily]:
         """Say nothing at registration."""

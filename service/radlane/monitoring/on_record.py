@@ -32,6 +32,8 @@ class OnRecord:
         Priority -> jobs in the queue; the age is that of their place in it.
     waiting : mapping
         Code -> jobs that wait for that.
+    given_up : mapping
+        Code -> failed jobs whose process died again and again, or whose workflow was lost: for a person to try again.
     undelivered : mapping
         `unfinished` or `ended`: where the job stands -> results that are made, and not at all of their destinations.
     workers : mapping
@@ -47,6 +49,7 @@ class OnRecord:
     jobs: Mapping[str, int]
     queued: Mapping[str, Aged]
     waiting: Mapping[str, int]
+    given_up: Mapping[str, int]
     undelivered: Mapping[str, Aged]
     workers: Mapping[str, int]
     beat_age_s: float | None
@@ -75,6 +78,7 @@ class OnRecordCollector(Collector):
         yield _counts("radlane_jobs", "Jobs on record", "state", found.jobs)
         yield from _aged("radlane_queue", "Jobs in the queue", "priority", found.queued, "jobs")
         yield _counts("radlane_jobs_waiting", "Jobs that wait, by what for", "code", found.waiting)
+        yield _counts("radlane_jobs_given_up", "Jobs that only a person tries again", "code", found.given_up)
         yield from _aged("radlane_outbox", "Results still to be delivered", "job_state", found.undelivered, "results")
         yield from _aged("radlane_callbacks", "Events to tell receivers", "receiver", found.callbacks, "events")
         yield _counts("radlane_workitems", "Workitems on the worklist", "state", found.workitems)

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from radlane.monitoring.metrics import MEDIA_TYPE, Metrics, Watched
 from radlane.monitoring.on_record import Aged, OnRecord
 
-NOTHING = OnRecord(jobs={}, queued={}, waiting={}, undelivered={}, workers={}, beat_age_s=None)
+NOTHING = OnRecord(jobs={}, queued={}, waiting={}, given_up={}, undelivered={}, workers={}, beat_age_s=None)
 
 
 def samples(metrics: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:

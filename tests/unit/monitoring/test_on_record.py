@@ -8,6 +8,7 @@ FOUND = OnRecord(
     jobs={"queued": 3, "failed": 0},
     queued={"stat": Aged(count=1, oldest_s=4.5), "routine": Aged()},
     waiting={"archive-unavailable": 2},
+    given_up={"worker-died": 1},
     undelivered={"unfinished": Aged(count=1, oldest_s=60.0), "ended": Aged()},
     workers={"alive": 1, "silent": 0},
     beat_age_s=2.5,
@@ -45,5 +46,5 @@ def test_a_database_that_is_away() -> None:
 
 
 def test_no_worker_ever() -> None:
-    nobody = OnRecord(jobs={}, queued={}, waiting={}, undelivered={}, workers={}, beat_age_s=None)
+    nobody = OnRecord(jobs={}, queued={}, waiting={}, given_up={}, undelivered={}, workers={}, beat_age_s=None)
     assert gauges(nobody) == {("radlane_database_up",): 1}

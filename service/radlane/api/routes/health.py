@@ -69,13 +69,14 @@ async def readyz(services: ServicesDep, response: Response) -> Ready:
     if not ready:
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     archives = [finding for finding in findings if finding.name == "archive"]
-    checks = [_check(finding) for finding in findings if finding.name != "archive"]
+    circuits = [finding for finding in findings if finding.name == "archive-circuit"]
+    checks = [_check(finding) for finding in findings if not finding.subject]
     return Ready(
         status="ready" if ready else "not-ready",
         models=len(services.registry.running),
         archives=len(archives),
         archives_down=sum(finding.state is State.FAILED for finding in archives),
-        checks=[*checks, *_joined(archives)],
+        checks=[*checks, *_joined(archives, "archives"), *_joined(circuits, "archive-circuits")],
     )
 
 
@@ -83,8 +84,8 @@ def _check(finding: Finding) -> Check:
     return Check(name=finding.name, state=finding.state, needed=finding.needed, code=finding.code or None)
 
 
-def _joined(archives: Sequence[Finding]) -> list[Check]:
-    """All archives as one check: as well as the worst of them."""
+def _joined(findings: Sequence[Finding], name: str) -> list[Check]:
+    """What was found of all archives as one check: as well as the worst of them."""
     order = (State.FAILED, State.UNKNOWN, State.OK)
-    worst = sorted(archives, key=lambda finding: order.index(finding.state))[:1]
-    return [_check(finding).model_copy(update={"name": "archives"}) for finding in worst]
+    worst = sorted(findings, key=lambda finding: order.index(finding.state))[:1]
+    return [_check(finding).model_copy(update={"name": name}) for finding in worst]
