@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from support.attack_tables import rows_in
 from support.hostile import CANARY, Attack, Target, attacked, target
-from support.hostile_table import ATTACKS, FILE, rows_in
+from support.hostile_table import ATTACKS, FILE
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from radlane.registry.archive import unpack
 from radlane.registry.staging import stage
 from support.attack_graphs import EXTERNAL_OF, branch, function, neg, with_external, with_functions
 from support.attack_packages import golden, package, signed
-from support.hostile_table import rows_in
+from support.attack_tables import rows_in
 from support.model_attacks import ATTACKS, LIMITS, ModelAttack, attacked, options
 from support.model_attacks_table import FILE
 from support.networks import SIDE, network

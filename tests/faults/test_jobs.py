@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,7 +27,7 @@ from support.jobs import agree, drawing_models, world
 from support.page import write_part
 from support.postgres import cluster
 from support.sources import ROOT
-from support.worker import CLASS_REFUSED, FORM_MADE, HEIR, KILLED, RAN, REFUSED, SHOWN
+from support.worker import CLASS_REFUSED, FORM_MADE, HEIR, KILLED, RAN, REFUSED, SHOWN, start_worker
 
 NAMES = [name for name, _ in STEPS]
 ALL = [
@@ -70,13 +68,6 @@ def table() -> Iterator[list[str]]:
         write_part(REPORT, _MARK, [*lines, *rows])
 
 
-def start(folder: Path, name: str, point: str, *database: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
-    command = [sys.executable, "-m", "support.worker", str(folder), name, point, *database]
-    with (folder / f"{name}.log").open("ab") as log:
-        return subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-
-
 def prepare(folder: Path, models: Models) -> None:
     shutil.copytree(models.catalogue.packages()[0].locate("model.yaml").parent.parent, folder / "models")
     world(folder, models)
@@ -112,10 +103,10 @@ def judge(folder: Path, models: Models, point: str, seconds: float, *database: s
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_and_started_again(tmp_path: Path, models: Models, table: list[str], point: str) -> None:
     prepare(tmp_path, models)
-    first = start(tmp_path, "worker", point)
+    first = start_worker(tmp_path, "worker", point)
     assert first.wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()
     died = time.time()
-    second = start(tmp_path, "worker", point)
+    second = start_worker(tmp_path, "worker", point)
     assert second.wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
     table.append(judge(tmp_path, models, point, time.time() - died))
 
@@ -129,10 +120,10 @@ def test_killed_and_inherited_by_a_worker_that_lives(
     prepare(tmp_path, models)
     with ExitStack() as stack:
         url = [stack.enter_context(cluster()).database()] if database == "PostgreSQL" else []
-        first = start(tmp_path, "worker", point, *url)
+        first = start_worker(tmp_path, "worker", point, *url)
         stack.callback(first.kill)
         until((tmp_path / "worker.ready").exists)
-        heir = start(tmp_path, HEIR, "never", *url)
+        heir = start_worker(tmp_path, HEIR, "never", *url)
         stack.callback(heir.kill)
         assert first.wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()
         assert heir.wait(_PATIENCE_S) == 0, (tmp_path / "heir.log").read_text()
@@ -145,7 +136,7 @@ def test_a_job_that_kills_its_process_each_time_is_given_up(tmp_path: Path, mode
     """Four lives, and then an end that says so; tried again by hand it may succeed."""
     prepare(tmp_path, models)
     deaths = 0
-    while start(tmp_path, "worker", "always before analyse").wait(_PATIENCE_S) == -signal.SIGKILL:
+    while start_worker(tmp_path, "worker", "always before analyse").wait(_PATIENCE_S) == -signal.SIGKILL:
         deaths += 1
     on = world(tmp_path, models, lambda: datetime.now(UTC))  # the worker's own clock: a job has its time from now on
     (job,), _ = on.store.find(Query())
@@ -153,7 +144,7 @@ def test_a_job_that_kills_its_process_each_time_is_given_up(tmp_path: Path, mode
     assert job.outcome is not None
     assert job.outcome["error"]["code"] == "worker-died"
     on.store.reopen(job.id)
-    assert start(tmp_path, "worker", "never").wait(_PATIENCE_S) == 0
+    assert start_worker(tmp_path, "worker", "never").wait(_PATIENCE_S) == 0
     assert on.store.get(job.id).state is JobState.SUCCEEDED
     assert len(agree(on.stored("a"))) == 1
 
@@ -163,8 +154,10 @@ def test_killed_between_two_forms(tmp_path: Path, models: Models, point: str) ->
     """Each archive has one whole result, in the form that it takes, of one analysis."""
     prepare(tmp_path, models)
     (tmp_path / REFUSED).write_text(COMPREHENSIVE_3D_SR)
-    assert start(tmp_path, "worker", point).wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()
-    assert start(tmp_path, "worker", point).wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
+    assert start_worker(tmp_path, "worker", point).wait(_PATIENCE_S) == -signal.SIGKILL, (
+        tmp_path / "worker.log"
+    ).read_text()
+    assert start_worker(tmp_path, "worker", point).wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
     on = world(tmp_path, models)
     (run,) = on.ledger.find(RunQuery())[0]
     assert (run.number, run.state, on.store.counts()) == (1, RunState.COMPLETE, {JobState.SUCCEEDED: 1})

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 from radlane.domain.job import JobState
 from radlane.jobs.runs import RunQuery
 from support.jobs import MODEL, agree, world
 from support.shadows import NEW, shadowed_models, shadows
-from support.sources import ROOT
+from support.worker import start_worker
 
 _PATIENCE_S = 120.0
 
 
 def work(folder: Path) -> int:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
-    command = [sys.executable, "-m", "support.worker", str(folder), "worker", "after the end is on record"]
-    with (folder / "worker.log").open("ab") as log:
-        return subprocess.run(
-            command, env=environment, stdout=log, stderr=log, timeout=_PATIENCE_S, check=False
-        ).returncode
+    return start_worker(folder, "worker", "after the end is on record").wait(_PATIENCE_S)
 
 
 def test_killed_between_production_s_end_and_what_runs_beside_it(tmp_path: Path) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +23,7 @@ from support.jobs import drawing_models, world
 from support.page import write_part
 from support.sources import ROOT
 from support.withdrawals import listed, run_of, states, uids, withdraw
-from support.worker import RAN, SHOWN
+from support.worker import RAN, SHOWN, start_worker
 
 NAMES = [name for name, _ in REJECTION_STEPS]
 SENDING = (SHOWN["object 0"], SHOWN["answer"])
@@ -60,13 +58,6 @@ def table() -> Iterator[list[str]]:
         write_part(REPORT, _MARK, [*lines, *rows])
 
 
-def worker(folder: Path, point: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "support.worker", str(folder), "worker", point]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
-    with (folder / "worker.log").open("ab") as log:
-        return subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-
-
 def withdrawn(folder: Path, models: Models) -> Run:
     """A result in both archives, and the call that withdraws it; no worker has seen it."""
     shutil.copytree(models.catalogue.packages()[0].locate("model.yaml").parent.parent, folder / "models")
@@ -99,7 +90,9 @@ def judge(folder: Path, models: Models, run: Run, point: str, seconds: float) ->
 @pytest.mark.parametrize("point", ALL if WHOLE else FEW)
 def test_killed_and_started_again(tmp_path: Path, models: Models, table: list[str], point: str) -> None:
     run = withdrawn(tmp_path, models)
-    assert worker(tmp_path, point).wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()
+    assert start_worker(tmp_path, "worker", point).wait(_PATIENCE_S) == -signal.SIGKILL, (
+        tmp_path / "worker.log"
+    ).read_text()
     died = time.time()
-    assert worker(tmp_path, point).wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
+    assert start_worker(tmp_path, "worker", point).wait(_PATIENCE_S) == 0, (tmp_path / "worker.log").read_text()
     table.append(judge(tmp_path, models, run, point, time.time() - died))

@@ -1,4 +1,4 @@
-"""The lane as a user drives it: `radlane run FOLDER --json`, always a process of its own."""
+"""The lane as a user drives it: `radlane run FOLDER --json`, always a process of its own (support/forked.py)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
-from support.forked import call as forked
+from support.forked import start
 from support.radiographs import save
 
 MODEL = "cxr-lungs"
@@ -78,15 +79,18 @@ class Run:
 
 
 def radlane(*arguments: str | Path, home: Path, within: Sequence[str] = (), **environment: str) -> Ended:
-    """Call the command line, `within` another command if need be.
+    """Call the command line; `within` another command it starts from nothing.
 
     Settings, state and caches of the machine's user stay out of it.
     """
     home.mkdir(parents=True, exist_ok=True)
+    words, environ = [*map(str, arguments)], _environment(home, environment)
+    if not within:
+        return _forked(words, home, environ)
     done = subprocess.run(
-        [*within, sys.executable, "-m", "radlane", *map(str, arguments)],
+        [*within, sys.executable, "-m", "radlane", *words],
         cwd=home,
-        env=_environment(home, environment),
+        env=environ,
         capture_output=True,
         text=True,
         timeout=_TIMEOUT_S,
@@ -95,14 +99,24 @@ def radlane(*arguments: str | Path, home: Path, within: Sequence[str] = (), **en
     return Ended(code=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
 
+def _forked(words: Sequence[str], home: Path, environment: Mapping[str, str]) -> Ended:
+    with TemporaryDirectory() as streams:
+        said = {name: Path(streams, name) for name in ("stdout", "stderr")}
+        process = start("radlane", words, folder=home, environment=environment, **said)
+        try:
+            code = process.wait(_TIMEOUT_S)
+        finally:
+            process.kill()
+        stdout, stderr = (said[name].read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+        return Ended(code=code, stdout=stdout, stderr=stderr)
+
+
 def run(archive: Path, *, model: str = MODEL, **environment: str) -> Run:
-    """Run the model on a folder archive, its imports done; the objects also go to a folder beside it."""
-    out, home = archive.parent / "out", archive.parent / "home"
-    before = content(archive)
-    home.mkdir(parents=True, exist_ok=True)
-    words = ("run", str(archive), "--model", model, "--json", "--out", str(out))
-    code, stdout, stderr = forked(words, home, _environment(home, environment), _TIMEOUT_S)
-    return Run(archive=archive, out=out, before=before, ended=Ended(code=code, stdout=stdout, stderr=stderr))
+    """Run the model on a folder archive; the objects also go to a folder beside it."""
+    out, before = archive.parent / "out", content(archive)
+    words = ("run", archive, "--model", model, "--json", "--out", out)
+    ended = radlane(*words, home=archive.parent / "home", **environment)
+    return Run(archive=archive, out=out, before=before, ended=ended)
 
 
 def analyse(dataset: FileDataset, workspace: Path, name: str = "image.dcm", **environment: str) -> Run:

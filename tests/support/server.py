@@ -1,11 +1,9 @@
-"""`radlane serve` in a process of its own, on a port of the loopback interface that was free."""
+"""`radlane serve` in a process of its own (support/forked.py), on a port of the loopback interface that was free."""
 
 from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from support.forked import Forked, start
 
 _START_S = 60
 _STOP_S = 20
@@ -23,7 +23,7 @@ class Server:
     """A server that runs: its address, its process, and the folder with its data and what it says."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    process: Forked
     folder: Path
 
     @property
@@ -49,15 +49,16 @@ def serving(folder: Path, *, port: int | None = None, **environment: str) -> Ite
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("RADLANE_", "XDG_"))}
-    with (folder / "stdout").open("wb") as stdout, (folder / "stderr").open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "radlane", "serve", "--port", str(port)],
-            cwd=folder,
-            env={**clean, "HOME": str(folder), "RADLANE_DATA_DIR": str(folder / "data"), **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=stderr,
-        )
+    for name in ("stdout", "stderr"):
+        (folder / name).write_bytes(b"")
+    process = start(
+        "radlane",
+        ["serve", "--port", str(port)],
+        folder=folder,
+        environment={**clean, "HOME": str(folder), "RADLANE_DATA_DIR": str(folder / "data"), **environment},
+        stdout=folder / "stdout",
+        stderr=folder / "stderr",
+    )
     try:
         server = Server(url=f"http://127.0.0.1:{port}", process=process, folder=folder)
         _wait_for(server)

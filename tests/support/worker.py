@@ -27,6 +27,7 @@ from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
+from support.forked import Forked, start
 from support.jobs import Front, World, drawing_models, world
 from support.picky import Picky
 
@@ -84,6 +85,13 @@ class Flaky(Front):
     def _up(self) -> Archive:
         self.down = self._is_down()
         return super()._up()
+
+
+def start_worker(folder: Path, name: str, point: str, *database: str) -> Forked:
+    """Start one; what it says goes to `<folder>/<name>.log`."""
+    log = folder / f"{name}.log"
+    words = [str(folder), name, point, *database]
+    return start("support.worker", words, folder=folder, environment=os.environ, stdout=log, stderr=log)
 
 
 def main(folder: Path, name: str, point: str, url: str | None) -> None:

@@ -20,6 +20,7 @@ from radlane.domain.job import FINAL, Job, JobState, Priority
 from radlane.jobs import engine as module
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.queue import due, workflow_id
+from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from support.jobs import BEGIN, MODEL, Clock, Front, World, agree, world
 from support.withdrawals import listed, run_of, states, uids, withdraw
@@ -324,14 +325,20 @@ def test_the_sweeper_looks_and_survives(on: World, clock: Clock, caplog: pytest.
 
 def test_the_sweeper_removes_what_is_old(on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_CLEAN_S", 0.0)
-    on.store.move(on.accept().id, JobState.CANCELLED)
+    old = on.accept().id
+    on.store.move(old, JobState.CANCELLED)
     clock.forward(2 * 86400)
+    young = on.accept().id
+    on.store.move(young, JobState.CANCELLED)
+    clock.forward(3600)
+    assert {job.id for job in on.store.find(Query())[0]} == {old, young}
     made = Engine(replace(options(on.folder), keep=timedelta(days=1)), on.runner, on.store, clock)
     made.start()
     try:
-        until(lambda: on.store.counts() == {})
+        until(lambda: old not in {job.id for job in on.store.find(Query())[0]})
     finally:
         made.stop()
+    assert on.store.get(young).state is JobState.CANCELLED
 
 
 def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock, monkeypatch: Any) -> None:
