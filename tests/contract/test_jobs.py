@@ -26,8 +26,8 @@ from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.forms import Said
-from radlane.jobs.ledger import CHANGED_PIXELS, OUTBOX_LOST, Ledger
-from radlane.jobs.runs import Claimed, RunQuery, RunState, Wanted
+from radlane.jobs.ledger import OUTBOX_LOST, Ledger
+from radlane.jobs.runs import CHANGED_PIXELS, Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Name, Query
 from radlane.jobs.withdrawals import Withdrawals
 from support.jobs import BEGIN, GIVE_UP, Clock

@@ -17,7 +17,7 @@ from radlane.domain.job import FINAL, JobState, Order
 from radlane.errors import JobNotFound
 from radlane.jobs.database import to_micros
 from radlane.jobs.entry import append
-from radlane.jobs.rows import digest_of, serves
+from radlane.jobs.rows import digest_of, is_as_soon, serves
 from radlane.jobs.schema import ANNOUNCED, EVENT, JOB
 
 # The images of such a job gave a result, or the reason why they do not: that of another caller is as good.
@@ -61,9 +61,11 @@ class Announced:
         """
         row = connection.execute(select(ANNOUNCED).filter_by(request_digest=digest_of(order))).one_or_none()
         if row is not None and row.inputs == self.inputs:
-            if connection.execute(select(JOB.c.id).where(JOB.c.id == row.job_id)).first() is None:
+            job = connection.execute(select(JOB).where(JOB.c.id == row.job_id)).one_or_none()
+            if job is None:
                 raise JobNotFound("The job of these images is no longer kept")
-            return str(row.job_id)
+            if job.state in FINAL or is_as_soon(job, order):
+                return str(job.id)
         return self._of_another_way(connection, order)
 
     def keep(self, connection: Connection, order: Order, job_id: str, *, new: bool) -> None:

@@ -41,18 +41,20 @@ def serves(row: Row[Any], order: Order) -> bool:
     It does not where it is being cancelled, expires earlier, is less urgent, begins later, or waits for another size of
     the study.
     """
-    if row.cancel_asked or row.expect != _expect(order) or _begins_later(row, order):
+    if row.cancel_asked or row.expect != _expect(order):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
     wanted = order.not_after
     lasts = row.not_after is None if wanted is None else row.expires_at >= to_micros(wanted)
-    return lasts and _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
+    return lasts and is_as_soon(row, order)
 
 
-def _begins_later(row: Row[Any], order: Order) -> bool:
-    if row.not_before is None or row.state == JobState.RUNNING:
+def is_as_soon(row: Row[Any], order: Order) -> bool:
+    """Whether a job that is under way is as urgent as an order, and begins as early."""
+    begins = 0 if row.not_before is None or row.state == JobState.RUNNING else row.not_before
+    if begins > (to_micros(order.not_before) if order.not_before else 0):
         return False
-    return order.not_before is None or row.not_before > to_micros(order.not_before)
+    return _URGENCY.index(Priority(row.priority)) <= _URGENCY.index(order.priority)
 
 
 def columns_of(order: Order) -> dict[str, Any]:

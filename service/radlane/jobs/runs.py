@@ -133,6 +133,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "package_digest": wanted.model.digest,
         "status": wanted.status,
         "inputs": packed(wanted.inputs) or None,
+        "predecessors": None,
         "shadow": wanted.shadow,
     }
 

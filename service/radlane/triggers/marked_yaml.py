@@ -14,7 +14,9 @@ import yaml
 
 Path = tuple[str | int, ...]
 _MOST_DEPTH = 20
+_TAGS = "tag:yaml.org,2002:"
 _PLAIN = ("bool", "int", "float", "null")
+_KINDS = (*_PLAIN, "str", "timestamp", "value", "map", "seq")
 
 
 class Place(NamedTuple):
@@ -81,15 +83,15 @@ def _plain(loader: _Loader, node: yaml.Node, path: Path, places: dict[Path, Plac
     places.setdefault(path, _place(node.start_mark))
     if len(path) > _MOST_DEPTH:
         raise MarkedError("this is nested too deeply", _place(node.start_mark))
+    kind = node.tag.removeprefix(_TAGS)
+    if kind not in _KINDS:
+        raise MarkedError("only plain values are read", _place(node.start_mark))
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, path, places)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, number), places) for number, item in enumerate(node.value)]
-    kind = node.tag.rpartition(":")[2]
     if kind in _PLAIN and ":" not in node.value:
         return loader.construct_object(node)
-    if kind not in (*_PLAIN, "str", "timestamp", "value"):
-        raise MarkedError("only plain values are read", _place(node.start_mark))
     return str(node.value)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from radlane.dicomweb import index
 from radlane.dicomweb.index import (
     AVAILABILITY,
     BODY_PART,
@@ -22,7 +23,7 @@ from radlane.dicomweb.index import (
     require_one_patient,
 )
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import Availability, PatientIdentity, SeriesIndex
+from radlane.domain.study import Availability, PatientIdentity, SeriesIndex, StudyFacts
 from radlane.errors import StudyMismatch
 
 STUDY_UID = "1.2.3"
@@ -31,7 +32,10 @@ PATIENT = PatientIdentity(patient_id="T-1", issuer="here")
 
 def item(**attributes: Any) -> dict[str, Any]:
     """A data set of attributes by the names of this module's constants."""
-    return {globals()[name]: {"vr": "LO", "Value": [value]} for name, value in attributes.items()}
+    return {getattr(index, name): {"vr": "LO", "Value": [value]} for name, value in attributes.items()}
+
+
+WHOLE = item(PATIENT_ID="T-1", ISSUER="here", STUDY_DESCRIPTION="Chest", SEX="F", AGE="018M")
 
 
 def instance(series: str, uid: str, **attributes: Any) -> dict[str, Any]:
@@ -47,7 +51,7 @@ def ref(series: str, uid: str) -> InstanceRef:
 def test_an_index_is_in_order() -> None:
     found = refs_of([instance("1.2.5", "1.9"), instance("1.2.4", "1.8"), instance("1.2.5", "1.7")], STUDY_UID)
     series = [item(SERIES="1.2.5", MODALITY="CR", BODY_PART="CHEST"), item(SERIES="1.2.6", MODALITY="DX")]
-    assert index_of(STUDY_UID, PATIENT, series, found).series == (
+    assert index_of(STUDY_UID, WHOLE, series, found).series == (
         SeriesIndex(series_instance_uid="1.2.4", modality="", body_part_examined="", instances=(ref("1.2.4", "1.8"),)),
         SeriesIndex(
             series_instance_uid="1.2.5",
@@ -71,8 +75,19 @@ def test_what_a_series_says(
     series: dict[str, str], instances: list[dict[str, str]], modality: str, body_part: str
 ) -> None:
     found = refs_of([instance("1.2.4", f"1.{n}", **said) for n, said in enumerate(instances, 1)], STUDY_UID)
-    only = index_of(STUDY_UID, PATIENT, [item(SERIES="1.2.4", **series)], found).series[0]
+    only = index_of(STUDY_UID, WHOLE, [item(SERIES="1.2.4", **series)], found).series[0]
     assert (only.modality, only.body_part_examined) == (modality, body_part)
+
+
+def test_what_rules_look_at() -> None:
+    """Of the study one instance says it, of the series the answers about it."""
+    region = {"vr": "SQ", "Value": [item(CODE="51185008", CODING_SCHEME="SCT"), "junk"]}
+    said = {**item(SERIES="1.2.4", DESCRIPTION="Lung", STATION="CT1"), index.REGIONS: region}
+    found = index_of(STUDY_UID, WHOLE, [said], refs_of([instance("1.2.4", "1.8")], STUDY_UID))
+    assert found.patient == PATIENT
+    assert found.facts == StudyFacts(description="Chest", sex="F", age_years=1.5)
+    only = found.series[0]
+    assert (only.description, only.station, only.regions) == ("Lung", "CT1", {("SCT", "51185008")})
 
 
 @pytest.mark.parametrize(
@@ -88,7 +103,7 @@ def test_what_a_series_says(
 )
 def test_the_slowest_decides(said: list[str], expected: Availability) -> None:
     rows = [instance("1.2.4", f"1.{n}", AVAILABILITY=word) for n, word in enumerate([*said, ""], 1)]
-    assert index_of(STUDY_UID, PATIENT, [], refs_of(rows, STUDY_UID)).series[0].availability is expected
+    assert index_of(STUDY_UID, WHOLE, [], refs_of(rows, STUDY_UID)).series[0].availability is expected
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,22 @@ from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.ledger import (
-    CHANGED_PIXELS,
-    FAILED_BEFORE,
     GIVEN_UP,
-    NO_RESULT_BEFORE,
-    NO_RESULT_NOW,
     OUTBOX_LOST,
     REVOKED,
     Ledger,
 )
-from radlane.jobs.runs import Claimed, Run, RunQuery, RunState, Wanted
+from radlane.jobs.runs import (
+    CHANGED_PIXELS,
+    FAILED_BEFORE,
+    NO_RESULT_BEFORE,
+    NO_RESULT_NOW,
+    Claimed,
+    Run,
+    RunQuery,
+    RunState,
+    Wanted,
+)
 from support.jobs import World
 from support.withdrawals import run_on_record
 

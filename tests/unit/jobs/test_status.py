@@ -15,9 +15,8 @@ from radlane.domain.job import Job, JobState
 from radlane.domain.result import DeliveryState
 from radlane.domain.status import ResultStatus
 from radlane.errors import InferenceFailed, InputRefused, RadlaneError, StoreRefused
-from radlane.jobs.ledger import NO_RESULT_BEFORE
 from radlane.jobs.parts import Parts, State
-from radlane.jobs.runs import RunQuery, RunState
+from radlane.jobs.runs import NO_RESULT_BEFORE, RunQuery, RunState
 from radlane.jobs.status import STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
 from radlane.pipeline.models import Models
