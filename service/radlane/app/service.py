@@ -25,6 +25,7 @@ from radlane.app.admission import package_limits
 from radlane.app.audit import audited_service
 from radlane.app.engine import SITE_KEY_FILE, held, open_engine
 from radlane.app.health import archives_up, build_health, require_free
+from radlane.app.polls import build_inbox
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
 from radlane.app.rules import build_dispatch
@@ -129,6 +130,7 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         announce=dispatch.announce,
+        announce_later=build_inbox(settings, records.trail).add,
         access=build_access(settings),
         proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,
