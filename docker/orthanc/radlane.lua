@@ -58,7 +58,7 @@ local function tell(uid, size)
   if key == nil then
     return false, false
   end
-  local event = {study = uid, archive = ARCHIVE}
+  local event = {study = uid, archive = ARCHIVE, wait = false} -- it would ask this Orthanc, which waits
   if EXPECT then
     event.series, event.instances = size.series, size.instances
   end

@@ -133,7 +133,7 @@ def consider(study: str) -> None:
     told = json.loads(orthanc.RestApiGet(f"/studies/{study}/metadata?expand")).get(TOLD)
     if not others or seen == told:
         return
-    event = {"study": uid, "archive": ARCHIVE}
+    event = {"study": uid, "archive": ARCHIVE, "wait": False}
     if EXPECT:
         event |= {"series": len(others), "instances": sum(len(one["Instances"]) for one in others)}
     tell(event)

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import httpx
 from pydicom import Dataset, dcmread
@@ -113,11 +114,13 @@ class Orthanc:
 
 @contextmanager
 def running(folder: Path, settings: Mapping[str, object] | None = None, **environment: str) -> Iterator[Orthanc]:
-    """Run an Orthanc in a folder, with more settings or variables if need be; it is ended by its own process id."""
+    """Run an Orthanc in a folder, with more settings, plugins or variables; it is ended by its own process id."""
+    more = dict(settings or {})
+    plugins = {"Plugins": [require("libOrthancDicomWeb.so"), *cast("list[str]", more.get("Plugins", []))]}
     orthanc = Orthanc(name=f"radlane-{secrets.token_hex(8)}", port=_free_port(), password_file=folder / "password")
     orthanc.password_file.write_text(secrets.token_urlsafe(16))
     users = {"RegisteredUsers": {USER: orthanc.password_file.read_text()}}
-    for name, content in (("orthanc", {**(settings or {}), **_settings(orthanc, folder)}), ("users", users)):
+    for name, content in (("orthanc", {**more, **_settings(orthanc, folder), **plugins}), ("users", users)):
         configuration = folder / f"{name}.json"
         configuration.write_text(json.dumps(content))
         configuration.chmod(0o600)
@@ -141,7 +144,6 @@ def _settings(orthanc: Orthanc, folder: Path) -> dict[str, object]:
         "RemoteAccessAllowed": False,
         "AuthenticationEnabled": True,
         "DicomServerEnabled": False,
-        "Plugins": [require("libOrthancDicomWeb.so")],
         "DicomWeb": {"Enable": True, "Root": "/dicom-web/"},
     }
 

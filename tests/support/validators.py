@@ -37,11 +37,13 @@ _PACKAGES = {
     "pixelmed.jar": "pixelmed-apps",
     "Orthanc": "orthanc",
     "libOrthancDicomWeb.so": "orthanc-dicomweb",
+    "libOrthancPython.so": "orthanc-python",
 }
 # The PACS of the tests: not in the path of every user.
 _OF_THE_PACS = {
     "Orthanc": Path("/usr/sbin/Orthanc"),
     "libOrthancDicomWeb.so": Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so"),
+    "libOrthancPython.so": Path("/usr/share/orthanc/plugins/libOrthancPython.so"),
 }
 # The programs themselves: the commands that the package puts beside Python take a Python each, thousands of times.
 DCMQI_PROGRAMS = str(Path(dcmqi.__file__).parent / "bin")

@@ -29,7 +29,7 @@ from radlane.pipeline.models import Models
 from radlane.registry.package import ModelPackage
 from radlane.security.access import Access
 from radlane.security.address import Network
-from radlane.triggers.announcement import Announce
+from radlane.triggers.announcement import Announce, Announcement
 from radlane.triggers.intake import Intake
 from radlane.triggers.reception import Reception
 from radlane.triggers.worklist.host import Worklist
@@ -45,6 +45,8 @@ class Services:
         The models on record.
     announce : callable
         Gives the jobs that the rules want of a study that came or grew.
+    announce_later : callable
+        Puts an announcement on record, and leaves it to a thread.
     admit : callable
         Examines a package.
     uploads : Places
@@ -103,6 +105,7 @@ class Services:
     withdrawals: Withdrawals
     intake: Intake
     announce: Announce
+    announce_later: Callable[[Announcement], None]
     spool: Path
     most_bytes: int
     tensor_bytes: int

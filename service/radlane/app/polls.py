@@ -17,8 +17,11 @@ from radlane.dicomweb.orthanc import OrthancRest
 from radlane.domain.sighting import Sighting
 from radlane.jobs.poll_book import PollBook
 from radlane.jobs.poll_figures import read_polls
+from radlane.jobs.trail import Trail
 from radlane.settings.archives import DicomWebArchiveSettings
 from radlane.settings.polls import OrthancChangesPollSettings, PollSettings
+from radlane.settings.tree import Settings
+from radlane.triggers.event_inbox import EVERY_S, SUBJECT, VIA, EventInbox, Told, book_name
 from radlane.triggers.found import found_entry
 from radlane.triggers.orthanc_changes import OrthancChanges
 from radlane.triggers.polling import Poll, Poller, Source
@@ -27,15 +30,13 @@ from radlane.triggers.qido_poll import QidoPoll
 
 @contextmanager
 def polls_at_work(archives: Archives, services: Services) -> Iterator[None]:
-    """All polls of the settings, at work until the service stops."""
+    """All polls of the settings, and what announces the events of archives, at work until the service stops."""
     names = tuple(archives.settings.polls)
-    if not names:
-        yield
-        return
     services.metrics.watch_polls(lambda: read_polls(services.trail.engine, names, now()))
+    polls = [build_poll(name, archives, services) for name in names]
     with ExitStack() as stack:
-        for name in names:
-            poller = Poller(build_poll(name, archives, services))
+        for poll in (*polls, *(_events(name, services) for name in archives.settings.archives)):
+            poller = Poller(poll)
             poller.start()
             stack.callback(poller.stop)
         yield
@@ -49,11 +50,38 @@ def build_poll(name: str, archives: Archives, services: Services) -> Poll:
         archive=wanted.archive,
         every_s=wanted.every_seconds,
         source=_source(name, wanted, archives, services),
-        book=PollBook(services.trail.engine, name, _subject(wanted, archives), secrets.token_hex(16), now),
+        book=PollBook(services.trail.engine, name, _subject(wanted, archives), _new_name(), now),
         announce=services.announce,
         clock=time.monotonic,
         expects=isinstance(wanted, OrthancChangesPollSettings) and wanted.expect,
     )
+
+
+def build_inbox(settings: Settings, trail: Trail) -> EventInbox:
+    """Where events are put on record."""
+    return EventInbox(
+        archives=tuple(settings.archives), book=lambda name: PollBook(trail.engine, name, SUBJECT, _new_name(), now)
+    )
+
+
+def _events(archive: str, services: Services) -> Poll:
+    name = book_name(archive)
+    return Poll(
+        name=name,
+        archive=archive,
+        every_s=EVERY_S,
+        source=Told(),
+        book=PollBook(services.trail.engine, name, SUBJECT, _new_name(), now),
+        announce=services.announce,
+        clock=time.monotonic,
+        expects=True,
+        via=VIA,
+    )
+
+
+def _new_name() -> str:
+    """What no other process is called, nor this one after its next start."""
+    return secrets.token_hex(16)
 
 
 def _source(name: str, wanted: PollSettings, archives: Archives, services: Services) -> Source:

@@ -27,6 +27,7 @@ from radlane.app.audit import audited_service
 from radlane.app.callbacks import build_receivers, callbacks_at_work
 from radlane.app.engine import Bench, Start, held, open_engine, open_sender, site_key_file
 from radlane.app.health import any_worker, archives_up, build_health, own_worker, require_disks, require_free
+from radlane.app.polls import build_inbox
 from radlane.app.reception import build_reception
 from radlane.app.records import Records, open_records
 from radlane.app.registry import examine, start_registry
@@ -199,6 +200,7 @@ def build_services(
         withdrawals=records.withdrawals,
         intake=intake,
         announce=dispatch.announce,
+        announce_later=build_inbox(settings, records.trail).add,
         access=build_access(settings),
         proxies=tuple(map(ip_network, settings.trusted_proxies)),
         trail=records.trail,

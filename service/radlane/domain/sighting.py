@@ -24,6 +24,8 @@ class Sighting:
     instances: int | None = None
 
     @property
-    def expectation(self) -> Expectation:
-        """As much of it."""
+    def expectation(self) -> Expectation | None:
+        """As much of it; None: nothing is known."""
+        if self.series is None and self.instances is None:
+            return None
         return Expectation(series=self.series, instances=self.instances)

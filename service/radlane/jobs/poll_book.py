@@ -51,10 +51,11 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A study that is to be announced, and how many tries to do so failed."""
+    """A study that is to be announced, how many tries to do so failed, and who told of it, if anybody did."""
 
     study: Sighting
     failures: int
+    caller: Mapping[str, str | None] | None = None
 
 
 class PollBook:
@@ -158,6 +159,16 @@ class PollBook:
             moves = (POLL.c.name == self._name, POLL.c.place.is_distinct_from(place))
             connection.execute(update(POLL).where(*moves).values(place=place, moved_at=moment))
 
+    def add(self, study: Sighting, caller: Mapping[str, str | None]) -> None:
+        """Put on record that somebody told of a study, whichever process holds the poll; it is to be announced now."""
+        moment = to_micros(self._now())
+        with said_away(), self._engine.begin() as connection:
+            serialize(connection, f"radlane poll {self._name}")
+            if connection.execute(select(POLL.c.name).where(POLL.c.name == self._name)).first() is None:
+                values = {"subject": self._subject, "beats": 0, "good_at": moment}
+                connection.execute(insert(POLL).values(name=self._name, **values))
+            _put(connection, self._name, study, due_at=moment, place=0, caller=dict(caller))
+
     def due(self, limit: int) -> tuple[Due, ...]:
         """Return studies that are to be announced now, those that wait longest first."""
         now = self._now()
@@ -166,7 +177,7 @@ class PollBook:
         wanted = select(POLL_STUDY).where(POLL_STUDY.c.poll == self._name, is_due | is_wrong)
         with said_away(), reading(self._engine) as connection:
             rows = connection.execute(wanted.order_by(POLL_STUDY.c.due_at, POLL_STUDY.c.study).limit(limit)).mappings()
-            return tuple(Due(study=_sighting_of(row), failures=row["failures"]) for row in rows)
+            return tuple(Due(study=_sighting_of(row), failures=row["failures"], caller=row["caller"]) for row in rows)
 
     def done(self, name: str, *, keep: bool) -> None:
         """Put on record that a study was announced; it is kept where it may be seen again as it was.

@@ -363,7 +363,7 @@ CLAIM = Table(
 POLL = Table(
     "poll",
     METADATA,
-    Column("name", String(63), primary_key=True),  # in the settings
+    Column("name", Text, primary_key=True),  # in the settings; of an archive's events: `triggers.event_inbox`
     Column("subject", Text, nullable=False),  # what is polled; another one is begun anew
     Column("place", BigInteger),  # up to here all is on record: `Seq` of an Orthanc, or a day (`date.toordinal`)
     Column("floor", BigInteger),  # the place from which it began
@@ -376,13 +376,14 @@ POLL = Table(
 POLL_STUDY = Table(
     "poll_study",
     METADATA,
-    Column("poll", String(63), ForeignKey("poll.name"), primary_key=True),
+    Column("poll", Text, ForeignKey("poll.name"), primary_key=True),
     Column("study", _UID, primary_key=True),  # its UID, or an id of the archive's own
     Column("series", Integer),  # as it was seen last; null: the list does not say
     Column("instances", Integer),
     Column("due_at", BigInteger),  # when it is to be announced; null: that is done
     Column("failures", Integer, nullable=False),  # tries to announce it, in a row
     Column("place", BigInteger, nullable=False),  # of the poll, when it was new or changed last
+    Column("caller", JSON(none_as_null=True)),  # who told of it; null: nobody, it was found
     Index(None, "poll", "due_at"),
 )
 

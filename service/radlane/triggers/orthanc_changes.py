@@ -53,6 +53,10 @@ class OrthancChanges:
     record: Callable[[Sequence[Sighting]], object]
     keeps: bool = False
 
+    def is_idle(self, book: PollBook) -> bool:  # noqa: ARG002 - the interface's own
+        """It never knows before it has looked."""
+        return False
+
     def look(self, book: PollBook, hold: Callable[[], None]) -> Collection[str]:
         """Go through the list to its end."""
         place, newest = book.mark().place, self.orthanc.newest()

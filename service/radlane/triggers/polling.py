@@ -40,6 +40,9 @@ class Source(Protocol):
     def keeps(self) -> bool:
         """Whether a study that was announced may be seen again as it was."""
 
+    def is_idle(self, book: PollBook) -> bool:
+        """Whether there is nothing to do now, so that nobody needs to hold the poll."""
+
     def resolve(self, study: Sighting) -> Sighting | None:
         """Return a study by its UID as it is now; None: there is nothing to announce any more."""
 
@@ -69,6 +72,8 @@ class Poll:
         Between two looks.
     expects : bool
         Whether the archive may have less of a study than was seen: then a job waits for as much.
+    via : str
+        Which way, as rules and records say it.
     clock : callable
         Seconds that only grow, for example `time.monotonic`.
     """
@@ -81,6 +86,7 @@ class Poll:
     announce: Announce
     clock: Callable[[], float]
     expects: bool = False
+    via: str = VIA
 
 
 class Poller:
@@ -122,7 +128,7 @@ class Poller:
                 self._next = self._poll.clock() + self._delay(error)
                 _LOG.warning("a poll failed", extra=self._said(error), exc_info=error)
         if not self._has:
-            return BEAT_S
+            return min(BEAT_S, self._poll.every_s)
         return min(BEAT_S, max(0.0, self._next - self._poll.clock()))
 
     def _run(self) -> None:
@@ -136,12 +142,10 @@ class Poller:
             _LOG.warning("a poll could not be left", extra=self._said(error), exc_info=error)
 
     def _turn(self) -> None:
-        had, self._has = self._has, self._poll.book.hold(self._silence)
-        if not self._has:
-            return
-        if not had:
-            _LOG.info("this process polls", extra={"poll": self._poll.name})
-        if self._poll.clock() < self._next:
+        had, self._has = self._has, not self._poll.source.is_idle(self._poll.book) and self._holds()
+        if had and not self._has:
+            self._poll.book.leave()
+        if not self._has or self._poll.clock() < self._next:
             return
         forgotten = self._poll.source.look(self._poll.book, self._hold)
         self._announce_due()
@@ -149,8 +153,11 @@ class Poller:
             self._poll.book.good(forgotten)
             self._failures, self._next = 0, self._poll.clock() + self._poll.every_s
 
+    def _holds(self) -> bool:
+        return self._poll.book.hold(self._silence)
+
     def _hold(self) -> None:
-        if not self._poll.book.hold(self._silence):
+        if not self._holds():
             raise JobConflict("Another process polls by now")
 
     def _announce_due(self) -> None:
@@ -166,7 +173,7 @@ class Poller:
         try:
             study = self._poll.source.resolve(due.study)
             if study is not None:
-                self._poll.announce(self._announcement(study))
+                self._poll.announce(self._announcement(study, due))
         except Exception as error:
             if isinstance(error, RadlaneError) and error.retryable:
                 raise
@@ -178,11 +185,18 @@ class Poller:
             _LOG.error("a study could not be announced", extra=self._said(error))
         self._poll.book.done(due.study.name, keep=self._poll.source.keeps)
 
-    def _announcement(self, study: Sighting) -> Announcement:
+    def _announcement(self, study: Sighting, due: Due) -> Announcement:
+        told = due.caller or {}
+        caller = Caller(
+            identity=told.get("identity") or "",
+            via=self._poll.via,
+            address=told.get("address"),
+            trace_id=told.get("trace_id") or current_trace(),
+        )
         return Announcement(
             study_instance_uid=study.name,
             source=self._poll.archive,
-            caller=Caller(via=VIA, trace_id=current_trace()),
+            caller=caller,
             expect=study.expectation if self._poll.expects else None,
         )
 

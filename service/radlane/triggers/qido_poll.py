@@ -50,6 +50,10 @@ class QidoPoll:
     record: Callable[[Sequence[Sighting]], object]
     keeps: bool = True
 
+    def is_idle(self, book: PollBook) -> bool:  # noqa: ARG002 - the interface's own
+        """It never knows before it has looked."""
+        return False
+
     def look(self, book: PollBook, hold: Callable[[], None]) -> Collection[str]:
         """Ask for the last days, and compare with what is on record."""
         mark, today = book.mark(), self.now().date().toordinal()

@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends
 from radlane.api.audit import asks
 from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
-from radlane.api.schemas.events import NOTHING_WANTED, EventAnswer, NoJob, OrthancEventBody, expectation_of
+from radlane.api.schemas.events import (
+    LOOKED_UP_LATER,
+    NOTHING_WANTED,
+    EventAnswer,
+    NoJob,
+    OrthancEventBody,
+    expectation_of,
+)
 from radlane.api.schemas.jobs import job_document
 from radlane.domain.refs import require_uid
 from radlane.errors import UsageError
@@ -17,11 +24,12 @@ from radlane.monitoring.tracing import current_trace
 from radlane.security.audit_record import Entry
 from radlane.security.scopes import Scope
 from radlane.triggers.announcement import Announcement
+from radlane.triggers.event_inbox import VIA
 from radlane.triggers.intake import Caller
 
-VIA = "orthanc"
 _WritesDep = Annotated[Entry, Depends(asks(Scope.JOBS_WRITE))]
 _NOTHING = NoJob(code=NOTHING_WANTED, text="No rule gives a job for this study: `radlane rules test` says why")
+_LATER = NoJob(code=LOOKED_UP_LATER, text="The event is on record; the study is looked up after this answer")
 
 router = APIRouter(prefix="/v1/events", tags=["events"], responses=responses(401, 403, 429, 503))
 
@@ -39,6 +47,9 @@ def post_orthanc_event(body: OrthancEventBody, services: ServicesDep, asked: _Wr
         expect=expectation_of(body),
         caller=Caller(identity=asked.caller, via=VIA, address=asked.address, trace_id=current_trace()),
     )
+    if not body.wait:
+        services.announce_later(announcement)
+        return EventAnswer(jobs=[], reason=_LATER)
     jobs = services.announce(announcement)
     return EventAnswer(jobs=[job_document(job) for job in jobs], reason=None if jobs else _NOTHING)
 

@@ -378,7 +378,7 @@ def _worklists() -> None:
 def _polls() -> None:
     op.create_table(
         "poll",
-        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=True),
         sa.Column("floor", sa.BigInteger(), nullable=True),
@@ -390,13 +390,14 @@ def _polls() -> None:
     )
     op.create_table(
         "poll_study",
-        sa.Column("poll", sa.String(length=63), nullable=False),
+        sa.Column("poll", sa.Text(), nullable=False),
         sa.Column("study", sa.String(length=64), nullable=False),
         sa.Column("series", sa.Integer(), nullable=True),
         sa.Column("instances", sa.Integer(), nullable=True),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("caller", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["poll"], ["poll.name"], name=op.f("fk_poll_study_poll_poll")),
         sa.PrimaryKeyConstraint("poll", "study", name=op.f("pk_poll_study")),
     )
