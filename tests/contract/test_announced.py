@@ -10,6 +10,8 @@ from threading import Barrier
 import pytest
 
 from radlane.domain.job import Job, Priority
+from radlane.domain.model import ModelIdentity
+from radlane.jobs.runs import Claimed, Wanted
 from radlane.jobs.trail import TrailQuery
 from radlane.pipeline.models import Models
 from radlane.security.audit_record import Action
@@ -55,3 +57,30 @@ def test_three_ways_at_once_are_one_job(machines: list[World]) -> None:
     assert sum(len(at.given) for at in desks) <= 1  # the caller's is given by who accepted it
     asked, _ = machines[0].trail.find(TrailQuery(action=Action.JOB_ASKED, limit=200))
     assert len([record for record in asked if record.entry.facts.get("rule")]) <= 1
+
+
+def test_many_images_and_fewer_at_once_end_in_one_line(machines: list[World]) -> None:
+    """Each of several machines claims a run of other images: none of more begins while one of fewer is made."""
+    model = ModelIdentity(name="m", version="1.0.0", digest="sha256:1", weights_digest="sha256:1", tag=None)
+    jobs = [machines[0].accept(rerun=str(number)).id for number in range(MACHINES)]
+    barrier = Barrier(MACHINES)
+
+    def claim(number: int) -> Claimed:
+        wanted = Wanted(
+            input_key=str(number) * 64,
+            source_digest="p" * 64,
+            study_instance_uid=STUDY,
+            model=model,
+            rerun=None,
+            inputs=tuple(f"1.2.{place}" for place in range(number + 1)),
+        )
+        barrier.wait()
+        return machines[number].ledger.claim(wanted, jobs[number])[0]
+
+    with ThreadPoolExecutor(MACHINES) as pool:
+        claims = list(pool.map(claim, range(MACHINES)))
+    made = [number for number, claimed in enumerate(claims) if claimed is Claimed.MAKE]
+    assert claims[0] is Claimed.MAKE  # nobody has fewer
+    for number, claimed in enumerate(claims):
+        if claimed is Claimed.WAIT:
+            assert any(other < number for other in made)

@@ -20,6 +20,7 @@ from radlane.domain.job import Job, JobRequest, Order
 from radlane.domain.study import StudyIndex
 from radlane.errors import ArchiveNotFound, JobNotFound, RadlaneError
 from radlane.jobs.announced import Announced
+from radlane.jobs.database import said_away
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.monitoring.trigger_metrics import TriggerMetrics
@@ -91,6 +92,8 @@ class Dispatch:
             If the archive does not say what it has of the study: announce it again later.
         StorageFull, QueueFull
             If there is no room for further jobs: announce it again later.
+        RecordsUnavailable, AuditUnavailable
+            If nothing can be put on record now: likewise.
         """
         via = announcement.caller.via
         if self.rules is None:
@@ -101,7 +104,8 @@ class Dispatch:
             return ()
         try:
             self.require_room()
-            jobs, is_new = self._announced(announcement, self.rules.current())
+            with said_away():
+                jobs, is_new = self._announced(announcement, self.rules.current())
         except RadlaneError as error:
             self.figures.count_announcement(via, error.code)
             raise
