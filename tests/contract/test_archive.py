@@ -13,7 +13,7 @@ from pydicom import Dataset, dcmread
 from radlane.dicomweb.archive import Archive
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, StoreReceipt
-from radlane.domain.study import Accession, PatientIdentity, SeriesIndex, StudyIndex
+from radlane.domain.study import Accession, PatientIdentity, SeriesIndex, StudyFacts, StudyIndex
 from radlane.errors import StudyMismatch, StudyNotFound, UidInvalid
 from support.archives import FOLDER, Adapter, at_once, held, killed_at, result_uid, results, sent, states, web_adapter
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
@@ -95,7 +95,14 @@ def test_a_study_is_described_as_its_images_say(adapter: Adapter, place: str, ar
     adapter.put(place, radiograph(SOPInstanceUID=f"{SERIES}.0"))
     adapter.put(
         place,
-        radiograph(SeriesInstanceUID=other, SOPInstanceUID=f"{other}.1", Modality="DX", BodyPartExamined=None),
+        radiograph(
+            SeriesInstanceUID=other,
+            SOPInstanceUID=f"{other}.1",
+            Modality="DX",
+            BodyPartExamined=None,
+            SeriesDescription="Lateral",
+            StationName="DX7",
+        ),
     )
     class_uid = str(radiograph().SOPClassUID)
     first, second, third = (
@@ -109,8 +116,16 @@ def test_a_study_is_described_as_its_images_say(adapter: Adapter, place: str, ar
             SeriesIndex(
                 series_instance_uid=SERIES, modality="CR", body_part_examined="CHEST", instances=(first, second)
             ),
-            SeriesIndex(series_instance_uid=other, modality="DX", body_part_examined="", instances=(third,)),
+            SeriesIndex(
+                series_instance_uid=other,
+                modality="DX",
+                body_part_examined="",
+                instances=(third,),
+                description="Lateral",
+                station="DX7",
+            ),
         ),
+        facts=StudyFacts(sex="O", age_years=54.0),
     )
 
 

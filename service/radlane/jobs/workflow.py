@@ -188,7 +188,7 @@ class Runner:
     def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
         self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
         self.figures.count_step(name, *self._model_of(job), seconds)
-        if name == "select":
+        if name == "select" and "inputs" in outcome:
             self.store.change(job.id, job.attempt, inputs=outcome["inputs"])
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])

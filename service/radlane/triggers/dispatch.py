@@ -20,6 +20,7 @@ from radlane.domain.job import Job, JobRequest, Order
 from radlane.domain.study import StudyIndex
 from radlane.errors import ArchiveNotFound, JobNotFound, RadlaneError
 from radlane.jobs.announced import Announced
+from radlane.jobs.database import said_away
 from radlane.jobs.store import JobStore
 from radlane.jobs.trail import Trail
 from radlane.monitoring.trigger_metrics import TriggerMetrics
@@ -80,6 +81,8 @@ class Dispatch:
             If there is no such archive.
         ArchiveError, ArchiveUnavailable
             If the archive does not say what it has of the study: announce it again later.
+        RecordsUnavailable, AuditUnavailable
+            If nothing can be put on record now: likewise.
         """
         via = announcement.caller.via
         if self.rules is None:
@@ -89,7 +92,8 @@ class Dispatch:
             self.figures.count_announcement(via, NO_RULES)
             return ()
         try:
-            jobs, is_new = self._announced(announcement, self.rules.current())
+            with said_away():
+                jobs, is_new = self._announced(announcement, self.rules.current())
         except RadlaneError as error:
             self.figures.count_announcement(via, error.code)
             raise

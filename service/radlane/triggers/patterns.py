@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MOST_CHARACTERS = 1024  # of a text; an attribute that rules look at has 64
+MOST_CHARACTERS = 256  # of a text; an attribute that rules look at has 64
 
 
 def fits_any(patterns: Iterable[str], text: str) -> bool:

@@ -12,7 +12,7 @@ from pydicom.uid import MediaStorageDirectoryStorage
 from radlane.dicomweb.part10 import Limits, ref_of
 from radlane.dicomweb.scan import Entry, Scan, Scanner, read_entry, require_one_patient
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import Accession, PatientIdentity
+from radlane.domain.study import Accession, PatientIdentity, StudyFacts
 from radlane.errors import ArchiveUnavailable, StudyMismatch
 from support.archives import deflated, headed, long_value, nested, part10
 from support.radiographs import INSTANCE, SERIES, pattern, radiograph, save, with_meta
@@ -55,6 +55,10 @@ def test_an_entry_says_what_the_header_says(tmp_path: Path) -> None:
     issuer = Dataset()
     issuer.LocalNamespaceEntityID, issuer.UniversalEntityID = "Klinik", "1.2.3.4"
     dataset.IssuerOfAccessionNumberSequence = [issuer]
+    region = Dataset()
+    region.CodeValue, region.CodingSchemeDesignator, region.CodeMeaning = "51185008", "SCT", "Chest"
+    dataset.AnatomicRegionSequence = [region]
+    dataset.SeriesDescription, dataset.StationName, dataset.StudyDescription = "Lung", "CR1", "Chest"
     path = save(dataset, tmp_path)
     assert read_entry(path, LIMITS) == Entry(
         path=path,
@@ -63,6 +67,10 @@ def test_an_entry_says_what_the_header_says(tmp_path: Path) -> None:
         modality="CR",
         body_part_examined="CHEST",
         accession=Accession(number="A-1", issuers=frozenset({"Klinik", "1.2.3.4"})),
+        description="Lung",
+        station="CR1",
+        regions=frozenset({("SCT", "51185008")}),
+        facts=StudyFacts(description="Chest", sex="O", age_years=54.0),
     )
 
 
@@ -326,3 +334,10 @@ def test_two_patients_are_refused_without_a_word_of_them(other: Entry) -> None:
         require_one_patient([_entry("A", "x"), other])
     assert raised.value.uid == "1.2"
     assert "A" not in str(raised.value).replace("ID", "").split()
+
+
+def test_what_only_rules_look_at_may_be_absent(tmp_path: Path) -> None:
+    path = save(radiograph(PatientBirthDate=None), tmp_path)
+    entry = read_entry(path, LIMITS)
+    assert entry is not None
+    assert (entry.station, entry.regions, entry.facts.age_years) == ("", frozenset(), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radlane.domain.study import Accession
+from support.announcing import series_of, study_of
 
 
 def of(number: str, *issuers: str) -> Accession:
@@ -24,3 +25,19 @@ def of(number: str, *issuers: str) -> Accession:
 )
 def test_whether_two_are_the_same(one: Accession, other: Accession, answer: bool) -> None:
     assert one.may_be(other) is other.may_be(one) is answer
+
+
+def test_a_study_without_some_of_its_instances() -> None:
+    study = study_of(series_of(1), series_of(2, count=1), description="Chest")
+    assert study.without(()) is study
+    left = study.without({"1.2.3.1.2", "1.2.3.2.1", "1.9"})
+    assert [[ref.sop_instance_uid for ref in item.instances] for item in left.series] == [["1.2.3.1.1"]]
+    assert left.facts == study.facts
+
+
+def test_what_is_said_of_a_patient_is_not_shown() -> None:
+    study = study_of(
+        series_of(1, description="Mustermann", station="CT1"), description="Chest", sex="F", age_years=54.0
+    )
+    for value in ("Mustermann", "CT1", "Chest", "54", "'F'"):
+        assert value not in repr(study)

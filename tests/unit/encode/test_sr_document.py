@@ -8,7 +8,7 @@ from radlane.encode.codes import COMMENT, QUALITATIVE_EVALUATIONS
 from radlane.encode.content_items import container_item, text_item
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import ref_of
-from radlane.encode.series import REPORT
+from radlane.encode.series import DISPLAY, REPORT
 from radlane.encode.sr_document import build_document
 from support.encoding import PROCEDURE, context
 from support.radiographs import radiograph
@@ -64,10 +64,16 @@ def test_an_amendment_names_the_report_whose_content_it_repeats() -> None:
     assert report.SOPInstanceUID != first.SOPInstanceUID
 
 
-@pytest.mark.parametrize(("amendment", "predecessors"), [(0, (BEFORE,)), (1, ())])
-def test_nothing_else_has_a_predecessor(amendment: int, predecessors: tuple[InstanceRef, ...]) -> None:
+def test_an_amendment_says_of_what() -> None:
     with pytest.raises(ValueError, match="predecessor"):
-        amended(amendment, *predecessors)
+        amended(1)
+
+
+def test_a_run_of_more_images_names_the_report_of_fewer_and_only_its_root_does() -> None:
+    assert amended(0, BEFORE).has_grown
+    assert not amended(1, BEFORE).has_grown
+    assert "PredecessorDocumentsSequence" in build_document(amended(0, BEFORE), REPORT, content(), [])
+    assert "PredecessorDocumentsSequence" not in build_document(amended(0, BEFORE), DISPLAY, content(), [])
 
 
 def test_a_request_of_the_image_is_carried() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from radlane.errors import ArchiveUnavailable, InputRefused, RadlaneError, StudyNotFound
+from radlane.errors import ArchiveUnavailable, InputRefused, RadlaneError, RulesInvalid, StudyNotFound
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_an_input_is_refused_with_the_code_of_its_reason() -> None:
 def test_retrying_helps_only_where_the_class_says_so() -> None:
     assert ArchiveUnavailable("the archive is away").retryable
     assert not RadlaneError("something").retryable
+
+
+def test_rules_say_all_of_their_faults() -> None:
+    error = RulesInvalid("The rules are wrong", faults=["r.yaml:1:1: one", "r.yaml:2:1: two"])
+    assert error.faults == ("r.yaml:1:1: one", "r.yaml:2:1: two")
+    assert str(error) == "The rules are wrong: r.yaml:1:1: one; r.yaml:2:1: two"

@@ -69,7 +69,7 @@ def test_the_checkpoints_say_what_is_needed_and_no_more(on: World) -> None:
     state = after(on, job, "deliver")
     assert state["resolve"] == {"version": "1.0.0", "device": "cpu"}
     assert state["select"]["counts"] == {"series": 1, "instances": 1}
-    assert set(state["select"]) == {"sha256", "counts", "at"}
+    assert set(state["select"]) == {"sha256", "inputs", "counts", "at"}
     assert set(state["retrieve"]) == {"sha256", "subject", "instances", "completeness"}
     assert state["retrieve"]["instances"] == 1
     assert set(state["claim"]) == {"run", "reused_from"}
@@ -117,16 +117,19 @@ def test_a_study_that_is_not_as_large_as_expected_is_waited_for(
 ) -> None:
     job = on.accept(expect=expect)
     if acquired is None:
-        with pytest.raises(JobWaits):
+        with pytest.raises(JobWaits) as error:
             after(on, job, "select")
+        waiting = error.value.waiting or {}
+        assert any(waiting["have"][name] < count for name, count in waiting["want"].items())
     else:
         assert after(on, job, "retrieve")["retrieve"]["completeness"]["acquired"] == acquired
 
 
 def test_a_study_that_is_expected_and_not_there_is_waited_for(on: World) -> None:
     (on.folder / "a" / "IM1").unlink()
-    with pytest.raises(JobWaits):
+    with pytest.raises(JobWaits) as error:
         after(on, on.accept(expect=Expectation(instances=1)), "select")
+    assert error.value.waiting == {"have": {"instances": 0}, "want": {"instances": 1}}
     with pytest.raises(StudyNotFound):
         after(on, on.accept(), "select")
 

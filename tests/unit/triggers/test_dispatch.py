@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from pydicom.uid import generate_uid
 
 from radlane.domain.job import Expectation, Job, JobState, Priority
-from radlane.errors import ArchiveNotFound, ArchiveUnavailable, StudyNotFound
+from radlane.errors import ArchiveNotFound, ArchiveUnavailable, RecordsUnavailable, StudyNotFound
 from radlane.jobs.retention import Retention
 from radlane.jobs.trail import TrailQuery
 from radlane.monitoring.trigger_metrics import TriggerMetrics
@@ -188,6 +188,16 @@ def test_what_the_archive_does_not_say_is_raised_and_counted(on: World) -> None:
     for code in ("study-not-found", "archive-not-found", "archive-unavailable"):
         labels = {"via": "poll", "outcome": code}
         assert registry.get_sample_value("radlane_announcements_total", labels) == 1
+
+
+def test_a_database_that_is_away_is_told_as_an_error_of_ours(on: World) -> None:
+    at = desk(on, RULES)
+    with on.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE announced")
+    with pytest.raises(RecordsUnavailable):
+        at.announce(STUDY)
+    assert at.given == []
+    assert on.store.unfinished() == ()
 
 
 def test_a_size_that_is_expected_is_waited_for(on: World, clock: Clock) -> None:
