@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -41,6 +41,10 @@ $(STAMP): $(VENV) requirements/dev.txt pyproject.toml
 
 demo: $(DEMO) ## Run the main job on a real chest radiograph
 	$(BIN)/radlane demo
+
+demo-pacs: $(DEMO) ## From an image in a real Orthanc to the report in it, by Orthanc's own event, timed (Debian)
+	@sh tests/tools.sh pacs
+	$(BIN)/python docker/orthanc/demo.py
 
 setup: $(STAMP) ## Create .venv with everything the tests need, hash-locked
 

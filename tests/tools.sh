@@ -1,31 +1,34 @@
 #!/bin/sh
 # What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan; with the
 # word `viewer` also a browser and npm, with the word `oidc` npm and what it runs on, with the word `image` what builds
-# an image and the system in it. Installs their Debian packages as root, otherwise says which are missing.
+# an image and the system in it; with the word `pacs` only the PACS of `make demo-pacs`. Installs their Debian packages
+# as root, otherwise says which are missing.
 set -eu
 
 missing=""
 need() { # package, test that it is there
   sh -c "$2" >/dev/null 2>&1 || missing="$missing $1"
 }
-need dicom3tools "command -v dciodvfy && command -v dcentvfy"
-need dcmtk "command -v dsrdump"
-need pixelmed-apps "test -e /usr/share/java/pixelmed.jar"
-need default-jre-headless "command -v java"
-need curl "command -v curl"
-need openssl "command -v openssl"
 need orthanc "test -x /usr/sbin/Orthanc"
 need orthanc-dicomweb "test -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so"
-need orthanc-python "test -e /usr/share/orthanc/plugins/libOrthancPython.so"
-need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
-need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
-need jing "command -v jing"
-need rsyslog "test -x /usr/sbin/rsyslogd"
-need rsyslog-gnutls "ls /usr/lib/*/rsyslog/lmnsd_gtls.so"
-need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
-need prometheus "command -v promtool"
-need caddy "command -v caddy"
-need systemd "command -v systemd-analyze"
+if [ "${1:-}" != pacs ]; then
+  need dicom3tools "command -v dciodvfy && command -v dcentvfy"
+  need dcmtk "command -v dsrdump"
+  need pixelmed-apps "test -e /usr/share/java/pixelmed.jar"
+  need default-jre-headless "command -v java"
+  need curl "command -v curl"
+  need openssl "command -v openssl"
+  need orthanc-python "test -e /usr/share/orthanc/plugins/libOrthancPython.so"
+  need mricron-data "test -e /usr/share/mricron/templates/ch2.nii.gz"
+  need invesalius-examples "test -e /usr/share/doc/invesalius-examples/examples/Cranium.inv3"
+  need jing "command -v jing"
+  need rsyslog "test -x /usr/sbin/rsyslogd"
+  need rsyslog-gnutls "ls /usr/lib/*/rsyslog/lmnsd_gtls.so"
+  need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
+  need prometheus "command -v promtool"
+  need caddy "command -v caddy"
+  need systemd "command -v systemd-analyze"
+fi
 case ${1:-} in
   viewer)
     need chromium "command -v chromium"

@@ -1,0 +1,164 @@
+"""Turns of a poll, one after the other, by a clock that is moved by hand; real lists: tests/e2e/test_polling.py."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from radlane.domain.job import Expectation
+from radlane.domain.sighting import Sighting
+from radlane.errors import ArchiveUnavailable, StudyMismatch, StudyNotFound
+from radlane.jobs.database import Engine, migrate, open_database
+from radlane.triggers.polling import BEAT_S, LONGEST_WAIT_S, MOST_TRIES, Poll, Poller
+from support.jobs import Clock
+from support.polls import Announced, Listed, book_of, never
+
+ONE, TWO = Sighting(name="1.2", series=1, instances=4), Sighting(name="1.3")
+AWAY = ArchiveUnavailable("It is away")
+
+
+class Bench:
+    """A poll, its parts, and its time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.clock = engine, Clock()
+        self.listed, self.announced = Listed(), Announced()
+        self.poll = Poll(
+            name="night",
+            archive="pacs",
+            every_s=10,
+            source=self.listed,
+            book=book_of(engine, "me", self.clock),
+            announce=self.announced,
+            clock=lambda: self.clock().timestamp(),
+        )
+        self.poller = Poller(self.poll)
+
+    def turn(self, *found: Sighting, after: float = 0.0) -> float:
+        self.clock.forward(after)
+        self.listed.new = list(found)
+        return self.poller.turn()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    engine = open_database(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
+    migrate(engine)
+    yield Bench(engine)
+    engine.dispose()
+
+
+def test_what_is_found_is_announced_once(bench: Bench) -> None:
+    assert bench.turn(ONE) == BEAT_S
+    (told,) = bench.announced.told
+    assert (told.study_instance_uid, told.source, told.caller.via, told.expect) == ("1.2", "pacs", "poll", None)
+    assert told.caller.trace_id is not None
+    assert bench.turn(after=BEAT_S) == BEAT_S  # it only says that it lives
+    assert bench.listed.looks == 1
+    bench.turn(after=BEAT_S)
+    assert (bench.listed.looks, bench.announced.studies) == (2, ["1.2"])
+
+
+def test_as_much_as_was_seen_is_expected_where_the_archive_may_have_less(bench: Bench) -> None:
+    Poller(replace(bench.poll, expects=True)).turn()
+    bench.poll.book.note(5, [ONE])
+    bench.clock.forward(10)
+    Poller(replace(bench.poll, expects=True)).turn()
+    assert bench.announced.told[0].expect == Expectation(series=1, instances=4)
+
+
+def test_an_archive_that_is_away_is_asked_less_and_less_and_nothing_is_lost(bench: Bench) -> None:
+    bench.announced.errors[""] = AWAY
+    bench.turn(ONE, TWO)
+    waits = []
+    for _ in range(8):
+        begin, looks = bench.clock(), bench.listed.looks
+        while bench.listed.looks == looks:
+            bench.turn(after=1)
+        waits.append((bench.clock() - begin).total_seconds())
+    assert waits[:4] == [20, 40, 80, 160]
+    assert waits[-1] == LONGEST_WAIT_S
+    del bench.announced.errors[""]
+    bench.turn(after=LONGEST_WAIT_S)
+    assert sorted(bench.announced.studies) == ["1.2", "1.3"]
+    assert bench.poll.book.owed() == 0
+
+
+def test_an_archive_says_itself_how_long_to_wait(bench: Bench) -> None:
+    bench.listed.error = ArchiveUnavailable("It is away", retry_after_s=500)
+    bench.turn()
+    bench.turn(after=499)
+    assert bench.listed.looks == 1
+    bench.turn(after=1)
+    assert bench.listed.looks == 2
+
+
+def test_a_list_that_breaks_in_a_way_that_nobody_foresaw_ends_no_polling(bench: Bench) -> None:
+    bench.listed.error = ZeroDivisionError()
+    bench.turn()
+    bench.listed.error = None
+    bench.turn(ONE, after=20)
+    assert bench.announced.studies == ["1.2"]
+
+
+@pytest.mark.parametrize("error", [StudyMismatch("Two patients"), RecursionError()])
+def test_a_study_that_cannot_be_announced_holds_up_no_other(bench: Bench, error: Exception) -> None:
+    bench.announced.errors["1.2"] = error
+    bench.turn(ONE, TWO)
+    assert bench.announced.studies == ["1.3"]
+    del bench.announced.errors["1.2"]
+    bench.turn(after=61)
+    assert bench.announced.studies == ["1.3", "1.2"]
+
+
+def test_a_study_that_is_not_there_is_given_up_in_the_end(bench: Bench) -> None:
+    bench.announced.errors["1.2"] = StudyNotFound("It is not there")
+    bench.turn(ONE)
+    for _ in range(MOST_TRIES - 1):
+        assert bench.poll.book.owed() == 1
+        bench.turn(after=3600)
+    assert bench.poll.book.owed() == 0
+
+
+def test_what_fails_in_a_way_that_may_end_is_never_given_up(bench: Bench) -> None:
+    bench.announced.errors["1.2"] = ValueError()
+    bench.turn(ONE)
+    for _ in range(MOST_TRIES + 5):
+        bench.turn(after=3600)
+    assert bench.poll.book.owed() == 1
+
+
+def test_what_is_gone_meanwhile_is_not_announced(bench: Bench) -> None:
+    bench.listed.resolve = lambda _: None  # type: ignore[method-assign]
+    bench.turn(ONE)
+    assert (bench.announced.told, bench.poll.book.owed()) == ([], 0)
+
+
+def test_a_second_process_goes_on_where_the_first_one_dies(bench: Bench) -> None:
+    bench.announced.errors[""] = AWAY
+    bench.turn(ONE)
+    second = Poller(replace(bench.poll, book=book_of(bench.engine, "another", bench.clock)))
+    del bench.announced.errors[""]
+    turns = 0
+    while not bench.announced.told:
+        assert second.turn() == BEAT_S
+        bench.clock.forward(BEAT_S)
+        turns += 1
+    assert turns == 5  # 20 s of silence
+    bench.turn(TWO, after=60)  # the first one wakes: it has nothing to say any more
+    assert bench.announced.studies == ["1.2"]
+
+
+def test_a_process_that_stops_leaves_the_poll_to_another(bench: Bench) -> None:
+    bench.listed.new = [ONE]
+    bench.poller.start()
+    deadline = time.monotonic() + 20
+    while not bench.announced.told:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    bench.poller.stop()
+    assert book_of(bench.engine, "another", bench.clock).hold(never)
