@@ -40,6 +40,7 @@ def test_the_tables(database: Engine) -> None:
         "object",
         "poll",
         "poll_study",
+        "reception",
         "refusal",
         "run",
         "shadow",
