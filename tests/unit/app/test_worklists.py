@@ -1,0 +1,45 @@
+"""The worklists of the settings, at work."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from radlane.app.site import Archives, open_site
+from radlane.app.triggers import triggers_at_work
+from radlane.domain.ups import StepState
+from radlane.monitoring.metrics import Metrics
+from radlane.settings.archives import DicomWebArchiveSettings, FolderArchiveSettings
+from radlane.settings.worklists import ProcedureSettings, WorklistElsewhereSettings, WorklistSettings
+from support.asgi import services_in, settings_in
+from support.ups_table import code, el, new, reference
+from support.worklists import BY
+
+
+def test_what_the_settings_ask_for_is_performed_until_the_service_stops(tmp_path: Path) -> None:
+    (tmp_path / "ward").mkdir()
+    procedure = ProcedureSettings(code="radlane-lungs", scheme="99SITE", model="cxr-lungs")
+    elsewhere = WorklistElsewhereSettings(url="http://127.0.0.1:9/rs", procedures=(procedure,), every_seconds=0.1)
+    parts = {
+        "archives": {
+            "ward": FolderArchiveSettings(kind="folder", path=tmp_path / "ward"),
+            "pacs": DicomWebArchiveSettings(kind="dicomweb", url="https://pacs.example/rs/", wado_prefix="wado"),
+        },
+        "default_archive": "ward",
+        "worklist": WorklistSettings(procedures=(procedure,)),
+        "worklists": {"ris": elsewhere},
+    }
+    with open_site(settings_in(tmp_path, **parts)) as site:
+        figures = Metrics("0")
+        services = services_in(tmp_path, site, figures, **parts)
+        assert services.worklist.work.addresses == {"pacs": "https://pacs.example/rs/wado"}
+        body = json.dumps(new(t00404018=el("SQ", code()), t00404021=el("SQ", reference()))).encode()
+        with triggers_at_work(Archives(settings_in(tmp_path, **parts), figures.archives), services):
+            services.worklist.create(body, "1.2.826.7", BY)
+            deadline = time.monotonic() + 30
+            while services.worklist.get("1.2.826.7").job_id is None and time.monotonic() < deadline:
+                time.sleep(0.02)
+        item = services.worklist.get("1.2.826.7")
+        assert (item.state, item.model) == (StepState.IN_PROGRESS, "cxr-lungs")
+        services.trail.engine.dispose()

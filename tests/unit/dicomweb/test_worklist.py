@@ -1,0 +1,83 @@
+"""What a worklist elsewhere is asked, and what its answers are; over HTTP: tests/faults/test_worklist.py."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import requests
+
+from radlane.dicomweb.credentials import anonymous
+from radlane.dicomweb.session import Service
+from radlane.dicomweb.worklist import WorklistService
+from radlane.errors import ArchiveError
+
+
+def _service(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes = b"") -> tuple[WorklistService, list[Any]]:
+    made, asked = WorklistService(Service(url="https://ris.example/rs", authorization=anonymous)), list[Any]()
+
+    def request(method: str, url: str, **parts: Any) -> requests.Response:
+        asked.append((method, url, parts))
+        answer = requests.Response()
+        answer.status_code, answer._content = status, body
+        return answer
+
+    monkeypatch.setattr(made._session, "request", request)
+    return made, asked
+
+
+def test_an_update_has_the_transaction_uid_as_the_standard_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    service, asked = _service(monkeypatch, 200)
+    assert service.update("1.2", "2.25.1", {"00741204": {"vr": "LO"}}) == 200
+    ((method, url, parts),) = asked
+    assert (method, url, parts["params"]) == (
+        "POST",
+        "https://ris.example/rs/workitems/1.2",
+        {"transaction-uid": "2.25.1"},
+    )
+    assert json.loads(parts["data"]) == [{"00741204": {"vr": "LO"}}]
+    assert parts["headers"]["Content-Type"] == "application/dicom+json"
+
+
+def test_a_change_of_state_is_a_put(monkeypatch: pytest.MonkeyPatch) -> None:
+    service, asked = _service(monkeypatch, 409)
+    assert service.change_state("1.2", "IN PROGRESS", "2.25.1") == 409
+    ((method, url, parts),) = asked
+    assert (method, url) == ("PUT", "https://ris.example/rs/workitems/1.2/state")
+    assert json.loads(parts["data"])[0]["00741000"]["Value"] == ["IN PROGRESS"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "found"),
+    [(204, b"", ()), (200, b"[]", ()), (206, b"[{}, {}, {}]", ({}, {}))],
+)
+def test_a_search_gives_no_more_than_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: tuple[Any, ...]
+) -> None:
+    assert _service(monkeypatch, status, body)[0].search({"00741000": "SCHEDULED"}, 2) == found
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, b"["), (200, b"{}"), (400, b""), (200, b"[" * 100_000)])
+def test_what_is_no_answer_of_a_worklist_is_an_error(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes) -> None:
+    with pytest.raises(ArchiveError):
+        _service(monkeypatch, status, body)[0].search({}, 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "found"),
+    [
+        (404, b"", None),
+        (410, b"", None),
+        (200, b'[{"a": {}}]', {"a": {}}),
+        (200, b'{"a": {}}', {"a": {}}),
+        (200, b"[]", None),
+    ],
+)
+def test_a_workitem_alone_or_in_a_list(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: Any) -> None:
+    assert _service(monkeypatch, status, body)[0].retrieve("1.2") == found
+
+
+def test_a_refusal_to_tell_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ArchiveError):
+        _service(monkeypatch, 409)[0].retrieve("1.2")

@@ -1,0 +1,55 @@
+"""Claims as rows, and who works for a worklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from radlane.domain.claim import Claim, ClaimState
+from radlane.jobs.claims import Claims
+from support.jobs import BEGIN, Clock, World
+
+CLAIM = Claim(
+    worklist="ris", uid="1.2", state=ClaimState.ASKED, transaction_uid="2.25.1", attributes={}, updated_at=BEGIN
+)
+
+
+@pytest.fixture
+def claims(on: World) -> Claims:
+    return Claims(on.engine, on.clock)
+
+
+def test_a_claim_is_on_record_once(claims: Claims) -> None:
+    assert claims.add(CLAIM)
+    assert not claims.add(replace(CLAIM, transaction_uid="2.25.2"))
+    assert claims.get("ris", "1.2") == CLAIM
+    assert claims.get("vna", "1.2") is None
+    assert claims.open("ris") == (CLAIM,)
+
+
+def test_a_claim_is_kept_as_it_is_now(claims: Claims, clock: Clock) -> None:
+    claims.add(CLAIM)
+    clock.forward(5)
+    held = replace(CLAIM, state=ClaimState.HELD, job_id="j", said="10 run", said_at=BEGIN, failures=2, detail="d")
+    claims.keep(held)
+    assert claims.open("ris") == (replace(held, updated_at=clock()),)
+    claims.keep(replace(held, state=ClaimState.COMPLETED))
+    assert claims.open("ris") == ()
+    assert claims.forget(clock() + timedelta(seconds=1)) == 1
+
+
+def test_a_claim_that_came_to_nothing_may_be_made_again(claims: Claims) -> None:
+    claims.add(CLAIM)
+    claims.drop(CLAIM)
+    assert claims.add(CLAIM)
+
+
+def test_a_claim_tells_nobody_its_secret() -> None:
+    assert "2.25.1" not in repr(CLAIM)
+
+
+def test_one_process_on_sqlite_is_alone(claims: Claims) -> None:
+    with claims.alone("ris") as mine:
+        assert mine
