@@ -87,6 +87,20 @@ def require_site(settings: Settings, records: Records) -> None:
     records.store.require_site(hashlib.sha256(_site_key(settings)).hexdigest())
 
 
+def require_shared(settings: Settings) -> None:
+    """See whether several processes may work on the database.
+
+    Raises
+    ------
+    SettingsError
+        If it is SQLite.
+    """
+    if not is_shared(settings):
+        raise SettingsError(
+            "Workers of their own need PostgreSQL", why="on SQLite one process works", remedy="Set database_url"
+        )
+
+
 @contextmanager
 def open_sender(settings: Settings, records: Records) -> Iterator[Sender]:
     """What puts jobs into the queue of workers that are processes of their own.
@@ -96,10 +110,7 @@ def open_sender(settings: Settings, records: Records) -> Iterator[Sender]:
     SettingsError
         If no other process can work: the database is SQLite.
     """
-    if not is_shared(settings):
-        raise SettingsError(
-            "Workers of their own need PostgreSQL", why="on SQLite one process works", remedy="Set database_url"
-        )
+    require_shared(settings)
     require_site(settings, records)
     sender = Sender(database_url(settings, ENGINE_FILE))
     try:
