@@ -159,5 +159,5 @@ def test_the_archive_that_is_not_reached_is_said_and_the_service_is_ready(server
     assert (answer.status_code, document["status"], document["archives"]) == (200, "ready", 2)
     states = {check["name"]: check["state"] for check in document["checks"]}
     needed = ("disk", "database", "audit", "audit-key", "worker", "models")
-    assert states == {**dict.fromkeys(needed, "ok"), "archives": "failed"}
+    assert states == {**dict.fromkeys(needed, "ok"), "archives": "failed", "archive-circuits": "ok"}
     assert 'radlane_archive_up{archive="gone"} 0.0' in httpx.get(f"{server.url}/metrics", trust_env=False).text

@@ -91,6 +91,20 @@ def require_site(settings: Settings, records: Records) -> None:
     records.outbox.tie(mark, records.outbox.folder / last if last is not None else None)
 
 
+def require_shared(settings: Settings) -> None:
+    """See whether several processes may work on the database.
+
+    Raises
+    ------
+    SettingsError
+        If it is SQLite.
+    """
+    if not is_shared(settings):
+        raise SettingsError(
+            "Workers of their own need PostgreSQL", why="on SQLite one process works", remedy="Set database_url"
+        )
+
+
 @contextmanager
 def open_sender(settings: Settings, records: Records) -> Iterator[Sender]:
     """What puts jobs into the queue of workers that are processes of their own.
@@ -100,10 +114,7 @@ def open_sender(settings: Settings, records: Records) -> Iterator[Sender]:
     SettingsError
         If no other process can work: the database is SQLite.
     """
-    if not is_shared(settings):
-        raise SettingsError(
-            "Workers of their own need PostgreSQL", why="on SQLite one process works", remedy="Set database_url"
-        )
+    require_shared(settings)
     require_site(settings, records)
     sender = Sender(database_url(settings, ENGINE_FILE))
     try:

@@ -19,6 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from radlane.api.wire import KEEP_ALIVE_SECONDS, MOST_HEAD_BYTES, Bounds, Wire
+from radlane.app.engine import require_shared
 from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.app.site import build_catalogue, build_models
@@ -45,6 +46,8 @@ def serve(
     settings = settings if worker is None else settings.model_copy(update={"worker": worker})
     host, port = settings.host if host is None else host, settings.port if port is None else port
     require_access(settings, host)
+    if not settings.worker:
+        require_shared(settings)
     prepare(settings)
     closing = Event()
     return run_server(create_app(settings, closing), settings, (host, port), closing)

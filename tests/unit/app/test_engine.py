@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from pydantic import SecretStr
 
-from radlane.app.engine import lock_file
+from radlane.app.engine import held, lock_file, open_sender
 from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.errors import SettingsError
@@ -50,3 +50,24 @@ def test_workers_on_postgresql_hold_a_lock_each(tmp_path: Path) -> None:
     assert here == lock_file(settings_in(tmp_path, database_url=shared))
     assert here.name != lock_file(settings_in(tmp_path / "other", database_url=shared)).name
     assert lock_file(settings_in(tmp_path)).name == lock_file(settings_in(tmp_path / "other")).name == "lock"
+
+
+def test_workers_of_their_own_need_postgresql(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    with pytest.raises(SettingsError, match="PostgreSQL"), open_sender(settings, open_records(settings)):
+        pass
+
+
+def test_who_ended_is_known_from_the_lock(tmp_path: Path) -> None:
+    """A process that died left what it had drawn; one that ended left nothing, since it gave its lease back."""
+    settings = settings_in(tmp_path)
+    records = open_records(settings)
+    with held(settings, records) as first:
+        assert first.ended == ()
+        left = lock_file(settings).read_text()
+    with held(settings, records) as second:
+        assert second.ended == ()
+    lock_file(settings).write_text(left)
+    with held(settings, records) as third:
+        assert third.ended == (first.boot,)
+        assert lock_file(settings).read_text().split() == [first.boot, third.boot]

@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from radlane.app.health import archives_up, build_health, own_worker, require_free, require_room
+from radlane.app.health import (
+    any_worker,
+    archives_up,
+    build_health,
+    own_worker,
+    require_disks,
+    require_free,
+    require_room,
+)
 from radlane.app.records import open_records
 from radlane.app.site import Archives
 from radlane.errors import RecordsUnavailable, StorageFull
@@ -120,3 +128,25 @@ def test_room_is_looked_at_without_writing(tmp_path: Path) -> None:
     with pytest.raises(StorageFull):
         require_free(tmp_path, 1 << 60)
     assert tmp_path.stat().st_mtime_ns == 0
+
+
+def test_whether_any_worker_lives_is_said_and_does_no_harm(tmp_path: Path) -> None:
+    """A service that only serves: jobs are accepted and wait."""
+    made = settings_in(tmp_path)
+    leases = open_records(made).store.leases
+    probe = any_worker(leases, 30.0)
+    with pytest.raises(RecordsUnavailable, match="No worker"):
+        probe.ask()
+    leases.take("w", "one.1", 30.0)
+    probe.ask()
+    assert not probe.needed
+
+
+def test_a_full_disk_of_work_is_one(tmp_path: Path) -> None:
+    made = settings_in(tmp_path, work_dir=tmp_path / "work", limits=LimitSettings(free_bytes=1 << 60))
+    made.data_dir.mkdir()
+    (tmp_path / "work").mkdir()
+    with pytest.raises(StorageFull) as caught:
+        require_disks(made)
+    assert caught.value.retry_after_s == 60.0
+    require_disks(settings_in(tmp_path, work_dir=tmp_path / "not made yet", limits=LimitSettings(free_bytes=0)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from radlane.domain.job import FINAL, JobState
-from radlane.errors import JobNotFound
+from radlane.domain.job import FINAL, JobState, Priority
+from radlane.errors import JobNotFound, QueueFull
 from radlane.jobs.entry import MOST_EVENTS
 from radlane.jobs.paging import MOST_ROWS
 from radlane.jobs.store import IDLE, Name, Query
@@ -151,3 +152,32 @@ def test_what_came_to_its_end_long_ago_is_forgotten(on: World, clock: Clock) -> 
     assert {job.id for job in on.store.find(Query())[0]} == {waits.id, young.id}
     assert on.store.events(old.id, 0) == ()
     assert on.store.accept(on.order(), NAME)[1], "the key went with its job"
+
+
+def test_there_is_a_place_for_so_many_jobs_and_a_tenth_more_of_urgent_ones(on: World) -> None:
+    """The same order again is the job that is there; what came to its end takes no place."""
+    orders = [on.order(rerun=str(number)) for number in range(12)]
+    for order in orders[:10]:
+        on.store.accept(order, most=10)
+    with pytest.raises(QueueFull) as caught:
+        on.store.accept(orders[10], most=10)
+    assert (caught.value.retryable, caught.value.retry_after_s) == (True, 30.0)
+    job, created = on.store.accept(orders[0], most=10)
+    assert not created
+    on.store.accept(replace(orders[10], priority=Priority.STAT), most=10)
+    with pytest.raises(QueueFull):
+        on.store.accept(replace(orders[11], priority=Priority.STAT), most=10)
+    for one in (job, on.store.find(Query())[0][0]):
+        on.store.move(one.id, JobState.CANCELLED)
+    assert on.store.accept(orders[11], most=10)[1]
+
+
+def test_jobs_are_found_by_what_they_ended_with(on: World) -> None:
+    died, refused, other = (on.accept(rerun=str(number)) for number in range(3))
+    on.store.move(died.id, JobState.FAILED, outcome={"error": {"code": "worker-died", "detail": ""}})
+    reasons = [{"code": "multi-frame", "text": ""}, {"code": "worker-died", "text": ""}]
+    on.store.move(refused.id, JobState.NOT_ANALYSED, outcome={"reasons": reasons})
+    on.store.move(other.id, JobState.CANCELLED)
+    assert [job.id for job in on.store.find(Query(code="worker-died"))[0]] == [died.id]
+    assert [job.id for job in on.store.find(Query(code="multi-frame"))[0]] == [refused.id]
+    assert on.store.find(Query(code="worker-died", state=JobState.EXPIRED))[0] == ()

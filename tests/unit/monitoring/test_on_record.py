@@ -30,6 +30,7 @@ def test_all_that_is_on_record() -> None:
         ("radlane_queue_oldest_seconds", "stat"): 4.5,
         ("radlane_queue_oldest_seconds", "routine"): 0,
         ("radlane_jobs_waiting", "archive-unavailable"): 2,
+        ("radlane_jobs_given_up", "worker-died"): 1,
         ("radlane_outbox_results", "unfinished"): 1,
         ("radlane_outbox_results", "ended"): 0,
         ("radlane_outbox_oldest_seconds", "unfinished"): 60,

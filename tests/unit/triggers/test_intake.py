@@ -18,6 +18,8 @@ from radlane.errors import (
     AccessionAmbiguous,
     IdempotencyConflict,
     ModelNotFound,
+    QueueFull,
+    StorageFull,
     StudyNotFound,
     UidInvalid,
     UsageError,
@@ -207,3 +209,27 @@ def test_what_is_not_accepted_leaves_nothing(tmp_path: Path, wish: Wish, error: 
 def test_without_a_default_archive_a_source_is_needed(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no default archive"):
         intake(tmp_path, [], default=None).accept(Wish(study_instance_uid="1.2", model="cxr-lungs"))
+
+
+def test_without_room_nothing_is_accepted_but_what_is_known(tmp_path: Path) -> None:
+    given: list[Job] = []
+
+    def full() -> None:
+        raise StorageFull("1 MiB are free", retry_after_s=60.0)
+
+    desk = intake(tmp_path, given)
+    wish, caller = Wish(study_instance_uid="1.2", model="cxr-lungs"), Caller(idempotency_key="k")
+    job, _ = desk.accept(wish, caller)
+    crowded = replace(desk, require_room=full)
+    assert crowded.accept(wish, caller) == (job, False)
+    with pytest.raises(StorageFull):
+        crowded.accept(Wish(study_instance_uid="1.3", model="cxr-lungs"))
+    assert given == [job]
+
+
+def test_there_are_so_many_jobs_at_most(tmp_path: Path) -> None:
+    desk = replace(intake(tmp_path, []), most_jobs=1)
+    desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs"))
+    with pytest.raises(QueueFull):
+        desk.accept(Wish(study_instance_uid="1.3", model="cxr-lungs"))
+    desk.accept(Wish(study_instance_uid="1.4", model="cxr-lungs", priority=Priority.STAT))
