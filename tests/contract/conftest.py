@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from radlane.jobs.database import Engine, migrate, open_database
+from radlane.jobs.database import Engine
 from support.postgres import Cluster, cluster
+from support.schemas import with_schema
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(url: str) -> Iterator[Engine]:
     """A new database with the schema."""
-    engine = open_database(url)
-    migrate(engine)
+    engine = with_schema(url)
     yield engine
     engine.dispose()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.forwarding import Forwarder
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action, Entry, Outcome
@@ -17,6 +16,7 @@ from radlane.security.syslog import Node, Sender
 from radlane.security.syslog_client import Receiver, SyslogClient, connect_tls
 from support.audit_messages import judge_messages
 from support.rsyslog import Certificates, free_port, make_certificates, receiving
+from support.schemas import with_schema
 from support.trail import trail_in
 
 NODE = Node(host="node", process=7)
@@ -30,8 +30,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 
 @pytest.fixture
 def trail(tmp_path: Path) -> Iterator[Trail]:
-    engine = open_database(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
     yield trail_in(tmp_path, engine, lambda: datetime.now(UTC))
     engine.dispose()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +23,7 @@ from radlane.jobs.trail import Trail, TrailQuery
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.chain import Head
 from radlane.security.verification import Damage
+from support.children import quick
 from support.jobs import BEGIN, GIVE_UP, Clock
 from support.postgres import Cluster
 from support.trail import HEADS, trail_in
@@ -65,7 +65,7 @@ def test_what_is_put_down_is_read_again(trail: Trail) -> None:
 
 def test_several_processes_and_threads_make_one_chain(url: str, trail: Trail, tmp_path: Path) -> None:
     names = [f"p{number}" for number in range(AT_ONCE)]
-    processes = [multiprocessing.get_context("spawn").Process(target=write, args=(url, tmp_path, n)) for n in names]
+    processes = [quick().Process(target=write, args=(url, tmp_path, n)) for n in names]
     for process in processes:
         process.start()
     with ThreadPoolExecutor(AT_ONCE) as pool:

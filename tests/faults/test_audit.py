@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -14,14 +13,16 @@ import pytest
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.jobs.database import migrate, open_database
+from radlane.jobs.database import open_database
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
 from radlane.security.audit_record import Action, Entry, Record
 from radlane.security.chain import Head
 from radlane.security.heads import HeadFile, Slot
+from support.children import quick
 from support.jobs import Front
 from support.radiographs import STUDY, radiograph, save
+from support.schemas import with_schema
 from support.trail import HEADS, KEY
 
 WHO = Entry(action=Action.STUDY_QUERIED, job="j")
@@ -124,9 +125,8 @@ def fetch(folder: Path, point: str) -> None:
 @pytest.mark.parametrize("point", POINTS)
 def test_a_killed_process_leaves_a_whole_trail(tmp_path: Path, point: str) -> None:
     save(radiograph(), tmp_path / "a", "IM1")
-    engine = open_database(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
-    migrate(engine)
-    process = multiprocessing.get_context("spawn").Process(target=fetch, args=(tmp_path, point))
+    engine = with_schema(f"sqlite:///{tmp_path / 'radlane.sqlite'}")
+    process = quick().Process(target=fetch, args=(tmp_path, point))
     process.start()
     process.join()
     assert process.exitcode == (0 if point == "never" else -signal.SIGKILL)

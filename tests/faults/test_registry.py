@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.registry import Registry
 from radlane.registry.members import PackageLimits
 from support.archives import killed_at
 from support.registry import ACT, small_archive
+from support.schemas import with_schema
 from support.server import Server, serving
 
 PATH = "/v1/models/small/versions/1.0.0"
@@ -27,8 +27,7 @@ ZIP = {"Content-Type": "application/zip"}
 
 def opened(folder: Path) -> Registry:
     """A registry as another process finds it."""
-    engine = open_database(f"sqlite:///{folder / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{folder / 'jobs.sqlite'}")
     return Registry(engine, folder / "models", PackageLimits(), lambda: uuid.uuid4().hex)
 
 

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
 from radlane.errors import AuditUnavailable
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.schema import AUDIT
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.security.verification import Damage
+from support.schemas import with_schema
 from support.trail import trail_in
 from support.trail_edits import CHANGES, change, copy, cut, put, remove, swap, tampering
 
@@ -45,21 +44,10 @@ QUICK = settings(
 )
 
 
-@cache
-def _empty() -> bytes:
-    """A database without a record."""
-    with tempfile.TemporaryDirectory() as folder:
-        engine = open_database(f"sqlite:///{folder}/radlane.sqlite")
-        migrate(engine)
-        engine.dispose()
-        return (Path(folder) / "radlane.sqlite").read_bytes()
-
-
 @contextmanager
 def trail_of(entries: list[Entry]) -> Iterator[tuple[Trail, Engine]]:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "radlane.sqlite").write_bytes(_empty())
-        engine = open_database(f"sqlite:///{folder}/radlane.sqlite")
+        engine = with_schema(f"sqlite:///{folder}/radlane.sqlite")
         moments = iter(BEGIN + timedelta(seconds=number) for number in range(len(entries) + 9))
         trail = trail_in(Path(folder), engine, lambda: next(moments))
         for entry in entries:

@@ -8,14 +8,24 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from radlane.pipeline.examination import CHECKS, ExaminationLimits
 from radlane.pipeline.saying import say_begin, say_end
+
+
+@cache
+def quick() -> BaseContext:
+    """New processes that are forked off one that has imported what records need; each begins at once."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["onnx", "pytest", "radlane.jobs.workflow", "radlane.pipeline.models"])
+    return context
 
 
 class Instead:

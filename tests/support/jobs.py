@@ -28,7 +28,6 @@ from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import ArchiveUnavailable
 from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import FolderOutbox
 from radlane.jobs.parts import Parts
@@ -42,6 +41,7 @@ from radlane.registry.catalogue import builtin_roots, load_catalogue
 from support.networks import network
 from support.radiographs import STUDY, radiograph, save
 from support.reading import groups, segments
+from support.schemas import with_schema
 from support.trail import trail_in
 
 MODEL = "drawn"
@@ -211,8 +211,7 @@ class World:
     wrap: Mapping[str, Callable[[Archive], Archive]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        engine = open_database(self.url)
-        migrate(engine)
+        engine = with_schema(self.url)
         self.engine = engine
         self.store = JobStore(engine, self.clock, lambda: str(uuid.uuid4()), GIVE_UP)
         self.ledger = Ledger(engine, self.folder / "outbox", self.clock, lambda: str(uuid.uuid4()))

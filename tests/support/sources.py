@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ class Source:
         return self.path.as_posix()
 
 
+@cache
 def sources() -> tuple[Source, ...]:
     """All modules of the package, in the order of their paths."""
     paths = sorted(path for path in PACKAGE.rglob("*.py") if "_models" not in path.parts)

@@ -9,17 +9,16 @@ import pytest
 
 from radlane.domain.version import VersionState
 from radlane.errors import RecordsUnavailable, VersionExists
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.holdings import Holdings
 from radlane.registry.package import open_package
 from radlane.registry.stock import describe, take_stock
 from support.registry import ACT, small_package
+from support.schemas import with_schema
 
 
 @pytest.fixture
 def holdings(tmp_path: Path) -> Holdings:
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     return Holdings(engine, tmp_path / "models", lambda: uuid.uuid4().hex)
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from radlane.domain.version import Tag
 from radlane.errors import ModelNotFound, NotAdmitted, VersionExists, VersionRevoked
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.in_place import InPlace
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.registry.catalogue import Catalogue, load_catalogue
 from radlane.registry.members import PackageLimits
 from support.registry import ACT, small_archive, small_package
+from support.schemas import with_schema
 
 
 @pytest.fixture
@@ -29,8 +29,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Registry:
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     return Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
 
 

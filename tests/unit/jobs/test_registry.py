@@ -9,13 +9,13 @@ import pytest
 
 from radlane.domain.admission import Check, Report
 from radlane.errors import ArtifactCorrupt, ModelError, ModelNotFound, StorageFull, UsageError, VersionConflict
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.members import PackageLimits
 from radlane.registry.package import ModelPackage, read_card
 from support.registry import ACT, small_archive, small_package
+from support.schemas import with_schema
 
 PASSED = Report(
     at=datetime(2026, 3, 1, tzinfo=UTC),
@@ -28,8 +28,7 @@ PASSED = Report(
 @pytest.fixture
 def registry(tmp_path: Path) -> Registry:
     """`small:1.0.0` runs and is in production; `broken` could not be registered."""
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     root = tmp_path / "packages"
     small_package(root / "small")
     (small_package(root / "broken", "2.0.0") / "model.onnx").write_bytes(b"other")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from radlane.domain.version import Tag
-from radlane.jobs.database import Engine, migrate, open_database
+from radlane.jobs.database import Engine
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import find_broken, register
 from radlane.jobs.trail import Say
@@ -21,6 +21,7 @@ from radlane.registry.catalogue import load_catalogue
 from radlane.registry.members import PackageLimits
 from radlane.security.audit_record import Action
 from support.registry import ACT, small_archive, small_package
+from support.schemas import with_schema
 
 
 @dataclass(kw_only=True)
@@ -60,8 +61,7 @@ class Shelf:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     (tmp_path / "packages").mkdir()
     registry = Registry(engine, tmp_path / "models", PackageLimits(), lambda: uuid.uuid4().hex)
     return Shelf(engine=engine, registry=registry, root=tmp_path / "packages", said=[])

@@ -8,7 +8,6 @@ import pytest
 
 from radlane.domain.version import Tag, VersionState
 from radlane.errors import TagChanged, VersionConflict
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.registry import Registry
 from radlane.jobs.shipped import register
 from radlane.jobs.tagging import NEVER, NEW, Tagging
@@ -16,6 +15,7 @@ from radlane.jobs.versions import change_version
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.members import PackageLimits
 from support.registry import ACT, small_archive, small_package
+from support.schemas import with_schema
 
 TAG = Tag(name="small", tag="production")
 
@@ -23,8 +23,7 @@ TAG = Tag(name="small", tag="production")
 @pytest.fixture
 def tags(tmp_path: Path) -> Tagging:
     """Tags of `small`, of which 1.0.0 and 1.1.0 run."""
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     registry = Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
     for version in ("1.0.0", "1.1.0"):
         small_package(tmp_path / "packages" / version, version)
@@ -67,8 +66,7 @@ def test_whoever_moves_it_while_a_version_is_made_ready_is_not_overtaken(tags: T
 
 
 def test_what_takes_the_number_of_a_version_that_is_made_ready_is_not_tagged(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
     registry = Registry(engine, tmp_path / "models", PackageLimits(), lambda: "staged")
 
     def admitted(folder: Path, card: str) -> None:

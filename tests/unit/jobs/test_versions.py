@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from radlane.domain.admission import Check, Report
 from radlane.domain.version import Act, StoredFile, Version, VersionState
 from radlane.errors import VersionConflict, VersionRevoked
-from radlane.jobs.database import Engine, migrate, open_database
+from radlane.jobs.database import Engine
 from radlane.jobs.schema import RUN
 from radlane.jobs.versions import (
     add_version,
@@ -25,6 +25,7 @@ from radlane.jobs.versions import (
     used_blobs,
 )
 from support.registry import ACT
+from support.schemas import with_schema
 
 VERSION = Version(
     name="small",
@@ -57,9 +58,7 @@ WHOLE = replace(
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
-    engine = open_database(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
-    migrate(engine)
-    return engine
+    return with_schema(f"sqlite:///{tmp_path / 'jobs.sqlite'}")
 
 
 @pytest.mark.parametrize("version", [VERSION, WHOLE], ids=["bare", "whole"])

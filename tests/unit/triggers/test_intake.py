@@ -24,11 +24,11 @@ from radlane.errors import (
     UidInvalid,
     UsageError,
 )
-from radlane.jobs.database import migrate, open_database
 from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.triggers.intake import Caller, Intake, Wish
 from support.jobs import Clock
+from support.schemas import with_schema
 from support.trail import trail_in
 
 ROOT = builtin_roots()[0]
@@ -54,8 +54,7 @@ def intake(
     clock: Clock | None = None,
     studies: Studies = lambda *_: pytest.fail("no archive is asked"),
 ) -> Intake:
-    engine = open_database(f"sqlite:///{folder / 'jobs.sqlite'}")
-    migrate(engine)
+    engine = with_schema(f"sqlite:///{folder / 'jobs.sqlite'}")
     return Intake(
         store=JobStore(engine, clock or Clock(NOW), lambda: str(uuid4()), timedelta(hours=2)),
         catalogue=load_catalogue([ROOT], [ROOT / "tags.json"]),
