@@ -15,6 +15,7 @@ import pytest
 from radlane.app.outbox import open_outbox
 from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.object_outbox import S3, Store, open_s3
+from radlane.settings.outbox import S3Settings
 from support.asgi import settings_in
 from support.jobs import Clock
 from support.outboxes import BYTES, MARKED, SHA256, CopiesSuite, Made, OutboxSuite, object_outbox, put
@@ -95,7 +96,7 @@ def test_the_settings_lead_there(endpoint: str, tmp_path: Path) -> None:
         "access_key_file": tmp_path / "name",
         "secret_key_file": tmp_path / "secret",
     }
-    outbox = open_outbox(settings_in(tmp_path, outbox=f"s3://radlane/{tmp_path.name}", s3=s3))
+    outbox = open_outbox(settings_in(tmp_path, outbox=f"s3://radlane/{tmp_path.name}", s3=S3Settings(**s3)))
     outbox.tie(MARKED, None)
     assert outbox.bring(put(outbox), SHA256)
 
