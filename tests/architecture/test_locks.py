@@ -22,7 +22,7 @@ HOLDS = {
     "cpu": (("cpu",), ()),
     "gpu": (("gpu",), ()),
     "demo": (("cpu", "demo"), ("build",)),
-    "dev": (("cpu", "demo"), ("dev",)),
+    "dev": (("cpu", "demo", "s3"), ("dev",)),
 }
 
 IMAGE = "image"  # what builds an image, and does not get into it
