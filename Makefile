@@ -11,6 +11,7 @@ GPU := build/gpu
 OIDC := build/oidc
 BUNDLES := build/bundles
 SIGNATURES := build/signatures
+S3 := build/s3
 STANDARD := build/standard
 TRITON := build/triton
 IMAGE := build/image
@@ -19,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -176,6 +177,14 @@ $(SIGNATURES)/.installed: tests/signatures/requirements.txt
 test-signatures: setup $(SIGNATURES)/.installed ## Sign packages with the tool of OpenSSF, and verify them here (fetches model-signing)
 	$(BIN)/python -m pytest -q tests/signatures
 
+$(S3)/.installed: tests/s3/requirements.txt
+	$(PYTHON) -m venv --clear $(S3)
+	$(S3)/bin/python -m pip install --quiet --require-hashes -r tests/s3/requirements.txt
+	touch $@
+
+test-s3: setup $(S3)/.installed ## Keep results in an S3-compatible store over a network (fetches moto)
+	$(BIN)/python -m pytest -q tests/s3
+
 # root; IMAGE_MIRROR is a mirror of Debian, IMAGE_OPTIONS are options of `buildah bud` (where certificates are, a proxy)
 test-image: setup tools ## Build the image without an engine of containers, and run it as the compose file does
 	@sh tests/tools.sh image
@@ -201,9 +210,10 @@ sbom: setup ## Write what is inside, with licences, to build/sbom.cdx.json (Cycl
 
 lock: setup ## Resolve the lock files again (needs a connection)
 	$(PIP) uv
-	for set in "dev --extra cpu --extra demo --extra dimse --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu --extra dimse"; do \
+	for set in "dev --extra cpu --extra demo --extra dimse --extra s3 --group dev" "demo --extra cpu --extra demo --group build" "cpu --extra cpu --extra dimse --extra s3"; do \
 	  set -- $$set; name=$$1; shift; \
 	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
 	done
 	$(BIN)/uv pip compile --group image --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/image.txt
-	$(BIN)/uv pip compile pyproject.toml --extra gpu --extra dimse --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt
+	$(BIN)/uv pip compile tests/s3/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --quiet -o tests/s3/requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra gpu --extra dimse --extra s3 --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt

@@ -19,10 +19,10 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 # Which extras and dependency groups each lock of radlane has to hold, beside the dependencies themselves.
 HOLDS = {
-    "cpu": (("cpu", "dimse"), ()),
-    "gpu": (("gpu", "dimse"), ()),
+    "cpu": (("cpu", "dimse", "s3"), ()),
+    "gpu": (("gpu", "dimse", "s3"), ()),
     "demo": (("cpu", "demo"), ("build",)),
-    "dev": (("cpu", "demo", "dimse"), ("dev",)),
+    "dev": (("cpu", "demo", "dimse", "s3"), ("dev",)),
 }
 
 IMAGE = "image"  # what builds an image, and does not get into it

@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 
 from radlane.errors import ArchiveUnavailable, SettingsError
-from radlane.jobs.object_outbox import ObjectOutbox, Store
+from radlane.jobs.object_outbox import ObjectOutbox, Store, files_below
 from radlane.jobs.outbox import MARK, FolderOutbox, Outbox
 from support.jobs import Clock
 
@@ -69,7 +69,7 @@ def object_outbox(store: Store, tmp_path: Path, clock: Clock) -> Made:
         store.files.rm_file(key(path)) if content is None else store.files.pipe_file(key(path), content)
 
     def drop() -> None:
-        for found in store.files.find(store.root):
+        for found in list(files_below(store.files, store.root)):
             store.files.rm_file(found)
 
     return Made(outbox=outbox, elsewhere=lambda: ObjectOutbox(store, tmp_path / "there", clock), spoil=spoil, drop=drop)

@@ -8,7 +8,6 @@ Reference: docs/adr/0006.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -26,7 +25,6 @@ from radlane.jobs.outbox import MARK, away, remove_folders, require_same
 from radlane.security.files import make_private
 
 UNUSED = timedelta(hours=6)  # a copy is read within minutes after it was looked at
-_CHUNK = 1 << 20
 _MOST_RETRIES = 3
 _SECONDS = "60s"
 
@@ -84,29 +82,16 @@ class ObjectOutbox:
                 os.utime(path)
             return True
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
-        os.close(descriptor)
-        partial = Path(name)
-        try:
-            if not self._fetch(path, partial) or digest(partial) != sha256:
+        with self._fetched(path, path.parent) as partial:
+            if partial is None or digest(partial) != sha256:
                 return False
             partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
         return True
 
     def stored(self, path: Path) -> str | None:
         """Return the SHA-256 of what the store has."""
-        found = hashlib.sha256()
-        with self._asking():
-            try:
-                with self._files.open(self._key(path), "rb") as file:
-                    for chunk in iter(lambda: file.read(_CHUNK), b""):
-                        found.update(chunk)
-            except FileNotFoundError:
-                self._require_mark()
-                return None
-        return found.hexdigest()
+        with self._fetched(path, self.folder) as partial:
+            return None if partial is None else digest(partial)
 
     def discard(self, path: Path) -> None:
         """Remove a file or a folder, here and there; what the store keeps then is removed with its run."""
@@ -120,17 +105,17 @@ class ObjectOutbox:
 
     def remove(self, before: datetime, is_free: Callable[[str], bool]) -> int:
         """Remove runs that nobody needs, by what is on record of them: a run is, before anything of it is put here."""
-        runs: dict[str, list[str]] = {}
         with self._asking():
-            for key in self._files.find(self._root):
-                place = key.removeprefix(self._root).strip("/")
-                if "/" in place:
-                    runs.setdefault(place.partition("/")[0], []).append(key)
-        free = [run for run in sorted(runs) if is_free(run)]
-        for run in free:
-            self._delete(runs[run])
+            runs = [entry["name"] for entry in listed(self._files, self._root) if entry["type"] == "directory"]
+        removed = 0
+        for key in sorted(runs):
+            if is_free(key.rstrip("/").rpartition("/")[2]):
+                with self._asking():
+                    inside = list(files_below(self._files, key))
+                self._delete(inside)
+                removed += bool(inside)  # what is a disk below keeps empty folders
         remove_folders(self.folder, before, is_free)
-        return len(free)
+        return removed
 
     def tie(self, mark: str, made: Path | None) -> None:
         """See whether this is the site's own."""
@@ -155,6 +140,17 @@ class ObjectOutbox:
         """A bucket that is not there answers as an object does that is not there: nothing is lost for that."""
         if self._mark() is None:
             raise away("it has no mark")
+
+    @contextmanager
+    def _fetched(self, path: Path, folder: Path) -> Iterator[Path | None]:
+        """What the store has of a file, in another one while it is looked at; None where it has nothing."""
+        descriptor, name = tempfile.mkstemp(suffix=".part", dir=folder)
+        os.close(descriptor)
+        partial = Path(name)
+        try:
+            yield partial if self._fetch(path, partial) else None
+        finally:
+            partial.unlink(missing_ok=True)
 
     def _fetch(self, path: Path, to: Path) -> bool:
         with self._asking():
@@ -194,6 +190,23 @@ class ObjectOutbox:
             raise
         except self._errors as error:  # its text may hold the address
             raise away(type(error).__name__) from error
+
+
+def files_below(files: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - a file system of fsspec
+    """Yield all files of a folder of a store; `find` is not the same thing in all file systems of fsspec."""
+    for entry in listed(files, key):
+        if entry["type"] == "directory":
+            yield from files_below(files, entry["name"])
+        else:
+            yield entry["name"]
+
+
+def listed(files: Any, key: str) -> list[dict[str, Any]]:  # noqa: ANN401 - a file system of fsspec
+    """List what is directly in a folder of a store; nothing where there is none."""
+    try:
+        return list(files.ls(key, detail=True))
+    except FileNotFoundError:
+        return []
 
 
 @dataclass(frozen=True, kw_only=True)
