@@ -245,7 +245,7 @@ def open_s3(said: S3) -> Store:
         "access_key_id": said.access_key,
         "secret_access_key": said.secret_key,
     }
-    files = FsspecStore(
+    files = FsspecStore(  # type: ignore[call-overload]  # `skip_instance_cache` is fsspec's own, of every file system
         "s3",
         config={key: value for key, value in config.items() if value is not None},
         client_options={"allow_http": (said.endpoint_url or "").startswith("http://"), "timeout": _SECONDS},
