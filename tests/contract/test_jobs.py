@@ -23,9 +23,10 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
 from radlane.domain.status import ResultStatus
 from radlane.domain.withdrawal import WithdrawalReason
-from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn
+from radlane.errors import IdempotencyConflict, JobConflict, ResultWithdrawn, SettingsError
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.forms import Said
+from radlane.jobs.leases import Hold, Lease
 from radlane.jobs.ledger import OUTBOX_LOST, Ledger
 from radlane.jobs.runs import CHANGED_PIXELS, Claimed, RunQuery, RunState, Wanted
 from radlane.jobs.store import JobStore, Name, Query
@@ -461,9 +462,19 @@ def test_several_processes_bring_a_new_database_up_to_date(url: str) -> None:
         engine.dispose()
 
 
-def test_a_worker_s_beats_are_counted(store: JobStore) -> None:
-    at_once(lambda _: store.beat("w"))
-    assert store.beats() == {"w": AT_ONCE}
+def test_of_several_that_take_a_lease_at_once_one_has_it_and_each_beat_counts(store: JobStore) -> None:
+    taken: list[int] = []
+
+    def take(number: int) -> None:
+        with suppress(SettingsError):
+            store.leases.take("w", f"boot-{number}.1", 60.0)
+            taken.append(number)
+
+    at_once(take)
+    (mine,) = taken
+    held = at_once(lambda _: store.leases.beat("w", f"boot-{mine}.1"))
+    assert set(held) == {Hold.HELD}
+    assert store.leases.find() == {"w": Lease(token=f"boot-{mine}.1", beats=1 + AT_ONCE)}
 
 
 def test_a_restart_of_the_server_loses_nothing(postgres: Cluster) -> None:
