@@ -29,6 +29,8 @@ from radlane.monitoring.health import Health, State, is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.archives import FolderArchiveSettings
 from radlane.settings.limits import LimitSettings
+from radlane.triggers.rule_book import RuleBook
+from radlane.triggers.rule_file import Known
 from support.asgi import registry_in, settings_in
 from support.trail_edits import tampering
 
@@ -57,6 +59,22 @@ def test_an_archive_that_is_away_is_said_and_does_no_harm(tmp_path: Path) -> Non
         while len(archives_up(found)) < 2 and time.monotonic() < end:
             time.sleep(0.01)
         assert archives_up(found) == {"ward": True, "gone": False}
+        assert is_ready(found.look())
+
+
+def test_rules_with_faults_are_said_and_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("rules: []\n")
+    made = settings_in(tmp_path)
+    records = open_records(made)
+    registry = registry_in(made, records)
+    rules = RuleBook(path, Known(models=registry, archives=()))
+    path.write_text("rules: 3\n")
+    with build_health(Archives(made, ArchiveMetrics()), records, registry, None, rules) as found:
+        end = time.monotonic() + 20
+        while states(found)["rules"] is State.UNKNOWN and time.monotonic() < end:
+            time.sleep(0.01)
+        assert [one.code for one in found.look() if one.name == "rules"] == ["rules-invalid"]
         assert is_ready(found.look())
 
 

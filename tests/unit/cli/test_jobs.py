@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from radlane.app.records import open_records
-from radlane.domain.job import Job, JobRequest, JobState, Order
+from radlane.domain.job import Job, JobRequest, JobState, Order, Priority
 from radlane.jobs.store import JobStore
 from radlane.settings.reading import load_settings
 from support.jobs import World, drawing_models, world
@@ -43,6 +45,18 @@ def test_jobs_are_listed_and_shown(command: Any, store: JobStore) -> None:
     assert "queued" in said.out
     assert command("jobs", "show", first.id, "--json").json["timeline"][0]["name"] == "queued"
     assert "ago" in command("jobs", "list").out
+
+
+def test_what_a_job_waits_for_is_shown(command: Any, store: JobStore) -> None:
+    job = accepted(store)
+    waiting = {"have": {"series": 2, "instances": 37}, "want": {"series": 3, "instances": 412}}
+    store.change(job.id, 1, state=JobState.WAITING, completeness={"waiting": waiting})
+    assert "it waits: 2 of 3 series, 37 of 412 instances are there" in command("jobs", "show", job.id).out
+    assert command("jobs", "show", job.id, "--json").json["completeness"]["waiting"] == waiting
+    later = store.accept(replace(job.order, not_before=datetime.now(UTC) + timedelta(hours=1)))[0]
+    assert later.id == job.id  # which begins at once
+    urgent = replace(job.order, priority=Priority.STAT, not_before=datetime.now(UTC) + timedelta(hours=1))
+    assert "it begins at 2" in command("jobs", "show", store.accept(urgent)[0].id).out
 
 
 def test_why_a_job_ended_is_shown(command: Any, store: JobStore) -> None:
