@@ -16,8 +16,15 @@ _ROW = re.compile(r"^(?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)\s{2,}(?P<code>
 _INDENT = 4
 
 # The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker, the
-# sweeper, and the thread that sends audit messages.
-EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py")
+# sweeper, the thread that sends audit messages, and the one that polls.
+EDGES = (
+    "cli/",
+    "api/problems.py",
+    "jobs/workflow.py",
+    "jobs/engine.py",
+    "jobs/forwarding.py",
+    "triggers/polling.py",
+)
 BROAD = {"Exception", "BaseException"}
 
 
