@@ -22,7 +22,7 @@ make database_password "$(random)"
 make database_url "postgresql+psycopg://radlane:$(cat "$folder/database_password")@postgres/radlane"
 make grafana_password "$(random)"
 cd "$(dirname "$0")"
-for path in radlane.yaml orthanc prometheus grafana sample tls; do
+for path in radlane.yaml rules.yaml orthanc prometheus grafana sample tls; do
   [ ! -e "$path" ] || chmod -R a+rX "$path"
 done
 cd "$OLDPWD"

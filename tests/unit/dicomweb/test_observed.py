@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.observed import ObservedArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession
 from radlane.errors import StudyNotFound
 from support.radiographs import STUDY, radiograph, save
@@ -64,3 +66,16 @@ def test_what_nobody_foresaw_is_told_too() -> None:
     with pytest.raises(ZeroDivisionError):
         ObservedArchive(Broken("ward", Path(), Limits()), told).check()
     assert told.calls == [("ward", "check", "internal-error")]
+
+
+def test_a_list_of_studies_is_told_too() -> None:
+    class Pacs:
+        name = "pacs"
+
+        def studies_from(self, day: date) -> tuple[Sighting, ...]:
+            return (Sighting(name=f"{day}"),)
+
+    told = Told()
+    archive = ObservedArchive(Pacs(), told)  # type: ignore[arg-type]
+    assert archive.studies_from(date(2026, 3, 1)) == (Sighting(name="2026-03-01"),)
+    assert told.calls == [("pacs", "query", "done")]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from radlane.errors import SettingsError
+from radlane.settings.polls import OrthancChangesPollSettings, QidoPollSettings
 from radlane.settings.reading import load_settings
 from radlane.settings.results import ResultSettings
 from support.settings_file import CANARY, file, refused
@@ -101,3 +104,49 @@ def test_a_tilde_is_the_user_s_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     found = (settings.data_dir, settings.models_dir, settings.archives["ward"].path)
     assert found == tuple(Path("/home/of/somebody") / name for name in ("radlane", "models", "ward"))
+
+
+_PACS = (
+    "archives: {pacs: {kind: dicomweb, url: 'http://pacs.example:8042/dicom-web'}, ward: {kind: folder, path: /a}}\n"
+)
+
+
+def test_a_site_polls_what_it_likes() -> None:
+    changes = "{kind: orthanc-changes, archive: pacs, url: 'http://pacs.example', since: 7}"
+    query = "{kind: qido, archive: pacs, since: 2026-11-01, quiet_seconds: 5}"
+    file(f"{_PACS}polls: {{gateway: {changes}, main: {query}}}\n")
+    polls = load_settings().polls
+    assert isinstance(polls["gateway"], OrthancChangesPollSettings)
+    assert (polls["gateway"].since, polls["gateway"].every_seconds) == (7, 10.0)
+    assert isinstance(polls["main"], QidoPollSettings)
+    assert (polls["main"].since, polls["main"].look_back_days) == (date(2026, 11, 1), 1)
+
+
+@pytest.mark.parametrize(
+    "poll",
+    [
+        "{kind: qido, archive: ward}",  # nobody can be asked
+        "{kind: qido, archive: absent}",
+        "{kind: orthanc-changes, archive: pacs, url: 'http://other.example'}",  # it would get the archive's password
+        "{kind: orthanc-changes, archive: pacs, url: 'https://pacs.example'}",
+        "{kind: orthanc-changes, archive: pacs, url: 'http://user:secret@pacs.example'}",
+        "{kind: qido, archive: pacs, every_seconds: 0}",
+        "{kind: qido, archive: pacs, quiet_seconds: 3601}",
+    ],
+)
+def test_a_poll_that_cannot_be_is_refused(poll: str) -> None:
+    file(f"{_PACS}polls: {{main: {poll}}}\n")
+    with pytest.raises(SettingsError):
+        load_settings()
+
+
+def test_a_poll_on_another_host_has_credentials_of_its_own() -> None:
+    auth = "{kind: basic, username: radlane, password_file: /run/other}"
+    file(f"{_PACS}polls: {{other: {{kind: orthanc-changes, archive: pacs, url: 'https://o.example', auth: {auth}}}}}\n")
+    assert load_settings().polls["other"].archive == "pacs"
+
+
+def test_the_name_of_a_poll_is_short() -> None:
+    file(f"{_PACS}polls: {{'events:pacs': {{kind: qido, archive: pacs}}}}\n")
+    with pytest.raises(SettingsError):
+        load_settings()
