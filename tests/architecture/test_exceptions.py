@@ -16,8 +16,11 @@ _ROW = re.compile(r"^(?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)\s{2,}(?P<code>
 _INDENT = 4
 
 # The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker, the
-# sweeper, and the thread that sends audit messages.
-EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py")
+# sweeper, the threads that send audit messages and announce what was received, and what reads messages of DIMSE.
+EDGES = (
+    "cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py", "triggers/quiet.py",
+    "triggers/dimse_message.py",
+)  # fmt: skip
 BROAD = {"Exception", "BaseException"}
 
 

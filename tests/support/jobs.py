@@ -156,6 +156,10 @@ class Front:
     def name(self) -> str:
         return self.behind.name
 
+    @property
+    def can_be_asked(self) -> bool:
+        return self.behind.can_be_asked
+
     def study_uids(self) -> tuple[str, ...]:
         return self._up().study_uids()
 

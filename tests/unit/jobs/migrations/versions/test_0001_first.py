@@ -38,6 +38,7 @@ def test_the_tables(database: Engine) -> None:
         "model_tag_move",
         "model_version",
         "object",
+        "reception",
         "refusal",
         "run",
         "shadow",
