@@ -27,7 +27,7 @@ from support.reception import image
 from support.server import Server, free_port, serving
 from support.validators import require
 
-QUIET_S = 2
+QUIET_S = 4
 PATIENCE_S = 60.0
 
 
@@ -104,10 +104,10 @@ def _digests(paths: list[Path]) -> set[str | None]:
 def test_a_study_that_comes_in_two_requests_is_announced_once_and_its_result_goes_to_a_pacs(site: Site) -> None:
     before = site.announced()
     client = DICOMwebClient(f"{site.server.url}/dicomweb")
-    first, second = _dataset(image(1)), _dataset(image(2))
+    first, second = _dataset(image(1)), _dataset(image(2, ViewPosition="LL"))
     answer = client.store_instances([first])
     assert [item.ReferencedSOPInstanceUID for item in answer.ReferencedSOPSequence] == [first.SOPInstanceUID]
-    time.sleep(QUIET_S / 2)
+    time.sleep(QUIET_S / 4)
     client.store_instances([second], study_instance_uid=STUDY)
     _wait_for_announcements(site, before + 1)
     time.sleep(QUIET_S + 1.5)
