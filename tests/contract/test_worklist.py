@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from pydantic import SecretStr
 
 from radlane.api.service import build_api
 from radlane.app.site import open_site
+from radlane.jobs.claims import Claims
+from radlane.jobs.database import migrate, open_database
 from radlane.monitoring.metrics import Metrics
 from support import ups_table as table
 from support.asgi import client, services_in, settings_in
@@ -24,6 +27,7 @@ from support.postgres import Cluster
 from support.ups_table import CELLS, OTHER, RIGHT, Cell, discontinued, el, new, performed
 
 WORKITEMS = "/dicomweb/workitems"
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 JSON = {"Content-Type": "application/dicom+json", "Accept": "application/dicom+json"}
 
 
@@ -434,3 +438,17 @@ def test_what_nobody_here_knows_is_left_out_and_said(told: Told) -> None:
     assert made == "The Workitem was created with modifications."
     assert changed == "Requested optional Attributes are not supported."
     assert not is_kept
+
+
+def test_one_process_at_a_time_works_for_a_worklist(postgres: Cluster) -> None:
+    """On PostgreSQL, where there may be several; who dies gives its place up with its connection."""
+    url = postgres.database()
+    first, second = open_database(url), open_database(url)
+    migrate(first)
+    mine, theirs = Claims(first, lambda: NOW), Claims(second, lambda: NOW)
+    with mine.alone("ris") as is_mine, theirs.alone("ris") as is_theirs, theirs.alone("vna") as of_another:
+        assert (is_mine, is_theirs, of_another) == (True, False, True)
+    with theirs.alone("ris") as is_theirs:
+        assert is_theirs
+    for engine in (first, second):
+        engine.dispose()

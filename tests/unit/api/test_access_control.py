@@ -74,6 +74,14 @@ ROUTES = {
     ("GET", "/v1/results"): "results:read",
     ("POST", "/v1/results/{run_id}/withdraw"): "results:withdraw",
     ("GET", "/v1/audit"): "audit:read",
+    ("GET", "/dicomweb/workitems"): "worklist:read",
+    ("POST", "/dicomweb/workitems"): "worklist:write",
+    ("GET", "/dicomweb/workitems/{workitem}"): "worklist:read",
+    ("POST", "/dicomweb/workitems/{workitem}"): "worklist:write",
+    ("PUT", "/dicomweb/workitems/{workitem}/state"): "worklist:write",
+    ("POST", "/dicomweb/workitems/{workitem}/cancelrequest"): "worklist:write",
+    ("POST", "/dicomweb/workitems/{workitem}/subscribers/{aetitle}"): "worklist:read",
+    ("DELETE", "/dicomweb/workitems/{workitem}/subscribers/{aetitle}"): "worklist:read",
 }
 ROLES = {
     "viewer": {"jobs:read", "results:read", "models:read"},
@@ -90,8 +98,10 @@ ROLES = {
         "predict",
         "metrics",
         "audit:read",
+        "worklist:read",
+        "worklist:write",
     },
-    "pacs": {"jobs:read", "jobs:write", "results:read", "predict"},
+    "pacs": {"jobs:read", "jobs:write", "results:read", "predict", "worklist:read", "worklist:write"},
 }
 GUARDED = {route: scope for route, scope in ROUTES.items() if scope is not PUBLIC}
 # Who is no caller at all.

@@ -58,8 +58,16 @@ OPERATIONS = {
     ("post", "/v1/jobs/{job_id}/retry"): ACCESS | {"404", "409"},
     ("get", "/v1/results"): ACCESS | {"404", "422"},
     ("post", "/v1/results/{run_id}/withdraw"): ACCESS | {"404", "409", "422"},
+    ("get", "/dicomweb/workitems"): ACCESS | {"400", "406"},
+    ("post", "/dicomweb/workitems"): ACCESS | {"400", "409", "415"},
+    ("get", "/dicomweb/workitems/{workitem}"): ACCESS | {"400", "404", "406"},
+    ("post", "/dicomweb/workitems/{workitem}"): ACCESS | {"400", "404", "409", "415"},
+    ("put", "/dicomweb/workitems/{workitem}/state"): ACCESS | {"400", "404", "409", "415"},
+    ("post", "/dicomweb/workitems/{workitem}/cancelrequest"): ACCESS | {"400", "404", "409", "415"},
+    ("post", "/dicomweb/workitems/{workitem}/subscribers/{aetitle}"): ACCESS | {"400", "501"},
+    ("delete", "/dicomweb/workitems/{workitem}/subscribers/{aetitle}"): ACCESS | {"400", "501"},
 }
-DONE = {"200", "201", "202", "204"}
+DONE = {"200", "201", "202", "204", "206"}
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 PROTOCOL_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/InferenceProblem"}}}
