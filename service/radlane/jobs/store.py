@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
 
-from radlane.domain.job import FINAL, Event, Job, JobState, Order, Priority
-from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, QueueFull, SettingsError
+from radlane.domain.job import FINAL, Event, Job, JobState, Order
+from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
-from radlane.jobs.entry import append, enter, locked
+from radlane.jobs.entry import append, enter, locked, require_place
 from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
@@ -27,8 +27,6 @@ from radlane.jobs.trail import Say
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 ACCEPT_LOCK = "radlane accept"
-_RESERVE = 10  # so large a part more for urgent jobs
-_FULL_S = 30.0  # until who was refused may ask again
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
@@ -135,7 +133,7 @@ class JobStore:
             named = _named(connection, name) if name else None
             earlier = named or _under_way(connection, order)
             if earlier is None and most is not None:
-                _require_place(connection, order, most)
+                require_place(connection, order, most)
             job_id = earlier or self._enter(connection, order)
             if name is not None and named is None:
                 connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
@@ -387,18 +385,6 @@ def _under_way(connection: Connection, order: Order) -> str | None:
     wanted = select(JOB).where(JOB.c.request_digest == digest_of(order), JOB.c.state.not_in(FINAL))
     rows = connection.execute(wanted.order_by(JOB.c.created_at, JOB.c.id)).all()
     return next((str(row.id) for row in rows if serves(row, order)), None)
-
-
-def _require_place(connection: Connection, order: Order, most: int) -> None:
-    """See whether there is a place for another job; what only compares takes none from others."""
-    allowed = most + max(1, most // _RESERVE) if order.priority is Priority.STAT else most
-    under_way = select(JOB.c.id).where(JOB.c.state.in_(UNDER_WAY), JOB.c.shadow_of.is_(None)).limit(allowed)
-    if connection.execute(select(func.count()).select_from(under_way.subquery())).scalar_one() >= allowed:
-        raise QueueFull(
-            "As many jobs are under way as there may be",
-            remedy="Ask again later; add workers, or raise limits.queued_jobs",
-            retry_after_s=_FULL_S,
-        )
 
 
 def _listed(query: Query) -> Select[Any]:
