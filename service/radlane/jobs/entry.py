@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from radlane.domain.job import FINAL, JobState, Order
+from radlane.domain.job import FINAL, JobState, Order, Priority
+from radlane.errors import QueueFull
 from radlane.jobs.callbacks import say_end
 from radlane.jobs.database import to_micros
 from radlane.jobs.rows import columns_of
@@ -19,6 +20,9 @@ from radlane.jobs.schema import EVENT, JOB
 
 # A job that waits for days is a few rows: after these no more waits and states on the way, but its steps and its end.
 MOST_EVENTS = 400
+_UNDER_WAY = frozenset(JobState) - FINAL
+_RESERVE = 10  # so large a part more for urgent jobs
+_FULL_S = 30.0  # until who was refused may ask again
 _OF_WAITING = frozenset({"state", "wait"})
 
 
@@ -49,3 +53,21 @@ def locked(connection: Connection, job_id: str) -> Any:  # noqa: ANN401 - SQLAlc
     """Where a job stands; nobody else moves it before this transaction ends."""
     columns = (JOB.c.state, JOB.c.attempt, JOB.c.cancel_asked, JOB.c.withdraws, JOB.c.shadow_of, JOB.c.study)
     return connection.execute(select(*columns).where(JOB.c.id == job_id).with_for_update()).one_or_none()
+
+
+def require_place(connection: Connection, order: Order, most: int) -> None:
+    """See whether there is a place for another job; what only compares takes none from others.
+
+    Raises
+    ------
+    QueueFull
+        If as many are under way as there may be, and a tenth more if it is urgent.
+    """
+    allowed = most + max(1, most // _RESERVE) if order.priority is Priority.STAT else most
+    under_way = select(JOB.c.id).where(JOB.c.state.in_(_UNDER_WAY), JOB.c.shadow_of.is_(None)).limit(allowed)
+    if connection.execute(select(func.count()).select_from(under_way.subquery())).scalar_one() >= allowed:
+        raise QueueFull(
+            "As many jobs are under way as there may be",
+            remedy="Ask again later; add workers, or raise limits.queued_jobs",
+            retry_after_s=_FULL_S,
+        )

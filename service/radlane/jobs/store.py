@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
 
-from radlane.domain.job import FINAL, Event, Job, JobState, Order, Priority
-from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, QueueFull, SettingsError
+from radlane.domain.job import FINAL, Event, Job, JobState, Order
+from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
 from radlane.jobs.announced import Announced, under_way
 from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
-from radlane.jobs.entry import append, enter, locked
+from radlane.jobs.entry import append, enter, locked, require_place
 from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
@@ -29,8 +29,6 @@ from radlane.jobs.trail import Say
 UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 ACCEPT_LOCK = "radlane accept"
-_RESERVE = 10  # so large a part more for urgent jobs
-_FULL_S = 30.0  # until who was refused may ask again
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
@@ -147,7 +145,7 @@ class JobStore:
             named = _named(connection, name) if name else None
             earlier = named or (announced.earlier if announced else under_way)(connection, order)
             if earlier is None and most is not None:
-                _require_place(connection, order, most)
+                require_place(connection, order, most)
             job_id = earlier or self._enter(connection, order)
             if announced is not None:
                 announced.keep(connection, order, job_id, new=earlier is None)
@@ -397,16 +395,6 @@ def _named(connection: Connection, name: Name) -> str | None:
     return None if row is None else str(row.job_id)
 
 
-def _require_place(connection: Connection, order: Order, most: int) -> None:
-    """See whether there is a place for another job; what only compares takes none from others."""
-    allowed = most + max(1, most // _RESERVE) if order.priority is Priority.STAT else most
-    under_way = select(JOB.c.id).where(JOB.c.state.in_(UNDER_WAY), JOB.c.shadow_of.is_(None)).limit(allowed)
-    if connection.execute(select(func.count()).select_from(under_way.subquery())).scalar_one() >= allowed:
-        raise QueueFull(
-            "As many jobs are under way as there may be",
-            remedy="Ask again later; add workers, or raise limits.queued_jobs",
-            retry_after_s=_FULL_S,
-        )
 
 
 def _listed(query: Query) -> Select[Any]:
