@@ -163,7 +163,9 @@ def _main() -> None:
                 _say(number=number, code=os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
                 continue
             line = asking.readline()
-            if not line:
+            if not line:  # the tests have ended, or were ended
+                for _, child in running.values():
+                    os.kill(child, signal.SIGKILL)
                 return None
             asked = json.loads(line)
             _import(asked["module"])
