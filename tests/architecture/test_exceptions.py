@@ -17,7 +17,7 @@ _INDENT = 4
 
 # The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker, the
 # sweeper, and the thread that sends audit messages.
-EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py")
+EDGES = ("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/forwarding.py", "jobs/notifying.py")
 BROAD = {"Exception", "BaseException"}
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from radlane.dicomweb.archive import Archive
+from radlane.domain.callback import Callback
 from radlane.domain.job import Expectation, Job, JobState, Priority
 from radlane.domain.study import Accession
 from radlane.errors import (
@@ -25,6 +26,7 @@ from radlane.errors import (
 from radlane.jobs.database import migrate, open_database
 from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
+from radlane.security.receiver import Receiver
 from radlane.triggers.intake import Caller, Intake, Wish
 from support.jobs import Clock
 from support.trail import trail_in
@@ -207,3 +209,15 @@ def test_what_is_not_accepted_leaves_nothing(tmp_path: Path, wish: Wish, error: 
 def test_without_a_default_archive_a_source_is_needed(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no default archive"):
         intake(tmp_path, [], default=None).accept(Wish(study_instance_uid="1.2", model="cxr-lungs"))
+
+
+def test_who_is_called_when_the_job_has_ended(tmp_path: Path) -> None:
+    ris = Receiver(name="ris", url="https://ris.example/", secret_files=(), any_path=True)
+    desk = replace(intake(tmp_path, []), receivers={"ris": ris})
+    named, _ = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="ris"))
+    assert named.order.callback == Callback(receiver="ris")
+    own, created = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="https://ris.example/7"))
+    assert created
+    assert own.order.callback == Callback(receiver="ris", url="https://ris.example/7")
+    with pytest.raises(UsageError):
+        desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="https://elsewhere.example/"))
