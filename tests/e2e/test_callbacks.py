@@ -35,6 +35,7 @@ def caller(tmp_path: Path, peer: Peer) -> Iterator[httpx.Client]:
         "RADLANE_ARCHIVES__WARD__KIND": "folder",
         "RADLANE_ARCHIVES__WARD__PATH": str(tmp_path / "ward"),
         "RADLANE_DEFAULT_ARCHIVE": "ward",
+        "RADLANE_OUTBOX": str(tmp_path / "share"),
         "RADLANE_CALLBACKS__RIS__URL": peer.url,
         "RADLANE_CALLBACKS__RIS__SECRET_FILES": json.dumps([str(secret_file(tmp_path))]),
         "RADLANE_CALLBACKS__RIS__CA_FILE": str(tmp_path / "ca.pem"),
@@ -52,7 +53,8 @@ def verified(taken: Taken) -> dict[str, Any]:
     return said
 
 
-def test_a_receiver_hears_of_a_job_to_its_withdrawal(caller: httpx.Client, peer: Peer) -> None:
+def test_a_receiver_hears_of_a_job_to_its_withdrawal(caller: httpx.Client, peer: Peer, tmp_path: Path) -> None:
+    """The results lie in a folder outside of `data_dir` meanwhile."""
     chest = dcmread(real("RG1_UNCI.dcm"))
     study = str(chest.StudyInstanceUID)
     peer.answers = [(503, {"Retry-After": "1"})]
@@ -67,6 +69,9 @@ def test_a_receiver_hears_of_a_job_to_its_withdrawal(caller: httpx.Client, peer:
     for secret in (study, chest.PatientID, str(chest.PatientName)):
         assert secret not in second.body.decode()
     assert _delivered(caller, job)["attempts"] == 2
+    assert len(list((tmp_path / "share").rglob("*.dcm"))) == 3
+    assert (tmp_path / "share" / "radlane.outbox").is_file()
+    assert not (tmp_path / "service" / "data" / "outbox").exists()
 
     caller.post(f"/v1/results/{job['run']}/withdraw", json={"reason": "quality", "comment": "words"})
     *_, third = peer.wait_for(3)

@@ -54,7 +54,7 @@ def _recorded(on: World, role: Role, modality: str, uid: str) -> EncodedObject:
     ref = InstanceRef(
         study_instance_uid=STUDY, series_instance_uid=f"{uid}.1", sop_instance_uid=uid, sop_class_uid="1.2.840.1"
     )
-    path = on.parts.outbox / "nowhere" / f"{uid}.dcm"
+    path = on.parts.outbox.folder / "nowhere" / f"{uid}.dcm"
     return EncodedObject(role=role, ref=ref, modality=modality, path=path, size=1, sha256="a")
 
 

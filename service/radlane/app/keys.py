@@ -14,4 +14,4 @@ KEYS_FILE = "keys.json"  # in data_dir
 def open_keys(settings: Settings) -> KeyFile:
     """The API keys of this installation."""
     make_private(settings.data_dir)
-    return KeyFile(settings.data_dir / KEYS_FILE, lambda: datetime.now(UTC))
+    return KeyFile(settings.keys_file or settings.data_dir / KEYS_FILE, lambda: datetime.now(UTC))

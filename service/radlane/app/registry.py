@@ -34,7 +34,9 @@ def open_registry(settings: Settings, engine: Engine) -> Registry:
     def room(size: int) -> None:
         require_free(folder, reserve + size)
 
-    return Registry(engine, folder / MODELS, package_limits(settings), lambda: uuid4().hex, room)
+    return Registry(
+        engine, settings.models_store or folder / MODELS, package_limits(settings), lambda: uuid4().hex, room
+    )
 
 
 def start_registry(settings: Settings, catalogue: Catalogue, trail: Trail) -> Registry:

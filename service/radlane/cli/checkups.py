@@ -55,12 +55,11 @@ def permissions(settings: Settings) -> str:
     SettingsError
         If others may.
     """
-    data_dir, key_file = settings.data_dir, settings.audit.key_file
+    data_dir, elsewhere = settings.data_dir, (settings.audit.key_file, settings.site_key_file, settings.keys_file)
     if not data_dir.exists():
         return NOTHING_YET
     private = [data_dir, *(data_dir / name for name in _PRIVATE)]
-    if key_file is not None and not key_file.is_relative_to(_MOUNTED):
-        private.append(key_file)
+    private += [file for file in elsewhere if file is not None and not file.is_relative_to(_MOUNTED)]
     for path in private:
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
         if mode & 0o077:

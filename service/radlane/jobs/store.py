@@ -395,8 +395,6 @@ def _named(connection: Connection, name: Name) -> str | None:
     return None if row is None else str(row.job_id)
 
 
-
-
 def _listed(query: Query) -> Select[Any]:
     wanted = select(JOB)
     if query.state is not None:

@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     s3: S3Settings = S3Settings()
     site_key_file: Path | None = None
     """File with the site's secret; `site.key` in `data_dir` if not set."""
+    keys_file: Path | None = None
+    """File with the digests of API keys; `keys.json` in `data_dir` if not set."""
+    models_store: Path | None = None
+    """Folder for the bytes of versions of models that were uploaded; `models` in `data_dir` if not set."""
     database_url: SecretStr | None = None
     """Database of jobs: `postgresql+psycopg://...`; a SQLite file in `data_dir` if not set."""
     database_url_file: Path | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import pytest
 
 from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.object_outbox import S3, ObjectOutbox, Store, files_below, open_s3
-from support.jobs import Clock
+from support.durable import Engine
+from support.jobs import Clock, World, agree
 from support.outboxes import MARKED, SHA256, put
 
 
@@ -64,3 +67,48 @@ def test_what_speaks_s3_may_not_be_installed(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_bucket_and_prefix() -> None:
     assert open_s3(S3(url="s3://bucket/a/b", region="x")).root == "bucket/a/b"
+
+
+@pytest.mark.parametrize("lost", [("before deliver",), ("before deliver", "before encode", "before claim")])
+def test_a_job_goes_on_where_no_copy_is(on: World, clock: Clock, lost: tuple[str, ...]) -> None:
+    """As on another machine: what was made before comes from the store, and both archives get one analysis."""
+    outbox = ObjectOutbox(store(on.folder), on.folder / "outbox", clock)
+    outbox.tie(MARKED, None)
+    runner = replace(on.runner, parts=replace(on.parts, outbox=outbox))
+    begun: list[str] = []
+
+    def at(point: str) -> None:
+        if point in lost:
+            begun.append(point)
+            shutil.rmtree(on.folder / "outbox", ignore_errors=True)
+
+    engine = Engine(clock, at)
+    job = on.accept()
+    engine.enqueue(job)
+    engine.drain(runner)
+    assert set(begun) == set(lost)
+    assert on.store.get(job.id).state == "succeeded"
+    assert len(agree(on.stored("a"))) == 1
+    assert agree(on.stored("a")) == agree(on.stored("b"))
+
+
+def test_bytes_that_the_store_lost_are_made_again(on: World, clock: Clock) -> None:
+    there = store(on.folder)
+    outbox = ObjectOutbox(there, on.folder / "outbox", clock)
+    outbox.tie(MARKED, None)
+    runner = replace(on.runner, parts=replace(on.parts, outbox=outbox))
+    losses = ["once"]
+
+    def at(point: str) -> None:
+        if point == "before deliver" and losses:
+            losses.clear()
+            shutil.rmtree(on.folder / "outbox")
+            for key in [key for key in files_below(there.files, there.root) if key.endswith(".dcm")]:
+                there.files.rm_file(key)
+
+    engine = Engine(clock, at)
+    job = on.accept()
+    engine.enqueue(job)
+    engine.drain(runner)
+    assert on.store.get(job.id).state == "succeeded"
+    assert len(agree(on.stored("a"))) == 1

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from radlane.dicomweb.archive import Archive
+from radlane.domain.callback import Callback
 from radlane.domain.job import Expectation, Job, JobState, Priority
 from radlane.domain.study import Accession
 from radlane.errors import (
@@ -26,6 +27,7 @@ from radlane.errors import (
 )
 from radlane.jobs.store import JobStore
 from radlane.registry.catalogue import builtin_roots, load_catalogue
+from radlane.security.receiver import Receiver
 from radlane.triggers.intake import Caller, Intake, Wish
 from support.jobs import Clock
 from support.schemas import with_schema
@@ -232,3 +234,15 @@ def test_there_are_so_many_jobs_at_most(tmp_path: Path) -> None:
     with pytest.raises(QueueFull):
         desk.accept(Wish(study_instance_uid="1.3", model="cxr-lungs"))
     desk.accept(Wish(study_instance_uid="1.4", model="cxr-lungs", priority=Priority.STAT))
+
+
+def test_who_is_called_when_the_job_has_ended(tmp_path: Path) -> None:
+    ris = Receiver(name="ris", url="https://ris.example/", secret_files=(), any_path=True)
+    desk = replace(intake(tmp_path, []), receivers={"ris": ris})
+    named, _ = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="ris"))
+    assert named.order.callback == Callback(receiver="ris")
+    own, created = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="https://ris.example/7"))
+    assert created
+    assert own.order.callback == Callback(receiver="ris", url="https://ris.example/7")
+    with pytest.raises(UsageError):
+        desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs", callback="https://elsewhere.example/"))

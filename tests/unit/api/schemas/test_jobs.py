@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from radlane.api.schemas.jobs import JobBody, job_document, wish_of
+from radlane.domain.callback import Callback
 from radlane.domain.job import Expectation, Priority
 from radlane.triggers.intake import Wish
 from support.desk import Desk
@@ -30,6 +31,7 @@ def test_all_that_can_be_asked_for() -> None:
         "rerun": {"reason": "why"},
         "expect": {"series": 1},
         "not_after": "2026-01-01T00:00:00+01:00",
+        "callback": "ris",
     }
     assert wish_of(JobBody.model_validate(body)) == Wish(
         study_instance_uid="1.2",
@@ -41,6 +43,7 @@ def test_all_that_can_be_asked_for() -> None:
         rerun="why",
         expect=Expectation(series=1),
         not_after=datetime(2025, 12, 31, 23, tzinfo=UTC),
+        callback="ris",
     )
 
 
@@ -57,3 +60,16 @@ def test_a_job_as_a_document(tmp_path: Path) -> None:
     assert (document.id, document.state, document.rerun, document.reasons) == (job.id, "queued", "why", [])
     assert [event.name for event in document.timeline] == ["queued"]
     assert document.created_at == job.created_at
+
+
+def test_a_job_says_how_far_its_receiver_was_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    job = desk.world.accept(callback=Callback(receiver="ris", url="https://ris.example/secret"))
+    told = job_document(job).callback
+    assert told is not None
+    assert (told.receiver, told.event, told.attempts) == ("ris", None, 0)
+    desk.world.store.ask_cancel(job.id)
+    told = job_document(desk.world.store.get(job.id)).callback
+    assert told is not None
+    assert (told.event, told.state, told.fault) == ("job.cancelled", "pending", None)
+    assert "secret" not in job_document(job).model_dump_json()
