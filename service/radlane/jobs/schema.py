@@ -13,34 +13,31 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_UID = String(64)
-_ID = String(36)
+from radlane.jobs.metadata import ID, UID
+from radlane.jobs.metadata import METADATA as METADATA
+from radlane.jobs.trigger_schema import ANNOUNCED as ANNOUNCED
+from radlane.jobs.trigger_schema import CALLBACK as CALLBACK
+from radlane.jobs.trigger_schema import CLAIM as CLAIM
+from radlane.jobs.trigger_schema import POLL as POLL
+from radlane.jobs.trigger_schema import POLL_STUDY as POLL_STUDY
+from radlane.jobs.trigger_schema import RECEPTION as RECEPTION
+from radlane.jobs.trigger_schema import WORKITEM as WORKITEM
 
 JOB = Table(
     "job",
     METADATA,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("state", String(16), nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
-    Column("study", _UID, nullable=False),
-    Column("series", _UID),
+    Column("study", UID, nullable=False),
+    Column("series", UID),
     Column("model", Text, nullable=False),  # as it was asked for
     Column("package_digest", Text, nullable=False),  # what that meant when the job was accepted
     Column("source", Text, nullable=False),
@@ -53,16 +50,16 @@ JOB = Table(
     Column("attempt", Integer, nullable=False),
     Column("wait_until", BigInteger),
     Column("cancel_asked", Boolean, nullable=False),
-    Column("run_id", _ID, ForeignKey("run.id")),  # from the claim on
-    Column("reused_from", _ID),
+    Column("run_id", ID, ForeignKey("run.id")),  # from the claim on
+    Column("reused_from", ID),
     Column("outcome", JSON),
     Column("completeness", JSON),
     Column("request_digest", String(64), nullable=False),  # orders with the same one ask for the same
-    Column("withdraws", _ID, ForeignKey("run.id")),  # the run whose rejection note it sends
+    Column("withdraws", ID, ForeignKey("run.id")),  # the run whose rejection note it sends
     Column("trace_id", String(32)),  # of the request that asked for it; null where none did
     Column("not_before", BigInteger),  # it does not begin earlier
     Column("inputs", String(64)),  # SHA-256 of the SOP Instance UIDs that it selected; null: it has not looked yet
-    Column("shadow_of", _ID),  # the job beside which it runs for comparison only; its result goes nowhere
+    Column("shadow_of", ID),  # the job beside which it runs for comparison only; its result goes nowhere
     Column("callback", JSON(none_as_null=True)),  # who is called when it has ended: receiver, url
     Index(None, "state"),
     Index(None, "study"),
@@ -76,24 +73,14 @@ IDEMPOTENCY = Table(
     METADATA,
     Column("key", String(64), primary_key=True),  # SHA-256 of a caller's own name for a request
     Column("asked_digest", String(64), nullable=False),
-    Column("job_id", _ID, ForeignKey("job.id"), nullable=False),
+    Column("job_id", ID, ForeignKey("job.id"), nullable=False),
     Index(None, "job_id"),
-)
-
-ANNOUNCED = Table(
-    "announced",
-    METADATA,
-    Column("request_digest", String(64), primary_key=True),  # of the order
-    Column("study", _UID, nullable=False),
-    Column("inputs", String(64), nullable=False),  # as `job.inputs`: those that were announced last
-    Column("job_id", _ID, nullable=False),  # which may be removed before this
-    Column("at", BigInteger, nullable=False),
 )
 
 EVENT = Table(
     "job_event",
     METADATA,
-    Column("job_id", _ID, ForeignKey("job.id"), primary_key=True),
+    Column("job_id", ID, ForeignKey("job.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("at", BigInteger, nullable=False),
     Column("kind", String(16), nullable=False),  # state, step, wait, note
@@ -101,36 +88,17 @@ EVENT = Table(
     Column("data", JSON, nullable=False),
 )
 
-CALLBACK = Table(
-    "callback",
-    METADATA,
-    Column("job_id", _ID, ForeignKey("job.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),  # from 1: a job that is tried again ends again
-    Column("event", String(32), nullable=False),
-    Column("receiver", String(63), nullable=False),
-    Column("url", Text),  # the caller's own; null: that of the settings
-    Column("body", Text, nullable=False),  # JSON, to the letter: each attempt sends and signs the same
-    Column("created_at", BigInteger, nullable=False),
-    Column("state", String(16), nullable=False),  # `domain.callback.CallbackState`
-    Column("attempts", Integer, nullable=False),  # whoever sends it counts up, and holds it by that
-    Column("next_at", BigInteger, nullable=False),  # by the database's clock; while somebody sends it, when that ends
-    Column("last_status", Integer),
-    Column("fault", String(32)),
-    Column("updated_at", BigInteger, nullable=False),
-    Index(None, "state", "receiver", "next_at"),
-)
-
 RUN = Table(
     "run",
     METADATA,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("input_key", String(64), nullable=False),
     Column("number", Integer, nullable=False),  # n, from 1
     Column("state", String(16), nullable=False),  # open, complete, failed, withdrawn
     Column("reason", Text),  # why there is more than one
-    Column("job_id", _ID, nullable=False),  # the job that made it
+    Column("job_id", ID, nullable=False),  # the job that made it
     Column("started_at", BigInteger, nullable=False),
-    Column("study", _UID, nullable=False),
+    Column("study", UID, nullable=False),
     Column("source_digest", String(64), nullable=False),  # of the decoded pixels
     Column("model_name", Text, nullable=False),
     Column("model_version", Text, nullable=False),
@@ -151,25 +119,25 @@ RUN = Table(
 WITHDRAWAL = Table(
     "withdrawal",
     METADATA,
-    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("run_id", ID, ForeignKey("run.id"), primary_key=True),
     Column("reason", String(16), nullable=False),  # safety, quality, incomplete
     Column("comment", Text),  # a person's words
     Column("at", BigInteger, nullable=False),
     Column("caller", Text, nullable=False),  # `security.caller.Caller.id`, or who ran the command
-    Column("job_id", _ID),  # the last job that sends, or sent, the note
+    Column("job_id", ID),  # the last job that sends, or sent, the note
 )
 
 OBJECT = Table(
     "object",
     METADATA,
-    Column("sop_instance_uid", _UID, primary_key=True),
-    Column("run_id", _ID, ForeignKey("run.id"), nullable=False),
+    Column("sop_instance_uid", UID, primary_key=True),
+    Column("run_id", ID, ForeignKey("run.id"), nullable=False),
     Column("place", Integer, nullable=False),  # leaves first, root SR last; what other forms add; rejection notes
     Column("role", String(16), nullable=False),
     Column("modality", String(16), nullable=False),
-    Column("study", _UID, nullable=False),
-    Column("series", _UID, nullable=False),
-    Column("sop_class_uid", _UID, nullable=False),
+    Column("study", UID, nullable=False),
+    Column("series", UID, nullable=False),
+    Column("sop_class_uid", UID, nullable=False),
     Column("path", Text, nullable=False),  # from the outbox's folder
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
@@ -180,18 +148,18 @@ OBJECT = Table(
 FORM = Table(
     "form",
     METADATA,
-    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("run_id", ID, ForeignKey("run.id"), primary_key=True),
     Column("form", String(255), primary_key=True),  # SOP Classes that it does without; empty: the first one
     Column("place", Integer, primary_key=True),  # order of storing
-    Column("sop_instance_uid", _UID, ForeignKey("object.sop_instance_uid"), nullable=False),
+    Column("sop_instance_uid", UID, ForeignKey("object.sop_instance_uid"), nullable=False),
 )
 
 REFUSAL = Table(
     "refusal",
     METADATA,
-    Column("run_id", _ID, ForeignKey("run.id"), primary_key=True),
+    Column("run_id", ID, ForeignKey("run.id"), primary_key=True),
     Column("destination", Text, primary_key=True),
-    Column("sop_class_uid", _UID, primary_key=True),
+    Column("sop_class_uid", UID, primary_key=True),
     Column("said", String(16), nullable=False),  # archive, settings
     Column("at", BigInteger, nullable=False),
 )
@@ -201,7 +169,7 @@ MOST_DETAIL = 1000  # characters: an archive's whole answer has no place in a ro
 DELIVERY = Table(
     "delivery",
     METADATA,
-    Column("sop_instance_uid", _UID, ForeignKey("object.sop_instance_uid"), primary_key=True),
+    Column("sop_instance_uid", UID, ForeignKey("object.sop_instance_uid"), primary_key=True),
     Column("destination", Text, primary_key=True),
     Column("state", String(16), nullable=False),
     Column("may_be_there", Boolean, nullable=False),  # also changed by the archive: a rejection note lists it
@@ -236,8 +204,8 @@ AUDIT = Table(
     Column("caller", Text, nullable=False),
     Column("via", Text, nullable=False),
     Column("address", Text),
-    Column("study", _UID),
-    Column("job", _ID),  # which may be removed before its records
+    Column("study", UID),
+    Column("job", ID),  # which may be removed before its records
     Column("facts", Text, nullable=False),  # canonical JSON: what the MAC is over, to the letter
     Column("previous", String(64), nullable=False),
     Column("mac", String(64), nullable=False),
@@ -312,97 +280,13 @@ MODEL_PAUSE = Table(
 SHADOW = Table(
     "shadow",
     METADATA,
-    Column("job_id", _ID, primary_key=True),  # the one that ran for comparison
+    Column("job_id", ID, primary_key=True),  # the one that ran for comparison
     Column("name", String(63), nullable=False),
     Column("version", String(128), nullable=False),  # what ran
-    Column("beside", _ID, nullable=False),  # the job beside which it ran
+    Column("beside", ID, nullable=False),  # the job beside which it ran
     Column("beside_version", String(128), nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("agreement", JSON, nullable=False),  # per finding
     Column("seconds", JSON, nullable=False),  # per step, of both
     Index(None, "name", "version"),
-)
-
-WORKITEM = Table(
-    "workitem",
-    METADATA,
-    Column("uid", _UID, primary_key=True),
-    Column("state", String(16), nullable=False),  # `domain.ups.StepState`
-    Column("attributes", JSON, nullable=False),  # DICOM JSON, without the state and the Transaction UID
-    Column("lock", String(64)),  # digest of the Transaction UID; null: nobody but radlane claimed it
-    Column("study", _UID),  # of its input, where it is one
-    Column("model", Text),  # what radlane performs it with; null: others do
-    Column("performer", String(16), nullable=False),  # `domain.workitem.Performer`
-    Column("caller", Text, nullable=False),  # who created it
-    Column("job_id", _ID),
-    Column("cancel", JSON),  # what came with the request to cancel it; null: nobody asked
-    Column("created_at", BigInteger, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
-    Index(None, "state"),
-    Index(None, "study"),
-    Index(None, "created_at"),
-)
-
-CLAIM = Table(
-    "claim",
-    METADATA,
-    Column("worklist", String(63), primary_key=True),  # its name in the settings
-    Column("uid", _UID, primary_key=True),
-    Column("state", String(16), nullable=False),  # `domain.claim.ClaimState`
-    Column("transaction_uid", _UID, nullable=False),  # who knows it may end the work
-    Column("attributes", JSON, nullable=False),  # the workitem as it was found, in DICOM JSON
-    Column("job_id", _ID),
-    Column("said", Text),  # the progress that the worklist was told last
-    Column("said_at", BigInteger),
-    Column("failures", Integer, nullable=False),  # answers in a row that were of no use
-    Column("detail", Text, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
-    Index(None, "state"),
-)
-
-POLL = Table(
-    "poll",
-    METADATA,
-    Column("name", Text, primary_key=True),  # in the settings; of an archive's events: `triggers.event_inbox`
-    Column("subject", Text, nullable=False),  # what is polled; another one is begun anew
-    Column("place", BigInteger),  # up to here all is on record: `Seq` of an Orthanc, or a day (`date.toordinal`)
-    Column("floor", BigInteger),  # the place from which it began
-    Column("moved_at", BigInteger),  # when the place last moved
-    Column("good_at", BigInteger, nullable=False),  # end of the last turn in which all went well, or when it began
-    Column("holder", String(32)),  # the process that polls; null: none
-    Column("beats", BigInteger, nullable=False),  # counts up while the holder lives
-)
-
-POLL_STUDY = Table(
-    "poll_study",
-    METADATA,
-    Column("poll", Text, ForeignKey("poll.name"), primary_key=True),
-    Column("study", _UID, primary_key=True),  # its UID, or an id of the archive's own
-    Column("series", Integer),  # as it was seen last; null: the list does not say
-    Column("instances", Integer),
-    Column("due_at", BigInteger),  # when it is to be announced; null: that is done
-    Column("failures", Integer, nullable=False),  # tries to announce it, in a row
-    Column("place", BigInteger, nullable=False),  # of the poll, when it was new or changed last
-    Column("caller", JSON(none_as_null=True)),  # who told of it; null: nobody, it was found
-    Index(None, "poll", "due_at"),
-)
-
-RECEPTION = Table(
-    "reception",
-    METADATA,
-    Column("study", _UID, primary_key=True),
-    Column("first_at", BigInteger, nullable=False),
-    Column("last_at", BigInteger, nullable=False),  # when an instance was last about to be kept
-    Column("instances", Integer, nullable=False),  # at least as many as there are
-    Column("bytes", BigInteger, nullable=False),
-    Column("expected", Integer),  # instances, where the sender said how many
-    Column("announced", Integer, nullable=False),  # instances at the last announcement
-    Column("settled", Boolean, nullable=False),  # nothing came since it was announced
-    Column("not_before", BigInteger, nullable=False),  # whoever announces it has until then, or tries again then
-    Column("failures", Integer, nullable=False),  # of its announcement in a row
-    Column("caller", Text, nullable=False),  # of its latest instance, as all that follow
-    Column("via", Text, nullable=False),
-    Column("address", Text),
-    Column("ae_title", String(16)),
-    Index(None, "settled", "last_at"),
 )

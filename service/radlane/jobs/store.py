@@ -6,18 +6,20 @@ In: orders, moves and events. Out: `Job`. Whatever is answered here is on the di
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
 
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
-from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound, SettingsError
+from radlane.errors import JobConflict, JobNotFound, SettingsError
 from radlane.jobs.announced import Announced, under_way
 from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked, require_place
+from radlane.jobs.idempotency import Name as Name
+from radlane.jobs.idempotency import keep_name, named_job
 from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
@@ -44,22 +46,6 @@ class Query:
     study: str | None = None
     before: str | None = None
     limit: int = 50
-
-
-@dataclass(frozen=True, kw_only=True)
-class Name:
-    """A caller's own name for a request.
-
-    Attributes
-    ----------
-    key : str
-        SHA-256 of the name and of who gave it.
-    asked_digest : str
-        SHA-256 of the request as it was said.
-    """
-
-    key: str
-    asked_digest: str
 
 
 class JobStore:
@@ -97,7 +83,7 @@ class JobStore:
             If it stands for another request.
         """
         with reading(self._engine) as connection:
-            job_id = _named(connection, name)
+            job_id = named_job(connection, name)
             return self._read(connection, job_id) if job_id else None
 
     def accept(
@@ -142,7 +128,7 @@ class JobStore:
         """
         with self._engine.begin() as connection:
             serialize(connection, ACCEPT_LOCK, BUSY_S)  # two callers at once are one job on PostgreSQL too
-            named = _named(connection, name) if name else None
+            named = named_job(connection, name) if name else None
             earlier = named or (announced.earlier if announced else under_way)(connection, order)
             if earlier is None and most is not None:
                 require_place(connection, order, most)
@@ -150,7 +136,7 @@ class JobStore:
             if announced is not None:
                 announced.keep(connection, order, job_id, new=earlier is None)
             if name is not None and named is None:
-                connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))
+                keep_name(connection, name, job_id)
             job = self._read(connection, job_id)
             if say is not None:
                 say(connection, study=job.order.request.study_instance_uid, job=job_id, facts={"new": earlier is None})
@@ -384,15 +370,6 @@ class JobStore:
     def _events(self, connection: Connection, job_id: str, after: int = 0) -> tuple[Event, ...]:
         wanted = select(EVENT).where(EVENT.c.job_id == job_id, EVENT.c.number > after).order_by(EVENT.c.number)
         return tuple(event_of(row) for row in connection.execute(wanted).mappings())
-
-
-def _named(connection: Connection, name: Name) -> str | None:
-    """The id of the job that a caller's name stands for."""
-    wanted = select(IDEMPOTENCY.c.job_id, IDEMPOTENCY.c.asked_digest).where(IDEMPOTENCY.c.key == name.key)
-    row = connection.execute(wanted).one_or_none()
-    if row is not None and row.asked_digest != name.asked_digest:
-        raise IdempotencyConflict("This Idempotency-Key stands for another request")
-    return None if row is None else str(row.job_id)
 
 
 def _listed(query: Query) -> Select[Any]:

@@ -1,0 +1,21 @@
+"""The same name again is the same job; it never stands for two requests."""
+
+from __future__ import annotations
+
+import pytest
+
+from radlane.errors import IdempotencyConflict
+from radlane.jobs.idempotency import Name, keep_name, named_job
+from support.jobs import World
+
+NAME = Name(key="a" * 64, asked_digest="b" * 64)
+
+
+def test_a_name_stands_for_one_request(on: World) -> None:
+    job = on.accept()
+    with on.engine.begin() as connection:
+        assert named_job(connection, NAME) is None
+        keep_name(connection, NAME, job.id)
+        assert named_job(connection, NAME) == job.id
+        with pytest.raises(IdempotencyConflict):
+            named_job(connection, Name(key=NAME.key, asked_digest="c" * 64))
