@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import struct
@@ -30,6 +31,14 @@ from support.reception import Desk, desk, image
 
 PATIENT = "CANARY^PATIENT"
 _PATIENCE_S = 20.0
+# pynetdicom's own client, with which these tests call, leaves sockets to the garbage collector
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @contextmanager
