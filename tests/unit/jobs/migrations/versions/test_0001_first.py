@@ -28,6 +28,7 @@ def test_the_tables(database: Engine) -> None:
         "alembic_version",
         "audit",
         "audit_sent",
+        "claim",
         "delivery",
         "form",
         "idempotency",
@@ -44,6 +45,7 @@ def test_the_tables(database: Engine) -> None:
         "site",
         "withdrawal",
         "worker",
+        "workitem",
     }
 
 
