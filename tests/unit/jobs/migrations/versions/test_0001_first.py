@@ -28,6 +28,7 @@ def test_the_tables(database: Engine) -> None:
         "alembic_version",
         "audit",
         "audit_sent",
+        "claim",
         "delivery",
         "form",
         "idempotency",
@@ -47,6 +48,7 @@ def test_the_tables(database: Engine) -> None:
         "site",
         "withdrawal",
         "worker",
+        "workitem",
     }
 
 
