@@ -63,6 +63,7 @@ ROUTES = {
     ("GET", "/v2/models/{model}/versions/{version}/ready"): "models:read",
     ("POST", "/v2/models/{model}/infer"): "predict",
     ("POST", "/v2/models/{model}/versions/{version}/infer"): "predict",
+    ("POST", "/v1/events/orthanc"): "jobs:write",
     ("POST", "/v1/jobs"): "jobs:write",
     ("GET", "/v1/jobs"): "jobs:read",
     ("GET", "/v1/jobs/{job_id}"): "jobs:read",

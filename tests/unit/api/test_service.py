@@ -49,6 +49,7 @@ OPERATIONS = {
     ("post", "/v2/models/{model}/infer"): ACCESS | {"400", "404", "408", "413", "415", "422", "507"},
     ("post", "/v2/models/{model}/versions/{version}/infer"): ACCESS | {"400", "404", "408", "413", "415", "422", "507"},
     ("post", "/v1/jobs"): ACCESS | {"404", "409", "422", "502"},
+    ("post", "/v1/events/orthanc"): ACCESS | {"404", "409", "422", "502"},
     ("get", "/v1/jobs"): ACCESS | {"404", "422"},
     ("get", "/v1/jobs/{job_id}"): ACCESS | {"404"},
     ("get", "/v1/jobs/{job_id}/events"): ACCESS | {"404", "422"},
