@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -86,6 +86,7 @@ e2e: setup tools $(TRITON)/.fetched ## Run real images through the lane, judged 
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
+	@sh tests/tools.sh faults
 	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py tests/faults/test_worklist.py tests/faults/test_fleet.py
 
 $(STANDARD)/.fetched: tests/conformance/requirements.txt | $(STAMP)
@@ -201,6 +202,9 @@ bench: setup tools ## Time the lane and the SEG beside their peers (PEERS=python
 	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/lane.py $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python bench/encode.py
+
+soak: setup tools ## Send 1,500 studies through two workers on PostgreSQL, and write what that took into docs/scaling.md
+	$(BIN)/python bench/soak.py
 
 openapi: setup ## Write the contracts in openapi/ anew
 	$(BIN)/radlane openapi --out openapi

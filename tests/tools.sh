@@ -1,8 +1,8 @@
 #!/bin/sh
 # What the contract, fault and end-to-end tests call: judges, a PACS, a database, and two real heads to scan; with the
-# word `viewer` also a browser and npm, with the word `oidc` npm and what it runs on, with the word `image` what builds
-# an image and the system in it; with the word `pacs` only the PACS of `make demo-pacs`. Installs their Debian packages
-# as root, otherwise says which are missing.
+# word `viewer` also a browser and npm, with the word `faults` a clock that jumps, with the word `oidc` npm and what it
+# runs on, with the word `image` what builds an image and the system in it; with the word `pacs` only the PACS of
+# `make demo-pacs`. Installs their Debian packages as root, otherwise says which are missing.
 set -eu
 
 missing=""
@@ -33,6 +33,9 @@ case ${1:-} in
   viewer)
     need chromium "command -v chromium"
     need npm "command -v npm"
+    ;;
+  faults)
+    need libfaketime "ls /usr/lib/*/faketime/libfaketime.so.1"
     ;;
   oidc)
     need nodejs "command -v node"

@@ -19,14 +19,8 @@ _INDENT = 4
 # sweeper, and threads: audit messages, callbacks, announcements of what was received, polls, DIMSE, worklists.
 EDGES = (
     *("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/heart.py", "jobs/forwarding.py"),
-    "jobs/notifying.py",
-    *(
-        "jobs/notifying.py",
-        "triggers/quiet.py",
-        "triggers/polling.py",
-        "triggers/dimse_message.py",
-        "triggers/worklist/rounds.py",
-    ),
+    *("jobs/notifying.py", "triggers/quiet.py", "triggers/polling.py", "triggers/dimse_message.py"),
+    "triggers/worklist/rounds.py",
 )
 BROAD = {"Exception", "BaseException"}
 

@@ -37,7 +37,7 @@ WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
 REPORT = ROOT / "docs" / "reliability.md"
 _KILLED, _LOST = "made by make test-faults: workers", "made by make test-faults: outages"
 _OUTAGES = 8
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), Path("/nowhere"))
 
 
 @pytest.fixture(scope="module")
