@@ -175,21 +175,7 @@ def build_services(
     dispatch, rules = build_dispatch(archives, shelf.registry, records, worker.offer, figures.triggers)
     health = build_health(archives, records, shelf.registry, worker.probe, rules)
     figures.watch(_watched(archives, shelf, records, health))
-    intake = Intake(
-        store=records.store,
-        catalogue=shelf.registry,
-        archives=(*settings.archives, RECEIVED),
-        only_sources=(RECEIVED,),
-        only_destinations=stores(settings),
-        archive=archives.get,
-        default_archive=settings.default_archive,
-        enqueue=worker.offer,
-        trail=records.trail,
-        secret=read_site_key(site_key_file(settings)),
-        receivers=build_receivers(settings),
-        require_room=partial(require_disks, settings),
-        most_jobs=settings.limits.queued_jobs,
-    )
+    intake = _intake(archives, shelf.registry, records, worker)
     return Services(
         site=site,
         registry=shelf.registry,
@@ -225,6 +211,26 @@ def build_services(
             seconds=settings.reception.request_seconds,
             patience_seconds=STORE_PATIENCE_S,
         ),
+    )
+
+
+def _intake(archives: Archives, registry: Registry, records: Records, worker: Worker) -> Intake:
+    """What accepts the jobs of callers who name a model."""
+    settings = archives.settings
+    return Intake(
+        store=records.store,
+        catalogue=registry,
+        archives=(*settings.archives, RECEIVED),
+        only_sources=(RECEIVED,),
+        only_destinations=stores(settings),
+        archive=archives.get,
+        default_archive=settings.default_archive,
+        enqueue=worker.offer,
+        trail=records.trail,
+        secret=read_site_key(site_key_file(settings)),
+        receivers=build_receivers(settings),
+        require_room=partial(require_disks, settings),
+        most_jobs=settings.limits.queued_jobs,
     )
 
 

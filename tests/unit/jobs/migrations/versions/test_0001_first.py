@@ -10,7 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from radlane.jobs.database import migrate, open_database
 
-RUN = "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', 0, NULL, NULL, '', '')"
+RUN = (
+    "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', 0, NULL, NULL, '', '', NULL,"
+    " NULL)"
+)
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 AUDIT = "INSERT INTO audit VALUES (1, 0, 'job-asked', 'done', '', '', NULL, NULL, NULL, '{}', '', '')"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
@@ -26,8 +29,10 @@ def database(tmp_path: Path) -> Engine:
 def test_the_tables(database: Engine) -> None:
     assert set(inspect(database).get_table_names()) == {
         "alembic_version",
+        "announced",
         "audit",
         "audit_sent",
+        "callback",
         "claim",
         "delivery",
         "form",
