@@ -39,7 +39,7 @@ def fill(folder: Path, url: str) -> World:
     clock = Clock(BEGIN)
     on = world(folder, drawing_models(folder / "models"), clock, url=url)
     on.store.require_site(hashlib.sha256(SITE_KEY).hexdigest())
-    on.store.beat("worker")
+    on.store.leases.take("worker", "a start.1", 30.0)
     run_of(on, trace_id="ab" * 16)
     withdrawn = run_of(on, rerun="a second look")
     on.withdrawals.ask(withdrawn.id, WithdrawalReason.QUALITY, "blurred", "key")
