@@ -20,6 +20,7 @@ from typing import Any
 from uuid import uuid4
 
 from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos._dbos import _get_dbos_instance
 
 from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
 from radlane.jobs.database import AWAY
@@ -120,10 +121,10 @@ class Engine:
         self._silence = Silence(time.monotonic, options.lease_s)
         who = Who(name=options.executor, boot=options.boot, ended=options.ended, lease_s=options.lease_s)
         self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
-        self._began = self._heart.token
         self._stopping = Event()
         self._idle = Condition()
-        self._running = 0
+        self._running: list[str] = []
+        self._stray: set[str] = set()
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
 
@@ -138,7 +139,7 @@ class Engine:
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
         def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
-            with self._at_work():
+            with self._at_work(workflow_id(start["job"], start["attempt"])):
                 self._runner.run(_Workflow(self, self._heart.token), start)
 
         self._workflow = job
@@ -230,12 +231,17 @@ class Engine:
             for name, lease in seen.items()
             if lease.token == FREE or (name in silent and self._store.leases.take_away(name, lease))
         }
-        if self._began != self._heart.token:  # taken for dead, by one who may have died before all was given to others
-            self._began = self._heart.token
-            dead.add(self._options.executor)
         if dead:
             _LOG.warning("workers have fallen silent; their jobs go on elsewhere", extra={"count": len(dead)})
             DBOS._recover_pending_workflows(sorted(dead))  # there is no public call; the version is pinned
+        self._take_up({item.workflow_id for item in pending if item.executor_id == self._options.executor})
+
+    def _take_up(self, mine: set[str]) -> None:
+        """Queue again what is this worker's and not at work: the database went away as it began, or it was fenced."""
+        left = mine - set(self._running)
+        for name in left & self._stray:
+            _get_dbos_instance()._sys_db.reenqueue_for_recovery(name, [self._options.executor], QUEUE)
+        self._stray = left
 
     def clean(self, before: datetime) -> None:
         """Remove jobs, files and workflows that came to their end before a moment."""
@@ -286,14 +292,14 @@ class Engine:
             raise _Stopped
 
     @contextmanager
-    def _at_work(self) -> Iterator[None]:
+    def _at_work(self, name: str) -> Iterator[None]:
         with self._idle:
-            self._running += 1
+            self._running.append(name)
         try:
             yield
         finally:
             with self._idle:
-                self._running -= 1
+                self._running.remove(name)
                 self._idle.notify_all()
 
     def _bring_together(self, job: Job, status: str | None) -> None:

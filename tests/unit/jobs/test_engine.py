@@ -136,6 +136,7 @@ def test_who_was_taken_for_dead_begins_no_step_and_then_begins_anew(on: World, e
     until(lambda: not engine._running)
     assert on.store.get(job.id).state is JobState.RUNNING, "nobody works on it"
     engine.take_over()
+    engine.take_over()  # what is not at work at two looks is taken up
     assert ended(on, job).state is JobState.SUCCEEDED
     assert len(agree(on.stored("b"))) == 1
 

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from radlane.jobs.database import migrate, open_database
 
 RUN = (
-    "INSERT INTO run VALUES ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', 0, NULL, NULL, '', '', NULL,"
-    " NULL)"
+    "INSERT INTO run VALUES"
+    " ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, NULL, NULL, NULL, NULL, 0)"
 )
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 AUDIT = "INSERT INTO audit VALUES (1, 0, 'job-asked', 'done', '', '', NULL, NULL, NULL, '{}', '', '')"
