@@ -62,7 +62,7 @@ def site(tmp_path: Path, postgres: Cluster) -> Settings:
 def test_it_comes_out_as_it_went_in(site: Settings, tmp_path: Path, postgres: Cluster) -> None:
     made = back_up(site, tmp_path / "backup.tar")
     assert made.damaged == ()
-    assert (read_manifest(made.path).dialect, read_manifest(made.path).schema) == ("postgresql", "0001")
+    assert (read_manifest(made.path).dialect, read_manifest(made.path).schema) == ("postgresql", "0002")
     there = site_on(tmp_path / "elsewhere", postgres.database())
     found = restore(there, made.path)
     assert (found.missing, found.damaged) == (0, ())

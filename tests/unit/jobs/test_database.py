@@ -49,7 +49,7 @@ def test_migrating_again_changes_nothing(database: Engine) -> None:
 
 
 def test_a_newer_schema_is_refused_and_left_as_it_is(database: Engine) -> None:
-    assert revision(database) == "0001"
+    assert revision(database) == "0002"
     with database.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SettingsError, match="of a newer radlane: its schema is 9999"):
