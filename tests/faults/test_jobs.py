@@ -122,7 +122,7 @@ def test_killed_and_inherited_by_a_worker_that_lives(
         url = [stack.enter_context(cluster()).database()] if database == "PostgreSQL" else []
         first = start_worker(tmp_path, "worker", point, *url)
         stack.callback(first.kill)
-        until((tmp_path / "worker.ready").exists)
+        until((tmp_path / RAN).exists)  # it has the job
         heir = start_worker(tmp_path, HEIR, "never", *url)
         stack.callback(heir.kill)
         assert first.wait(_PATIENCE_S) == -signal.SIGKILL, (tmp_path / "worker.log").read_text()

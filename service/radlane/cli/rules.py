@@ -26,7 +26,7 @@ from radlane.triggers.matching import Circumstances, Condition
 from radlane.triggers.planning import Plan, Verdict, judge
 from radlane.triggers.rule_file import load_rules
 
-rules = typer.Typer(help="Which studies are analysed by which models.")
+rules = typer.Typer(help="Which models analyse which studies.")
 _NOT_ASKED, _FITS, _DOES_NOT = "not-asked", "fits", "does-not-fit"
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.archive import Archive, StudyList
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
+from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import ArchiveDenied, ArchiveUnavailable, RadlaneError
 
@@ -120,6 +122,12 @@ class BreakingArchive:
         """Return the UIDs of the studies of the archive."""
         with self._asked(""):
             return self._behind.study_uids()
+
+    def studies_from(self, day: date) -> tuple[Sighting, ...]:
+        """Return the studies of the last days, where the archive can list them."""
+        assert isinstance(self._behind, StudyList)  # others are not polled
+        with self._asked(""):
+            return self._behind.studies_from(day)
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the UIDs of the studies of an accession number."""

@@ -75,6 +75,8 @@ ROUTES = {
     ("GET", "/v1/results"): "results:read",
     ("POST", "/v1/results/{run_id}/withdraw"): "results:withdraw",
     ("GET", "/v1/audit"): "audit:read",
+    ("POST", "/dicomweb/studies"): "studies:write",
+    ("POST", "/dicomweb/studies/{study}"): "studies:write",
     ("GET", "/dicomweb/workitems"): "worklist:read",
     ("POST", "/dicomweb/workitems"): "worklist:write",
     ("GET", "/dicomweb/workitems/{workitem}"): "worklist:read",
@@ -99,10 +101,11 @@ ROLES = {
         "predict",
         "metrics",
         "audit:read",
+        "studies:write",
         "worklist:read",
         "worklist:write",
     },
-    "pacs": {"jobs:read", "jobs:write", "results:read", "predict", "worklist:read", "worklist:write"},
+    "pacs": {"jobs:read", "jobs:write", "results:read", "predict", "studies:write", "worklist:read", "worklist:write"},
 }
 GUARDED = {route: scope for route, scope in ROUTES.items() if scope is not PUBLIC}
 # Who is no caller at all.

@@ -75,6 +75,13 @@ DECIDED = {
     "Forbidden": 403,
     "TooManyRequests": 429,
     "IssuerUnavailable": 503,
+    "RulesInvalid": 500,  # of the site
+    "WorklistError": 500,
+    "WorkitemInvalid": 400,
+    "WorkitemNotFound": 404,
+    "WorkitemConflict": 409,
+    "WorklistFull": 503,
+    "TransactionUnsupported": 501,
 }
 
 

@@ -49,6 +49,7 @@ def test_without_the_setting_there_are_none(on: World, tmp_path: Path) -> None:
 
 def test_faults_keep_it_from_starting(on: World, tmp_path: Path) -> None:
     wrong = settings(tmp_path, RULES.replace("{name: chest,", "{name: chest, destinations: other,"))
-    assert list(what_rules_know(wrong, MODELS).archives) == ["main"]
+    known = what_rules_know(wrong, MODELS)
+    assert (known.sources, known.destinations) == (("main", "received"), ("main",))
     with pytest.raises(RulesInvalid, match="the settings know no such archive"):
         open_rules(wrong, MODELS, on.trail, TriggerMetrics())
