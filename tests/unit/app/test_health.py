@@ -70,7 +70,7 @@ def test_rules_with_faults_are_said_and_do_no_harm(tmp_path: Path) -> None:
     made = settings_in(tmp_path)
     records = open_records(made)
     registry = registry_in(made, records)
-    rules = RuleBook(path, Known(models=registry, archives=()))
+    rules = RuleBook(path, Known(models=registry, sources=(), destinations=()))
     path.write_text("rules: 3\n")
     with build_health(Archives(made, ArchiveMetrics()), records, registry, None, rules) as found:
         end = time.monotonic() + 20
