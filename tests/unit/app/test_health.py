@@ -177,7 +177,7 @@ def test_what_is_received_and_the_outbox_may_lie_on_disks_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
 ) -> None:
     folder = tmp_path / other
-    of_each = {
+    of_each: dict[str, dict[str, Any]] = {
         "received": {"reception": ReceptionSettings(path=folder)},
         "outbox": {"outbox": str(folder)},
     }

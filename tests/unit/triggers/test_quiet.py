@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -7,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from radlane.dicomweb import received as folders
+from radlane.dicomweb.arrival import place
 from radlane.domain.arrival import Failure
 from radlane.domain.job import Expectation, Job
 from radlane.errors import ArchiveUnavailable
 from radlane.jobs.reception import Sender
-from radlane.triggers import reception
 from radlane.triggers.announcement import Announcement
 from radlane.triggers.quiet import Watcher
 from support.jobs import drawing_models, world
@@ -115,13 +115,14 @@ def test_what_is_placed_while_a_whole_study_is_announced_is_not_lost(
     """An instance more than was said: it is on record and on its way, and the watcher settles the study."""
     made = desk(tmp_path)
     made.send(image(1), image(2), expected=2)
-    watch, place, looks = made.watch(), reception.place, []
+    watch = made.watch()
+    looks: list[int] = []
 
     def slow(*arguments: Any) -> Any:
         looks.append(watch.look())
         return place(*arguments)
 
-    monkeypatch.setattr(reception, "place", slow)
+    monkeypatch.setattr("radlane.triggers.reception.place", slow)
     made.send(image(3), expected=2)
     assert looks == [1]
     made.clock.forward(_QUIET_S)
@@ -198,7 +199,7 @@ def test_a_study_that_comes_again_while_it_is_removed_is_announced_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = desk(tmp_path)
-    watch, remove = made.watch(), folders.shutil.rmtree
+    watch, remove = made.watch(), shutil.rmtree
     made.send(image(1))
     made.clock.forward(_QUIET_S)
     watch.look()
@@ -209,7 +210,7 @@ def test_a_study_that_comes_again_while_it_is_removed_is_announced_again(
         assert made.send(image(1)) == [None]
         remove(path)
 
-    monkeypatch.setattr(folders.shutil, "rmtree", slow)
+    monkeypatch.setattr(shutil, "rmtree", slow)
     assert watch.clean() == 1
     made.clock.forward(_QUIET_S)
     assert watch.look() == 1
