@@ -59,13 +59,15 @@ class Desk:
         return ()
 
     @contextmanager
-    def transfer(self) -> Iterator[Transfer]:
-        with self.reception.transfer(SENDER) as transfer:
+    def transfer(self, sender: Sender = SENDER) -> Iterator[Transfer]:
+        with self.reception.transfer(sender) as transfer:
             yield transfer
 
-    def send(self, *contents: bytes, study: str | None = None, expected: int | None = None) -> list[int | None]:
+    def send(
+        self, *contents: bytes, study: str | None = None, expected: int | None = None, sender: Sender = SENDER
+    ) -> list[int | None]:
         """Keep instances in one transfer; what became of each."""
-        with self.transfer() as transfer:
+        with self.transfer(sender) as transfer:
             return [_take(transfer, content, study, expected) for content in contents]
 
     def kept(self) -> list[str]:

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from radlane.app.records import Records, work_folder
+from radlane.app.outbox import outbox_folder
+from radlane.app.records import Records
 from radlane.app.site import Archives
 from radlane.app.trail import require_key
 from radlane.errors import RecordsUnavailable, StorageFull
@@ -78,7 +79,7 @@ def any_worker(leases: Leases, lease_s: float) -> Probe:
 
 
 def require_disks(settings: Settings) -> None:
-    """See whether there is room for further jobs, where records and results lie and where jobs work.
+    """See whether there is room for further jobs, where records, results and what was received lie and where jobs work.
 
     Raises
     ------
@@ -121,8 +122,9 @@ def require_room(folder: Path, least_bytes: int) -> int:
 
 
 def _disks(settings: Settings) -> list[Path]:
-    work = work_folder(settings)
-    return [settings.data_dir, *([work] if settings.work_dir is not None and work.exists() else [])]
+    """The folder of the records, and those that may lie on other disks; they are made when they are needed."""
+    others = [settings.work_dir, settings.reception.path, outbox_folder(settings)]
+    return [settings.data_dir, *(folder for folder in others if folder is not None and folder.exists())]
 
 
 def _require_rooms(settings: Settings) -> None:

@@ -26,8 +26,9 @@ def open_outbox(settings: Settings) -> Outbox:
     """
     if settings.outbox is None:
         return FolderOutbox(settings.data_dir / OUTBOX)
-    if not settings.outbox.startswith(S3_SCHEME):
-        return FolderOutbox(Path(settings.outbox).expanduser().absolute(), marked=True)
+    folder = outbox_folder(settings)
+    if folder is not None:
+        return FolderOutbox(folder, marked=True)
     said = settings.s3
     store = open_s3(
         S3(
@@ -39,6 +40,13 @@ def open_outbox(settings: Settings) -> Outbox:
         )
     )
     return ObjectOutbox(store, settings.data_dir / COPIES, now)
+
+
+def outbox_folder(settings: Settings) -> Path | None:
+    """The folder outside `data_dir` that is the outbox; None where there is none."""
+    if settings.outbox is None or settings.outbox.startswith(S3_SCHEME):
+        return None
+    return Path(settings.outbox).expanduser().absolute()
 
 
 def _line_of(path: Path | None) -> str | None:

@@ -1,8 +1,9 @@
 """A circuit breaker: an archive that is away is not asked again and again by every job.
 
-In: how calls of an archive ended. Out: whether it may be asked now. Only unavailability counts, and only where two
-studies at least met it in a row: one bad study is no outage. After a pause one caller asks the archive for little, and
-all others go on if it answers.
+In: how calls of an archive ended. Out: whether it may be asked now. Queries, retrievals and stores are told apart: an
+archive may answer the ones while what serves the others is away. Only unavailability counts, and only where two studies
+at least met it in a row: one bad study is no outage. After a pause one call goes through, and all others go on if it is
+answered.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
@@ -21,6 +24,30 @@ from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import ArchiveDenied, ArchiveUnavailable, RadlaneError
 
 _LEAST_STUDIES = 2
+
+
+class Kind(StrEnum):
+    """What an archive is asked to do."""
+
+    QUERY = "query"
+    RETRIEVE = "retrieve"
+    STORE = "store"
+
+
+@dataclass(kw_only=True)
+class _Circuit:
+    """What is known of one kind of call.
+
+    Attributes
+    ----------
+    failed : list of str
+        The studies of the latest failures in a row.
+    until : float or None
+        It is not made before; None: it may be made.
+    """
+
+    failed: list[str] = field(default_factory=list)
+    until: float | None = None
 
 
 class Breaker:
@@ -41,54 +68,55 @@ class Breaker:
         self._most = failures
         self._pause_s = pause_s
         self._lock = Lock()
-        self._failed: list[str] = []
-        self._until: float | None = None
+        self._circuits = {kind: _Circuit() for kind in Kind}
 
     @property
     def is_open(self) -> bool:
-        """Whether the archive is not asked now."""
-        return self._until is not None
+        """Whether the archive is not asked for something now."""
+        return any(circuit.until is not None for circuit in self._circuits.values())
 
     def require_closed(self) -> None:
-        """See whether the archive is asked.
+        """See whether the archive is asked for everything.
 
         Raises
         ------
         ArchiveUnavailable
             If not.
         """
-        until = self._until
-        if until is not None:
-            raise _not_asked(until - self._clock())
+        for kind, circuit in self._circuits.items():
+            until = circuit.until
+            if until is not None:
+                raise _not_asked(kind, until - self._clock())
 
-    def enter(self) -> bool:
-        """Begin a call; True where its caller has to ask first whether the archive is back.
+    def enter(self, kind: Kind) -> None:
+        """Begin a call; after a pause one is let through.
 
         Raises
         ------
         ArchiveUnavailable
-            If the archive is not asked now.
+            If the archive is not asked for this now.
         """
+        circuit = self._circuits[kind]
         with self._lock:
-            if self._until is None:
-                return False
-            left = self._until - self._clock()
+            if circuit.until is None:
+                return
+            left = circuit.until - self._clock()
             if left > 0:
-                raise _not_asked(left)
-            self._until = self._clock() + self._pause_s  # others wait meanwhile
-            return True
+                raise _not_asked(kind, left)
+            circuit.until = self._clock() + self._pause_s  # others wait meanwhile
 
-    def succeed(self) -> None:
+    def succeed(self, kind: Kind) -> None:
         """Hear that the archive answered."""
         with self._lock:
-            self._failed, self._until = [], None
+            self._circuits[kind] = _Circuit()
 
-    def fail(self, study: str) -> None:
+    def fail(self, kind: Kind, study: str) -> None:
         """Hear that the archive was away when it was asked for a study."""
         with self._lock:
-            self._failed = [*self._failed, study][-self._most :]
-            if len(self._failed) == self._most and len(set(self._failed)) >= _LEAST_STUDIES:
-                self._until = self._clock() + self._pause_s
+            circuit = self._circuits[kind]
+            circuit.failed = [*circuit.failed, study][-self._most :]
+            if len(circuit.failed) == self._most and len(set(circuit.failed)) >= _LEAST_STUDIES:
+                circuit.until = self._clock() + self._pause_s
 
 
 class BreakingArchive:
@@ -109,9 +137,9 @@ class BreakingArchive:
         return self._behind.can_be_asked
 
     def check(self) -> str:
-        """Ask the archive for little, also while nothing else is asked: it may be back."""
+        """Ask the archive for little, also while nothing else is asked: it may answer queries again."""
         answer = self._behind.check()
-        self._breaker.succeed()
+        self._breaker.succeed(Kind.QUERY)
         return answer
 
     def check_store(self) -> str:
@@ -120,56 +148,55 @@ class BreakingArchive:
 
     def study_uids(self) -> tuple[str, ...]:
         """Return the UIDs of the studies of the archive."""
-        with self._asked(""):
+        with self._asked(Kind.QUERY, ""):
             return self._behind.study_uids()
 
     def studies_from(self, day: date) -> tuple[Sighting, ...]:
         """Return the studies of the last days, where the archive can list them."""
         assert isinstance(self._behind, StudyList)  # others are not polled
-        with self._asked(""):
+        with self._asked(Kind.QUERY, ""):
             return self._behind.studies_from(day)
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the UIDs of the studies of an accession number."""
-        with self._asked(f"accession {accession.number}"):
+        with self._asked(Kind.QUERY, f"accession {accession.number}"):
             return self._behind.studies_of(accession)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study."""
-        with self._asked(study_instance_uid):
+        with self._asked(Kind.QUERY, study_instance_uid):
             return self._behind.find_study(study_instance_uid)
 
     def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
         """Return files with the instances."""
-        with self._asked(index.study_instance_uid):
+        with self._asked(Kind.RETRIEVE, index.study_instance_uid):
             return self._behind.retrieve(index, instances, spool)
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store objects."""
-        with self._asked(objects[0].ref.study_instance_uid if objects else ""):
+        with self._asked(Kind.STORE, objects[0].ref.study_instance_uid if objects else ""):
             return self._behind.store(objects)
 
     @contextmanager
-    def _asked(self, study: str) -> Iterator[None]:
-        if self._breaker.enter():
-            self.check()
+    def _asked(self, kind: Kind, study: str) -> Iterator[None]:
+        self._breaker.enter(kind)
         try:
             yield
         except ArchiveDenied:  # maybe of this study only
             raise
         except ArchiveUnavailable:
-            self._breaker.fail(study)
+            self._breaker.fail(kind, study)
             raise
         except RadlaneError:  # an answer, if not the one that was hoped for
-            self._breaker.succeed()
+            self._breaker.succeed(kind)
             raise
-        self._breaker.succeed()
+        self._breaker.succeed(kind)
 
 
-def _not_asked(left_s: float) -> ArchiveUnavailable:
+def _not_asked(kind: Kind, left_s: float) -> ArchiveUnavailable:
     return ArchiveUnavailable(
         "The archive is not asked now",
-        why="it was away several times in a row",
+        why=f"it was away several times in a row ({kind})",
         remedy="Look at the archive and the network",
         retry_after_s=max(1.0, left_s),
     )

@@ -1,8 +1,9 @@
 """Studies that are received: rows of `schema.RECEPTION`.
 
-In: that an instance is about to be kept. Out: what is to be announced, and what may be removed. A row is written before
-the first file of it appears: whatever dies then, the study is looked at after its quiet time. Several processes share
-the table; a row is worked on by one at a time, and by another one where that died.
+In: that an instance is about to be kept, and what became of it. Out: what is to be announced, and what may be removed.
+A row is written before the first file of it appears: whatever dies then, the study is looked at after its quiet time.
+Only what is kept says who sends, and how much there will be. Several processes share the table; a row is worked on by
+one at a time, and by another one where that died.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
 
 from radlane.domain.job import FINAL
 from radlane.errors import StorageFull
@@ -19,6 +20,7 @@ from radlane.jobs.database import reading, serialize, to_micros, to_moment
 from radlane.jobs.schema import JOB, RECEPTION
 
 _TURN = timedelta(minutes=1)  # in which one process announces a study; then another may
+_PLACING = timedelta(seconds=10)  # who is longer about one instance is taken for dead
 _MOST_DOUBLED = 10  # of the wait after failures
 
 
@@ -44,6 +46,8 @@ class Received:
         Instances that there will be, where the sender said so.
     announced : int
         Instances that there were when it was announced last.
+    first_at : datetime
+        When the first instance came that was not announced yet.
     last_at : datetime
         When the latest instance came.
     """
@@ -54,6 +58,31 @@ class Received:
     announced: int
     first_at: datetime
     last_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """An instance that is about to be kept.
+
+    Attributes
+    ----------
+    expected : int or None
+        Instances that its sender says the study will have.
+    count : int
+        Instances of the study, with this one.
+    at : int
+        When it began.
+    before : int or None
+        `last_at` of a study that was settled then.
+    """
+
+    study: str
+    sender: Sender
+    size: int
+    expected: int | None
+    count: int
+    at: int
+    before: int | None
 
 
 class Receptions:
@@ -77,8 +106,8 @@ class Receptions:
         self._most_instances = most_instances
         self._most_bytes = most_bytes
 
-    def begin(self, study: str, sender: Sender, size: int, expected: int | None = None) -> None:
-        """Put on record that an instance is about to be kept.
+    def begin(self, study: str, sender: Sender, size: int, expected: int | None = None) -> Begun:
+        """Put on record that an instance is about to be kept: nobody removes the study now.
 
         Raises
         ------
@@ -86,35 +115,40 @@ class Receptions:
             If there are too many, or too many bytes.
         """
         now = to_micros(self._now())
-        said: dict[str, object] = {
-            "caller": sender.caller,
-            "via": sender.via,
-            "address": sender.address,
-            "ae_title": sender.ae_title,
-        }
-        if expected is not None:
-            said |= {"expected": expected}
         with self._engine.begin() as connection:
             serialize(connection, f"radlane reception {study}")
-            count = self._require_room(connection, study, size)
-            if count is None:
-                row = {"study": study, "first_at": now, "announced": 0, "instances": 1, "bytes": size, "failures": 0}
-                connection.execute(insert(RECEPTION).values(**row, last_at=now, settled=False, not_before=0, **said))
-                return
-            grown = {"instances": count + 1, "bytes": RECEPTION.c.bytes + size, "last_at": now, "settled": False}
-            connection.execute(update(RECEPTION).filter_by(study=study).values(**grown, **said))
+            row = self._require_room(connection, study, size)
+            was_settled = row is not None and row["settled"]
+            times = {"first_at": now, "last_at": now} if row is None or was_settled else {}
+            count = (row["instances"] if row is not None else 0) + 1
+            if row is None:
+                new = {"study": study, "announced": 0, "instances": 1, "bytes": size, "failures": 0, "not_before": 0}
+                connection.execute(insert(RECEPTION).values(**new, **times, **_columns(sender), settled=False))
+            else:
+                grown = {"instances": count, "bytes": RECEPTION.c.bytes + size, "settled": False}
+                connection.execute(update(RECEPTION).filter_by(study=study).values(**grown, **times))
+        before = row["last_at"] if row is not None and was_settled else None
+        return Begun(study=study, sender=sender, size=size, expected=expected, count=count, at=now, before=before)
 
-    def touch(self, study: str) -> None:
-        """Put on record that an instance is kept by now, which took long: whoever counted meanwhile missed it."""
+    def keep(self, begun: Begun) -> None:
+        """Put on record that an instance is kept by now: whoever counted meanwhile missed it."""
+        values: dict[str, object] = {"last_at": to_micros(self._now()), "settled": False, **_columns(begun.sender)}
+        if begun.expected is not None:
+            values["expected"] = begun.expected
         with self._engine.begin() as connection:
-            values = {"last_at": to_micros(self._now()), "settled": False}
-            connection.execute(update(RECEPTION).filter_by(study=study).values(**values))
+            connection.execute(update(RECEPTION).filter_by(study=begun.study).values(**values))
 
-    def give_back(self, study: str, size: int) -> None:
-        """Take note that an instance was not kept, or was there before."""
-        less = {"instances": RECEPTION.c.instances - 1, "bytes": RECEPTION.c.bytes - size}
+    def give_back(self, begun: Begun, *, is_there: bool) -> None:
+        """Take note that an instance was there before, or is refused: then the study is as if it had not come."""
+        less: dict[str, object] = {"instances": RECEPTION.c.instances - 1, "bytes": RECEPTION.c.bytes - begun.size}
+        if is_there:  # more may follow; and maybe nobody was told of it yet
+            less |= {"last_at": to_micros(self._now()), "settled": False}
         with self._engine.begin() as connection:
-            connection.execute(update(RECEPTION).filter_by(study=study).values(**less))
+            own = update(RECEPTION).filter_by(study=begun.study)
+            connection.execute(own.values(**less))
+            if begun.before is not None and not is_there:  # unless another instance came, or is on its way
+                alone = own.filter_by(last_at=begun.at, instances=begun.count - 1)
+                connection.execute(alone.values(last_at=begun.before, settled=True))
 
     def open(self) -> tuple[Received, ...]:
         """Return the studies that something came of since they were announced, and that nobody works on."""
@@ -123,22 +157,25 @@ class Receptions:
         with reading(self._engine) as connection:
             return tuple(map(_received, connection.execute(wanted.order_by(RECEPTION.c.last_at)).mappings()))
 
-    def claim(self, received: Received) -> bool:
+    def claim(self, received: Received, *, although_it_grows: bool = False) -> bool:
         """Take a study to announce it; False where another process has it, or something came meanwhile."""
         now = self._now()
-        own = update(RECEPTION).filter_by(study=received.study_instance_uid, last_at=to_micros(received.last_at))
+        own = update(RECEPTION).filter_by(study=received.study_instance_uid, first_at=to_micros(received.first_at))
+        if not although_it_grows:
+            own = own.filter_by(last_at=to_micros(received.last_at))
         free = own.where(~RECEPTION.c.settled, RECEPTION.c.not_before <= to_micros(now))
         with self._engine.begin() as connection:
             return connection.execute(free.values(not_before=to_micros(now + _TURN))).rowcount == 1
 
     def settle(self, received: Received, instances: int, size: int) -> None:
-        """Put on record what was announced; where something came meanwhile, it is announced again."""
-        key = {"study": received.study_instance_uid}
+        """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again."""
+        key, now = {"study": received.study_instance_uid}, self._now()
         quiet = update(RECEPTION).filter_by(**key, last_at=to_micros(received.last_at))
+        all_counted = or_(RECEPTION.c.instances == instances, RECEPTION.c.last_at <= to_micros(now - _PLACING))
         with self._engine.begin() as connection:
-            done = {"announced": instances, "not_before": 0, "failures": 0}
+            done = {"announced": instances, "not_before": 0, "failures": 0, "first_at": to_micros(now)}
             connection.execute(update(RECEPTION).filter_by(**key).values(**done))
-            connection.execute(quiet.values(settled=True, instances=instances, bytes=size))
+            connection.execute(quiet.where(all_counted).values(settled=True, instances=instances, bytes=size))
 
     def postpone(self, received: Received) -> None:
         """Put on record that it could not be announced: it is tried again, later each time."""
@@ -162,20 +199,32 @@ class Receptions:
         with reading(self._engine) as connection:
             return any(connection.execute(wanted.limit(1)).first() is not None for wanted in (jobs, grows))
 
-    def forget(self, study: str) -> None:
-        """Remove the row of a study that is removed, unless something came of it since."""
+    def forget(self, study: str, before: datetime) -> None:
+        """Remove the row of a study that is removed; what came of it since that moment is announced as a new study."""
+        own = RECEPTION.c.study == study
         with self._engine.begin() as connection:
-            connection.execute(delete(RECEPTION).where(RECEPTION.c.study == study, RECEPTION.c.settled))
+            old = delete(RECEPTION).where(own, RECEPTION.c.settled, RECEPTION.c.last_at < to_micros(before))
+            if connection.execute(old).rowcount == 0:
+                connection.execute(update(RECEPTION).where(own).values(announced=0, settled=False))
 
-    def _require_room(self, connection: Connection, study: str, size: int) -> int | None:
-        """Return how many instances there are of a study; None where it is new."""
+    def _require_room(self, connection: Connection, study: str, size: int) -> RowMapping | None:
+        """Return the row of a study; None where it is new."""
         used = int(connection.execute(select(func.coalesce(func.sum(RECEPTION.c.bytes), 0))).scalar_one())
-        count = connection.execute(select(RECEPTION.c.instances).filter_by(study=study)).scalar()
+        row = connection.execute(select(RECEPTION).filter_by(study=study)).mappings().first()
         if used + size > self._most_bytes:
             raise StorageFull("More was received than there is room for", remedy="Look at reception.most_bytes")
-        if (count or 0) >= self._most_instances:
+        if row is not None and row["instances"] >= self._most_instances:
             raise StorageFull("A study has more instances than are received", remedy="Look at limits.instances")
-        return None if count is None else int(count)
+        return row
+
+
+def _columns(sender: Sender) -> dict[str, object]:
+    return {
+        "caller": sender.caller,
+        "via": sender.via,
+        "address": sender.address,
+        "ae_title": sender.ae_title,
+    }
 
 
 def _received(row: RowMapping) -> Received:

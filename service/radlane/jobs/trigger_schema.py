@@ -114,8 +114,8 @@ RECEPTION = Table(
     "reception",
     METADATA,
     Column("study", UID, primary_key=True),
-    Column("first_at", BigInteger, nullable=False),
-    Column("last_at", BigInteger, nullable=False),  # when an instance was last about to be kept
+    Column("first_at", BigInteger, nullable=False),  # of what is not announced yet
+    Column("last_at", BigInteger, nullable=False),  # when an instance was last kept
     Column("instances", Integer, nullable=False),  # at least as many as there are
     Column("bytes", BigInteger, nullable=False),
     Column("expected", Integer),  # instances, where the sender said how many

@@ -1,7 +1,8 @@
 """Studies that are received -> announcements, when nothing more of them came for a while; and what is old goes.
 
 In: the table of receptions and the folder. Out: a thread that announces each study at least once: after its quiet time,
-or as soon as there is what its sender said there would be; again when it grew. What cannot be announced is tried again.
+or as soon as there is what its sender said there would be, or after ten quiet times while more and more comes; again
+when it grew. What cannot be announced is tried again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from radlane.triggers.intake import Caller
 
 _LOOK_S = 1.0
 _CLEAN_S = 60.0
+_MOST_QUIETS = 10  # that a study waits at most
 _LOG = logging.getLogger(__name__)
 
 
@@ -53,11 +55,15 @@ class Watch:
 
     def clean(self) -> int:
         """Remove what was kept long enough, and no job under way needs; return how many studies."""
-        old = self.receptions.old(self.now() - self.keep)
-        return sum(map(self._remove, [study for study in old if not self.receptions.is_needed(study, RECEIVED)]))
+        before = self.now() - self.keep
+        old = [study for study in self.receptions.old(before) if not self.receptions.is_needed(study, RECEIVED)]
+        return sum(self._remove(study, before) for study in old)
 
     def _look_at(self, received: Received) -> bool:
-        if not self._is_due(received) or not self.receptions.claim(received):
+        waited = self.now() - received.first_at >= _MOST_QUIETS * self.quiet
+        if not waited and not self._is_due(received):
+            return False
+        if not self.receptions.claim(received, although_it_grows=waited):
             return False
         study = received.study_instance_uid
         instances, size = size_of(self.root, study)
@@ -80,14 +86,14 @@ class Watch:
             return False
         return size_of(self.root, received.study_instance_uid)[0] >= expected
 
-    def _remove(self, study: str) -> bool:
+    def _remove(self, study: str, before: datetime) -> bool:
         try:
             gone = remove_study(self.root, study, lambda: self.receptions.is_needed(study, RECEIVED), self.token)
         except OSError as error:
             _LOG.warning("what was received cannot be removed", extra={"study": study}, exc_info=error)
             return False
         if gone:
-            self.receptions.forget(study)
+            self.receptions.forget(study, before)
         return gone
 
 

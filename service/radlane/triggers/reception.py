@@ -8,7 +8,6 @@ Reference: PS3.18 section 10.5 (Store), PS3.4 annex B (Storage Service Class).
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,7 +27,6 @@ from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import counted
 from radlane.security.audit_record import Action, Entry, Outcome
 
-_SLOW_S = 0.5  # to keep one instance: less than any quiet time
 _MOST_COUNTED = 1000  # instances of one study in one record
 _STORED = "stored"
 _LOG = logging.getLogger(__name__)
@@ -149,19 +147,19 @@ class Transfer:
     def _keep(self, instance: Instance, size: int, expected: int | None) -> Failure | None:
         """Put an instance on record, and then into its place."""
         ref, table = instance.ref, self.reception.receptions
-        study, begin = ref.study_instance_uid, time.monotonic()
+        study = ref.study_instance_uid
         self._tell_begin(study)
-        table.begin(study, self.sender, size, expected)
+        begun = table.begin(study, self.sender, size, expected)
         placed: Placed | Failure = Failure.PROCESSING
         try:
             placed = place(instance, self.reception.root, self.reception.limits)
         finally:
             if placed is not Placed.NEW:
-                table.give_back(study, size)
+                table.give_back(begun, is_there=placed is Placed.THERE)
         if isinstance(placed, Failure):
             return placed
-        if time.monotonic() - begin > _SLOW_S:
-            table.touch(study)
+        if placed is Placed.NEW:
+            table.keep(begun)
         self._kept[study].append(ref)
         if len(self._kept[study]) >= _MOST_COUNTED:
             self._tell(study)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from radlane.monitoring.health import Health, State, is_ready
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.archives import FolderArchiveSettings
 from radlane.settings.limits import LimitSettings
+from radlane.settings.reception import ReceptionSettings
 from radlane.triggers.rule_book import RuleBook
 from radlane.triggers.rule_file import Known
 from support.asgi import registry_in, settings_in
@@ -168,3 +170,22 @@ def test_a_full_disk_of_work_is_one(tmp_path: Path) -> None:
         require_disks(made)
     assert caught.value.retry_after_s == 60.0
     require_disks(settings_in(tmp_path, work_dir=tmp_path / "not made yet", limits=LimitSettings(free_bytes=0)))
+
+
+@pytest.mark.parametrize("other", ["received", "outbox"])
+def test_what_is_received_and_the_outbox_may_lie_on_disks_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    folder = tmp_path / other
+    of_each: dict[str, dict[str, Any]] = {
+        "received": {"reception": ReceptionSettings(path=folder)},
+        "outbox": {"outbox": str(folder)},
+    }
+    made = settings_in(tmp_path, **of_each[other])
+    made.data_dir.mkdir()
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=0) if path == folder else usage)
+    require_disks(made)
+    folder.mkdir()
+    with pytest.raises(StorageFull):
+        require_disks(made)

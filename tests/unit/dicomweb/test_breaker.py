@@ -11,7 +11,9 @@ import pytest
 from radlane.dicomweb.breaker import Breaker, BreakingArchive
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.study import Accession
+from radlane.domain.refs import InstanceRef
+from radlane.domain.result import EncodedObject, Role
+from radlane.domain.study import Accession, PatientIdentity, StudyIndex
 from radlane.errors import ArchiveDenied, ArchiveUnavailable, StudyNotFound
 
 
@@ -84,11 +86,53 @@ def test_after_failures_in_a_row_nobody_asks_until_a_while_has_passed(
         breaker.require_closed()
     clock.value = 30.0
     ask(archive, "1.3", "1.4")
-    assert failing.asked == ["check"], "one asks for little, and the others wait"
+    assert failing.asked == ["find_study"], "one call goes through, and the others wait"
     clock.value = 60.0
     failing.error = None
     assert archive.study_uids() == ()
-    assert failing.asked == ["check", "check", "study_uids"]
+    assert failing.asked == ["find_study", "study_uids"]
+    breaker.require_closed()
+
+
+def _retrieve(archive: BreakingArchive, folder: Path, study: str) -> None:
+    index = StudyIndex(study_instance_uid=study, patient=PatientIdentity(patient_id="A", issuer=""), series=())
+    archive.retrieve(index, (), folder)
+
+
+def _store(archive: BreakingArchive, folder: Path, study: str) -> None:
+    ref = InstanceRef(study_instance_uid=study, series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+    item = EncodedObject(ref=ref, path=folder / "file", modality="SR", role=Role.REPORT, size=1, sha256="0" * 64)
+    archive.store([item])
+
+
+@pytest.mark.parametrize(("name", "call"), [("retrieve", _retrieve), ("store", _store)])
+def test_an_archive_that_answers_queries_and_nothing_else_is_asked_for_these_only(
+    tmp_path: Path, failing: Failing, breaker: Breaker, clock: Seconds, name: str, call: Callable[..., None]
+) -> None:
+    archive = BreakingArchive(failing, breaker)  # type: ignore[arg-type]
+
+    def away(study: str) -> None:
+        failing.error = None
+        assert archive.studies_of(Accession(number="1")) == ()
+        assert archive.check()
+        failing.error = ArchiveUnavailable("away")
+        with pytest.raises(ArchiveUnavailable):
+            call(archive, tmp_path, study)
+
+    for study in ("1.1", "1.2", "1.3"):
+        away(study)
+    assert breaker.is_open
+    failing.asked.clear()
+    away("1.4")
+    assert failing.asked == ["studies_of", "check"]
+    clock.value = 30.0
+    away("1.5")
+    away("1.6")
+    assert failing.asked.count(name) == 1, "one goes through"
+    clock.value = 60.0
+    failing.error = StudyNotFound("none")
+    with pytest.raises(StudyNotFound):
+        call(archive, tmp_path, "1.7")
     breaker.require_closed()
 
 

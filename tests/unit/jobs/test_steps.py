@@ -21,6 +21,7 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
+from radlane.domain.study import StudyIndex
 from radlane.domain.version import VersionState
 from radlane.errors import (
     ArchiveUnavailable,
@@ -620,3 +621,19 @@ def test_a_version_that_is_revoked_while_one_destination_stores_goes_to_no_other
     assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
     run = on.ledger.run(str(ended.run_id))
     assert (run.state, len(on.stored("a")), on.stored("b")) == (RunState.COMPLETE, 3, [])
+
+
+class Taking(Front):
+    """Only takes objects, as a DIMSE node does."""
+
+    @property
+    def can_be_asked(self) -> bool:
+        return False
+
+    def find_study(self, study_instance_uid: str) -> StudyIndex:
+        raise AssertionError(study_instance_uid)
+
+
+def test_a_destination_that_cannot_be_asked_is_not_asked_for_the_study(on: World) -> None:
+    on.wrap = {"b": Taking}
+    assert after(on, on.accept(), "select")["select"]["counts"] == {"series": 1, "instances": 1}

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import shutil
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from radlane.dicomweb.arrival import place
+from radlane.domain.arrival import Failure
 from radlane.domain.job import Expectation, Job
 from radlane.errors import ArchiveUnavailable
+from radlane.jobs.reception import Sender
 from radlane.triggers.announcement import Announcement
 from radlane.triggers.quiet import Watcher
 from support.jobs import drawing_models, world
@@ -62,6 +67,68 @@ def test_a_study_with_as_many_instances_as_expected_is_announced_at_once(tmp_pat
     assert made.announced[0].expect == Expectation(instances=2)
     made.send(image(3), expected=2)
     assert made.watch().look() == 0, "what comes after all of it waits"
+
+
+def test_an_instance_that_is_refused_says_nothing_of_its_study(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.send(image(1), image(2), sender=Sender(via="dimse", ae_title="CR_ROOM_1"))
+    made.clock.forward(5)
+    other = Sender(caller="someone", via="stow-rs", ae_title="OTHER")
+    assert made.send(image(3, PatientID="another"), expected=1, sender=other) == [Failure.OTHER_PATIENT]
+    assert made.watch().look() == 0
+    made.clock.forward(_QUIET_S - 5)
+    assert made.watch().look() == 1
+    (announcement,) = made.announced
+    assert (announcement.ae_title, announcement.caller.identity, announcement.expect) == ("CR_ROOM_1", "", None)
+
+
+def test_refusals_keep_no_study_waiting(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    watch = made.watch()
+    made.send(image(1))
+    for _ in range(4):
+        made.clock.forward(_QUIET_S / 3)
+        made.send(image(1, PatientID="another"))
+        watch.look()
+    assert len(made.announced) == 1
+    assert not made.table.open()
+
+
+@pytest.mark.parametrize("grows", [False, True])
+def test_a_study_of_which_more_and_more_comes_is_announced_after_ten_quiet_times(tmp_path: Path, grows: bool) -> None:
+    made = desk(tmp_path)
+    watch = made.watch()
+    counts = []
+    for number in range(12):
+        made.send(image(number if grows else 0))
+        made.clock.forward(_QUIET_S - 1)
+        counts.append(watch.look())
+    assert counts == [0] * 10 + [1, 0]
+    made.clock.forward(_QUIET_S)
+    watch.look()
+    assert len(made.announced) == (2 if grows else 1)
+
+
+def test_what_is_placed_while_a_whole_study_is_announced_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An instance more than was said: it is on record and on its way, and the watcher settles the study."""
+    made = desk(tmp_path)
+    made.send(image(1), image(2), expected=2)
+    watch = made.watch()
+    looks: list[int] = []
+
+    def slow(*arguments: Any) -> Any:
+        looks.append(watch.look())
+        return place(*arguments)
+
+    monkeypatch.setattr("radlane.triggers.reception.place", slow)
+    made.send(image(3), expected=2)
+    assert looks == [1]
+    made.clock.forward(_QUIET_S)
+    assert watch.look() == 1
+    assert len(made.announced) == 2
+    assert not made.table.open()
 
 
 def test_what_cannot_be_announced_is_tried_again_and_keeps_no_other(tmp_path: Path) -> None:
@@ -126,6 +193,29 @@ def test_a_study_that_comes_again_after_it_was_removed_is_announced_again(tmp_pa
         made.clock.forward(_KEEP_S + 1)
         assert watch.clean() == 1
     assert len(made.announced) == 2
+
+
+def test_a_study_that_comes_again_while_it_is_removed_is_announced_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = desk(tmp_path)
+    watch, remove = made.watch(), shutil.rmtree
+    made.send(image(1))
+    made.clock.forward(_QUIET_S)
+    watch.look()
+    made.clock.forward(_KEEP_S + 1)
+
+    def slow(path: Path) -> None:
+        monkeypatch.undo()
+        assert made.send(image(1)) == [None]
+        remove(path)
+
+    monkeypatch.setattr(shutil, "rmtree", slow)
+    assert watch.clean() == 1
+    made.clock.forward(_QUIET_S)
+    assert watch.look() == 1
+    assert len(made.announced) == 2
+    assert len(made.kept()) == 1
 
 
 def test_a_thread_looks_until_it_is_stopped(tmp_path: Path) -> None:
