@@ -96,6 +96,8 @@ class Order:
         The job beside which this one runs another version, for comparison only: its result goes nowhere.
     callback : Callback or None
         Who is called when it has ended.
+    owner : str or None
+        SHA-256 of a name: the job is this owner's alone, and no other caller's. None: who asks for the same shares it.
     """
 
     request: JobRequest
@@ -111,6 +113,7 @@ class Order:
     not_before: datetime | None = None
     shadow_of: str | None = None
     callback: Callback | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

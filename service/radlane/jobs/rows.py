@@ -33,6 +33,8 @@ def digest_of(order: Order) -> str:
         "withdraws": order.withdraws,
         "shadow_of": order.shadow_of,
     }
+    if order.owner is not None:
+        facts["owner"] = order.owner
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -77,6 +79,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "not_before": to_micros(order.not_before) if order.not_before else None,
         "shadow_of": order.shadow_of,
         "callback": _callback(order),
+        "owner": order.owner,
     }
 
 
@@ -127,6 +130,7 @@ def _order(row: RowMapping) -> Order:
         not_before=_moment(row["not_before"]),
         shadow_of=row["shadow_of"],
         callback=Callback(**row["callback"]) if row["callback"] else None,
+        owner=row["owner"],
     )
 
 

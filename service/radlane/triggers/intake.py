@@ -43,6 +43,9 @@ class Wish:
         Who gets the result; None: the source, or the default archive where that takes none.
     callback : str or None
         Who is called when the job has ended: the name of a receiver, or an address at one.
+    is_own : bool
+        Whether the job is for this caller's name alone, who may cancel it: it is never one that is under way for
+        somebody else, and nobody else gets it.
     """
 
     model: str
@@ -56,6 +59,7 @@ class Wish:
     expect: Expectation | None = None
     not_after: datetime | None = None
     callback: str | None = None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +143,7 @@ class Intake:
             If an archive is unknown.
         UsageError
             If none is named and there is no default, the study is not named by exactly one of its two names, or
-            nobody may be called so.
+            nobody may be called so; or a job is to be the caller's alone that has no name.
         StudyNotFound, AccessionAmbiguous
             If an accession number names other than one study.
         ArchiveUnavailable, ArchiveError
@@ -150,10 +154,14 @@ class Intake:
             If there are too many jobs, or there is too little room for another one.
         """
         name = self._name_of(wish, caller)
+        if wish.is_own and name is None:
+            raise UsageError("A job of one's own has a name", remedy="Send an Idempotency-Key")
         known = self.store.named(name) if name else None
         if known is None:
             self.require_room()
         order = known.order if known else replace(self._order(wish, caller), trace_id=caller.trace_id)
+        if name is not None and wish.is_own:
+            order = replace(order, owner=name.key)
         with self.trail.saying(_asked(caller, order)) as say:
             job, created = self.store.accept(order, name, say, most=self.most_jobs)
         if created:

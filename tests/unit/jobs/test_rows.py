@@ -28,6 +28,7 @@ def test_a_row_gives_the_order_back(on: World) -> None:
         expect=Expectation(instances=3),
         not_after=BEGIN + HOUR,
         destinations=(),
+        owner="0" * 64,
     )
     order = replace(order, request=replace(ORDER.request, series_instance_uid="1.2.3", store=False))
     job, _ = on.store.accept(order)
@@ -49,6 +50,7 @@ CHANGES: list[tuple[dict[str, Any], bool]] = [
     ({"destinations": ("a",)}, False),
     ({"rerun": "why"}, False),
     ({"withdraws": "a run"}, False),
+    ({"owner": "0" * 64}, False),
     ({"request": replace(ORDER.request, study_instance_uid="1.3")}, False),
     ({"request": replace(ORDER.request, series_instance_uid="1.2.1")}, False),
 ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from radlane.dicomweb.dicom_json import sequence_of, text_of
-from radlane.domain.job import JobState
+from radlane.domain.job import JobState, Priority
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import Performer, Workitem
 from radlane.errors import WorkitemConflict
 from radlane.jobs.store import Query
 from radlane.security.audit_record import Action
+from radlane.triggers.intake import Caller
 from radlane.triggers.worklist.procedures import Procedure
 from support.radiographs import STUDY
 from support.ups_table import code, el, new, reference
@@ -88,6 +90,32 @@ def test_a_request_to_cancel_stops_the_job(bench: Bench) -> None:
     assert text_of(progress(item), "00741238") == "Twice"
     assert text_of(sequence_of(progress(item), "0074100E")[0], "00080100") == "110510"
     assert bench.on.stored("a") == []
+
+
+def test_who_cancels_a_workitem_cancels_nobody_elses_job(bench: Bench) -> None:
+    for uid in (UID, "1.2.826.2"):
+        bench.create(uid)
+    wish = bench.known.wish_of(the_item(bench).attributes)
+    assert wish is not None
+    before, _ = bench.work.intake.accept(wish, Caller(identity="his", via="rest"))
+    bench.performing.sweep()
+    after, _ = bench.work.intake.accept(replace(wish, priority=Priority.STAT), Caller(identity="hers", via="rest"))
+    assert bench.worklist.request_cancel(UID, b"", BY).http == 202
+    for _ in range(2):
+        bench.engine.drain(bench.on.runner)
+        bench.on.clock.forward(60)  # type: ignore[attr-defined]
+        bench.performing.sweep()
+    assert [bench.worklist.get(uid).state for uid in (UID, "1.2.826.2")] == [StepState.CANCELED, StepState.COMPLETED]
+    assert {bench.on.store.get(job.id).state for job in (before, after)} == {JobState.SUCCEEDED}
+    assert len(bench.on.stored("a")) == 3, "the result is one and the same"
+
+
+def test_nobody_is_given_the_job_of_a_workitem(bench: Bench) -> None:
+    bench.create()
+    bench.performing.sweep()
+    wish = bench.known.wish_of(the_item(bench).attributes)
+    assert wish is not None
+    assert bench.work.intake.accept(wish, Caller(identity="his", via="rest"))[0].id != the_item(bench).job_id
 
 
 def test_a_request_between_the_claim_and_the_job_stops_it_too(bench: Bench) -> None:
