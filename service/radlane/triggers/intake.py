@@ -17,8 +17,9 @@ from typing import Any
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Expectation, Job, JobRequest, Order, Priority
 from radlane.domain.refs import require_uid
-from radlane.domain.study import Accession
+from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import AccessionAmbiguous, ArchiveNotFound, StudyNotFound, UsageError
+from radlane.jobs.patients import digests_of
 from radlane.jobs.store import JobStore, Name
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
@@ -46,6 +47,8 @@ class Wish:
     is_own : bool
         Whether the job is for this caller's name alone, who may cancel it: it is never one that is under way for
         somebody else, and nobody else gets it.
+    patient : PatientIdentity or None
+        Whose the study has to be, or the job fails; empty parts are not compared.
     """
 
     model: str
@@ -60,6 +63,7 @@ class Wish:
     not_after: datetime | None = None
     callback: str | None = None
     is_own: bool = False
+    patient: PatientIdentity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +108,7 @@ class Intake:
     most_jobs : int
         Jobs that may be under way at once.
     secret : bytes
-        What digests of requests are made with: a bare one of an accession number is found by trying all.
+        The site's: digests of requests and patients are made with it; bare ones are found by trying all.
     receivers : mapping
         Name -> who may be called when a job has ended.
     """
@@ -194,6 +198,7 @@ class Intake:
             expect=wish.expect,
             not_after=wish.not_after,
             callback=callback,
+            patient=digests_of(self.secret, wish.patient),
         )
 
     def _targets(self, source: str, named: tuple[str, ...] | None) -> tuple[str, ...]:

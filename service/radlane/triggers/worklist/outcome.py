@@ -15,6 +15,7 @@ from radlane.domain.code import Code
 from radlane.domain.job import Job, JobState
 from radlane.domain.reason import ReasonCode
 from radlane.domain.workitem import DataSet
+from radlane.errors import StudyMismatch
 from radlane.triggers.worklist.dataset import code_item, element, has_value, to_dt
 
 STATION = Code(scheme="99RADLANE", value="radlane", meaning="radlane")
@@ -30,6 +31,7 @@ def _dcm(value: str, meaning: str) -> Code:
 
 UNSPECIFIED = _dcm("110513", "Discontinued for unspecified reason")
 EQUIPMENT_FAILURE = _dcm("110501", "Equipment failure")
+WRONG_ENTRY = _dcm("110514", "Incorrect worklist entry selected")
 RESCHEDULE = _dcm("110529", "Discontinued Procedure Step rescheduling recommended")
 FORMAT = _dcm("110521", "Objects incorrectly formatted")
 UNSUPPORTED = _dcm("110522", "Object Types not supported")
@@ -120,6 +122,8 @@ def why_ended(job: Job) -> tuple[Code, str]:
     code, text = _ENDS.get(job.state, (UNSPECIFIED, "The analysis ended"))
     outcome = job.outcome or {}
     facts: Mapping[str, Any] = next(iter([*outcome.get("reasons", ()), outcome.get("error") or {}]), {})
+    if job.state is JobState.FAILED and facts.get("code") == StudyMismatch.code:
+        code = WRONG_ENTRY
     said = f"{text} ({facts['code']})" if facts.get("code") else text
     return (REASONS.get(facts.get("code", ""), code) if job.state is JobState.NOT_ANALYSED else code), said
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from radlane.dicomweb.dicom_json import sequence_of, text_of
+from radlane.dicomweb.index import identity_of
 from radlane.domain.job import Priority
 from radlane.domain.workitem import DataSet
 from radlane.triggers.intake import Wish
@@ -79,6 +80,7 @@ class Procedures:
             source=self._source(subject) or procedure.source,
             destinations=procedure.destinations,
             priority=_PRIORITIES.get(text_of(attributes, _PRIORITY), Priority.ROUTINE),
+            patient=identity_of(attributes),
         )
 
     def is_due(self, attributes: DataSet, now: datetime) -> bool:

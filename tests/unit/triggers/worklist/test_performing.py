@@ -19,7 +19,7 @@ from radlane.triggers.intake import Caller
 from radlane.triggers.worklist.procedures import Procedure
 from support.radiographs import STUDY
 from support.ups_table import code, el, new, reference
-from support.worklists import BY, Bench, procedures
+from support.worklists import BY, Bench, ours, procedures
 
 UID = "1.2.826.1"
 
@@ -150,7 +150,7 @@ def test_a_result_that_is_being_stored_goes_on(bench: Bench) -> None:
 def test_what_has_no_result_is_canceled_with_the_reason(
     bench: Bench, subject: dict[str, Any], code_value: str, text: str
 ) -> None:
-    bench.worklist.create(json.dumps(new(t00404018=el("SQ", code()), t00404021=el("SQ", subject))).encode(), UID, BY)
+    bench.worklist.create(json.dumps(ours(t00404021=el("SQ", subject))).encode(), UID, BY)
     bench.performing.sweep()
     bench.engine.drain(bench.on.runner)
     bench.performing.sweep()
@@ -158,6 +158,28 @@ def test_what_has_no_result_is_canceled_with_the_reason(
     assert found.state is StepState.CANCELED
     assert text_of(sequence_of(progress(found), "0074100E")[0], "00080100") == code_value
     assert text in text_of(progress(found), "00741238")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"t00100020": el("LO", "SOMEBODY-ELSE")}, StepState.CANCELED),
+        ({"t00100021": el("LO", "ANOTHER HOSPITAL")}, StepState.CANCELED),
+        ({"t00100020": el("LO"), "t00100021": el("LO")}, StepState.COMPLETED),
+    ],
+    ids=["another ID", "another issuer", "nobody says"],
+)
+def test_nothing_is_done_to_another_patients_study(bench: Bench, changes: dict[str, Any], state: StepState) -> None:
+    bench.create(**changes)
+    bench.performing.sweep()
+    bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    found = the_item(bench)
+    assert found.state is state
+    assert bool(bench.on.stored("a")) is (state is StepState.COMPLETED)
+    if state is StepState.CANCELED:
+        assert text_of(sequence_of(progress(found), "0074100E")[0], "00080100") == "110514"
+        assert "study-mismatch" in text_of(progress(found), "00741238")
 
 
 def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench) -> None:

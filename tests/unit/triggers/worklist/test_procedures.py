@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from radlane.domain.job import Priority
+from radlane.domain.study import PatientIdentity
 from radlane.triggers.worklist.procedures import Procedure, input_of
 from support.jobs import BEGIN
 from support.radiographs import SERIES, STUDY
@@ -20,6 +21,7 @@ def test_a_workitem_of_a_procedure_is_a_wish() -> None:
     assert wish is not None
     assert (wish.model, wish.study_instance_uid, wish.series_instance_uid) == (OURS.model, STUDY, SERIES)
     assert (wish.source, wish.destinations, wish.priority) == ("a", None, Priority.STAT)
+    assert wish.patient == PatientIdentity(patient_id="T-1", issuer="radlane tests")
 
 
 @pytest.mark.parametrize(
