@@ -92,6 +92,33 @@ def test_a_request_to_cancel_stops_the_job(bench: Bench) -> None:
     assert bench.on.stored("a") == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "study"),
+    [
+        ({"00404021": el("SQ", reference("1.2.3.4"))}, "1.2.3.4"),
+        ({"00404041": el("CS", "INCOMPLETE")}, None),
+        ({"00404018": el("SQ", code("somebody-elses"))}, None),
+        ({"00404005": el("DT", "20991231")}, None),
+    ],
+    ids=["other input", "no longer ready", "no longer ours", "for later"],
+)
+def test_what_was_corrected_just_before_the_claim_is_what_is_done(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], study: str | None
+) -> None:
+    bench.create()
+    own = bench.items.own
+
+    def correcting() -> tuple[Workitem, ...]:
+        found = tuple(own())
+        bench.worklist.update(UID, None, json.dumps(changes).encode(), BY)
+        return found
+
+    monkeypatch.setattr(bench.items, "own", correcting)
+    bench.performing.sweep()
+    assert [job.order.request.study_instance_uid for job in bench.on.store.find(Query())[0]] == [study] * bool(study)
+    assert the_item(bench).state is (StepState.IN_PROGRESS if study else StepState.SCHEDULED)
+
+
 def test_who_cancels_a_workitem_cancels_nobody_elses_job(bench: Bench) -> None:
     for uid in (UID, "1.2.826.2"):
         bench.create(uid)
