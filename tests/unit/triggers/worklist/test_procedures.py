@@ -85,3 +85,8 @@ def test_a_procedure_says_who_gets_the_results() -> None:
     wish = known.wish_of(ours())
     assert wish is not None
     assert (wish.source, wish.destinations) == (None, ("b",))
+
+
+@pytest.mark.parametrize("start", ["9999", "99991231", "20260230", "tomorrow"])
+def test_a_start_that_is_far_or_cannot_be_read_has_not_come(start: str) -> None:
+    assert not procedures().is_due(ours(t00404005=el("DT", start)), BEGIN)
