@@ -117,6 +117,18 @@ def is_cancel_requested(attributes: DataSet) -> bool:
     return any(has_value(item, tag) for item in sequence_of(attributes, _PROGRESS) for tag in (_REASON, _REASON_CODE))
 
 
+def with_request(before: DataSet, after: DataSet) -> DataSet:
+    """Return attributes after a change, with the request to cancel that was there before and that they lack.
+
+    Who performs a step replaces its whole progress, and may not have seen the request yet.
+    """
+    if not is_cancel_requested(before) or is_cancel_requested(after):
+        return after
+    was = _progress(before)
+    asked = {tag: was[tag] for tag in (_REASON, _REASON_CODE, _CONTACTS) if tag in was}
+    return {**after, _PROGRESS: element("SQ", {**asked, **_progress(after)})}
+
+
 def why_ended(job: Job) -> tuple[Code, str]:
     """Return why a job that is at its end has no result, as a code and in words."""
     code, text = _ENDS.get(job.state, (UNSPECIFIED, "The analysis ended"))
