@@ -141,7 +141,7 @@ def test_a_claim_that_is_sent_twice_since_its_connection_broke_is_one_claim(
     assert jobs(bench) == [JobState.QUEUED]
 
 
-def test_a_claim_whose_workitem_somebody_else_has_meanwhile_is_dropped(
+def test_a_claim_whose_workitem_somebody_else_has_meanwhile_is_lost_after_a_while(
     bench: Bench, there: Elsewhere, performer: Performer
 ) -> None:
     lost = [Reply(status=503)]
@@ -149,8 +149,25 @@ def test_a_claim_whose_workitem_somebody_else_has_meanwhile_is_dropped(
     with pytest.raises(ArchiveUnavailable):
         performer.round()
     there.state, there.lock = "IN PROGRESS", OTHER
+    for _ in range(9):
+        performer.round()
+    assert state_of(performer) is ClaimState.ASKED
+    performer.round()
+    assert (state_of(performer), jobs(bench), there.lock) == (ClaimState.LOST, [], OTHER)
+
+
+def test_a_claim_that_was_heard_is_not_given_up_for_a_refusal(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    lost, refused = [Reply(status=503)], [Reply(status=400)]
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    there.before = lambda asked: refused.pop() if refused and asked.method == "POST" else None
+    with pytest.raises(ArchiveUnavailable):
+        performer.round()
+    performer.round()
+    assert (refused, state_of(performer)) == ([], ClaimState.ASKED)
     work(bench, performer)
-    assert (state_of(performer), jobs(bench), there.lock) == (None, [], OTHER)
+    assert (there.state, there.lock, jobs(bench)) == ("COMPLETED", RIGHT, [JobState.SUCCEEDED])
 
 
 def test_an_end_whose_answer_was_lost_is_an_end(bench: Bench, there: Elsewhere, performer: Performer) -> None:
@@ -175,6 +192,36 @@ def test_a_request_to_cancel_that_is_found_stops_the_job(bench: Bench, there: El
     assert (there.state, jobs(bench)) == ("CANCELED", [JobState.CANCELLED])
     assert there.item["00741002"]["Value"][0]["0074100E"] == asked["0074100E"]
     assert bench.on.stored("a") == []
+
+
+def test_a_request_to_cancel_that_comes_with_a_report_is_heard_at_once(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    asked = {"00741238": el("LT", "Wrong patient")}
+
+    def ask(one: Asked) -> None:
+        if one.method == "POST":
+            there.item["00741002"] = el("SQ", {**there.item["00741002"]["Value"][0], **asked})
+
+    there.after = ask
+    performer.round()
+    assert jobs(bench) == [JobState.CANCELLED]
+    there.after = lambda _: None
+    performer.round()
+    assert there.state == "CANCELED"
+    assert there.item["00741002"]["Value"][0]["00741238"] == asked["00741238"]
+
+
+def test_a_request_to_cancel_that_comes_too_late_stays_in_the_workitem(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    there.item["00741002"] = el("SQ", {"00741238": el("LT", "Too late")})
+    performer.round()
+    assert there.state == "COMPLETED"
+    assert there.item["00741002"]["Value"][0]["00741238"] == el("LT", "Too late")
 
 
 def test_a_workitem_that_ended_elsewhere_ends_its_job(bench: Bench, there: Elsewhere, performer: Performer) -> None:

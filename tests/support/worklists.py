@@ -24,7 +24,7 @@ from radlane.triggers.worklist.performing import Performing
 from radlane.triggers.worklist.procedures import Procedure, Procedures
 from radlane.triggers.worklist.work import Work
 from support.durable import Engine
-from support.jobs import MODEL, World
+from support.jobs import MODEL, SITE_KEY, World
 from support.radiographs import SERIES, STUDY
 from support.scripted import Asked, Reply, Script, serving
 from support.ups_table import CELLS, OTHER, RIGHT, code, el, new, reference
@@ -39,7 +39,12 @@ def procedures(*known: Procedure, **addresses: str) -> Procedures:
 
 def ours(**changes: Any) -> dict[str, Any]:
     """A new workitem that asks radlane for the study of a `World`."""
-    asked = {"t00404018": el("SQ", code()), "t00404021": el("SQ", reference(STUDY, SERIES))}
+    asked = {
+        "t00100020": el("LO", "T-1"),
+        "t00100021": el("LO", "radlane tests"),
+        "t00404018": el("SQ", code()),
+        "t00404021": el("SQ", reference(STUDY, SERIES)),
+    }
     return new(**{**asked, **changes})
 
 
@@ -60,7 +65,7 @@ class Bench:
             default_archive="a",
             enqueue=self.engine.enqueue,
             trail=self.on.trail,
-            secret=b"a site's secret",
+            secret=SITE_KEY,
         )
         self.items = Workitems(self.on.engine, self.on.clock, 100)
         self.work = Work(

@@ -69,6 +69,14 @@ class Expectation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PatientDigests:
+    """Keyed digests of Patient ID and Issuer of Patient ID, as the caller said them; None: nobody said it."""
+
+    patient_id: str | None
+    issuer: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Order:
     """A job as it was accepted.
 
@@ -96,6 +104,10 @@ class Order:
         The job beside which this one runs another version, for comparison only: its result goes nowhere.
     callback : Callback or None
         Who is called when it has ended.
+    owner : str or None
+        SHA-256 of a name: the job is this owner's alone, and no other caller's. None: who asks for the same shares it.
+    patient : PatientDigests or None
+        Whose the study has to be, or nothing is done; None: the caller does not say.
     """
 
     request: JobRequest
@@ -111,6 +123,8 @@ class Order:
     not_before: datetime | None = None
     shadow_of: str | None = None
     callback: Callback | None = None
+    owner: str | None = None
+    patient: PatientDigests | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

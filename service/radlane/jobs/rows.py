@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Row, RowMapping
 
 from radlane.domain.callback import Callback, Called
-from radlane.domain.job import Event, Expectation, Job, JobRequest, JobState, Order, Priority
+from radlane.domain.job import Event, Expectation, Job, JobRequest, JobState, Order, PatientDigests, Priority
 from radlane.jobs.database import to_micros, to_moment
 
 _URGENCY = (Priority.STAT, Priority.ROUTINE, Priority.BACKGROUND)
@@ -33,6 +33,8 @@ def digest_of(order: Order) -> str:
         "withdraws": order.withdraws,
         "shadow_of": order.shadow_of,
     }
+    if order.owner is not None:
+        facts["owner"] = order.owner
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -40,8 +42,10 @@ def serves(row: Row[Any], order: Order) -> bool:
     """Whether a job that is under way gives a caller of the same order all that was asked for.
 
     It does not where it is being cancelled, expires earlier, is less urgent, begins later, waits for another size of
-    the study, or calls somebody else when it has ended.
+    the study, calls somebody else when it has ended, or is for another patient.
     """
+    if row.patient != _patient(order):
+        return False
     if row.cancel_asked or row.expect != _expect(order) or _callback(order) not in (None, row.callback):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
@@ -77,6 +81,8 @@ def columns_of(order: Order) -> dict[str, Any]:
         "not_before": to_micros(order.not_before) if order.not_before else None,
         "shadow_of": order.shadow_of,
         "callback": _callback(order),
+        "owner": order.owner,
+        "patient": _patient(order),
     }
 
 
@@ -127,6 +133,8 @@ def _order(row: RowMapping) -> Order:
         not_before=_moment(row["not_before"]),
         shadow_of=row["shadow_of"],
         callback=Callback(**row["callback"]) if row["callback"] else None,
+        owner=row["owner"],
+        patient=PatientDigests(**row["patient"]) if row["patient"] else None,
     )
 
 
@@ -136,6 +144,10 @@ def _expect(order: Order) -> dict[str, Any] | None:
 
 def _callback(order: Order) -> dict[str, Any] | None:
     return asdict(order.callback) if order.callback else None
+
+
+def _patient(order: Order) -> dict[str, Any] | None:
+    return asdict(order.patient) if order.patient else None
 
 
 def _moment(micros: int | None) -> datetime | None:

@@ -61,6 +61,8 @@ JOB = Table(
     Column("inputs", String(64)),  # SHA-256 of the SOP Instance UIDs that it selected; null: it has not looked yet
     Column("shadow_of", ID),  # the job beside which it runs for comparison only; its result goes nowhere
     Column("callback", JSON(none_as_null=True)),  # who is called when it has ended: receiver, url
+    Column("owner", String(64)),  # SHA-256 of the name whose job it is alone; null: who asks for the same shares it
+    Column("patient", JSON(none_as_null=True)),  # keyed digests of whose the study has to be: patient_id, issuer
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),

@@ -38,6 +38,7 @@ from radlane.jobs.delivering import deliver_run
 from radlane.jobs.encoding import encode_first, encode_form
 from radlane.jobs.ledger import REVOKED
 from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
+from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
@@ -59,6 +60,7 @@ def resolve(parts: Parts, job: Job, _: State) -> State:
 def select(parts: Parts, job: Job, _: State) -> State:
     """Ask the archive what it has, and plan which instances to bring."""
     index = _expected(parts, job)
+    require_patient(parts.site_key, job.order.patient, index)
     for name in job.order.destinations:
         if name != job.order.source:
             _require_place(parts, name, index)
@@ -75,6 +77,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     parts.require_room()
     archive = parts.archive(job.order.source)
     index = archive.find_study(job.order.request.study_instance_uid)
+    require_patient(parts.site_key, job.order.patient, index)  # it may have been corrected since
     manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study)

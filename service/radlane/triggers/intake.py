@@ -17,8 +17,9 @@ from typing import Any
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Expectation, Job, JobRequest, Order, Priority
 from radlane.domain.refs import require_uid
-from radlane.domain.study import Accession
+from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import AccessionAmbiguous, ArchiveNotFound, StudyNotFound, UsageError
+from radlane.jobs.patients import digests_of
 from radlane.jobs.store import JobStore, Name
 from radlane.jobs.trail import Trail
 from radlane.pipeline.audited import AuditedArchive
@@ -43,6 +44,11 @@ class Wish:
         Who gets the result; None: the source, or the default archive where that takes none.
     callback : str or None
         Who is called when the job has ended: the name of a receiver, or an address at one.
+    is_own : bool
+        Whether the job is for this caller's name alone, who may cancel it: it is never one that is under way for
+        somebody else, and nobody else gets it.
+    patient : PatientIdentity or None
+        Whose the study has to be, or the job fails; empty parts are not compared.
     """
 
     model: str
@@ -56,6 +62,8 @@ class Wish:
     expect: Expectation | None = None
     not_after: datetime | None = None
     callback: str | None = None
+    is_own: bool = False
+    patient: PatientIdentity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +108,7 @@ class Intake:
     most_jobs : int
         Jobs that may be under way at once.
     secret : bytes
-        What digests of requests are made with: a bare one of an accession number is found by trying all.
+        The site's: digests of requests and patients are made with it; bare ones are found by trying all.
     receivers : mapping
         Name -> who may be called when a job has ended.
     """
@@ -139,7 +147,7 @@ class Intake:
             If an archive is unknown.
         UsageError
             If none is named and there is no default, the study is not named by exactly one of its two names, or
-            nobody may be called so.
+            nobody may be called so; or a job is to be the caller's alone that has no name.
         StudyNotFound, AccessionAmbiguous
             If an accession number names other than one study.
         ArchiveUnavailable, ArchiveError
@@ -150,10 +158,14 @@ class Intake:
             If there are too many jobs, or there is too little room for another one.
         """
         name = self._name_of(wish, caller)
+        if wish.is_own and name is None:
+            raise UsageError("A job of one's own has a name", remedy="Send an Idempotency-Key")
         known = self.store.named(name) if name else None
         if known is None:
             self.require_room()
         order = known.order if known else replace(self._order(wish, caller), trace_id=caller.trace_id)
+        if name is not None and wish.is_own:
+            order = replace(order, owner=name.key)
         with self.trail.saying(_asked(caller, order)) as say:
             job, created = self.store.accept(order, name, say, most=self.most_jobs)
         if created:
@@ -186,6 +198,7 @@ class Intake:
             expect=wish.expect,
             not_after=wish.not_after,
             callback=callback,
+            patient=digests_of(self.secret, wish.patient),
         )
 
     def _targets(self, source: str, named: tuple[str, ...] | None) -> tuple[str, ...]:

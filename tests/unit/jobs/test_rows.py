@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, select
 
-from radlane.domain.job import Expectation, JobRequest, Order, Priority
+from radlane.domain.job import Expectation, JobRequest, Order, PatientDigests, Priority
 from radlane.jobs.rows import columns_of, digest_of, job_of, serves
 from radlane.jobs.schema import JOB
 from support.jobs import BEGIN, GIVE_UP, World
@@ -28,6 +28,8 @@ def test_a_row_gives_the_order_back(on: World) -> None:
         expect=Expectation(instances=3),
         not_after=BEGIN + HOUR,
         destinations=(),
+        owner="0" * 64,
+        patient=PatientDigests(patient_id="1" * 64, issuer=None),
     )
     order = replace(order, request=replace(ORDER.request, series_instance_uid="1.2.3", store=False))
     job, _ = on.store.accept(order)
@@ -49,6 +51,7 @@ CHANGES: list[tuple[dict[str, Any], bool]] = [
     ({"destinations": ("a",)}, False),
     ({"rerun": "why"}, False),
     ({"withdraws": "a run"}, False),
+    ({"owner": "0" * 64}, False),
     ({"request": replace(ORDER.request, study_instance_uid="1.3")}, False),
     ({"request": replace(ORDER.request, series_instance_uid="1.2.1")}, False),
 ]

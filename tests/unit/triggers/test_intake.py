@@ -196,6 +196,7 @@ def test_no_destination_is_a_wish_too(tmp_path: Path) -> None:
         (Wish(study_instance_uid="1.2", model="no such"), UsageError),
         (Wish(study_instance_uid="1.2", model="cxr-lungs", source="nosuch"), UsageError),
         (Wish(study_instance_uid="1.2", model="cxr-lungs", destinations=("nosuch",)), UsageError),
+        (Wish(study_instance_uid="1.2", model="cxr-lungs", is_own=True), UsageError),  # nobody's
     ],
 )
 def test_what_is_not_accepted_leaves_nothing(tmp_path: Path, wish: Wish, error: type[Exception]) -> None:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pydicom.datadict import dictionary_VR
@@ -20,12 +20,12 @@ from radlane.domain.code import Code
 from radlane.domain.refs import is_uid
 from radlane.domain.workitem import DataSet
 from radlane.errors import WorkitemInvalid
+from radlane.triggers.worklist.moments import DT, span
 
 MOST_DEPTH = 8
 MOST_ELEMENTS = 20_000
 _TAG = re.compile(r"[0-9A-Fa-f]{8}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-DT = r"\d{4}(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\.\d{1,6})?)?)?)?)?)?(?:[+-]\d{4})?"
 _FORMS = {
     "DT": re.compile(DT),
     "DA": re.compile(r"\d{8}"),
@@ -144,6 +144,8 @@ def _is_text(vr: str, value: object) -> bool:
     if not isinstance(value, str) or len(value) > _MOST.get(vr, _MOST_TEXT) or _CONTROL.search(value):
         return False
     form = _FORMS.get(vr)
+    if vr == "DT" and value and span(value, UTC) is None:
+        return False  # of the form, and no day of the calendar
     return not value or (is_uid(value) if vr == "UI" else form is None or form.fullmatch(value) is not None)
 
 

@@ -23,7 +23,7 @@ from radlane.jobs.trail import Say, Trail
 from radlane.jobs.workitems import Workitems
 from radlane.security.audit_record import Action, Entry
 from radlane.triggers.worklist.dataset import invalid, read_dataset
-from radlane.triggers.worklist.outcome import UNSPECIFIED, cancel_requested, canceled
+from radlane.triggers.worklist.outcome import UNSPECIFIED, cancel_requested, canceled, with_request
 from radlane.triggers.worklist.procedures import Procedures, input_of
 from radlane.triggers.worklist.rules import LOCK, SOP_INSTANCE, STATE, created, ended, refused, updated
 from radlane.triggers.worklist.search import Search, matches
@@ -147,8 +147,9 @@ class Worklist:
                 attributes, is_other = updated(before.attributes, read.dataset, self.now())
             except WorkitemInvalid as error:
                 raise refused(Ask.SET, error) from None
-            told = "0001" if read.left_out else "B305" if is_other else SUCCESS
-            return self._judged(replace(before, attributes=attributes))
+            kept = with_request(before.attributes, attributes)
+            told = "0001" if read.left_out else "B305" if is_other or kept != attributes else SUCCESS
+            return self._judged(replace(before, attributes=kept))
 
         with self._saying(asked, Action.WORKITEM_CHANGED, uid) as say:
             self.items.change(uid, change, say)

@@ -15,6 +15,7 @@ from radlane.domain.code import Code
 from radlane.domain.job import Job, JobState
 from radlane.domain.reason import ReasonCode
 from radlane.domain.workitem import DataSet
+from radlane.errors import StudyMismatch
 from radlane.triggers.worklist.dataset import code_item, element, has_value, to_dt
 
 STATION = Code(scheme="99RADLANE", value="radlane", meaning="radlane")
@@ -30,6 +31,7 @@ def _dcm(value: str, meaning: str) -> Code:
 
 UNSPECIFIED = _dcm("110513", "Discontinued for unspecified reason")
 EQUIPMENT_FAILURE = _dcm("110501", "Equipment failure")
+WRONG_ENTRY = _dcm("110514", "Incorrect worklist entry selected")
 RESCHEDULE = _dcm("110529", "Discontinued Procedure Step rescheduling recommended")
 FORMAT = _dcm("110521", "Objects incorrectly formatted")
 UNSUPPORTED = _dcm("110522", "Object Types not supported")
@@ -115,11 +117,25 @@ def is_cancel_requested(attributes: DataSet) -> bool:
     return any(has_value(item, tag) for item in sequence_of(attributes, _PROGRESS) for tag in (_REASON, _REASON_CODE))
 
 
+def with_request(before: DataSet, after: DataSet) -> DataSet:
+    """Return attributes after a change, with the request to cancel that was there before and that they lack.
+
+    Who performs a step replaces its whole progress, and may not have seen the request yet.
+    """
+    if not is_cancel_requested(before) or is_cancel_requested(after):
+        return after
+    was = _progress(before)
+    asked = {tag: was[tag] for tag in (_REASON, _REASON_CODE, _CONTACTS) if tag in was}
+    return {**after, _PROGRESS: element("SQ", {**asked, **_progress(after)})}
+
+
 def why_ended(job: Job) -> tuple[Code, str]:
     """Return why a job that is at its end has no result, as a code and in words."""
     code, text = _ENDS.get(job.state, (UNSPECIFIED, "The analysis ended"))
     outcome = job.outcome or {}
     facts: Mapping[str, Any] = next(iter([*outcome.get("reasons", ()), outcome.get("error") or {}]), {})
+    if job.state is JobState.FAILED and facts.get("code") == StudyMismatch.code:
+        code = WRONG_ENTRY
     said = f"{text} ({facts['code']})" if facts.get("code") else text
     return (REASONS.get(facts.get("code", ""), code) if job.state is JobState.NOT_ANALYSED else code), said
 

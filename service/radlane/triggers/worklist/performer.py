@@ -37,6 +37,7 @@ from radlane.triggers.worklist.rules import LOCK, PROGRESS, SOP_INSTANCE, STATE
 from radlane.triggers.worklist.work import Work
 
 _DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 403, 409, 422})
+_NOT_FOUND = 404
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_FOUND = 100
 _MOST_FAILURES = 10
@@ -150,32 +151,40 @@ class Performer:
         """Claim a workitem for the first time."""
         if self.claims.add(claim):
             self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
-            self._ask(claim)
+            self._ask(claim, is_first=True)
 
     def _held(self, claim: Claim) -> None:
         self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)
-        held = replace(claim, state=ClaimState.HELD)
+        held = replace(claim, state=ClaimState.HELD, failures=0, detail="")
         self.claims.keep(held)
         self._advance(held)
 
-    def _ask(self, claim: Claim) -> None:
+    def _ask(self, claim: Claim, *, is_first: bool = False) -> None:
         """Ask for a workitem; who lost the race leaves it.
 
         Where that is refused, an earlier call may have been heard and its answer lost: whether the worklist takes a
-        change with our Transaction UID tells whose the workitem is.
+        change with our Transaction UID tells whose the workitem is. Who asked before believes no refusal at once, and
+        never forgets the UID: nobody else could end the workitem.
         """
         status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
-        if status in _DONE or (status in _REFUSED and self._opens(claim)):
-            self._held(claim)
-        elif status in _REFUSED | _GONE:
-            self.claims.drop(claim)
-        else:
+        if status not in _DONE | _REFUSED | _GONE:
             raise _useless(status)
+        opened = self._opens(claim) if status in _REFUSED else status
+        if opened in _DONE:
+            self._held(claim)
+        elif is_first and opened in _REFUSED | _GONE:
+            self.claims.drop(claim)
+        elif opened in _GONE:
+            self._lost(claim, "the worklist no longer has it")
+        else:
+            self._failed(claim, opened)
 
-    def _opens(self, claim: Claim) -> bool:
-        """Whether the worklist knows the Transaction UID: it takes a change with it."""
-        told = in_progress(claim.attributes, 0, "claimed")
-        return self.service.update(claim.uid, claim.transaction_uid, told) in _DONE
+    def _opens(self, claim: Claim) -> int:
+        """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
+        there = self.service.retrieve(claim.uid)
+        if there is None:
+            return _NOT_FOUND
+        return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
 
     def _advance(self, claim: Claim) -> None:
         if claim.state is ClaimState.ASKED:
@@ -187,13 +196,21 @@ class Performer:
         job = self.work.get(claim.job_id)
         if job is None:
             self._end(claim, StepState.CANCELED, self._why(claim, "Its job is gone"))
-        elif job.state is JobState.SUCCEEDED:
-            self._end(claim, StepState.COMPLETED, self.work.completed(claim.attributes, job, self.now()))
         elif job.state in FINAL:
-            told = self.work.canceled(claim.attributes, job, self.now(), _request(claim.attributes))
-            self._end(claim, StepState.CANCELED, told)
+            self._conclude(claim, job)
         else:
             self._watch(claim, job)
+
+    def _conclude(self, claim: Claim, job: Job) -> None:
+        """End a workitem as its job did; what somebody asked for meanwhile stays in it."""
+        there = self.service.retrieve(claim.uid)
+        if there is not None and text_of(there, STATE) == StepState.IN_PROGRESS:
+            claim = self._heard(claim, job, there)
+        if job.state is JobState.SUCCEEDED:
+            self._end(claim, StepState.COMPLETED, self.work.completed(claim.attributes, job, self.now()))
+        else:
+            told = self.work.canceled(claim.attributes, job, self.now(), _request(claim.attributes))
+            self._end(claim, StepState.CANCELED, told)
 
     def _begin(self, claim: Claim) -> None:
         wish = self.procedures.wish_of(claim.attributes)
@@ -219,19 +236,32 @@ class Performer:
             self.work.stop(job.id)
             self._lost(claim, "the worklist no longer has it in progress")
             return
-        if is_cancel_requested(there) and not job.cancel_asked and self.work.stop(job.id):
-            claim = replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]})
-            self.claims.keep(claim)
+        claim = self._heard(claim, job, there)
         percent, text = progress_of(job)
         said = f"{percent} {text}"
         is_early = claim.said_at and self.now() - claim.said_at < timedelta(seconds=self.terms.progress_s)
         if said == claim.said or is_early:
             return
-        status = self.service.update(claim.uid, claim.transaction_uid, in_progress(claim.attributes, percent, text))
-        if status in _DONE:
-            self.claims.keep(replace(claim, said=said, said_at=self.now(), failures=0))
-        else:
+        status = self.service.update(claim.uid, claim.transaction_uid, in_progress(there, percent, text))
+        if status not in _DONE:
             self._failed(claim, status)
+            return
+        claim = replace(claim, said=said, said_at=self.now(), failures=0)
+        self.claims.keep(claim)
+        after = self.service.retrieve(claim.uid)  # a request that came meanwhile is not left to the next round
+        if after is not None:
+            self._heard(claim, job, after)
+
+    def _heard(self, claim: Claim, job: Job, there: DataSet) -> Claim:
+        """Let a job end where the worklist says that somebody asks for it, and keep what was asked."""
+        if not is_cancel_requested(there):
+            return claim
+        if not job.cancel_asked:
+            self.work.stop(job.id)
+        if claim.attributes.get(PROGRESS) != there[PROGRESS]:
+            claim = replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]})
+            self.claims.keep(claim)
+        return claim
 
     def _end(self, claim: Claim, state: StepState, told: DataSet) -> None:
         """Tell the worklist what became of a workitem, and put it to its end; said again, it says the same."""

@@ -48,9 +48,10 @@ class Performing:
 
     def _advance(self, item: Workitem) -> None:
         if item.state is StepState.SCHEDULED:
-            if not self.procedures.is_due(item.attributes, self.now()) or not self._claim(item):
+            claimed = self._claim(item) if self._is_ours(item) else None
+            if claimed is None:
                 return
-            item = replace(item, state=StepState.IN_PROGRESS)
+            item = claimed
         job = self._begun(item) if item.job_id is None else self.work.get(item.job_id)
         if job is None:
             self._end(item, StepState.CANCELED, canceled(item.attributes, UNSPECIFIED, "Its job is gone", self.now()))
@@ -61,17 +62,27 @@ class Performing:
         else:
             self._tell(item, job)
 
-    def _claim(self, item: Workitem) -> bool:
-        """Make a workitem radlane's, unless somebody else was first."""
+    def _is_ours(self, item: Workitem) -> bool:
+        """Whether radlane has to do a workitem now."""
+        return self.procedures.wish_of(item.attributes) is not None and self.procedures.is_due(
+            item.attributes, self.now()
+        )
+
+    def _claim(self, item: Workitem) -> Workitem | None:
+        """Make a workitem radlane's, and return it as it is then; None where somebody else was first.
+
+        It may have been corrected since it was seen: what it is now is judged, and done.
+        """
 
         def change(before: Workitem | None) -> Workitem | None:
-            if before is None or before.state is not StepState.SCHEDULED:
+            if before is None or before.state is not StepState.SCHEDULED or not self._is_ours(before):
                 return None
             return replace(before, state=StepState.IN_PROGRESS, performer=Performer.RADLANE)
 
         with self._saying(item) as say:
             after = self.items.change(item.uid, change, say)
-        return after is not None and after.performer is Performer.RADLANE
+        is_mine = after is not None and after.state is StepState.IN_PROGRESS and after.performer is Performer.RADLANE
+        return after if is_mine else None
 
     def _begun(self, item: Workitem) -> Job | None:
         """The job of a workitem, accepted now or before somebody died."""

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from radlane.dicomweb.dicom_json import sequence_of, text_of
+from radlane.dicomweb.index import identity_of
 from radlane.domain.job import Priority
 from radlane.domain.workitem import DataSet
 from radlane.triggers.intake import Wish
 from radlane.triggers.worklist.dataset import codes_of
-from radlane.triggers.worklist.search import span
+from radlane.triggers.worklist.moments import span
 
 _CODE, _INPUT, _READY, _START, _PRIORITY = "00404018", "00404021", "00404041", "00404005", "00741200"
 _PRIORITIES = {"HIGH": Priority.STAT, "MEDIUM": Priority.ROUTINE, "LOW": Priority.BACKGROUND}
@@ -79,12 +80,15 @@ class Procedures:
             source=self._source(subject) or procedure.source,
             destinations=procedure.destinations,
             priority=_PRIORITIES.get(text_of(attributes, _PRIORITY), Priority.ROUTINE),
+            patient=identity_of(attributes),
         )
 
     def is_due(self, attributes: DataSet, now: datetime) -> bool:
-        """Whether a workitem's input is ready, and its time has come."""
-        start = span(text_of(attributes, _START), self.zone)
-        return text_of(attributes, _READY) == "READY" and (start is None or start[0] <= now)
+        """Whether a workitem's input is ready, and its time has come; one that cannot be read never comes."""
+        said = text_of(attributes, _START)
+        start = span(said, self.zone)
+        has_come = start[0] <= now if start is not None else said == ""
+        return text_of(attributes, _READY) == "READY" and has_come
 
     def _source(self, subject: Input) -> str | None:
         """The archive of the site whose address the input's begins with; no other address is ever asked."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import tzinfo
 from typing import Any
 
 from pydicom.datadict import dictionary_VR, tag_for_keyword
@@ -19,7 +19,8 @@ from radlane.domain.ups import StepState
 from radlane.domain.ups_attributes import TOP
 from radlane.domain.workitem import DataSet, Workitem
 from radlane.errors import WorkitemInvalid
-from radlane.triggers.worklist.dataset import DT, element
+from radlane.triggers.worklist.dataset import element
+from radlane.triggers.worklist.moments import DT, span
 from radlane.triggers.worklist.rules import LOCK, SOP_CLASS, SOP_INSTANCE, STATE
 
 MOST_RESULTS = 200
@@ -160,38 +161,6 @@ def _is_within(text: str, value: str, zone: tzinfo) -> bool:
     begin, end = (value, value) if bounds is None else bounds.groups()
     first, last = (span(one, zone) if one else None for one in (begin, end))
     return (first is None or found[1] > first[0]) and (last is None or found[0] < last[1])
-
-
-def span(text: str, zone: tzinfo) -> tuple[datetime, datetime] | None:
-    """Return the first moment of a DT or DA and the first one after it; None where it is no time."""
-    said = _SINGLE.fullmatch(text) and re.match(r"\d+", text)
-    if not said:
-        return None
-    year, *fields = int(said[0][:4]), *(int(said[0][at : at + 2]) for at in range(4, len(said[0]) - 1, 2))
-    month, day, *clock = [*fields, 1, 1] if not fields else [*fields, 1] if len(fields) == 1 else fields
-    offset = re.search(r"[+-]\d{4}$", text)
-    try:
-        begin = datetime(year, month, day, tzinfo=_zone(offset[0]) if offset else zone)
-        begin = begin.replace(**dict(zip(("hour", "minute", "second"), clock, strict=False)))  # type: ignore[arg-type]
-        return begin.astimezone(UTC), (begin + _STEPS[len(fields)]).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _zone(offset: str) -> tzinfo:
-    minutes = int(offset[1:3]) * 60 + int(offset[3:])
-    return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
-
-
-# how long a time is that says so many fields; a month and a year are not shorter than they are
-_STEPS = {
-    0: timedelta(days=366),
-    1: timedelta(days=31),
-    2: timedelta(days=1),
-    3: timedelta(hours=1),
-    4: timedelta(minutes=1),
-    5: timedelta(seconds=1),
-}
 
 
 def _key(name: str, value: str) -> Key:

@@ -6,7 +6,7 @@ In: wishes and jobs. Out: jobs, and what there is to say of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +36,12 @@ class Work:
     addresses: Mapping[str, str]
 
     def accept(self, wish: Wish, name: str, caller: str = "") -> Job:
-        """Return the one job of a name: a new one, or the one that was accepted before somebody died."""
+        """Return the one job of a name: a new one, or the one that was accepted before somebody died.
+
+        It is nobody else's, and may be stopped; what it makes is shared by the ledger.
+        """
         via = Caller(identity=caller, idempotency_key=f"ups {name}", via="ups-rs")
-        return self.intake.accept(wish, via)[0]
+        return self.intake.accept(replace(wish, is_own=True), via)[0]
 
     def get(self, job_id: str) -> Job | None:
         """Return a job; None where it is no longer kept."""

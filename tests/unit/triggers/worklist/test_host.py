@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from radlane.dicomweb.dicom_json import sequence_of, text_of
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import Performer
 from radlane.errors import WorkitemConflict, WorkitemInvalid, WorkitemNotFound
@@ -89,6 +90,25 @@ def test_a_request_whose_codes_are_none_is_refused(bench: Bench) -> None:
     bench.create()
     with pytest.raises(WorkitemInvalid):
         bench.worklist.request_cancel(UID, json.dumps({"0074100E": el("SQ", {"00080102": el("SH", "x")})}).encode(), BY)
+
+
+def test_a_report_that_does_not_know_of_a_request_to_cancel_does_not_erase_it(bench: Bench) -> None:
+    bench.create()
+    bench.worklist.change_state(UID, _state("IN PROGRESS"), BY)
+    bench.worklist.request_cancel(UID, json.dumps({"00741238": el("LT", "Wrong patient")}).encode(), BY)
+    report = {"00741002": el("SQ", {"00741004": el("DS", "40")})}
+    bench.worklist.update(UID, RIGHT, json.dumps(report).encode(), BY)
+    (progress,) = sequence_of(bench.worklist.get(UID).attributes, "00741002")
+    assert (text_of(progress, "00741238"), text_of(progress, "00741004")) == ("Wrong patient", "40")
+    own = {"00741002": el("SQ", {"00741238": el("LT", "It hangs")})}
+    bench.worklist.update(UID, RIGHT, json.dumps(own).encode(), BY)
+    assert bench.worklist.get(UID).attributes["00741002"] == own["00741002"], "who performs it says why"
+
+
+@pytest.mark.parametrize("start", ["20260230", "20261301", "2026010125", "00000101"])
+def test_a_start_that_is_no_day_of_the_calendar_is_refused(bench: Bench, start: str) -> None:
+    with pytest.raises(WorkitemInvalid):
+        bench.create(t00404005=el("DT", start))
 
 
 def test_a_search_says_whether_there_is_more(bench: Bench) -> None:

@@ -69,6 +69,7 @@ def test_progress_follows_the_steps(on: World) -> None:
         (JobState.NOT_ANALYSED, {"reasons": [{"code": "slices-missing"}]}, "110523", "slices-missing"),
         (JobState.NOT_ANALYSED, {"reasons": [{"code": "pixels-blank"}]}, "110513", "pixels-blank"),
         (JobState.FAILED, {"error": {"code": "internal-error"}}, "110501", "internal-error"),
+        (JobState.FAILED, {"error": {"code": "study-mismatch"}}, "110514", "study-mismatch"),
         (JobState.EXPIRED, None, "110529", "in time"),
         (JobState.CANCELLED, None, "110513", "cancelled"),
     ],

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from radlane.dicomweb.dicom_json import sequence_of, text_of
-from radlane.domain.job import JobState
+from radlane.domain.job import JobState, Priority
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import Performer, Workitem
 from radlane.errors import WorkitemConflict
 from radlane.jobs.store import Query
 from radlane.security.audit_record import Action
+from radlane.triggers.intake import Caller
 from radlane.triggers.worklist.procedures import Procedure
 from support.radiographs import STUDY
 from support.ups_table import code, el, new, reference
-from support.worklists import BY, Bench, procedures
+from support.worklists import BY, Bench, ours, procedures
 
 UID = "1.2.826.1"
 
@@ -90,6 +92,59 @@ def test_a_request_to_cancel_stops_the_job(bench: Bench) -> None:
     assert bench.on.stored("a") == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "study"),
+    [
+        ({"00404021": el("SQ", reference("1.2.3.4"))}, "1.2.3.4"),
+        ({"00404041": el("CS", "INCOMPLETE")}, None),
+        ({"00404018": el("SQ", code("somebody-elses"))}, None),
+        ({"00404005": el("DT", "20991231")}, None),
+    ],
+    ids=["other input", "no longer ready", "no longer ours", "for later"],
+)
+def test_what_was_corrected_just_before_the_claim_is_what_is_done(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], study: str | None
+) -> None:
+    bench.create()
+    own = bench.items.own
+
+    def correcting() -> tuple[Workitem, ...]:
+        found = tuple(own())
+        bench.worklist.update(UID, None, json.dumps(changes).encode(), BY)
+        return found
+
+    monkeypatch.setattr(bench.items, "own", correcting)
+    bench.performing.sweep()
+    assert [job.order.request.study_instance_uid for job in bench.on.store.find(Query())[0]] == [study] * bool(study)
+    assert the_item(bench).state is (StepState.IN_PROGRESS if study else StepState.SCHEDULED)
+
+
+def test_who_cancels_a_workitem_cancels_nobody_elses_job(bench: Bench) -> None:
+    for uid in (UID, "1.2.826.2"):
+        bench.create(uid)
+    wish = bench.known.wish_of(the_item(bench).attributes)
+    assert wish is not None
+    before, _ = bench.work.intake.accept(wish, Caller(identity="his", via="rest"))
+    bench.performing.sweep()
+    after, _ = bench.work.intake.accept(replace(wish, priority=Priority.STAT), Caller(identity="hers", via="rest"))
+    assert bench.worklist.request_cancel(UID, b"", BY).http == 202
+    for _ in range(2):
+        bench.engine.drain(bench.on.runner)
+        bench.on.clock.forward(60)  # type: ignore[attr-defined]
+        bench.performing.sweep()
+    assert [bench.worklist.get(uid).state for uid in (UID, "1.2.826.2")] == [StepState.CANCELED, StepState.COMPLETED]
+    assert {bench.on.store.get(job.id).state for job in (before, after)} == {JobState.SUCCEEDED}
+    assert len(bench.on.stored("a")) == 3, "the result is one and the same"
+
+
+def test_nobody_is_given_the_job_of_a_workitem(bench: Bench) -> None:
+    bench.create()
+    bench.performing.sweep()
+    wish = bench.known.wish_of(the_item(bench).attributes)
+    assert wish is not None
+    assert bench.work.intake.accept(wish, Caller(identity="his", via="rest"))[0].id != the_item(bench).job_id
+
+
 def test_a_request_between_the_claim_and_the_job_stops_it_too(bench: Bench) -> None:
     bench.create()
     assert bench.performing._claim(the_item(bench))
@@ -122,7 +177,7 @@ def test_a_result_that_is_being_stored_goes_on(bench: Bench) -> None:
 def test_what_has_no_result_is_canceled_with_the_reason(
     bench: Bench, subject: dict[str, Any], code_value: str, text: str
 ) -> None:
-    bench.worklist.create(json.dumps(new(t00404018=el("SQ", code()), t00404021=el("SQ", subject))).encode(), UID, BY)
+    bench.worklist.create(json.dumps(ours(t00404021=el("SQ", subject))).encode(), UID, BY)
     bench.performing.sweep()
     bench.engine.drain(bench.on.runner)
     bench.performing.sweep()
@@ -130,6 +185,28 @@ def test_what_has_no_result_is_canceled_with_the_reason(
     assert found.state is StepState.CANCELED
     assert text_of(sequence_of(progress(found), "0074100E")[0], "00080100") == code_value
     assert text in text_of(progress(found), "00741238")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"t00100020": el("LO", "SOMEBODY-ELSE")}, StepState.CANCELED),
+        ({"t00100021": el("LO", "ANOTHER HOSPITAL")}, StepState.CANCELED),
+        ({"t00100020": el("LO"), "t00100021": el("LO")}, StepState.COMPLETED),
+    ],
+    ids=["another ID", "another issuer", "nobody says"],
+)
+def test_nothing_is_done_to_another_patients_study(bench: Bench, changes: dict[str, Any], state: StepState) -> None:
+    bench.create(**changes)
+    bench.performing.sweep()
+    bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    found = the_item(bench)
+    assert found.state is state
+    assert bool(bench.on.stored("a")) is (state is StepState.COMPLETED)
+    if state is StepState.CANCELED:
+        assert text_of(sequence_of(progress(found), "0074100E")[0], "00080100") == "110514"
+        assert "study-mismatch" in text_of(progress(found), "00741238")
 
 
 def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from radlane.domain.job import Priority
+from radlane.domain.study import PatientIdentity
 from radlane.triggers.worklist.procedures import Procedure, input_of
 from support.jobs import BEGIN
 from support.radiographs import SERIES, STUDY
@@ -20,6 +21,7 @@ def test_a_workitem_of_a_procedure_is_a_wish() -> None:
     assert wish is not None
     assert (wish.model, wish.study_instance_uid, wish.series_instance_uid) == (OURS.model, STUDY, SERIES)
     assert (wish.source, wish.destinations, wish.priority) == ("a", None, Priority.STAT)
+    assert wish.patient == PatientIdentity(patient_id="T-1", issuer="radlane tests")
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,8 @@ def test_a_procedure_says_who_gets_the_results() -> None:
     wish = known.wish_of(ours())
     assert wish is not None
     assert (wish.source, wish.destinations) == (None, ("b",))
+
+
+@pytest.mark.parametrize("start", ["9999", "99991231", "20260230", "tomorrow"])
+def test_a_start_that_is_far_or_cannot_be_read_has_not_come(start: str) -> None:
+    assert not procedures().is_due(ours(t00404005=el("DT", start)), BEGIN)

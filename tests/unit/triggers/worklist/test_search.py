@@ -9,7 +9,7 @@ import pytest
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import Workitem
 from radlane.errors import WorkitemInvalid
-from radlane.triggers.worklist.search import MOST_RESULTS, matches, read_search, returned, span, whole
+from radlane.triggers.worklist.search import MOST_RESULTS, matches, read_search, returned, whole
 from support.ups_table import el, new
 
 ITEM = Workitem(
@@ -90,23 +90,3 @@ def test_what_is_told_has_the_state_and_no_lock() -> None:
     assert "00400400" not in returned(ITEM, read_search([]))
     assert "00400400" in returned(ITEM, read_search([("includefield", "00400400")]))
     assert returned(ITEM, read_search([]))["00404034"] == el("SQ")
-
-
-@pytest.mark.parametrize(
-    ("text", "begin", "seconds"),
-    [
-        ("2026", datetime(2026, 1, 1, tzinfo=UTC), 366 * 86400),
-        ("202602", datetime(2026, 2, 1, tzinfo=UTC), 31 * 86400),
-        ("20260228", datetime(2026, 2, 28, tzinfo=UTC), 86400),
-        ("2026022813", datetime(2026, 2, 28, 13, tzinfo=UTC), 3600),
-        ("202602281330", datetime(2026, 2, 28, 13, 30, tzinfo=UTC), 60),
-        ("20260228133015-0130", datetime(2026, 2, 28, 15, 0, 15, tzinfo=UTC), 1),
-    ],
-)
-def test_a_time_is_as_long_as_it_says(text: str, begin: datetime, seconds: int) -> None:
-    assert span(text, UTC) == (begin, begin + timedelta(seconds=seconds))
-
-
-@pytest.mark.parametrize("text", ["", "x", "20261301", "20260230", "99991231"])
-def test_what_is_no_time_is_none(text: str) -> None:
-    assert span(text, UTC) is None

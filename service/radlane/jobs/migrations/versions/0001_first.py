@@ -82,6 +82,8 @@ def _jobs() -> None:
         sa.Column("inputs", sa.String(length=64), nullable=True),
         sa.Column("shadow_of", sa.String(length=36), nullable=True),
         sa.Column("callback", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("owner", sa.String(length=64), nullable=True),
+        sa.Column("patient", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
