@@ -1,7 +1,8 @@
 """A study that grew: the report of all its images takes the place of the one of fewer.
 
-In: what a job is about to analyse. Out: the reports that its own will name as predecessors, or the run that has to be
-whole first. Who reads the study then sees that the older report was right for what was there, and which one is of all.
+In: what a job is about to analyse. Out: the reports that its own will name as predecessors, or the run that keeps it
+from being made now. Who reads the study then sees that the older report was right for what was there, and which one is
+of all.
 Reference: PS3.3 section C.17.2 (Predecessor Documents Sequence); docs/rules.md.
 """
 
@@ -17,7 +18,7 @@ from radlane.domain.job import FINAL
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, Role
 from radlane.jobs.forms import is_whole_somewhere
-from radlane.jobs.runs import Run, RunState, Wanted, packed, run_of
+from radlane.jobs.runs import Claimed, Run, RunState, Wanted, packed, run_of
 from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
 
 _DIGITS = 16  # of one input in `packed`
@@ -39,13 +40,22 @@ class Growth:
     def __init__(self, connection: Connection, wanted: Wanted, outbox: Path) -> None:
         self._connection = connection
         self._outbox = outbox
-        self._fewer = _fewer(connection, wanted) if wanted.inputs and not wanted.shadow else ()
+        found = _of_package(connection, wanted) if wanted.inputs and not wanted.shadow else ()
+        self._fewer = _fewer(found, wanted)
+        self._more = _more(found, wanted)
 
-    def under_way(self) -> Run | None:
-        """Return a run of fewer images that a job makes now, and that no archive has whole yet."""
+    def before(self) -> tuple[Claimed, Run] | None:
+        """Return the run that keeps another one from being made now, and what the job has to do.
+
+        One of more images that began after the job looked at the study: it looks again, and sees them too; where they
+        are gone by then, it makes its own. One of fewer images that a job makes now, and that no archive has whole yet,
+        is waited for.
+        """
+        for row in self._more:
+            return Claimed.LOOK, run_of(row._mapping)
         for row in self._fewer:
             if row.state == RunState.OPEN and self._is_made(row) and not self._is_whole(row):
-                return run_of(row._mapping)
+                return Claimed.WAIT, run_of(row._mapping)
         return None
 
     def reports(self) -> list[Mapping[str, str]]:
@@ -70,17 +80,34 @@ def refs_of(reports: Iterable[Mapping[str, str]]) -> tuple[InstanceRef, ...]:
     return tuple(InstanceRef(**report) for report in reports)
 
 
-def _fewer(connection: Connection, wanted: Wanted) -> Sequence[Row[Any]]:
-    """The runs of the same package on fewer images of the study, those of the most first, then the youngest."""
-    ours = _inputs(packed(wanted.inputs))
-    found = connection.execute(
+def results_of(connection: Connection, study: str, package_digest: str) -> Sequence[Row[Any]]:
+    """Return the runs of a study by a package that are results of it, or are on their way to be."""
+    return connection.execute(
         select(RUN)
-        .where(RUN.c.study == wanted.study_instance_uid, RUN.c.package_digest == wanted.model.digest)
+        .where(RUN.c.study == study, RUN.c.package_digest == package_digest)
         .where(RUN.c.state.in_((RunState.OPEN, RunState.COMPLETE)), RUN.c.status.is_(None), RUN.c.shadow.is_(False))
         .where(RUN.c.inputs.is_not(None))
     ).all()
+
+
+def _of_package(connection: Connection, wanted: Wanted) -> Sequence[Row[Any]]:
+    return results_of(connection, wanted.study_instance_uid, wanted.model.digest)
+
+
+def _fewer(found: Sequence[Row[Any]], wanted: Wanted) -> Sequence[Row[Any]]:
+    """Those of fewer images than a job's, those of the most first, then the youngest."""
+    ours = _inputs(packed(wanted.inputs))
     fewer = [row for row in found if _inputs(row.inputs) < ours]
     return sorted(fewer, key=lambda row: (len(row.inputs), row.started_at, row.number), reverse=True)
+
+
+def _more(found: Sequence[Row[Any]], wanted: Wanted) -> Sequence[Row[Any]]:
+    """Those of all images of a job's and more, but those that there were before it looked: to them it came later.
+
+    Runs are told apart by their ids: the clocks of several machines are not compared.
+    """
+    ours = _inputs(packed(wanted.inputs))
+    return [row for row in found if _inputs(row.inputs) > ours and row.id not in wanted.known]
 
 
 def _inputs(text: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import NONE, Turns, begin_turns, end_turns
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
 from radlane.jobs.growth import Growth
+from radlane.jobs.growth import results_of as results_by
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import (
@@ -245,6 +246,11 @@ class Ledger:
             )
         return tuple(run_of(row) for row in rows), cursor
 
+    def results_of(self, study: str, package_digest: str) -> tuple[str, ...]:
+        """Return the runs of a study by a package that are results of it, or are on their way to be."""
+        with reading(self._engine) as connection:
+            return tuple(row.id for row in results_by(connection, study, package_digest))
+
     def objects(self, run_id: str) -> tuple[EncodedObject, ...]:
         """Return what a run made in its first form, in the order of storing; nothing before `commit`."""
         return self.forms.objects(run_id)
@@ -365,12 +371,12 @@ class Ledger:
     def _make(
         self, connection: Connection, wanted: Wanted, job_id: str, reason: str | None, before: Run | None = None
     ) -> tuple[Claimed, Run]:
-        """Begin the next run of an input; one of fewer images that is made just now comes first."""
+        """Begin the next run of an input, unless one of more or fewer images of the study keeps it back."""
         serialize(connection, f"radlane growth {wanted.study_instance_uid}")
         growth = Growth(connection, wanted, self._outbox)
-        fewer = growth.under_way()
-        if fewer is not None:
-            return Claimed.WAIT, fewer
+        other = growth.before()
+        if other is not None:
+            return other
         if before is not None:
             self._put_aside(connection, before)
         columns = {**columns_of(wanted), "predecessors": growth.reports() or None}

@@ -6,7 +6,7 @@ In: what a job wants to analyse, or a row. Out: columns, or a `Run`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +41,7 @@ class Claimed(StrEnum):
     MAKE = "make"
     REUSE = "reuse"
     WAIT = "wait"  # another job makes it
+    LOOK = "look"  # none yet: more of the study was analysed since this job looked at it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,8 @@ class Wanted:
         Why there is no result, where a run is wanted that only says so.
     shadow : bool
         Whether it is for comparison only (`jobs.shadows`).
+    known : collection of str
+        The runs that there were before the archive was asked what it has (`Ledger.results_of`).
     """
 
     input_key: str
@@ -71,6 +74,7 @@ class Wanted:
     inputs: tuple[str, ...] = ()
     status: ResultStatus | None = None
     shadow: bool = False
+    known: Collection[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

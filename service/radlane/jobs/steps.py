@@ -59,6 +59,7 @@ def resolve(parts: Parts, job: Job, _: State) -> State:
 
 def select(parts: Parts, job: Job, _: State) -> State:
     """Ask the archive what it has, and plan which instances to bring."""
+    known = parts.ledger.results_of(job.order.request.study_instance_uid, job.order.package_digest)
     index = _expected(parts, job)
     require_patient(parts.site_key, job.order.patient, index)
     for name in job.order.destinations:
@@ -66,7 +67,8 @@ def select(parts: Parts, job: Job, _: State) -> State:
             _require_place(parts, name, index)
     wanted = select_candidates(index, model_of(parts, job).manifest, job.order.request.series_instance_uid)
     sha256 = keep_refs(wanted, parts.work / job.id)
-    return {"sha256": sha256, "inputs": digest_of(wanted), "counts": _counts(index), "at": to_micros(parts.site.now())}
+    facts = {"sha256": sha256, "inputs": digest_of(wanted), "known": list(known)}
+    return {**facts, "counts": _counts(index), "at": to_micros(parts.site.now())}
 
 
 def retrieve(parts: Parts, job: Job, state: State) -> State:
@@ -108,8 +110,11 @@ def claim(parts: Parts, job: Job, state: State) -> State:
         rerun=job.order.rerun,
         inputs=tuple(ref.sop_instance_uid for ref in source.refs),
         shadow=job.order.shadow_of is not None,
+        known=state["select"]["known"],
     )
     claimed, run = parts.ledger.claim(wanted, job.id)
+    if claimed is Claimed.LOOK:
+        raise JobWaits("More images of the study were analysed meanwhile", uid=study, again_from="select")
     if claimed is Claimed.WAIT:
         soon = min(_OTHER_JOB_S, 2.0 ** min(job.attempt, 10))
         same = run.input_key == wanted.input_key

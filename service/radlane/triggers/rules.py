@@ -80,7 +80,7 @@ class Rule:
     run : tuple of str
         References of models.
     window : Hours or None
-        Its jobs begin in these hours only; None: at once.
+        Its jobs do not begin before these hours do; their end stops nothing. None: at once.
     destinations : tuple of str or None
         Archives that get the results; None: the one that has the study.
     stop : bool

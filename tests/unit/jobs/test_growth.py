@@ -172,3 +172,49 @@ def test_predecessors_are_fixed_with_the_run(here: World, engine: Engine) -> Non
     here.withdrawals.ask(first.run_id, WithdrawalReason.QUALITY, None, "me")
     assert here.ledger.run(second.run_id).predecessors == run.predecessors
     assert np.all([ref.study_instance_uid == study for ref in refs_of(run.predecessors)])
+
+
+def killed_before_claim(here: World, clock: Clock, study: str) -> tuple[Job, Engine]:
+    """A job whose worker is killed after it retrieved what there was."""
+    seen: list[str] = []
+
+    def stop(point: str) -> None:
+        if point == "before claim" and not seen:
+            seen.append(point)
+            raise KeyboardInterrupt
+
+    job, slow = accepted(here, study), Engine(clock, stop)
+    slow.enqueue(job)
+    with pytest.raises(KeyboardInterrupt):
+        slow.step(here.runner)
+    return job, slow
+
+
+def test_a_job_of_fewer_images_that_comes_late_looks_again(here: World, clock: Clock) -> None:
+    """No report of half the images is made after the one of all: it uses that one."""
+    every = slices()
+    study = put(here, every[:4])
+    late, slow = killed_before_claim(here, clock, study)
+    put(here, every[4:])
+    whole = analysed(here, Engine(clock), study, priority=Priority.STAT)
+    slow.drain(here.runner)
+    done = here.store.get(late.id)
+    assert (done.state, done.run_id, done.reused_from) == (JobState.SUCCEEDED, whole.run_id, whole.id)
+    assert "More images" in next(event for event in done.timeline if event.kind == "wait").data["detail"]
+
+
+def test_what_was_deleted_meanwhile_is_not_waited_for(here: World, clock: Clock) -> None:
+    """It looks again once, sees that they are gone, and makes its own run."""
+    every = slices()
+    study = put(here, every[:4])
+    late, slow = killed_before_claim(here, clock, study)
+    put(here, every[4:])
+    whole = analysed(here, Engine(clock), study, priority=Priority.STAT)
+    for dataset in every[4:]:
+        (here.folder / "a" / f"{dataset.SOPInstanceUID}.image").unlink()
+    slow.drain(here.runner)
+    done = here.store.get(late.id)
+    assert (done.state, done.reused_from) == (JobState.SUCCEEDED, None)
+    assert done.run_id != whole.run_id
+    assert slow.ran.count("select") == slow.ran.count("claim") == 2
+    assert len([event for event in done.timeline if event.kind == "wait"]) == 1

@@ -42,7 +42,13 @@ def test_hours_hold_in_the_sites_time_zone(hours: Hours, moment: str, expected: 
         (DAY, "2026-03-06T20:00+00:00", "2026-03-09T06:00+00:00"),  # after the weekend
         (FRIDAY_NIGHT, "2026-03-07T12:00+00:00", "2026-03-13T19:00+00:00"),
         (NIGHT, "2026-03-29T10:00+00:00", "2026-03-29T18:00+00:00"),  # summer time began in the night
-        (Hours(begin=time(2, 30), end=time(5)), "2026-03-28T23:00+00:00", "2026-03-29T01:30+00:00"),  # no such hour
+        (Hours(begin=time(2, 30), end=time(5)), "2026-03-28T23:00+00:00", "2026-03-29T01:00+00:00"),  # no such hour
+        (Hours(begin=time(2, 30), end=time(3, 15)), "2026-03-28T23:00+00:00", "2026-03-29T01:00+00:00"),
+        (Hours(begin=time(2, 30), end=time(3, 15)), "2026-03-29T01:10+00:00", None),
+        (Hours(begin=time(2, 10), end=time(2, 50)), "2026-03-28T23:00+00:00", "2026-03-30T00:10+00:00"),  # none of it
+        (Hours(begin=time(22), end=time(2, 30)), "2026-03-29T00:59+00:00", None),  # ends as the clock is put forward
+        (Hours(begin=time(22), end=time(2, 30)), "2026-03-29T01:00+00:00", "2026-03-29T20:00+00:00"),
+        (Hours(begin=time(2, 30), end=time(5)), "2026-10-24T23:00+00:00", "2026-10-25T00:30+00:00"),  # the first of two
     ],
 )
 def test_when_hours_are_next(hours: Hours, moment: str, expected: str | None) -> None:
