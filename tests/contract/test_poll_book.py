@@ -10,13 +10,14 @@ from sqlalchemy import Engine
 
 from radlane.domain.sighting import Sighting
 from radlane.errors import JobConflict
-from radlane.jobs.poll_book import Known, Mark
+from radlane.jobs.poll_book import Due, Known, Mark
 from radlane.jobs.poll_figures import read_polls
 from radlane.monitoring.poll_metrics import Polled
 from support.jobs import Clock
 from support.polls import book_of, never
 
 ONE, TWO = Sighting(name="1.2", series=1, instances=4), Sighting(name="1.3")
+DUE = Due(study=ONE, failures=0, generation=1)
 
 
 def test_one_process_holds_a_poll_until_it_is_silent_or_leaves(database: Engine) -> None:
@@ -28,7 +29,7 @@ def test_one_process_holds_a_poll_until_it_is_silent_or_leaves(database: Engine)
     assert seen == [("first", 2)]
     assert second.hold(lambda *_: True)
     assert not first.hold(never)
-    for write in (lambda: first.note(1, [ONE]), lambda: first.done("1.2", keep=True), first.good):
+    for write in (lambda: first.note(1, [ONE]), lambda: first.done(DUE, keep=True), first.good):
         with pytest.raises(JobConflict):
             write()
     assert second.known() == {}
@@ -55,8 +56,9 @@ def test_what_is_found_is_due_until_it_is_announced(database: Engine) -> None:
     clock.forward(61)
     assert [due.study for due in book.due(10)] == [TWO, ONE]
     assert [due.study for due in book.due(1)] == [TWO]
-    book.done(TWO.name, keep=False)
-    book.done(ONE.name, keep=True)
+    two, one = book.due(10)
+    book.done(two, keep=False)
+    book.done(one, keep=True)
     assert (book.due(10), book.owed()) == ((), 0)
     assert book.known() == {ONE.name: Known(study=ONE, place=44)}
     book.good([ONE.name])
@@ -68,7 +70,8 @@ def test_what_could_not_be_announced_waits_and_counts_its_failures(database: Eng
     book = book_of(database, "me", clock)
     book.hold(never)
     book.note(1, [ONE])
-    book.postpone(ONE.name, timedelta(seconds=60))
+    (one,) = book.due(10)
+    book.postpone(one, timedelta(seconds=60))
     assert (book.due(10), book.owed()) == ((), 1)
     book.good([ONE.name])  # what is due is not forgotten
     clock.forward(61)
@@ -86,6 +89,38 @@ def test_a_clock_that_goes_back_holds_nothing_up(database: Engine) -> None:
     assert [due.study for due in book.due(10)] == [ONE]
 
 
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_is_put_on_record_while_a_study_is_announced_stays_due(database: Engine, keep: bool) -> None:
+    clock = Clock()
+    teller, book = book_of(database, "teller", clock), book_of(database, "me", clock)
+    book.hold(never)
+    teller.add(ONE, {})
+    (first,) = book.due(10)
+    teller.add(Sighting(name=ONE.name, series=1, instances=412), {})
+    for write in (lambda: book.done(first, keep=keep), lambda: book.postpone(first, timedelta(seconds=60))):
+        write()
+        (second,) = book.due(10)
+        assert (second.study.instances, second.failures) == (412, 0)
+    book.done(second, keep=False)
+    clock.forward(1)
+    teller.add(ONE, {})
+    book.done(second, keep=keep)  # the row is another one
+    assert [due.study for due in book.due(10)] == [ONE]
+
+
+def test_who_does_not_say_a_size_takes_none_away_that_is_still_to_be_announced(database: Engine) -> None:
+    clock = Clock()
+    book = book_of(database, "me", clock)
+    book.hold(never)
+    book.add(ONE, {"identity": "first"})
+    book.add(Sighting(name=ONE.name), {"identity": "second"})
+    (due,) = book.due(10)
+    assert (due.study, due.caller) == (ONE, {"identity": "second"})
+    book.done(due, keep=True)
+    book.add(Sighting(name=ONE.name), {})
+    assert [due.study for due in book.due(10)] == [Sighting(name=ONE.name)]
+
+
 def test_what_is_known_at_the_beginning_is_not_due_and_another_subject_begins_anew(database: Engine) -> None:
     clock = Clock()
     book = book_of(database, "me", clock)
@@ -96,6 +131,20 @@ def test_what_is_known_at_the_beginning_is_not_due_and_another_subject_begins_an
     other._subject = "another list"
     other.hold(never)
     assert (other.mark(), other.known()) == (Mark(place=None, floor=0), {})
+
+
+def test_another_subject_keeps_what_is_owed(database: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    book = book_of(database, "me", clock)
+    book.hold(never)
+    book.begin(7, [ONE])
+    book.note(8, [TWO])
+    book._subject = "another list"
+    book.hold(never)
+    assert "a poll begins anew" in caplog.text
+    book.begin(200, [ONE, TWO])  # all that is there now
+    assert [due.study for due in book.due(10)] == [TWO]
+    assert set(book.known()) == {ONE.name, TWO.name}
 
 
 def test_what_is_told_is_on_record_whoever_holds_the_poll(database: Engine) -> None:

@@ -21,9 +21,11 @@ class Announced:
 
     told: list[Announcement] = field(default_factory=list)
     errors: dict[str, Exception] = field(default_factory=dict)
+    tries: int = 0
 
     def __call__(self, announcement: Announcement) -> tuple[Job, ...]:
         uid = announcement.study_instance_uid
+        self.tries += 1
         if error := self.errors.get(uid, self.errors.get("")):
             raise error
         self.told.append(announcement)

@@ -67,6 +67,10 @@ class Expectation:
     series: int | None = None
     instances: int | None = None
 
+    def is_met(self, series: int, instances: int) -> bool:
+        """Whether a study of this size is as large."""
+        return series >= (self.series or 0) and instances >= (self.instances or 0)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PatientDigests:

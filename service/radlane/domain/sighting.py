@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from radlane.domain.job import Expectation
 
@@ -22,6 +22,11 @@ class Sighting:
     name: str
     series: int | None = None
     instances: int | None = None
+
+    def completed(self, earlier: Sighting) -> Sighting:
+        """Return it with what an earlier list said, where this one does not say how many there are."""
+        series = earlier.series if self.series is None else self.series
+        return replace(self, series=series, instances=earlier.instances if self.instances is None else self.instances)
 
     @property
     def expectation(self) -> Expectation | None:

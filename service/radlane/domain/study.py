@@ -110,6 +110,11 @@ class StudyIndex:
     series: tuple[SeriesIndex, ...]
     facts: StudyFacts = NOTHING_SAID
 
+    @property
+    def instances(self) -> int:
+        """How many instances it has."""
+        return sum(len(item.instances) for item in self.series)
+
     def without(self, sop_instance_uids: Collection[str]) -> StudyIndex:
         """Return the study without some of its instances; a series that has no other ones is gone."""
         left = (

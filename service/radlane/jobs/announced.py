@@ -44,12 +44,16 @@ class Announced:
         The rule that wants it, and the SHA-256 of the file that it stands in.
     now : datetime
         When; aware.
+    short : bool
+        Whether the archive has less of the study than the order expects: then these are not all of its images, and
+        only a job that waits for the same size stands for it.
     """
 
     inputs: str
     rule: str
     rules_digest: str
     now: datetime
+    short: bool = False
 
     def earlier(self, connection: Connection, order: Order) -> str | None:
         """Return the id of the job that stands for the same order and the same images already.
@@ -59,6 +63,8 @@ class Announced:
         JobNotFound
             If there was one, and it is no longer kept.
         """
+        if self.short:
+            return under_way(connection, order)
         row = connection.execute(select(ANNOUNCED).filter_by(request_digest=digest_of(order))).one_or_none()
         if row is not None and row.inputs == self.inputs:
             job = connection.execute(select(JOB).where(JOB.c.id == row.job_id)).one_or_none()

@@ -8,13 +8,14 @@ Reference: docs/triggers.md.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Update, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, func, insert, select, update
 
 from radlane.domain.sighting import Sighting
 from radlane.errors import JobConflict
@@ -23,6 +24,7 @@ from radlane.jobs.schema import POLL, POLL_STUDY
 
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_WAIT = timedelta(hours=2)  # what is due later than this was put down by a clock that went wrong
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +53,17 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A study that is to be announced, how many tries to do so failed, and who told of it, if anybody did."""
+    """A study that is to be announced, how many tries to do so failed, and who told of it, if anybody did.
+
+    Attributes
+    ----------
+    generation : int
+        What nobody put on record of it later has: what becomes of this one says nothing of that.
+    """
 
     study: Sighting
     failures: int
+    generation: int
     caller: Mapping[str, str | None] | None = None
 
 
@@ -68,7 +77,7 @@ class PollBook:
     name : str
         The poll's name in the settings.
     subject : str
-        What is polled: with another one under the same name it begins anew.
+        What is polled: with another one under the same name it begins anew, but for what is to be announced.
     me : str
         What no other process is called, nor this one after its next start.
     now : callable
@@ -101,9 +110,7 @@ class PollBook:
                 return False
             self._set(connection, holder=self._me, beats=row["beats"] + 1)
             if row["subject"] != self._subject:
-                connection.execute(delete(POLL_STUDY).where(POLL_STUDY.c.poll == self._name))
-                anew = {"place": None, "floor": None, "moved_at": None, "good_at": to_micros(self._now())}
-                self._set(connection, subject=self._subject, **anew)
+                self._begin_anew(connection)
             return True
 
     def leave(self) -> None:
@@ -128,8 +135,7 @@ class PollBook:
     def owed(self) -> int:
         """Return how many studies are to be announced, now or later."""
         with said_away(), reading(self._engine) as connection:
-            mine = (POLL_STUDY.c.poll == self._name, POLL_STUDY.c.due_at.is_not(None))
-            return int(connection.execute(select(func.count()).where(*mine)).scalar_one())
+            return int(connection.execute(select(func.count()).where(*self._is_owed())).scalar_one())
 
     def begin(self, place: int, known: Iterable[Sighting] = ()) -> None:
         """Begin at a place; what is known already is not announced.
@@ -140,8 +146,10 @@ class PollBook:
             As `note`.
         """
         with self._held() as connection:
+            owed = set(connection.execute(select(POLL_STUDY.c.study).where(*self._is_owed())).scalars())
             for study in known:
-                _put(connection, self._name, study, due_at=None, place=place)
+                if study.name not in owed:  # of what was polled here before
+                    self._put(connection, study, due_at=None, place=place)
             self._set(connection, place=place, floor=place, moved_at=to_micros(self._now()))
 
     def note(self, place: int, found: Iterable[Sighting], wait: timedelta = timedelta(0)) -> None:
@@ -155,32 +163,44 @@ class PollBook:
         moment = to_micros(self._now())
         with self._held() as connection:
             for study in found:
-                _put(connection, self._name, study, due_at=moment + wait // _MICROSECOND, place=place)
+                self._put(connection, study, due_at=moment + wait // _MICROSECOND, place=place)
             moves = (POLL.c.name == self._name, POLL.c.place.is_distinct_from(place))
             connection.execute(update(POLL).where(*moves).values(place=place, moved_at=moment))
 
     def add(self, study: Sighting, caller: Mapping[str, str | None]) -> None:
-        """Put on record that somebody told of a study, whichever process holds the poll; it is to be announced now."""
+        """Put on record that somebody told of a study, whichever process holds the poll; it is to be announced now.
+
+        Who does not say its size takes nothing from what was said of it before, and is still to be announced.
+        """
         moment = to_micros(self._now())
         with said_away(), self._engine.begin() as connection:
             serialize(connection, f"radlane poll {self._name}")
             if connection.execute(select(POLL.c.name).where(POLL.c.name == self._name)).first() is None:
                 values = {"subject": self._subject, "beats": 0, "good_at": moment}
                 connection.execute(insert(POLL).values(name=self._name, **values))
-            _put(connection, self._name, study, due_at=moment, place=0, caller=dict(caller))
+            row = connection.execute(select(POLL_STUDY).where(*self._is_owed(), POLL_STUDY.c.study == study.name))
+            before = row.mappings().one_or_none()
+            whole = study if before is None else study.completed(_sighting_of(before))
+            self._put(connection, whole, due_at=moment, place=0, caller=dict(caller))
 
     def due(self, limit: int) -> tuple[Due, ...]:
-        """Return studies that are to be announced now, those that wait longest first."""
+        """Return studies that are to be announced now, those that failed least often first, then who waits longest."""
         now = self._now()
         is_due = POLL_STUDY.c.due_at <= to_micros(now)
         is_wrong = POLL_STUDY.c.due_at > to_micros(now + _LONGEST_WAIT)  # the clock went back
         wanted = select(POLL_STUDY).where(POLL_STUDY.c.poll == self._name, is_due | is_wrong)
         with said_away(), reading(self._engine) as connection:
-            rows = connection.execute(wanted.order_by(POLL_STUDY.c.due_at, POLL_STUDY.c.study).limit(limit)).mappings()
-            return tuple(Due(study=_sighting_of(row), failures=row["failures"], caller=row["caller"]) for row in rows)
+            order = (POLL_STUDY.c.failures, POLL_STUDY.c.due_at, POLL_STUDY.c.study)
+            rows = connection.execute(wanted.order_by(*order).limit(limit)).mappings()
+            return tuple(
+                Due(study=_sighting_of(row), **{key: row[key] for key in ("failures", "generation", "caller")})
+                for row in rows
+            )
 
-    def done(self, name: str, *, keep: bool) -> None:
+    def done(self, due: Due, *, keep: bool) -> None:
         """Put on record that a study was announced; it is kept where it may be seen again as it was.
+
+        What was put on record of it meanwhile is still to be announced.
 
         Raises
         ------
@@ -189,13 +209,14 @@ class PollBook:
         """
         with self._held() as connection:
             if keep:
-                connection.execute(_one(self._name, name).values(due_at=None, failures=0))
+                connection.execute(update(POLL_STUDY).where(*self._is(due)).values(due_at=None, failures=0))
             else:
-                mine = (POLL_STUDY.c.poll == self._name, POLL_STUDY.c.study == name)
-                connection.execute(delete(POLL_STUDY).where(*mine))
+                connection.execute(delete(POLL_STUDY).where(*self._is(due)))
 
-    def postpone(self, name: str, wait: timedelta) -> None:
+    def postpone(self, due: Due, wait: timedelta) -> None:
         """Put on record that a study could not be announced, and is tried again after a while.
+
+        What was put on record of it meanwhile is to be announced as soon as that says.
 
         Raises
         ------
@@ -204,7 +225,7 @@ class PollBook:
         """
         due_at = to_micros(self._now() + min(wait, _LONGEST_WAIT))
         with self._held() as connection:
-            change = _one(self._name, name)
+            change = update(POLL_STUDY).where(*self._is(due))
             connection.execute(change.values(due_at=due_at, failures=POLL_STUDY.c.failures + 1))
 
     def good(self, forgotten: Iterable[str] = ()) -> None:
@@ -224,6 +245,33 @@ class PollBook:
     def _set(self, connection: Connection, **values: Any) -> None:  # noqa: ANN401 - of any column
         connection.execute(update(POLL).where(POLL.c.name == self._name).values(**values))
 
+    def _begin_anew(self, connection: Connection) -> None:
+        """Something else is polled: nobody knows what came of it meanwhile, but what is owed is announced."""
+        mine = (POLL_STUDY.c.poll == self._name, POLL_STUDY.c.due_at.is_(None))
+        connection.execute(delete(POLL_STUDY).where(*mine))
+        owed = connection.execute(select(func.count()).where(*self._is_owed())).scalar_one()
+        anew = {"place": None, "floor": None, "moved_at": None, "good_at": to_micros(self._now())}
+        self._set(connection, subject=self._subject, **anew)
+        _LOG.warning("a poll begins anew: its address is another one", extra={"poll": self._name, "count": owed})
+
+    def _put(self, connection: Connection, study: Sighting, **values: Any) -> None:  # noqa: ANN401 - of any column
+        """Put a study on record as it is now; what failed with it before does not count any more."""
+        of_study = {"series": study.series, "instances": study.instances, "failures": 0, **values}
+        mine = (POLL_STUDY.c.poll == self._name, POLL_STUDY.c.study == study.name)
+        again = update(POLL_STUDY).where(*mine).values(generation=POLL_STUDY.c.generation + 1, **of_study)
+        if not connection.execute(again).rowcount:
+            first = to_micros(self._now())  # another one than of a row that was removed
+            new = {"poll": self._name, "study": study.name, "generation": first}
+            connection.execute(insert(POLL_STUDY).values(**new, **of_study))
+
+    def _is_owed(self) -> tuple[ColumnElement[bool], ...]:
+        return POLL_STUDY.c.poll == self._name, POLL_STUDY.c.due_at.is_not(None)
+
+    def _is(self, due: Due) -> tuple[ColumnElement[bool], ...]:
+        """It is on record as it was when it became due."""
+        mine = POLL_STUDY.c.poll == self._name, POLL_STUDY.c.study == due.study.name
+        return *mine, POLL_STUDY.c.generation == due.generation
+
     @contextmanager
     def _held(self) -> Iterator[Connection]:
         """A transaction in which nobody else takes the poll."""
@@ -233,17 +281,6 @@ class PollBook:
             if holder != self._me:
                 raise JobConflict("Another process polls by now")
             yield connection
-
-
-def _put(connection: Connection, poll: str, study: Sighting, **values: Any) -> None:  # noqa: ANN401 - of any column
-    """Put a study on record as it is now; what failed with it before does not count any more."""
-    of_study = {"series": study.series, "instances": study.instances, "failures": 0, **values}
-    if not connection.execute(_one(poll, study.name).values(**of_study)).rowcount:
-        connection.execute(insert(POLL_STUDY).values(poll=poll, study=study.name, **of_study))
-
-
-def _one(poll: str, study: str) -> Update:
-    return update(POLL_STUDY).where(POLL_STUDY.c.poll == poll, POLL_STUDY.c.study == study)
 
 
 def _sighting_of(row: RowMapping) -> Sighting:

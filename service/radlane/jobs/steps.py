@@ -237,7 +237,7 @@ def _require_place(parts: Parts, destination: str, index: StudyIndex) -> None:
 
 
 def _counts(index: StudyIndex) -> dict[str, int]:
-    return {"series": len(index.series), "instances": sum(len(series.instances) for series in index.series)}
+    return {"series": len(index.series), "instances": index.instances}
 
 
 def _offered(parts: Parts, job: Job, index: StudyIndex) -> set[InstanceRef]:
@@ -259,7 +259,7 @@ def _acquired(counts: Mapping[str, int], expect: Expectation | None) -> bool | s
     """Whether the archive has all that was acquired; nobody but the caller can know."""
     if expect is None or (expect.series is None and expect.instances is None):
         return UNKNOWN
-    return counts["series"] >= (expect.series or 0) and counts["instances"] >= (expect.instances or 0)
+    return expect.is_met(**counts)
 
 
 def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:

@@ -105,6 +105,7 @@ POLL_STUDY = Table(
     Column("instances", Integer),
     Column("due_at", BigInteger),  # when it is to be announced; null: that is done
     Column("failures", Integer, nullable=False),  # tries to announce it, in a row
+    Column("generation", BigInteger, nullable=False),  # another one each time that it is put on record
     Column("place", BigInteger, nullable=False),  # of the poll, when it was new or changed last
     Column("caller", JSON(none_as_null=True)),  # who told of it; null: nobody, it was found
     Index(None, "poll", "due_at"),

@@ -16,7 +16,7 @@ from threading import Event
 from typing import Any
 
 from radlane.dicomweb.archive import Archive
-from radlane.domain.job import Job, JobRequest, Order
+from radlane.domain.job import Expectation, Job, JobRequest, Order
 from radlane.domain.study import StudyIndex
 from radlane.errors import ArchiveNotFound, JobNotFound, RadlaneError
 from radlane.jobs.announced import Announced
@@ -123,7 +123,7 @@ class Dispatch:
         jobs: dict[str, Job] = {}
         is_new = False
         for plan in (plan for verdict in judge(rules, there, self.models) for plan in verdict.plans):
-            job, created = self._accept(announcement, plan, rules.digest) if plan.refused is None else (None, False)
+            job, created = self._accept(there, plan, rules.digest) if plan.refused is None else (None, False)
             self.figures.count_planned(plan.rule, plan.refused or (NEW if created else KNOWN))
             is_new = is_new or created
             if job is not None:
@@ -139,10 +139,17 @@ class Dispatch:
         study = announcement.study_instance_uid
         return archive.find_study(study).without(self.made_of(study))
 
-    def _accept(self, announcement: Announcement, plan: Plan, rules_digest: str) -> tuple[Job | None, bool]:
+    def _accept(self, there: Circumstances, plan: Plan, rules_digest: str) -> tuple[Job | None, bool]:
         """Accept what a rule wants; None where it was there, and is no longer kept."""
+        announcement = there.announcement
         order = order_of(announcement, plan)
-        announced = Announced(inputs=plan.inputs, rule=plan.rule, rules_digest=rules_digest, now=self.now())
+        announced = Announced(
+            inputs=plan.inputs,
+            rule=plan.rule,
+            rules_digest=rules_digest,
+            now=self.now(),
+            short=is_short(there.study, announcement.expect),
+        )
         facts = {"model": plan.model, "source": order.source, "destinations": list(order.destinations)}
         entry = replace(announcement.caller.entry, action=Action.JOB_ASKED, facts={**facts, "rule": plan.rule})
         try:
@@ -158,6 +165,11 @@ class Dispatch:
         if created:
             self.enqueue(job)
         return job, created
+
+
+def is_short(study: StudyIndex, expect: Expectation | None) -> bool:
+    """Whether there is less of a study than is expected."""
+    return expect is not None and not expect.is_met(len(study.series), study.instances)
 
 
 def order_of(announcement: Announcement, plan: Plan) -> Order:

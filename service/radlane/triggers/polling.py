@@ -15,7 +15,17 @@ from threading import Event, Thread
 from typing import Protocol
 
 from radlane.domain.sighting import Sighting
-from radlane.errors import JobConflict, RadlaneError, StudyMismatch, StudyNotFound, UidInvalid
+from radlane.errors import (
+    AuditUnavailable,
+    JobConflict,
+    QueueFull,
+    RadlaneError,
+    RecordsUnavailable,
+    StorageFull,
+    StudyMismatch,
+    StudyNotFound,
+    UidInvalid,
+)
 from radlane.jobs.poll_book import Due, PollBook
 from radlane.monitoring.tracing import current_trace, new_trace, traced
 from radlane.triggers.announcement import Announce, Announcement
@@ -29,7 +39,9 @@ MOST_TRIES = 20  # of a study that the archive does not have, or has of several 
 _RETRY_S = 60.0
 _LONGEST_RETRY_S = 3600.0
 _AT_ONCE = 100
+_MOST_IN_A_ROW = 3  # studies that the archive does not answer for now: it is away
 _HOPELESS = (StudyNotFound, StudyMismatch, UidInvalid)
+_OURS = (StorageFull, QueueFull, RecordsUnavailable, AuditUnavailable)  # no study's own fault: all of them wait
 _LOG = logging.getLogger(__name__)
 
 
@@ -106,6 +118,7 @@ class Poller:
         self._failures = 0
         self._next = 0.0
         self._has = False
+        self._is_answered = True  # the archive was not away when it was last asked for a study
 
     def start(self) -> None:
         """Begin to poll."""
@@ -150,7 +163,8 @@ class Poller:
         forgotten = self._poll.source.look(self._poll.book, self._hold)
         self._announce_due()
         if not self._stopping.is_set():
-            self._poll.book.good(forgotten)
+            if self._is_answered:
+                self._poll.book.good(forgotten)
             self._failures, self._next = 0, self._poll.clock() + self._poll.every_s
 
     def _holds(self) -> bool:
@@ -161,29 +175,49 @@ class Poller:
             raise JobConflict("Another process polls by now")
 
     def _announce_due(self) -> None:
-        """Announce what is due; where the archive is away, that ends it for now."""
+        """Announce what is due; where the archive answers for none of several studies, that ends it for now."""
+        away: set[str] = set()
         while found := self._poll.book.due(_AT_ONCE):
             for due in found:
                 if self._stopping.is_set():
                     return
                 self._hold()
-                self._announce(due)
+                error = self._announce(due)
+                away = away | {due.study.name} if error is not None else set()
+                if error is not None and len(away) >= _MOST_IN_A_ROW:
+                    raise error
 
-    def _announce(self, due: Due) -> None:
+    def _announce(self, due: Due) -> RadlaneError | None:
+        """Announce a study, or put on record when to try again; return the error where the archive does not answer."""
         try:
             study = self._poll.source.resolve(due.study)
             if study is not None:
                 self._poll.announce(self._announcement(study, due))
         except Exception as error:
-            if isinstance(error, RadlaneError) and error.retryable:
+            if isinstance(error, _OURS):
                 raise
-            if due.failures + 1 < MOST_TRIES or not isinstance(error, _HOPELESS):
-                _LOG.warning("a study cannot be announced now", extra=self._said(error), exc_info=error)
-                wait = min(_LONGEST_RETRY_S, _RETRY_S * 2.0 ** min(due.failures, 10))
-                self._poll.book.postpone(due.study.name, timedelta(seconds=wait))
-                return
+            return self._put_off(due, error)
+        self._is_answered = True
+        self._poll.book.done(due, keep=self._poll.source.keeps)
+        return None
+
+    def _put_off(self, due: Due, error: Exception) -> RadlaneError | None:
+        """Try a study again later, unless that is without hope."""
+        if isinstance(error, RadlaneError) and error.retryable:
+            self._is_answered = False
+            self._postpone(due, error, min(LONGEST_WAIT_S, self._poll.every_s * 2.0 ** min(due.failures + 1, 10)))
+            return error
+        self._is_answered = True
+        if due.failures + 1 < MOST_TRIES or not isinstance(error, _HOPELESS):
+            self._postpone(due, error, min(_LONGEST_RETRY_S, _RETRY_S * 2.0 ** min(due.failures, 10)))
+        else:
             _LOG.error("a study could not be announced", extra=self._said(error))
-        self._poll.book.done(due.study.name, keep=self._poll.source.keeps)
+            self._poll.book.done(due, keep=self._poll.source.keeps)
+        return None
+
+    def _postpone(self, due: Due, error: Exception, wait_s: float) -> None:
+        _LOG.warning("a study cannot be announced now", extra=self._said(error), exc_info=error)
+        self._poll.book.postpone(due, timedelta(seconds=wait_s))
 
     def _announcement(self, study: Sighting, due: Due) -> Announcement:
         told = due.caller or {}

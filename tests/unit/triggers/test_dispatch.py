@@ -211,6 +211,40 @@ def test_a_size_that_is_expected_is_waited_for(on: World, clock: Clock) -> None:
     assert found.timeline[-1].data["waiting"] == found.completeness["waiting"]
 
 
+@pytest.mark.parametrize("early", ["done", "queued", "cancelled"])
+def test_a_job_of_fewer_images_does_not_stand_for_a_size_that_is_still_to_come(
+    on: World, clock: Clock, early: str
+) -> None:
+    at = desk(on, RULES)
+    (job,) = at.announce(STUDY, expect=Expectation(instances=1))
+    if early == "done":
+        assert done(on, job, clock).state is JobState.SUCCEEDED
+    if early == "cancelled":
+        on.store.move(job.id, JobState.CANCELLED)
+    (second,) = at.announce(STUDY, expect=Expectation(instances=2))
+    assert second.id != job.id
+    engine = Engine(clock)
+    engine.enqueue(second)
+    engine.step(on.runner)
+    assert on.store.get(second.id).state is JobState.WAITING
+    assert [one.id for one in at.announce(STUDY, expect=Expectation(instances=2))] == [second.id]
+    hand = radiograph(SOPInstanceUID=generate_uid(), SeriesInstanceUID=generate_uid(), BodyPartExamined="HAND")
+    save(hand, on.folder / "a", "IM2")
+    engine.drain(on.runner)
+    found = on.store.get(second.id)
+    assert found.state is JobState.SUCCEEDED, found
+    assert (found.completeness or {})["acquired"] is True
+    assert [one.id for one in at.announce(STUDY, expect=Expectation(instances=2))] == [second.id]
+    assert [one.id for one in at.announce(STUDY)] == [second.id]
+
+
+def test_a_job_that_a_caller_asked_for_stands_for_the_size_that_it_waits_for(on: World) -> None:
+    at = desk(on, RULES)
+    asked = on.accept(priority=Priority.STAT, expect=Expectation(instances=412))
+    assert [one.id for one in at.announce(STUDY, expect=Expectation(instances=412))] == [asked.id]
+    assert [one.id for one in at.announce(STUDY, expect=Expectation(series=2, instances=412))] != [asked.id]
+
+
 def test_a_window_that_is_closed_is_waited_for_and_not_by_the_urgent(on: World, clock: Clock) -> None:
     rules = RULES.replace("stat", "background") + '    window: {from: "20:00", to: "06:00"}\n'
     opens = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)

@@ -52,10 +52,10 @@ class Changing:
     def look(self) -> list[str]:
         """What one look found."""
         self.source.look(self.book, lambda: None)
-        found = [due.study.name for due in self.book.due(100)]
-        for name in found:
-            self.book.done(name, keep=False)
-        return sorted(found)
+        found = self.book.due(100)
+        for due in found:
+            self.book.done(due, keep=False)
+        return sorted(due.study.name for due in found)
 
 
 @pytest.fixture

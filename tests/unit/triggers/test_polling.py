@@ -11,13 +11,24 @@ import pytest
 
 from radlane.domain.job import Expectation
 from radlane.domain.sighting import Sighting
-from radlane.errors import ArchiveUnavailable, StudyMismatch, StudyNotFound
+from radlane.errors import (
+    ArchiveUnavailable,
+    AuditUnavailable,
+    QueueFull,
+    RadlaneError,
+    RecordsUnavailable,
+    StorageFull,
+    StudyMismatch,
+    StudyNotFound,
+)
 from radlane.jobs.database import Engine, migrate, open_database
+from radlane.jobs.poll_figures import read_polls
 from radlane.triggers.polling import BEAT_S, LONGEST_WAIT_S, MOST_TRIES, Poll, Poller
 from support.jobs import Clock
 from support.polls import Announced, Listed, book_of, never
 
 ONE, TWO = Sighting(name="1.2", series=1, instances=4), Sighting(name="1.3")
+MANY = [Sighting(name=f"1.4.{number}") for number in range(9)]
 AWAY = ArchiveUnavailable("It is away")
 
 
@@ -37,6 +48,11 @@ class Bench:
             clock=lambda: self.clock().timestamp(),
         )
         self.poller = Poller(self.poll)
+
+    def age_s(self) -> float:
+        """Seconds since all went well."""
+        (polled,) = read_polls(self.engine, ["night"], self.clock())
+        return polled.age_s
 
     def turn(self, *found: Sighting, after: float = 0.0) -> float:
         self.clock.forward(after)
@@ -73,7 +89,7 @@ def test_as_much_as_was_seen_is_expected_where_the_archive_may_have_less(bench: 
 
 def test_an_archive_that_is_away_is_asked_less_and_less_and_nothing_is_lost(bench: Bench) -> None:
     bench.announced.errors[""] = AWAY
-    bench.turn(ONE, TWO)
+    bench.turn(*MANY)
     waits = []
     for _ in range(8):
         begin, looks = bench.clock(), bench.listed.looks
@@ -82,10 +98,51 @@ def test_an_archive_that_is_away_is_asked_less_and_less_and_nothing_is_lost(benc
         waits.append((bench.clock() - begin).total_seconds())
     assert waits[:4] == [20, 40, 80, 160]
     assert waits[-1] == LONGEST_WAIT_S
+    assert bench.age_s() > 0
     del bench.announced.errors[""]
     bench.turn(after=LONGEST_WAIT_S)
-    assert sorted(bench.announced.studies) == ["1.2", "1.3"]
-    assert bench.poll.book.owed() == 0
+    bench.turn(after=LONGEST_WAIT_S)
+    assert sorted(bench.announced.studies) == sorted(study.name for study in MANY)
+    assert (bench.poll.book.owed(), bench.age_s()) == (0, 0)
+
+
+def test_one_study_of_an_archive_that_is_away_is_tried_less_and_less(bench: Bench) -> None:
+    bench.announced.errors[""] = AWAY
+    bench.turn(ONE)
+    waits = []
+    for _ in range(7):
+        begin, tries = bench.clock(), bench.announced.tries
+        while bench.announced.tries == tries:
+            bench.turn(after=10)
+        waits.append((bench.clock() - begin).total_seconds())
+    assert waits == [20, 40, 80, 160, LONGEST_WAIT_S, LONGEST_WAIT_S, LONGEST_WAIT_S]
+    assert bench.age_s() == sum(waits)  # the list is there, and what it says cannot be announced
+    del bench.announced.errors[""]
+    bench.turn(after=LONGEST_WAIT_S)
+    assert (bench.announced.studies, bench.age_s()) == (["1.2"], 0)
+
+
+def test_studies_that_an_archive_does_not_answer_for_hold_up_no_others(bench: Bench) -> None:
+    for study in MANY[:7]:
+        bench.announced.errors[study.name] = AWAY
+    bench.turn(*MANY)
+    assert bench.announced.tries == 3
+    for _ in range(3):
+        bench.turn(after=LONGEST_WAIT_S)
+    assert bench.announced.studies == [study.name for study in MANY[7:]]
+    assert bench.poll.book.owed() == 7
+    bench.turn(ONE, after=LONGEST_WAIT_S)  # before all that failed
+    assert bench.announced.studies[-1] == "1.2"
+
+
+@pytest.mark.parametrize("error", [StorageFull, QueueFull, RecordsUnavailable, AuditUnavailable])
+def test_a_fault_of_our_own_is_no_study_s(bench: Bench, error: type[RadlaneError]) -> None:
+    bench.announced.errors[""] = error("It is full, or away")
+    bench.turn(ONE, TWO)
+    assert bench.announced.tries == 1
+    del bench.announced.errors[""]
+    bench.turn(after=20)
+    assert bench.announced.studies == ["1.2", "1.3"]
 
 
 def test_an_archive_says_itself_how_long_to_wait(bench: Bench) -> None:
@@ -105,7 +162,7 @@ def test_a_list_that_breaks_in_a_way_that_nobody_foresaw_ends_no_polling(bench: 
     assert bench.announced.studies == ["1.2"]
 
 
-@pytest.mark.parametrize("error", [StudyMismatch("Two patients"), RecursionError()])
+@pytest.mark.parametrize("error", [StudyMismatch("Two patients"), RecursionError(), AWAY])
 def test_a_study_that_cannot_be_announced_holds_up_no_other(bench: Bench, error: Exception) -> None:
     bench.announced.errors["1.2"] = error
     bench.turn(ONE, TWO)

@@ -50,11 +50,11 @@ class Polled:
         """What one look, a while later, found to be announced."""
         self.clock.forward(after)
         forgotten = self.source.look(self.book, lambda: None)
-        found = [due.study.name for due in self.book.due(100)]
-        for name in found:
-            self.book.done(name, keep=True)
+        found = self.book.due(100)
+        for due in found:
+            self.book.done(due, keep=True)
         self.book.good(forgotten)
-        return found
+        return [due.study.name for due in found]
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ def _polls() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("generation", sa.BigInteger(), nullable=False),
         sa.Column("caller", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["poll"], ["poll.name"], name=op.f("fk_poll_study_poll_poll")),
         sa.PrimaryKeyConstraint("poll", "study", name=op.f("pk_poll_study")),
