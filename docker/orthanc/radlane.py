@@ -27,6 +27,7 @@ TIMEOUT_S = 30.0
 OURS = "radlane"  # Manufacturer of results
 TOLD = "4711"  # user-defined metadata of a study: the series that radlane was told of
 MOST_WAITING = 100_000  # studies
+UNKNOWN_RESOURCE = 17  # OrthancPluginErrorCode
 MOST_BYTES = 16 << 20  # of an answer
 FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 600.0
 
@@ -126,8 +127,10 @@ def consider(study: str) -> None:
     try:
         series = json.loads(orthanc.RestApiGet(f"/studies/{study}/series"))
         uid = json.loads(orthanc.RestApiGet(f"/studies/{study}"))["MainDicomTags"]["StudyInstanceUID"]
-    except orthanc.OrthancException:
-        return  # it is gone
+    except orthanc.OrthancException as error:
+        if error.args[:1] == (UNKNOWN_RESOURCE,):
+            return  # it is gone
+        raise
     others = [one for one in series if one["MainDicomTags"].get("Manufacturer") != OURS]
     seen = "\n".join(sorted(f"{one['ID']} {len(one['Instances'])}" for one in others))
     told = json.loads(orthanc.RestApiGet(f"/studies/{study}/metadata?expand")).get(TOLD)

@@ -1,6 +1,7 @@
 """A workitem on radlane's worklist, and one on a worklist that radlane performs for, from curl to the SR in Orthanc.
 
-The worklist elsewhere is radlane's own over HTTP: no open UPS server could be had on the package registries.
+The worklist elsewhere is radlane's own over HTTP: a search of PyPI, npm and Debian by names and
+descriptions (November 2026) found clients of DICOMweb, but no server of UPS-RS that could be installed.
 """
 
 from __future__ import annotations

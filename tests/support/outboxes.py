@@ -20,6 +20,7 @@ from radlane.jobs.outbox import MARK, FolderOutbox, Outbox
 from support.jobs import Clock
 
 MARKED = "m" * 64
+RUN = "0c6a1f5e-7d0b-4b4e-9f6d-2f3a5b1c8d7e"
 BYTES = b"an object" * 100_000
 SHA256 = hashlib.sha256(BYTES).hexdigest()
 ALL = datetime.max.replace(tzinfo=Clock().moment.tzinfo)
@@ -75,10 +76,10 @@ def object_outbox(store: Store, tmp_path: Path, clock: Clock) -> Made:
     return Made(outbox=outbox, elsewhere=lambda: ObjectOutbox(store, tmp_path / "there", clock), spoil=spoil, drop=drop)
 
 
-def put(outbox: Outbox, run: str = "run", content: bytes = BYTES) -> Path:
+def put(outbox: Outbox, run: str = RUN, content: bytes = BYTES) -> Path:
     """Write an object and what was concluded, as a job does."""
     folder = outbox.folder / run / "0a1b"
-    folder.mkdir(parents=True)
+    outbox.begin(folder)
     (folder / "1.2.3.dcm").write_bytes(content)
     (folder / "conclusion.npz").write_bytes(b"concluded")
     outbox.publish(folder)
@@ -149,6 +150,19 @@ class OutboxSuite:
         assert other.stored(in_other(made.outbox, other, kept)) == SHA256
         assert not free.exists()
         assert made.outbox.remove(ALL, lambda run: run == "free") == 0
+
+    def test_what_is_young_stays_whatever_is_on_record(self, made: Made) -> None:
+        path = put(made.outbox)
+        assert made.outbox.remove(datetime.now(tz=ALL.tzinfo) - timedelta(days=1), lambda _: True) == 0
+        assert made.outbox.stored(path) == SHA256
+
+    def test_what_has_other_things_in_it_becomes_no_outbox(self, made: Made) -> None:
+        path = put(made.outbox, "patients-2019")
+        made.spoil(made.outbox.folder / MARK, None)
+        with pytest.raises(SettingsError, match="other things"):
+            made.elsewhere().tie(MARKED, None)
+        made.spoil(made.outbox.folder / MARK, MARKED.encode())
+        assert made.outbox.stored(path) == SHA256
 
     def test_it_is_one_site_s(self, made: Made) -> None:
         made.elsewhere().tie(MARKED, None)

@@ -24,6 +24,7 @@ from radlane.jobs.schema import CALLBACK, JOB, MODEL_VERSION, RUN, WITHDRAWAL
 from radlane.registry.reference import parse_reference
 
 WITHDRAWN = "result.withdrawn"
+_LONGEST_WAIT_US = 25 * 3600 * 1_000_000  # longer than `jobs.notifying.delay`: what is later was set by a wrong clock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +77,11 @@ class Callbacks:
         due = (CALLBACK.c.state == CallbackState.PENDING, CALLBACK.c.receiver == receiver)
         with reading(self._engine) as connection:  # most looks find nothing: SQLite's one writer is not asked for that
             moment = self._moment(connection)
-            if connection.execute(select(CALLBACK.c.job_id).where(*due, CALLBACK.c.next_at <= moment)).first() is None:
+            if connection.execute(select(CALLBACK.c.job_id).where(*due, _by(moment))).first() is None:
                 return None
         with self._engine.begin() as connection:
             moment = self._moment(connection)
-            first = select(CALLBACK).where(*due, CALLBACK.c.next_at <= moment).order_by(CALLBACK.c.next_at).limit(1)
+            first = select(CALLBACK).where(*due, _by(moment)).order_by(CALLBACK.c.next_at).limit(1)
             row = connection.execute(first.with_for_update(skip_locked=True)).mappings().first()
             if row is None:
                 return None
@@ -246,6 +247,10 @@ def _call(row: RowMapping) -> Call:
         created_at=to_moment(row["created_at"]),
         attempts=row["attempts"] + 1,
     )
+
+
+def _by(moment: int) -> Any:  # noqa: ANN401 - SQLAlchemy's condition
+    return (CALLBACK.c.next_at <= moment) | (CALLBACK.c.next_at > moment + _LONGEST_WAIT_US)
 
 
 def _of(job_id: str, number: int) -> Any:  # noqa: ANN401 - SQLAlchemy's Update

@@ -44,7 +44,7 @@ def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
     ours = False
     try:
         with at_work():
-            folder.mkdir(mode=0o700, parents=True)
+            parts.outbox.begin(folder)
         ours = put(folder)
     finally:
         if not ours:

@@ -32,6 +32,7 @@ from radlane.jobs.runs import (
     RunState,
     Wanted,
     columns_of,
+    is_run_id,
     listed,
     locked_run,
     require_open,
@@ -212,15 +213,16 @@ class Ledger:
             )
 
     def is_settled(self, run_id: str, before: datetime) -> bool:
-        """Whether nobody needs the bytes of a run that began before a moment; also of a run that is not on record.
+        """Whether nobody needs the bytes of a run that began before a moment.
 
-        Those of a run that was withdrawn stay until every destination has the note.
+        Those of a run that was withdrawn stay until every destination has the note. What has no name of a run is not
+        radlane's; a run that is not on record was made with a database that is there no more.
         """
         using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL))
         with reading(self._engine) as connection:
             run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
             if run is None:
-                return True
+                return is_run_id(run_id)
             used = using.where((JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)).limit(1)
             if run.started_at >= to_micros(before) or connection.execute(used).first() is not None:
                 return False

@@ -22,6 +22,7 @@ _AGAIN_S = 30.0  # after what nobody thought of, or a database that is away
 _STOP_S = 2.0
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 5.0, 6 * 3600.0
 _MOST_DOUBLINGS = 20
+_LEAST_ATTEMPTS = 5  # whatever the clock says: the service may have been down for longer than an event is tried
 _LONGEST_ASKED_S = 24 * 3600.0
 _LOG = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class Notifier:
         return True
 
     def _is_late(self, call: Call, wait_s: float) -> bool:
-        return self._callbacks.is_late(call, wait_s, self._manner.patience)
+        return call.attempts >= _LEAST_ATTEMPTS and self._callbacks.is_late(call, wait_s, self._manner.patience)
 
     def _tell(self, call: Call, state: CallbackState, reply: Reply) -> None:
         facts = {"job": call.job_id, "receiver": self._receiver, "status": reply.status, "count": call.attempts}

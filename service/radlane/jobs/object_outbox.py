@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from radlane.dicomweb.part10 import digest
 from radlane.errors import ArchiveUnavailable, SettingsError
-from radlane.jobs.outbox import MARK, away, remove_folders, require_same
+from radlane.jobs.outbox import MARK, away, remove_folders, require_own, require_same
 from radlane.security.files import make_private
 
 UNUSED = timedelta(hours=6)  # a copy is read within minutes after it was looked at
@@ -68,6 +68,10 @@ class ObjectOutbox:
         self._tidied = now()
         make_private(folder)
 
+    def begin(self, folder: Path) -> None:
+        """Make a folder among the copies."""
+        folder.mkdir(mode=0o700, parents=True)
+
     def publish(self, folder: Path) -> None:
         """Put what was written into a folder into the store."""
         with self._asking():
@@ -104,16 +108,18 @@ class ObjectOutbox:
             path.unlink(missing_ok=True)
 
     def remove(self, before: datetime, is_free: Callable[[str], bool]) -> int:
-        """Remove runs that nobody needs, by what is on record of them: a run is, before anything of it is put here."""
+        """Remove old runs that nobody needs, by what is on record of them, and by when each file was put there."""
         with self._asking():
             runs = [entry["name"] for entry in listed(self._files, self._root) if entry["type"] == "directory"]
         removed = 0
         for key in sorted(runs):
-            if is_free(key.rstrip("/").rpartition("/")[2]):
+            if is_free(_name_of(key)):
                 with self._asking():
                     inside = list(files_below(self._files, key))
-                self._delete(inside)
-                removed += bool(inside)  # what is a disk below keeps empty folders
+                    is_old = all(self._put_at(file) < before for file in inside)
+                if is_old:
+                    self._delete(inside)
+                    removed += bool(inside)  # what is a disk below keeps empty folders
         remove_folders(self.folder, before, is_free)
         return removed
 
@@ -123,9 +129,16 @@ class ObjectOutbox:
             with self._asking():
                 key = f"{self._root}/{MARK}"
                 if require_same(self._mark(), mark, lambda: None if made is None else self._has(made)):
+                    there = (_name_of(entry["name"]) for entry in listed(self._files, self._root))
+                    require_own(name for name in there if name != _name_of(self._root))  # a console's empty "folder"
                     self._files.pipe_file(key, mark.encode())
         except ArchiveUnavailable as error:
             raise SettingsError("The outbox cannot be used", why=error.why, remedy="See docs/operations.md") from error
+
+    def _put_at(self, key: str) -> datetime:
+        facts = self._files.info(key)
+        moment: datetime = facts["last_modified"] if "last_modified" in facts else self._files.modified(key)
+        return moment
 
     def _has(self, path: Path) -> bool:
         return bool(self._files.exists(self._key(path)))
@@ -190,6 +203,10 @@ class ObjectOutbox:
             raise
         except self._errors as error:  # its text may hold the address
             raise away(type(error).__name__) from error
+
+
+def _name_of(key: str) -> str:
+    return key.rstrip("/").rpartition("/")[2]
 
 
 def files_below(files: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - a file system of fsspec

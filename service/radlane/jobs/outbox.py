@@ -9,7 +9,7 @@ Reference: docs/adr/0006.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,7 +21,7 @@ from sqlalchemy import Engine, select
 from radlane.dicomweb.part10 import digest
 from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.database import reading
-from radlane.jobs.runs import RunState
+from radlane.jobs.runs import RunState, is_run_id
 from radlane.jobs.schema import OBJECT, RUN
 
 MARK = "radlane.outbox"  # says whose an outbox is; without it a share that is not mounted would pass for an empty one
@@ -34,6 +34,17 @@ class Outbox(Protocol):
     @property
     def folder(self) -> Path:
         """The folder that the paths of objects start from: they are written and read there."""
+
+    def begin(self, folder: Path) -> None:
+        """Make a folder to write into.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If the outbox is not there now.
+        OSError
+            If the folder cannot be made.
+        """
 
     def publish(self, folder: Path) -> None:
         """Put what was written into a folder where every process finds it; before it goes on record.
@@ -79,7 +90,7 @@ class Outbox(Protocol):
         Raises
         ------
         SettingsError
-            If it is another site's, or not the one that there was.
+            If it is another site's, not the one that there was, or has other things than results in it.
         """
 
 
@@ -95,9 +106,16 @@ class FolderOutbox:
     def __init__(self, folder: Path, *, marked: bool = False) -> None:
         self.folder = folder
         self._marked = marked
+        self._mark: str | None = None  # known once it is tied
 
-    def publish(self, folder: Path) -> None:
-        """Do nothing: it is there."""
+    def begin(self, folder: Path) -> None:
+        """Make a folder; nothing is written below the place where a share ought to be mounted."""
+        self._require_mark()
+        folder.mkdir(mode=0o700, parents=True)
+
+    def publish(self, folder: Path) -> None:  # noqa: ARG002 - it is there
+        """See whether it was written to what it was meant for."""
+        self._require_mark()
 
     def bring(self, path: Path, sha256: str) -> bool:
         """Look whether a file is as it was made."""
@@ -106,8 +124,7 @@ class FolderOutbox:
     def stored(self, path: Path) -> str | None:
         """Return the SHA-256 of a file."""
         found = digest(path)
-        if found is None and self._marked and digest(self.folder / MARK) is None:
-            raise away("it has no mark")
+        self._require_mark()  # afterwards: it may have gone meanwhile
         return found
 
     def discard(self, path: Path) -> None:
@@ -131,9 +148,21 @@ class FolderOutbox:
             if require_same(
                 file.read_text() if file.exists() else None, mark, lambda: None if made is None else made.exists()
             ):
+                require_own(path.name for path in self.folder.iterdir())
                 file.write_text(mark)
+            self._mark = mark
         except OSError as error:
             raise SettingsError("The outbox cannot be used", why=error.strerror, remedy=_REMEDY) from error
+
+    def _require_mark(self) -> None:
+        if not self._marked:
+            return
+        try:
+            found = (self.folder / MARK).read_text(errors="replace").strip()
+        except OSError as error:
+            raise away("it has no mark") from error
+        if self._mark is not None and found != self._mark:
+            raise away("its mark is another one")
 
 
 def require_same(found: str | None, mark: str, has_last: Callable[[], bool | None]) -> bool:
@@ -158,6 +187,21 @@ def require_same(found: str | None, mark: str, has_last: Callable[[], bool | Non
     if has_last() is False:
         raise SettingsError("The outbox is not the one that results on record lie in", remedy=_REMEDY)
     return True
+
+
+def require_own(names: Iterable[str]) -> None:
+    """Stop before an outbox is marked that has other things in it: what is old in an outbox is removed.
+
+    Raises
+    ------
+    SettingsError
+        If a name is neither a run's nor one that file systems have of their own.
+    """
+    if any(not (is_run_id(name) or name == "lost+found" or name.startswith(".")) for name in names):
+        raise SettingsError(
+            "The outbox has other things in it than results",
+            remedy="Give it a folder, or a prefix of a bucket, of its own, and empty",
+        )
 
 
 def away(why: str | None) -> ArchiveUnavailable:

@@ -6,6 +6,7 @@ In: what a job wants to analyse, or a row. Out: columns, or a `Run`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ CHANGED_PIXELS = "the pixels changed under the same UIDs"
 FAILED_BEFORE = "the run before failed"
 NO_RESULT_BEFORE = "the run before had no result"
 NO_RESULT_NOW = "the analysis gave no result"
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class RunState(StrEnum):
@@ -119,6 +121,11 @@ class RunQuery:
     study: str | None = None
     before: str | None = None
     limit: int = 50
+
+
+def is_run_id(name: str) -> bool:
+    """Whether a name is one that a run may have."""
+    return _ID.fullmatch(name) is not None
 
 
 def packed(inputs: Iterable[str]) -> str:

@@ -95,6 +95,7 @@ def encode_report(parts: Parts, job: Job, state: State) -> State:
         def put(folder: Path) -> bool:
             with at_work():
                 objects = write_status(report, folder)
+            parts.outbox.publish(folder)
             return parts.ledger.commit(run.id, job.id, objects, said)
 
         into_outbox(parts, run.id, put)

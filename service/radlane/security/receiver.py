@@ -105,7 +105,7 @@ def may_call(address: IPv4Address | IPv6Address, *, internal: bool, loopback: bo
         return loopback
     if address.is_link_local or address.is_multicast or address.is_unspecified or address.is_reserved:
         return False
-    return internal or address.is_global
+    return internal or (address.is_global and not getattr(address, "is_site_local", False))
 
 
 def _embedded(address: IPv4Address | IPv6Address) -> IPv4Address | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -413,7 +414,8 @@ def test_a_run_is_needed_as_long_as_a_job_is_under_way(on: World) -> None:
     on.store.move(first, JobState.SUCCEEDED)
     assert on.ledger.is_settled(run.id, later)
     assert not on.ledger.is_settled(run.id, on.clock())
-    assert on.ledger.is_settled("nobody", on.clock())
+    assert on.ledger.is_settled(str(uuid4()), on.clock())
+    assert not on.ledger.is_settled("patients-2019", on.clock()), "it is not radlane's"
 
 
 def test_paths_are_told_from_where_the_outbox_is_now(on: World) -> None:

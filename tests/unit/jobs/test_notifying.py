@@ -92,6 +92,26 @@ def test_a_receiver_that_never_comes_back(on: World, clock: Clock) -> None:
     assert not told.notify()
 
 
+def test_a_wrong_clock_puts_nothing_off_for_long(on: World, clock: Clock) -> None:
+    ended(on)
+    told = notifier(on, Line(Reply(fault="unreachable")))
+    clock.forward(2 * 86400)
+    assert told.notify()
+    clock.forward(-2 * 86400)
+    assert told.notify()
+
+
+def test_an_old_event_is_tried_more_than_once(on: World, clock: Clock) -> None:
+    """The service was down for longer than an event is tried."""
+    job_id, line = ended(on), Line(*[Reply(fault="unreachable")] * 9)
+    told = notifier(on, line)
+    clock.forward(4 * 86400)
+    while called(on, job_id).state is CallbackState.PENDING:
+        told.notify()
+        clock.forward(60)
+    assert (called(on, job_id).state, called(on, job_id).attempts) == (CallbackState.GIVEN_UP, 5)
+
+
 def test_a_receiver_that_wants_no_more(on: World, clock: Clock) -> None:
     job_id = ended(on)
     notifier(on, Line(Reply(status=410))).notify()

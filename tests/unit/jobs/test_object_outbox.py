@@ -15,7 +15,7 @@ from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.object_outbox import S3, ObjectOutbox, Store, files_below, open_s3
 from support.durable import Engine
 from support.jobs import Clock, World, agree
-from support.outboxes import MARKED, SHA256, put
+from support.outboxes import MARKED, RUN, SHA256, put
 
 
 class Away(Exception):
@@ -42,7 +42,7 @@ def test_what_is_published_is_there_and_nothing_else(tmp_path: Path) -> None:
     outbox.tie(MARKED, None)
     put(outbox)
     names = [name.removeprefix(f"{there.root}/") for name in files_below(there.files, there.root)]
-    assert sorted(names) == ["radlane.outbox", "run/0a1b/1.2.3.dcm", "run/0a1b/conclusion.npz"]
+    assert sorted(names) == [f"{RUN}/0a1b/1.2.3.dcm", f"{RUN}/0a1b/conclusion.npz", "radlane.outbox"]
     assert list(files_below(there.files, "/none")) == []
 
 
@@ -53,7 +53,7 @@ def test_a_store_that_is_away_is_waited_for(tmp_path: Path) -> None:
     assert "secret.example" not in str(error.value)
     with pytest.raises(SettingsError, match="Away"):
         outbox.tie(MARKED, None)
-    path = tmp_path / "here" / "run" / "0a1b" / "1.2.3.dcm"
+    path = tmp_path / "here" / RUN / "0a1b" / "1.2.3.dcm"
     assert outbox.bring(path, SHA256), "the copy is good enough"
     outbox.discard(path.parent)
     assert not path.parent.exists()

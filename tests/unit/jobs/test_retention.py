@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -92,12 +93,13 @@ def test_the_bytes_of_a_withdrawal_stay_until_every_destination_has_its_note(
 
 def test_an_object_that_nobody_knows_goes(on: World, clock: Clock, retention: Retention) -> None:
     assert retention.clean(clock()) == 0  # there is no folder yet
-    (on.parts.outbox.folder / "of-a-crash").mkdir(parents=True)
+    for name in (str(uuid4()), "patients-2019"):
+        (on.parts.outbox.folder / name).mkdir(parents=True)
     (on.parts.outbox.folder / "a-file").touch()
     age(on.parts.outbox.folder, clock)
     clock.forward(60)
     assert retention.clean(clock()) == 1
-    assert [path.name for path in on.parts.outbox.folder.iterdir()] == ["a-file"]
+    assert sorted(path.name for path in on.parts.outbox.folder.iterdir()) == ["a-file", "patients-2019"]
 
 
 def test_another_destination_after_the_bytes_are_gone_is_another_run(

@@ -67,6 +67,7 @@ def test_nobody_else_is_called(said: str) -> None:
         ("192.168.1.1", False, True, False),
         ("100.64.0.1", False, True, False),
         ("fd00::1", False, True, False),
+        ("fec0::1", False, True, False),
         ("127.0.0.1", False, False, True),
         ("::1", False, False, True),
         ("::ffff:127.0.0.1", False, False, True),
