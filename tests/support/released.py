@@ -40,6 +40,7 @@ def fill(folder: Path, url: str) -> World:
     on = world(folder, drawing_models(folder / "models"), clock, url=url)
     on.store.require_site(hashlib.sha256(SITE_KEY).hexdigest())
     on.store.leases.take("worker", "boot.1", 30.0)
+    on.store.begun.begin("00000000-0000-4000-8000-000000000001", "analyse", "boot")
     run_of(on, trace_id="ab" * 16)
     withdrawn = run_of(on, rerun="a second look")
     on.withdrawals.ask(withdrawn.id, WithdrawalReason.QUALITY, "blurred", "key")

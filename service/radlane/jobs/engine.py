@@ -1,4 +1,4 @@
-"""The durable engine: DBOS, and nothing of it outside this module.
+"""The durable engine: DBOS, which is known here, in `launch` and in `queue` only.
 
 In: accepted jobs. Out: each of them brought to its end, whatever dies. The job's row comes first, then its workflow
 under an ID derived from it; the sweeper gives a workflow to rows that have none, an end to rows whose workflow has come
@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,27 +19,31 @@ from threading import Condition, Event, Thread
 from typing import Any
 from uuid import uuid4
 
-from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from dbos._dbos import _get_dbos_instance
 
 from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
 from radlane.jobs.database import AWAY
+from radlane.jobs.gate import Gate
 from radlane.jobs.heart import Heart, Who
+from radlane.jobs.idle import to_settle, without_paused
+from radlane.jobs.launch import config_of, hand_logs_over
 from radlane.jobs.leases import FREE, Lease
-from radlane.jobs.queue import APPLICATION_VERSION, QUEUE, WORKFLOW, due, workflow_id
+from radlane.jobs.queue import QUEUE, WORKFLOW, due, workflow_id
 from radlane.jobs.retention import Retention
 from radlane.jobs.silence import Silence
-from radlane.jobs.store import IDLE, JobStore
-from radlane.jobs.withdrawals import Withdrawals
+from radlane.jobs.store import JobStore
 from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
 from radlane.monitoring.tracing import traced
-from radlane.registry.reference import parse_reference
 
 _DETAILS = {
     WORKER_DIED: "its process died in the same step again and again",
     WORKFLOW_LOST: "its workflow came to an end without it",
 }
-_MOST_RECOVERIES = 3
+_MOST_DEATHS = 4  # in one step of a job
+_SUSPECT = 2  # from so many on it runs alone: the rest are its own
+_MOST_RECOVERIES = 10_000  # DBOS counts each time that a workflow is taken up again, whatever for: that says nothing
+_GONE = {"gone": True, "waits": False}  # what a step says after which its job is not gone on with
 _SWEEP_S = 5.0
 _CLEAN_S = 3600.0
 _LEFT_S = 600.0  # so long the files of a job at its end may lie where another machine ended it
@@ -122,6 +126,7 @@ class Engine:
         who = Who(name=options.executor, boot=options.boot, ended=options.ended, lease_s=options.lease_s)
         self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
         self._stopping = Event()
+        self._gate = Gate(self._stopping)
         self._idle = Condition()
         self._running: list[str] = []
         self._stray: set[str] = set()
@@ -140,22 +145,12 @@ class Engine:
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
         def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
             with self._at_work(workflow_id(start["job"], start["attempt"])):
-                self._runner.run(_Workflow(self, self._heart.token), start)
+                self._runner.run(_Workflow(self, self._heart.token, start["job"]), start)
 
         self._workflow = job
         self._heart.start()
-        sqlite = self._options.url.startswith("sqlite")
-        config: Any = {
-            "name": "radlane",
-            "system_database_url": self._options.url,
-            "application_version": APPLICATION_VERSION,
-            "executor_id": self._options.executor,
-            "serializer": DBOSPortableJSONSerializer(),
-            "log_level": "ERROR",
-            "db_engine_kwargs": {"pool_events": [(_durable, "connect")]} if sqlite else {},
-        }
-        DBOS(config=config)
-        _hand_logs_over(logging.getLogger("dbos"))
+        DBOS(config=config_of(self._options.url, self._options.executor))
+        hand_logs_over(logging.getLogger("dbos"))
         DBOS.launch()
         DBOS.register_queue(
             QUEUE,
@@ -174,6 +169,10 @@ class Engine:
         self._sweeper.join()
         with self._idle:
             self._idle.wait_for(lambda: not self._running, self._options.drain_s)
+        try:
+            self._store.begun.leave_all(self._options.boot)
+        except AWAY as error:
+            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR}, exc_info=error)
         DBOS.destroy(destroy_registry=True)
         self._heart.stop()
 
@@ -204,9 +203,9 @@ class Engine:
         now = self._now()
         limit = now - timedelta(seconds=self._options.grace_s)
         jobs = self._store.unfinished()
-        for job in _to_settle(jobs, now, self._runner.parts.withdrawals):
+        for job in to_settle(jobs, now, self._runner.parts.withdrawals):
             self._runner.settle(job.id)
-        idle = _without_paused(jobs, self._store.pauses.find())
+        idle = without_paused(jobs, self._store.pauses.find())
         settled = [job for job in idle if job.updated_at <= limit and (job.wait_until or limit) <= limit]
         for page in _pages(settled):
             found = DBOS.list_workflows(
@@ -278,13 +277,38 @@ class Engine:
                 if self._stopping.wait(_AGAIN_S):
                     raise _Stopped from error
 
-    def step(self, token: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Run a step, if the engine goes on and the lease under which its job began is held still."""
+    def step(self, begin: _Beginning, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Run a step, if the engine goes on and the lease under which its job began is held still.
+
+        A job in whose step the process died again and again is given up. Others may have died with it the first times,
+        so a suspect runs alone from then on.
+        """
         if self._stopping.is_set():
             raise _Stopped
-        self.require_held(token)
+        self.require_held(begin.token)
+        deaths = self.insist(partial(self._store.begun.deaths, begin.job, begin.step, self._options.boot))
+        if deaths >= _MOST_DEATHS:
+            self.insist(lambda: self._give_up(self._store.get(begin.job), WORKER_DIED))
+            return _GONE
+        begin.until_recorded.enter_context(self._begun(begin, alone=deaths >= _SUSPECT))
         answer: dict[str, Any] = self.insist(call)
         return answer
+
+    @contextmanager
+    def _begun(self, begin: _Beginning, *, alone: bool) -> Iterator[None]:
+        """Have it on record that a step begins, until its outcome is or this process lets go of it."""
+        begun, boot = self._store.begun, self._options.boot
+        with self._gate.passed(alone=alone) as turn:
+            if not turn or self._stopping.is_set():
+                raise _Stopped
+            self.require_held(begin.token)
+            self.insist(partial(begun.begin, begin.job, begin.step, boot))
+            try:
+                yield
+            except BaseException:
+                self.insist(partial(begun.leave, begin.job, boot))
+                raise
+            self.insist(partial(begun.end, begin.job))
 
     def require_held(self, token: str) -> None:
         """End what began under a lease that is not held any more."""
@@ -317,6 +341,7 @@ class Engine:
             self._runner.said_to_end(job, JobState.FAILED, error)
             self._runner.compare(self._store.get(job.id))
             self._runner.clear(job.id)
+            self._store.begun.end(job.id)
 
     def _sweep_until_stopped(self) -> None:
         cleaned = swept = time.monotonic()
@@ -339,16 +364,29 @@ class _Stopped(BaseException):
     """The engine stops, or its worker was taken for dead; DBOS puts nothing on record, and the step runs elsewhere."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Beginning:
+    """A step that is about to begin: its job, the token of the lease, and what is let go of when it is on record."""
+
+    job: str
+    step: str
+    token: str
+    until_recorded: ExitStack
+
+
 class _Workflow:
     """`workflow.Durable` on DBOS, for what began under one lease."""
 
-    def __init__(self, engine: Engine, token: str) -> None:
+    def __init__(self, engine: Engine, token: str, job: str) -> None:
         self._engine = engine
         self._token = token
+        self._job = job
 
     def once(self, name: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, self._token, call))
-        return answer
+        with ExitStack() as until_recorded:
+            begin = _Beginning(job=self._job, step=name, token=self._token, until_recorded=until_recorded)
+            answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, begin, call))
+            return answer
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.insist(partial(self._engine.later, state, delay_s))
@@ -357,44 +395,5 @@ class _Workflow:
         self._engine.require_held(self._token)
 
 
-def _to_settle(jobs: Sequence[Job], now: datetime, withdrawals: Withdrawals) -> list[Job]:
-    """The jobs that nobody works on now and that have to end: cancelled, expired, or their result was withdrawn."""
-    idle = [job for job in jobs if job.state in IDLE and job.order.withdraws is None]
-    runs = {job.run_id for job in idle if job.run_id is not None}
-    stopped = withdrawals.stopped(runs) if runs else frozenset()
-    return [
-        job
-        for job in idle
-        if job.cancel_asked or (job.expires_at is not None and job.expires_at < now) or job.run_id in stopped
-    ]
-
-
-def _without_paused(jobs: Sequence[Job], paused: Collection[str]) -> list[Job]:
-    """Return the jobs but those that wait until their model is resumed: they have no workflow, and need none."""
-    return [
-        job
-        for job in jobs
-        if not (
-            job.state is JobState.WAITING
-            and job.wait_until is None
-            and parse_reference(job.order.request.model).name in paused
-        )
-    ]
-
-
 def _pages(jobs: Sequence[Job]) -> Iterable[Sequence[Job]]:
     return (jobs[begin : begin + _PAGE] for begin in range(0, len(jobs), _PAGE))
-
-
-def _hand_logs_over(logger: logging.Logger) -> None:
-    """Let the root logger say what DBOS says: its own handler would print the texts of exceptions."""
-    for handler in logger.handlers[:]:
-        logger.removeHandler(handler)
-    logger.addHandler(logging.NullHandler())  # DBOS puts its own back where there is none
-    logger.propagate = True
-
-
-def _durable(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-    """What is answered is on the disk (SQLite)."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")

@@ -196,6 +196,14 @@ WORKER = Table(
     Column("seen_at", BigInteger, nullable=False),  # by the database's clock
 )
 
+BEGUN = Table(
+    "begun",
+    METADATA,
+    Column("job_id", ID, primary_key=True),
+    Column("step", String(32), primary_key=True),
+    Column("boot", Text, primary_key=True),  # of the process; the row goes when the step has an outcome, not if it dies
+)
+
 AUDIT = Table(
     "audit",
     METADATA,

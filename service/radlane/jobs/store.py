@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, se
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import JobConflict, JobNotFound, SettingsError
 from radlane.jobs.announced import Announced, under_way
+from radlane.jobs.begun import Begun
 from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked, require_place
@@ -24,7 +25,7 @@ from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
 from radlane.jobs.rows import event_of, job_of
-from radlane.jobs.schema import EVENT, IDEMPOTENCY, JOB, SITE
+from radlane.jobs.schema import BEGUN, EVENT, IDEMPOTENCY, JOB, SITE
 from radlane.jobs.shadows import Shadows
 from radlane.jobs.trail import Say
 
@@ -73,6 +74,7 @@ class JobStore:
         self.pauses = Pauses(engine, now)
         self.shadows = Shadows(engine, now)
         self.leases = Leases(engine)
+        self.begun = Begun(engine)
 
     def named(self, name: Name) -> Job | None:
         """Return the job that a name stands for, as long as the job is kept.
@@ -328,6 +330,7 @@ class JobStore:
             for job_id in ids:
                 connection.execute(delete(EVENT).where(EVENT.c.job_id == job_id))
                 connection.execute(delete(IDEMPOTENCY).where(IDEMPOTENCY.c.job_id == job_id))
+                connection.execute(delete(BEGUN).where(BEGUN.c.job_id == job_id))
                 connection.execute(delete(JOB).where(JOB.c.id == job_id))
         return ids
 

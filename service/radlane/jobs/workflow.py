@@ -256,7 +256,7 @@ class Runner:
             until = self.now() + timedelta(seconds=delay_s)
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
-        if durable.once("wait", put_down)["waits"]:
+        if durable.once("wait", put_down).get("waits"):
             kept = _without(state, outcome["again_from"], [name for name, _ in (*self._steps_of(state), *STATUS_STEPS)])
             durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
 

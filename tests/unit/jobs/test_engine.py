@@ -386,3 +386,86 @@ def test_the_engine_s_database_writes_durably(on: World, engine: Engine, models:
     with sqlite3.connect(on.folder / "engine.sqlite") as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert world(on.folder, models)
+
+
+class Halting(Front):
+    """An archive whose first answers take until they are let go."""
+
+    def __init__(self, archive: Any, reached: list[int], go_on: Event) -> None:
+        super().__init__(archive)
+        self.reached, self.halt = reached, go_on
+
+    def find_study(self, *arguments: Any) -> Any:
+        self.reached.append(1)
+        self.halt.wait(_PATIENCE_S)
+        return super().find_study(*arguments)
+
+
+def test_a_job_is_not_given_up_for_orderly_stops(on: World, clock: Clock) -> None:
+    """Its step is too long to be waited for, each time; nobody killed anything."""
+    reached: list[int] = []
+    job = on.accept(destinations=("b",))
+    for number in range(6):
+        go_on = Event()
+        on.wrap = {"a": lambda archive, go_on=go_on: Halting(archive, reached, go_on)}  # type: ignore[misc]
+        made = Engine(replace(options(on.folder), boot=f"b{number}", drain_s=0.1), on.runner, on.store, clock)
+        made.start()
+        if number == 0:
+            made.enqueue(job)
+        until(lambda: len(reached) > number)  # noqa: B023 - called here
+        made.stop()
+        go_on.set()
+        until(lambda: not made._running)  # noqa: B023 - called here
+    on.wrap = {}
+    last = Engine(replace(options(on.folder), boot="last"), on.runner, on.store, clock)
+    last.start()
+    try:
+        assert ended(on, job).state is JobState.SUCCEEDED
+    finally:
+        last.stop()
+
+
+def test_a_job_in_whose_step_four_processes_died_is_given_up_and_one_that_was_there_is_not(
+    on: World, engine: Engine
+) -> None:
+    """The first two times they ran beside each other; since then a suspect is alone."""
+    poison, innocent = on.accept(), on.accept(rerun="beside")
+    for job, boots in ((poison, "1234"), (innocent, "12")):
+        for boot in boots:
+            on.store.begun.begin(job.id, "resolve", boot)
+    begun, alone = engine._begun, []
+
+    def watched(begin: Any, **how: bool) -> Any:
+        if how["alone"]:
+            alone.append((begin.job, begin.step))
+        return begun(begin, **how)
+
+    engine._begun = watched  # type: ignore[method-assign, assignment]
+    for job in (poison, innocent):
+        engine.enqueue(job)
+    assert ended(on, innocent).state is JobState.SUCCEEDED
+    assert alone == [(innocent.id, "resolve")]
+    found = ended(on, poison)
+    assert (found.state, found.outcome and found.outcome["error"]["code"]) == (JobState.FAILED, "worker-died")
+    assert on.store.reopen(poison.id)
+    engine.enqueue(on.store.get(poison.id))
+    assert ended(on, poison).state is JobState.SUCCEEDED, "tried again by hand, it has its lives again"
+
+
+def test_what_began_under_the_present_lease_is_not_put_back(on: World, engine: Engine) -> None:
+    """The worker was taken for dead before, and looks for what it left then."""
+    reached: list[int] = []
+    go_on = Event()
+    on.wrap = {"a": lambda archive: Halting(archive, reached, go_on)}
+    before = on.store.leases.find()["here"]
+    until(lambda: on.store.leases.take_away("here", on.store.leases.find()["here"]))
+    until(lambda: on.store.leases.find()["here"].token not in ("", before.token))
+    job = on.accept(destinations=("b",))
+    engine.enqueue(job)
+    until(lambda: bool(reached))
+    for _ in range(3):
+        engine.take_over()
+    time.sleep(0.5)
+    assert len(reached) == 1
+    go_on.set()
+    assert ended(on, job).state is JobState.SUCCEEDED

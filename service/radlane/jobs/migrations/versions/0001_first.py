@@ -13,6 +13,7 @@ def upgrade() -> None:
     _jobs()
     _what_jobs_have()
     _what_jobs_call()
+    _what_is_begun()
     _what_runs_have()
     _what_destinations_get()
     _what_was_done()
@@ -156,6 +157,16 @@ def _what_jobs_have() -> None:
         sa.Column("beats", sa.BigInteger(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_worker")),
+    )
+
+
+def _what_is_begun() -> None:
+    op.create_table(
+        "begun",
+        sa.Column("job_id", sa.String(length=36), nullable=False),
+        sa.Column("step", sa.String(length=32), nullable=False),
+        sa.Column("boot", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", "step", "boot", name=op.f("pk_begun")),
     )
 
 

@@ -32,6 +32,7 @@ def test_the_tables(database: Engine) -> None:
         "announced",
         "audit",
         "audit_sent",
+        "begun",
         "callback",
         "claim",
         "delivery",
