@@ -28,6 +28,7 @@ FIELDS = (
     "port",
     "receiver",
     "route",
+    "rule",
     "seconds",
     "status",
     "step",

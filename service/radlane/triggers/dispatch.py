@@ -9,7 +9,7 @@ Reference: docs/rules.md.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from threading import Event
@@ -94,6 +94,8 @@ class Dispatch:
             If there is no room for further jobs: announce it again later.
         RecordsUnavailable, AuditUnavailable
             If nothing can be put on record now: likewise.
+        ModelError
+            If a model that a rule names cannot be read now; the other jobs are on record. Likewise.
         """
         via = announcement.caller.via
         if self.rules is None:
@@ -122,13 +124,30 @@ class Dispatch:
         )
         jobs: dict[str, Job] = {}
         is_new = False
+<<<<<<< HEAD
         for plan in (plan for verdict in judge(rules, there, self.models) for plan in verdict.plans):
             job, created = self._accept(there, plan, rules.digest) if plan.refused is None else (None, False)
+=======
+        plans = [plan for verdict in judge(rules, there, self.models) for plan in verdict.plans]
+        for plan in plans:
+            job, created = self._accept(announcement, plan, rules.digest) if plan.refused is None else (None, False)
+>>>>>>> mB
             self.figures.count_planned(plan.rule, plan.refused or (NEW if created else KNOWN))
             is_new = is_new or created
             if job is not None:
                 jobs[job.id] = job
+        self._tell_lost(announcement, plans)
         return tuple(jobs.values()), is_new
+
+    def _tell_lost(self, announcement: Announcement, plans: Sequence[Plan]) -> None:
+        """Say which rules that fit get no job; where that may pass, the study is to be announced again."""
+        lost = [plan for plan in plans if plan.is_lost]
+        for plan in lost:
+            facts = {"code": plan.refused, "rule": plan.rule, "study": announcement.study_instance_uid}
+            _LOG.warning("a rule fits, and its model cannot be run", extra=facts)
+        for plan in lost:
+            if plan.error is not None and plan.may_pass:
+                raise plan.error
 
     def _found(self, announcement: Announcement) -> StudyIndex:
         """The study, without what radlane made of it."""

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from radlane.domain.job import Priority
 from radlane.domain.model import ModelIdentity
-from radlane.errors import InputRefused, ModelError
+from radlane.errors import ArtifactCorrupt, InputRefused, ModelError
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.registry.catalogue import Resolver
 from radlane.triggers.hours import opens_at
@@ -42,6 +42,8 @@ class Plan:
         When the window of the rule opens; None: it is open, or there is none.
     refused : str or None
         Why there is no job: the code of a reason, of an error, or `AGAIN`.
+    error : ModelError or None
+        What keeps the model from being run now, where that is why.
     """
 
     rule: str
@@ -53,6 +55,17 @@ class Plan:
     inputs: str = ""
     instances: int = 0
     refused: str | None = None
+    error: ModelError | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether a study goes without a job that neither the rule nor the model's manifest leaves out."""
+        return self.error is not None or self.refused == NO_DESTINATION
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it may be otherwise without a person: files that are away, too, look like files that are damaged."""
+        return self.error is not None and (self.error.retryable or isinstance(self.error, ArtifactCorrupt))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +116,7 @@ def _plan(
     try:
         package, identity = models.resolve(model)
     except ModelError as error:
-        return replace(plan, refused=error.code)
+        return replace(plan, refused=error.code, error=error)
     wanted = identity.digest, tuple(sorted(destinations))
     if wanted in known:
         return replace(plan, identity=identity, refused=AGAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,11 +12,23 @@ from prometheus_client import CollectorRegistry
 from pydicom.uid import generate_uid
 
 from radlane.domain.job import Expectation, Job, JobState, Priority
-from radlane.errors import ArchiveNotFound, ArchiveUnavailable, RecordsUnavailable, StudyNotFound
+from radlane.domain.model import ModelIdentity
+from radlane.errors import (
+    ArchiveNotFound,
+    ArchiveUnavailable,
+    ArtifactCorrupt,
+    ModelError,
+    NotAdmitted,
+    RecordsUnavailable,
+    StudyNotFound,
+    VersionRevoked,
+)
 from radlane.jobs.retention import Retention
 from radlane.jobs.trail import TrailQuery
 from radlane.monitoring.trigger_metrics import TriggerMetrics
 from radlane.pipeline.models import Models
+from radlane.registry.catalogue import Resolver
+from radlane.registry.package import ModelPackage
 from radlane.security.audit_record import Action
 from support.announcing import Desk, desk
 from support.durable import Engine
@@ -270,3 +283,51 @@ def test_a_second_machine_knows_what_the_first_accepted(on: World, tmp_path: Pat
     there = World(folder=on.folder, url=on.url, clock=on.clock, models=models)
     assert [one.id for one in desk(there, RULES).announce(STUDY)] == [job.id]
     there.engine.dispose()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """A catalogue in which one model cannot be used."""
+
+    real: Resolver
+    gone: str
+    error: ModelError
+
+    def resolve(self, text: str) -> tuple[ModelPackage, ModelIdentity]:
+        if text == self.gone:
+            raise self.error
+        return self.real.resolve(text)
+
+    def packages(self) -> tuple[ModelPackage, ...]:
+        return self.real.packages()
+
+
+def lacking(on: World, error: ModelError, figures: TriggerMetrics) -> Desk:
+    """Rules that name a version and a tag; the version cannot be used any more."""
+    version = f"drawn:{on.models.catalogue.resolve('drawn')[1].version}"
+    at = desk(on, RULES.replace("run: drawn", f'run: ["{version}", drawn]'), figures)
+    at.dispatch = replace(at.dispatch, models=Lacking(real=on.models.catalogue, gone=version, error=error))
+    return at
+
+
+@pytest.mark.parametrize("error", [VersionRevoked("revoked"), NotAdmitted("not admitted")])
+def test_a_model_that_may_not_run_is_said_and_keeps_no_other_from_it(
+    on: World, error: ModelError, caplog: pytest.LogCaptureFixture
+) -> None:
+    registry = CollectorRegistry()
+    at = lacking(on, error, TriggerMetrics(registry))
+    (job,) = at.announce(STUDY)
+    assert job.order.request.model == "drawn"
+    (said,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert [getattr(said, name) for name in ("code", "rule", "study")] == [error.code, "chest", STUDY]
+    labels = {"rule": "chest", "outcome": error.code}
+    assert registry.get_sample_value("radlane_rule_jobs_total", labels) == 1
+
+
+def test_a_model_whose_files_are_away_is_asked_for_again(on: World) -> None:
+    """The jobs of the others are there, once, and the trigger hears that it has to come again."""
+    at = lacking(on, ArtifactCorrupt("away"), TriggerMetrics())
+    for _ in range(2):
+        with pytest.raises(ArtifactCorrupt):
+            at.announce(STUDY)
+    assert [job.order.request.model for job in at.given] == ["drawn"]
