@@ -124,14 +124,9 @@ class Dispatch:
         )
         jobs: dict[str, Job] = {}
         is_new = False
-<<<<<<< HEAD
-        for plan in (plan for verdict in judge(rules, there, self.models) for plan in verdict.plans):
-            job, created = self._accept(there, plan, rules.digest) if plan.refused is None else (None, False)
-=======
         plans = [plan for verdict in judge(rules, there, self.models) for plan in verdict.plans]
         for plan in plans:
-            job, created = self._accept(announcement, plan, rules.digest) if plan.refused is None else (None, False)
->>>>>>> mB
+            job, created = self._accept(there, plan, rules.digest) if plan.refused is None else (None, False)
             self.figures.count_planned(plan.rule, plan.refused or (NEW if created else KNOWN))
             is_new = is_new or created
             if job is not None:
