@@ -8,6 +8,7 @@ which a result is there. `make fuzz` takes more time.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from support.registry import small_archive
 from support.server import serving
 
 pytestmark = pytest.mark.timeout(0)  # `fuzz` has an end of its own
+_ITEM = "/dicomweb/workitems/{workitem}"
 _VERSION, _TAG = "/v1/models/{name}/versions/{ref}", "/v1/models/{name}/tags/{tag}"
 # It depends on the state of a job, of a version or of a tag.
 CHANCE = {
@@ -35,6 +37,14 @@ CHANCE = {
     *(("POST", f"{_VERSION}/{act}") for act in ("validate", "deprecate", "revoke")),
     ("PUT", _TAG),
     ("POST", f"{_TAG}/rollback"),
+    # no JSON schema says what a workitem is: tests/contract/test_worklist.py calls these
+    ("POST", "/dicomweb/workitems"),
+    *(
+        (verb, f"{_ITEM}{rest}")
+        for verb, rest in (("GET", ""), ("POST", ""), ("PUT", "/state"), ("POST", "/cancelrequest"))
+    ),
+    *((verb, f"{_ITEM}/subscribers/{{aetitle}}") for verb in ("POST", "DELETE")),  # 501
+    ("POST", "/dicomweb/studies/{study}"),  # of one study, which is drawn
 }
 
 PUBLIC = {("GET", path) for path in ("/livez", "/readyz", "/v2/health/live", "/v2/health/ready")}
@@ -46,12 +56,16 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     chest = dcmread(real("RG1_UNCI.dcm"))
     save(chest, folder / "ward")
     small = save(radiograph(), folder / "sent")
+    secret = folder / "secret"
+    secret.write_text("whsec_" + base64.b64encode(b"s" * 32).decode())
     settings = {
         "RADLANE_ACCESS": "keys",
         "RADLANE_ARCHIVES__WARD__KIND": "folder",
         "RADLANE_ARCHIVES__WARD__PATH": str(folder / "ward"),
         "RADLANE_DEFAULT_ARCHIVE": "ward",
         "RADLANE_DATA_DIR": str(folder / "data"),
+        "RADLANE_CALLBACKS__RIS__URL": "https://127.0.0.1:9/",
+        "RADLANE_CALLBACKS__RIS__SECRET_FILES": json.dumps([str(secret)]),
         "RADLANE_LIMITS__REQUESTS_PER_MINUTE": "1000000",
         "RADLANE_LIMITS__FAILURES_PER_MINUTE": "1000000",
     }
@@ -68,6 +82,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "sop_instance_uid": [item["sop_instance_uid"] for item in objects],
             "study": [str(chest.StudyInstanceUID)],
             "source": ["ward"],
+            "callback": ["ris"],
             "name": [MODEL, "ct-tissue"],
             "ref": ["1.0.0", "production"],
             "tag": ["production"],

@@ -46,10 +46,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     save(chest, folder / "ward", "chest.dcm")
     foot = radiograph(BodyPartExamined="FOOT", StudyInstanceUID="1.2.3", SeriesInstanceUID="1.2.3.1")
     save(foot, folder / "ward", "foot.dcm")
+    rules = folder / "rules.yaml"
+    rules.write_text("rules: [{name: feet, when: {modality: [CR, DX]}, run: [ct-tissue]}]\n")
     settings = {
         **{f"RADLANE_ARCHIVES__{name}__KIND": "folder" for name in ("WARD", "GONE")},
         **{f"RADLANE_ARCHIVES__{name}__PATH": str(folder / name.lower()) for name in ("WARD", "GONE")},
         "RADLANE_DEFAULT_ARCHIVE": "ward",
+        "RADLANE_ARCHIVES__AWAY__KIND": "dicomweb",  # nobody listens there
+        "RADLANE_ARCHIVES__AWAY__URL": "http://127.0.0.1:9/dicom-web",
+        "RADLANE_RULES_FILE": str(rules),
+        "RADLANE_POLLS__MAIN__ARCHIVE": "away",
+        "RADLANE_POLLS__MAIN__KIND": "qido",
+        "RADLANE_POLLS__MAIN__EVERY_SECONDS": "3600",
     }
     with (
         serving(folder, **settings) as started,
@@ -60,6 +68,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             for study in (str(chest.StudyInstanceUID), "1.2.3")
         ]
         assert [job["state"] for job in ends] == ["succeeded", "not-analysed"]
+        told = caller.post("/v1/events/orthanc", json={"study": "1.2.3"})
+        assert (told.status_code, told.json()["jobs"]) == (202, []), "what fits a rule and no model is counted"
         waits = caller.post("/v1/jobs", json={"study": "1.2.4", "model": MODEL, "expect": {"instances": 1}})
         assert waits.status_code == 202
         started_waiting(caller, waits.headers["location"])
@@ -156,8 +166,8 @@ def test_the_log_and_the_job_carry_the_trace_of_the_request(server: Server) -> N
 def test_the_archive_that_is_not_reached_is_said_and_the_service_is_ready(server: Server) -> None:
     answer = httpx.get(f"{server.url}/readyz", trust_env=False)
     document = answer.json()
-    assert (answer.status_code, document["status"], document["archives"]) == (200, "ready", 2)
+    assert (answer.status_code, document["status"], document["archives"]) == (200, "ready", 3)
     states = {check["name"]: check["state"] for check in document["checks"]}
-    needed = ("disk", "database", "audit", "audit-key", "worker", "models")
+    needed = ("disk", "database", "audit", "audit-key", "worker", "models", "rules")
     assert states == {**dict.fromkeys(needed, "ok"), "archives": "failed", "archive-circuits": "ok"}
     assert 'radlane_archive_up{archive="gone"} 0.0' in httpx.get(f"{server.url}/metrics", trust_env=False).text

@@ -36,6 +36,18 @@ for _kind in ("application/zip", "application/x-tar"):
     schemathesis.openapi.media_type(_kind, st.sampled_from(_packages))
 
 
+_BOUNDARY = "fuzzed"
+_RELATED = 'multipart/related; type="application/dicom"'
+schemathesis.openapi.media_type(_RELATED, st.sampled_from(_instances))
+
+
+@schemathesis.serializer("multipart/related", _RELATED)
+def _in_parts(_: Any, value: Any) -> bytes:
+    part = value if isinstance(value, bytes) else json.dumps(value).encode()
+    head = f"--{_BOUNDARY}\r\nContent-Type: application/dicom\r\n\r\n".encode()
+    return head + part + f"\r\n--{_BOUNDARY}--\r\n".encode()
+
+
 @schemathesis.serializer("application/dicom", "application/zip", "application/x-tar")
 def _as_it_is(_: Any, value: Any) -> bytes:
     return value if isinstance(value, bytes) else json.dumps(value).encode()
@@ -44,6 +56,8 @@ def _as_it_is(_: Any, value: Any) -> bytes:
 @schemathesis.hook
 def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
     """Put what is known in the place of what was drawn; the same of the same."""
+    if case.path.startswith("/dicomweb/studies") and case.method == "POST":
+        case.headers = {**(case.headers or {}), "Content-Type": f"{_RELATED}; boundary={_BOUNDARY}"}
     if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
         return
     for place in (case.path_parameters, case.query, case.body):
@@ -54,6 +68,8 @@ def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
                 place[name] = known[drawn // 2 % len(known)]
     if case.path.endswith("/infer") and zlib.crc32(repr(case.body).encode()) % 2:  # tensors that a network takes
         case.path_parameters["model"], case.body = _known["values"]["model"][0], {"inputs": [_TENSOR]}
+    if isinstance(case.body, dict) and isinstance(case.body.get("callback"), str):  # others are refused with 422
+        case.body["callback"] = _known["values"]["callback"][0]
     changes, fits = f"{case.method} {case.path}", case.path_parameters.get("name") in _known["values"]["name"]
     if _CHANGES.match(changes) and (fits or changes == _UPLOAD):  # of all names an archive has one
         case.path_parameters.update({k: v for k, v in _known["disposable"].items() if k in case.path_parameters})

@@ -209,7 +209,7 @@ async def radlane_error(request: Request | None, error: Exception) -> JSONRespon
     """Answer an error of ours."""
     assert isinstance(error, RadlaneError)
     status = status_of(error)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR and status is not HTTPStatus.NOT_IMPLEMENTED:  # which is no failure
         _LOG.error("a request failed", extra={"code": error.code, "status": int(status)}, exc_info=error)
     detail = _NO_MODEL if isinstance(error, ModelNotFound) else str(error)  # its text names what was asked for
     answer = _answer(request, status, error.code, detail, retryable=error.retryable)

@@ -224,7 +224,7 @@ class Archives:
     Attributes
     ----------
     breakers : mapping of str to Breaker
-        Archive -> whether it is asked.
+        Archive -> whether it is asked. What was received lies here, and is asked always.
     """
 
     def __init__(self, settings: Settings, figures: ArchiveMetrics) -> None:
@@ -249,5 +249,6 @@ class Archives:
         with self._lock:
             if name not in self._open:
                 observed = ObservedArchive(open_archive(self.settings, name), self._figures)
-                self._open[name] = BreakingArchive(observed, self.breakers[name])
+                breaker = self.breakers.get(name)
+                self._open[name] = BreakingArchive(observed, breaker) if breaker is not None else observed
             return self._open[name]
