@@ -215,16 +215,14 @@ class Ledger:
     def is_settled(self, run_id: str, before: datetime) -> bool:
         """Whether nobody needs the bytes of a run that began before a moment.
 
-        Those of a run that was withdrawn stay until every destination has the note. What has no name of a run is not
-        radlane's; a run that is not on record was made with a database that is there no more.
+        Those of a run that was withdrawn stay until every destination has the note. What has no run's name is not ours.
         """
         with reading(self._engine) as connection:
             run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
             if run is None:
                 return is_run_id(run_id)
-            using = select(JOB.c.id).where(
-                JOB.c.state.not_in(FINAL), (JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)
-            )
+            its = (JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)
+            using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL), its)
             if run.started_at >= to_micros(before) or connection.execute(using.limit(1)).first() is not None:
                 return False
             withdrawn = connection.execute(select(WITHDRAWAL.c.at).where(WITHDRAWAL.c.run_id == run_id)).scalar()
