@@ -56,10 +56,10 @@ def _as_it_is(_: Any, value: Any) -> bytes:
 @schemathesis.hook
 def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
     """Put what is known in the place of what was drawn; the same of the same."""
-    if case.path.startswith("/dicomweb/studies") and case.method == "POST":
-        case.headers = {**(case.headers or {}), "Content-Type": f"{_RELATED}; boundary={_BOUNDARY}"}
     if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
         return
+    if case.path.startswith("/dicomweb/studies") and case.method == "POST":
+        case.headers = {**(case.headers or {}), "Content-Type": f"{_RELATED}; boundary={_BOUNDARY}"}
     for place in (case.path_parameters, case.query, case.body):
         for name in place if isinstance(place, dict) else ():
             known = _known["values"].get(name)
