@@ -45,7 +45,12 @@ class Site:
     def asked(self, value: str) -> dict[str, Any]:
         subject = reference(self.study, self.series)
         subject["0040E025"] = el("SQ", {"00081190": el("UR", f"{self.orthanc.url}/studies/{self.study}")})
-        return new(t00404018=el("SQ", code(value)), t00404021=el("SQ", subject))
+        return new(
+            t00100020=el("LO", "T-1"),
+            t00100021=el("LO", "radlane tests"),
+            t00404018=el("SQ", code(value)),
+            t00404021=el("SQ", subject),
+        )
 
 
 def _until(caller: httpx.Client, uid: str, state: str) -> dict[str, Any]:
