@@ -37,6 +37,7 @@ class Site:
     orthanc: Orthanc
     study: str
     series: str
+    patient: str
 
     def caller(self) -> httpx.Client:
         headers = {"Content-Type": "application/dicom+json", "Accept": "application/dicom+json"}
@@ -46,8 +47,7 @@ class Site:
         subject = reference(self.study, self.series)
         subject["0040E025"] = el("SQ", {"00081190": el("UR", f"{self.orthanc.url}/studies/{self.study}")})
         return new(
-            t00100020=el("LO", "T-1"),
-            t00100021=el("LO", "radlane tests"),
+            t00100020=el("LO", self.patient),
             t00404018=el("SQ", code(value)),
             t00404021=el("SQ", subject),
         )
@@ -88,6 +88,7 @@ def site(orthanc: Orthanc, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             orthanc=orthanc,
             study=str(image.StudyInstanceUID),
             series=str(image.SeriesInstanceUID),
+            patient=str(image.PatientID),
         )
 
 
