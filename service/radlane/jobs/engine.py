@@ -15,14 +15,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from threading import Condition, Event, Thread
+from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
 
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+from dbos._context import current_owner_xid
 from dbos._dbos import _get_dbos_instance
 
 from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
+from radlane.jobs.at_work import AtWork
 from radlane.jobs.database import AWAY
 from radlane.jobs.gate import Gate
 from radlane.jobs.heart import Heart, Who
@@ -127,9 +129,7 @@ class Engine:
         self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
         self._stopping = Event()
         self._gate = Gate(self._stopping)
-        self._idle = Condition()
-        self._running: list[str] = []
-        self._stray: set[str] = set()
+        self._at_work = AtWork()
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
 
@@ -144,7 +144,7 @@ class Engine:
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
         def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
-            with self._at_work(workflow_id(start["job"], start["attempt"])):
+            with self._owned(workflow_id(start["job"], start["attempt"])):
                 self._runner.run(_Workflow(self, self._heart.token, start["job"]), start)
 
         self._workflow = job
@@ -167,8 +167,7 @@ class Engine:
         """
         self._stopping.set()
         self._sweeper.join()
-        with self._idle:
-            self._idle.wait_for(lambda: not self._running, self._options.drain_s)
+        self._at_work.wait_for_end(self._options.drain_s)
         try:
             self._store.begun.leave_all(self._options.boot)
         except AWAY as error:
@@ -233,14 +232,13 @@ class Engine:
         if dead:
             _LOG.warning("workers have fallen silent; their jobs go on elsewhere", extra={"count": len(dead)})
             DBOS._recover_pending_workflows(sorted(dead))  # there is no public call; the version is pinned
-        self._take_up({item.workflow_id for item in pending if item.executor_id == self._options.executor})
+        self._at_work.put_back(
+            {item.workflow_id for item in pending if item.executor_id == self._options.executor}, self._put_back
+        )
 
-    def _take_up(self, mine: set[str]) -> None:
+    def _put_back(self, name: str) -> None:
         """Queue again what is this worker's and not at work: the database went away as it began, or it was fenced."""
-        left = mine - set(self._running)
-        for name in left & self._stray:
-            _get_dbos_instance()._sys_db.reenqueue_for_recovery(name, [self._options.executor], QUEUE)
-        self._stray = left
+        _get_dbos_instance()._sys_db.reenqueue_for_recovery(name, [self._options.executor], QUEUE)
 
     def clean(self, before: datetime) -> None:
         """Remove jobs, files and workflows that came to their end before a moment."""
@@ -316,15 +314,13 @@ class Engine:
             raise _Stopped
 
     @contextmanager
-    def _at_work(self, name: str) -> Iterator[None]:
-        with self._idle:
-            self._running.append(name)
-        try:
+    def _owned(self, name: str) -> Iterator[None]:
+        """Be at work on a workflow, unless somebody else is: it may have been put back between its claim and this."""
+        with self._at_work.on(name) as is_first:
+            owner = partial(_get_dbos_instance()._sys_db.get_workflow_owner, name)
+            if not is_first or self.insist(owner) != current_owner_xid(name):
+                raise _Stopped
             yield
-        finally:
-            with self._idle:
-                self._running.remove(name)
-                self._idle.notify_all()
 
     def _bring_together(self, job: Job, status: str | None) -> None:
         if status is None:

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 from dbos import DBOS
+from dbos import _queue as queue
 from sqlalchemy.exc import OperationalError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
 from radlane.jobs import engine as module
+from radlane.jobs.at_work import AtWork
 from radlane.jobs.engine import Engine, EngineOptions
 from radlane.jobs.queue import due, workflow_id
 from radlane.jobs.store import Query
@@ -133,7 +135,7 @@ def test_who_was_taken_for_dead_begins_no_step_and_then_begins_anew(on: World, e
     until(lambda: on.store.leases.find()["here"].token not in ("", before.token))
     assert not engine._heart.is_held(before.token)
     go_on.set()
-    until(lambda: not engine._running)
+    assert engine._at_work.wait_for_end(_PATIENCE_S)
     assert on.store.get(job.id).state is JobState.RUNNING, "nobody works on it"
     engine.take_over()
     engine.take_over()  # what is not at work at two looks is taken up
@@ -278,6 +280,7 @@ def test_a_worker_that_fell_silent_loses_its_jobs_to_one_that_lives(on: World, e
     frozen.wait(_PATIENCE_S)
     with sqlite3.connect(on.folder / "engine.sqlite") as connection:
         connection.execute("UPDATE workflow_status SET executor_id = 'elsewhere' WHERE status = 'PENDING'")
+    engine._at_work = AtWork()  # what is elsewhere is not at work in this process
     engine.take_over()
     time.sleep(0.4)
     engine.take_over()
@@ -415,7 +418,7 @@ def test_a_job_is_not_given_up_for_orderly_stops(on: World, clock: Clock) -> Non
         until(lambda: len(reached) > number)  # noqa: B023 - called here
         made.stop()
         go_on.set()
-        until(lambda: not made._running)  # noqa: B023 - called here
+        assert made._at_work.wait_for_end(_PATIENCE_S)
     on.wrap = {}
     last = Engine(replace(options(on.folder), boot="last"), on.runner, on.store, clock)
     last.start()
@@ -469,3 +472,35 @@ def test_what_began_under_the_present_lease_is_not_put_back(on: World, engine: E
     assert len(reached) == 1
     go_on.set()
     assert ended(on, job).state is JobState.SUCCEEDED
+
+
+def test_what_was_put_back_between_its_claim_and_its_beginning_does_not_begin(
+    on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queue's thread hangs after the claim; when it goes on, another execution has the workflow."""
+    claimed, go_on, begun = Event(), Event(), list[str]()
+    execute, owned = queue.execute_dequeued_workflow, engine._owned
+
+    def late(dbos: Any, status: Any, token: str) -> Any:
+        if not claimed.is_set():
+            claimed.set()
+            go_on.wait(_PATIENCE_S)
+        return execute(dbos, status, token)
+
+    def watched(name: str) -> Any:
+        begun.append(name)
+        return owned(name)
+
+    monkeypatch.setattr(queue, "execute_dequeued_workflow", late)
+    monkeypatch.setattr(engine, "_owned", watched)
+    job = on.accept()
+    engine.enqueue(job)
+    assert claimed.wait(_PATIENCE_S)
+    for _ in range(2):
+        engine.take_over()
+    assert DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "ENQUEUED"  # type: ignore[union-attr]
+    go_on.set()
+    found = ended(on, job)
+    assert begun == [workflow_id(job.id, 1)] * 2, "the late one came, and went"
+    assert found.state is JobState.SUCCEEDED
+    assert [event.name for event in found.timeline if event.kind == "step"].count("resolve") == 1
