@@ -6,22 +6,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not analysed; 128 and its number 
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
 
 import typer
 from typer.exceptions import TyperException
 
 from radlane.cli.console import FAILED, INTERNAL_ERROR, INTERRUPTED, USAGE, Answer, say, say_error, say_unforeseen
+from radlane.cli.stopping import end_on_signals
 from radlane.errors import RadlaneError, UsageError
 from radlane.monitoring.logs import start_logs
 
 __all__ = ["call", "command_line", "main"]
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Name -> the module that has it, in the order of the help.
 _COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup", "audit")}
 _COMMANDS |= {
@@ -65,9 +63,7 @@ def _radlane() -> None:
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
-    for number in STOPPING:
-        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores one
-            signal.signal(number, _stop)
+    end_on_signals()
     sys.exit(call(sys.argv[1:]))
 
 
@@ -119,10 +115,3 @@ def _usage_error(error: TyperException) -> UsageError:
     else:
         what = "There is a word too many"
     return UsageError(what, remedy=f"See `{context.command_path if context else 'radlane'} --help`")
-
-
-def _stop(number: int, _: FrameType | None) -> None:
-    """End like any other command: what is half stored is taken back, folders with objects of a patient are removed."""
-    for stopping in STOPPING:
-        signal.signal(stopping, signal.SIG_IGN)  # not in the middle of that
-    sys.exit(128 + number)

@@ -1,0 +1,70 @@
+"""What ends a command: the signals, and what they may not break off.
+
+Python runs a signal's handler between any two instructions of the main thread, and what it raises there leaves a
+transaction open that is just being begun or ended: what is put on record afterwards would wait for it in vain.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
+
+from radlane.domain.study import PatientIdentity
+from radlane.pipeline.audited import Audit
+from radlane.security.audit_record import Entry
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def end_on_signals() -> None:
+    """End the process on a signal as a command ends otherwise; what is ignored (nohup) stays so."""
+    for number in _STOPPING:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _end)
+
+
+@contextmanager
+def stops_held() -> Iterator[None]:
+    """Hold back the signals that come meanwhile; the first of them has its effect afterwards."""
+    if current_thread() is not main_thread():  # no handler runs there
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+    held = [number for number, handler in before.items() if handler is _end]
+    for number in held:
+        signal.signal(number, lambda one, _: came.append(one))
+    try:
+        yield
+    finally:
+        for number in held:
+            signal.signal(number, _end)
+        if came:
+            signal.raise_signal(came[0])
+
+
+class SteadyAudit:
+    """An audit trail whose records no signal breaks off."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
+
+    def record(self, entry: Entry) -> object:
+        """Put an entry on record, or raise."""
+        with stops_held():
+            return self._audit.record(entry)
+
+    def pseudonym(self, patient: PatientIdentity) -> str:
+        """Return what stands for a patient in records."""
+        return self._audit.pseudonym(patient)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """End like any other command: what is half stored is taken back, folders with objects of a patient are removed."""
+    for stopping in _STOPPING:
+        signal.signal(stopping, signal.SIG_IGN)  # not in the middle of that
+    sys.exit(128 + number)
