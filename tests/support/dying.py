@@ -2,7 +2,7 @@
 
 The file `point` of the folder names the point; the first process that comes to it writes its id to `struck` and kills
 itself, or stops itself where the point begins with `freeze `. Without that file it is a worker like any other. Each
-step that comes to its end writes its name to `ran`.
+step that comes to its end writes its job, its name and the process's id to `ran`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from radlane.app import engine, records, site
@@ -79,7 +81,7 @@ def _step(name: str, step: Step, parts: Parts, job: Job, state: State) -> State:
     strike(f"before {name}")
     outcome = step(parts, job, state)
     with (HERE / RAN).open("a") as file:
-        file.write(f"{job.id} {name}\n")
+        file.write(f"{job.id} {name} {os.getpid()}\n")
     strike(f"after {name}, before its checkpoint")
     return outcome
 
@@ -89,6 +91,10 @@ def _opened(open_archive: Callable[..., Archive], settings: Any, name: str) -> A
 
 
 if __name__ == "__main__":
+    if (
+        "LD_PRELOAD" in os.environ
+    ):  # libfaketime 0.9.10 refuses Python's sleep where it does not fake what that waits by
+        time.sleep = lambda seconds: Event().wait(seconds)  # type: ignore[assignment, return-value]
     steps = tuple((name, partial(_step, name, step)) for name, step in STEPS)
     engine.Runner = partial(Runner, steps=steps)  # type: ignore[misc, assignment]
     records.JobStore = Dying  # type: ignore[misc]
