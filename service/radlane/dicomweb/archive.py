@@ -21,8 +21,13 @@ from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 class StudyList(Protocol):
     """What can list the studies of the last days."""
 
-    def studies_from(self, day: date) -> tuple[Sighting, ...]:
-        """Return the studies of a day and of all later ones, by their Study Date, with their sizes.
+    def studies_from(self, first: date, last: date | None = None) -> tuple[Sighting, ...]:
+        """Return the studies of a day and of those after it, by their Study Date, with their sizes.
+
+        Parameters
+        ----------
+        last : date or None
+            The last one of these days; None: all later ones.
 
         Raises
         ------

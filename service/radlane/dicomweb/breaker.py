@@ -151,11 +151,11 @@ class BreakingArchive:
         with self._asked(Kind.QUERY, ""):
             return self._behind.study_uids()
 
-    def studies_from(self, day: date) -> tuple[Sighting, ...]:
-        """Return the studies of the last days, where the archive can list them."""
+    def studies_from(self, first: date, last: date | None = None) -> tuple[Sighting, ...]:
+        """Return the studies of some days, where the archive can list them."""
         assert isinstance(self._behind, StudyList)  # others are not polled
         with self._asked(Kind.QUERY, ""):
-            return self._behind.studies_from(day)
+            return self._behind.studies_from(first, last)
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the UIDs of the studies of an accession number."""

@@ -106,8 +106,8 @@ class Query:
         found = self._all(self._client.search_for_studies, (), lambda item: text_of(item, STUDY))
         return tuple(sorted(filter(is_uid, {text_of(item, STUDY) for item in found})))
 
-    def studies_from(self, day: date) -> tuple[Sighting, ...]:
-        """Return the studies of a day and of all later ones, by their Study Date, with their sizes.
+    def studies_from(self, first: date, last: date | None) -> tuple[Sighting, ...]:
+        """Return the studies of a day and of those after it up to another, by their Study Date, with their sizes.
 
         Raises
         ------
@@ -119,9 +119,9 @@ class Query:
             SIZES,
             lambda item: (text_of(item, STUDY), *(text_of(item, tag) for tag in SIZES)),
             absent=self.check,
-            search_filters={"StudyDate": f"{day:%Y%m%d}-"},
+            search_filters={"StudyDate": f"{first:%Y%m%d}-{format(last, '%Y%m%d') if last else ''}"},
         )
-        return sightings_of(item for item in found if is_of(item, day))
+        return sightings_of(item for item in found if is_of(item, first, last))
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the Study Instance UIDs of the studies that may have this accession number, in order.

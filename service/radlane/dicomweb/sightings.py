@@ -20,10 +20,10 @@ SIZES = (SERIES_COUNT, INSTANCE_COUNT)
 _MOST = 2**31 - 1  # of a study
 
 
-def is_of(item: Item, day: date) -> bool:
-    """Whether a study is of a day or later; an archive may ignore what it was asked for, or not repeat it."""
+def is_of(item: Item, first: date, last: date | None) -> bool:
+    """Whether a study is of these days; an archive may ignore what it was asked for, or not repeat it."""
     said = text_of(item, STUDY_DATE)
-    return not said or said >= f"{day:%Y%m%d}"
+    return not said or (said >= f"{first:%Y%m%d}" and (last is None or said <= f"{last:%Y%m%d}"))
 
 
 def sightings_of(studies: Iterable[Item]) -> tuple[Sighting, ...]:

@@ -75,9 +75,9 @@ class DicomWebArchive:
         """Return the Study Instance UIDs of the archive, in order."""
         return self._query.study_uids()
 
-    def studies_from(self, day: date) -> tuple[Sighting, ...]:
-        """Return the studies of a day and of all later ones, with their sizes."""
-        return self._query.studies_from(day)
+    def studies_from(self, first: date, last: date | None = None) -> tuple[Sighting, ...]:
+        """Return the studies of some days, with their sizes."""
+        return self._query.studies_from(first, last)
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the studies that may have this accession number, in the order of their UIDs."""

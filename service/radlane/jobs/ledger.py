@@ -32,7 +32,7 @@ from radlane.jobs.runs import (
     RunState,
     Wanted,
     columns_of,
-    is_run_id,
+    is_id,
     listed,
     locked_run,
     require_open,
@@ -220,7 +220,7 @@ class Ledger:
         with reading(self._engine) as connection:
             run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
             if run is None:
-                return is_run_id(run_id)
+                return is_id(run_id)
             its = (JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)
             using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL), its)
             if run.started_at >= to_micros(before) or connection.execute(using.limit(1)).first() is not None:

@@ -21,7 +21,7 @@ from sqlalchemy import Engine, select
 from radlane.dicomweb.part10 import digest
 from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.database import reading
-from radlane.jobs.runs import RunState, is_run_id
+from radlane.jobs.runs import RunState, is_id
 from radlane.jobs.schema import OBJECT, RUN
 
 MARK = "radlane.outbox"  # says whose an outbox is; without it a share that is not mounted would pass for an empty one
@@ -197,7 +197,7 @@ def require_own(names: Iterable[str]) -> None:
     SettingsError
         If a name is neither a run's nor one that file systems have of their own.
     """
-    if any(not (is_run_id(name) or name == "lost+found" or name.startswith(".")) for name in names):
+    if any(not (is_id(name) or name == "lost+found" or name.startswith(".")) for name in names):
         raise SettingsError(
             "The outbox has other things in it than results",
             remedy="Give it a folder, or a prefix of a bucket, of its own, and empty",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox, remove_folders
+from radlane.jobs.runs import is_id
 from radlane.jobs.store import JobStore
 
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -46,13 +47,12 @@ class Retention:
             How many jobs and folders were removed.
         """
         jobs = self.store.forget(before)
-        under_way = {job.id for job in self.store.unfinished()}
-        folders = remove_folders(self.work, before, lambda name: name not in under_way)
+        folders = self.sweep(before)
         return len(jobs) + folders + self.outbox.remove(before, lambda name: self.ledger.is_settled(name, before))
 
     def sweep(self, before: datetime = _EVER) -> int:
         """Remove the working files of jobs that are at their end: a process was killed before it could, or another one
-        went on with them.
+        went on with them. What else lies there is none of ours.
 
         Parameters
         ----------
@@ -65,4 +65,4 @@ class Retention:
             How many folders were removed.
         """
         under_way = {job.id for job in self.store.unfinished()}
-        return remove_folders(self.work, before, lambda name: name not in under_way)
+        return remove_folders(self.work, before, lambda name: is_id(name) and name not in under_way)

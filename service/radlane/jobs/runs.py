@@ -123,8 +123,8 @@ class RunQuery:
     limit: int = 50
 
 
-def is_run_id(name: str) -> bool:
-    """Whether a name is one that a run may have."""
+def is_id(name: str) -> bool:
+    """Whether a name is one that a job or a run may have."""
     return _ID.fullmatch(name) is not None
 
 

@@ -5,7 +5,9 @@ while, and is another one than was announced before. What is there at the first 
 settings name a day.
 
 Days are those of UTC, and one more is asked for: wherever the archive is, no day is left out. Where the clock jumps, or
-radlane was away, it asks from the day of the last look on, or from today, whichever is earlier.
+radlane was away, it asks from the day of the last look on, or from today, whichever is earlier, and never from before
+the first look. Where that look was made by a clock that was ahead, today is before it: then the last days are asked for
+as well.
 """
 
 from __future__ import annotations
@@ -62,6 +64,8 @@ class QidoPoll:
             begin = self.since.toordinal()
         first = max(begin, mark.floor, date.min.toordinal())
         studies = self.listed.studies_from(date.fromordinal(first))
+        if mark.floor > today and self.since is None:
+            studies = _together(studies, self._last_days(today))
         hold()
         if mark.place is None:
             self._begin(book, first, studies)
@@ -76,6 +80,11 @@ class QidoPoll:
         """The list names studies by their UIDs."""
         return study
 
+    def _last_days(self, today: int) -> Sequence[Sighting]:
+        """What is of these days only: a clock that is behind by years does not have the whole archive analysed."""
+        first = max(today - self.days - _OTHER_ZONES, date.min.toordinal())
+        return self.listed.studies_from(date.fromordinal(first), date.fromordinal(today + _OTHER_ZONES))
+
     def _begin(self, book: PollBook, first: int, studies: Collection[Sighting]) -> None:
         book.begin(first, studies if self.since is None else ())
 
@@ -84,6 +93,11 @@ class QidoPoll:
         listed = {study.name for study in studies}
         oldest = today - self.days - _OTHER_ZONES - _KEPT
         return [uid for uid, one in known.items() if uid not in listed and one.place < oldest]
+
+
+def _together(some: Sequence[Sighting], more: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Each study once: one without a date is of all days."""
+    return tuple({study.name: study for study in (*some, *more)}.values())
 
 
 def _is_other(known: Known | None, study: Sighting) -> bool:

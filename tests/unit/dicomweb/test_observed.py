@@ -72,10 +72,10 @@ def test_a_list_of_studies_is_told_too() -> None:
     class Pacs:
         name = "pacs"
 
-        def studies_from(self, day: date) -> tuple[Sighting, ...]:
-            return (Sighting(name=f"{day}"),)
+        def studies_from(self, first: date, last: date | None = None) -> tuple[Sighting, ...]:
+            return (Sighting(name=f"{first} {last}"),)
 
     told = Told()
     archive = ObservedArchive(Pacs(), told)  # type: ignore[arg-type]
-    assert archive.studies_from(date(2026, 3, 1)) == (Sighting(name="2026-03-01"),)
+    assert archive.studies_from(date(2026, 3, 1), date(2026, 3, 2)) == (Sighting(name="2026-03-01 2026-03-02"),)
     assert told.calls == [("pacs", "query", "done")]

@@ -31,11 +31,9 @@ def test_a_size_that_is_none_says_nothing(count: Any) -> None:
     assert sightings_of([item("1.2", count, count)]) == (Sighting(name="1.2"),)
 
 
-def test_what_is_older_than_was_asked_for_is_left_out() -> None:
-    day = date(2026, 3, 1)
-    assert [is_of(item("1.2", day=said), day) for said in ("20260228", "20260301", "20270101", None)] == [
-        False,
-        True,
-        True,
-        True,
-    ]
+@pytest.mark.parametrize(
+    ("last", "kept"), [(None, [False, True, True, True, True]), (date(2026, 3, 1), [False, True, False, False, True])]
+)
+def test_what_is_of_other_days_than_was_asked_for_is_left_out(last: date | None, kept: list[bool]) -> None:
+    days = ("20260228", "20260301", "20260302", "20270101", None)
+    assert [is_of(item("1.2", day=said), date(2026, 3, 1), last) for said in days] == kept

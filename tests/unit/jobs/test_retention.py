@@ -42,7 +42,7 @@ def test_old_bytes_and_jobs_go_and_the_ledger_stays(
     job = run(on, engine)
     assert job.run_id is not None
     age(on.parts.outbox.folder, clock)
-    (on.parts.work / "left-behind").mkdir(parents=True)
+    (on.parts.work / str(uuid4())).mkdir(parents=True)
     age(on.parts.work, clock)
     clock.forward(3 * 86400)
     assert retention.clean(clock() - DAY) == 3
@@ -118,7 +118,7 @@ def test_what_a_killed_process_left_of_jobs_at_their_end_is_swept(
     on: World, engine: Engine, retention: Retention
 ) -> None:
     job, waits = run(on, engine), on.accept(rerun="again")
-    for name in (job.id, waits.id):
+    for name in (job.id, waits.id, "of-somebody-else"):
         (on.parts.work / name / "spool").mkdir(parents=True)
     assert retention.sweep() == 1
-    assert [path.name for path in on.parts.work.iterdir()] == [waits.id]
+    assert {path.name for path in on.parts.work.iterdir()} == {waits.id, "of-somebody-else"}

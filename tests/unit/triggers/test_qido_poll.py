@@ -25,9 +25,10 @@ class Pacs:
         self.held: dict[str, tuple[date, int]] = {}
         self.asked: list[date] = []
 
-    def studies_from(self, day: date) -> tuple[Sighting, ...]:
-        self.asked.append(day)
-        found = sorted((uid, size) for uid, (of, size) in self.held.items() if of >= day)
+    def studies_from(self, first: date, last: date | None = None) -> tuple[Sighting, ...]:
+        if last is None:
+            self.asked.append(first)
+        found = sorted((uid, size) for uid, (of, size) in self.held.items() if first <= of <= (last or of))
         return tuple(Sighting(name=uid, series=1, instances=size) for uid, size in found)
 
 
@@ -132,6 +133,28 @@ def test_a_clock_that_jumps_and_comes_back_loses_nothing(polled: Polled, days: i
     assert found.count("1.2") == 1 or days < 0  # it was announced meanwhile, and the book knows
     assert min(polled.pacs.asked) >= date(2026, 2, 27)  # nothing from before the beginning
     assert "1.2" in polled.book.known()
+
+
+def test_a_first_look_by_a_clock_that_was_ahead_leaves_no_later_study_out(polled: Polled, clock: Clock) -> None:
+    clock.forward(400 * DAY_S)
+    polled.look()
+    clock.forward(-400 * DAY_S)
+    polled.pacs.held = {
+        "1.1": (TODAY, 1),
+        "1.2": (TODAY - timedelta(days=30), 1),
+        "1.3": (TODAY + timedelta(days=9), 1),
+    }
+    assert [uid for _ in range(4) for uid in polled.look()] == ["1.1"], "of the last days, once"
+    polled.pacs.held["1.4"] = (TODAY + timedelta(days=200), 1)
+    polled.look(after=200 * DAY_S)
+    assert polled.look(after=120) == ["1.4"]
+
+
+def test_a_day_to_begin_with_that_is_yet_to_come_is_kept(book: PollBook, clock: Clock) -> None:
+    polled = Polled(book, clock, since=TODAY + timedelta(days=30))
+    polled.pacs.held["1.1"] = (TODAY, 1)
+    assert [polled.look() for _ in range(4)] == [[]] * 4
+    assert set(polled.pacs.asked) == {TODAY + timedelta(days=30)}
 
 
 def test_studies_that_are_long_gone_are_forgotten_and_others_are_not(polled: Polled) -> None:
