@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,8 @@ def test_studies_of_the_last_days_by_qido(orthanc: Orthanc, engine: Engine) -> N
     assert announced.told == []
     turn_until(poller, lambda: announced.studies == [study])
     assert time.monotonic() - begin > 3
+    one_day = orthanc.archive().studies_from(date(2020, 1, 1), date(2020, 1, 1))
+    assert [found.name for found in one_day] == [old]
     put(orthanc, before)
     turn_until(poller, lambda: announced.studies == [study, before])
 

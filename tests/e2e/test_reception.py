@@ -18,12 +18,13 @@ from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.sameness import digest_of_dataset
-from support.caller import pacs_settings, run_job
+from support.caller import pacs_settings, run_job, wait_for
 from support.jobs import MODEL, drawing_package
 from support.orthanc import Orthanc
 from support.orthanc import running as orthanc_running
 from support.radiographs import STUDY
 from support.reception import image
+from support.rsyslog import make_certificates
 from support.server import Server, free_port, serving
 from support.validators import require
 
@@ -52,10 +53,11 @@ class Site:
 
 
 @contextmanager
-def _storescp(folder: Path) -> Iterator[int]:
+def _storescp(folder: Path, *options: str) -> Iterator[int]:
     port = free_port()
     folder.mkdir()
-    command = [require("storescp"), "-aet", "RESULTS", "-od", str(folder), "--unique-filenames", "+xa", str(port)]
+    into = ("-aet", "RESULTS", "-od", str(folder), "--unique-filenames", "+xa")
+    command = [require("storescp"), *into, *options, str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield port
@@ -143,6 +145,75 @@ def test_what_storescu_sends_is_analysed_and_sent_on_to_storescp_byte_for_byte(s
     ours = [path for path in outbox if dcmread(path).StudyInstanceUID == study]
     assert len(ours) == len(result["objects"])
     assert _digests(ours) == _digests(list(site.stored.iterdir()))
+
+
+def test_a_result_that_only_a_node_has_is_withdrawn_by_a_note_that_the_node_gets(site: Site, tmp_path: Path) -> None:
+    study = f"{STUDY}.8"
+    sent = tmp_path / "sent.dcm"
+    sent.write_bytes(image(8, study=study))
+    store = [require("storescu"), "-aec", "RADLANE", "127.0.0.1", str(site.port), str(sent)]
+    assert subprocess.run(store, capture_output=True, timeout=60, check=False).returncode == 0
+    with site.caller() as caller:
+        body = {"study": study, "model": MODEL, "source": "received", "destinations": ["results"]}
+        job = run_job(caller, body, PATIENCE_S)
+        assert job["state"] == "succeeded", job
+        before = set(site.stored.iterdir())
+        asked = caller.post(f"/v1/results/{job['run']}/withdraw", json={"reason": "safety"})
+        withdrawal = wait_for(caller, asked.headers["location"], PATIENCE_S)
+    assert withdrawal["state"] == "succeeded", withdrawal
+    (path,) = set(site.stored.iterdir()) - before
+    note = dcmread(path)
+    assert note.StudyInstanceUID == study
+    assert note.Modality == "KO"
+    sops = [
+        sop.ReferencedSOPInstanceUID
+        for one in note.CurrentRequestedProcedureEvidenceSequence
+        for series in one.ReferencedSeriesSequence
+        for sop in series.ReferencedSOPSequence
+    ]
+    assert sorted(sops) == sorted(
+        dcmread(one).SOPInstanceUID for one in before if dcmread(one).StudyInstanceUID == study
+    )
+
+
+def test_both_ways_over_tls_with_certificates_of_both_sides(tmp_path: Path) -> None:
+    """What comes in clear text, or without a certificate, is not let in."""
+    (tmp_path / "tls").mkdir()
+    folder = make_certificates(tmp_path / "tls").folder
+    server, client = ([str(folder / f"{name}.{kind}") for kind in ("key", "pem")] for name in ("server", "client"))
+    trusted = ("+cf", str(folder / "ca.pem"))
+    drawing_package(tmp_path / "models")
+    port = free_port()
+    with _storescp(tmp_path / "stored", "+tls", *server, *trusted) as results:
+        listen = {"PORT": str(port), "TLS__KEY_FILE": server[0], "TLS__CERTIFICATE_FILE": server[1]}
+        node = {"KIND": "dimse", "HOST": "localhost", "PORT": str(results), "AE_TITLE": "RESULTS"}
+        trust = {"TLS__CA_FILE": str(folder / "ca.pem")}
+        shown = {"TLS__KEY_FILE": client[0], "TLS__CERTIFICATE_FILE": client[1]}
+        more = {
+            "RADLANE_MODELS_DIR": str(tmp_path / "models"),
+            "RADLANE_DEVICE": "cpu",
+            **{f"RADLANE_DIMSE__LISTEN__{name}": value for name, value in (listen | trust).items()},
+            **{f"RADLANE_ARCHIVES__RESULTS__{name}": value for name, value in (node | shown | trust).items()},
+        }
+        sent = tmp_path / "sent.dcm"
+        sent.write_bytes(image(9))
+        with serving(tmp_path / "service", **more) as service:
+            ways = {"clear": (), "nameless": ("+tla", *trusted), "named": ("+tls", *client, *trusted)}
+            codes = {
+                way: subprocess.run(
+                    [require("storescu"), "-aec", "RADLANE", *options, "localhost", str(port), str(sent)],
+                    capture_output=True,
+                    timeout=60,
+                    check=False,
+                ).returncode
+                for way, options in ways.items()
+            }
+            assert {way for way, code in codes.items() if code == 0} == {"named"}
+            with httpx.Client(base_url=service.url, trust_env=False, timeout=30.0) as caller:
+                body = {"study": STUDY, "model": MODEL, "source": "received", "destinations": ["results"]}
+                job = run_job(caller, body, PATIENCE_S)
+            assert job["state"] == "succeeded", job
+    assert len(list((tmp_path / "stored").iterdir())) == 3
 
 
 def test_a_caller_of_another_name_is_rejected(site: Site) -> None:
