@@ -10,15 +10,18 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydicom.uid import generate_uid
 
 from radlane.app.outbox import open_outbox
 from radlane.errors import ArchiveUnavailable, SettingsError
 from radlane.jobs.object_outbox import S3, Store, open_s3
 from radlane.settings.outbox import S3Settings
 from support.asgi import settings_in
-from support.jobs import Clock
+from support.caller import run_job
+from support.jobs import MODEL, Clock, drawing_package
 from support.outboxes import BYTES, MARKED, SHA256, CopiesSuite, Made, OutboxSuite, object_outbox, put
-from support.server import free_port
+from support.radiographs import radiograph, save
+from support.server import free_port, serving
 from support.sources import ROOT
 
 SERVER = ROOT / "build" / "s3" / "bin" / "moto_server"
@@ -93,6 +96,39 @@ def test_the_settings_lead_there(endpoint: str, tmp_path: Path) -> None:
     outbox = open_outbox(settings_in(tmp_path, outbox=f"s3://radlane/{tmp_path.name}", s3=S3Settings(**s3)))
     outbox.tie(MARKED, None)
     assert outbox.bring(put(outbox), SHA256)
+
+
+def test_a_service_keeps_its_results_there_and_sends_the_same_bytes(endpoint: str, tmp_path: Path) -> None:
+    for name, content in (("name", KEY), ("secret", KEY)):
+        (tmp_path / name).write_text(f"{content}\n")
+    study = generate_uid()
+    save(radiograph(StudyInstanceUID=study), tmp_path / "archive", "1.dcm")
+    drawing_package(tmp_path / "models")
+    settings = {
+        "RADLANE_MODELS_DIR": str(tmp_path / "models"),
+        "RADLANE_DEVICE": "cpu",
+        "RADLANE_ARCHIVES__WARD__KIND": "folder",
+        "RADLANE_ARCHIVES__WARD__PATH": str(tmp_path / "archive"),
+        "RADLANE_DEFAULT_ARCHIVE": "ward",
+        "RADLANE_OUTBOX": f"s3://radlane/{tmp_path.name}",
+        "RADLANE_S3__ENDPOINT_URL": endpoint,
+        "RADLANE_S3__REGION": "us-east-1",
+        "RADLANE_S3__ACCESS_KEY_FILE": str(tmp_path / "name"),
+        "RADLANE_S3__SECRET_KEY_FILE": str(tmp_path / "secret"),
+    }
+    with (
+        serving(tmp_path / "service", **settings) as server,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=30) as caller,
+    ):
+        job = run_job(caller, {"study": study, "model": MODEL}, 60.0)
+        assert job["state"] == "succeeded", job
+        objects = caller.get(f"/v1/jobs/{job['id']}/result").json()["objects"]
+        names = [item["sop_instance_uid"] for item in objects]
+        answered = [caller.get(f"/v1/jobs/{job['id']}/objects/{name}").content for name in names]
+    held = {path.name: path.read_bytes() for path in (tmp_path / "archive").rglob("*.dcm") if path.name != "1.dcm"}
+    listed = httpx.get(f"{endpoint}/radlane?prefix={tmp_path.name}/", trust_env=False).text
+    assert [listed.count(f"{name}.dcm") for name in names] == [1, 1, 1]
+    assert sorted(held.values()) == sorted(answered)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
