@@ -35,7 +35,7 @@ class TestStore(OutboxSuite, CopiesSuite):
         root = str(tmp_path / "store") if request.param == "file" else f"/{tmp_path.name}/results"
         return object_outbox(Store(files=files, root=root), tmp_path, clock)
 
-    def test_many_at_once_get_the_same_file(self, made: Made, request: pytest.FixtureRequest) -> None:
+    @pytest.mark.parametrize("made", ["file"], indirect=True)
+    def test_many_at_once_get_the_same_file(self, made: Made) -> None:
         """All who read a file in memory share one position in it: that is fsspec's, for one thread."""
-        if "memory" not in request.node.name:
-            super().test_many_at_once_get_the_same_file(made)
+        super().test_many_at_once_get_the_same_file(made)

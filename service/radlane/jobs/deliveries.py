@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, Connection, case, insert, select, update
 
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
-from radlane.jobs.schema import DELIVERY, MOST_DETAIL
+from radlane.jobs.schema import DELIVERY, MOST_DETAIL, OBJECT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,20 @@ Turns = Mapping[str, Turn]
 """SOP Instance UID -> its turn."""
 
 NONE: Turns = MappingProxyType({})
+_OF_RUN = select(DELIVERY).join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
+
+
+def deliveries_of(connection: Connection, run_id: str) -> dict[tuple[str, str], tuple[DeliveryState, str]]:
+    """Return what became of a run's objects: (SOP Instance UID, destination) -> state and detail."""
+    return {
+        (row["sop_instance_uid"], row["destination"]): (DeliveryState(row["state"]), row["detail"])
+        for row in connection.execute(_OF_RUN.where(OBJECT.c.run_id == run_id)).mappings()
+    }
+
+
+def is_sent(connection: Connection, run_id: str) -> bool:
+    """Whether a destination may have an object of a run."""
+    return connection.execute(_OF_RUN.where(OBJECT.c.run_id == run_id).limit(1)).first() is not None
 
 
 def begin_turns(connection: Connection, destination: str, objects: Sequence[EncodedObject], moment: int) -> Turns:

@@ -21,7 +21,7 @@ from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import JobConflict
 from radlane.jobs.database import reading, serialize, to_micros
-from radlane.jobs.deliveries import NONE, Turns, begin_turns, end_turns
+from radlane.jobs.deliveries import NONE, Turns, begin_turns, deliveries_of, end_turns, is_sent
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
 from radlane.jobs.growth import Growth
 from radlane.jobs.growth import results_of as results_by
@@ -43,7 +43,7 @@ from radlane.jobs.runs import (
 )
 from radlane.jobs.runs import Run as Run
 from radlane.jobs.runs import RunQuery as RunQuery
-from radlane.jobs.schema import DELIVERY, FORM, JOB, OBJECT, RUN, WITHDRAWAL
+from radlane.jobs.schema import FORM, JOB, OBJECT, RUN, WITHDRAWAL
 from radlane.jobs.versions import require_unrevoked
 from radlane.jobs.withdrawals import left_of, withdraw
 
@@ -155,6 +155,17 @@ class Ledger:
             require_unrevoked(connection, run_id)
             return begin_turns(connection, destination, objects, to_micros(self._now()))
 
+    def require_unrevoked(self, run_id: str) -> None:
+        """See whether the version that made a run may still be delivered.
+
+        Raises
+        ------
+        VersionRevoked
+            If it was revoked.
+        """
+        with reading(self._engine) as connection:
+            require_unrevoked(connection, run_id)
+
     def record(self, destination: str, outcomes: Sequence[StoreOutcome], turns: Turns = NONE) -> None:
         """Put on record what became of objects that were sent; `turns` come from `begin`."""
         with self._engine.begin() as connection:
@@ -179,7 +190,7 @@ class Ledger:
             latest = self._latest(connection, key)
             if latest is None or latest.id != run_id or latest.state is RunState.WITHDRAWN:
                 return  # another job or a person was here before; the next claim says what is to be done
-            if latest.state is RunState.OPEN and not self._is_sent(connection, run_id):
+            if latest.state is RunState.OPEN and not is_sent(connection, run_id):
                 for table in (FORM, OBJECT):
                     connection.execute(delete(table).where(table.c.run_id == run_id))
                 return
@@ -263,16 +274,8 @@ class Ledger:
 
     def deliveries(self, run_id: str) -> Mapping[tuple[str, str], tuple[DeliveryState, str]]:
         """Return (SOP Instance UID, destination) -> state and detail."""
-        wanted = (
-            select(DELIVERY)
-            .join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
-            .where(OBJECT.c.run_id == run_id)
-        )
         with reading(self._engine) as connection:
-            return {
-                (row["sop_instance_uid"], row["destination"]): (DeliveryState(row["state"]), row["detail"])
-                for row in connection.execute(wanted).mappings()
-            }
+            return deliveries_of(connection, run_id)
 
     def _latest(self, connection: Connection, input_key: str) -> Run | None:
         wanted = select(RUN).where(RUN.c.input_key == input_key).order_by(RUN.c.number.desc()).limit(1)
@@ -347,10 +350,6 @@ class Ledger:
         state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
         return state is not None and state not in FINAL
 
-    def _is_sent(self, connection: Connection, run_id: str) -> bool:
-        sent = select(DELIVERY.c.state).join(OBJECT, OBJECT.c.sop_instance_uid == DELIVERY.c.sop_instance_uid)
-        return connection.execute(sent.where(OBJECT.c.run_id == run_id).limit(1)).first() is not None
-
     def _put_aside(self, connection: Connection, run: Run, why: str = GIVEN_UP) -> None:
         """Close an open run that nobody goes on with: it is withdrawn where a destination may have some of it.
 
@@ -359,7 +358,7 @@ class Ledger:
         """
         if run.state is not RunState.OPEN:
             return
-        if not self._is_sent(connection, run.id):
+        if not is_sent(connection, run.id):
             connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.FAILED))
             return
         if is_whole_somewhere(connection, run.id, self._outbox):

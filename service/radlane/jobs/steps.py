@@ -29,6 +29,7 @@ from radlane.errors import (
     InputRefused,
     JobWaits,
     ModelError,
+    RadlaneError,
     StudyMismatch,
     StudyNotFound,
     VersionRevoked,
@@ -154,12 +155,17 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
     """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last (`jobs.delivering`).
 
     Nothing of a version that was revoked since is sent; what its destinations may have of an unfinished run is
-    withdrawn.
+    withdrawn, also where something else ends the job.
     """
     run_id = state["claim"]["run"]
     try:
         _require_unrevoked(parts, job)
-        return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+        try:
+            return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+        except RadlaneError as error:
+            if not error.retryable:
+                parts.ledger.require_unrevoked(run_id)
+            raise
     except VersionRevoked:  # also meanwhile: the ledger looks before each destination
         parts.ledger.give_up(run_id, job.id, REVOKED)
         raise

@@ -557,6 +557,14 @@ def test_a_run_s_objects_have_its_moment(on: World, clock: Clock) -> None:
     assert dcmread(report.path).ContentDate == "20260301"
 
 
+def revoke(on: World, models: Models) -> None:
+    """Put it on record that the version of the package was revoked."""
+    package, _ = models.catalogue.resolve(MODEL)
+    version = describe(package, take_stock(package), VersionState.REVOKED, ACT, shipped=False)
+    with on.engine.begin() as connection:
+        add_version(connection, version)
+
+
 @pytest.mark.parametrize("sent", [0, 1])
 @pytest.mark.parametrize("error", [VersionRevoked("Revoked"), ArtifactCorrupt("Its bytes are lost")])
 def test_a_version_that_is_revoked_before_the_delivery_delivers_nothing_more(
@@ -605,10 +613,7 @@ def test_a_version_that_is_revoked_while_one_destination_stores_goes_to_no_other
     class Revoking(Front):
         def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
             receipt = super().store(objects)
-            package, _ = models.catalogue.resolve(MODEL)
-            version = describe(package, take_stock(package), VersionState.REVOKED, ACT, shipped=False)
-            with on.engine.begin() as connection:
-                add_version(connection, version)
+            revoke(on, models)
             return receipt
 
     front = Revoking(FolderArchive("a", tmp_path / "a", Limits()))
@@ -621,6 +626,34 @@ def test_a_version_that_is_revoked_while_one_destination_stores_goes_to_no_other
     assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
     run = on.ledger.run(str(ended.run_id))
     assert (run.state, len(on.stored("a")), on.stored("b")) == (RunState.COMPLETE, 3, [])
+
+
+@pytest.mark.parametrize("destinations", [("a",), ("a", "b"), ("b", "a")])
+def test_half_a_result_of_a_version_that_is_revoked_meanwhile_is_withdrawn_whatever_refused_the_rest(
+    models: Models, clock: Clock, engine: Engine, tmp_path: Path, destinations: tuple[str, ...]
+) -> None:
+    class Refusing(Front):
+        def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+            receipt = super().store(objects[:1])
+            revoke(on, models)
+            rest = tuple(StoreOutcome(ref=item.ref, state=DeliveryState.REFUSED, detail="no") for item in objects[1:])
+            return replace(receipt, outcomes=receipt.outcomes + rest)
+
+    class Closed(Front):
+        def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+            raise StoreRefused(f"Not one of {len(objects)}")
+
+    on = world(tmp_path, models, clock, wrap={"a": Refusing, "b": Closed})
+    job = on.accept(destinations=destinations)
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    engine.sweep(on.runner)
+    engine.drain(on.runner)
+    ended = on.store.get(job.id)
+    assert ended.outcome is not None
+    assert (ended.state, ended.outcome["error"]["code"]) == (JobState.FAILED, "version-revoked")
+    run = on.ledger.run(str(ended.run_id))
+    assert (run.state, len(on.stored("a")), len(on.notes("a"))) == (RunState.WITHDRAWN, 1, 1)
 
 
 class Taking(Front):
