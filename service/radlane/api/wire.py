@@ -91,9 +91,10 @@ class Wire(H11Protocol):
         self._await_reader()
 
     def resume_writing(self) -> None:
-        """Go on."""
+        """Go on; where the connection ends after what is written, its client has to take that in the same time."""
         super().resume_writing()
-        self._reader.cancel()
+        if not self.transport.is_closing():
+            self._reader.cancel()
 
     def timeout_keep_alive_handler(self) -> None:
         """Close a connection on which nothing comes; a client that does not read the last answer has some time."""

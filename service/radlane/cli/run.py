@@ -17,7 +17,7 @@ from radlane.app.registry import seen_models
 from radlane.app.site import build_models, open_archive, open_folder, open_site
 from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
-from radlane.cli.stopping import SteadyAudit, stops_held
+from radlane.cli.stopping import SteadyAudit
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import sweep, workspace
 from radlane.domain.arrival import RECEIVED
@@ -57,8 +57,7 @@ def run(
 
 def run_request(settings: Settings, archive: Archive, request: JobRequest, out: Path | None) -> Result:
     """Run one job on an archive; what is asked, fetched, stored and exported is on record first."""
-    with stops_held():
-        trail = SteadyAudit(open_trail(settings))
+    trail = SteadyAudit(open_trail(settings))
     asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
     facts = {"model": request.model, "source": archive.name}
     export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)

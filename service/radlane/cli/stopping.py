@@ -17,7 +17,7 @@ from radlane.domain.study import PatientIdentity
 from radlane.pipeline.audited import Audit
 from radlane.security.audit_record import Entry
 
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_STOPPING: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def end_on_signals() -> None:
@@ -29,22 +29,28 @@ def end_on_signals() -> None:
 
 @contextmanager
 def stops_held() -> Iterator[None]:
-    """Hold back the signals that come meanwhile; the first of them has its effect afterwards."""
+    """Hold back a signal that comes meanwhile: it has its effect afterwards, or at once where another one follows."""
     if current_thread() is not main_thread():  # no handler runs there
         yield
         return
     came: list[int] = []
-    before = {number: signal.getsignal(number) for number in _STOPPING}
-    held = [number for number, handler in before.items() if handler is _end]
+    held = [number for number in _STOPPING if signal.getsignal(number) is _end]
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        if len(came) > 1:  # who insists does not wait for a database
+            _end(number, frame)
+
     for number in held:
-        signal.signal(number, lambda one, _: came.append(one))
+        signal.signal(number, hold)
     try:
         yield
     finally:
-        for number in held:
-            signal.signal(number, _end)
-        if came:
-            signal.raise_signal(came[0])
+        if len(came) <= 1:
+            for number in held:
+                signal.signal(number, _end)
+            for number in came:
+                signal.raise_signal(number)
 
 
 class SteadyAudit:

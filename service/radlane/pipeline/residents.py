@@ -184,8 +184,10 @@ class Residents:
         if place.weights > self._memory.budget:
             raise _too_large(place.package, place.weights, self._memory.budget)
         with self._changed:
-            patience_s = self._patience_s if place.is_claimed else 0
-            if need and not self._changed.wait_for(lambda: self._make_room(need, place), patience_s):
+            has_room = not need or self._make_room(need, place)
+            if not has_room and place.is_claimed:  # who is modest never lets go of the lock: nobody shares its refusal
+                has_room = self._changed.wait_for(lambda: self._make_room(need, place), self._patience_s)
+            if not has_room:
                 self._drop(place)
                 raise _no_room(place.package)
             place.size = need

@@ -34,6 +34,8 @@ _RTOL = 0.001
 _LIMITS = ExaminationLimits(seconds=300.0)
 _ANSWERS = "answers.npz"
 _NOWHERE = Select(modalities=(), sop_classes=(), body_parts=(), regions=(), views=(), view_codes=())
+_NPY = ".npy"  # numpy reads an array by its name with and without
+_LONGEST_NAME = 0xFFFF - len(_NPY)  # bytes, of a member of a zip file
 _MOST = 1 << 24  # voxels of an input that is drawn: 64 MiB
 
 
@@ -104,6 +106,9 @@ def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed
     """
     if math.prod(shape) > _MOST:
         raise _refused("its input is larger than a golden vector may be", "Ask for a smaller --size")
+    names = {value.name for value in (*network.inputs, *network.outputs)}
+    if any(f"{name}{_NPY}" in names or len(name.encode()) > _LONGEST_NAME for name in names):
+        raise _unnamed()
     with TemporaryDirectory(prefix="radlane-") as scratch:
         foreign = Foreign(folder=Path(scratch), network=_described(network, shape), shape=shape)
         (foreign.folder / WEIGHTS).write_bytes(network.data)
@@ -114,8 +119,8 @@ def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed
             raise _refused(f"it does not run{where}: {last.code}, {last.detail}", "docs/admission.md says what may run")
         test = SelfTest(path=_ANSWERS, rtol=_RTOL, atol=0.0)
         arrays = read_golden(foreign.folder.joinpath, test).arrays
-    if {value.name for value in (*network.inputs, *network.outputs)} - arrays.keys():
-        raise _refused("names of its tensors are none that a golden vector holds", "Give them plain names")
+    if names - arrays.keys():
+        raise _unnamed()
     outputs = [arrays[output.name] for output in foreign.network.outputs]
     return _small(Observed(arrays=arrays, rtol=_RTOL, atol=_tolerance(outputs)))
 
@@ -214,6 +219,10 @@ def _output(value: GraphValue, rank: int) -> GateOutput | SegmentationOutput:
         segments=(),
         measurements=(),
     )
+
+
+def _unnamed() -> ImportRefused:
+    return _refused("names of its tensors are none that a golden vector holds", "Give them plain names")
 
 
 def _refused(why: str, remedy: str) -> ImportRefused:

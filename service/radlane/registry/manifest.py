@@ -179,10 +179,15 @@ def _codes(manifest: Manifest) -> list[str]:
         or not 0 < len(code.value) <= _CODE_VALUE
         or not 0 < len(code.meaning) <= _CODE_MEANING
     ] + [
-        f"{key}: scheme, value and meaning are one line, without a backslash, which separates values in DICOM"
+        f"{key}: scheme, value and meaning are one line without spaces around it, and without a backslash, which"
+        " separates values in DICOM"
         for key, code in codes
-        if not all(text.isprintable() and "\\" not in text for text in (code.scheme, code.value, code.meaning))
+        if not all(map(_is_value, (code.scheme, code.value, code.meaning)))
     ]
+
+
+def _is_value(text: str) -> bool:
+    return text.isprintable() and "\\" not in text and text == text.strip()
 
 
 def _stages(manifest: Manifest) -> list[str]:

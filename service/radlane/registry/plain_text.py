@@ -12,7 +12,8 @@ from typing import Any
 from radlane.errors import ManifestInvalid
 
 # also C1, and what changes the direction of text: a terminal obeys the one, a reader is deceived by the other
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_LINE = re.compile("[\t\n]")  # in a key, which errors name
 
 
 def require_plain(content: object, above: str = "") -> None:
@@ -28,7 +29,9 @@ def require_plain(content: object, above: str = "") -> None:
         inner = content
     elif isinstance(content, list):
         inner = dict(enumerate(content))
-    if any(_CONTROL.search(text) for text in (content, *inner) if isinstance(text, str)):
+    keys = [key for key in inner if isinstance(key, str)]
+    texts = [*keys, content] if isinstance(content, str) else keys
+    if any(map(_CONTROL.search, texts)) or any(map(_LINE.search, keys)):
         raise ManifestInvalid("model.yaml holds a control character", why=f"{above or 'the file'}: control characters")
     for key, value in inner.items():
         require_plain(value, f"{above}.{key}" if above else str(key))

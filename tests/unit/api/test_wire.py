@@ -241,6 +241,22 @@ async def test_a_client_that_reads_again(state: ServerState) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_client_that_reads_again_when_its_answer_was_broken_off_and_then_stops(state: ServerState) -> None:
+    async def broken_off(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]})
+        await send({"type": "http.response.body", "body": b"ok", "more_body": True})
+        wire.pause_writing()
+
+    wire, line = await connect(state, broken_off)
+    wire.data_received(GET)
+    assert await wait_for(line.end(), 5) == "closed"
+    wire.resume_writing()
+    await sleep(0.06)
+    assert line.ended == "cut"
+    wire.connection_lost(None)
+
+
+@pytest.mark.asyncio
 async def test_a_client_that_does_not_read_the_last_answer(state: ServerState) -> None:
     wire, line = await connect(state, keep_alive=0.01)
     wire.data_received(GET)

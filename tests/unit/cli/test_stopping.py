@@ -73,7 +73,21 @@ def test_what_is_ignored_stays_so_even_while_stops_are_held() -> None:
 
 
 @pytest.mark.usefixtures("handlers")
-def test_the_first_signal_that_is_held_back_has_its_effect_afterwards() -> None:
+def test_a_signal_that_is_held_back_has_its_effect_afterwards() -> None:
+    reached = []
+
+    def hold() -> None:
+        with stops_held():
+            signal.raise_signal(signal.SIGTERM)
+            reached.append(1)
+
+    with pytest.raises(SystemExit) as ended:
+        hold()
+    assert (reached, ended.value.code) == ([1], 128 + signal.SIGTERM)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_who_insists_does_not_wait() -> None:
     reached = []
 
     def hold() -> None:
@@ -84,7 +98,8 @@ def test_the_first_signal_that_is_held_back_has_its_effect_afterwards() -> None:
 
     with pytest.raises(SystemExit) as ended:
         hold()
-    assert (reached, ended.value.code) == ([1], 128 + signal.SIGTERM)
+    assert (reached, ended.value.code) == ([], 128 + signal.SIGINT)
+    signal.raise_signal(signal.SIGTERM)  # what is left behind is put away in peace
 
 
 @pytest.mark.usefixtures("handlers")

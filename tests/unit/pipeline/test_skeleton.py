@@ -58,9 +58,13 @@ def test_a_tensor_may_have_any_name(name: str, tmp_path: Path) -> None:
     assert golden(tmp_path / "made")[name].shape == (1, 1)
 
 
-def test_a_tensor_whose_name_no_file_has_is_refused() -> None:
-    outputs = [("two\0three", TensorProto.FLOAT, ["b", 3, "d", "h", "w"])]
-    network = onnx_file(extra=[helper.make_node("Neg", ["organs"], ["two\0three"])], outputs=outputs)
+@pytest.mark.parametrize("name", ["two\0three", "organs.npy", "n" * 0xFFFF])
+def test_a_tensor_whose_name_no_file_has_is_refused(name: str) -> None:
+    outputs = [
+        ("organs", TensorProto.FLOAT, ["b", 3, "d", "h", "w"]),
+        (name, TensorProto.FLOAT, ["b", 3, "d", "h", "w"]),
+    ]
+    network = onnx_file(extra=[helper.make_node("Neg", ["organs"], [name])], outputs=outputs)
     with pytest.raises(ImportRefused, match="plain names"):
         observe(network, (1, 1, 4, 4, 4), 1)
 

@@ -88,6 +88,7 @@ def test_where_networks_run_is_here_where_nothing_is_said(tmp_path: Path) -> Non
         ("meaning: frontal", "meaning: 'fron\\tal'", "without a backslash"),
         ("meaning: frontal", 'meaning: "fron\\ntal"', "one line"),
         ("meaning: frontal", "meaning: ''", "inputs.channels.select.view_codes"),
+        ("meaning: frontal", "meaning: ' '", "spaces around it"),
         ("regions:", "region:", "select.region"),
         ("size: 1966680", "size: -2", "artifacts.size"),
         ("sop_classes: [1.2", "sop_classes: [x, 1.2", "sop_classes"),

@@ -9,7 +9,7 @@ from radlane.registry.plain_text import require_plain
 
 
 @pytest.mark.parametrize(
-    "character", ["\0", "\x01", "\x08", "\v", "\f", "\r", "\x1b", "\x1f", "\x7f", "\x9b", "\u202e"]
+    "character", ["\0", "\x01", "\x08", "\v", "\f", "\r", "\x1b", "\x1f", "\x7f", "\x9b", "\u061c", "\u200f", "\u202e"]
 )
 @pytest.mark.parametrize(
     ("content", "place"),
@@ -24,6 +24,13 @@ def test_it_is_refused_where_it_stands(character: str, content: object, place: s
     with pytest.raises(ManifestInvalid) as refused:
         require_plain(_with(content, character))
     assert refused.value.why == f"{place}: control characters"
+
+
+@pytest.mark.parametrize("key", ["a\nfalse line", "a\tb"])
+def test_keys_are_one_line_since_errors_name_them(key: str) -> None:
+    with pytest.raises(ManifestInvalid) as refused:
+        require_plain({"card": {key: "\x1b"}})
+    assert refused.value.why == "card: control characters"
 
 
 def test_lines_and_tabs_are_text() -> None:
