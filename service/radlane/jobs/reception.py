@@ -2,8 +2,8 @@
 
 In: that an instance is about to be kept, and what became of it. Out: what is to be announced, and what may be removed.
 A row is written before the first file of it appears: whatever dies then, the study is looked at after its quiet time.
-Only what is kept says who sends, and how much there will be. Several processes share the table; a row is worked on by
-one at a time, and by another one where that died.
+Only what is kept says who sends; that and what is there already say how much there will be. Several processes share
+the table; a row is worked on by one at a time, and by another one where that died.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, case, delete, func, insert, or_, select, update
 
 from radlane.domain.job import FINAL
 from radlane.errors import StorageFull
@@ -139,10 +139,16 @@ class Receptions:
             connection.execute(update(RECEPTION).filter_by(study=begun.study).values(**values))
 
     def give_back(self, begun: Begun, *, is_there: bool) -> None:
-        """Take note that an instance was there before, or is refused: then the study is as if it had not come."""
+        """Take note that an instance was there before, or is refused: then the study is as if it had not come.
+
+        A sender that says another size with what is there corrects itself: what was announced holds no more.
+        """
         less: dict[str, object] = {"instances": RECEPTION.c.instances - 1, "bytes": RECEPTION.c.bytes - begun.size}
         if is_there:  # more may follow; and maybe nobody was told of it yet
             less |= {"last_at": to_micros(self._now()), "settled": False}
+            if begun.expected is not None:
+                announced = case((_expects(begun.expected), RECEPTION.c.announced), else_=0)
+                less |= {"expected": begun.expected, "announced": announced}
         with self._engine.begin() as connection:
             own = update(RECEPTION).filter_by(study=begun.study)
             connection.execute(own.values(**less))
@@ -170,10 +176,11 @@ class Receptions:
     def settle(self, received: Received, instances: int, size: int) -> None:
         """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again."""
         key, now = {"study": received.study_instance_uid}, self._now()
+        announced = case((_expects(received.expected), instances), else_=0)  # 0: with another size than is expected now
         quiet = update(RECEPTION).filter_by(**key, last_at=to_micros(received.last_at))
         all_counted = or_(RECEPTION.c.instances == instances, RECEPTION.c.last_at <= to_micros(now - _PLACING))
         with self._engine.begin() as connection:
-            done = {"announced": instances, "not_before": 0, "failures": 0, "first_at": to_micros(now)}
+            done = {"announced": announced, "not_before": 0, "failures": 0, "first_at": to_micros(now)}
             connection.execute(update(RECEPTION).filter_by(**key).values(**done))
             connection.execute(quiet.where(all_counted).values(settled=True, instances=instances, bytes=size))
 
@@ -216,6 +223,11 @@ class Receptions:
         if row is not None and row["instances"] >= self._most_instances:
             raise StorageFull("A study has more instances than are received", remedy="Look at limits.instances")
         return row
+
+
+def _expects(expected: int | None) -> ColumnElement[bool]:
+    """Whether so many instances of a study are expected."""
+    return RECEPTION.c.expected.is_not_distinct_from(expected)
 
 
 def _columns(sender: Sender) -> dict[str, object]:
