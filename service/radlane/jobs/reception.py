@@ -50,6 +50,8 @@ class Received:
         When the first instance came that was not announced yet.
     last_at : datetime
         When the latest instance came.
+    failures : int
+        Of its announcement, in a row.
     """
 
     study_instance_uid: str
@@ -58,6 +60,7 @@ class Received:
     announced: int
     first_at: datetime
     last_at: datetime
+    failures: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,10 +176,14 @@ class Receptions:
         with self._engine.begin() as connection:
             return connection.execute(free.values(not_before=to_micros(now + _TURN))).rowcount == 1
 
-    def settle(self, received: Received, instances: int, size: int) -> None:
-        """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again."""
+    def settle(self, received: Received, instances: int, size: int, *, is_announced: bool = True) -> None:
+        """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again.
+
+        What is given up is not announced: the same instances again are as if they came for the first time.
+        """
         key, now = {"study": received.study_instance_uid}, self._now()
-        announced = case((_expects(received.expected), instances), else_=0)  # 0: with another size than is expected now
+        told = instances if is_announced else 0
+        announced = case((_expects(received.expected), told), else_=0)  # 0: with another size than is expected now
         quiet = update(RECEPTION).filter_by(**key, last_at=to_micros(received.last_at))
         all_counted = or_(RECEPTION.c.instances == instances, RECEPTION.c.last_at <= to_micros(now - _PLACING))
         with self._engine.begin() as connection:
@@ -194,7 +201,7 @@ class Receptions:
             connection.execute(own.values(failures=failures + 1, not_before=to_micros(later)))
 
     def old(self, before: datetime) -> tuple[str, ...]:
-        """Return studies that were announced, and of which nothing came since a moment."""
+        """Return studies that were announced or given up, and of which nothing came since a moment."""
         wanted = select(RECEPTION.c.study).where(RECEPTION.c.settled, RECEPTION.c.last_at < to_micros(before))
         with reading(self._engine) as connection:
             return tuple(connection.execute(wanted.order_by(RECEPTION.c.last_at)).scalars())
@@ -247,4 +254,5 @@ def _received(row: RowMapping) -> Received:
         announced=row["announced"],
         first_at=to_moment(row["first_at"]),
         last_at=to_moment(row["last_at"]),
+        failures=row["failures"],
     )
