@@ -27,8 +27,10 @@ from radlane.jobs.store import JobStore
 from radlane.security.receiver import Receiver
 from radlane.security.webhook import Webhook, look_up
 from support.jobs import GIVE_UP
+from support.postgres import Cluster
 from support.receiver import OTHER_SECRET, SECRET, Peer, Taken, receiving, secret_file, written
 from support.rsyslog import Certificates, make_certificates
+from support.schemas import with_schema
 from support.server import free_port
 
 EVENTS = 40
@@ -129,6 +131,24 @@ def test_many_senders_send_each_event_once(store: JobStore, database: Engine, re
         assert sum(pool.map(work, range(SENDERS))) == EVENTS
     assert sorted(taken.headers["webhook-id"] for taken in peer.taken) == sorted(f"{job}-1" for job in jobs)
     assert {store.get(job).called.attempts for job in jobs} == {1}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("days", [-4, 4])
+def test_a_job_s_process_with_another_time_than_the_database(postgres: Cluster, days: int) -> None:
+    """For how long its event is tried is counted from when it came on record, by the database's clock alone."""
+    database = with_schema(postgres.database())
+    off = timedelta(days=days)
+    store = JobStore(database, lambda: now() + off, lambda: str(uuid.uuid4()), GIVE_UP)
+    end(store)
+    callbacks = Callbacks(database, lambda: now() + off)
+    call = callbacks.claim("ris", LEASE)
+    assert call is not None
+    said = datetime.fromisoformat(json.loads(call.body)["timestamp"])
+    assert abs(said - now() - off) < timedelta(minutes=1)
+    patience = timedelta(hours=72)
+    late = [callbacks.is_late(call, hours * 3600, patience) for hours in (71, 73)]
+    database.dispose()
+    assert late == [False, True]
 
 
 _DIES = """

@@ -43,7 +43,7 @@ class _Circuit:
     failed : list of str
         The studies of the latest failures in a row.
     until : float or None
-        It is not made before; None: it may be made.
+        It is not made before; None: it may be made, by all at once.
     """
 
     failed: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Breaker:
     @property
     def is_open(self) -> bool:
         """Whether the archive is not asked for something now."""
-        return any(circuit.until is not None for circuit in self._circuits.values())
+        return any(self._left_s(kind) > 0 for kind in Kind)
 
     def require_closed(self) -> None:
         """See whether the archive is asked for everything.
@@ -83,10 +83,10 @@ class Breaker:
         ArchiveUnavailable
             If not.
         """
-        for kind, circuit in self._circuits.items():
-            until = circuit.until
-            if until is not None:
-                raise _not_asked(kind, until - self._clock())
+        for kind in Kind:
+            left = self._left_s(kind)
+            if left > 0:
+                raise _not_asked(kind, left)
 
     def enter(self, kind: Kind) -> None:
         """Begin a call; after a pause one is let through.
@@ -117,6 +117,11 @@ class Breaker:
             circuit.failed = [*circuit.failed, study][-self._most :]
             if len(circuit.failed) == self._most and len(set(circuit.failed)) >= _LEAST_STUDIES:
                 circuit.until = self._clock() + self._pause_s
+
+    def _left_s(self, kind: Kind) -> float:
+        """For how long no call of a kind is made; after that one is, whether or not anybody has called yet."""
+        until = self._circuits[kind].until
+        return 0.0 if until is None else until - self._clock()
 
 
 class BreakingArchive:

@@ -40,10 +40,13 @@ class AtWork:
     def put_back(self, mine: Set[str], back: Callable[[str], None]) -> None:
         """Call `back` with each workflow of this worker that two looks after each other found nobody at work on.
 
-        None begins between the look and what follows from it.
+        Others begin and end meanwhile: `back` lasts for as long as a database is away. The one that is put back is
+        taken for at work, so that it does not begin here and run twice.
         """
         with self._changed:
             left = mine - self._names
-            for name in sorted(left & self._stray):
-                back(name)
-            self._stray = left
+            stray, self._stray = left & self._stray, left
+        for name in sorted(stray):
+            with self.on(name) as is_first:
+                if is_first:
+                    back(name)

@@ -76,11 +76,11 @@ class Callbacks:
         """Take the event of a receiver that is due first, and hold it for a while; None where none is due."""
         due = (CALLBACK.c.state == CallbackState.PENDING, CALLBACK.c.receiver == receiver)
         with reading(self._engine) as connection:  # most looks find nothing: SQLite's one writer is not asked for that
-            moment = self._moment(connection)
+            moment = _moment(connection, self._now())
             if connection.execute(select(CALLBACK.c.job_id).where(*due, _by(moment))).first() is None:
                 return None
         with self._engine.begin() as connection:
-            moment = self._moment(connection)
+            moment = _moment(connection, self._now())
             first = select(CALLBACK).where(*due, _by(moment)).order_by(CALLBACK.c.next_at).limit(1)
             row = connection.execute(first.with_for_update(skip_locked=True)).mappings().first()
             if row is None:
@@ -103,7 +103,7 @@ class Callbacks:
             False where another process took it over meanwhile, or the job was removed: nothing was changed.
         """
         with self._engine.begin() as connection:
-            moment = self._moment(connection)
+            moment = _moment(connection, self._now())
             said = {"last_status": reply.status, "fault": reply.fault, "updated_at": moment}
             mine = _of(call.job_id, call.number).where(
                 CALLBACK.c.state == CallbackState.PENDING, CALLBACK.c.attempts == call.attempts
@@ -114,13 +114,7 @@ class Callbacks:
     def is_late(self, call: Call, wait_s: float, patience: timedelta) -> bool:
         """Whether the next attempt of an event would come after it is given up."""
         with reading(self._engine) as connection:
-            return to_moment(self._moment(connection)) + timedelta(seconds=wait_s) > call.created_at + patience
-
-    def _moment(self, connection: Connection) -> int:
-        """The time that all processes on a database agree on."""
-        if connection.dialect.name != "postgresql":
-            return to_micros(self._now())
-        return to_micros(connection.execute(text("SELECT clock_timestamp()")).scalar_one())
+            return to_moment(_moment(connection, self._now())) + timedelta(seconds=wait_s) > call.created_at + patience
 
 
 def say_end(connection: Connection, job_id: str, now: datetime) -> None:
@@ -196,7 +190,7 @@ def _put(connection: Connection, job: RowMapping, event: str, facts: dict[str, s
     """Insert an event after those of the job that are there; its row is locked by the caller's transaction."""
     last = connection.execute(select(func.max(CALLBACK.c.number)).where(CALLBACK.c.job_id == job["id"])).scalar() or 0
     said = {"type": event, "timestamp": _text(now), "data": {**_data(job), **facts}}
-    moment = to_micros(now)
+    moment = _moment(connection, now)  # as `is_late` reads it: the process's clock may be behind by days
     connection.execute(
         insert(CALLBACK).values(
             job_id=job["id"],
@@ -235,6 +229,13 @@ def _data(job: RowMapping) -> dict[str, Any]:
         "created_at": _text(to_moment(job["created_at"])),
         "ended_at": _text(to_moment(job["updated_at"])),
     }
+
+
+def _moment(connection: Connection, now: datetime) -> int:
+    """The time that all processes on a database agree on; on SQLite that of their machine."""
+    if connection.dialect.name != "postgresql":
+        return to_micros(now)
+    return to_micros(connection.execute(text("SELECT clock_timestamp()")).scalar_one())
 
 
 def _call(row: RowMapping) -> Call:

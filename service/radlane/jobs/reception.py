@@ -2,8 +2,8 @@
 
 In: that an instance is about to be kept, and what became of it. Out: what is to be announced, and what may be removed.
 A row is written before the first file of it appears: whatever dies then, the study is looked at after its quiet time.
-Only what is kept says who sends, and how much there will be. Several processes share the table; a row is worked on by
-one at a time, and by another one where that died.
+Only what is kept says who sends; that and what is there already say how much there will be. Several processes share
+the table; a row is worked on by one at a time, and by another one where that died.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, case, delete, func, insert, or_, select, update
 
 from radlane.domain.job import FINAL
 from radlane.errors import StorageFull
@@ -50,6 +50,8 @@ class Received:
         When the first instance came that was not announced yet.
     last_at : datetime
         When the latest instance came.
+    failures : int
+        Of its announcement, in a row.
     """
 
     study_instance_uid: str
@@ -58,6 +60,7 @@ class Received:
     announced: int
     first_at: datetime
     last_at: datetime
+    failures: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,10 +142,16 @@ class Receptions:
             connection.execute(update(RECEPTION).filter_by(study=begun.study).values(**values))
 
     def give_back(self, begun: Begun, *, is_there: bool) -> None:
-        """Take note that an instance was there before, or is refused: then the study is as if it had not come."""
+        """Take note that an instance was there before, or is refused: then the study is as if it had not come.
+
+        A sender that says another size with what is there corrects itself: what was announced holds no more.
+        """
         less: dict[str, object] = {"instances": RECEPTION.c.instances - 1, "bytes": RECEPTION.c.bytes - begun.size}
         if is_there:  # more may follow; and maybe nobody was told of it yet
             less |= {"last_at": to_micros(self._now()), "settled": False}
+            if begun.expected is not None:
+                announced = case((_expects(begun.expected), RECEPTION.c.announced), else_=0)
+                less |= {"expected": begun.expected, "announced": announced}
         with self._engine.begin() as connection:
             own = update(RECEPTION).filter_by(study=begun.study)
             connection.execute(own.values(**less))
@@ -167,13 +176,18 @@ class Receptions:
         with self._engine.begin() as connection:
             return connection.execute(free.values(not_before=to_micros(now + _TURN))).rowcount == 1
 
-    def settle(self, received: Received, instances: int, size: int) -> None:
-        """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again."""
+    def settle(self, received: Received, instances: int, size: int, *, is_announced: bool = True) -> None:
+        """Put on record what was announced; where something came meanwhile, or is on its way, it is looked at again.
+
+        What is given up is not announced: the same instances again are as if they came for the first time.
+        """
         key, now = {"study": received.study_instance_uid}, self._now()
+        told = instances if is_announced else 0
+        announced = case((_expects(received.expected), told), else_=0)  # 0: with another size than is expected now
         quiet = update(RECEPTION).filter_by(**key, last_at=to_micros(received.last_at))
         all_counted = or_(RECEPTION.c.instances == instances, RECEPTION.c.last_at <= to_micros(now - _PLACING))
         with self._engine.begin() as connection:
-            done = {"announced": instances, "not_before": 0, "failures": 0, "first_at": to_micros(now)}
+            done = {"announced": announced, "not_before": 0, "failures": 0, "first_at": to_micros(now)}
             connection.execute(update(RECEPTION).filter_by(**key).values(**done))
             connection.execute(quiet.where(all_counted).values(settled=True, instances=instances, bytes=size))
 
@@ -187,7 +201,7 @@ class Receptions:
             connection.execute(own.values(failures=failures + 1, not_before=to_micros(later)))
 
     def old(self, before: datetime) -> tuple[str, ...]:
-        """Return studies that were announced, and of which nothing came since a moment."""
+        """Return studies that were announced or given up, and of which nothing came since a moment."""
         wanted = select(RECEPTION.c.study).where(RECEPTION.c.settled, RECEPTION.c.last_at < to_micros(before))
         with reading(self._engine) as connection:
             return tuple(connection.execute(wanted.order_by(RECEPTION.c.last_at)).scalars())
@@ -218,6 +232,11 @@ class Receptions:
         return row
 
 
+def _expects(expected: int | None) -> ColumnElement[bool]:
+    """Whether so many instances of a study are expected."""
+    return RECEPTION.c.expected.is_not_distinct_from(expected)
+
+
 def _columns(sender: Sender) -> dict[str, object]:
     return {
         "caller": sender.caller,
@@ -235,4 +254,5 @@ def _received(row: RowMapping) -> Received:
         announced=row["announced"],
         first_at=to_moment(row["first_at"]),
         last_at=to_moment(row["last_at"]),
+        failures=row["failures"],
     )

@@ -2,7 +2,8 @@
 
 In: the table of receptions and the folder. Out: a thread that announces each study at least once: after its quiet time,
 or as soon as there is what its sender said there would be, or after ten quiet times while more and more comes; again
-when it grew. What cannot be announced is tried again.
+when it grew. What cannot be announced is tried again, and given up when it was kept for long enough: otherwise one
+model that cannot be read would keep studies until no room is left for any.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from radlane.triggers.intake import Caller
 _LOOK_S = 1.0
 _CLEAN_S = 60.0
 _MOST_QUIETS = 10  # that a study waits at most
+_LEAST_TRIES = 10  # however old it is: the service may have been down for long. They take a quarter of an hour
 _LOG = logging.getLogger(__name__)
 
 
@@ -72,11 +74,21 @@ class Watch:
                 self.announce(_announcement(received))
                 _LOG.info("a received study is announced", extra={"study": study, "count": instances})
         except Exception as error:  # noqa: BLE001 - one study that cannot be announced keeps no other from it
-            _LOG.warning("a study cannot be announced", extra={"study": study, **_code(error)}, exc_info=error)
-            self.receptions.postpone(received)
+            self._put_off(received, instances, size, error)
             return False
         self.receptions.settle(received, instances, size)
         return True
+
+    def _put_off(self, received: Received, instances: int, size: int, error: Exception) -> None:
+        """Try again later, or never where it is older than what is kept."""
+        facts = {"study": received.study_instance_uid, **_code(error)}
+        is_old = self.now() - received.last_at >= self.keep
+        if is_old and received.failures + 1 >= _LEAST_TRIES:
+            _LOG.error("a received study is given up: it cannot be announced", extra=facts, exc_info=error)
+            self.receptions.settle(received, instances, size, is_announced=False)
+        else:
+            _LOG.warning("a study cannot be announced", extra=facts, exc_info=error)
+            self.receptions.postpone(received)
 
     def _is_due(self, received: Received) -> bool:
         if self.now() - received.last_at >= self.quiet:

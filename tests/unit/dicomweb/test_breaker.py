@@ -178,3 +178,18 @@ def test_what_asks_for_little_may_find_out_that_it_is_back(
     failing.error = None
     archive.check()
     assert not breaker.is_open
+
+
+def test_after_its_pause_an_archive_that_nobody_calls_is_not_left_alone(
+    archive: BreakingArchive, failing: Failing, breaker: Breaker, clock: Seconds
+) -> None:
+    """Nobody has anything to send for a day: no call would be held back."""
+    failing.error = ArchiveUnavailable("away")
+    ask(archive, "1.1", "1.2", "1.3")
+    clock.value = 29.0
+    assert breaker.is_open
+    clock.value = 30.0
+    assert not breaker.is_open
+    breaker.require_closed()
+    ask(archive, "1.4")
+    assert breaker.is_open, "one was let through, and the others wait"

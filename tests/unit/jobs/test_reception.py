@@ -38,6 +38,33 @@ def test_what_was_said_last_counts_and_an_expectation_stays(tmp_path: Path) -> N
     assert received.last_at - received.first_at == timedelta(seconds=5)
 
 
+def test_an_instance_that_is_there_already_says_how_many_there_will_be(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.table.keep(made.table.begin(STUDY, SENDER, 100, expected=3))
+    made.table.settle(_only(made), 1, 100)
+    for expected, announced in ((None, 1), (3, 1), (1, 0)):
+        begun = made.table.begin(STUDY, SENDER, 100, expected=expected)
+        made.table.give_back(begun, is_there=True)
+        assert (_only(made).expected, _only(made).announced) == (expected or 3, announced)
+
+
+def test_a_size_that_is_corrected_while_the_study_is_announced_is_announced_too(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.table.keep(made.table.begin(STUDY, SENDER, 100, expected=3))
+    received = _only(made)
+    made.clock.forward(1)
+    made.table.give_back(made.table.begin(STUDY, SENDER, 100, expected=1), is_there=True)
+    made.table.settle(received, 1, 100)
+    assert (_only(made).expected, _only(made).announced) == (1, 0)
+
+
+def test_a_refused_instance_does_not_say_how_many_there_will_be(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.table.keep(made.table.begin(STUDY, SENDER, 100, expected=3))
+    made.table.give_back(made.table.begin(STUDY, SENDER, 100, expected=1), is_there=False)
+    assert _only(made).expected == 3
+
+
 def test_a_study_is_announced_by_one_process_and_by_another_where_that_died(tmp_path: Path) -> None:
     made = desk(tmp_path)
     made.table.begin(STUDY, SENDER, 100)

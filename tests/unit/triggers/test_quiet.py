@@ -11,7 +11,7 @@ import pytest
 from radlane.dicomweb.arrival import place
 from radlane.domain.arrival import Failure
 from radlane.domain.job import Expectation, Job
-from radlane.errors import ArchiveUnavailable
+from radlane.errors import ArchiveUnavailable, ArtifactCorrupt
 from radlane.jobs.reception import Sender
 from radlane.triggers.announcement import Announcement
 from radlane.triggers.quiet import Watcher
@@ -20,6 +20,7 @@ from support.radiographs import STUDY
 from support.reception import KEEP, QUIET, SENDER, desk, image
 
 _QUIET_S, _KEEP_S = QUIET.total_seconds(), KEEP.total_seconds()
+_HOURS = round(_KEEP_S / 3600)
 
 
 def test_a_study_is_announced_once_after_its_quiet_time(tmp_path: Path) -> None:
@@ -149,6 +150,74 @@ def test_what_cannot_be_announced_is_tried_again_and_keeps_no_other(tmp_path: Pa
     made.clock.forward(1)
     assert made.watch(announce=announce).look() == 1
     assert {one.study_instance_uid for one in made.announced} == {STUDY, f"{STUDY}.2"}
+
+
+def _refuse(_: Announcement) -> tuple[Job, ...]:
+    raise ArtifactCorrupt("weights are damaged")
+
+
+def test_what_cannot_be_announced_for_as_long_as_studies_are_kept_goes(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A damaged model would otherwise fill the reception until nobody can send anything."""
+    made = desk(tmp_path)
+    watch = made.watch(announce=_refuse)
+    made.send(image(1))
+    for _ in range(_HOURS - 1):
+        made.clock.forward(3600)
+        watch.look()
+        assert watch.clean() == 0
+    assert not any(record.levelname == "ERROR" for record in caplog.records)
+    made.clock.forward(3600)
+    watch.look()
+    made.clock.forward(1)
+    assert watch.clean() == 1
+    assert not made.kept()
+    assert not made.table.open()
+    (last,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert (last.getMessage(), last.__dict__["code"], last.__dict__["study"]) == (
+        "a received study is given up: it cannot be announced",
+        "artifact-corrupt",
+        STUDY,
+    )
+
+
+def test_what_came_before_the_service_was_down_for_long_is_tried_for_a_while(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.send(image(1))
+    made.clock.forward(_KEEP_S + 3600)
+    tries: list[timedelta] = []
+    began = made.clock.moment
+
+    def refuse(announcement: Announcement) -> tuple[Job, ...]:
+        tries.append(made.clock.moment - began)
+        return _refuse(announcement)
+
+    watch = made.watch(announce=refuse)
+    while watch.clean() == 0:
+        made.clock.forward(10)
+        watch.look()
+    assert len(tries) == 10
+    assert timedelta(minutes=8) < tries[-1] < timedelta(minutes=20)
+
+
+def test_what_was_given_up_and_a_job_still_needs_is_announced_when_it_comes_again(tmp_path: Path) -> None:
+    jobs = world(tmp_path / "jobs", drawing_models(tmp_path / "models"))
+    made = desk(tmp_path, engine=jobs.engine, clock=jobs.clock)
+    made.send(image(1))
+    made.clock.forward(_QUIET_S)
+    made.watch().look()
+    jobs.accept(source="received", destinations=("a",))
+    made.send(image(2))
+    for _ in range(_HOURS + 1):
+        made.clock.forward(3600)
+        made.watch(announce=_refuse).look()
+    assert not made.table.open()
+    assert made.watch().clean() == 0
+    made.send(image(2))
+    made.clock.forward(_QUIET_S)
+    assert made.watch().look() == 1
+    assert len(made.announced) == 2
 
 
 def test_a_process_that_died_after_it_kept_an_instance_loses_nothing(tmp_path: Path) -> None:
