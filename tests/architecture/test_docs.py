@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator, Mapping
 
@@ -13,9 +14,14 @@ from radlane.cli import command_line
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
 from radlane.settings.tree import Settings
-from support.sources import docs, documented
+from support.sources import ROOT, docs, documented
 
 TEXT = docs()
+MADE = [
+    (page.name, mark, block)
+    for page in sorted((ROOT / "docs").rglob("*.md"))
+    for mark, block in re.findall(r"<!-- (made by [^>]*) -->\n(.*?)<!-- end -->", page.read_text(), re.DOTALL)
+]
 # every command has it, and it explains itself
 OF_EVERY_COMMAND = {"--help"}
 
@@ -81,3 +87,14 @@ def test_error_codes_are_documented(code: str) -> None:
 @pytest.mark.parametrize("code", [code.value for code in ReasonCode])
 def test_reason_codes_are_documented(code: str) -> None:
     assert documented(code, TEXT)
+
+
+@pytest.mark.parametrize(("page", "mark", "block"), MADE, ids=[f"{page}: {mark}" for page, mark, _ in MADE])
+def test_what_is_made_by_a_run_was_made(page: str, mark: str, block: str) -> None:
+    rows = [line for line in block.splitlines() if line.startswith("|")]
+    assert len(rows) > 2, f"{page}: run what it is {mark}"  # more than a head
+
+
+def test_all_places_of_what_is_made_are_known() -> None:
+    pages = [page.read_text() for page in (ROOT / "docs").rglob("*.md")]
+    assert len(MADE) == sum(text.count("<!-- made by") for text in pages) > 0
