@@ -15,9 +15,12 @@ from typing import Any
 import httpx
 import pytest
 
+from radlane.dicomweb.credentials import anonymous
+from radlane.dicomweb.session import Service
+from radlane.dicomweb.worklist import WorklistService
 from radlane.domain.claim import ClaimState
 from radlane.domain.job import JobState
-from radlane.errors import ArchiveError, ArchiveUnavailable
+from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from radlane.triggers.worklist.performer import Performer
@@ -398,6 +401,15 @@ def test_of_many_workitems_that_are_not_answered_for_each_has_its_turn(bench: Be
             performer.round()
             asked.append([len([one for one in item.asked if item.is_about(one)]) for item in items])
     assert asked == [[1, 1, 1, 0, 0], [1, 0, 0, 1, 1]]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_change_that_is_denied_is_a_status_and_a_look_is_an_error(status: int) -> None:
+    with serving(lambda _: Reply(status=status)) as url:
+        service = WorklistService(Service(url=url, authorization=anonymous))
+        assert service.change_state("1.2", "CANCELED", "1.3") == service.update("1.2", "1.3", {}) == 403
+        with pytest.raises(ArchiveDenied):
+            service.retrieve("1.2")
 
 
 def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:

@@ -11,8 +11,7 @@ import requests
 from radlane.dicomweb.credentials import anonymous
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.worklist import WorklistService
-from radlane.errors import ArchiveDenied, ArchiveError
-from support.scripted import Reply, serving
+from radlane.errors import ArchiveError
 
 
 def _service(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes = b"") -> tuple[WorklistService, list[Any]]:
@@ -82,12 +81,3 @@ def test_a_workitem_alone_or_in_a_list(monkeypatch: pytest.MonkeyPatch, status: 
 def test_a_refusal_to_tell_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ArchiveError):
         _service(monkeypatch, 409)[0].retrieve("1.2")
-
-
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_change_that_is_denied_is_a_status_and_a_look_is_an_error(status: int) -> None:
-    with serving(lambda _: Reply(status=status)) as url:
-        service = WorklistService(Service(url=url, authorization=anonymous))
-        assert service.change_state("1.2", "CANCELED", "1.3") == service.update("1.2", "1.3", {}) == 403
-        with pytest.raises(ArchiveDenied):
-            service.retrieve("1.2")
