@@ -138,6 +138,9 @@ class Elsewhere:
         with serving(self.script()) as url:
             yield WorklistService(Service(url=f"{url}/dicom-web", authorization=anonymous, read_seconds=5.0))
 
+    def is_about(self, asked: Asked) -> bool:
+        return self.uid in asked.path.split("/")
+
     def _after(self, asked: Asked, reply: Reply) -> Reply:
         return self.after(asked) or reply
 
@@ -180,3 +183,19 @@ class Elsewhere:
         if dimse == "0000":
             self.item |= body
         return Reply(status=status)
+
+
+@contextmanager
+def together(*items: Elsewhere) -> Iterator[WorklistService]:
+    """One worklist of several workitems."""
+
+    def answer(asked: Asked) -> Reply:
+        of = [item.script()(asked) for item in items if item.is_about(asked)]
+        if of:
+            return of[0]
+        replies = [item.script()(asked) for item in items]
+        found = [json.loads(reply.body)[0] for reply in replies if reply.body]
+        return Reply(body=json.dumps(found).encode()) if found else replies[0]
+
+    with serving(answer) as url:
+        yield WorklistService(Service(url=f"{url}/dicom-web", authorization=anonymous, read_seconds=5.0))

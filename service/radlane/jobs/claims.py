@@ -68,6 +68,12 @@ class Claims:
         with self._engine.begin() as connection:
             connection.execute(update(CLAIM).where(here).values(**values))
 
+    def touch(self, claim: Claim) -> None:
+        """Put a claim behind the others, whatever became of it since it was read."""
+        here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+        with self._engine.begin() as connection:
+            connection.execute(update(CLAIM).where(here).values(updated_at=to_micros(self._now())))
+
     def drop(self, claim: Claim) -> None:
         """Remove a claim that came to nothing: the workitem may be there to claim again."""
         here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)

@@ -44,9 +44,14 @@ def serves(row: Row[Any], order: Order) -> bool:
     It does not where it is being cancelled, expires earlier, is less urgent, begins later, waits for another size of
     the study, calls somebody else when it has ended, or is for another patient.
     """
+    return row.expect == _expect(order) and serves_but_for_size(row, order)
+
+
+def serves_but_for_size(row: Row[Any], order: Order) -> bool:
+    """As `serves`, whatever size of the study the job waits for."""
     if row.patient != _patient(order):
         return False
-    if row.cancel_asked or row.expect != _expect(order) or _callback(order) not in (None, row.callback):
+    if row.cancel_asked or _callback(order) not in (None, row.callback):
         return False
     # where neither says how long, both last until the service gives up, whenever that is
     wanted = order.not_after

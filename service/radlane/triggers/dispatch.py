@@ -16,7 +16,7 @@ from threading import Event
 from typing import Any
 
 from radlane.dicomweb.archive import Archive
-from radlane.domain.job import Expectation, Job, JobRequest, Order
+from radlane.domain.job import Job, JobRequest, Order
 from radlane.domain.study import StudyIndex
 from radlane.errors import ArchiveNotFound, JobNotFound, RadlaneError
 from radlane.jobs.announced import Announced
@@ -162,7 +162,8 @@ class Dispatch:
             rule=plan.rule,
             rules_digest=rules_digest,
             now=self.now(),
-            short=is_short(there.study, announcement.expect),
+            series=len(there.study.series),
+            instances=there.study.instances,
         )
         facts = {"model": plan.model, "source": order.source, "destinations": list(order.destinations)}
         entry = replace(announcement.caller.entry, action=Action.JOB_ASKED, facts={**facts, "rule": plan.rule})
@@ -179,11 +180,6 @@ class Dispatch:
         if created:
             self.enqueue(job)
         return job, created
-
-
-def is_short(study: StudyIndex, expect: Expectation | None) -> bool:
-    """Whether there is less of a study than is expected."""
-    return expect is not None and not expect.is_met(len(study.series), study.instances)
 
 
 def order_of(announcement: Announcement, plan: Plan) -> Order:

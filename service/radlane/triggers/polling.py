@@ -118,7 +118,7 @@ class Poller:
         self._failures = 0
         self._next = 0.0
         self._has = False
-        self._is_answered = True  # the archive was not away when it was last asked for a study
+        self._unanswered: set[str] = set()  # studies that the archive did not answer for, since it did for one
 
     def start(self) -> None:
         """Begin to poll."""
@@ -163,7 +163,7 @@ class Poller:
         forgotten = self._poll.source.look(self._poll.book, self._hold)
         self._announce_due()
         if not self._stopping.is_set():
-            if self._is_answered:
+            if len(self._unanswered) < _MOST_IN_A_ROW:  # fewer may be the fault of these studies
                 self._poll.book.good(forgotten)
             self._failures, self._next = 0, self._poll.clock() + self._poll.every_s
 
@@ -197,17 +197,18 @@ class Poller:
             if isinstance(error, _OURS):
                 raise
             return self._put_off(due, error)
-        self._is_answered = True
+        self._unanswered.clear()
         self._poll.book.done(due, keep=self._poll.source.keeps)
         return None
 
     def _put_off(self, due: Due, error: Exception) -> RadlaneError | None:
         """Try a study again later, unless that is without hope."""
         if isinstance(error, RadlaneError) and error.retryable:
-            self._is_answered = False
+            if len(self._unanswered) < _MOST_IN_A_ROW:
+                self._unanswered.add(due.study.name)
             self._postpone(due, error, min(LONGEST_WAIT_S, self._poll.every_s * 2.0 ** min(due.failures + 1, 10)))
             return error
-        self._is_answered = True
+        self._unanswered.clear()
         if due.failures + 1 < MOST_TRIES or not isinstance(error, _HOPELESS):
             self._postpone(due, error, min(_LONGEST_RETRY_S, _RETRY_S * 2.0 ** min(due.failures, 10)))
         else:

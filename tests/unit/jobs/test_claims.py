@@ -40,6 +40,16 @@ def test_a_claim_is_kept_as_it_is_now(claims: Claims, clock: Clock) -> None:
     assert claims.forget(clock() + timedelta(seconds=1)) == 1
 
 
+def test_a_claim_that_is_touched_comes_last_and_is_what_it_became(claims: Claims, clock: Clock) -> None:
+    other = replace(CLAIM, uid="1.3")
+    assert claims.add(CLAIM)
+    assert claims.add(other)
+    claims.keep(replace(CLAIM, state=ClaimState.HELD))
+    clock.forward(5)
+    claims.touch(CLAIM)
+    assert claims.open("ris") == (other, replace(CLAIM, state=ClaimState.HELD, updated_at=clock()))
+
+
 def test_a_claim_that_came_to_nothing_may_be_made_again(claims: Claims) -> None:
     claims.add(CLAIM)
     claims.drop(CLAIM)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Row, select
 
 from radlane.domain.job import Expectation, JobRequest, Order, PatientDigests, Priority
-from radlane.jobs.rows import columns_of, digest_of, job_of, serves
+from radlane.jobs.rows import columns_of, digest_of, job_of, serves, serves_but_for_size
 from radlane.jobs.schema import JOB
 from support.jobs import BEGIN, GIVE_UP, World
 
@@ -91,6 +91,7 @@ def test_when_a_job_serves_two_callers(
 ) -> None:
     first, _ = on.store.accept(replace(ORDER, **under_way))
     assert serves(row_of(on), replace(ORDER, **asked)) is will_do
+    assert serves_but_for_size(row_of(on), replace(ORDER, **asked)) is (will_do or "expect" in asked)
     second, created = on.store.accept(replace(ORDER, **asked))
     assert (second.id == first.id, created) == (will_do, not will_do)
 

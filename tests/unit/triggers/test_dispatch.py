@@ -247,7 +247,20 @@ def test_a_job_of_fewer_images_does_not_stand_for_a_size_that_is_still_to_come(
     found = on.store.get(second.id)
     assert found.state is JobState.SUCCEEDED, found
     assert (found.completeness or {})["acquired"] is True
-    assert [one.id for one in at.announce(STUDY, expect=Expectation(instances=2))] == [second.id]
+    for expect in (Expectation(instances=2), None):  # the model reads the same image as before
+        assert [one.id for one in at.announce(STUDY, expect=expect)] == [job.id]
+    assert len(at.given) == 2
+
+
+@pytest.mark.parametrize("end", [JobState.WAITING, JobState.EXPIRED])
+def test_a_size_that_never_comes_keeps_nobody_from_what_is_there(on: World, clock: Clock, end: JobState) -> None:
+    at = desk(on, RULES)
+    (job,) = at.announce(STUDY, expect=Expectation(instances=5))
+    on.store.move(job.id, end)
+    (second,) = at.announce(STUDY, expect=Expectation(instances=1))
+    assert second.id != job.id
+    assert [one.id for one in at.announce(STUDY)] == [second.id]
+    assert done(on, second, clock).state is JobState.SUCCEEDED
     assert [one.id for one in at.announce(STUDY)] == [second.id]
 
 

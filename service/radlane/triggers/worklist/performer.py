@@ -13,15 +13,15 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
-from radlane.domain.claim import Claim, ClaimState
+from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.refs import is_uid
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import DataSet
-from radlane.errors import ArchiveError, ArchiveUnavailable, RadlaneError
+from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable, RadlaneError
 from radlane.jobs.claims import Claims
 from radlane.jobs.trail import Trail
 from radlane.security.audit_record import Action, Entry, Outcome
@@ -37,11 +37,13 @@ from radlane.triggers.worklist.rules import LOCK, PROGRESS, SOP_INSTANCE, STATE
 from radlane.triggers.worklist.work import Work
 
 _DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 403, 409, 422})
-_NOT_FOUND = 404
+_FORBIDDEN, _NOT_FOUND = 403, 404
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_FOUND = 100
 _MOST_FAILURES = 10
+_MOST_IN_A_ROW = 3  # workitems that the worklist does not answer for: the others wait for the next round
 _LOG = logging.getLogger(__name__)
+_Of = TypeVar("_Of")
 
 
 class Service(Protocol):
@@ -104,35 +106,61 @@ class Performer:
         with self.claims.alone(self.name) as mine:
             if not mine:
                 return
-            for claim in self.claims.open(self.name):
-                self._try(self._advance, claim)
-            room = self.terms.at_once - len(self.claims.open(self.name))
-            if room > 0:
-                self._look(room)
+            unanswered = self._go_on()
+            if unanswered or self._has_room():
+                self._look()  # it raises where the worklist answers nothing at all, and not only for some workitems
+            for uid, error in unanswered.items():
+                claim = self.claims.get(self.name, uid)
+                if isinstance(error, ArchiveDenied) and claim is not None and claim.state in OPEN_CLAIMS:
+                    self._failed(claim, _FORBIDDEN)
 
-    def _try(self, step: Callable[[Claim], object], claim: Claim) -> None:
-        """Take a step for one workitem; what is wrong with it does not hold up the others."""
+    def _has_room(self) -> bool:
+        return len(self.claims.open(self.name)) < self.terms.at_once
+
+    def _go_on(self) -> Mapping[str, ArchiveUnavailable]:
+        """Take each claim one step on; return the workitems that the worklist did not answer for, and how.
+
+        Those come last in the next round: none of them holds up the others for ever.
+        """
+        unanswered: dict[str, ArchiveUnavailable] = {}
+        silent = 0
+        for claim in self.claims.open(self.name):
+            error = self._try(self._advance, claim)
+            if error is not None:
+                unanswered[claim.uid] = error
+                self.claims.touch(claim)
+            silent = silent + 1 if _is_silent(error) else 0
+            if silent == _MOST_IN_A_ROW:
+                break
+        return unanswered
+
+    def _try(self, step: Callable[[_Of], object], what: _Of) -> ArchiveUnavailable | None:
+        """Take a step for one workitem; return the error where the worklist does not answer for it now."""
         try:
-            step(claim)
-        except ArchiveUnavailable:
-            raise
+            step(what)
         except RadlaneError as error:
             _LOG.warning("a workitem elsewhere waits", extra={"code": error.code}, exc_info=error)
+            return error if isinstance(error, ArchiveUnavailable) else None
+        return None
 
-    def _look(self, room: int) -> None:
+    def _look(self) -> None:
         """Claim workitems that are radlane's to do, as many as there is room for."""
+        silent = 0
         for found in self.service.search({**self.terms.match, **_WANTED}, _MOST_FOUND):
             uid = text_of(found, SOP_INSTANCE)
-            if room == 0:
-                return
             if not is_uid(uid) or self.procedures.of(found) is None or self.claims.get(self.name, uid) is not None:
                 continue
-            whole = self.service.retrieve(uid)
-            if whole is None or text_of(whole, STATE) != StepState.SCHEDULED or not self._is_ours(whole):
-                continue
-            self._record(uid, whole, Action.WORKITEM_READ)
-            room -= 1
-            self._try(self._claim, self._new(uid, whole))
+            if silent == _MOST_IN_A_ROW or not self._has_room():
+                return
+            silent = silent + 1 if _is_silent(self._try(self._take, uid)) else 0
+
+    def _take(self, uid: str) -> None:
+        """Claim a workitem that was found, if it is radlane's to do now."""
+        whole = self.service.retrieve(uid)
+        if whole is None or text_of(whole, STATE) != StepState.SCHEDULED or not self._is_ours(whole):
+            return
+        self._record(uid, whole, Action.WORKITEM_READ)
+        self._claim(self._new(uid, whole))
 
     def _is_ours(self, whole: DataSet) -> bool:
         return self.procedures.wish_of(whole) is not None and self.procedures.is_due(whole, self.now())
@@ -164,7 +192,8 @@ class Performer:
 
         Where that is refused, an earlier call may have been heard and its answer lost: whether the worklist takes a
         change with our Transaction UID tells whose the workitem is. Who asked before believes no refusal at once, and
-        never forgets the UID: nobody else could end the workitem.
+        never forgets the UID: nobody else could end the workitem. One that is forbidden is asked for again, and given
+        up after a while: forgotten, it would be found and claimed anew in each round, before others.
         """
         status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
         if status not in _DONE | _REFUSED | _GONE:
@@ -172,7 +201,7 @@ class Performer:
         opened = self._opens(claim) if status in _REFUSED else status
         if opened in _DONE:
             self._held(claim)
-        elif is_first and opened in _REFUSED | _GONE:
+        elif is_first and opened in _REFUSED | _GONE and status != _FORBIDDEN:
             self.claims.drop(claim)
         elif opened in _GONE:
             self._lost(claim, "the worklist no longer has it")
@@ -313,6 +342,11 @@ class Performer:
 def _request(attributes: DataSet) -> DataSet | None:
     """What came with a request to cancel."""
     return next(iter(sequence_of(attributes, PROGRESS)), None) if is_cancel_requested(attributes) else None
+
+
+def _is_silent(error: ArchiveUnavailable | None) -> bool:
+    """Whether a worklist may be away: one that denies something is there."""
+    return error is not None and not isinstance(error, ArchiveDenied)
 
 
 def _useless(status: int) -> ArchiveError:

@@ -83,7 +83,7 @@ def test_reports_are_as_far_apart_as_the_settings_say(bench: Bench) -> None:
 
 
 def test_an_answer_that_is_none_of_the_standard_leaves_the_claim_to_the_next_round(bench: Bench) -> None:
-    there = Plain(status=302)
+    there = Plain(status=405)
     performer = bench.performer(there)  # type: ignore[arg-type]
     performer.round()
     claim = performer.claims.get("ris", UID)
