@@ -47,7 +47,7 @@ def test_it_ends_as_the_command_line_does(monkeypatch: pytest.MonkeyPatch, words
 @pytest.mark.parametrize(
     ("before", "meanwhile", "afterwards"),
     [
-        (signal.default_int_handler, signal.SIG_DFL, "_stop"),  # it ends at once, and without a traceback
+        (signal.default_int_handler, signal.SIG_DFL, "_end"),  # it ends at once, and without a traceback
         (signal.SIG_IGN, signal.SIG_IGN, "SIG_IGN"),  # a job in the background
     ],
 )
