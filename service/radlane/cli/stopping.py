@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import current_thread, main_thread
 from types import FrameType
 
 from radlane.domain.study import PatientIdentity
-from radlane.pipeline.audited import Audit
-from radlane.security.audit_record import Entry
+from radlane.pipeline.audited import INTERNAL_ERROR, Audit
+from radlane.security.audit_record import Entry, Outcome
 
 _STOPPING: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -28,12 +29,15 @@ def end_on_signals() -> None:
 
 
 @contextmanager
-def stops_held() -> Iterator[None]:
-    """Hold back a signal that comes meanwhile: it has its effect afterwards, or at once where another one follows."""
-    if current_thread() is not main_thread():  # no handler runs there
-        yield
-        return
+def stops_held() -> Iterator[Sequence[int]]:
+    """Hold back a signal that comes meanwhile: it has its effect afterwards, or at once where another one follows.
+
+    The value holds the signals that came.
+    """
     came: list[int] = []
+    if current_thread() is not main_thread():  # no handler runs there
+        yield came
+        return
     held = [number for number in _STOPPING if signal.getsignal(number) is _end]
 
     def hold(number: int, frame: FrameType | None) -> None:
@@ -44,7 +48,7 @@ def stops_held() -> Iterator[None]:
     for number in held:
         signal.signal(number, hold)
     try:
-        yield
+        yield came
     finally:
         if len(came) <= 1:
             for number in held:
@@ -60,9 +64,16 @@ class SteadyAudit:
         self._audit = audit
 
     def record(self, entry: Entry) -> object:
-        """Put an entry on record, or raise."""
-        with stops_held():
-            return self._audit.record(entry)
+        """Put an entry on record, or raise; a beginning that is broken off by a signal has its end on record too."""
+        came: Sequence[int] = ()
+        try:
+            with stops_held() as came:
+                return self._audit.record(entry)
+        except SystemExit:
+            if entry.outcome is Outcome.BEGUN and len(came) == 1:  # of two, the second left the record half made
+                facts = {**entry.facts, "code": INTERNAL_ERROR}
+                self._audit.record(replace(entry, outcome=Outcome.FAILED, facts=facts))
+            raise
 
     def pseudonym(self, patient: PatientIdentity) -> str:
         """Return what stands for a patient in records."""

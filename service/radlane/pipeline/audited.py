@@ -124,11 +124,7 @@ class AuditedArchive:
 @contextmanager
 def told(book: Book, entry: Entry, *, tells_success: bool = True) -> Iterator[dict[str, Any]]:
     """Put on record that something begins, and how it ended; what is put into the value is added to the end's facts."""
-    try:
-        book.record(replace(entry, outcome=Outcome.BEGUN))
-    except SystemExit:  # a signal that was held back until this was on record (`cli.stopping`)
-        book.record(replace(entry, outcome=Outcome.FAILED, facts={**entry.facts, "code": INTERNAL_ERROR}))
-        raise
+    book.record(replace(entry, outcome=Outcome.BEGUN))
     end: dict[str, Any] = {}
     failed: str | None = INTERNAL_ERROR
     try:

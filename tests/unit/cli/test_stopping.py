@@ -15,7 +15,8 @@ from radlane.app.trail import open_trail
 from radlane.cli import stopping
 from radlane.cli.stopping import SteadyAudit, end_on_signals, stops_held
 from radlane.domain.study import PatientIdentity
-from radlane.security.audit_record import Action, Entry
+from radlane.pipeline.audited import told
+from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.settings.reading import load_settings
 
 NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -127,3 +128,40 @@ def test_patients_have_the_trail_s_pseudonyms(home: Path) -> None:
     trail, patient = open_trail(load_settings()), PatientIdentity(patient_id="T-1", issuer="")
     assert SteadyAudit(trail).pseudonym(patient) == trail.pseudonym(patient)
     assert SteadyAudit(trail).record(Entry(action=Action.RESULT_READ))
+
+
+class _Signalled:
+    """An audit during whose first record signals come."""
+
+    def __init__(self, *numbers: signal.Signals) -> None:
+        self.outcomes: list[Outcome | None] = []
+        self._numbers = list(numbers)
+
+    def record(self, entry: Entry) -> None:
+        self.outcomes.append(entry.outcome)
+        while self._numbers:
+            signal.raise_signal(self._numbers.pop())
+
+    def pseudonym(self, patient: PatientIdentity) -> str:
+        raise AssertionError(f"nobody asks for {patient}")
+
+
+@pytest.mark.usefixtures("handlers")
+def test_what_a_signal_breaks_off_as_it_begins_has_an_end_on_record() -> None:
+    audit = _Signalled(signal.SIGTERM)
+    with pytest.raises(SystemExit), told(SteadyAudit(audit), Entry(action=Action.RESULT_EXPORTED)):
+        raise AssertionError("it begins")
+    assert audit.outcomes == [Outcome.BEGUN, Outcome.FAILED]
+
+
+@pytest.mark.usefixtures("handlers")
+@pytest.mark.parametrize(
+    ("outcome", "numbers"), [(Outcome.DONE, [signal.SIGTERM]), (Outcome.BEGUN, [signal.SIGTERM, signal.SIGINT])]
+)
+def test_nothing_follows_what_ended_itself_or_was_left_half_made(
+    outcome: Outcome, numbers: list[signal.Signals]
+) -> None:
+    audit = _Signalled(*numbers)
+    with pytest.raises(SystemExit):
+        SteadyAudit(audit).record(Entry(action=Action.RESULT_EXPORTED, outcome=outcome))
+    assert audit.outcomes == [outcome]

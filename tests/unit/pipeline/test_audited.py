@@ -13,7 +13,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import StoreReceipt
 from radlane.domain.study import Accession, PatientIdentity
 from radlane.errors import ArchiveUnavailable, AuditUnavailable
-from radlane.pipeline.audited import MOST_NAMED, AuditedArchive, counted, told
+from radlane.pipeline.audited import MOST_NAMED, AuditedArchive, counted
 from radlane.security.audit_record import Action, Entry, Outcome
 from support.jobs import Front
 from support.radiographs import STUDY, radiograph, save
@@ -149,16 +149,3 @@ def test_of_many_instances_only_their_number_is_named() -> None:
     scattered = [replace(ref, series_instance_uid=f"1.{number}") for number, ref in enumerate(refs)]
     assert counted(scattered) == {"classes": {"3": {"count": MOST_NAMED + 1}}, "series_count": MOST_NAMED + 1}
     assert counted(refs[:-1])["classes"]["3"]["instances"] == [f"2.{number}" for number in range(MOST_NAMED)]
-
-
-def test_what_a_signal_stops_when_its_beginning_is_on_record_has_an_end_too() -> None:
-    class Stopped(Book):
-        def record(self, entry: Entry) -> None:
-            super().record(entry)
-            if entry.outcome is Outcome.BEGUN:
-                raise SystemExit(143)
-
-    stopped, entry = Stopped(), Entry(action=Action.RESULT_EXPORTED)
-    with pytest.raises(SystemExit), told(stopped, entry):
-        raise AssertionError("it begins")
-    assert [entry.outcome for entry in stopped.entries] == [Outcome.BEGUN, Outcome.FAILED]
