@@ -15,12 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
-from radlane.dicomweb.credentials import anonymous
-from radlane.dicomweb.session import Service
-from radlane.dicomweb.worklist import WorklistService
 from radlane.domain.claim import ClaimState
 from radlane.domain.job import JobState
-from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable
+from radlane.errors import ArchiveError, ArchiveUnavailable
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from radlane.triggers.worklist.performer import Performer
@@ -340,36 +337,36 @@ def test_a_workitem_that_is_listed_and_not_given_out_holds_up_no_other(
 
 
 @pytest.mark.parametrize(
-    ("status", "methods"), [(500, ()), (403, ()), (403, ("POST", "PUT"))], ids=["away", "denied", "read only"]
+    ("status", "methods"), [(500, ()), (403, ()), (401, ("POST", "PUT"))], ids=["away", "denied", "read only"]
 )
-def test_a_workitem_that_is_denied_is_given_up_after_a_while_and_never_one_that_is_not_answered_for(
-    bench: Bench, bad: Elsewhere, both: Performer, status: int, methods: tuple[str, ...]
+@pytest.mark.parametrize("held", [True, False], ids=["held", "asked for"])
+def test_a_workitem_that_is_denied_or_not_answered_for_is_never_given_up(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer, status: int, methods: tuple[str, ...], held: bool
 ) -> None:
-    both.round()
-    fail(bad, status, *methods)
-    for _ in range(9):
+    if held:
         both.round()
-    claim = both.claims.get("ris", bad.uid)
-    assert claim is not None
-    assert claim.state is ClaimState.HELD
-    both.round()
-    claim = both.claims.get("ris", bad.uid)
-    assert claim is not None
-    assert claim.state is (ClaimState.HELD if status == 500 else ClaimState.LOST)
-    assert sorted(jobs(bench)) == [JobState.QUEUED if status == 500 else JobState.CANCELLED, JobState.QUEUED]
+    fail(bad, status, *methods)
+    for _ in range(12):
+        both.round()
+    assert bad.state == ("IN PROGRESS" if held else "SCHEDULED")
+    bad.before = lambda _: None
+    work(bench, both)
+    assert (bad.state, there.state, jobs(bench)) == ("COMPLETED", "COMPLETED", [JobState.SUCCEEDED] * 2)
 
 
-def test_a_workitem_that_may_not_be_claimed_is_given_up_and_keeps_its_place_for_no_longer(
+def test_a_worklist_that_may_only_be_read_loses_nothing_and_is_performed_for_as_soon_as_it_may_be_written(
     bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer
 ) -> None:
     fail(bad, 403, "POST", "PUT")
+    fail(there, 403, "POST", "PUT")
     performer = replace(both, terms=replace(both.terms, at_once=1))
-    for _ in range(10):
-        assert there.state == "SCHEDULED"
+    for _ in range(12):
         performer.round()
-    assert there.state == "IN PROGRESS"
-    performer.round()
-    assert (bad.state, jobs(bench)) == ("SCHEDULED", [JobState.QUEUED])
+    assert (bad.state, there.state, jobs(bench)) == ("SCHEDULED", "SCHEDULED", [])
+    bad.before = there.before = lambda _: None
+    work(bench, performer)
+    work(bench, performer)
+    assert (bad.state, there.state) == ("COMPLETED", "COMPLETED")
 
 
 @pytest.mark.parametrize("status", [503, 401])
@@ -386,7 +383,8 @@ def test_a_worklist_that_answers_nothing_loses_no_workitem(
     assert (bad.state, there.state) == ("COMPLETED", "COMPLETED")
 
 
-def test_of_many_workitems_that_are_not_answered_for_each_has_its_turn(bench: Bench) -> None:
+@pytest.mark.parametrize("seconds", [1, -3600], ids=["", "though the clock goes back"])
+def test_of_many_workitems_that_are_not_answered_for_each_has_its_turn(bench: Bench, seconds: int) -> None:
     items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 15)]
     with together(*items) as service:
         performer = bench.performer(service, uids())
@@ -397,19 +395,10 @@ def test_of_many_workitems_that_are_not_answered_for_each_has_its_turn(bench: Be
             for item in items:
                 item.asked.clear()
                 fail(item, 503)
-            bench.on.clock.forward(1)  # type: ignore[attr-defined]
+            bench.on.clock.forward(seconds)  # type: ignore[attr-defined]
             performer.round()
             asked.append([len([one for one in item.asked if item.is_about(one)]) for item in items])
     assert asked == [[1, 1, 1, 0, 0], [1, 0, 0, 1, 1]]
-
-
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_change_that_is_denied_is_a_status_and_a_look_is_an_error(status: int) -> None:
-    with serving(lambda _: Reply(status=status)) as url:
-        service = WorklistService(Service(url=url, authorization=anonymous))
-        assert service.change_state("1.2", "CANCELED", "1.3") == service.update("1.2", "1.3", {}) == 403
-        with pytest.raises(ArchiveDenied):
-            service.retrieve("1.2")
 
 
 def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:

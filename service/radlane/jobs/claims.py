@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Engine, RowMapping, delete, func, insert, select, update
 
 from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
 from radlane.jobs.database import reading, to_micros, to_moment, try_serialize
@@ -69,10 +69,12 @@ class Claims:
             connection.execute(update(CLAIM).where(here).values(**values))
 
     def touch(self, claim: Claim) -> None:
-        """Put a claim behind the others, whatever became of it since it was read."""
-        here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+        """Put a claim behind the others of its worklist, whatever became of it since it was read, and any clock."""
+        of_worklist = CLAIM.c.worklist == claim.worklist
         with self._engine.begin() as connection:
-            connection.execute(update(CLAIM).where(here).values(updated_at=to_micros(self._now())))
+            newest = connection.execute(select(func.max(CLAIM.c.updated_at)).where(of_worklist)).scalar_one() or 0
+            values = {"updated_at": max(newest + 1, to_micros(self._now()))}
+            connection.execute(update(CLAIM).where(of_worklist & (CLAIM.c.uid == claim.uid)).values(**values))
 
     def drop(self, claim: Claim) -> None:
         """Remove a claim that came to nothing: the workitem may be there to claim again."""

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
-from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
+from radlane.domain.claim import Claim, ClaimState
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.refs import is_uid
 from radlane.domain.ups import StepState
@@ -36,8 +36,8 @@ from radlane.triggers.worklist.procedures import Procedures, input_of
 from radlane.triggers.worklist.rules import LOCK, PROGRESS, SOP_INSTANCE, STATE
 from radlane.triggers.worklist.work import Work
 
-_DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 403, 409, 422})
-_FORBIDDEN, _NOT_FOUND = 403, 404
+_DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 409, 422})
+_NOT_FOUND = 404
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_FOUND = 100
 _MOST_FAILURES = 10
@@ -106,33 +106,28 @@ class Performer:
         with self.claims.alone(self.name) as mine:
             if not mine:
                 return
-            unanswered = self._go_on()
-            if unanswered or self._has_room():
+            if not self._go_on() or self._has_room():
                 self._look()  # it raises where the worklist answers nothing at all, and not only for some workitems
-            for uid, error in unanswered.items():
-                claim = self.claims.get(self.name, uid)
-                if isinstance(error, ArchiveDenied) and claim is not None and claim.state in OPEN_CLAIMS:
-                    self._failed(claim, _FORBIDDEN)
 
     def _has_room(self) -> bool:
         return len(self.claims.open(self.name)) < self.terms.at_once
 
-    def _go_on(self) -> Mapping[str, ArchiveUnavailable]:
-        """Take each claim one step on; return the workitems that the worklist did not answer for, and how.
+    def _go_on(self) -> bool:
+        """Take each claim one step on; return whether the worklist answered for all of them.
 
-        Those come last in the next round: none of them holds up the others for ever.
+        What it does not answer for, or denies, is never given up, and comes last in the next round: it holds up no
+        other for ever.
         """
-        unanswered: dict[str, ArchiveUnavailable] = {}
-        silent = 0
+        is_answered, silent = True, 0
         for claim in self.claims.open(self.name):
             error = self._try(self._advance, claim)
             if error is not None:
-                unanswered[claim.uid] = error
+                is_answered = False
                 self.claims.touch(claim)
             silent = silent + 1 if _is_silent(error) else 0
             if silent == _MOST_IN_A_ROW:
                 break
-        return unanswered
+        return is_answered
 
     def _try(self, step: Callable[[_Of], object], what: _Of) -> ArchiveUnavailable | None:
         """Take a step for one workitem; return the error where the worklist does not answer for it now."""
@@ -192,8 +187,7 @@ class Performer:
 
         Where that is refused, an earlier call may have been heard and its answer lost: whether the worklist takes a
         change with our Transaction UID tells whose the workitem is. Who asked before believes no refusal at once, and
-        never forgets the UID: nobody else could end the workitem. One that is forbidden is asked for again, and given
-        up after a while: forgotten, it would be found and claimed anew in each round, before others.
+        never forgets the UID: nobody else could end the workitem.
         """
         status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
         if status not in _DONE | _REFUSED | _GONE:
@@ -201,7 +195,7 @@ class Performer:
         opened = self._opens(claim) if status in _REFUSED else status
         if opened in _DONE:
             self._held(claim)
-        elif is_first and opened in _REFUSED | _GONE and status != _FORBIDDEN:
+        elif is_first and opened in _REFUSED | _GONE:
             self.claims.drop(claim)
         elif opened in _GONE:
             self._lost(claim, "the worklist no longer has it")
