@@ -58,19 +58,23 @@ def stops_held() -> Iterator[Sequence[int]]:
 
 
 class SteadyAudit:
-    """An audit trail whose records no signal breaks off."""
+    """An audit trail whose records no signal breaks off, unless another one follows it: then there are no more."""
 
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
+        self._is_broken_off = False
 
     def record(self, entry: Entry) -> object:
-        """Put an entry on record, or raise; a beginning that is broken off by a signal has its end on record too."""
+        """Put an entry on record, or raise; a beginning that a signal breaks off has its end on record too."""
+        if self._is_broken_off:  # who insists waits for no database
+            return None
         came: Sequence[int] = ()
         try:
             with stops_held() as came:
                 return self._audit.record(entry)
         except SystemExit:
-            if entry.outcome is Outcome.BEGUN and len(came) == 1:  # of two, the second left the record half made
+            self._is_broken_off = len(came) > 1
+            if entry.outcome is Outcome.BEGUN and not self._is_broken_off:
                 facts = {**entry.facts, "code": INTERNAL_ERROR}
                 self._audit.record(replace(entry, outcome=Outcome.FAILED, facts=facts))
             raise

@@ -43,7 +43,7 @@ class _Circuit:
     failed : list of str
         The studies of the latest failures in a row.
     until : float or None
-        It is not made before; None: it may be made, by all at once.
+        It is not made before, and then once, to try; None: it may be made, by all at once.
     """
 
     failed: list[str] = field(default_factory=list)

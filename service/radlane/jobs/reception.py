@@ -52,6 +52,8 @@ class Received:
         When the latest instance came.
     failures : int
         Of its announcement, in a row.
+    due_at : datetime
+        When it was to be tried again, at the earliest.
     """
 
     study_instance_uid: str
@@ -61,6 +63,7 @@ class Received:
     first_at: datetime
     last_at: datetime
     failures: int
+    due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,13 +194,11 @@ class Receptions:
             connection.execute(update(RECEPTION).filter_by(**key).values(**done))
             connection.execute(quiet.where(all_counted).values(settled=True, instances=instances, bytes=size))
 
-    def postpone(self, received: Received) -> None:
-        """Put on record that it could not be announced: it is tried again, later each time."""
+    def postpone(self, received: Received, failures: int) -> None:
+        """Put on record that it could not be announced, so often before: it is tried again, later each time."""
         own = update(RECEPTION).filter_by(study=received.study_instance_uid)
+        later = self._now() + timedelta(seconds=2 ** min(failures, _MOST_DOUBLED))
         with self._engine.begin() as connection:
-            row = select(RECEPTION.c.failures).filter_by(study=received.study_instance_uid)
-            failures = connection.execute(row).scalar() or 0
-            later = self._now() + timedelta(seconds=2 ** min(failures, _MOST_DOUBLED))
             connection.execute(own.values(failures=failures + 1, not_before=to_micros(later)))
 
     def old(self, before: datetime) -> tuple[str, ...]:
@@ -255,4 +256,5 @@ def _received(row: RowMapping) -> Received:
         first_at=to_moment(row["first_at"]),
         last_at=to_moment(row["last_at"]),
         failures=row["failures"],
+        due_at=to_moment(row["not_before"]),
     )

@@ -6,8 +6,8 @@ settings name a day.
 
 Days are those of UTC, and one more is asked for: wherever the archive is, no day is left out. Where the clock jumps, or
 radlane was away, it asks from the day of the last look on, or from today, whichever is earlier, and never from before
-the first look. Where that look was made by a clock that was ahead, today is before it: then the last days are asked for
-as well.
+the first look. Where that look was made by a clock that was ahead, today is before its day: until that day comes the
+last days are asked for as well.
 """
 
 from __future__ import annotations
@@ -59,13 +59,14 @@ class QidoPoll:
     def look(self, book: PollBook, hold: Callable[[], None]) -> Collection[str]:
         """Ask for the last days, and compare with what is on record."""
         mark, today = book.mark(), self.now().date().toordinal()
-        begin = min(today, today if mark.place is None else mark.place) - self.days - _OTHER_ZONES
+        usual = today - self.days - _OTHER_ZONES
+        begin = usual if mark.place is None else min(usual, mark.place - self.days - _OTHER_ZONES)
         if mark.place is None and self.since is not None:
             begin = self.since.toordinal()
         first = max(begin, mark.floor, date.min.toordinal())
         studies = self.listed.studies_from(date.fromordinal(first))
-        if mark.floor > today and self.since is None:
-            studies = _together(studies, self._last_days(today))
+        if first > usual and self.since is None:
+            studies = _together(studies, self._last_days(usual, today))
         hold()
         if mark.place is None:
             self._begin(book, first, studies)
@@ -80,9 +81,9 @@ class QidoPoll:
         """The list names studies by their UIDs."""
         return study
 
-    def _last_days(self, today: int) -> Sequence[Sighting]:
+    def _last_days(self, usual: int, today: int) -> Sequence[Sighting]:
         """What is of these days only: a clock that is behind by years does not have the whole archive analysed."""
-        first = max(today - self.days - _OTHER_ZONES, date.min.toordinal())
+        first = max(usual, date.min.toordinal())
         return self.listed.studies_from(date.fromordinal(first), date.fromordinal(today + _OTHER_ZONES))
 
     def _begin(self, book: PollBook, first: int, studies: Collection[Sighting]) -> None:

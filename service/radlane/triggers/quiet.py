@@ -25,7 +25,7 @@ from radlane.triggers.intake import Caller
 _LOOK_S = 1.0
 _CLEAN_S = 60.0
 _MOST_QUIETS = 10  # that a study waits at most
-_LEAST_TRIES = 10  # however old it is: the service may have been down for long. They take a quarter of an hour
+_LEAST_TRIES = 10  # of one that is old: the service may have been down for long. They take more than eight minutes
 _LOG = logging.getLogger(__name__)
 
 
@@ -82,13 +82,15 @@ class Watch:
     def _put_off(self, received: Received, instances: int, size: int, error: Exception) -> None:
         """Try again later, or never where it is older than what is kept."""
         facts = {"study": received.study_instance_uid, **_code(error)}
-        is_old = self.now() - received.last_at >= self.keep
-        if is_old and received.failures + 1 >= _LEAST_TRIES:
+        old_at = received.last_at + self.keep
+        is_old = self.now() >= old_at
+        failures = 0 if is_old and received.due_at < old_at else received.failures  # this is the first try since then
+        if is_old and failures + 1 >= _LEAST_TRIES:
             _LOG.error("a received study is given up: it cannot be announced", extra=facts, exc_info=error)
             self.receptions.settle(received, instances, size, is_announced=False)
         else:
             _LOG.warning("a study cannot be announced", extra=facts, exc_info=error)
-            self.receptions.postpone(received)
+            self.receptions.postpone(received, failures)
 
     def _is_due(self, received: Received) -> bool:
         if self.now() - received.last_at >= self.quiet:

@@ -155,13 +155,24 @@ def test_what_a_signal_breaks_off_as_it_begins_has_an_end_on_record() -> None:
 
 
 @pytest.mark.usefixtures("handlers")
-@pytest.mark.parametrize(
-    ("outcome", "numbers"), [(Outcome.DONE, [signal.SIGTERM]), (Outcome.BEGUN, [signal.SIGTERM, signal.SIGINT])]
-)
-def test_nothing_follows_what_ended_itself_or_was_left_half_made(
-    outcome: Outcome, numbers: list[signal.Signals]
-) -> None:
-    audit = _Signalled(*numbers)
+def test_nothing_follows_an_end_that_a_signal_comes_with() -> None:
+    audit = _Signalled(signal.SIGTERM)
     with pytest.raises(SystemExit):
-        SteadyAudit(audit).record(Entry(action=Action.RESULT_EXPORTED, outcome=outcome))
-    assert audit.outcomes == [outcome]
+        SteadyAudit(audit).record(Entry(action=Action.RESULT_EXPORTED, outcome=Outcome.DONE))
+    assert audit.outcomes == [Outcome.DONE]
+
+
+@pytest.mark.usefixtures("handlers")
+def test_who_insists_waits_for_no_record_any_more() -> None:
+    audit = _Signalled(signal.SIGTERM, signal.SIGINT)
+    steady = SteadyAudit(audit)
+
+    def work() -> None:
+        try:
+            steady.record(Entry(action=Action.RESULT_EXPORTED, outcome=Outcome.BEGUN))
+        finally:
+            steady.record(Entry(action=Action.RESULT_EXPORTED, outcome=Outcome.FAILED))
+
+    with pytest.raises(SystemExit) as ended:
+        work()
+    assert (ended.value.code, audit.outcomes) == (128 + signal.SIGTERM, [Outcome.BEGUN])

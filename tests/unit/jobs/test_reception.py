@@ -154,9 +154,10 @@ def test_what_came_again_while_the_old_study_was_removed_is_a_new_study(tmp_path
 def test_a_failed_announcement_waits_longer_each_time(tmp_path: Path) -> None:
     made = desk(tmp_path)
     made.table.begin(STUDY, SENDER, 100)
-    received, waits = _only(made), []
+    waits = []
     for _ in range(3):
-        made.table.postpone(received)
+        received = _only(made)
+        made.table.postpone(received, received.failures)
         seconds = 0
         while not made.table.open():
             made.clock.forward(1)

@@ -150,6 +150,22 @@ def test_a_first_look_by_a_clock_that_was_ahead_leaves_no_later_study_out(polled
     assert polled.look(after=120) == ["1.4"]
 
 
+@pytest.mark.parametrize("ahead", [1, 2, 3, 10])
+def test_after_a_first_look_by_a_clock_that_was_ahead_no_day_has_a_study_left_out(
+    polled: Polled, clock: Clock, ahead: int
+) -> None:
+    clock.forward(ahead * DAY_S)
+    polled.look()
+    clock.forward(-ahead * DAY_S)
+    found, came = [], []
+    for day in range(ahead + 3):
+        for of in (day - 2, day):  # as it comes late from where it is yesterday, and at once
+            came.append(f"1.{day}.{of + 2}")
+            polled.pacs.held[came[-1]] = (TODAY + timedelta(days=of), 1)
+        found += [*polled.look(), *polled.look(after=120), *polled.look(after=DAY_S - 180)]
+    assert sorted(found) == sorted(came)
+
+
 def test_a_day_to_begin_with_that_is_yet_to_come_is_kept(book: PollBook, clock: Clock) -> None:
     polled = Polled(book, clock, since=TODAY + timedelta(days=30))
     polled.pacs.held["1.1"] = (TODAY, 1)
