@@ -47,11 +47,11 @@ def test_what_is_found_is_due_until_it_is_announced(database: Engine) -> None:
     clock = Clock()
     book = book_of(database, "me", clock)
     book.hold(never)
-    assert book.mark() == Mark(place=None, floor=0)
+    assert book.mark() == Mark(place=None, floor=0, begun_at=None)
     book.begin(40)
     book.note(44, [ONE], timedelta(seconds=60))
     book.note(45, [TWO])
-    assert (book.mark(), book.owed()) == (Mark(place=45, floor=40), 2)
+    assert (book.mark(), book.owed()) == (Mark(place=45, floor=40, begun_at=clock.moment), 2)
     assert [due.study for due in book.due(10)] == [TWO]
     clock.forward(61)
     assert [due.study for due in book.due(10)] == [TWO, ONE]
@@ -130,7 +130,7 @@ def test_what_is_known_at_the_beginning_is_not_due_and_another_subject_begins_an
     other = book_of(database, "me", clock)
     other._subject = "another list"
     other.hold(never)
-    assert (other.mark(), other.known()) == (Mark(place=None, floor=0), {})
+    assert (other.mark(), other.known()) == (Mark(place=None, floor=0, begun_at=None), {})
 
 
 def test_another_subject_keeps_what_is_owed(database: Engine, caplog: pytest.LogCaptureFixture) -> None:

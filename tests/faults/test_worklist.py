@@ -354,6 +354,59 @@ def test_a_workitem_that_is_denied_or_not_answered_for_is_never_given_up(
     assert (bad.state, there.state, jobs(bench)) == ("COMPLETED", "COMPLETED", [JobState.SUCCEEDED] * 2)
 
 
+@pytest.mark.parametrize("end", ["COMPLETED", "CANCELED", None], ids=["completed", "canceled", "gone"])
+@pytest.mark.parametrize("held", [True, False], ids=["held", "asked for"])
+def test_a_workitem_that_is_denied_and_ends_elsewhere_is_lost(
+    bench: Bench, bad: Elsewhere, both: Performer, end: str | None, held: bool
+) -> None:
+    if held:
+        both.round()
+        bench.engine.drain(bench.on.runner)
+    fail(bad, 403, "POST", "PUT")
+    both.round()
+    if end is None:
+        bad.before = lambda asked: (
+            Reply(status=(410 if asked.method == "GET" else 403)) if bad.is_about(asked) else None
+        )
+    else:
+        bad.state = end
+    both.round()
+    claim = both.claims.get("ris", bad.uid)
+    assert claim is not None
+    assert claim.state is (ClaimState.COMPLETED if held and end == "COMPLETED" else ClaimState.LOST)
+
+
+def test_workitems_that_are_denied_take_no_place_of_others(bench: Bench) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 18)]
+    denied = items[:4]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        performer = replace(performer, terms=replace(performer.terms, at_once=4))
+        for item in denied:
+            fail(item, 403, "POST", "PUT")
+        for _ in range(3):
+            performer.round()
+        assert [item.state for item in items] == ["SCHEDULED"] * 4 + ["IN PROGRESS"] * 4
+        for item in denied:
+            item.before = lambda _: None
+        performer.round()
+        assert [item.state for item in items] == ["SCHEDULED"] * 4 + ["IN PROGRESS"] * 4, "no more than may be held"
+        for _ in range(3):
+            work(bench, performer)
+        assert {item.state for item in items} == {"COMPLETED"}
+
+
+def test_of_what_is_denied_no_more_is_asked_for_than_may_be_held(bench: Bench) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 16)]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        for item in items:
+            fail(item, 403, "POST", "PUT")
+        for _ in range(3):
+            performer.round()
+        assert len(performer.claims.open("ris")) == 4
+
+
 def test_a_worklist_that_may_only_be_read_loses_nothing_and_is_performed_for_as_soon_as_it_may_be_written(
     bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer
 ) -> None:

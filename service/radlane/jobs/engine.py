@@ -166,8 +166,9 @@ class Engine:
         One that takes longer than that runs again elsewhere, or after the next start.
         """
         self._stopping.set()
-        self._sweeper.join(self._options.drain_s)  # DBOS waits without end for a database that is away
+        end = time.monotonic() + self._options.drain_s
         self._at_work.wait_for_end(self._options.drain_s)
+        self._sweeper.join(max(0.0, end - time.monotonic()))  # DBOS waits without end for a database that is away
         try:
             self._store.begun.leave_all(self._options.boot)
         except AWAY as error:
@@ -317,8 +318,8 @@ class Engine:
     def _owned(self, name: str) -> Iterator[None]:
         """Be at work on a workflow, unless somebody else is: it may have been put back between its claim and this."""
         with self._at_work.on(name) as is_first:
-            owner = _get_dbos_instance()._sys_db.get_workflow_owner  # it waits for the database by itself
-            if not is_first or owner(name) != current_owner_xid(name):
+            owner = partial(_get_dbos_instance()._sys_db.get_workflow_owner, name)
+            if not is_first or self.insist(owner) != current_owner_xid(name):
                 raise _Stopped
             yield
 

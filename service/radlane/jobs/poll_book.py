@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, fu
 
 from radlane.domain.sighting import Sighting
 from radlane.errors import JobConflict
-from radlane.jobs.database import reading, said_away, serialize, to_micros
+from radlane.jobs.database import reading, said_away, serialize, to_micros, to_moment
 from radlane.jobs.schema import POLL, POLL_STUDY
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,10 +37,13 @@ class Mark:
         Up to here all is on record; None: it never looked.
     floor : int
         The place from which it began.
+    begun_at : datetime or None
+        When it began.
     """
 
     place: int | None
     floor: int
+    begun_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +125,10 @@ class PollBook:
     def mark(self) -> Mark:
         """Return how far it has come."""
         with said_away(), reading(self._engine) as connection:
-            wanted = select(POLL.c.place, POLL.c.floor).where(POLL.c.name == self._name)
+            wanted = select(POLL.c.place, POLL.c.floor, POLL.c.begun_at).where(POLL.c.name == self._name)
             row = connection.execute(wanted).one()
-            return Mark(place=row.place, floor=row.floor or 0)
+            begun_at = None if row.begun_at is None else to_moment(row.begun_at)
+            return Mark(place=row.place, floor=row.floor or 0, begun_at=begun_at)
 
     def known(self) -> Mapping[str, Known]:
         """Return the studies that are on record, by their names."""
@@ -150,7 +154,8 @@ class PollBook:
             for study in known:
                 if study.name not in owed:  # of what was polled here before
                     self._put(connection, study, due_at=None, place=place)
-            self._set(connection, place=place, floor=place, moved_at=to_micros(self._now()))
+            moment = to_micros(self._now())
+            self._set(connection, place=place, floor=place, begun_at=moment, moved_at=moment)
 
     def note(self, place: int, found: Iterable[Sighting], wait: timedelta = timedelta(0)) -> None:
         """Put on record what is to be announced after a while, and that all is on record up to a place.
@@ -250,7 +255,7 @@ class PollBook:
         mine = (POLL_STUDY.c.poll == self._name, POLL_STUDY.c.due_at.is_(None))
         connection.execute(delete(POLL_STUDY).where(*mine))
         owed = connection.execute(select(func.count()).where(*self._is_owed())).scalar_one()
-        anew = {"place": None, "floor": None, "moved_at": None, "good_at": to_micros(self._now())}
+        anew = {"place": None, "floor": None, "begun_at": None, "moved_at": None, "good_at": to_micros(self._now())}
         self._set(connection, subject=self._subject, **anew)
         _LOG.warning("a poll begins anew: its address is another one", extra={"poll": self._name, "count": owed})
 

@@ -172,7 +172,8 @@ class Receptions:
     def claim(self, received: Received, *, although_it_grows: bool = False) -> bool:
         """Take a study to announce it; False where another process has it, or something came meanwhile."""
         now = self._now()
-        own = update(RECEPTION).filter_by(study=received.study_instance_uid, first_at=to_micros(received.first_at))
+        seen = {"first_at": to_micros(received.first_at), "not_before": to_micros(received.due_at)}
+        own = update(RECEPTION).filter_by(study=received.study_instance_uid, **seen)
         if not although_it_grows:
             own = own.filter_by(last_at=to_micros(received.last_at))
         free = own.where(~RECEPTION.c.settled, RECEPTION.c.not_before <= to_micros(now))
@@ -194,10 +195,18 @@ class Receptions:
             connection.execute(update(RECEPTION).filter_by(**key).values(**done))
             connection.execute(quiet.where(all_counted).values(settled=True, instances=instances, bytes=size))
 
-    def postpone(self, received: Received, failures: int) -> None:
-        """Put on record that it could not be announced, so often before: it is tried again, later each time."""
+    def postpone(self, received: Received, failures: int, latest: datetime | None = None) -> None:
+        """Put on record that it could not be announced, so often before: it is tried again, later each time.
+
+        Parameters
+        ----------
+        latest : datetime or None
+            It is tried again by then.
+        """
         own = update(RECEPTION).filter_by(study=received.study_instance_uid)
         later = self._now() + timedelta(seconds=2 ** min(failures, _MOST_DOUBLED))
+        if latest is not None:
+            later = min(later, latest)
         with self._engine.begin() as connection:
             connection.execute(own.values(failures=failures + 1, not_before=to_micros(later)))
 

@@ -90,6 +90,7 @@ POLL = Table(
     Column("subject", Text, nullable=False),  # what is polled; another one is begun anew
     Column("place", BigInteger),  # up to here all is on record: `Seq` of an Orthanc, or a day (`date.toordinal`)
     Column("floor", BigInteger),  # the place from which it began
+    Column("begun_at", BigInteger),  # when it began
     Column("moved_at", BigInteger),  # when the place last moved
     Column("good_at", BigInteger, nullable=False),  # end of the last turn in which all went well, or when it began
     Column("holder", String(32)),  # the process that polls; null: none

@@ -6,8 +6,8 @@ settings name a day.
 
 Days are those of UTC, and one more is asked for: wherever the archive is, no day is left out. Where the clock jumps, or
 radlane was away, it asks from the day of the last look on, or from today, whichever is earlier, and never from before
-the first look. Where that look was made by a clock that was ahead, today is before its day: until that day comes the
-last days are asked for as well.
+the first look. But where today is before the day of that look, its clock was ahead: until that day comes the last days
+are asked for as well.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class QidoPoll:
             begin = self.since.toordinal()
         first = max(begin, mark.floor, date.min.toordinal())
         studies = self.listed.studies_from(date.fromordinal(first))
-        if first > usual and self.since is None:
+        if self.since is None and mark.begun_at is not None and today < mark.begun_at.date().toordinal():
             studies = _together(studies, self._last_days(usual, today))
         hold()
         if mark.place is None:

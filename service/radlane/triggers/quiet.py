@@ -84,13 +84,13 @@ class Watch:
         facts = {"study": received.study_instance_uid, **_code(error)}
         old_at = received.last_at + self.keep
         is_old = self.now() >= old_at
-        failures = 0 if is_old and received.due_at < old_at else received.failures  # this is the first try since then
+        failures = 0 if is_old and received.due_at <= old_at else received.failures  # this is the first try since then
         if is_old and failures + 1 >= _LEAST_TRIES:
             _LOG.error("a received study is given up: it cannot be announced", extra=facts, exc_info=error)
             self.receptions.settle(received, instances, size, is_announced=False)
         else:
             _LOG.warning("a study cannot be announced", extra=facts, exc_info=error)
-            self.receptions.postpone(received, failures)
+            self.receptions.postpone(received, failures, latest=None if is_old else old_at)
 
     def _is_due(self, received: Received) -> bool:
         if self.now() - received.last_at >= self.quiet:

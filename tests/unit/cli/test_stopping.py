@@ -15,6 +15,7 @@ from radlane.app.trail import open_trail
 from radlane.cli import stopping
 from radlane.cli.stopping import SteadyAudit, end_on_signals, stops_held
 from radlane.domain.study import PatientIdentity
+from radlane.errors import AuditUnavailable
 from radlane.pipeline.audited import told
 from radlane.security.audit_record import Action, Entry, Outcome
 from radlane.settings.reading import load_settings
@@ -155,6 +156,19 @@ def test_what_a_signal_breaks_off_as_it_begins_has_an_end_on_record() -> None:
 
 
 @pytest.mark.usefixtures("handlers")
+def test_what_a_signal_keeps_from_being_put_on_record_has_no_end_there() -> None:
+    class Away(_Signalled):
+        def record(self, entry: Entry) -> None:
+            super().record(entry)
+            raise AuditUnavailable("the database is away")
+
+    audit = Away(signal.SIGTERM)
+    with pytest.raises(SystemExit):
+        SteadyAudit(audit).record(Entry(action=Action.RESULT_EXPORTED, outcome=Outcome.BEGUN))
+    assert audit.outcomes == [Outcome.BEGUN]
+
+
+@pytest.mark.usefixtures("handlers")
 def test_nothing_follows_an_end_that_a_signal_comes_with() -> None:
     audit = _Signalled(signal.SIGTERM)
     with pytest.raises(SystemExit):
@@ -175,4 +189,6 @@ def test_who_insists_waits_for_no_record_any_more() -> None:
 
     with pytest.raises(SystemExit) as ended:
         work()
+    with pytest.raises(AuditUnavailable):
+        steady.record(Entry(action=Action.RESULT_EXPORTED, outcome=Outcome.BEGUN))
     assert (ended.value.code, audit.outcomes) == (128 + signal.SIGTERM, [Outcome.BEGUN])

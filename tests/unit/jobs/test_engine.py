@@ -504,3 +504,25 @@ def test_what_was_put_back_between_its_claim_and_its_beginning_does_not_begin(
     assert begun == [workflow_id(job.id, 1)] * 2, "the late one came, and went"
     assert found.state is JobState.SUCCEEDED
     assert [event.name for event in found.timeline if event.kind == "step"].count("resolve") == 1
+
+
+def test_a_sweeper_that_waits_for_a_database_holds_up_no_stop_for_longer_than_a_step_may(
+    on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Engine(replace(options(on.folder), drain_s=1.0), on.runner, on.store, clock)
+    hangs, go_on = Event(), Event()
+
+    def hang() -> None:
+        hangs.set()
+        go_on.wait(_PATIENCE_S)
+
+    monkeypatch.setattr(made, "take_over", hang)
+    made.start()
+    try:
+        assert hangs.wait(_PATIENCE_S)
+        begun = time.monotonic()
+        made.stop()
+        assert time.monotonic() - begun < _PATIENCE_S / 2
+    finally:
+        go_on.set()
+        made._sweeper.join()

@@ -76,6 +76,17 @@ def test_a_study_is_announced_by_one_process_and_by_another_where_that_died(tmp_
     assert made.table.claim(_only(made))
 
 
+def test_what_another_process_tried_meanwhile_is_not_claimed(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.table.begin(STUDY, SENDER, 100)
+    received = _only(made)
+    assert made.table.claim(received)
+    made.table.postpone(received, 0)
+    made.clock.forward(60)
+    assert not made.table.claim(received)
+    assert made.table.claim(_only(made))
+
+
 def test_a_study_of_which_something_came_meanwhile_is_not_claimed(tmp_path: Path) -> None:
     made = desk(tmp_path)
     begun = made.table.begin(STUDY, SENDER, 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -164,6 +165,16 @@ def test_after_a_first_look_by_a_clock_that_was_ahead_no_day_has_a_study_left_ou
             polled.pacs.held[came[-1]] = (TODAY + timedelta(days=of), 1)
         found += [*polled.look(), *polled.look(after=120), *polled.look(after=DAY_S - 180)]
     assert sorted(found) == sorted(came)
+
+
+def test_who_looks_back_farther_later_does_not_look_back_before_the_beginning(polled: Polled) -> None:
+    polled.pacs.held["1.1"] = (TODAY - timedelta(days=20), 1)
+    polled.look()
+    polled.source = replace(polled.source, days=30)
+    assert [polled.look(after=DAY_S) for _ in range(3)] == [[]] * 3
+    polled.pacs.held["1.2"] = (TODAY, 1)
+    polled.look()
+    assert polled.look(after=120) == ["1.2"]
 
 
 def test_a_day_to_begin_with_that_is_yet_to_come_is_kept(book: PollBook, clock: Clock) -> None:

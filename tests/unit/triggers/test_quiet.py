@@ -208,6 +208,24 @@ def test_what_came_before_the_service_was_down_for_long_is_tried_for_a_while(tmp
     assert timedelta(minutes=8) < tries[-1] < timedelta(minutes=20)
 
 
+@pytest.mark.parametrize("step_s", [300, 1000])
+def test_what_failed_all_along_is_tried_ten_times_more_when_it_is_old(tmp_path: Path, step_s: int) -> None:
+    made = desk(tmp_path)
+    made.send(image(1))
+    sent, tries = made.clock.moment, list[timedelta]()
+
+    def refuse(announcement: Announcement) -> tuple[Job, ...]:
+        tries.append(made.clock.moment - sent)
+        return _refuse(announcement)
+
+    watch = made.watch(announce=refuse)
+    while watch.clean() == 0:
+        made.clock.forward(step_s)
+        watch.look()
+    assert len([after for after in tries if after >= KEEP]) == 10
+    assert len(tries) > 20
+
+
 def test_what_was_given_up_and_a_job_still_needs_is_announced_when_it_comes_again(tmp_path: Path) -> None:
     jobs = world(tmp_path / "jobs", drawing_models(tmp_path / "models"))
     made = desk(tmp_path, engine=jobs.engine, clock=jobs.clock)

@@ -37,7 +37,9 @@ from radlane.triggers.worklist.rules import LOCK, PROGRESS, SOP_INSTANCE, STATE
 from radlane.triggers.worklist.work import Work
 
 _DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 409, 422})
+_ENDS = frozenset({StepState.COMPLETED, StepState.CANCELED})
 _NOT_FOUND = 404
+_DENIED = "the worklist denies it"
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_FOUND = 100
 _MOST_FAILURES = 10
@@ -106,11 +108,16 @@ class Performer:
         with self.claims.alone(self.name) as mine:
             if not mine:
                 return
-            if not self._go_on() or self._has_room():
+            if not self._go_on() or self._may_claim():
                 self._look()  # it raises where the worklist answers nothing at all, and not only for some workitems
 
     def _has_room(self) -> bool:
-        return len(self.claims.open(self.name)) < self.terms.at_once
+        """Whether one more may be held; what is denied takes no place of those that are not."""
+        return sum(claim.detail != _DENIED for claim in self.claims.open(self.name)) < self.terms.at_once
+
+    def _may_claim(self) -> bool:
+        """Whether one more may be asked for: of what is denied there are as many at most as may be held."""
+        return self._has_room() and len(self.claims.open(self.name)) < 2 * self.terms.at_once
 
     def _go_on(self) -> bool:
         """Take each claim one step on; return whether the worklist answered for all of them.
@@ -145,7 +152,7 @@ class Performer:
             uid = text_of(found, SOP_INSTANCE)
             if not is_uid(uid) or self.procedures.of(found) is None or self.claims.get(self.name, uid) is not None:
                 continue
-            if silent == _MOST_IN_A_ROW or not self._has_room():
+            if silent == _MOST_IN_A_ROW or not self._may_claim():
                 return
             silent = silent + 1 if _is_silent(self._try(self._take, uid)) else 0
 
@@ -189,7 +196,11 @@ class Performer:
         change with our Transaction UID tells whose the workitem is. Who asked before believes no refusal at once, and
         never forgets the UID: nobody else could end the workitem.
         """
-        status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
+        try:
+            status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
+        except ArchiveDenied:
+            self._denied(claim)
+            raise
         if status not in _DONE | _REFUSED | _GONE:
             raise _useless(status)
         opened = self._opens(claim) if status in _REFUSED else status
@@ -202,6 +213,14 @@ class Performer:
         else:
             self._failed(claim, opened)
 
+    def _denied(self, claim: Claim) -> None:
+        """Keep a claim that is denied for as long as it may come to something."""
+        there = self.service.retrieve(claim.uid)
+        if there is None or text_of(there, STATE) in _ENDS:
+            self._lost(claim, "the worklist no longer has it to do")
+        else:
+            self.claims.keep(replace(claim, detail=_DENIED))
+
     def _opens(self, claim: Claim) -> int:
         """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
         there = self.service.retrieve(claim.uid)
@@ -211,7 +230,8 @@ class Performer:
 
     def _advance(self, claim: Claim) -> None:
         if claim.state is ClaimState.ASKED:
-            self._ask(claim)
+            if claim.detail != _DENIED or self._has_room():
+                self._ask(claim)
             return
         if claim.job_id is None:
             self._begin(claim)
@@ -288,23 +308,33 @@ class Performer:
 
     def _end(self, claim: Claim, state: StepState, told: DataSet) -> None:
         """Tell the worklist what became of a workitem, and put it to its end; said again, it says the same."""
-        status = self.service.update(claim.uid, claim.transaction_uid, told)
-        if status in _DONE:
-            status = self.service.change_state(claim.uid, state, claim.transaction_uid)
+        try:
+            status = self.service.update(claim.uid, claim.transaction_uid, told)
+            if status in _DONE:
+                status = self.service.change_state(claim.uid, state, claim.transaction_uid)
+        except ArchiveDenied:
+            if not self._is_over(claim, state):
+                raise
+            return
         if status in _DONE:
             self._ended(claim, state)
         elif status in _GONE:
             self._lost(claim, "the worklist no longer has it")
-        elif status in _REFUSED:
-            there = self.service.retrieve(claim.uid)
-            if there is not None and text_of(there, STATE) == state:  # the answer to an earlier call was lost
-                self._ended(claim, state)
-            elif there is None or text_of(there, STATE) != StepState.IN_PROGRESS:
-                self._lost(claim, "the worklist no longer has it in progress")
-            else:
-                self._failed(claim, status)
-        else:
+        elif status not in _REFUSED:
             raise _useless(status)
+        elif not self._is_over(claim, state):
+            self._failed(claim, status)
+
+    def _is_over(self, claim: Claim, state: StepState) -> bool:
+        """See whether a workitem whose end is refused has come to it (the answer was lost), or is not ours any more."""
+        there = self.service.retrieve(claim.uid)
+        if there is not None and text_of(there, STATE) == state:
+            self._ended(claim, state)
+        elif there is None or text_of(there, STATE) != StepState.IN_PROGRESS:
+            self._lost(claim, "the worklist no longer has it in progress")
+        else:
+            return False
+        return True
 
     def _ended(self, claim: Claim, state: StepState) -> None:
         self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)

@@ -58,6 +58,7 @@ def _polls() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=True),
         sa.Column("floor", sa.BigInteger(), nullable=True),
+        sa.Column("begun_at", sa.BigInteger(), nullable=True),
         sa.Column("moved_at", sa.BigInteger(), nullable=True),
         sa.Column("good_at", sa.BigInteger(), nullable=False),
         sa.Column("holder", sa.String(length=32), nullable=True),
