@@ -1,21 +1,29 @@
-"""`radlane inspect`: what files are, and which models would read them. Values of their headers are not shown."""
+"""`radlane inspect`: what files are, and which models would read them. Values of their headers are not shown.
+
+In: files or folders. Out: what each holds, and, where a folder is named, a picture of each.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
+import numpy as np
 import typer
+from numpy.typing import NDArray
 from pydantic import BaseModel
 from pydicom.uid import UID
 
 from radlane.app.registry import seen_models
 from radlane.app.site import open_site
 from radlane.cli.console import Answer, begin, is_folder
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture
 from radlane.errors import ArchiveUnavailable, UsageError
-from radlane.pipeline.inspection import Inspection, inspect_file
+from radlane.imaging.display import render, render_frame, render_picture, to_png
+from radlane.pipeline.inspection import Inspection, Seen, inspect_file
 
 
 class InspectionDocument(BaseModel):
@@ -27,8 +35,14 @@ class InspectionDocument(BaseModel):
     study: str | None = None
     series: str | None = None
     instance: str | None = None
+    shape: Literal["image", "cine"] | None = None
+    refused: str | None = None
+    frames: int | None = None
     rows: int | None = None
     columns: int | None = None
+    colour: bool | None = None
+    values: tuple[float, float] | None = None
+    seconds: float | None = None
     sides_known: bool | None = None
     spacing: str | None = None
     models: dict[str, str] = {}
@@ -41,14 +55,24 @@ class InspectionList(BaseModel):
     next: str | None = None
 
 
-def inspect(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")]) -> Answer:
+def inspect(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    png: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write a picture of each: UID.png.")] = None,
+) -> Answer:
     """Say what files are and which models would read them, or why not."""
     settings = begin()
+    if png is not None:
+        png.mkdir(parents=True, exist_ok=True)
     with seen_models(settings) as seen:
         manifests = [package.manifest for package in seen.packages()]
     with open_site(settings) as site:
-        found = [inspect_file(path, manifests, site.decode, site.read_limits) for path in files_of(paths)]
-    document = InspectionList(items=[_document(item) for item in found])
+        documents = []
+        for path in files_of(paths):  # what one holds is let go of before the next
+            found = inspect_file(path, manifests, site.decode, site.read_limits)
+            documents.append(_document(found))
+            if png is not None and found.ref is not None and found.seen is not None:
+                (png / f"{found.ref.sop_instance_uid}.png").write_bytes(to_png(_rendered(found.seen)))
+    document = InspectionList(items=documents)
     return Answer(document=document, lines=[line for item in document.items for line in _lines(item)])
 
 
@@ -85,20 +109,41 @@ def _refuse(error: OSError) -> NoReturn:
 def _document(item: Inspection) -> InspectionDocument:
     if item.ref is None:
         return InspectionDocument(path=str(item.path))
-    image = item.image
-    return InspectionDocument(
+    seen = item.seen
+    described = InspectionDocument(
         path=str(item.path),
         sop_class=_name(item.ref.sop_class_uid),
         transfer_syntax=_name(item.transfer_syntax) if item.transfer_syntax else None,
         study=item.ref.study_instance_uid,
         series=item.ref.series_instance_uid,
         instance=item.ref.sop_instance_uid,
-        rows=image.values.shape[0] if image else None,
-        columns=image.values.shape[1] if image else None,
-        sides_known=image.orientation is not None if image else None,
-        spacing=image.spacing.plane if image and image.spacing else None,
+        refused=item.refusal or None,
         models=dict(item.verdicts),
     )
+    return described if seen is None else described.model_copy(update=_facts(seen))
+
+
+def _facts(seen: Seen) -> dict[str, Any]:
+    """What can be said of an image or of frames."""
+    lowest, highest = float(seen.values.min()), float(seen.values.max())
+    facts: dict[str, Any] = {"spacing": None if seen.spacing is None else str(seen.spacing.plane), "colour": False}
+    if isinstance(seen, Cine):
+        ends = sorted(end * seen.slope + seen.intercept for end in (lowest, highest))
+        facts |= {"shape": "cine", "frames": len(seen.values), "values": tuple(ends), "colour": seen.values.ndim > 3}
+        facts["seconds"] = None if seen.times_s is None else float(seen.times_s[-1])
+    else:
+        facts |= {"shape": "image", "frames": 1, "values": (lowest, highest), "colour": isinstance(seen, Picture)}
+    if isinstance(seen, Image):
+        facts["sides_known"] = seen.orientation is not None
+    rows, columns = seen.values.shape[1:3] if isinstance(seen, Cine) else seen.values.shape[:2]
+    return facts | {"rows": rows, "columns": columns}
+
+
+def _rendered(seen: Seen) -> NDArray[np.uint8]:
+    """A picture: of frames the one in the middle."""
+    if isinstance(seen, Cine):
+        return render_frame(seen, len(seen.values) // 2)
+    return render_picture(seen) if isinstance(seen, Picture) else render(seen)
 
 
 def _name(uid: str) -> str:
@@ -108,12 +153,17 @@ def _name(uid: str) -> str:
 def _lines(item: InspectionDocument) -> list[str]:
     if item.sop_class is None:
         return [f"{item.path}: no DICOM instance that can be read"]
-    size = f"{item.columns} x {item.rows}, " if item.rows else ""
-    lines = [
-        f"{item.path}: {item.sop_class}",
-        f"  {size}{item.transfer_syntax or 'not read'}, instance {item.instance}",
-    ]
-    if item.rows is not None:
-        sides = "known" if item.sides_known else "unknown"
-        lines.append(f"  sides {sides}, spacing {item.spacing or 'unknown'}")
+    lines = [f"{item.path}: {item.sop_class}", f"  {item.transfer_syntax or 'not read'}, instance {item.instance}"]
+    if item.values is None:
+        lines.append(f"  cannot be read: {item.refused}")
+    else:
+        frames = "" if item.frames == 1 else f", {item.frames} frames"
+        seconds = "" if item.seconds is None else f", {item.seconds:g} s"
+        colour = "in colour" if item.colour else "grey"
+        lowest, highest = item.values
+        lines.append(
+            f"  {item.shape}, {colour}, {item.columns} x {item.rows}{frames}{seconds}, values {lowest:g} to {highest:g}"
+        )
+        sides = "" if item.sides_known is None else f"sides {'known' if item.sides_known else 'unknown'}, "
+        lines.append(f"  {sides}spacing {item.spacing or 'unknown'}")
     return [*lines, *(f"  {model}: {verdict}" for model, verdict in item.models.items())]

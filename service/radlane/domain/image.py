@@ -108,3 +108,22 @@ class Image:
     voi: LinearWindow | VoiLut | None
     orientation: Orientation | None
     spacing: Spacing | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """One frame in colour, in the orientation in which it is stored.
+
+    Attributes
+    ----------
+    ref : InstanceRef
+        The instance it comes from.
+    values : float32 [y, x, 3]
+        Red, green and blue, 0 to 1.
+    spacing : Spacing or None
+        None where no spacing is usable.
+    """
+
+    ref: InstanceRef
+    values: NDArray[np.float32]
+    spacing: Spacing | None

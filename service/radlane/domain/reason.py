@@ -36,6 +36,7 @@ class ReasonCode(StrEnum):
     INPUT_NOT_ACCEPTABLE = "input-not-acceptable"  # the model's own gate refuses the pixels
     OUTPUT_IMPLAUSIBLE = "output-implausible"  # the network's answer fails the manifest's plausibility rules
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side
+    FRAME_TIMES_UNKNOWN = "frame-times-unknown"  # nobody says when frames were taken: nothing in seconds
     SPACING_UNKNOWN = "spacing-unknown"  # no usable Pixel Spacing: areas in pixels
     SPACING_UNCALIBRATED = "spacing-uncalibrated"  # Pixel Spacing alone: nobody says whether it is corrected
     VALUE_UNIT_UNKNOWN = "value-unit-unknown"  # nobody says what the values are: intensities are left out

@@ -1,14 +1,16 @@
 """One frame's bytes -> stored values.
 
-In: a `FrameFormat` and the frame's bytes, both hostile. Out: stored values [y, x] of the format's own integer type.
-Reference: PS3.5 section 8 and annex A. The function is pure and its arguments pickle, so that a process with limits
-can run it.
+In: a `FrameFormat` and the frame's bytes, both hostile. Out: stored values [y, x], or [y, x, sample] in colour, of the
+format's own integer type. No colour is converted here: what a JPEG stream holds comes back as it is; only the
+transforms of JPEG 2000, which are part of its own decoding, are undone. Reference: PS3.5 section 8 and annex A. The
+function is pure and its arguments pickle, so that a process with limits can run it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import imagecodecs
@@ -26,9 +28,10 @@ _BIG_ENDIAN = "1.2.840.10008.1.2.2"
 _NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", _BIG_ENDIAN})
 _RLE = "1.2.840.10008.1.2.5"
 _Codec = tuple[Callable[[bytes], NDArray[Any]], type[Exception]]
+_JPEG: _Codec = (imagecodecs.jpeg8_decode, imagecodecs.Jpeg8Error)
 _CODECS: dict[str, _Codec] = {
-    "1.2.840.10008.1.2.4.50": (imagecodecs.jpeg8_decode, imagecodecs.Jpeg8Error),
-    "1.2.840.10008.1.2.4.51": (imagecodecs.jpeg8_decode, imagecodecs.Jpeg8Error),
+    "1.2.840.10008.1.2.4.50": _JPEG,
+    "1.2.840.10008.1.2.4.51": _JPEG,
     "1.2.840.10008.1.2.4.57": (imagecodecs.ljpeg_decode, imagecodecs.LjpegError),
     "1.2.840.10008.1.2.4.70": (imagecodecs.ljpeg_decode, imagecodecs.LjpegError),
     "1.2.840.10008.1.2.4.80": (imagecodecs.jpegls_decode, imagecodecs.JpeglsError),
@@ -39,11 +42,32 @@ _CODECS: dict[str, _Codec] = {
     "1.2.840.10008.1.2.4.202": (imagecodecs.htj2k_decode, imagecodecs.Htj2kError),
     "1.2.840.10008.1.2.4.203": (imagecodecs.htj2k_decode, imagecodecs.Htj2kError),
 }
+# from one colour space to the same one: as it is, whatever the stream's markers make of it
+_JPEG_IN_COLOUR: _Codec = (
+    partial(imagecodecs.jpeg8_decode, colorspace="YCBCR", outcolorspace="YCBCR"),
+    imagecodecs.Jpeg8Error,
+)
+_IN_COLOUR: dict[str, _Codec] = {
+    **_CODECS,
+    **{f"1.2.840.10008.1.2.4.{number}": _JPEG_IN_COLOUR for number in (50, 51, 57, 70)},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrameFormat:
-    """How one grey frame is stored (PS3.3 section C.7.6.3); `uid` is its SOP Instance UID, for messages."""
+    """How one frame is stored (PS3.3 section C.7.6.3).
+
+    Attributes
+    ----------
+    uid : str
+        SOP Instance UID, for messages.
+    samples : int
+        1, or 3 in colour.
+    planar : bool
+        Whether a native frame has one colour after the other.
+    halved : bool
+        Whether a native frame has two pixels' luminances, then what is common of their colour (YBR_FULL_422).
+    """
 
     uid: str
     transfer_syntax: str
@@ -52,6 +76,19 @@ class FrameFormat:
     bits_allocated: int
     bits_stored: int
     signed: bool
+    samples: int = 1
+    planar: bool = False
+    halved: bool = False
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the stored values."""
+        return (self.rows, self.columns) if self.samples == 1 else (self.rows, self.columns, self.samples)
+
+    @property
+    def native_length(self) -> int:
+        """Bytes of a native frame."""
+        return self.rows * self.columns * (2 if self.halved else self.samples) * self.dtype.itemsize
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -68,6 +105,11 @@ def is_native(transfer_syntax: str) -> bool:
     return transfer_syntax in _NATIVE
 
 
+def declares_itself(transfer_syntax: str) -> bool:
+    """Whether each frame of a transfer syntax that is read is a stream that says its size (`codestream.declared`)."""
+    return transfer_syntax in _CODECS
+
+
 def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
     """Decode one frame.
 
@@ -80,7 +122,7 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
 
     Returns
     -------
-    signed or unsigned integers [y, x]
+    signed or unsigned integers [y, x] or [y, x, sample]
         Stored values of `form.dtype`. Native and run-length words may hold other bits above Bits Stored, which are not
         part of the value; a compressed stream holds values, and none that Bits Stored has no room for. Read-only where
         they are the bytes of a native frame themselves.
@@ -101,11 +143,25 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
 
 
 def _native(form: FrameFormat, data: bytes) -> NDArray[Any]:
-    expected = form.rows * form.columns * form.dtype.itemsize
-    if len(data) != expected:
+    if len(data) != form.native_length:
         raise _corrupt(form, "the frame is shorter or longer than Rows, Columns and Bits Allocated say")
     stored_type = form.dtype.newbyteorder(">" if form.transfer_syntax == _BIG_ENDIAN else "<")
-    return np.frombuffer(data, stored_type).reshape(form.rows, form.columns).astype(form.dtype, copy=False)
+    values = np.frombuffer(data, stored_type).astype(form.dtype, copy=False)
+    if form.halved:
+        return _doubled(form, values)
+    return _by_colour(form, values) if form.planar else values.reshape(form.shape)
+
+
+def _by_colour(form: FrameFormat, values: NDArray[Any]) -> NDArray[Any]:
+    """Colours that come one after the other, side by side."""
+    return np.moveaxis(values.reshape(form.samples, form.rows, form.columns), 0, -1)
+
+
+def _doubled(form: FrameFormat, values: NDArray[Any]) -> NDArray[Any]:
+    """YBR_FULL_422: of two pixels both luminances, then the blue and the red difference (PS3.3 C.7.6.3.1.2)."""
+    pairs = values.reshape(form.rows, form.columns // 2, 4)
+    luminance = pairs[..., :2].reshape(form.rows, form.columns, 1)
+    return np.concatenate([luminance, np.repeat(pairs[..., 2:], 2, axis=1)], axis=2)
 
 
 def _run_length(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -114,7 +170,10 @@ def _run_length(form: FrameFormat, data: bytes) -> NDArray[Any]:
         planes = decode_rle(data, form.rows * form.columns, form.bits_allocated, "<")
     except ValueError as error:
         raise _corrupt(form, "the run lengths do not decode to the frame") from error
-    return np.frombuffer(planes, form.dtype.newbyteorder("<")).reshape(form.rows, form.columns).astype(form.dtype)
+    if len(planes) != form.samples * form.rows * form.columns * form.dtype.itemsize:
+        raise _contradiction(form)
+    values = np.frombuffer(planes, form.dtype.newbyteorder("<")).astype(form.dtype)
+    return values.reshape(form.shape) if form.samples == 1 else _by_colour(form, values)
 
 
 def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -125,16 +184,18 @@ def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
     said = declared(data)
     if said is None:
         raise _corrupt(form, "the stream does not begin like its transfer syntax")
-    if (said.rows, said.columns) != (form.rows, form.columns) or said.precision > form.bits_allocated:
+    if (said.rows, said.columns, said.samples) != (form.rows, form.columns, form.samples):
+        raise _contradiction(form)
+    if said.precision > form.bits_allocated:
         raise _contradiction(form)
     if said.signed not in (None, form.signed):  # PS3.5 section 8.2.4: the stream says the sign, the header repeats it
         raise _contradiction(form)
-    codec, failure = _CODECS[form.transfer_syntax]
+    codec, failure = (_CODECS if form.samples == 1 else _IN_COLOUR)[form.transfer_syntax]
     try:
         values = codec(data)
     except (failure, ValueError, MemoryError, RuntimeError) as error:
         raise _corrupt(form, "the stream does not decode") from error
-    if values.shape != (form.rows, form.columns):
+    if values.shape != form.shape:
         raise _contradiction(form)
     return _fitting(form, said, values)
 

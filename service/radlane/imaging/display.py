@@ -1,12 +1,16 @@
-"""Image -> the grey picture a viewer shows. Reference: PS3.3 section C.11.2, PS3.14."""
+"""What a viewer shows of an image. Reference: PS3.3 section C.11.2, PS3.14."""
 
 from __future__ import annotations
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.image import Image
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture
 from radlane.imaging.voi import apply_voi
+
+_SHOWN_PERCENT = (1, 99)
 
 
 def render(image: Image) -> NDArray[np.uint8]:
@@ -19,10 +23,33 @@ def render(image: Image) -> NDArray[np.uint8]:
         first VOI transformation, else between the 1st and the 99th percentile.
     """
     seen = np.ones(image.values.shape, bool) if image.padding is None else ~image.padding
-    if image.voi is None:
-        low, high = (float(number) for number in np.percentile(image.values[seen], [1, 99]))
-        shown = np.clip((image.values - low) / max(high - low, 1e-6), 0, 1)
-    else:
-        shown = apply_voi(image.values, image.voi)
+    shown = _stretched(image.values, seen) if image.voi is None else apply_voi(image.values, image.voi)
     bright = 1 - shown if image.monochrome1 else shown
     return np.where(seen, np.rint(bright * 255), 0).astype(np.uint8)
+
+
+def render_picture(picture: Picture) -> NDArray[np.uint8]:
+    """Render a picture in colour: uint8 [y, x, 3]."""
+    return np.rint(picture.values * 255).astype(np.uint8)
+
+
+def render_frame(cine: Cine, number: int) -> NDArray[np.uint8]:
+    """Render one frame: uint8 [y, x] between the 1st and the 99th percentile of its values, or [y, x, 3] as it is."""
+    frame = cine.values[number]
+    if frame.ndim > 2:
+        return np.asarray(frame, np.uint8)
+    values = (frame * np.float64(cine.slope) + cine.intercept).astype(np.float32)
+    shown = _stretched(values, np.ones(values.shape, bool))
+    return np.rint((1 - shown if cine.monochrome1 else shown) * 255).astype(np.uint8)
+
+
+def to_png(pixels: NDArray[np.uint8]) -> bytes:
+    """Encode what was rendered as a PNG file."""
+    return bytes(imagecodecs.png_encode(np.ascontiguousarray(pixels)))
+
+
+def _stretched(values: NDArray[np.float32], seen: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Values between two percentiles of what is seen, 0 to 1."""
+    low, high = (float(number) for number in np.percentile(values[seen], _SHOWN_PERCENT))
+    shown: NDArray[np.float32] = np.clip((values - low) / max(high - low, 1e-6), 0, 1)
+    return shown

@@ -36,8 +36,13 @@ def read_lut(item: Dataset, dataset: Dataset, *, signed: bool) -> VoiLut | None:
         first -= _FULL
     elif not signed and first < 0 and transfer_syntax == _IMPLICIT:
         first += _FULL
-    table = _table(item, entries % _FULL or _FULL, bits, big_endian=transfer_syntax == _BIG_ENDIAN)
+    table = _table(item, entries % _FULL or _FULL, bits, big_endian=is_big_endian(dataset))
     return None if table is None else VoiLut(first=float(first), table=table, bits=bits)
+
+
+def is_big_endian(dataset: Dataset) -> bool:
+    """Whether words of tables that are read as bytes have their highest byte first."""
+    return transfer_syntax_of(dataset) == _BIG_ENDIAN
 
 
 def transfer_syntax_of(dataset: Dataset) -> str:

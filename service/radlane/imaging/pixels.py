@@ -1,24 +1,37 @@
-"""A data set -> the stored values of its one grey frame.
+"""A data set -> the stored values of its frames.
 
-In: a pydicom data set, hostile. Out: stored values [y, x]. Reference: PS3.3 section C.7.6.3, PS3.5 section 8 and A.4.
+In: a pydicom data set, hostile. Out: stored values [y, x], or [y, x, sample] in colour. Reference: PS3.3 section
+C.7.6.3, PS3.5 section 8 and A.4.
 """
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
-from pydicom.encaps import generate_frames
+from pydicom.encaps import generate_frames, parse_fragments
 
 from radlane.attribute import integer, value
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.decode import DecodeFrame, FrameFormat, is_native
-from radlane.imaging.lut import transfer_syntax_of
+from radlane.imaging.codestream import bare, declared
+from radlane.imaging.decode import DecodeFrame, FrameFormat, declares_itself, is_native
+from radlane.imaging.lut import is_big_endian, transfer_syntax_of
 from radlane.imaging.reading import text
 
+MAX_FRAMES = 2**16
+PALETTE, HALVED = "PALETTE COLOR", "YBR_FULL_422"
+COLOURS = frozenset({"RGB", "YBR_FULL", HALVED, "YBR_ICT", "YBR_RCT"})
+"""Photometric interpretations of three samples that are read."""
+
 _GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
+_ITEM = b"\xfe\xff\x00\xe0"
+_NO_TABLE = _ITEM + bytes(4)
+_UNREADABLE = (ValueError, EOFError, IndexError, struct.error)  # what pydicom raises on fragments that are none
 
 
 def stored_values(dataset: Dataset, uid: str, decode: DecodeFrame) -> NDArray[Any]:
@@ -47,12 +60,12 @@ def stored_values(dataset: Dataset, uid: str, decode: DecodeFrame) -> NDArray[An
 
 
 def frame_values(dataset: Dataset, form: FrameFormat, decode: DecodeFrame) -> NDArray[Any]:
-    """Read the stored values of a frame that `frame_format` described (`stored_values`)."""
-    return decode(form, _frame_bytes(dataset, form))
+    """Read the stored values of the one frame that `frame_format` described (`stored_values`)."""
+    return decode(form, split_frames(dataset, form, 1)[0])
 
 
 def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
-    """Read and validate the description of the pixels.
+    """Read and validate the description of the pixels of a grey image of one frame.
 
     Raises
     ------
@@ -63,16 +76,44 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
         raise InputRefused(
             ReasonCode.PHOTOMETRIC_UNSUPPORTED, "The image is not MONOCHROME1 or MONOCHROME2 with one sample", uid=uid
         )
-    if "NumberOfFrames" in dataset and _number(dataset, "NumberOfFrames", uid) != 1:
+    if count_frames(dataset, uid) != 1:
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
+    return any_format(dataset, uid)
+
+
+def is_colour(dataset: Dataset) -> bool:
+    """Whether an image is in colour, by its Photometric Interpretation alone."""
+    return text(dataset, "PhotometricInterpretation") not in _GREY
+
+
+def any_format(dataset: Dataset, uid: str) -> FrameFormat:
+    """Read and validate the description of the pixels of a grey or a colour image of any number of frames.
+
+    Raises
+    ------
+    InputRefused
+        `photometric-unsupported` or `pixel-description-invalid`.
+    """
+    photometric, samples = text(dataset, "PhotometricInterpretation"), _number(dataset, "SamplesPerPixel", uid)
+    if photometric not in (_GREY | {PALETTE} if samples == 1 else COLOURS) or samples not in (1, 3):
+        raise InputRefused(
+            ReasonCode.PHOTOMETRIC_UNSUPPORTED,
+            "Photometric Interpretation is none that is read, or not of so many Samples per Pixel",
+            uid=uid,
+        )
+    transfer_syntax = transfer_syntax_of(dataset)
+    native = samples > 1 and is_native(transfer_syntax)
     form = FrameFormat(
         uid=uid,
-        transfer_syntax=transfer_syntax_of(dataset),
+        transfer_syntax=transfer_syntax,
         rows=_number(dataset, "Rows", uid),
         columns=_number(dataset, "Columns", uid),
         bits_allocated=_number(dataset, "BitsAllocated", uid),
         bits_stored=_number(dataset, "BitsStored", uid),
         signed=_number(dataset, "PixelRepresentation", uid) == 1,
+        samples=samples,
+        planar=native and _number(dataset, "PlanarConfiguration", uid) == 1,
+        halved=native and photometric == HALVED,
     )
     sound = (
         form.rows > 0
@@ -81,10 +122,102 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
         and 0 < form.bits_stored <= form.bits_allocated
         and _number(dataset, "HighBit", uid) == form.bits_stored - 1
         and _number(dataset, "PixelRepresentation", uid) in (0, 1)
+        and not (form.signed and (samples > 1 or photometric == PALETTE))
+        and not (form.halved and (form.planar or form.columns % 2))
     )
     if not sound:
         raise _invalid("The attributes that describe the pixels contradict each other", uid)
     return form
+
+
+def count_frames(dataset: Dataset, uid: str) -> int:
+    """Return Number of Frames, 1 where it is absent.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-description-invalid`, `image-too-large`.
+    """
+    count = _number(dataset, "NumberOfFrames", uid) if "NumberOfFrames" in dataset else 1
+    if count < 1:
+        raise _invalid("Number of Frames is below one", uid)
+    if count > MAX_FRAMES:
+        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"There are more than {MAX_FRAMES} frames", uid=uid)
+    return count
+
+
+def split_frames(dataset: Dataset, form: FrameFormat, count: int) -> Sequence[bytes]:
+    """Return the bytes of each frame.
+
+    Where there are as many fragments as frames, each is one, whatever a table of offsets says; the extended table is
+    only allowed there (PS3.5 section A.4). Else the basic table says where frames begin, and where it does not lead to
+    frames, their own markers do.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-data-missing`, `pixel-data-corrupt`.
+    """
+    data = value(dataset, "PixelData")
+    if not isinstance(data, bytes) or not data:
+        raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=form.uid)
+    if is_native(form.transfer_syntax):
+        return _native_frames(_in_order(data, dataset, form), form, count)
+    plain = _without_table(data)
+    for attempt in (plain, data) if _count_fragments(plain) == count else (data, plain):
+        frames = [bare(frame) for frame in _read_fragments(attempt, count)]
+        if len(frames) == count and all(_begins(form, frame) for frame in frames):
+            return frames
+    raise InputRefused(ReasonCode.PIXEL_DATA_CORRUPT, "The fragments of Pixel Data cannot be read", uid=form.uid)
+
+
+def _in_order(data: bytes, dataset: Dataset, form: FrameFormat) -> bytes:
+    """Bytes as they follow each other: two are swapped where words of two samples have their highest byte first."""
+    if form.bits_allocated > 8 or not is_big_endian(dataset) or dataset["PixelData"].VR != "OW":
+        return data
+    return np.frombuffer(data[: len(data) // 2 * 2], np.uint16).byteswap().tobytes()
+
+
+def _native_frames(data: bytes, form: FrameFormat, count: int) -> Sequence[bytes]:
+    """Frames one after the other, without the pad byte; what is too short or too long fails as it is decoded."""
+    length, whole = form.native_length, form.native_length * count
+    if len(data) == whole + whole % 2:
+        data = data[:whole]
+    if len(data) != whole:
+        raise InputRefused(
+            ReasonCode.PIXEL_DATA_CORRUPT,
+            "Pixel Data is shorter or longer than Rows, Columns, Bits Allocated and Number of Frames say",
+            uid=form.uid,
+        )
+    return [data] if count == 1 else [data[begin : begin + length] for begin in range(0, whole, length)]
+
+
+def _count_fragments(data: bytes) -> int:
+    try:
+        return int(parse_fragments(data[len(_NO_TABLE) :])[0])
+    except _UNREADABLE:
+        return 0
+
+
+def _read_fragments(data: bytes, count: int) -> Sequence[bytes]:
+    """The frames as one reading of the fragments has them; none where it has no sense."""
+    try:
+        frames = list(generate_frames(data, number_of_frames=count))
+    except _UNREADABLE:
+        return ()
+    return [b"".join(frames)] if count == 1 else frames
+
+
+def _without_table(data: bytes) -> bytes:
+    """Encapsulated data whose Basic Offset Table is empty."""
+    if not data.startswith(_ITEM) or len(data) < len(_NO_TABLE):
+        return b""
+    return _NO_TABLE + data[len(_NO_TABLE) + int.from_bytes(data[4:8], "little") :]
+
+
+def _begins(form: FrameFormat, frame: bytes) -> bool:
+    """Whether a frame begins like one of its transfer syntax, where that says how."""
+    return not declares_itself(form.transfer_syntax) or declared(frame) is not None
 
 
 def _number(dataset: Dataset, keyword: str, uid: str) -> int:
@@ -96,19 +229,3 @@ def _number(dataset: Dataset, keyword: str, uid: str) -> int:
 
 def _invalid(text: str, uid: str) -> InputRefused:
     return InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, text, uid=uid)
-
-
-def _frame_bytes(dataset: Dataset, form: FrameFormat) -> bytes:
-    """The bytes of the one frame: native without its pad byte, or its fragments put together."""
-    data = value(dataset, "PixelData")
-    if not isinstance(data, bytes) or not data:
-        raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=form.uid)
-    if is_native(form.transfer_syntax):
-        length = form.rows * form.columns * form.bits_allocated // 8
-        return data[:length] if len(data) == length + length % 2 else data
-    try:
-        return b"".join(generate_frames(data, number_of_frames=1))
-    except (ValueError, EOFError) as error:
-        raise InputRefused(
-            ReasonCode.PIXEL_DATA_CORRUPT, "The fragments of Pixel Data cannot be read", uid=form.uid
-        ) from error

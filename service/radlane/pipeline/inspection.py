@@ -14,16 +14,23 @@ from pydicom import FileDataset
 
 from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.dicomweb.scan import Entry, read_entry
-from radlane.domain.image import Image
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture
 from radlane.domain.input import ProjectionGeometry
 from radlane.domain.model import Manifest
+from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
+from radlane.imaging.cine import CINE_CLASSES, read_cine
 from radlane.imaging.decode import DecodeFrame
+from radlane.imaging.picture import read_picture
+from radlane.imaging.pixels import count_frames, is_colour
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import place
 from radlane.pipeline.plan import Candidate, choose_image, require_slices, select_candidates
+
+Seen = Image | Picture | Cine
 
 READS = "reads"
 SLICE = "slice"  # it reads series, and this may be a slice of one
@@ -39,8 +46,10 @@ class Inspection:
         None where it is no DICOM instance that can be read.
     transfer_syntax : str
         Its UID; empty where the file was not read whole.
-    image : Image or None
-        None where it is no radiograph that can be read.
+    seen : Image, Picture, Cine or None
+        What it holds; None where that cannot be read.
+    refusal : str
+        Why it cannot: the code of the reason, else empty.
     verdicts : tuple of (str, str)
         Model, and `reads`, `slice` or the code of the reason why it does not.
     """
@@ -48,7 +57,8 @@ class Inspection:
     path: Path
     ref: InstanceRef | None
     transfer_syntax: str = ""
-    image: Image | None = None
+    seen: Seen | None = None
+    refusal: str = ""
     verdicts: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,41 +68,58 @@ def inspect_file(path: Path, manifests: Sequence[Manifest], decode: DecodeFrame,
         entry = read_entry(path, limits)
         if entry is None:
             return Inspection(path=path, ref=None)
-        dataset, image, refusal = _read(entry, decode, limits)
+        dataset, seen, refusal = _read(entry, decode, limits)
     except ArchiveUnavailable:  # closed to us, or gone again: the other files are to be looked at all the same
         return Inspection(path=path, ref=None)
     verdicts = tuple(
-        (f"{manifest.name}:{manifest.version}", _verdict(entry, dataset, manifest, image, refusal))
+        (f"{manifest.name}:{manifest.version}", _verdict(entry, dataset, manifest, seen, refusal))
         for manifest in manifests
     )
     syntax = str(dataset.file_meta.get("TransferSyntaxUID", "")) if dataset is not None else ""
-    return Inspection(path=path, ref=entry.ref, transfer_syntax=syntax, image=image, verdicts=verdicts)
+    return Inspection(path=path, ref=entry.ref, transfer_syntax=syntax, seen=seen, refusal=refusal, verdicts=verdicts)
 
 
-def _read(entry: Entry, decode: DecodeFrame, limits: Limits) -> tuple[FileDataset | None, Image | None, str]:
-    """The data set and the image as far as they can be read, and the code of what stood in the way."""
+def _read(entry: Entry, decode: DecodeFrame, limits: Limits) -> tuple[FileDataset | None, Seen | None, str]:
+    """The data set and what it holds as far as they can be read, and the code of what stood in the way."""
     dataset = None
     try:
         dataset = read_dataset(entry.path, entry.ref, limits)
-        image, _ = read_radiograph(dataset, entry.ref, decode)
-        return dataset, image, ""
+        return dataset, _seen(dataset, entry.ref, decode), ""
     except (InputRefused, DecodeCrashed) as refusal:
         return dataset, None, refusal.code
 
 
-def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, image: Image | None, refusal: str) -> str:
+def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
+    """What an instance holds, whatever kind of object it is."""
+    uid = ref.sop_instance_uid
+    if count_frames(dataset, uid) > 1:
+        if ref.sop_class_uid not in CINE_CLASSES:
+            raise InputRefused(
+                ReasonCode.MULTI_FRAME_UNSUPPORTED, "The frames do not follow each other in time", uid=uid
+            )
+        return read_cine(dataset, ref, decode)[0]
+    if is_colour(dataset):
+        return read_picture(dataset, ref, decode)[0]
+    return read_radiograph(dataset, ref, decode)[0]
+
+
+def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen: Seen | None, refusal: str) -> str:
     """What the lane would say, up to the network."""
     study = entry.ref.study_instance_uid
     try:
         select_candidates(_index_of(entry), manifest, None)
-        if dataset is None or image is None:
+        if dataset is None or seen is None:
             return refusal
+        if isinstance(seen, Cine):
+            return ReasonCode.MULTI_FRAME_UNSUPPORTED
+        if isinstance(seen, Picture):
+            return ReasonCode.PHOTOMETRIC_UNSUPPORTED
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         geometry = manifest.inputs[0].geometry
         if isinstance(geometry, ProjectionGeometry):
             choose_image([candidate], manifest, study)
-            place(image, geometry)
+            place(seen, geometry)
             return READS
         require_slices([candidate], manifest, study)
         return SLICE

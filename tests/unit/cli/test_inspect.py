@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from imagecodecs import png_decode
 
 from radlane.cli.inspect import files_of
 from radlane.errors import UsageError
+from support.pictures import clip, colours, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 
 
@@ -23,8 +26,14 @@ def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> No
             "study": STUDY,
             "series": SERIES,
             "instance": INSTANCE,
+            "shape": "image",
+            "refused": None,
+            "frames": 1,
             "rows": 48,
             "columns": 40,
+            "colour": False,
+            "values": [0.0, 4095.0],
+            "seconds": None,
             "sides_known": True,
             "spacing": "unstated",
             "models": {"ct-tissue:1.0.0": "no-matching-series", "cxr-lungs:1.0.0": "reads"},
@@ -37,24 +46,50 @@ def test_people_read_the_same(command: Any, home: Path) -> None:
     save(radiograph(PatientOrientation=None), home, "b")
     save(radiograph(Rows=60000), home, "c")
     Path("d").write_text("junk")
-    image = f"  40 x 48, Explicit VR Little Endian, instance {INSTANCE}"
+    syntax = f"  Explicit VR Little Endian, instance {INSTANCE}"
+    image = "  image, grey, 40 x 48, values 0 to 4095"
     assert command("inspect", "a", "b", "c", "d").out.splitlines() == [
         "a: Computed Radiography Image Storage",
+        syntax,
         image,
         "  sides known, spacing unknown",
         "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: reads",
         "b: Computed Radiography Image Storage",
+        syntax,
         image,
         "  sides unknown, spacing unknown",
         "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: reads",
         "c: Computed Radiography Image Storage",
-        f"  Explicit VR Little Endian, instance {INSTANCE}",
+        syntax,
+        "  cannot be read: pixel-data-corrupt",
         "  ct-tissue:1.0.0: no-matching-series",
         "  cxr-lungs:1.0.0: pixel-data-corrupt",
         "d: no DICOM instance that can be read",
     ]
+
+
+def test_pictures_and_clips_are_described_and_shown(command: Any, home: Path) -> None:
+    save(picture(), home, "a/1")
+    save(clip(SOPInstanceUID="1.2.3", RescaleSlope=-2, RescaleIntercept=1), home, "a/2")
+    save(radiograph(SOPInstanceUID="1.2.4"), home, "a/3")
+    save(clip(SOPInstanceUID="1.2.5", FrameTime=None), home, "a/4")
+    said = command("inspect", "a", "--png", "shown")
+    assert [line for line in said.out.splitlines() if "values" in line] == [
+        "  image, in colour, 20 x 24, values 0 to 1",
+        "  cine, grey, 20 x 24, 5 frames, 0.16 s, values -509 to 1",
+        "  image, grey, 40 x 48, values 0 to 4095",
+        "  cine, grey, 20 x 24, 5 frames, values 0 to 255",
+    ]
+    shown = {path.name: png_decode(path.read_bytes()) for path in (home / "shown").iterdir()}
+    assert {name: pixels.shape for name, pixels in shown.items()} == {
+        f"{INSTANCE}.png": (24, 20, 3),
+        "1.2.3.png": (24, 20),
+        "1.2.4.png": (48, 40),
+        "1.2.5.png": (24, 20),
+    }
+    np.testing.assert_array_equal(shown[f"{INSTANCE}.png"], colours())
 
 
 def test_no_value_of_a_header_is_said(command: Any, home: Path) -> None:

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.data import get_testdata_file
 from pydicom.encaps import generate_frames
+from pydicom.pixels.processing import convert_color_space
 from rle.utils import encode_array
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.decode import FrameFormat, decode_frame, is_native
+from radlane.imaging.decode import FrameFormat, declares_itself, decode_frame, is_native
+from support.pictures import colours
 from support.radiographs import pattern, real
 
 EXPLICIT, BIG = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"
@@ -243,3 +245,79 @@ def test_a_real_radiograph_decodes_from_jpeg_2000_as_it_was_before() -> None:
 def test_a_format_travels_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(form())) == form()
     assert is_native(EXPLICIT)
+
+
+COLOUR_ENCODERS: dict[str, Callable[[NDArray[Any]], bytes]] = {
+    "1.2.840.10008.1.2.4.57": lambda values: imagecodecs.jpeg8_encode(values, lossless=True),
+    "1.2.840.10008.1.2.4.70": lambda values: imagecodecs.jpeg8_encode(values, lossless=True),
+    "1.2.840.10008.1.2.4.80": imagecodecs.jpegls_encode,
+    "1.2.840.10008.1.2.4.90": lambda values: imagecodecs.jpeg2k_encode(values, codecformat="J2K", reversible=True),
+    "1.2.840.10008.1.2.4.201": imagecodecs.htj2k_encode,
+}
+
+
+def coloured(transfer_syntax: str = EXPLICIT, **changes: Any) -> FrameFormat:
+    facts: dict[str, Any] = {"rows": 24, "columns": 20, "bits_allocated": 8, "bits_stored": 8, "samples": 3}
+    return form(transfer_syntax, **(facts | changes))
+
+
+@pytest.mark.parametrize("transfer_syntax", COLOUR_ENCODERS)
+@pytest.mark.parametrize("bits", [8, 16])
+def test_colours_come_back_bit_for_bit(transfer_syntax: str, bits: int) -> None:
+    values = colours().astype(f"uint{bits}")
+    if bits == 16:
+        values = values * np.uint16(257)
+    wanted = coloured(transfer_syntax, bits_allocated=bits, bits_stored=bits)
+    np.testing.assert_array_equal(decode_frame(wanted, COLOUR_ENCODERS[transfer_syntax](values)), values)
+
+
+@pytest.mark.parametrize("transfer_syntax", COLOUR_ENCODERS)
+def test_a_grey_stream_contradicts_a_header_in_colour(transfer_syntax: str) -> None:
+    data = ENCODERS[transfer_syntax.replace(".57", ".70")](colours()[..., 0].astype(np.uint16))
+    wanted = coloured(transfer_syntax, bits_allocated=16, bits_stored=16)
+    assert refusal(wanted, data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+
+
+def test_jpeg_keeps_the_colours_that_it_holds() -> None:
+    """A stream in luminance and differences, and one in RGB: neither is converted, whatever its markers say."""
+    values = np.kron(colours()[::8, ::5], np.ones((8, 5, 1), np.uint8))
+    wanted = coloured("1.2.840.10008.1.2.4.50")
+    kept = decode_frame(wanted, imagecodecs.jpeg8_encode(values, level=100, colorspace="RGB", outcolorspace="RGB"))
+    assert np.abs(kept.astype(int) - values).max() <= 2
+    converted = decode_frame(wanted, imagecodecs.jpeg8_encode(values, level=100, subsampling="444"))
+    assert np.abs(convert_color_space(converted, "YBR_FULL", "RGB").astype(int) - values).max() <= 4
+
+
+@pytest.mark.parametrize("bits_allocated", [8, 16, 32])
+@pytest.mark.parametrize("planar", [False, True])
+@pytest.mark.parametrize("transfer_syntax", [EXPLICIT, BIG])
+def test_native_colours(bits_allocated: int, planar: bool, transfer_syntax: str) -> None:
+    wanted = coloured(transfer_syntax, bits_allocated=bits_allocated, bits_stored=bits_allocated, planar=planar)
+    values = colours().astype(wanted.dtype) * wanted.dtype.type(2 ** (bits_allocated - 8))
+    stored = np.moveaxis(values, -1, 0) if planar else values
+    data = stored.astype(wanted.dtype.newbyteorder(">" if transfer_syntax == BIG else "<")).tobytes()
+    np.testing.assert_array_equal(decode_frame(wanted, data), values)
+    assert refusal(wanted, data[:-1]) == ReasonCode.PIXEL_DATA_CORRUPT
+
+
+def test_two_pixels_share_their_colour() -> None:
+    wanted = coloured(rows=1, columns=4, halved=True)
+    found = decode_frame(wanted, bytes([1, 2, 100, 200, 3, 4, 110, 210]))
+    assert found.tolist() == [[[1, 100, 200], [2, 100, 200], [3, 110, 210], [4, 110, 210]]]
+
+
+def test_run_lengths_in_colour() -> None:
+    values = colours()
+    facts = {"rows": 24, "columns": 20, "samples_per_pixel": 3, "bits_allocated": 8, "number_of_frames": 1}
+    data = bytes(next(iter(encode_array(values, **facts))))
+    wanted = coloured("1.2.840.10008.1.2.5")
+    np.testing.assert_array_equal(decode_frame(wanted, data), values)
+    assert refusal(form("1.2.840.10008.1.2.5", rows=24, columns=20, bits_allocated=8, bits_stored=8), data) in {
+        ReasonCode.PIXEL_DATA_CORRUPT,
+        ReasonCode.PIXEL_DESCRIPTION_INVALID,
+    }
+
+
+def test_streams_say_their_size_and_others_do_not() -> None:
+    assert declares_itself("1.2.840.10008.1.2.4.90")
+    assert not any(map(declares_itself, (EXPLICIT, BIG, "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.100")))

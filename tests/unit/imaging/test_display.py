@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import imagecodecs
 import numpy as np
+from numpy.typing import NDArray
 
-from radlane.domain.image import Image, LinearWindow
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, LinearWindow, Picture
 from radlane.domain.refs import InstanceRef
-from radlane.imaging.display import render
+from radlane.imaging.display import render, render_frame, render_picture, to_png
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 
@@ -35,3 +38,26 @@ def test_without_a_window_by_percentiles() -> None:
     picture = shown(window=False)
     assert picture[0] == 0
     assert picture[3] == 255
+
+
+def test_pictures_and_frames_in_colour_are_shown_as_they_are() -> None:
+    values = np.array([[[0, 0.5, 1]]], np.float32)
+    assert render_picture(Picture(ref=REF, values=values, spacing=None)).tolist() == [[[0, 128, 255]]]
+    assert render_frame(_cine(np.array([[[[1, 2, 3]]]], np.uint8)), 0).tolist() == [[[1, 2, 3]]]
+
+
+def test_grey_frames_are_shown_between_percentiles_with_their_polarity() -> None:
+    frame = np.array([[[0, 50, 100]], [[0, 0, 1]]], np.int16)
+    assert render_frame(_cine(frame), 0).tolist() == [[0, 128, 255]]
+    assert render_frame(_cine(frame, monochrome1=True), 0).tolist() == [[255, 128, 0]]
+    assert render_frame(_cine(frame, slope=-1.0), 0).tolist() == [[255, 128, 0]]
+
+
+def test_a_png_holds_what_was_rendered() -> None:
+    for shape in ((3, 4), (3, 4, 3)):
+        pixels = np.arange(np.prod(shape), dtype=np.uint8).reshape(shape)
+        np.testing.assert_array_equal(imagecodecs.png_decode(to_png(pixels[:, ::-1])), pixels[:, ::-1])
+
+
+def _cine(values: NDArray[np.integer], *, slope: float = 1.0, monochrome1: bool = False) -> Cine:
+    return Cine(ref=REF, values=values, slope=slope, intercept=0.0, monochrome1=monochrome1, times_s=None, spacing=None)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.image import Direction
+from radlane.domain.cine import Cine
+from radlane.domain.image import Direction, Image, Picture
 from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
 from radlane.errors import DecodeCrashed
@@ -18,6 +19,7 @@ from radlane.imaging.decode import FrameFormat, decode_frame
 from radlane.pipeline.inspection import READS, Inspection, inspect_file
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
+from support.pictures import clip, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
@@ -35,8 +37,31 @@ def test_a_radiograph_is_described(tmp_path: Path) -> None:
         study_instance_uid=STUDY, series_instance_uid=SERIES, sop_instance_uid=INSTANCE, sop_class_uid=CR
     )
     assert found.transfer_syntax == "1.2.840.10008.1.2.1"
-    assert found.image is not None
-    assert found.image.values.shape == (48, 40)
+    assert isinstance(found.seen, Image)
+    assert found.seen.values.shape == (48, 40)
+
+
+def test_what_is_in_colour_or_has_frames_is_seen_and_read_by_no_model_of_grey_images(tmp_path: Path) -> None:
+    found = inspected(tmp_path, picture(SOPClassUID=CR))
+    assert isinstance(found.seen, Picture)
+    assert found.verdicts[0][1] == "photometric-unsupported"
+    found = inspected(tmp_path, clip())
+    assert isinstance(found.seen, Cine)
+    assert found.verdicts[0][1] == "no-matching-series"
+    everything = _of_class(MANIFEST, str(clip().SOPClassUID))
+    assert inspected(tmp_path, clip(Modality="CR"), everything).verdicts[0][1] == "multi-frame-unsupported"
+
+
+def test_frames_that_do_not_follow_each_other_in_time_are_not_read(tmp_path: Path) -> None:
+    found = inspected(tmp_path, clip(SOPClassUID="1.2.840.10008.5.1.4.1.1.4.1"))
+    assert (found.seen, found.refusal) == (None, "multi-frame-unsupported")
+
+
+def _of_class(described: Manifest, sop_class_uid: str) -> Manifest:
+    source = described.inputs[0]
+    channel = source.channels[0]
+    other = replace(channel, select=replace(channel.select, sop_classes=(sop_class_uid,)))
+    return replace(described, inputs=(replace(source, channels=(other,)),))
 
 
 def _lateral(described: Manifest) -> Manifest:
@@ -88,7 +113,11 @@ def test_a_decoder_that_dies_is_the_file_s_own(tmp_path: Path) -> None:
         raise DecodeCrashed("It died", uid=form.uid)
 
     found = inspect_file(save(radiograph(), tmp_path), (MANIFEST,), dies, Limits())
-    assert (found.image, found.verdicts) == (None, (("cxr-lungs:1.0.0", "decode-crashed"),))
+    assert (found.seen, found.refusal, found.verdicts) == (
+        None,
+        "decode-crashed",
+        (("cxr-lungs:1.0.0", "decode-crashed"),),
+    )
     assert found.transfer_syntax == "1.2.840.10008.1.2.1"
 
 
@@ -120,5 +149,5 @@ def test_a_file_whose_rest_is_not_read_is_known_by_its_header(tmp_path: Path) ->
     whole = path.read_bytes()
     path.write_bytes(whole[:-200])  # the header is whole
     found = inspect_file(path, (MANIFEST,), decode_frame, Limits())
-    assert (found.ref is not None, found.image) == (True, None)
+    assert (found.ref is not None, found.seen) == (True, None)
     assert found.verdicts[0][1] in {"file-unreadable", "pixel-data-corrupt"}

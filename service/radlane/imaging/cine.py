@@ -1,0 +1,108 @@
+"""Frames that follow each other in time, from their data set to a `Cine`.
+
+In: a pydicom data set, hostile. Out: `Cine` and what a reader must know of it.
+Reference: PS3.3 sections C.7.6.5 (Cine), C.7.6.6 (Multi-frame), A.6 (US), A.14 (XA), A.16 (RF).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+
+from radlane.attribute import items
+from radlane.domain.cine import Cine
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.imaging.colour import to_rgb
+from radlane.imaging.decode import DecodeFrame, FrameFormat
+from radlane.imaging.frame_times import read_frame_times
+from radlane.imaging.modality import rescale_factors
+from radlane.imaging.pixels import any_format, count_frames, is_colour, split_frames
+from radlane.imaging.reading import text
+from radlane.imaging.spacing import read_spacing
+
+CINE_CLASSES = frozenset(
+    {
+        "1.2.840.10008.5.1.4.1.1.3.1",  # Ultrasound Multi-frame Image
+        "1.2.840.10008.5.1.4.1.1.3",  # the same, retired
+        "1.2.840.10008.5.1.4.1.1.7.2",  # Multi-frame Grayscale Byte Secondary Capture
+        "1.2.840.10008.5.1.4.1.1.7.3",  # Multi-frame Grayscale Word Secondary Capture
+        "1.2.840.10008.5.1.4.1.1.7.4",  # Multi-frame True Color Secondary Capture
+        "1.2.840.10008.5.1.4.1.1.12.1",  # X-Ray Angiographic Image
+        "1.2.840.10008.5.1.4.1.1.12.2",  # X-Ray Radiofluoroscopic Image
+    }
+)
+"""SOP Classes whose frames follow each other in time."""
+
+MAX_VALUES = 2**31  # of all frames and colours
+
+
+def read_cine(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tuple[Cine, tuple[Reason, ...]]:
+    """Read a run of frames, grey or in colour.
+
+    Parameters
+    ----------
+    dataset : pydicom.Dataset
+        The instance with its file meta information.
+    ref : InstanceRef
+        Which instance it is.
+    decode : DecodeFrame
+        Turns one frame's bytes into stored values.
+
+    Returns
+    -------
+    cine : Cine
+        Stored values, exact; colours of 8 bits as red, green and blue.
+    reasons : tuple of Reason
+        What findings on it will lack: `frame-times-unknown`, and what `spacing.read_spacing` says.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why it cannot be read: what `pixels.any_format` and `pixels.split_frames` refuse;
+        `image-too-large` beyond 2^31 values; `rescale-unsupported` where values are those of a table;
+        `pixel-depth-unsupported` for colours of more than 8 bits; `pixels-blank`.
+    """
+    uid = ref.sop_instance_uid
+    form, count = any_format(dataset, uid), count_frames(dataset, uid)
+    coloured = is_colour(dataset)
+    if count * form.rows * form.columns * (3 if coloured else 1) > MAX_VALUES:
+        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The frames have more than {MAX_VALUES} values", uid=uid)
+    if items(dataset, "ModalityLUTSequence") != ():
+        raise InputRefused(ReasonCode.RESCALE_UNSUPPORTED, "The values are those of a Modality LUT", uid=uid)
+    if coloured and form.bits_stored != 8:
+        raise InputRefused(
+            ReasonCode.PIXEL_DEPTH_UNSUPPORTED, "Colours of several frames have more than 8 bits", uid=uid
+        )
+    slope, intercept = (1.0, 0.0) if coloured else rescale_factors(dataset, uid)
+    values = _values(dataset, form, decode, count, coloured=coloured)
+    if values.min() == values.max():
+        raise InputRefused(ReasonCode.PIXELS_BLANK, "The frames hold one value only: nothing to analyse", uid=uid)
+    times, about_times = read_frame_times(dataset, count)
+    spacing, about_spacing = read_spacing(dataset)
+    cine = Cine(
+        ref=ref,
+        values=values,
+        slope=slope,
+        intercept=intercept,
+        monochrome1=text(dataset, "PhotometricInterpretation") == "MONOCHROME1",
+        times_s=times,
+        spacing=spacing,
+    )
+    return cine, tuple(reason for reason in (about_times, about_spacing) if reason is not None)
+
+
+def _values(
+    dataset: Dataset, form: FrameFormat, decode: DecodeFrame, count: int, *, coloured: bool
+) -> NDArray[np.integer]:
+    """All frames in one array, each written into it as it is decoded."""
+    shape = (count, form.rows, form.columns)
+    values: NDArray[Any] = np.empty((*shape, 3), np.uint8) if coloured else np.empty(shape, form.dtype)
+    for number, data in enumerate(split_frames(dataset, form, count)):
+        stored = decode(form, data)
+        values[number] = np.rint(to_rgb(stored, dataset, form) * 255) if coloured else stored
+    return values
