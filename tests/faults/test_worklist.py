@@ -350,6 +350,8 @@ def test_a_workitem_that_is_denied_or_not_answered_for_is_never_given_up(
         both.round()
     assert bad.state == ("IN PROGRESS" if held else "SCHEDULED")
     bad.before = lambda _: None
+    for _ in range(10):
+        both.round()
     work(bench, both)
     assert (bad.state, there.state, jobs(bench)) == ("COMPLETED", "COMPLETED", [JobState.SUCCEEDED] * 2)
 
@@ -362,6 +364,10 @@ def test_a_workitem_that_is_denied_and_ends_elsewhere_is_lost(
     if held:
         both.round()
         bench.engine.drain(bench.on.runner)
+    else:
+        fail(bad, 503, "PUT")
+        both.round()
+        bad.state = "IN PROGRESS"  # of somebody
     fail(bad, 403, "POST", "PUT")
     both.round()
     if end is None:
@@ -376,35 +382,49 @@ def test_a_workitem_that_is_denied_and_ends_elsewhere_is_lost(
     assert claim.state is (ClaimState.COMPLETED if held and end == "COMPLETED" else ClaimState.LOST)
 
 
-def test_workitems_that_are_denied_take_no_place_of_others(bench: Bench) -> None:
-    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 18)]
-    denied = items[:4]
+def test_workitems_that_are_denied_take_no_place_of_others_and_are_tried_again(bench: Bench) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 16)]
+    denied, last = items[:5], items[5]
     with together(*items) as service:
         performer = bench.performer(service, uids())
-        performer = replace(performer, terms=replace(performer.terms, at_once=4))
         for item in denied:
             fail(item, 403, "POST", "PUT")
-        for _ in range(3):
+        performer.round()
+        assert last.state == "IN PROGRESS"
+        assert [claim.uid for claim in performer.claims.open("ris")] == [last.uid]
+        puts = [sum(is_put(asked, "IN PROGRESS") for asked in item.asked) for item in denied]
+        for _ in range(19):
             performer.round()
-        assert [item.state for item in items] == ["SCHEDULED"] * 4 + ["IN PROGRESS"] * 4
+        assert [sum(is_put(asked, "IN PROGRESS") for asked in item.asked) for item in denied] == puts, "passed over"
+        performer.round()
+        assert [sum(is_put(asked, "IN PROGRESS") for asked in item.asked) for item in denied] != puts
         for item in denied:
             item.before = lambda _: None
-        performer.round()
-        assert [item.state for item in items] == ["SCHEDULED"] * 4 + ["IN PROGRESS"] * 4, "no more than may be held"
-        for _ in range(3):
+        for _ in range(25):
             work(bench, performer)
         assert {item.state for item in items} == {"COMPLETED"}
 
 
-def test_of_what_is_denied_no_more_is_asked_for_than_may_be_held(bench: Bench) -> None:
-    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 16)]
-    with together(*items) as service:
-        performer = bench.performer(service, uids())
-        for item in items:
-            fail(item, 403, "POST", "PUT")
-        for _ in range(3):
-            performer.round()
-        assert len(performer.claims.open("ris")) == 4
+def test_a_claim_whose_answer_was_lost_and_that_is_denied_then_is_forgotten_where_nobody_has_the_workitem(
+    bad: Elsewhere, both: Performer
+) -> None:
+    fail(bad, 503, "PUT")
+    both.round()
+    assert both.claims.get("ris", bad.uid) is not None
+    fail(bad, 403, "PUT", "POST")
+    both.round()
+    assert both.claims.get("ris", bad.uid) is None
+
+
+def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Elsewhere, both: Performer) -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if not bad.is_about(asked) or asked.method == "GET":
+            return None
+        return Reply(status=409 if asked.method == "PUT" else 403)
+
+    bad.before = answer
+    both.round()
+    assert both.claims.get("ris", bad.uid) is None
 
 
 def test_a_worklist_that_may_only_be_read_loses_nothing_and_is_performed_for_as_soon_as_it_may_be_written(
@@ -417,6 +437,8 @@ def test_a_worklist_that_may_only_be_read_loses_nothing_and_is_performed_for_as_
         performer.round()
     assert (bad.state, there.state, jobs(bench)) == ("SCHEDULED", "SCHEDULED", [])
     bad.before = there.before = lambda _: None
+    for _ in range(20):
+        performer.round()
     work(bench, performer)
     work(bench, performer)
     assert (bad.state, there.state) == ("COMPLETED", "COMPLETED")

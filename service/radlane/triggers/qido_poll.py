@@ -65,8 +65,9 @@ class QidoPoll:
             begin = self.since.toordinal()
         first = max(begin, mark.floor, date.min.toordinal())
         studies = self.listed.studies_from(date.fromordinal(first))
-        if self.since is None and mark.begun_at is not None and today < mark.begun_at.date().toordinal():
-            studies = _together(studies, self._last_days(usual, today))
+        began = today if mark.begun_at is None else max(mark.begun_at.date().toordinal(), mark.floor)
+        if self.since is None and today < began:
+            studies = _together(studies, self._last_days(begin, today))
         hold()
         if mark.place is None:
             self._begin(book, first, studies)
@@ -81,9 +82,9 @@ class QidoPoll:
         """The list names studies by their UIDs."""
         return study
 
-    def _last_days(self, usual: int, today: int) -> Sequence[Sighting]:
+    def _last_days(self, begin: int, today: int) -> Sequence[Sighting]:
         """What is of these days only: a clock that is behind by years does not have the whole archive analysed."""
-        first = max(usual, date.min.toordinal())
+        first = max(begin, date.min.toordinal())
         return self.listed.studies_from(date.fromordinal(first), date.fromordinal(today + _OTHER_ZONES))
 
     def _begin(self, book: PollBook, first: int, studies: Collection[Sighting]) -> None:

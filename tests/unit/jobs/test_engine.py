@@ -516,13 +516,34 @@ def test_a_sweeper_that_waits_for_a_database_holds_up_no_stop_for_longer_than_a_
         hangs.set()
         go_on.wait(_PATIENCE_S)
 
+    waits: list[float] = []
     monkeypatch.setattr(made, "take_over", hang)
+    monkeypatch.setattr(made._sweeper, "join", lambda patience: waits.append(patience))
     made.start()
     try:
         assert hangs.wait(_PATIENCE_S)
-        begun = time.monotonic()
-        made.stop()
-        assert time.monotonic() - begun < _PATIENCE_S / 2
+        with made._at_work.on("a step that goes on"):
+            begun = time.monotonic()
+            made.stop()
+        assert waits == [0.0], "the step was waited for first, and that was all the time"
+        assert 1.0 <= time.monotonic() - begun < _PATIENCE_S
     finally:
         go_on.set()
-        made._sweeper.join()
+
+
+def test_a_job_whose_owner_cannot_be_asked_for_once_is_not_lost(
+    on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = module._get_dbos_instance()._sys_db
+    ask, errors = database.get_workflow_owner, [OperationalError("", {}, Exception("disk I/O error"))]
+
+    def asked(name: str) -> str | None:
+        if errors:
+            raise errors.pop()
+        return ask(name)
+
+    monkeypatch.setattr(database, "get_workflow_owner", asked)
+    job = on.accept()
+    engine.enqueue(job)
+    assert ended(on, job).state is JobState.SUCCEEDED
+    assert not errors

@@ -148,7 +148,7 @@ def test_a_first_look_by_a_clock_that_was_ahead_leaves_no_later_study_out(polled
     assert [uid for _ in range(4) for uid in polled.look()] == ["1.1"], "of the last days, once"
     polled.pacs.held["1.4"] = (TODAY + timedelta(days=200), 1)
     polled.look(after=200 * DAY_S)
-    assert polled.look(after=120) == ["1.4"]
+    assert polled.look(after=120) == ["1.3", "1.4"], "from the day on where it was"
 
 
 @pytest.mark.parametrize("ahead", [1, 2, 3, 10])
@@ -182,6 +182,27 @@ def test_a_day_to_begin_with_that_is_yet_to_come_is_kept(book: PollBook, clock: 
     polled.pacs.held["1.1"] = (TODAY, 1)
     assert [polled.look() for _ in range(4)] == [[]] * 4
     assert set(polled.pacs.asked) == {TODAY + timedelta(days=30)}
+
+
+def test_a_day_to_begin_with_that_was_wrong_may_be_taken_back(polled: Polled) -> None:
+    polled.source = replace(polled.source, since=TODAY + timedelta(days=300))
+    polled.look()
+    polled.source = replace(polled.source, since=None)
+    polled.pacs.held["1.1"] = (TODAY, 1)
+    polled.look()
+    assert polled.look(after=120) == ["1.1"]
+
+
+def test_days_away_before_the_day_of_a_first_look_by_a_clock_that_was_ahead_are_asked_for(
+    polled: Polled, clock: Clock
+) -> None:
+    clock.forward(30 * DAY_S)
+    polled.look()
+    clock.forward(-30 * DAY_S)
+    polled.look()
+    polled.pacs.held["1.1"] = (TODAY + timedelta(days=2), 1)
+    polled.look(after=10 * DAY_S)
+    assert polled.look(after=120) == ["1.1"]
 
 
 def test_studies_that_are_long_gone_are_forgotten_and_others_are_not(polled: Polled) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -38,8 +38,8 @@ from radlane.triggers.worklist.work import Work
 
 _DONE, _GONE, _REFUSED = frozenset({200, 202, 204}), frozenset({404, 410}), frozenset({400, 409, 422})
 _ENDS = frozenset({StepState.COMPLETED, StepState.CANCELED})
-_NOT_FOUND = 404
-_DENIED = "the worklist denies it"
+_NOT_FOUND, _CONFLICT = 404, 409
+_PASSED_OVER = 20  # looks: five minutes with the settings' default
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_FOUND = 100
 _MOST_FAILURES = 10
@@ -96,6 +96,7 @@ class Performer:
     trail: Trail
     now: Callable[[], datetime]
     new_uid: Callable[[], str]
+    denied: dict[str, int] = field(default_factory=dict)  # workitems -> looks for which they are passed over
 
     def round(self) -> None:
         """Take each claim one step on, and look for more; nothing where another process is at it.
@@ -108,22 +109,16 @@ class Performer:
         with self.claims.alone(self.name) as mine:
             if not mine:
                 return
-            if not self._go_on() or self._may_claim():
+            if not self._go_on() or self._has_room():
                 self._look()  # it raises where the worklist answers nothing at all, and not only for some workitems
 
     def _has_room(self) -> bool:
-        """Whether one more may be held; what is denied takes no place of those that are not."""
-        return sum(claim.detail != _DENIED for claim in self.claims.open(self.name)) < self.terms.at_once
-
-    def _may_claim(self) -> bool:
-        """Whether one more may be asked for: of what is denied there are as many at most as may be held."""
-        return self._has_room() and len(self.claims.open(self.name)) < 2 * self.terms.at_once
+        return len(self.claims.open(self.name)) < self.terms.at_once
 
     def _go_on(self) -> bool:
         """Take each claim one step on; return whether the worklist answered for all of them.
 
-        What it does not answer for, or denies, is never given up, and comes last in the next round: it holds up no
-        other for ever.
+        What it does not answer for is never given up, and comes last in the next round: it holds up no other for ever.
         """
         is_answered, silent = True, 0
         for claim in self.claims.open(self.name):
@@ -146,15 +141,26 @@ class Performer:
         return None
 
     def _look(self) -> None:
-        """Claim workitems that are radlane's to do, as many as there is room for."""
+        """Claim workitems that are radlane's to do, as many as there is room for.
+
+        One that is denied is passed over for a while: it keeps no place, and is not put on record in each look.
+        """
         silent = 0
+        passed_over = {uid: left - 1 for uid, left in self.denied.items() if left > 1}
+        self.denied.clear()
+        self.denied.update(passed_over)
         for found in self.service.search({**self.terms.match, **_WANTED}, _MOST_FOUND):
             uid = text_of(found, SOP_INSTANCE)
-            if not is_uid(uid) or self.procedures.of(found) is None or self.claims.get(self.name, uid) is not None:
+            if not is_uid(uid) or uid in self.denied or self.procedures.of(found) is None:
                 continue
-            if silent == _MOST_IN_A_ROW or not self._may_claim():
+            if self.claims.get(self.name, uid) is not None:
+                continue
+            if silent == _MOST_IN_A_ROW or not self._has_room():
                 return
-            silent = silent + 1 if _is_silent(self._try(self._take, uid)) else 0
+            error = self._try(self._take, uid)
+            if isinstance(error, ArchiveDenied):
+                self.denied[uid] = _PASSED_OVER
+            silent = silent + 1 if _is_silent(error) else 0
 
     def _take(self, uid: str) -> None:
         """Claim a workitem that was found, if it is radlane's to do now."""
@@ -199,7 +205,7 @@ class Performer:
         try:
             status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
         except ArchiveDenied:
-            self._denied(claim)
+            self._denied(claim, is_first=is_first)
             raise
         if status not in _DONE | _REFUSED | _GONE:
             raise _useless(status)
@@ -213,25 +219,30 @@ class Performer:
         else:
             self._failed(claim, opened)
 
-    def _denied(self, claim: Claim) -> None:
-        """Keep a claim that is denied for as long as it may come to something."""
-        there = self.service.retrieve(claim.uid)
-        if there is None or text_of(there, STATE) in _ENDS:
+    def _denied(self, claim: Claim, *, is_first: bool) -> None:
+        """Forget a claim that is denied, unless an earlier call may have been heard: then until the workitem ends."""
+        there = None if is_first else self.service.retrieve(claim.uid)
+        if is_first or (there is not None and text_of(there, STATE) == StepState.SCHEDULED):
+            self.claims.drop(claim)
+        elif there is None or text_of(there, STATE) in _ENDS:
             self._lost(claim, "the worklist no longer has it to do")
-        else:
-            self.claims.keep(replace(claim, detail=_DENIED))
 
     def _opens(self, claim: Claim) -> int:
-        """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
+        """How the worklist answers a change with the Transaction UID: it takes one only if it knows it.
+
+        Some deny it to whoever is not the performer.
+        """
         there = self.service.retrieve(claim.uid)
         if there is None:
             return _NOT_FOUND
-        return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
+        try:
+            return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
+        except ArchiveDenied:
+            return _CONFLICT
 
     def _advance(self, claim: Claim) -> None:
         if claim.state is ClaimState.ASKED:
-            if claim.detail != _DENIED or self._has_room():
-                self._ask(claim)
+            self._ask(claim)
             return
         if claim.job_id is None:
             self._begin(claim)
