@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -193,8 +194,10 @@ def _native_frames(data: bytes, form: FrameFormat, count: int) -> Sequence[bytes
 
 
 def _count_fragments(data: bytes) -> int:
+    behind_table = BytesIO(data)  # no copy
+    behind_table.seek(len(_NO_TABLE))
     try:
-        return int(parse_fragments(data[len(_NO_TABLE) :])[0])
+        return int(parse_fragments(behind_table)[0])
     except _UNREADABLE:
         return 0
 
@@ -210,6 +213,8 @@ def _read_fragments(data: bytes, count: int) -> Sequence[bytes]:
 
 def _without_table(data: bytes) -> bytes:
     """Encapsulated data whose Basic Offset Table is empty."""
+    if data.startswith(_NO_TABLE):
+        return data
     if not data.startswith(_ITEM) or len(data) < len(_NO_TABLE):
         return b""
     return _NO_TABLE + data[len(_NO_TABLE) + int.from_bytes(data[4:8], "little") :]
