@@ -405,15 +405,23 @@ def test_workitems_that_are_denied_take_no_place_of_others_and_are_tried_again(b
         assert {item.state for item in items} == {"COMPLETED"}
 
 
-def test_a_claim_whose_answer_was_lost_and_that_is_denied_then_is_forgotten_where_nobody_has_the_workitem(
-    bad: Elsewhere, both: Performer
+@pytest.mark.parametrize("methods", [("PUT", "POST"), ("POST",)], ids=["all", "reports"])
+def test_a_claim_whose_answer_was_lost_waits_for_rights_with_its_uid(
+    bench: Bench, bad: Elsewhere, both: Performer, methods: tuple[str, ...]
 ) -> None:
-    fail(bad, 503, "PUT")
+    lost = [Reply(status=503)]
+    bad.after = lambda asked: lost.pop() if lost and bad.is_about(asked) and is_put(asked, "IN PROGRESS") else None
     both.round()
-    assert both.claims.get("ris", bad.uid) is not None
-    fail(bad, 403, "PUT", "POST")
-    both.round()
-    assert both.claims.get("ris", bad.uid) is None
+    fail(bad, 403, *methods)
+    for _ in range(12):
+        both.round()
+    claim = both.claims.get("ris", bad.uid)
+    assert claim is not None
+    assert claim.state is ClaimState.ASKED
+    bad.before = lambda _: None
+    for _ in range(2):
+        work(bench, both)
+    assert bad.state == "COMPLETED"
 
 
 def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Elsewhere, both: Performer) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -66,12 +67,8 @@ def inspect(
     with seen_models(settings) as seen:
         manifests = [package.manifest for package in seen.packages()]
     with open_site(settings) as site:
-        documents = []
-        for path in files_of(paths):  # what one holds is let go of before the next
-            found = inspect_file(path, manifests, site.decode, site.read_limits)
-            documents.append(_document(found))
-            if png is not None and found.ref is not None and found.seen is not None:
-                (png / f"{found.ref.sop_instance_uid}.png").write_bytes(to_png(_rendered(found.seen)))
+        look = partial(inspect_file, manifests=manifests, decode=site.decode, limits=site.read_limits)
+        documents = [_described(look(path), png) for path in files_of(paths)]
     document = InspectionList(items=documents)
     return Answer(document=document, lines=[line for item in document.items for line in _lines(item)])
 
@@ -104,6 +101,13 @@ def _refuse(error: OSError) -> NoReturn:
     raise ArchiveUnavailable(
         "A folder cannot be listed", why=error.strerror, remedy="Look at its permissions"
     ) from error
+
+
+def _described(item: Inspection, png: Path | None) -> InspectionDocument:
+    """Describe one file, and write its picture; what it holds is let go of before the next one is read."""
+    if png is not None and item.ref is not None and item.seen is not None:
+        (png / f"{item.ref.sop_instance_uid}.png").write_bytes(to_png(_rendered(item.seen)))
+    return _document(item)
 
 
 def _document(item: Inspection) -> InspectionDocument:

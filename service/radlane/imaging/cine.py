@@ -17,7 +17,7 @@ from radlane.domain.cine import Cine
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
-from radlane.imaging.colour import to_rgb
+from radlane.imaging.colour import colour_converter
 from radlane.imaging.decode import DecodeFrame, FrameFormat
 from radlane.imaging.frame_times import read_frame_times
 from radlane.imaging.modality import rescale_factors
@@ -38,7 +38,7 @@ CINE_CLASSES = frozenset(
 )
 """SOP Classes whose frames follow each other in time."""
 
-MAX_VALUES = 2**31  # of all frames and colours
+MAX_BYTES = 2**31  # of all frames
 
 
 def read_cine(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tuple[Cine, tuple[Reason, ...]]:
@@ -64,14 +64,14 @@ def read_cine(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tuple[
     ------
     InputRefused
         With the reason why it cannot be read: what `pixels.any_format` and `pixels.split_frames` refuse;
-        `image-too-large` beyond 2^31 values; `rescale-unsupported` where values are those of a table;
+        `image-too-large` beyond 2^31 bytes; `rescale-unsupported` where values are those of a table;
         `pixel-depth-unsupported` for colours of more than 8 bits; `pixels-blank`.
     """
     uid = ref.sop_instance_uid
     form, count = any_format(dataset, uid), count_frames(dataset, uid)
     coloured = is_colour(dataset)
-    if count * form.rows * form.columns * (3 if coloured else 1) > MAX_VALUES:
-        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The frames have more than {MAX_VALUES} values", uid=uid)
+    if count * form.rows * form.columns * (3 if coloured else form.dtype.itemsize) > MAX_BYTES:
+        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The frames have more than {MAX_BYTES} bytes", uid=uid)
     if items(dataset, "ModalityLUTSequence") != ():
         raise InputRefused(ReasonCode.RESCALE_UNSUPPORTED, "The values are those of a Modality LUT", uid=uid)
     if coloured and form.bits_stored != 8:
@@ -100,9 +100,14 @@ def _values(
     dataset: Dataset, form: FrameFormat, decode: DecodeFrame, count: int, *, coloured: bool
 ) -> NDArray[np.integer]:
     """All frames in one array, each written into it as it is decoded."""
+    frames = split_frames(dataset, form, count)
+    convert = colour_converter(dataset, form) if coloured else None
     shape = (count, form.rows, form.columns)
-    values: NDArray[Any] = np.empty((*shape, 3), np.uint8) if coloured else np.empty(shape, form.dtype)
-    for number, data in enumerate(split_frames(dataset, form, count)):
+    try:
+        values: NDArray[Any] = np.empty(shape, form.dtype) if convert is None else np.empty((*shape, 3), np.uint8)
+    except MemoryError as error:
+        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, "There is no memory for all frames", uid=form.uid) from error
+    for number, data in enumerate(frames):
         stored = decode(form, data)
-        values[number] = np.rint(to_rgb(stored, dataset, form) * 255) if coloured else stored
+        values[number] = stored if convert is None else np.rint(convert(stored) * 255)
     return values

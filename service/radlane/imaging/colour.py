@@ -6,6 +6,8 @@ Reference: PS3.3 section C.7.6.3.1.2 (Photometric Interpretation).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,22 +25,12 @@ from radlane.imaging.reading import text
 _LUMINANCE = frozenset({"YBR_FULL", HALVED})
 
 
-def to_rgb(stored: NDArray[Any], dataset: Dataset, form: FrameFormat) -> NDArray[np.float32]:
-    """Convert one frame.
+def colour_converter(dataset: Dataset, form: FrameFormat) -> Callable[[NDArray[Any]], NDArray[np.float32]]:
+    """Return what converts the stored values of a frame; the palette is read once for all frames.
 
-    Parameters
-    ----------
-    stored : integers [y, x, sample], or [y, x] of a palette
-        What `pixels.any_format` describes, decoded: the transforms of JPEG 2000 (YBR_ICT, YBR_RCT) are undone already.
-    dataset : pydicom.Dataset
-        Header.
-    form : FrameFormat
-        How the frame was stored.
-
-    Returns
-    -------
-    float32 [y, x, 3]
-        Red, green and blue, 0 to 1.
+    The function takes integers [y, x, sample], or [y, x] of a palette, as `pixels.any_format` describes them, decoded:
+    the transforms of JPEG 2000 (YBR_ICT, YBR_RCT) are undone already. It gives float32 [y, x, 3]: red, green and blue,
+    0 to 1.
 
     Raises
     ------
@@ -51,13 +43,16 @@ def to_rgb(stored: NDArray[Any], dataset: Dataset, form: FrameFormat) -> NDArray
         palette = read_palette(dataset)
         if palette is None:
             raise InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, "The palette cannot be read", uid=form.uid)
-        return palette.look_up(stored)
-    if photometric in _LUMINANCE:
-        if (form.bits_allocated, form.bits_stored) != (8, 8):
-            raise InputRefused(
-                ReasonCode.PHOTOMETRIC_UNSUPPORTED,
-                "Luminance and colour differences have other than 8 bits",
-                uid=form.uid,
-            )
-        stored = convert_color_space(stored, "YBR_FULL", "RGB")
-    return stored.astype(np.float32) / np.float32(2**form.bits_stored - 1)
+        return palette.look_up
+    share = partial(_share, most=2**form.bits_stored - 1)
+    if photometric not in _LUMINANCE:
+        return share
+    if (form.bits_allocated, form.bits_stored) != (8, 8):
+        raise InputRefused(
+            ReasonCode.PHOTOMETRIC_UNSUPPORTED, "Luminance and colour differences have other than 8 bits", uid=form.uid
+        )
+    return lambda stored: share(convert_color_space(stored, "YBR_FULL", "RGB"))
+
+
+def _share(stored: NDArray[Any], most: int) -> NDArray[np.float32]:
+    return stored.astype(np.float32) / np.float32(most)

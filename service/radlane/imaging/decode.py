@@ -20,7 +20,7 @@ from rle.rle import decode_frame as decode_rle
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.codestream import Declared, declared
+from radlane.imaging.codestream import Declared, bare, colours_of, declared
 
 MAX_PIXELS = 2**27
 
@@ -67,6 +67,8 @@ class FrameFormat:
         Whether a native frame has one colour after the other.
     halved : bool
         Whether a native frame has two pixels' luminances, then what is common of their colour (YBR_FULL_422).
+    photometric : str
+        Photometric Interpretation of a frame in colour, which a stream may contradict; empty where nothing does.
     """
 
     uid: str
@@ -79,6 +81,7 @@ class FrameFormat:
     samples: int = 1
     planar: bool = False
     halved: bool = False
+    photometric: str = ""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -105,9 +108,14 @@ def is_native(transfer_syntax: str) -> bool:
     return transfer_syntax in _NATIVE
 
 
-def declares_itself(transfer_syntax: str) -> bool:
+def is_stream(transfer_syntax: str) -> bool:
     """Whether each frame of a transfer syntax that is read is a stream that says its size (`codestream.declared`)."""
     return transfer_syntax in _CODECS
+
+
+def is_read(transfer_syntax: str) -> bool:
+    """Whether there is a decoder for a transfer syntax."""
+    return is_native(transfer_syntax) or transfer_syntax == _RLE or transfer_syntax in _CODECS
 
 
 def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -181,6 +189,7 @@ def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
         raise InputRefused(
             ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Pixel Data is in a transfer syntax that is not read", uid=form.uid
         )
+    data = bare(data)
     said = declared(data)
     if said is None:
         raise _corrupt(form, "the stream does not begin like its transfer syntax")
@@ -189,6 +198,9 @@ def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
     if said.precision > form.bits_allocated:
         raise _contradiction(form)
     if said.signed not in (None, form.signed):  # PS3.5 section 8.2.4: the stream says the sign, the header repeats it
+        raise _contradiction(form)
+    colours = colours_of(data) if form.samples == 3 and form.photometric else frozenset()
+    if colours and form.photometric not in colours:
         raise _contradiction(form)
     codec, failure = (_CODECS if form.samples == 1 else _IN_COLOUR)[form.transfer_syntax]
     try:
@@ -259,6 +271,6 @@ def _corrupt(form: FrameFormat, why: str) -> InputRefused:
 def _contradiction(form: FrameFormat) -> InputRefused:
     return InputRefused(
         ReasonCode.PIXEL_DESCRIPTION_INVALID,
-        "The compressed stream has another size, depth or sign than the header says",
+        "The compressed stream has another size, depth, sign or colour than the header says",
         uid=form.uid,
     )

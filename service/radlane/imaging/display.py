@@ -38,9 +38,9 @@ def render_frame(cine: Cine, number: int) -> NDArray[np.uint8]:
     frame = cine.values[number]
     if frame.ndim > 2:
         return np.asarray(frame, np.uint8)
-    values = (frame * np.float64(cine.slope) + cine.intercept).astype(np.float32)
-    shown = _stretched(values, np.ones(values.shape, bool))
-    return np.rint((1 - shown if cine.monochrome1 else shown) * 255).astype(np.uint8)
+    shown = _stretched(frame.astype(np.float32), np.ones(frame.shape, bool))
+    is_dark = cine.monochrome1 != (cine.slope < 0)
+    return np.rint((1 - shown if is_dark else shown) * 255).astype(np.uint8)
 
 
 def to_png(pixels: NDArray[np.uint8]) -> bytes:

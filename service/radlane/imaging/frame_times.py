@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
+from pydicom.multival import MultiValue
 
-from radlane.attribute import numbers
+from radlane.attribute import numbers, value
 from radlane.domain.reason import Reason, ReasonCode
 
 _MS = 1000.0
+_PLAUSIBLE_S = (1e-6, 3600.0)  # from one frame to the next
+_POINTERS = frozenset({0x00181063, 0x00181065})  # Frame Time, Frame Time Vector
 
 
 def read_frame_times(dataset: Dataset, count: int) -> tuple[NDArray[np.float64] | None, Reason | None]:
@@ -23,7 +26,8 @@ def read_frame_times(dataset: Dataset, count: int) -> tuple[NDArray[np.float64] 
         `frame-times-unknown`.
     """
     increments = _increments(dataset, count)
-    if increments is None or not bool(np.all(increments > 0)):
+    shortest, longest = _PLAUSIBLE_S
+    if increments is None or not bool(np.all((increments >= shortest) & (increments <= longest))):
         return None, Reason(
             code=ReasonCode.FRAME_TIMES_UNKNOWN,
             text="Nothing usable says when the frames were taken: no finding is stated in seconds",
@@ -32,7 +36,11 @@ def read_frame_times(dataset: Dataset, count: int) -> tuple[NDArray[np.float64] 
 
 
 def _increments(dataset: Dataset, count: int) -> NDArray[np.float64] | None:
-    """Seconds from each frame to the next one."""
+    """Seconds from each frame to the next one; none where Frame Increment Pointer names what is no time."""
+    pointer = value(dataset, "FrameIncrementPointer")
+    named = pointer if isinstance(pointer, MultiValue | list) else [] if pointer is None else [pointer]
+    if named and not _POINTERS & {int(tag) for tag in named}:
+        return None
     vector = numbers(dataset, "FrameTimeVector")
     if vector:
         return np.array(vector[1:]) / _MS if len(vector) == count else None

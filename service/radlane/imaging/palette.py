@@ -19,6 +19,7 @@ from radlane.imaging.lut import is_big_endian
 
 _COLOURS = ("Red", "Green", "Blue")
 _MOST_ENTRIES = 65536
+_MOST_BYTES = 4 * _MOST_ENTRIES  # of a table or its segments
 _DISCRETE, _LINEAR, _INDIRECT = range(3)
 
 
@@ -73,6 +74,8 @@ def _read_table(dataset: Dataset, colour: str) -> _Table | None:
     order = ">" if is_big_endian(dataset) else "<"
     data = value(dataset, f"{colour}PaletteColorLookupTableData")
     segments = value(dataset, f"Segmented{colour}PaletteColorLookupTableData")
+    if any(isinstance(found, bytes) and len(found) > _MOST_BYTES for found in (data, segments)):
+        return None
     if isinstance(data, bytes) and data:
         entries = _plain(data, length, bits, order)
     elif isinstance(segments, bytes) and segments:
@@ -88,9 +91,9 @@ def _plain(data: bytes, length: int, bits: int, order: str) -> NDArray[np.float3
     Some writers put 8 bits into the upper halves of words: entries that are larger than their bits allow say so.
     """
     if bits == 8 and length <= len(data) < 2 * length:
-        packed = np.frombuffer(data[: len(data) // 2 * 2], f"{order}u2").astype("<u2").view(np.uint8)
+        packed = _packed(data, order)
         return _shares(packed[:length].astype(np.uint16), 8) if len(packed) >= length else None
-    words = np.frombuffer(data[: len(data) // 2 * 2], f"{order}u2").astype(np.uint16)[:length]
+    words = _words(data, order)[:length]
     if len(words) < length:
         return None
     return _shares(words, 16 if bits == 8 and int(words.max()) > 255 else bits)
@@ -99,7 +102,7 @@ def _plain(data: bytes, length: int, bits: int, order: str) -> NDArray[np.float3
 def _expanded(data: bytes, length: int, bits: int, order: str) -> NDArray[np.float32] | None:
     """Entries out of segments; what is over at the end is a pad byte."""
     size = bits // 8
-    words: list[int] = np.frombuffer(data[: len(data) // size * size], f"{order}u{size}").tolist()
+    words: list[int] = (_packed(data, order) if size == 1 else _words(data, order)).tolist()
     entries: list[int] = []
     position = 0
     try:
@@ -130,6 +133,15 @@ def _add_segment(words: Sequence[int], position: int, entries: list[int], size: 
         entries.extend(np.rint(np.linspace(*ends, count + 1)[1:]).astype(int).tolist())
         return position + 3
     raise ValueError
+
+
+def _words(data: bytes, order: str) -> NDArray[np.uint16]:
+    return np.frombuffer(data[: len(data) // 2 * 2], f"{order}u2").astype(np.uint16)
+
+
+def _packed(data: bytes, order: str) -> NDArray[np.uint8]:
+    """Bytes that are packed two to a word, the first one in its lower half."""
+    return _words(data, order).astype("<u2").view(np.uint8)
 
 
 def _shares(entries: NDArray[np.uint16], bits: int) -> NDArray[np.float32]:

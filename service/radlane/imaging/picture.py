@@ -12,7 +12,7 @@ from radlane.domain.image import Picture
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
-from radlane.imaging.colour import to_rgb
+from radlane.imaging.colour import colour_converter
 from radlane.imaging.decode import DecodeFrame
 from radlane.imaging.pixels import any_format, count_frames, is_colour, split_frames
 from radlane.imaging.spacing import read_spacing
@@ -48,7 +48,8 @@ def read_picture(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tup
         raise InputRefused(ReasonCode.PHOTOMETRIC_UNSUPPORTED, "The image is not in colour", uid=uid)
     if count_frames(dataset, uid) != 1:
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
-    values = to_rgb(decode(form, split_frames(dataset, form, 1)[0]), dataset, form)
+    frame = split_frames(dataset, form, 1)[0]
+    values = colour_converter(dataset, form)(decode(form, frame))
     if values.min() == values.max():
         raise InputRefused(ReasonCode.PIXELS_BLANK, "The image holds one value only: nothing to analyse", uid=uid)
     spacing, about_spacing = read_spacing(dataset)

@@ -19,8 +19,8 @@ from pydicom.encaps import generate_frames, parse_fragments
 from radlane.attribute import integer, value
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.codestream import bare, declared
-from radlane.imaging.decode import DecodeFrame, FrameFormat, declares_itself, is_native
+from radlane.imaging.codestream import begins
+from radlane.imaging.decode import MAX_PIXELS, DecodeFrame, FrameFormat, is_native, is_read, is_stream
 from radlane.imaging.lut import is_big_endian, transfer_syntax_of
 from radlane.imaging.reading import text
 
@@ -29,6 +29,8 @@ PALETTE, HALVED = "PALETTE COLOR", "YBR_FULL_422"
 COLOURS = frozenset({"RGB", "YBR_FULL", HALVED, "YBR_ICT", "YBR_RCT"})
 """Photometric interpretations of three samples that are read."""
 
+_TRANSFORMED = frozenset({"YBR_ICT", "YBR_RCT"})
+_JPEG_2000 = frozenset(f"1.2.840.10008.1.2.4.{number}" for number in (90, 91, 201, 202, 203))
 _GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
 _ITEM = b"\xfe\xff\x00\xe0"
 _NO_TABLE = _ITEM + bytes(4)
@@ -77,7 +79,7 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
         raise InputRefused(
             ReasonCode.PHOTOMETRIC_UNSUPPORTED, "The image is not MONOCHROME1 or MONOCHROME2 with one sample", uid=uid
         )
-    if count_frames(dataset, uid) != 1:
+    if "NumberOfFrames" in dataset and _number(dataset, "NumberOfFrames", uid) != 1:
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
     return any_format(dataset, uid)
 
@@ -103,6 +105,10 @@ def any_format(dataset: Dataset, uid: str) -> FrameFormat:
             uid=uid,
         )
     transfer_syntax = transfer_syntax_of(dataset)
+    if photometric in _TRANSFORMED and transfer_syntax not in _JPEG_2000:
+        raise InputRefused(
+            ReasonCode.PHOTOMETRIC_UNSUPPORTED, "Photometric Interpretation is one of JPEG 2000 alone", uid=uid
+        )
     native = samples > 1 and is_native(transfer_syntax)
     form = FrameFormat(
         uid=uid,
@@ -115,6 +121,7 @@ def any_format(dataset: Dataset, uid: str) -> FrameFormat:
         samples=samples,
         planar=native and _number(dataset, "PlanarConfiguration", uid) == 1,
         halved=native and photometric == HALVED,
+        photometric=photometric if samples > 1 else "",
     )
     sound = (
         form.rows > 0
@@ -157,16 +164,22 @@ def split_frames(dataset: Dataset, form: FrameFormat, count: int) -> Sequence[by
     Raises
     ------
     InputRefused
-        `pixel-data-missing`, `pixel-data-corrupt`.
+        `image-too-large`, `pixel-data-missing`, `transfer-syntax-unsupported`, `pixel-data-corrupt`.
     """
+    if form.rows * form.columns > MAX_PIXELS:
+        raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"A frame has more than {MAX_PIXELS} pixels", uid=form.uid)
     data = value(dataset, "PixelData")
     if not isinstance(data, bytes) or not data:
         raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=form.uid)
     if is_native(form.transfer_syntax):
         return _native_frames(_in_order(data, dataset, form), form, count)
+    if not is_read(form.transfer_syntax):
+        raise InputRefused(
+            ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Pixel Data is in a transfer syntax that is not read", uid=form.uid
+        )
     plain = _without_table(data)
     for attempt in (plain, data) if _count_fragments(plain) == count else (data, plain):
-        frames = [bare(frame) for frame in _read_fragments(attempt, count)]
+        frames = _read_fragments(attempt, count)
         if len(frames) == count and all(_begins(form, frame) for frame in frames):
             return frames
     raise InputRefused(ReasonCode.PIXEL_DATA_CORRUPT, "The fragments of Pixel Data cannot be read", uid=form.uid)
@@ -180,7 +193,7 @@ def _in_order(data: bytes, dataset: Dataset, form: FrameFormat) -> bytes:
 
 
 def _native_frames(data: bytes, form: FrameFormat, count: int) -> Sequence[bytes]:
-    """Frames one after the other, without the pad byte; what is too short or too long fails as it is decoded."""
+    """Frames one after the other, without the pad byte."""
     length, whole = form.native_length, form.native_length * count
     if len(data) == whole + whole % 2:
         data = data[:whole]
@@ -222,7 +235,7 @@ def _without_table(data: bytes) -> bytes:
 
 def _begins(form: FrameFormat, frame: bytes) -> bool:
     """Whether a frame begins like one of its transfer syntax, where that says how."""
-    return not declares_itself(form.transfer_syntax) or declared(frame) is not None
+    return not is_stream(form.transfer_syntax) or begins(frame)
 
 
 def _number(dataset: Dataset, keyword: str, uid: str) -> int:

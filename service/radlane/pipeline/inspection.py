@@ -25,7 +25,7 @@ from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
 from radlane.imaging.cine import CINE_CLASSES, read_cine
 from radlane.imaging.decode import DecodeFrame
 from radlane.imaging.picture import read_picture
-from radlane.imaging.pixels import count_frames, is_colour
+from radlane.imaging.pixels import count_frames, frame_format, is_colour
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.tensor import place
 from radlane.pipeline.plan import Candidate, choose_image, require_slices, select_candidates
@@ -92,6 +92,8 @@ def _read(entry: Entry, decode: DecodeFrame, limits: Limits) -> tuple[FileDatase
 def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
     """What an instance holds, whatever kind of object it is."""
     uid = ref.sop_instance_uid
+    if "PixelData" not in dataset:  # a report, a plan, a curve
+        raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=uid)
     if count_frames(dataset, uid) > 1:
         if ref.sop_class_uid not in CINE_CLASSES:
             raise InputRefused(
@@ -108,12 +110,12 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
     study = entry.ref.study_instance_uid
     try:
         select_candidates(_index_of(entry), manifest, None)
-        if dataset is None or seen is None:
+        if dataset is None:
             return refusal
-        if isinstance(seen, Cine):
-            return ReasonCode.MULTI_FRAME_UNSUPPORTED
-        if isinstance(seen, Picture):
-            return ReasonCode.PHOTOMETRIC_UNSUPPORTED
+        if "PixelData" in dataset:
+            frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
+        if not isinstance(seen, Image):
+            return refusal
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         geometry = manifest.inputs[0].geometry

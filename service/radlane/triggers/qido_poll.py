@@ -21,6 +21,7 @@ from radlane.domain.sighting import Sighting
 from radlane.jobs.poll_book import Known, PollBook
 
 _OTHER_ZONES = 1  # days: it may be yesterday where the archive is
+_LONGEST_AWAY = 31  # days that are asked for again, where the first look was by a clock that was ahead
 _KEPT = 7  # days that a study is remembered after it was seen last
 
 
@@ -67,7 +68,7 @@ class QidoPoll:
         studies = self.listed.studies_from(date.fromordinal(first))
         began = today if mark.begun_at is None else max(mark.begun_at.date().toordinal(), mark.floor)
         if self.since is None and today < began:
-            studies = _together(studies, self._last_days(begin, today))
+            studies = _together(studies, self._last_days(max(begin, min(usual, today - _LONGEST_AWAY)), today))
         hold()
         if mark.place is None:
             self._begin(book, first, studies)

@@ -56,6 +56,7 @@ WIDE = {"BitsAllocated": 16, "BitsStored": 16, "HighBit": 15}
         (clip(np.full((3, 24, 20), 7, np.uint8)), "pixels-blank"),
         (clip(NumberOfFrames=4), "pixel-data-corrupt"),
         (clip(NumberOfFrames=70000), "image-too-large"),
+        (clip(Rows=32767, Columns=32767, NumberOfFrames=1), "image-too-large"),
         (clip(NumberOfFrames=0), "pixel-description-invalid"),
         (clip(RescaleSlope=0), "pixel-description-invalid"),
         (_with_table(clip()), "rescale-unsupported"),
@@ -69,7 +70,7 @@ def test_what_cannot_be_read_is_refused(dataset: Any, code: str) -> None:
 
 
 def test_frames_beyond_the_limit_are_refused_before_they_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cine, "MAX_VALUES", 100)
+    monkeypatch.setattr(cine, "MAX_BYTES", 100)
     with pytest.raises(InputRefused) as refused:
         read_cine(clip(), REF, None)  # type: ignore[arg-type]
     assert refused.value.code == "image-too-large"

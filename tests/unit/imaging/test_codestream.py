@@ -8,7 +8,7 @@ import imagecodecs
 import numpy as np
 import pytest
 
-from radlane.imaging.codestream import Declared, bare, declared
+from radlane.imaging.codestream import Declared, bare, begins, colours_of, declared
 from support.radiographs import pattern
 
 _SOF = struct.pack(">HBHH", 11, 8, 48, 40)
@@ -21,6 +21,29 @@ def test_colour_is_declared() -> None:
         found = declared(data)
         assert found is not None
         assert (found.rows, found.columns, found.samples) == (48, 40, 3)
+
+
+def test_streams_say_which_colours_they_hold() -> None:
+    three = np.zeros((48, 40, 3), np.uint8)
+    luminance = imagecodecs.jpeg8_encode(three)
+    assert "YBR_FULL" in colours_of(luminance)
+    assert "RGB" not in colours_of(luminance)
+    at = luminance.index(b"JFIF")
+    assert colours_of(luminance.replace(b"JFIF", b"none")) == frozenset()
+    adobe = b"\xff\xee\x00\x0eAdobe\x00d\x00\x00\x00\x00"
+    for transform, expected in ((b"\x00", {"RGB"}), (b"\x01", {"YBR_FULL", "YBR_FULL_422"})):
+        assert colours_of(luminance[: at - 4] + adobe + transform + luminance[at - 4 :]) == expected
+    assert colours_of(imagecodecs.jpeg8_encode(three, colorspace="RGB", outcolorspace="RGB")) == {"RGB"}
+    assert "YBR_RCT" in colours_of(imagecodecs.jpeg2k_encode(three, codecformat="J2K", reversible=True, mct=True))
+    assert "YBR_RCT" not in colours_of(imagecodecs.jpeg2k_encode(three, codecformat="J2K", reversible=True, mct=False))
+    assert colours_of(imagecodecs.jpegls_encode(three)) == frozenset()
+    assert colours_of(b"\xff\x4f\xff\x51\x00\x04") == {"RGB", "YBR_FULL", "YBR_FULL_422"}
+
+
+def test_what_begins_like_a_stream() -> None:
+    for data in (imagecodecs.jpegls_encode(pattern()), imagecodecs.jpeg2k_encode(pattern(), codecformat="JP2")):
+        assert begins(data)
+    assert not begins(b"junk")
 
 
 def test_a_codestream_is_taken_out_of_its_boxes() -> None:

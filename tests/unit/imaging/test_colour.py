@@ -10,7 +10,7 @@ from pydicom.pixels import pixel_array
 from pydicom.pixels.processing import apply_color_lut
 
 from radlane.errors import InputRefused
-from radlane.imaging.colour import to_rgb
+from radlane.imaging.colour import colour_converter
 from radlane.imaging.decode import decode_frame
 from radlane.imaging.pixels import any_format, count_frames, split_frames
 from support.pictures import colours, picture
@@ -39,7 +39,8 @@ FILES = [
 def test_real_files_have_the_colours_that_pydicom_sees(name: str) -> None:
     dataset = dcmread(str(get_testdata_file(name)))
     form, count = any_format(dataset, "1.2"), count_frames(dataset, "1.2")
-    found = [to_rgb(decode_frame(form, data), dataset, form) for data in split_frames(dataset, form, count)]
+    convert = colour_converter(dataset, form)
+    found = [convert(decode_frame(form, data)) for data in split_frames(dataset, form, count)]
     if dataset.PhotometricInterpretation == "PALETTE COLOR":
         looked_up = apply_color_lut(pixel_array(dataset), dataset)
         expected = looked_up / np.iinfo(looked_up.dtype).max
@@ -52,7 +53,7 @@ def test_grey_in_luminance_and_differences_is_grey() -> None:
     grey = np.stack([colours()[..., 0], np.full((24, 20), 128, np.uint8), np.full((24, 20), 128, np.uint8)], axis=-1)
     dataset = picture(grey, PhotometricInterpretation="YBR_FULL")
     form = any_format(dataset, "1.2")
-    found = to_rgb(decode_frame(form, split_frames(dataset, form, 1)[0]), dataset, form)
+    found = colour_converter(dataset, form)(decode_frame(form, split_frames(dataset, form, 1)[0]))
     np.testing.assert_allclose(found, np.repeat(grey[..., :1], 3, axis=2) / 255, atol=1e-7)
 
 
@@ -61,7 +62,7 @@ def test_luminance_of_other_than_8_bits_is_refused() -> None:
     dataset = picture(colours().astype(np.uint16), PhotometricInterpretation="YBR_FULL", **wide)
     form = any_format(dataset, "1.2")
     with pytest.raises(InputRefused) as refused:
-        to_rgb(colours().astype(np.uint16), dataset, form)
+        colour_converter(dataset, form)
     assert refused.value.code == "photometric-unsupported"
 
 
@@ -69,5 +70,5 @@ def test_indices_without_a_palette_are_refused() -> None:
     dataset = picture(colours()[..., 0], PhotometricInterpretation="PALETTE COLOR", SamplesPerPixel=1)
     form = any_format(dataset, "1.2")
     with pytest.raises(InputRefused) as refused:
-        to_rgb(colours()[..., 0], dataset, form)
+        colour_converter(dataset, form)
     assert refused.value.code == "pixel-description-invalid"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import imagecodecs
@@ -18,7 +19,7 @@ from rle.utils import encode_array
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.decode import FrameFormat, declares_itself, decode_frame, is_native
+from radlane.imaging.decode import FrameFormat, decode_frame, is_native, is_stream
 from support.pictures import colours
 from support.radiographs import pattern, real
 
@@ -319,5 +320,39 @@ def test_run_lengths_in_colour() -> None:
 
 
 def test_streams_say_their_size_and_others_do_not() -> None:
-    assert declares_itself("1.2.840.10008.1.2.4.90")
-    assert not any(map(declares_itself, (EXPLICIT, BIG, "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.100")))
+    assert is_stream("1.2.840.10008.1.2.4.90")
+    assert not any(map(is_stream, (EXPLICIT, BIG, "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.100")))
+
+
+@pytest.mark.parametrize(
+    ("transfer_syntax", "photometric", "encode"),
+    [
+        ("1.2.840.10008.1.2.4.50", "RGB", imagecodecs.jpeg8_encode),
+        (
+            "1.2.840.10008.1.2.4.50",
+            "YBR_FULL",
+            lambda values: imagecodecs.jpeg8_encode(values, colorspace="RGB", outcolorspace="RGB"),
+        ),
+        (
+            "1.2.840.10008.1.2.4.90",
+            "YBR_FULL",
+            partial(imagecodecs.jpeg2k_encode, codecformat="J2K", mct=True),
+        ),
+        (
+            "1.2.840.10008.1.2.4.90",
+            "YBR_RCT",
+            partial(imagecodecs.jpeg2k_encode, codecformat="J2K", mct=False),
+        ),
+    ],
+)
+def test_a_stream_of_other_colours_contradicts_the_header(
+    transfer_syntax: str, photometric: str, encode: Callable[[NDArray[Any]], bytes]
+) -> None:
+    data = encode(colours())
+    assert refusal(coloured(transfer_syntax, photometric=photometric), data) == ReasonCode.PIXEL_DESCRIPTION_INVALID
+    assert decode_frame(coloured(transfer_syntax), data).shape == (24, 20, 3)
+
+
+def test_a_stream_in_the_boxes_of_a_file_is_read() -> None:
+    data = imagecodecs.jpeg2k_encode(pattern(), codecformat="JP2", reversible=True)
+    np.testing.assert_array_equal(decode_frame(form("1.2.840.10008.1.2.4.90"), data), pattern())

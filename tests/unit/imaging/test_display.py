@@ -50,7 +50,8 @@ def test_grey_frames_are_shown_between_percentiles_with_their_polarity() -> None
     frame = np.array([[[0, 50, 100]], [[0, 0, 1]]], np.int16)
     assert render_frame(_cine(frame), 0).tolist() == [[0, 128, 255]]
     assert render_frame(_cine(frame, monochrome1=True), 0).tolist() == [[255, 128, 0]]
-    assert render_frame(_cine(frame, slope=-1.0), 0).tolist() == [[255, 128, 0]]
+    assert render_frame(_cine(frame, slope=-1e300), 0).tolist() == [[255, 128, 0]]
+    assert render_frame(_cine(frame, slope=-1.0, monochrome1=True), 0).tolist() == [[0, 128, 255]]
 
 
 def test_a_png_holds_what_was_rendered() -> None:

@@ -20,6 +20,8 @@ def header(**attributes: Any) -> Dataset:
     ("attributes", "expected"),
     [
         ({"FrameTime": 40}, [0, 0.04, 0.08]),
+        ({"FrameTime": 40, "FrameIncrementPointer": 0x00181063}, [0, 0.04, 0.08]),
+        ({"FrameTime": 40, "FrameIncrementPointer": [0x00181063, 0x00540080]}, [0, 0.04, 0.08]),
         ({"FrameTimeVector": [0, 40, 80]}, [0, 0.04, 0.12]),
         ({"FrameTimeVector": [0, 40, 80], "FrameTime": 10}, [0, 0.04, 0.12]),
         ({"CineRate": 25}, [0, 0.04, 0.08]),
@@ -38,6 +40,9 @@ def test_times_count_from_the_first_frame(attributes: dict[str, Any], expected: 
         {},
         {"RecommendedDisplayFrameRate": 25},
         {"FrameTime": 0},
+        {"FrameTime": 1e308},
+        {"FrameTime": 1e-9},
+        {"FrameTime": 40, "FrameIncrementPointer": 0x00182001},  # Page Number Vector
         {"FrameTime": -40},
         {"FrameTimeVector": [0, 40]},
         {"FrameTimeVector": [0, 40, 0]},

@@ -97,6 +97,11 @@ def test_segments(bits: int, segments: bytes) -> None:
     assert reds(palette, most=2**bits - 1) == [10, 20, 30, 40, 40]
 
 
+def test_segments_may_have_their_highest_byte_first() -> None:
+    swapped = np.frombuffer(bytes([0, 2, 10, 20, 1, 2, 40, 0]), np.uint16).byteswap().tobytes()
+    assert reds(read_palette(header([4, 0, 8], None, segments=swapped, transfer_syntax=BIG))) == [10, 20, 30, 40, 40]
+
+
 @pytest.mark.parametrize(
     ("bits", "segments"),
     [
@@ -117,6 +122,7 @@ def test_a_segment_may_stand_for_earlier_ones(bits: int, segments: bytes) -> Non
         ([4, 0, 8], None, None),
         ([4, 0, 8], bytes(2), None),
         ([4, 0, 16], bytes(6), None),
+        ([4, 0, 8], bytes(300000), None),
         ([4, 0, 8], None, bytes([0, 5, 1, 2])),  # cut off
         ([4, 0, 8], None, bytes([0, 5, 1, 2, 3, 4, 5, 0])),  # more than there should be
         ([4, 0, 8], None, bytes([1, 2, 40, 0])),  # a line from nowhere

@@ -93,13 +93,23 @@ def test_frames_are_found_whatever_the_table_of_offsets_says(offsets: list[int] 
     np.testing.assert_array_equal(read_all(compressed(3, offsets=offsets)), frames(3))
 
 
-def test_a_table_of_offsets_says_where_frames_of_several_fragments_begin() -> None:
-    whole = compressed(3, fragments=2)
-    data = encapsulate(
-        [imagecodecs.jpeg2k_encode(frame, codecformat="J2K", reversible=True) for frame in frames(3)],
-        fragments_per_frame=2,
-    )
-    np.testing.assert_array_equal(read_all(with_meta(clip(frames(3), PixelData=data), J2K)), read_all(whole))
+def test_only_a_table_of_offsets_says_where_frames_begin_that_end_in_padding() -> None:
+    streams = [imagecodecs.jpeg2k_encode(frame, codecformat="J2K", reversible=True) + bytes(64) for frame in frames(3)]
+    for has_table in (True, False):
+        data = encapsulate(streams, fragments_per_frame=2, has_bot=has_table)
+        dataset = with_meta(clip(frames(3), PixelData=data), J2K)
+        if has_table:
+            np.testing.assert_array_equal(read_all(dataset), frames(3))
+        else:
+            with pytest.raises(InputRefused):
+                read_all(dataset)
+
+
+def test_what_no_decoder_reads_is_said_before_its_fragments_are_looked_at() -> None:
+    dataset = with_meta(clip(frames(3), PixelData=encapsulate([b"one for all"])), "1.2.840.10008.1.2.4.102")
+    with pytest.raises(InputRefused) as refused:
+        read_all(dataset)
+    assert refused.value.code == ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED
 
 
 def test_frames_of_several_fragments_are_put_together() -> None:
@@ -158,6 +168,8 @@ def test_words_of_two_samples_are_swapped_where_their_highest_byte_comes_first(c
         ({"PhotometricInterpretation": "YBR_FULL_422", "PlanarConfiguration": 1}, "pixel-description-invalid"),
         ({"PhotometricInterpretation": "YBR_FULL_422", "Columns": 19}, "pixel-description-invalid"),
         ({"NumberOfFrames": -1}, "pixel-description-invalid"),
+        ({"PhotometricInterpretation": "YBR_RCT"}, "photometric-unsupported"),
+        ({"Rows": 20000, "Columns": 20000}, "image-too-large"),
     ],
 )
 def test_descriptions_of_colour_that_contradict_themselves(attributes: dict[str, Any], code: str) -> None:

@@ -52,6 +52,24 @@ def test_what_is_in_colour_or_has_frames_is_seen_and_read_by_no_model_of_grey_im
     assert inspected(tmp_path, clip(Modality="CR"), everything).verdicts[0][1] == "multi-frame-unsupported"
 
 
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        picture(SOPClassUID=CR, NumberOfFrames=2),
+        picture(SOPClassUID=CR, PixelData=bytes(10)),
+        picture(SOPClassUID=CR, NumberOfFrames=0),
+    ],
+    ids=["frames", "corrupt", "none"],
+)
+def test_a_model_of_grey_images_says_first_that_an_image_is_in_colour(tmp_path: Path, dataset: FileDataset) -> None:
+    assert inspected(tmp_path, dataset).verdicts[0][1] == "photometric-unsupported"
+
+
+def test_what_has_no_pixels_says_so(tmp_path: Path) -> None:
+    found = inspected(tmp_path, radiograph(PixelData=None, Rows=None, SamplesPerPixel=None))
+    assert found.refusal == "pixel-data-missing"
+
+
 def test_frames_that_do_not_follow_each_other_in_time_are_not_read(tmp_path: Path) -> None:
     found = inspected(tmp_path, clip(SOPClassUID="1.2.840.10008.5.1.4.1.1.4.1"))
     assert (found.seen, found.refusal) == (None, "multi-frame-unsupported")

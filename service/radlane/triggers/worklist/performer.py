@@ -209,7 +209,7 @@ class Performer:
             raise
         if status not in _DONE | _REFUSED | _GONE:
             raise _useless(status)
-        opened = self._opens(claim) if status in _REFUSED else status
+        opened = self._opens(claim, is_first=is_first) if status in _REFUSED else status
         if opened in _DONE:
             self._held(claim)
         elif is_first and opened in _REFUSED | _GONE:
@@ -221,16 +221,17 @@ class Performer:
 
     def _denied(self, claim: Claim, *, is_first: bool) -> None:
         """Forget a claim that is denied, unless an earlier call may have been heard: then until the workitem ends."""
-        there = None if is_first else self.service.retrieve(claim.uid)
-        if is_first or (there is not None and text_of(there, STATE) == StepState.SCHEDULED):
+        if is_first:
             self.claims.drop(claim)
-        elif there is None or text_of(there, STATE) in _ENDS:
+            return
+        there = self.service.retrieve(claim.uid)
+        if there is None or text_of(there, STATE) in _ENDS:
             self._lost(claim, "the worklist no longer has it to do")
 
-    def _opens(self, claim: Claim) -> int:
+    def _opens(self, claim: Claim, *, is_first: bool) -> int:
         """How the worklist answers a change with the Transaction UID: it takes one only if it knows it.
 
-        Some deny it to whoever is not the performer.
+        Some deny it to whoever is not the performer: of a first call that is an answer, as nothing was heard before.
         """
         there = self.service.retrieve(claim.uid)
         if there is None:
@@ -238,6 +239,8 @@ class Performer:
         try:
             return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
         except ArchiveDenied:
+            if not is_first:
+                raise
             return _CONFLICT
 
     def _advance(self, claim: Claim) -> None:
