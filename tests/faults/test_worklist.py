@@ -424,6 +424,29 @@ def test_a_claim_whose_answer_was_lost_waits_for_rights_with_its_uid(
     assert bad.state == "COMPLETED"
 
 
+def test_a_claim_whose_answer_was_lost_and_that_somebody_else_has_ended_is_lost(
+    bad: Elsewhere, both: Performer
+) -> None:
+    fail(bad, 503, "PUT")
+    both.round()
+
+    def answer(asked: Asked) -> Reply | None:
+        if not bad.is_about(asked) or asked.method == "GET":
+            return None
+        return Reply(status=409 if asked.method == "PUT" else 403)
+
+    bad.before, bad.state = answer, "IN PROGRESS"
+    both.round()
+    claim = both.claims.get("ris", bad.uid)
+    assert claim is not None
+    assert claim.state is ClaimState.ASKED
+    bad.state = "COMPLETED"
+    both.round()
+    claim = both.claims.get("ris", bad.uid)
+    assert claim is not None
+    assert claim.state is ClaimState.LOST
+
+
 def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Elsewhere, both: Performer) -> None:
     def answer(asked: Asked) -> Reply | None:
         if not bad.is_about(asked) or asked.method == "GET":

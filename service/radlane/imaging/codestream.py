@@ -103,6 +103,9 @@ def _is_luminance(data: bytes) -> bool | None:
     position, jfif, names = 2, False, b""
     while position + 4 <= len(data) and data[position] == 0xFF and data[position + 1] != 0xDA:
         marker, length = data[position + 1], int.from_bytes(data[position + 2 : position + 4], "big")
+        if marker == 0xFF or marker in _STANDALONE:
+            position += 1 if marker == 0xFF else 2
+            continue
         segment = data[position + 4 : position + 2 + length]
         if marker == 0xEE and segment.startswith(b"Adobe") and len(segment) >= 12:
             return segment[11] != 0

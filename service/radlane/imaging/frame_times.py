@@ -39,7 +39,7 @@ def _increments(dataset: Dataset, count: int) -> NDArray[np.float64] | None:
     """Seconds from each frame to the next one; none where Frame Increment Pointer names what is no time."""
     pointer = value(dataset, "FrameIncrementPointer")
     named = pointer if isinstance(pointer, MultiValue | list) else [] if pointer is None else [pointer]
-    if named and not _POINTERS & {int(tag) for tag in named}:
+    if named and not _POINTERS & {tag for tag in named if isinstance(tag, int)}:
         return None
     vector = numbers(dataset, "FrameTimeVector")
     if vector:

@@ -28,6 +28,7 @@ def test_streams_say_which_colours_they_hold() -> None:
     luminance = imagecodecs.jpeg8_encode(three)
     assert "YBR_FULL" in colours_of(luminance)
     assert "RGB" not in colours_of(luminance)
+    assert colours_of(luminance[:2] + b"\xff\xff\xff\x01" + luminance[2:]) == colours_of(luminance)
     at = luminance.index(b"JFIF")
     assert colours_of(luminance.replace(b"JFIF", b"none")) == frozenset()
     adobe = b"\xff\xee\x00\x0eAdobe\x00d\x00\x00\x00\x00"

@@ -60,3 +60,9 @@ def test_a_single_frame_has_its_time() -> None:
     times, _ = read_frame_times(header(FrameTime=40), 1)
     assert times is not None
     assert times.tolist() == [0]
+
+
+def test_a_pointer_that_is_none_names_no_time() -> None:
+    dataset = header(FrameTime=40)
+    dataset.add_new("FrameIncrementPointer", "LO", "junk")
+    assert read_frame_times(dataset, 3)[0] is None

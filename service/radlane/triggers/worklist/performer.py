@@ -239,9 +239,11 @@ class Performer:
         try:
             return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
         except ArchiveDenied:
-            if not is_first:
-                raise
-            return _CONFLICT
+            if is_first:
+                return _CONFLICT
+            if text_of(there, STATE) in _ENDS:  # nobody can do anything for it any more
+                return _NOT_FOUND
+            raise
 
     def _advance(self, claim: Claim) -> None:
         if claim.state is ClaimState.ASKED:
