@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -28,6 +29,7 @@ from radlane.triggers.worklist.work import Work
 
 _SWEEP_S = 2.0
 _CLEAN_S = 3600.0
+_LOG = logging.getLogger(__name__)
 
 
 def build_worklist(settings: Settings, records: Records, intake: Intake) -> Worklist:
@@ -58,6 +60,7 @@ def worklists_at_work(settings: Settings, services: Services) -> Iterator[None]:
         host.items.forget(now() - keep)
         claims.forget(now() - keep)
 
+    _say_what_nobody_performs(settings, claims)
     with ExitStack() as stack:
         _run(stack, Rounds("worklist", own.sweep, _SWEEP_S, host.wake))
         _run(stack, Rounds("worklist-retention", clean, _CLEAN_S, Event()))
@@ -65,6 +68,14 @@ def worklists_at_work(settings: Settings, services: Services) -> Iterator[None]:
             performer = _performer(settings, name, elsewhere, claims, services)
             _run(stack, Rounds(f"worklist-{name}", performer.round, elsewhere.every_seconds, Event()))
         yield
+
+
+def _say_what_nobody_performs(settings: Settings, claims: Claims) -> None:
+    """Warn of claims on worklists that the settings no longer have: nobody tells those what became of them."""
+    for name, count in claims.counts().items():
+        if name not in settings.worklists:
+            facts = {"code": "workitem-conflict", "worklist": name, "count": count}
+            _LOG.warning("workitems are held of a worklist that the settings do not have", extra=facts)
 
 
 def _run(stack: ExitStack, rounds: Rounds) -> None:

@@ -8,7 +8,7 @@ patient data, and the secret, to wherever an answer says.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -112,11 +112,35 @@ class Session(requests.Session):
         self._timeout = (service.connect_seconds, service.read_seconds)
         self._pace = Pace(service.requests_per_second, time.monotonic, time.sleep)
 
+    def ask_once(self, method: str, url: str, *, data: bytes, headers: Mapping[str, str]) -> requests.Response:
+        """Send a request that means something else when it comes twice.
+
+        It is not sent again where its connection closed without an answer: the other side may have heard it.
+
+        Raises
+        ------
+        ArchiveError
+            As `send`.
+        """
+        asked = requests.Request(method, url, data=data, headers=headers)
+        return self.send(self.prepare_request(asked), again=False)
+
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Return no target: `send` refuses the answer."""
 
-    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - as in requests
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        *,
+        again: bool = True,
+        **kwargs: Any,  # noqa: ANN401 - as in requests
+    ) -> requests.Response:
         """Send a request.
+
+        Parameters
+        ----------
+        again : bool
+            Whether it may be sent a second time where its connection closed without an answer.
 
         Returns
         -------
@@ -140,10 +164,10 @@ class Session(requests.Session):
         # urllib3 lets a body wait no longer than a connection: an archive that is slow in taking one would be given up.
         connect_s = max(self._timeout) if request.body else self._timeout[0]
         kwargs |= {"stream": True, "timeout": (connect_s, self.patience_s), "allow_redirects": False}
-        answer = self._send(request, kwargs)
+        answer = self._send(request, kwargs, again=again)
         if answer.status_code == HTTPStatus.UNAUTHORIZED and self._renew(request):
             answer.close()
-            answer = self._send(request, kwargs)
+            answer = self._send(request, kwargs, again=again)
         answer.headers.pop("Warning", None)  # dicomweb-client would log it
         refusal = refusal_of(answer.status_code, answer.headers.get("Retry-After"), datetime.now(UTC))
         if refusal:
@@ -167,14 +191,14 @@ class Session(requests.Session):
         _Authorized(self._authorization)(request)
         return request.headers["Authorization"] != refused
 
-    def _send(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> requests.Response:
-        """Send; again where a connection that was kept had been closed meanwhile, before the archive saw anything."""
+    def _send(self, request: requests.PreparedRequest, kwargs: dict[str, Any], *, again: bool) -> requests.Response:
+        """Send; again where a connection that was kept had been closed meanwhile, most often before anybody heard."""
         self._pace.wait()
         with mapped():
             try:
                 return super().send(request, **kwargs)
             except requests.ConnectionError as error:
-                if not _was_closed(error):
+                if not (again and _was_closed(error)):
                     raise
             return super().send(request, **kwargs)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
 from http import HTTPStatus
 from typing import Any
 
@@ -18,8 +20,22 @@ from radlane.dicomweb.session import Service, Session
 from radlane.errors import ArchiveError
 
 MEDIA_TYPE = "application/dicom+json"
-_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _FOUND = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT})
+
+
+class Absence(IntEnum):
+    """How a worklist says that it has no workitem of a UID."""
+
+    UNKNOWN = HTTPStatus.NOT_FOUND  # what is before a worklist that is away may say so too
+    GONE = HTTPStatus.GONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Workitems that match, and whether the worklist may have more of them."""
+
+    items: tuple[Item, ...]
+    has_more: bool
 
 
 class WorklistService:
@@ -35,8 +51,8 @@ class WorklistService:
         self._session = Session(service)
         self._url = f"{service.url}/workitems"
 
-    def search(self, keys: Mapping[str, str], limit: int) -> tuple[Item, ...]:
-        """Return workitems that match; more than `limit` are not read.
+    def search(self, keys: Mapping[str, str], limit: int, offset: int = 0) -> Page:
+        """Return workitems that match, from the one of a number on; more than `limit` are not read.
 
         Raises
         ------
@@ -45,40 +61,64 @@ class WorklistService:
         ArchiveError
             If it does not answer as a worklist does.
         """
-        answer = self._ask("GET", "", params={**keys, "limit": str(limit)})
-        if answer[0] == HTTPStatus.NO_CONTENT:
-            return ()
-        if answer[0] not in _FOUND:
-            raise unexpected(answer[0])
-        return items_of(_json(answer[1]))[:limit]
+        place = {"offset": str(offset)} if offset else {}
+        status, body = self._ask("GET", "", params={**keys, "limit": str(limit), **place})
+        if status == HTTPStatus.NO_CONTENT:
+            return Page(items=(), has_more=False)
+        if status not in _FOUND:
+            raise unexpected(status)
+        found = items_of(_json(body))
+        is_part = status == HTTPStatus.PARTIAL_CONTENT or len(found) >= limit  # PS3.18 Table 11.9.3-1
+        return Page(items=found[:limit], has_more=bool(found) and is_part)
 
-    def retrieve(self, uid: str) -> Item | None:
-        """Return a workitem; None where the worklist knows none of that UID any more.
+    def retrieve(self, uid: str) -> Item | Absence:
+        """Return a workitem, or how the worklist says that it has none of that UID.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If it cannot be asked now.
+        ArchiveError
+            If it does not answer as a worklist does, or with what could not be put on record here.
+        """
+        status, body = self._ask("GET", f"/{uid}")
+        if status in frozenset(Absence):
+            return Absence(status)
+        if status not in _FOUND:
+            raise unexpected(status)
+        found = _json(body)
+        items = items_of(found if isinstance(found, list) else [found])
+        return _whole(items[0]) if items else Absence.UNKNOWN
+
+    def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
+        """Ask for another state, once; return the status of the answer.
+
+        Who claims a workitem and is heard twice is refused the second time, and would not know that it is his.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If there is no answer now: it may have been heard.
+        ArchiveError
+            As `search`.
+        """
+        body = {
+            "00081195": {"vr": "UI", "Value": [transaction_uid]},
+            "00741000": {"vr": "CS", "Value": [state]},
+        }
+        headers = {"Accept": MEDIA_TYPE, "Content-Type": MEDIA_TYPE}
+        with mapped():
+            url = f"{self._url}/{uid}/state"
+            return self._session.ask_once("PUT", url, data=_sent(body), headers=headers).status_code
+
+    def update(self, uid: str, transaction_uid: str, changes: Mapping[str, Any]) -> int:
+        """Change attributes; return the status of the answer.
 
         Raises
         ------
         ArchiveError
             As `search`.
         """
-        status, body = self._ask("GET", f"/{uid}")
-        if status in _GONE:
-            return None
-        if status not in _FOUND:
-            raise unexpected(status)
-        found = _json(body)
-        items = items_of(found if isinstance(found, list) else [found])
-        return items[0] if items else None
-
-    def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
-        """Ask for another state; return the status of the answer."""
-        body = {
-            "00081195": {"vr": "UI", "Value": [transaction_uid]},
-            "00741000": {"vr": "CS", "Value": [state]},
-        }
-        return self._ask("PUT", f"/{uid}/state", body=body)[0]
-
-    def update(self, uid: str, transaction_uid: str, changes: Mapping[str, Any]) -> int:
-        """Change attributes; return the status of the answer."""
         return self._ask("POST", f"/{uid}", params={"transaction-uid": transaction_uid}, body=changes)[0]
 
     def _ask(
@@ -93,10 +133,23 @@ class WorklistService:
         data = None
         if body is not None:
             headers["Content-Type"] = MEDIA_TYPE
-            data = json.dumps([body]).encode()
+            data = _sent(body)
         with mapped():
             answer = self._session.request(method, self._url + path, params=params, data=data, headers=headers)
             return answer.status_code, answer.content
+
+
+def _sent(body: Mapping[str, Any]) -> bytes:
+    return json.dumps([body]).encode()
+
+
+def _whole(item: Item) -> Item:
+    """A workitem that can be put on record: no number that JSON has not (NaN, 1e999), no nesting without an end."""
+    try:
+        json.dumps(item, allow_nan=False)
+    except (ValueError, RecursionError):
+        raise ArchiveError("The worklist's answer is no JSON", remedy="Look at the workitem on the worklist") from None
+    return item
 
 
 def _json(body: bytes) -> object:

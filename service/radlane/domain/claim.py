@@ -16,7 +16,7 @@ class ClaimState(StrEnum):
     HELD = "held"
     COMPLETED = "completed"
     CANCELED = "canceled"
-    LOST = "lost"  # somebody else has it, or the worklist knows it no longer
+    LOST = "lost"  # it ended there, or is somebody else's or gone, or the worklist refused or missed it for too long
 
 
 OPEN_CLAIMS = frozenset({ClaimState.ASKED, ClaimState.HELD})
@@ -33,7 +33,7 @@ class Claim:
     transaction_uid : str
         What shows that it is ours: told to the worklist only.
     attributes : DataSet
-        The workitem as it was found.
+        The workitem as it was found, and from the beginning of its job as it was then.
     job_id : str or None
         The job that does it.
     said : str or None
@@ -41,7 +41,7 @@ class Claim:
     failures : int
         Answers in a row that were of no use.
     detail : str
-        Why it was lost, or cannot be ended yet.
+        Why it was lost, or what the last answer was that was of no use.
     """
 
     worklist: str

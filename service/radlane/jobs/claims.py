@@ -5,7 +5,7 @@ In: claims and their changes. Out: `Claim`; and who of several processes works f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -60,6 +60,13 @@ class Claims:
         with reading(self._engine) as connection:
             row = connection.execute(wanted).mappings().one_or_none()
         return None if row is None else _claim(row)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many claims are not at their end, by worklist."""
+        is_open = CLAIM.c.state.in_(tuple(OPEN_CLAIMS))
+        wanted = select(CLAIM.c.worklist, func.count()).where(is_open).group_by(CLAIM.c.worklist)
+        with reading(self._engine) as connection:
+            return {str(worklist): int(count) for worklist, count in connection.execute(wanted)}
 
     def keep(self, claim: Claim) -> None:
         """Put a claim on record as it is now."""

@@ -44,6 +44,13 @@ def named_job(connection: Connection, name: Name) -> str | None:
     return None if row is None else str(row.job_id)
 
 
+def job_of_key(connection: Connection, key: str) -> str | None:
+    """Return the id of the job that a name stands for, whatever was asked by it, if there is one."""
+    wanted = select(IDEMPOTENCY.c.job_id).where(IDEMPOTENCY.c.key == key)
+    job_id = connection.execute(wanted).scalar_one_or_none()
+    return None if job_id is None else str(job_id)
+
+
 def keep_name(connection: Connection, name: Name, job_id: str) -> None:
     """Put on record which job a name stands for."""
     connection.execute(insert(IDEMPOTENCY).values(**asdict(name), job_id=job_id))

@@ -45,7 +45,11 @@ def require_patient(site_key: bytes, wanted: PatientDigests | None, index: Study
 
 
 def _digest(site_key: bytes, label: str, value: str) -> str | None:
-    """A digest that tells nothing without the site's secret; None of nothing."""
+    """A digest that tells nothing without the site's secret; None of nothing.
+
+    JSON may hold half a character (a lone surrogate), which has no bytes in UTF-8 as it is.
+    """
     if not value:
         return None
-    return hmac.digest(site_key, f"radlane.patient/1 {label} {value}".encode(), hashlib.sha256).hex()
+    text = f"radlane.patient/1 {label} {value}".encode("utf-8", "surrogatepass")
+    return hmac.digest(site_key, text, hashlib.sha256).hex()

@@ -20,7 +20,7 @@ from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked, require_place
 from radlane.jobs.idempotency import Name as Name
-from radlane.jobs.idempotency import keep_name, named_job
+from radlane.jobs.idempotency import job_of_key, keep_name, named_job
 from radlane.jobs.leases import Leases
 from radlane.jobs.paging import read_page
 from radlane.jobs.pauses import Pauses
@@ -86,6 +86,12 @@ class JobStore:
         """
         with reading(self._engine) as connection:
             job_id = named_job(connection, name)
+            return self._read(connection, job_id) if job_id else None
+
+    def of_key(self, key: str) -> Job | None:
+        """Return the job that a name stands for, whatever was asked by it, as long as the job is kept."""
+        with reading(self._engine) as connection:
+            job_id = job_of_key(connection, key)
             return self._read(connection, job_id) if job_id else None
 
     def accept(

@@ -172,6 +172,11 @@ class Intake:
             self.enqueue(job)
         return job, created
 
+    def named(self, caller: Caller) -> Job | None:
+        """Return the job of a caller's name, whatever was wished by it; None where the name stands for none."""
+        key = self._key_of(caller)
+        return None if key is None else self.store.of_key(key)
+
     def _order(self, wish: Wish, caller: Caller) -> Order:
         """What the wish means now."""
         callback = find_receiver(wish.callback, self.receivers) if wish.callback is not None else None
@@ -233,11 +238,16 @@ class Intake:
 
     def _name_of(self, wish: Wish, caller: Caller) -> Name | None:
         """The caller's name for a wish as it was said: a tag may have moved when the same call comes again."""
+        key = self._key_of(caller)
+        if key is None:
+            return None
+        said = json.dumps(asdict(wish), sort_keys=True, default=_plain)
+        return Name(key=key, asked_digest=self._digest(said))
+
+    def _key_of(self, caller: Caller) -> str | None:
         if caller.idempotency_key is None:
             return None
-        name = json.dumps([caller.identity, caller.idempotency_key])
-        said = json.dumps(asdict(wish), sort_keys=True, default=_plain)
-        return Name(key=self._digest(name), asked_digest=self._digest(said))
+        return self._digest(json.dumps([caller.identity, caller.idempotency_key]))
 
     def _digest(self, text: str) -> str:
         return hmac.digest(self.secret, f"radlane.intake/1 {text}".encode(), hashlib.sha256).hex()

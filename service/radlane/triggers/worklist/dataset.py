@@ -7,6 +7,7 @@ Reference: PS3.18 annex F.2 (JSON), 11.1.3 (no bulk data); PS3.5 section 6.2 (VR
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -136,8 +137,13 @@ def _is_of(vr: str, value: object) -> bool:
     if vr == "PN":
         return isinstance(value, dict) and set(value) <= _NAME_PARTS and all(_is_text(vr, p) for p in value.values())
     if isinstance(value, int | float):
-        return vr in _NUMBERS
+        return vr in _NUMBERS and _is_finite(value)
     return vr in _TEXTS and _is_text(vr, value)
+
+
+def _is_finite(value: float) -> bool:
+    """Whether a number is one of JSON; Python reads NaN and 1e999 too. A whole one is, however long."""
+    return isinstance(value, int) or math.isfinite(value)
 
 
 def _is_text(vr: str, value: object) -> bool:

@@ -6,6 +6,7 @@ Reference: PS3.3 C.30.1 (Progress) and C.30.3 (Performed Procedure); PS3.16 CID 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,8 @@ STEPS = ("resolve", "select", "retrieve", "claim", "analyse", "encode", "deliver
 _PROGRESS, _PERFORMED, _REASON, _REASON_CODE = "00741002", "00741216", "00741238", "0074100E"
 _CANCELED_AT, _CONTACTS = "00404052", "00741008"
 _MOST_REASON = 1024
+JOB_IS_GONE, NOT_PERFORMED = "Its job is gone", "The procedure is no longer performed"
+NOT_ACCEPTED, _ENDED = "The analysis was not accepted", "The analysis ended"
 
 
 def _dcm(value: str, meaning: str) -> Code:
@@ -61,6 +64,8 @@ _ENDS: Mapping[JobState, tuple[Code, str]] = {
     JobState.CANCELLED: (UNSPECIFIED, "The analysis was cancelled"),
     JobState.NOT_ANALYSED: (UNSPECIFIED, "The images are none that the model may judge"),
 }
+_OWN = frozenset({JOB_IS_GONE, NOT_PERFORMED, NOT_ACCEPTED, _ENDED, *(text for _, text in _ENDS.values())})
+_CODE_AFTER = re.compile(r" \([a-z0-9-]+\)")
 
 
 def progress_of(job: Job) -> tuple[int, str]:
@@ -72,8 +77,11 @@ def progress_of(job: Job) -> tuple[int, str]:
 
 
 def in_progress(attributes: DataSet, percent: int, text: str) -> DataSet:
-    """Return the attributes that say how far the work is."""
-    item = {**_progress(attributes), "00741004": element("DS", str(percent)), "00741006": element("ST", text)}
+    """Return the attributes that say how far the work is; why radlane had given it up before goes out of them."""
+    was = _progress(attributes)
+    gone = (_REASON, _REASON_CODE, _CANCELED_AT) if _is_own(was) else ()
+    kept = {tag: value for tag, value in was.items() if tag not in gone}
+    item = {**kept, "00741004": element("DS", str(percent)), "00741006": element("ST", text)}
     return {_PROGRESS: element("SQ", item)}
 
 
@@ -113,8 +121,14 @@ def cancel_requested(attributes: DataSet, request: DataSet) -> DataSet:
 
 
 def is_cancel_requested(attributes: DataSet) -> bool:
-    """Whether a worklist says that somebody asked for the cancellation of a step that is in progress."""
-    return any(has_value(item, tag) for item in sequence_of(attributes, _PROGRESS) for tag in (_REASON, _REASON_CODE))
+    """Whether a worklist says that somebody asked for the cancellation of a step that is in progress.
+
+    What radlane wrote there itself is no request: where its end was not taken, and the job was tried again.
+    """
+    return any(
+        not _is_own(item) and any(has_value(item, tag) for tag in (_REASON, _REASON_CODE))
+        for item in sequence_of(attributes, _PROGRESS)
+    )
 
 
 def with_request(before: DataSet, after: DataSet) -> DataSet:
@@ -131,7 +145,7 @@ def with_request(before: DataSet, after: DataSet) -> DataSet:
 
 def why_ended(job: Job) -> tuple[Code, str]:
     """Return why a job that is at its end has no result, as a code and in words."""
-    code, text = _ENDS.get(job.state, (UNSPECIFIED, "The analysis ended"))
+    code, text = _ENDS.get(job.state, (UNSPECIFIED, _ENDED))
     outcome = job.outcome or {}
     facts: Mapping[str, Any] = next(iter([*outcome.get("reasons", ()), outcome.get("error") or {}]), {})
     if job.state is JobState.FAILED and facts.get("code") == StudyMismatch.code:
@@ -179,6 +193,11 @@ def _output(
 
 def _progress(attributes: DataSet) -> DataSet:
     return next(iter(sequence_of(attributes, _PROGRESS)), {})
+
+
+def _is_own(progress: DataSet) -> bool:
+    """Whether the reason for a cancellation is radlane's own words, maybe with a code of radlane's after them."""
+    return _CODE_AFTER.sub("", text_of(progress, _REASON)) in _OWN
 
 
 def _contact(asked: DataSet) -> dict[str, Any]:

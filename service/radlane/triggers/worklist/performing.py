@@ -6,11 +6,11 @@ next round goes on. Several processes may be at it: rows change under their lock
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.ups import StepState
@@ -19,13 +19,21 @@ from radlane.errors import RadlaneError
 from radlane.jobs.trail import Say, Trail
 from radlane.jobs.workitems import Workitems
 from radlane.security.audit_record import Action, Entry
-from radlane.triggers.worklist.outcome import EQUIPMENT_FAILURE, UNSPECIFIED, canceled, in_progress, progress_of
+from radlane.triggers.worklist.outcome import (
+    EQUIPMENT_FAILURE,
+    JOB_IS_GONE,
+    NOT_ACCEPTED,
+    UNSPECIFIED,
+    canceled,
+    in_progress,
+    progress_of,
+)
 from radlane.triggers.worklist.procedures import Procedures
+from radlane.triggers.worklist.rounds import attempt
 from radlane.triggers.worklist.rules import ended
 from radlane.triggers.worklist.work import Work
 
 _VIA = "worklist"
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +47,9 @@ class Performing:
     now: Callable[[], datetime]
 
     def sweep(self) -> None:
-        """Take each open workitem of radlane's one step on."""
+        """Take each open workitem of radlane's one step on; what goes wrong with one keeps no other from its step."""
         for item in self.items.own():
-            try:
-                self._advance(item)
-            except RadlaneError as error:
-                _LOG.warning("a workitem waits", extra={"code": error.code}, exc_info=error)
+            attempt(partial(self._advance, item), "a workitem waits")
 
     def _advance(self, item: Workitem) -> None:
         if item.state is StepState.SCHEDULED:
@@ -54,7 +59,7 @@ class Performing:
             item = claimed
         job = self._begun(item) if item.job_id is None else self.work.get(item.job_id)
         if job is None:
-            self._end(item, StepState.CANCELED, canceled(item.attributes, UNSPECIFIED, "Its job is gone", self.now()))
+            self._end(item, StepState.CANCELED, canceled(item.attributes, UNSPECIFIED, JOB_IS_GONE, self.now()))
         elif job.state in FINAL:
             self._conclude(item, job)
         elif item.cancel is not None and not job.cancel_asked and self.work.stop(job.id):
@@ -94,7 +99,7 @@ class Performing:
         except RadlaneError as error:
             if error.retryable:
                 raise
-            why = f"The analysis was not accepted ({error.code})"
+            why = f"{NOT_ACCEPTED} ({error.code})"
             self._end(item, StepState.CANCELED, canceled(item.attributes, EQUIPMENT_FAILURE, why, self.now()))
             raise
         self.items.change(item.uid, lambda before: replace(before, job_id=job.id) if before else None)

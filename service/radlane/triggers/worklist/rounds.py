@@ -1,6 +1,6 @@
 """Work that comes back: a thread that does it again and again, sooner when it is told to, later when it failed.
 
-In: what one round does. Out: rounds, until it is stopped.
+In: what one round does, and what it does for one thing. Out: rounds, until it is stopped; what went wrong with a thing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
+from radlane.errors import RecordsUnavailable
+from radlane.jobs.database import AWAY
+
 _LONGEST_WAIT_S = 300.0
+_NO_ONES_FAULT = (*AWAY, RecordsUnavailable)  # the database is away: so it is for all that come after
 _LOG = logging.getLogger(__name__)
 
 
@@ -63,3 +67,26 @@ class Rounds:
             else:
                 self._wake.wait(self._every_s)
             self._wake.clear()
+
+
+def attempt(step: Callable[[], object], said: str) -> Exception | None:
+    """Take a step for one of several things, and return what went wrong with it: nothing behind it waits for that.
+
+    Parameters
+    ----------
+    said : str
+        What the log says then.
+
+    Raises
+    ------
+    RecordsUnavailable, sqlalchemy.exc.SQLAlchemyError
+        If the database is away.
+    """
+    try:
+        step()
+    except _NO_ONES_FAULT:
+        raise
+    except Exception as error:  # noqa: BLE001 - the poll loop's edge to each thing: whatever is wrong with it is its own
+        _LOG.warning(said, extra={"code": getattr(error, "code", "internal-error")}, exc_info=error)
+        return error
+    return None

@@ -12,7 +12,7 @@ from typing import Any
 
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.workitem import DataSet
-from radlane.errors import JobConflict, JobNotFound
+from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.results import objects_of
 from radlane.jobs.store import JobStore
@@ -38,10 +38,22 @@ class Work:
     def accept(self, wish: Wish, name: str, caller: str = "") -> Job:
         """Return the one job of a name: a new one, or the one that was accepted before somebody died.
 
-        It is nobody else's, and may be stopped; what it makes is shared by the ledger.
+        It is nobody else's, and may be stopped; what it makes is shared by the ledger. Where the settings or the
+        workitem were others when it was accepted it is the job all the same: a workitem has no two.
+
+        Raises
+        ------
+        RadlaneError
+            As `Intake.accept`, but for a name that stands for another wish.
         """
         via = Caller(identity=caller, idempotency_key=f"ups {name}", via="ups-rs")
-        return self.intake.accept(replace(wish, is_own=True), via)[0]
+        try:
+            return self.intake.accept(replace(wish, is_own=True), via)[0]
+        except IdempotencyConflict:
+            job = self.intake.named(via)
+            if job is None:  # it was removed in between
+                raise
+            return job
 
     def get(self, job_id: str) -> Job | None:
         """Return a job; None where it is no longer kept."""

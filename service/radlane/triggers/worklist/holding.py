@@ -1,0 +1,206 @@
+"""A workitem of a worklist elsewhere that is held: it becomes a job, is reported, and ends as that does.
+
+In: a claim that is held. Out: a job, what the worklist is told, and the claim as it is then. Each step may be taken
+again, and says the same then.
+Reference: PS3.4 CC.2.1.2, CC.2.6.2; PS3.18 sections 11.6 and 11.7. docs/worklist.md says how a performer that polls
+learns of a request to cancel.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from radlane.dicomweb.dicom_json import Item, sequence_of, text_of
+from radlane.dicomweb.worklist import Absence
+from radlane.domain.claim import Claim
+from radlane.domain.job import FINAL, Job, JobState
+from radlane.domain.ups import StepState
+from radlane.domain.workitem import DataSet
+from radlane.errors import ArchiveDenied, RadlaneError
+from radlane.triggers.worklist.claim_book import ClaimBook
+from radlane.triggers.worklist.elsewhere import ABSENT, DONE, Service
+from radlane.triggers.worklist.outcome import (
+    EQUIPMENT_FAILURE,
+    JOB_IS_GONE,
+    NOT_ACCEPTED,
+    NOT_PERFORMED,
+    canceled,
+    in_progress,
+    is_cancel_requested,
+    progress_of,
+)
+from radlane.triggers.worklist.procedures import Procedures
+from radlane.triggers.worklist.rules import LOCK, PROGRESS, STATE
+from radlane.triggers.worklist.work import Work
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """Does what is held of one worklist, in one round.
+
+    Attributes
+    ----------
+    progress_s : float
+        Seconds between two reports of one workitem.
+    """
+
+    service: Service
+    book: ClaimBook
+    work: Work
+    procedures: Procedures
+    now: Callable[[], datetime]
+    progress_s: float
+
+    def advance(self, claim: Claim) -> None:
+        """Take a claim that is held one step on.
+
+        Raises
+        ------
+        ArchiveError
+            If the worklist does not answer for it, or denies it.
+        RadlaneError
+            If no job can be accepted now.
+        """
+        if claim.job_id is None:
+            self._begin(claim)
+            return
+        job = self.work.get(claim.job_id)
+        if job is None:
+            self._end(claim, StepState.CANCELED, self._why(claim, JOB_IS_GONE))
+        elif job.state in FINAL:
+            self._conclude(claim, job)
+        else:
+            self._watch(claim, job)
+
+    def _begin(self, claim: Claim) -> None:
+        """Accept the job of what the workitem says now: until it was held, everybody might correct it.
+
+        That is on record first, so that whoever dies in between wishes for the same.
+        """
+        there = self._in_progress(claim)
+        if there is None:
+            return
+        fresh = {tag: value for tag, value in there.items() if tag != LOCK}
+        claim = replace(claim, attributes=fresh)
+        self.book.claims.keep(claim)
+        wish = self.procedures.wish_of(claim.attributes)
+        if wish is None:  # it was corrected, or the settings are others now
+            self._end(claim, StepState.CANCELED, self._why(claim, NOT_PERFORMED))
+            return
+        try:
+            job = self.work.accept(wish, f"worklist {self.book.name} {claim.transaction_uid}")
+        except RadlaneError as error:
+            if error.retryable:
+                raise
+            _LOG.warning("a workitem elsewhere is not accepted", extra={"code": error.code}, exc_info=error)
+            self._end(claim, StepState.CANCELED, self._why(claim, f"{NOT_ACCEPTED} ({error.code})"))
+            return
+        self.book.claims.keep(replace(claim, job_id=job.id, failures=0, detail=""))
+
+    def _in_progress(self, claim: Claim) -> Item | None:
+        """The workitem as it is on the worklist, where that still has it in progress; else that is put on record."""
+        there = self.service.retrieve(claim.uid)
+        if isinstance(there, Absence):
+            self.book.miss(claim, there)
+            return None
+        if text_of(there, STATE) != StepState.IN_PROGRESS:
+            self.book.lose(claim, "the worklist no longer has it in progress")
+            return None
+        return there
+
+    def _watch(self, claim: Claim, job: Job) -> None:
+        """See whether the worklist still wants it, and tell how far it is."""
+        there = self._in_progress(claim)
+        if there is None:
+            return
+        claim = self._heard(claim, job, there)
+        percent, text = progress_of(job)
+        said = f"{percent} {text}"
+        is_early = claim.said_at and self.now() - claim.said_at < timedelta(seconds=self.progress_s)
+        if said == claim.said or is_early:
+            self._good(claim)
+            return
+        status = self.service.update(claim.uid, claim.transaction_uid, in_progress(there, percent, text))
+        if status in ABSENT:
+            self.book.miss(claim, Absence(status))
+        elif status not in DONE:
+            self.book.fail(claim, status)
+        else:
+            self._told(replace(claim, said=said, said_at=self.now(), failures=0, detail=""), job)
+
+    def _told(self, claim: Claim, job: Job) -> None:
+        """Keep what was reported; a request to cancel that came meanwhile is not left to the next round."""
+        self.book.claims.keep(claim)
+        after = self.service.retrieve(claim.uid)
+        if not isinstance(after, Absence):
+            self._heard(claim, job, after)
+
+    def _good(self, claim: Claim) -> None:
+        """End a row of answers that were of no use: the worklist has the workitem, and there is nothing to tell it."""
+        if claim.failures:
+            self.book.claims.keep(replace(claim, failures=0, detail=""))
+
+    def _heard(self, claim: Claim, job: Job, there: DataSet) -> Claim:
+        """Let a job end where the worklist says that somebody asks for it, and keep what was asked."""
+        if not is_cancel_requested(there):
+            return claim
+        if not job.cancel_asked:
+            self.work.stop(job.id)
+        if claim.attributes.get(PROGRESS) != there[PROGRESS]:
+            claim = replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]})
+            self.book.claims.keep(claim)
+        return claim
+
+    def _conclude(self, claim: Claim, job: Job) -> None:
+        """End a workitem as its job did; what somebody asked for meanwhile stays in it."""
+        there = self.service.retrieve(claim.uid)
+        if not isinstance(there, Absence) and text_of(there, STATE) == StepState.IN_PROGRESS:
+            claim = self._heard(claim, job, there)
+        if job.state is JobState.SUCCEEDED:
+            self._end(claim, StepState.COMPLETED, self.work.completed(claim.attributes, job, self.now()))
+        else:
+            told = self.work.canceled(claim.attributes, job, self.now(), _request(claim.attributes))
+            self._end(claim, StepState.CANCELED, told)
+
+    def _why(self, claim: Claim, text: str) -> DataSet:
+        return canceled(claim.attributes, EQUIPMENT_FAILURE, text, self.now())
+
+    def _end(self, claim: Claim, state: StepState, told: DataSet) -> None:
+        """Tell the worklist what became of a workitem, and put it to its end; said again, it says the same."""
+        try:
+            status = self.service.update(claim.uid, claim.transaction_uid, told)
+            if status in DONE:
+                status = self.service.change_state(claim.uid, state, claim.transaction_uid)
+        except ArchiveDenied:
+            if not self._is_over(claim, state):
+                raise
+            return
+        if status in DONE:
+            self.book.end(claim, state)
+        elif status in ABSENT:
+            self.book.miss(claim, Absence(status))
+        elif not self._is_over(claim, state):
+            self.book.fail(claim, status)
+
+    def _is_over(self, claim: Claim, state: StepState) -> bool:
+        """See whether a workitem whose end is refused has come to it (the answer was lost), or is not ours any more."""
+        there = self.service.retrieve(claim.uid)
+        if isinstance(there, Absence):
+            self.book.miss(claim, there)
+        elif text_of(there, STATE) == state:
+            self.book.end(claim, state)
+        elif text_of(there, STATE) != StepState.IN_PROGRESS:
+            self.book.lose(claim, "the worklist no longer has it in progress")
+        else:
+            return False
+        return True
+
+
+def _request(attributes: DataSet) -> DataSet | None:
+    """What came with a request to cancel."""
+    return next(iter(sequence_of(attributes, PROGRESS)), None) if is_cancel_requested(attributes) else None
