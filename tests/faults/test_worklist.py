@@ -15,19 +15,23 @@ from typing import Any
 import httpx
 import pytest
 
-from radlane.domain.claim import ClaimState
-from radlane.domain.job import JobState
-from radlane.errors import ArchiveError, ArchiveUnavailable
+from radlane.dicomweb.credentials import anonymous
+from radlane.dicomweb.session import Service
+from radlane.dicomweb.worklist import WorklistService
+from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
+from radlane.domain.job import FINAL, JobState
+from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
+from radlane.security.audit_record import Entry, Outcome
 from radlane.triggers.worklist.performer import Performer
 from support.durable import Engine
 from support.jobs import MODEL, Clock, World, drawing_models, world
 from support.radiographs import STUDY
-from support.scripted import Asked, Reply, serving
+from support.scripted import Asked, Reply, Script, serving
 from support.server import Server
 from support.server import serving as served
-from support.ups_table import OTHER, RIGHT, code, el
+from support.ups_table import OTHER, RIGHT, code, el, reference
 from support.worklists import Bench, Elsewhere, ours, together
 
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"  # make test-faults
@@ -131,14 +135,34 @@ def test_a_claim_that_nobody_heard_of_is_asked_again_with_the_same_uid(
     assert (there.state, there.lock, jobs(bench)) == ("COMPLETED", RIGHT, [JobState.SUCCEEDED])
 
 
-def test_a_claim_that_is_sent_twice_since_its_connection_broke_is_one_claim(
+def test_a_claim_whose_connection_broke_is_not_sent_again_by_itself_and_is_one_claim(
     bench: Bench, there: Elsewhere, performer: Performer
 ) -> None:
     lost = [Reply(drops=True)]
     there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
     performer.round()
-    assert (there.told[:3], state_of(performer)) == (["PUT state", "PUT state", "POST 1.2.826.5"], ClaimState.HELD)
+    assert (there.told, state_of(performer)) == (["PUT state"], ClaimState.ASKED)
+    performer.round()
+    assert (there.told, state_of(performer)) == (["PUT state", "PUT state", "POST 1.2.826.5"], ClaimState.HELD)
     assert jobs(bench) == [JobState.QUEUED]
+
+
+@pytest.mark.parametrize(
+    ("method", "status"), [("POST", 403), ("POST", 400), ("PUT", 403), ("GET", 404)], ids=lambda value: str(value)
+)
+def test_a_claim_that_was_heard_before_its_connection_broke_survives_what_is_said_next(
+    bench: Bench, there: Elsewhere, performer: Performer, method: str, status: int
+) -> None:
+    lost, next_one = [Reply(drops=True)], [Reply(status=status)]
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    there.before = lambda asked: (
+        next_one.pop() if not lost and next_one and asked.method == method and there.is_about(asked) else None
+    )
+    for _ in range(3):
+        performer.round()
+    assert next_one == []
+    work(bench, performer)
+    assert (there.state, there.lock, jobs(bench)) == ("COMPLETED", RIGHT, [JobState.SUCCEEDED])
 
 
 def test_a_claim_whose_workitem_somebody_else_has_meanwhile_is_lost_after_a_while(
@@ -505,6 +529,389 @@ def test_of_many_workitems_that_are_not_answered_for_each_has_its_turn(bench: Be
             performer.round()
             asked.append([len([one for one in item.asked if item.is_about(one)]) for item in items])
     assert asked == [[1, 1, 1, 0, 0], [1, 0, 0, 1, 1]]
+
+
+def claim_of(performer: Performer, item: Elsewhere) -> Claim | None:
+    return performer.claims.get("ris", item.uid)
+
+
+def answering_for(item: Elsewhere, reply: Callable[[Asked], Reply | None]) -> None:
+    """Answer questions about a workitem, not searches."""
+    item.before = lambda asked: reply(asked) if item.is_about(asked) else None
+
+
+@pytest.mark.parametrize("uid", ["1.2.826.4", "1.2.826.6"], ids=["first", "last"])
+def test_half_a_character_in_a_patient_id_stops_nothing(bench: Bench, there: Elsewhere, uid: str) -> None:
+    bad = Elsewhere(uid=uid, item=ours(t00100020=el("LO", "\ud800")))
+    with together(*sorted((bad, there), key=lambda item: item.uid)) as service:
+        work(bench, bench.performer(service, uids()))
+    assert (bad.state, there.state) == ("CANCELED", "COMPLETED")
+    assert "study-mismatch" in bad.item["00741002"]["Value"][0]["00741238"]["Value"][0]
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999", "-Infinity"])
+@pytest.mark.parametrize("held", [True, False], ids=["held", "found"])
+def test_a_number_that_json_has_not_is_no_answer_and_stops_nothing(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer, number: str, held: bool
+) -> None:
+    if held:
+        both.round()
+    whole = json.dumps([{**bad.item, "00741204": el("LO", "@@"), "00741000": el("CS", "IN PROGRESS")}])
+    body = whole.replace('"@@"', number).encode()
+    answering_for(bad, lambda asked: Reply(body=body) if asked.method == "GET" else None)
+    for _ in range(9):
+        work(bench, both)
+    assert there.state == "COMPLETED"
+    claim = claim_of(both, bad)
+    if not held:
+        assert (claim, bad.told, len([one for one in bad.asked if bad.is_about(one)])) == (None, [], 1)
+        return
+    assert claim is not None
+    assert claim.state is ClaimState.LOST, "it gave no answer ten times in a row"
+
+
+@pytest.mark.parametrize("status", [500, 403])
+def test_what_is_wrong_with_many_at_the_head_of_a_search_hides_no_other_for_ever(bench: Bench, status: int) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 18)]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        for item in items[:-1]:
+            answering_for(item, lambda _: Reply(status=status))
+        for _ in range(3):
+            performer.round()
+        assert items[-1].state == "IN PROGRESS"
+        for item in items[:-1]:
+            item.before = lambda _: None
+        for _ in range(30):
+            work(bench, performer)
+        assert {item.state for item in items} == {"COMPLETED"}
+
+
+def unregistered(_: Asked) -> Reply:
+    """What a proxy says of everything whose server it does not know now."""
+    return Reply(status=404)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("begun", ["asked", "held", "done"])
+def test_a_proxy_without_a_worklist_behind_it_loses_no_claim(
+    bench: Bench, there: Elsewhere, performer: Performer, begun: str, status: int
+) -> None:
+    lost = [Reply(status=503)] if begun == "asked" else []
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    performer.round()
+    if begun == "done":
+        bench.engine.drain(bench.on.runner)
+    there.before = lambda _: Reply(status=status)
+    for _ in range(12):
+        with pytest.raises(ArchiveError):
+            performer.round()
+    claim = claim_of(performer, there)
+    assert claim is not None
+    assert (claim.state, claim.failures) == (ClaimState.ASKED if begun == "asked" else ClaimState.HELD, 0)
+    there.before = lambda _: None
+    for _ in range(2):
+        work(bench, performer)
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
+def test_claims_go_on_while_the_search_is_not_answered(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    there.before = lambda asked: None if there.is_about(asked) else Reply(status=503)
+    with pytest.raises(ArchiveUnavailable):
+        performer.round()
+    assert (there.state, state_of(performer)) == ("COMPLETED", ClaimState.COMPLETED)
+
+
+@pytest.mark.parametrize("begun", ["asked", "refused", "held", "reports", "done", "its end"])
+def test_a_workitem_that_is_not_known_is_lost_after_ten_answers_in_a_row(
+    bench: Bench, there: Elsewhere, performer: Performer, begun: str
+) -> None:
+    lost = [Reply(status=503)] if begun in ("asked", "refused") else []
+    there.after = lambda asked: lost.pop() if lost and is_put(asked, "IN PROGRESS") else None
+    performer.round()
+    if begun in ("done", "its end"):
+        bench.engine.drain(bench.on.runner)
+    missing = {"refused": ("GET",), "reports": ("POST",), "its end": ("PUT",)}.get(begun, ("GET", "POST", "PUT"))
+    answering_for(there, lambda asked: Reply(status=404) if asked.method in missing else None)
+    for number in range(1, 10):
+        performer.round()
+        claim = claim_of(performer, there)
+        assert claim is not None
+        assert (claim.failures, claim.state in OPEN_CLAIMS) == (number, True)
+    performer.round()
+    assert state_of(performer) is ClaimState.LOST
+    assert all(state in FINAL for state in jobs(bench))
+
+
+def test_a_workitem_that_was_not_known_for_a_while_is_kept(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    performer.round()
+    for _ in range(3):
+        answering_for(there, unregistered)
+        for _ in range(9):
+            performer.round()
+        there.before = lambda _: None
+        performer.round()
+    work(bench, performer)
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
+@pytest.mark.parametrize("answer", [None, 503], ids=["between look and claim", "while a claim waits"])
+def test_what_was_corrected_before_the_claim_was_held_is_what_is_done(
+    bench: Bench, there: Elsewhere, performer: Performer, answer: int | None
+) -> None:
+    once = [Reply(status=answer)] if answer else []
+
+    def correct(asked: Asked) -> Reply | None:
+        if is_put(asked, "IN PROGRESS") and there.state == "SCHEDULED":
+            there.item["00404021"] = el("SQ", reference("1.2.3.4"))
+            return once.pop() if once else None
+        return None
+
+    there.before = correct
+    for _ in range(2):
+        performer.round()
+    asked = [job.order.request.study_instance_uid for job in bench.on.store.find(Query())[0]]
+    assert (there.state, asked) == ("IN PROGRESS", ["1.2.3.4"])
+    claim = claim_of(performer, there)
+    assert claim is not None
+    assert claim.attributes["00404021"] == there.item["00404021"]
+
+
+@pytest.mark.parametrize(("state", "kept"), [("CANCELED", ClaimState.LOST), (None, ClaimState.HELD)])
+def test_a_workitem_that_ends_right_after_the_claim_makes_no_job(
+    bench: Bench, there: Elsewhere, performer: Performer, state: str | None, kept: ClaimState
+) -> None:
+    gone = list[Reply]()
+
+    def end(asked: Asked) -> None:
+        if is_put(asked, "IN PROGRESS") and state:
+            there.state = state
+        elif is_put(asked, "IN PROGRESS"):
+            gone.append(Reply(status=404))
+
+    there.after = end
+    answering_for(there, lambda asked: gone.pop() if gone and asked.method == "GET" else None)
+    performer.round()
+    assert (state_of(performer), jobs(bench)) == (kept, [])
+
+
+def test_a_workitem_that_becomes_another_procedure_is_canceled(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    def correct(asked: Asked) -> None:
+        if is_put(asked, "IN PROGRESS"):
+            there.item["00404018"] = el("SQ", code("other"))
+
+    there.after = correct
+    performer.round()
+    assert (there.state, jobs(bench)) == ("CANCELED", [])
+    assert there.item["00741002"]["Value"][0]["00741238"]["Value"] == ["The procedure is no longer performed"]
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 409, 410, 412, 413, 423, 501, 505])
+def test_first_claims_that_are_refused_hold_up_no_other_and_are_not_made_in_each_look(
+    bench: Bench, status: int
+) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 14)]
+    refused, last = items[:3], items[3]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        for item in refused:
+            answering_for(item, lambda asked: Reply(status=status) if asked.method == "PUT" else None)
+        for _ in range(20):
+            performer.round()
+    assert last.state == "IN PROGRESS"
+    assert [sum(is_put(asked, "IN PROGRESS") for asked in item.asked) for item in refused] == [1, 1, 1]
+    begun = [one.entry for one in bench.on.trail.walk() if one.entry.outcome is Outcome.BEGUN]
+    assert [entry.facts["workitem"] for entry in begun] == [item.uid for item in items]
+
+
+@pytest.mark.parametrize("status", [400, 405, 413, 423])
+def test_a_worklist_that_takes_no_end_with_any_status_keeps_no_place_for_ever(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer, status: int
+) -> None:
+    there.state = "COMPLETED"
+    performer = replace(both, terms=replace(both.terms, at_once=1))
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    answering_for(bad, lambda asked: Reply(status=status) if asked.method == "POST" else None)
+    there.state = "SCHEDULED"
+    for _ in range(10):
+        performer.round()
+    assert [claim.state for claim in (claim_of(performer, bad),) if claim] == [ClaimState.LOST]
+    for _ in range(20):
+        performer.round()
+    assert there.state == "IN PROGRESS"
+
+
+@pytest.mark.parametrize("asked_before", [False, True], ids=["first", "asked before"])
+def test_a_claim_of_what_is_scheduled_is_refused_whoever_may_change_it(
+    bench: Bench, there: Elsewhere, performer: Performer, asked_before: bool
+) -> None:
+    """Some worklists take a change of what is SCHEDULED from everybody: that is no sign that the claim was heard."""
+    unheard = [Reply(status=503)] if asked_before else []
+    lax = {"PUT": 409, "POST": 200}
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.method == "PUT" and unheard:
+            return unheard.pop()
+        return Reply(status=lax[asked.method]) if asked.method in lax else None
+
+    answering_for(there, answer)
+    for _ in range(2):
+        performer.round()
+    assert (there.state, jobs(bench)) == ("SCHEDULED", [])
+    assert state_of(performer) is (ClaimState.ASKED if asked_before else None)
+    assert "POST 1.2.826.5" not in there.told
+
+
+def test_a_worklist_that_refuses_every_report_is_not_emptied(bench: Bench) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 20)]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        for item in items:
+            answering_for(item, lambda asked: Reply(status=400) if asked.method == "POST" else None)
+        taken = []
+        for _ in range(30):
+            bench.on.clock.forward(15)  # type: ignore[attr-defined]
+            performer.round()
+            bench.engine.drain(bench.on.runner)
+            taken.append(sum(item.state == "IN PROGRESS" for item in items))
+    assert taken == [2] * 29 + [4], "ten rounds until two are lost, and twenty looks that claim nothing"
+    assert set(jobs(bench)) <= FINAL
+
+
+def test_an_open_claim_whose_answers_are_of_no_use_lets_none_be_added(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer
+) -> None:
+    there.state = "COMPLETED"
+    both.round()
+    answering_for(bad, lambda asked: Reply(status=400) if asked.method == "POST" else None)
+    there.state = "SCHEDULED"
+    both.round()
+    assert there.state == "SCHEDULED"
+    bad.before = lambda _: None
+    both.round()
+    assert there.state == "IN PROGRESS"
+
+
+def test_what_radlane_wrote_itself_is_no_request_to_cancel(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    (job,) = bench.on.store.find(Query())[0]
+    bench.on.store.move(job.id, JobState.FAILED, outcome={"error": {"code": "archive-error"}})
+    there.before = lambda asked: Reply(status=503) if is_put(asked, "CANCELED") else None
+    performer.round()
+    (progress,) = there.item["00741002"]["Value"]
+    assert progress["00741238"]["Value"] == ["The analysis failed (archive-error)"]
+    there.before = lambda _: None
+    assert bench.on.store.reopen(job.id)
+    performer.round()
+    assert jobs(bench) == [JobState.QUEUED]
+    assert "00741238" not in there.item["00741002"]["Value"][0]
+    bench.engine.enqueue(bench.on.store.get(job.id))
+    work(bench, performer)
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
+def test_the_job_of_a_claim_is_the_same_whatever_the_settings_say_meanwhile(
+    bench: Bench, there: Elsewhere, performer: Performer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the job and the claim's row that names it, and started with another destination."""
+
+    class Died(BaseException):
+        pass
+
+    def dies(claim: Claim) -> None:
+        if claim.job_id is not None:
+            raise Died
+        keep(claim)
+
+    keep = performer.claims.keep
+    monkeypatch.setattr(performer.claims, "keep", dies)
+    with pytest.raises(Died):
+        performer.round()
+    monkeypatch.undo()
+    known = tuple(replace(one, destinations=("b",)) for one in performer.procedures.known)
+    performer = replace(performer, procedures=replace(performer.procedures, known=known))
+    performer.round()
+    (job,) = bench.on.store.find(Query())[0]
+    assert (there.state, job.state, job.order.destinations) == ("IN PROGRESS", JobState.QUEUED, ("a",))
+    work(bench, performer)
+    assert there.state == "COMPLETED"
+
+
+def test_without_an_audit_trail_nothing_is_claimed_and_with_it_all_is(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = bench.on.trail.record
+
+    def away(entry: Entry) -> Any:
+        if entry.outcome is Outcome.BEGUN:
+            raise AuditUnavailable("The trail is away")
+        return record(entry)
+
+    monkeypatch.setattr(bench.on.trail, "record", away)
+    both.round()
+    assert (both.claims.open("ris"), bad.told, there.told) == ((), [], [])
+    monkeypatch.undo()
+    both.round()
+    assert (bad.state, there.state) == ("IN PROGRESS", "IN PROGRESS")
+
+
+def listing(there: Elsewhere, *, many: int, knows: str) -> Script:
+    """A worklist that lists workitems of other procedures before that of `there`."""
+    foreign = [{**ours(t00404018=el("SQ", code("other"))), "00080018": el("UI", f"1.2.3.{n}")} for n in range(many)]
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path != "/dicom-web/workitems":
+            return there.script()(asked)
+        offset = int(asked.query.get("offset", ["0"])[0])
+        there.asked.append(asked)
+        if offset and knows == "no offset":
+            return Reply(status=400)
+        found = [*foreign, {**ours(), "00080018": el("UI", there.uid)}]
+        begin, size = (0 if knows == "the first page only" else offset), (30 if knows == "short pages" else 100)
+        page = found[begin : begin + size]
+        return Reply(status=206 if begin + size < len(found) else 200, body=json.dumps(page).encode())
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("many", "knows", "searches", "state"),
+    [
+        (0, "offsets", 1, "IN PROGRESS"),
+        (100, "offsets", 2, "IN PROGRESS"),
+        (250, "offsets", 3, "IN PROGRESS"),
+        (250, "short pages", 9, "IN PROGRESS"),
+        (999, "offsets", 10, "IN PROGRESS"),
+        (1000, "offsets", 10, "SCHEDULED"),
+        (250, "no offset", 2, "SCHEDULED"),
+        (250, "the first page only", 2, "SCHEDULED"),
+    ],
+)
+def test_workitems_of_other_procedures_do_not_hide_those_of_radlane(
+    bench: Bench, there: Elsewhere, many: int, knows: str, searches: int, state: str
+) -> None:
+    with serving(listing(there, many=many, knows=knows)) as url:
+        service = WorklistService(Service(url=f"{url}/dicom-web", authorization=anonymous))
+        bench.performer(service).round()
+    assert (there.state, sum(one.path.endswith("/workitems") for one in there.asked)) == (state, searches)
+
+
+def test_no_further_page_is_asked_for_where_there_is_no_room(bench: Bench, there: Elsewhere) -> None:
+    with serving(listing(there, many=250, knows="offsets")) as url:
+        service = WorklistService(Service(url=f"{url}/dicom-web", authorization=anonymous))
+        performer = bench.performer(service)
+        replace(performer, terms=replace(performer.terms, at_once=0)).round()
+    assert len(there.asked) == 1
 
 
 def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:
