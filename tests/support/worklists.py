@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -12,12 +12,13 @@ from typing import Any
 
 from radlane.dicomweb.credentials import anonymous
 from radlane.dicomweb.session import Service
-from radlane.dicomweb.worklist import WorklistService
+from radlane.dicomweb.worklist import Absence, Page, WorklistService
 from radlane.domain.workitem import Workitem
 from radlane.jobs.claims import Claims
 from radlane.jobs.workitems import Workitems
 from radlane.security.audit_record import Action, Entry
 from radlane.triggers.intake import Intake
+from radlane.triggers.worklist.elsewhere import Service as Asking
 from radlane.triggers.worklist.host import Worklist
 from radlane.triggers.worklist.performer import Performer, Terms
 from radlane.triggers.worklist.performing import Performing
@@ -89,7 +90,7 @@ class Bench:
         self.worklist.create(json.dumps(ours(**changes)).encode(), uid, BY)
         return self.worklist.get(uid)
 
-    def performer(self, service: WorklistService, uids: Callable[[], str] = lambda: RIGHT) -> Performer:
+    def performer(self, service: Asking, uids: Callable[[], str] = lambda: RIGHT) -> Performer:
         return Performer(
             name="ris",
             service=service,
@@ -199,3 +200,61 @@ def together(*items: Elsewhere) -> Iterator[WorklistService]:
 
     with serving(answer) as url:
         yield WorklistService(Service(url=f"{url}/dicom-web", authorization=anonymous, read_seconds=5.0))
+
+
+@dataclass(kw_only=True)
+class Plain:
+    """A worklist elsewhere without a network.
+
+    Attributes
+    ----------
+    state : str
+        Of all workitems that were not asked to change it (`states`).
+    status : int
+        How it answers changes; `of_state` and `of_update` how it answers one kind of them.
+    absence : Absence or None
+        How it says that it has none of them.
+    fails : mapping
+        UID -> what is raised where that workitem is asked for.
+    """
+
+    uids: tuple[str, ...] = ("1.2.826.5",)
+    status: int = 200
+    of_state: int | None = None
+    of_update: int | None = None
+    state: str = "SCHEDULED"
+    states: dict[str, str] = field(default_factory=dict)
+    absence: Absence | None = None
+    fails: dict[str, Exception] = field(default_factory=dict)
+    item: dict[str, Any] = field(default_factory=ours)
+    told: list[str] = field(default_factory=list)
+    retrieved: list[str] = field(default_factory=list)
+
+    def search(self, keys: Mapping[str, str], limit: int, offset: int = 0) -> Page:
+        assert keys["00741000"] == "SCHEDULED"
+        found = tuple(self._item(uid) for uid in self.uids if self.states.get(uid, self.state) == "SCHEDULED")
+        return Page(items=found[offset : offset + limit], has_more=len(found) > offset + limit)
+
+    def retrieve(self, uid: str) -> dict[str, Any] | Absence:
+        self.retrieved.append(uid)
+        if uid in self.fails:
+            raise self.fails[uid]
+        return self._item(uid) if self.absence is None else self.absence
+
+    def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
+        self.told.append(f"{state} {uid} {transaction_uid}")
+        status = self.of_state or self.status
+        if status == 200:
+            self.states[uid] = state
+        return status
+
+    def update(self, uid: str, transaction_uid: str, changes: Mapping[str, Any]) -> int:
+        self.told.append(f"{sorted(changes)} {uid} {transaction_uid}")
+        status = self.of_update or self.status
+        if status == 200:
+            self.item = {**self.item, **changes}
+        return status
+
+    def _item(self, uid: str) -> dict[str, Any]:
+        state = self.states.get(uid, self.state)
+        return {**self.item, "00080018": el("UI", uid), "00741000": el("CS", state)}

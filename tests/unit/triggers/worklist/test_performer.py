@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import DataError, OperationalError
 
 from radlane.domain.claim import ClaimState
-from radlane.errors import ArchiveError
+from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
 from radlane.jobs.store import Query
-from support.ups_table import el
-from support.worklists import Bench, ours
+from radlane.triggers.worklist.passed_over import LOOKS
+from radlane.triggers.worklist.performer import Performer
+from support.worklists import Bench, Plain
 
 UID = "1.2.826.5"
+MANY = tuple(f"1.2.826.{number}" for number in range(10, 15))
 
 
-@dataclass(kw_only=True)
-class Plain:
-    """A worklist of one workitem."""
+def uids() -> Callable[[], str]:
+    return (f"1.2.826.99.{number}" for number in itertools.count(1)).__next__
 
-    status: int = 200
-    state: str = "SCHEDULED"
-    told: list[str] = field(default_factory=list)
 
-    def search(self, keys: Mapping[str, str], limit: int) -> tuple[dict[str, Any], ...]:
-        assert keys["00741000"] == "SCHEDULED"
-        return (self._item(),)[:limit] if self.state == "SCHEDULED" else ()
-
-    def retrieve(self, uid: str) -> dict[str, Any]:
-        assert uid == UID
-        return self._item()
-
-    def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
-        self.told.append(f"{state} {uid} {transaction_uid}")
-        if self.status == 200:
-            self.state = state
-        return self.status
-
-    def update(self, uid: str, transaction_uid: str, changes: Mapping[str, Any]) -> int:
-        self.told.append(f"{sorted(changes)} {uid} {transaction_uid}")
-        return self.status
-
-    def _item(self) -> dict[str, Any]:
-        return {**ours(), "00080018": el("UI", UID), "00741000": el("CS", self.state)}
+def state_of(performer: Performer, uid: str = UID) -> ClaimState | None:
+    claim = performer.claims.get("ris", uid)
+    return claim.state if claim else None
 
 
 def test_nothing_is_done_while_another_process_is_at_it(bench: Bench) -> None:
     there = Plain()
-    performer = bench.performer(there)  # type: ignore[arg-type]
+    performer = bench.performer(there)
 
     @contextmanager
     def taken(_: str) -> Iterator[bool]:
@@ -63,14 +45,14 @@ def test_nothing_is_done_while_another_process_is_at_it(bench: Bench) -> None:
 
 def test_no_more_is_claimed_than_may_be_held(bench: Bench) -> None:
     there = Plain()
-    performer = bench.performer(there)  # type: ignore[arg-type]
+    performer = bench.performer(there)
     replace(performer, terms=replace(performer.terms, at_once=0)).round()
     assert there.told == []
 
 
 def test_reports_are_as_far_apart_as_the_settings_say(bench: Bench) -> None:
     there = Plain()
-    performer = bench.performer(there)  # type: ignore[arg-type]
+    performer = bench.performer(there)
     performer.round()
     performer.round()
     (job,) = bench.on.store.find(Query())[0]
@@ -82,15 +64,114 @@ def test_reports_are_as_far_apart_as_the_settings_say(bench: Bench) -> None:
     assert len(there.told) == 3
 
 
-def test_an_answer_that_is_none_of_the_standard_leaves_the_claim_to_the_next_round(bench: Bench) -> None:
+def test_a_first_claim_with_an_answer_that_is_none_of_the_standard_is_passed_over_for_a_while(bench: Bench) -> None:
     there = Plain(status=405)
-    performer = bench.performer(there)  # type: ignore[arg-type]
+    performer = bench.performer(there)
+    for _ in range(LOOKS):
+        performer.round()
+    assert (state_of(performer), len(there.told)) == (None, 1)
+    there.status = 200
+    performer.round()
+    assert state_of(performer) is ClaimState.HELD
+
+
+@pytest.mark.parametrize(
+    "state", [ClaimState.ASKED, ClaimState.HELD, ClaimState.COMPLETED, ClaimState.CANCELED, ClaimState.LOST]
+)
+def test_what_has_a_claim_is_not_claimed_again(bench: Bench, state: ClaimState) -> None:
+    """A search may list what the worklist gave out long ago."""
+    there = Plain()
+    performer = bench.performer(there, uids())
     performer.round()
     claim = performer.claims.get("ris", UID)
     assert claim is not None
-    assert claim.state is ClaimState.ASKED
-    with pytest.raises(ArchiveError):
-        performer._ask(claim)
-    there.status = 200
+    performer.claims.keep(replace(claim, state=state))
+    there.states.clear()
+    there.told.clear()
+    there.retrieved.clear()
+    book = performer._book(is_answered=True)
+    performer._look(performer._search(0), book)
+    assert (there.told, there.retrieved) == ([], [])
+
+
+def test_a_look_ends_after_three_workitems_without_an_answer(bench: Bench) -> None:
+    there = Plain(uids=MANY, fails=dict.fromkeys(MANY, ArchiveUnavailable("It does not answer")))
+    performer = bench.performer(there, uids())
     performer.round()
-    assert performer.claims.open("ris")[0].state is ClaimState.HELD
+    assert there.retrieved == list(MANY[:3])
+    performer.round()
+    assert there.retrieved == list(MANY), "the next look begins with the others"
+
+
+def test_a_round_ends_after_three_claims_without_an_answer(bench: Bench) -> None:
+    there = Plain(uids=MANY)
+    performer = bench.performer(there, uids())
+    performer = replace(performer, terms=replace(performer.terms, at_once=5))
+    book = performer._book(is_answered=True)
+    performer._look(performer._search(0), book)
+    there.retrieved.clear()
+    there.fails = dict.fromkeys(MANY, ArchiveUnavailable("It does not answer"))
+    performer._go_on(book)
+    assert len(there.retrieved) == 3
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("of nobody knows what"), DataError("", None, Exception())], ids=["no error of ours", "a row's"]
+)
+def test_what_nobody_thought_of_stops_the_one_workitem_alone(bench: Bench, error: Exception) -> None:
+    there = Plain(uids=MANY[:3])
+    performer = bench.performer(there, uids())
+    performer.round()
+    there.fails = {MANY[0]: error}
+    there.retrieved.clear()
+    for _ in range(12):
+        performer.round()
+    claims = performer.claims.open("ris")
+    assert [claim.uid for claim in claims] == [MANY[1], MANY[0]], "it has had its turn"
+    assert [claim.failures for claim in claims] == [0, 0]
+    assert there.retrieved.count(MANY[0]) == 12
+
+
+def test_what_nobody_thought_of_hides_no_other_from_the_search(bench: Bench) -> None:
+    there = Plain(uids=MANY[:2], fails={MANY[0]: ValueError("of nobody knows what")})
+    performer = bench.performer(there, uids())
+    performer.round()
+    performer.round()
+    assert (state_of(performer, MANY[1]), there.retrieved.count(MANY[0])) == (ClaimState.HELD, 1)
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("", None, Exception()), RecordsUnavailable("It is away")], ids=["the driver's", "ours"]
+)
+def test_a_database_that_is_away_ends_the_round(bench: Bench, error: Exception) -> None:
+    there = Plain(uids=MANY[:2], fails=dict.fromkeys(MANY, error))
+    performer = bench.performer(there, uids())
+    with pytest.raises(type(error)):
+        performer.round()
+    assert there.retrieved == [MANY[0]]
+
+
+@pytest.mark.parametrize("error", [AuditUnavailable("It is away"), QueueFull("There are too many jobs")])
+def test_what_is_not_for_a_workitem_to_mend_ends_the_look_and_passes_nothing_over(
+    bench: Bench, error: Exception
+) -> None:
+    there = Plain(uids=MANY[:2], fails=dict.fromkeys(MANY, error))
+    performer = bench.performer(there, uids())
+    performer.round()
+    assert there.retrieved == [MANY[0]]
+    there.fails = {}
+    performer.round()
+    assert [claim.uid for claim in performer.claims.open("ris")] == list(MANY[:2])
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_answers_that_are_none_of_a_worklists_are_counted_where_it_answers_searches(
+    bench: Bench, answered: bool
+) -> None:
+    there = Plain()
+    performer = bench.performer(there)
+    performer.round()
+    there.fails = {UID: ArchiveError("This is no JSON")}
+    for _ in range(10):
+        performer._go_on(performer._book(is_answered=answered))
+    assert state_of(performer) is (ClaimState.LOST if answered else ClaimState.HELD)
