@@ -34,6 +34,7 @@ FIELDS = (
     "step",
     "study",
     "verdict",
+    "worklist",
 )
 OURS = "radlane"
 SERVER = "uvicorn.error"  # the server's own logger, for errors and for all else

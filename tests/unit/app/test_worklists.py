@@ -6,9 +6,15 @@ import json
 import time
 from pathlib import Path
 
+import pytest
+
 from radlane.app.site import Archives, open_site
+from radlane.app.trail import now
 from radlane.app.triggers import triggers_at_work
+from radlane.app.worklists import worklists_at_work
+from radlane.domain.claim import Claim, ClaimState
 from radlane.domain.ups import StepState
+from radlane.jobs.claims import Claims
 from radlane.monitoring.metrics import Metrics
 from radlane.settings.archives import DicomWebArchiveSettings, FolderArchiveSettings
 from radlane.settings.worklists import ProcedureSettings, WorklistElsewhereSettings, WorklistSettings
@@ -43,3 +49,28 @@ def test_what_the_settings_ask_for_is_performed_until_the_service_stops(tmp_path
         item = services.worklist.get("1.2.826.7")
         assert (item.state, item.model) == (StepState.IN_PROGRESS, "cxr-lungs")
         services.trail.engine.dispose()
+
+
+def test_workitems_of_a_worklist_that_the_settings_no_longer_have_are_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    procedure = ProcedureSettings(code="radlane-lungs", scheme="99SITE", model="cxr-lungs")
+    elsewhere = WorklistElsewhereSettings(url="http://127.0.0.1:9/rs", procedures=(procedure,), every_seconds=60.0)
+    parts = {"worklists": {"ris": elsewhere}}
+    with open_site(settings_in(tmp_path, **parts)) as site:
+        services = services_in(tmp_path, site, Metrics("0"), **parts)
+        claims = Claims(services.trail.engine, now)
+        for worklist, uid in (("old", "1.2"), ("old", "1.3"), ("ris", "1.4")):
+            claim = Claim(
+                worklist=worklist,
+                uid=uid,
+                state=ClaimState.HELD,
+                transaction_uid=f"{uid}.1",
+                attributes={},
+                updated_at=now(),
+            )
+            assert claims.add(claim)
+        with worklists_at_work(settings_in(tmp_path, **parts), services):
+            said = [record for record in caplog.records if record.name == "radlane.app.worklists"]
+        services.trail.engine.dispose()
+    assert [(one.levelname, one.__dict__["worklist"], one.__dict__["count"]) for one in said] == [("WARNING", "old", 2)]

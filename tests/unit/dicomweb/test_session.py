@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import RemoteDisconnected
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import requests
 from requests.adapters import BaseAdapter
+from urllib3 import HTTPResponse
 
 from radlane.dicomweb.session import Service, Session
 from radlane.errors import ArchiveDenied, ArchiveUnavailable
@@ -104,7 +106,7 @@ class Answers(BaseAdapter):
         self.shown.append(request.headers.get("Authorization"))
         answer = requests.Response()
         answer.status_code = next(self.statuses)
-        answer.raw = BytesIO()
+        answer.raw = HTTPResponse(BytesIO(), preload_content=False)
         return answer
 
     def close(self) -> None:
@@ -132,3 +134,46 @@ def test_what_is_refused_is_shown_anew_once(authorization: Any, statuses: list[i
         with pytest.raises(ArchiveDenied):
             session.get("http://pacs.example/studies", stream=True)
     assert answers.shown == shown
+
+
+class Closes(Answers):
+    """A connection that ends without an answer, as often as it is said."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(200)
+        self.times = times
+
+    def send(self, request: requests.PreparedRequest, **kwargs: object) -> requests.Response:  # type: ignore[override]
+        if self.times:
+            self.times -= 1
+            self.shown.append(None)
+            raise requests.ConnectionError from RemoteDisconnected()
+        return super().send(request, **kwargs)
+
+
+def test_what_means_something_else_the_second_time_is_sent_once() -> None:
+    session = Session(Service(url="", authorization=lambda: None))
+    closes = Closes(1)
+    session.mount("http://", closes)
+    with pytest.raises(ArchiveUnavailable):
+        session.ask_once("PUT", "http://ris.example/workitems/1.2/state", data=b"[]", headers={})
+    assert len(closes.shown) == 1
+    assert session.ask_once("PUT", "http://ris.example/", data=b"[]", headers={}).status_code == 200
+
+
+def test_all_else_is_sent_a_second_time_and_no_third() -> None:
+    session = Session(Service(url="", authorization=lambda: None))
+    session.mount("http://", once := Closes(1))
+    assert session.get("http://pacs.example/studies").status_code == 200
+    assert len(once.shown) == 2
+    session.mount("http://", twice := Closes(2))
+    with pytest.raises(ArchiveUnavailable):
+        session.get("http://pacs.example/studies")
+    assert len(twice.shown) == 2
+
+
+def test_what_is_sent_once_is_shown_anew_where_nobody_was_let_in() -> None:
+    session = Session(Service(url="", authorization=Renewing()))
+    session.mount("http://", answers := Answers(401, 409))
+    answer = session.ask_once("PUT", "http://ris.example/", data=b"[]", headers={"Accept": "application/json"})
+    assert (answer.status_code, answers.shown) == (409, ["Bearer 0", "Bearer 1"])

@@ -10,7 +10,7 @@ import requests
 
 from radlane.dicomweb.credentials import anonymous
 from radlane.dicomweb.session import Service
-from radlane.dicomweb.worklist import WorklistService
+from radlane.dicomweb.worklist import Absence, Page, WorklistService
 from radlane.errors import ArchiveError
 
 
@@ -24,6 +24,7 @@ def _service(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes = b"") ->
         return answer
 
     monkeypatch.setattr(made._session, "request", request)
+    monkeypatch.setattr(made._session, "ask_once", request)
     return made, asked
 
 
@@ -50,12 +51,26 @@ def test_a_change_of_state_is_a_put(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("status", "body", "found"),
-    [(204, b"", ()), (200, b"[]", ()), (206, b"[{}, {}, {}]", ({}, {}))],
+    [
+        (204, b"", Page(items=(), has_more=False)),
+        (200, b"[]", Page(items=(), has_more=False)),
+        (206, b"[]", Page(items=(), has_more=False)),
+        (200, b"[{}]", Page(items=({},), has_more=False)),
+        (206, b"[{}]", Page(items=({},), has_more=True)),
+        (200, b"[{}, {}]", Page(items=({}, {}), has_more=True)),
+        (206, b"[{}, {}, {}]", Page(items=({}, {}), has_more=True)),
+    ],
 )
-def test_a_search_gives_no_more_than_was_asked_for(
-    monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: tuple[Any, ...]
+def test_a_search_gives_no_more_than_was_asked_for_and_says_whether_there_may_be_more(
+    monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: Page
 ) -> None:
-    assert _service(monkeypatch, status, body)[0].search({"00741000": "SCHEDULED"}, 2) == found
+    service, asked = _service(monkeypatch, status, body)
+    assert service.search({"00741000": "SCHEDULED"}, 2) == found
+    assert service.search({"00741000": "SCHEDULED"}, 2, 4) == found
+    assert [parts["params"] for _, _, parts in asked] == [
+        {"00741000": "SCHEDULED", "limit": "2"},
+        {"00741000": "SCHEDULED", "limit": "2", "offset": "4"},
+    ]
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b"["), (200, b"{}"), (400, b""), (200, b"[" * 100_000)])
@@ -67,15 +82,22 @@ def test_what_is_no_answer_of_a_worklist_is_an_error(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("status", "body", "found"),
     [
-        (404, b"", None),
-        (410, b"", None),
+        (404, b"", Absence.UNKNOWN),
+        (410, b"", Absence.GONE),
         (200, b'[{"a": {}}]', {"a": {}}),
         (200, b'{"a": {}}', {"a": {}}),
-        (200, b"[]", None),
+        (200, b"[]", Absence.UNKNOWN),
     ],
 )
 def test_a_workitem_alone_or_in_a_list(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: Any) -> None:
     assert _service(monkeypatch, status, body)[0].retrieve("1.2") == found
+
+
+@pytest.mark.parametrize("value", [b"NaN", b"-Infinity", b"1e999", b'{"a": [[NaN]]}'])
+def test_a_workitem_that_no_database_takes_is_no_answer(monkeypatch: pytest.MonkeyPatch, value: bytes) -> None:
+    body = b'[{"00741204": {"vr": "LO", "Value": [' + value + b"]}}]"
+    with pytest.raises(ArchiveError):
+        _service(monkeypatch, 200, body)[0].retrieve("1.2")
 
 
 def test_a_refusal_to_tell_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,14 @@ def test_a_claim_is_kept_as_it_is_now(claims: Claims, clock: Clock) -> None:
     assert claims.forget(clock() + timedelta(seconds=1)) == 1
 
 
+def test_claims_that_are_not_at_their_end_are_counted_by_worklist(claims: Claims) -> None:
+    assert claims.counts() == {}
+    for claim in (CLAIM, replace(CLAIM, uid="1.3", state=ClaimState.HELD), replace(CLAIM, worklist="vna")):
+        claims.add(claim)
+    claims.add(replace(CLAIM, uid="1.4", state=ClaimState.LOST))
+    assert claims.counts() == {"ris": 2, "vna": 1}
+
+
 def test_a_claim_that_is_touched_comes_last_and_is_what_it_became(claims: Claims, clock: Clock) -> None:
     other = replace(CLAIM, uid="1.3")
     assert claims.add(CLAIM)

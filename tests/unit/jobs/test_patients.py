@@ -38,6 +38,14 @@ def test_a_study_is_of_the_patient_who_was_named(said: tuple[str, str], found: t
             require_patient(KEY, wanted, index)
 
 
+def test_half_a_character_is_a_patient_like_any_other() -> None:
+    """JSON may say it (a lone surrogate), and UTF-8 has no bytes for it."""
+    wanted = digests_of(KEY, patient("\ud800", "here"))
+    require_patient(KEY, wanted, StudyIndex(study_instance_uid="1.2", patient=patient("\ud800", "here"), series=()))
+    with pytest.raises(StudyMismatch):
+        require_patient(KEY, wanted, StudyIndex(study_instance_uid="1.2", patient=patient("?", "here"), series=()))
+
+
 def test_digests_tell_nobody_who_it_is() -> None:
     assert digests_of(KEY, None) is None
     one, other = (digests_of(key, patient("T-1", "T-1")) for key in (KEY, b"another site"))

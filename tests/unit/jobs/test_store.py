@@ -37,6 +37,12 @@ def test_an_unknown_job_is_an_error_or_nothing(on: World) -> None:
 NAME = Name(key="a" * 64, asked_digest="a" * 64)
 
 
+def test_a_name_has_its_job_whatever_was_asked(on: World) -> None:
+    assert on.store.of_key(NAME.key) is None
+    job, _ = on.store.accept(on.order(), NAME)
+    assert on.store.of_key(NAME.key) == job
+
+
 def test_a_job_moves_from_where_it_is_said_to_be(on: World) -> None:
     job = on.accept()
     assert not on.store.move(job.id, JobState.RUNNING, attempt=2)

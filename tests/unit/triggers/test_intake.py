@@ -133,6 +133,15 @@ def test_a_key_stands_for_one_wish_of_one_caller(tmp_path: Path) -> None:
     assert desk.accept(wish, replace(caller, identity="pacs"))[1], "another caller's key is another key"
 
 
+def test_the_job_of_a_key_is_found_whatever_was_wished(tmp_path: Path) -> None:
+    desk, caller = intake(tmp_path, []), Caller(identity="ris", idempotency_key="key")
+    assert desk.named(caller) is None
+    job, _ = desk.accept(Wish(study_instance_uid="1.2", model="cxr-lungs"), caller)
+    assert desk.named(caller) == job
+    assert desk.named(replace(caller, identity="pacs")) is None
+    assert desk.named(replace(caller, idempotency_key=None)) is None
+
+
 def test_the_same_moment_said_in_two_ways_is_the_same_wish(tmp_path: Path) -> None:
     desk, caller = intake(tmp_path, []), Caller(idempotency_key="key")
     wish = Wish(study_instance_uid="1.2", model="cxr-lungs", not_after=NOW)

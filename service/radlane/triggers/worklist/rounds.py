@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
-from radlane.errors import RecordsUnavailable
+from radlane.errors import RadlaneError, RecordsUnavailable
 from radlane.jobs.database import AWAY
 
 _LONGEST_WAIT_S = 300.0
@@ -87,6 +87,7 @@ def attempt(step: Callable[[], object], said: str) -> Exception | None:
     except _NO_ONES_FAULT:
         raise
     except Exception as error:  # noqa: BLE001 - the poll loop's edge to each thing: whatever is wrong with it is its own
-        _LOG.warning(said, extra={"code": getattr(error, "code", "internal-error")}, exc_info=error)
+        code = error.code if isinstance(error, RadlaneError) else "internal-error"
+        _LOG.warning(said, extra={"code": code}, exc_info=error)
         return error
     return None

@@ -61,6 +61,9 @@ def test_a_data_set_alone_or_in_a_list_of_one() -> None:
         json.dumps({"00404005": {"vr": "DT", "Value": ["2026-03-01"]}}).encode(),
         json.dumps({"001021C0": {"vr": "US", "Value": [True]}}).encode(),
         json.dumps({"001021C0": {"vr": "US", "Value": ["1"]}}).encode(),
+        b'{"001021C0": {"vr": "US", "Value": [NaN]}}',
+        b'{"00741004": {"vr": "DS", "Value": [1e999]}}',
+        b'{"00741004": {"vr": "DS", "Value": [1, -Infinity]}}',
         json.dumps({"00404021": {"vr": "SQ", "Value": ["1"]}}).encode(),
         json.dumps({"7FE00010": {"vr": "OW", "InlineBinary": "AAAA"}}).encode(),
         json.dumps({"00100020": {"vr": "LO", "BulkDataURI": "file:///etc/passwd"}}).encode(),
@@ -86,7 +89,7 @@ def test_values_of_each_kind_are_read() -> None:
     whole = {
         "00100010": el("PN", {"Alphabetic": "Doe", "Ideographic": "X"}),
         "001021C0": el("US", 4),
-        "00741004": el("DS", "1.5"),
+        "00741004": el("DS", "1.5", 2.5, 10**400),
         "00404005": el("DT", "20260301120000.123456+0100"),
         "00741008": el("SQ", {}),
         "00741204": el("LO", None),

@@ -92,3 +92,32 @@ def test_a_request_is_kept_beside_the_progress_and_found_again() -> None:
     assert (item["00741004"], item["0074100E"]) == (el("DS", "40"), asked["0074100E"])
     (stopped,) = sequence_of(canceled(told, UNSPECIFIED, "x", BEGIN, asked), "00741002")
     assert stopped["0074100E"] == asked["0074100E"]
+
+
+@pytest.mark.parametrize("state", [JobState.FAILED, JobState.EXPIRED, JobState.CANCELLED, JobState.NOT_ANALYSED])
+@pytest.mark.parametrize("outcome", [None, {"error": {"code": "archive-unavailable"}}])
+def test_radlanes_own_reason_is_no_request_and_goes_out_when_the_work_goes_on(
+    on: World, state: JobState, outcome: dict[str, Any] | None
+) -> None:
+    job_code, text = why_ended(replace(on.accept(), state=state, outcome=outcome))
+    told = {**ours(), **in_progress(ours(), 40, "analyse")}
+    told |= canceled(told, job_code, text, BEGIN)
+    assert not is_cancel_requested(told)
+    (item,) = sequence_of(in_progress(told, 60, "encode"), "00741002")
+    assert set(item) == {"00741004", "00741006"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"00741238": el("LT", "The analysis failed: ask again")},
+        {"00741238": el("LT", "The analysis failed (Twice)")},
+        {"0074100E": el("SQ", code("110501", "DCM"))},
+    ],
+    ids=["more than that", "no code of ours", "only a code"],
+)
+def test_what_is_not_in_radlanes_words_is_a_request(asked: dict[str, Any]) -> None:
+    told = {**ours(), **in_progress(ours(), 40, "analyse")}
+    told |= cancel_requested(told, asked)
+    assert is_cancel_requested(told)
+    assert is_cancel_requested({**told, **in_progress(told, 60, "encode")})

@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DataError
 
 from radlane.dicomweb.dicom_json import sequence_of, text_of
-from radlane.domain.job import JobState, Priority
+from radlane.domain.job import Job, JobState, Priority
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import Performer, Workitem
-from radlane.errors import WorkitemConflict
+from radlane.errors import RecordsUnavailable, WorkitemConflict
 from radlane.jobs.store import Query
 from radlane.security.audit_record import Action
-from radlane.triggers.intake import Caller
+from radlane.triggers.intake import Caller, Wish
 from radlane.triggers.worklist.procedures import Procedure
 from support.radiographs import STUDY
 from support.ups_table import code, el, new, reference
@@ -237,3 +238,47 @@ def test_what_is_not_radlanes_is_left_to_others(bench: Bench) -> None:
     bench.worklist.create(json.dumps(new()).encode(), UID, BY)
     bench.performing.sweep()
     assert the_item(bench).state is StepState.SCHEDULED
+
+
+def test_half_a_character_in_a_patient_id_is_another_patient_and_stops_nothing(bench: Bench) -> None:
+    bench.create(t00100020=el("LO", "\ud800"))
+    bench.on.clock.forward(1)  # type: ignore[attr-defined]
+    bench.create("1.2.826.2")
+    for _ in range(2):
+        bench.performing.sweep()
+        bench.engine.drain(bench.on.runner)
+    bench.performing.sweep()
+    assert [bench.worklist.get(uid).state for uid in (UID, "1.2.826.2")] == [StepState.CANCELED, StepState.COMPLETED]
+
+
+@pytest.mark.parametrize("error", [ValueError("of nobody knows what"), DataError("", None, Exception())])
+def test_what_nobody_thought_of_stops_the_one_workitem_alone(bench: Bench, error: Exception) -> None:
+    bench.create()
+    bench.on.clock.forward(1)  # type: ignore[attr-defined]
+    bench.create("1.2.826.2")
+    accept = bench.work.intake.accept
+
+    def failing(wish: Wish, via: Caller) -> tuple[Job, bool]:
+        if via.idempotency_key is not None and UID in via.idempotency_key:
+            raise error
+        return accept(wish, via)
+
+    object.__setattr__(bench.work.intake, "accept", failing)
+    for _ in range(2):
+        bench.performing.sweep()
+    assert [bench.worklist.get(uid).job_id is None for uid in (UID, "1.2.826.2")] == [True, False]
+
+
+def test_a_database_that_is_away_ends_the_sweep(bench: Bench) -> None:
+    bench.create()
+    bench.create("1.2.826.2")
+    calls = list[object]()
+
+    def away(*arguments: object) -> tuple[Job, bool]:
+        calls.append(arguments)
+        raise RecordsUnavailable("It is away")
+
+    object.__setattr__(bench.work.intake, "accept", away)
+    with pytest.raises(RecordsUnavailable):
+        bench.performing.sweep()
+    assert len(calls) == 1

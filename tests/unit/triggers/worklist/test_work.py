@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from radlane.domain.job import JobState
+from radlane.errors import IdempotencyConflict
+from radlane.jobs.store import Query
 from radlane.triggers.worklist.procedures import Procedures
 from support.worklists import Bench, ours, procedures
 
@@ -12,6 +18,23 @@ def test_one_name_is_one_job(bench: Bench) -> None:
     wish = known.wish_of(ours())
     assert wish is not None
     assert bench.work.accept(wish, "workitem 1.2").id == bench.work.accept(wish, "workitem 1.2").id
+
+
+def test_a_name_that_stands_for_another_wish_is_its_job_all_the_same(bench: Bench) -> None:
+    wish = procedures().wish_of(ours())
+    assert wish is not None
+    first = bench.work.accept(wish, "workitem 1.2")
+    assert bench.work.accept(replace(wish, destinations=("b",)), "workitem 1.2") == first
+    assert [job.id for job in bench.on.store.find(Query())[0]] == [first.id]
+
+
+def test_a_job_that_is_removed_in_between_is_a_conflict(bench: Bench) -> None:
+    wish = procedures().wish_of(ours())
+    assert wish is not None
+    bench.work.accept(wish, "workitem 1.2")
+    object.__setattr__(bench.work.intake, "named", lambda _: None)
+    with pytest.raises(IdempotencyConflict):
+        bench.work.accept(replace(wish, destinations=("b",)), "workitem 1.2")
 
 
 def test_a_job_is_stopped_until_its_result_is_stored(bench: Bench) -> None:
