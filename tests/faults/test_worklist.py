@@ -475,6 +475,7 @@ def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Els
     def answer(asked: Asked) -> Reply | None:
         if not bad.is_about(asked) or asked.method == "GET":
             return None
+        bad.state, bad.lock = "IN PROGRESS", OTHER
         return Reply(status=409 if asked.method == "PUT" else 403)
 
     bad.before = answer

@@ -160,18 +160,23 @@ class Performer:
     def _found(self, first: Page) -> Iterator[Item]:
         """Yield what the search finds: the next page is asked for only where the one before was of no use."""
         page, seen, read = first, set[str](), 0
-        for number in range(1, MOST_PAGES + 1):
+        for number in range(MOST_PAGES):
+            if number > 0:
+                page = self._page(read)
             yield from page.items
             named = {text_of(found, SOP_INSTANCE) for found in page.items}
-            if number == MOST_PAGES or not page.has_more or named <= seen:  # the last: it does not know an offset
+            if not page.has_more or named <= seen:  # the latter of a worklist that knows no offset
                 return
             seen |= named
             read += len(page.items)
-            try:
-                page = self._search(read)
-            except ArchiveError as error:  # what it gave before is not in doubt for that
-                _LOG.warning("a worklist elsewhere gives no further page", extra={"code": error.code}, exc_info=error)
-                return
+
+    def _page(self, offset: int) -> Page:
+        """Search for a further page; none where the worklist does not give it, which puts no other in doubt."""
+        try:
+            return self._search(offset)
+        except ArchiveError as error:
+            _LOG.warning("a worklist elsewhere gives no further page", extra={"code": error.code}, exc_info=error)
+            return Page(items=(), has_more=False)
 
     def _book(self, *, is_answered: bool) -> ClaimBook:
         return ClaimBook(
