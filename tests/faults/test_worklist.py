@@ -471,7 +471,9 @@ def test_a_claim_whose_answer_was_lost_and_that_somebody_else_has_ended_is_lost(
     assert claim.state is ClaimState.LOST
 
 
-def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Elsewhere, both: Performer) -> None:
+def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(
+    bad: Elsewhere, both: Performer, caplog: pytest.LogCaptureFixture
+) -> None:
     def answer(asked: Asked) -> Reply | None:
         if not bad.is_about(asked) or asked.method == "GET":
             return None
@@ -481,6 +483,7 @@ def test_who_lost_a_race_leaves_it_also_where_only_the_winner_may_write(bad: Els
     bad.before = answer
     both.round()
     assert both.claims.get("ris", bad.uid) is None
+    assert caplog.records == [], "that is nobody's failure"
 
 
 def test_a_worklist_that_may_only_be_read_loses_nothing_and_is_performed_for_as_soon_as_it_may_be_written(
