@@ -158,7 +158,7 @@ class Performer:
                 yield uid
 
     def _found(self, first: Page) -> Iterator[Item]:
-        """Yield what the search finds: the next page is asked for only where the one before was of no use."""
+        """Yield what the search finds: the next page is asked for only where the one before left room."""
         page, seen, read = first, set[str](), 0
         for number in range(MOST_PAGES):
             if number > 0:
