@@ -40,7 +40,7 @@ def test_every_file_is_read_or_has_its_reason_in_time(seen: list[Seen]) -> None:
 
 
 def test_other_readers_see_the_same(seen: list[Seen]) -> None:
-    assert {name: found for name, found in _different(seen).items() if name not in EXPLAINED} == {}
+    assert {case: found for case, found in _different(seen).items() if case not in EXPLAINED} == {}
 
 
 def test_what_is_explained_is_still_different(seen: list[Seen]) -> None:
@@ -56,17 +56,17 @@ def test_the_table_is_written(seen: list[Seen]) -> None:
         shapes = ", ".join(sorted({one.shape for one in (first, *others)}))
         agreements = (_agreement(first, judge) for judge in JUDGES)
         lines.append(f"| {name}{count} | {' | '.join((first.syntax, shapes, *agreements))} |")
-    write_part(PAGE, MARK, [*lines, "", *(f"- {name}: {why}" for name, why in EXPLAINED.items())])
+    write_part(PAGE, MARK, [*lines, "", *(f"- {name}, {judge}: {why}" for (name, judge), why in EXPLAINED.items())])
 
 
-def _different(seen: list[Seen]) -> dict[str, dict[str, float]]:
+def _different(seen: list[Seen]) -> dict[tuple[str, str], float]:
     """What is more than rounding: by file and judge."""
-    odd: dict[str, dict[str, float]] = {}
-    for one in seen:
-        for judge, found in one.differences.items():
-            if found is not None and found > (ROUNDED if one.rounds else 0.0):
-                odd.setdefault(one.name, {})[judge] = found
-    return odd
+    return {
+        (one.name, judge): found
+        for one in seen
+        for judge, found in one.differences.items()
+        if found is not None and found > (ROUNDED if one.rounds else 0.0)
+    }
 
 
 def _agreement(one: Seen, judge: str) -> str:

@@ -79,10 +79,11 @@ def files(extra: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     folder : Path
         For files that are made of them.
     """
-    for path in sorted(Path(found) for found in get_testdata_files()):
-        if path.is_file() and path.suffix not in {".txt", ".json", ".py", ".md", ".raw", ".pickle"}:
-            yield f"pydicom/{path.name}", path
     store = real("RG1_UNCI.dcm").parent
+    for path in sorted(Path(found) for found in get_testdata_files()):
+        own = path.is_file() and store not in path.parents
+        if own and path.suffix not in {".txt", ".json", ".py", ".md", ".raw", ".pickle"}:
+            yield f"pydicom/{str(path).rpartition('/test_files/')[2]}", path
     for path in sorted(one for one in store.rglob("*") if one.is_file()):
         yield f"pydicom-data/{path.relative_to(store)}", path
     for path in sorted((extra / "wsidicom_data" / "data" / "encoded").iterdir()):
@@ -132,11 +133,14 @@ def _of_tile(path: Path, folder: Path) -> Path:
     stored = int(bits)
     allocated = 8 if stored == 8 else 16
     name = syntax.replace("_", " ")
-    uid = next(uid for uid, facts in UID_dictionary.items() if facts[0].startswith(name) and "Transfer" in facts[1])
+    known = {facts[0]: uid for uid, facts in UID_dictionary.items() if facts[1] == "Transfer Syntax"}
+    uid = known.get(name) or next(uid for said, uid in known.items() if said.startswith(name))
     data, samples = path.read_bytes(), _SIZES[colour]
     photometric = {"GRAYSCALE": "MONOCHROME2", "RGB": "RGB", "YBR": "YBR_FULL_422"}[colour]
-    if samples == 3 and "JPEG 2000" in name and colour == "YBR":
+    if colour == "YBR" and "JPEG 2000" in name:
         photometric = "YBR_RCT" if "Lossless" in name else "YBR_ICT"
+    elif colour == "YBR" and "Lossless" in name:
+        photometric = "YBR_FULL"
     dataset = picture(
         np.zeros((240, 240, samples), f"uint{allocated}"),
         SamplesPerPixel=samples,
@@ -194,8 +198,17 @@ def _by_gdcm(path: Path, seen: Image | Picture | Cine) -> NDArray[Any] | None:
         return None
     if not isinstance(seen, Cine) and found.shape[0] == 1:
         found = found[0]
-    is_colour = isinstance(seen, Picture) or seen.values.ndim > 3
-    return found * (255.0 / np.iinfo(found.dtype).max) if is_colour else np.asarray(found, np.float64)
+    if isinstance(seen, Picture) or seen.values.ndim > 3:
+        return found * (255.0 / np.iinfo(found.dtype).max)
+    return _turned(np.asarray(found, np.float64), path) if seen.monochrome1 else np.asarray(found, np.float64)
+
+
+def _turned(found: NDArray[np.float64], path: Path) -> NDArray[np.float64]:
+    """What GDCM makes of MONOCHROME1 turned back: it gives the highest stored value less each, or their opposites."""
+    header = dcmread(path, stop_before_pixels=True)
+    slope, intercept = float(header.get("RescaleSlope", 1)), float(header.get("RescaleIntercept", 0))
+    highest = -1 if header.PixelRepresentation else 2.0**header.BitsStored - 1
+    return (highest - (found - intercept) / slope) * slope + intercept
 
 
 def _by_dcmtk(path: Path, folder: Path) -> NDArray[Any] | None:
