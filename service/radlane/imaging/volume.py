@@ -11,6 +11,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,13 +25,14 @@ from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame, FrameFormat
 from radlane.imaging.modality import require_depth
 from radlane.imaging.padding import padding_range
-from radlane.imaging.pixels import frame_format, frame_values
+from radlane.imaging.pixels import count_frames, frame_format, grey_format, split_frames
 from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
 from radlane.imaging.units import value_unit
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
 _Range = tuple[int, int]
+_Pixels = tuple[FrameFormat, Sequence[bytes]]  # of one instance: how its frames are stored, and their bytes
 
 LoadSlice = Callable[[InstanceRef], Dataset]
 """Gives one instance whole, with its file meta information and Pixel Data."""
@@ -70,7 +72,7 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     stack : Stack
         Slices in order (`stack.order_slices`).
     load : LoadSlice
-        Reads one instance; called once for each slice, in whatever thread `each` uses.
+        Reads one instance; called once for each instance, in whatever thread `each` uses.
     decode : DecodeFrame
         Turns one frame's bytes into stored values.
     each : Each
@@ -95,10 +97,13 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     plan = _plan(stack)
     values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))
 
-    def fill(z: int) -> None:
-        values[z] = _slice_values(plan, z, load, decode)
+    def fill(pixels: _Pixels, z: int) -> None:
+        values[z] = _slice_values(plan, z, pixels, decode)
 
-    deque(each(fill, range(len(stack.slices))), maxlen=0)
+    alone, together = _by_instance(stack)
+    deque(each(lambda z: fill(_open(stack, z, load), z), alone), maxlen=0)
+    for places in together:  # one instance after the other: each may be as large as the volume
+        deque(each(partial(fill, _open(stack, places[0], load)), places), maxlen=0)
     slope, intercept = plan.line or (1.0, 0.0)
     uid = stack.slices[0].ref.series_instance_uid
     lowest, highest = _extremes(values, plan.padding, uid)
@@ -159,16 +164,38 @@ def _limits(form: FrameFormat) -> _Range:
     return (-(2 ** (form.bits_stored - 1)) if form.signed else 0), 2 ** (form.bits_stored - form.signed) - 1
 
 
-def _slice_values(plan: _Plan, z: int, load: LoadSlice, decode: DecodeFrame) -> NDArray[Any]:
-    """The values of one slice, as they go into the array."""
-    form = plan.stack.forms[z]
-    dataset = load(plan.stack.slices[z].ref)
-    found = frame_format(dataset, form.uid)
+def _by_instance(stack: Stack) -> tuple[list[int], list[list[int]]]:
+    """The places of the slices that are instances, and those of frames, by instance."""
+    alone: list[int] = []
+    together: dict[str, list[int]] = {}
+    for z, item in enumerate(stack.slices):
+        places = alone if item.number is None else together.setdefault(item.ref.sop_instance_uid, [])
+        places.append(z)
+    return alone, list(together.values())
+
+
+def _open(stack: Stack, z: int, load: LoadSlice) -> _Pixels:
+    """Load the instance of a slice, which has to be what its header said."""
+    item, form = stack.slices[z], stack.forms[z]
+    dataset = load(item.ref)
+    found = frame_format(dataset, form.uid) if item.number is None else grey_format(dataset, form.uid)
     if replace(found, transfer_syntax=form.transfer_syntax) != form:
-        raise InputRefused(
-            ReasonCode.PIXEL_DESCRIPTION_INVALID, "The instance is no longer what its header said", uid=form.uid
-        )
-    stored = frame_values(dataset, found, decode)
+        raise _changed(form.uid)
+    count = 1 if item.number is None else count_frames(dataset, form.uid)
+    return found, split_frames(dataset, found, count)
+
+
+def _changed(uid: str) -> InputRefused:
+    return InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, "The instance is no longer what its header said", uid=uid)
+
+
+def _slice_values(plan: _Plan, z: int, pixels: _Pixels, decode: DecodeFrame) -> NDArray[Any]:
+    """The values of one slice, as they go into the array."""
+    form, frames = pixels
+    number = plan.stack.slices[z].number or 1
+    if number > len(frames):
+        raise _changed(form.uid)
+    stored = decode(form, frames[number - 1])
     if plan.padding is not None and plan.paddings[z] is None and _within(stored, plan.padding).any():
         raise InputRefused(
             ReasonCode.RESCALE_MIXED,

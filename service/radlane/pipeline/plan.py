@@ -21,6 +21,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
 from radlane.imaging.agreement import require_one_series
+from radlane.imaging.frames import slices_of
 from radlane.imaging.image_type import leave_out, lies_among
 from radlane.imaging.reading import codes, text
 from radlane.imaging.slices import Slice
@@ -146,7 +147,12 @@ def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_ins
         )
     (chosen,) = stacks
     uid = chosen[0].ref.series_instance_uid
-    whole = [_slice_of(item) for item in candidates if item.instance.ref.series_instance_uid == uid]
+    whole = [
+        one
+        for item in candidates
+        if item.instance.ref.series_instance_uid == uid
+        for one in slices_of(item.instance.ref, item.header, HEADER)
+    ]
     require_one_series(whole)
     _, left = leave_out(whole)
     if any(lies_among(item, chosen) for item, _ in left):
@@ -169,7 +175,8 @@ def require_slices(
     """
     select = _select(manifest)
     series: dict[str, list[Slice]] = {}
-    for item in leave_out([_slice_of(candidate) for candidate in candidates])[0]:
+    held = [one for item in candidates for one in slices_of(item.instance.ref, item.header, HEADER)]
+    for item in leave_out(held)[0]:
         series.setdefault(item.ref.series_instance_uid, []).append(item)
     if not series:
         raise InputRefused(
@@ -191,10 +198,6 @@ def require_slices(
             raise _mismatch(code, study_instance_uid)
         found = whole
     return tuple(tuple(members) for members in found)
-
-
-def _slice_of(candidate: Candidate) -> Slice:
-    return Slice(ref=candidate.instance.ref, header=candidate.header)
 
 
 def _select(manifest: Manifest) -> Select:

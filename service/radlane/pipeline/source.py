@@ -18,9 +18,9 @@ from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
-from radlane.encode.source_frame import every_frame
+from radlane.encode.source_frame import SourceFrame, every_frame
+from radlane.imaging.frames import slices_of
 from radlane.imaging.radiograph import read_radiograph
-from radlane.imaging.slices import Slice
 from radlane.imaging.stack import Stack, order_slices
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.lane import Site
@@ -34,13 +34,16 @@ class Source:
     Attributes
     ----------
     instances : tuple of RetrievedInstance
-        One radiograph, or the slices of a stack in the order of their positions.
+        One radiograph, or what holds the slices of a stack, in the order of their positions.
     datasets : tuple of Dataset
         One for each instance, with its file meta information: a radiograph whole, slices without Pixel Data.
+    analysed : tuple of SourceFrame
+        The frames of them that are analysed, in the order in which findings count them.
     """
 
     instances: tuple[RetrievedInstance, ...]
     datasets: tuple[Dataset, ...]
+    analysed: tuple[SourceFrame, ...]
 
     @property
     def refs(self) -> tuple[InstanceRef, ...]:
@@ -49,12 +52,9 @@ class Source:
 
     @property
     def frames(self) -> tuple[FrameRef, ...]:
-        """The frames that they hold, in the order in which findings count them."""
+        """Which frames are analysed, in the order in which findings count them."""
         uids = {id(dataset): ref.sop_instance_uid for dataset, ref in zip(self.datasets, self.refs, strict=True)}
-        return tuple(
-            FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number)
-            for frame in every_frame(self.datasets)
-        )
+        return tuple(FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number) for frame in self.analysed)
 
     @property
     def dataset(self) -> Dataset:
@@ -76,23 +76,29 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy) -> Sour
             for item in study.instances
         ]
         return open_source(site, manifest, [choose_image(candidates, manifest, study.index.study_instance_uid)])
-    candidates = [Candidate(instance=item, header=_head(site, item)) for item in study.instances]
-    chosen = choose_slices(candidates, manifest, study.index.study_instance_uid)
-    by_ref = {item.instance.ref: item.instance for item in candidates}
-    stack = order_slices(chosen)
-    return Source(
-        instances=tuple(by_ref[item.ref] for item in stack.slices),
-        datasets=tuple(item.header for item in stack.slices),
-    )
+    return _choose_stack(site, manifest, study.instances, study.index.study_instance_uid)
 
 
 def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance]) -> Source:
-    """Read what was chosen before, in the order of that choice."""
+    """Read what was chosen before; the frames of it are chosen again, by the same headers."""
     if manifest.reads_volumes:
-        datasets = tuple(_head(site, item) for item in instances)
-    else:
-        datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
-    return Source(instances=tuple(instances), datasets=datasets)
+        return _choose_stack(site, manifest, instances, instances[0].ref.study_instance_uid)
+    datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
+    return Source(instances=tuple(instances), datasets=datasets, analysed=every_frame(datasets))
+
+
+def _choose_stack(
+    site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance], study_instance_uid: str
+) -> Source:
+    candidates = [Candidate(instance=item, header=_head(site, item)) for item in instances]
+    stack = order_slices(choose_slices(candidates, manifest, study_instance_uid))
+    by_ref = {item.instance.ref: item for item in candidates}
+    chosen = [by_ref[ref] for ref in dict.fromkeys(item.ref for item in stack.slices)]
+    return Source(
+        instances=tuple(item.instance for item in chosen),
+        datasets=tuple(item.header for item in chosen),
+        analysed=tuple(SourceFrame(image=by_ref[item.ref].header, number=item.number) for item in stack.slices),
+    )
 
 
 def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
@@ -121,8 +127,15 @@ def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image |
 
 
 def _stack_of(source: Source) -> Stack:
-    pairs = zip(source.refs, source.datasets, strict=True)
-    return order_slices([Slice(ref=ref, header=dataset) for ref, dataset in pairs])
+    analysed = {(id(frame.image), frame.number) for frame in source.analysed}
+    return order_slices(
+        [
+            item
+            for ref, dataset in zip(source.refs, source.datasets, strict=True)
+            for item in slices_of(ref, dataset)
+            if (id(dataset), item.number) in analysed
+        ]
+    )
 
 
 def _head(site: Site, item: RetrievedInstance) -> Dataset:

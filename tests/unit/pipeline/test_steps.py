@@ -20,6 +20,7 @@ from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
+from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
@@ -173,7 +174,8 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     objects = [dcmread(item.path) for item in result.objects if item.path]
     path = tmp_path / "archive" / "RG1"
     instance = RetrievedInstance(ref=result.provenance.inputs[0], path=path)
-    source = Source(instances=(instance,), datasets=(dcmread(path),))
+    datasets = (dcmread(path),)
+    source = Source(instances=(instance,), datasets=datasets, analysed=every_frame(datasets))
     said = Conclusion(findings=result.findings, joint=result.joint)
     analysis = Analysis(source=source, subject=None, conclusion=said)  # type: ignore[arg-type]
     check(objects, analysis)
