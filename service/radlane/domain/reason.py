@@ -11,6 +11,7 @@ class ReasonCode(StrEnum):
 
     NO_MATCHING_SERIES = "no-matching-series"  # nothing of the modality and SOP Class the model reads
     AMBIGUOUS_INPUT = "ambiguous-input"  # several candidates, and the manifest does not say which
+    SERIES_UNFIT = "series-unfit"  # the manifest's conditions on the acquisition are not met
     BODY_PART_MISMATCH = "body-part-mismatch"  # Body Part Examined or Anatomic Region says another
     VIEW_MISMATCH = "view-mismatch"  # View Position, View Code or Patient Orientation says another
     FILE_UNREADABLE = "file-unreadable"  # not DICOM, truncated, nested too deep

@@ -47,11 +47,27 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "RescaleType": "RescaleType",
     },
     "FrameAnatomySequence": {"AnatomicRegionSequence": "AnatomicRegionSequence"},
+    "FrameContentSequence": {
+        "StackID": "StackID",
+        "TemporalPositionIndex": "TemporalPositionIdentifier",
+        "FrameAcquisitionNumber": "AcquisitionNumber",
+    },
+    "CardiacSynchronizationSequence": {
+        "NominalPercentageOfCardiacPhase": "NominalPercentageOfCardiacPhase",
+        "NominalCardiacTriggerDelayTime": "TriggerTime",
+    },
+    "MREchoSequence": {"EffectiveEchoTime": "EchoTime"},
+    "MRTimingAndRelatedParametersSequence": {"RepetitionTime": "RepetitionTime", "FlipAngle": "FlipAngle"},
+    "MRModifierSequence": {"InversionTimes": "InversionTime"},
+    "MRDiffusionSequence": {"DiffusionBValue": "DiffusionBValue"},
+    "CTReconstructionSequence": {"ConvolutionKernel": "ConvolutionKernel"},
+    "CTXRayDetailsSequence": {"KVP": "KVP"},
     "CTImageFrameTypeSequence": _FRAME_TYPE,
     "MRImageFrameTypeSequence": _FRAME_TYPE,
     "PETFrameTypeSequence": _FRAME_TYPE,
 }
 _CONVERTED = ("UnassignedSharedConvertedAttributesSequence", "UnassignedPerFrameConvertedAttributesSequence")
+_DIRECTION = "DiffusionGradientDirectionSequence"  # inside what says the b-value
 _WHOLE = "RealWorldValueMappingSequence"  # a group whose items are those of a classic image
 _Elements = dict[BaseTag, DataElement]
 
@@ -105,6 +121,8 @@ def _said(groups: Sequence[Dataset]) -> _Elements:
         for sequence, names in _GROUPS.items():
             for item in (items(group, sequence) or ())[:1]:
                 said |= _named(item, names)
+                for direction in (items(item, _DIRECTION) or ())[:1]:
+                    said |= _named(direction, {"DiffusionGradientOrientation": "DiffusionGradientOrientation"})
         said |= _named(group, {_WHOLE: _WHOLE})
     return said
 

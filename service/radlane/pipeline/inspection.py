@@ -33,7 +33,8 @@ from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import order_slices
 from radlane.imaging.tensor import place
 from radlane.imaging.volume import read_volume
-from radlane.pipeline.plan import Candidate, choose_image, choose_slices, require_slices, select_candidates
+from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
+from radlane.pipeline.plan import select_candidates
 
 Seen = Image | Picture | Cine | Volume
 
@@ -134,7 +135,7 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
             choose_image([candidate], manifest, study)
             place(seen, geometry)
             return READS
-        require_slices([candidate], manifest, study)
+        require_slice(candidate, manifest, study)
         return SLICE
     except InputRefused as reason:
         return reason.code

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydicom import Dataset
 
 from radlane.dicomweb.part10 import read_dataset, read_header
+from radlane.domain.choice import SeriesChoice
 from radlane.domain.image import Image
 from radlane.domain.model import Manifest
 from radlane.domain.reason import Reason
@@ -23,8 +24,9 @@ from radlane.imaging.frames import slices_of
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import Stack, order_slices
 from radlane.imaging.volume import read_volume
+from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords
 from radlane.pipeline.lane import Site
-from radlane.pipeline.plan import HEADER, Candidate, choose_image, choose_slices
+from radlane.pipeline.plan import choices_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +41,14 @@ class Source:
         One for each instance, with its file meta information: a radiograph whole, slices without Pixel Data.
     analysed : tuple of SourceFrame
         The frames of them that are analysed, in the order in which findings count them.
+    choices : tuple of SeriesChoice
+        What became of the series of the study, where that is known still.
     """
 
     instances: tuple[RetrievedInstance, ...]
     datasets: tuple[Dataset, ...]
     analysed: tuple[SourceFrame, ...]
+    choices: tuple[SeriesChoice, ...] = ()
 
     @property
     def refs(self) -> tuple[InstanceRef, ...]:
@@ -70,13 +75,19 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy) -> Sour
     InputRefused
         With the reason why nothing of the study is what the model reads.
     """
-    if not manifest.reads_volumes:
+    uid = study.index.study_instance_uid
+    if manifest.reads_volumes:
+        source = _choose_stack(site, manifest, study.instances, uid)
+    else:
+        keywords = header_keywords(manifest)
         candidates = [
-            Candidate(instance=item, header=read_header(item.path, HEADER, site.read_limits))
+            Candidate(instance=item, header=read_header(item.path, keywords, site.read_limits))
             for item in study.instances
         ]
-        return open_source(site, manifest, [choose_image(candidates, manifest, study.index.study_instance_uid)])
-    return _choose_stack(site, manifest, study.instances, study.index.study_instance_uid)
+        chosen = choose_image(candidates, manifest, uid)
+        source = replace(open_source(site, manifest, [chosen.item]), choices=chosen.choices)
+    unseen = choices_of(study.index, manifest, {item.ref.series_instance_uid for item in study.instances})
+    return replace(source, choices=(*source.choices, *unseen))
 
 
 def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance]) -> Source:
@@ -91,13 +102,15 @@ def _choose_stack(
     site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance], study_instance_uid: str
 ) -> Source:
     candidates = [Candidate(instance=item, header=_head(site, item)) for item in instances]
-    stack = order_slices(choose_slices(candidates, manifest, study_instance_uid))
+    found = choose_slices(candidates, manifest, study_instance_uid)
+    stack = order_slices(found.item)
     by_ref = {item.instance.ref: item for item in candidates}
     chosen = [by_ref[ref] for ref in dict.fromkeys(item.ref for item in stack.slices)]
     return Source(
         instances=tuple(item.instance for item in chosen),
         datasets=tuple(item.header for item in chosen),
         analysed=tuple(SourceFrame(image=by_ref[item.ref].header, number=item.number) for item in stack.slices),
+        choices=found.choices,
     )
 
 

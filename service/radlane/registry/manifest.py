@@ -38,6 +38,7 @@ from radlane.registry.measurements import complain_of_measurements
 from radlane.registry.plain_text import require_plain
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.segmentation_type import complain_of_type
+from radlane.registry.selection import complain_of_selection
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -267,7 +268,8 @@ def _inputs(stage: Stage) -> list[str]:
     if len(stage.inputs) != 1 or len(stage.inputs[0].channels) != 1:
         return ["inputs: one input with one channel is read"]
     (wanted,) = stage.inputs
-    wrong = [*_clips(wanted)]
+    of_volume = isinstance(wanted.geometry, VolumeGeometry)
+    wrong = [*_clips(wanted), *complain_of_selection(wanted.channels[0].select, of_volume=of_volume)]
     if not all(is_uid(uid) for uid in wanted.channels[0].select.sop_classes):
         wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     if isinstance(wanted.geometry, ProjectionGeometry):

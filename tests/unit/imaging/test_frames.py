@@ -185,3 +185,17 @@ def test_what_is_private_or_unreadable_is_left_out() -> None:
     assert header.EchoTime == 5
     assert "EchoTrainLength" not in header
     assert not any(tag.is_private for tag in header.keys())  # noqa: SIM118 - a data set
+
+
+def test_what_frames_say_of_their_acquisition_is_said_as_by_classic_images() -> None:
+    dataset = enhanced(series(block()))
+    direction, diffusion, echo, content = Dataset(), Dataset(), Dataset(), Dataset()
+    direction.DiffusionGradientOrientation = [0.0, 1.0, 0.0]
+    diffusion.DiffusionBValue, diffusion.DiffusionGradientDirectionSequence = 1000.0, [direction]
+    echo.EffectiveEchoTime, content.StackID, content.TemporalPositionIndex = 80.0, "2", 3
+    group = first_group(dataset)
+    group.MRDiffusionSequence, group.MREchoSequence, group.FrameContentSequence = [diffusion], [echo], [content]
+    header = frames_of(dataset)[0].header
+    assert (header.DiffusionBValue, header.DiffusionGradientOrientation) == (1000, [0, 1, 0])
+    assert (header.EchoTime, header.StackID, header.TemporalPositionIdentifier) == (80, "2", 3)
+    assert "DiffusionBValue" not in frames_of(dataset)[1].header

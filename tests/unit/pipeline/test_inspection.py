@@ -82,7 +82,8 @@ def test_an_enhanced_image_is_a_volume_and_read_by_models_of_volumes(tmp_path: P
     dataset, tissue = enhanced(series(block())), read_manifest(builtin_roots()[0] / "ct-tissue" / "model.yaml")
     reads, elsewhere = _of_class(tissue, str(dataset.SOPClassUID)), _of_class(MANIFEST, str(dataset.SOPClassUID))
     head = _of_region(reads, Code(scheme="SCT", value="69536005", meaning="Head"))
-    found = inspected(tmp_path, dataset, reads, tissue, head, _of_region(reads), elsewhere)
+    classic = _of_class(tissue, "1.2.840.10008.5.1.4.1.1.2")
+    found = inspected(tmp_path, dataset, reads, classic, head, _of_region(reads), elsewhere)
     assert isinstance(found.seen, Volume)
     verdicts = [verdict for _, verdict in found.verdicts]
     assert verdicts == [READS, "no-matching-series", READS, "body-part-mismatch", "no-matching-series"]
