@@ -235,6 +235,7 @@ class VolumeGeometry(Closed):
     padding: Literal["pad", "as-stored"] = "pad"
 
 
+Quantity = Literal["as-stored", "suv-body-weight"]
 Geometry = ProjectionGeometry | VolumeGeometry
 
 
@@ -310,6 +311,12 @@ class Input(Closed):
 
     The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
     network's grid, after resampling, for volumes (NCDHW).
+
+    Attributes
+    ----------
+    quantity : str
+        What the values are before the first operation: `as-stored`, in the modality's units, or `suv-body-weight`, of
+        PET: g/ml, computed from Bq/ml, weight, dose and times (`suv-unknown` where that cannot be done).
     """
 
     name: str
@@ -318,3 +325,4 @@ class Input(Closed):
     channels: tuple[Channel, ...]
     geometry: Geometry
     intensity: tuple[Intensity, ...]
+    quantity: Quantity = "as-stored"

@@ -31,6 +31,7 @@ class ReasonCode(StrEnum):
     SLICES_IRREGULAR = "slices-irregular"  # slices at unequal distances, or shifted sideways
     SLICES_TOO_FEW = "slices-too-few"  # no stack
     SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
+    SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
     RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units
     GANTRY_TILTED = "gantry-tilted"  # a sheared stack: a note, or beyond what the model accepts

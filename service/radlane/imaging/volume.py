@@ -18,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
+from radlane.domain.input import Quantity
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.units import SUV_UNITS
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame, FrameFormat
@@ -28,6 +30,7 @@ from radlane.imaging.padding import padding_range
 from radlane.imaging.pixels import count_frames, frame_format, grey_format, split_frames
 from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
+from radlane.imaging.suv import suv_factor
 from radlane.imaging.units import value_unit
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
@@ -64,7 +67,9 @@ class _Plan:
     paddings: tuple[_Range | None, ...]
 
 
-def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) -> tuple[Volume, tuple[Reason, ...]]:
+def read_volume(
+    stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each, quantity: Quantity = "as-stored"
+) -> tuple[Volume, tuple[Reason, ...]]:
     """Read the pixels of a stack.
 
     Parameters
@@ -77,6 +82,8 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
         Turns one frame's bytes into stored values.
     each : Each
         Runs the slices.
+    quantity : str
+        What the values are (`domain.input.Input`); for `suv-body-weight` the slices' headers hold `suv.SUV_KEYWORDS`.
 
     Returns
     -------
@@ -89,12 +96,12 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     Raises
     ------
     InputRefused
-        What `rescale.read_rescale` and `pixels.stored_values` refuse; `rescale-mixed` also where slices disagree about
-        the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds all values;
-        `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no longer what
-        its header said.
+        What `rescale.read_rescale`, `suv.suv_factor` and `pixels.stored_values` refuse; `rescale-mixed` also where
+        slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds
+        all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no
+        longer what its header said.
     """
-    plan = _plan(stack)
+    plan = _plan(stack, quantity)
     values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))
 
     def fill(pixels: _Pixels, z: int) -> None:
@@ -118,13 +125,14 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
         padding=None if plan.padding is None else (float(plan.padding[0]), float(plan.padding[1])),
         grid=stack.grid,
         tilt_degrees=stack.tilt_degrees,
-        unit=value_unit(stack.slices[0].header),
+        unit=value_unit(stack.slices[0].header) if quantity == "as-stored" else SUV_UNITS["GML", "BW"],
     )
     return volume, _about_tilt(stack.grid)
 
 
-def _plan(stack: Stack) -> _Plan:
-    lines = read_rescale(stack.slices)
+def _plan(stack: Stack, quantity: Quantity) -> _Plan:
+    factor = 1.0 if quantity == "as-stored" else suv_factor(stack.slices)
+    lines = tuple((slope * factor, intercept * factor) for slope, intercept in read_rescale(stack.slices))
     line = lines[0] if len(set(lines)) == 1 else None
     paddings = tuple(
         padding_range(item.header, form.dtype) for item, form in zip(stack.slices, stack.forms, strict=True)

@@ -23,6 +23,7 @@ from radlane.encode.source_frame import SourceFrame, every_frame
 from radlane.imaging.frames import slices_of
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import Stack, order_slices
+from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords
 from radlane.pipeline.lane import Site
@@ -133,10 +134,12 @@ def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image |
         (instance,) = source.instances
         return read_radiograph(source.dataset, instance.ref, site.decode)
     paths = {item.ref: item.path for item in source.instances}
+
+    def load(ref: InstanceRef) -> Dataset:
+        return read_dataset(paths[ref], ref, site.read_limits)
+
     with ThreadPoolExecutor(site.read_threads) as pool:
-        return read_volume(
-            _stack_of(source), lambda ref: read_dataset(paths[ref], ref, site.read_limits), site.decode, pool.map
-        )
+        return read_volume(_stack_of(source), load, site.decode, pool.map, manifest.inputs[0].quantity)
 
 
 def _stack_of(source: Source) -> Stack:
@@ -145,7 +148,7 @@ def _stack_of(source: Source) -> Stack:
         [
             item
             for ref, dataset in zip(source.refs, source.datasets, strict=True)
-            for item in slices_of(ref, dataset)
+            for item in slices_of(ref, dataset, SUV_KEYWORDS)
             if (id(dataset), item.number) in analysed
         ]
     )

@@ -36,6 +36,7 @@ from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
 from radlane.registry.measurements import complain_of_measurements
 from radlane.registry.plain_text import require_plain
+from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.segmentation_type import complain_of_type
 from radlane.registry.selection import complain_of_selection
@@ -140,7 +141,7 @@ def _first_complaint(error: ValidationError) -> str:
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
     wrong = [*_names(manifest), *_codes(manifest), *complain_of_artifacts(manifest), *_stages(manifest)]
-    wrong += complain_of_runtime(manifest.runtime)
+    wrong += [*complain_of_runtime(manifest.runtime), *complain_of_quantity(manifest)]
     for stage in _all_stages(manifest):
         wrong += [*_inputs(stage), *_outputs(stage)]
     return wrong

@@ -17,11 +17,14 @@ from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.pipeline.source import choose_source, open_source, read_source
+from support.choices import selecting
 from support.lanes import reference_model, site
+from support.pets import pet
 from support.radiographs import pattern, radiograph, save
 from support.volume_models import bright_model
 from support.volumes import block, enhanced, saved, series
 
+PET = "1.2.840.10008.5.1.4.1.1.128"
 HEAD = Code(scheme="SCT", value="69536005", meaning="Head")
 
 
@@ -77,6 +80,18 @@ def test_frames_of_an_enhanced_image_are_in_the_order_of_their_positions(tmp_pat
     subject, _ = read_source(site(), manifest, again)
     assert isinstance(subject, Volume)
     assert np.array_equal(subject.values, taken.values)
+
+
+def test_a_model_may_read_suv(tmp_path: Path) -> None:
+    saved(pet(), tmp_path)
+    manifest = selecting(bright_model(tmp_path / "..").manifest, modalities=("PT",), sop_classes=(PET,))
+    of_suv = replace(manifest, inputs=tuple(replace(item, quantity="suv-body-weight") for item in manifest.inputs))
+    stored, _ = read_source(site(), manifest, choose_source(site(), manifest, retrieved(tmp_path)))
+    found, _ = read_source(site(), of_suv, choose_source(site(), of_suv, retrieved(tmp_path)))
+    assert isinstance(stored, Volume)
+    assert isinstance(found, Volume)
+    assert found.slope == pytest.approx(stored.slope * 70e3 / (350e6 * 0.5 ** (3600 / 6586.2)))
+    assert [item.unit.value for item in (stored, found) if item.unit] == ["Bq/ml", "g/ml{SUVbw}"]
 
 
 def reading(manifest: Manifest, sop_class_uid: str) -> Manifest:
