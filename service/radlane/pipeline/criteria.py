@@ -52,7 +52,7 @@ def complaint(select: Select, headers: Sequence[Dataset]) -> str | None:
     """Return the first condition that does not hold for all headers, in the manifest's words; None where all do."""
     for condition in select.where:
         if not all(holds(condition, text(header, condition.attribute)) for header in headers):
-            return f"{condition.attribute} is not {words_of(condition)}"
+            return f"The model asks for {words_of(condition)}"
     if select.slices is not None and not select.slices[0] <= len(headers) <= select.slices[1]:
         return f"It has not {select.slices[0]} to {select.slices[1]} slices"
     if select.plane is not None and any(_plane(header) != select.plane for header in headers):
@@ -79,7 +79,7 @@ def words_of(condition: Condition) -> str:
     parts += [f"unlike {' and '.join(condition.unlike)}"] if condition.unlike else []
     parts += [] if condition.least is None else [f"at least {condition.least:g}"]
     parts += [] if condition.most is None else [f"at most {condition.most:g}"]
-    return ", ".join(parts)
+    return f"{condition.attribute} {', '.join(parts)}"
 
 
 def preferred(found: Sequence[H], select: Select) -> tuple[H, ...]:

@@ -98,7 +98,7 @@ def judge_index(
         elif not says(item.body_part_examined, select.body_parts):
             yield item, ReasonCode.BODY_PART_MISMATCH, "Body Part Examined says another one than the model reads"
         elif unmet is not None:
-            yield item, ReasonCode.SERIES_UNFIT, f"SeriesDescription is not {words_of(unmet)}"
+            yield item, ReasonCode.SERIES_UNFIT, f"The model asks for {words_of(unmet)}"
         else:
             yield item, None, ""
 

@@ -165,8 +165,8 @@ def test_conditions_decide_and_each_series_is_told_of() -> None:
         ("1.2.5", Choice.REFUSED, "body-part-mismatch", 3),
         ("1.2.6", Choice.REFUSED, "no-matching-series", 3),
     ]
-    assert chosen.choices[0].text == "SliceThickness is not at most 2"
-    assert chosen.choices[1].text == "ConvolutionKernel is not unlike *B70*"
+    assert chosen.choices[0].text == "The model asks for SliceThickness at most 2"
+    assert chosen.choices[1].text == "The model asks for ConvolutionKernel unlike *B70*"
 
 
 def test_preferences_decide_in_their_order() -> None:
@@ -189,7 +189,7 @@ def test_the_reason_of_the_series_that_came_the_furthest_is_told() -> None:
     with pytest.raises(InputRefused) as refused:
         choose_slices(candidates, selecting(VOLUMES, where=(thin(),)), "1.2")
     assert (refused.value.code, refused.value.uid) == ("series-unfit", "1.2")
-    assert refused.value.what == "SliceThickness is not at most 2 (2 of them)"
+    assert refused.value.what == "The model asks for SliceThickness at most 2 (2 of them)"
 
 
 def echoes(*times: float) -> list[Candidate]:

@@ -53,9 +53,9 @@ def test_a_condition_holds(asked: Condition, said: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (condition(like=("a", "b*")), "a or b*"),
-        (condition(unlike=("a", "b")), "unlike a and b"),
-        (condition(like=("a",), least=1, most=2.5), "a, at least 1, at most 2.5"),
+        (condition(like=("a", "b*")), "SeriesDescription a or b*"),
+        (condition(unlike=("a", "b")), "SeriesDescription unlike a and b"),
+        (condition(like=("a",), least=1, most=2.5), "SeriesDescription a, at least 1, at most 2.5"),
     ],
 )
 def test_the_words_of_a_condition(asked: Condition, words: str) -> None:
@@ -81,7 +81,7 @@ def stack(*directions: tuple[int, ...] | None) -> list[Dataset]:
         (
             {"where": (condition(like=("x",)),)},
             [header(SeriesDescription="x"), header(SeriesDescription="secret")],
-            "SeriesDescription is not x",
+            "The model asks for SeriesDescription x",
         ),
     ],
 )

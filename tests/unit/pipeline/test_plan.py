@@ -93,7 +93,7 @@ def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> No
         ("1.2.1", Choice.REFUSED, "series-unfit"),
         ("1.2.3", Choice.REFUSED, "series-unfit"),
     ]
-    assert told[0].text == "SeriesDescription is not *thin*, unlike *lung*"
+    assert told[0].text == "The model asks for SeriesDescription *thin*, unlike *lung*"
     with pytest.raises(InputRefused) as refused:
         select_candidates(study(described(1, "thick"), series_of(2)), THIN, None)
     assert (refused.value.code, refused.value.what) == ("series-unfit", told[0].text)
