@@ -13,14 +13,17 @@ BUNDLES := build/bundles
 SIGNATURES := build/signatures
 S3 := build/s3
 STANDARD := build/standard
+CORPUS := build/corpus
 TRITON := build/triton
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
+# what the packages of the corpus name and the tests hold already, or do not call
+HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow marshmallow fsspec universal-pathlib pathlib-abc cachetools retrying nibabel importlib-resources requests urllib3 certifi typer
 
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -107,6 +110,15 @@ hostile: setup ## Attack the service, and with packages of models, and write wha
 
 test-conformance: setup tools $(STANDARD)/.fetched ## Judge every kind of result on every source, mutate every object, and write the tables of docs/conformance.md (two hours)
 	$(BIN)/python -m pytest -q tests/conformance
+
+# last on the path: nothing there stands for what is installed
+$(CORPUS)/.fetched: tests/corpus/requirements.txt | $(STAMP)
+	rm -rf $(CORPUS)
+	$(PIP) --no-deps --require-hashes --target $(CORPUS) -r tests/corpus/requirements.txt
+	touch $@
+
+test-corpus: setup tools $(CORPUS)/.fetched ## Read every test file of four packages beside three other readers, and write docs/inputs.md (fetches two of them)
+	$(BIN)/python -m pytest -q --timeout 3600 tests/corpus
 
 $(BRAIN)/.original: bench/requirements-brain.txt
 	mkdir -p $(BRAIN)
@@ -219,5 +231,6 @@ lock: setup ## Resolve the lock files again (needs a connection)
 	  $(BIN)/uv pip compile pyproject.toml "$$@" --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/$$name.txt || exit 1; \
 	done
 	$(BIN)/uv pip compile --group image --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements/image.txt
+	$(BIN)/uv pip compile tests/corpus/requirements.in --python-version 3.11 $(addprefix --no-emit-package ,$(HELD)) --generate-hashes --no-header --quiet -o tests/corpus/requirements.txt
 	$(BIN)/uv pip compile tests/s3/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --quiet -o tests/s3/requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra gpu --extra dimse --extra s3 --python-platform x86_64-manylinux_2_28 --python-version 3.11 --no-strip-extras --generate-hashes --no-header --quiet -o requirements/gpu.txt

@@ -5,7 +5,8 @@ The network is the trained one of models/ct-tissue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from support.archives import held
 from support.caller import pacs_settings, run_job
 from support.orthanc import Orthanc
 from support.server import Server, serving
-from support.volumes import cranium, series
+from support.volumes import cranium, enhanced, series
 
 MODEL = "ct-tissue"
 _TIMEOUT_S = 240
@@ -57,6 +58,28 @@ def head() -> list[FileDataset]:
     """Every second row, column and slice of a real head."""
     step = slice(None, None, 2)
     return series(cranium().part(step, step, step), modality="CT", BodyPartExamined="HEAD")
+
+
+def joined(slices: Sequence[FileDataset]) -> list[FileDataset]:
+    """The slices as frames of one enhanced image, in an order that is none of space."""
+    image = enhanced(slices)
+    order = random.Random(8).sample(range(len(slices)), len(slices))
+    length = len(image.PixelData) // len(slices)
+    image.PerFrameFunctionalGroupsSequence = [image.PerFrameFunctionalGroupsSequence[place] for place in order]
+    image.PixelData = b"".join(image.PixelData[place * length : (place + 1) * length] for place in order)
+    return [image]
+
+
+def positions(images: Sequence[FileDataset]) -> dict[tuple[str, int | None], Sequence[float]]:
+    """Where each slice lies, by its instance and the number of its frame."""
+    found: dict[tuple[str, int | None], Sequence[float]] = {}
+    for image in images:
+        groups = image.get("PerFrameFunctionalGroupsSequence")
+        if groups is None:
+            found[image.SOPInstanceUID, None] = image.ImagePositionPatient
+        for number, group in enumerate(groups or (), start=1):
+            found[image.SOPInstanceUID, number] = group.PlanePositionSequence[0].ImagePositionPatient
+    return found
 
 
 def frames(segmentation: Dataset) -> Iterator[tuple[int, Dataset, np.ndarray[Any, Any]]]:
@@ -98,9 +121,13 @@ def name_of(item: Dataset) -> str:
     return str(item.ConceptNameCodeSequence[0].CodeValue) if "ConceptNameCodeSequence" in item else ""
 
 
-def test_a_head_in_the_pacs(ward: Ward) -> None:
+@pytest.mark.parametrize("formed", [list, joined], ids=["slices", "frames of an enhanced image"])
+def test_a_head_in_the_pacs(ward: Ward, formed: Callable[[Sequence[FileDataset]], list[FileDataset]]) -> None:
     """Frames of the SEG lie on the slices they refer to; the SR's volumes are the SEG's voxels."""
-    slices = {str(dataset.SOPInstanceUID): dataset for dataset in head()}
+    made_of = head()
+    slices = {str(dataset.SOPInstanceUID): dataset for dataset in formed(made_of)}
+    places = positions(list(slices.values()))
+    assert len(places) == len(made_of)
     study = ward.put(list(slices.values()))
     job = ward.job(study)
     assert (job["state"], job["error"], job["reasons"]) == ("succeeded", None, [])
@@ -109,13 +136,13 @@ def test_a_head_in_the_pacs(ward: Ward) -> None:
     made = {dataset.Modality: dataset for uid, dataset in found.items() if uid not in slices}
     assert {"SEG", "SR"} <= made.keys()
     assert len({dataset.SeriesInstanceUID for dataset in found.values()}) == 1 + len(made)
-    one = next(iter(slices.values()))
+    (one, *_) = made_of
     voxel_ml = float(np.prod(one.PixelSpacing)) * 3.0 / 1000
     counts: dict[int, int] = {}
     for number, groups, frame in frames(made["SEG"]):
-        source = groups.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID
-        position = groups.PlanePositionSequence[0].ImagePositionPatient
-        assert np.allclose(position, slices[str(source)].ImagePositionPatient, atol=1e-4)
+        source = groups.DerivationImageSequence[0].SourceImageSequence[0]
+        place = places[source.ReferencedSOPInstanceUID, source.get("ReferencedFrameNumber")]
+        assert np.allclose(groups.PlanePositionSequence[0].ImagePositionPatient, place, atol=1e-4)
         counts[number] = counts.get(number, 0) + int(frame.sum())
     assert made["SEG"].FrameOfReferenceUID == one.FrameOfReferenceUID
     stated = volumes(made["SR"])

@@ -12,18 +12,21 @@ import numpy as np
 import pytest
 import SimpleITK
 from numpy.typing import NDArray
+from pydicom import Dataset
 from pydicom.uid import JPEG2000Lossless, JPEGLosslessSV1, RLELossless
 
 from radlane.dicomweb.part10 import Limits, read_dataset, read_header, ref_of
+from radlane.domain.refs import InstanceRef
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
+from radlane.imaging.frames import slices_of
 from radlane.imaging.image_type import leave_out
 from radlane.imaging.slices import HEADER, Slice
 from radlane.imaging.stack import order_slices
 from radlane.imaging.volume import read_volume
 from support.broken_series import BROKEN, Broken
-from support.volumes import ORDERS, Block, ch2, cranium, encoded, rotation, saved, series, tilted
+from support.volumes import ORDERS, Block, ch2, cranium, encoded, enhanced, rotation, saved, series, tilted
 
 LIMITS = Limits()
 HERE = np.eye(4)
@@ -126,6 +129,26 @@ def test_a_whole_head(head: Block, tmp_path: Path) -> None:
     volume = read(folder)
     require_voxels(volume, head, HERE, (0.5, -10))
     require_simpleitk(volume, folder)
+    assert volume.values.dtype == np.int16
+    assert volume.values.shape == head.values.shape
+
+
+@pytest.mark.parametrize("modality", ["CT", "MR", "PT"])
+def test_a_whole_head_in_one_enhanced_image(head: Block, modality: str, tmp_path: Path) -> None:
+    dataset = enhanced(series(head, name="whole", modality=modality, RescaleSlope="0.5", RescaleIntercept=-10))
+    folder = saved([dataset], tmp_path)
+    (path,) = folder.iterdir()
+    header = read_dataset(path, ref_of(dataset), LIMITS, pixels=False)
+    loads = []
+
+    def load(ref: InstanceRef) -> Dataset:
+        loads.append(ref)
+        return read_dataset(path, ref, LIMITS)
+
+    with ThreadPoolExecutor(2) as pool:
+        volume, _ = read_volume(order_slices(slices_of(ref_of(header), header)), load, decode_frame, pool.map)
+    assert len(loads) == 1
+    require_voxels(volume, head, HERE, (0.5, -10))
     assert volume.values.dtype == np.int16
     assert volume.values.shape == head.values.shape
 

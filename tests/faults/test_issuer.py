@@ -114,7 +114,8 @@ def test_metadata_that_leads_elsewhere(document: object, why: str) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_an_issuer_should_not_say(reply: Reply, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("radlane.security.issuer.MOST_SECONDS", 0.5)
+    most = 0.5 if why == "too slow" else 30.0  # a busy machine is slow too, and that is another test
+    monkeypatch.setattr("radlane.security.issuer.MOST_SECONDS", most)
     asked_for: list[str] = []
 
     def answer(url: str, asked: Asked) -> Reply:
@@ -124,7 +125,7 @@ def test_what_an_issuer_should_not_say(reply: Reply, why: str, monkeypatch: pyte
     begin = time.monotonic()
     with pytest.raises(IssuerUnavailable, match=why) as failed:
         fetched(answer, jwks_url=f"URL{KEYS}")
-    assert time.monotonic() - begin < 5
+    assert why != "too slow" or time.monotonic() - begin < 5
     assert CANARY not in str(failed.value)
     assert failed.value.__cause__ is None
     assert asked_for == [KEYS]

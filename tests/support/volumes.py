@@ -20,6 +20,11 @@ from typing import Any
 
 import imagecodecs
 import numpy as np
+from highdicom.legacy import (
+    LegacyConvertedEnhancedCTImage,
+    LegacyConvertedEnhancedMRImage,
+    LegacyConvertedEnhancedPETImage,
+)
 from numpy.typing import NDArray
 from pydicom import Dataset
 from pydicom.dataset import FileDataset
@@ -152,6 +157,42 @@ def series(source: Block, *, modality: str = "CT", name: str = "series", **attri
     return made
 
 
+def enhanced(datasets: Sequence[FileDataset], shared: bool = True) -> FileDataset:
+    """The slices as the frames of one legacy converted enhanced image, by highdicom, which has an order of its own.
+
+    Parameters
+    ----------
+    datasets : sequence of FileDataset
+        A series (`series`).
+    shared : bool
+        Whether what all frames have in common stands in the shared functional groups; else in each frame's own.
+    """
+    kinds = {
+        "CT": LegacyConvertedEnhancedCTImage,
+        "MR": LegacyConvertedEnhancedMRImage,
+        "PT": LegacyConvertedEnhancedPETImage,
+    }
+    made = kinds[datasets[0].Modality](
+        legacy_datasets=datasets,
+        series_instance_uid=uid("enhanced series"),
+        series_number=2,
+        sop_instance_uid=uid("enhanced"),
+        instance_number=1,
+    )
+    if not shared:
+        (common,) = made.SharedFunctionalGroupsSequence
+        for group in made.PerFrameFunctionalGroupsSequence:
+            group.update(common)
+        made.SharedFunctionalGroupsSequence = []
+    plain = Dataset()
+    plain.update(made)
+    length = made.Rows * made.Columns * made.BitsAllocated // 8
+    begins = range(0, len(made.PixelData), length + length % 2)  # it joins the pad bytes of slices too
+    pixels = b"".join(made.PixelData[begin : begin + length] for begin in begins)
+    plain.PixelData = pixels + b"\x00" * (len(pixels) % 2)
+    return with_meta(plain, ExplicitVRLittleEndian)
+
+
 def ref_of(dataset: Dataset) -> InstanceRef:
     """The reference that the data set claims."""
     return InstanceRef(
@@ -194,6 +235,22 @@ def encoded(dataset: FileDataset, transfer_syntax: str) -> FileDataset:
         assert transfer_syntax == JPEG2000Lossless
         stream = imagecodecs.jpeg2k_encode(plane, level=0, reversible=True, codecformat="j2k")
     dataset.PixelData = encapsulate([bytes(stream)])
+    dataset["PixelData"].VR = "OB"
+    dataset["PixelData"].is_undefined_length = True
+    dataset.file_meta.TransferSyntaxUID = transfer_syntax
+    return dataset
+
+
+def encoded_frames(dataset: FileDataset, transfer_syntax: str) -> FileDataset:
+    """A multi-frame image in JPEG 2000 or RLE."""
+    if transfer_syntax == RLELossless:
+        compress(dataset, RLELossless, generate_instance_uid=False)
+        return dataset
+    assert transfer_syntax == JPEG2000Lossless
+    pixels = np.frombuffer(dataset.PixelData, "i2" if dataset.PixelRepresentation else "u2")
+    planes = pixels.reshape(dataset.NumberOfFrames, dataset.Rows, dataset.Columns)
+    streams = [bytes(imagecodecs.jpeg2k_encode(one, level=0, reversible=True, codecformat="j2k")) for one in planes]
+    dataset.PixelData = encapsulate(streams)
     dataset["PixelData"].VR = "OB"
     dataset["PixelData"].is_undefined_length = True
     dataset.file_meta.TransferSyntaxUID = transfer_syntax

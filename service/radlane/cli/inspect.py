@@ -22,7 +22,9 @@ from radlane.app.site import open_site
 from radlane.cli.console import Answer, begin, is_folder
 from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture
+from radlane.domain.volume import Volume
 from radlane.errors import ArchiveUnavailable, UsageError
+from radlane.imaging.cuts import render_cuts
 from radlane.imaging.display import render, render_frame, render_picture, to_png
 from radlane.pipeline.inspection import Inspection, Seen, inspect_file
 
@@ -36,7 +38,7 @@ class InspectionDocument(BaseModel):
     study: str | None = None
     series: str | None = None
     instance: str | None = None
-    shape: Literal["image", "cine"] | None = None
+    shape: Literal["image", "cine", "volume"] | None = None
     refused: str | None = None
     frames: int | None = None
     rows: int | None = None
@@ -46,6 +48,7 @@ class InspectionDocument(BaseModel):
     seconds: float | None = None
     sides_known: bool | None = None
     spacing: str | None = None
+    voxel_mm: tuple[float, float, float] | None = None
     models: dict[str, str] = {}
 
 
@@ -128,23 +131,35 @@ def _document(item: Inspection) -> InspectionDocument:
 
 
 def _facts(seen: Seen) -> dict[str, Any]:
-    """What can be said of an image or of frames."""
+    """What can be said of an image, of frames or of slices."""
+    is_flat = isinstance(seen, Image | Picture)
+    rows, columns = seen.values.shape[:2] if is_flat else seen.values.shape[1:3]
     lowest, highest = float(seen.values.min()), float(seen.values.max())
-    facts: dict[str, Any] = {"spacing": None if seen.spacing is None else str(seen.spacing.plane), "colour": False}
-    if isinstance(seen, Cine):
-        ends = sorted(end * seen.slope + seen.intercept for end in (lowest, highest))
-        facts |= {"shape": "cine", "frames": len(seen.values), "values": tuple(ends), "colour": seen.values.ndim > 3}
-        facts["seconds"] = None if seen.times_s is None else float(seen.times_s[-1])
+    facts: dict[str, Any] = {"rows": rows, "columns": columns, "frames": 1 if is_flat else len(seen.values)}
+    if isinstance(seen, Cine | Volume):
+        facts["values"] = _scaled(seen, lowest, highest)
     else:
-        facts |= {"shape": "image", "frames": 1, "values": (lowest, highest), "colour": isinstance(seen, Picture)}
-    if isinstance(seen, Image):
-        facts["sides_known"] = seen.orientation is not None
-    rows, columns = seen.values.shape[1:3] if isinstance(seen, Cine) else seen.values.shape[:2]
-    return facts | {"rows": rows, "columns": columns}
+        facts["values"] = lowest, highest
+    if isinstance(seen, Volume):
+        return facts | {"shape": "volume", "colour": False, "voxel_mm": seen.grid.spacing_mm}
+    facts["spacing"] = None if seen.spacing is None else str(seen.spacing.plane)
+    if isinstance(seen, Cine):
+        seconds = None if seen.times_s is None else float(seen.times_s[-1])
+        return facts | {"shape": "cine", "colour": seen.values.ndim > 3, "seconds": seconds}
+    sides = seen.orientation is not None if isinstance(seen, Image) else None
+    return facts | {"shape": "image", "colour": isinstance(seen, Picture), "sides_known": sides}
+
+
+def _scaled(seen: Cine | Volume, lowest: float, highest: float) -> tuple[float, float]:
+    """The ends of the values in the modality's units; a slope may be negative."""
+    one, other = sorted(end * seen.slope + seen.intercept for end in (lowest, highest))
+    return one, other
 
 
 def _rendered(seen: Seen) -> NDArray[np.uint8]:
-    """A picture: of frames the one in the middle."""
+    """A picture: of frames the one in the middle, of slices the axial cut there."""
+    if isinstance(seen, Volume):
+        return render_cuts(seen, np.broadcast_to(np.uint8(0), seen.values.shape), window=None)[0].picture
     if isinstance(seen, Cine):
         return render_frame(seen, len(seen.values) // 2)
     return render_picture(seen) if isinstance(seen, Picture) else render(seen)
@@ -152,6 +167,13 @@ def _rendered(seen: Seen) -> NDArray[np.uint8]:
 
 def _name(uid: str) -> str:
     return UID(uid).name
+
+
+def _place(item: InspectionDocument) -> str:
+    if item.voxel_mm is not None:
+        return f"voxels of {' x '.join(f'{side:.4g}' for side in item.voxel_mm)} mm (slices, rows, columns)"
+    sides = "" if item.sides_known is None else f"sides {'known' if item.sides_known else 'unknown'}, "
+    return f"{sides}spacing {item.spacing or 'unknown'}"
 
 
 def _lines(item: InspectionDocument) -> list[str]:
@@ -168,6 +190,5 @@ def _lines(item: InspectionDocument) -> list[str]:
         lines.append(
             f"  {item.shape}, {colour}, {item.columns} x {item.rows}{frames}{seconds}, values {lowest:g} to {highest:g}"
         )
-        sides = "" if item.sides_known is None else f"sides {'known' if item.sides_known else 'unknown'}, "
-        lines.append(f"  {sides}spacing {item.spacing or 'unknown'}")
+        lines.append(f"  {_place(item)}")
     return [*lines, *(f"  {model}: {verdict}" for model, verdict in item.models.items())]

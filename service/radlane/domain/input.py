@@ -11,6 +11,65 @@ from typing import Literal
 from radlane.domain.code import Closed, Code
 from radlane.domain.image import Direction
 
+SELECTABLE = frozenset(
+    {
+        *("SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "SeriesNumber", "SeriesType"),
+        *("Manufacturer", "ManufacturerModelName", "MagneticFieldStrength", "PatientPosition", "ImageType"),
+        *("ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "AcquisitionContrast"),
+        *("EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime", "FlipAngle", "DiffusionBValue"),
+        *("TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime", "NominalPercentageOfCardiacPhase"),
+        *("ContrastBolusAgent", "ConvolutionKernel", "SliceThickness", "KVP", "AcquisitionNumber", "StackID"),
+        *("Rows", "Columns", "Units", "CorrectedImage", "PresentationIntentType", "PixelIntensityRelationship"),
+        *("Laterality", "ImageLaterality", "PatientOrientation", "PositionerPrimaryAngle", "PositionerSecondaryAngle"),
+    }
+)
+"""Attributes that a manifest may choose by: of the acquisition, none of the patient."""
+
+SLICES = "slices"
+"""How many slices a stack has, where a preference names no attribute."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition(Closed):
+    """What an attribute of all slices of a stack, or of an image, has to say.
+
+    Attributes
+    ----------
+    attribute : str
+        Its keyword, one of `SELECTABLE`.
+    like : tuple of str
+        One of its values fits one of these patterns, whole: `*` is any characters, `?` one; capital letters do not
+        matter. Nothing is asked for where there are none.
+    unlike : tuple of str
+        None of its values fits one of these.
+    least, most : float or None
+        Its values are numbers in this range, ends included.
+    absent : str
+        What it means if the attribute is absent, and `like`, `least` or `most` ask for something: `refused`, or `fits`.
+    """
+
+    attribute: str
+    like: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    absent: Literal["fits", "refused"] = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preference(Closed):
+    """Which of several stacks or images that fit is meant: the one with the lowest or the highest number.
+
+    Attributes
+    ----------
+    by : str
+        Keyword of an attribute, one of `SELECTABLE`, or `slices`: how many there are. What has no such number comes
+        last.
+    """
+
+    by: str
+    order: Literal["lowest", "highest"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Select(Closed):
@@ -30,6 +89,14 @@ class Select(Closed):
         View Position (0018,5101), where it is present, is one of these.
     view_codes : tuple of Code
         Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
+    where : tuple of Condition
+        All of them hold.
+    plane : str or None
+        The slices lie nearest to this plane of the patient.
+    slices : (int, int) or None
+        At least and at most so many slices.
+    prefer : tuple of Preference
+        What decides where several fit, in this order; where none of them does, nobody does (`ambiguous-input`).
     """
 
     modalities: tuple[str, ...]
@@ -38,6 +105,10 @@ class Select(Closed):
     regions: tuple[Code, ...]
     views: tuple[str, ...]
     view_codes: tuple[Code, ...]
+    where: tuple[Condition, ...] = ()
+    plane: Literal["axial", "coronal", "sagittal"] | None = None
+    slices: tuple[int, int] | None = None
+    prefer: tuple[Preference, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +235,7 @@ class VolumeGeometry(Closed):
     padding: Literal["pad", "as-stored"] = "pad"
 
 
+Quantity = Literal["as-stored", "suv-body-weight"]
 Geometry = ProjectionGeometry | VolumeGeometry
 
 
@@ -239,6 +311,12 @@ class Input(Closed):
 
     The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
     network's grid, after resampling, for volumes (NCDHW).
+
+    Attributes
+    ----------
+    quantity : str
+        What the values are before the first operation: `as-stored`, in the modality's units, or `suv-body-weight`, of
+        PET: g/ml, computed from Bq/ml, weight, dose and times (`suv-unknown` where that cannot be done).
     """
 
     name: str
@@ -247,3 +325,4 @@ class Input(Closed):
     channels: tuple[Channel, ...]
     geometry: Geometry
     intensity: tuple[Intensity, ...]
+    quantity: Quantity = "as-stored"

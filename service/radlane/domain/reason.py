@@ -11,6 +11,7 @@ class ReasonCode(StrEnum):
 
     NO_MATCHING_SERIES = "no-matching-series"  # nothing of the modality and SOP Class the model reads
     AMBIGUOUS_INPUT = "ambiguous-input"  # several candidates, and the manifest does not say which
+    SERIES_UNFIT = "series-unfit"  # the manifest's conditions on the acquisition are not met
     BODY_PART_MISMATCH = "body-part-mismatch"  # Body Part Examined or Anatomic Region says another
     VIEW_MISMATCH = "view-mismatch"  # View Position, View Code or Patient Orientation says another
     FILE_UNREADABLE = "file-unreadable"  # not DICOM, truncated, nested too deep
@@ -30,6 +31,7 @@ class ReasonCode(StrEnum):
     SLICES_IRREGULAR = "slices-irregular"  # slices at unequal distances, or shifted sideways
     SLICES_TOO_FEW = "slices-too-few"  # no stack
     SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
+    SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
     RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units
     GANTRY_TILTED = "gantry-tilted"  # a sheared stack: a note, or beyond what the model accepts

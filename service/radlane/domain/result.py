@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from radlane.domain.choice import SeriesChoice
 from radlane.domain.finding import Finding, JointMeasurement
 from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason
@@ -142,7 +143,12 @@ class Provenance:
 class Result:
     """The whole answer to one request; timings in seconds by step, in the order of the steps.
 
-    `frames` are the analysed ones, which regions of findings count.
+    Attributes
+    ----------
+    frames : tuple of FrameRef
+        The analysed ones, which regions of findings count.
+    selection : tuple of SeriesChoice
+        What became of the series of the study when the input was chosen.
     """
 
     study_instance_uid: str
@@ -154,3 +160,4 @@ class Result:
     objects: tuple[ResultObject, ...]
     provenance: Provenance
     timings: Mapping[str, float]
+    selection: tuple[SeriesChoice, ...] = ()

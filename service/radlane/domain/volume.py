@@ -75,7 +75,7 @@ class Volume:
     Attributes
     ----------
     refs : tuple of InstanceRef
-        The instance of each slice: `refs[z]` holds `values[z]`.
+        The instance of each slice: `refs[z]` holds `values[z]`; the same for all frames of a multi-frame image.
     frame_of_reference_uid : str
         Frame of Reference UID (0020,0052) that all slices share.
     values : int16, uint16, int32, uint32 or float32 [z, y, x]

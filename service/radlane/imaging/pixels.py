@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +59,7 @@ def stored_values(dataset: Dataset, uid: str, decode: DecodeFrame) -> NDArray[An
     InputRefused
         With the reason why the pixels cannot be read.
     """
-    return frame_values(dataset, frame_format(dataset, uid), decode)
-
-
-def frame_values(dataset: Dataset, form: FrameFormat, decode: DecodeFrame) -> NDArray[Any]:
-    """Read the stored values of the one frame that `frame_format` described (`stored_values`)."""
+    form = frame_format(dataset, uid)
     return decode(form, split_frames(dataset, form, 1)[0])
 
 
@@ -75,13 +71,29 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
     InputRefused
         `photometric-unsupported`, `multi-frame-unsupported` or `pixel-description-invalid`.
     """
+    _require_grey(dataset, uid)
+    if "NumberOfFrames" in dataset and _number(dataset, "NumberOfFrames", uid) != 1:
+        raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
+    return any_format(dataset, uid)
+
+
+def grey_format(dataset: Dataset, uid: str) -> FrameFormat:
+    """Read and validate the description of the pixels of a grey image of any number of frames.
+
+    Raises
+    ------
+    InputRefused
+        `photometric-unsupported` or `pixel-description-invalid`.
+    """
+    _require_grey(dataset, uid)
+    return any_format(dataset, uid)
+
+
+def _require_grey(dataset: Dataset, uid: str) -> None:
     if text(dataset, "PhotometricInterpretation") not in _GREY or _number(dataset, "SamplesPerPixel", uid) != 1:
         raise InputRefused(
             ReasonCode.PHOTOMETRIC_UNSUPPORTED, "The image is not MONOCHROME1 or MONOCHROME2 with one sample", uid=uid
         )
-    if "NumberOfFrames" in dataset and _number(dataset, "NumberOfFrames", uid) != 1:
-        raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
-    return any_format(dataset, uid)
 
 
 def is_colour(dataset: Dataset) -> bool:
@@ -203,7 +215,30 @@ def _native_frames(data: bytes, form: FrameFormat, count: int) -> Sequence[bytes
             "Pixel Data is shorter or longer than Rows, Columns, Bits Allocated and Number of Frames say",
             uid=form.uid,
         )
-    return [data] if count == 1 else [data[begin : begin + length] for begin in range(0, whole, length)]
+    return [data] if count == 1 else _Native(data, length)
+
+
+class _Native(Sequence[bytes]):
+    """Frames that are copied one by one, when they are asked for: all at once would be the pixels a second time."""
+
+    def __init__(self, data: bytes, length: int) -> None:
+        self._data = data
+        self._length = length
+
+    def __len__(self) -> int:
+        return len(self._data) // self._length
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[bytes]: ...
+
+    def __getitem__(self, index: int | slice) -> bytes | list[bytes]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        begin = range(len(self))[index] * self._length
+        return self._data[begin : begin + self._length]
 
 
 def _count_fragments(data: bytes) -> int:

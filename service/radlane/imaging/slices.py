@@ -1,6 +1,6 @@
-"""One slice of a classic series: its header, and where its plane lies.
+"""One slice: its header, and where its plane lies.
 
-In: an instance's header, hostile. Out: its plane in the patient's frame, or `geometry-invalid`.
+In: the header of an instance or a frame, hostile. Out: its plane in the patient's frame, or `geometry-invalid`.
 Reference: PS3.3 sections C.7.6.2 (Image Plane) and 10.7.1.3 (Pixel Spacing). Slice Thickness, Spacing Between Slices,
 Slice Location and Gantry/Detector Tilt are never read: positions alone say where slices are.
 """
@@ -39,10 +39,17 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
-    """One instance and the attributes `HEADER` of it; no Pixel Data."""
+    """One instance, or one frame of it, and the attributes `HEADER` of it; no Pixel Data.
+
+    Attributes
+    ----------
+    number : int or None
+        Number of the frame, from 1; None where the instance is no multi-frame one.
+    """
 
     ref: InstanceRef
     header: Dataset
+    number: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

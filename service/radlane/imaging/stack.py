@@ -104,9 +104,10 @@ def order_slices(slices: Sequence[Slice]) -> Stack:
 
 
 def _require_once(slices: Sequence[Slice]) -> None:
-    uid, count = Counter(item.ref.sop_instance_uid for item in slices).most_common(1)[0] if slices else ("", 0)
-    if count > 1:
-        raise InputRefused(ReasonCode.SLICES_DUPLICATE, "One instance is there several times", uid=uid)
+    found = Counter((item.ref.sop_instance_uid, item.number) for item in slices).most_common(1)
+    for (uid, _), count in found:
+        if count > 1:
+            raise InputRefused(ReasonCode.SLICES_DUPLICATE, "One instance is there several times", uid=uid)
 
 
 def _frame_of_reference(item: Slice) -> str:

@@ -11,26 +11,31 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
+from radlane.domain.input import Quantity
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.units import SUV_UNITS
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InputRefused
 from radlane.imaging.decode import DecodeFrame, FrameFormat
 from radlane.imaging.modality import require_depth
 from radlane.imaging.padding import padding_range
-from radlane.imaging.pixels import frame_format, frame_values
+from radlane.imaging.pixels import count_frames, frame_format, grey_format, split_frames
 from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
+from radlane.imaging.suv import suv_factor
 from radlane.imaging.units import value_unit
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
 _Range = tuple[int, int]
+_Pixels = tuple[FrameFormat, Sequence[bytes]]  # of one instance: how its frames are stored, and their bytes
 
 LoadSlice = Callable[[InstanceRef], Dataset]
 """Gives one instance whole, with its file meta information and Pixel Data."""
@@ -62,7 +67,9 @@ class _Plan:
     paddings: tuple[_Range | None, ...]
 
 
-def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) -> tuple[Volume, tuple[Reason, ...]]:
+def read_volume(
+    stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each, quantity: Quantity = "as-stored"
+) -> tuple[Volume, tuple[Reason, ...]]:
     """Read the pixels of a stack.
 
     Parameters
@@ -70,11 +77,13 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     stack : Stack
         Slices in order (`stack.order_slices`).
     load : LoadSlice
-        Reads one instance; called once for each slice, in whatever thread `each` uses.
+        Reads one instance; called once for each instance, in whatever thread `each` uses.
     decode : DecodeFrame
         Turns one frame's bytes into stored values.
     each : Each
         Runs the slices.
+    quantity : str
+        What the values are (`domain.input.Input`); for `suv-body-weight` the slices' headers hold `suv.SUV_KEYWORDS`.
 
     Returns
     -------
@@ -87,18 +96,21 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
     Raises
     ------
     InputRefused
-        What `rescale.read_rescale` and `pixels.stored_values` refuse; `rescale-mixed` also where slices disagree about
-        the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds all values;
-        `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no longer what
-        its header said.
+        What `rescale.read_rescale`, `suv.suv_factor` and `pixels.stored_values` refuse; `rescale-mixed` also where
+        slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds
+        all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no
+        longer what its header said.
     """
-    plan = _plan(stack)
+    plan = _plan(stack, quantity)
     values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))
 
-    def fill(z: int) -> None:
-        values[z] = _slice_values(plan, z, load, decode)
+    def fill(pixels: _Pixels, z: int) -> None:
+        values[z] = _slice_values(plan, z, pixels, decode)
 
-    deque(each(fill, range(len(stack.slices))), maxlen=0)
+    alone, together = _by_instance(stack)
+    deque(each(lambda z: fill(_open(stack, z, load), z), alone), maxlen=0)
+    for places in together:  # one instance after the other: each may be as large as the volume
+        deque(each(partial(fill, _open(stack, places[0], load)), places), maxlen=0)
     slope, intercept = plan.line or (1.0, 0.0)
     uid = stack.slices[0].ref.series_instance_uid
     lowest, highest = _extremes(values, plan.padding, uid)
@@ -113,13 +125,14 @@ def read_volume(stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each) 
         padding=None if plan.padding is None else (float(plan.padding[0]), float(plan.padding[1])),
         grid=stack.grid,
         tilt_degrees=stack.tilt_degrees,
-        unit=value_unit(stack.slices[0].header),
+        unit=value_unit(stack.slices[0].header) if quantity == "as-stored" else SUV_UNITS["GML", "BW"],
     )
     return volume, _about_tilt(stack.grid)
 
 
-def _plan(stack: Stack) -> _Plan:
-    lines = read_rescale(stack.slices)
+def _plan(stack: Stack, quantity: Quantity) -> _Plan:
+    factor = 1.0 if quantity == "as-stored" else suv_factor(stack.slices)
+    lines = tuple((slope * factor, intercept * factor) for slope, intercept in read_rescale(stack.slices))
     line = lines[0] if len(set(lines)) == 1 else None
     paddings = tuple(
         padding_range(item.header, form.dtype) for item, form in zip(stack.slices, stack.forms, strict=True)
@@ -159,16 +172,38 @@ def _limits(form: FrameFormat) -> _Range:
     return (-(2 ** (form.bits_stored - 1)) if form.signed else 0), 2 ** (form.bits_stored - form.signed) - 1
 
 
-def _slice_values(plan: _Plan, z: int, load: LoadSlice, decode: DecodeFrame) -> NDArray[Any]:
-    """The values of one slice, as they go into the array."""
-    form = plan.stack.forms[z]
-    dataset = load(plan.stack.slices[z].ref)
-    found = frame_format(dataset, form.uid)
+def _by_instance(stack: Stack) -> tuple[list[int], list[list[int]]]:
+    """The places of the slices that are instances, and those of frames, by instance."""
+    alone: list[int] = []
+    together: dict[str, list[int]] = {}
+    for z, item in enumerate(stack.slices):
+        places = alone if item.number is None else together.setdefault(item.ref.sop_instance_uid, [])
+        places.append(z)
+    return alone, list(together.values())
+
+
+def _open(stack: Stack, z: int, load: LoadSlice) -> _Pixels:
+    """Load the instance of a slice, which has to be what its header said."""
+    item, form = stack.slices[z], stack.forms[z]
+    dataset = load(item.ref)
+    found = frame_format(dataset, form.uid) if item.number is None else grey_format(dataset, form.uid)
     if replace(found, transfer_syntax=form.transfer_syntax) != form:
-        raise InputRefused(
-            ReasonCode.PIXEL_DESCRIPTION_INVALID, "The instance is no longer what its header said", uid=form.uid
-        )
-    stored = frame_values(dataset, found, decode)
+        raise _changed(form.uid)
+    count = 1 if item.number is None else count_frames(dataset, form.uid)
+    return found, split_frames(dataset, found, count)
+
+
+def _changed(uid: str) -> InputRefused:
+    return InputRefused(ReasonCode.PIXEL_DESCRIPTION_INVALID, "The instance is no longer what its header said", uid=uid)
+
+
+def _slice_values(plan: _Plan, z: int, pixels: _Pixels, decode: DecodeFrame) -> NDArray[Any]:
+    """The values of one slice, as they go into the array."""
+    form, frames = pixels
+    number = plan.stack.slices[z].number or 1
+    if number > len(frames):
+        raise _changed(form.uid)
+    stored = decode(form, frames[number - 1])
     if plan.padding is not None and plan.paddings[z] is None and _within(stored, plan.padding).any():
         raise InputRefused(
             ReasonCode.RESCALE_MIXED,

@@ -21,7 +21,7 @@ from radlane.errors import ArtifactCorrupt
 from radlane.jobs.growth import refs_of
 from radlane.jobs.parts import Parts, State, leased, lost, model_of, source_of
 from radlane.jobs.runs import Run
-from radlane.pipeline.document import describe_result
+from radlane.pipeline.document import describe_result, read_choice
 from radlane.pipeline.handover import at_work, conclusion_in, copy_conclusion, load_conclusion
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel
@@ -65,8 +65,10 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     except ArtifactCorrupt as error:
         raise lost(parts, job, GONE, "analyse", run.id) from error
     datasets = _encode(parts.site, model_of(parts, job), identity_of(parts, run), analysis, run, FIRST)
+    choices = tuple(map(read_choice, state["retrieve"].get("selection", ())))  # of a job that began before: none
+    source = replace(analysis.source, choices=choices)
     with leased(parts, job) as model:
-        result = analysed(model, analysis.conclusion, analysis.source, (), state["analyse"]["timings"])
+        result = analysed(model, analysis.conclusion, source, (), state["analyse"]["timings"])
 
     def put(folder: Path) -> bool:
         with at_work():

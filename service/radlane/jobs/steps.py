@@ -42,6 +42,7 @@ from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, sour
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.deliver import identify_patient
+from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.source import choose_source, read_source
@@ -95,6 +96,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
         raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
     subject, _ = read_source(parts.site, manifest, replace(source, instances=kept))
     facts = {"sha256": sha256, "subject": _subject_digest(subject), "instances": len(source.instances)}
+    facts["selection"] = [describe_choice(choice) for choice in source.choices]
     return {**facts, "completeness": completeness}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.code import Code
 from radlane.domain.finding import (
     AnyRegion,
@@ -35,7 +36,30 @@ def describe_result(result: Result) -> dict[str, Any]:
         "objects": [describe_object(item) for item in result.objects],
         "provenance": _provenance(result.provenance),
         "timings": describe_timings(result.timings),
+        "selection": [describe_choice(choice) for choice in result.selection],
     }
+
+
+def describe_choice(choice: SeriesChoice) -> dict[str, Any]:
+    """Return what became of a series."""
+    return {
+        "series": choice.series_instance_uid,
+        "images": choice.images,
+        "choice": str(choice.choice),
+        "code": choice.code,
+        "text": choice.text,
+    }
+
+
+def read_choice(said: Mapping[str, Any]) -> SeriesChoice:
+    """Return what `describe_choice` described."""
+    return SeriesChoice(
+        series_instance_uid=said["series"],
+        images=said["images"],
+        choice=Choice(said["choice"]),
+        code=said["code"],
+        text=said["text"],
+    )
 
 
 def describe_object(item: ResultObject) -> dict[str, Any]:

@@ -21,16 +21,22 @@ from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
+from radlane.domain.volume import Volume
 from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
 from radlane.imaging.cine import CINE_CLASSES, read_cine
 from radlane.imaging.decode import DecodeFrame
+from radlane.imaging.frames import VOLUME_CLASSES, slices_of
+from radlane.imaging.image_type import leave_out
 from radlane.imaging.picture import read_picture
 from radlane.imaging.pixels import count_frames, frame_format, is_colour
 from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.stack import order_slices
 from radlane.imaging.tensor import place
-from radlane.pipeline.plan import Candidate, choose_image, require_slices, select_candidates
+from radlane.imaging.volume import read_volume
+from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
+from radlane.pipeline.plan import select_candidates
 
-Seen = Image | Picture | Cine
+Seen = Image | Picture | Cine | Volume
 
 READS = "reads"
 SLICE = "slice"  # it reads series, and this may be a slice of one
@@ -46,7 +52,7 @@ class Inspection:
         None where it is no DICOM instance that can be read.
     transfer_syntax : str
         Its UID; empty where the file was not read whole.
-    seen : Image, Picture, Cine or None
+    seen : Image, Picture, Cine, Volume or None
         What it holds; None where that cannot be read.
     refusal : str
         Why it cannot: the code of the reason, else empty.
@@ -94,6 +100,9 @@ def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
     uid = ref.sop_instance_uid
     if "PixelData" not in dataset:  # a report, a plan, a curve
         raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=uid)
+    if ref.sop_class_uid in VOLUME_CLASSES:
+        slices, _ = leave_out(slices_of(ref, dataset))
+        return read_volume(order_slices(slices), lambda _: dataset, decode, map)[0]
     if count_frames(dataset, uid) > 1:
         if ref.sop_class_uid not in CINE_CLASSES:
             raise InputRefused(
@@ -112,18 +121,21 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
         select_candidates(_index_of(entry), manifest, None)
         if dataset is None:
             return refusal
+        instance = RetrievedInstance(ref=entry.ref, path=entry.path)
+        candidate = Candidate(instance=instance, header=dataset)
+        if entry.ref.sop_class_uid in VOLUME_CLASSES and manifest.reads_volumes:
+            choose_slices([candidate], manifest, study)
+            return refusal or READS
         if "PixelData" in dataset:
             frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
         if not isinstance(seen, Image):
             return refusal
-        instance = RetrievedInstance(ref=entry.ref, path=entry.path)
-        candidate = Candidate(instance=instance, header=dataset)
         geometry = manifest.inputs[0].geometry
         if isinstance(geometry, ProjectionGeometry):
             choose_image([candidate], manifest, study)
             place(seen, geometry)
             return READS
-        require_slices([candidate], manifest, study)
+        require_slice(candidate, manifest, study)
         return SLICE
     except InputRefused as reason:
         return reason.code

@@ -43,6 +43,7 @@ def analysed(
         objects=tuple(objects),
         provenance=_provenance(model, source.refs),
         timings=timings,
+        selection=source.choices,
     )
 
 

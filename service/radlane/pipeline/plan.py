@@ -1,42 +1,30 @@
-"""Which images of a study a model reads, or why none.
+"""Which images of a study a model may read, by what the archive says of them.
 
-In: what the archive says of the study, then the headers of the candidates. Out: one image, or a coded reason. radlane
-never chooses by order or size: where the manifest does not decide, nobody does.
+In: an index. Out: the instances to retrieve, or a coded reason.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from pydicom import Dataset
+from collections.abc import Collection, Iterable, Iterator
 
 from radlane.dicomweb.archive import Archive
-from radlane.domain.code import Code
+from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.input import Select
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
+from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.imaging.agreement import require_one_series
-from radlane.imaging.image_type import leave_out, lies_among
-from radlane.imaging.reading import codes, text
-from radlane.imaging.slices import Slice
-from radlane.imaging.stack import FEWEST_SLICES
+from radlane.pipeline.choosing import select_of
+from radlane.pipeline.criteria import holds, says, words_of
 
 MOST_CANDIDATES = 16
 MOST_SLICES = 4096
-HEADER = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A retrieved instance and the attributes `HEADER` of it."""
-
-    instance: RetrievedInstance
-    header: Dataset
+# How far a series came: of several that do not fit, the reason of the one that came the furthest is told.
+_RANKS = (ReasonCode.NO_MATCHING_SERIES, ReasonCode.BODY_PART_MISMATCH, ReasonCode.SERIES_UNFIT)
+_ANOTHER_ASKED = "Another series was asked for"
+_ANOTHER_KIND = "The study has no image of the modality and SOP Class that the model reads"
 
 
 def only_study(archive: Archive) -> str:
@@ -75,24 +63,59 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     Raises
     ------
     InputRefused
-        `no-matching-series`, `body-part-mismatch`, or `ambiguous-input` where there are too many to retrieve.
+        `no-matching-series`, `body-part-mismatch` or `series-unfit` where none may be it; `ambiguous-input` where there
+        are too many to retrieve.
     """
-    select = _select(manifest)
-    named = [item for item in index.series if series in (None, item.series_instance_uid)]
-    fitting = [item for item in named if item.modality in select.modalities and _of_class(item, select)]
-    if not fitting:
+    judged = tuple(judge_index(index, manifest, series))
+    here = [item for item, code, _ in judged if code is None]
+    if not here:
+        codes = [code for _, code, _ in judged if code is not None]
+        code = max(codes, key=_RANKS.index, default=ReasonCode.NO_MATCHING_SERIES)
+        told = dict.fromkeys(why for _, found, why in judged if found is code)
+        raise InputRefused(code, "; ".join(told) or _ANOTHER_KIND, uid=index.study_instance_uid)
+    found = tuple(ref for item in here for ref in _of_class(item, select_of(manifest)))
+    if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
         raise InputRefused(
-            ReasonCode.NO_MATCHING_SERIES,
-            "The study has no image of the modality and SOP Class that the model reads",
+            ReasonCode.AMBIGUOUS_INPUT,
+            f"{len(found)} images fit, and nothing says which one is meant",
             uid=index.study_instance_uid,
         )
-    here = [item for item in fitting if _says(item.body_part_examined, select.body_parts)]
-    if not here:
-        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, index.study_instance_uid)
-    found = tuple(ref for item in here for ref in _of_class(item, select))
-    if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
-        raise _ambiguous(len(found), index.study_instance_uid)
     return found
+
+
+def judge_index(
+    index: StudyIndex, manifest: Manifest, series: str | None
+) -> Iterator[tuple[SeriesIndex, ReasonCode | None, str]]:
+    """Yield each series with the reason against it, by what the archive knows; headers may know more."""
+    select = select_of(manifest)
+    described = [condition for condition in select.where if condition.attribute == "SeriesDescription"]
+    for item in index.series:
+        unmet = next((one for one in described if item.description and not holds(one, item.description)), None)
+        if series not in (None, item.series_instance_uid):
+            yield item, ReasonCode.NO_MATCHING_SERIES, _ANOTHER_ASKED
+        elif item.modality not in select.modalities or not _of_class(item, select):
+            yield item, ReasonCode.NO_MATCHING_SERIES, _ANOTHER_KIND
+        elif not says(item.body_part_examined, select.body_parts):
+            yield item, ReasonCode.BODY_PART_MISMATCH, "Body Part Examined says another one than the model reads"
+        elif unmet is not None:
+            yield item, ReasonCode.SERIES_UNFIT, f"The model asks for {words_of(unmet)}"
+        else:
+            yield item, None, ""
+
+
+def choices_of(index: StudyIndex, manifest: Manifest, seen: Collection[str]) -> tuple[SeriesChoice, ...]:
+    """Return what became of the series that were not even retrieved; `seen` are the UIDs of those that were."""
+    return tuple(
+        SeriesChoice(
+            series_instance_uid=item.series_instance_uid,
+            images=len(item.instances),
+            choice=Choice.REFUSED,
+            code=str(code or ReasonCode.NO_MATCHING_SERIES),
+            text=why or _ANOTHER_ASKED,
+        )
+        for item, code, why in judge_index(index, manifest, None)
+        if item.series_instance_uid not in seen
+    )
 
 
 def digest_of(refs: Iterable[InstanceRef]) -> str:
@@ -100,139 +123,5 @@ def digest_of(refs: Iterable[InstanceRef]) -> str:
     return hashlib.sha256("\n".join(sorted({ref.sop_instance_uid for ref in refs})).encode()).hexdigest()
 
 
-def choose_image(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> RetrievedInstance:
-    """Return the one candidate whose header says nothing else than the manifest.
-
-    Raises
-    ------
-    InputRefused
-        `body-part-mismatch` or `view-mismatch` where none fits, `ambiguous-input` where several do.
-    """
-    select = _select(manifest)
-    here = [item for item in candidates if _of_region(item.header, select)]
-    if not here:
-        raise _mismatch(ReasonCode.BODY_PART_MISMATCH, study_instance_uid)
-    seen = [item for item in here if _of_view(item.header, select)]
-    if not seen:
-        raise _mismatch(ReasonCode.VIEW_MISMATCH, study_instance_uid)
-    if len(seen) > 1:
-        raise _ambiguous(len(seen), study_instance_uid)
-    return seen[0].instance
-
-
-def choose_slices(candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str) -> tuple[Slice, ...]:
-    """Return the slices of the one series that may be the model's input, in any order.
-
-    A series is chosen whole or not at all: what Image Type says is no slice may lie beside the stack, not in it. Series
-    of few images are left out: they are no stack.
-
-    Raises
-    ------
-    InputRefused
-        As `require_slices`; `slices-too-few` where no series has enough images, `ambiguous-input` where several series
-        fit, `slices-foreign` and `slices-mixed` where the images of the one that does contradict each other.
-    """
-    series = require_slices(candidates, manifest, study_instance_uid)
-    stacks = [kept for kept in series if len(kept) >= FEWEST_SLICES]
-    if not stacks:
-        raise InputRefused(
-            ReasonCode.SLICES_TOO_FEW, f"No series has {FEWEST_SLICES} slices or more", uid=study_instance_uid
-        )
-    if len(stacks) > 1:
-        raise InputRefused(
-            ReasonCode.AMBIGUOUS_INPUT,
-            f"{len(stacks)} series fit, and nothing says which one is meant",
-            uid=study_instance_uid,
-        )
-    (chosen,) = stacks
-    uid = chosen[0].ref.series_instance_uid
-    whole = [_slice_of(item) for item in candidates if item.instance.ref.series_instance_uid == uid]
-    require_one_series(whole)
-    _, left = leave_out(whole)
-    if any(lies_among(item, chosen) for item, _ in left):
-        raise InputRefused(
-            ReasonCode.SLICES_MIXED, "Images that are said to be no slices lie among those of the stack", uid=uid
-        )
-    return chosen
-
-
-def require_slices(
-    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
-) -> tuple[tuple[Slice, ...], ...]:
-    """Return what may be slices of what the model reads, by series; localisers and pictures are left out.
-
-    Raises
-    ------
-    InputRefused
-        `no-matching-series` where nothing but what is left out is there; `body-part-mismatch` or `view-mismatch` where
-        every series says another, `slices-mixed` where the images of one say several.
-    """
-    select = _select(manifest)
-    series: dict[str, list[Slice]] = {}
-    for item in leave_out([_slice_of(candidate) for candidate in candidates])[0]:
-        series.setdefault(item.ref.series_instance_uid, []).append(item)
-    if not series:
-        raise InputRefused(
-            ReasonCode.NO_MATCHING_SERIES,
-            "The study has localisers, pictures and projections only",
-            uid=study_instance_uid,
-        )
-    found = list(series.values())
-    for fits, code in ((_of_region, ReasonCode.BODY_PART_MISMATCH), (_of_view, ReasonCode.VIEW_MISMATCH)):
-        whole = [members for members in found if all(fits(item.header, select) for item in members)]
-        for members in () if whole else found:
-            if any(fits(item.header, select) for item in members):
-                raise InputRefused(
-                    ReasonCode.SLICES_MIXED,
-                    "The images of one series say several regions or views",
-                    uid=members[0].ref.series_instance_uid,
-                )
-        if not whole:
-            raise _mismatch(code, study_instance_uid)
-        found = whole
-    return tuple(tuple(members) for members in found)
-
-
-def _slice_of(candidate: Candidate) -> Slice:
-    return Slice(ref=candidate.instance.ref, header=candidate.header)
-
-
-def _select(manifest: Manifest) -> Select:
-    """The manifest's one channel (`registry.manifest` reads no other)."""
-    return manifest.inputs[0].channels[0].select
-
-
 def _of_class(series: SeriesIndex, select: Select) -> tuple[InstanceRef, ...]:
     return tuple(ref for ref in series.instances if ref.sop_class_uid in select.sop_classes)
-
-
-def _of_region(header: Dataset, select: Select) -> bool:
-    """Whether neither Body Part Examined nor Anatomic Region Sequence says another region."""
-    in_words = _says(text(header, "BodyPartExamined"), select.body_parts)
-    return in_words and _codes_say(header, "AnatomicRegionSequence", select.regions)
-
-
-def _of_view(header: Dataset, select: Select) -> bool:
-    """Whether neither View Position nor View Code Sequence says another view."""
-    in_words = _says(text(header, "ViewPosition"), select.views)
-    return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes)
-
-
-def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
-    """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
-    return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
-
-
-def _says(value: str, accepted: Iterable[str]) -> bool:
-    """Whether an attribute is one of the accepted values; what is absent decides nothing."""
-    return value == "" or value in accepted
-
-
-def _mismatch(code: ReasonCode, uid: str) -> InputRefused:
-    region = code is ReasonCode.BODY_PART_MISMATCH
-    attributes = "Body Part Examined or Anatomic Region Sequence" if region else "View Position or View Code Sequence"
-    return InputRefused(code, f"{attributes} says another one than the model reads", uid=uid)
-
-
-def _ambiguous(count: int, uid: str) -> InputRefused:
-    return InputRefused(ReasonCode.AMBIGUOUS_INPUT, f"{count} images fit, and nothing says which one is meant", uid=uid)

@@ -32,7 +32,6 @@ from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
-from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, InputRefused, RadlaneError
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
@@ -173,7 +172,7 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
         site_timezone=site.timezone,
         model=model.identity,
         manifest=model.manifest,
-        frames=every_frame(analysis.source.datasets),
+        frames=analysis.source.analysed,
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
         predecessors=making.predecessors,
@@ -210,7 +209,8 @@ def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:
     CheckFailed
         With the rules that are broken.
     """
-    problems = check_objects(datasets, analysis.source.datasets, analysis.conclusion)
+    source = analysis.source
+    problems = check_objects(datasets, source.datasets, analysis.conclusion, source.analysed)
     if problems:
         raise CheckFailed(
             "The checker rejects an object of the result",

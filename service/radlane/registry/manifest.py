@@ -36,8 +36,10 @@ from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
 from radlane.registry.measurements import complain_of_measurements
 from radlane.registry.plain_text import require_plain
+from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.segmentation_type import complain_of_type
+from radlane.registry.selection import complain_of_selection
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -139,7 +141,7 @@ def _first_complaint(error: ValidationError) -> str:
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
     wrong = [*_names(manifest), *_codes(manifest), *complain_of_artifacts(manifest), *_stages(manifest)]
-    wrong += complain_of_runtime(manifest.runtime)
+    wrong += [*complain_of_runtime(manifest.runtime), *complain_of_quantity(manifest)]
     for stage in _all_stages(manifest):
         wrong += [*_inputs(stage), *_outputs(stage)]
     return wrong
@@ -267,7 +269,8 @@ def _inputs(stage: Stage) -> list[str]:
     if len(stage.inputs) != 1 or len(stage.inputs[0].channels) != 1:
         return ["inputs: one input with one channel is read"]
     (wanted,) = stage.inputs
-    wrong = [*_clips(wanted)]
+    of_volume = isinstance(wanted.geometry, VolumeGeometry)
+    wrong = [*_clips(wanted), *complain_of_selection(wanted.channels[0].select, of_volume=of_volume)]
     if not all(is_uid(uid) for uid in wanted.channels[0].select.sop_classes):
         wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     if isinstance(wanted.geometry, ProjectionGeometry):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from radlane.domain.patterns import fits_any
 from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.triggers.announcement import Announcement
 from radlane.triggers.hours import is_within
-from radlane.triggers.patterns import fits_any
 from radlane.triggers.rules import Ages, Hours, Rule, When
 
 ONE_SERIES = "one series"

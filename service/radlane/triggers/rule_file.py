@@ -14,11 +14,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from radlane.domain.patterns import fits
 from radlane.errors import ModelError, ModelNotFound, RulesInvalid
 from radlane.registry.catalogue import Resolver
 from radlane.triggers.marked_yaml import Marked, MarkedError, Place, read_marked
 from radlane.triggers.marked_yaml import Path as Where
-from radlane.triggers.patterns import fits
 from radlane.triggers.rule_form import RulesForm
 from radlane.triggers.rules import Rules
 

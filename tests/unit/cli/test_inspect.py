@@ -12,6 +12,7 @@ from radlane.cli.inspect import files_of
 from radlane.errors import UsageError
 from support.pictures import clip, colours, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
+from support.volumes import block, enhanced, series, uid
 
 
 def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> None:
@@ -36,6 +37,7 @@ def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> No
             "seconds": None,
             "sides_known": True,
             "spacing": "unstated",
+            "voxel_mm": None,
             "models": {"ct-tissue:1.0.0": "no-matching-series", "cxr-lungs:1.0.0": "reads"},
         }
     ]
@@ -75,19 +77,23 @@ def test_pictures_and_clips_are_described_and_shown(command: Any, home: Path) ->
     save(clip(SOPInstanceUID="1.2.3", RescaleSlope=-2, RescaleIntercept=1), home, "a/2")
     save(radiograph(SOPInstanceUID="1.2.4"), home, "a/3")
     save(clip(SOPInstanceUID="1.2.5", FrameTime=None), home, "a/4")
+    save(enhanced(series(block(), RescaleSlope=2)), home, "a/5")
     said = command("inspect", "a", "--png", "shown")
     assert [line for line in said.out.splitlines() if "values" in line] == [
         "  image, in colour, 20 x 24, values 0 to 1",
         "  cine, grey, 20 x 24, 5 frames, 0.16 s, values -509 to 1",
         "  image, grey, 40 x 48, values 0 to 4095",
         "  cine, grey, 20 x 24, 5 frames, values 0 to 255",
+        "  volume, grey, 6 x 7, 5 frames, values -100 to 318",
     ]
+    assert "  voxels of 2.5 x 0.8 x 0.7 mm (slices, rows, columns)" in said.out.splitlines()
     shown = {path.name: png_decode(path.read_bytes()) for path in (home / "shown").iterdir()}
     assert {name: pixels.shape for name, pixels in shown.items()} == {
         f"{INSTANCE}.png": (24, 20, 3),
         "1.2.3.png": (24, 20),
         "1.2.4.png": (48, 40),
         "1.2.5.png": (24, 20),
+        uid("enhanced") + ".png": (7, 6),
     }
     np.testing.assert_array_equal(shown[f"{INSTANCE}.png"], colours())
 

@@ -181,3 +181,14 @@ def test_descriptions_of_colour_that_contradict_themselves(attributes: dict[str,
 def test_what_is_in_colour() -> None:
     assert is_colour(picture())
     assert not is_colour(radiograph())
+
+
+def test_native_frames_are_a_sequence() -> None:
+    dataset = clip()
+    frames = split_frames(dataset, any_format(dataset, "1.2"), 5)
+    length = len(dataset.PixelData) // 5
+    assert (len(frames), list(frames)) == (5, [dataset.PixelData[n * length : (n + 1) * length] for n in range(5)])
+    assert frames[1:3] == [frames[1], frames[2]]
+    assert frames[-1] == frames[4]
+    with pytest.raises(IndexError):
+        frames[5]

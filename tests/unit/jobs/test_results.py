@@ -32,6 +32,7 @@ def test_the_result_of_a_job(tmp_path: Path) -> None:
     assert result["objects"] == objects_of(str(job.run_id), desk.world.ledger)
     assert result["provenance"]["trained_on"] == "synthetic"
     assert all(seconds >= 0 for seconds in result["timings"].values())
+    assert [(choice["choice"], choice["images"]) for choice in result["selection"]] == [("chosen", 1)]
     deliveries = [[delivery["destination"] for delivery in item["deliveries"]] for item in result["objects"]]
     assert deliveries == [["a", "b"]] * 3
 

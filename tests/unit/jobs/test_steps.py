@@ -74,7 +74,7 @@ def test_the_checkpoints_say_what_is_needed_and_no_more(on: World) -> None:
     assert state["resolve"] == {"version": "1.0.0", "device": "cpu"}
     assert state["select"]["counts"] == {"series": 1, "instances": 1}
     assert set(state["select"]) == {"sha256", "inputs", "known", "counts", "at"}
-    assert set(state["retrieve"]) == {"sha256", "subject", "instances", "completeness"}
+    assert set(state["retrieve"]) == {"sha256", "subject", "instances", "selection", "completeness"}
     assert state["retrieve"]["instances"] == 1
     assert set(state["claim"]) == {"run", "reused_from"}
     assert set(state["analyse"]) == {"sha256", "timings"}

@@ -10,6 +10,7 @@ import numpy as np
 from pydicom.uid import SegmentationStorage
 
 from radlane.api.schemas.result import ResultDocument
+from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.code import Code
 from radlane.domain.finding import (
     BoxRegion,
@@ -27,7 +28,13 @@ from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
-from radlane.pipeline.document import describe_object, describe_result, describe_timings
+from radlane.pipeline.document import (
+    describe_choice,
+    describe_object,
+    describe_result,
+    describe_timings,
+    read_choice,
+)
 
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 AREA = Measurement(concept=LUNG, value=2.5, unit=LUNG, note=None)
@@ -128,3 +135,9 @@ def test_an_object_without_a_place() -> None:
 
 def test_timings_to_the_microsecond() -> None:
     assert describe_timings({"a": 1 / 3}) == {"a": 0.333333}
+
+
+def test_a_choice_comes_back_as_it_was() -> None:
+    for choice in Choice:
+        said = SeriesChoice(series_instance_uid="1.2", images=3, choice=choice, code="series-unfit", text="why")
+        assert read_choice(json.loads(json.dumps(describe_choice(said)))) == said

@@ -11,9 +11,11 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.cine import Cine
+from radlane.domain.code import Code
 from radlane.domain.image import Direction, Image, Picture
 from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
+from radlane.domain.volume import Volume
 from radlane.errors import DecodeCrashed
 from radlane.imaging.decode import FrameFormat, decode_frame
 from radlane.pipeline.inspection import READS, Inspection, inspect_file
@@ -21,6 +23,7 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.pictures import clip, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
+from support.volumes import block, enhanced, series
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
 CR = "1.2.840.10008.5.1.4.1.1.1"
@@ -73,6 +76,27 @@ def test_what_has_no_pixels_says_so(tmp_path: Path) -> None:
 def test_frames_that_do_not_follow_each_other_in_time_are_not_read(tmp_path: Path) -> None:
     found = inspected(tmp_path, clip(SOPClassUID="1.2.840.10008.5.1.4.1.1.4.1"))
     assert (found.seen, found.refusal) == (None, "multi-frame-unsupported")
+
+
+def test_an_enhanced_image_is_a_volume_and_read_by_models_of_volumes(tmp_path: Path) -> None:
+    dataset, tissue = enhanced(series(block())), read_manifest(builtin_roots()[0] / "ct-tissue" / "model.yaml")
+    reads, elsewhere = _of_class(tissue, str(dataset.SOPClassUID)), _of_class(MANIFEST, str(dataset.SOPClassUID))
+    head = _of_region(reads, Code(scheme="SCT", value="69536005", meaning="Head"))
+    classic = _of_class(tissue, "1.2.840.10008.5.1.4.1.1.2")
+    found = inspected(tmp_path, dataset, reads, classic, head, _of_region(reads), elsewhere)
+    assert isinstance(found.seen, Volume)
+    verdicts = [verdict for _, verdict in found.verdicts]
+    assert verdicts == [READS, "no-matching-series", READS, "body-part-mismatch", "no-matching-series"]
+    del dataset.PerFrameFunctionalGroupsSequence[0].PlanePositionSequence
+    found = inspected(tmp_path, dataset, reads)
+    assert (found.seen, found.refusal, found.verdicts[0][1]) == (None, "geometry-invalid", "geometry-invalid")
+
+
+def _of_region(described: Manifest, *regions: Code) -> Manifest:
+    source = described.inputs[0]
+    channel = source.channels[0]
+    other = replace(channel, select=replace(channel.select, regions=regions))
+    return replace(described, inputs=(replace(source, channels=(other,)),))
 
 
 def _of_class(described: Manifest, sop_class_uid: str) -> Manifest:

@@ -11,6 +11,7 @@ from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
+from radlane.encode.source_frame import every_frame
 from radlane.errors import InputRefused
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.source import Source
@@ -19,7 +20,10 @@ from support.radiographs import radiograph
 
 SEG = "1.2.840.10008.5.1.4.1.1.66.4"
 REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1.2.3.4", sop_class_uid=SEG)
-SOURCE = Source(instances=(RetrievedInstance(ref=REF, path=Path("IM1")),), datasets=(radiograph(),))
+IMAGES = (radiograph(),)
+SOURCE = Source(
+    instances=(RetrievedInstance(ref=REF, path=Path("IM1")),), datasets=IMAGES, analysed=every_frame(IMAGES)
+)
 OBJECT = EncodedObject(role=Role.SEGMENTATION, ref=REF, modality="SEG", path=Path("work/o.dcm"), size=1, sha256="a")
 
 

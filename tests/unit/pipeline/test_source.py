@@ -10,15 +10,22 @@ import pytest
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.code import Code
 from radlane.domain.image import Image
+from radlane.domain.model import Manifest
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.pipeline.source import choose_source, open_source, read_source
+from support.choices import selecting
 from support.lanes import reference_model, site
+from support.pets import pet
 from support.radiographs import pattern, radiograph, save
 from support.volume_models import bright_model
-from support.volumes import block, saved, series
+from support.volumes import block, enhanced, saved, series
+
+PET = "1.2.840.10008.5.1.4.1.1.128"
+HEAD = Code(scheme="SCT", value="69536005", meaning="Head")
 
 
 def retrieved(folder: Path) -> RetrievedStudy:
@@ -55,6 +62,44 @@ def test_slices_are_in_the_order_of_their_positions_without_pixels(tmp_path: Pat
     assert subject.refs == source.refs
     assert reasons == ()
     assert np.array_equal(subject.values * subject.slope + subject.intercept, taken.values)
+
+
+def test_frames_of_an_enhanced_image_are_in_the_order_of_their_positions(tmp_path: Path) -> None:
+    taken = block()
+    dataset = enhanced(series(taken))
+    groups = dataset.PerFrameFunctionalGroupsSequence
+    heights = [float(group.PlanePositionSequence[0].ImagePositionPatient[2]) for group in groups]
+    saved([dataset], tmp_path)
+    manifest = reading(bright_model(tmp_path / "..").manifest, str(dataset.SOPClassUID))
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    assert len(source.instances) == len(source.datasets) == 1
+    assert [frame.number for frame in source.frames] == [1 + place for place in np.argsort(heights)]
+    assert {frame.sop_instance_uid for frame in source.frames} == {dataset.SOPInstanceUID}
+    again = open_source(site(), manifest, source.instances)
+    assert again.frames == source.frames
+    subject, _ = read_source(site(), manifest, again)
+    assert isinstance(subject, Volume)
+    assert np.array_equal(subject.values, taken.values)
+
+
+def test_a_model_may_read_suv(tmp_path: Path) -> None:
+    saved(pet(), tmp_path)
+    manifest = selecting(bright_model(tmp_path / "..").manifest, modalities=("PT",), sop_classes=(PET,))
+    of_suv = replace(manifest, inputs=tuple(replace(item, quantity="suv-body-weight") for item in manifest.inputs))
+    stored, _ = read_source(site(), manifest, choose_source(site(), manifest, retrieved(tmp_path)))
+    found, _ = read_source(site(), of_suv, choose_source(site(), of_suv, retrieved(tmp_path)))
+    assert isinstance(stored, Volume)
+    assert isinstance(found, Volume)
+    assert found.slope == pytest.approx(stored.slope * 70e3 / (350e6 * 0.5 ** (3600 / 6586.2)))
+    assert [item.unit.value for item in (stored, found) if item.unit] == ["Bq/ml", "g/ml{SUVbw}"]
+
+
+def reading(manifest: Manifest, sop_class_uid: str) -> Manifest:
+    """The manifest, of another SOP Class, which says the region of its frames."""
+    (wanted,) = manifest.inputs
+    (channel,) = wanted.channels
+    other = replace(channel, select=replace(channel.select, sop_classes=(sop_class_uid,), regions=(HEAD,)))
+    return replace(manifest, inputs=(replace(wanted, channels=(other,)),))
 
 
 def test_one_slice_is_no_volume(tmp_path: Path) -> None:

@@ -16,16 +16,19 @@ from pydicom.dataset import FileDataset
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.finding import Conclusion, Probability
+from radlane.domain.input import Condition
 from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedInstance
+from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.source import Source
 from radlane.pipeline.steps import Analysis, check, run_job
 from support.broken_series import BROKEN, Broken
+from support.choices import selecting
 from support.lane import content
 from support.lanes import lane, watch
 from support.radiographs import radiograph, real, save
@@ -173,7 +176,8 @@ def test_what_the_checker_rejects_does_not_leave(tmp_path: Path) -> None:
     objects = [dcmread(item.path) for item in result.objects if item.path]
     path = tmp_path / "archive" / "RG1"
     instance = RetrievedInstance(ref=result.provenance.inputs[0], path=path)
-    source = Source(instances=(instance,), datasets=(dcmread(path),))
+    datasets = (dcmread(path),)
+    source = Source(instances=(instance,), datasets=datasets, analysed=every_frame(datasets))
     said = Conclusion(findings=result.findings, joint=result.joint)
     analysis = Analysis(source=source, subject=None, conclusion=said)  # type: ignore[arg-type]
     check(objects, analysis)
@@ -211,6 +215,40 @@ def test_a_stack_is_analysed_and_its_result_stored(tmp_path: Path) -> None:
     segmentation = dcmread(result.objects[0].path)  # type: ignore[arg-type]
     assert int(segmentation.pixel_array.sum()) == 5 * 7 * 5
     assert result.findings[0].measurements[0].value == pytest.approx(5 * 7 * 5 * 2.5 * 0.8 * 0.7 / 1000)
+
+
+def echoes(*times: float) -> list[FileDataset]:
+    """A head for each echo, all of one series; the second one is brighter inside."""
+    values = np.full((9, 14, 13), -1000, np.int16)
+    made = []
+    for number, time in enumerate(times):
+        seen = values.copy()
+        seen[2 : 7 - number, 4:11, 3:8] = 900
+        for item in series(Block(values=seen, affine=block().affine), BodyPartExamined="HEAD", EchoTime=time):
+            item.SOPInstanceUID = item.file_meta.MediaStorageSOPInstanceUID = f"{item.SOPInstanceUID[:40]}.{number}"
+            made.append(item)
+    return made
+
+
+def test_a_stack_of_a_series_is_analysed_and_what_was_chosen_is_told(tmp_path: Path) -> None:
+    on = with_slices(tmp_path, echoes(10, 20))
+    saved(
+        series(block(), name="series", SeriesInstanceUID="1.2.3.4", BodyPartExamined="HAND")[:2],
+        tmp_path / "archive" / "x",
+    )
+    with_echo = selecting(on.model.manifest, where=(Condition(attribute="EchoTime", least=15, most=25),))
+    result = go(replace(on, model=replace(on.model, manifest=with_echo)))
+    assert result.verdict is Verdict.ANALYSED
+    segmentation = dcmread(result.objects[0].path)  # type: ignore[arg-type]
+    assert int(segmentation.pixel_array.sum()) == 4 * 7 * 5
+    assert len(result.provenance.inputs) == 9
+    assert sorted((item.choice, item.code, item.images) for item in result.selection) == [
+        ("chosen", None, 9),
+        ("refused", "body-part-mismatch", 2),
+        ("refused", "series-unfit", 9),
+    ]
+    refused = go(on)
+    assert [reason.code for reason in refused.reasons] == ["ambiguous-input"]
 
 
 @pytest.mark.parametrize("kind", [SegmentationType.BINARY, SegmentationType.LABELMAP])

@@ -141,6 +141,20 @@ class ProvenanceDocument(BaseModel):
     inputs: list[str]
 
 
+class ChoiceDocument(BaseModel):
+    """What became of one series, or one stack of a series, when the input was chosen.
+
+    `choice` is `chosen`, `outdone` (it fits, and the manifest prefers another) or `refused`, with the code of the
+    reason and what the manifest asks for.
+    """
+
+    series: str
+    images: int
+    choice: str
+    code: str | None
+    text: str
+
+
 class WithdrawalDocument(BaseModel):
     """Why a result may no longer be used, since when, by whose API key; the job sends the rejection note."""
 
@@ -162,6 +176,7 @@ class ResultDocument(BaseModel):
     objects: list[ObjectDocument]
     provenance: ProvenanceDocument
     timings: dict[str, float]
+    selection: list[ChoiceDocument] = []
     withdrawal: WithdrawalDocument | None = None
 
 

@@ -43,6 +43,7 @@ INCOMPLETE = _dcm("110523", "Object Set incomplete")
 # Why a study was not analysed, in the words of PS3.16; every other reason is unspecified, and said in plain words.
 REASONS: Mapping[str, Code] = {
     ReasonCode.NO_MATCHING_SERIES: UNSUPPORTED,
+    ReasonCode.SERIES_UNFIT: UNSUPPORTED,
     ReasonCode.BODY_PART_MISMATCH: UNSUPPORTED,
     ReasonCode.VIEW_MISMATCH: UNSUPPORTED,
     ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED: UNSUPPORTED,

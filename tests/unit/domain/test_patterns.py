@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from radlane.triggers.patterns import fits, fits_any
+from radlane.domain.patterns import fits, fits_any
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""What was made of each series of a study when a model's input was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """What became of a series, or of a stack of it."""
+
+    CHOSEN = "chosen"
+    OUTDONE = "outdone"  # it fits, and another is preferred
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesChoice:
+    """One series, or one stack of a series that holds several.
+
+    Attributes
+    ----------
+    images : int
+        How many instances, or frames, of it were looked at.
+    code : str or None
+        Code of the reason why it was refused; None otherwise.
+    text : str
+        Why, for people; what the manifest asks for, never what a header says.
+    """
+
+    series_instance_uid: str
+    images: int
+    choice: Choice
+    code: str | None
+    text: str

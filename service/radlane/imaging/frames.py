@@ -1,0 +1,150 @@
+"""An instance -> the slices that it holds: itself, or the frames of an enhanced multi-frame image.
+
+In: a header, hostile. Out: slices, each with a header of its own, as one of a classic series would have it. What is
+said of a frame in its functional groups, or of all in the shared ones, is told by the keywords of the classic images.
+Reference: PS3.3 sections C.7.6.16 (functional groups), A.38 (Enhanced CT), A.36 (Enhanced MR), A.56 (Enhanced PET),
+A.70 to A.72 (legacy converted), A.52 (Ophthalmic Tomography).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydicom import Dataset
+from pydicom.dataelem import DataElement
+from pydicom.tag import BaseTag, Tag
+
+from radlane.attribute import UNREADABLE, items
+from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.imaging.pixels import count_frames
+from radlane.imaging.slices import HEADER, Slice
+
+VOLUME_CLASSES = frozenset(
+    {
+        "1.2.840.10008.5.1.4.1.1.2.1",  # Enhanced CT Image
+        "1.2.840.10008.5.1.4.1.1.2.2",  # Legacy Converted Enhanced CT Image
+        "1.2.840.10008.5.1.4.1.1.4.1",  # Enhanced MR Image
+        "1.2.840.10008.5.1.4.1.1.4.4",  # Legacy Converted Enhanced MR Image
+        "1.2.840.10008.5.1.4.1.1.130",  # Enhanced PET Image
+        "1.2.840.10008.5.1.4.1.1.128.1",  # Legacy Converted Enhanced PET Image
+        "1.2.840.10008.5.1.4.1.1.77.1.5.4",  # Ophthalmic Tomography Image
+    }
+)
+"""SOP Classes whose frames are slices, and say in functional groups where they lie."""
+
+_SHARED, _OWN = "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"
+_FRAME_TYPE = {"FrameType": "ImageType"}
+# Functional group -> what it says of a frame -> the keyword of a classic image for it.
+_GROUPS: Mapping[str, Mapping[str, str]] = {
+    "PlanePositionSequence": {"ImagePositionPatient": "ImagePositionPatient"},
+    "PlaneOrientationSequence": {"ImageOrientationPatient": "ImageOrientationPatient"},
+    "PixelMeasuresSequence": {"PixelSpacing": "PixelSpacing", "SliceThickness": "SliceThickness"},
+    "PixelValueTransformationSequence": {
+        "RescaleIntercept": "RescaleIntercept",
+        "RescaleSlope": "RescaleSlope",
+        "RescaleType": "RescaleType",
+    },
+    "FrameAnatomySequence": {"AnatomicRegionSequence": "AnatomicRegionSequence"},
+    "FrameContentSequence": {
+        "StackID": "StackID",
+        "TemporalPositionIndex": "TemporalPositionIdentifier",
+        "FrameAcquisitionNumber": "AcquisitionNumber",
+    },
+    "CardiacSynchronizationSequence": {
+        "NominalPercentageOfCardiacPhase": "NominalPercentageOfCardiacPhase",
+        "NominalCardiacTriggerDelayTime": "TriggerTime",
+    },
+    "MREchoSequence": {"EffectiveEchoTime": "EchoTime"},
+    "MRTimingAndRelatedParametersSequence": {"RepetitionTime": "RepetitionTime", "FlipAngle": "FlipAngle"},
+    "MRModifierSequence": {"InversionTimes": "InversionTime"},
+    "MRDiffusionSequence": {"DiffusionBValue": "DiffusionBValue"},
+    "CTReconstructionSequence": {"ConvolutionKernel": "ConvolutionKernel"},
+    "CTXRayDetailsSequence": {"KVP": "KVP"},
+    "CTImageFrameTypeSequence": _FRAME_TYPE,
+    "MRImageFrameTypeSequence": _FRAME_TYPE,
+    "PETFrameTypeSequence": _FRAME_TYPE,
+}
+_CONVERTED = ("UnassignedSharedConvertedAttributesSequence", "UnassignedPerFrameConvertedAttributesSequence")
+_DIRECTION = "DiffusionGradientDirectionSequence"  # inside what says the b-value
+_WHOLE = "RealWorldValueMappingSequence"  # a group whose items are those of a classic image
+_Elements = dict[BaseTag, DataElement]
+
+
+def slices_of(ref: InstanceRef, header: Dataset, also: Sequence[str] = ()) -> tuple[Slice, ...]:
+    """Return the slices that an instance holds.
+
+    Parameters
+    ----------
+    ref : InstanceRef
+        Which instance it is.
+    header : Dataset
+        Its header; Pixel Data is not looked at.
+    also : sequence of str
+        Keywords that the headers of frames hold besides those of `slices.HEADER`.
+
+    Returns
+    -------
+    tuple of Slice
+        The instance itself where it is no enhanced multi-frame image; else its frames by number, from 1.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-description-invalid` where there are not as many functional groups as frames; `image-too-large`.
+    """
+    if ref.sop_class_uid not in VOLUME_CLASSES or (_OWN not in header and _SHARED not in header):
+        return (Slice(ref=ref, header=header),)
+    own, shared = items(header, _OWN), items(header, _SHARED)
+    count = count_frames(header, ref.sop_instance_uid)
+    if own is None or shared is None or len(own) != count:
+        raise InputRefused(
+            ReasonCode.PIXEL_DESCRIPTION_INVALID,
+            "There are not as many functional groups as frames",
+            uid=ref.sop_instance_uid,
+        )
+    keywords = [keyword for keyword in (*HEADER, *also) if keyword != "NumberOfFrames"]
+    common = {**_named(header, {keyword: keyword for keyword in keywords}), **_said(shared)}
+    return tuple(
+        Slice(ref=ref, header=Dataset({**common, **_said([group])}), number=number)
+        for number, group in enumerate(own, start=1)
+    )
+
+
+def _said(groups: Sequence[Dataset]) -> _Elements:
+    """What functional groups say, by the tags of classic images."""
+    said: _Elements = {}
+    for group in groups:
+        for item in (item for keyword in _CONVERTED for item in items(group, keyword) or ()):
+            said |= {element.tag: element for element in _elements(item)}
+        for sequence, names in _GROUPS.items():
+            for item in (items(group, sequence) or ())[:1]:
+                said |= _named(item, names)
+                for direction in (items(item, _DIRECTION) or ())[:1]:
+                    said |= _named(direction, {"DiffusionGradientOrientation": "DiffusionGradientOrientation"})
+        said |= _named(group, {_WHOLE: _WHOLE})
+    return said
+
+
+def _named(dataset: Dataset, names: Mapping[str, str]) -> _Elements:
+    """Some elements of a data set by the tags of other names; what cannot be read is left out."""
+    found: _Elements = {}
+    for keyword, name in names.items():
+        try:
+            element = dataset.get(Tag(keyword))
+            if element is not None:
+                found[Tag(name)] = DataElement(Tag(name), element.VR, element.value, already_converted=True)
+        except UNREADABLE:
+            continue
+    return found
+
+
+def _elements(dataset: Dataset) -> Iterator[DataElement]:
+    """The public elements of a data set that can be read."""
+    for tag in list(dataset.keys()):
+        if not tag.is_private:
+            try:
+                yield dataset[tag]
+            except UNREADABLE:
+                continue

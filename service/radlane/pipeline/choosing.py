@@ -1,0 +1,256 @@
+"""Which of the retrieved images a model reads, by their headers, and what became of the others.
+
+In: candidates with their headers. Out: one image or one stack of slices with the choices that led to it, or a coded
+reason. radlane never chooses by order or size: where the manifest does not decide, nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from pydicom import Dataset
+
+from radlane.domain.choice import Choice, SeriesChoice
+from radlane.domain.input import Select
+from radlane.domain.model import Manifest
+from radlane.domain.reason import ReasonCode
+from radlane.domain.study import RetrievedInstance
+from radlane.errors import InputRefused
+from radlane.imaging.agreement import require_one_series
+from radlane.imaging.frames import slices_of
+from radlane.imaging.image_type import leave_out, lies_among
+from radlane.imaging.slices import Slice
+from radlane.imaging.stack import FEWEST_SLICES
+from radlane.imaging.stacks import PARTING, split_stacks
+from radlane.pipeline.criteria import complaint, is_of_region, is_of_view, preferred
+
+_R = ReasonCode
+# How far a series came: of several that do not fit, the reason of the one that came the furthest is told.
+_RANKS = (
+    _R.NO_MATCHING_SERIES,
+    _R.BODY_PART_MISMATCH,
+    _R.VIEW_MISMATCH,
+    _R.SLICES_MIXED,
+    _R.SERIES_UNFIT,
+    _R.SLICES_TOO_FEW,
+)
+_WORDS = {
+    _R.NO_MATCHING_SERIES: "Localisers, pictures and projections only",
+    _R.BODY_PART_MISMATCH: "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
+    _R.VIEW_MISMATCH: "View Position or View Code Sequence says another one than the model reads",
+    _R.SLICES_MIXED: "The images of one series say several regions or views",
+    _R.SLICES_TOO_FEW: f"It has fewer than {FEWEST_SLICES} slices",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A retrieved instance and its header, or those attributes of it that `header_keywords` names."""
+
+    instance: RetrievedInstance
+    header: Dataset
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(Generic[T]):
+    """The image, or the slices in any order, and what became of all candidates, by the UIDs of their series."""
+
+    item: T
+    choices: tuple[SeriesChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Judged(Generic[T]):
+    """An image, a stack, or a series as far as it came, with the reason against it, if there is one.
+
+    Attributes
+    ----------
+    item : T
+        What would be chosen.
+    headers : tuple of Dataset
+        Of the image, or of each slice.
+    code, why : ReasonCode or None, str
+        What speaks against it.
+    """
+
+    uid: str
+    item: T
+    headers: tuple[Dataset, ...]
+    code: ReasonCode | None
+    why: str
+
+
+def select_of(manifest: Manifest) -> Select:
+    """Return what the manifest's one channel reads (`registry.manifest` reads no other)."""
+    return manifest.inputs[0].channels[0].select
+
+
+def header_keywords(manifest: Manifest) -> tuple[str, ...]:
+    """Return the attributes that decide about an image, besides those of its pixels."""
+    select = select_of(manifest)
+    asked = [condition.attribute for condition in select.where] + [preference.by for preference in select.prefer]
+    own = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
+    return tuple(dict.fromkeys((*own, *(keyword for keyword in asked if keyword[0].isupper()))))
+
+
+def choose_image(
+    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
+) -> Chosen[RetrievedInstance]:
+    """Return the one candidate whose header says nothing else than the manifest.
+
+    Raises
+    ------
+    InputRefused
+        `body-part-mismatch`, `view-mismatch` or `series-unfit` where none fits, `ambiguous-input` where several do.
+    """
+    select = select_of(manifest)
+    judged = [_judge_image(item, select) for item in sorted(candidates, key=lambda item: item.instance.ref)]
+    chosen = _the_one(judged, select, study_instance_uid, "images")
+    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen) for found in judged))
+
+
+def choose_slices(
+    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
+) -> Chosen[tuple[Slice, ...]]:
+    """Return the one stack of one series that is the model's input.
+
+    A stack is chosen whole or not at all: what Image Type says is no slice may lie beside it, not in it. What has too
+    few images is left out: it is no stack.
+
+    Raises
+    ------
+    InputRefused
+        `no-matching-series` where nothing but localisers and pictures is there; `body-part-mismatch` or `view-mismatch`
+        where every series says another, `slices-mixed` where the images of one say several; `series-unfit` where no
+        stack meets the manifest's conditions; `slices-too-few` where none has enough images, `ambiguous-input` where
+        several fit, `slices-foreign` and `slices-mixed` where the images of the one that does contradict each other.
+    """
+    select, also = select_of(manifest), (*header_keywords(manifest), *PARTING)
+    series: dict[str, list[Slice]] = {}
+    for item in candidates:
+        ref = item.instance.ref
+        series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
+    judged = [found for uid in sorted(series) for found in _judge_series(uid, series[uid], select)]
+    chosen = _the_one(judged, select, study_instance_uid, "series, or stacks of one,")
+    _require_whole(chosen.item, series[chosen.uid])
+    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen) for found in judged))
+
+
+def require_slice(candidate: Candidate, manifest: Manifest, study_instance_uid: str) -> None:
+    """Require that an instance may be a slice of what the model reads; how many others there are is not asked.
+
+    Raises
+    ------
+    InputRefused
+        As `choose_slices`.
+    """
+    select = replace(select_of(manifest), slices=None)
+    judged = _judge_image(candidate, select)
+    if not leave_out(slices_of(candidate.instance.ref, candidate.header))[0]:
+        raise InputRefused(_R.NO_MATCHING_SERIES, _WORDS[_R.NO_MATCHING_SERIES], uid=study_instance_uid)
+    if judged.code is not None:
+        raise InputRefused(judged.code, judged.why, uid=study_instance_uid)
+
+
+def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: str, what: str) -> _Judged[T]:
+    """The one that fits and is preferred."""
+    fitting = [found for found in judged if found.code is None]
+    if not fitting:
+        raise _none_fits(judged, study_instance_uid)
+    left = preferred(fitting, select)
+    if len(left) > 1:
+        raise InputRefused(
+            _R.AMBIGUOUS_INPUT,
+            f"{len(left)} {what} fit, and nothing says which one is meant",
+            uid=study_instance_uid,
+        )
+    return left[0]
+
+
+def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
+    code = _against_headers([item.header], select)
+    why = "" if code is None else _WORDS[code]
+    if code is None:
+        why = complaint(select, [item.header]) or ""
+        code = _R.SERIES_UNFIT if why else None
+    uid = item.instance.ref.series_instance_uid
+    return _Judged(uid=uid, item=item.instance, headers=(item.header,), code=code, why=why)
+
+
+def _judge_series(uid: str, slices: Sequence[Slice], select: Select) -> Iterator[_Judged[tuple[Slice, ...]]]:
+    """Yield the series, or each of its stacks."""
+    kept, _ = leave_out(slices)
+    code = _against_headers([item.header for item in kept], select)
+    for stack in split_stacks(kept) if code is None else (tuple(slices),):
+        headers = tuple(item.header for item in stack)
+        against = (code, _WORDS[code]) if code is not None else _against_stack(headers, select)
+        yield _Judged(uid=uid, item=stack, headers=headers, code=against[0], why=against[1])
+
+
+def _against_headers(headers: Sequence[Dataset], select: Select) -> ReasonCode | None:
+    """What speaks against an image, or a series as a whole."""
+    if not headers:
+        return _R.NO_MATCHING_SERIES
+    for fits, code in ((is_of_region, _R.BODY_PART_MISMATCH), (is_of_view, _R.VIEW_MISMATCH)):
+        said = {fits(header, select) for header in headers}
+        if said != {True}:
+            return code if said == {False} else _R.SLICES_MIXED
+    return None
+
+
+def _against_stack(headers: Sequence[Dataset], select: Select) -> tuple[ReasonCode | None, str]:
+    why = complaint(select, headers)
+    if why is not None:
+        return _R.SERIES_UNFIT, why
+    return (None, "") if len(headers) >= FEWEST_SLICES else (_R.SLICES_TOO_FEW, _WORDS[_R.SLICES_TOO_FEW])
+
+
+def _none_fits(judged: Sequence[_Judged[T]], study_instance_uid: str) -> InputRefused:
+    """The reason of the series that came the furthest, and of all that came as far."""
+    codes = [found.code for found in judged if found.code is not None]
+    code = max(codes, key=_RANKS.index, default=_R.NO_MATCHING_SERIES)
+    told = _told(found.why for found in judged if found.code is code)
+    uids = {found.uid for found in judged if found.code is code}
+    uid = uids.pop() if len(uids) == 1 and code is _R.SLICES_MIXED else study_instance_uid
+    return InputRefused(code, "; ".join(told) or _WORDS[_R.NO_MATCHING_SERIES], uid=uid)
+
+
+def _told(reasons: Iterable[str | None]) -> list[str]:
+    """Each reason once, with how often there was one if it was more than once."""
+    found: dict[str, int] = {}
+    for why in reasons:
+        if why:
+            found[why] = found.get(why, 0) + 1
+    return [why if count == 1 else f"{why} ({count} of them)" for why, count in found.items()]
+
+
+def _require_whole(stack: Sequence[Slice], series: Sequence[Slice]) -> None:
+    """See that the series of a stack is of one patient, and that what was left out does not lie in the stack."""
+    require_one_series(series)
+    if any(lies_among(item, stack) for item, _ in leave_out(series)[1]):
+        raise InputRefused(
+            _R.SLICES_MIXED,
+            "Images that are said to be no slices lie among those of the stack",
+            uid=stack[0].ref.series_instance_uid,
+        )
+
+
+def _choice(found: _Judged[T], chosen: _Judged[T]) -> SeriesChoice:
+    if found.code is not None:
+        choice, why = Choice.REFUSED, found.why
+    elif found is chosen:
+        choice, why = Choice.CHOSEN, "It is what the model reads"
+    else:
+        choice, why = Choice.OUTDONE, "It fits, and the model prefers another"
+    return SeriesChoice(
+        series_instance_uid=found.uid,
+        images=len(found.headers),
+        choice=choice,
+        code=None if found.code is None else str(found.code),
+        text=why,
+    )

@@ -1,0 +1,127 @@
+"""What a channel asks of images: whether their headers say it, and which of several it prefers.
+
+In: `Select` and headers. Out: the first thing that does not hold, in the manifest's words, or the preferred ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+from pydicom import Dataset
+
+from radlane.attribute import numbers
+from radlane.domain.code import Code
+from radlane.domain.input import SLICES, Condition, Preference, Select
+from radlane.domain.patterns import fits_any
+from radlane.imaging.reading import codes, text
+
+_PLANES = ("sagittal", "coronal", "axial")  # by the axis of the patient that the normal is nearest to
+
+
+class Held(Protocol):
+    """What is chosen among: something with headers."""
+
+    @property
+    def headers(self) -> Sequence[Dataset]:
+        """The header of each slice, or of the one image."""
+
+
+H = TypeVar("H", bound=Held)
+
+
+def is_of_region(header: Dataset, select: Select) -> bool:
+    """Whether neither Body Part Examined nor Anatomic Region Sequence says another region."""
+    in_words = says(text(header, "BodyPartExamined"), select.body_parts)
+    return in_words and _codes_say(header, "AnatomicRegionSequence", select.regions)
+
+
+def is_of_view(header: Dataset, select: Select) -> bool:
+    """Whether neither View Position nor View Code Sequence says another view."""
+    in_words = says(text(header, "ViewPosition"), select.views)
+    return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes)
+
+
+def says(value: str, accepted: Iterable[str]) -> bool:
+    """Whether an attribute is one of the accepted values; what is absent decides nothing."""
+    return value == "" or value in accepted
+
+
+def complaint(select: Select, headers: Sequence[Dataset]) -> str | None:
+    """Return the first condition that does not hold for all headers, in the manifest's words; None where all do."""
+    for condition in select.where:
+        if not all(holds(condition, text(header, condition.attribute)) for header in headers):
+            return f"The model asks for {words_of(condition)}"
+    if select.slices is not None and not select.slices[0] <= len(headers) <= select.slices[1]:
+        return f"It has not {select.slices[0]} to {select.slices[1]} slices"
+    if select.plane is not None and any(_plane(header) != select.plane for header in headers):
+        return f"Its slices are not {select.plane}"
+    return None
+
+
+def holds(condition: Condition, said: str) -> bool:
+    """Whether a condition holds for what an attribute says, values separated by backslashes."""
+    values = [value.strip() for value in said.split("\\") if value.strip()]
+    if any(fits_any(condition.unlike, value) for value in values):
+        return False
+    asks = condition.like or condition.least is not None or condition.most is not None
+    if not values:
+        return not asks or condition.absent == "fits"
+    if condition.like and not any(fits_any(condition.like, value) for value in values):
+        return False
+    return all(_is_between(condition, value) for value in values)
+
+
+def words_of(condition: Condition) -> str:
+    """Return what a condition asks for, as the manifest says it."""
+    parts = [" or ".join(condition.like)] if condition.like else []
+    parts += [f"unlike {' and '.join(condition.unlike)}"] if condition.unlike else []
+    parts += [] if condition.least is None else [f"at least {condition.least:g}"]
+    parts += [] if condition.most is None else [f"at most {condition.most:g}"]
+    return f"{condition.attribute} {', '.join(parts)}"
+
+
+def preferred(found: Sequence[H], select: Select) -> tuple[H, ...]:
+    """Return those of several that fit which the preferences leave, in their order."""
+    left = tuple(found)
+    for preference in select.prefer:
+        ranks = [_rank(item, preference) for item in left]
+        left = tuple(item for item, rank in zip(left, ranks, strict=True) if rank == min(ranks))
+    return left
+
+
+def _rank(item: Held, preference: Preference) -> float:
+    """The lower, the better; infinite where there is no number, or not one for all slices."""
+    if preference.by == SLICES:
+        found: set[tuple[float, ...]] = {(float(len(item.headers)),)}
+    else:
+        found = {numbers(header, preference.by) or () for header in item.headers}
+    if len(found) != 1 or not (number := next(iter(found))):
+        return float("inf")
+    return number[0] if preference.order == "lowest" else -number[0]
+
+
+def _is_between(condition: Condition, value: str) -> bool:
+    if condition.least is None and condition.most is None:
+        return True
+    try:
+        number = float(value)
+    except ValueError:
+        return False
+    least = -np.inf if condition.least is None else condition.least
+    most = np.inf if condition.most is None else condition.most
+    return bool(least <= number <= most)
+
+
+def _plane(header: Dataset) -> str | None:
+    """The plane of the patient that a slice is nearest to."""
+    found = numbers(header, "ImageOrientationPatient")
+    if found is None or len(found) != 6:
+        return None
+    return _PLANES[int(np.abs(np.cross(found[:3], found[3:])).argmax())]
+
+
+def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
+    """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
+    return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}

@@ -1,0 +1,116 @@
+"""What a channel asks of headers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from pydicom import Dataset
+
+from radlane.domain.input import Condition, Preference
+from radlane.pipeline.choosing import select_of
+from radlane.pipeline.criteria import complaint, holds, preferred, words_of
+from support.choices import VOLUMES, selecting
+from support.headers import header
+
+AXIAL, CORONAL, SAGITTAL = (1, 0, 0, 0, 1, 0), (1, 0, 0, 0, 0, -1), (0, 1, 0, 0, 0, -1)
+
+
+def condition(**asked: Any) -> Condition:
+    return Condition(attribute="SeriesDescription", **asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        (condition(like=("*t1*",)), "Ax T1 post", True),
+        (condition(like=("t1",)), "Ax T1 post", False),  # whole
+        (condition(like=("*t2*", "*flair*")), "sag FLAIR", True),
+        (condition(like=("AXIAL",)), "ORIGINAL\\PRIMARY\\AXIAL", True),  # one of its values
+        (condition(unlike=("*loc*",)), "localizer", False),
+        (condition(unlike=("*loc*",)), "t1", True),
+        (condition(unlike=("AXIAL",)), "ORIGINAL\\AXIAL", False),  # none of its values
+        (condition(like=("*t1*",), unlike=("*mpr*",)), "t1 mpr", False),
+        (condition(least=1), "1", True),
+        (condition(least=1), "0.99", False),
+        (condition(most=2.5), "2.5", True),
+        (condition(most=2.5), "2.6", False),
+        (condition(least=900, most=1100), "1000", True),
+        (condition(least=1), "one", False),
+        (condition(least=1), "nan", False),
+        (condition(least=1), "2\\0", False),  # all of its values
+        (condition(like=("x",)), "", False),
+        (condition(least=1), " ", False),
+        (condition(like=("x",), absent="fits"), "", True),
+        (condition(unlike=("x",)), "", True),  # nothing is asked for
+    ],
+)
+def test_a_condition_holds(asked: Condition, said: str, expected: bool) -> None:
+    assert holds(asked, said) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (condition(like=("a", "b*")), "SeriesDescription a or b*"),
+        (condition(unlike=("a", "b")), "SeriesDescription unlike a and b"),
+        (condition(like=("a",), least=1, most=2.5), "SeriesDescription a, at least 1, at most 2.5"),
+    ],
+)
+def test_the_words_of_a_condition(asked: Condition, words: str) -> None:
+    assert words_of(asked) == words
+
+
+def stack(*directions: tuple[int, ...] | None) -> list[Dataset]:
+    return [header() if one is None else header(ImageOrientationPatient=list(one)) for one in directions]
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "expected"),
+    [
+        ({"plane": "axial"}, stack(AXIAL, AXIAL), None),
+        ({"plane": "coronal"}, stack(CORONAL), None),
+        ({"plane": "sagittal"}, stack(SAGITTAL), None),
+        ({"plane": "axial"}, stack(CORONAL), "Its slices are not axial"),
+        ({"plane": "axial"}, stack(AXIAL, None), "Its slices are not axial"),
+        ({"slices": (2, 3)}, stack(AXIAL, AXIAL), None),
+        ({"slices": (2, 3)}, stack(AXIAL), "It has not 2 to 3 slices"),
+        ({"slices": (2, 3)}, stack(AXIAL) * 4, "It has not 2 to 3 slices"),
+        ({"where": (condition(like=("x",)),)}, [header(SeriesDescription="x")], None),
+        (
+            {"where": (condition(like=("x",)),)},
+            [header(SeriesDescription="x"), header(SeriesDescription="secret")],
+            "The model asks for SeriesDescription x",
+        ),
+    ],
+)
+def test_complaints(asked: dict[str, Any], headers: list[Dataset], expected: str | None) -> None:
+    assert complaint(select_of(selecting(VOLUMES, **asked)), headers) == expected
+
+
+@dataclass(frozen=True)
+class Stack:
+    name: str
+    headers: tuple[Dataset, ...]
+
+
+def of(name: str, *echoes: float | None) -> Stack:
+    return Stack(name, tuple(header() if echo is None else header(EchoTime=echo) for echo in echoes))
+
+
+@pytest.mark.parametrize(
+    ("by", "order", "expected"),
+    [
+        ("EchoTime", "lowest", "a"),
+        ("EchoTime", "highest", "bc"),
+        ("slices", "highest", "d"),
+        ("slices", "lowest", "ac"),
+        ("FlipAngle", "lowest", "abcde"),  # nothing says it
+    ],
+)
+def test_what_is_preferred(by: str, order: Any, expected: str) -> None:
+    found = [of("a", 10.0), of("b", 20.0, 20.0), of("c", 20.0), of("d", 1.0, 2.0, 3.0), of("e", None, None)]
+    select = select_of(selecting(VOLUMES, prefer=(Preference(by=by, order=order),)))
+    assert "".join(item.name for item in preferred(found, select)) == expected
+    assert preferred(found, select_of(VOLUMES)) == tuple(found)

@@ -1,0 +1,28 @@
+"""What the values of inputs may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from radlane.domain.model import Manifest, Stage
+from radlane.registry.quantity import complain_of_quantity
+from support.choices import IMAGES, VOLUMES, selecting
+
+
+def of_suv(manifest: Manifest) -> Manifest:
+    return replace(manifest, inputs=tuple(replace(item, quantity="suv-body-weight") for item in manifest.inputs))
+
+
+def test_an_suv_is_of_volumes_of_pet() -> None:
+    pet = of_suv(selecting(VOLUMES, modalities=("PT",)))
+    assert complain_of_quantity(pet) == []
+    assert complain_of_quantity(VOLUMES) == []
+    only = ["inputs.quantity: only volumes of the modality PT have an SUV"]
+    assert complain_of_quantity(of_suv(VOLUMES)) == only
+    assert complain_of_quantity(of_suv(selecting(IMAGES, modalities=("PT",)))) == only
+
+
+def test_all_networks_see_the_same_values() -> None:
+    pet = of_suv(selecting(VOLUMES, modalities=("PT",)))
+    first = Stage(id="first", weights="a.onnx", inputs=selecting(VOLUMES, modalities=("PT",)).inputs, outputs=())
+    assert complain_of_quantity(replace(pet, before=(first,))) == ["inputs.quantity: the same for every network"]
