@@ -17,7 +17,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Availability, StudyIndex
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, StudyNotFound
-from support.archives import deflated, headed, part10
+from support.archives import bomb, headed, part10
 from support.pacs import BOUNDARY, Pacs, archive, as_json, running, visible, wado
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 from support.scripted import Asked, Reply
@@ -85,7 +85,7 @@ def test_what_breaks_off_is_asked_for_again(tmp_path: Path, reply: Reply, left: 
         ([b"<html>no DICOM</html>", FILES[1]], InputRefused),
         ([FILES[0][:400], FILES[1]], InputRefused),  # cut before it was packed
         ([headed(struct.pack("<HHL", 0x0020, 0x000D, 0)), FILES[1]], InputRefused),
-        ([deflated(1), FILES[1]], InputRefused),
+        ([bomb(1), FILES[1]], InputRefused),
         ([FILES[0], part10(radiograph(ImageComments="another")), FILES[1]], InputRefused),  # twice, and not the same
     ],
 )

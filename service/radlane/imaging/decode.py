@@ -25,7 +25,8 @@ from radlane.imaging.codestream import Declared, bare, colours_of, declared
 MAX_PIXELS = 2**27
 
 _BIG_ENDIAN = "1.2.840.10008.1.2.2"
-_NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", _BIG_ENDIAN})
+_DEFLATED = "1.2.840.10008.1.2.1.99"  # what reads the file inflates all of it; its pixels are as in Explicit VR
+_NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", _DEFLATED, _BIG_ENDIAN})
 _RLE = "1.2.840.10008.1.2.5"
 _Codec = tuple[Callable[[bytes], NDArray[Any]], type[Exception]]
 _JPEG: _Codec = (imagecodecs.jpeg8_decode, imagecodecs.Jpeg8Error)

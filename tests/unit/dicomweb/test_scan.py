@@ -14,7 +14,7 @@ from radlane.dicomweb.scan import Entry, Scan, Scanner, read_entry, require_one_
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Accession, PatientIdentity, StudyFacts
 from radlane.errors import ArchiveUnavailable, StudyMismatch
-from support.archives import deflated, headed, long_value, nested, part10
+from support.archives import bomb, headed, long_value, nested, part10
 from support.radiographs import INSTANCE, SERIES, pattern, radiograph, save, with_meta
 
 LIMITS = Limits()
@@ -128,7 +128,7 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
         "meta.dcm": headed(b""),
         "nested.dcm": nested(3000),
         "long.dcm": long_value(1 << 30),
-        "bomb.dcm": deflated(1),
+        "bomb.dcm": bomb(1),
     }
     for name, content in junk.items():
         (tmp_path / name).write_bytes(content)
