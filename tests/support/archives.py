@@ -159,11 +159,17 @@ def stream(data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY)
 
 def deflated(plain: bytes, pack: Callable[[bytes], bytes] = stream) -> bytes:
     """A Part 10 file in Explicit VR Little Endian, deflated (PS3.5 annex A.5)."""
-    meta = dcmread(BytesIO(plain[: meta_end(plain)])).file_meta
-    meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    named = renamed(plain, DeflatedExplicitVRLittleEndian)
+    return named[: meta_end(named)] + pack(named[meta_end(named) :])
+
+
+def renamed(file: bytes, transfer_syntax: str) -> bytes:
+    """A Part 10 file that names another transfer syntax."""
+    meta = dcmread(BytesIO(file[: meta_end(file)])).file_meta
+    meta.TransferSyntaxUID = transfer_syntax
     head = BytesIO()
     write_file_meta_info(head, meta)
-    return plain[:132] + head.getvalue() + pack(plain[meta_end(plain) :])
+    return file[:132] + head.getvalue() + file[meta_end(file) :]
 
 
 def meta_end(file: bytes) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.data import get_testdata_file
 from pydicom.dataset import FileDataset
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.cine import Cine
@@ -24,8 +24,8 @@ from radlane.imaging.decode import FrameFormat, decode_frame
 from radlane.pipeline.inspection import READS, Inspection, inspect_file
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
-from support.archives import deflated, part10
-from support.pictures import clip, picture
+from support.archives import deflated, part10, renamed
+from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
@@ -79,6 +79,18 @@ def test_what_is_deflated_is_what_it_is_otherwise(tmp_path: Path, dataset: FileD
     assert found.transfer_syntax == DeflatedExplicitVRLittleEndian
     assert found.verdicts == expected.verdicts
     assert found.seen is not None
+    assert pickle.dumps(found.seen) == pickle.dumps(expected.seen)
+
+
+@pytest.mark.parametrize("dataset", [radiograph(), picture(), picture(PlanarConfiguration=1), clip()])
+def test_what_has_deflated_frames_is_what_it_is_otherwise(tmp_path: Path, dataset: FileDataset) -> None:
+    """pydicom does not know this transfer syntax, and writes none of it."""
+    expected, made = inspected(tmp_path, dataset), in_deflated_frames(dataset)
+    made.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    (tmp_path / "image.dcm").write_bytes(renamed(part10(made), DEFLATED_FRAMES))
+    found = inspect_file(tmp_path / "image.dcm", (MANIFEST,), decode_frame, Limits())
+    assert found.transfer_syntax == DEFLATED_FRAMES
+    assert (found.verdicts, found.refusal) == (expected.verdicts, "")
     assert pickle.dumps(found.seen) == pickle.dumps(expected.seen)
 
 
