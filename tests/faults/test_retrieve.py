@@ -17,7 +17,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Availability, StudyIndex
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, StudyNotFound
-from support.archives import bomb, headed, part10
+from support.archives import bomb, deflated, headed, part10
 from support.pacs import BOUNDARY, Pacs, archive, as_json, running, visible, wado
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 from support.scripted import Asked, Reply
@@ -98,6 +98,15 @@ def test_what_was_not_asked_for_is_not_taken(tmp_path: Path, files: list[bytes],
     assert set(visible(tmp_path)) <= {".dcm"}
     assert {path.name for path in tmp_path.rglob("*.dcm")} <= {f"{INSTANCE}.dcm", f"{SECOND}.dcm"}
     assert "outside" not in str(failed.value)
+
+
+def test_deflated_instances_come_as_they_are(tmp_path: Path) -> None:
+    pacs, files = of_one_series(), [deflated(file) for file in FILES]
+    pacs.on("GET", f"/series/{SERIES}", [wado(files)])
+    with running(pacs) as url:
+        assert retrieved(url, tmp_path / "spool") == files
+        assert retrieved(url, tmp_path / "spool") == files, "what is there is not asked for again"
+    assert pacs.count("GET", f"/series/{SERIES}") == 1
 
 
 def test_an_instance_that_comes_twice_is_taken_once(tmp_path: Path) -> None:
