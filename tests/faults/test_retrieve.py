@@ -17,7 +17,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Availability, StudyIndex
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, StudyNotFound
-from support.archives import deflated, headed, part10
+from support.archives import bomb, deflated, headed, part10
 from support.pacs import BOUNDARY, Pacs, archive, as_json, running, visible, wado
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 from support.scripted import Asked, Reply
@@ -85,7 +85,7 @@ def test_what_breaks_off_is_asked_for_again(tmp_path: Path, reply: Reply, left: 
         ([b"<html>no DICOM</html>", FILES[1]], InputRefused),
         ([FILES[0][:400], FILES[1]], InputRefused),  # cut before it was packed
         ([headed(struct.pack("<HHL", 0x0020, 0x000D, 0)), FILES[1]], InputRefused),
-        ([deflated(1), FILES[1]], InputRefused),
+        ([bomb(1), FILES[1]], InputRefused),
         ([FILES[0], part10(radiograph(ImageComments="another")), FILES[1]], InputRefused),  # twice, and not the same
     ],
 )
@@ -98,6 +98,15 @@ def test_what_was_not_asked_for_is_not_taken(tmp_path: Path, files: list[bytes],
     assert set(visible(tmp_path)) <= {".dcm"}
     assert {path.name for path in tmp_path.rglob("*.dcm")} <= {f"{INSTANCE}.dcm", f"{SECOND}.dcm"}
     assert "outside" not in str(failed.value)
+
+
+def test_deflated_instances_come_as_they_are(tmp_path: Path) -> None:
+    pacs, files = of_one_series(), [deflated(file) for file in FILES]
+    pacs.on("GET", f"/series/{SERIES}", [wado(files)])
+    with running(pacs) as url:
+        assert retrieved(url, tmp_path / "spool") == files
+        assert retrieved(url, tmp_path / "spool") == files, "what is there is not asked for again"
+    assert pacs.count("GET", f"/series/{SERIES}") == 1
 
 
 def test_an_instance_that_comes_twice_is_taken_once(tmp_path: Path) -> None:

@@ -150,10 +150,36 @@ def headed(body: bytes, transfer_syntax: str = ExplicitVRLittleEndian) -> bytes:
     return bytes(128) + b"DICM" + head.getvalue() + body
 
 
-def deflated(mebibytes: int) -> bytes:
-    """A deflated file that is a thousand times as large when it is inflated (PS3.5 annex A.5)."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return headed(packer.compress(bytes(mebibytes << 20)) + packer.flush(), DeflatedExplicitVRLittleEndian)
+def stream(data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """A stream of RFC 1951, of an even number of bytes."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=strategy)
+    packed = packer.compress(data) + packer.flush()
+    return packed + bytes(len(packed) % 2)
+
+
+def deflated(plain: bytes, pack: Callable[[bytes], bytes] = stream) -> bytes:
+    """A Part 10 file in Explicit VR Little Endian, deflated (PS3.5 annex A.5)."""
+    named = renamed(plain, DeflatedExplicitVRLittleEndian)
+    return named[: meta_end(named)] + pack(named[meta_end(named) :])
+
+
+def renamed(file: bytes, transfer_syntax: str) -> bytes:
+    """A Part 10 file that names another transfer syntax."""
+    meta = dcmread(BytesIO(file[: meta_end(file)])).file_meta
+    meta.TransferSyntaxUID = transfer_syntax
+    head = BytesIO()
+    write_file_meta_info(head, meta)
+    return file[:132] + head.getvalue() + file[meta_end(file) :]
+
+
+def meta_end(file: bytes) -> int:
+    """Where the data set of a Part 10 file begins, by the group length of its file meta information."""
+    return 144 + int.from_bytes(file[140:144], "little")
+
+
+def bomb(mebibytes: int) -> bytes:
+    """A deflated file that is a thousand times as large when it is inflated, and nothing but zeros."""
+    return headed(stream(bytes(mebibytes << 20), 9), DeflatedExplicitVRLittleEndian)
 
 
 def nested(depth: int) -> bytes:

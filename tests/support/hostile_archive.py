@@ -9,7 +9,7 @@ from typing import Any
 
 from pydicom.uid import CTImageStorage
 
-from support.archives import deflated, part10
+from support.archives import bomb, deflated, part10
 from support.hostile import INSTANCES, MEBI, STUDY_BYTES, Attack, Target
 from support.hostile_files import attributes
 from support.pacs import BOUNDARY, Pacs, as_json, wado
@@ -118,8 +118,13 @@ ARCHIVE = (
     ),
     _attack(
         "an instance that is a deflated bomb",
-        _gives(lambda _: wado([deflated(200)])),
-        frozenset({"not-analysed transfer-syntax-unsupported"}),
+        _gives(lambda _: wado([bomb(200)])),
+        _REFUSED,
+    ),
+    _attack(
+        "an instance with 200 MiB of deflated Pixel Data",
+        _gives(lambda _: wado([deflated(part10(radiograph(PixelData=bytes(200 * MEBI))))])),
+        _REFUSED,
     ),
     _attack("an instance of 400000 attributes", _gives(lambda _: wado([attributes(400_000)])), _REFUSED),
     _attack(

@@ -11,7 +11,7 @@ import numpy as np
 from pydicom.encaps import encapsulate
 from pydicom.uid import JPEG2000Lossless
 
-from support.archives import deflated, headed, nested, part10
+from support.archives import bomb, deflated, headed, nested, part10
 from support.hostile import CANARY, FILE_BYTES, MEBI, Attack, Target, said
 from support.radiographs import radiograph, with_meta
 from support.spoiled import TRAVERSAL
@@ -56,9 +56,25 @@ def numbers(count: int) -> bytes:
 
 def behind(attribute: bytes) -> bytes:
     """A small radiograph with one more attribute before its pixels: a query does not come so far."""
+    return _inserted(attribute, b"\xe0\x7f\x10\x00")
+
+
+def before_the_uids(attributes: bytes) -> bytes:
+    """A small radiograph with more attributes, over which a query has to go."""
+    return _inserted(attributes, b"\x10\x00\x10\x00PN")
+
+
+def _inserted(attributes: bytes, before: bytes) -> bytes:
     whole = part10(radiograph())
-    at = whole.rindex(b"\xe0\x7f\x10\x00")
-    return whole[:at] + attribute + whole[at:]
+    at = whole.rindex(before)
+    return whole[:at] + attributes + whole[at:]
+
+
+def gone_back(count: int) -> bytes:
+    """Values of undefined length whose first fragment is said to end megabytes later: pydicom goes there, and back."""
+    fragments = _item(length=8 * MEBI) + struct.pack("<HHL", 0xFFFE, 0xE0DD, 0)
+    values = [_long(b"OB", fragments, (0x0009, 0x1000 + number), 0xFFFFFFFF) for number in range(count)]
+    return before_the_uids(b"".join(values) + _long(b"OB", bytes(12 * MEBI), (0x0009, 0x2000)))
 
 
 def changed(**values: Any) -> bytes:
@@ -92,6 +108,10 @@ def long_length() -> bytes:
     return whole[:at] + struct.pack("<L", 0xFFFFFFF0) + whole[at + 4 :]
 
 
+def _skipped(size: int) -> bytes:
+    return before_the_uids(_long(b"OB", bytes(size), (0x0009, 0x1001)))
+
+
 def _sent(make: Callable[[], bytes]) -> Callable[[Target], str]:
     return lambda on: said(on.caller.post(PREDICT, content=make(), headers=DICOM))
 
@@ -115,7 +135,14 @@ def _not_analysed(*reasons: str) -> tuple[str, ...]:
 
 INJECTION = f"{CANARY}\x1b[2J\r\nlevel: error"
 FILES = (
-    _attack("deflated bomb: 200 KiB that are 200 MiB", lambda: deflated(200)),
+    _attack("deflated bomb: 200 KiB that are 200 MiB", lambda: bomb(200)),
+    _attack(
+        "deflated Pixel Data: 200 KiB that are 200 MiB",
+        lambda: deflated(changed(PixelData=bytes(200 * MEBI))),
+        *_not_analysed("file-unreadable"),
+    ),
+    _attack("a deflated value of 200 MiB before the UIDs", lambda: deflated(_skipped(200 * MEBI))),
+    _attack("two thousand deflated values that are gone back over", lambda: deflated(gone_back(2000))),
     _attack("3000 open sequences in one another", lambda: nested(3000)),
     _attack("3000 sequences of defined length in one another", lambda: levels(3000)),
     _attack("a million attributes", lambda: attributes(1_000_000)),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from support.matrix_kinds import RUN
 from support.matrix_sources import SOURCES
 
 _PLACED = frozenset(shape.name for shape in SOURCES if shape.placed)
@@ -53,19 +52,6 @@ class Hole:
 
 
 HOLES = (
-    Hole(
-        letter="r",
-        why="a folder of deflated files has no instance for `radlane run`",
-        refusal="study-not-found",
-        kinds={RUN},
-        syntaxes={"Deflated"},
-    ),
-    Hole(
-        letter="a",
-        why="the lane reads no deflated file: it is refused before it is inflated",
-        refusal="transfer-syntax-unsupported",
-        syntaxes={"Deflated"},
-    ),
     Hole(
         letter="b",
         why="JPEG Baseline holds 8 bits a sample, and the image has more (PS3.5 A.4.1)",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
+from pydicom.encaps import encapsulate
 from pydicom.uid import UltrasoundMultiFrameImageStorage, VLPhotographicImageStorage
 
-from support.radiographs import pattern, radiograph
+from support.archives import stream
+from support.radiographs import pattern, radiograph, with_meta
+
+DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
 
 
 def colours(rows: int = 24, columns: int = 20) -> NDArray[np.uint8]:
@@ -62,4 +67,17 @@ def clip(values: NDArray[Any] | None = None, **attributes: Any) -> FileDataset:
     }
     made = radiograph(pattern(bits=8).astype(np.uint8), bits=8, **_merged(facts, attributes))
     made.file_meta.MediaStorageSOPClassUID = made.SOPClassUID
+    return made
+
+
+def in_deflated_frames(image: FileDataset) -> FileDataset:
+    """An image, each of its frames deflated for itself (PS3.5 section A.4.13)."""
+    made, count = with_meta(deepcopy(image), DEFLATED_FRAMES), int(image.get("NumberOfFrames") or 1)
+    length = int(image.Rows) * int(image.Columns) * int(image.SamplesPerPixel) * int(image.BitsAllocated) // 8
+    if image.PhotometricInterpretation == "YBR_FULL_422":
+        length = length * 2 // 3
+    held = image.PixelData
+    made.PixelData = encapsulate([stream(held[place * length :][:length]) for place in range(count)])
+    made["PixelData"].VR = "OB"
+    made["PixelData"].is_undefined_length = True
     return made

@@ -21,7 +21,6 @@ from radlane.dicomweb.publish import give_name, locked, sync_folder
 from radlane.dicomweb.sameness import digest_of_dataset
 from radlane.dicomweb.scan import KEYWORDS, Entry, entry_of, read_entry
 from radlane.domain.arrival import Failure
-from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, UidInvalid
 
 _TRIES = 10
@@ -47,10 +46,7 @@ def identify(path: Path, limits: Limits) -> Entry | Failure:
     try:
         header = read_header(path, KEYWORDS, limits)
         entry = entry_of(path, header)
-    except InputRefused as refusal:
-        deflated = refusal.code == ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED
-        return Failure.TRANSFER_SYNTAX if deflated else Failure.UNREADABLE
-    except (UidInvalid, *UNREADABLE):
+    except (InputRefused, UidInvalid, *UNREADABLE):
         return Failure.UNREADABLE
     return entry if _is_announced(header, entry) else Failure.OTHER_OBJECT
 

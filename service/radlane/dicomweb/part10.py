@@ -1,9 +1,9 @@
 """Part 10 files from outside, read without trust.
 
-In: a path. Out: a data set, or `file-unreadable`. Deflated files are refused before they are inflated, and what would
-take too much memory before it does. A file without preamble and file meta information is none: its transfer syntax
-would be a guess.
-Reference: PS3.10 section 7, PS3.5 annex A.5.
+In: a path. Out: a data set, or `file-unreadable`. What would take too much memory is refused before it does; deflated
+files are inflated within the same bounds (`inflate`). A file without preamble and file meta information is none: its
+transfer syntax would be a guess.
+Reference: PS3.10 section 7, PS3.5 annex A.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
-from io import BufferedReader, FileIO
+from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 
 from pydicom import Dataset, FileDataset, dcmread
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag, Tag
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from radlane import attribute
-from radlane.dicomweb.bounds import Meter, require_bounded
+from radlane.dicomweb.bounds import Meter, refused, require_bounded
+from radlane.dicomweb.inflate import Inflated, undeflated
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import ArchiveUnavailable, InputRefused
@@ -42,7 +44,7 @@ class Limits:
     Attributes
     ----------
     file_bytes : int
-        Size of one instance.
+        Size of one instance, also when it is inflated.
     header_bytes : int
         Of a file, without its pixels.
     header_elements : int
@@ -66,14 +68,14 @@ class Limits:
 class _Bounded(BufferedReader):
     """A file of which no more is read than is good."""
 
-    def __init__(self, raw: FileIO, most: float, meter: Meter) -> None:
+    def __init__(self, raw: RawIOBase, most: float, meter: Meter) -> None:
         super().__init__(raw)
         self._left = most
         self._meter = meter
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is None or size < 0:  # pydicom takes all the rest only to inflate it: some kilobytes to all the memory
-            raise InputRefused(ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED, "Deflated files are not read")
+            raise refused("A file is deflated, and its file meta information is not as PS3.10 section 7.1 asks")
         if size > self._left:
             raise ValueError("the header is too long")
         self._meter.note(size)
@@ -88,7 +90,7 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     Raises
     ------
     InputRefused
-        `file-unreadable`; `transfer-syntax-unsupported` for deflated files.
+        `file-unreadable`.
     ArchiveUnavailable
         If the file cannot be read now.
     """
@@ -97,6 +99,7 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     meter = Meter(limits.header_elements // 10)  # the frames of an object stand behind
     with _reading(path, limits, None, limits.header_bytes, meter) as file:
         header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
+        _name_syntax(header, file)
         if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
             raise EOFError
         require_bounded(header, meter)
@@ -109,16 +112,16 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     Raises
     ------
     InputRefused
-        `file-unreadable` also where the file is no longer the instance that was asked for;
-        `transfer-syntax-unsupported` for deflated files.
+        `file-unreadable`, also where the file is no longer the instance that was asked for.
     ArchiveUnavailable
         If the file cannot be read now.
     """
     most, meter = math.inf if pixels else limits.header_bytes, Meter(limits.header_elements)
     with _reading(path, limits, ref.sop_instance_uid, most, meter) as file:
         dataset = dcmread(file, stop_before_pixels=not pixels)
+        _name_syntax(dataset, file)
         require_bounded(dataset, meter)
-        if pixels and os.fstat(file.fileno()).st_size - _pixel_bytes(dataset) > limits.header_bytes:
+        if pixels and file.seek(0, os.SEEK_END) - _pixel_bytes(dataset) > limits.header_bytes:
             raise ValueError("the header is too long")
         for tag in [] if pixels else [tag for tag in dataset.keys() if tag.is_private]:  # noqa: SIM118 - a data set
             del dataset[tag]
@@ -164,6 +167,14 @@ def digest(path: Path) -> str | None:
         raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
 
 
+def _name_syntax(dataset: FileDataset, file: BufferedReader) -> None:
+    """Let what was inflated name the transfer syntax of its file, and not the one in which it was shown."""
+    if isinstance(file.raw, Inflated):
+        if dataset.file_meta.TransferSyntaxUID != ExplicitVRLittleEndian:  # the data set itself goes on with group 0002
+            raise ValueError("the transfer syntax is deflated too")
+        dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+
+
 def _pixel_bytes(dataset: Dataset) -> int:
     """How many bytes of a file are pixels; its values are as they were read."""
     found = [dataset.get_item(keyword) for keyword in _PIXELS if keyword in dataset]
@@ -174,9 +185,10 @@ def _pixel_bytes(dataset: Dataset) -> int:
 def _reading(path: Path, limits: Limits, uid: str | None, most: float, meter: Meter) -> Iterator[BufferedReader]:
     """Open a plain file within the limits; whatever goes wrong is one error that repeats no value of the file."""
     try:
-        with _Bounded(FileIO(path, opener=_open_now), most, meter) as file:
-            _require_plain(os.fstat(file.fileno()), limits, uid)
-            yield file
+        with FileIO(path, opener=_open_now) as stored:
+            _require_plain(os.fstat(stored.fileno()), limits, uid)
+            with _Bounded(undeflated(stored, int(min(most, limits.file_bytes))), most, meter) as file:
+                yield file
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # pydicom's own have no number
             raise ArchiveUnavailable("A file of the archive cannot be read", uid=uid, why=error.strerror) from error

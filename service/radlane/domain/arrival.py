@@ -24,7 +24,6 @@ class Failure(IntEnum):
     OTHER_STUDY = 0xA901  # than the address names
     OTHER_PATIENT = 0xA902  # than that of the study that is here
     UNREADABLE = 0xC000
-    TRANSFER_SYNTAX = 0xC122
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ class ReasonCode(StrEnum):
     BODY_PART_MISMATCH = "body-part-mismatch"  # Body Part Examined or Anatomic Region says another
     VIEW_MISMATCH = "view-mismatch"  # View Position, View Code or Patient Orientation says another
     FILE_UNREADABLE = "file-unreadable"  # not DICOM, truncated, nested too deep
-    TRANSFER_SYNTAX_UNSUPPORTED = "transfer-syntax-unsupported"  # no decoder, or deflated
+    TRANSFER_SYNTAX_UNSUPPORTED = "transfer-syntax-unsupported"  # no decoder
     PIXEL_DATA_MISSING = "pixel-data-missing"  # no Pixel Data, or none of its frames
     PIXEL_DATA_CORRUPT = "pixel-data-corrupt"  # the stream does not decode, or is short
     PIXEL_DESCRIPTION_INVALID = "pixel-description-invalid"  # Rows, Columns, Bits lie or contradict each other

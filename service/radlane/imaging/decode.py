@@ -8,6 +8,7 @@ function is pure and its arguments pickle, so that a process with limits can run
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +26,9 @@ from radlane.imaging.codestream import Declared, bare, colours_of, declared
 MAX_PIXELS = 2**27
 
 _BIG_ENDIAN = "1.2.840.10008.1.2.2"
-_NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", _BIG_ENDIAN})
+_DEFLATED = "1.2.840.10008.1.2.1.99"  # what reads the file inflates all of it; its pixels are as in Explicit VR
+_NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", _DEFLATED, _BIG_ENDIAN})
+_DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"  # each frame is a stream of its own; what stands around them is not
 _RLE = "1.2.840.10008.1.2.5"
 _Codec = tuple[Callable[[bytes], NDArray[Any]], type[Exception]]
 _JPEG: _Codec = (imagecodecs.jpeg8_decode, imagecodecs.Jpeg8Error)
@@ -64,9 +67,9 @@ class FrameFormat:
     samples : int
         1, or 3 in colour.
     planar : bool
-        Whether a native frame has one colour after the other.
+        Whether a native frame, or one that is deflated, has one colour after the other.
     halved : bool
-        Whether a native frame has two pixels' luminances, then what is common of their colour (YBR_FULL_422).
+        Whether such a frame has two pixels' luminances, then what is common of their colour (YBR_FULL_422).
     photometric : str
         Photometric Interpretation of a frame in colour, which a stream may contradict; empty where nothing does.
     """
@@ -90,7 +93,7 @@ class FrameFormat:
 
     @property
     def native_length(self) -> int:
-        """Bytes of a native frame."""
+        """Bytes of a native frame, or of a deflated one when it is inflated."""
         return self.rows * self.columns * (2 if self.halved else self.samples) * self.dtype.itemsize
 
     @property
@@ -108,6 +111,11 @@ def is_native(transfer_syntax: str) -> bool:
     return transfer_syntax in _NATIVE
 
 
+def is_in_order(transfer_syntax: str) -> bool:
+    """Whether samples of a frame, once it is inflated, have the order that the header says (PS3.5 section 8.2.16)."""
+    return is_native(transfer_syntax) or transfer_syntax == _DEFLATED_FRAMES
+
+
 def is_stream(transfer_syntax: str) -> bool:
     """Whether each frame of a transfer syntax that is read is a stream that says its size (`codestream.declared`)."""
     return transfer_syntax in _CODECS
@@ -115,7 +123,7 @@ def is_stream(transfer_syntax: str) -> bool:
 
 def is_read(transfer_syntax: str) -> bool:
     """Whether there is a decoder for a transfer syntax."""
-    return is_native(transfer_syntax) or transfer_syntax == _RLE or transfer_syntax in _CODECS
+    return is_in_order(transfer_syntax) or transfer_syntax == _RLE or transfer_syntax in _CODECS
 
 
 def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
@@ -145,6 +153,8 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
         raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The image has more than {MAX_PIXELS} pixels", uid=form.uid)
     if is_native(form.transfer_syntax):
         return _stored_bits(form, _native(form, data))
+    if form.transfer_syntax == _DEFLATED_FRAMES:
+        return _stored_bits(form, _native(form, _inflated(form, data)))
     if form.transfer_syntax == _RLE:
         return _stored_bits(form, _run_length(form, data))
     return _compressed(form, data)
@@ -158,6 +168,18 @@ def _native(form: FrameFormat, data: bytes) -> NDArray[Any]:
     if form.halved:
         return _doubled(form, values)
     return _by_colour(form, values) if form.planar else values.reshape(form.shape)
+
+
+def _inflated(form: FrameFormat, data: bytes) -> bytes:
+    """A frame of Deflated Image Frame Compression (PS3.5 section A.4.13); no more is inflated than shows its length."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        frame = stream.decompress(data, form.native_length + 1)
+    except zlib.error as error:
+        raise _corrupt(form, "the frame is not deflated") from error
+    if not stream.eof:
+        raise _corrupt(form, "the deflated frame is cut, or longer than a frame")
+    return frame
 
 
 def _by_colour(form: FrameFormat, values: NDArray[Any]) -> NDArray[Any]:

@@ -20,7 +20,7 @@ from radlane.attribute import integer, value
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.codestream import begins
-from radlane.imaging.decode import MAX_PIXELS, DecodeFrame, FrameFormat, is_native, is_read, is_stream
+from radlane.imaging.decode import MAX_PIXELS, DecodeFrame, FrameFormat, is_in_order, is_native, is_read, is_stream
 from radlane.imaging.lut import is_big_endian, transfer_syntax_of
 from radlane.imaging.reading import text
 
@@ -121,7 +121,7 @@ def any_format(dataset: Dataset, uid: str) -> FrameFormat:
         raise InputRefused(
             ReasonCode.PHOTOMETRIC_UNSUPPORTED, "Photometric Interpretation is one of JPEG 2000 alone", uid=uid
         )
-    native = samples > 1 and is_native(transfer_syntax)
+    in_order = samples > 1 and is_in_order(transfer_syntax)
     form = FrameFormat(
         uid=uid,
         transfer_syntax=transfer_syntax,
@@ -131,8 +131,8 @@ def any_format(dataset: Dataset, uid: str) -> FrameFormat:
         bits_stored=_number(dataset, "BitsStored", uid),
         signed=_number(dataset, "PixelRepresentation", uid) == 1,
         samples=samples,
-        planar=native and _number(dataset, "PlanarConfiguration", uid) == 1,
-        halved=native and photometric == HALVED,
+        planar=in_order and _number(dataset, "PlanarConfiguration", uid) == 1,
+        halved=in_order and photometric == HALVED,
         photometric=photometric if samples > 1 else "",
     )
     sound = (

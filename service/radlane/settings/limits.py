@@ -13,7 +13,7 @@ class LimitSettings(Section):
     """What hostile input may take at most."""
 
     file_bytes: Annotated[int, Field(gt=0)] = 2 << 30
-    """Bytes of one DICOM file."""
+    """Bytes of one DICOM file, also inflated."""
     study_bytes: Annotated[int, Field(gt=0)] = 64 << 30
     """Bytes that are retrieved of one study."""
     free_bytes: Annotated[int, Field(ge=0)] = 256 << 20

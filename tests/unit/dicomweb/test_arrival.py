@@ -10,6 +10,7 @@ from radlane.dicomweb.arrival import Placed, identify, place
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.scan import Entry
 from radlane.domain.arrival import Failure
+from support.archives import bomb, deflated, part10
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 from support.reception import encoded, image
 
@@ -47,6 +48,13 @@ def test_the_same_data_set_again_is_there_already_whoever_wrote_its_file(root: P
     other_writer = dcmread(BytesIO(first))
     other_writer.file_meta.ImplementationVersionName = "OTHER"
     assert _place(root, encoded(other_writer)) is Placed.THERE
+
+
+def test_a_deflated_instance_stays_as_it_came(root: Path) -> None:
+    content = deflated(part10(radiograph()))
+    assert _place(root, content) is Placed.NEW
+    assert (root / STUDY / SERIES / f"{INSTANCE}.dcm").read_bytes() == content
+    assert _place(root, content) is Placed.THERE
 
 
 def test_another_content_under_the_same_uid_is_refused_and_the_first_stays(root: Path) -> None:
@@ -99,7 +107,10 @@ def _wrong_meta() -> bytes:
         (image(1, study="../../etc/passwd"), Failure.UNREADABLE),  # no UID
         (image(1, series="1.2/../../3"), Failure.UNREADABLE),
         (image(1, study="1." + "2" * 64), Failure.UNREADABLE),  # longer than one may be
+        (bomb(1), Failure.UNREADABLE),
+        (deflated(image(1))[:500], Failure.UNREADABLE),  # cut in its header
         (_wrong_meta(), Failure.OTHER_OBJECT),
+        (deflated(_wrong_meta()), Failure.OTHER_OBJECT),
     ],
 )
 def test_what_is_no_instance_is_refused_for_its_reason(root: Path, content: bytes, failure: Failure) -> None:

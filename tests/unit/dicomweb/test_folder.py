@@ -4,14 +4,18 @@ import logging
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.data import get_testdata_file
+from pydicom.uid import ExplicitVRLittleEndian
 
+from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState
 from radlane.errors import ArchiveUnavailable, InputRefused, StudyNotFound
-from support.archives import folder_archive, part10, result_uid, results, states
+from support.archives import deflated, folder_archive, part10, result_uid, results, states
 from support.lane import content
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 
@@ -105,6 +109,22 @@ def test_copies_of_an_instance_are_one(root: Path) -> None:
     save(radiograph(), root, "copy/of/it")
     assert [ref.sop_instance_uid for ref in _refs(root)] == [INSTANCE]
     assert _retrieve(root, _refs(root)[0]).read_bytes() == part10(radiograph())
+
+
+@pytest.mark.parametrize("name", ["CT_small.dcm", "RG1_UNCI.dcm"])
+def test_a_deflated_copy_of_a_study_is_the_same_study(name: str, tmp_path: Path) -> None:
+    image = dcmread(str(get_testdata_file(name)))
+    image.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    plain = save(image, tmp_path / "plain")
+    (tmp_path / "deflated").mkdir()
+    packed = tmp_path / "deflated" / plain.name
+    packed.write_bytes(deflated(plain.read_bytes()))
+    indices = [folder_archive(path.parent).find_study(image.StudyInstanceUID) for path in (plain, packed)]
+    assert indices[0] == indices[1]
+    refs = [ref for series in indices[1].series for ref in series.instances]
+    (found,) = folder_archive(packed.parent).retrieve(indices[1], refs, tmp_path / "spool").instances
+    assert found.path == packed
+    np.testing.assert_array_equal(read_dataset(packed, found.ref, Limits()).pixel_array, image.pixel_array)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydicom import Dataset, dcmread, dcmwrite
+from pydicom.data import get_testdata_file
 from pydicom.uid import (
     UID,
     DeflatedExplicitVRLittleEndian,
@@ -21,7 +22,7 @@ from pydicom.uid import (
 from radlane.dicomweb.part10 import Limits, digest, read_dataset, read_header, ref_of
 from radlane.domain.reason import ReasonCode
 from radlane.errors import ArchiveUnavailable, InputRefused
-from support.archives import deflated, headed, long_value, nested, part10
+from support.archives import bomb, deflated, headed, long_value, meta_end, nested, part10, stream
 from support.radiographs import pattern, radiograph, real, save
 
 LIMITS = Limits()
@@ -46,7 +47,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "file"
 
 
-@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian])
+@pytest.mark.parametrize(
+    "syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian]
+)
 def test_every_native_syntax_is_read(syntax: UID, path: Path) -> None:
     image = radiograph(PixelData=None)
     image.file_meta.TransferSyntaxUID = syntax
@@ -54,7 +57,9 @@ def test_every_native_syntax_is_read(syntax: UID, path: Path) -> None:
     written.file_meta = image.file_meta
     dcmwrite(path, written, enforce_file_format=True)
     assert read_header(path, KEYWORDS, LIMITS).PatientID == "T-1"
-    assert read_dataset(path, REF, LIMITS).PatientID == "T-1"
+    read = read_dataset(path, REF, LIMITS)
+    assert read.PatientID == "T-1"
+    assert read.file_meta.TransferSyntaxUID == syntax
 
 
 def test_a_header_is_what_was_asked_for(path: Path) -> None:
@@ -90,9 +95,15 @@ def test_a_data_set_can_be_copied_and_sent_to_another_process(path: Path) -> Non
         (part10(radiograph())[132:], ReasonCode.FILE_UNREADABLE),  # no preamble: its syntax would be a guess
         (nested(3000), ReasonCode.FILE_UNREADABLE),  # deeper than Python's stack
         (long_value(0xFFFFFFF0), ReasonCode.FILE_UNREADABLE),  # 4 GiB, it says
-        (deflated(1), ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),
+        (bomb(1), ReasonCode.FILE_UNREADABLE),
+        (headed(b"", DeflatedExplicitVRLittleEndian), ReasonCode.FILE_UNREADABLE),  # no stream
+        (headed(stream(b""), DeflatedExplicitVRLittleEndian), ReasonCode.FILE_UNREADABLE),  # a stream of nothing
+        (deflated(nested(3000)), ReasonCode.FILE_UNREADABLE),
     ],
-    ids=["empty", "text", "zeros", "prefix", "meta", "no preamble", "nested", "long value", "deflated"],
+    ids=[
+        *("empty", "text", "zeros", "prefix", "meta", "no preamble", "nested", "long value", "bomb"),
+        *("no stream", "nothing deflated", "nested and deflated"),
+    ],
 )
 def test_what_is_no_readable_instance_is_refused(
     content: bytes, code: ReasonCode, read: Callable[[Path], object], path: Path
@@ -105,7 +116,7 @@ def test_what_is_no_readable_instance_is_refused(
 
 @each_reader
 def test_a_bomb_is_not_inflated(read: Callable[[Path], object], path: Path) -> None:
-    path.write_bytes(deflated(64))
+    path.write_bytes(bomb(64))
     tracemalloc.start()
     with pytest.raises(InputRefused):
         read(path)
@@ -114,14 +125,106 @@ def test_a_bomb_is_not_inflated(read: Callable[[Path], object], path: Path) -> N
     assert peak < MEBI
 
 
-def test_a_deflated_head_in_implicit_vr_is_seen_too(path: Path) -> None:
-    """The meta information is Explicit VR (PS3.10 section 7.1); pydicom reads it otherwise as well."""
+@pytest.mark.parametrize("name", ["image_dfl.dcm", "RG1_UNCI.dcm", "CT_small.dcm", "MR_small.dcm", "liver_1frame.dcm"])
+@pytest.mark.parametrize("pixels", [True, False], ids=["with pixels", "without"])
+def test_a_deflated_file_is_read_like_the_same_that_is_not(name: str, pixels: bool, path: Path) -> None:
+    """One that another program wrote, and copies of others; private attributes belong to those with pixels only."""
+    original = Path(str(get_testdata_file(name)))
+    expected = dcmread(original, stop_before_pixels=not pixels)
+    content = original.read_bytes()
+    path.write_bytes(content if name == "image_dfl.dcm" else deflated(in_explicit_vr(original)))
+    if not pixels:
+        expected.remove_private_tags()
+    read = read_dataset(path, ref_of(expected), LIMITS, pixels=pixels)
+    assert read == expected
+    assert read.file_meta == dcmread(path).file_meta
+    assert read.file_meta.TransferSyntaxUID == DeflatedExplicitVRLittleEndian
+    header = read_header(path, KEYWORDS, LIMITS)
+    assert header == read_header(original, KEYWORDS, LIMITS)
+    assert header.file_meta == read.file_meta  # type: ignore[attr-defined]
+
+
+def in_explicit_vr(path: Path) -> bytes:
+    """A native file as one in Explicit VR Little Endian."""
+    read = dcmread(path)
+    read.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    return part10(read)
+
+
+def test_a_deflated_file_that_is_cut_has_a_header_at_most(path: Path) -> None:
+    whole = deflated(part10(radiograph(pattern(24, 24))), lambda data: stream(data).removesuffix(b"\0"))
+    path.write_bytes(whole)
+    expected = read_header(path, KEYWORDS, LIMITS)
+    headers = 0
+    for end in range(len(whole)):
+        path.write_bytes(whole[:end])
+        with pytest.raises(InputRefused) as raised:
+            read_dataset(path, REF, LIMITS)
+        assert raised.value.code == ReasonCode.FILE_UNREADABLE
+        try:
+            assert read_header(path, KEYWORDS, LIMITS) == expected
+            headers += 1
+        except InputRefused:
+            assert headers == 0
+    assert 0 < headers < len(whole)
+
+
+def test_pixels_of_many_times_a_deflated_file_are_refused(path: Path) -> None:
+    """They say that they are 128 MiB, and are; no more is touched of them than the file may be inflated to."""
+    image = radiograph()
+    image.PixelData = bytes(128 * MEBI)
+    path.write_bytes(deflated(part10(image)))
+    assert read_header(path, KEYWORDS, LIMITS).PatientID == "T-1"
+    assert read_dataset(path, REF, LIMITS, pixels=False).PatientID == "T-1"
+    with pytest.raises(InputRefused, match="more than"):
+        read_dataset(path, REF, LIMITS)
+
+
+def test_a_deflated_file_may_be_inflated_to_the_limits(path: Path) -> None:
+    image = radiograph(pattern(400, 400, 16))
+    content = deflated(part10(image))
+    path.write_bytes(content)
+    size = len(part10(image)) + meta_end(content) - meta_end(part10(image))
+    assert size > len(content)
+    assert read_dataset(path, REF, Limits(file_bytes=size)) == image
+    with pytest.raises(InputRefused, match=f"more than {size - 1} bytes"):
+        read_dataset(path, REF, Limits(file_bytes=size - 1))
+    outside = size - len(image.PixelData)
+    assert read_dataset(path, REF, Limits(header_bytes=outside)) == image
+    with pytest.raises(InputRefused):
+        read_dataset(path, REF, Limits(header_bytes=outside - 1))
+
+
+def test_what_a_header_skips_is_inflated_as_far_as_a_header_may_be(path: Path) -> None:
+    image = radiograph()
+    image.add_new(0x00091001, "OB", bytes(2 * MEBI))
+    path.write_bytes(deflated(part10(image)))
+    assert read_header(path, KEYWORDS, Limits(header_bytes=3 * MEBI)).PatientID == "T-1"
+    with pytest.raises(InputRefused, match="its header, has more than"):
+        read_header(path, KEYWORDS, Limits(header_bytes=MEBI))
+
+
+def test_what_is_inflated_cannot_name_another_transfer_syntax(path: Path) -> None:
+    """Of attributes of group 0002 in the data set itself pydicom believes the last."""
+    plain = part10(radiograph())
+    for uid in (ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian):
+        again = b"\x02\x00\x10\x00UI" + len(uid).to_bytes(2, "little") + uid.encode()
+        path.write_bytes(deflated(plain, lambda data, again=again: stream(again + data)))
+        for read in (_read_header, _read_dataset):
+            with pytest.raises(InputRefused) as raised:
+                read(path)
+            assert raised.value.code == ReasonCode.FILE_UNREADABLE
+
+
+def test_pydicom_inflates_nothing(path: Path) -> None:
+    """Also where the transfer syntax is named so late that nobody else has seen it."""
     uid = DeflatedExplicitVRLittleEndian.encode()
-    head = b"\x02\x00\x10\x00" + len(uid).to_bytes(4, "little") + uid
-    path.write_bytes(bytes(128) + b"DICM" + head + b"\xff" * 64)
-    with pytest.raises(InputRefused) as raised:
-        _read_header(path)
-    assert raised.value.code == ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED
+    late = b"\x02\x00\x02\x01OB\0\0" + (2000).to_bytes(4, "little") + bytes(2000) + b"\x02\x00\x10\x00UI\x16\0" + uid
+    path.write_bytes(bytes(128) + b"DICM" + late + stream(bytes(MEBI)))
+    for read in (_read_header, _read_dataset):
+        with pytest.raises(InputRefused, match="file meta information") as raised:
+            read(path)
+        assert raised.value.code == ReasonCode.FILE_UNREADABLE
 
 
 @pytest.mark.parametrize(

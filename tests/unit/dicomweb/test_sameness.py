@@ -12,7 +12,7 @@ from pydicom.uid import ImplicitVRLittleEndian
 
 from radlane.dicomweb.part10 import Limits, ref_of
 from radlane.dicomweb.sameness import digest_of_dataset, is_same_object
-from support.archives import deflated, headed, part10
+from support.archives import bomb, deflated, headed, part10
 from support.encoding import encoded
 from support.mutated_results import results
 from support.radiographs import radiograph, save
@@ -51,6 +51,11 @@ def test_the_same(tmp_path: Path, change: Callable[[FileDataset], None]) -> None
     found = with_sequence()
     change(found)
     assert same(tmp_path, with_sequence(), part10(found))
+
+
+def test_an_archive_may_deflate_it(tmp_path: Path) -> None:
+    assert same(tmp_path, with_sequence(), deflated(part10(with_sequence())))
+    assert not same(tmp_path, with_sequence(), deflated(part10(with_sequence(ImageComments="more"))))
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -93,11 +98,11 @@ def test_not_the_same(tmp_path: Path, attributes: dict[str, object]) -> None:
         b"",
         b"no DICOM",
         headed(b""),
-        deflated(1),
+        bomb(1),
         part10(with_sequence())[:-1],
         part10(with_sequence(SOPInstanceUID="1.2.9")),
     ],
-    ids=["empty", "junk", "head", "deflated", "cut", "another UID"],
+    ids=["empty", "junk", "head", "bomb", "cut", "another UID"],
 )
 def test_what_is_no_instance_is_not_the_same(tmp_path: Path, found: bytes) -> None:
     assert not same(tmp_path, with_sequence(), found)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from radlane.dicomweb.scan import Entry, Scan, Scanner, read_entry, require_one_
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Accession, PatientIdentity, StudyFacts
 from radlane.errors import ArchiveUnavailable, StudyMismatch
-from support.archives import deflated, headed, long_value, nested, part10
+from support.archives import bomb, deflated, headed, long_value, nested, part10
 from support.radiographs import INSTANCE, SERIES, pattern, radiograph, save, with_meta
 
 LIMITS = Limits()
@@ -128,7 +129,7 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
         "meta.dcm": headed(b""),
         "nested.dcm": nested(3000),
         "long.dcm": long_value(1 << 30),
-        "bomb.dcm": deflated(1),
+        "bomb.dcm": bomb(1),
     }
     for name, content in junk.items():
         (tmp_path / name).write_bytes(content)
@@ -144,6 +145,14 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
     assert [entry.ref.sop_instance_uid for entry in scan.entries] == [f"{SERIES}.{number}" for number in range(1, 7)]
     assert [entry.path.relative_to(tmp_path).as_posix() for entry in scan.entries] == [*good, "link.dcm"]
     assert scan.unreadable == len(junk) + others
+
+
+def test_a_deflated_copy_says_the_same(tmp_path: Path) -> None:
+    plain = save(radiograph(AccessionNumber="A-1", PatientAge="061Y"), tmp_path, "plain.dcm")
+    (tmp_path / "deflated.dcm").write_bytes(deflated(plain.read_bytes()))
+    entries = _scan(tmp_path).entries
+    assert [entry.path.name for entry in entries] == ["deflated.dcm", "plain.dcm"]
+    assert replace(entries[0], path=plain) == entries[1]
 
 
 def test_a_dicomdir_is_no_instance(tmp_path: Path) -> None:

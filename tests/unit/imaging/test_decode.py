@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
+import zlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,11 +21,13 @@ from rle.utils import encode_array
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.decode import FrameFormat, decode_frame, is_native, is_stream
-from support.pictures import colours
+from radlane.imaging.decode import FrameFormat, decode_frame, is_in_order, is_native, is_read, is_stream
+from support.archives import stream
+from support.pictures import DEFLATED_FRAMES, colours
 from support.radiographs import pattern, real
 
 EXPLICIT, BIG = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"
+DEFLATED = "1.2.840.10008.1.2.1.99"  # inflated when it comes here
 
 
 def form(transfer_syntax: str = EXPLICIT, **changes: Any) -> FrameFormat:
@@ -188,7 +192,7 @@ def test_lossy_jpeg_is_close() -> None:
 
 @pytest.mark.parametrize("bits_allocated", [8, 16, 32])
 @pytest.mark.parametrize("signed", [False, True])
-@pytest.mark.parametrize("transfer_syntax", [EXPLICIT, BIG])
+@pytest.mark.parametrize("transfer_syntax", [EXPLICIT, DEFLATED, BIG])
 def test_native_values_of_every_depth(bits_allocated: int, signed: bool, transfer_syntax: str) -> None:
     native = form(
         transfer_syntax, bits_allocated=bits_allocated, bits_stored=bits_allocated, signed=signed, rows=3, columns=5
@@ -224,7 +228,6 @@ def test_run_lengths(signed: bool) -> None:
     [
         ({}, b"\x00" * 10, ReasonCode.PIXEL_DATA_CORRUPT),  # shorter than Rows x Columns
         ({"rows": 2**16, "columns": 2**16}, b"", ReasonCode.IMAGE_TOO_LARGE),  # a bomb in the header
-        ({"transfer_syntax": "1.2.840.10008.1.2.1.99"}, b"", ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),  # deflated
         ({"transfer_syntax": "1.2.840.10008.1.2.4.100"}, b"", ReasonCode.TRANSFER_SYNTAX_UNSUPPORTED),  # MPEG-2
         ({"transfer_syntax": "1.2.840.10008.1.2.4.90"}, b"no stream", ReasonCode.PIXEL_DATA_CORRUPT),
         ({"transfer_syntax": "1.2.840.10008.1.2.4.90"}, b"\xff\x4f\xff\x51", ReasonCode.PIXEL_DATA_CORRUPT),
@@ -307,6 +310,41 @@ def test_two_pixels_share_their_colour() -> None:
     assert found.tolist() == [[[1, 100, 200], [2, 100, 200], [3, 110, 210], [4, 110, 210]]]
 
 
+@pytest.mark.parametrize("bits_allocated", [8, 16, 32])
+@pytest.mark.parametrize("planar", [False, True])
+def test_deflated_frames_hold_native_ones(bits_allocated: int, planar: bool) -> None:
+    wanted = coloured(DEFLATED_FRAMES, bits_allocated=bits_allocated, bits_stored=bits_allocated, planar=planar)
+    values = colours().astype(wanted.dtype) * wanted.dtype.type(2 ** (bits_allocated - 8))
+    stored = (np.moveaxis(values, -1, 0) if planar else values).tobytes()
+    np.testing.assert_array_equal(decode_frame(wanted, stream(stored)), values)
+    np.testing.assert_array_equal(decode_frame(wanted, stream(stored) + b"\0"), values)
+    grey = form(DEFLATED_FRAMES, rows=1, columns=3, signed=True)
+    assert decode_frame(grey, stream(np.array([0x0FFF, 0x07FF, 0xF800], "<u2").tobytes())).tolist() == [
+        [-1, 2047, -2048]
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"junk", zlib.compress(bytes(3840))),
+        *(stream(bytes(3839)), stream(bytes(3841)), stream(bytes(1 << 26), 9), stream(bytes(3840), 0)[:-10]),
+    ],
+    ids=["none", "junk", "zlib", "short", "long", "bomb", "cut"],
+)
+def test_deflated_frames_of_another_length_are_corrupt(data: bytes) -> None:
+    assert refusal(form(DEFLATED_FRAMES), data) == ReasonCode.PIXEL_DATA_CORRUPT
+
+
+def test_no_more_of_a_deflated_frame_is_inflated_than_it_has() -> None:
+    data = stream(bytes(1 << 26), 9)
+    tracemalloc.start()
+    assert refusal(form(DEFLATED_FRAMES), data) == ReasonCode.PIXEL_DATA_CORRUPT
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1 << 20
+
+
 def test_run_lengths_in_colour() -> None:
     values = colours()
     facts = {"rows": 24, "columns": 20, "samples_per_pixel": 3, "bits_allocated": 8, "number_of_frames": 1}
@@ -321,7 +359,15 @@ def test_run_lengths_in_colour() -> None:
 
 def test_streams_say_their_size_and_others_do_not() -> None:
     assert is_stream("1.2.840.10008.1.2.4.90")
-    assert not any(map(is_stream, (EXPLICIT, BIG, "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.100")))
+    others = (EXPLICIT, BIG, DEFLATED, DEFLATED_FRAMES, "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.100")
+    assert not any(map(is_stream, others))
+
+
+def test_who_keeps_the_order_of_samples() -> None:
+    assert all(map(is_in_order, (EXPLICIT, BIG, DEFLATED, DEFLATED_FRAMES)))
+    assert not is_in_order("1.2.840.10008.1.2.5")
+    assert is_read(DEFLATED_FRAMES)
+    assert not is_native(DEFLATED_FRAMES), "what inflates them is a process with limits"
 
 
 @pytest.mark.parametrize(

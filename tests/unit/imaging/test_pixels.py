@@ -16,7 +16,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
 from radlane.imaging.pixels import any_format, count_frames, frame_format, is_colour, split_frames, stored_values
-from support.pictures import clip, frames, picture
+from support.pictures import clip, colours, frames, in_deflated_frames, picture
 from support.radiographs import pattern, radiograph, with_meta
 
 
@@ -143,6 +143,15 @@ def test_native_frames_follow_each_other() -> None:
         with pytest.raises(InputRefused) as refused:
             read_all(clip(held, PixelData=data))
         assert refused.value.code == ReasonCode.PIXEL_DATA_CORRUPT
+
+
+def test_deflated_frames_are_those_that_were_deflated() -> None:
+    held = frames(3, rows=3, columns=5)
+    np.testing.assert_array_equal(read_all(in_deflated_frames(clip(held))), held)
+    halved = picture(PhotometricInterpretation="YBR_FULL_422", PixelData=bytes(range(240)) * 4)
+    planar = picture(PlanarConfiguration=1, PixelData=np.moveaxis(colours(), -1, 0).tobytes())
+    for image in (radiograph(), picture(), halved, planar):
+        np.testing.assert_array_equal(read_all(in_deflated_frames(image)), read_all(image))
 
 
 @pytest.mark.parametrize("columns", [5, 6])

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.data import get_testdata_file
 from pydicom.dataset import FileDataset
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.cine import Cine
@@ -21,7 +26,8 @@ from radlane.imaging.decode import FrameFormat, decode_frame
 from radlane.pipeline.inspection import READS, Inspection, inspect_file
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
-from support.pictures import clip, picture
+from support.archives import deflated, part10, renamed
+from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 from support.volumes import block, enhanced, series
 
@@ -66,6 +72,36 @@ def test_what_is_in_colour_or_has_frames_is_seen_and_read_by_no_model_of_grey_im
 )
 def test_a_model_of_grey_images_says_first_that_an_image_is_in_colour(tmp_path: Path, dataset: FileDataset) -> None:
     assert inspected(tmp_path, dataset).verdicts[0][1] == "photometric-unsupported"
+
+
+@pytest.mark.parametrize("dataset", [radiograph(), picture(), picture(PlanarConfiguration=1), clip()])
+def test_what_is_deflated_is_what_it_is_otherwise(tmp_path: Path, dataset: FileDataset) -> None:
+    expected = inspected(tmp_path, dataset)
+    (tmp_path / "image.dcm").write_bytes(deflated(part10(dataset)))
+    found = inspect_file(tmp_path / "image.dcm", (MANIFEST,), decode_frame, Limits())
+    assert found.transfer_syntax == DeflatedExplicitVRLittleEndian
+    assert found.verdicts == expected.verdicts
+    assert found.seen is not None
+    assert pickle.dumps(found.seen) == pickle.dumps(expected.seen)
+
+
+@pytest.mark.parametrize("dataset", [radiograph(), picture(), picture(PlanarConfiguration=1), clip()])
+def test_what_has_deflated_frames_is_what_it_is_otherwise(tmp_path: Path, dataset: FileDataset) -> None:
+    """pydicom does not know this transfer syntax, and writes none of it."""
+    expected, made = inspected(tmp_path, dataset), in_deflated_frames(dataset)
+    made.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    (tmp_path / "image.dcm").write_bytes(renamed(part10(made), DEFLATED_FRAMES))
+    found = inspect_file(tmp_path / "image.dcm", (MANIFEST,), decode_frame, Limits())
+    assert found.transfer_syntax == DEFLATED_FRAMES
+    assert (found.verdicts, found.refusal) == (expected.verdicts, "")
+    assert pickle.dumps(found.seen) == pickle.dumps(expected.seen)
+
+
+def test_what_another_program_deflated_is_seen() -> None:
+    path = Path(str(get_testdata_file("image_dfl.dcm")))
+    seen = inspect_file(path, (), decode_frame, Limits()).seen
+    assert isinstance(seen, Image)
+    np.testing.assert_array_equal(seen.values, dcmread(path).pixel_array)
 
 
 def test_what_has_no_pixels_says_so(tmp_path: Path) -> None:

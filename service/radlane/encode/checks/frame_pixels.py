@@ -11,12 +11,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from radlane.attribute import integer, value
 from radlane.encode.reading import items, text
 
-_NATIVE = ("", str(ImplicitVRLittleEndian), str(ExplicitVRLittleEndian))
+_NATIVE = frozenset({"", ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian})
 _BITS = {"BINARY": 1, "FRACTIONAL": 8, "LABELMAP": 8}
 _BYTE = 8
 

@@ -11,6 +11,7 @@ from radlane.api.places import Places
 from radlane.api.routes.dicomweb import FULL_S
 from radlane.domain.arrival import Failure
 from radlane.errors import StorageFull
+from support.archives import deflated
 from support.asgi import client, service
 from support.radiographs import INSTANCE, SERIES, STUDY
 from support.reception import BOUNDARY, body_of, desk, image, reasons, stow_headers
@@ -35,6 +36,14 @@ async def test_instances_are_kept_and_the_answer_says_so(tmp_path: Path) -> None
     assert reasons(answer.json()) == {"stored": [f"{INSTANCE}.1", f"{INSTANCE}.2"], "failed": {}, "other": []}
     received = tmp_path / "data" / "received" / STUDY / SERIES
     assert sorted(path.name for path in received.iterdir()) == [f"{INSTANCE}.1.dcm", f"{INSTANCE}.2.dcm"]
+
+
+async def test_deflated_instances_are_kept_byte_for_byte(tmp_path: Path) -> None:
+    content = deflated(image(1))
+    answer = await _post(tmp_path, body_of([content, deflated(image(2))[:500]]))
+    expected = {"stored": [f"{INSTANCE}.1"], "failed": {}, "other": [Failure.UNREADABLE]}
+    assert (answer.status_code, reasons(answer.json())) == (202, expected)
+    assert (tmp_path / "data" / "received" / STUDY / SERIES / f"{INSTANCE}.1.dcm").read_bytes() == content
 
 
 async def test_some_that_are_not_kept_are_said_with_their_reasons(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.uid import RLELossless
+from pydicom.uid import DeflatedExplicitVRLittleEndian, RLELossless
 
 from radlane.domain.output import SegmentationType
 from radlane.encode.checks.frame_pixels import (
@@ -103,6 +103,14 @@ def test_encapsulated_pixels_are_not_read() -> None:
     assert pixel_bits(found) is None
     assert not is_native(found)
     assert not is_readable(found)
+
+
+def test_pixels_of_what_was_deflated_are_native() -> None:
+    found = encoded(radiograph())[0]
+    bits = pixel_bits(found)
+    found.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    assert bits == pixel_bits(found) is not None
+    assert is_readable(found)
 
 
 def test_an_empty_object_has_no_pixels() -> None:
