@@ -121,7 +121,7 @@ def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed
         arrays = read_golden(foreign.folder.joinpath, test).arrays
     if names - arrays.keys():
         raise _unnamed()
-    outputs = [arrays[output.name] for output in foreign.network.outputs]
+    outputs = [arrays[name] for name in foreign.network.tensors]
     return _small(Observed(arrays=arrays, rtol=_RTOL, atol=_tolerance(outputs)))
 
 

@@ -34,11 +34,12 @@ from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, InputRefused, RadlaneError
+from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
-from radlane.inference.postprocess import conclude
+from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
@@ -149,8 +150,12 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
         tensor = to_tensor(image, model.manifest.inputs[0])
     with watch.step("infer"):
         outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+    back = WayBack(
+        maps=lambda values: to_source(values, tensor.placement),
+        boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
+    )
     with watch.step("conclude"):
-        return conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
+        return conclude(model.manifest, outputs, back, image)
 
 
 def make_objects(
@@ -194,12 +199,13 @@ def show_heatmaps(analysis: Analysis) -> tuple[NDArray[np.uint8] | tuple[Cut, ..
 
 
 def _shown(analysis: Analysis, heatmap: Heatmap | None) -> NDArray[np.uint8] | tuple[Cut, ...]:
-    subject, labels = analysis.subject, analysis.conclusion.labels
+    subject, conclusion = analysis.subject, analysis.conclusion
     if not isinstance(subject, Volume):
         return render(subject)
-    assert labels is not None  # a volume's conclusion has some
     window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
-    return render_cuts(subject, labels, window=window, heat=None if heatmap is None else heatmap.values)
+    if heatmap is not None:
+        return render_cuts(subject, conclusion.labels, window=window, heat=heatmap.values)
+    return render_cuts(subject, conclusion.labels, window=window, boxes=conclusion.boxes)
 
 
 def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:

@@ -35,7 +35,7 @@ def boxes(drawn: np.ndarray) -> list[tuple[int, int]]:
     ],
 )
 def test_all_cuts_are_in_one_scale_and_fit(sizes: list[tuple[int, int, float]]) -> None:
-    drawn = draw_cuts([cut(*size) for size in sizes], {2: GREEN}, CAPTION)
+    drawn = draw_cuts([cut(*size) for size in sizes], {2: GREEN}, {}, CAPTION)
     assert drawn.shape[1] == 1024
     assert drawn.shape[0] <= 1024
     found = boxes(drawn)
@@ -48,7 +48,7 @@ def test_all_cuts_are_in_one_scale_and_fit(sizes: list[tuple[int, int, float]]) 
 
 def test_an_outline_is_drawn_where_the_segment_is_and_nothing_within() -> None:
     one = cut(200, 200)
-    drawn = draw_cuts([one, one, one], {2: GREEN}, CAPTION)
+    drawn = draw_cuts([one, one, one], {2: GREEN}, {}, CAPTION)
     green = (drawn[..., 1] > 200) & (drawn[..., 0] < 60)
     (height, width), *_ = boxes(drawn)
     left = int(np.flatnonzero((drawn == 100).all(axis=2).any(axis=0))[0])
@@ -69,13 +69,13 @@ def test_without_segments_the_cuts_are_bare() -> None:
         column_mm=1.0,
         edges=bare.edges,
     )
-    drawn = draw_cuts([empty, empty, empty], {}, CAPTION)
+    drawn = draw_cuts([empty, empty, empty], {}, {}, CAPTION)
     band = int(np.flatnonzero((drawn == RULE).all(axis=2).all(axis=1))[0])
     assert (drawn[:band].max(axis=2) - drawn[:band].min(axis=2)).max() < 20  # grey only
 
 
 def test_letters_stand_beside_the_cut() -> None:
-    drawn = draw_cuts([cut(100, 100, grey=100)] * 3, {2: GREEN}, CAPTION)
+    drawn = draw_cuts([cut(100, 100, grey=100)] * 3, {2: GREEN}, {}, CAPTION)
     band = int(np.flatnonzero((drawn == RULE).all(axis=2).all(axis=1))[0])
     grey = (drawn[:band] == 100).all(axis=2)
     top = int(np.flatnonzero(grey.any(axis=1))[0])
