@@ -23,6 +23,8 @@ from radlane.domain.form import FIRST, Form
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.outline import Outlines
+from radlane.domain.output import SegmentationOutput
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
 from radlane.domain.saliency import Heatmap
@@ -52,6 +54,7 @@ from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
 
 _LOG = logging.getLogger(__name__)
+_OF_SPACING = frozenset({ReasonCode.SPACING_UNKNOWN, ReasonCode.SPACING_UNCALIBRATED, ReasonCode.SPACING_DETECTOR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +144,14 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
         found = analyse_volume(site, model, subject, watch)
     else:
         found = analyse_image(site, model, subject, watch)
+    reasons = tuple(reason for reason in reasons if _matters(model, reason))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
+
+
+def _matters(model: KnownModel, reason: Reason) -> bool:
+    """Whether a reason says something of what the model states: a spacing is for the areas of segments."""
+    segmented = any(isinstance(output, SegmentationOutput) for output in model.manifest.outputs)
+    return segmented or reason.code not in _OF_SPACING
 
 
 def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) -> Conclusion:

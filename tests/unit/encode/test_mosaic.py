@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from radlane.domain.cut import Cut
+from radlane.domain.cut import Cut, CutBox
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption
 
@@ -80,3 +82,22 @@ def test_letters_stand_beside_the_cut() -> None:
     grey = (drawn[:band] == 100).all(axis=2)
     top = int(np.flatnonzero(grey.any(axis=1))[0])
     assert (drawn[: top - 1] > 120).any()  # A, and what the cut is
+
+
+def test_a_box_is_a_line_where_it_is_and_the_surest_is_drawn_over_the_others() -> None:
+    first = CutBox(finding="a", left=50, top=50, right=100, bottom=200)
+    second = CutBox(finding="b", left=25, top=50, right=100, bottom=100)
+    bare = cut(200, 200)
+    one = replace(bare, labels=np.zeros_like(bare.labels), boxes=(first, second))
+    drawn = draw_cuts([one, one, one], {}, {"a": GREEN, "b": (0, 0, 255)}, CAPTION)
+    green = (drawn == GREEN).all(axis=2)
+    grey = (drawn == 100).all(axis=2)
+    (height, width), *_ = boxes(drawn)
+    left = int(np.flatnonzero(grey.any(axis=0))[0])
+    top = int(np.flatnonzero(grey.any(axis=1))[0])
+    ys, xs = np.nonzero(green[:, left : left + width])
+    assert (xs.min() / width, xs.max() / width) == pytest.approx((1 / 4, 1 / 2), abs=0.02)
+    assert ((ys.min() - top) / height, (ys.max() - top) / height) == pytest.approx((1 / 4, 1), abs=0.02)
+    blue = (drawn[:, left : left + width] == (0, 0, 255)).all(axis=2)
+    assert np.nonzero(blue)[1].max() / width < 1 / 2  # the right edges are one, and the surest's
+    assert (drawn[top + height // 2, left + 3 * width // 8] == 100).all()
