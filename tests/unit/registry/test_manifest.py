@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
+from radlane.domain.classification import ClassificationOutput, FindingClass
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.output import Output, SegmentationOutput, SegmentationType
+from radlane.domain.regression import RegressedValue, RegressionOutput
 from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
@@ -322,3 +327,29 @@ def test_a_volume_is_classified_measured_and_searched_in_one_run(tmp_path: Path,
     assert read_manifest(tmp_path / "model.yaml").reads_volumes
     content["inputs"][0]["geometry"] |= {"window": {"roi": [32, 32, 32], "overlap": 0.5}}
     assert "geometry.window" in complaint(tmp_path, json.dumps(content))
+
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "model-package.md").read_text()
+EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(task: .*?)```", DOCUMENT, re.DOTALL)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example["task"] for example in EXAMPLES])
+def test_the_examples_of_the_document_are_read(tmp_path: Path, example: dict[str, Any]) -> None:
+    """Boxes are those of a volume there."""
+    volume = json.loads(two_networks({"margin": 0.1}, []))
+    manifest = volume if example["task"] == "detection" else yaml.safe_load(TEXT)
+    (tmp_path / "model.yaml").write_text(json.dumps(manifest | example))
+    assert [output.kind for output in read_manifest(tmp_path / "model.yaml").outputs] == [example["task"]]
+
+
+def test_each_kind_has_its_example() -> None:
+    assert [example["task"] for example in EXAMPLES] == ["classification", "regression", "detection"]
+
+
+@pytest.mark.parametrize(
+    "kind", [ClassificationOutput, FindingClass, RegressionOutput, RegressedValue, DetectionOutput]
+)
+def test_every_key_of_an_output_is_in_the_document(kind: type) -> None:
+    of = {FindingClass: "classes[].", RegressedValue: "values[]."}.get(kind, "")
+    missing = [field.name for field in fields(kind) if f"`{of}{field.name}`" not in DOCUMENT]
+    assert missing == [name for name in ("classes", "values") if name in missing]  # they stand in front of their keys
