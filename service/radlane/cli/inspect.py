@@ -159,7 +159,7 @@ def _scaled(seen: Cine | Volume, lowest: float, highest: float) -> tuple[float, 
 def _rendered(seen: Seen) -> NDArray[np.uint8]:
     """A picture: of frames the one in the middle, of slices the axial cut there."""
     if isinstance(seen, Volume):
-        return render_cuts(seen, np.broadcast_to(np.uint8(0), seen.values.shape), window=None)[0].picture
+        return render_cuts(seen, None, window=None)[0].picture
     if isinstance(seen, Cine):
         return render_frame(seen, len(seen.values) // 2)
     return render_picture(seen) if isinstance(seen, Picture) else render(seen)

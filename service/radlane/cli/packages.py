@@ -43,7 +43,7 @@ def init(
         str, typer.Option("--size", metavar="N,N[,N]", help="What it sees at once, where the graph leaves it free.")
     ] = "",
     background: Annotated[
-        str, typer.Option("--background", metavar="N[,N]", help="Channels of what is no segment.")
+        str, typer.Option("--background", metavar="N[,N]", help="Channels of what is no segment or class.")
     ] = "",
 ) -> Answer:
     """Begin a model package from an ONNX file."""

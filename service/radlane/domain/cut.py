@@ -9,6 +9,25 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, kw_only=True)
+class CutBox:
+    """Where a box in space is cut.
+
+    Attributes
+    ----------
+    finding : str
+        `Finding.id`.
+    left, top, right, bottom : float
+        Edges in pixels of the cut, whose upper left corner is (0, 0).
+    """
+
+    finding: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cut:
     """A plane along the voxels of a volume, in radiological convention.
 
@@ -26,6 +45,8 @@ class Cut:
         Where the left, right, upper and lower edge lie: a letter or two of PS3.3 section C.7.6.1.1.1.
     heat : float32 [row, column] or None
         Numbers of a heat map, where one is shown.
+    boxes : tuple of CutBox
+        Boxes in space that the plane cuts.
     """
 
     name: str
@@ -35,3 +56,4 @@ class Cut:
     column_mm: float
     edges: tuple[str, str, str, str]
     heat: NDArray[np.float32] | None = None
+    boxes: tuple[CutBox, ...] = ()

@@ -221,7 +221,7 @@ class Conclusion:
     reasons : tuple of Reason
         What the findings lack (a side, a unit), and why.
     labels : uint8 [z, y, x] or None
-        Segment Number of each voxel of the source volume, 0 for none; None for images.
+        Segment Number of each voxel of the source volume, 0 for none; None for images, and where nothing is segmented.
     heatmaps : tuple of Heatmap
         What explains findings; no finding itself.
     """
@@ -231,3 +231,10 @@ class Conclusion:
     reasons: tuple[Reason, ...] = ()
     labels: NDArray[np.uint8] | None = None
     heatmaps: tuple[Heatmap, ...] = ()
+
+    @property
+    def boxes(self) -> dict[str, VolumeBoxRegion]:
+        """The boxes in space by the ids of their findings, the surest first."""
+        boxed = [finding for finding in self.findings if isinstance(finding.region, VolumeBoxRegion)]
+        boxed.sort(key=lambda finding: 0.0 if finding.probability is None else -finding.probability.value)
+        return {finding.id: finding.region for finding in boxed if isinstance(finding.region, VolumeBoxRegion)}

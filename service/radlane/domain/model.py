@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from radlane.domain.code import Closed, Code
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.output import Output
 
@@ -159,8 +160,10 @@ class Manifest(Closed):
         other files.
     before : tuple of Stage
         Networks that run first, in their order.
+    task : str
+        What the model is for, above all: the kind of one of its outputs.
     inputs, outputs : tuple
-        Of the main network, whose segments are the findings.
+        Of the main network, which says the findings.
     runtime : Runtime
         What runs the networks.
     trained_on : str
@@ -171,7 +174,7 @@ class Manifest(Closed):
     name: str
     version: str
     title: str
-    task: Literal["segmentation"]
+    task: Literal["segmentation", "classification", "regression", "detection"]
     trained_on: Literal["synthetic", "real", "mixed"]
     regulatory: Regulatory
     card: Card
@@ -217,7 +220,7 @@ class Network:
     Attributes
     ----------
     id : str
-        The stage's id; `MAIN` for the network whose segments are the findings.
+        The stage's id; `MAIN` for the network that says the findings.
     model : str
         `name:version` of the package, for messages.
     external : tuple of Artifact
@@ -231,6 +234,17 @@ class Network:
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     external: tuple[Artifact, ...] = ()
+
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """Names of its ONNX outputs."""
+        return tuple(name for output in self.outputs for name in output.tensors)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Names of the ONNX outputs that hold labels of boxes: names of classes, no measured numbers."""
+        found = (output.labels for output in self.outputs if isinstance(output, DetectionOutput))
+        return frozenset(name for name in found if name is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What the numbers of a network mean: gates, segments, and what is measured on them.
 
+Classes, numbers and boxes have modules of their own (`domain.classification`, `domain.regression`, `domain.detection`).
+
 Part of the manifest (`domain.model`): plain frozen dataclasses that `registry.manifest` validates `model.yaml` against.
 """
 
@@ -9,8 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from radlane.domain.classification import ClassificationOutput
 from radlane.domain.code import Closed, Code
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.finding import Laterality
+from radlane.domain.regression import RegressionOutput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +30,11 @@ class GateOutput(Closed):
     activation: Literal["sigmoid", "none"]
     threshold: float
     refusal: str
+
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """The ONNX outputs that it is read from."""
+        return (self.name,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,5 +168,10 @@ class SegmentationOutput(Closed):
     measurements: tuple[SegmentMeasurement, ...]
     segmentation_type: SegmentationType = SegmentationType.BINARY
 
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """The ONNX outputs that it is read from."""
+        return (self.name,)
 
-Output = GateOutput | SegmentationOutput
+
+Output = GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput

@@ -43,6 +43,7 @@ class ReasonCode(StrEnum):
     SPACING_UNCALIBRATED = "spacing-uncalibrated"  # Pixel Spacing alone: nobody says whether it is corrected
     VALUE_UNIT_UNKNOWN = "value-unit-unknown"  # nobody says what the values are: intensities are left out
     SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
+    BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected
 

@@ -5,7 +5,7 @@ In: the conclusion and the grey picture, or the cuts of a volume. Out: an RGB Se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
 from radlane.domain.cut import Cut
-from radlane.domain.finding import BoxRegion, Conclusion, Finding, Region
+from radlane.domain.finding import BoxRegion, Conclusion, Region, VolumeBoxRegion
 from radlane.encode.context import EncodeContext
 from radlane.encode.labels import quantity, segment_of, summary
 from radlane.encode.mosaic import draw_cuts
@@ -43,12 +43,13 @@ def build_capture(context: EncodeContext, conclusion: Conclusion, picture: Pictu
     picture : Picture
         What is shown.
     """
-    caption = _caption(context, conclusion)
+    colours = _colours(context, conclusion)
+    caption = _caption(context, conclusion, colours)
     oriented = isinstance(picture, np.ndarray)
     if isinstance(picture, np.ndarray):
-        pixels = draw_overlay(picture, _outlines(context, conclusion), caption)
+        pixels = draw_overlay(picture, _outlines(conclusion, colours), caption)
     else:
-        pixels = draw_cuts(picture, segment_colours(context), caption)
+        pixels = draw_cuts(picture, segment_colours(context), colours, caption)
     segmented = any(segment_of(context, finding) for finding in conclusion.findings)
     drawing = Drawing(
         pixels=pixels, oriented=oriented, warning=WARNING, derivation=_SEGMENTATION if segmented else None
@@ -61,11 +62,11 @@ def segment_colours(context: EncodeContext) -> dict[int, Colour]:
     return {number: segment.rgb for number, segment in enumerate(context.segments, start=1)}
 
 
-def _outlines(context: EncodeContext, conclusion: Conclusion) -> list[Outline]:
+def _outlines(conclusion: Conclusion, colours: Mapping[str, Colour]) -> list[Outline]:
     """Return what is drawn on the first frame; a box on another one stands in the caption only."""
     drawn = []
     for finding in conclusion.findings:
-        region, colour = finding.region, _colour(context, conclusion, finding)
+        region, colour = finding.region, colours.get(finding.id)
         if isinstance(region, Region) and colour is not None:
             drawn += [Outline(contour=contour, colour=colour) for contour in region.contours]
         if isinstance(region, BoxRegion) and colour is not None and region.frame == 0:
@@ -73,20 +74,18 @@ def _outlines(context: EncodeContext, conclusion: Conclusion) -> list[Outline]:
     return drawn
 
 
-def _caption(context: EncodeContext, conclusion: Conclusion) -> Caption:
+def _caption(context: EncodeContext, conclusion: Conclusion, colours: Mapping[str, Colour]) -> Caption:
     joint = [
         (None, f"{joint.measurement.concept.meaning}: {quantity(joint.measurement)}") for joint in conclusion.joint
     ]
-    findings = [(_colour(context, conclusion, finding), summary(context, finding)) for finding in conclusion.findings]
+    findings = [(colours.get(finding.id), summary(context, finding)) for finding in conclusion.findings]
     return Caption(
         warning=WARNING, model=context.algorithm, entries=(*findings, *joint), notes=notes(context, conclusion)
     )
 
 
-def _colour(context: EncodeContext, conclusion: Conclusion, finding: Finding) -> Colour | None:
-    """Return the colour of a finding: its segment's, or for a box the next of those for boxes."""
-    segment = segment_of(context, finding)
-    if segment is not None:
-        return segment.rgb
-    boxes = [other.id for other in conclusion.findings if isinstance(other.region, BoxRegion)]
-    return _BOXES[boxes.index(finding.id) % len(_BOXES)] if finding.id in boxes else None
+def _colours(context: EncodeContext, conclusion: Conclusion) -> dict[str, Colour]:
+    """Return the colour of each finding that is drawn: its segment's, or for a box the next of those for boxes."""
+    segments = {segment.id: segment.rgb for segment in context.segments}
+    boxed = [found.id for found in conclusion.findings if isinstance(found.region, BoxRegion | VolumeBoxRegion)]
+    return {finding_id: _BOXES[place % len(_BOXES)] for place, finding_id in enumerate(boxed)} | segments

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.classification import ClassificationOutput, FindingClass
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.form import FIRST, LABEL_MAP, Form
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
@@ -118,6 +120,12 @@ class EncodeContext:
     def segments(self) -> tuple[Segment, ...]:
         """The segments in the manifest's order: Segment Number is the place in it, from 1."""
         return tuple(segment for output in self.segmentations for segment in output.segments)
+
+    @property
+    def classes(self) -> tuple[FindingClass, ...]:
+        """The classes in the manifest's order: of the whole image, and of boxes."""
+        named = (one for one in self.manifest.outputs if isinstance(one, ClassificationOutput | DetectionOutput))
+        return tuple(kind for output in named for kind in output.classes)
 
     @property
     def segmentation_type(self) -> SegmentationType:

@@ -53,7 +53,7 @@ def build_explanation(context: EncodeContext, conclusion: Conclusion, number: in
     if isinstance(picture, np.ndarray):
         pixels = draw_overlay(paint_heat(picture, heatmap.values[0], limits), (), caption)
     else:
-        pixels = draw_cuts([_painted(cut, limits) for cut in picture], {}, caption)
+        pixels = draw_cuts([_painted(cut, limits) for cut in picture], {}, {}, caption)
     drawing = Drawing(pixels=pixels, oriented=oriented, warning=WARNING)
     return build_secondary_capture(context, EXPLANATION, drawing, heatmap_part(heatmap, number), number)
 

@@ -5,12 +5,13 @@ In: a finding and its manifest. Out: its label with the patient's side, its trac
 
 from __future__ import annotations
 
-from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence
+from radlane.domain.classification import FindingClass
+from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, SegmentRegion
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
 _SHORT_UNITS = {"[hnsf'U]": "HU", "[arb'U]": "arbitrary units"}  # what people write
-_SELF_EXPLAINING = frozenset({"{pixels}", "mm2", "mL", "1"})  # sizes: areas and volumes
+_SELF_EXPLAINING = frozenset({"{pixels}", "mm2", "mL"})  # sizes of segments: areas and volumes
 
 
 def finding_label(context: EncodeContext, finding: Finding) -> str:
@@ -19,12 +20,19 @@ def finding_label(context: EncodeContext, finding: Finding) -> str:
     noun = segment.label if segment else finding.concept.meaning
     if finding.laterality is not None:
         return f"{finding.laterality.value.capitalize()} {_in_sentence(noun)}"
-    return f"{noun}, side unknown" if segment and segment.laterality else noun
+    described = segment or class_of(context, finding)
+    return f"{noun}, side unknown" if described and described.laterality else noun
 
 
 def segment_of(context: EncodeContext, finding: Finding) -> Segment | None:
     """Return the manifest's segment behind a finding."""
     return next((segment for segment in context.segments if segment.id == finding.id), None)
+
+
+def class_of(context: EncodeContext, finding: Finding) -> FindingClass | None:
+    """Return the manifest's class behind a finding; boxes of one are numbered (`nodule-2`)."""
+    ids = (finding.id, finding.id.rpartition("-")[0])
+    return next((kind for finding_id in ids for kind in context.classes if kind.id == finding_id), None)
 
 
 def tracking_id(context: EncodeContext, finding: Finding) -> str:
@@ -49,7 +57,8 @@ def quantity(measurement: Measurement) -> str:
 
 def summary(context: EncodeContext, finding: Finding) -> str:
     """Return a finding in one line: "Right lung: 543,210 pixels", "Nodule: absent, 0.12 (threshold 0.5)"."""
-    numbers = [_named_quantity(measurement) for measurement in finding.measurements]
+    is_segment = isinstance(finding.region, SegmentRegion)
+    numbers = [_named_quantity(measurement, is_segment=is_segment) for measurement in finding.measurements]
     said = numbers if finding.presence is Presence.PRESENT and numbers else [finding.presence.value]
     if finding.probability is not None:
         said = [*said, f"{finding.probability.value:.2g} (threshold {finding.probability.threshold:g})"]
@@ -58,10 +67,10 @@ def summary(context: EncodeContext, finding: Finding) -> str:
     return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"
 
 
-def _named_quantity(measurement: Measurement) -> str:
-    """Return a quantity; a length or an intensity with what it is of, since an organ has several."""
+def _named_quantity(measurement: Measurement, *, is_segment: bool) -> str:
+    """Return a quantity with what it is of, since a structure has several; of a segment its size speaks for itself."""
     derivation = "" if measurement.derivation is None else f"{measurement.derivation.meaning.lower()} "
-    if measurement.unit.value in _SELF_EXPLAINING:
+    if is_segment and measurement.unit.value in _SELF_EXPLAINING:
         return quantity(measurement)
     return f"{derivation}{measurement.concept.meaning.lower()} {quantity(measurement)}"
 

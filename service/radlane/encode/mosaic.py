@@ -1,6 +1,6 @@
 """The picture of a result on a volume: three cuts beside each other, and under them what they mean.
 
-In: cuts with Segment Numbers, the segments' colours, lines of text. Out: uint8 [y, x, 3], RGB.
+In: cuts with Segment Numbers and boxes, their colours, lines of text. Out: uint8 [y, x, 3], RGB.
 Nothing but outlines is drawn on the cuts; letters and names stand beside them, all cuts are in one scale.
 """
 
@@ -21,17 +21,22 @@ _LETTER_SIZE = 15
 _LETTER, _BACKGROUND = (158, 164, 174), (0, 0, 0)
 _FINE = 2  # outlines are drawn on a grid this much finer, for smooth lines
 _LINE = 4  # fine pixels that an outline reaches into its segment
+_BOX_LINE = 2  # pixels
 
 
-def draw_cuts(cuts: Sequence[Cut], colours: Mapping[int, Colour], caption: Caption) -> NDArray[np.uint8]:
+def draw_cuts(
+    cuts: Sequence[Cut], segments: Mapping[int, Colour], boxes: Mapping[str, Colour], caption: Caption
+) -> NDArray[np.uint8]:
     """Draw a result.
 
     Parameters
     ----------
     cuts : sequence of Cut
         What is shown, from left to right.
-    colours : mapping of int to Colour
+    segments : mapping of int to Colour
         Segment Number to the colour of its outline.
+    boxes : mapping of str to Colour
+        Id of a finding with a box to the colour of that.
     caption : Caption
         The text.
 
@@ -48,7 +53,9 @@ def draw_cuts(cuts: Sequence[Cut], colours: Mapping[int, Colour], caption: Capti
     left = (SIDE - sum(size[0] + 2 * _GUTTER for size in sizes)) // 2
     for cut, size in zip(cuts, sizes, strict=True):
         place = (left + _GUTTER, (height - size[1]) // 2)
-        canvas.paste(_outlined(cut, size, colours), place)
+        image = _outlined(cut, size, segments)
+        _draw_boxes(ImageDraw.Draw(image), cut, size, boxes)
+        canvas.paste(image, place)
         _put_letters(ImageDraw.Draw(canvas), face, cut, (*place, *size))
         left += size[0] + 2 * _GUTTER
     canvas.paste(band, (0, height))
@@ -69,6 +76,15 @@ def _outlined(cut: Cut, size: tuple[int, int], colours: Mapping[int, Colour]) ->
         mask = Image.fromarray(np.where(cut.labels == segment, 255, 0).astype(np.uint8))
         image.paste(Image.new("RGB", size, colours[segment]), (0, 0), _outline(mask, size))
     return image
+
+
+def _draw_boxes(draw: ImageDraw.ImageDraw, cut: Cut, size: tuple[int, int], colours: Mapping[str, Colour]) -> None:
+    rows, columns = cut.picture.shape[:2]
+    across, down = size[0] / columns, size[1] / rows
+    for box in reversed(cut.boxes):  # the surest is drawn last, over the others
+        left, top = box.left * across, box.top * down
+        corners = [left, top, max(left, box.right * across - 1), max(top, box.bottom * down - 1)]
+        draw.rectangle(corners, outline=colours[box.finding], width=_BOX_LINE)
 
 
 def _outline(mask: Image.Image, size: tuple[int, int]) -> Image.Image:

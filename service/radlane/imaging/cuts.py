@@ -5,14 +5,17 @@ Reference: PS3.3 section C.7.6.1.1.1 (letters), C.7.6.2.1.1 (axes of the patient
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import permutations
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.cut import Cut
-from radlane.domain.volume import Volume
+from radlane.domain.cut import Cut, CutBox
+from radlane.domain.finding import VolumeBoxRegion
+from radlane.domain.volume import Grid, Volume
 
 SOFT_TISSUE_HU = (-160.0, 240.0)
 """A window for CT: HU that are shown black and white."""
@@ -24,10 +27,17 @@ _CUTS = (("axial", 2, (1, 1), 0), ("coronal", 1, (2, -1), 0), ("sagittal", 0, (2
 _OBLIQUE = 0.26  # sine of 15 degrees: from there on an edge has a second letter
 
 Window = tuple[float, float]
+_CutKind = tuple[str, int, tuple[int, int], int]
+_NO_BOXES: Mapping[str, VolumeBoxRegion] = MappingProxyType({})
 
 
 def render_cuts(
-    volume: Volume, labels: NDArray[np.uint8], *, window: Window | None, heat: NDArray[np.float32] | None = None
+    volume: Volume,
+    labels: NDArray[np.uint8] | None,
+    *,
+    window: Window | None,
+    heat: NDArray[np.float32] | None = None,
+    boxes: Mapping[str, VolumeBoxRegion] = _NO_BOXES,
 ) -> tuple[Cut, ...]:
     """Render an axial, a coronal and a sagittal cut, each along the voxels and near to what its name says.
 
@@ -35,17 +45,25 @@ def render_cuts(
     ----------
     volume : Volume
         What is shown.
-    labels : uint8 [z, y, x]
-        Segment Numbers on its grid. The cuts go through the planes where the segments are seen best: a segment counts
-        by its share of its own largest section, so that small ones are not passed over.
+    labels : uint8 [z, y, x] or None
+        Segment Numbers on its grid; None: nothing is segmented. The cuts go through the planes where the segments are
+        seen best: a segment counts by its share of its own largest section, so that small ones are not passed over.
     window : (float, float) or None
         Values, in the modality's units, that are shown black and white; None: the 1st and 99th percentile of the cuts,
         without what is padded.
     heat : float32 [z, y, x] or None
         A heat map on the grid: then the cuts go through where it is hottest, and have it on them.
+    boxes : mapping of str to VolumeBoxRegion
+        Boxes along the grid's axes by the ids of their findings: then the cuts go through the middle of the first.
     """
     axes = _axes(volume)
-    chosen = _best_planes(labels) if heat is None else _hottest(heat)
+    edges = {finding: _edges_of(box, volume.grid) for finding, box in boxes.items()}
+    if heat is not None:
+        chosen = _hottest(heat)
+    elif edges:
+        chosen = _middle(next(iter(edges.values())), volume.grid)
+    else:
+        chosen = [size // 2 for size in volume.grid.shape] if labels is None else _best_planes(labels)
     planes = [_plane(volume.values, axes, chosen, cut) for cut in _CUTS]
     values = [plane.astype(np.float32) * volume.slope + volume.intercept for plane in planes]
     seen = [_seen(plane, volume.padding) for plane in planes]
@@ -54,11 +72,12 @@ def render_cuts(
         Cut(
             name=cut[0],
             picture=_grey(value, there, shown),
-            labels=np.ascontiguousarray(_plane(labels, axes, chosen, cut)),
+            labels=np.ascontiguousarray(_plane(_labels(labels, volume.grid), axes, chosen, cut)),
             row_mm=volume.grid.spacing_mm[axes[cut[2][0]][0]],
             column_mm=volume.grid.spacing_mm[axes[cut[3]][0]],
             edges=_edges(volume, axes, cut),
             heat=None if heat is None else np.ascontiguousarray(_plane(heat, axes, chosen, cut)),
+            boxes=_cut_boxes(edges, volume.grid, axes, chosen, cut),
         )
         for cut, value, there in zip(_CUTS, values, seen, strict=True)
     )
@@ -67,6 +86,47 @@ def render_cuts(
 def _hottest(heat: NDArray[np.float32]) -> list[int]:
     """Return for each axis of the array the index of the plane through the hottest voxel."""
     return [int(place) for place in np.unravel_index(heat.argmax(), heat.shape)]
+
+
+def _labels(labels: NDArray[np.uint8] | None, grid: Grid) -> NDArray[np.uint8]:
+    """Return labels, or none of any voxel, which take no memory."""
+    return np.broadcast_to(np.uint8(0), grid.shape) if labels is None else labels
+
+
+def _edges_of(box: VolumeBoxRegion, grid: Grid) -> NDArray[np.float64]:
+    """Return the lower and upper edges of a box along the grid's axes, float64 [2, 3]; voxel 0 goes from 0 to 1."""
+    corners = np.concatenate([box.corners, np.ones((8, 1))], axis=1)
+    index = (np.linalg.solve(grid.affine, corners.T)[:3] + 0.5).T
+    return np.stack([index.min(axis=0), index.max(axis=0)])
+
+
+def _middle(edges: NDArray[np.float64], grid: Grid) -> list[int]:
+    """Return for each axis of the array the index of the plane through the middle of a box."""
+    return [int(np.clip(middle, 0, size - 1)) for middle, size in zip(edges.mean(axis=0), grid.shape, strict=True)]
+
+
+def _cut_boxes(
+    edges: Mapping[str, NDArray[np.float64]],
+    grid: Grid,
+    axes: tuple[tuple[int, int], ...],
+    chosen: list[int],
+    cut: _CutKind,
+) -> tuple[CutBox, ...]:
+    """Return the boxes that a cut goes through, turned as it is."""
+    _, fixed, (down, down_sense), across = cut
+    plane, found = axes[fixed][0], []
+    for finding, box in edges.items():
+        if box[0, plane] < chosen[plane] + 1 and box[1, plane] > chosen[plane]:
+            top, bottom = _run(box, grid, axes[down][0], axes[down][1] * down_sense)
+            left, right = _run(box, grid, *axes[across])
+            found.append(CutBox(finding=finding, left=left, top=top, right=right, bottom=bottom))
+    return tuple(found)
+
+
+def _run(box: NDArray[np.float64], grid: Grid, axis: int, sense: int) -> tuple[float, float]:
+    """Return where a box begins and ends along an axis, counted from its other end where it runs against the cut."""
+    first, last = (float(edge) for edge in box[:, axis])
+    return (first, last) if sense > 0 else (grid.shape[axis] - last, grid.shape[axis] - first)
 
 
 def _axes(volume: Volume) -> tuple[tuple[int, int], ...]:
@@ -109,7 +169,7 @@ def _plane(
     array: NDArray[Any],
     axes: tuple[tuple[int, int], ...],
     chosen: list[int],
-    cut: tuple[str, int, tuple[int, int], int],
+    cut: _CutKind,
 ) -> NDArray[Any]:
     """Return a cut of an array, [row, column], turned as it is shown; a view."""
     _, fixed, (down, down_sense), across = cut
@@ -121,9 +181,7 @@ def _plane(
     return plane[:: axes[down][1] * down_sense, :: axes[across][1]]
 
 
-def _edges(
-    volume: Volume, axes: tuple[tuple[int, int], ...], cut: tuple[str, int, tuple[int, int], int]
-) -> tuple[str, str, str, str]:
+def _edges(volume: Volume, axes: tuple[tuple[int, int], ...], cut: _CutKind) -> tuple[str, str, str, str]:
     _, _, (down, down_sense), across = cut
     directions = _directions(volume)
     right = directions[:, axes[across][0]] * axes[across][1]

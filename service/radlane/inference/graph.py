@@ -10,11 +10,13 @@ from typing import Protocol
 
 from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
-from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.errors import ModelMismatch
-from radlane.inference.shapes import channels_of, sides_at_once
+from radlane.inference.layouts import Layout, Shape
+from radlane.inference.shapes import made_layouts, sides_at_once
 
 Dimension = int | str | None
+_FLOATS = "tensor(float)"
+_LABELS = frozenset({_FLOATS, "tensor(int64)"})  # detectors count their classes in whole numbers
 
 
 class Value(Protocol):
@@ -52,12 +54,15 @@ def require_fit(network: Network, inputs: Sequence[Value], outputs: Sequence[Val
 
 def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> Iterator[str]:
     yield from _names("input", (wanted.name for wanted in network.inputs), inputs)
-    yield from _names("output", (wanted.name for wanted in network.outputs), outputs)
+    yield from _names("output", network.tensors, outputs)
     for wanted in network.inputs:
         yield from _batch(_find(inputs, wanted.name), wanted)
+        yield from _type("input", _find(inputs, wanted.name), frozenset({_FLOATS}))
         yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *sides_at_once(wanted)))
-    for output in network.outputs:
-        yield from _shape("output", _find(outputs, output.name), made_shape(output, network.inputs[0]))
+    for value in outputs:
+        yield from _type("output", value, _LABELS if value.name in network.labels else frozenset({_FLOATS}))
+    for layouts in made_layouts(network):
+        yield from min((list(_layout(outputs, layout)) for layout in layouts), key=len)
 
 
 def _names(kind: str, wanted: Iterable[str], found: Iterable[Value]) -> Iterator[str]:
@@ -72,11 +77,9 @@ def _find(values: Iterable[Value], name: str) -> Value:
     return next(value for value in values if value.name == name)
 
 
-def made_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
-    """The shape of an output for a batch of one; None for the axes of a volume of any size."""
-    if isinstance(output, GateOutput):
-        return (1, 1)
-    return (1, channels_of(output), *sides_at_once(source))
+def _layout(outputs: Sequence[Value], layout: Layout) -> Iterator[str]:
+    for name, shape in layout.items():
+        yield from _shape("output", _find(outputs, name), shape)
 
 
 def _batch(value: Value, wanted: Input) -> Iterator[str]:
@@ -85,9 +88,12 @@ def _batch(value: Value, wanted: Input) -> Iterator[str]:
         yield f"input {value.name} has a fixed batch, the manifest says {window.batch} windows in one run"
 
 
-def _shape(kind: str, value: Value, wanted: tuple[int | None, ...]) -> Iterator[str]:
-    if value.type != "tensor(float)":
+def _type(kind: str, value: Value, allowed: frozenset[str]) -> Iterator[str]:
+    if value.type not in allowed:
         yield f"{kind} {value.name} holds {value.type}, the manifest says float32"
+
+
+def _shape(kind: str, value: Value, wanted: Shape) -> Iterator[str]:
     if len(value.shape) != len(wanted):
         yield f"{kind} {value.name} has {len(value.shape)} dimensions, the manifest says {len(wanted)}"
     for axis, (found, expected) in enumerate(zip(value.shape, wanted, strict=False)):

@@ -1,14 +1,14 @@
 """Outputs -> Conclusion.
 
-In: the network's raw outputs, the manifest, the way back to the source grid. Out: findings with masks, contours and
-measurements on the source grid. Areas count pixels; they are mm2 only where a spacing is known. What the border of the
-image may cut off has the area of its part in the image, and no ratio.
+In: the network's raw outputs, the manifest, the way back to the source grid. Out: findings of all outputs; those of a
+segmentation with masks, contours and measurements on the source grid. Areas count pixels; they are mm2 only where a
+spacing is known. What the border of the image may cut off has the area of its part in the image, and no ratio.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
 from radlane.domain.image import Image, Spacing, SpacingPlane
+from radlane.domain.input import ProjectionGeometry
 from radlane.domain.model import Manifest
 from radlane.domain.output import (
     AreaRatio,
@@ -33,7 +34,9 @@ from radlane.inference.border import at_border
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
 from radlane.inference.diameters import plane_diameters
+from radlane.inference.ground import BoxesToSource, ground_of_image
 from radlane.inference.probabilities import activate
+from radlane.inference.whole import conclude_whole, join, pass_gates
 
 ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Map on the network's grid [y, x] -> map on the source grid [y, x]."""
@@ -52,7 +55,15 @@ _CUT = Reason(
 )
 
 
-def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: Image) -> Conclusion:
+@dataclass(frozen=True, kw_only=True)
+class WayBack:
+    """From the network's grid to the source grid: of maps and of boxes."""
+
+    maps: ToSource
+    boxes: BoxesToSource
+
+
+def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) -> Conclusion:
     """Turn raw outputs into findings.
 
     Parameters
@@ -61,22 +72,50 @@ def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: I
         The model's manifest.
     outputs : Outputs
         Raw values by ONNX name, batch of one.
-    to_source : ToSource
+    back : WayBack
         The way back to the source grid.
     image : Image
         The radiograph that was analysed.
 
+    Returns
+    -------
+    Conclusion
+        What each output of the manifest says, in their order.
+
     Raises
     ------
     InputRefused
-        `input-not-acceptable` where a gate refuses the pixels, `output-implausible` where a segment is larger than the
-        manifest believes.
+        `input-not-acceptable` where a gate refuses the pixels, `output-implausible` where a segment is larger, or a
+        measured value is another, than the manifest believes.
+    InferenceFailed
+        If an output is not what the manifest says.
     """
-    for output in manifest.outputs:
-        if isinstance(output, GateOutput):
-            _pass_gate(output, outputs[output.name], image)
-    (output,) = (output for output in manifest.outputs if isinstance(output, SegmentationOutput))
-    maps = segment_maps(output, outputs[output.name][0], to_source)
+    pass_gates(manifest.outputs, outputs, image.ref.sop_instance_uid)
+    geometry = manifest.inputs[0].geometry
+    assert isinstance(geometry, ProjectionGeometry)  # the manifest reads projections
+    ground = ground_of_image(image, f"{manifest.name}:{manifest.version}", geometry.size, back.boxes)
+    return join(
+        [
+            conclude_segments(output, outputs[output.name], back.maps, image)
+            if isinstance(output, SegmentationOutput)
+            else conclude_whole(output, outputs, ground)
+            for output in manifest.outputs
+            if not isinstance(output, GateOutput)
+        ]
+    )
+
+
+def conclude_segments(
+    output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource, image: Image
+) -> Conclusion:
+    """Turn the maps of a segmentation, float32 [1, c, y, x], into findings with masks.
+
+    Raises
+    ------
+    InputRefused
+        `output-implausible` where a segment is larger than the manifest believes.
+    """
+    maps = segment_maps(output, raw[0], to_source)
     masks = segment_masks(output, maps)
     cut = {segment_id for segment_id, mask in masks.items() if at_border(mask, image.padding)}
     findings = tuple(
@@ -87,12 +126,6 @@ def conclude(manifest: Manifest, outputs: Outputs, to_source: ToSource, image: I
         findings = tuple(map(_with_fractions, findings, maps))
     whole = {segment_id: mask for segment_id, mask in masks.items() if segment_id not in cut}
     return Conclusion(findings=findings, joint=_ratios(output, whole, image), reasons=(_CUT,) if cut else ())
-
-
-def _pass_gate(gate: GateOutput, raw: NDArray[np.float32], image: Image) -> None:
-    score = float(activate(raw.reshape(-1)[:1], gate.activation)[0])
-    if not score >= gate.threshold:
-        raise InputRefused(ReasonCode.INPUT_NOT_ACCEPTABLE, gate.refusal, uid=image.ref.sop_instance_uid)
 
 
 def segment_maps(output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource) -> NDArray[np.float32]:

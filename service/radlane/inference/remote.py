@@ -21,9 +21,10 @@ from radlane.domain.tensor import Outputs
 from radlane.errors import InferenceFailed, ModelMismatch, ModelUnavailable
 from radlane.inference.calls import AnswerRefused, Calls
 from radlane.inference.graph import require_fit
+from radlane.inference.layouts import MOST_BOXES, Layout, fit_layout
 from radlane.inference.running import DEADLINE_S, Predict
 from radlane.inference.servers import RemoteServer, server_at
-from radlane.inference.shapes import answered_shapes, complain_of_feeds
+from radlane.inference.shapes import answered_layouts, complain_of_feeds
 from radlane.inference.tensors import BINARY_SIZE, DATATYPE, Form, pack, unpack
 
 DEVICE = "remote"
@@ -72,7 +73,7 @@ class RemoteSession:
         ModelUnavailable
             If the server cannot be reached, or cannot work now.
         """
-        names = [output.name for output in self._network.outputs]
+        names = self._network.tensors
         return self._ask(feeds, names, deadline_s, f"it ran longer than {deadline_s:g} s")
 
     def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
@@ -108,16 +109,18 @@ class RemoteSession:
             raise self._failed(complaint)
         if seconds <= 0:
             raise self._failed(late)
-        shapes = {name: shape for name, shape in answered_shapes(self._network, feeds).items() if name in wanted}
-        size = sum(np.dtype(np.float32).itemsize * prod(shape) for shape in shapes.values())
+        expected = [one for one in answered_layouts(self._network, feeds) if one[0].keys() <= set(wanted)]
+        shapes = [shape for layouts in expected for shape in layouts[0].values()]
+        size = sum(np.dtype(np.float32).itemsize * prod(_most(side) for side in shape) for shape in shapes)
         try:
             reply = self._calls.post(self._path, _request(feeds, wanted), size, seconds)
-            outputs = unpack(_forms(reply.head), reply.behind)
+            outputs = unpack(_forms(reply.head), reply.behind, least=0)
         except TimeoutError:
             raise self._failed(late) from None
         except (AnswerRefused, ValueError) as error:
             raise self._failed(f"of its server, {error}") from None
-        if {name: values.shape for name, values in outputs.items()} != shapes:
+        found = {name: values.shape for name, values in outputs.items()}
+        if found.keys() != set(wanted) or not all(any(_answers(found, one) for one in those) for those in expected):
             raise self._failed("its server answers with other tensors than those that were asked for")
         return outputs
 
@@ -194,6 +197,15 @@ def _request(feeds: Mapping[str, NDArray[np.float32]], wanted: Sequence[str]) ->
     return [memoryview(head), *(pack(values) for values in feeds.values())]
 
 
+def _most(side: int | None) -> int:
+    """As many numbers as an axis may have."""
+    return MOST_BOXES if side is None else side
+
+
+def _answers(found: Layout, layout: Layout) -> bool:
+    return fit_layout({name: shape for name, shape in found.items() if name in layout}, layout)
+
+
 def _forms(head: Mapping[str, Any]) -> list[Form]:
     """The tensors of an answer, whose bytes follow it.
 
@@ -202,7 +214,7 @@ def _forms(head: Mapping[str, Any]) -> list[Form]:
     ValueError
         If something else is said.
     """
-    return [Form(name=_name(item), shape=_shape(item, 1), size=_size(item)) for item in _listed(head, "outputs")]
+    return [Form(name=_name(item), shape=_shape(item, 0), size=_size(item)) for item in _listed(head, "outputs")]
 
 
 def _values(head: Mapping[str, Any], key: str) -> list[_Value]:

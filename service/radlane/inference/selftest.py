@@ -42,7 +42,7 @@ def check_golden(run: Run, network: Network, vectors: Iterable[Vector]) -> None:
     """Run every golden vector and compare: |output - expected| <= atol + rtol * |expected|.
 
     Vectors that cannot fail test nothing: each has to tell the network from one that says zero everywhere, and for
-    each output one of them has to.
+    each output one of them has to. Labels of boxes need not: zero is a class like any other.
 
     Parameters
     ----------
@@ -58,26 +58,26 @@ def check_golden(run: Run, network: Network, vectors: Iterable[Vector]) -> None:
     SelfTestFailed
         With the vector, the output and the largest difference; also where zero everywhere would pass.
     """
-    names = {value.name for value in (*network.inputs, *network.outputs)}
+    names = {*(value.name for value in network.inputs), *network.tensors}
     told: set[str] = set()
     for vector in vectors:
         if set(vector.arrays) != names:
             raise _failed(network, vector, "it does not hold exactly the inputs and outputs of the manifest")
-        tells = {output.name for output in network.outputs if _tells(vector.arrays[output.name], vector)}
+        tells = {name for name in network.tensors if _tells(vector.arrays[name], vector)}
         if not tells:
             raise _failed(network, vector, "a network that says nothing but zero would pass it")
         told |= tells
         outputs = run({value.name: vector.arrays[value.name] for value in network.inputs})
-        for output in network.outputs:
-            why = _difference(outputs[output.name], vector.arrays[output.name], vector)
+        for name in network.tensors:
+            why = _difference(outputs[name], vector.arrays[name], vector)
             if why is not None:
-                raise _failed(network, vector, f"output {output.name} {why}")
-    for output in network.outputs:
-        if output.name not in told:
+                raise _failed(network, vector, f"output {name} {why}")
+    for name in network.tensors:
+        if name not in told | network.labels:
             raise SelfTestFailed(
                 "The golden vectors do not test an output",
                 uid=network.model,
-                why=f"zero everywhere is close enough for output {output.name} in each of them",
+                why=f"zero everywhere is close enough for output {name} in each of them",
                 remedy="Add a vector on which this output is not zero",
             )
 

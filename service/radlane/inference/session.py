@@ -70,7 +70,7 @@ class Session:
         Returns
         -------
         Mapping[str, float32]
-            Every output of the network, raw.
+            Every output of the network, raw; labels of boxes are float32 too.
 
         Raises
         ------
@@ -81,14 +81,14 @@ class Session:
         complaint = complain_of_feeds(self._network, feeds)
         if complaint is not None:
             raise self._failed(complaint)
-        names = [output.name for output in self._network.outputs]
+        names = list(self._network.tensors)
         runtime = load_runtime()
         with self._until(runtime, deadline_s, _late(deadline_s)) as options:
-            values: Sequence[NDArray[np.float32]] = loaded.run(names, dict(feeds), options)
+            values: Sequence[NDArray[np.float32 | np.int64]] = loaded.run(names, dict(feeds), options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
                 raise self._failed(f"output {name} is not finite")
-        return dict(zip(names, values, strict=True))
+        return {name: value.astype(np.float32, copy=False) for name, value in zip(names, values, strict=True)}
 
     def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
         """Return the network with one input and one output as a function, for many runs on one buffer (`tiling`).

@@ -5,7 +5,7 @@ In: a network of a manifest, arrays. Out: shapes, and what is wrong with those a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import prod
 
 import numpy as np
@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
-from radlane.domain.output import GateOutput, SegmentationOutput
+from radlane.inference.layouts import Layout, Shape, fits, layouts_of
 
 MOST_IMAGES = 8  # in one run of a network on projections
 
 
-def fed_shape(wanted: Input) -> tuple[int | None, ...]:
+def fed_shape(wanted: Input) -> Shape:
     """The shape that an input is fed with; None for the batch, and for the axes of volumes, where golden vectors are
     smaller than what is seen of a patient.
     """
@@ -27,14 +27,22 @@ def fed_shape(wanted: Input) -> tuple[int | None, ...]:
     return (None, len(wanted.channels), *wanted.geometry.size)
 
 
-def given_shape(output: GateOutput | SegmentationOutput, source: Input) -> tuple[int | None, ...]:
-    """The shape that an output has, with None as in `fed_shape` of the network's input."""
-    if isinstance(output, GateOutput):
-        return (None, 1)
-    return (None, channels_of(output), *fed_shape(source)[2:])
+def given_shapes(network: Network) -> Layout:
+    """Name of each ONNX output -> its shape, with None as in `fed_shape`; of boxes also for how many there are.
+
+    Where a network may leave out an axis (`layouts_of`), it is there.
+    """
+    sides = fed_shape(network.inputs[0])[2:]
+    return {name: shape for output in network.outputs for name, shape in layouts_of(output, None, sides)[0].items()}
 
 
-def sides_at_once(wanted: Input) -> tuple[int | None, ...]:
+def made_layouts(network: Network, batch: int = 1) -> tuple[tuple[Layout, ...], ...]:
+    """Of each output of the manifest the shapes that its ONNX outputs may have, fed with what is seen at once."""
+    sides = sides_at_once(network.inputs[0])
+    return tuple(layouts_of(output, batch, sides) for output in network.outputs)
+
+
+def sides_at_once(wanted: Input) -> Shape:
     """The spatial axes of what the network is given at once; None where they are as long as the volume."""
     geometry = wanted.geometry
     if isinstance(geometry, VolumeGeometry):
@@ -64,24 +72,7 @@ def complain_of_feeds(network: Network, feeds: Mapping[str, NDArray[np.float32]]
     return None
 
 
-def answered_shapes(network: Network, feeds: Mapping[str, NDArray[np.float32]]) -> Mapping[str, tuple[int, ...]]:
-    """Name of each output -> the shape that it has to have for these feeds, which fit."""
-    source = network.inputs[0]
-    batch, _, *sides = feeds[source.name].shape
-    shapes: dict[str, tuple[int, ...]] = {}
-    for output in network.outputs:
-        is_gate = isinstance(output, GateOutput)
-        shapes[output.name] = (batch, 1) if is_gate else (batch, channels_of(output), *sides)
-    return shapes
-
-
-def channels_of(output: GateOutput | SegmentationOutput) -> int:
-    """Channels of an output."""
-    return 1 if isinstance(output, GateOutput) else len(output.segments) + len(output.background)
-
-
-def fits(shape: Sequence[int], wanted: Sequence[int | None]) -> bool:
-    """Whether a shape is one of those that are wanted."""
-    return len(shape) == len(wanted) and all(
-        expected in (None, side) for side, expected in zip(shape, wanted, strict=True)
-    )
+def answered_layouts(network: Network, feeds: Mapping[str, NDArray[np.float32]]) -> tuple[tuple[Layout, ...], ...]:
+    """Of each output of the manifest the shapes that its ONNX outputs may have for these feeds, which fit."""
+    batch, _, *sides = feeds[network.inputs[0].name].shape
+    return tuple(layouts_of(output, batch, tuple(sides)) for output in network.outputs)

@@ -40,7 +40,7 @@ class Form:
     size: int | None = None
 
 
-def unpack(forms: Sequence[Form], behind: memoryview) -> dict[str, NDArray[np.float32]]:
+def unpack(forms: Sequence[Form], behind: memoryview, least: int = 1) -> dict[str, NDArray[np.float32]]:
     """Read tensors.
 
     Parameters
@@ -49,6 +49,8 @@ def unpack(forms: Sequence[Form], behind: memoryview) -> dict[str, NDArray[np.fl
         In the order in which their bytes follow each other.
     behind : memoryview
         The bytes; the arrays look at them.
+    least : int
+        Least length of an axis; 0 for what may hold nothing, as the boxes of an image in which nothing was found.
 
     Raises
     ------
@@ -60,8 +62,8 @@ def unpack(forms: Sequence[Form], behind: memoryview) -> dict[str, NDArray[np.fl
     for form in forms:
         if form.name in found:
             raise ValueError("two tensors have one name")
-        if not 0 < len(form.shape) <= MOST_AXES or min(form.shape) < 1:
-            raise ValueError(f"a shape has 1 to {MOST_AXES} axes, and none is below 1")
+        if not 0 < len(form.shape) <= MOST_AXES or min(form.shape) < least:
+            raise ValueError(f"a shape has 1 to {MOST_AXES} axes, and none is below {least}")
         if (form.data is None) == (form.size is None):
             raise ValueError("a tensor has either data or binary_data_size")
         if form.size is None:
@@ -79,7 +81,7 @@ def unpack(forms: Sequence[Form], behind: memoryview) -> dict[str, NDArray[np.fl
 
 def pack(values: NDArray[np.float32]) -> memoryview:
     """Return the bytes of a tensor."""
-    return np.ascontiguousarray(values, "<f4").data.cast("B")
+    return np.ascontiguousarray(values, "<f4").data.cast("B") if values.size else memoryview(b"")
 
 
 def _from_bytes(form: Form, content: memoryview) -> NDArray[np.float32]:

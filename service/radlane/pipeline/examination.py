@@ -26,9 +26,10 @@ from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Manifest, Network
 from radlane.errors import ModelMismatch, ModelUnavailable, RadlaneError
 from radlane.inference.devices import CPU_PROVIDER, Device
-from radlane.inference.graph import made_shape
+from radlane.inference.layouts import fit_layout
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
+from radlane.inference.shapes import made_layouts
 from radlane.pipeline.child import address_space, ctrl_c_later, end_with_parent, peak_memory
 from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
 from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
@@ -234,14 +235,13 @@ def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, 
 def _run(session: Session, network: Network, batch: int) -> None:
     """Run on the declared shape; its values go from 0 to 1, so that none is special."""
     outputs = session.run({value.name: _ramp((batch, *_shape(value)[1:])) for value in network.inputs})
-    for output in network.outputs:
-        wanted = (batch, *made_shape(output, network.inputs[0])[1:])
-        found = outputs[output.name].shape
-        if len(found) != len(wanted) or any(side not in (None, got) for side, got in zip(wanted, found, strict=True)):
+    for layouts in made_layouts(network, batch):
+        found = {name: outputs[name].shape for name in layouts[0]}
+        if not any(fit_layout(found, layout) for layout in layouts):
             raise ModelMismatch(
                 "The network does not fit its manifest",
                 uid=network.model,
-                why=f"output {output.name} has another shape",
+                why=f"output {', '.join(found)} has another shape",
             )
 
 

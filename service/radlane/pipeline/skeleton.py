@@ -15,10 +15,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.classification import ClassificationOutput
 from radlane.domain.image import Direction
 from radlane.domain.input import Channel, Input, ProjectionGeometry, Select, VolumeGeometry
 from radlane.domain.model import MAIN, Artifact, Network, SelfTest
-from radlane.domain.output import GateOutput, SegmentationOutput
+from radlane.domain.output import SegmentationOutput
 from radlane.errors import ImportRefused
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
@@ -121,7 +122,7 @@ def observe(network: OnnxFile, shape: tuple[int, ...], threads: int) -> Observed
         arrays = read_golden(foreign.folder.joinpath, test).arrays
     if names - arrays.keys():
         raise _unnamed()
-    outputs = [arrays[output.name] for output in foreign.network.outputs]
+    outputs = [arrays[name] for name in foreign.network.tensors]
     return _small(Observed(arrays=arrays, rtol=_RTOL, atol=_tolerance(outputs)))
 
 
@@ -206,15 +207,18 @@ def _described(network: OnnxFile, shape: tuple[int, ...]) -> Network:
     return Network(id=MAIN, model="this network", weights=artifact, inputs=(wanted,), outputs=outputs, tests=())
 
 
-def _output(value: GraphValue, rank: int) -> GateOutput | SegmentationOutput:
+def _output(value: GraphValue, rank: int) -> SegmentationOutput | ClassificationOutput:
+    channels = (value.shape[1] if value.shape is not None and len(value.shape) > 1 else None) or 1
     if value.shape is not None and len(value.shape) != rank:
-        return GateOutput(name=value.name, kind="gate", activation="none", threshold=0.0, refusal="")
-    channels = value.shape[1] if value.shape else None
+        nothing = tuple(range(channels))
+        return ClassificationOutput(
+            name=value.name, kind="classification", activation="none", background=nothing, classes=()
+        )
     return SegmentationOutput(
         name=value.name,
         kind="segmentation",
         activation="none",
-        background=tuple(range(channels or 1)),
+        background=tuple(range(channels)),
         threshold=0.0,
         segments=(),
         measurements=(),

@@ -23,6 +23,8 @@ from radlane.domain.form import FIRST, Form
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.outline import Outlines
+from radlane.domain.output import SegmentationOutput
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
 from radlane.domain.saliency import Heatmap
@@ -33,11 +35,12 @@ from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
 from radlane.encode.result import encode_result, role_of
 from radlane.errors import CheckFailed, InputRefused, RadlaneError
+from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
-from radlane.inference.postprocess import conclude
+from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
@@ -50,6 +53,7 @@ from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
 
 _LOG = logging.getLogger(__name__)
+_OF_SPACING = frozenset({ReasonCode.SPACING_UNKNOWN, ReasonCode.SPACING_UNCALIBRATED, ReasonCode.SPACING_DETECTOR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +143,14 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
         found = analyse_volume(site, model, subject, watch)
     else:
         found = analyse_image(site, model, subject, watch)
+    reasons = tuple(reason for reason in reasons if _matters(model, reason))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
+
+
+def _matters(model: KnownModel, reason: Reason) -> bool:
+    """Whether a reason says something of what the model states: a spacing is for the areas of segments."""
+    segmented = any(isinstance(output, SegmentationOutput) for output in model.manifest.outputs)
+    return segmented or reason.code not in _OF_SPACING
 
 
 def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) -> Conclusion:
@@ -148,8 +159,12 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
         tensor = to_tensor(image, model.manifest.inputs[0])
     with watch.step("infer"):
         outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+    back = WayBack(
+        maps=lambda values: to_source(values, tensor.placement),
+        boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
+    )
     with watch.step("conclude"):
-        return conclude(model.manifest, outputs, lambda values: to_source(values, tensor.placement), image)
+        return conclude(model.manifest, outputs, back, image)
 
 
 def make_objects(
@@ -193,12 +208,13 @@ def show_heatmaps(analysis: Analysis) -> tuple[NDArray[np.uint8] | tuple[Cut, ..
 
 
 def _shown(analysis: Analysis, heatmap: Heatmap | None) -> NDArray[np.uint8] | tuple[Cut, ...]:
-    subject, labels = analysis.subject, analysis.conclusion.labels
+    subject, conclusion = analysis.subject, analysis.conclusion
     if not isinstance(subject, Volume):
         return render(subject)
-    assert labels is not None  # a volume's conclusion has some
     window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
-    return render_cuts(subject, labels, window=window, heat=None if heatmap is None else heatmap.values)
+    if heatmap is not None:
+        return render_cuts(subject, conclusion.labels, window=window, heat=heatmap.values)
+    return render_cuts(subject, conclusion.labels, window=window, boxes=conclusion.boxes)
 
 
 def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:

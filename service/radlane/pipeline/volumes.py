@@ -6,7 +6,7 @@ that an earlier one found; the manifest says which, and nothing here knows what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,24 +15,28 @@ from numpy.typing import NDArray
 from radlane.domain.finding import Conclusion
 from radlane.domain.input import Crop, Input, VolumeGeometry
 from radlane.domain.model import Network
-from radlane.domain.output import SegmentationOutput
+from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.domain.reason import ReasonCode
-from radlane.domain.tensor import VolumePlacement
+from radlane.domain.tensor import Outputs, VolumePlacement
 from radlane.domain.volume import Box, Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.box import box_of, nonzero_box
+from radlane.imaging.boxes import boxes_to_volume
 from radlane.imaging.padding import as_wanted
 from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import place_volume
 from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
 from radlane.inference.cleanup import clean_labels
+from radlane.inference.ground import ground_of_volume
 from radlane.inference.labels import LabelRule, Labels, label_values
+from radlane.inference.layouts import channels_of
 from radlane.inference.planes import Planes
 from radlane.inference.probabilities import Probabilities
 from radlane.inference.running import Running
 from radlane.inference.session import count_down
 from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_findings import conclude_volume, require_plausible
+from radlane.inference.whole import conclude_whole, join, pass_gates
 from radlane.inference.windows import lay_windows
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
@@ -51,6 +55,43 @@ class _Seen:
     labels: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """One network on its part of the volume.
+
+    Attributes
+    ----------
+    seen : mapping of str to _Seen
+        What networks before it found.
+    remaining : callable
+        Seconds that are left.
+    """
+
+    network: Network
+    session: Running
+    volume: Volume
+    placement: VolumePlacement
+    seen: Mapping[str, _Seen]
+    remaining: Callable[[], float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What the main network said.
+
+    Attributes
+    ----------
+    labels : uint8 [z, y, x] or None
+        Of the source volume; None where nothing is segmented.
+    outputs : Outputs
+        Raw values by ONNX name; none of a network that sees a part at a time.
+    """
+
+    placement: VolumePlacement
+    labels: NDArray[np.uint8] | None
+    outputs: Outputs
+
+
 def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch) -> Conclusion:
     """Run every network, and say what the last one found.
 
@@ -66,26 +107,34 @@ def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch)
     seen: dict[str, _Seen] = {}
     for network, session in before:
         with watch.step(f"infer {network.id}"):
-            seen[network.id] = _look(network, session, volume, seen, remaining)
+            seen[network.id] = _look(_work(network, session, volume, seen, remaining))
     network, session = main
     with watch.step("infer"):
-        labels = _label(network, session, volume, seen, remaining)
+        said = _ask(_work(network, session, volume, seen, remaining))
     with watch.step("conclude"):
-        output = _output(network)
-        clean_labels(labels, output.segments, volume.grid.voxel_ml)
-        _require_agreement(network, labels, seen, volume)
-        return conclude_volume(output, labels, volume)
+        return _conclude(network, said, seen, volume)
 
 
-def _look(
-    network: Network, session: Running, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
-) -> _Seen:
+def _work(
+    network: Network, session: Running, volume: Volume, seen: Mapping[str, _Seen], remaining: Callable[[], float]
+) -> _Work:
+    return _Work(
+        network=network,
+        session=session,
+        volume=volume,
+        placement=_place(network, volume, seen),
+        seen=seen,
+        remaining=remaining,
+    )
+
+
+def _look(work: _Work) -> _Seen:
     """Label a network's own grid."""
-    placement = _place(network, volume, seen)
-    _require_room(network, placement, volume, whole=False)
-    output = _output(network)
+    network, placement, volume = work.network, work.placement, work.volume
+    _require_room(work, whole=False)
+    output = _segmentation(network)
     labels = Labels(placement.shape, _rule(output))
-    for slab in _slabs(network, session, volume, placement, seen, remaining):
+    for slab in _slabs(work, output):
         labels.add(slab)
     voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
     clean_labels(labels.values, output.segments, voxel_ml)
@@ -93,21 +142,27 @@ def _look(
     return _Seen(network=network, placement=placement, labels=labels.values)
 
 
-def _label(
-    network: Network, session: Running, volume: Volume, seen: dict[str, _Seen], remaining: Callable[[], float]
-) -> NDArray[np.uint8]:
+def _ask(work: _Work) -> _Said:
+    """Run the main network, on windows or on the whole grid at once."""
+    placement = work.placement
+    output = next((one for one in work.network.outputs if isinstance(one, SegmentationOutput)), None)
+    _require_room(work, whole=not (_is_labelled(placement) or placement.axes[0] == 0))
+    if _geometry(work.network.inputs[0]).window is not None:
+        assert output is not None  # the manifest: what sees a part at a time says nothing else
+        return _Said(placement=placement, labels=_label(work, output, _windows(work, output)), outputs={})
+    outputs = dict(_run_whole(work))
+    # maps are large: they go when they are labelled
+    labels = None if output is None else _label(work, output, _planes(work, outputs.pop(output.name)))
+    return _Said(placement=placement, labels=labels, outputs=outputs)
+
+
+def _label(work: _Work, output: SegmentationOutput, slabs: Iterable[Slab]) -> NDArray[np.uint8]:
     """Label the source grid: where values were interpolated on the way there, they are on the way back too.
 
     Where the network's planes lie along the source's slices, these are labelled while the network still runs.
     """
-    placement = _place(network, volume, seen)
-    labelled = placement.interpolation == "nearest" or placement.turned == placement.shape
-    along = placement.axes[0] == 0
-    _require_room(network, placement, volume, whole=not (labelled or along))
-    output = _output(network)
-    rule = _rule(output)
-    slabs = _slabs(network, session, volume, placement, seen, remaining)
-    if labelled:
+    placement, rule = work.placement, _rule(output)
+    if _is_labelled(placement):
         labels = Labels(placement.shape, rule)
         for slab in slabs:
             labels.add(slab)
@@ -118,67 +173,108 @@ def _label(
     def decide(values: NDArray[np.float32]) -> NDArray[np.uint8]:
         return label_values(values, activated)
 
-    if along:
+    if placement.axes[0] == 0:
         planes = Planes(slabs, placement.shape[1], output.activation, kept)
-        restored = planes_to_source_labels(planes.plane, _channels(output), placement, decide)
+        restored = planes_to_source_labels(planes.plane, channels_of(output), placement, decide)
         planes.finish()
         return restored
-    maps = Probabilities(_channels(output), placement.shape, output.activation, kept)
+    maps = Probabilities(channels_of(output), placement.shape, output.activation, kept)
     for slab in slabs:
         maps.add(slab)
     return maps_to_source_labels(maps.values, placement, decide)
 
 
-def _slabs(
-    network: Network,
-    session: Running,
-    volume: Volume,
-    placement: VolumePlacement,
-    seen: dict[str, _Seen],
-    remaining: Callable[[], float],
-) -> Iterable[Slab]:
-    """The raw values on the network's grid, from its first plane to its last."""
-    (wanted,) = network.inputs
-    earlier = {name: stage.placement for name, stage in seen.items()}
-    window = _geometry(wanted).window
-    output = _output(network)
-    if window is None:
-        values = to_network(volume, wanted, placement, earlier)
-        found = session.run({wanted.name: values[None, None]}, remaining())[output.name]
-        if found.shape != (1, _channels(output), *placement.shape):
-            raise InferenceFailed(
-                "The network's output does not fit its input", uid=network.model, why="it has another grid"
-            )
-        return (Slab(z=z, values=found[0, :, z : z + 1]) for z in range(placement.shape[0]))
-    windows = lay_windows(placement.shape, window.roi, window.overlap, window.blend)
-    batch = min(window.batch, len(windows))
-    predict = session.bind(output.name, (batch, _channels(output), *window.roi), remaining)
-    read = patch_reader(volume, wanted, placement, earlier)
-    pad = _geometry(wanted).pad
-    return slide(windows, read, predict, channels=(1, _channels(output)), batch=batch, pad=pad)
+def _is_labelled(placement: VolumePlacement) -> bool:
+    """Whether labels are made on the network's own grid: nothing was interpolated on the way there."""
+    return placement.interpolation == "nearest" or placement.turned == placement.shape
 
 
-def _place(network: Network, volume: Volume, seen: dict[str, _Seen]) -> VolumePlacement:
+def _conclude(network: Network, said: _Said, seen: Mapping[str, _Seen], volume: Volume) -> Conclusion:
+    """Say what each output of the main network means."""
+    pass_gates(network.outputs, said.outputs, volume.refs[0].series_instance_uid)
+    ground = ground_of_volume(
+        volume, network.model, said.placement.shape, lambda boxes: boxes_to_volume(boxes, said.placement)
+    )
+    parts = []
+    for output in network.outputs:
+        if isinstance(output, SegmentationOutput):
+            assert said.labels is not None  # there is a segmentation
+            clean_labels(said.labels, output.segments, volume.grid.voxel_ml)
+            _require_agreement(network, said.labels, seen, volume)
+            parts.append(conclude_volume(output, said.labels, volume))
+        elif not isinstance(output, GateOutput):
+            parts.append(conclude_whole(output, said.outputs, ground))
+    return join(parts)
+
+
+def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
+    """The raw values of a segmentation on the network's grid, from its first plane to its last."""
+    if _geometry(work.network.inputs[0]).window is not None:
+        return _windows(work, output)
+    return _planes(work, _run_whole(work)[output.name])
+
+
+def _run_whole(work: _Work) -> Outputs:
+    """The raw values of one run on the whole grid."""
+    (wanted,) = work.network.inputs
+    values = to_network(work.volume, wanted, work.placement, _placements(work))
+    outputs = work.session.run({wanted.name: values[None, None]}, work.remaining())
+    for output in work.network.outputs:
+        if isinstance(output, SegmentationOutput):
+            _require_grid(work, outputs[output.name], channels_of(output))
+    return outputs
+
+
+def _require_grid(work: _Work, found: NDArray[np.float32], channels: int) -> None:
+    if found.shape != (1, channels, *work.placement.shape):
+        raise InferenceFailed(
+            "The network's output does not fit its input", uid=work.network.model, why="it has another grid"
+        )
+
+
+def _planes(work: _Work, found: NDArray[np.float32]) -> Iterable[Slab]:
+    return (Slab(z=z, values=found[0, :, z : z + 1]) for z in range(work.placement.shape[0]))
+
+
+def _windows(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
+    """The raw values of many runs, each on a part of the grid."""
+    (wanted,) = work.network.inputs
+    geometry = _geometry(wanted)
+    window = geometry.window
+    assert window is not None  # who calls has looked
+    windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
+    batch, channels = min(window.batch, len(windows)), channels_of(output)
+    predict = work.session.bind(output.name, (batch, channels, *window.roi), work.remaining)
+    read = patch_reader(work.volume, wanted, work.placement, _placements(work))
+    return slide(windows, read, predict, channels=(1, channels), batch=batch, pad=geometry.pad)
+
+
+def _placements(work: _Work) -> dict[str, VolumePlacement]:
+    return {name: stage.placement for name, stage in work.seen.items()}
+
+
+def _place(network: Network, volume: Volume, seen: Mapping[str, _Seen]) -> VolumePlacement:
     geometry = _geometry(network.inputs[0])
     box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
     box = nonzero_box(as_wanted(volume, geometry)) if geometry.crop_nonzero else box
     return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
 
 
-def _require_room(network: Network, placement: VolumePlacement, volume: Volume, *, whole: bool) -> None:
+def _require_room(work: _Work, *, whole: bool) -> None:
     """Refuse a grid that is too large; `whole`: the values of all its planes are kept, not those of a window's."""
-    window = _geometry(network.inputs[0]).window
-    depth, height, width = placement.shape
+    window = _geometry(work.network.inputs[0]).window
+    depth, height, width = work.placement.shape
     planes = depth if whole or window is None else min(depth, window.roi[0])
+    channels = sum(channels_of(one) for one in work.network.outputs if isinstance(one, SegmentationOutput))
     for found, most, what in (
-        (planes * height * width * _channels(_output(network)), MOST_VALUES, "values"),
+        (planes * height * width * channels, MOST_VALUES, "values"),
         (depth * height * width, MOST_VOXELS, "voxels"),
     ):
         if found > most:
             raise InputRefused(
                 ReasonCode.IMAGE_TOO_LARGE,
                 f"On the network's grid there would be more than {most} {what}",
-                uid=volume.refs[0].series_instance_uid,
+                uid=work.volume.refs[0].series_instance_uid,
             )
 
 
@@ -193,7 +289,7 @@ def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:
     return box
 
 
-def _require_agreement(network: Network, labels: NDArray[np.uint8], seen: dict[str, _Seen], volume: Volume) -> None:
+def _require_agreement(network: Network, labels: NDArray[np.uint8], seen: Mapping[str, _Seen], volume: Volume) -> None:
     """Refuse where the main network contradicts the one that found its box."""
     crop = _geometry(network.inputs[0]).crop
     if crop is None or crop.agreement == 0:
@@ -212,7 +308,7 @@ def _require_agreement(network: Network, labels: NDArray[np.uint8], seen: dict[s
 
 def _number(network: Network, segment: str) -> int:
     """A segment's number in the labels of its network."""
-    return [item.id for item in _output(network).segments].index(segment) + 1
+    return [item.id for item in _segmentation(network).segments].index(segment) + 1
 
 
 def _geometry(wanted: Input) -> VolumeGeometry:
@@ -220,13 +316,10 @@ def _geometry(wanted: Input) -> VolumeGeometry:
     return wanted.geometry
 
 
-def _output(network: Network) -> SegmentationOutput:
+def _segmentation(network: Network) -> SegmentationOutput:
+    """The segmentation of a network that has one: of those before the main one the manifest says so."""
     (output,) = (output for output in network.outputs if isinstance(output, SegmentationOutput))
     return output
-
-
-def _channels(output: SegmentationOutput) -> int:
-    return len(output.segments) + len(output.background)
 
 
 def _rule(output: SegmentationOutput) -> LabelRule:

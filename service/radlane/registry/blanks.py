@@ -32,7 +32,7 @@ WANTED: Mapping[str, str] = {
     "inputs.channels.select.body_parts": "list of Body Part Examined values that it reads, for example [ABDOMEN]",
     "inputs.geometry.orientation": "where the network's spatial axes run, in their order, of the letters L R A P H F, "
     "as in training: [L, F] for an upright radiograph, [H, P, L] for [z, y, x] in LPS, [R, A, H] for [x, y, z] in RAS",
-    "inputs.geometry.size": "rows and columns of the network's grid, as in training",
+    "inputs.geometry.size": "sides of the network's grid along its axes, as in training: rows and columns, or three",
     "inputs.geometry.spacing_mm": "millimetres between voxels along the network's axes, as in training, "
     "for example [1.5, 1.5, 1.5]",
     "inputs.geometry.window": "what the network sees at once: {roi: [64, 96, 96], overlap: 0.25}",
@@ -40,12 +40,19 @@ WANTED: Mapping[str, str] = {
     "inputs.intensity": "list of what is done with values in their order, as in training, from modality units (HU) to "
     "what the network reads; [] for nothing; see docs/model-package.md",
     "outputs.activation": "what training's loss or inference applied to the raw output: sigmoid, none, "
-    "or softmax (volumes)",
+    "or softmax (volumes, and classes of which one is there)",
     "outputs.threshold": "from which value on, after the activation, a pixel is a segment's: 0.5 after a sigmoid; "
     "0.0 where the highest channel decides",
     "outputs.refusal": "sentence for people where this gate is not passed",
-    "outputs.background": "channels of what is no segment, for example [0], whose segments are then to be deleted "
+    "outputs.background": "channels of what is no segment or class, for example [0], which are then to be deleted "
     "below; [] for none",
+    "outputs.classes.id": "stable name, lower-case, without a side, for example pneumothorax",
+    "outputs.classes.concept": "code of what it is, for example "
+    "{scheme: SCT, value: '36118008', meaning: Pneumothorax}",
+    "outputs.classes.site": "code of where in the body it is, or null where the concept says it",
+    "outputs.classes.laterality": "left, right, or null for what is of no side or of both in one",
+    "outputs.classes.threshold": "from which value on, after the activation, the finding is present: the operating "
+    "point that was chosen on images that nobody trained on",
     "outputs.segments.id": "stable name, lower-case, without a side, for example lung-1",
     "outputs.segments.label": "name for people, without the side that laterality states",
     "outputs.segments.category": "code of PS3.16 CID 7150, for example "

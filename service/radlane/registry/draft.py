@@ -50,7 +50,7 @@ class Draft:
     weights : OnnxFile
         The network.
     wanted, output : dict
-        The manifest's one input and its segmentation.
+        The manifest's one input and its main output.
     gates : tuple of dict
         The manifest's other outputs.
     facts : dict
@@ -121,7 +121,7 @@ def content_of(draft: Draft, observed: Observed) -> dict[str, Any]:
         "name": draft.name,
         "version": draft.version,
         "title": facts.get("title", FILL_IN),
-        "task": "segmentation",
+        "task": draft.output["kind"],
         "trained_on": FILL_IN,
         "regulatory": {"status": "research-only", "statement": "Research use only. Not for clinical use."},
         "card": card | facts.get("card", {}),
@@ -212,6 +212,12 @@ def segment_of(channel: int, name: str | None, **stated: object) -> dict[str, An
         "absent_below": 0.0,
         "implausible_above": 1.0,
     } | stated
+
+
+def class_of(channel: int) -> dict[str, Any]:
+    """Return a class of the manifest, of which nobody knows more than its channel."""
+    keys = ("id", "concept", "site", "laterality", "threshold")
+    return {"id": FILL_IN, "channel": channel} | dict.fromkeys(keys, FILL_IN)
 
 
 def require_names(names: Sequence[str]) -> None:

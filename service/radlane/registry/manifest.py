@@ -29,32 +29,29 @@ from radlane.domain.input import (
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Runtime, Stage
-from radlane.domain.output import Output, SegmentationOutput, SegmentMeasurement
+from radlane.domain.output import Output, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
-from radlane.registry.measurements import complain_of_measurements
+from radlane.registry.codes import complain_of_codes
+from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
 from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
-from radlane.registry.segmentation_type import complain_of_type
 from radlane.registry.selection import complain_of_selection
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _VERSION_LENGTH = 64  # VR LO: it stands in every object
-_CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
 _UNIONS = (Geometry, Intensity, Output, Runtime, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
 _MAX_TILT = 45.0
 _MOST = 1e6  # a number that is no mistake: HU, counts, factors
-_MOST_ML = 1e4
 _UDI = 256  # characters; those that are issued have far fewer
-_MAX_SEGMENTS = 255  # a label is one byte
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -140,10 +137,14 @@ def _first_complaint(error: ValidationError) -> str:
 
 def _complaints(manifest: Manifest) -> list[str]:
     """What the types cannot say, each as `key: what is wrong`."""
-    wrong = [*_names(manifest), *_codes(manifest), *complain_of_artifacts(manifest), *_stages(manifest)]
+    stages = _all_stages(manifest)
+    wrong = [*_names(manifest), *complain_of_codes(manifest.procedure, stages)]
+    wrong += [*complain_of_artifacts(manifest), *_stages(manifest)]
     wrong += [*complain_of_runtime(manifest.runtime), *complain_of_quantity(manifest)]
-    for stage in _all_stages(manifest):
-        wrong += [*_inputs(stage), *_outputs(stage)]
+    for stage in stages:
+        wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
+    if manifest.task not in {output.kind for output in manifest.outputs}:
+        wrong.append("task: the main network has no output of this kind")
     return wrong
 
 
@@ -164,34 +165,6 @@ def _names(manifest: Manifest) -> list[str]:
     return wrong
 
 
-def _codes(manifest: Manifest) -> list[str]:
-    codes = [("procedure", manifest.procedure)]
-    for stage in _all_stages(manifest):
-        for select in (channel.select for value in stage.inputs for channel in value.channels):
-            codes += [("inputs.channels.select.regions", region) for region in select.regions]
-            codes += [("inputs.channels.select.view_codes", view) for view in select.view_codes]
-        for output in _segmentations(stage):
-            codes += [("segments.category", segment.category) for segment in output.segments]
-            codes += [("segments.type", segment.type) for segment in output.segments]
-            codes += [("measurements.concept", measurement.concept) for measurement in output.measurements]
-    return [
-        f"{key}: scheme and value hold 1 to {_CODE_VALUE} characters, the meaning 1 to {_CODE_MEANING}"
-        for key, code in codes
-        if not 0 < len(code.scheme) <= _CODE_VALUE
-        or not 0 < len(code.value) <= _CODE_VALUE
-        or not 0 < len(code.meaning) <= _CODE_MEANING
-    ] + [
-        f"{key}: scheme, value and meaning are one line without spaces around it, and without a backslash, which"
-        " separates values in DICOM"
-        for key, code in codes
-        if not all(map(_is_value, (code.scheme, code.value, code.meaning)))
-    ]
-
-
-def _is_value(text: str) -> bool:
-    return text.isprintable() and "\\" not in text and text == text.strip()
-
-
 def _stages(manifest: Manifest) -> list[str]:
     """How the networks hang together: ids, weights, golden vectors, and what each is cropped by."""
     wrong = []
@@ -205,7 +178,7 @@ def _stages(manifest: Manifest) -> list[str]:
         wrong.append("tests: a network without golden vectors is not run")
     if any(test.stage not in (None, *ids) for test in manifest.tests):
         wrong.append("tests.stage: there is no such stage")
-    if manifest.before and not all(_of_volume(stage) for stage in _all_stages(manifest)):
+    if manifest.before and not all(is_of_volume(stage) for stage in _all_stages(manifest)):
         wrong.append("before: only networks on volumes follow each other")
     selects = {stage.inputs[0].channels for stage in _all_stages(manifest) if len(stage.inputs) == 1}
     if len(selects) > 1:
@@ -215,12 +188,13 @@ def _stages(manifest: Manifest) -> list[str]:
         wrong += [f"inputs.geometry.crop.agreement: {why}" for crop in _crops(stage) for why in _agreement(crop, stage)]
         wrong += [f"inputs.geometry.crop: {why}" for crop in _crops(stage) for why in _crop(crop, seen)]
         wrong += [f"inputs.intensity.clip_percentile.of: {why}" for why in _percentiles_of(stage, seen)]
-        seen[stage.id] = {segment.id for output in _segmentations(stage) for segment in output.segments}
+        seen[stage.id] = {segment.id for output in segmentations_of(stage) for segment in output.segments}
     return wrong
 
 
-def _of_volume(stage: Stage) -> bool:
-    return any(isinstance(value.geometry, VolumeGeometry) for value in stage.inputs)
+def _is_windowed(stage: Stage) -> bool:
+    geometries = [value.geometry for value in stage.inputs]
+    return any(isinstance(item, VolumeGeometry) and item.window is not None for item in geometries)
 
 
 def _crops(stage: Stage) -> list[Crop]:
@@ -247,7 +221,7 @@ def _agreement(crop: Crop, stage: Stage) -> list[str]:
         wrong.append("from 0 to 1")
     if stage.id != MAIN:
         wrong.append("only of the main network")
-    if all(segment.id != crop.segment for output in _segmentations(stage) for segment in output.segments):
+    if all(segment.id != crop.segment for output in segmentations_of(stage) for segment in output.segments):
         wrong.append("the network has no segment of this id")
     return wrong
 
@@ -341,58 +315,3 @@ def _window(geometry: VolumeGeometry) -> list[str]:
 
 def _number_of_axes(directions: tuple[Direction, ...]) -> int:
     return len({next(axis for axis in _AXES if direction in axis) for direction in directions})
-
-
-def _segmentations(stage: Stage) -> list[SegmentationOutput]:
-    return [output for output in stage.outputs if isinstance(output, SegmentationOutput)]
-
-
-def _outputs(stage: Stage) -> list[str]:
-    wrong = []
-    names = [output.name for output in stage.outputs]
-    if len(set(names)) != len(names):
-        wrong.append("outputs.name: must differ")
-    if len(_segmentations(stage)) != 1:
-        wrong.append("outputs: exactly one segmentation is read")
-    if any(output.activation != "none" and not 0 <= output.threshold <= 1 for output in stage.outputs):
-        wrong.append("outputs.threshold: a probability lies between 0 and 1")
-    if any(output.activation == "sigmoid" and output.threshold == 0 for output in stage.outputs):
-        wrong.append("outputs.threshold: every value reaches 0 after a sigmoid")
-    if any(output.activation == "softmax" and not output.background for output in _segmentations(stage)):
-        wrong.append("outputs.background: softmax needs a channel of what is no segment")
-    of_volume = _of_volume(stage)
-    if of_volume and len(stage.outputs) > 1:
-        wrong.append("outputs: a network on volumes has no gate yet")
-    if stage.id != MAIN and any(output.measurements for output in _segmentations(stage)):
-        wrong.append("before.outputs.measurements: only the main network's segments are measured")
-    for output in _segmentations(stage):
-        wrong += [*_segments(output), *complain_of_measurements(output, of_volume=of_volume)]
-        wrong += [] if of_volume else _of_projections(output)
-        wrong += complain_of_type(output, of_volume=of_volume, is_main=stage.id == MAIN)
-    return wrong
-
-
-def _segments(output: SegmentationOutput) -> list[str]:
-    wrong = []
-    ids = [segment.id for segment in output.segments]
-    channels = sorted([*(segment.channel for segment in output.segments), *output.background])
-    if not ids or len(set(ids)) != len(ids) or channels != list(range(len(channels))):
-        wrong.append("outputs.segments: ids must differ, and channels with those of the background run from 0")
-    if len(ids) > _MAX_SEGMENTS:
-        wrong.append(f"outputs.segments: {_MAX_SEGMENTS} at most")
-    if any(not 0 <= segment.absent_below <= segment.implausible_above <= 1 for segment in output.segments):
-        wrong.append("outputs.segments: needs 0 <= absent_below <= implausible_above <= 1")
-    if any(not 0 <= segment.minimum_ml <= _MOST_ML for segment in output.segments):
-        wrong.append(f"outputs.segments.minimum_ml: 0 to {_MOST_ML:g}")
-    if any(not 0 <= shade <= 255 for segment in output.segments for shade in segment.rgb):
-        wrong.append("outputs.segments.rgb: 0 to 255")
-    return wrong
-
-
-def _of_projections(output: SegmentationOutput) -> list[str]:
-    wrong = []
-    if any(segment.minimum_ml for segment in output.segments):
-        wrong.append("outputs.segments.minimum_ml: only of volumes")
-    if output.background or output.activation == "softmax":
-        wrong.append("outputs: softmax and background channels are read of volumes only")
-    return wrong

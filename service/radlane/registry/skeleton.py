@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
-from radlane.registry.draft import AREA, VOLUME, Draft, input_of, segment_of
+from radlane.registry.draft import AREA, VOLUME, Draft, class_of, input_of, segment_of
 from radlane.registry.onnx_file import GraphValue, OnnxFile
 
 _ENDS = ("Sigmoid", "Softmax")  # activations that a graph may end in
 _MOST_SEGMENTS = 255
 _OVERLAP = 0.25
 _UNSAID = "The graph says nothing of how its images were prepared in training: that is as model.yaml was filled in."
+_RANK = 2  # of an output that says something of the whole image: [n, c]
 _USUAL = {4: (256, 256), 5: (64, 64, 64)}  # what U-Nets with up to six halvings take, where the graph leaves it free
 
 
@@ -34,7 +35,7 @@ class Asked:
     size : tuple of int or None
         Voxels or pixels that the network sees at once, along its spatial axes.
     background : tuple of int or None
-        Channels of what is no segment.
+        Channels of what is no segment or class.
     """
 
     name: str
@@ -49,7 +50,7 @@ def require_servable(network: OnnxFile) -> GraphValue:
     Raises
     ------
     ImportRefused
-        If it has several inputs, is no network on grey images or volumes, or has no segmentation among its outputs.
+        If it has several inputs, is no network on grey images or volumes, or its outputs are neither maps nor [n, c].
     """
     if len(network.inputs) != 1:
         raise _refused(f"it has {len(network.inputs)} inputs; one is read", "Export a network with one input")
@@ -104,9 +105,13 @@ def sketch(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: 
     Raises
     ------
     ImportRefused
-        If the output does not lie on the input's grid, has too many channels, or is no segmentation.
+        If the output does not lie on the input's grid, has too many channels, or is neither a segmentation nor the only
+        output and [n, c].
     """
     (source,) = network.inputs
+    (first, *others) = network.outputs
+    if not others and arrays[first.name].ndim == _RANK:
+        return _sketch_whole(network, arrays, asked)
     segmentation = require_segmentation(network, arrays)
     channels = arrays[segmentation].shape[1]
     is_volume = arrays[source.name].ndim == 5
@@ -152,11 +157,47 @@ def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.floa
 
 def _require_outputs(network: OnnxFile, rank: int) -> None:
     ranks = [len(output.shape) for output in network.outputs if output.shape is not None]
-    if len(ranks) == len(network.outputs) and rank not in ranks:
+    if len(ranks) == len(network.outputs) and rank not in ranks and ranks != [_RANK]:
         raise _refused(
-            "no output is a map of its image: classification and detection are not served yet",
-            "Only segmentation networks can come, also with a gate beside the segmentation",
+            "no output is a map of its image, and there is not one output [n, c] alone",
+            "A manifest for boxes, or for several such outputs, is written by hand: docs/model-package.md",
         )
+
+
+def _sketch_whole(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: Asked) -> Draft:
+    """Say what follows where the network says something of the whole image: classes, by the activation it ends in."""
+    (source,), (output,) = network.inputs, network.outputs
+    is_volume, ends_in = arrays[source.name].ndim == 5, network.ends_in[output.name]
+    if ends_in not in _ENDS:
+        raise _refused(
+            f"output {output.name} ends in no Sigmoid or Softmax: no graph says whether its numbers are classes",
+            "Export a classification with its activation; other manifests are written by hand: docs/model-package.md",
+        )
+    channels = range(arrays[output.name].shape[1])
+    geometry = _projection(source, asked)
+    if is_volume:
+        geometry = geometry | {"kind": "volume", "interpolation": "linear", "tilt_degrees": 0.0}
+    return Draft(
+        name=asked.name,
+        version=asked.version,
+        weights=network,
+        wanted=input_of(source.name, None, geometry, FILL_IN),
+        output=_classification(output.name, channels, ends_in, asked),
+        facts={},
+        notes=(_UNSAID,),
+    )
+
+
+def _classification(name: str, channels: range, ends_in: str, asked: Asked) -> dict[str, Any]:
+    background = asked.background or ()
+    if asked.background is not None and not set(background) < set(channels):
+        raise _refused(f"its channels are 0 to {channels[-1]}, not all of which are background", "Correct --background")
+    if background and ends_in == "Sigmoid":
+        raise _refused("after a sigmoid each channel is a class of its own", "Leave --background out")
+    output: dict[str, Any] = {"name": name, "kind": "classification", "activation": "none"}
+    if ends_in == "Softmax":
+        output["background"] = FILL_IN if asked.background is None else list(background)
+    return output | {"classes": [class_of(channel) for channel in channels if channel not in background]}
 
 
 def _volume(source: GraphValue, asked: Asked) -> dict[str, Any]:

@@ -1,7 +1,15 @@
 import numpy as np
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Finding, Laterality, Presence, VolumeBoxRegion, VolumeRegion
+from radlane.domain.finding import (
+    Conclusion,
+    Finding,
+    Laterality,
+    Presence,
+    Probability,
+    VolumeBoxRegion,
+    VolumeRegion,
+)
 
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 NODULE = Code(scheme="SCT", value="27925004", meaning="Nodule")
@@ -22,3 +30,21 @@ def test_a_finding_is_where_its_site_is_or_where_it_is_itself() -> None:
     assert sided.located == NODULE
     segmented = Finding(id="a", concept=LUNG, presence=Presence.ABSENT, region=VolumeRegion(segment=1, voxels=0))
     assert segmented.located == LUNG
+
+
+def test_boxes_in_space_come_with_the_surest_first() -> None:
+    box = VolumeBoxRegion(affine=np.eye(4))
+    bare = Finding(id="a", concept=NODULE, presence=Presence.PRESENT)
+    found = [
+        Finding(
+            id=f"nodule-{value}",
+            concept=NODULE,
+            presence=Presence.PRESENT,
+            probability=None if value is None else Probability(value=value, threshold=0.1),
+            region=box,
+        )
+        for value in (None, 0.25, 0.75)
+    ]
+    boxes = Conclusion(findings=(bare, *found)).boxes
+    assert list(boxes) == ["nodule-0.75", "nodule-0.25", "nodule-None"]
+    assert all(one is box for one in boxes.values())

@@ -8,6 +8,7 @@ from pathlib import Path
 from radlane.domain.input import Crop
 from radlane.domain.model import MAIN, SelfTest
 from support.lanes import reference_model
+from support.said import classification, detection
 from support.volume_models import bright_model, geometry, stage
 
 
@@ -32,3 +33,12 @@ def test_stages_run_first_each_with_its_own_weights_and_vectors(tmp_path: Path) 
     assert (before.id, before.weights.path, [test.path for test in before.tests]) == ("box", "box.onnx", ["box.npz"])
     assert (main.id, main.weights.path, [test.path for test in main.tests]) == (MAIN, "main.onnx", ["main.npz"])
     assert manifest.reads_volumes
+
+
+def test_a_network_has_an_onnx_output_or_several_for_each_output() -> None:
+    (network,) = reference_model().manifest.networks
+    assert (network.tensors, network.labels) == (("chest", "lungs"), frozenset())
+    several = replace(network, outputs=(classification(), detection(labels="names")))
+    assert several.tensors == ("labels", "boxes", "scores", "names")
+    assert several.labels == {"names"}
+    assert replace(network, outputs=(detection(),)).labels == frozenset()

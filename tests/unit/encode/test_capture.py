@@ -6,13 +6,14 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.pixels.utils import pixel_array
 
-from radlane.domain.finding import BoxRegion, Conclusion, Finding
+from radlane.domain.finding import BoxRegion, Conclusion, Finding, VolumeBoxRegion
 from radlane.encode.capture import build_capture
+from radlane.imaging.cuts import render_cuts
 from support import volume_encoding
 from support.encoding import STATEMENT, conclusion, context, encoded, finding, picture
 from support.findings import detection, with_frames
 from support.radiographs import radiograph
-from support.volume_sources import slices
+from support.volume_sources import CT, slices, volume
 
 
 def capture(source: Dataset, found: Conclusion | None = None) -> Dataset:
@@ -99,3 +100,22 @@ def test_the_picture_of_a_volume_names_all_slices_and_lies_in_no_one_way() -> No
     assert not dataset.PatientOrientation
     assert pixel_array(dataset).shape == (dataset.Rows, 1024, 3)
     assert "FrameOfReferenceUID" not in dataset
+
+
+def test_boxes_of_a_volume_are_drawn_in_their_own_colours() -> None:
+    """The first box is the caption's first swatch too; nothing was segmented."""
+    made = volume(values=np.zeros(CT.shape, np.int16))
+    first, second = (np.diag([3.0, 6.0, 8.0, 1.0]) for _ in range(2))
+    first[:3, 3], second[:3, 3] = (1, 2, 3), (1, 9, 3)
+    nodules = [
+        replace(found, region=VolumeBoxRegion(affine=made.grid.affine @ unit))
+        for found, unit in zip(detection().findings[:2], (first, second), strict=True)
+    ]
+    said = Conclusion(findings=(*nodules, detection().findings[2]))
+    run = volume_encoding.context(slices(values=volume_encoding.values()))
+    cuts = render_cuts(made, None, window=(0, 1), boxes=said.boxes)
+    dataset = build_capture(run, said, cuts)
+    pixels = pixel_array(dataset)
+    for colour in ((255, 214, 10), (64, 200, 255)):
+        assert has_colour(pixels[: pixels.shape[0] // 2], colour)
+    assert "DerivationCodeSequence" not in dataset

@@ -7,6 +7,7 @@ from radlane.encode.identity import device_uid
 from support import volume_encoding
 from support.encoding import context, manifest
 from support.radiographs import radiograph
+from support.said import classification, detection, regression
 from support.volume_sources import slices
 
 
@@ -50,3 +51,11 @@ def test_the_site_chooses_the_type_of_segmentation_over_the_manifest(chosen: Seg
     output = replace(output, segmentation_type=SegmentationType.FRACTIONAL)  # type: ignore[call-arg]
     run = replace(run, manifest=replace(run.manifest, outputs=(output,)), chosen_type=chosen)
     assert run.segmentation_type == (chosen or "FRACTIONAL")
+
+
+def test_classes_are_those_of_the_whole_image_and_of_boxes() -> None:
+    run = context(radiograph(), segments=3)
+    assert run.classes == ()
+    said = replace(run, manifest=replace(run.manifest, outputs=(classification(), regression(), detection())))
+    assert [kind.id for kind in said.classes] == ["ptx", "effusion", "nodule"]
+    assert (said.segments, said.segmentations) == ((), ())

@@ -5,10 +5,12 @@ import pytest
 
 from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability
-from radlane.encode.labels import finding_label, outline_id, quantity, summary, tracking_id
+from radlane.encode.labels import class_of, finding_label, outline_id, quantity, summary, tracking_id
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
 from support.findings import deep_detection, with_frames
 from support.radiographs import radiograph
+from support.said import HEART, PERCENT, SHARE, classes, classification, nodule
+from support.said import detection as boxed
 
 RUN = context(radiograph(), segments=3)
 MASK = np.ones((4, 5), dtype=np.bool_)
@@ -80,3 +82,37 @@ def test_a_box_in_one_of_several_frames_says_in_which() -> None:
 
 def test_the_noun_is_that_of_the_manifest() -> None:
     assert LUNG.meaning == segment(0).label
+
+
+SAID = replace(
+    RUN,
+    manifest=replace(
+        RUN.manifest,
+        outputs=(classification(), boxed(classes=(nodule(laterality=segment(0).laterality), nodule(id="nodule-of")))),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("finding_id", "expected"),
+    [("ptx", "ptx"), ("nodule", "nodule"), ("nodule-2", "nodule"), ("nodule-of-1", "nodule-of"), ("lung-1", None)],
+)
+def test_a_class_is_found_by_its_id_and_by_the_numbers_of_its_boxes(finding_id: str, expected: str | None) -> None:
+    kind = class_of(SAID, replace(OTHER, id=finding_id))
+    assert (kind.id if kind else None) == expected
+
+
+def test_the_side_of_a_class_is_unknown_where_the_image_does_not_tell_it() -> None:
+    sided, plain = classes()
+    assert finding_label(SAID, replace(OTHER, id=sided.id)) == "LV opacity, side unknown"
+    assert finding_label(SAID, replace(OTHER, id=plain.id)) == "LV opacity"
+    assert finding_label(SAID, replace(OTHER, id="nodule-3")) == "LV opacity, side unknown"
+    assert finding_label(SAID, replace(OTHER, id=sided.id, laterality=segment(1).laterality)) == "Left LV opacity"
+
+
+@pytest.mark.parametrize(("unit", "expected"), [(PERCENT, "55.5 %"), (NO_UNITS, "55.5"), (PIXELS, "55.5 pixels")])
+def test_a_measured_value_says_what_it_is_of(unit: Code, expected: str) -> None:
+    """Only of a segment a size speaks for itself."""
+    measured = Measurement(concept=SHARE, value=55.5, unit=unit)
+    found = Finding(id="bright-share", concept=HEART, presence=Presence.PRESENT, measurements=(measured,))
+    assert summary(RUN, found) == f"Heart: bright share of the image {expected}"

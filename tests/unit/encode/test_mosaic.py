@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from radlane.domain.cut import Cut
+from radlane.domain.cut import Cut, CutBox
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption
 
@@ -35,7 +37,7 @@ def boxes(drawn: np.ndarray) -> list[tuple[int, int]]:
     ],
 )
 def test_all_cuts_are_in_one_scale_and_fit(sizes: list[tuple[int, int, float]]) -> None:
-    drawn = draw_cuts([cut(*size) for size in sizes], {2: GREEN}, CAPTION)
+    drawn = draw_cuts([cut(*size) for size in sizes], {2: GREEN}, {}, CAPTION)
     assert drawn.shape[1] == 1024
     assert drawn.shape[0] <= 1024
     found = boxes(drawn)
@@ -48,7 +50,7 @@ def test_all_cuts_are_in_one_scale_and_fit(sizes: list[tuple[int, int, float]]) 
 
 def test_an_outline_is_drawn_where_the_segment_is_and_nothing_within() -> None:
     one = cut(200, 200)
-    drawn = draw_cuts([one, one, one], {2: GREEN}, CAPTION)
+    drawn = draw_cuts([one, one, one], {2: GREEN}, {}, CAPTION)
     green = (drawn[..., 1] > 200) & (drawn[..., 0] < 60)
     (height, width), *_ = boxes(drawn)
     left = int(np.flatnonzero((drawn == 100).all(axis=2).any(axis=0))[0])
@@ -69,14 +71,33 @@ def test_without_segments_the_cuts_are_bare() -> None:
         column_mm=1.0,
         edges=bare.edges,
     )
-    drawn = draw_cuts([empty, empty, empty], {}, CAPTION)
+    drawn = draw_cuts([empty, empty, empty], {}, {}, CAPTION)
     band = int(np.flatnonzero((drawn == RULE).all(axis=2).all(axis=1))[0])
     assert (drawn[:band].max(axis=2) - drawn[:band].min(axis=2)).max() < 20  # grey only
 
 
 def test_letters_stand_beside_the_cut() -> None:
-    drawn = draw_cuts([cut(100, 100, grey=100)] * 3, {2: GREEN}, CAPTION)
+    drawn = draw_cuts([cut(100, 100, grey=100)] * 3, {2: GREEN}, {}, CAPTION)
     band = int(np.flatnonzero((drawn == RULE).all(axis=2).all(axis=1))[0])
     grey = (drawn[:band] == 100).all(axis=2)
     top = int(np.flatnonzero(grey.any(axis=1))[0])
     assert (drawn[: top - 1] > 120).any()  # A, and what the cut is
+
+
+def test_a_box_is_a_line_where_it_is_and_the_surest_is_drawn_over_the_others() -> None:
+    first = CutBox(finding="a", left=50, top=50, right=100, bottom=200)
+    second = CutBox(finding="b", left=25, top=50, right=100, bottom=100)
+    bare = cut(200, 200)
+    one = replace(bare, labels=np.zeros_like(bare.labels), boxes=(first, second))
+    drawn = draw_cuts([one, one, one], {}, {"a": GREEN, "b": (0, 0, 255)}, CAPTION)
+    green = (drawn == GREEN).all(axis=2)
+    grey = (drawn == 100).all(axis=2)
+    (height, width), *_ = boxes(drawn)
+    left = int(np.flatnonzero(grey.any(axis=0))[0])
+    top = int(np.flatnonzero(grey.any(axis=1))[0])
+    ys, xs = np.nonzero(green[:, left : left + width])
+    assert (xs.min() / width, xs.max() / width) == pytest.approx((1 / 4, 1 / 2), abs=0.02)
+    assert ((ys.min() - top) / height, (ys.max() - top) / height) == pytest.approx((1 / 4, 1), abs=0.02)
+    blue = (drawn[:, left : left + width] == (0, 0, 255)).all(axis=2)
+    assert np.nonzero(blue)[1].max() / width < 1 / 2  # the right edges are one, and the surest's
+    assert (drawn[top + height // 2, left + 3 * width // 8] == 100).all()

@@ -6,7 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from radlane.domain.cut import Cut
-from radlane.domain.volume import Grid
+from radlane.domain.finding import VolumeBoxRegion
+from radlane.domain.volume import Grid, Volume
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from support.volume_sources import CT, MR, TILTED, volume
 
@@ -115,3 +116,75 @@ def test_padding_is_black_and_has_no_part_in_the_window() -> None:
 def test_one_value_everywhere_is_shown() -> None:
     for cut in render_cuts(volume(), np.zeros(CT.shape, np.uint8), window=None):
         assert (cut.picture == 0).all()
+
+
+def box_in(made: Volume, low: tuple[float, ...], high: tuple[float, ...]) -> VolumeBoxRegion:
+    """A box between two corners [z, y, x], voxel 0 from 0 to 1."""
+    unit = np.diag([*(np.array(high) - low), 1.0])
+    unit[:3, 3] = np.array(low) - 0.5
+    return VolumeBoxRegion(affine=made.grid.affine @ unit)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("signs", [(1, 1, 1), (-1, 1, -1), (1, -1, 1), (-1, -1, -1)])
+def test_however_a_volume_is_stored_its_boxes_are_cut_the_same(
+    order: tuple[int, int, int], signs: tuple[int, int, int]
+) -> None:
+    """A box of the patient [z, y, x] from (1, 2, 3) to (4, 4, 8) in 7 x 9 x 11 voxels."""
+    values, _ = patient()
+    flips = tuple(slice(None, None, sign) for sign in signs)
+    axes = np.array([[0, 0, SPACING["x"]], [0, SPACING["y"], 0], [SPACING["z"], 0, 0]])
+    affine = np.eye(4)
+    affine[:3, :3] = axes[:, order] * np.array(signs)
+    shown = np.transpose(values, order)[flips]
+    made = replace(volume(values=shown), grid=Grid(shape=shown.shape, affine=affine))
+    edges = [*zip((1, 2, 3), (4, 4, 8), strict=True)]
+    sides = [values.shape[axis] for axis in order]
+    own = [
+        edge if sign > 0 else (side - edge[1], side - edge[0])
+        for edge, side, sign in zip((edges[axis] for axis in order), sides, signs, strict=True)
+    ]
+    low, high = zip(*own, strict=True)
+    cuts = render_cuts(made, None, window=(0, 1000), boxes={"nodule-1": box_in(made, low, high)})
+    expected = [(3, 2, 8, 4), (3, 3, 8, 6), (2, 3, 4, 6)]  # left, top, right, bottom; heads are up
+    for cut, (left, top, right, bottom) in zip(cuts, expected, strict=True):
+        (found,) = cut.boxes
+        assert found.finding == "nodule-1"
+        assert (found.left, found.top, found.right, found.bottom) == pytest.approx((left, top, right, bottom))
+        assert not cut.labels.any()
+
+
+def test_cuts_go_through_the_middle_of_the_first_box_and_show_others_that_they_meet() -> None:
+    z, _, _ = np.indices(CT.shape)
+    made = volume(values=z.astype(np.int16))
+    boxes = {
+        "nodule-1": box_in(made, (3, 4, 5), (4, 6, 9)),
+        "nodule-2": box_in(made, (3.5, 0, 0), (5, 2, 2)),
+        "nodule-3": box_in(made, (0, 0, 0), (3, 9, 9)),
+    }
+    axial, *_ = render_cuts(made, None, window=(0, 255), boxes=boxes)
+    assert set(np.unique(axial.picture)) == {3}
+    assert [box.finding for box in axial.boxes] == ["nodule-1", "nodule-2"]
+
+
+def test_a_box_at_the_end_of_a_stack_is_cut_in_its_last_slice() -> None:
+    made = volume()
+    last = CT.shape[0]
+    axial, *_ = render_cuts(made, None, window=None, boxes={"a": box_in(made, (last - 0.5, 0, 0), (last, 2, 2))})
+    assert [box.finding for box in axial.boxes] == ["a"]
+
+
+def test_without_labels_and_boxes_they_go_through_the_middle() -> None:
+    z, _, _ = np.indices(CT.shape)
+    axial, *_ = render_cuts(volume(values=z.astype(np.int16)), None, window=(0, 255))
+    assert set(np.unique(axial.picture)) == {CT.shape[0] // 2}
+    assert axial.boxes == ()
+
+
+def test_boxes_stand_before_segments() -> None:
+    z, _, _ = np.indices(CT.shape)
+    made = volume(values=z.astype(np.int16))
+    labels = np.zeros(CT.shape, np.uint8)
+    labels[0, 0:3, 0:3] = 1
+    axial, *_ = render_cuts(made, labels, window=(0, 255), boxes={"a": box_in(made, (2, 2, 2), (3, 5, 5))})
+    assert set(np.unique(axial.picture)) == {2}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from onnx import TensorProto, helper
 
+from radlane.domain.detection import DetectionOutput
 from radlane.errors import ModelMismatch
 from radlane.inference.devices import choose_device
-from radlane.inference.session import open_session
+from radlane.inference.session import Session, open_session
 from support.networks import CHEST, INPUT, LUNGS, good_nodes, network, network_of, written
+from support.said import classification, pixels
+from support.said import network as said_network
 from support.volume_models import bright_model, bright_network
 
 OTHER_INPUT = ("extra", TensorProto.FLOAT, ["n", 1])
@@ -82,3 +87,53 @@ def test_a_fixed_batch_is_no_batch_of_windows(tmp_path: Path) -> None:
     """It would pass its golden vectors and fail on every patient."""
     with pytest.raises(ModelMismatch, match="fixed batch, the manifest says 2 windows"):
         bright_model(tmp_path, weights=bright_network(batch=1))
+
+
+def boxed(axes: Sequence[int | str], of_scores: Sequence[int | str], labels: int = TensorProto.INT64) -> bytes:
+    """A graph that says these shapes of boxes, scores and labels."""
+    values = [
+        ("boxes", TensorProto.FLOAT, [*axes, 4]),
+        ("scores", TensorProto.FLOAT, of_scores),
+        ("names", labels, axes),
+    ]
+    nodes = [
+        helper.make_node("RandomNormal", [], [name], shape=[side if isinstance(side, int) else 1 for side in shape])
+        for name, _, shape in values
+    ]
+    nodes[2].output[0] = "drawn"
+    return network([*nodes, helper.make_node("Cast", ["drawn"], ["names"], to=labels)], outputs=values)
+
+
+def opened_as(output: DetectionOutput, weights: bytes, folder: Path) -> Session:
+    made = replace(network_of(weights), outputs=(output,))
+    return open_session(written(weights, folder), made, choose_device("cpu", ()), 1)
+
+
+@pytest.mark.parametrize("batch", [["n"], []])
+@pytest.mark.parametrize("labels", [TensorProto.INT64, TensorProto.FLOAT])
+def test_boxes_may_be_without_the_axis_of_the_batch_and_labels_whole_numbers(
+    batch: list[str], labels: int, tmp_path: Path
+) -> None:
+    assert opened_as(pixels(), boxed([*batch, "k"], [*batch, "k"], labels), tmp_path).device == "cpu"
+
+
+@pytest.mark.parametrize(
+    ("weights", "why"),
+    [
+        (boxed(["n", "k"], ["k"]), "output scores has 1 dimensions, the manifest says 2"),  # all or none of them
+        (boxed(["k"], ["k", 2]), "output scores has 2 dimensions, the manifest says 1"),  # there are labels
+        (boxed([2, "k"], [2, "k"]), "output boxes has 2 on axis 0, the manifest says 1"),
+        (boxed(["k"], ["k"], TensorProto.INT32), r"output names holds tensor\(int32\)"),
+    ],
+)
+def test_boxes_that_do_not_fit(weights: bytes, why: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelMismatch, match=why):
+        opened_as(pixels(), weights, tmp_path)
+
+
+def test_a_network_of_another_number_of_classes(tmp_path: Path) -> None:
+    weights = said_network((4, 4), wanted=("labels",))
+    three = classification(activation="softmax", background=(2,))
+    made = replace(network_of(weights), outputs=(three,))
+    with pytest.raises(ModelMismatch, match="output labels has 2 on axis 1, the manifest says 3"):
+        open_session(written(weights, tmp_path), made, choose_device("cpu", ()), 1)

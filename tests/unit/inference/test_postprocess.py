@@ -17,7 +17,7 @@ from radlane.domain.output import LengthMeasurement, SegmentationOutput, Segment
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
-from radlane.inference.postprocess import conclude
+from radlane.inference.postprocess import WayBack, conclude
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 
@@ -53,7 +53,8 @@ RIGHT, LEFT = (0, slice(2, 12), slice(1, 7)), (1, slice(2, 12), slice(12, 16))
 
 def run(raw: NDArray[np.float32], manifest: Manifest = MANIFEST, chest: float = 9, **changes: Any) -> Conclusion:
     outputs = {"lungs": raw, "chest": np.array([[chest]], np.float32)}
-    return conclude(manifest, outputs, lambda values: values, image(**changes))
+    back = WayBack(maps=lambda values: values, boxes=lambda boxes: boxes)
+    return conclude(manifest, outputs, back, image(**changes))
 
 
 def segmented(**changes: Any) -> Manifest:

@@ -13,16 +13,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from radlane.domain.model import MAIN, RemoteRuntime
+from radlane.domain.model import MAIN, Network, RemoteRuntime
 from radlane.errors import InferenceFailed, ModelMismatch
 from radlane.inference.calls import Calls
 from radlane.inference.devices import choose_device
 from radlane.inference.remote import RemoteSession, find_network
 from radlane.inference.servers import RemoteServer
 from radlane.inference.session import Session, open_session
-from radlane.inference.shapes import fed_shape, given_shape
+from radlane.inference.shapes import fed_shape, given_shapes
+from radlane.registry.package import open_package
 from support.networks import network, network_of, written
 from support.protocol import unread
+from support.said import NAME, pixel_package
 
 URL = "http://triton:8000"
 WHERE = RemoteRuntime(kind="remote", url=URL, model="n", version="3")
@@ -60,11 +62,13 @@ class Server:
         return _packed({item["name"]: found[item["name"]] for item in head["outputs"]}, self.put.get("output", {}))
 
 
-def _described() -> dict[str, Any]:
-    made = network_of(network())
+def _described(made: Network | None = None) -> dict[str, Any]:
+    made = made or network_of(network())
     plain = [(value.name, fed_shape(value)) for value in made.inputs]
-    given = [(value.name, given_shape(value, made.inputs[0])) for value in made.outputs]
-    return {"inputs": [_value(*one) for one in plain], "outputs": [_value(*one) for one in given]}
+    return {
+        "inputs": [_value(*one) for one in plain],
+        "outputs": [_value(name, shape) for name, shape in given_shapes(made).items()],
+    }
 
 
 def _value(name: str, shape: tuple[int | None, ...]) -> dict[str, Any]:
@@ -191,3 +195,40 @@ def test_what_is_no_tensor_of_an_answer(here: Session, put: dict[str, Any]) -> N
 def test_a_server_that_takes_no_bytes(here: Session, extensions: object) -> None:
     with pytest.raises(ModelMismatch, match="no tensors as bytes"):
         remote(Server(here, **{"/v2": {"extensions": extensions}}))
+
+
+def boxes_there(folder: Path, **put: Any) -> RemoteSession:
+    """`pixel_detector` on a server, and what is changed of its answers."""
+    pixel_package(folder)
+    package = open_package(folder / NAME)
+    (made,) = package.manifest.networks
+    session = open_session(package.weights_path(made), made, choose_device("cpu", ()), 1)
+    server = Server(session, **{"/v2/models/n/versions/3": _described(made), **put})
+    calls = Calls(RemoteServer(url=URL), URL, httpx.MockTransport(lambda request: unread(server(request))))
+    return find_network(calls, made, WHERE)
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_a_server_gives_as_many_boxes_as_there_are(count: int, tmp_path: Path) -> None:
+    image = np.zeros((1, 1, 8, 6), np.float32)
+    image.reshape(-1)[:count] = 0.75
+    found = boxes_there(tmp_path).run({"image": image})
+    assert {name: len(values) for name, values in found.items()} == {"boxes": count, "scores": count, "names": count}
+
+
+@pytest.mark.parametrize("put", [{"shape": [1, 4]}, {"shape": [2, 2]}, {"name": "boxes"}])
+def test_boxes_of_another_layout_are_no_answer(put: dict[str, Any], tmp_path: Path) -> None:
+    image = np.zeros((1, 1, 8, 6), np.float32)
+    image[0, 0, 0, 0] = 0.75
+    with pytest.raises(InferenceFailed, match=r"of its server|other tensors"):
+        boxes_there(tmp_path, output=put).run({"image": image})
+
+
+def test_a_server_whose_labels_are_whole_numbers_is_refused(tmp_path: Path) -> None:
+    """Tensors travel as FP32."""
+    pixel_package(tmp_path)
+    (made,) = open_package(tmp_path / NAME).manifest.networks
+    said = _described(made)
+    said["outputs"][2]["datatype"] = "INT64"
+    with pytest.raises(ModelMismatch, match="output names holds another data type"):
+        boxes_there(tmp_path / "other", **{"/v2/models/n/versions/3": said})

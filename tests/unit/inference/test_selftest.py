@@ -16,6 +16,7 @@ from radlane.inference.session import open_session
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import golden_vectors, open_package
 from support.networks import network, network_of, random_nodes, written
+from support.said import NAME, pixel_package
 
 IMAGE = np.linspace(0, 1, 16, dtype=np.float32).reshape(1, 1, 4, 4)
 GOOD = {"image": IMAGE, "lungs": np.concatenate([IMAGE, -IMAGE], axis=1), "chest": np.ones((1, 1), np.float32)}
@@ -74,3 +75,37 @@ def test_an_output_that_no_vector_tells_from_zero_is_not_tested(tmp_path: Path) 
     dark = {"image": -IMAGE, "lungs": np.concatenate([-IMAGE, IMAGE], axis=1), "chest": np.zeros((1, 1), np.float32)}
     with pytest.raises(SelfTestFailed, match="output chest in each of them"):
         check(dark, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({}, None),
+        ({"names": np.zeros(2, np.float32)}, "output names differs by up to 2"),
+        ({"boxes": np.zeros((1, 4), np.float32)}, "output boxes has another shape"),
+    ],
+)
+def test_boxes_and_their_labels_are_compared(
+    changed: dict[str, NDArray[np.float32]], why: str | None, tmp_path: Path
+) -> None:
+    pixel_package(tmp_path)
+    package = open_package(tmp_path / NAME)
+    (wanted,) = package.manifest.networks
+    session = open_session(package.weights_path(wanted), wanted, choose_device("cpu", ()), 1)
+    (vector,) = golden_vectors(package, wanted)
+    golden = Golden(arrays={**vector.arrays, **changed})
+    if why is None:
+        check_golden(session.run, wanted, [golden])
+        return
+    with pytest.raises(SelfTestFailed, match=why):
+        check_golden(session.run, wanted, [golden])
+
+
+def test_labels_may_all_be_zero(tmp_path: Path) -> None:
+    """The first class of many detectors; boxes and scores say whether the network is the one that was tested."""
+    pixel_package(tmp_path)
+    package = open_package(tmp_path / NAME)
+    (wanted,) = package.manifest.networks
+    (vector,) = golden_vectors(package, wanted)
+    zero = Golden(arrays={**vector.arrays, "names": np.zeros(2, np.float32)})
+    check_golden(lambda _: {name: zero.arrays[name] for name in wanted.tensors}, wanted, [zero])

@@ -28,6 +28,7 @@ from support.networks import (
     wrong_rank_nodes,
 )
 from support.polyglot import two_networks
+from support.said import loaded, pixel_package
 
 CPU = choose_device("cpu", ())
 
@@ -49,6 +50,18 @@ def test_run(tmp_path: Path) -> None:
     assert session.runtime["provider"] == CPU_PROVIDER
     assert session.runtime["threads"] == "1"
     assert session.runtime["package"].startswith("onnxruntime ")
+
+
+def test_labels_of_boxes_are_numbers_as_others_are_and_there_may_be_none(tmp_path: Path) -> None:
+    pixel_package(tmp_path)
+    session = loaded(tmp_path).session
+    image = np.zeros((1, 1, 8, 6), np.float32)
+    empty = session.run({"image": image})
+    assert {name: values.shape for name, values in empty.items()} == {"boxes": (0, 4), "scores": (0,), "names": (0,)}
+    image[0, 0, 3, 2] = 0.75
+    found = session.run({"image": image})
+    assert {values.dtype for values in found.values()} == {np.dtype(np.float32)}
+    assert found["names"].tolist() == [2.0]
 
 
 def test_several_threads_run_one_session(tmp_path: Path) -> None:

@@ -11,15 +11,16 @@ import pytest
 from radlane.domain.model import Network
 from radlane.inference.shapes import (
     MOST_IMAGES,
-    answered_shapes,
-    channels_of,
+    answered_layouts,
     complain_of_feeds,
     fed_shape,
-    given_shape,
+    given_shapes,
+    made_layouts,
     most_at_once,
     sides_at_once,
 )
 from support.networks import network, network_of
+from support.said import detection
 from support.volume_models import geometry, stage
 
 
@@ -37,15 +38,15 @@ def test_a_projection_has_one_shape() -> None:
     assert fed_shape(wanted) == (None, 1, 4, 4)
     assert sides_at_once(wanted) == (4, 4)
     assert most_at_once(wanted) == MOST_IMAGES * 16
-    shapes = {output.name: given_shape(output, wanted) for output in of_image().outputs}
-    assert shapes == {"lungs": (None, 2, 4, 4), "chest": (None, 1)}
-    assert {output.name: channels_of(output) for output in of_image().outputs} == {"lungs": 2, "chest": 1}
+    assert given_shapes(of_image()) == {"lungs": (None, 2, 4, 4), "chest": (None, 1)}
+    assert made_layouts(of_image(), 3) == (({"chest": (3, 1)},), ({"lungs": (3, 2, 4, 4)},))
 
 
 def test_a_volume_has_any_grid_and_is_seen_by_windows() -> None:
     (wanted,) = of_volume().inputs
     assert fed_shape(wanted) == (None, 1, None, None, None)
-    assert given_shape(of_volume().outputs[0], wanted) == (None, 2, None, None, None)
+    assert given_shapes(of_volume()) == {"seen": (None, 2, None, None, None)}
+    assert made_layouts(of_volume()) == (({"seen": (1, 2, 4, 8, 8)},),)
     assert sides_at_once(wanted) == (4, 8, 8)
     assert most_at_once(wanted) == 2 * prod((4, 8, 8))
 
@@ -57,9 +58,17 @@ def test_a_volume_on_a_grid_of_its_own_is_seen_whole() -> None:
 
 def test_answers_have_the_shape_of_what_was_asked() -> None:
     image = {"image": np.zeros((3, 1, 4, 4), np.float32)}
-    assert answered_shapes(of_image(), image) == {"lungs": (3, 2, 4, 4), "chest": (3, 1)}
+    assert answered_layouts(of_image(), image) == (({"chest": (3, 1)},), ({"lungs": (3, 2, 4, 4)},))
     volume = {"volume": np.zeros((1, 1, 2, 3, 5), np.float32)}
-    assert answered_shapes(of_volume(), volume) == {"seen": (1, 2, 2, 3, 5)}
+    assert answered_layouts(of_volume(), volume) == (({"seen": (1, 2, 2, 3, 5)},),)
+
+
+def test_nobody_knows_how_many_boxes_there_are() -> None:
+    boxed = replace(of_image(), outputs=(detection(),))
+    assert given_shapes(boxed) == {"boxes": (None, None, 4), "scores": (None, None, 1)}
+    layouts = answered_layouts(boxed, {"image": np.zeros((1, 1, 4, 4), np.float32)})
+    assert layouts == made_layouts(boxed)
+    assert {"boxes": (None, 4), "scores": (None,)} in layouts[0]
 
 
 @pytest.mark.parametrize(

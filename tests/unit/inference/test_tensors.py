@@ -100,3 +100,14 @@ def test_what_is_packed_is_little_endian_and_row_major() -> None:
 def test_what_does_not_fit(forms: Sequence[Form], behind: bytes, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         unpack(forms, memoryview(behind))
+
+
+def test_a_tensor_of_nothing_is_read_where_it_may_be() -> None:
+    nothing = np.zeros((0, 4), np.float32)
+    assert bytes(pack(nothing)) == b""
+    form = Form(name="boxes", shape=(0, 4), size=0)
+    assert unpack([form], NONE, least=0)["boxes"].shape == (0, 4)
+    with pytest.raises(ValueError, match="none is below 1"):
+        unpack([form], NONE)
+    with pytest.raises(ValueError, match="none is below 0"):
+        unpack([Form(name="boxes", shape=(-1, 4), size=0)], NONE, least=0)

@@ -25,7 +25,10 @@ from radlane.registry.staging import stage
 from support.attack_graphs import NETWORKS, constant
 from support.attack_packages import package
 from support.children import Full, Instead, dies_at_the_checker, ends_at_once, says_another_check
+from support.lanes import reference_model
 from support.networks import endless_nodes, network
+from support.said import NAME, detection, expected, golden_image, nodule, write_package
+from support.said import network as said_network
 from support.signatures import write
 from support.volume_models import bright_network, bright_package
 
@@ -163,6 +166,24 @@ def test_as_many_windows_are_tried_as_are_run_at_once(tmp_path: Path, weights: b
     digest = hashlib.sha256(weights).hexdigest()
     own = replace(opened.manifest, artifacts=(replace(artifact, sha256=digest, size=len(weights)),))
     check = checks_of(replace(opened, manifest=own), LIMITS)["dry-run"]
+    assert run_check("dry-run", check).code == code
+
+
+@pytest.mark.parametrize(("classes", "code"), [(1, None), (2, "model-mismatch")])
+def test_boxes_are_looked_at_together(tmp_path: Path, classes: int, code: str | None) -> None:
+    """Behind names that say nothing: the graph does not state how long its axes are."""
+    weights = onnx.load_model_from_string(said_network((8, 6), wanted=("boxes", "scores")))
+    for output in weights.graph.output:
+        for place, side in enumerate(output.type.tensor_type.shape.dim):
+            side.dim_param = f"{output.name}_{place}"
+    kinds = [nodule(), nodule(id="mass", channel=1)]
+    image = golden_image((8, 6))
+    arrays = {"image": image, **{name: expected(image)[name] for name in ("boxes", "scores")}}
+    manifest = reference_model().manifest
+    source = replace(manifest.inputs[0], geometry=replace(manifest.inputs[0].geometry, size=(8, 6)))
+    made = replace(manifest, inputs=(source,), outputs=(detection(classes=tuple(kinds[:classes])),))
+    write_package(tmp_path, made, weights.SerializeToString(), arrays)
+    check = checks_of(open_package(tmp_path / NAME), LIMITS)["dry-run"]
     assert run_check("dry-run", check).code == code
 
 

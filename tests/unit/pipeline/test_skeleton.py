@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from onnx import TensorProto, helper
 
@@ -15,9 +16,10 @@ from radlane.inference.session import open_session
 from radlane.pipeline import skeleton
 from radlane.pipeline.examination import ExaminationLimits
 from radlane.pipeline.skeleton import begin_package, observe, write_import
+from radlane.registry.onnx_file import read_onnx
 from radlane.registry.package import golden_vectors, open_package
 from radlane.registry.skeleton import Asked
-from support.strangers import ANSWERS, answer, golden, onnx_file
+from support.strangers import ANSWERS, answer, convolution, golden, onnx_file
 
 ASKED = Asked(name="stranger", version="1.0.0", size=(8, 8, 8), background=(0,))
 REST = {
@@ -131,6 +133,36 @@ def test_a_network_on_projections_with_a_gate_passes_its_self_test(tmp_path: Pat
     }
     answer(tmp_path / "made", ANSWERS | kept | own)
     package = open_package(tmp_path / "made")
+    (found,) = package.manifest.networks
+    session = open_session(package.weights_path(found), found, choose_device("cpu", ()), 1)
+    check_golden(session.run, found, golden_vectors(package, found))
+
+
+def test_a_classification_that_is_filled_in_passes_its_self_test(tmp_path: Path) -> None:
+    nodes = [
+        helper.make_node("GlobalAveragePool", ["organs"], ["mean"]),
+        helper.make_node("Flatten", ["mean"], ["raw"]),
+        helper.make_node("Softmax", ["raw"], ["classes"]),
+    ]
+    outputs = [("classes", TensorProto.FLOAT, ["b", 3])]
+    model = onnx.load_model_from_string(convolution(3, source=["b", 1, 8, 6], extra=nodes, outputs=outputs))
+    del model.graph.output[0]  # the map is inside only
+    network = read_onnx(model.SerializeToString())
+    begin_package(network, Asked(name="stranger", version="1.0.0", background=(0,)), tmp_path / "made", 1)
+    own = {
+        "inputs.0.geometry.orientation": ["L", "F"],
+        "inputs.0.intensity": [],
+        "outputs.0.classes.*.concept": {"scheme": "SCT", "value": "36118008", "meaning": "Pneumothorax"},
+        "outputs.0.classes.*.site": None,
+        "outputs.0.classes.*.laterality": None,
+        "outputs.0.classes.*.threshold": 0.5,
+        "outputs.0.classes.0.id": "one",
+        "outputs.0.classes.1.id": "two",
+    }
+    plain = {place: value for place, value in ANSWERS.items() if "segments" not in place}
+    answer(tmp_path / "made", plain | own)
+    package = open_package(tmp_path / "made")
+    assert package.manifest.task == "classification"
     (found,) = package.manifest.networks
     session = open_session(package.weights_path(found), found, choose_device("cpu", ()), 1)
     check_golden(session.run, found, golden_vectors(package, found))

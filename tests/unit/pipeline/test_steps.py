@@ -15,7 +15,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.finding import Conclusion, Probability
+from radlane.domain.finding import BoxRegion, Conclusion, Presence, Probability
 from radlane.domain.input import Condition
 from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
@@ -32,6 +32,16 @@ from support.choices import selecting
 from support.lane import content
 from support.lanes import lane, watch
 from support.radiographs import radiograph, real, save
+from support.said import classification, detection, regression
+from support.said_lanes import (
+    COLUMNS,
+    ROWS,
+    bright_head,
+    bright_radiograph,
+    lane_of_radiograph,
+    lane_of_volume,
+    of_radiograph,
+)
 from support.volume_models import bright_model
 from support.volumes import Block, block, saved, series
 
@@ -296,3 +306,63 @@ def test_a_broken_stack_gives_no_result_and_nothing_is_stored(tmp_path: Path, br
         assert result.verdict is Verdict.NOT_ANALYSED
         assert (result.findings, result.objects) == ((), ())
     assert content(tmp_path / "archive") == before
+
+
+ALL = (classification(), regression(), detection())
+
+
+def test_a_radiograph_is_classified_measured_and_searched(tmp_path: Path) -> None:
+    result = go(lane_of_radiograph(tmp_path, ALL, bright_radiograph()))
+    assert result.verdict is Verdict.ANALYSED
+    assert [(finding.id, finding.presence) for finding in result.findings] == [
+        ("ptx", Presence.PRESENT),
+        ("effusion", Presence.ABSENT),
+        ("bright-share", Presence.PRESENT),
+        ("nodule-1", Presence.PRESENT),
+    ]
+    assert result.findings[2].measurements[0].value == pytest.approx(100 * 12 * 10 / (48 * 40))
+    expected = BoxRegion(frame=0, left=COLUMNS.start, top=ROWS.start, right=COLUMNS.stop, bottom=ROWS.stop)
+    assert result.findings[3].region == expected
+    assert [item.role for item in result.objects] == [Role.CAPTURE, Role.REPORT]  # nothing is segmented
+    assert result.reasons == ()  # what is unknown of a spacing is for areas
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(["R", "F"], (48, 40)), (["F", "L"], (64, 64)), (["H", "R"], (96, 100)), ([""], (70, 90))]
+)
+def test_boxes_come_to_where_they_are_however_the_image_is_turned(
+    tmp_path: Path, orientation: list[str], size: tuple[int, int]
+) -> None:
+    image = bright_radiograph(PatientOrientation=orientation)
+    result = go(lane_of_radiograph(tmp_path, ALL, image, of_radiograph(size)))
+    box = result.findings[3].region
+    assert isinstance(box, BoxRegion)
+    found = box.left, box.top, box.right, box.bottom
+    pixel = max(1.0, *(side / laid for side, laid in zip((48, 48), size, strict=True)))
+    assert found == pytest.approx((COLUMNS.start, ROWS.start, COLUMNS.stop, ROWS.stop), abs=pixel)
+    assert (result.findings[0].laterality is None) == (orientation == [""])
+
+
+def test_of_an_image_with_nothing_in_it_each_class_says_absent(tmp_path: Path) -> None:
+    pixels = np.zeros((48, 40), np.uint16)
+    pixels[0, 0] = 4000  # one pixel, which the network's coarse grid does not see as bright
+    result = go(lane_of_radiograph(tmp_path, ALL, radiograph(pixels), of_radiograph((6, 5))))
+    assert {finding.presence for finding in result.findings if finding.id != "bright-share"} == {Presence.ABSENT}
+    assert [item.role for item in result.objects] == [Role.CAPTURE, Role.REPORT]
+
+
+def test_a_value_that_cannot_be_is_no_result(tmp_path: Path) -> None:
+    outputs = (regression(plausible=(50.0, 90.0)), *ALL[:1])
+    result = go(lane_of_radiograph(tmp_path, outputs, bright_radiograph()))
+    assert (result.verdict, result.findings, result.objects) == (Verdict.NOT_ANALYSED, (), ())
+    assert [reason.code for reason in result.reasons] == ["output-implausible"]
+
+
+def test_a_stack_is_classified_measured_and_searched(tmp_path: Path) -> None:
+    outputs = (*ALL[:2], detection(axes=3))
+    result = go(lane_of_volume(tmp_path, outputs, bright_head(degrees=(20, -12, 33))))
+    assert [finding.id for finding in result.findings] == ["ptx", "effusion", "bright-share", "nodule-1"]
+    assert [item.role for item in result.objects] == [Role.CAPTURE, Role.REPORT]
+    capture = dcmread(result.objects[0].path)  # type: ignore[arg-type]
+    yellow = np.abs(capture.pixel_array[:700].astype(int) - (255, 214, 10)).max(axis=2) < 10
+    assert yellow.sum() > 1000  # the box is drawn

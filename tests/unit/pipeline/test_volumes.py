@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from numpy.typing import NDArray
+from onnx import TensorProto, helper
+from pydicom.dataset import FileDataset
 
-from radlane.domain.finding import Presence, VolumeRegion
+from radlane.domain.finding import Conclusion, Presence, VolumeBoxRegion, VolumeRegion
 from radlane.domain.image import Direction
-from radlane.domain.input import Crop, Scale, SlidingWindow, VolumeGeometry
+from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeometry
+from radlane.domain.model import Artifact, Stage
+from radlane.domain.output import GateOutput, Output
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.placement import place_volume
+from radlane.inference.devices import choose_device
+from radlane.inference.session import open_session
 from radlane.inference.tiling import Slab
 from radlane.pipeline import volumes
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.lanes import site, watch
+from support.said import classes, classification, detection, loaded, nodule, package, regression
+from support.said import network as said_network
+from support.said_lanes import bright_head, of_volume
 from support.volume_models import bright_model, bright_network, geometry, segment, stage
 from support.volumes import Block, block, series, volume_of
 
@@ -278,3 +289,102 @@ def test_padding_as_it_is_stored_is_in_the_box_of_what_is_not_zero(padding: Any,
     inside = np.zeros(SHAPE, bool)
     inside[(slice(0, 9), slice(0, 11), slice(0, 8)) if padding == "as-stored" else BOX] = True
     assert np.array_equal(found, inside & (values == 0))
+
+
+def said_of(folder: Path, outputs: Sequence[Output], slices: Sequence[FileDataset], wanted: Input) -> Conclusion:
+    package(folder, wanted, outputs)
+    return analyse_volume(site(), loaded(folder), volume_of(slices), watch())
+
+
+@pytest.mark.parametrize("orientation", ["HPL", "FPL", "HRA", "ALF", "LAF"])
+@pytest.mark.parametrize("degrees", [(0, 0, 0), (20, -12, 33)])
+def test_a_box_lies_where_the_voxels_are_however_the_grid_is_turned(
+    tmp_path: Path, orientation: str, degrees: tuple[float, float, float]
+) -> None:
+    slices = bright_head(degrees=degrees)
+    volume = volume_of(slices)
+    (finding,) = said_of(tmp_path, (detection(axes=3),), slices, of_volume(orientation)).findings
+    assert isinstance(finding.region, VolumeBoxRegion)
+    centres = np.linalg.solve(volume.grid.affine, np.c_[finding.region.corners, np.ones(8)].T)[:3]
+    low, high = centres.min(axis=1) + 0.5, centres.max(axis=1) + 0.5
+    bright = np.argwhere(volume.values == 900)
+    np.testing.assert_allclose(low, bright.min(axis=0), atol=1e-4)
+    np.testing.assert_allclose(high, bright.max(axis=0) + 1, atol=1e-4)
+
+
+def test_a_box_on_a_coarser_grid_is_as_exact_as_that_is(tmp_path: Path) -> None:
+    (finding,) = said_of(tmp_path, (detection(axes=3),), bright_head(), of_volume(size=(18, 7, 24))).findings
+    assert isinstance(finding.region, VolumeBoxRegion)
+    sides = np.linalg.norm(finding.region.affine[:3, :3], axis=0) / volume_of(bright_head()).grid.spacing_mm
+    np.testing.assert_allclose(sides, (5, 6, 5), atol=1e-4)  # of every second row, three are bright
+
+
+def test_without_labels_each_class_and_value_is_stated(tmp_path: Path) -> None:
+    found = said_of(tmp_path, (classification(), regression()), bright_head(found=False), of_volume())
+    assert [(finding.id, finding.presence) for finding in found.findings] == [
+        ("ptx", Presence.ABSENT),
+        ("effusion", Presence.ABSENT),
+        ("bright-share", Presence.PRESENT),
+    ]
+    assert found.findings[0].laterality is not None  # a volume says where left and right are
+    assert found.labels is None
+
+
+def with_map(folder: Path, outputs: Sequence[Output]) -> LoadedModel:
+    """`bright_network` whose voxels' highest value, [n, 1], is an output too."""
+    model = onnx.load_model_from_string(bright_network())
+    axes = helper.make_node("ReduceMax", ["above"], ["top"], axes=[2, 3, 4], keepdims=0)
+    model.graph.node.append(axes)
+    model.graph.output.append(helper.make_tensor_value_info("top", TensorProto.FLOAT, ["n", 1]))
+    main = stage(geometry(window=None, size=SHAPE))
+    main = replace(main, outputs=(*main.outputs, *outputs))
+    return bright_model(folder, main, weights=model.SerializeToString())
+
+
+def test_a_segmentation_stands_beside_classes_in_one_run(tmp_path: Path) -> None:
+    one = replace(classes()[0], channel=0)
+    model = with_map(tmp_path, (classification(name="top", classes=(one,)),))
+    found = analyse_volume(site(), model, head(), watch())
+    assert [finding.id for finding in found.findings] == ["bright", "ptx"]
+    assert found.findings[1].probability is not None
+    assert found.findings[1].probability.value == pytest.approx(1 / (1 + np.exp(-0.4)), abs=1e-6)
+    assert found.labels is not None
+    assert (found.labels == truth()).all()
+
+
+@pytest.mark.parametrize("threshold", [0.3, 0.5])
+def test_a_gate_refuses_a_volume(tmp_path: Path, threshold: float) -> None:
+    gate = GateOutput(name="top", kind="gate", activation="none", threshold=threshold, refusal="It is something else")
+    model = with_map(tmp_path, (gate,))  # it says 0.4
+    if threshold < 0.4:
+        assert found_by(model, head()).any()
+        return
+    with pytest.raises(InputRefused, match="It is something else") as refused:
+        found_by(model, head())
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
+
+
+def test_a_box_in_a_crop_lies_where_the_crop_does(tmp_path: Path) -> None:
+    """The first network finds the bright box, the second sees it with a margin, and draws the same one."""
+    first = stage(geometry(window=None, size=SHAPE), stage_id="box", weights="box.onnx")
+    crop = Crop(stage="box", segment="bright", margin=0.5)
+    wanted = replace(of_volume(), geometry=geometry(window=None, size=(10, 14, 10), crop=crop))
+    boxed = replace(detection(axes=3), classes=(nodule(),))
+    main = Stage(id="main", weights="main.onnx", inputs=(wanted,), outputs=(boxed,))
+    model = bright_model(tmp_path, stage(geometry(window=None, size=SHAPE)), [first])
+    weights = said_network((10, 14, 10), "volume", ("boxes", "scores"))
+    (tmp_path / "main.onnx").write_bytes(weights)
+    artifact = Artifact(role="weights", path="main.onnx", sha256=hashlib.sha256(weights).hexdigest(), size=len(weights))
+    manifest = replace(
+        model.manifest,
+        artifacts=(model.manifest.artifacts[0], artifact),
+        inputs=main.inputs,
+        outputs=main.outputs,
+    )
+    session = open_session(tmp_path / "main.onnx", manifest.networks[-1], choose_device("cpu", ()), 1)
+    both = replace(model, manifest=manifest, sessions=(model.sessions[0], session))
+    (finding,) = analyse_volume(site(), both, head(), watch()).findings
+    assert isinstance(finding.region, VolumeBoxRegion)
+    centres = np.linalg.solve(head().grid.affine, np.c_[finding.region.corners, np.ones(8)].T)[:3]
+    np.testing.assert_allclose(centres.min(axis=1) + 0.5, [part.start for part in BOX], atol=0.5)
+    np.testing.assert_allclose(centres.max(axis=1) + 0.5, [part.stop for part in BOX], atol=0.5)

@@ -10,7 +10,17 @@ import yaml
 
 from radlane.errors import ImportRefused, UsageError
 from radlane.registry.blanks import FILL_IN, blanks
-from radlane.registry.draft import Draft, Observed, card_text, input_of, require_names, segment_of, slug, write_draft
+from radlane.registry.draft import (
+    Draft,
+    Observed,
+    card_text,
+    class_of,
+    input_of,
+    require_names,
+    segment_of,
+    slug,
+    write_draft,
+)
 from radlane.registry.manifest import read_manifest
 from radlane.registry.package import open_package
 from support.strangers import ANSWERS, answer, golden, onnx_file
@@ -140,3 +150,7 @@ def test_a_name_is_a_slug() -> None:
 
 def test_the_card_asks_for_what_is_not_known() -> None:
     assert card_text(draft()).count(FILL_IN) == 4
+
+
+def test_of_a_class_only_the_channel_is_known() -> None:
+    assert [place for place, _ in class_of(3).items() if class_of(3)[place] != FILL_IN] == ["channel"]

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
-from radlane.domain.output import SegmentationOutput, SegmentationType
+from radlane.domain.classification import ClassificationOutput, FindingClass
+from radlane.domain.detection import DetectionOutput
+from radlane.domain.output import Output, SegmentationOutput, SegmentationType
+from radlane.domain.regression import RegressedValue, RegressionOutput
 from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
 from radlane.registry.package import manifest_digest
+from support.said import classification, detection, pixels, regression
 
 CXR = builtin_roots()[0] / "cxr-lungs" / "model.yaml"
 TEXT = CXR.read_text()
@@ -274,3 +281,75 @@ def test_only_the_main_networks_segments_are_written(tmp_path: Path) -> None:
 def test_a_crop_is_of_a_segment_or_of_what_is_not_zero(tmp_path: Path) -> None:
     both = two_networks({"margin": 0.1}, []).replace('"margin": 0.1}', '"margin": 0.1}, "crop_nonzero": true')
     assert "crop or crop_nonzero" in complaint(tmp_path, both)
+
+
+def of_kind(*outputs: Output, task: str, **changes: object) -> str:
+    """The reference model's manifest with other outputs."""
+    manifest = yaml.safe_load(TEXT)
+    said = [json.loads(json.dumps(asdict(output))) for output in outputs]
+    return json.dumps(manifest | {"outputs": said, "task": task} | changes)
+
+
+@pytest.mark.parametrize("output", [classification(), regression(), detection(), pixels()], ids=lambda one: one.kind)
+def test_every_kind_is_read_and_its_schema_says_so(tmp_path: Path, output: Output) -> None:
+    text = of_kind(output, task=output.kind)
+    (tmp_path / "model.yaml").write_text(text)
+    manifest = read_manifest(tmp_path / "model.yaml")
+    assert manifest.outputs == (output,)
+    assert manifest.task == output.kind
+    jsonschema.validate(json.loads(text), manifest_schema())
+
+
+def test_a_task_is_what_an_output_does(tmp_path: Path) -> None:
+    assert "task: the main network" in complaint(tmp_path, of_kind(classification(), task="detection"))
+    both = of_kind(classification(), detection(), task="detection")
+    (tmp_path / "model.yaml").write_text(both)
+    assert read_manifest(tmp_path / "model.yaml").task == "detection"
+
+
+def test_keys_of_one_kind_are_unknown_in_another(tmp_path: Path) -> None:
+    content = json.loads(of_kind(classification(), task="classification"))
+    content["outputs"][0]["nms_iou"] = 0.5
+    assert "outputs.0.nms_iou: unexpected_keyword_argument" in complaint(tmp_path, json.dumps(content))
+    content = json.loads(of_kind(detection(), task="detection"))
+    del content["outputs"][0]["classes"][0]["threshold"]
+    assert "outputs.0.classes.0.threshold: missing" in complaint(tmp_path, json.dumps(content))
+    content = json.loads(of_kind(regression(), task="regression"))
+    content["outputs"][0]["values"][0]["plausible"] = [0.0, 1.0, 2.0]
+    assert "outputs.0.values.0.plausible" in complaint(tmp_path, json.dumps(content))
+
+
+@pytest.mark.parametrize("output", [classification(), regression(), detection(axes=3)], ids=lambda one: one.kind)
+def test_a_volume_is_classified_measured_and_searched_in_one_run(tmp_path: Path, output: Output) -> None:
+    content = json.loads(two_networks({"margin": 0.1}, []))
+    content |= {"outputs": json.loads(json.dumps([asdict(output)])), "task": output.kind}
+    (tmp_path / "model.yaml").write_text(json.dumps(content))
+    assert read_manifest(tmp_path / "model.yaml").reads_volumes
+    content["inputs"][0]["geometry"] |= {"window": {"roi": [32, 32, 32], "overlap": 0.5}}
+    assert "geometry.window" in complaint(tmp_path, json.dumps(content))
+
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "model-package.md").read_text()
+EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(task: .*?)```", DOCUMENT, re.DOTALL)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example["task"] for example in EXAMPLES])
+def test_the_examples_of_the_document_are_read(tmp_path: Path, example: dict[str, Any]) -> None:
+    """Boxes are those of a volume there."""
+    volume = json.loads(two_networks({"margin": 0.1}, []))
+    manifest = volume if example["task"] == "detection" else yaml.safe_load(TEXT)
+    (tmp_path / "model.yaml").write_text(json.dumps(manifest | example))
+    assert [output.kind for output in read_manifest(tmp_path / "model.yaml").outputs] == [example["task"]]
+
+
+def test_each_kind_has_its_example() -> None:
+    assert [example["task"] for example in EXAMPLES] == ["classification", "regression", "detection"]
+
+
+@pytest.mark.parametrize(
+    "kind", [ClassificationOutput, FindingClass, RegressionOutput, RegressedValue, DetectionOutput]
+)
+def test_every_key_of_an_output_is_in_the_document(kind: type) -> None:
+    of = {FindingClass: "classes[].", RegressedValue: "values[]."}.get(kind, "")
+    missing = [field.name for field in fields(kind) if f"`{of}{field.name}`" not in DOCUMENT]
+    assert missing == [name for name in ("classes", "values") if name in missing]  # they stand in front of their keys

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from onnx import TensorProto, helper
 
 from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
-from radlane.registry.onnx_file import read_onnx
+from radlane.registry.onnx_file import OnnxFile, read_onnx
 from radlane.registry.skeleton import Asked, require_segmentation, require_servable, shape_to_try, sketch
-from support.strangers import finished, onnx_file
+from support.strangers import convolution, finished, onnx_file
 
 ASKED = Asked(name="stranger", version="1.0.0")
 IMAGE = ["b", 1, 8, 6]
@@ -42,14 +44,16 @@ def test_several_inputs_are_refused() -> None:
         require_servable(read_onnx(finished(graph)))
 
 
-def test_labels_and_classes_are_refused() -> None:
+def test_labels_and_boxes_are_refused() -> None:
     labels = [helper.make_node("ArgMax", ["organs"], ["labels"], axis=1)]
     network = onnx_file(extra=labels, outputs=[("labels", TensorProto.INT64, ["b", 1, "d", "h", "w"])])
     with pytest.raises(ImportRefused, match="labels holds int64"):
         require_servable(network)
     value = helper.make_tensor_value_info
-    graph = helper.make_graph(POOLED, "class", [value("scan", 1, IMAGE)], [value(*GATE)])
-    with pytest.raises(ImportRefused, match="classification"):
+    boxes = [value("boxes", TensorProto.FLOAT, ["k", 4]), value("scores", TensorProto.FLOAT, ["k"])]
+    nodes = [helper.make_node("Identity", ["scan"], [one.name]) for one in boxes]
+    graph = helper.make_graph(nodes, "boxes", [value("scan", TensorProto.FLOAT, IMAGE)], boxes)
+    with pytest.raises(ImportRefused, match="boxes, or for several such outputs"):
         require_servable(read_onnx(finished(graph)))
 
 
@@ -91,7 +95,7 @@ def test_a_projection_may_have_a_gate() -> None:
     ("outputs", "why"),
     [
         ({"organs": (1, 3, 2, 4, 4)}, "on the input's grid"),
-        ({"organs": (1, 3)}, "on the input's grid"),
+        ({"organs": (1, 3)}, "ends in no Sigmoid or Softmax"),
         ({"organs": (1, 300, 4, 4, 4)}, "300 channels"),
     ],
 )
@@ -128,3 +132,67 @@ def test_a_softmax_on_projections_and_wrong_backgrounds_are_refused() -> None:
                 arrays((1, 1, 4, 4, 4), organs=(1, 3, 4, 4, 4)),
                 Asked(name="a", version="1.0.0", background=wrong),
             )
+
+
+def classes(ends_in: str | None, channels: int = 3, source: Sequence[str | int] = IMAGE) -> OnnxFile:
+    """Channels of a convolution, pooled: [b, c]."""
+    pooled = [
+        helper.make_node("GlobalAveragePool", ["organs"], ["mean"]),
+        helper.make_node("Flatten", ["mean"], ["raw_classes" if ends_in else "classes"]),
+    ]
+    end = [helper.make_node(ends_in, ["raw_classes"], ["classes"])] if ends_in else []
+    values = [("classes", TensorProto.FLOAT, ["b", channels])]
+    data = convolution(channels, source=source, extra=[*pooled, *end], outputs=values)
+    model = onnx.load_model_from_string(data)
+    del model.graph.output[0]  # the map is inside only
+    return read_onnx(model.SerializeToString())
+
+
+def test_a_network_that_ends_in_classes_is_a_classification() -> None:
+    network = classes("Sigmoid")
+    assert require_servable(network).name == "scan"
+    draft = sketch(network, arrays((1, 1, 8, 6), classes=(1, 3)), ASKED)
+    assert draft.output == {
+        "name": "classes",
+        "kind": "classification",
+        "activation": "none",
+        "classes": [
+            {"channel": channel} | dict.fromkeys(("id", "concept", "site", "laterality", "threshold"), FILL_IN)
+            for channel in range(3)
+        ],
+    }
+    assert draft.wanted["geometry"] == {"kind": "projection", "orientation": FILL_IN, "size": [8, 6], "pad": 0.0}
+
+
+def test_of_a_softmax_somebody_says_what_is_no_class() -> None:
+    made = arrays((1, 1, 8, 6), classes=(1, 3))
+    assert sketch(classes("Softmax"), made, ASKED).output["background"] == FILL_IN
+    known = Asked(name="a", version="1.0.0", background=(0,))
+    output = sketch(classes("Softmax"), made, known).output
+    assert output["background"] == [0]
+    assert [kind["channel"] for kind in output["classes"]] == [1, 2]
+    with pytest.raises(ImportRefused, match="not all of which are background"):
+        sketch(classes("Softmax"), made, Asked(name="a", version="1.0.0", background=(0, 1, 2)))
+    with pytest.raises(ImportRefused, match="a class of its own"):
+        sketch(classes("Sigmoid"), made, known)
+
+
+def test_a_volume_is_classified_whole() -> None:
+    source = ["b", 1, 8, 16, 24]
+    draft = sketch(classes("Sigmoid", source=source), arrays((1, 1, 8, 16, 24), classes=(1, 3)), ASKED)
+    assert draft.wanted["layout"] == "NCDHW"
+    assert draft.wanted["geometry"] == {
+        "kind": "volume",
+        "orientation": FILL_IN,
+        "size": [8, 16, 24],
+        "pad": 0.0,
+        "interpolation": "linear",
+        "tilt_degrees": 0.0,
+    }
+    free = sketch(classes("Sigmoid", source=["b", 1, "d", "h", "w"]), arrays((1, 1, 4, 4, 4), classes=(1, 3)), ASKED)
+    assert free.wanted["geometry"]["size"] == FILL_IN
+
+
+def test_numbers_of_which_nobody_says_what_they_are_are_refused() -> None:
+    with pytest.raises(ImportRefused, match="ends in no Sigmoid or Softmax"):
+        sketch(classes(None), arrays((1, 1, 8, 6), classes=(1, 3)), ASKED)

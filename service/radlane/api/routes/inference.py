@@ -40,8 +40,9 @@ from radlane.api.schemas.inference import (
 from radlane.api.tensors import Answer, Call, answer_to, read_call, response
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.model import MAIN, ModelIdentity, Network
+from radlane.domain.tensor import Outputs
 from radlane.errors import InferenceFailed, InputRefused, ModelNotFound, UsageError
-from radlane.inference.shapes import answered_shapes, complain_of_feeds, fed_shape, given_shape, most_at_once
+from radlane.inference.shapes import answered_layouts, complain_of_feeds, fed_shape, given_shapes, most_at_once
 from radlane.inference.tensors import HEADER_LENGTH
 from radlane.monitoring.health import is_ready
 from radlane.pipeline.audited import told
@@ -200,6 +201,7 @@ def _run(services: Services, named: tuple[str, str | None], sent: tuple[Path, in
         except InferenceFailed as error:  # whose tensors they are chose what it runs on
             _LOG.warning("a network did not run on tensors that were sent", extra={"code": error.code}, exc_info=error)
             raise InputRefused(error.code, str(error)) from None
+        _require_small(outputs, services.tensor_bytes)
         return answer_to(call, (named[0], identity.version), outputs)
 
 
@@ -230,7 +232,7 @@ def _metadata(services: Services, model: str, served: _Served) -> ModelMetadata:
         name=model,
         versions=[one.manifest.version for one in packages if one.manifest.name == served.identity.name],
         inputs=[_tensor(wanted.name, fed_shape(wanted)) for wanted in network.inputs],
-        outputs=[_tensor(output.name, given_shape(output, network.inputs[0])) for output in network.outputs],
+        outputs=[_tensor(name, shape) for name, shape in given_shapes(network).items()],
     )
 
 
@@ -243,13 +245,23 @@ def _require_fit(network: Network, call: Call, most_bytes: int) -> None:
     complaint = complain_of_feeds(network, call.feeds)
     if complaint is not None:
         raise UsageError("The tensors do not fit the network", why=complaint)
-    if set(call.wanted) - {output.name for output in network.outputs}:
+    if set(call.wanted) - set(network.tensors):
         raise UsageError("The network has no such output")
     for wanted in network.inputs:
         if call.feeds[wanted.name].size > len(wanted.channels) * most_at_once(wanted):
             raise UsageError("The network is not given so much at once here", why=f"input {wanted.name} is larger")
-    if 4 * sum(prod(shape) for shape in answered_shapes(network, call.feeds).values()) > most_bytes:
-        raise UsageError("The outputs would be larger than limits.tensor_bytes")
+    shapes = [shape for layouts in answered_layouts(network, call.feeds) for shape in layouts[0].values()]
+    if 4 * sum(prod(side or 0 for side in shape) for shape in shapes) > most_bytes:  # nobody knows how many boxes
+        raise _too_large()
+
+
+def _require_small(outputs: Outputs, most_bytes: int) -> None:
+    if sum(values.nbytes for values in outputs.values()) > most_bytes:
+        raise _too_large()
+
+
+def _too_large() -> UsageError:
+    return UsageError("The outputs would be larger than limits.tensor_bytes")
 
 
 def _header_length(request: Request) -> int | None:

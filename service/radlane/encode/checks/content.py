@@ -100,6 +100,12 @@ def is_planar(group: Dataset) -> bool:
     return any(text(template, "TemplateIdentifier") == "1410" for template in templates)
 
 
+def is_measured(group: Dataset) -> bool:
+    """Whether a group has numbers, and no region that they could be of (TID 1501)."""
+    templates = items(group, "ContentTemplateSequence")
+    return any(text(one, "TemplateIdentifier") == "1501" for one in templates) and bool(stated_numbers(group))
+
+
 def is_boxed(group: Dataset) -> bool:
     """Whether the region of a group only bounds the finding."""
     return _BOUNDED_BY in {code(item, "ConceptCodeSequence") for item in named(group, _PURPOSE)}

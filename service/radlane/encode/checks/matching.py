@@ -63,7 +63,7 @@ def matched(run: Run) -> Pairs:
 def check_matches(run: Run) -> Iterator[Problem]:
     """Every segment has one group with its tracking UID, and every finding that is there has one segment.
 
-    Without a segment, what is there says where it is by a box, or how likely it is.
+    Without a segment, what is there says where it is by a box, or, of the whole image, how likely or how much it is.
     """
     segments = _segments(run)
     of_segments = Counter(_uid(segment) for _, segment in segments)
@@ -79,12 +79,13 @@ def _check_group(run: Run, group: Dataset, matching: int) -> Iterator[Problem]:
     about_finding = bool(content.findings(group))
     if matching > about_finding:
         yield problem("group-unmatched", run.report, "a group has several segments, or is about none and has one")
-    elif PRESENT in content.presence(group) and not (matching or content.is_boxed(group) or _is_likely(group)):
-        yield problem("group-unmatched", run.report, "a finding is there, and has no segment, box or probability")
+    elif PRESENT in content.presence(group) and not (matching or content.is_boxed(group) or _is_stated(group)):
+        yield problem("group-unmatched", run.report, "a finding is there, and has no segment, box or number")
 
 
-def _is_likely(group: Dataset) -> bool:
-    return any(number.concept == _PROBABILITY for number in content.stated_numbers(group))
+def _is_stated(group: Dataset) -> bool:
+    likely = any(number.concept == _PROBABILITY for number in content.stated_numbers(group))
+    return likely or content.is_measured(group)
 
 
 def _segments(run: Run) -> list[tuple[Dataset, Dataset]]:

@@ -9,6 +9,7 @@ from itertools import permutations
 
 from pydicom.dataset import Dataset
 
+from radlane.domain.ucum import is_ucum
 from radlane.domain.units import INTENSITY_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
@@ -25,23 +26,22 @@ _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
 _MM2, _ML, _NONE, _MM = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1"), ("UCUM", "mm")
 # A model's developer may name a size by other codes; of these the unit is known.
 _UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}, (PROBABILITY.scheme, PROBABILITY.value): {_NONE}}
-# Of intensities: PS3.16 CID 83, and the arbitrary unit of CID 7181.
-_INTENSITIES = frozenset(("UCUM", unit.value) for unit in INTENSITY_UNITS)
-_KNOWN_UNITS = frozenset({*_PIXELS, _MM2, _ML, _NONE, _MM, *_INTENSITIES})
+# What is measured on a segment; intensities by PS3.16 CID 83, and the arbitrary unit of CID 7181.
+_OF_SEGMENTS = frozenset({*_PIXELS, _MM2, _ML, _MM, *(("UCUM", unit.value) for unit in INTENSITY_UNITS)})
 _DIGITS = 1e-8  # a DS has 16 characters
 _VOLUME_SHARE = 5e-4  # directions and spacings of slices that are one stack may differ by 1e-4 each
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
 
 
 def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
-    """A number is one, the same as DS and as FD, in a unit of its concept that can be checked, once in its group."""
+    """A number is one, the same as DS and as FD, in a unit of UCUM that fits its concept, once in its group."""
     for report in checked.of_modality("SR"):
         for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
             if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
                 yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
-            if number.unit not in _KNOWN_UNITS or (number.concept in _SIZES and not _is_size(number)):
-                yield problem("unit-unknown", report, "a number's unit is none that can be checked, or none of a size")
-            if _is_size(number) and number.unit not in _UNITS.get(number.concept, {number.unit}):
+            if not _is_unit(number) or (number.concept in _SIZES and not _is_size(number)):
+                yield problem("unit-unknown", report, "a number's unit is none of UCUM, or none of a size")
+            elif number.unit not in _UNITS.get(number.concept, {number.unit}):
                 yield problem("unit-mismatch", report, "a number's unit is none of what it is said to be")
         if any(map(_is_repeated, content.groups(report))):
             yield problem("number-twice", report, "a group states one thing in one unit twice")
@@ -49,6 +49,9 @@ def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
 
 def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
     """An area is the number of the segment's pixels, or that times the area of one; a volume, times that of a voxel."""
+    for number in (number for pair in pairs for number in content.stated_numbers(pair.group)):
+        if number.concept not in _UNITS and _is_unit(number) and number.unit not in _OF_SEGMENTS:
+            yield problem("unit-unknown", run.report, "a number's unit is none of what is measured on segments")
     counted = [pair for pair in pairs if pair.pixels is not None]
     for pair in counted:
         in_space = is_placed(pair.segmentation) and not content.is_planar(pair.group)
@@ -126,6 +129,11 @@ def _is_repeated(group: Dataset) -> bool:
 
 def _is_size(number: Number) -> bool:
     return number.unit in (_MM2, _ML) or number.unit in _PIXELS
+
+
+def _is_unit(number: Number) -> bool:
+    scheme, value = number.unit
+    return scheme == "UCUM" and is_ucum(value)
 
 
 def _same(one: float, other: float, share: float = _DIGITS) -> bool:

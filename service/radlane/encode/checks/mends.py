@@ -107,7 +107,7 @@ _RESULT = {
     "tracking-missing": _mend("TrackingUID", "Write Tracking ID and UID, in segment and group"),
     "number-mismatch": _mend("NumericValue", "Write one number, the same as DS and as FD"),
     "number-twice": _mend("NumericValue", "State each quantity of a group once"),
-    "unit-unknown": _mend("MeasurementUnitsCodeSequence", "Write pixels, mm2, mL, or 1 for what is no size"),
+    "unit-unknown": _mend("MeasurementUnitsCodeSequence", "Write a unit of UCUM; of a size pixels, mm2 or mL"),
     "unit-mismatch": _mend("MeasurementUnitsCodeSequence", "Write a unit of the quantity"),
     "area-mismatch": _mend("NumericValue", "State the number of the segment's pixels, or that times the area of one"),
     "area-missing": _mend("MeasuredValueSequence", "State the size of each finding that is present"),

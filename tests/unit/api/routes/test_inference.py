@@ -25,6 +25,7 @@ from radlane.registry.catalogue import load_catalogue
 from radlane.security.audit_record import Action, Entry, Outcome
 from support.asgi import client, running, service
 from support.packages import BRIGHT, networks_package
+from support.said import NAME, pixel_package
 from support.volume_models import bright_package
 
 CANARY = "CANARYZQ7"
@@ -65,9 +66,9 @@ def tensors(answer: httpx.Response) -> dict[str, Any]:
     length = int(answer.headers.get(LENGTH, len(answer.content)))
     found, behind = {}, answer.content[length:]
     for item in json.loads(answer.content[:length])["outputs"]:
-        size = (item.get("parameters") or {}).get("binary_data_size", 0)
-        values = np.frombuffer(behind[:size], "<f4") if size else np.array(item["data"], np.float32)
-        found[item["name"]], behind = values.reshape(item["shape"]), behind[size:]
+        size = (item.get("parameters") or {}).get("binary_data_size")
+        values = np.array(item["data"], np.float32) if size is None else np.frombuffer(behind[:size], "<f4")
+        found[item["name"]], behind = values.reshape(item["shape"]), behind[size or 0 :]
     assert behind == b""
     return found
 
@@ -106,6 +107,39 @@ async def test_a_network_is_run_once_in_json_and_in_bytes(tmp_path: Path) -> Non
     for answer in (plain, packed):
         np.testing.assert_allclose(tensors(answer)["seen"], EXPECTED, atol=1e-5)
     assert tensors(plain)["seen"].tobytes() == tensors(packed)["seen"].tobytes()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("count", [0, 3])
+async def test_a_detector_gives_as_many_boxes_as_there_are(tmp_path: Path, count: int) -> None:
+    pixel_package(tmp_path / "models")
+    image = np.zeros((1, 1, 8, 6), np.float32)
+    image.reshape(-1)[:count] = 0.75
+    tensor = {"name": "image", "datatype": "FP32", "shape": [1, 1, 8, 6], "data": image.ravel().tolist()}
+    async with client(service(tmp_path, {"models": models(tmp_path / "models")})) as caller:
+        said = (await caller.get(f"/v2/models/{NAME}")).json()["outputs"]
+        assert [(one["name"], one["datatype"], one["shape"]) for one in said] == [
+            ("boxes", "FP32", [-1, -1, 4]),
+            ("scores", "FP32", [-1, -1]),
+            ("names", "FP32", [-1, -1]),
+        ]
+        for parameters in ({}, {"binary_data_output": True}):
+            answer = await caller.post(f"/v2/models/{NAME}/infer", json={"inputs": [tensor], "parameters": parameters})
+            found = tensors(answer)
+            assert found["boxes"].shape == (count, 4)
+            assert found["scores"].tolist() == [0.75] * count
+
+
+@pytest.mark.asyncio
+async def test_more_boxes_than_may_be_answered(tmp_path: Path) -> None:
+    """How many there are is known when the network has run."""
+    pixel_package(tmp_path / "models")
+    tensor = {"name": "image", "datatype": "FP32", "shape": [1, 1, 8, 6], "data": [0.75] * 48}
+    parts = {"models": models(tmp_path / "models"), "tensor_bytes": 1000}
+    async with client(service(tmp_path, parts)) as caller:
+        answer = await caller.post(f"/v2/models/{NAME}/infer", json={"inputs": [tensor]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "usage")
+    assert "limits.tensor_bytes" in answer.json()["error"]
 
 
 @pytest.mark.asyncio

@@ -47,3 +47,13 @@ def test_a_site_without_a_side_has_an_empty_one_and_two_numbers_are_none() -> No
 def test_a_group_of_a_volume_names_the_series_of_its_segment() -> None:
     assert [content.source_series(group) for group in content.groups(volume_encoding.encoded()[2])] == [{SERIES}] * 3
     assert content.source_series(Dataset()) == set()
+
+
+def test_a_measured_group_has_numbers_and_no_region() -> None:
+    objects = encoded(radiograph())
+    right, _, ratio = content.groups(objects[2])
+    assert not content.is_measured(right)  # its area is that of a region
+    assert content.is_measured(ratio)
+    del ratio.ContentSequence
+    assert not content.is_measured(ratio)
+    assert not content.is_measured(Dataset())

@@ -1,16 +1,19 @@
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Presence
+from radlane.domain.finding import Conclusion, Presence
 from radlane.encode.checks.matching import matched
 from radlane.encode.checks.problem import ObjectSet
 from radlane.encode.checks.runs import runs
 from radlane.encode.codes import PRESENCES, coded
+from radlane.inference.values import conclude_values
 from support.encoding import codes_of, conclusion, encoded
 from support.radiographs import radiograph
 from support.report import group, groups, named, without
+from support.said import ground, regression
 
 
 def test_groups_and_segments_are_matched_by_their_tracking_uids() -> None:
@@ -65,3 +68,19 @@ def test_without_a_segmentation_nothing_is_present() -> None:
     assert codes_of(objects, [source]) == []
     named(group(objects), "121052").ConceptCodeSequence = [coded(PRESENCES[Presence.PRESENT])]
     assert codes_of(objects, [source]) == ["group-unmatched"]
+
+
+def test_what_is_there_without_a_region_says_how_likely_or_how_much() -> None:
+    source = radiograph()
+    objects = encoded(source, Conclusion(findings=conclude_values(regression(), np.float32([[0.375]]), ground())))
+    assert codes_of(objects, [source]) == []
+    without(group(objects), "bright-share")
+    assert codes_of(objects, [source]) == ["group-unmatched"]
+
+
+def test_a_number_stands_for_no_segment() -> None:
+    """A group of a region whose segment is gone has its area still."""
+    source = radiograph()
+    objects = encoded(source)
+    del objects[0]
+    assert "group-unmatched" in codes_of(objects, [source])

@@ -3,14 +3,18 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Measurement, Probability
+from radlane.inference.values import conclude_values
 from support import volume_encoding
 from support.encoding import AREA, SQUARE_MM, codes_of, conclusion, encoded, lungs
+from support.findings import classification
 from support.radiographs import radiograph
 from support.report import group, measured, named, without
+from support.said import ground, regression
 from support.volume_sources import slices
 
 RIGHT, LEFT = (int(mask.sum()) for mask in lungs(48, 40))
@@ -193,3 +197,42 @@ def test_a_finding_may_have_a_number_without_a_unit() -> None:
     objects = encoded(source, replace(found, findings=likely))
     assert named(group(objects), "122157").MeasuredValueSequence[0].NumericValue == 0.5
     assert codes_of(objects, [source]) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "scheme", "codes"),
+    [
+        ("%", "UCUM", []),
+        ("a", "UCUM", []),
+        ("mL/min/1.73.m2", "UCUM", []),
+        ("years old", "UCUM", ["unit-unknown"]),
+        ("", "UCUM", ["unit-unknown"]),
+        ("%", "99RADLANE", ["unit-unknown"]),
+    ],
+)
+def test_what_is_measured_of_the_whole_image_has_any_unit_of_ucum(value: str, scheme: str, codes: list[str]) -> None:
+    source = radiograph()
+    objects = encoded(source, Conclusion(findings=conclude_values(regression(), np.float32([[0.375]]), ground())))
+    stated = named(group(objects), "bright-share").MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0]
+    assert (stated.CodeValue, stated.CodingSchemeDesignator) == ("%", "UCUM")
+    stated.CodeValue, stated.CodingSchemeDesignator = value, scheme
+    assert codes_of(objects, [source]) == codes
+
+
+def test_what_is_measured_of_a_segment_has_a_unit_of_its_kind() -> None:
+    sources = slices(values=volume_encoding.values())
+    objects = volume_encoding.encoded(sources=sources)
+    added = deepcopy(named(group(objects), "118565006"))
+    added.ConceptNameCodeSequence[0].CodeValue = "103339001"
+    group(objects).ContentSequence.append(added)
+    measured_in = added.MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0]
+    for value, codes in (("mm", []), ("a", ["unit-unknown"])):
+        measured_in.CodeValue = value
+        assert codes_of(objects, sources) == codes
+
+
+def test_a_probability_has_no_unit() -> None:
+    source = radiograph()
+    objects = encoded(source, classification())
+    named(group(objects), "122157").MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0].CodeValue = "%"
+    assert codes_of(objects, [source]) == ["unit-mismatch"]

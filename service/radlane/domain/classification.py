@@ -1,0 +1,72 @@
+"""What a network says of the whole image or volume: which of its classes is there.
+
+Part of the manifest (`domain.model`): plain frozen dataclasses that `registry.manifest` validates `model.yaml` against.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from radlane.domain.code import Closed, Code
+from radlane.domain.finding import Laterality
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingClass(Closed):
+    """One class that a network tells, of the whole image or of boxes in it.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, for example `pneumothorax`; without a side.
+    channel : int
+        Channel of the output; where boxes come with labels, the label.
+    concept : Code
+        What it is.
+    site : Code or None
+        Where in the body it is, where the concept does not say it.
+    laterality : Laterality or None
+        The side that this class is of, when the image's orientation is known; None for what is of no side.
+    threshold : float
+        From here on, after the activation, the finding is present.
+    indeterminate_from : float or None
+        From here to `threshold` it is indeterminate; None: below the threshold it is absent.
+    """
+
+    id: str
+    channel: int
+    concept: Code
+    site: Code | None = None
+    laterality: Laterality | None
+    threshold: float
+    indeterminate_from: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassificationOutput(Closed):
+    """An output [n, c] with a number for each class: every class is stated, whatever its number is.
+
+    Attributes
+    ----------
+    name : str
+        ONNX output.
+    activation : str
+        `sigmoid`: several classes may be there at once; `softmax`: over all channels; `none`: the graph ends in one.
+    background : tuple of int
+        Channels of what is no class, for example "nothing found".
+    calibration : str or None
+        The data that the probabilities were fitted to; None: they are the network's raw output.
+    """
+
+    name: str
+    kind: Literal["classification"]
+    activation: Literal["sigmoid", "softmax", "none"]
+    background: tuple[int, ...] = ()
+    classes: tuple[FindingClass, ...]
+    calibration: str | None = None
+
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """The ONNX outputs that it is read from."""
+        return (self.name,)

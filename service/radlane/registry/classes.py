@@ -1,0 +1,81 @@
+"""What is wrong with the classes of a manifest: of the whole image, and of boxes.
+
+In: an output. Out: complaints, each as `key: what is wrong`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from radlane.domain.classification import ClassificationOutput, FindingClass
+from radlane.domain.detection import DetectionOutput
+
+FINDING_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_MOST_CLASSES = 255
+_MOST_BOXES = 1000  # that one report states
+_MOST_LABEL = 1 << 24  # whole numbers that float32 tells apart
+_LONGEST = 256  # characters of what people are told of a calibration
+_VOLUME_AXES = 3
+
+
+def complain_of_classification(output: ClassificationOutput) -> list[str]:
+    """Return what is wrong with classes of the whole image or volume."""
+    return [*_classes(output.classes), *_calibration(output.calibration), *_channels(output)]
+
+
+def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[str]:
+    """Return what is wrong with boxes of a network on volumes, or on projections."""
+    wrong = [*_classes(output.classes), *_calibration(output.calibration)]
+    wrong += _channels(output) if output.labels is None else _labels(output)
+    if of_volume != (output.format.axes == _VOLUME_AXES):
+        wrong.append("outputs.format: xyxy and cxcywh are of projections, zyxzyx and czyxdhw of volumes")
+    if output.nms_iou is not None and not 0 <= output.nms_iou < 1:
+        wrong.append("outputs.nms_iou: from 0, below 1; left out where the network has seen to it")
+    if not 1 <= output.most <= _MOST_BOXES // max(1, len(output.classes)):
+        wrong.append(f"outputs.most: from 1; {_MOST_BOXES} boxes of all classes together")
+    return wrong
+
+
+def _channels(output: ClassificationOutput | DetectionOutput) -> list[str]:
+    """Whether each channel has its class, or is known to be none."""
+    wrong = []
+    channels = sorted([*(kind.channel for kind in output.classes), *output.background])
+    if channels != list(range(len(channels))):
+        wrong.append("outputs.classes.channel: channels with those of the background run from 0")
+    if output.activation == "sigmoid" and output.background:
+        wrong.append("outputs.background: after a sigmoid each channel is a class of its own")
+    if output.activation == "softmax" and len(channels) == 1:
+        wrong.append("outputs.activation: a softmax over one channel is always 1")
+    return wrong
+
+
+def _labels(output: DetectionOutput) -> list[str]:
+    """Whether each label has its class, or is known to be none."""
+    wrong = []
+    labels = [*(kind.channel for kind in output.classes), *output.background]
+    if len(set(labels)) != len(labels) or not all(0 <= label < _MOST_LABEL for label in labels):
+        wrong.append("outputs.classes.channel: labels differ, and are whole numbers from 0")
+    if output.activation == "softmax":
+        wrong.append("outputs.activation: where there are labels each box has one score, and a softmax of one is 1")
+    return wrong
+
+
+def _classes(classes: Sequence[FindingClass]) -> list[str]:
+    wrong = []
+    if not 1 <= len(classes) <= _MOST_CLASSES:
+        wrong.append(f"outputs.classes: 1 to {_MOST_CLASSES}")
+    if not all(FINDING_ID.fullmatch(kind.id) for kind in classes):
+        wrong.append("outputs.classes.id: lower-case letters, digits and hyphens")
+    if not all(0 < kind.threshold <= 1 for kind in classes):
+        wrong.append("outputs.classes.threshold: above 0, which every value reaches, up to 1")
+    between = [(kind.indeterminate_from, kind.threshold) for kind in classes]
+    if any(lower is not None and not 0 < lower < threshold for lower, threshold in between):
+        wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold")
+    return wrong
+
+
+def _calibration(words: str | None) -> list[str]:
+    if words is None or (0 < len(words) <= _LONGEST and words.isprintable() and words == words.strip()):
+        return []
+    return [f"outputs.calibration: names the data in one line of at most {_LONGEST} characters; left out for none"]

@@ -1,0 +1,34 @@
+"""Where boxes on the source grid are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from radlane.domain.finding import BoxRegion, VolumeBoxRegion
+from radlane.domain.image import Direction, Orientation
+from radlane.inference.ground import ground_of_image, ground_of_volume
+from support.said import image
+from support.volume_sources import MR, volume
+
+
+def test_an_image_has_sides_where_its_orientation_is_known() -> None:
+    known = ground_of_image(image(Orientation(row=Direction.L, column=Direction.F)), "m:1.0.0", (8, 8), np.copy)
+    assert (known.has_sides, known.uid, known.sides) == (True, "1.3", (8, 8))
+    assert not ground_of_image(image(None), "m:1.0.0", (8, 8), np.copy).has_sides
+
+
+def test_a_box_of_an_image_is_on_its_one_frame() -> None:
+    ground = ground_of_image(image(None), "m:1.0.0", (8, 8), np.copy)
+    box = ground.region(np.array([[1.0, 2.0], [3.0, 4.5]]))
+    assert box == BoxRegion(frame=0, left=2.0, top=1.0, right=4.5, bottom=3.0)
+
+
+def test_a_box_of_a_volume_has_the_corners_that_its_voxels_have_in_the_patient() -> None:
+    """An oblique stack: edges lie half a voxel before the first centre and after the last."""
+    made = volume(MR)
+    ground = ground_of_volume(made, "m:1.0.0", (4, 4, 4), np.copy)
+    assert (ground.has_sides, ground.uid) == (True, made.refs[0].series_instance_uid)
+    box = ground.region(np.array([[1.0, 2.0, 3.0], [2.0, 5.0, 9.0]]))
+    assert isinstance(box, VolumeBoxRegion)
+    ends = [(z - 0.5, y - 0.5, x - 0.5, 1) for z in (1, 2) for y, x in ((2, 3), (2, 9), (5, 9), (5, 3))]
+    np.testing.assert_allclose(box.corners, (np.array(ends) @ made.grid.affine.T)[:, :3])
