@@ -38,7 +38,7 @@ _META_GROUP = 0x0002
 _GROUP_LENGTH, _TRANSFER_SYNTAX = 0x00020000, 0x00020010
 _PACKED = _BLOCK = 16 << 10  # read, and inflated, at once: a header fits in
 _KEPT = 128 << 10  # pydicom goes back over heads of attributes, and over 8 KiB in which it looked for a delimiter
-_MOST_RETURNS = 4  # to what is not kept: over a value of undefined length that is no fragments, which few files have
+_MOST_RETURNS = 4  # to what is not kept: pydicom goes twice over a long value of undefined length, which few files have
 
 
 class Inflated(RawIOBase):

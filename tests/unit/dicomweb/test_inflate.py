@@ -228,3 +228,16 @@ def test_whoever_goes_back_a_little_may_do_so_always(path: Path) -> None:
         for at in range(0, len(noise), 32 * KIBI):
             file.seek(begin + max(0, at - 64 * KIBI))
             assert file.read(64 * KIBI + 12) == noise[max(0, at - 64 * KIBI) :][: 64 * KIBI + 12]
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(60 * KIBI, True), (70 * KIBI, False)])
+def test_file_meta_information_may_hold_private_information(path: Path, size: int, is_read: bool) -> None:
+    private = struct.pack("<HH2sHL", 2, 0x102, b"OB", 0, size) + bytes(size)
+    end = meta_end(DEFLATED)
+    stated = struct.pack("<L", end - 144 + len(private))
+    content = DEFLATED[:140] + stated + DEFLATED[144:end] + private + DEFLATED[end:]
+    if is_read:
+        assert shown(path, content).endswith(private + PLAIN[meta_end(PLAIN) :])
+        return
+    with pytest.raises(ValueError, match="no deflated stream"):
+        shown(path, content)
