@@ -23,8 +23,9 @@ from pydicom import dcmread
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.tensor import Outputs
+from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.tensor import to_source, to_tensor
-from radlane.inference.postprocess import conclude
+from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.outcome import analysed
 from radlane.pipeline.source import read_source
@@ -132,7 +133,8 @@ def test_tritonclient_infers_what_radlane_run_finds(served: Served, tmp_path: Pa
             np.testing.assert_allclose(outputs[name], values, rtol=1e-4, atol=1e-4)
             assert outputs[name].tobytes() == answers["json"][name].tobytes()
         manifest, back = here.model.manifest, tensor.placement
-        conclusion = conclude(manifest, outputs, partial(to_source, placement=back), image)
+        way = WayBack(maps=partial(to_source, placement=back), boxes=partial(boxes_to_source, placement=back))
+        conclusion = conclude(manifest, outputs, way, image)
         assert describe_result(analysed(here.model, conclusion, source, (), {}))["findings"] == found
 
 

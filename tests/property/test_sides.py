@@ -14,8 +14,9 @@ from radlane.domain.finding import Conclusion, Laterality
 from radlane.domain.image import Direction, Image, Orientation
 from radlane.domain.refs import InstanceRef
 from radlane.domain.tensor import Outputs
+from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.tensor import to_source, to_tensor
-from radlane.inference.postprocess import conclude
+from radlane.inference.postprocess import WayBack, conclude
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 
@@ -69,7 +70,11 @@ def concluded(values: Picture, orientation: str) -> Conclusion:
     )
     tensor = to_tensor(image, MANIFEST.inputs[0])
     outputs = network(tensor.values[0, 0])
-    return conclude(MANIFEST, outputs, lambda map_: to_source(map_, tensor.placement), image)
+    back = WayBack(
+        maps=lambda map_: to_source(map_, tensor.placement),
+        boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
+    )
+    return conclude(MANIFEST, outputs, back, image)
 
 
 def by_side(conclusion: Conclusion) -> dict[Laterality | None, Mask]:
