@@ -15,7 +15,14 @@ SELECTABLE = frozenset(
     {
         *("SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "SeriesNumber", "SeriesType"),
         *("Manufacturer", "ManufacturerModelName", "MagneticFieldStrength", "PatientPosition", "ImageType"),
-        *("ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "AcquisitionContrast"),
+        *(
+            "ComplexImageComponent",
+            "ScanningSequence",
+            "SequenceVariant",
+            "ScanOptions",
+            "MRAcquisitionType",
+            "AcquisitionContrast",
+        ),
         *("EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime", "FlipAngle", "DiffusionBValue"),
         *("TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime", "NominalPercentageOfCardiacPhase"),
         *("ContrastBolusAgent", "ConvolutionKernel", "SliceThickness", "KVP", "AcquisitionNumber", "StackID"),
@@ -24,6 +31,16 @@ SELECTABLE = frozenset(
     }
 )
 """Attributes that a manifest may choose by: of the acquisition, none of the patient."""
+
+RANKED = frozenset(
+    {
+        *("SeriesNumber", "MagneticFieldStrength", "EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime"),
+        *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
+        *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
+        *("PositionerPrimaryAngle", "PositionerSecondaryAngle"),
+    }
+)
+"""Those of them that are numbers, which a manifest may prefer by."""
 
 SLICES = "slices"
 """How many slices a stack has, where a preference names no attribute."""
@@ -63,7 +80,7 @@ class Preference(Closed):
     Attributes
     ----------
     by : str
-        Keyword of an attribute, one of `SELECTABLE`, or `slices`: how many there are. What has no such number comes
+        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number comes
         last.
     """
 

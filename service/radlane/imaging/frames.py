@@ -8,10 +8,10 @@ A.70 to A.72 (legacy converted), A.52 (Ophthalmic Tomography).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pydicom import Dataset
-from pydicom.dataelem import DataElement
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.tag import BaseTag, Tag
 
 from radlane.attribute import UNREADABLE, items
@@ -19,6 +19,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging.pixels import count_frames
+from radlane.imaging.reading import text
 from radlane.imaging.slices import HEADER, Slice
 
 VOLUME_CLASSES = frozenset(
@@ -46,7 +47,10 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "RescaleSlope": "RescaleSlope",
         "RescaleType": "RescaleType",
     },
-    "FrameAnatomySequence": {"AnatomicRegionSequence": "AnatomicRegionSequence"},
+    "FrameAnatomySequence": {
+        "AnatomicRegionSequence": "AnatomicRegionSequence",
+        "FrameLaterality": "ImageLaterality",
+    },
     "FrameContentSequence": {
         "StackID": "StackID",
         "TemporalPositionIndex": "TemporalPositionIdentifier",
@@ -63,13 +67,28 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     "CTReconstructionSequence": {"ConvolutionKernel": "ConvolutionKernel"},
     "CTXRayDetailsSequence": {"KVP": "KVP"},
     "CTImageFrameTypeSequence": _FRAME_TYPE,
-    "MRImageFrameTypeSequence": _FRAME_TYPE,
+    "MRImageFrameTypeSequence": {**_FRAME_TYPE, "ComplexImageComponent": "ComplexImageComponent"},
     "PETFrameTypeSequence": _FRAME_TYPE,
 }
 _CONVERTED = ("UnassignedSharedConvertedAttributesSequence", "UnassignedPerFrameConvertedAttributesSequence")
 _DIRECTION = "DiffusionGradientDirectionSequence"  # inside what says the b-value
 _WHOLE = "RealWorldValueMappingSequence"  # a group whose items are those of a classic image
-_Elements = dict[BaseTag, DataElement]
+_Elements = dict[BaseTag, DataElement | RawDataElement]
+
+
+def claimed_frames(ref: InstanceRef, header: Dataset) -> int:
+    """How many slices `slices_of` would return.
+
+    Raises
+    ------
+    InputRefused
+        As `pixels.count_frames`.
+    """
+    return count_frames(header, ref.sop_instance_uid) if _has_frames(ref, header) else 1
+
+
+def _has_frames(ref: InstanceRef, header: Dataset) -> bool:
+    return ref.sop_class_uid in VOLUME_CLASSES and (_OWN in header or _SHARED in header)
 
 
 def slices_of(ref: InstanceRef, header: Dataset, also: Sequence[str] = ()) -> tuple[Slice, ...]:
@@ -94,7 +113,7 @@ def slices_of(ref: InstanceRef, header: Dataset, also: Sequence[str] = ()) -> tu
     InputRefused
         `pixel-description-invalid` where there are not as many functional groups as frames; `image-too-large`.
     """
-    if ref.sop_class_uid not in VOLUME_CLASSES or (_OWN not in header and _SHARED not in header):
+    if not _has_frames(ref, header):
         return (Slice(ref=ref, header=header),)
     own, shared = items(header, _OWN), items(header, _SHARED)
     count = count_frames(header, ref.sop_instance_uid)
@@ -105,19 +124,42 @@ def slices_of(ref: InstanceRef, header: Dataset, also: Sequence[str] = ()) -> tu
             uid=ref.sop_instance_uid,
         )
     keywords = [keyword for keyword in (*HEADER, *also) if keyword != "NumberOfFrames"]
-    common = {**_named(header, {keyword: keyword for keyword in keywords}), **_said(shared)}
-    return tuple(
-        Slice(ref=ref, header=Dataset({**common, **_said([group])}), number=number)
-        for number, group in enumerate(own, start=1)
-    )
+    common = _named(header, {keyword: keyword for keyword in keywords}) | _agent(header)
+    converted = {keyword: keyword for keyword in (*also, "Units")}  # of the acquisition: no patient, no pixels
+    common |= _converted(shared, converted)
+    above = _said(shared)
+    slices = []
+    for number, group in enumerate(own, start=1):
+        found = Dataset(common | _converted([group], converted) | above | _said([group]))
+        slices.append(Slice(ref=ref, header=_without_agent(found, group), number=number))
+    return tuple(slices)
+
+
+def _agent(header: Dataset) -> _Elements:
+    """Contrast/Bolus Agent of a classic image, of the codes that an enhanced one has in its place."""
+    meanings = [text(item, "CodeMeaning") for item in items(header, "ContrastBolusAgentSequence") or ()]
+    tag = Tag("ContrastBolusAgent")
+    return {tag: DataElement(tag, "LO", ", ".join(meanings)[:64] or "unknown")} if meanings else {}
+
+
+def _without_agent(header: Dataset, group: Dataset) -> Dataset:
+    """A frame's header without the agent, where the frame says that none was administered."""
+    used = [text(item, "ContrastBolusAgentAdministered") for item in items(group, "ContrastBolusUsageSequence") or ()]
+    if used and set(used) == {"NO"}:
+        header.pop("ContrastBolusAgent", None)
+    return header
+
+
+def _converted(groups: Sequence[Dataset], names: Mapping[str, str]) -> _Elements:
+    """What a converted image still says of its acquisition as the classic one did: less than any functional group."""
+    found = [item for group in groups for keyword in _CONVERTED for item in (items(group, keyword) or ())[:1]]
+    return {tag: element for item in found for tag, element in _named(item, names).items()}
 
 
 def _said(groups: Sequence[Dataset]) -> _Elements:
     """What functional groups say, by the tags of classic images."""
     said: _Elements = {}
     for group in groups:
-        for item in (item for keyword in _CONVERTED for item in items(group, keyword) or ()):
-            said |= {element.tag: element for element in _elements(item)}
         for sequence, names in _GROUPS.items():
             for item in (items(group, sequence) or ())[:1]:
                 said |= _named(item, names)
@@ -138,13 +180,3 @@ def _named(dataset: Dataset, names: Mapping[str, str]) -> _Elements:
         except UNREADABLE:
             continue
     return found
-
-
-def _elements(dataset: Dataset) -> Iterator[DataElement]:
-    """The public elements of a data set that can be read."""
-    for tag in list(dataset.keys()):
-        if not tag.is_private:
-            try:
-                yield dataset[tag]
-            except UNREADABLE:
-                continue

@@ -56,14 +56,15 @@ def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[S
     return tuple(kept), tuple(left)
 
 
-def lies_among(item: Slice, stack: Sequence[Slice]) -> bool:
+def lie_among(left_out: Sequence[Slice], stack: Sequence[Slice]) -> bool:
     """Whether an image has the size and the orientation of most slices of a stack: then it may be one of them."""
 
     def form(one: Slice) -> tuple[object, ...]:
         directions = numbers(one.header, "ImageOrientationPatient") or ()
         return (text(one.header, "Rows"), text(one.header, "Columns"), *(round(part, 1) for part in directions))
 
-    return form(item) == Counter(form(one) for one in stack).most_common(1)[0][0]
+    usual = Counter(map(form, stack)).most_common(1)[0][0]
+    return any(form(item) == usual for item in left_out)
 
 
 def _no_slice(item: Slice) -> str | None:

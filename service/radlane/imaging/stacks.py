@@ -16,13 +16,15 @@ from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
 
 PARTING = (
-    "StackID", "ImageType", "EchoTime", "EchoNumbers", "InversionTime", "FlipAngle", "DiffusionBValue",
+    "StackID", "ImageType", "ComplexImageComponent", "EchoTime", "EchoNumbers", "InversionTime", "FlipAngle",
+    "DiffusionBValue",
     "DiffusionGradientOrientation", "TemporalPositionIdentifier", "NominalPercentageOfCardiacPhase", "TriggerTime",
     "FrameReferenceTime", "ContrastBolusAgent", "KVP", "ConvolutionKernel", "AcquisitionNumber", "AcquisitionTime",
     "ContentTime",
 )  # fmt: skip
 """What may tell the stacks of a series apart, the most telling first."""
 
+_FAR = 0.1  # of directions: some six degrees
 _Stack = tuple[Slice, ...]
 _Key = tuple[tuple[float, ...], str]
 
@@ -40,7 +42,7 @@ def split_stacks(slices: Sequence[Slice]) -> tuple[_Stack, ...]:
     tuple of tuple of Slice
         In the order of what tells them apart; the slices as they are where nothing does.
     """
-    turned = _parts(slices, _orientation)
+    turned = _by_orientation(slices)
     whole = [tuple(slices)] if min(map(len, turned), default=0) < FEWEST_SLICES else turned
     return tuple(stack for found in whole for stack in _by_repeats(found, PARTING))
 
@@ -69,8 +71,29 @@ def _said(item: Slice, keyword: str) -> _Key:
     return (said, "") if said else ((), text(item.header, keyword))
 
 
-def _orientation(item: Slice) -> _Key:
-    return tuple(round(part, 1) for part in numbers(item.header, "ImageOrientationPatient") or ()), ""
+def _by_orientation(slices: Sequence[Slice]) -> list[_Stack]:
+    """Part slices whose directions are far apart; what lies near, but not the same way, is for the geometry to judge.
+
+    By distance from the first of each part in the order of directions: what is rounded apart at one decimal may be one
+    stack.
+    """
+    parts: list[tuple[tuple[float, ...], list[Slice]]] = []
+    for item in sorted(slices, key=_directions):
+        found = _directions(item)
+        near = next((members for first, members in parts if _is_near(first, found)), None)
+        if near is None:
+            parts.append((found, [item]))
+        else:
+            near.append(item)
+    return [tuple(members) for _, members in parts]
+
+
+def _directions(item: Slice) -> tuple[float, ...]:
+    return numbers(item.header, "ImageOrientationPatient") or ()
+
+
+def _is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= _FAR for a, b in zip(one, other, strict=True))
 
 
 def _place(item: Slice) -> tuple[float, ...]:

@@ -28,12 +28,19 @@ SUV_KEYWORDS = (
 )  # fmt: skip
 """What has to be read of each slice besides `slices.HEADER`."""
 
-_COMMON = ("PatientWeight", "SeriesDate", "SeriesTime", "Units", "DecayCorrection", "CorrectedImage")
+_COMMON = (
+    "PatientWeight", "SeriesDate", "SeriesTime", "Units", "SUVType", "DecayCorrection", "CorrectedImage",
+    "TimezoneOffsetFromUTC",
+)  # fmt: skip
+_OF_THE_DRUG = (
+    "RadionuclideTotalDose", "RadionuclideHalfLife", "RadiopharmaceuticalStartDateTime", "RadiopharmaceuticalStartTime",
+)  # fmt: skip
 _WEIGHT_KG = (0.3, 700.0)
 _DOSE_BQ = (1e5, 1e11)  # a dose in MBq is below, whatever the isotope
 _HALF_LIFE_S = (30.0, 1e7)  # of what is used in PET: 75 s (Rb-82) to 4.2 days (I-124)
-_MOST_HALF_LIVES = 20.0  # after which nothing is left that a scanner sees
+_MOST_HALF_LIVES = 10.0  # after which a thousandth is left
 _A_DAY = timedelta(days=1)
+_OVER_MIDNIGHT = timedelta(hours=12)  # a time without a date that is longer ago is rather that of a clock ahead
 _TO_THE_MINUTE = re.compile(r"\d{12}", re.ASCII)
 
 
@@ -50,10 +57,10 @@ def suv_factor(slices: Sequence[Slice]) -> float:
     InputRefused
         `suv-unknown` with the attribute that is absent, impossible, or not the same for all slices.
     """
-    other = odd_one(slices, lambda item: tuple(text(item.header, keyword) for keyword in _COMMON))
+    other = odd_one(slices, _common)
     if other is not None:
         raise _unknown(
-            "The slices say different things of weight, time, units or corrections", other.ref.sop_instance_uid
+            "The slices say different things of weight, drug, time, units or corrections", other.ref.sop_instance_uid
         )
     header, uid = slices[0].header, slices[0].ref.sop_instance_uid
     units = text(header, "Units")
@@ -64,6 +71,13 @@ def suv_factor(slices: Sequence[Slice]) -> float:
     _require_corrected(header, uid)
     weight = _number(header, "PatientWeight", _WEIGHT_KG, uid)
     return weight * 1000.0 / _activity(slices, uid)
+
+
+def _common(item: Slice) -> tuple[str, ...]:
+    """What all slices have to say alike."""
+    drugs = items(item.header, "RadiopharmaceuticalInformationSequence") or ()
+    own = (text(item.header, keyword) for keyword in _COMMON)
+    return (*own, *(text(drug, keyword) for drug in drugs[:2] for keyword in _OF_THE_DRUG))
 
 
 def _require_corrected(header: Dataset, uid: str) -> None:
@@ -110,13 +124,27 @@ def _injection(header: Dataset, drug: Dataset, start: datetime, uid: str) -> dat
     """When the drug was given, in the images' own time: by date and time, else at that time before the start."""
     stated = _read(text(drug, "RadiopharmaceuticalStartDateTime"))
     if stated is not None:
-        zone = _read(f"{start:%Y%m%d%H%M}{text(header, 'TimezoneOffsetFromUTC')}")
-        local = stated.astimezone(zone.tzinfo) if stated.tzinfo and zone and zone.tzinfo else stated
-        return local.replace(tzinfo=None)
+        return _local(stated, _read(f"{start:%Y%m%d%H%M}{text(header, 'TimezoneOffsetFromUTC')}"), uid)
     given = _read(f"{start:%Y%m%d}{text(drug, 'RadiopharmaceuticalStartTime')}")
     if given is None:
         raise _unknown("Radiopharmaceutical Start DateTime and Start Time are absent, or are none", uid)
-    return given if given <= start else given - _A_DAY
+    if given > start:
+        given -= _A_DAY
+    if start - given > _OVER_MIDNIGHT:
+        raise _unknown("Radiopharmaceutical Start Time has no date, and is after the acquisition or long before", uid)
+    return given
+
+
+def _local(stated: datetime, here: datetime | None, uid: str) -> datetime:
+    """A moment in the images' own time; `here` is any moment with their offset, if they state one."""
+    if stated.tzinfo is None:
+        return stated
+    if here is None or here.tzinfo is None:
+        raise _unknown("The injection has an offset from UTC, and the images have none", uid)
+    try:
+        return stated.astimezone(here.tzinfo).replace(tzinfo=None)
+    except OverflowError as error:
+        raise _unknown("Radiopharmaceutical Start DateTime is none", uid) from error
 
 
 def _read(said: str) -> datetime | None:

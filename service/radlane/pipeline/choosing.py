@@ -19,12 +19,14 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series
-from radlane.imaging.frames import slices_of
-from radlane.imaging.image_type import leave_out, lies_among
+from radlane.imaging.frames import claimed_frames, slices_of
+from radlane.imaging.image_type import leave_out, lie_among
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
 from radlane.imaging.stacks import PARTING, split_stacks
 from radlane.pipeline.criteria import complaint, is_of_region, is_of_view, preferred
+
+MOST_FRAMES = 16384  # each is a header of its own, of some kilobytes
 
 _R = ReasonCode
 # How far a series came: of several that do not fit, the reason of the one that came the furthest is told.
@@ -128,12 +130,19 @@ def choose_slices(
         `no-matching-series` where nothing but localisers and pictures is there; `body-part-mismatch` or `view-mismatch`
         where every series says another, `slices-mixed` where the images of one say several; `series-unfit` where no
         stack meets the manifest's conditions; `slices-too-few` where none has enough images, `ambiguous-input` where
-        several fit, `slices-foreign` and `slices-mixed` where the images of the one that does contradict each other.
+        several fit, `image-too-large` beyond 16384 slices and frames, `slices-foreign` and `slices-mixed` where the
+        images of the one that does contradict each other.
     """
     select, also = select_of(manifest), (*header_keywords(manifest), *PARTING)
     series: dict[str, list[Slice]] = {}
+    held = 0
     for item in candidates:
         ref = item.instance.ref
+        held += claimed_frames(ref, item.header)
+        if held > MOST_FRAMES:
+            raise InputRefused(
+                _R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} slices and frames", uid=study_instance_uid
+            )
         series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
     judged = [found for uid in sorted(series) for found in _judge_series(uid, series[uid], select)]
     chosen = _the_one(judged, select, study_instance_uid, "series, or stacks of one,")
@@ -232,7 +241,7 @@ def _told(reasons: Iterable[str | None]) -> list[str]:
 def _require_whole(stack: Sequence[Slice], series: Sequence[Slice]) -> None:
     """See that the series of a stack is of one patient, and that what was left out does not lie in the stack."""
     require_one_series(series)
-    if any(lies_among(item, stack) for item, _ in leave_out(series)[1]):
+    if lie_among([item for item, _ in leave_out(series)[1]], stack):
         raise InputRefused(
             _R.SLICES_MIXED,
             "Images that are said to be no slices lie among those of the stack",

@@ -51,13 +51,21 @@ def says(value: str, accepted: Iterable[str]) -> bool:
 def complaint(select: Select, headers: Sequence[Dataset]) -> str | None:
     """Return the first condition that does not hold for all headers, in the manifest's words; None where all do."""
     for condition in select.where:
-        if not all(holds(condition, text(header, condition.attribute)) for header in headers):
+        if not all(_says(condition, header) for header in headers):
             return f"The model asks for {words_of(condition)}"
     if select.slices is not None and not select.slices[0] <= len(headers) <= select.slices[1]:
         return f"It has not {select.slices[0]} to {select.slices[1]} slices"
     if select.plane is not None and any(_plane(header) != select.plane for header in headers):
         return f"Its slices are not {select.plane}"
     return None
+
+
+def _says(condition: Condition, header: Dataset) -> bool:
+    """Whether a condition holds for a header; numbers that cannot be read are not absent."""
+    is_counted = condition.least is not None or condition.most is not None
+    if is_counted and numbers(header, condition.attribute) is None:
+        return False
+    return holds(condition, text(header, condition.attribute))
 
 
 def holds(condition: Condition, said: str) -> bool:

@@ -124,8 +124,8 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         if entry.ref.sop_class_uid in VOLUME_CLASSES and manifest.reads_volumes:
-            choose_slices([candidate], manifest, study)
-            return refusal or READS
+            order_slices(choose_slices([candidate], manifest, study).item)  # of several stacks one may be read
+            return READS if seen is not None or refusal.startswith("slices-") else refusal
         if "PixelData" in dataset:
             frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
         if not isinstance(seen, Image):

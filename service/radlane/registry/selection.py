@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from radlane.domain.input import SELECTABLE, SLICES, Condition, Select
+from radlane.domain.input import RANKED, SELECTABLE, SLICES, Condition, Select
 
 _KEY = "inputs.channels.select"
 _MOST = 32  # conditions, patterns of one, preferences
@@ -20,8 +20,8 @@ def complain_of_selection(select: Select, *, of_volume: bool) -> list[str]:
     wrong = [f"{_KEY}.where.{why}" for condition in select.where for why in _of_condition(condition)]
     if len(select.where) > _MOST or len(select.prefer) > _MOST:
         wrong.append(f"{_KEY}: at most {_MOST} conditions and preferences")
-    if any(preference.by not in SELECTABLE | {SLICES} for preference in select.prefer):
-        wrong.append(f"{_KEY}.prefer.by: no attribute that images are chosen by, nor {SLICES}")
+    if any(preference.by not in RANKED | {SLICES} for preference in select.prefer):
+        wrong.append(f"{_KEY}.prefer.by: no number that images are chosen by, nor {SLICES}")
     if select.slices is not None and not 1 <= select.slices[0] <= select.slices[1]:
         wrong.append(f"{_KEY}.slices: at least one, the lower number first")
     by_slices = any(preference.by == SLICES for preference in select.prefer)

@@ -14,7 +14,7 @@ from pydicom.uid import JPEG2000Lossless, RLELossless
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
-from radlane.imaging.frames import slices_of
+from radlane.imaging.frames import claimed_frames, slices_of
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import order_slices
 from radlane.imaging.volume import read_volume
@@ -181,8 +181,9 @@ def test_what_is_private_or_unreadable_is_left_out() -> None:
     item.EchoTime = "5"
     put_raw(item, "EchoTrainLength", "US", b"xyz")
     first_group(dataset).UnassignedPerFrameConvertedAttributesSequence = [item]
-    header = frames_of(dataset)[0].header
+    header = frames_of(dataset, "EchoTime", "EchoTrainLength")[0].header
     assert header.EchoTime == 5
+    assert "EchoTime" not in frames_of(dataset)[0].header  # nobody asks for it
     assert "EchoTrainLength" not in header
     assert not any(tag.is_private for tag in header.keys())  # noqa: SIM118 - a data set
 
@@ -199,3 +200,48 @@ def test_what_frames_say_of_their_acquisition_is_said_as_by_classic_images() -> 
     assert (header.DiffusionBValue, header.DiffusionGradientOrientation) == (1000, [0, 1, 0])
     assert (header.EchoTime, header.StackID, header.TemporalPositionIdentifier) == (80, "2", 3)
     assert "DiffusionBValue" not in frames_of(dataset)[1].header
+
+
+def test_what_was_converted_says_less_than_groups_and_nothing_of_patient_and_pixels() -> None:
+    dataset = enhanced(series(block()))
+    plain = frames_of(dataset, "EchoTime")[0].header
+    item = Dataset()
+    item.PatientID, item.RescaleSlope, item.PixelSpacing, item.PixelPaddingValue = "OTHER", 2, [3, 3], 0
+    item.BitsStored, item.EchoTime = 12, 5
+    first_group(dataset).UnassignedPerFrameConvertedAttributesSequence = [item]
+    header = frames_of(dataset, "EchoTime", "PixelSpacing")[0].header
+    assert header.EchoTime == 5
+    for keyword in ("PatientID", "RescaleSlope", "PixelSpacing", "BitsStored"):
+        assert header[keyword].value == plain[keyword].value
+    assert "PixelPaddingValue" not in header
+
+
+def agent(meaning: str) -> Dataset:
+    item = Dataset()
+    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = "1", "99X", meaning
+    return item
+
+
+def test_frames_say_whether_contrast_was_given_and_which_side_they_show() -> None:
+    dataset = enhanced(series(block()))
+    assert "ContrastBolusAgent" not in frames_of(dataset, "ContrastBolusAgent")[0].header
+    dataset.ContrastBolusAgentSequence = [agent("Gadolinium"), agent("Saline")]
+    none, given = Dataset(), Dataset()
+    none.ContrastBolusAgentAdministered, given.ContrastBolusAgentAdministered = "NO", "YES"
+    first_group(dataset).ContrastBolusUsageSequence = [none]
+    dataset.PerFrameFunctionalGroupsSequence[1].ContrastBolusUsageSequence = [none, given]
+    first_group(dataset).FrameAnatomySequence = [Dataset()]
+    first_group(dataset).FrameAnatomySequence[0].FrameLaterality = "L"
+    first, second, third, *_ = frames_of(dataset, "ContrastBolusAgent", "ImageLaterality")
+    assert "ContrastBolusAgent" not in first.header
+    assert second.header.ContrastBolusAgent == third.header.ContrastBolusAgent == "Gadolinium, Saline"
+    assert first.header.ImageLaterality == "L"
+    dataset.ContrastBolusAgentSequence = [Dataset()]
+    assert frames_of(dataset)[2].header.ContrastBolusAgent == "unknown"
+
+
+def test_frames_are_counted_before_they_are_read() -> None:
+    dataset = enhanced(series(block()))
+    assert claimed_frames(ref_of(dataset), dataset) == 5
+    (classic, *_) = series(block())
+    assert claimed_frames(ref_of(classic), classic) == 1

@@ -67,3 +67,11 @@ def test_stacks(made: list[Slice], expected: list[int]) -> None:
 def test_stacks_come_in_the_order_of_what_tells_them_apart() -> None:
     made = [item for echo in (30, 5, 100) for item in slices([0, 1, 2], EchoTime=echo)]
     assert [float(stack[0].header.EchoTime) for stack in split_stacks(made)] == [5, 30, 100]
+
+
+def test_directions_that_jitter_are_one_orientation() -> None:
+    """Rounded to a decimal they would be two."""
+    made = slices(
+        range(6), ImageOrientationPatient=tuple([0.968246, 0, 0.25 + 5e-7 * (-1) ** n, 0, 1, 0] for n in range(6))
+    )
+    assert [len(stack) for stack in split_stacks(made)] == [6]

@@ -242,3 +242,11 @@ def test_one_slice_may_be_of_a_stack_that_is_read(said: dict[str, Any], code: st
     with pytest.raises(InputRefused) as refused:
         require_slice(slices_of(1, **said)[0], model, "1.2")
     assert refused.value.code == code
+
+
+def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radlane.pipeline.choosing.MOST_FRAMES", 5)
+    assert len(choose_slices(slices_of(1, 5), VOLUMES, "1.2").item) == 5
+    with pytest.raises(InputRefused) as refused:
+        choose_slices(slices_of(1, 6), VOLUMES, "1.2")
+    assert refused.value.code == "image-too-large"

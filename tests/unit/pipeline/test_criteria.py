@@ -12,7 +12,7 @@ from radlane.domain.input import Condition, Preference
 from radlane.pipeline.choosing import select_of
 from radlane.pipeline.criteria import complaint, holds, preferred, words_of
 from support.choices import VOLUMES, selecting
-from support.headers import header
+from support.headers import header, raw
 
 AXIAL, CORONAL, SAGITTAL = (1, 0, 0, 0, 1, 0), (1, 0, 0, 0, 0, -1), (0, 1, 0, 0, 0, -1)
 
@@ -87,6 +87,13 @@ def stack(*directions: tuple[int, ...] | None) -> list[Dataset]:
 )
 def test_complaints(asked: dict[str, Any], headers: list[Dataset], expected: str | None) -> None:
     assert complaint(select_of(selecting(VOLUMES, **asked)), headers) == expected
+
+
+def test_a_number_that_cannot_be_read_is_not_absent() -> None:
+    asked = Condition(attribute="EchoTime", most=30, absent="fits")
+    select = select_of(selecting(VOLUMES, where=(asked,)))
+    assert complaint(select, [header()]) is None
+    assert complaint(select, [raw("EchoTime", "DS", b"x\\y")]) == "The model asks for EchoTime at most 30"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def test_what_may_be_asked_for() -> None:
         ({"where": (Condition(attribute="KVP", least=float("inf")),)}, "KVP: least and most"),
         ({"where": (Condition(attribute="KVP", least=1),) * 33}, "at most 32 conditions"),
         ({"prefer": (Preference(by="PatientAge", order="lowest"),)}, "prefer.by"),
+        ({"prefer": (Preference(by="SeriesDescription", order="lowest"),)}, "prefer.by"),  # no number
         ({"slices": (0, 3)}, "slices: at least one"),
         ({"slices": (4, 3)}, "slices: at least one"),
         ({"slices": (3, 4), "of_volume": False}, "only stacks"),
