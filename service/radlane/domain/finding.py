@@ -170,7 +170,8 @@ class Finding:
     Attributes
     ----------
     id : str
-        The manifest's id of it, stable between runs (`lung-1`).
+        The manifest's id of it, stable between runs (`lung-1`); of a box that of its class, with its place by falling
+        score (`nodule-2`).
     concept : Code
         What it is.
     presence : Presence

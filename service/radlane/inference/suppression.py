@@ -33,11 +33,14 @@ def keep_strongest(boxes: Boxes, scores: NDArray[np.float32], limit: float | Non
     order = np.argsort(-scores, kind="stable")
     if limit is None:
         return order[:most]
-    kept: list[np.intp] = []
-    while order.size and len(kept) < most:
-        first, order = order[0], order[1:]
-        kept.append(first)
-        order = order[overlap(boxes[first], boxes[order]) <= limit]
+    kept: list[int] = []
+    stayed = np.empty((most, *boxes.shape[1:]))  # what stays is compared with, not all that is left: that is far more
+    for place in order.tolist():
+        if len(kept) == most:
+            break
+        if (overlap(boxes[place], stayed[: len(kept)]) <= limit).all():
+            stayed[len(kept)] = boxes[place]
+            kept.append(place)
     return np.array(kept, np.intp)
 
 

@@ -151,7 +151,7 @@ def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.floa
     if any(arrays[name].shape != (1, 1) for name in others):
         raise _refused("it has an output that is neither a segmentation nor a gate [n, 1]", "Export it without")
     if len(grid) == 3 and others:
-        raise _refused("a network on volumes has no gate yet", "Export the segmentation alone")
+        raise _refused("a volume is seen in windows, beside which there is no gate", "Export the segmentation alone")
     return found[0]
 
 

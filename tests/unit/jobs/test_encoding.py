@@ -10,12 +10,21 @@ from typing import Any
 import pytest
 
 from radlane.domain.form import COMPREHENSIVE_3D_SR, Form
+from radlane.domain.job import JobRequest, Order
 from radlane.domain.output import SegmentationType
 from radlane.encode.part10 import to_bytes
 from radlane.errors import ArtifactCorrupt, JobWaits, StorageFull
+from radlane.inference.devices import choose_device
 from radlane.jobs.encoding import encode_form, identity_of, into_outbox
 from radlane.jobs.steps import STEPS
-from support.jobs import SITE_KEY, World
+from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
+from radlane.registry.catalogue import load_catalogue
+from support.jobs import SITE_KEY, Clock, World
+from support.reading import words
+from support.said import NAME, classification, detection, package
+from support.said_lanes import bright_head, of_volume
+from support.volumes import saved
 
 WITHOUT_3D = Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
 
@@ -100,3 +109,28 @@ def test_a_folder_goes_where_writing_fails(on: World) -> None:
     with pytest.raises(StorageFull):
         into_outbox(on.parts, "run", put)
     assert list((on.parts.outbox.folder / "run").iterdir()) == []
+
+
+def test_boxes_of_a_volume_go_through_all_steps_and_forms(tmp_path: Path) -> None:
+    """Nothing is segmented: what is handed on has no labels."""
+    slices = bright_head()
+    for name in ("a", "b"):
+        saved(slices, tmp_path / name)
+    package(tmp_path / "models", of_volume(), (classification(), detection(axes=3)))
+    places = Places(device=choose_device("cpu", ()), threads=1)
+    models = Models(load_catalogue([tmp_path / "models"], [tmp_path / "models" / "tags.json"]), places)
+    on = World(folder=tmp_path, url=f"sqlite:///{tmp_path / 'radlane.sqlite'}", clock=Clock(), models=models)
+    request = JobRequest(study_instance_uid=str(slices[0].StudyInstanceUID), model=NAME)
+    digest = models.catalogue.resolve(NAME)[1].digest
+    job, _ = on.store.accept(Order(request=request, source="a", destinations=("a",), package_digest=digest))
+    state: dict[str, Any] = {"job": job.id, "attempt": 1}
+    for name, step in STEPS[:-1]:
+        state[name] = json.loads(json.dumps(step(on.parts, job, state)))
+    run = on.ledger.run(state["claim"]["run"])
+    assert run.result is not None
+    assert [finding["id"] for finding in run.result["findings"]] == ["ptx", "effusion", "nodule-1"]
+    assert run.result["findings"][2]["volume_box"] is not None
+    assert [str(item.role) for item in on.ledger.objects(run.id)] == ["capture", "report"]
+    capture, report = encode_form(on.parts, job, state, run.id, WITHOUT_3D)
+    assert to_bytes(capture) == on.ledger.objects(run.id)[0].path.read_bytes()
+    assert "bounded by a box" in words(report)
