@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay
+from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay, what_is_left_out
 from radlane.inference.contours import outer_contours
 from support.encoding import lungs
 
@@ -99,6 +99,24 @@ def test_much_text_does_not_crowd_out_the_image() -> None:
     drawn = draw_overlay(np.full((100, 100), 255, np.uint8), [], caption)
     assert max(drawn.shape[:2]) <= 1024
     assert (drawn == 255).all(axis=2).any(axis=1).sum() > 350
+
+
+@pytest.mark.parametrize(
+    ("entries", "leading", "words"),
+    [
+        (12, 12, ""),  # all are drawn
+        (13, 12, "(more in the report)"),  # what is left out is absent
+        (13, 0, "(more in the report)"),
+        (14, 13, "(1 more present or indeterminate in the report)"),
+        (50, 50, "(38 more present or indeterminate in the report)"),
+    ],
+)
+def test_the_last_line_says_what_is_left_out(entries: int, leading: int, words: str) -> None:
+    full = replace(CAPTION, entries=tuple((None, f"finding {number}") for number in range(entries)), leading=leading)
+    assert what_is_left_out(full) == words
+    first = replace(full, entries=full.entries[:12], leading=12)
+    line = draw_band(full, 640).height - draw_band(first, 640).height
+    assert line == (25 if words else 0)  # it is drawn
 
 
 def test_a_long_entry_is_wrapped() -> None:
