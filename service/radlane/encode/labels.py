@@ -46,6 +46,11 @@ def outline_id(context: EncodeContext, finding: Finding, number: int) -> str:
     return f"{tracking_id(context, finding)} outline {number}"
 
 
+def exact(number: float) -> str:
+    """Return a number with all of its digits: "0.52345671", "1"."""
+    return repr(float(number)).removesuffix(".0")
+
+
 def quantity(measurement: Measurement) -> str:
     """Return for example "543,210 pixels" or "1.07"; the unit 1 goes without saying."""
     number = f"{measurement.value:,.0f}" if abs(measurement.value) >= 100 else f"{measurement.value:.3g}"
