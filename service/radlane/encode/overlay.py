@@ -116,10 +116,12 @@ def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tu
     grey = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     fine = (size[0] * _FINE, size[1] * _FINE)
     scale = np.array(fine) / np.array(picture.shape[1::-1])
-    for outline in outlines:
-        layer = Image.new("RGBA", fine, (*outline.colour, 0))
-        points = [(float(x), float(y)) for x, y in outline.contour * scale]
-        ImageDraw.Draw(layer).line(points, fill=(*outline.colour, 255), width=round(_LINE * _FINE), joint="curve")
+    for colour in dict.fromkeys(outline.colour for outline in outlines):  # a layer each: there may be many outlines
+        layer = Image.new("RGBA", fine, (*colour, 0))
+        draw = ImageDraw.Draw(layer)
+        for contour in (outline.contour for outline in outlines if outline.colour == colour):
+            points = [(float(x), float(y)) for x, y in contour * scale]
+            draw.line(points, fill=(*colour, 255), width=round(_LINE * _FINE), joint="curve")
         grey.alpha_composite(layer.resize(size, Image.Resampling.LANCZOS))
     return grey.convert("RGB")
 

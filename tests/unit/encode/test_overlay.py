@@ -59,6 +59,20 @@ def test_a_contour_is_drawn_in_its_colour_where_it_is() -> None:
     assert tuple(drawn[changed].max(axis=0)) == (0, 255, 0)
 
 
+def test_each_outline_is_drawn_also_where_several_have_one_colour() -> None:
+    """Apart from each other they are drawn together as each is alone."""
+    black = np.zeros((400, 320), np.uint8)
+    squares = [
+        Outline(contour=np.array([(x, x), (x + 40, x), (x + 40, x + 40), (x, x + 40), (x, x)], float), colour=colour)
+        for x, colour in ((20.0, (0, 255, 0)), (120.0, (255, 0, 0)), (220.0, (0, 255, 0)))
+    ]
+    bare = draw_overlay(black, [], CAPTION)
+    alone = [draw_overlay(black, [square], CAPTION) for square in squares]
+    together = draw_overlay(black, squares, CAPTION)
+    assert all((one != bare).any() for one in alone)
+    np.testing.assert_array_equal(together, np.maximum.reduce(alone))
+
+
 def test_a_legend_is_a_bar_of_its_colours_from_low_to_high() -> None:
     colours = np.stack([np.arange(256), np.zeros(256), 255 - np.arange(256)], axis=1).astype(np.uint8)
     legend = Legend(colours=colours, low="-0.25", high="1.5")
