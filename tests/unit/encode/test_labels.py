@@ -85,7 +85,7 @@ def test_people_read_no_braces(unit: str, expected: str) -> None:
     [
         (0.914, 0.7, None, "0.91"),
         (0.4996, 0.5, None, "0.4996"),  # 0.50 would reach the threshold
-        (0.52345679, 0.52345678, None, "0.5234568"),  # 0.52 would not
+        (0.52345679, 0.52345678, None, "0.5235"),  # 0.52 would not
         (0.2499, 0.5, 0.25, "0.2499"),
         (0.5, 0.5, 0.25, "0.5"),
         (1.0, 1.0, None, "1"),
