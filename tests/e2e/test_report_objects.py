@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 from scipy.spatial import ConvexHull
 
 from radlane.encode.checker import check_objects
+from radlane.encode.labels import exact
 from support.findings import classification, detection
 from support.noise import read_noise, without_noise
 from support.reading import groups, words
@@ -51,7 +52,7 @@ def test_dcmqi_reads_the_probabilities_and_what_they_are_worth(report_results: R
         assert likely is not None
         assert (float(item["value"]), item["units"]["CodeValue"]) == (likely.value, "1")
         parameters = item["measurementAlgorithmIdentification"]["AlgorithmParameters"]
-        assert f"probability threshold={likely.threshold:g}" in parameters
+        assert f"probability threshold={exact(likely.threshold)}" in parameters
         worth = f"calibrated on {likely.calibration}" if likely.calibration else "raw network output, not calibrated"
         assert any(worth in words for words in parameters)
 

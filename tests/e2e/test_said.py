@@ -20,6 +20,7 @@ from radlane.domain.job import JobRequest
 from radlane.domain.output import GateOutput, Output
 from radlane.domain.result import Result, Verdict
 from radlane.encode.checker import check_objects
+from radlane.encode.labels import exact
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
@@ -119,7 +120,7 @@ def test_a_real_radiograph_is_classified_with_two_labels(made: dict[str, Analyse
         (item,) = read[finding.concept.meaning]["measurementItems"]
         assert float(item["value"]) == pytest.approx(finding.probability.value, rel=1e-6)
         parameters = item["measurementAlgorithmIdentification"]["AlgorithmParameters"]
-        assert f"probability threshold={finding.probability.threshold:g}" in parameters
+        assert f"probability threshold={exact(finding.probability.threshold)}" in parameters
     (item,) = read["Heart"]["measurementItems"]
     assert (item["units"]["CodeValue"], item["quantity"]["CodeValue"]) == ("%", "bright-share")
     assert "Probability of Left pneumothorax, Pleural effusion: calibrated on" in words(found.report)

@@ -224,7 +224,7 @@ def _numeric(context: EncodeContext, measurement: Measurement, probability: Prob
 
 
 def _algorithm(context: EncodeContext, probability: Probability | None) -> AlgorithmIdentification:
-    said = [f"{output.name} threshold={output.threshold:g}" for output in context.segmentations]
+    said = [f"segmentation {output.name} threshold={output.threshold:g}" for output in context.segmentations]
     if probability is not None:
         said.append(f"probability threshold={probability.threshold:g}")
         if probability.indeterminate_from is not None:

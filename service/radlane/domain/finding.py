@@ -235,7 +235,11 @@ class Conclusion:
 
     @property
     def boxes(self) -> dict[str, VolumeBoxRegion]:
-        """The boxes in space by the ids of their findings, the surest first."""
+        """The boxes in space by the ids of their findings: what is present first, of that the surest.
+
+        Classes have thresholds of their own: a higher probability of another class may mean less.
+        """
         boxed = [finding for finding in self.findings if isinstance(finding.region, VolumeBoxRegion)]
         boxed.sort(key=lambda finding: 0.0 if finding.probability is None else -finding.probability.value)
+        boxed.sort(key=lambda finding: finding.presence is not Presence.PRESENT)
         return {finding.id: finding.region for finding in boxed if isinstance(finding.region, VolumeBoxRegion)}

@@ -19,16 +19,19 @@ from radlane.encode.codes import (
 )
 from radlane.encode.content_items import Relationship, code_item, text_item
 from radlane.encode.context import EncodeContext
+from radlane.encode.labels import exact
 from radlane.encode.plain import fixed
 
 RAW_OUTPUT = "raw network output, not calibrated: no probability of the finding"
+PROBABILITY_WORD = "probability"  # with which no other parameter begins
 _MODIFIER = Relationship.HAS_CONCEPT_MODIFIER
 
 
 def algorithm_items(context: EncodeContext, probability: Probability | None = None) -> tuple[Dataset, ...]:
     """Return name, version, parameters and family; each threshold that decided is a parameter."""
-    thresholds = [f"{output.name} threshold={output.threshold:g}" for output in context.segmentations]
-    parameters = (*thresholds, *_of_probability(probability), f"package={context.model.digest}")
+    thresholds = [f"segmentation {one.name} threshold={exact(one.threshold)}" for one in context.segmentations]
+    worth = () if probability is None else probability_parameters(probability)
+    parameters = (*thresholds, *worth, f"package={context.model.digest}")
     return _items(context.model.name, context.model.version, parameters)
 
 
@@ -48,13 +51,12 @@ def calibration(probability: Probability) -> str:
     return RAW_OUTPUT if probability.calibration is None else f"calibrated on {probability.calibration}"
 
 
-def _of_probability(probability: Probability | None) -> list[str]:
-    if probability is None:
-        return []
+def probability_parameters(probability: Probability) -> tuple[str, ...]:
+    """Return what decided on a probability, and what it is worth; each begins with `PROBABILITY_WORD`."""
     grey = probability.indeterminate_from
-    between = [] if grey is None else [f"probability indeterminate from={grey:g}"]
-    return [
-        f"probability threshold={probability.threshold:g}",
+    between = [] if grey is None else [f"{PROBABILITY_WORD} indeterminate from={exact(grey)}"]
+    return (
+        f"{PROBABILITY_WORD} threshold={exact(probability.threshold)}",
         *between,
-        f"probability: {calibration(probability)}",
-    ]
+        f"{PROBABILITY_WORD}: {calibration(probability)}",
+    )

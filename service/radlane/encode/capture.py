@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
 from radlane.domain.cut import Cut
-from radlane.domain.finding import BoxRegion, Conclusion, Region, VolumeBoxRegion
+from radlane.domain.finding import BoxRegion, Conclusion, Presence, Region, VolumeBoxRegion
 from radlane.encode.context import EncodeContext
 from radlane.encode.labels import quantity, segment_of, summary
 from radlane.encode.mosaic import draw_cuts
@@ -25,6 +25,7 @@ from radlane.encode.series import CAPTURE
 
 WARNING = "AI result, not for diagnosis"
 _SEGMENTATION = Code(scheme="DCM", value="113076", meaning="Segmentation")
+_RANKS = {Presence.PRESENT: 0, Presence.INDETERMINATE: 1, Presence.ABSENT: 2}
 _BOXES: tuple[Colour, ...] = ((255, 214, 10), (64, 200, 255), (255, 105, 180), (120, 230, 120), (255, 140, 60))
 
 Picture = NDArray[np.uint8] | Sequence[Cut]
@@ -75,12 +76,20 @@ def _outlines(conclusion: Conclusion, colours: Mapping[str, Colour]) -> list[Out
 
 
 def _caption(context: EncodeContext, conclusion: Conclusion, colours: Mapping[str, Colour]) -> Caption:
-    joint = [
-        (None, f"{joint.measurement.concept.meaning}: {quantity(joint.measurement)}") for joint in conclusion.joint
+    """Return the text: what is there and its ratios first, since a band that is full leaves out what comes last."""
+    ranked: list[tuple[Presence, tuple[Colour | None, str]]] = [
+        (finding.presence, (colours.get(finding.id), summary(context, finding))) for finding in conclusion.findings
     ]
-    findings = [(colours.get(finding.id), summary(context, finding)) for finding in conclusion.findings]
+    for joint in conclusion.joint:  # of structures that are there
+        words = f"{joint.measurement.concept.meaning}: {quantity(joint.measurement)}"
+        ranked.append((Presence.PRESENT, (None, words)))
+    ranked.sort(key=lambda entry: _RANKS[entry[0]])
     return Caption(
-        warning=WARNING, model=context.algorithm, entries=(*findings, *joint), notes=notes(context, conclusion)
+        warning=WARNING,
+        model=context.algorithm,
+        entries=tuple(entry for _, entry in ranked),
+        notes=notes(context, conclusion),
+        leading=sum(presence is not Presence.ABSENT for presence, _ in ranked),
     )
 
 

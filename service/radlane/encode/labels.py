@@ -5,12 +5,17 @@ In: a finding and its manifest. Out: its label with the patient's side, its trac
 
 from __future__ import annotations
 
+import re
+
 from radlane.domain.classification import FindingClass
-from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, SegmentRegion
+from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability, SegmentRegion
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
 _SHORT_UNITS = {"[hnsf'U]": "HU", "[arb'U]": "arbitrary units"}  # what people write
+_BRACES = str.maketrans("", "", "{}")
+_NOTED = re.compile(r"(?<=[^./(])\{")  # a note behind a unit
+_MOST_DIGITS = 17  # tell any two numbers apart
 _SELF_EXPLAINING = frozenset({"{pixels}", "mm2", "mL"})  # sizes of segments: areas and volumes
 
 
@@ -46,13 +51,34 @@ def outline_id(context: EncodeContext, finding: Finding, number: int) -> str:
     return f"{tracking_id(context, finding)} outline {number}"
 
 
+def exact(number: float) -> str:
+    """Return a number with all of its digits: "0.52345671", "1"."""
+    return repr(float(number)).removesuffix(".0")
+
+
+def likelihood(probability: Probability) -> str:
+    """Return a probability with two digits, or so many more that the number lies where the whole one does.
+
+    A rounded number that reaches a threshold which the whole one does not would contradict what is said beside it.
+    """
+    written = (f"{probability.value:.{digits}g}" for digits in range(2, _MOST_DIGITS))
+    place = _place(probability, probability.value)
+    return next((words for words in written if _place(probability, float(words)) == place), exact(probability.value))
+
+
+def _place(probability: Probability, value: float) -> int:
+    """Return how many of the thresholds a value reaches."""
+    grey = probability.indeterminate_from
+    return (value >= probability.threshold) + (grey is not None and value >= grey)
+
+
 def quantity(measurement: Measurement) -> str:
     """Return for example "543,210 pixels" or "1.07"; the unit 1 goes without saying."""
     number = f"{measurement.value:,.0f}" if abs(measurement.value) >= 100 else f"{measurement.value:.3g}"
     if measurement.unit.value == "1":
         return number
     unit = measurement.unit.value
-    return f"{number} {_SHORT_UNITS.get(unit) or unit.strip('{}')}"
+    return f"{number} {_SHORT_UNITS.get(unit) or _NOTED.sub(' ', unit).translate(_BRACES)}"
 
 
 def summary(context: EncodeContext, finding: Finding) -> str:
@@ -61,7 +87,7 @@ def summary(context: EncodeContext, finding: Finding) -> str:
     numbers = [_named_quantity(measurement, is_segment=is_segment) for measurement in finding.measurements]
     said = numbers if finding.presence is Presence.PRESENT and numbers else [finding.presence.value]
     if finding.probability is not None:
-        said = [*said, f"{finding.probability.value:.2g} (threshold {finding.probability.threshold:g})"]
+        said = [*said, f"{likelihood(finding.probability)} (threshold {exact(finding.probability.threshold)})"]
     place = [f"frame {finding.region.frame + 1}"] if isinstance(finding.region, BoxRegion) else []
     several = place if len(context.frames) > 1 else []
     return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"

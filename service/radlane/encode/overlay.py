@@ -61,7 +61,10 @@ class Caption:
     warning, model : str
         Left and right on the first line.
     entries : tuple of (Colour or None, str)
-        One line each, with a swatch of the colour.
+        One line each, with a swatch of the colour; so many as fit are drawn.
+    leading : int
+        How many of the entries, the first ones, say that something is there or may be: of those that are not drawn the
+        last line says how many there are.
     notes : tuple of str
         Small print; wrapped.
     legend : Legend or None
@@ -72,6 +75,7 @@ class Caption:
     model: str
     entries: tuple[tuple[Colour | None, str], ...]
     notes: tuple[str, ...]
+    leading: int = 0
     legend: Legend | None = None
 
 
@@ -112,11 +116,12 @@ def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tu
     grey = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     fine = (size[0] * _FINE, size[1] * _FINE)
     scale = np.array(fine) / np.array(picture.shape[1::-1])
-    for colour in dict.fromkeys(outline.colour for outline in outlines):  # a layer is as large as the picture
+    for colour in dict.fromkeys(outline.colour for outline in outlines):  # a layer each: there may be many outlines
         layer = Image.new("RGBA", fine, (*colour, 0))
+        draw = ImageDraw.Draw(layer)
         for contour in (outline.contour for outline in outlines if outline.colour == colour):
             points = [(float(x), float(y)) for x, y in contour * scale]
-            ImageDraw.Draw(layer).line(points, fill=(*colour, 255), width=round(_LINE * _FINE), joint="curve")
+            draw.line(points, fill=(*colour, 255), width=round(_LINE * _FINE), joint="curve")
         grey.alpha_composite(layer.resize(size, Image.Resampling.LANCZOS))
     return grey.convert("RGB")
 
@@ -163,9 +168,17 @@ def _entry_lines(caption: Caption, face: ImageFont.FreeTypeFont, width: int) -> 
     for colour, words in caption.entries[:_MOST_LINES]:
         for number, part in enumerate(_wrapped(words, face, width)):
             lines.append(_Line(_ENTRY_SIZE, part, face, _TEXT, colour if number == 0 else None, _INDENT))
-    if len(caption.entries) > _MOST_LINES:
-        lines.append(_Line(_ENTRY_SIZE, _MORE, face, _TEXT, None, _INDENT))
+    words = what_is_left_out(caption)
+    lines += [_Line(_ENTRY_SIZE, part, face, _TEXT, None, _INDENT) for part in _wrapped(words, face, width)]
     return lines
+
+
+def what_is_left_out(caption: Caption) -> str:
+    """Return what the last line says of entries that are not drawn; empty where all are."""
+    hidden = caption.leading - _MOST_LINES
+    if hidden > 0:
+        return f"({hidden} more present or indeterminate in the report)"
+    return _MORE if len(caption.entries) > _MOST_LINES else ""
 
 
 def _shortened(lines: list[str]) -> list[str]:

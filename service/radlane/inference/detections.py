@@ -1,4 +1,5 @@
-"""Candidates of a detector -> findings with boxes; a class without a box is stated absent.
+"""Candidates of a detector -> findings with boxes; a class without a box is absent, or indeterminate where all of its
+boxes lie beside the image.
 
 In: raw outputs and the manifest's output. Out: findings `nodule-1`, `nodule-2` by falling score, on the source grid.
 """
@@ -16,15 +17,16 @@ from radlane.domain.tensor import Outputs
 from radlane.inference.candidates import counting, read_candidates
 from radlane.inference.classes import presence_of, probability_of, side_of
 from radlane.inference.ground import Boxes, Ground
-from radlane.inference.suppression import keep_strongest
+from radlane.inference.suppression import MOST_COMPARED, keep_strongest
 
 _LEAST = 0.01  # pixels: a box that is thinner lies on none, and its edges are one in an object (floats of 32 bits)
-_BESIDE = Reason(
-    code=ReasonCode.BOX_LEFT_OUT, text="A box of the network has no extent on what was analysed: it is left out"
-)
 _TOO_MANY = Reason(
     code=ReasonCode.BOX_LEFT_OUT,
     text="There are more boxes of one class than the model states: those with the highest scores are stated",
+)
+_TOO_CLOSE = Reason(
+    code=ReasonCode.BOX_LEFT_OUT,
+    text=f"There are more boxes of one class than are compared: the {MOST_COMPARED} with the highest scores are",
 )
 
 
@@ -54,17 +56,34 @@ def conclude_boxes(output: DetectionOutput, raws: Outputs, ground: Ground) -> Co
     boxes = ground.to_source(found.boxes)
     there = (boxes[:, 1] - boxes[:, 0]).min(axis=1) >= _LEAST
     counted = counting(output, found.scores)
-    reasons = [_BESIDE] if counted[~there].any() else []
+    beside = [kind.id for kind, lost in zip(output.classes, counted[~there].any(axis=0), strict=True) if lost]
+    reasons = [_without_extent(beside)] if beside else []
     findings: list[Finding] = []
     for place, kind in enumerate(output.classes):
         scores, drawn = found.scores[there, place], counted[there, place]
         kept = keep_strongest(boxes[there][drawn], scores[drawn], output.nms_iou, output.most + 1)
-        if len(kept) > output.most and _TOO_MANY not in reasons:
-            reasons.append(_TOO_MANY)
+        reasons += [reason for reason in _left_out(output, len(kept), int(drawn.sum())) if reason not in reasons]
         places = np.flatnonzero(drawn)[kept[: output.most]]
         findings += _present(output, kind, boxes[there][places], scores[places], ground)
-        findings += [] if len(places) else [_absent(output, kind, scores, ground)]
+        if not len(places):
+            presence = Presence.INDETERMINATE if kind.id in beside else Presence.ABSENT
+            of_class = found.scores[:, place] if kind.id in beside else scores
+            findings.append(_without_box(output, kind, presence, of_class, ground))
     return Conclusion(findings=tuple(findings), reasons=tuple(reasons))
+
+
+def _without_extent(classes: list[str]) -> Reason:
+    return Reason(
+        code=ReasonCode.BOX_LEFT_OUT,
+        text=f"Boxes that have no extent on what was analysed are left out; classes: {', '.join(classes)}",
+    )
+
+
+def _left_out(output: DetectionOutput, kept: int, drawn: int) -> list[Reason]:
+    """Say whether boxes of a class are left out because there are too many to state, or to compare."""
+    if kept > output.most:
+        return [_TOO_MANY]
+    return [_TOO_CLOSE] if output.nms_iou is not None and drawn > MOST_COMPARED else []
 
 
 def _present(
@@ -84,8 +103,10 @@ def _present(
     ]
 
 
-def _absent(output: DetectionOutput, kind: FindingClass, scores: NDArray[np.float32], ground: Ground) -> Finding:
-    """State that there is none, with the highest score of all boxes of the class; a network that gives none says none.
+def _without_box(
+    output: DetectionOutput, kind: FindingClass, presence: Presence, scores: NDArray[np.float32], ground: Ground
+) -> Finding:
+    """State that there is none, or that nobody knows, with the highest score; a network that gives none says none.
 
     What was dropped inside of the network has no score here.
     """
@@ -93,7 +114,7 @@ def _absent(output: DetectionOutput, kind: FindingClass, scores: NDArray[np.floa
     return Finding(
         id=kind.id,
         concept=kind.concept,
-        presence=Presence.ABSENT,
+        presence=presence,
         site=kind.site,
         laterality=side_of(kind, ground),
         probability=None if highest < 0 else probability_of(kind, highest, output.calibration),

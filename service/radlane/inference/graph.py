@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
 from radlane.errors import ModelMismatch
-from radlane.inference.layouts import Layout, Shape
+from radlane.inference.layouts import MOST_BOXES, Layout, Shape
 from radlane.inference.shapes import made_layouts, sides_at_once
 
 Dimension = int | str | None
@@ -36,7 +37,7 @@ class Value(Protocol):
 
 
 def require_fit(network: Network, inputs: Sequence[Value], outputs: Sequence[Value]) -> None:
-    """Compare names, element types, ranks and fixed dimensions.
+    """Compare names, element types, ranks and fixed dimensions; how many boxes there are is bounded too.
 
     Raises
     ------
@@ -63,6 +64,9 @@ def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value
         yield from _type("output", value, _LABELS if value.name in network.labels else frozenset({_FLOATS}))
     for layouts in made_layouts(network):
         yield from min((list(_layout(outputs, layout)) for layout in layouts), key=len)
+    for output in network.outputs:
+        if isinstance(output, DetectionOutput):
+            yield from _boxes(_find(outputs, output.boxes))
 
 
 def _names(kind: str, wanted: Iterable[str], found: Iterable[Value]) -> Iterator[str]:
@@ -80,6 +84,12 @@ def _find(values: Iterable[Value], name: str) -> Value:
 def _layout(outputs: Sequence[Value], layout: Layout) -> Iterator[str]:
     for name, shape in layout.items():
         yield from _shape("output", _find(outputs, name), shape)
+
+
+def _boxes(value: Value) -> Iterator[str]:
+    count = value.shape[-2]  # the layout fits, so that there is this axis
+    if isinstance(count, int) and count > MOST_BOXES:
+        yield f"output {value.name} has {count} boxes, {MOST_BOXES} at most are read"
 
 
 def _batch(value: Value, wanted: Input) -> Iterator[str]:

@@ -36,6 +36,7 @@ from radlane.inference.contours import outer_contours
 from radlane.inference.diameters import plane_diameters
 from radlane.inference.ground import BoxesToSource, ground_of_image
 from radlane.inference.probabilities import activate
+from radlane.inference.sides import settle_sides
 from radlane.inference.whole import conclude_whole, join, pass_gates
 
 ToSource = Callable[[NDArray[np.float32]], NDArray[np.float32]]
@@ -94,7 +95,7 @@ def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) 
     geometry = manifest.inputs[0].geometry
     assert isinstance(geometry, ProjectionGeometry)  # the manifest reads projections
     ground = ground_of_image(image, f"{manifest.name}:{manifest.version}", geometry.size, back.boxes)
-    return join(
+    said = join(
         [
             conclude_segments(output, outputs[output.name], back.maps, image)
             if isinstance(output, SegmentationOutput)
@@ -103,6 +104,7 @@ def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) 
             if not isinstance(output, GateOutput)
         ]
     )
+    return said if ground.has_sides else replace(said, findings=settle_sides(manifest.outputs, said.findings))
 
 
 def conclude_segments(

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from radlane.inference.ground import Boxes
 
+MOST_COMPARED = 10_000  # boxes of one class: each that is kept is laid over all others
+
 
 def keep_strongest(boxes: Boxes, scores: NDArray[np.float32], limit: float | None, most: int) -> NDArray[np.intp]:
     """Go through boxes by falling score, and drop what overlaps one that was kept.
@@ -21,7 +23,8 @@ def keep_strongest(boxes: Boxes, scores: NDArray[np.float32], limit: float | Non
     scores : float32 [k]
         Of equal ones the first goes first.
     limit : float or None
-        Share of the union of two boxes that they may have in common; None: any.
+        Share of the union of two boxes that they may have in common; None: any. Of more than `MOST_COMPARED` boxes the
+        strongest are compared, the others go.
     most : int
         How many are kept.
 
@@ -35,7 +38,7 @@ def keep_strongest(boxes: Boxes, scores: NDArray[np.float32], limit: float | Non
         return order[:most]
     kept: list[int] = []
     stayed = np.empty((most, *boxes.shape[1:]))  # what stays is compared with, not all that is left: that is far more
-    for place in order.tolist():
+    for place in order[:MOST_COMPARED].tolist():
         if len(kept) == most:
             break
         if (overlap(boxes[place], stayed[: len(kept)]) <= limit).all():

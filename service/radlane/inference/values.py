@@ -18,6 +18,8 @@ from radlane.errors import InferenceFailed, InputRefused
 from radlane.inference.classes import shortest
 from radlane.inference.ground import Ground
 
+_ROUNDING = 1e-9  # of factor and offset: 0.07 * 100 is a little more than 7
+
 
 def conclude_values(output: RegressionOutput, raw: NDArray[np.float32], ground: Ground) -> tuple[Finding, ...]:
     """State every value of an output.
@@ -46,7 +48,8 @@ def _finding(wanted: RegressedValue, raw: np.float32, ground: Ground) -> Finding
     if not math.isfinite(value):
         raise InferenceFailed("The network measures no number", uid=ground.model, why="a value is not finite")
     lowest, highest = wanted.plausible
-    if not lowest <= value <= highest:
+    at_limit = any(math.isclose(value, limit, rel_tol=_ROUNDING) for limit in wanted.plausible)
+    if not (lowest <= value <= highest or at_limit):
         raise InputRefused(
             ReasonCode.OUTPUT_IMPLAUSIBLE, f"The value of {wanted.id} is none that can be", uid=ground.uid
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.detection import DetectionOutput
 
 FINDING_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_CLASSES = 255
-_MOST_BOXES = 1000  # that one report states
+MOST_BOXES = 1000  # that one report states
 _MOST_LABEL = 1 << 24  # whole numbers that float32 tells apart
 _LONGEST = 256  # characters of what people are told of a calibration
 _VOLUME_AXES = 3
@@ -32,8 +34,8 @@ def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[s
         wrong.append("outputs.format: xyxy and cxcywh are of projections, zyxzyx and czyxdhw of volumes")
     if output.nms_iou is not None and not 0 <= output.nms_iou < 1:
         wrong.append("outputs.nms_iou: from 0, below 1; left out where the network has seen to it")
-    if not 1 <= output.most <= _MOST_BOXES // max(1, len(output.classes)):
-        wrong.append(f"outputs.most: from 1; {_MOST_BOXES} boxes of all classes together")
+    if not 1 <= output.most <= MOST_BOXES // max(1, len(output.classes)):
+        wrong.append(f"outputs.most: from 1; {MOST_BOXES} boxes of all classes together")
     return wrong
 
 
@@ -67,12 +69,17 @@ def _classes(classes: Sequence[FindingClass]) -> list[str]:
         wrong.append(f"outputs.classes: 1 to {_MOST_CLASSES}")
     if not all(FINDING_ID.fullmatch(kind.id) for kind in classes):
         wrong.append("outputs.classes.id: lower-case letters, digits and hyphens")
-    if not all(0 < kind.threshold <= 1 for kind in classes):
-        wrong.append("outputs.classes.threshold: above 0, which every value reaches, up to 1")
+    if not all(_single(kind.threshold) > 0 and kind.threshold <= 1 for kind in classes):
+        wrong.append("outputs.classes.threshold: above 0, which every value reaches, also as float32; up to 1")
     between = [(kind.indeterminate_from, kind.threshold) for kind in classes]
-    if any(lower is not None and not 0 < lower < threshold for lower, threshold in between):
-        wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold")
+    if any(lower is not None and not 0 < _single(lower) < _single(threshold) for lower, threshold in between):
+        wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold, also as float32")
     return wrong
+
+
+def _single(threshold: float) -> np.float32:
+    """Return a threshold as it is compared; one that is far too large becomes one that is too large."""
+    return np.float32(np.clip(threshold, -1, 2))
 
 
 def _calibration(words: str | None) -> list[str]:

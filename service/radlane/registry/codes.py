@@ -14,9 +14,11 @@ from radlane.domain.model import Stage
 from radlane.domain.output import Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
 from radlane.domain.ucum import is_ucum
+from radlane.domain.units import NO_UNITS
 
 _CODE_VALUE, _CODE_MEANING = 16, 64  # VR SH and LO
 _UCUM = "UCUM"
+_PROBABILITY = ("DCM", "122157")
 _Named = tuple[str, Code]
 
 
@@ -72,9 +74,17 @@ def _lines(codes: Sequence[_Named]) -> list[str]:
 def _units(stages: Sequence[Stage]) -> list[str]:
     regressions = [one for stage in stages for one in stage.outputs if isinstance(one, RegressionOutput)]
     units = [value.unit for output in regressions for value in output.values]
-    if all(unit.scheme == _UCUM and is_ucum(unit.value) for unit in units):
-        return []
-    return [f"values.unit: a unit of {_UCUM}, for example {{scheme: UCUM, value: mm, meaning: millimeter}}"]
+    wrong = []
+    if not all(unit.scheme == _UCUM and is_ucum(unit.value) for unit in units):
+        wrong.append(f"values.unit: a unit of {_UCUM}, for example {{scheme: UCUM, value: mm, meaning: millimeter}}")
+    likely = [value.unit for output in regressions for value in output.values if _coded(value.concept) == _PROBABILITY]
+    if any(_coded(unit) != (_UCUM, NO_UNITS.value) for unit in likely):
+        wrong.append("values.unit: the unit of a probability is 1")
+    return wrong
+
+
+def _coded(code: Code) -> tuple[str, str]:
+    return code.scheme, code.value
 
 
 def _is_value(text: str) -> bool:

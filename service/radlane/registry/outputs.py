@@ -14,7 +14,7 @@ from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import AreaRatio, GateOutput, Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
-from radlane.registry.classes import complain_of_classification, complain_of_detection
+from radlane.registry.classes import MOST_BOXES, complain_of_classification, complain_of_detection
 from radlane.registry.segments import complain_of_segmentation
 from radlane.registry.values import complain_of_regression
 
@@ -47,7 +47,7 @@ def complain_of_outputs(stage: Stage, *, window: bool) -> list[str]:
     of_volume = is_of_volume(stage)
     for output in stage.outputs:
         wrong += _of_kind(output, of_volume=of_volume, is_main=stage.id == MAIN)
-    return [*wrong, *_ids(stage)]
+    return [*wrong, *_most_boxes(stage), *_ids(stage)]
 
 
 def segmentations_of(stage: Stage) -> list[SegmentationOutput]:
@@ -86,6 +86,14 @@ def _of_kind(output: Output, *, of_volume: bool, is_main: bool) -> list[str]:
         return complain_of_regression(output)
     if isinstance(output, DetectionOutput):
         return complain_of_detection(output, of_volume=of_volume)
+    return []
+
+
+def _most_boxes(stage: Stage) -> list[str]:
+    """Several detections share what one report states."""
+    most = [one.most * len(one.classes) for one in stage.outputs if isinstance(one, DetectionOutput)]
+    if len(most) > 1 and sum(most) > MOST_BOXES:
+        return [f"outputs.most: {MOST_BOXES} boxes of all classes of all detections together"]
     return []
 
 

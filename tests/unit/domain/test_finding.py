@@ -48,3 +48,19 @@ def test_boxes_in_space_come_with_the_surest_first() -> None:
     boxes = Conclusion(findings=(bare, *found)).boxes
     assert list(boxes) == ["nodule-0.75", "nodule-0.25", "nodule-None"]
     assert all(one is box for one in boxes.values())
+
+
+def test_a_box_that_is_present_comes_before_one_that_may_be() -> None:
+    """Of two classes the second one's threshold is higher: its 0.75 says less than the other's 0.25."""
+    sure, maybe = (
+        Finding(
+            id=presence,
+            concept=NODULE,
+            presence=presence,
+            probability=Probability(value=value, threshold=threshold),
+            region=VolumeBoxRegion(affine=np.eye(4)),
+        )
+        for presence, value, threshold in ((Presence.PRESENT, 0.25, 0.1), (Presence.INDETERMINATE, 0.75, 0.9))
+    )
+    for findings in ((sure, maybe), (maybe, sure)):
+        assert list(Conclusion(findings=findings).boxes) == ["present", "indeterminate"]

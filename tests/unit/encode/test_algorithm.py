@@ -17,7 +17,7 @@ def test_name_version_and_family_are_those_of_the_model() -> None:
     named = {item.ConceptNameCodeSequence[0].CodeMeaning: item for item in items}
     assert (named["Algorithm Name"].TextValue, named["Algorithm Version"].TextValue) == ("cxr-lungs", "1.0.0")
     assert named["Algorithm Family"].ConceptCodeSequence[0].CodeMeaning == "Artificial Intelligence"
-    assert parameters(items) == ["lungs threshold=0.5", f"package={MODEL.digest}"]
+    assert parameters(items) == ["segmentation lungs threshold=0.5", f"package={MODEL.digest}"]
 
 
 def test_what_decided_on_a_probability_is_a_parameter() -> None:
@@ -34,4 +34,12 @@ def test_a_raw_output_is_said_to_be_no_probability() -> None:
     assert parameters(algorithm_items(RUN, raw))[1:-1] == [
         "probability threshold=0.5",
         "probability: raw network output, not calibrated: no probability of the finding",
+    ]
+
+
+def test_thresholds_are_stated_with_all_of_their_digits() -> None:
+    fine = Probability(value=0.5234567, threshold=0.52345671, indeterminate_from=0.1234567891)
+    assert parameters(algorithm_items(RUN, fine))[1:3] == [
+        "probability threshold=0.52345671",
+        "probability indeterminate from=0.1234567891",
     ]

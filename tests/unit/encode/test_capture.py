@@ -6,12 +6,22 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.pixels.utils import pixel_array
 
-from radlane.domain.finding import BoxRegion, Conclusion, Finding, VolumeBoxRegion
+from radlane.domain.finding import (
+    BoxRegion,
+    Conclusion,
+    Finding,
+    JointMeasurement,
+    Measurement,
+    Presence,
+    Probability,
+    VolumeBoxRegion,
+)
+from radlane.domain.units import NO_UNITS
 from radlane.encode.capture import build_capture
 from radlane.imaging.cuts import render_cuts
 from support import volume_encoding
 from support.encoding import STATEMENT, conclusion, context, encoded, finding, picture
-from support.findings import detection, with_frames
+from support.findings import NODULE, detection, with_frames
 from support.radiographs import radiograph
 from support.volume_sources import CT, slices, volume
 
@@ -43,6 +53,55 @@ def test_a_box_is_drawn_in_the_frame_that_is_shown_and_named_with_any_other() ->
     assert has_colour(here[:half], (64, 200, 255))
     assert not has_colour(elsewhere[:half], (255, 214, 10))
     assert "DerivationCodeSequence" not in build_capture(run, wide, black)  # nothing was segmented
+
+
+def classes(*presences: Presence) -> Conclusion:
+    """One class of the whole image for each, in the order of a manifest; `class-0` is the first."""
+    scores = {Presence.PRESENT: 0.875, Presence.INDETERMINATE: 0.375, Presence.ABSENT: 0.125}
+    return Conclusion(
+        findings=tuple(
+            Finding(
+                id=f"class-{number}",
+                concept=replace(NODULE, meaning=f"Class {number}"),
+                presence=presence,
+                probability=Probability(value=scores[presence], threshold=0.5, indeterminate_from=0.25),
+            )
+            for number, presence in enumerate(presences)
+        )
+    )
+
+
+def test_of_fourteen_classes_the_last_one_shows_when_it_is_there() -> None:
+    """The band holds twelve lines: what is there is in the first."""
+    absent = [Presence.ABSENT] * 13
+    alone, first, doubtful, none = (
+        capture(radiograph(), classes(*said)).PixelData
+        for said in (
+            (*absent, Presence.PRESENT),
+            (Presence.PRESENT, *absent),
+            (*absent, Presence.INDETERMINATE),
+            (*absent, Presence.ABSENT),
+        )
+    )
+    assert len({alone, first, doubtful, none}) == 4
+
+
+def test_what_is_there_is_named_first_in_the_order_of_the_manifest() -> None:
+    """Two orders of a manifest that agree on what is there, and on what is not, have the same picture."""
+    one = classes(Presence.ABSENT, Presence.PRESENT, Presence.INDETERMINATE, Presence.PRESENT)
+    one = replace(one, findings=tuple(replace(found, probability=None) for found in one.findings))  # no note names them
+    ordered = replace(one, findings=tuple(one.findings[number] for number in (1, 3, 2, 0)))
+    turned = replace(one, findings=tuple(one.findings[number] for number in (3, 1, 2, 0)))
+    drawn = capture(radiograph(), one).PixelData
+    assert drawn == capture(radiograph(), ordered).PixelData
+    assert drawn != capture(radiograph(), turned).PixelData
+
+
+def test_a_ratio_is_named_before_what_is_absent() -> None:
+    ratio = Measurement(concept=replace(NODULE, meaning="Ratio"), value=0.5, unit=NO_UNITS)
+    joint = (JointMeasurement(id="ratio", measurement=ratio, of=("a", "b")),)
+    said = classes(*[Presence.ABSENT] * 14)
+    assert capture(radiograph(), replace(said, joint=joint)).PixelData != capture(radiograph(), said).PixelData
 
 
 def has_colour(pixels: NDArray[np.uint8], colour: tuple[int, int, int]) -> bool:

@@ -2,10 +2,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability
-from radlane.encode.labels import class_of, finding_label, outline_id, quantity, summary, tracking_id
+from radlane.encode.labels import (
+    class_of,
+    exact,
+    finding_label,
+    likelihood,
+    outline_id,
+    quantity,
+    summary,
+    tracking_id,
+)
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
 from support.findings import deep_detection, with_frames
 from support.radiographs import radiograph
@@ -52,6 +63,54 @@ def test_a_tracking_identifier_names_no_side() -> None:
 )
 def test_quantities(value: float, unit: Code, expected: str) -> None:
     assert quantity(Measurement(concept=AREA, value=value, unit=unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("{beats}/min", "61 beats/min"),
+        ("g/ml{SUVbw}", "61 g/ml SUVbw"),
+        ("g/ml{SUVlbm(James128)}", "61 g/ml SUVlbm(James128)"),
+        ("10*3/{field}", "61 10*3/field"),
+        ("mL/min/{1.73_m2}", "61 mL/min/1.73_m2"),
+    ],
+)
+def test_people_read_no_braces(unit: str, expected: str) -> None:
+    measured = Measurement(concept=SHARE, value=61.0, unit=Code(scheme="UCUM", value=unit, meaning="unit"))
+    assert quantity(measured) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "threshold", "grey", "expected"),
+    [
+        (0.914, 0.7, None, "0.91"),
+        (0.4996, 0.5, None, "0.4996"),  # 0.50 would reach the threshold
+        (0.52345679, 0.52345678, None, "0.5235"),  # 0.52 would not
+        (0.2499, 0.5, 0.25, "0.2499"),
+        (0.5, 0.5, 0.25, "0.5"),
+        (1.0, 1.0, None, "1"),
+        (0.9999, 1.0, None, "0.9999"),
+        (0.1 + 0.2, 0.1 + 0.2, None, "0.30000000000000004"),  # all of its digits
+    ],
+)
+def test_a_probability_stays_on_its_side_of_the_thresholds(
+    value: float, threshold: float, grey: float | None, expected: str
+) -> None:
+    probability = Probability(value=value, threshold=threshold, indeterminate_from=grey)
+    assert likelihood(probability) == expected
+
+
+@given(st.floats(0, 1), st.floats(0, 1, exclude_min=True), st.floats(0, 1))
+def test_what_is_written_reaches_what_the_number_reaches(value: float, threshold: float, share: float) -> None:
+    probability = Probability(value=value, threshold=threshold, indeterminate_from=threshold * share)
+    written = float(likelihood(probability))
+    assert (written >= threshold, written >= threshold * share) == (value >= threshold, value >= threshold * share)
+    assert written == pytest.approx(value, rel=0.06)
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0.52345671, "0.52345671"), (1.0, "1"), (0.5, "0.5")])
+def test_a_threshold_has_all_of_its_digits(number: float, expected: str) -> None:
+    assert exact(number) == expected
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay
+from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay, what_is_left_out
 from radlane.inference.contours import outer_contours
 from support.encoding import lungs
 
@@ -59,6 +59,20 @@ def test_a_contour_is_drawn_in_its_colour_where_it_is() -> None:
     assert tuple(drawn[changed].max(axis=0)) == (0, 255, 0)
 
 
+def test_each_outline_is_drawn_also_where_several_have_one_colour() -> None:
+    """Apart from each other they are drawn together as each is alone."""
+    black = np.zeros((400, 320), np.uint8)
+    squares = [
+        Outline(contour=np.array([(x, x), (x + 40, x), (x + 40, x + 40), (x, x + 40), (x, x)], float), colour=colour)
+        for x, colour in ((20.0, (0, 255, 0)), (120.0, (255, 0, 0)), (220.0, (0, 255, 0)))
+    ]
+    bare = draw_overlay(black, [], CAPTION)
+    alone = [draw_overlay(black, [square], CAPTION) for square in squares]
+    together = draw_overlay(black, squares, CAPTION)
+    assert all((one != bare).any() for one in alone)
+    np.testing.assert_array_equal(together, np.maximum.reduce(alone))
+
+
 def test_a_legend_is_a_bar_of_its_colours_from_low_to_high() -> None:
     colours = np.stack([np.arange(256), np.zeros(256), 255 - np.arange(256)], axis=1).astype(np.uint8)
     legend = Legend(colours=colours, low="-0.25", high="1.5")
@@ -99,6 +113,24 @@ def test_much_text_does_not_crowd_out_the_image() -> None:
     drawn = draw_overlay(np.full((100, 100), 255, np.uint8), [], caption)
     assert max(drawn.shape[:2]) <= 1024
     assert (drawn == 255).all(axis=2).any(axis=1).sum() > 350
+
+
+@pytest.mark.parametrize(
+    ("entries", "leading", "words"),
+    [
+        (12, 12, ""),  # all are drawn
+        (13, 12, "(more in the report)"),  # what is left out is absent
+        (13, 0, "(more in the report)"),
+        (14, 13, "(1 more present or indeterminate in the report)"),
+        (50, 50, "(38 more present or indeterminate in the report)"),
+    ],
+)
+def test_the_last_line_says_what_is_left_out(entries: int, leading: int, words: str) -> None:
+    full = replace(CAPTION, entries=tuple((None, f"finding {number}") for number in range(entries)), leading=leading)
+    assert what_is_left_out(full) == words
+    first = replace(full, entries=full.entries[:12], leading=12)
+    line = draw_band(full, 640).height - draw_band(first, 640).height
+    assert line == (25 if words else 0)  # it is drawn
 
 
 def test_a_long_entry_is_wrapped() -> None:

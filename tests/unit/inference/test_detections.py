@@ -11,6 +11,7 @@ import pytest
 from radlane.domain.finding import BoxRegion, Conclusion, Laterality, Presence
 from radlane.domain.reason import ReasonCode
 from radlane.inference.detections import conclude_boxes
+from radlane.inference.suppression import MOST_COMPARED
 from support.findings import CALIBRATED, LUNG, NODULE
 from support.said import detection, ground, nodule
 
@@ -87,15 +88,48 @@ def test_boxes_overlap_as_far_as_they_lie_on_the_image() -> None:
 def test_a_box_beside_the_image_is_left_out_and_a_reason_says_so() -> None:
     said = found([(9, 9, 12, 12), FIRST], [[0.9], [0.2]])
     (finding,) = said.findings
-    assert (finding.presence, finding.probability and finding.probability.value) == (Presence.ABSENT, 0.2)
+    assert (finding.id, finding.presence) == (
+        "nodule",
+        Presence.INDETERMINATE,
+    )  # nobody knows what it is that lies there
+    assert finding.probability is not None
+    assert finding.probability.value == 0.9  # what the network says
     assert [reason.code for reason in said.reasons] == [ReasonCode.BOX_LEFT_OUT]
-    assert found([(9, 9, 12, 12), FIRST], [[0.4], [0.2]]).reasons == ()  # it did not count
+    assert said.reasons[0].text.endswith("classes: nodule")
+    quiet = found([(9, 9, 12, 12), FIRST], [[0.4], [0.2]])  # it did not count
+    assert quiet.reasons == ()
+    (finding,) = quiet.findings
+    assert (finding.presence, finding.probability and finding.probability.value) == (Presence.ABSENT, 0.2)
+
+
+def test_the_reason_names_each_class_that_lacks_a_box() -> None:
+    kinds = (nodule(), nodule(id="mass", channel=1), nodule(id="other", channel=2))
+    scores = [[0.9, 0.7, 0.1], [0.1, 0.8, 0.1]]
+    said = found([(9, 9, 12, 12), FIRST], scores, classes=kinds)
+    assert [(one.id, one.presence) for one in said.findings] == [
+        ("nodule", Presence.INDETERMINATE),
+        ("mass-1", Presence.PRESENT),  # it has a box on the image too
+        ("other", Presence.ABSENT),
+    ]
+    assert [reason.text.split(": ")[-1] for reason in said.reasons] == ["nodule, mass"]
+
+
+@pytest.mark.parametrize(("iou", "reasons"), [(0.5, 1), (None, 0)])
+def test_where_more_boxes_count_than_are_compared_a_reason_says_so(iou: float | None, reasons: int) -> None:
+    """All are the same box but the weakest one, which is not looked at where boxes are compared."""
+    count = MOST_COMPARED + 1
+    boxes, scores = np.tile(np.float32(FIRST), (count, 1)), np.full((count, 1), 0.75, np.float32)
+    boxes[-1], scores[-1] = SECOND, 0.5
+    said = found(boxes, scores, nms_iou=iou, most=count)
+    assert [reason.code for reason in said.reasons] == [ReasonCode.BOX_LEFT_OUT] * reasons
+    assert len(said.findings) == (1 if reasons else count)
+    assert found(boxes[1:], scores[1:], nms_iou=0.5).reasons == ()
 
 
 @pytest.mark.parametrize("width", [0.0, 0.009])
 def test_a_box_without_extent_is_left_out(width: float) -> None:
     said = found([(1, 1, 1 + width, 3)], [[0.9]])
-    assert [finding.presence for finding in said.findings] == [Presence.ABSENT]
+    assert [finding.presence for finding in said.findings] == [Presence.INDETERMINATE]
     assert len(said.reasons) == 1
 
 

@@ -12,6 +12,7 @@ from onnx import TensorProto, helper
 from radlane.domain.detection import DetectionOutput
 from radlane.errors import ModelMismatch
 from radlane.inference.devices import choose_device
+from radlane.inference.layouts import MOST_BOXES
 from radlane.inference.session import Session, open_session
 from support.networks import CHEST, INPUT, LUNGS, good_nodes, network, network_of, written
 from support.said import classification, pixels
@@ -123,12 +124,18 @@ def test_boxes_may_be_without_the_axis_of_the_batch_and_labels_whole_numbers(
         (boxed(["n", "k"], ["k"]), "output scores has 1 dimensions, the manifest says 2"),  # all or none of them
         (boxed(["k"], ["k", 2]), "output scores has 2 dimensions, the manifest says 1"),  # there are labels
         (boxed([2, "k"], [2, "k"]), "output boxes has 2 on axis 0, the manifest says 1"),
+        (boxed([MOST_BOXES + 1], ["k"]), "output boxes has 262145 boxes, 262144 at most are read"),
+        (boxed(["n", MOST_BOXES + 1], ["n", "k"]), "output boxes has 262145 boxes"),
         (boxed(["k"], ["k"], TensorProto.INT32), r"output names holds tensor\(int32\)"),
     ],
 )
 def test_boxes_that_do_not_fit(weights: bytes, why: str, tmp_path: Path) -> None:
     with pytest.raises(ModelMismatch, match=why):
         opened_as(pixels(), weights, tmp_path)
+
+
+def test_as_many_boxes_as_are_read_fit(tmp_path: Path) -> None:
+    assert opened_as(pixels(), boxed([MOST_BOXES], ["k"]), tmp_path).device == "cpu"
 
 
 def test_a_network_of_another_number_of_classes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from radlane.domain.classification import FindingClass
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Laterality, Presence, Region
 from radlane.domain.image import Direction, Image, Orientation, Spacing, SpacingPlane
@@ -20,6 +21,8 @@ from radlane.errors import InputRefused
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
+from support.findings import EFFUSION
+from support.said import classification
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
@@ -213,3 +216,20 @@ def test_probabilities_are_kept_where_the_manifest_asks_for_them() -> None:
 def test_nobody_asks_for_probabilities_otherwise() -> None:
     regions = [finding.region for finding in run(logits(RIGHT, LEFT)).findings]
     assert all(isinstance(region, Region) and region.fractions is None for region in regions)
+
+
+def test_without_sides_no_class_of_one_side_denies_that_of_the_other() -> None:
+    left = FindingClass(id="effusion-a", channel=0, concept=EFFUSION, laterality=Laterality.LEFT, threshold=0.5)
+    right = replace(left, id="effusion-b", channel=1, laterality=Laterality.RIGHT)
+    manifest = replace(MANIFEST, outputs=(classification(activation="none", classes=(left, right)),))
+    back = WayBack(maps=lambda values: values, boxes=lambda boxes: boxes)
+    outputs = {"labels": np.array([[0.75, 0.25]], np.float32)}
+    said = [conclude(manifest, outputs, back, image(orientation=known)).findings for known in (LF, None)]
+    assert [(one.presence, one.laterality) for one in said[0]] == [
+        (Presence.PRESENT, Laterality.LEFT),
+        (Presence.ABSENT, Laterality.RIGHT),
+    ]
+    assert [(one.presence, one.laterality) for one in said[1]] == [
+        (Presence.PRESENT, None),
+        (Presence.INDETERMINATE, None),
+    ]

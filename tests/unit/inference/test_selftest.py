@@ -109,3 +109,16 @@ def test_labels_may_all_be_zero(tmp_path: Path) -> None:
     (vector,) = golden_vectors(package, wanted)
     zero = Golden(arrays={**vector.arrays, "names": np.zeros(2, np.float32)})
     check_golden(lambda _: {name: zero.arrays[name] for name in wanted.tensors}, wanted, [zero])
+
+
+def test_labels_have_no_tolerance(tmp_path: Path) -> None:
+    """17 is not 18, however wide the tolerance of the scores is."""
+    pixel_package(tmp_path)
+    package = open_package(tmp_path / NAME)
+    (wanted,) = package.manifest.networks
+    (vector,) = golden_vectors(package, wanted)
+    wide = Golden(arrays={**vector.arrays, "names": np.float32([17, 18])}, rtol=0.1, atol=0.1)
+    said = {name: wide.arrays[name] * np.float32(1.05) for name in wanted.tensors}
+    check_golden(lambda _: {**said, "names": np.float32([17, 18])}, wanted, [wide])
+    with pytest.raises(SelfTestFailed, match="output names differs by up to 1"):
+        check_golden(lambda _: {**said, "names": np.float32([18, 19])}, wanted, [wide])

@@ -49,3 +49,15 @@ def test_what_cannot_be_is_refused(value: float, refused: bool) -> None:
 def test_what_is_no_number_is_no_result(value: float) -> None:
     with pytest.raises(InferenceFailed, match="not finite"):
         conclude_values(regression(), raw(value), GROUND)
+
+
+@pytest.mark.parametrize(
+    ("value", "plausible"),
+    [
+        (0.07, (0.0, 7.0)),  # 0.07 * 100 is 7.000000000000001
+        (0.29, (29.0, 90.0)),  # 0.29 * 100 is 28.999999999999996
+    ],
+)
+def test_rounding_is_not_implausible(value: float, plausible: tuple[float, float]) -> None:
+    assert value * 100.0 not in plausible
+    assert conclude_values(regression(plausible=plausible), raw(value), GROUND)

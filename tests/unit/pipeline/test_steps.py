@@ -15,6 +15,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Conclusion, Presence, Probability
 from radlane.domain.input import Condition
 from radlane.domain.job import JobRequest
@@ -349,6 +350,14 @@ def test_of_an_image_with_nothing_in_it_each_class_says_absent(tmp_path: Path) -
     result = go(lane_of_radiograph(tmp_path, ALL, radiograph(pixels), of_radiograph((6, 5))))
     assert {finding.presence for finding in result.findings if finding.id != "bright-share"} == {Presence.ABSENT}
     assert [item.role for item in result.objects] == [Role.CAPTURE, Role.REPORT]
+
+
+def test_a_volume_is_measured_in_liters(tmp_path: Path) -> None:
+    volume = Code(scheme="SCT", value="118565006", meaning="Volume")
+    liter = Code(scheme="UCUM", value="L", meaning="liter")
+    result = go(lane_of_radiograph(tmp_path, (regression(concept=volume, unit=liter),), bright_radiograph()))
+    assert result.verdict is Verdict.ANALYSED
+    assert result.findings[0].measurements[0].unit == liter
 
 
 def test_a_value_that_cannot_be_is_no_result(tmp_path: Path) -> None:

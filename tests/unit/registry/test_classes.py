@@ -30,8 +30,12 @@ def test_what_the_tests_use_is_well() -> None:
         ({"channel": 2}, "classes.channel"),
         ({"channel": -1}, "classes.channel"),
         ({"threshold": 0.0}, "classes.threshold"),  # every value reaches it
+        ({"threshold": 1e-50}, "classes.threshold"),  # it is 0 as float32
         ({"threshold": 1.01}, "classes.threshold"),
+        ({"threshold": 1e300}, "classes.threshold"),  # no float32 at all
         ({"indeterminate_from": 0.6}, "classes.indeterminate_from"),  # as the threshold
+        ({"indeterminate_from": 0.6 - 1e-12}, "classes.indeterminate_from"),  # as float32 the same
+        ({"indeterminate_from": 1e-50}, "classes.indeterminate_from"),
         ({"indeterminate_from": 0.0}, "classes.indeterminate_from"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from radlane.domain.code import Code
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import Output
+from radlane.domain.units import NO_UNITS
 from radlane.registry.codes import complain_of_codes
 from support.findings import LUNG
 from support.lanes import reference_model
@@ -70,3 +71,14 @@ def test_the_procedure_and_the_codes_of_images_are_looked_at_too() -> None:
 def test_units_that_are_none(unit: Code) -> None:
     (complaint,) = complaints(regression(unit=unit))
     assert complaint.startswith("values.unit: a unit of UCUM")
+
+
+def test_a_probability_that_is_measured_has_no_unit() -> None:
+    probability = Code(scheme="DCM", value="122157", meaning="Probability")
+    assert complaints(regression(concept=probability, unit=NO_UNITS)) == []
+    assert complaints(regression(concept=probability)) == ["values.unit: the unit of a probability is 1"]
+
+
+def test_a_volume_may_be_in_liters() -> None:
+    volume = Code(scheme="SCT", value="118565006", meaning="Volume")
+    assert complaints(regression(concept=volume, unit=Code(scheme="UCUM", value="L", meaning="liter"))) == []

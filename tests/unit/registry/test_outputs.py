@@ -110,3 +110,13 @@ def test_what_a_network_is() -> None:
     assert segmentations_of(on_projections(GATE, LUNGS)) == [LUNGS]
     assert segmentations_of(on_projections(*ALL)) == []
     assert (is_of_volume(on_projections(LUNGS)), is_of_volume(on_volumes(SEEN))) == (False, True)
+
+
+def test_several_detections_share_what_a_report_states() -> None:
+    made = [
+        detection(boxes=f"boxes-{name}", scores=f"scores-{name}", classes=(nodule(id=name),), most=most)
+        for name, most in (("a", 500), ("b", 500), ("c", 1))
+    ]
+    assert complain_of_outputs(on_projections(*made[:2]), window=False) == []
+    (complaint,) = complain_of_outputs(on_projections(*made), window=False)
+    assert complaint.startswith("outputs.most: 1000 boxes")

@@ -18,8 +18,9 @@ Coded = tuple[str, str]
 _MEASUREMENTS, _GROUP = ("DCM", "126010"), ("DCM", "125007")
 _TRACKING_ID, _TRACKING_UID = ("DCM", "112039"), ("DCM", "112040")
 _FINDING, _SITE, _LATERALITY = ("DCM", "121071"), ("SCT", "363698007"), ("SCT", "272741003")
-_SOURCE_SERIES = ("DCM", "121232")
+_SOURCE_SERIES, _PARAMETERS = ("DCM", "121232"), ("DCM", "111002")
 _PRESENCE, _DERIVATION, _PURPOSE = ("DCM", "121052"), ("DCM", "121401"), ("DCM", "130400")
+_STATEMENTS = frozenset({_FINDING, _SITE, _PRESENCE})
 _BOUNDED_BY = ("SCT", "75958009")
 
 
@@ -94,6 +95,19 @@ def presence(group: Dataset) -> set[Coded]:
     return {code(item, "ConceptCodeSequence") for item in named(group, _PRESENCE)}
 
 
+def statements(group: Dataset) -> Iterator[tuple[Coded, Coded, str]]:
+    """Yield what a group says of its finding in codes: the name, the code, and the meaning that people read."""
+    for item in items(group, "ContentSequence"):
+        if code(item, "ConceptNameCodeSequence") in _STATEMENTS:
+            yield _statement(item)
+    yield from (_statement(side) for site in named(group, _SITE) for side in named(site, _LATERALITY))
+
+
+def parameters(item: Dataset) -> tuple[str, ...]:
+    """Return the parameters of the algorithm right below a group or a number."""
+    return tuple(text(child, "TextValue") for child in named(item, _PARAMETERS))
+
+
 def is_planar(group: Dataset) -> bool:
     """Whether a group is of a region of one image (TID 1410), also where that image lies in space."""
     templates = items(group, "ContentTemplateSequence")
@@ -135,6 +149,14 @@ def stated_numbers(group: Dataset) -> list[Number]:
         for item in items(group, "ContentSequence")
         for measured in items(item, "MeasuredValueSequence")
     ]
+
+
+def _statement(item: Dataset) -> tuple[Coded, Coded, str]:
+    return (
+        code(item, "ConceptNameCodeSequence"),
+        code(item, "ConceptCodeSequence"),
+        meaning(item, "ConceptCodeSequence"),
+    )
 
 
 def _one(item: Dataset, keyword: str) -> float | None:

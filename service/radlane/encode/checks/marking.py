@@ -26,7 +26,7 @@ _DT_OFFSET = re.compile(r"[+-]\d{4}$", re.ASCII)
 def check_equipment(checked: ObjectSet) -> Iterator[Problem]:
     """Contributing Equipment names the algorithm that processed the images, with a Device UID."""
     for dataset in checked.objects:
-        if not any(_is_whole(item) for item in _algorithms(dataset)):
+        if not any(_is_whole(item) for item in algorithms(dataset)):
             yield problem(
                 "contributing-equipment", dataset, "no Processing Equipment with maker, model, version and Device UID"
             )
@@ -37,7 +37,7 @@ def check_statement(checked: ObjectSet) -> Iterator[Problem]:
     for dataset in checked.objects:
         if text(dataset, "ContentQualification") != "RESEARCH":
             yield problem("content-qualification", dataset, "Content Qualification is not RESEARCH")
-        said = {text(item, "ContributionDescription") for item in _algorithms(dataset)} - {""}
+        said = {text(item, "ContributionDescription") for item in algorithms(dataset)} - {""}
         if not said or not _is_repeated(dataset, said):
             yield problem("statement-missing", dataset, "the model's statement is missing")
 
@@ -88,26 +88,25 @@ def check_times(checked: ObjectSet) -> Iterator[Problem]:
         moments = {(text(dataset, f"{event}Date"), text(dataset, f"{event}Time")) for event in _EVENTS}
         if len(moments) > 1 or ("", "") in moments:
             yield problem("times-differ", dataset, "creation, series and content have several times, or none")
-        elif text(dataset, "Modality") != "KO" and any(
-            _differs(item, moments, offset) for item in _algorithms(dataset)
-        ):
+        elif text(dataset, "Modality") != "KO" and any(_differs(item, moments, offset) for item in algorithms(dataset)):
             yield problem("times-differ", dataset, "the contribution has another time or offset")
 
 
-def _algorithms(dataset: Dataset) -> list[Dataset]:
+def algorithms(dataset: Dataset) -> list[Dataset]:
+    """Return the Contributing Equipment that processed the images."""
     equipment = items(dataset, "ContributingEquipmentSequence")
     return [item for item in equipment if code(item, "PurposeOfReferenceCodeSequence") == _PROCESSING]
 
 
 def _devices(dataset: Dataset) -> set[str]:
-    return {text(item, "DeviceUID") for item in _algorithms(dataset)}
+    return {text(item, "DeviceUID") for item in algorithms(dataset)}
 
 
 def _shared(dataset: Dataset) -> dict[str, set[str]]:
     """Return what all objects of a run have in common."""
     return {
         "Device UID": _devices(dataset),
-        "the statement": {text(item, "ContributionDescription") for item in _algorithms(dataset)},
+        "the statement": {text(item, "ContributionDescription") for item in algorithms(dataset)},
         "the moment": {text(dataset, "InstanceCreationDate") + text(dataset, "InstanceCreationTime")},
         **{keyword: {text(dataset, keyword)} for keyword in (*_EQUIPMENT, "DeviceSerialNumber")},
     }

@@ -21,11 +21,11 @@ from radlane.encode.codes import PROBABILITY
 from radlane.encode.reading import items, numbers
 
 _AREA, _VOLUME = ("SCT", "42798000"), ("SCT", "118565006")
-_SIZES = frozenset({_AREA, _VOLUME})
 _PIXELS = frozenset({("UCUM", "{pixels}"), ("UCUM", "{pixel}")})
 _MM2, _ML, _NONE, _MM = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1"), ("UCUM", "mm")
-# A model's developer may name a size by other codes; of these the unit is known.
-_UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}, (PROBABILITY.scheme, PROBABILITY.value): {_NONE}}
+# A model's developer may name a size by other codes; of these the unit of a segment's is known.
+_UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}}
+_PROBABILITY = (PROBABILITY.scheme, PROBABILITY.value)
 # What is measured on a segment; intensities by PS3.16 CID 83, and the arbitrary unit of CID 7181.
 _OF_SEGMENTS = frozenset({*_PIXELS, _MM2, _ML, _MM, *(("UCUM", unit.value) for unit in INTENSITY_UNITS)})
 _DIGITS = 1e-8  # a DS has 16 characters
@@ -34,30 +34,36 @@ _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing")
 
 
 def check_numbers(checked: ObjectSet) -> Iterator[Problem]:
-    """A number is one, the same as DS and as FD, in a unit of UCUM that fits its concept, once in its group."""
+    """A number is one, the same as DS and as FD, in a unit of UCUM, once in its group; a probability has no unit."""
     for report in checked.of_modality("SR"):
         for number in (number for group in content.groups(report) for number in content.stated_numbers(group)):
             if number.value is None or not _same(number.value, number.value if number.exact is None else number.exact):
                 yield problem("number-mismatch", report, "a number is none, or another as FD than as DS")
-            if not _is_unit(number) or (number.concept in _SIZES and not _is_size(number)):
-                yield problem("unit-unknown", report, "a number's unit is none of UCUM, or none of a size")
-            elif number.unit not in _UNITS.get(number.concept, {number.unit}):
-                yield problem("unit-mismatch", report, "a number's unit is none of what it is said to be")
+            if not _is_unit(number):
+                yield problem("unit-unknown", report, "a number's unit is none of UCUM")
+            elif number.concept == _PROBABILITY and number.unit != _NONE:
+                yield problem("unit-mismatch", report, "a probability has a unit")
         if any(map(_is_repeated, content.groups(report))):
             yield problem("number-twice", report, "a group states one thing in one unit twice")
 
 
 def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
-    """An area is the number of the segment's pixels, or that times the area of one; a volume, times that of a voxel."""
-    for number in (number for pair in pairs for number in content.stated_numbers(pair.group)):
-        if number.concept not in _UNITS and _is_unit(number) and number.unit not in _OF_SEGMENTS:
+    """An area is the number of the segment's pixels, or that times the area of one; a volume, times that of a voxel.
+
+    What a network measures of the whole image, say a volume in liters, has any unit.
+    """
+    stated = (number for pair in pairs for number in content.stated_numbers(pair.group))
+    for number in filter(_is_unit, stated):
+        if number.concept != _PROBABILITY and number.unit not in _OF_SEGMENTS:
             yield problem("unit-unknown", run.report, "a number's unit is none of what is measured on segments")
+        elif number.unit not in _UNITS.get(number.concept, {number.unit}):
+            yield problem("unit-mismatch", run.report, "a number's unit is none of what it is said to be")
     counted = [pair for pair in pairs if pair.pixels is not None]
     for pair in counted:
         in_space = is_placed(pair.segmentation) and not content.is_planar(pair.group)
         yield from _check_volumes_of(pair) if in_space else _check_areas_of(pair)
-    stated = {_has_size(pair) for pair in counted if pair.pixels and pair.pixels.count}
-    if len(stated) > 1:
+    sized = {_has_size(pair) for pair in counted if pair.pixels and pair.pixels.count}
+    if len(sized) > 1:
         yield problem("area-missing", run.report, "one finding has an area or a volume, another has none")
 
 

@@ -12,16 +12,21 @@ from dataclasses import dataclass, replace
 from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
-from radlane.domain.finding import Conclusion, Finding, Measurement, SegmentRegion
+from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, SegmentRegion
 from radlane.domain.units import NO_UNITS
+from radlane.encode.algorithm import PROBABILITY_WORD, probability_parameters
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Coded, Number
+from radlane.encode.checks.marking import algorithms
 from radlane.encode.checks.matching import Pairs
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.codes import PRESENCES, PROBABILITY, SIDES
+from radlane.encode.codes import FINDING, FINDING_SITE, LATERALITY, PRESENCE, PRESENCES, PROBABILITY, SIDES
+from radlane.encode.reading import text
 
 _NOWHERE = ("", "")
+_PROBABILITY = (PROBABILITY.scheme, PROBABILITY.value)
+_Said = tuple[Coded, Coded, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,25 +46,31 @@ class _Statement:
 
     Attributes
     ----------
+    name : str
+        Its Tracking Identifier.
     segment : int or None
         Its Segment Number; None in a run without a SEG, or for what has no region.
+    codes : frozenset of ((Coded, Coded, str), int)
+        Finding, site, side and presence: what it is of, the code, the meaning that people read, and how often each is
+        stated.
+    worths : frozenset of tuple of str
+        What decided on the probability and what that is worth, wherever it is said; empty where nothing is.
     quantities : frozenset of (_Quantity, int)
         The numbers, and how often each is stated.
     """
 
+    name: str
     segment: int | None
-    concepts: frozenset[Coded]
-    sites: frozenset[Coded]
-    sides: frozenset[Coded]
-    presence: frozenset[Coded]
+    codes: frozenset[tuple[_Said, int]] = frozenset()
+    worths: frozenset[tuple[str, ...]] = frozenset()
     quantities: frozenset[tuple[_Quantity, int]]
 
 
 def check_statements(run: Run, pairs: Pairs, conclusion: Conclusion) -> Iterator[Problem]:
-    """Every finding and joint measurement has one group: what, which side, whether, and each of its numbers once."""
-    in_segmentation = bool(run.of_modality("SEG"))
-    concluded = [_of_finding(finding, in_segmentation=in_segmentation) for finding in conclusion.findings]
-    concluded += [_of_several(joint.measurement) for joint in conclusion.joint]
+    """Every finding and joint measurement has one group: its name, what, which side, whether, each number once."""
+    in_segmentation, model = bool(run.of_modality("SEG")), _model(run.report)
+    concluded = [_of_finding(model, finding, in_segmentation=in_segmentation) for finding in conclusion.findings]
+    concluded += [_of_several(model, joint) for joint in conclusion.joint]
     segments = {id(pair.group): pair.number for pair in pairs}
     stated = [_of_group(group, segments.get(id(group))) for group in content.groups(run.report)]
     if Counter(map(_without_numbers, stated)) != Counter(map(_without_numbers, concluded)):
@@ -68,46 +79,61 @@ def check_statements(run: Run, pairs: Pairs, conclusion: Conclusion) -> Iterator
         yield problem("measurement-set", run.report, "the numbers of a group are not those that were concluded")
 
 
-def _of_finding(finding: Finding, *, in_segmentation: bool) -> _Statement:
-    value = 0.0 if finding.probability is None else finding.probability.value
-    likely = Measurement(concept=PROBABILITY, value=value, unit=NO_UNITS)
-    measurements = (*finding.measurements, *([] if finding.probability is None else [likely]))
-    region, site = finding.region, finding.located
-    side = _NOWHERE if finding.laterality is None else _coded(SIDES[finding.laterality])
+def _model(report: Dataset) -> str:
+    """Return name and version of the model that made a report, as people quote it."""
+    made = next(iter(algorithms(report)), Dataset())
+    return f"{text(made, 'ManufacturerModelName')}:{text(made, 'SoftwareVersions')}"
+
+
+def _of_finding(model: str, finding: Finding, *, in_segmentation: bool) -> _Statement:
+    region, probability = finding.region, finding.probability
+    measurements, worths = list(finding.measurements), []
+    if probability is not None:
+        measurements.append(Measurement(concept=PROBABILITY, value=probability.value, unit=NO_UNITS))
+        worths.append(probability_parameters(probability))
     return _Statement(
+        name=f"{model} {f'segment {region.segment}' if isinstance(region, SegmentRegion) else finding.id}",
         segment=region.segment if isinstance(region, SegmentRegion) and in_segmentation else None,
-        concepts=frozenset({_coded(finding.concept)}),
-        sites=frozenset() if site is None else frozenset({_coded(site)}),
-        sides=frozenset() if site is None else frozenset({side}),
-        presence=frozenset({_coded(PRESENCES[finding.presence])}),
-        quantities=_counted(_quantity(measurement) for measurement in measurements),
+        codes=frozenset(Counter(_codes(finding)).items()),
+        worths=frozenset(worths),
+        quantities=_counted(map(_quantity, measurements)),
     )
 
 
-def _of_several(measurement: Measurement) -> _Statement:
-    return _Statement(
-        segment=None,
-        concepts=frozenset(),
-        sites=frozenset(),
-        sides=frozenset(),
-        presence=frozenset(),
-        quantities=_counted([_quantity(measurement)]),
-    )
+def _codes(finding: Finding) -> Iterator[_Said]:
+    """Yield what is said of a finding in codes."""
+    stated = [(FINDING, finding.concept), (PRESENCE, PRESENCES[finding.presence])]
+    if finding.located is not None:
+        stated.append((FINDING_SITE, finding.located))
+    if finding.laterality is not None:
+        stated.append((LATERALITY, SIDES[finding.laterality]))
+    return ((_coded(name), _coded(value), value.meaning) for name, value in stated)
+
+
+def _of_several(model: str, joint: JointMeasurement) -> _Statement:
+    return _Statement(name=f"{model} {joint.id}", segment=None, quantities=_counted([_quantity(joint.measurement)]))
 
 
 def _of_group(group: Dataset, segment: int | None) -> _Statement:
     return _Statement(
+        name=content.tracking_id(group),
         segment=segment,
-        concepts=frozenset(content.findings(group)),
-        sites=frozenset(content.sites(group)),
-        sides=frozenset(content.sides(group)),
-        presence=frozenset(content.presence(group)),
+        codes=frozenset(Counter(content.statements(group)).items()),
+        worths=_worths(group),
         quantities=_counted(_read(number) for number in content.stated_numbers(group)),
     )
 
 
+def _worths(group: Dataset) -> frozenset[tuple[str, ...]]:
+    """Return what a group and each of its probabilities say of what decided: all the same, or nothing."""
+    holders = content.named(group, _PROBABILITY)
+    holders += [group] if content.parameters(group) else []
+    said = [[words for words in content.parameters(one) if words.startswith(PROBABILITY_WORD)] for one in holders]
+    return frozenset(map(tuple, said)) if any(said) else frozenset()
+
+
 def _without_numbers(statement: _Statement) -> _Statement:
-    return replace(statement, quantities=frozenset())
+    return replace(statement, worths=frozenset(), quantities=frozenset())
 
 
 def _counted(quantities: Iterable[_Quantity]) -> frozenset[tuple[_Quantity, int]]:

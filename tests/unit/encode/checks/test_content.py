@@ -14,6 +14,15 @@ def test_what_a_group_says() -> None:
     assert content.findings(right) == content.sites(right) == {("SCT", "39607008")}
     assert (content.sides(right), content.sides(left)) == ({("SCT", "24028007")}, {("SCT", "7771000")})
     assert content.presence(right) == {("SCT", "52101004")}
+    assert sorted(content.statements(right)) == [
+        (("DCM", "121052"), ("SCT", "52101004"), "Present"),
+        (("DCM", "121071"), ("SCT", "39607008"), "Lung"),
+        (("SCT", "272741003"), ("SCT", "24028007"), "Right"),
+        (("SCT", "363698007"), ("SCT", "39607008"), "Lung"),
+    ]
+    assert content.parameters(right) == ()
+    (stated,) = content.named(right, ("SCT", "42798000"))
+    assert content.parameters(stated)[0] == "segmentation lungs threshold=0.5"
     assert content.tracking_uid(right) == objects[0].SegmentSequence[0].TrackingUID
     assert content.is_tracked(right)
     (area,) = content.stated_numbers(right)

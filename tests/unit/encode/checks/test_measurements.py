@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
+from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Measurement, Probability
 from radlane.inference.values import conclude_values
 from support import volume_encoding
@@ -47,7 +48,7 @@ def ratio_is(above: int, below: int) -> Callable[[list[Dataset]], None]:
         (exact(17.0), ["number-mismatch"]),  # FD is what a machine reads, DS what a person reads
         (exact(float(RIGHT)), []),
         (lambda objects: delattr(measured(objects), "NumericValue"), ["number-mismatch", "area-mismatch"]),
-        (unit("cm2"), ["unit-unknown", "area-missing"]),
+        (unit("cm2"), ["unit-mismatch", "area-missing"]),
         (unit("1"), ["unit-unknown", "area-missing"]),
         (unit("{pixel}"), []),
         (unit("mm2"), ["area-mismatch"]),  # the image has no spacing
@@ -217,6 +218,15 @@ def test_what_is_measured_of_the_whole_image_has_any_unit_of_ucum(value: str, sc
     assert (stated.CodeValue, stated.CodingSchemeDesignator) == ("%", "UCUM")
     stated.CodeValue, stated.CodingSchemeDesignator = value, scheme
     assert codes_of(objects, [source]) == codes
+
+
+@pytest.mark.parametrize(("concept", "value"), [("118565006", "L"), ("118565006", "cm3"), ("42798000", "cm2")])
+def test_a_size_that_is_of_no_segment_has_any_unit_too(concept: str, value: str) -> None:
+    """Total lung capacity, say, which a network estimates."""
+    size, unit_ = Code(scheme="SCT", value=concept, meaning="Size"), Code(scheme="UCUM", value=value, meaning=value)
+    wanted, source = regression(concept=size, unit=unit_), radiograph()
+    said = Conclusion(findings=conclude_values(wanted, np.float32([[0.0625]]), ground()))
+    assert codes_of(encoded(source, said), [source], said) == []
 
 
 def test_what_is_measured_of_a_segment_has_a_unit_of_its_kind() -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import Laterality, Measurement, Probability
+from radlane.domain.finding import Conclusion, Laterality, Measurement, Probability
 from support import encoding, volume_encoding
 from support.encoding import codes_of
+from support.findings import classification, detection
 from support.radiographs import radiograph
 from support.report import group, groups, measured, named, without
 from support.volume_sources import slices
@@ -110,7 +111,7 @@ def test_a_probability_is_stated_once() -> None:
 
 def test_what_has_no_region_and_no_side_is_compared_too() -> None:
     source, said = radiograph(), encoding.conclusion(48, 40)
-    one = replace(said.findings[0], region=None, laterality=None, measurements=(), probability=LIKELY)
+    one = replace(said.findings[0], id="lung", region=None, laterality=None, measurements=(), probability=LIKELY)
     said = replace(said, findings=(one,), joint=())
     objects = encoding.encoded(source, said)
     assert [dataset.Modality for dataset in objects] == ["OT", "SR"]
@@ -138,3 +139,100 @@ def test_numbers_of_any_length_are_read_as_they_were_concluded() -> None:
         findings.append(replace(one, measurements=(area,)))
     said = replace(said, findings=tuple(findings))
     assert codes_of(encoding.encoded(source, said), [source], said) == []
+
+
+def meant(*path: str) -> Change:
+    """The code is right, but people read a meaning."""
+
+    def change(objects: list[Dataset]) -> None:
+        item = group(objects, 2)
+        for value in path:
+            item = named(item, value)
+        (code,) = (_thawed(one) for one in item.ConceptCodeSequence)
+        code.CodeMeaning = "Another meaning"
+        item.ConceptCodeSequence = [code]
+
+    return change
+
+
+def _thawed(dataset: Dataset) -> Dataset:
+    """What one report shares cannot be changed; this can."""
+    return Dataset({element.tag: element for element in dataset})
+
+
+def tracked(objects: list[Dataset]) -> None:
+    named(group(objects, 2), "112039").TextValue = "cxr-lungs:1.0.0 another"
+
+
+def present_twice(objects: list[Dataset]) -> None:
+    group(objects, 2).ContentSequence.append(deepcopy(named(group(objects, 2), "121052")))
+
+
+def parameter(start: str, words: str | None, *path: str) -> Change:
+    """Of the probability, or by an empty path of the group: another parameter instead of one; None: none."""
+
+    def change(objects: list[Dataset]) -> None:
+        item = group(objects, 2)
+        for value in path:
+            item = named(item, value)
+        children = []
+        for child in item.ContentSequence:
+            if str(child.get("TextValue", "")).startswith(start):
+                if words is None:
+                    continue
+                child = _thawed(child)
+                child.TextValue = words
+            children.append(child)
+        item.ContentSequence = children
+
+    return change
+
+
+FINDING, SITE, SIDE, PRESENCE, LIKELIHOOD = "121071", "363698007", "272741003", "121052", "122157"
+
+
+@pytest.mark.parametrize(
+    ("mutate", "code"),
+    [
+        (meant(FINDING), "finding-set"),
+        (meant(SITE), "finding-set"),
+        (meant(SITE, SIDE), "finding-set"),
+        (meant(PRESENCE), "finding-set"),
+        (tracked, "finding-set"),
+        (present_twice, "finding-set"),
+        *(
+            (parameter(start, words, *path), "measurement-set")
+            for path in ((), (LIKELIHOOD,))
+            for start, words in (
+                ("probability threshold", "probability threshold=0.9"),
+                ("probability threshold", None),
+                ("probability indeterminate", "probability indeterminate from=0.1"),
+                ("probability indeterminate", None),
+                ("probability: ", "probability: calibrated on other data"),
+                ("probability", None),
+            )
+        ),
+    ],
+)
+def test_what_is_said_of_a_class_is_compared_word_for_word(mutate: Change, code: str) -> None:
+    """The third class has a site, a side and a grey zone."""
+    source, said = radiograph(), classification()
+    objects = encoding.encoded(source, said)
+    assert not {"finding-set", "measurement-set"} & set(codes_of(objects, [source], said))
+    mutate(objects)
+    assert code in codes_of(objects, [source], said)
+
+
+def test_a_box_says_what_decided_once() -> None:
+    """Its group has no algorithm of its own: its number has."""
+    source, said = radiograph(), detection()
+    objects = encoding.encoded(source, said)
+    assert "measurement-set" not in codes_of(objects, [source], said)
+    assert "measurement-set" in codes_of(objects, [source], _with_thresholds(said, 0.25))
+
+
+def _with_thresholds(said: Conclusion, threshold: float) -> Conclusion:
+    likely = [one.probability and replace(one.probability, threshold=threshold) for one in said.findings]
+    return replace(
+        said, findings=tuple(replace(one, probability=new) for one, new in zip(said.findings, likely, strict=True))
+    )
