@@ -19,7 +19,7 @@ from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
-from radlane.encode.source_frame import SourceFrame, every_frame
+from radlane.encode.source_frame import SourceFrame, frame_numbers
 from radlane.imaging.frames import slices_of
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import Stack, order_slices
@@ -96,7 +96,8 @@ def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedIns
     if manifest.reads_volumes:
         return _choose_stack(site, manifest, instances, instances[0].ref.study_instance_uid)
     datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
-    return Source(instances=tuple(instances), datasets=datasets, analysed=every_frame(datasets))
+    first = (SourceFrame(image=item, number=next(iter(frame_numbers(item)), None)) for item in datasets)
+    return Source(instances=tuple(instances), datasets=datasets, analysed=tuple(first))  # images of more are refused
 
 
 def _choose_stack(

@@ -46,6 +46,16 @@ def test_a_radiograph_is_one_instance_with_its_pixels(tmp_path: Path) -> None:
     assert subject.ref == source.refs[0]
 
 
+@pytest.mark.parametrize("claimed", [0, 2**31 - 1])
+def test_of_an_image_one_frame_is_analysed_whatever_it_claims(tmp_path: Path, claimed: int) -> None:
+    save(radiograph(pattern(), NumberOfFrames=claimed), tmp_path)
+    source = choose_source(site(), reference_model().manifest, retrieved(tmp_path))
+    assert len(source.frames) == 1
+    with pytest.raises(InputRefused) as refused:
+        read_source(site(), reference_model().manifest, source)
+    assert refused.value.code == "multi-frame-unsupported"
+
+
 def test_slices_are_in_the_order_of_their_positions_without_pixels(tmp_path: Path) -> None:
     taken = block()
     saved(series(taken), tmp_path)
