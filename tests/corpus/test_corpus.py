@@ -57,6 +57,9 @@ def test_the_table_is_written(seen: list[Seen]) -> None:
         agreements = (_agreement(first, judge) for judge in JUDGES)
         lines.append(f"| {name}{count} | {' | '.join((first.syntax, shapes, *agreements))} |")
     write_part(PAGE, MARK, [*lines, "", *(f"- {name}, {judge}: {why}" for (name, judge), why in EXPLAINED.items())])
+    written = PAGE.read_text()
+    assert all(f"\n| {one.name}" in written for one in seen)
+    assert all(why in written for why in EXPLAINED.values())
 
 
 def _different(seen: list[Seen]) -> dict[tuple[str, str], float]:

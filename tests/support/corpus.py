@@ -5,7 +5,6 @@ In: packages of test files. Out: each file with what radlane sees, and how far p
 
 from __future__ import annotations
 
-import re
 import subprocess
 import time
 import warnings
@@ -129,7 +128,7 @@ def _shape(found: Inspection) -> str:
 
 def _of_tile(path: Path, folder: Path) -> Path:
     """A stained tile of 240 x 240 in a syntax that its name says, as an instance."""
-    syntax, colour, bits = re.fullmatch(r"(.+)-(\w+)-(\d+)", path.stem).groups()  # type: ignore[union-attr]
+    syntax, colour, bits = path.stem.rsplit("-", 2)
     stored = int(bits)
     allocated = 8 if stored == 8 else 16
     name = syntax.replace("_", " ")

@@ -15,14 +15,8 @@ SELECTABLE = frozenset(
     {
         *("SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "SeriesNumber", "SeriesType"),
         *("Manufacturer", "ManufacturerModelName", "MagneticFieldStrength", "PatientPosition", "ImageType"),
-        *(
-            "ComplexImageComponent",
-            "ScanningSequence",
-            "SequenceVariant",
-            "ScanOptions",
-            "MRAcquisitionType",
-            "AcquisitionContrast",
-        ),
+        *("ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "AcquisitionContrast"),
+        *("ComplexImageComponent",),
         *("EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime", "FlipAngle", "DiffusionBValue"),
         *("TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime", "NominalPercentageOfCardiacPhase"),
         *("ContrastBolusAgent", "ConvolutionKernel", "SliceThickness", "KVP", "AcquisitionNumber", "StackID"),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from radlane.inference.ground import Boxes
 
-MOST_COMPARED = 10_000  # boxes of one class: each that is kept is laid over all others
+MOST_COMPARED = 10_000  # boxes of one class: each is laid over all that stay
 
 
 def keep_strongest(boxes: Boxes, scores: NDArray[np.float32], limit: float | None, most: int) -> NDArray[np.intp]:

@@ -6,7 +6,8 @@ reason. radlane never chooses by order or size: where the manifest does not deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -38,13 +39,14 @@ _RANKS = (
     _R.SERIES_UNFIT,
     _R.SLICES_TOO_FEW,
 )
-_WORDS = {
-    _R.NO_MATCHING_SERIES: "Localisers, pictures and projections only",
-    _R.BODY_PART_MISMATCH: "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
-    _R.VIEW_MISMATCH: "View Position or View Code Sequence says another one than the model reads",
-    _R.SLICES_MIXED: "The images of one series say several regions or views",
-    _R.SLICES_TOO_FEW: f"It has fewer than {FEWEST_SLICES} slices",
-}
+_Against = tuple[ReasonCode, str]  # what speaks against a candidate, in words
+_ONLY_PICTURES: _Against = (_R.NO_MATCHING_SERIES, "Localisers, pictures and projections only")
+_OTHER_REGION: _Against = (
+    _R.BODY_PART_MISMATCH,
+    "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
+)
+_OTHER_VIEW: _Against = (_R.VIEW_MISMATCH, "View Position or View Code Sequence says another one than the model reads")
+_SEVERAL: _Against = (_R.SLICES_MIXED, "The images of one series say several regions or views")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,18 +161,34 @@ def require_slice(candidate: Candidate, manifest: Manifest, study_instance_uid: 
         As `choose_slices`.
     """
     select = replace(select_of(manifest), slices=None)
-    judged = _judge_image(candidate, select)
-    if not leave_out(slices_of(candidate.instance.ref, candidate.header))[0]:
-        raise InputRefused(_R.NO_MATCHING_SERIES, _WORDS[_R.NO_MATCHING_SERIES], uid=study_instance_uid)
-    if judged.code is not None:
-        raise InputRefused(judged.code, judged.why, uid=study_instance_uid)
+    kept, _ = leave_out(slices_of(candidate.instance.ref, candidate.header))
+    headers = [item.header for item in kept]
+    against = _against_headers(headers, select) or _unmet(headers, select)
+    if against is not None:
+        raise InputRefused(*against, uid=study_instance_uid)
+
+
+def refusal_of(against: Sequence[_Against], uid: str) -> InputRefused:
+    """Return the refusal of a study, or its one series, in which nothing fits: the reasons of what came the furthest.
+
+    Parameters
+    ----------
+    against : sequence of (ReasonCode, str)
+        What speaks against each image, stack or series, in words.
+    """
+    code = max((code for code, _ in against), key=_RANKS.index, default=_R.NO_MATCHING_SERIES)
+    counted = Counter(why for found, why in against if found is code)
+    told = [why if count == 1 else f"{why} ({count} times)" for why, count in counted.items()]
+    return InputRefused(code, "; ".join(told) or "There is no image", uid=uid)
 
 
 def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: str, what: str) -> _Judged[T]:
     """The one that fits and is preferred."""
     fitting = [found for found in judged if found.code is None]
     if not fitting:
-        raise _none_fits(judged, study_instance_uid)
+        series = {found.uid for found in judged}
+        uid = series.pop() if len(series) == 1 else study_instance_uid
+        raise refusal_of([(found.code, found.why) for found in judged if found.code], uid)
     left = preferred(fitting, select)
     if len(left) > 1:
         raise InputRefused(
@@ -182,60 +200,40 @@ def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: s
 
 
 def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
-    code = _against_headers([item.header], select)
-    why = "" if code is None else _WORDS[code]
-    if code is None:
-        why = complaint(select, [item.header]) or ""
-        code = _R.SERIES_UNFIT if why else None
+    headers = (item.header,)
+    code, why = _against_headers(headers, select) or _unmet(headers, select) or (None, "")
     uid = item.instance.ref.series_instance_uid
-    return _Judged(uid=uid, item=item.instance, headers=(item.header,), code=code, why=why)
+    return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)
 
 
 def _judge_series(uid: str, slices: Sequence[Slice], select: Select) -> Iterator[_Judged[tuple[Slice, ...]]]:
     """Yield the series, or each of its stacks."""
     kept, _ = leave_out(slices)
-    code = _against_headers([item.header for item in kept], select)
-    for stack in split_stacks(kept) if code is None else (tuple(slices),):
+    against = _against_headers([item.header for item in kept], select)
+    for stack in split_stacks(kept) if against is None else (tuple(slices),):
         headers = tuple(item.header for item in stack)
-        against = (code, _WORDS[code]) if code is not None else _against_stack(headers, select)
-        yield _Judged(uid=uid, item=stack, headers=headers, code=against[0], why=against[1])
+        code, why = against or _unmet(headers, select) or _too_few(headers) or (None, "")
+        yield _Judged(uid=uid, item=stack, headers=headers, code=code, why=why)
 
 
-def _against_headers(headers: Sequence[Dataset], select: Select) -> ReasonCode | None:
+def _against_headers(headers: Sequence[Dataset], select: Select) -> _Against | None:
     """What speaks against an image, or a series as a whole."""
     if not headers:
-        return _R.NO_MATCHING_SERIES
-    for fits, code in ((is_of_region, _R.BODY_PART_MISMATCH), (is_of_view, _R.VIEW_MISMATCH)):
+        return _ONLY_PICTURES
+    for fits, mismatch in ((is_of_region, _OTHER_REGION), (is_of_view, _OTHER_VIEW)):
         said = {fits(header, select) for header in headers}
         if said != {True}:
-            return code if said == {False} else _R.SLICES_MIXED
+            return mismatch if said == {False} else _SEVERAL
     return None
 
 
-def _against_stack(headers: Sequence[Dataset], select: Select) -> tuple[ReasonCode | None, str]:
+def _unmet(headers: Sequence[Dataset], select: Select) -> _Against | None:
     why = complaint(select, headers)
-    if why is not None:
-        return _R.SERIES_UNFIT, why
-    return (None, "") if len(headers) >= FEWEST_SLICES else (_R.SLICES_TOO_FEW, _WORDS[_R.SLICES_TOO_FEW])
+    return None if why is None else (_R.SERIES_UNFIT, why)
 
 
-def _none_fits(judged: Sequence[_Judged[T]], study_instance_uid: str) -> InputRefused:
-    """The reason of the series that came the furthest, and of all that came as far."""
-    codes = [found.code for found in judged if found.code is not None]
-    code = max(codes, key=_RANKS.index, default=_R.NO_MATCHING_SERIES)
-    told = _told(found.why for found in judged if found.code is code)
-    uids = {found.uid for found in judged if found.code is code}
-    uid = uids.pop() if len(uids) == 1 and code is _R.SLICES_MIXED else study_instance_uid
-    return InputRefused(code, "; ".join(told) or _WORDS[_R.NO_MATCHING_SERIES], uid=uid)
-
-
-def _told(reasons: Iterable[str | None]) -> list[str]:
-    """Each reason once, with how often there was one if it was more than once."""
-    found: dict[str, int] = {}
-    for why in reasons:
-        if why:
-            found[why] = found.get(why, 0) + 1
-    return [why if count == 1 else f"{why} ({count} of them)" for why, count in found.items()]
+def _too_few(headers: Sequence[Dataset]) -> _Against | None:
+    return (_R.SLICES_TOO_FEW, f"It has fewer than {FEWEST_SLICES} slices") if len(headers) < FEWEST_SLICES else None
 
 
 def _require_whole(stack: Sequence[Slice], series: Sequence[Slice]) -> None:

@@ -16,15 +16,13 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.pipeline.choosing import select_of
+from radlane.pipeline.choosing import refusal_of, select_of
 from radlane.pipeline.criteria import holds, says, words_of
 
 MOST_CANDIDATES = 16
 MOST_SLICES = 4096
-# How far a series came: of several that do not fit, the reason of the one that came the furthest is told.
-_RANKS = (ReasonCode.NO_MATCHING_SERIES, ReasonCode.BODY_PART_MISMATCH, ReasonCode.SERIES_UNFIT)
 _ANOTHER_ASKED = "Another series was asked for"
-_ANOTHER_KIND = "The study has no image of the modality and SOP Class that the model reads"
+_ANOTHER_KIND = "Modality or SOP Class is another one than the model reads"
 
 
 def only_study(archive: Archive) -> str:
@@ -69,10 +67,7 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     judged = tuple(judge_index(index, manifest, series))
     here = [item for item, code, _ in judged if code is None]
     if not here:
-        codes = [code for _, code, _ in judged if code is not None]
-        code = max(codes, key=_RANKS.index, default=ReasonCode.NO_MATCHING_SERIES)
-        told = dict.fromkeys(why for _, found, why in judged if found is code)
-        raise InputRefused(code, "; ".join(told) or _ANOTHER_KIND, uid=index.study_instance_uid)
+        raise refusal_of([(code, why) for _, code, why in judged if code], index.study_instance_uid)
     found = tuple(ref for item in here for ref in _of_class(item, select_of(manifest)))
     if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
         raise InputRefused(

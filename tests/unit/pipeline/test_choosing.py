@@ -189,7 +189,7 @@ def test_the_reason_of_the_series_that_came_the_furthest_is_told() -> None:
     with pytest.raises(InputRefused) as refused:
         choose_slices(candidates, selecting(VOLUMES, where=(thin(),)), "1.2")
     assert (refused.value.code, refused.value.uid) == ("series-unfit", "1.2")
-    assert refused.value.what == "The model asks for SliceThickness at most 2 (2 of them)"
+    assert refused.value.what == "The model asks for SliceThickness at most 2 (2 times)"
 
 
 def echoes(*times: float) -> list[Candidate]:
