@@ -70,6 +70,13 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     "MRImageFrameTypeSequence": {**_FRAME_TYPE, "ComplexImageComponent": "ComplexImageComponent"},
     "PETFrameTypeSequence": _FRAME_TYPE,
 }
+# What an image says itself of its patient, its series, its pixels: no converted attribute is believed instead.
+_OF_THE_WHOLE = frozenset(
+    {
+        *("SpecificCharacterSet", "PatientWeight", "SeriesDate", "SeriesTime", "TimezoneOffsetFromUTC"),
+        *("BodyPartExamined", "Rows", "Columns", "RadiopharmaceuticalInformationSequence"),
+    }
+)
 _CONVERTED = ("UnassignedSharedConvertedAttributesSequence", "UnassignedPerFrameConvertedAttributesSequence")
 _DIRECTION = "DiffusionGradientDirectionSequence"  # inside what says the b-value
 _WHOLE = "RealWorldValueMappingSequence"  # a group whose items are those of a classic image
@@ -77,14 +84,14 @@ _Elements = dict[BaseTag, DataElement | RawDataElement]
 
 
 def claimed_frames(ref: InstanceRef, header: Dataset) -> int:
-    """How many slices `slices_of` would return.
+    """How many frames `slices_of` would make slices of; 0 for an image that is its own slice.
 
     Raises
     ------
     InputRefused
         As `pixels.count_frames`.
     """
-    return count_frames(header, ref.sop_instance_uid) if _has_frames(ref, header) else 1
+    return count_frames(header, ref.sop_instance_uid) if _has_frames(ref, header) else 0
 
 
 def _has_frames(ref: InstanceRef, header: Dataset) -> bool:
@@ -125,13 +132,14 @@ def slices_of(ref: InstanceRef, header: Dataset, also: Sequence[str] = ()) -> tu
         )
     keywords = [keyword for keyword in (*HEADER, *also) if keyword != "NumberOfFrames"]
     common = _named(header, {keyword: keyword for keyword in keywords}) | _agent(header)
-    converted = {keyword: keyword for keyword in (*also, "Units")}  # of the acquisition: no patient, no pixels
+    # a classic image's own attributes, of which a converted one has those that differ from frame to frame
+    converted = {keyword: keyword for keyword in (*also, "Units") if keyword not in _OF_THE_WHOLE}
     common |= _converted(shared, converted)
     above = _said(shared)
     slices = []
     for number, group in enumerate(own, start=1):
         found = Dataset(common | _converted([group], converted) | above | _said([group]))
-        slices.append(Slice(ref=ref, header=_without_agent(found, group), number=number))
+        slices.append(Slice(ref=ref, header=_without_agent(found, group, *shared), number=number))
     return tuple(slices)
 
 
@@ -142,10 +150,11 @@ def _agent(header: Dataset) -> _Elements:
     return {tag: DataElement(tag, "LO", ", ".join(meanings)[:64] or "unknown")} if meanings else {}
 
 
-def _without_agent(header: Dataset, group: Dataset) -> Dataset:
-    """A frame's header without the agent, where the frame says that none was administered."""
-    used = [text(item, "ContrastBolusAgentAdministered") for item in items(group, "ContrastBolusUsageSequence") or ()]
-    if used and set(used) == {"NO"}:
+def _without_agent(header: Dataset, *groups: Dataset) -> Dataset:
+    """A frame's header without the agent, where its own groups, else the shared ones, say that none was given."""
+    said = (items(group, "ContrastBolusUsageSequence") for group in groups)
+    used = {text(item, "ContrastBolusAgentAdministered") for item in next(filter(None, said), ())}
+    if used == {"NO"}:
         header.pop("ContrastBolusAgent", None)
     return header
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from radlane.attribute import numbers
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.imaging.reading import text
-from radlane.imaging.slices import Slice
+from radlane.imaging.slices import Slice, directions_of, is_near
 
 # Of the standard, then of vendors (spelled with blanks here, whatever joins the words there).
 _SCOUTS = frozenset({"LOCALIZER", "SCOUT", "TOPOGRAM", "SURVIEW", "SCANOGRAM", "PILOT"})
@@ -58,13 +57,12 @@ def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[S
 
 def lie_among(left_out: Sequence[Slice], stack: Sequence[Slice]) -> bool:
     """Whether an image has the size and the orientation of most slices of a stack: then it may be one of them."""
+    (size, one), _ = Counter((_size(item), directions_of(item)) for item in stack).most_common(1)[0]
+    return any(_size(item) == size and is_near(directions_of(item), one) for item in left_out)
 
-    def form(one: Slice) -> tuple[object, ...]:
-        directions = numbers(one.header, "ImageOrientationPatient") or ()
-        return (text(one.header, "Rows"), text(one.header, "Columns"), *(round(part, 1) for part in directions))
 
-    usual = Counter(map(form, stack)).most_common(1)[0][0]
-    return any(form(item) == usual for item in left_out)
+def _size(item: Slice) -> tuple[str, str]:
+    return text(item.header, "Rows"), text(item.header, "Columns")
 
 
 def _no_slice(item: Slice) -> str | None:

@@ -30,6 +30,7 @@ HEADER = (
 """What has to be read of each slice to put a stack together."""
 
 _ROUNDING = 1e-3  # of a direction's components: three decimals, as in GDCM; what is further off is no direction
+_FAR = 0.1  # of directions: some six degrees
 _FARTHEST_MM = 1e5  # no scanner's frame of reference reaches so far
 _SPACING_MM = (1e-3, 100.0)  # finer and coarser than any pixel of a scanner
 
@@ -70,6 +71,16 @@ class Plane:
     row: Vector
     column: Vector
     spacing: NDArray[np.float64]
+
+
+def directions_of(item: Slice) -> tuple[float, ...]:
+    """Image Orientation (Patient) as it stands there; empty where it is absent or no numbers."""
+    return numbers(item.header, "ImageOrientationPatient") or ()
+
+
+def is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two orientations may be one: by distance, as what is rounded apart may be the same."""
+    return len(one) == len(other) and all(abs(a - b) <= _FAR for a, b in zip(one, other, strict=True))
 
 
 def read_plane(item: Slice) -> Plane:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from radlane.attribute import numbers
 from radlane.imaging.reading import text
-from radlane.imaging.slices import Slice
+from radlane.imaging.slices import Slice, directions_of, is_near
 from radlane.imaging.stack import FEWEST_SLICES
 
 PARTING = (
@@ -24,7 +24,7 @@ PARTING = (
 )  # fmt: skip
 """What may tell the stacks of a series apart, the most telling first."""
 
-_FAR = 0.1  # of directions: some six degrees
+_MOST_ORIENTATIONS = 64  # of a series; one with more is no series of stacks, and what it is the geometry says
 _Stack = tuple[Slice, ...]
 _Key = tuple[tuple[float, ...], str]
 
@@ -77,23 +77,16 @@ def _by_orientation(slices: Sequence[Slice]) -> list[_Stack]:
     By distance from the first of each part in the order of directions: what is rounded apart at one decimal may be one
     stack.
     """
-    parts: list[tuple[tuple[float, ...], list[Slice]]] = []
-    for item in sorted(slices, key=_directions):
-        found = _directions(item)
-        near = next((members for first, members in parts if _is_near(first, found)), None)
-        if near is None:
-            parts.append((found, [item]))
-        else:
+    parts: list[list[Slice]] = []
+    for item in sorted(slices, key=directions_of):
+        near = next((part for part in parts if is_near(directions_of(part[0]), directions_of(item))), None)
+        if near is not None:
             near.append(item)
-    return [tuple(members) for _, members in parts]
-
-
-def _directions(item: Slice) -> tuple[float, ...]:
-    return numbers(item.header, "ImageOrientationPatient") or ()
-
-
-def _is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= _FAR for a, b in zip(one, other, strict=True))
+        elif len(parts) < _MOST_ORIENTATIONS:
+            parts.append([item])
+        else:
+            return [tuple(slices)]
+    return [tuple(part) for part in parts]
 
 
 def _place(item: Slice) -> tuple[float, ...]:

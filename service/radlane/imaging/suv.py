@@ -126,7 +126,7 @@ def _injection(header: Dataset, drug: Dataset, start: datetime, uid: str) -> dat
     if stated is not None:
         return _local(stated, _read(f"{start:%Y%m%d%H%M}{text(header, 'TimezoneOffsetFromUTC')}"), uid)
     given = _read(f"{start:%Y%m%d}{text(drug, 'RadiopharmaceuticalStartTime')}")
-    if given is None:
+    if given is None or given.tzinfo is not None:  # a time of the day has no offset
         raise _unknown("Radiopharmaceutical Start DateTime and Start Time are absent, or are none", uid)
     if given > start:
         given -= _A_DAY

@@ -18,7 +18,7 @@ from radlane.inference.classes import probabilities_of
 from radlane.inference.ground import Boxes, Ground
 from radlane.inference.layouts import MOST_BOXES
 
-_NEVER = np.float32(-1)  # the score of a class that a box is not said to be of
+_NEVER = np.float32(-1)  # the score of what a box is not said to be of, or of what is no box
 _CORNERS = frozenset({BoxFormat.XYXY, BoxFormat.ZYXZYX})
 _FROM_X = frozenset({BoxFormat.XYXY, BoxFormat.CXCYWH})  # their axes run against the array's
 
@@ -69,6 +69,7 @@ def read_candidates(output: DetectionOutput, raws: Outputs, ground: Ground) -> C
         labels = raws[output.labels][0] if is_batched else raws[output.labels]
         told = _labelled(output, likely[:, 0], labels, ground)
     edges = _edges(output, boxes.astype(np.float64), ground)
+    told = np.where((edges[:, 1] == edges[:, 0]).any(axis=1)[:, np.newaxis], _NEVER, told)  # a slot without a box
     if (counting(output, told).any(axis=1) & (edges[:, 1] < edges[:, 0]).any(axis=1)).any():
         raise _failed(ground, "a box ends before it begins: the manifest states another format than it has")
     return Candidates(boxes=edges, scores=told)

@@ -6,6 +6,8 @@ In: raw outputs and the manifest's output. Out: findings `nodule-1`, `nodule-2` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,7 +59,8 @@ def conclude_boxes(output: DetectionOutput, raws: Outputs, ground: Ground) -> Co
     there = (boxes[:, 1] - boxes[:, 0]).min(axis=1) >= _LEAST
     counted = counting(output, found.scores)
     beside = [kind.id for kind, lost in zip(output.classes, counted[~there].any(axis=0), strict=True) if lost]
-    reasons = [_without_extent(beside)] if beside else []
+    names = dict.fromkeys(kind.concept.meaning for kind in output.classes if kind.id in beside)
+    reasons = [_without_extent(names)] if beside else []
     findings: list[Finding] = []
     for place, kind in enumerate(output.classes):
         scores, drawn = found.scores[there, place], counted[there, place]
@@ -72,7 +75,7 @@ def conclude_boxes(output: DetectionOutput, raws: Outputs, ground: Ground) -> Co
     return Conclusion(findings=tuple(findings), reasons=tuple(reasons))
 
 
-def _without_extent(classes: list[str]) -> Reason:
+def _without_extent(classes: Iterable[str]) -> Reason:
     return Reason(
         code=ReasonCode.BOX_LEFT_OUT,
         text=f"Boxes that have no extent on what was analysed are left out; classes: {', '.join(classes)}",

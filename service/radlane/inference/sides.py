@@ -11,7 +11,7 @@ from dataclasses import replace
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.code import Code
 from radlane.domain.detection import DetectionOutput
-from radlane.domain.finding import Finding, Presence
+from radlane.domain.finding import BoxRegion, Finding, Presence
 from radlane.domain.output import Output
 
 _Thing = tuple[str, str, str, str]
@@ -35,7 +35,9 @@ def settle_sides(outputs: Iterable[Output], findings: Sequence[Finding]) -> tupl
     maybe = {
         (kind.id, _thing(kind))
         for finding in findings
-        for kind in [sided.get(finding.id) or sided.get(finding.id.rpartition("-")[0])]  # `nodule-2` is a `nodule`
+        for kind in [
+            sided.get(finding.id.rpartition("-")[0] if isinstance(finding.region, BoxRegion) else finding.id)
+        ]  # `nodule-2`
         if kind is not None and finding.presence is not Presence.ABSENT
     }
     return tuple(

@@ -48,7 +48,8 @@ def _finding(wanted: RegressedValue, raw: np.float32, ground: Ground) -> Finding
     if not math.isfinite(value):
         raise InferenceFailed("The network measures no number", uid=ground.model, why="a value is not finite")
     lowest, highest = wanted.plausible
-    at_limit = any(math.isclose(value, limit, rel_tol=_ROUNDING) for limit in wanted.plausible)
+    near = _ROUNDING * max(abs(value), abs(wanted.offset))  # of the larger summand: their sum may be zero
+    at_limit = any(abs(value - limit) <= near for limit in wanted.plausible)
     if not (lowest <= value <= highest or at_limit):
         raise InputRefused(
             ReasonCode.OUTPUT_IMPLAUSIBLE, f"The value of {wanted.id} is none that can be", uid=ground.uid

@@ -27,7 +27,7 @@ from radlane.imaging.stack import FEWEST_SLICES
 from radlane.imaging.stacks import PARTING, split_stacks
 from radlane.pipeline.criteria import complaint, is_of_region, is_of_view, preferred
 
-MOST_FRAMES = 16384  # each is a header of its own, of some kilobytes
+MOST_FRAMES = 16384  # of multi-frame images: each becomes a header of its own, of some kilobytes
 
 _R = ReasonCode
 # How far a series came: of several that do not fit, the reason of the one that came the furthest is told.
@@ -132,7 +132,7 @@ def choose_slices(
         `no-matching-series` where nothing but localisers and pictures is there; `body-part-mismatch` or `view-mismatch`
         where every series says another, `slices-mixed` where the images of one say several; `series-unfit` where no
         stack meets the manifest's conditions; `slices-too-few` where none has enough images, `ambiguous-input` where
-        several fit, `image-too-large` beyond 16384 slices and frames, `slices-foreign` and `slices-mixed` where the
+        several fit, `image-too-large` beyond 16384 frames, `slices-foreign` and `slices-mixed` where the
         images of the one that does contradict each other.
     """
     select, also = select_of(manifest), (*header_keywords(manifest), *PARTING)
@@ -142,9 +142,7 @@ def choose_slices(
         ref = item.instance.ref
         held += claimed_frames(ref, item.header)
         if held > MOST_FRAMES:
-            raise InputRefused(
-                _R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} slices and frames", uid=study_instance_uid
-            )
+            raise InputRefused(_R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} frames", uid=study_instance_uid)
         series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
     judged = [found for uid in sorted(series) for found in _judge_series(uid, series[uid], select)]
     chosen = _the_one(judged, select, study_instance_uid, "series, or stacks of one,")

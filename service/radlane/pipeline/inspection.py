@@ -74,12 +74,11 @@ def inspect_file(path: Path, manifests: Sequence[Manifest], decode: DecodeFrame,
         entry = read_entry(path, limits)
         if entry is None:
             return Inspection(path=path, ref=None)
-        dataset, seen, refusal = _read(entry, decode, limits)
+        found = dataset, seen, refusal = _read(entry, decode, limits)
     except ArchiveUnavailable:  # closed to us, or gone again: the other files are to be looked at all the same
         return Inspection(path=path, ref=None)
     verdicts = tuple(
-        (f"{manifest.name}:{manifest.version}", _verdict(entry, dataset, manifest, seen, refusal))
-        for manifest in manifests
+        (f"{manifest.name}:{manifest.version}", _verdict(entry, found, manifest, decode)) for manifest in manifests
     )
     syntax = str(dataset.file_meta.get("TransferSyntaxUID", "")) if dataset is not None else ""
     return Inspection(path=path, ref=entry.ref, transfer_syntax=syntax, seen=seen, refusal=refusal, verdicts=verdicts)
@@ -114,9 +113,11 @@ def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
     return read_radiograph(dataset, ref, decode)[0]
 
 
-def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen: Seen | None, refusal: str) -> str:
+def _verdict(
+    entry: Entry, found: tuple[FileDataset | None, Seen | None, str], manifest: Manifest, decode: DecodeFrame
+) -> str:
     """What the lane would say, up to the network."""
-    study = entry.ref.study_instance_uid
+    study, (dataset, seen, refusal) = entry.ref.study_instance_uid, found
     try:
         select_candidates(_index_of(entry), manifest, None)
         if dataset is None:
@@ -124,8 +125,10 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         if entry.ref.sop_class_uid in VOLUME_CLASSES and manifest.reads_volumes:
-            order_slices(choose_slices([candidate], manifest, study).item)  # of several stacks one may be read
-            return READS if seen is not None or refusal.startswith("slices-") else refusal
+            stack = order_slices(choose_slices([candidate], manifest, study).item)
+            if seen is None:  # of several stacks one may be read
+                read_volume(stack, lambda _: dataset, decode, map)
+            return READS
         if "PixelData" in dataset:
             frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
         if not isinstance(seen, Image):
@@ -137,7 +140,7 @@ def _verdict(entry: Entry, dataset: FileDataset | None, manifest: Manifest, seen
             return READS
         require_slice(candidate, manifest, study)
         return SLICE
-    except InputRefused as reason:
+    except (InputRefused, DecodeCrashed) as reason:
         return reason.code
 
 

@@ -74,6 +74,9 @@ def _classes(classes: Sequence[FindingClass]) -> list[str]:
     between = [(kind.indeterminate_from, kind.threshold) for kind in classes]
     if any(lower is not None and not 0 < _single(lower) < _single(threshold) for lower, threshold in between):
         wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold, also as float32")
+    numbers = [number for kind in classes for number in (kind.threshold, kind.indeterminate_from) if number is not None]
+    if not wrong and any(float(str(_single(number))) != number for number in numbers):
+        wrong.append("outputs.classes.threshold: it has more digits than float32, in which it is compared")
     return wrong
 
 

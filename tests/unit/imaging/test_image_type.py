@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from radlane.domain.reason import ReasonCode
-from radlane.imaging.image_type import leave_out
-from support.headers import put_raw
-from support.volumes import block, series, slices_of
+from radlane.imaging.image_type import leave_out, lie_among
+from radlane.imaging.slices import Slice
+from support.headers import header, put_raw
+from support.volumes import block, ref_of, series, slices_of
+
+REF = ref_of(series(block())[0])
 
 
 @pytest.mark.parametrize(
@@ -62,3 +65,21 @@ def test_an_image_type_that_cannot_be_read_decides_nothing() -> None:
     slices = slices_of(series(block()))
     put_raw(slices[0].header, "ImageType", "XX", b"\xff\xfe")
     assert leave_out(slices) == (tuple(slices), ())
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ({}, True),
+        ({"ImageOrientationPatient": [1, 0, 0.04999, 0, 1, 0]}, True),  # rounded to a decimal another one
+        ({"ImageOrientationPatient": [0, 1, 0, 0, 0, -1]}, False),
+        ({"ImageOrientationPatient": None}, False),
+        ({"Rows": 8}, False),
+        ({"Columns": 8}, False),
+    ],
+)
+def test_what_may_lie_among_the_slices_of_a_stack(beside: dict[str, Any], expected: bool) -> None:
+    said = {"Rows": 7, "Columns": 6, "ImageOrientationPatient": [1, 0, 0.05001, 0, 1, 0]}
+    stack = [Slice(ref=REF, header=header(**said)) for _ in range(3)]
+    assert lie_among([Slice(ref=REF, header=header(**{**said, **beside}))], stack) is expected
+    assert not lie_among([], stack)

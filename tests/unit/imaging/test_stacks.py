@@ -75,3 +75,8 @@ def test_directions_that_jitter_are_one_orientation() -> None:
         range(6), ImageOrientationPatient=tuple([0.968246, 0, 0.25 + 5e-7 * (-1) ** n, 0, 1, 0] for n in range(6))
     )
     assert [len(stack) for stack in split_stacks(made)] == [6]
+
+
+def test_a_series_of_very_many_orientations_is_not_parted() -> None:
+    made = slices(range(130), ImageOrientationPatient=tuple([n / 5, 0, 0, 0, 1, 0] for n in range(130)))
+    assert [len(stack) for stack in split_stacks(made)] == [130]

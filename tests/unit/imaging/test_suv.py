@@ -126,6 +126,8 @@ def test_slices_agree(keyword: str, value: Any) -> None:
         ({}, {"RadionuclideTotalDose": None}, "RadionuclideTotalDose is absent"),
         ({}, {"RadionuclideHalfLife": None}, "RadionuclideHalfLife is absent"),
         ({}, {"RadiopharmaceuticalStartTime": None}, "Start Time"),
+        ({}, {"RadiopharmaceuticalStartTime": "1100+0100"}, "Start Time"),
+        ({}, {"RadiopharmaceuticalStartTime": "110000.00-0500"}, "Start Time"),
         ({}, {"RadiopharmaceuticalStartDateTime": "20240229121500"}, "The injection is after"),
         ({}, {"RadiopharmaceuticalStartDateTime": "20240226110000"}, "The injection is after"),
         ({}, {"RadiopharmaceuticalStartTime": "120010"}, "has no date"),  # a clock that is ten seconds ahead

@@ -95,7 +95,7 @@ def test_a_box_beside_the_image_is_left_out_and_a_reason_says_so() -> None:
     assert finding.probability is not None
     assert finding.probability.value == 0.9  # what the network says
     assert [reason.code for reason in said.reasons] == [ReasonCode.BOX_LEFT_OUT]
-    assert said.reasons[0].text.endswith("classes: nodule")
+    assert said.reasons[0].text.endswith("classes: Nodule")
     quiet = found([(9, 9, 12, 12), FIRST], [[0.4], [0.2]])  # it did not count
     assert quiet.reasons == ()
     (finding,) = quiet.findings
@@ -111,7 +111,7 @@ def test_the_reason_names_each_class_that_lacks_a_box() -> None:
         ("mass-1", Presence.PRESENT),  # it has a box on the image too
         ("other", Presence.ABSENT),
     ]
-    assert [reason.text.split(": ")[-1] for reason in said.reasons] == ["nodule, mass"]
+    assert [reason.text.split(": ")[-1] for reason in said.reasons] == ["Nodule"]  # both are called so
 
 
 @pytest.mark.parametrize(("iou", "reasons"), [(0.5, 1), (None, 0)])
@@ -126,11 +126,17 @@ def test_where_more_boxes_count_than_are_compared_a_reason_says_so(iou: float | 
     assert found(boxes[1:], scores[1:], nms_iou=0.5).reasons == ()
 
 
-@pytest.mark.parametrize("width", [0.0, 0.009])
-def test_a_box_without_extent_is_left_out(width: float) -> None:
-    said = found([(1, 1, 1 + width, 3)], [[0.9]])
+def test_a_box_without_extent_on_the_image_is_left_out() -> None:
+    said = found([(1, 1, 1.009, 3)], [[0.9]])
     assert [finding.presence for finding in said.findings] == [Presence.INDETERMINATE]
     assert len(said.reasons) == 1
+
+
+def test_a_slot_without_a_box_says_nothing_whatever_its_score() -> None:
+    said = found([(0, 0, 0, 0), FIRST], [[0.9], [0.2]])
+    (finding,) = said.findings
+    assert (finding.presence, finding.probability and finding.probability.value) == (Presence.ABSENT, 0.2)
+    assert said.reasons == ()
 
 
 def test_so_many_boxes_of_a_class_are_stated_and_a_reason_says_so() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from radlane.domain.classification import FindingClass
-from radlane.domain.finding import Finding, Laterality, Presence
+from radlane.domain.finding import BoxRegion, Finding, Laterality, Presence
 from radlane.inference.sides import settle_sides
 from support.findings import EFFUSION, LUNG, NODULE, PLEURA
 from support.said import classification, detection, nodule, regression
@@ -15,6 +15,9 @@ from support.said import classification, detection, nodule, regression
 LEFT = FindingClass(id="effusion-a", channel=0, concept=EFFUSION, laterality=Laterality.LEFT, threshold=0.6)
 RIGHT = replace(LEFT, id="effusion-b", channel=1, laterality=Laterality.RIGHT)
 PRESENT, INDETERMINATE, ABSENT = Presence.PRESENT, Presence.INDETERMINATE, Presence.ABSENT
+
+
+SOMEWHERE = BoxRegion(frame=0, left=1, top=1, right=3, bottom=3)
 
 
 def settled(kinds: tuple[FindingClass, ...], *presences: Presence) -> list[Presence]:
@@ -61,7 +64,7 @@ def test_the_meaning_of_a_code_is_no_other_thing() -> None:
 
 def test_boxes_of_one_side_and_none_of_the_other() -> None:
     kinds = (nodule(id="a", laterality=Laterality.LEFT), nodule(id="b", channel=1, laterality=Laterality.RIGHT))
-    found = Finding(id="a-1", concept=NODULE, site=LUNG, presence=PRESENT)
+    found = Finding(id="a-1", concept=NODULE, site=LUNG, presence=PRESENT, region=SOMEWHERE)
     none = Finding(id="b", concept=NODULE, site=LUNG, presence=ABSENT)
     said = settle_sides([detection(classes=kinds)], [found, none])
     assert [one.presence for one in said] == [PRESENT, INDETERMINATE]
@@ -69,7 +72,13 @@ def test_boxes_of_one_side_and_none_of_the_other() -> None:
 
 def test_boxes_and_classes_are_of_one_thing_where_their_codes_are() -> None:
     boxed = nodule(id="a", concept=EFFUSION, site=None, laterality=Laterality.LEFT)
-    found = Finding(id="a-1", concept=EFFUSION, presence=PRESENT)
+    found = Finding(id="a-1", concept=EFFUSION, presence=PRESENT, region=SOMEWHERE)
     none = Finding(id="effusion-b", concept=EFFUSION, presence=ABSENT)
     outputs = [detection(classes=(boxed,)), classification(classes=(RIGHT,))]
     assert [one.presence for one in settle_sides(outputs, [found, none])] == [PRESENT, INDETERMINATE]
+
+
+def test_a_class_that_is_called_as_a_box_would_be_is_none() -> None:
+    third = FindingClass(id="effusion-2", channel=2, concept=NODULE, laterality=None, threshold=0.5)
+    sided = (replace(LEFT, id="effusion"), replace(RIGHT, id="other"))
+    assert settled((*sided, third), ABSENT, ABSENT, PRESENT) == [ABSENT, ABSENT, PRESENT]

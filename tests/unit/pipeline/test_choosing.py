@@ -9,9 +9,11 @@ import pytest
 
 from radlane.domain.choice import Choice
 from radlane.domain.input import Condition, Preference
+from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords, require_slice
 from support.choices import IMAGES, VOLUMES, candidate, coded, selecting, slices_of
+from support.volumes import block, enhanced, ref_of, series
 
 
 @pytest.mark.parametrize(
@@ -246,7 +248,9 @@ def test_one_slice_may_be_of_a_stack_that_is_read(said: dict[str, Any], code: st
 
 def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("radlane.pipeline.choosing.MOST_FRAMES", 5)
-    assert len(choose_slices(slices_of(1, 5), VOLUMES, "1.2").item) == 5
+    assert len(choose_slices(slices_of(1, 6), VOLUMES, "1.2").item) == 6  # their headers are there already
+    dataset = enhanced(series(block((6, 7, 6))))
+    found = Candidate(instance=RetrievedInstance(ref=ref_of(dataset), path=Path("x")), header=dataset)
     with pytest.raises(InputRefused) as refused:
-        choose_slices(slices_of(1, 6), VOLUMES, "1.2")
+        choose_slices([found], VOLUMES, "1.2")
     assert refused.value.code == "image-too-large"

@@ -37,6 +37,8 @@ def test_what_the_tests_use_is_well() -> None:
         ({"indeterminate_from": 0.6 - 1e-12}, "classes.indeterminate_from"),  # as float32 the same
         ({"indeterminate_from": 1e-50}, "classes.indeterminate_from"),
         ({"indeterminate_from": 0.0}, "classes.indeterminate_from"),
+        ({"threshold": 0.70000001}, "more digits than float32"),
+        ({"indeterminate_from": 0.300000001}, "more digits than float32"),
     ],
 )
 def test_classes_of_the_whole_image(changes: dict[str, Any], named: str) -> None:
