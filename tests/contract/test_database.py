@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from radlane.app.health import build_health
 from radlane.app.records import Records, open_records
 from radlane.app.site import Archives
 from radlane.errors import RecordsUnavailable
-from radlane.jobs.database import AWAY, migrate
+from radlane.jobs.database import AWAY, migrate, opened, try_serialize
+from radlane.jobs.leases import Hold, Leases
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.health import is_ready
 from radlane.security.audit_record import Action, Entry
@@ -91,3 +94,29 @@ def test_the_service_does_not_start_on_it(read_only: Engine, url: str) -> None:
     read_only.dispose()
     with pytest.raises(RecordsUnavailable):
         migrate(read_only)
+
+
+def test_who_freezes_in_a_transaction_holds_no_lock_for_ever(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that is frozen while it says that it is alive would keep its lease from being taken away."""
+    monkeypatch.setattr("radlane.jobs.database.IDLE_S", 0.5)
+    with opened(url) as frozen, opened(url) as living:
+        migrate(frozen)
+        Leases(frozen).take("one", "token", 30)
+        with suppress(*AWAY), frozen.connect() as connection:
+            connection.execute(text("UPDATE worker SET beats = beats + 1"))
+            begin = time.monotonic()
+            is_taken = Leases(living).take_away("one", Leases(living).find()["one"])
+            took = time.monotonic() - begin
+            with pytest.raises(AWAY):
+                connection.execute(text("SELECT 1"))
+        assert is_taken
+        assert took < 5
+        assert Leases(frozen).beat("one", "token") is Hold.LOST
+
+
+def test_what_is_held_on_purpose_may_do_something_else(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radlane.jobs.database.IDLE_S", 0.5)
+    with opened(url) as engine, engine.begin() as connection:
+        assert try_serialize(connection, "a round")
+        time.sleep(1.5)
+        assert connection.scalar(text("SELECT 1")) == 1

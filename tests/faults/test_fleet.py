@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 from pydicom import Dataset
 
+from radlane.jobs.database import IDLE_S
 from radlane.jobs.steps import STEPS
-from support.dying import DOWN, FREEZE, POINT, RAN, STRUCK
+from support.dying import BEAT, DOWN, FREEZE, POINT, RAN, STRUCK
 from support.fleet import LEASE_S, Fleet, fleet, until
 from support.jobs import agree
 from support.page import write_part
@@ -36,7 +37,7 @@ ALL = [
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
 REPORT = ROOT / "docs" / "reliability.md"
 _KILLED, _LOST = "made by make test-faults: workers", "made by make test-faults: outages"
-_OUTAGES = 8
+_OUTAGES = 9
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), Path("/nowhere"))
 
 
@@ -171,6 +172,18 @@ def test_frozen_past_its_lease_and_woken(site: Fleet, tables: tuple[list[str], l
     assert max(Counter(ran[ran.index("analyse") :]).values()) <= 2
     assert Counter(ran)["encode"] == Counter(ran)["deliver"] == 1
     end_all(site, tables, "a worker is frozen past its lease in the middle of a job, and woken", {job: study}, begun)
+
+
+@whole
+def test_frozen_while_it_says_that_it_is_alive(site: Fleet, tables: tuple[list[str], list[str]]) -> None:
+    """It holds the lock of its own row: the database frees it, and the living one takes its jobs."""
+    jobs, begun = ask(site, 4), time.monotonic()
+    at(site, f"{FREEZE}{BEAT}")
+    frozen = struck(site)
+    until(lambda: "" in site.tokens(), "nobody noticed", 2 * LEASE_S + IDLE_S)
+    end_all(site, tables, "a worker is frozen while it says that it is alive, and woken", jobs, begun)
+    site.workers[frozen].send_signal(signal.SIGCONT)
+    until(lambda: "begins anew" in site.said(frozen), "it does not begin anew")
 
 
 @whole

@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from sqlalchemy import Engine, event
+
 from radlane.app import engine, records, site
 from radlane.cli import call
 from radlane.dicomweb.archive import Archive
@@ -30,6 +32,7 @@ from support.jobs import Front
 from support.worker import SHOWN
 
 POINT, STRUCK, RAN, FREEZE, DOWN = "point", "struck", "ran", "freeze ", "down"
+BEAT = "in a beat"
 HERE = Path.cwd()
 
 
@@ -75,6 +78,13 @@ class Dear(Front):
         if (HERE / f"{DOWN}-{self.name}").exists():
             raise ArchiveUnavailable("The archive is down")
         return super()._up()
+
+
+@event.listens_for(Engine, "after_cursor_execute")
+def in_a_beat(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    """Strike in the transaction in which a worker says that it is alive: it holds the lock of its row."""
+    if statement.startswith("UPDATE worker SET"):
+        strike(BEAT)
 
 
 def _step(name: str, step: Step, parts: Parts, job: Job, state: State) -> State:

@@ -25,12 +25,15 @@ from radlane.errors import RecordsUnavailable, SettingsError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BUSY_S = 10.0  # for whoever writes on SQLite, or whoever else accepts a job just now
+IDLE_S = 10.0  # a transaction that does nothing so long is a frozen process's: PostgreSQL ends it, and frees its locks
+HELD_S = 600.0  # of one that is held while something else is done (`try_serialize`)
 # What the driver and the pool raise while a database is away, locked, full or read-only; it comes back.
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 DIALECTS = ("sqlite", "postgresql")
 _KEPT = ("foreign_keys=ON", "recursive_triggers=ON")  # the latter: REPLACE deletes, and triggers hear of it
 _REMEDY = "See docs/settings.md"
 _READ_ONLY = "25006"  # SQLSTATE read_only_sql_transaction
+_IDLE = "25P03"  # SQLSTATE idle_in_transaction_session_timeout
 _LOCKED = "55P03"  # SQLSTATE lock_not_available
 _PRIMARY = 0xFF  # of a result code of SQLite
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -58,7 +61,9 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _away_where_read_only)
+    else:
+        event.listen(engine, "connect", _never_idle)
+    event.listen(engine, "handle_error", _count_as_away)
     return engine
 
 
@@ -239,9 +244,14 @@ def serialize(connection: Connection, name: str, wait_s: float | None = None) ->
 
 
 def try_serialize(connection: Connection, name: str) -> bool:
-    """Do as `serialize`, but say False where another transaction of the name goes on; SQLite has one process anyway."""
+    """Do as `serialize`, but say False where another transaction of the name goes on; SQLite has one process anyway.
+
+    Between its statements this one may do something else for `HELD_S`.
+    """
     if connection.dialect.name != "postgresql":
         return True
+    limit = text("SELECT set_config('idle_in_transaction_session_timeout', :limit, true)")
+    connection.execute(limit, {"limit": f"{_millis(HELD_S)}ms"})
     wanted = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
     return bool(connection.execute(wanted, {"name": name}).scalar())
 
@@ -269,10 +279,18 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _away_where_read_only(context: ExceptionContext) -> OperationalError | None:
-    """Count a server that takes nothing as away: another one may be the writer now, so its connections are dropped."""
+def _never_idle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.execute(f"SET idle_in_transaction_session_timeout = {_millis(IDLE_S)}")
+    connection.commit()  # else it would be undone with the first transaction that is
+
+
+def _count_as_away(context: ExceptionContext) -> OperationalError | None:
+    """Count a server as away that takes nothing (another one may be the writer now) or ended a transaction that slept.
+
+    Its connections are dropped.
+    """
     original = context.original_exception
-    if getattr(original, "sqlstate", None) != _READ_ONLY:
+    if getattr(original, "sqlstate", None) not in (_READ_ONLY, _IDLE):
         return None
     context.is_disconnect = True
     return OperationalError(context.statement, None, original)

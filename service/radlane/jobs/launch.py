@@ -10,6 +10,7 @@ from typing import Any
 
 from dbos import DBOSPortableJSONSerializer
 
+from radlane.jobs.database import IDLE_S
 from radlane.jobs.queue import APPLICATION_VERSION
 
 
@@ -22,6 +23,7 @@ def config_of(url: str, executor: str) -> Any:  # noqa: ANN401 - its type is DBO
         "executor_id": executor,
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "ERROR",
+        "sys_db_idle_transaction_timeout_sec": IDLE_S,
         "db_engine_kwargs": {"pool_events": [(_durable, "connect")]} if url.startswith("sqlite") else {},
     }
 
