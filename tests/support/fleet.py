@@ -117,6 +117,12 @@ class Fleet:
         """Wait until jobs are at their end."""
         until(lambda: all(state in FINAL for state in self.states(ids)), "jobs without an end", patience_s)
 
+    def outcomes(self, ids: Sequence[str]) -> list[str]:
+        """What is on record of the ends of jobs that did not succeed: for whoever reads that a test failed."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(text("SELECT id, state, outcome FROM job")).all()
+        return [f"{row.state}: {row.outcome}" for row in rows if str(row.id) in ids and row.state != "succeeded"]
+
     def steps_of(self, job: str) -> list[str]:
         """The steps of a job that came to their end, in their order."""
         with self.engine.connect() as connection:
