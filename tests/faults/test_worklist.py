@@ -14,12 +14,14 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from radlane.dicomweb.credentials import anonymous
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.worklist import WorklistService
 from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
 from radlane.domain.job import FINAL, JobState
+from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
@@ -143,12 +145,12 @@ def test_a_claim_whose_connection_broke_is_not_sent_again_by_itself_and_is_one_c
     performer.round()
     assert (there.told, state_of(performer)) == (["PUT state"], ClaimState.ASKED)
     performer.round()
-    assert (there.told, state_of(performer)) == (["PUT state", "PUT state", "POST 1.2.826.5"], ClaimState.HELD)
+    assert (there.told, state_of(performer)) == (["PUT state", "POST 1.2.826.5"], ClaimState.HELD)
     assert jobs(bench) == [JobState.QUEUED]
 
 
 @pytest.mark.parametrize(
-    ("method", "status"), [("POST", 403), ("POST", 400), ("PUT", 403), ("GET", 404)], ids=lambda value: str(value)
+    ("method", "status"), [("POST", 403), ("POST", 400), ("GET", 404), ("GET", 503)], ids=lambda value: str(value)
 )
 def test_a_claim_that_was_heard_before_its_connection_broke_survives_what_is_said_next(
     bench: Bench, there: Elsewhere, performer: Performer, method: str, status: int
@@ -770,7 +772,7 @@ def test_a_claim_of_what_is_scheduled_is_refused_whoever_may_change_it(
     for _ in range(2):
         performer.round()
     assert (there.state, jobs(bench)) == ("SCHEDULED", [])
-    assert state_of(performer) is (ClaimState.ASKED if asked_before else None)
+    assert state_of(performer) is None, "SCHEDULED says that nobody heard it"
     assert "POST 1.2.826.5" not in there.told
 
 
@@ -828,20 +830,7 @@ def test_the_job_of_a_claim_is_the_same_whatever_the_settings_say_meanwhile(
     bench: Bench, there: Elsewhere, performer: Performer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed between the job and the claim's row that names it, and started with another destination."""
-
-    class Died(BaseException):
-        pass
-
-    def dies(claim: Claim) -> None:
-        if claim.job_id is not None:
-            raise Died
-        keep(claim)
-
-    keep = performer.claims.keep
-    monkeypatch.setattr(performer.claims, "keep", dies)
-    with pytest.raises(Died):
-        performer.round()
-    monkeypatch.undo()
+    dying_after_the_job(performer, Died(), monkeypatch)
     known = tuple(replace(one, destinations=("b",)) for one in performer.procedures.known)
     performer = replace(performer, procedures=replace(performer.procedures, known=known))
     performer.round()
@@ -916,6 +905,266 @@ def test_no_further_page_is_asked_for_where_there_is_no_room(bench: Bench, there
         performer = bench.performer(service)
         replace(performer, terms=replace(performer.terms, at_once=0)).round()
     assert len(there.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"message": "maintenance"}', b"[{}]", b'[{"00741000": {"vr": "CS", "Value": ["In Progress"]}}]']
+)
+def test_what_is_not_the_workitem_loses_nothing_at_once(
+    bench: Bench, bad: Elsewhere, there: Elsewhere, both: Performer, body: bytes
+) -> None:
+    """A gateway that says 200 and something of its own of everything, or of single workitems."""
+    both.round()
+    bad.before = there.before = lambda _: Reply(body=body)
+    for _ in range(9):
+        both._go_on(both._book(is_answered=True))
+    claims = both.claims.open("ris")
+    assert [(claim.state, claim.failures) for claim in claims] == [(ClaimState.HELD, 9)] * 2
+    assert jobs(bench) == [JobState.QUEUED] * 2
+    bad.before = there.before = lambda _: None
+    work(bench, both)
+    assert (bad.state, there.state) == ("COMPLETED", "COMPLETED")
+
+
+def test_a_state_counts_only_where_the_search_is_answered(bench: Bench, there: Elsewhere, performer: Performer) -> None:
+    """As from a copy of the worklist that is behind."""
+    performer.round()
+    there.before = lambda asked: None if there.is_about(asked) else Reply(status=503)
+    there.state = "SCHEDULED"
+    for _ in range(12):
+        with pytest.raises(ArchiveUnavailable):
+            performer.round()
+    there.before, there.state = lambda _: None, "IN PROGRESS"
+    work(bench, performer)
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
+def dying_after_the_job(performer: Performer, error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do a round that ends between the job and the claim's row that names it."""
+
+    def dies(claim: Claim) -> None:
+        if claim.job_id is not None:
+            raise error
+        keep(claim)
+
+    keep = performer.claims.keep
+    with monkeypatch.context() as patch:
+        patch.setattr(performer.claims, "keep", dies)
+        with pytest.raises(type(error)):
+            performer.round()
+
+
+class Died(BaseException):
+    """What kills a process."""
+
+
+@pytest.mark.parametrize("error", [Died(), OperationalError("", None, Exception())], ids=["killed", "no database"])
+@pytest.mark.parametrize("how", ["canceled", "gone"])
+def test_a_job_that_was_accepted_just_before_a_crash_ends_with_its_workitem(
+    bench: Bench,
+    there: Elsewhere,
+    performer: Performer,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    how: str,
+) -> None:
+    dying_after_the_job(performer, error, monkeypatch)
+    assert jobs(bench) == [JobState.QUEUED]
+    if how == "canceled":
+        there.state = "CANCELED"
+    else:
+        answering_for(there, lambda _: Reply(status=410))
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    assert (state_of(performer), jobs(bench), bench.on.stored("a")) == (ClaimState.LOST, [JobState.CANCELLED], [])
+
+
+def test_a_job_that_was_accepted_just_before_a_crash_is_done_though_the_procedure_is_taken_out(
+    bench: Bench, there: Elsewhere, performer: Performer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying_after_the_job(performer, Died(), monkeypatch)
+    known = (replace(performer.procedures.known[0], code="another"),)
+    performer = replace(performer, procedures=replace(performer.procedures, known=known))
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    performer.round()
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
+@pytest.mark.parametrize("first", [[400], []], ids=["one useless answer", "none"])
+def test_one_workitem_that_is_not_answered_for_blocks_no_claims_for_ever(
+    bad: Elsewhere, there: Elsewhere, both: Performer, first: list[int]
+) -> None:
+    there.state = "COMPLETED"
+    both.round()
+    useless = [Reply(status=status) for status in first]
+    answering_for(
+        bad,
+        lambda asked: useless.pop() if useless and asked.method == "POST" else None if useless else Reply(status=500),
+    )
+    both.round()
+    there.state = "SCHEDULED"
+    both.round()
+    assert there.state == "IN PROGRESS"
+
+
+def test_one_workitem_that_is_denied_after_a_refusal_blocks_no_claims(
+    bad: Elsewhere, there: Elsewhere, both: Performer
+) -> None:
+    there.state = "COMPLETED"
+    bad.after = lambda asked: Reply(status=503) if asked.method == "PUT" else None
+    both.round()
+    answers = iter([400])
+    answering_for(bad, lambda asked: Reply(status=next(answers, 403)) if asked.method == "POST" else None)
+    there.state = "SCHEDULED"
+    both.round()
+    assert there.state == "IN PROGRESS"
+    claim = claim_of(both, bad)
+    assert claim is not None
+    assert (claim.state, claim.failures) == (ClaimState.ASKED, 1)
+
+
+@pytest.mark.parametrize("status", [302, 308])
+def test_a_first_claim_that_is_sent_elsewhere_is_refused_and_made_again_later(bench: Bench, status: int) -> None:
+    items = [Elsewhere(uid=f"1.2.826.{number}") for number in range(10, 14)]
+    with together(*items) as service:
+        performer = bench.performer(service, uids())
+        for item in items:
+            answering_for(item, lambda asked: Reply(status=status) if asked.method == "PUT" else None)
+        for _ in range(12):
+            performer.round()
+        assert [claim_of(performer, item) for item in items] == [None] * 4
+        for item in items:
+            item.before = lambda _: None
+        for _ in range(30):
+            work(bench, performer)
+    assert {item.state for item in items} == {"COMPLETED"}
+
+
+@pytest.mark.parametrize("stored", [False, True], ids=["stopped", "stored"])
+def test_what_is_scheduled_again_is_claimed_again_with_the_same_uid_and_its_result_is_not_doubled(
+    bench: Bench, there: Elsewhere, performer: Performer, stored: bool
+) -> None:
+    performer.round()
+    if stored:
+        bench.engine.drain(bench.on.runner)
+    there.state, there.lock = "SCHEDULED", None
+    performer.round()
+    assert state_of(performer) is ClaimState.LOST
+    first = [str(dataset.SOPInstanceUID) for dataset in bench.on.stored("a")]
+    performer = replace(performer, new_uid=lambda: OTHER)
+    for _ in range(30):
+        work(bench, performer)
+    assert (there.state, there.lock, state_of(performer)) == ("COMPLETED", RIGHT, ClaimState.COMPLETED)
+    after = [str(dataset.SOPInstanceUID) for dataset in bench.on.stored("a")]
+    assert len(after) == 3
+    assert not stored or sorted(first) == sorted(after)
+    assert sorted(jobs(bench)) == sorted([JobState.SUCCEEDED if stored else JobState.CANCELLED, JobState.SUCCEEDED])
+
+
+def test_what_is_scheduled_again_and_whose_result_was_withdrawn_is_canceled(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    performer.round()
+    bench.engine.drain(bench.on.runner)
+    there.state, there.lock = "SCHEDULED", None
+    performer.round()
+    (job,) = bench.on.store.find(Query())[0]
+    assert job.run_id is not None
+    bench.on.withdrawals.ask(job.run_id, WithdrawalReason.QUALITY, "blurred", "key")
+    for _ in range(30):
+        work(bench, performer)
+    assert there.state == "CANCELED"
+    assert "result-withdrawn" in there.item["00741002"]["Value"][0]["00741238"]["Value"][0]
+
+
+def test_a_claim_that_is_refused_after_one_without_an_answer_is_made_again_later(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    answers = iter([503, *[409] * 3])
+    answering_for(
+        there,
+        lambda asked: Reply(status=status) if asked.method == "PUT" and (status := next(answers, 0)) else None,
+    )
+    for _ in range(160):
+        performer.round()
+    work(bench, performer)
+    assert (there.state, state_of(performer)) == ("COMPLETED", ClaimState.COMPLETED)
+
+
+def test_a_page_before_the_worklist_that_takes_every_claim_has_not_taken_it(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    there.before = lambda asked: Reply(status=503) if asked.method == "PUT" else None
+    performer.round()
+    there.before = lambda _: Reply(body=b"<html>maintenance")
+    with pytest.raises(ArchiveError):
+        performer.round()
+    assert state_of(performer) is ClaimState.ASKED
+    there.before = lambda _: None
+    work(bench, performer)
+    assert there.state == "COMPLETED"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"00404018": el("SQ", code("other"))}, {"00404005": el("DT", "20991231")}],
+    ids=["another procedure", "for later"],
+)
+def test_what_is_corrected_while_a_claim_waits_that_nobody_heard_is_left(
+    bench: Bench, there: Elsewhere, performer: Performer, changes: dict[str, Any]
+) -> None:
+    there.before = lambda asked: Reply(status=503) if asked.method == "PUT" else None
+    performer.round()
+    there.item.update(changes)
+    there.before = lambda _: None
+    performer.round()
+    assert (there.state, there.told, state_of(performer)) == ("SCHEDULED", ["PUT state"], None)
+
+
+def test_a_claim_that_nobody_ever_hears_keeps_its_place_for_a_while_only(
+    bad: Elsewhere, there: Elsewhere, both: Performer
+) -> None:
+    fail(bad, 500, "PUT")
+    performer = replace(both, terms=replace(both.terms, at_once=1))
+    for _ in range(3):
+        performer.round()
+    assert (there.state, len(bad.told)) == ("SCHEDULED", 3)
+    performer.round()
+    assert (there.state, len(bad.told), claim_of(performer, bad)) == ("IN PROGRESS", 3, None)
+
+
+def test_a_race_that_was_lost_and_not_seen_lets_others_be_claimed(
+    bad: Elsewhere, there: Elsewhere, both: Performer
+) -> None:
+    """The look after the refusal has no answer: whose it is, is not known for ten rounds."""
+    there.state = "COMPLETED"
+    unseen = [Reply(status=503)]
+
+    def answer(asked: Asked) -> Reply | None:
+        if is_put(asked, "IN PROGRESS") and bad.state == "SCHEDULED":
+            bad.state, bad.lock = "IN PROGRESS", OTHER
+        return unseen.pop() if unseen and asked.method == "GET" and bad.state == "IN PROGRESS" else None
+
+    answering_for(bad, answer)
+    both.round()
+    both.round()
+    claim = claim_of(both, bad)
+    assert claim is not None
+    assert (claim.state, claim.failures) == (ClaimState.ASKED, 1)
+    there.state = "SCHEDULED"
+    both.round()
+    assert there.state == "IN PROGRESS"
+
+
+@pytest.mark.parametrize("many", [99, 100, 300])
+def test_a_worklist_that_knows_no_limit_hides_nothing(bench: Bench, there: Elsewhere, many: int) -> None:
+    foreign = [{**ours(t00404018=el("SQ", code("other"))), "00080018": el("UI", f"1.2.3.{n}")} for n in range(many)]
+    body = json.dumps([None, *foreign, {**ours(), "00080018": el("UI", there.uid)}, None]).encode()
+    there.before = lambda asked: None if there.is_about(asked) else Reply(body=body)
+    with there.serving() as service:
+        bench.performer(service).round()
+    assert there.state == "IN PROGRESS"
 
 
 def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:

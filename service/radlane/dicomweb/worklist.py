@@ -14,13 +14,15 @@ from enum import IntEnum
 from http import HTTPStatus
 from typing import Any
 
-from radlane.dicomweb.dicom_json import Item, items_of
+from radlane.dicomweb.dicom_json import Item, items_of, text_of
 from radlane.dicomweb.failures import mapped, unexpected
 from radlane.dicomweb.session import Service, Session
+from radlane.domain.ups import StepState
 from radlane.errors import ArchiveError
 
 MEDIA_TYPE = "application/dicom+json"
 _FOUND = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT})
+_STATE, _SOP_INSTANCE = "00741000", "00080018"
 
 
 class Absence(IntEnum):
@@ -52,7 +54,9 @@ class WorklistService:
         self._url = f"{service.url}/workitems"
 
     def search(self, keys: Mapping[str, str], limit: int, offset: int = 0) -> Page:
-        """Return workitems that match, from the one of a number on; more than `limit` are not read.
+        """Return workitems that match, from the one of a number on: `limit` are asked for, and all that come are told.
+
+        A worklist that knows no limit says all at once, and would say no more of them on any further page.
 
         Raises
         ------
@@ -67,9 +71,10 @@ class WorklistService:
             return Page(items=(), has_more=False)
         if status not in _FOUND:
             raise unexpected(status)
-        found = items_of(_json(body))
+        said = _json(body)
+        found = items_of([one for one in said if one is not None] if isinstance(said, list) else said)
         is_part = status == HTTPStatus.PARTIAL_CONTENT or len(found) >= limit  # PS3.18 Table 11.9.3-1
-        return Page(items=found[:limit], has_more=bool(found) and is_part)
+        return Page(items=found, has_more=bool(found) and is_part)
 
     def retrieve(self, uid: str) -> Item | Absence:
         """Return a workitem, or how the worklist says that it has none of that UID.
@@ -79,7 +84,8 @@ class WorklistService:
         ArchiveUnavailable
             If it cannot be asked now.
         ArchiveError
-            If it does not answer as a worklist does, or with what could not be put on record here.
+            If it does not answer as a worklist does: with what could not be put on record here, with another workitem,
+            or with one that is in no state. A gateway that says 200 of everything is no worklist.
         """
         status, body = self._ask("GET", f"/{uid}")
         if status in frozenset(Absence):
@@ -88,7 +94,7 @@ class WorklistService:
             raise unexpected(status)
         found = _json(body)
         items = items_of(found if isinstance(found, list) else [found])
-        return _whole(items[0]) if items else Absence.UNKNOWN
+        return _workitem(items[0], uid) if items else Absence.UNKNOWN
 
     def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
         """Ask for another state, once; return the status of the answer.
@@ -104,7 +110,7 @@ class WorklistService:
         """
         body = {
             "00081195": {"vr": "UI", "Value": [transaction_uid]},
-            "00741000": {"vr": "CS", "Value": [state]},
+            _STATE: {"vr": "CS", "Value": [state]},
         }
         headers = {"Accept": MEDIA_TYPE, "Content-Type": MEDIA_TYPE}
         with mapped():
@@ -141,6 +147,13 @@ class WorklistService:
 
 def _sent(body: Mapping[str, Any]) -> bytes:
     return json.dumps([body]).encode()
+
+
+def _workitem(item: Item, uid: str) -> Item:
+    """A workitem that is the one that was asked for, and says in which state it is (PS3.4 Table CC.2.5-3)."""
+    if text_of(item, _STATE) not in frozenset(StepState) or text_of(item, _SOP_INSTANCE) not in ("", uid):
+        raise ArchiveError("The worklist's answer is not the workitem", remedy="Look at what is before the worklist")
+    return _whole(item)
 
 
 def _whole(item: Item) -> Item:

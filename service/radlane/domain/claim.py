@@ -10,7 +10,7 @@ from radlane.domain.workitem import DataSet
 
 
 class ClaimState(StrEnum):
-    """How far a claim is; the last three are final."""
+    """How far a claim is; the last three are its ends, but a lost one may be taken up again."""
 
     ASKED = "asked"  # on record before the worklist is asked: it may have it or not
     HELD = "held"
@@ -36,10 +36,12 @@ class Claim:
         The workitem as it was found, and from the beginning of its job as it was then.
     job_id : str or None
         The job that does it.
+    earlier_job_id : str or None
+        The last job that did it before it was lost and taken up again.
     said : str or None
         The progress that the worklist was told last.
     failures : int
-        Answers in a row that were of no use.
+        Answers in a row that were of no use, or calls that were not heard.
     detail : str
         Why it was lost, or what the last answer was that was of no use.
     """
@@ -51,6 +53,7 @@ class Claim:
     attributes: DataSet = field(repr=False)
     updated_at: datetime
     job_id: str | None = None
+    earlier_job_id: str | None = None
     said: str | None = None
     said_at: datetime | None = None
     failures: int = 0

@@ -75,6 +75,7 @@ CLAIM = Table(
     Column("transaction_uid", UID, nullable=False),  # who knows it may end the work
     Column("attributes", JSON, nullable=False),  # the workitem as it was found, in DICOM JSON
     Column("job_id", ID),
+    Column("earlier_job_id", ID),  # of the time before it was lost and taken up again
     Column("said", Text),  # the progress that the worklist was told last
     Column("said_at", BigInteger),
     Column("failures", Integer, nullable=False),  # answers in a row that were of no use

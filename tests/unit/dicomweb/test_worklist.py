@@ -11,7 +11,11 @@ import requests
 from radlane.dicomweb.credentials import anonymous
 from radlane.dicomweb.session import Service
 from radlane.dicomweb.worklist import Absence, Page, WorklistService
+from radlane.domain.ups import StepState
 from radlane.errors import ArchiveError
+
+SCHEDULED = {"00741000": {"vr": "CS", "Value": ["SCHEDULED"]}}
+NAMED = {**SCHEDULED, "00080018": {"vr": "UI", "Value": ["1.2"]}}
 
 
 def _service(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes = b"") -> tuple[WorklistService, list[Any]]:
@@ -58,10 +62,11 @@ def test_a_change_of_state_is_a_put(monkeypatch: pytest.MonkeyPatch) -> None:
         (200, b"[{}]", Page(items=({},), has_more=False)),
         (206, b"[{}]", Page(items=({},), has_more=True)),
         (200, b"[{}, {}]", Page(items=({}, {}), has_more=True)),
-        (206, b"[{}, {}, {}]", Page(items=({}, {}), has_more=True)),
+        (206, b"[{}, {}, {}]", Page(items=({}, {}, {}), has_more=True)),
+        (200, b"[null, {}, null]", Page(items=({},), has_more=False)),
     ],
 )
-def test_a_search_gives_no_more_than_was_asked_for_and_says_whether_there_may_be_more(
+def test_a_search_gives_all_that_is_answered_and_says_whether_there_may_be_more(
     monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, found: Page
 ) -> None:
     service, asked = _service(monkeypatch, status, body)
@@ -84,8 +89,9 @@ def test_what_is_no_answer_of_a_worklist_is_an_error(monkeypatch: pytest.MonkeyP
     [
         (404, b"", Absence.UNKNOWN),
         (410, b"", Absence.GONE),
-        (200, b'[{"a": {}}]', {"a": {}}),
-        (200, b'{"a": {}}', {"a": {}}),
+        (200, json.dumps([SCHEDULED]).encode(), SCHEDULED),
+        (200, json.dumps(SCHEDULED).encode(), SCHEDULED),
+        (200, json.dumps([NAMED]).encode(), NAMED),
         (200, b"[]", Absence.UNKNOWN),
     ],
 )
@@ -93,10 +99,37 @@ def test_a_workitem_alone_or_in_a_list(monkeypatch: pytest.MonkeyPatch, status: 
     assert _service(monkeypatch, status, body)[0].retrieve("1.2") == found
 
 
+@pytest.mark.parametrize("state", list(StepState))
+def test_a_workitem_is_in_one_of_four_states(monkeypatch: pytest.MonkeyPatch, state: StepState) -> None:
+    body = {**NAMED, "00741000": {"vr": "CS", "Value": [f"{state} "]}}
+    assert _service(monkeypatch, 200, json.dumps([body]).encode())[0].retrieve("1.2") == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"message": "maintenance"},
+        {"00741000": {"vr": "CS"}},
+        {"00741000": {"vr": "CS", "Value": ["In Progress"]}},
+        {"00741000": {"vr": "CS", "Value": [[]]}},
+        {"00080018": {"vr": "UI", "Value": ["1.2"]}},
+        {"00080018": {"vr": "UI", "Value": ["1.2.3"]}, "00741000": {"vr": "CS", "Value": ["SCHEDULED"]}},
+    ],
+    ids=["nothing", "a page's own", "no state", "no such state", "no text", "only a name", "another workitem"],
+)
+def test_what_is_not_the_workitem_is_no_answer(monkeypatch: pytest.MonkeyPatch, body: dict[str, Any]) -> None:
+    for said in (body, [body]):
+        with pytest.raises(ArchiveError) as refused:
+            _service(monkeypatch, 200, json.dumps(said).encode())[0].retrieve("1.2")
+        assert not refused.value.retryable
+        assert "maintenance" not in str(refused.value)
+
+
 @pytest.mark.parametrize("value", [b"NaN", b"-Infinity", b"1e999", b'{"a": [[NaN]]}'])
 def test_a_workitem_that_no_database_takes_is_no_answer(monkeypatch: pytest.MonkeyPatch, value: bytes) -> None:
-    body = b'[{"00741204": {"vr": "LO", "Value": [' + value + b"]}}]"
-    with pytest.raises(ArchiveError):
+    body = b'[{"00741000": {"vr": "CS", "Value": ["SCHEDULED"]}, "00741204": {"vr": "LO", "Value": [' + value + b"]}}]"
+    with pytest.raises(ArchiveError, match="no JSON"):
         _service(monkeypatch, 200, body)[0].retrieve("1.2")
 
 

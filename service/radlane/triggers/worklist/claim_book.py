@@ -6,10 +6,11 @@ In: claims, and what was answered. Out: rows, and jobs that end with a claim tha
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from radlane.dicomweb.worklist import Absence
 from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
+from radlane.domain.job import FINAL
 from radlane.domain.refs import is_uid
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import DataSet
@@ -23,6 +24,7 @@ from radlane.triggers.worklist.procedures import input_of
 from radlane.triggers.worklist.work import Work
 
 MOST_FAILURES = 10
+MOST_UNHEARD = 2
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,8 +37,10 @@ class ClaimBook:
     name : str
         The worklist's in the settings.
     is_answered : bool
-        Whether the worklist answered the search of this round. What it refuses, or does not know, counts only then:
-        before a worklist that is away, a proxy says so of everything.
+        Whether the worklist answered the search of this round. What it refuses, does not know, or has in another state
+        counts only then: before a worklist that is away, a proxy says so of everything.
+    useless : set of str
+        Workitems that are held, and that had an answer of no use in this round.
     """
 
     name: str
@@ -45,33 +49,73 @@ class ClaimBook:
     trail: Trail
     passed_over: PassedOver
     is_answered: bool
+    useless: set[str] = field(default_factory=set)
 
     def has_room(self, at_once: int) -> bool:
         """Whether one more may be claimed.
 
-        Not while the worklist gives answers that are of no use for one that is held, nor for a while after it refused
-        one for good: it would be emptied into claims that nobody can end.
+        Not in a round in which the worklist gave an answer that is of no use for one that is held, nor for a while
+        after it refused one for good: it would be emptied into claims that nobody can end.
         """
-        claims = self.claims.open(self.name)
-        return not self.passed_over.rests and len(claims) < at_once and not any(claim.failures for claim in claims)
+        is_trusted = not self.useless and not self.passed_over.rests
+        return is_trusted and len(self.claims.open(self.name)) < at_once
 
-    def is_known(self, uid: str) -> bool:
-        """Whether there is a claim on a workitem, of whatever end."""
-        return self.claims.get(self.name, uid) is not None
+    def is_free(self, uid: str) -> bool:
+        """Whether a workitem may be claimed: there is no claim on it, or one that is lost, whose job has ended."""
+        claim = self.claims.get(self.name, uid)
+        return claim is None or (claim.state is ClaimState.LOST and not self._is_under_way(claim))
 
     def read(self, uid: str, attributes: DataSet) -> None:
         """Put on record that a workitem was fetched."""
         self._record(uid, attributes, Action.WORKITEM_READ)
 
-    def begin(self, claim: Claim) -> bool:
-        """Put a claim on record before the worklist is asked; False where there is one already."""
-        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
-        return self.claims.add(claim)
+    def begin(self, claim: Claim) -> Claim | None:
+        """Put a claim on record before the worklist is asked, and return it; None where there is one that stands.
 
-    def drop(self, claim: Claim) -> None:
-        """Forget a claim that the worklist did not take; the workitem is not asked for again in each look."""
+        One that was lost is taken up with its Transaction UID, as the worklist may know it, and without its job.
+        """
+        self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
+        if self.claims.add(claim):
+            return claim
+        lost = self.claims.get(self.name, claim.uid)
+        if lost is None or not self.is_free(claim.uid):
+            return None
+        earlier = lost.job_id or lost.earlier_job_id
+        again = replace(claim, transaction_uid=lost.transaction_uid, earlier_job_id=earlier)
+        self.claims.keep(again)
+        return again
+
+    def leave(self, claim: Claim) -> None:
+        """Forget a claim that the worklist did not take; the workitem is not asked for again in each look.
+
+        One that had a job before is kept: what became of it is not forgotten.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If the worklist does not answer searches.
+        """
+        self._require_answered("nobody's")
+        if claim.earlier_job_id is not None:
+            self.lose(claim, "the worklist does not take it again")
+            return
         self.claims.drop(claim)
         self.passed_over.add(claim.uid)
+
+    def unheard(self, claim: Claim) -> Claim | None:
+        """Count a call that the worklist did not hear; None where that were too many, and the claim is left.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            As `leave`.
+        """
+        if claim.failures >= MOST_UNHEARD:
+            self.leave(claim)
+            return None
+        counted = replace(claim, failures=claim.failures + 1, detail="the worklist did not hear it")
+        self.claims.keep(counted)
+        return counted
 
     def hold(self, claim: Claim) -> Claim:
         """Put on record that the worklist took a claim, and return it as it is now."""
@@ -87,11 +131,19 @@ class ClaimBook:
         self.claims.keep(replace(claim, state=end))
 
     def lose(self, claim: Claim, why: str) -> None:
-        """Give a claim up, and let its job end."""
+        """Give a claim up, and let its job end; found SCHEDULED after a while, the workitem is claimed again.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If the worklist does not answer searches.
+        """
+        self._require_answered(why)
         _LOG.warning("a workitem elsewhere is lost", extra={"code": "workitem-conflict"})
         if claim.job_id is not None:
             self.work.stop(claim.job_id)
         self.claims.keep(replace(claim, state=ClaimState.LOST, detail=why))
+        self.passed_over.add(claim.uid)
 
     def miss(self, claim: Claim, absence: Absence) -> None:
         """Believe that there is no workitem any more: at once where that is what the worklist says, else after a while.
@@ -101,7 +153,7 @@ class ClaimBook:
         ArchiveUnavailable
             If the worklist does not answer searches either.
         """
-        if absence is Absence.GONE and self.is_answered:
+        if absence is Absence.GONE:
             self.lose(claim, "the worklist no longer has it")
         else:
             self.fail(claim, absence)
@@ -123,17 +175,26 @@ class ClaimBook:
             self._fail(claim, error.code, is_refusal=True)
 
     def _fail(self, claim: Claim, answer: str, *, is_refusal: bool) -> None:
-        if not self.is_answered:
-            raise ArchiveUnavailable(
-                "The worklist does not answer now", why=f"neither the search, nor for a workitem ({answer})"
-            )
+        self._require_answered(answer)
         failures, detail = claim.failures + 1, f"the worklist answers with {answer}"
+        if claim.state is ClaimState.HELD:
+            self.useless.add(claim.uid)
         if failures < MOST_FAILURES:
             self.claims.keep(replace(claim, failures=failures, detail=detail))
             return
         if is_refusal:
             self.passed_over.rest()
         self.lose(claim, detail)
+
+    def _require_answered(self, said: str) -> None:
+        if not self.is_answered:
+            raise ArchiveUnavailable(
+                "The worklist does not answer now", why=f"its search is not answered, and of a workitem it says: {said}"
+            )
+
+    def _is_under_way(self, claim: Claim) -> bool:
+        job = None if claim.job_id is None else self.work.get(claim.job_id)
+        return job is not None and job.state not in FINAL
 
     def _record(self, uid: str, attributes: DataSet, action: Action, outcome: Outcome = Outcome.DONE) -> None:
         subject = input_of(attributes)

@@ -1,7 +1,8 @@
 """Claiming a workitem of a worklist elsewhere: once, and again with the same Transaction UID where no answer came.
 
 In: a workitem that was found, or a claim that was asked for. Out: the claim where it is held. It is on record before
-the worklist is asked: whoever dies in between, the next round asks again.
+the worklist is asked: whoever dies in between, the next round looks what became of it. What is SCHEDULED is nobody's;
+whose it is when it is IN PROGRESS, only the Transaction UID tells.
 Reference: PS3.4 CC.2.1.2; PS3.18 section 11.7.
 """
 
@@ -10,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 
-from radlane.dicomweb.dicom_json import text_of
+from radlane.dicomweb.dicom_json import Item, text_of
 from radlane.dicomweb.worklist import Absence
 from radlane.domain.claim import Claim, ClaimState
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import DataSet
-from radlane.errors import ArchiveDenied
+from radlane.errors import ArchiveDenied, ArchiveError
 from radlane.triggers.worklist.claim_book import ClaimBook
-from radlane.triggers.worklist.elsewhere import ABSENT, DONE, ENDS, Service
+from radlane.triggers.worklist.elsewhere import ABSENT, DONE, Service
 from radlane.triggers.worklist.outcome import in_progress
 from radlane.triggers.worklist.procedures import Procedures
 from radlane.triggers.worklist.rules import LOCK, STATE
@@ -41,82 +41,99 @@ class Claiming:
         Raises
         ------
         ArchiveError
-            If the worklist does not answer for it, or denies it.
+            If the worklist does not answer for it, denies it, or does not answer as a worklist does.
         """
-        whole = self.service.retrieve(uid)
-        if isinstance(whole, Absence) or text_of(whole, STATE) != StepState.SCHEDULED or not self._is_ours(whole):
+        there = self.service.retrieve(uid)
+        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED or not self._is_ours(there):
             return None
-        self.book.read(uid, whole)
-        claim = self._new(uid, whole)
-        return self.ask(claim, is_first=True) if self.book.begin(claim) else None
+        self.book.read(uid, there)
+        claim = self.book.begin(self._new(uid, there))
+        return None if claim is None else self._ask(claim)
 
-    def ask(self, claim: Claim, *, is_first: bool = False) -> Claim | None:
-        """Ask for a workitem; who lost the race leaves it, and gets None.
-
-        Where that is refused, an earlier call may have been heard and its answer lost: whether the worklist takes a
-        change with our Transaction UID tells whose the workitem is. Who asked before believes no refusal at once, and
-        never forgets the UID: nobody else could end the workitem.
+    def again(self, claim: Claim) -> Claim | None:
+        """See whether a call was heard whose answer was lost, and make it again where not; None where it is not held.
 
         Raises
         ------
         ArchiveError
-            If the worklist does not answer for it, or denies it.
+            As `take`.
+        """
+        there = self.service.retrieve(claim.uid)
+        if isinstance(there, Absence):
+            self.book.miss(claim, there)
+        elif text_of(there, STATE) == StepState.IN_PROGRESS:
+            return self._prove(claim, there)
+        elif text_of(there, STATE) != StepState.SCHEDULED:
+            self.book.lose(claim, "the worklist no longer has it to do")
+        elif not self._is_ours(there):  # it was corrected meanwhile, and nobody heard the call
+            self.book.leave(claim)
+        else:
+            counted = self.book.unheard(claim)
+            return None if counted is None else self._ask(counted)
+        return None
+
+    def _ask(self, claim: Claim) -> Claim | None:
+        """Ask for a workitem that is SCHEDULED; who lost the race leaves it, and gets None.
+
+        Where no answer comes the call may have been heard, and the claim stays.
         """
         try:
-            status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
-            if status not in DONE | ABSENT:
-                status = self._opens(claim, is_first=is_first)
-        except ArchiveDenied:
-            self._denied(claim, is_first=is_first)
+            if self._is_taken(claim):
+                return self.book.hold(claim)
+        except ArchiveError as error:
+            if isinstance(error, ArchiveDenied) or not error.retryable:
+                self.book.leave(claim)
             raise
+        self.book.leave(claim)
+        return None
+
+    def _is_taken(self, claim: Claim) -> bool:
+        """Send a claim: whether the worklist took it, whatever it answers. What is between may have sent it twice."""
+        try:
+            status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
+        except ArchiveError as error:  # as a redirect: that is no answer, and the workitem tells
+            if error.retryable or not self._opens(claim):
+                raise
+            return True
+        return status in DONE or (status not in ABSENT and self._opens(claim))
+
+    def _opens(self, claim: Claim) -> bool:
+        """Whether a workitem is IN PROGRESS, and ours; some worklists deny a change to whoever does not perform it."""
+        there = self.service.retrieve(claim.uid)
+        if isinstance(there, Absence) or text_of(there, STATE) != StepState.IN_PROGRESS:
+            return False
+        try:
+            return self._change(claim, there) in DONE
+        except ArchiveDenied:
+            return False
+
+    def _prove(self, claim: Claim, there: Item) -> Claim | None:
+        """Hold a workitem that is IN PROGRESS if it is ours.
+
+        No refusal is believed at once, and the Transaction UID is never forgotten: nobody else could end the workitem.
+        """
+        status = self._change(claim, there)
         if status in DONE:
             return self.book.hold(claim)
-        if is_first:
-            self.book.drop(claim)
-        elif status in ABSENT:
+        if status in ABSENT:
             self.book.miss(claim, Absence(status))
         else:
             self.book.fail(claim, status)
         return None
 
-    def _is_ours(self, whole: DataSet) -> bool:
-        return self.procedures.wish_of(whole) is not None and self.procedures.is_due(whole, self.now())
+    def _change(self, claim: Claim, there: Item) -> int:
+        """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
+        return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
 
-    def _new(self, uid: str, whole: DataSet) -> Claim:
+    def _is_ours(self, there: DataSet) -> bool:
+        return self.procedures.wish_of(there) is not None and self.procedures.is_due(there, self.now())
+
+    def _new(self, uid: str, there: DataSet) -> Claim:
         return Claim(
             worklist=self.book.name,
             uid=uid,
             state=ClaimState.ASKED,
             transaction_uid=self.new_uid(),
-            attributes={tag: value for tag, value in whole.items() if tag != LOCK},
+            attributes={tag: value for tag, value in there.items() if tag != LOCK},
             updated_at=self.now(),
         )
-
-    def _denied(self, claim: Claim, *, is_first: bool) -> None:
-        """Forget a claim that is denied, unless an earlier call may have been heard: then until the workitem ends."""
-        if is_first:
-            self.book.drop(claim)
-            return
-        there = self.service.retrieve(claim.uid)
-        if isinstance(there, Absence):
-            self.book.miss(claim, there)
-        elif text_of(there, STATE) in ENDS:  # nobody can do anything for it any more
-            self.book.lose(claim, "the worklist no longer has it to do")
-
-    def _opens(self, claim: Claim, *, is_first: bool) -> int:
-        """How the worklist answers a change with the Transaction UID: it takes one only if it knows it.
-
-        One that is SCHEDULED is nobody's, and some worklists take a change of it from everybody. Others deny one to
-        whoever is not the performer: of a first call that is an answer, as nothing was heard before.
-        """
-        there = self.service.retrieve(claim.uid)
-        if isinstance(there, Absence):
-            return there
-        if text_of(there, STATE) == StepState.SCHEDULED:
-            return HTTPStatus.CONFLICT
-        try:
-            return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
-        except ArchiveDenied:
-            if is_first:
-                return HTTPStatus.CONFLICT
-            raise

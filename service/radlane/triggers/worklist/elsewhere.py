@@ -10,10 +10,8 @@ from typing import Any, Protocol
 
 from radlane.dicomweb.dicom_json import Item
 from radlane.dicomweb.worklist import Absence, Page
-from radlane.domain.ups import StepState
 
 DONE, ABSENT = frozenset({200, 202, 204}), frozenset(Absence)
-ENDS = frozenset({StepState.COMPLETED, StepState.CANCELED})
 
 
 class Service(Protocol):

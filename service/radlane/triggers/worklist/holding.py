@@ -66,63 +66,73 @@ class Holding:
         RadlaneError
             If no job can be accepted now.
         """
-        if claim.job_id is None:
-            self._begin(claim)
-            return
-        job = self.work.get(claim.job_id)
-        if job is None:
-            self._end(claim, StepState.CANCELED, self._why(claim, JOB_IS_GONE))
-        elif job.state in FINAL:
-            self._conclude(claim, job)
-        else:
-            self._watch(claim, job)
-
-    def _begin(self, claim: Claim) -> None:
-        """Accept the job of what the workitem says now: until it was held, everybody might correct it.
-
-        That is on record first, so that whoever dies in between wishes for the same.
-        """
-        there = self._in_progress(claim)
+        claim = self._with_job(claim)
+        job = None if claim.job_id is None else self.work.get(claim.job_id)
+        there = self._in_progress(claim, None if claim.job_id is None else _end_of(job))
         if there is None:
             return
-        fresh = {tag: value for tag, value in there.items() if tag != LOCK}
-        claim = replace(claim, attributes=fresh)
-        self.book.claims.keep(claim)
+        if claim.job_id is None:
+            self._begin(claim, there)
+        elif job is None:
+            self._end(claim, StepState.CANCELED, self._why(claim, JOB_IS_GONE))
+        elif job.state in FINAL:
+            self._conclude(claim, job, there)
+        else:
+            self._watch(claim, job, there)
+
+    def _with_job(self, claim: Claim) -> Claim:
+        """A claim with the job that was accepted for it by whoever died before that was on record."""
+        job = self.work.named(self._name(claim)) if claim.job_id is None else None
+        return claim if job is None else self._keep(replace(claim, job_id=job.id))
+
+    def _begin(self, claim: Claim, there: Item) -> None:
+        """Accept the job of what the workitem says now: until it was held, everybody might correct it.
+
+        That is on record first: whoever dies in between tells of the same in the end.
+        """
+        claim = self._keep(replace(claim, attributes={tag: value for tag, value in there.items() if tag != LOCK}))
         wish = self.procedures.wish_of(claim.attributes)
         if wish is None:  # it was corrected, or the settings are others now
             self._end(claim, StepState.CANCELED, self._why(claim, NOT_PERFORMED))
             return
         try:
-            job = self.work.accept(wish, f"worklist {self.book.name} {claim.transaction_uid}")
+            job = self.work.accept(wish, self._name(claim))
         except RadlaneError as error:
             if error.retryable:
+                self._good(claim)
                 raise
             _LOG.warning("a workitem elsewhere is not accepted", extra={"code": error.code}, exc_info=error)
             self._end(claim, StepState.CANCELED, self._why(claim, f"{NOT_ACCEPTED} ({error.code})"))
             return
-        self.book.claims.keep(replace(claim, job_id=job.id, failures=0, detail=""))
+        self._keep(replace(claim, job_id=job.id, failures=0, detail=""))
 
-    def _in_progress(self, claim: Claim) -> Item | None:
-        """The workitem as it is on the worklist, where that still has it in progress; else that is put on record."""
+    def _name(self, claim: Claim) -> str:
+        """The name of a claim's job; that of an earlier one stays its own when a lost workitem is held again."""
+        after = "" if claim.earlier_job_id is None else f" after {claim.earlier_job_id}"
+        return f"worklist {self.book.name} {claim.transaction_uid}{after}"
+
+    def _in_progress(self, claim: Claim, end: StepState | None) -> Item | None:
+        """The workitem as it is on the worklist, where that still has it in progress; else that is put on record.
+
+        In the state `end` it has come to its end, and the answer that said so was lost.
+        """
         there = self.service.retrieve(claim.uid)
         if isinstance(there, Absence):
             self.book.miss(claim, there)
-            return None
-        if text_of(there, STATE) != StepState.IN_PROGRESS:
+        elif text_of(there, STATE) == StepState.IN_PROGRESS:
+            return there
+        elif text_of(there, STATE) == end:
+            self.book.end(claim, end)
+        else:
             self.book.lose(claim, "the worklist no longer has it in progress")
-            return None
-        return there
+        return None
 
-    def _watch(self, claim: Claim, job: Job) -> None:
+    def _watch(self, claim: Claim, job: Job, there: Item) -> None:
         """See whether the worklist still wants it, and tell how far it is."""
-        there = self._in_progress(claim)
-        if there is None:
-            return
         claim = self._heard(claim, job, there)
         percent, text = progress_of(job)
         said = f"{percent} {text}"
-        is_early = claim.said_at and self.now() - claim.said_at < timedelta(seconds=self.progress_s)
-        if said == claim.said or is_early:
+        if said == claim.said or self._is_early(claim):
             self._good(claim)
             return
         status = self.service.update(claim.uid, claim.transaction_uid, in_progress(there, percent, text))
@@ -133,9 +143,15 @@ class Holding:
         else:
             self._told(replace(claim, said=said, said_at=self.now(), failures=0, detail=""), job)
 
+    def _is_early(self, claim: Claim) -> bool:
+        """Whether the last report was just now; one that lies ahead says that the clock went back."""
+        if claim.said_at is None:
+            return False
+        return timedelta(0) <= self.now() - claim.said_at < timedelta(seconds=self.progress_s)
+
     def _told(self, claim: Claim, job: Job) -> None:
         """Keep what was reported; a request to cancel that came meanwhile is not left to the next round."""
-        self.book.claims.keep(claim)
+        self._keep(claim)
         after = self.service.retrieve(claim.uid)
         if not isinstance(after, Absence):
             self._heard(claim, job, after)
@@ -143,7 +159,11 @@ class Holding:
     def _good(self, claim: Claim) -> None:
         """End a row of answers that were of no use: the worklist has the workitem, and there is nothing to tell it."""
         if claim.failures:
-            self.book.claims.keep(replace(claim, failures=0, detail=""))
+            self._keep(replace(claim, failures=0, detail=""))
+
+    def _keep(self, claim: Claim) -> Claim:
+        self.book.claims.keep(claim)
+        return claim
 
     def _heard(self, claim: Claim, job: Job, there: DataSet) -> Claim:
         """Let a job end where the worklist says that somebody asks for it, and keep what was asked."""
@@ -152,15 +172,12 @@ class Holding:
         if not job.cancel_asked:
             self.work.stop(job.id)
         if claim.attributes.get(PROGRESS) != there[PROGRESS]:
-            claim = replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]})
-            self.book.claims.keep(claim)
+            claim = self._keep(replace(claim, attributes={**claim.attributes, PROGRESS: there[PROGRESS]}))
         return claim
 
-    def _conclude(self, claim: Claim, job: Job) -> None:
+    def _conclude(self, claim: Claim, job: Job, there: Item) -> None:
         """End a workitem as its job did; what somebody asked for meanwhile stays in it."""
-        there = self.service.retrieve(claim.uid)
-        if not isinstance(there, Absence) and text_of(there, STATE) == StepState.IN_PROGRESS:
-            claim = self._heard(claim, job, there)
+        claim = self._heard(claim, job, there)
         if job.state is JobState.SUCCEEDED:
             self._end(claim, StepState.COMPLETED, self.work.completed(claim.attributes, job, self.now()))
         else:
@@ -177,28 +194,22 @@ class Holding:
             if status in DONE:
                 status = self.service.change_state(claim.uid, state, claim.transaction_uid)
         except ArchiveDenied:
-            if not self._is_over(claim, state):
+            if self._in_progress(claim, state) is not None:
                 raise
             return
         if status in DONE:
             self.book.end(claim, state)
         elif status in ABSENT:
             self.book.miss(claim, Absence(status))
-        elif not self._is_over(claim, state):
+        elif self._in_progress(claim, state) is not None:
             self.book.fail(claim, status)
 
-    def _is_over(self, claim: Claim, state: StepState) -> bool:
-        """See whether a workitem whose end is refused has come to it (the answer was lost), or is not ours any more."""
-        there = self.service.retrieve(claim.uid)
-        if isinstance(there, Absence):
-            self.book.miss(claim, there)
-        elif text_of(there, STATE) == state:
-            self.book.end(claim, state)
-        elif text_of(there, STATE) != StepState.IN_PROGRESS:
-            self.book.lose(claim, "the worklist no longer has it in progress")
-        else:
-            return False
-        return True
+
+def _end_of(job: Job | None) -> StepState | None:
+    """The state that a workitem gets from its job; None while that is under way."""
+    if job is not None and job.state not in FINAL:
+        return None
+    return StepState.COMPLETED if job is not None and job.state is JobState.SUCCEEDED else StepState.CANCELED
 
 
 def _request(attributes: DataSet) -> DataSet | None:

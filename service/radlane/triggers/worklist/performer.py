@@ -119,7 +119,7 @@ class Performer:
                 break
 
     def _step(self, claim: Claim, book: ClaimBook) -> None:
-        held = self._claiming(book).ask(claim) if claim.state is ClaimState.ASKED else claim
+        held = self._claiming(book).again(claim) if claim.state is ClaimState.ASKED else claim
         self._advance(held, book)
 
     def _advance(self, held: Claim | None, book: ClaimBook) -> None:
@@ -153,9 +153,12 @@ class Performer:
         """Yield those that were found, seem to be radlane's, and are to be tried."""
         for found in self._found(first):
             uid = text_of(found, SOP_INSTANCE)
-            is_new = is_uid(uid) and uid not in self.passed_over and self.procedures.of(found) is not None
-            if is_new and not book.is_known(uid):
+            if is_uid(uid) and uid not in self.passed_over and self._seems_ours(found) and book.is_free(uid):
                 yield uid
+
+    def _seems_ours(self, found: Item) -> bool:
+        """Whether a workitem is worth a look, by what a search tells of it."""
+        return self.procedures.of(found) is not None and self.procedures.has_come(found, self.now())
 
     def _found(self, first: Page) -> Iterator[Item]:
         """Yield what the search finds: the next page is asked for only where the one before left room."""

@@ -6,12 +6,14 @@ next round goes on. Several processes may be at it: rows change under their lock
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from radlane.domain.code import Code
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import DataSet, Performer, Workitem
@@ -34,6 +36,7 @@ from radlane.triggers.worklist.rules import ended
 from radlane.triggers.worklist.work import Work
 
 _VIA = "worklist"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +60,10 @@ class Performing:
             if claimed is None:
                 return
             item = claimed
-        job = self._begun(item) if item.job_id is None else self.work.get(item.job_id)
-        if job is None:
-            self._end(item, StepState.CANCELED, canceled(item.attributes, UNSPECIFIED, JOB_IS_GONE, self.now()))
-        elif job.state in FINAL:
+        job = self._begun(item) if item.job_id is None else self._kept(item, item.job_id)
+        if job is None:  # the workitem has ended
+            return
+        if job.state in FINAL:
             self._conclude(item, job)
         elif item.cancel is not None and not job.cancel_asked and self.work.stop(job.id):
             self._advance(replace(item, job_id=job.id))  # one that never began has ended
@@ -90,20 +93,39 @@ class Performing:
         return after if is_mine else None
 
     def _begun(self, item: Workitem) -> Job | None:
-        """The job of a workitem, accepted now or before somebody died."""
+        """The job of a workitem, accepted now or before somebody died; None where there can be none."""
+        name = f"workitem {item.uid} {item.created_at:%Y%m%d%H%M%S%f}"
+        job = self.work.named(name, item.caller)
+        if job is None:
+            job = self._accepted(item, name)
+        if job is not None:
+            job_id = job.id
+            self.items.change(item.uid, lambda before: replace(before, job_id=job_id) if before else None)
+        return job
+
+    def _accepted(self, item: Workitem, name: str) -> Job | None:
         wish = self.procedures.wish_of(item.attributes)
         if wish is None:  # the settings are others now
+            self._give_up(item, UNSPECIFIED, JOB_IS_GONE)
             return None
         try:
-            job = self.work.accept(wish, f"workitem {item.uid} {item.created_at:%Y%m%d%H%M%S%f}", item.caller)
+            return self.work.accept(wish, name, item.caller)
         except RadlaneError as error:
             if error.retryable:
                 raise
-            why = f"{NOT_ACCEPTED} ({error.code})"
-            self._end(item, StepState.CANCELED, canceled(item.attributes, EQUIPMENT_FAILURE, why, self.now()))
-            raise
-        self.items.change(item.uid, lambda before: replace(before, job_id=job.id) if before else None)
+            _LOG.warning("a workitem is not accepted", extra={"code": error.code}, exc_info=error)
+            self._give_up(item, EQUIPMENT_FAILURE, f"{NOT_ACCEPTED} ({error.code})")
+            return None
+
+    def _kept(self, item: Workitem, job_id: str) -> Job | None:
+        """The job of a workitem that has one; None where that is no longer kept."""
+        job = self.work.get(job_id)
+        if job is None:
+            self._give_up(item, UNSPECIFIED, JOB_IS_GONE)
         return job
+
+    def _give_up(self, item: Workitem, reason: Code, text: str) -> None:
+        self._end(item, StepState.CANCELED, canceled(item.attributes, reason, text, self.now()))
 
     def _tell(self, item: Workitem, job: Job) -> None:
         """Put on record how far a job is."""

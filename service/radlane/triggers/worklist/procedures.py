@@ -84,11 +84,14 @@ class Procedures:
         )
 
     def is_due(self, attributes: DataSet, now: datetime) -> bool:
-        """Whether a workitem's input is ready, and its time has come; one that cannot be read never comes."""
+        """Whether a workitem's input is ready, and its time has come."""
+        return text_of(attributes, _READY) == "READY" and self.has_come(attributes, now)
+
+    def has_come(self, attributes: DataSet, now: datetime) -> bool:
+        """Whether the time has come that a workitem says, if it says one; one that cannot be read never comes."""
         said = text_of(attributes, _START)
         start = span(said, self.zone)
-        has_come = start[0] <= now if start is not None else said == ""
-        return text_of(attributes, _READY) == "READY" and has_come
+        return start[0] <= now if start is not None else said == ""
 
     def _source(self, subject: Input) -> str | None:
         """The archive of the site whose address the input's begins with; no other address is ever asked."""

@@ -46,14 +46,17 @@ class Work:
         RadlaneError
             As `Intake.accept`, but for a name that stands for another wish.
         """
-        via = Caller(identity=caller, idempotency_key=f"ups {name}", via="ups-rs")
         try:
-            return self.intake.accept(replace(wish, is_own=True), via)[0]
+            return self.intake.accept(replace(wish, is_own=True), _via(name, caller))[0]
         except IdempotencyConflict:
-            job = self.intake.named(via)
+            job = self.named(name, caller)
             if job is None:  # it was removed in between
                 raise
             return job
+
+    def named(self, name: str, caller: str = "") -> Job | None:
+        """Return the job of a name that was accepted before, whatever was wished then; None where there is none."""
+        return self.intake.named(_via(name, caller))
 
     def get(self, job_id: str) -> Job | None:
         """Return a job; None where it is no longer kept."""
@@ -84,3 +87,7 @@ class Work:
         """Return the attributes of a step whose job ended without a result."""
         code, text = why_ended(job)
         return canceled(attributes, code, text, now, request if job.state is JobState.CANCELLED else None)
+
+
+def _via(name: str, caller: str) -> Caller:
+    return Caller(identity=caller, idempotency_key=f"ups {name}", via="ups-rs")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from radlane.dicomweb.worklist import Absence
 from radlane.domain.claim import Claim, ClaimState
+from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable
+from radlane.triggers.worklist.claim_book import MOST_UNHEARD
 from radlane.triggers.worklist.claiming import Claiming
 from support.jobs import BEGIN
-from support.ups_table import RIGHT, el
+from support.ups_table import RIGHT, code, el
 from support.worklists import Bench, Plain, ours
 
 UID = "1.2.826.5"
@@ -22,6 +26,18 @@ ASKED = Claim(
 def claiming(bench: Bench, there: Plain, *, is_answered: bool = True) -> Claiming:
     performer = bench.performer(there)
     return performer._claiming(performer._book(is_answered=is_answered))
+
+
+def now(made: Claiming) -> Claim | None:
+    claim = made.book.claims.get("ris", UID)
+    return claim and replace(claim, updated_at=BEGIN)
+
+
+def away(error: Exception) -> Callable[..., int]:
+    def fail(*_: object) -> int:
+        raise error
+
+    return fail
 
 
 def asked_before(bench: Bench, there: Plain) -> Claiming:
@@ -56,7 +72,7 @@ def test_a_workitem_that_is_radlanes_is_claimed_and_its_secret_is_not_in_what_is
 def test_what_is_not_to_be_claimed_now_is_not_even_put_on_record(bench: Bench, there: Plain) -> None:
     made = claiming(bench, there)
     assert made.take(UID) is None
-    assert (there.told, made.book.is_known(UID), list(bench.on.trail.walk())) == ([], False, [])
+    assert (there.told, made.book.claims.get("ris", UID), list(bench.on.trail.walk())) == ([], None, [])
     assert UID not in made.book.passed_over
 
 
@@ -70,48 +86,141 @@ def test_what_has_a_claim_is_not_asked_for(bench: Bench) -> None:
 def test_a_first_claim_that_is_refused_is_dropped(bench: Bench, status: int) -> None:
     made = claiming(bench, Plain(of_state=status, of_update=400))
     assert made.take(UID) is None
-    assert not made.book.is_known(UID)
+    assert made.book.claims.get("ris", UID) is None
     assert UID in made.book.passed_over
 
 
+def test_a_first_claim_that_is_answered_with_no_answer_is_a_refusal(bench: Bench) -> None:
+    """As a redirect: it was not heard, and the workitem is not kept from anybody."""
+    there = Plain()
+    made = claiming(bench, there)
+    there.change_state = away(ArchiveError("It sends radlane elsewhere"))  # type: ignore[method-assign]
+    with pytest.raises(ArchiveError):
+        made.take(UID)
+    assert made.book.claims.get("ris", UID) is None
+    assert UID in made.book.passed_over
+
+
+@pytest.mark.parametrize(("opens", "state"), [(200, ClaimState.HELD), (409, None), (403, None)])
+@pytest.mark.parametrize("answer", [None, 409], ids=["a redirect", "refused"])
 @pytest.mark.parametrize("is_first", [True, False])
-def test_a_refused_claim_of_what_is_in_progress_is_ours_if_our_uid_opens_it(bench: Bench, is_first: bool) -> None:
-    there = Plain(of_state=409, state="IN PROGRESS")
-    held = asked_before(bench, there).ask(ASKED, is_first=is_first)
-    assert held is not None
-    assert held.state is ClaimState.HELD
-
-
-@pytest.mark.parametrize("state", ["SCHEDULED", "IN PROGRESS"])
-def test_a_change_of_what_is_scheduled_proves_nothing(bench: Bench, state: str) -> None:
-    there = Plain(of_state=409, of_update=200, state=state)
-    held = asked_before(bench, there).ask(ASKED)
-    assert (held is not None, len(there.told)) == ((True, 2) if state == "IN PROGRESS" else (False, 1))
-
-
-@pytest.mark.parametrize("is_first", [True, False])
-@pytest.mark.parametrize("absence", list(Absence))
-def test_a_refused_claim_of_what_is_not_there_is_dropped_or_missed(
-    bench: Bench, absence: Absence, is_first: bool
+def test_a_refused_claim_of_what_is_in_progress_by_then_is_ours_if_our_uid_opens_it(
+    bench: Bench, is_first: bool, answer: int | None, opens: int, state: ClaimState | None
 ) -> None:
-    there = Plain(of_state=409, absence=absence)
-    made = asked_before(bench, there)
-    assert made.ask(ASKED, is_first=is_first) is None
-    claim = made.book.claims.get("ris", UID)
-    assert len(there.told) == 1
-    if is_first:
-        assert claim is None
-        return
-    assert claim is not None
-    lost = absence is Absence.GONE
-    assert (claim.state, claim.failures) == ((ClaimState.LOST, 0) if lost else (ClaimState.ASKED, 1))
+    """What is between may have sent it twice, or hear an earlier one late."""
+    there = Plain(of_update=opens)
+    made = claiming(bench, there) if is_first else asked_before(bench, there)
+
+    def hear(uid: str, *_: str) -> int:
+        there.states[uid] = "IN PROGRESS"
+        if answer is None:
+            raise ArchiveError("It sends radlane elsewhere")
+        return answer
+
+    there.change_state = hear  # type: ignore[method-assign]
+    if opens == 403:
+        there.update = away(ArchiveDenied("It is denied"))  # type: ignore[method-assign]
+    if answer is None and state is None:
+        with pytest.raises(ArchiveError):
+            made.take(UID) if is_first else made.again(ASKED)
+    else:
+        assert (made.take(UID) if is_first else made.again(ASKED)) == (state and now(made))
+    assert (now(made) and now(made).state) == state  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("status", [405, 409, 423])
-def test_who_asked_before_is_refused_for_a_while(bench: Bench, status: int) -> None:
-    there = Plain(status=status, state="IN PROGRESS")
+def test_a_first_claim_that_may_have_been_heard_stays(bench: Bench) -> None:
+    there = Plain()
+    made = claiming(bench, there)
+    there.change_state = away(ArchiveUnavailable("It does not answer"))  # type: ignore[method-assign]
+    with pytest.raises(ArchiveUnavailable):
+        made.take(UID)
+    after = now(made)
+    assert after is not None
+    assert (after.state, after.transaction_uid, after.failures) == (ClaimState.ASKED, RIGHT, 0)
+
+
+@pytest.mark.parametrize("opens", [200, 409])
+def test_what_is_in_progress_when_it_is_looked_at_again_is_ours_if_our_uid_opens_it(bench: Bench, opens: int) -> None:
+    there = Plain(of_update=opens, state="IN PROGRESS")
     made = asked_before(bench, there)
-    assert made.ask(ASKED) is None
-    assert made.book.claims.open("ris") == (
-        replace(ASKED, failures=1, detail=f"the worklist answers with status {status}"),
-    )
+    held = made.again(ASKED)
+    assert (held is not None, len(there.told)) == (opens == 200, 1), "the call is not made again"
+    after = now(made)
+    assert after is not None
+    assert (after.state, after.failures) == ((ClaimState.HELD, 0) if opens == 200 else (ClaimState.ASKED, 1))
+
+
+def test_what_is_scheduled_when_it_is_looked_at_again_is_asked_for_with_the_same_uid(bench: Bench) -> None:
+    there = Plain(of_update=200)
+    held = asked_before(bench, there).again(ASKED)
+    assert held is not None
+    assert (held.state, there.told) == (ClaimState.HELD, [f"IN PROGRESS {UID} {RIGHT}"])
+
+
+def test_a_change_of_what_is_scheduled_proves_nothing(bench: Bench) -> None:
+    there = Plain(of_state=409, of_update=200)
+    assert asked_before(bench, there).again(ASKED) is None
+    assert there.told == [f"IN PROGRESS {UID} {RIGHT}"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"00404018": el("SQ", code("other"))}, {"00404005": el("DT", "20991231")}, {"00404041": el("CS", "INCOMPLETE")}],
+    ids=["of another code", "for later", "not ready"],
+)
+def test_what_was_corrected_before_anybody_heard_is_left(bench: Bench, change: dict[str, Any]) -> None:
+    there = Plain()
+    made = asked_before(bench, there)
+    there.item = {**there.item, **change}
+    assert (made.again(ASKED), there.told, now(made)) == (None, [], None)
+
+
+def test_what_nobody_hears_is_left_after_a_while(bench: Bench) -> None:
+    there = Plain()
+    made = asked_before(bench, there)
+    there.change_state = away(ArchiveUnavailable("It does not answer"))  # type: ignore[method-assign]
+    for _ in range(MOST_UNHEARD):
+        asked = now(made)
+        assert asked is not None
+        with pytest.raises(ArchiveUnavailable):
+            made.again(asked)
+    asked = now(made)
+    assert asked is not None
+    assert (made.again(asked), now(made)) == (None, None)
+    assert UID in made.book.passed_over
+
+
+@pytest.mark.parametrize("state", ["COMPLETED", "CANCELED"])
+def test_what_ended_before_it_was_ours_is_lost(bench: Bench, state: str) -> None:
+    there = Plain(state=state)
+    made = asked_before(bench, there)
+    assert made.again(ASKED) is None
+    after = now(made)
+    assert after is not None
+    assert (after.state, there.told) == (ClaimState.LOST, [])
+
+
+@pytest.mark.parametrize("part", ["retrieve", "update"])
+@pytest.mark.parametrize("absence", list(Absence))
+def test_what_is_not_there_when_it_is_looked_at_again_is_missed(bench: Bench, absence: Absence, part: str) -> None:
+    there = Plain(state="IN PROGRESS")
+    if part == "retrieve":
+        there.absence = absence
+    else:
+        there.of_update = absence
+    made = asked_before(bench, there)
+    assert made.again(ASKED) is None
+    after = now(made)
+    assert after is not None
+    assert (after.state, after.failures) == ((ClaimState.LOST, 0) if absence is Absence.GONE else (ClaimState.ASKED, 1))
+
+
+@pytest.mark.parametrize("state", ["SCHEDULED", "CANCELED"])
+def test_nothing_is_given_up_where_the_search_is_not_answered(bench: Bench, state: str) -> None:
+    made = asked_before(bench, Plain(state=state, of_state=409))
+    made = replace(made, book=replace(made.book, is_answered=False))
+    with pytest.raises(ArchiveUnavailable):
+        made.again(ASKED)
+    after = now(made)
+    assert after is not None
+    assert after.state is ClaimState.ASKED

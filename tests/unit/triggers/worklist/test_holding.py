@@ -153,6 +153,115 @@ def test_a_workitem_that_is_not_known_for_once_is_not_counted_for_ever(bench: Be
     assert (now(bench, there).failures, jobs(bench)) == (0, [JobState.QUEUED])
 
 
+def test_failures_before_the_job_do_not_count_for_it(bench: Bench) -> None:
+    there = Plain()
+    claim = held(bench, there)
+    there.absence = Absence.UNKNOWN
+    holding(bench, there).advance(claim)
+    assert (now(bench, there).failures, now(bench, there).detail) == (1, "the worklist answers with status 404")
+    there.absence = None
+    holding(bench, there).advance(now(bench, there))
+    assert (now(bench, there).failures, now(bench, there).detail) == (0, "")
+    assert jobs(bench) == [JobState.QUEUED]
+
+
+def test_failures_between_which_the_worklist_has_it_are_not_in_a_row_though_no_job_can_be_accepted(
+    bench: Bench,
+) -> None:
+    there = Plain()
+    held(bench, there)
+    full = replace(bench.work, intake=replace(bench.work.intake, most_jobs=0))
+    for _ in range(12):
+        there.absence = Absence.UNKNOWN
+        holding(bench, there).advance(now(bench, there))
+        assert now(bench, there).failures == 1
+        there.absence = None
+        with pytest.raises(QueueFull):
+            replace(holding(bench, there), work=full).advance(now(bench, there))
+        assert (now(bench, there).failures, now(bench, there).detail) == (0, "")
+
+
+def test_a_clock_that_went_back_stops_no_reports(bench: Bench) -> None:
+    there = Plain()
+    holding(bench, there).advance(begun(bench, there))
+    said = now(bench, there).said_at
+    bench.on.clock.forward(-3600)  # type: ignore[attr-defined]
+    (job,) = bench.on.store.find(Query())[0]
+    bench.on.store.note(job.id, "step", "resolve", {})
+    holding(bench, there).advance(now(bench, there))
+    after = now(bench, there).said_at
+    assert said is not None
+    assert after is not None
+    assert (len(there.told), after < said) == (2, True)
+
+
+@pytest.mark.parametrize("state", ["CANCELED", "SCHEDULED"])
+def test_what_the_worklist_no_longer_has_in_progress_is_not_told_of_an_end_nor_heard(bench: Bench, state: str) -> None:
+    """Its request to cancel is no request to us: somebody else's may stand there."""
+    there = Plain()
+    claim = begun(bench, there)
+    bench.engine.drain(bench.on.runner)
+    there.states[UID] = state
+    there.item = {**there.item, "00741002": el("SQ", {"00741238": el("LT", "Not ours")})}
+    holding(bench, there).advance(claim)
+    assert (now(bench, there).state, there.told) == (ClaimState.LOST, [])
+    assert now(bench, there).attributes == claim.attributes
+    assert jobs(bench) == [JobState.SUCCEEDED]
+
+
+@pytest.mark.parametrize(("state", "kept"), [("COMPLETED", ClaimState.COMPLETED), ("CANCELED", ClaimState.LOST)])
+def test_an_end_that_was_heard_is_its_own_and_not_told_again(bench: Bench, state: str, kept: ClaimState) -> None:
+    there = Plain()
+    claim = begun(bench, there)
+    bench.engine.drain(bench.on.runner)
+    there.states[UID] = state
+    holding(bench, there).advance(claim)
+    assert (now(bench, there).state, there.told) == (kept, [])
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["waiting", "done"])
+def test_a_job_that_was_accepted_before_somebody_died_is_the_claims(bench: Bench, ended: bool) -> None:
+    """Also where the procedure is no longer performed: a workitem that is gone ends it."""
+    there = Plain()
+    claim = begun(bench, there)
+    holding(bench, there).book.claims.keep(replace(claim, job_id=None))
+    if ended:
+        bench.engine.drain(bench.on.runner)
+    without = replace(holding(bench, there), procedures=procedures(Procedure(scheme="x", code="y", model="z")))
+    without.advance(now(bench, there))
+    assert (now(bench, there).job_id, len(jobs(bench))) == (claim.job_id, 1)
+    assert there.states[UID] == ("COMPLETED" if ended else "IN PROGRESS")
+
+
+def test_a_workitem_that_is_gone_ends_also_a_job_that_is_not_on_its_record(bench: Bench) -> None:
+    there = Plain()
+    claim = begun(bench, there)
+    holding(bench, there).book.claims.keep(replace(claim, job_id=None))
+    there.absence = Absence.GONE
+    holding(bench, there).advance(now(bench, there))
+    assert (now(bench, there).state, jobs(bench)) == (ClaimState.LOST, [JobState.CANCELLED])
+
+
+def test_what_is_taken_up_again_has_a_job_of_its_own(bench: Bench) -> None:
+    there = Plain()
+    claim = begun(bench, there)
+    assert claim.job_id is not None
+    bench.work.stop(claim.job_id)
+    there.states.clear()
+    there.told.clear()
+    book = holding(bench, there).book
+    book.claims.keep(replace(claim, state=ClaimState.LOST))
+    performer = bench.performer(there, lambda: "2.25.99")
+    taken = performer._claiming(book).take(UID)
+    assert taken is not None
+    assert taken.transaction_uid == claim.transaction_uid
+    for _ in range(2):
+        holding(bench, there).advance(now(bench, there))
+    after = now(bench, there)
+    assert (after.earlier_job_id, after.job_id not in (None, claim.job_id)) == (claim.job_id, True)
+    assert sorted(jobs(bench)) == [JobState.CANCELLED, JobState.QUEUED]
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_report_of_what_is_not_there_is_missed(bench: Bench, status: int) -> None:
     there = Plain(of_update=status)

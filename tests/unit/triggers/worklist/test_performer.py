@@ -15,7 +15,8 @@ from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, Q
 from radlane.jobs.store import Query
 from radlane.triggers.worklist.passed_over import LOOKS
 from radlane.triggers.worklist.performer import Performer
-from support.worklists import Bench, Plain
+from support.ups_table import el
+from support.worklists import Bench, Plain, ours
 
 UID = "1.2.826.5"
 MANY = tuple(f"1.2.826.{number}" for number in range(10, 15))
@@ -101,6 +102,42 @@ def test_a_look_ends_after_three_workitems_without_an_answer(bench: Bench) -> No
     assert there.retrieved == list(MANY[:3])
     performer.round()
     assert there.retrieved == list(MANY), "the next look begins with the others"
+
+
+def test_many_that_are_not_answered_for_hide_the_one_behind_them_for_no_longer_than_they_take(bench: Bench) -> None:
+    bad = tuple(f"1.2.826.{number}" for number in range(1000, 1200))
+    there = Plain(uids=(*bad, UID), fails=dict.fromkeys(bad, ArchiveUnavailable("It does not answer")))
+    performer = bench.performer(there, uids())
+    for _ in range(400):
+        performer.round()
+        if there.states:
+            break
+    assert (state_of(performer), len(performer.passed_over)) == (ClaimState.HELD, 200)
+
+
+def test_what_is_for_later_is_not_retrieved_in_each_look_where_the_search_says_so(bench: Bench) -> None:
+    there = Plain(uids=MANY, item=ours(t00404005=el("DT", "20991231")))
+    performer = bench.performer(there, uids())
+    performer.round()
+    assert there.retrieved == []
+    there.item = ours(t00404005=el("DT", "20260301000000"))
+    performer.round()
+    assert [claim.uid for claim in performer.claims.open("ris")] == list(MANY[:2])
+
+
+def test_what_was_lost_and_is_scheduled_again_is_claimed_again_after_a_while(bench: Bench) -> None:
+    there = Plain()
+    performer = bench.performer(there, uids())
+    performer.round()
+    there.states[UID] = "SCHEDULED"
+    performer.round()
+    assert state_of(performer) is ClaimState.LOST
+    there.told.clear()
+    for _ in range(LOOKS - 2):
+        performer.round()
+    assert (state_of(performer), there.told) == (ClaimState.LOST, [])
+    performer.round()
+    assert (state_of(performer), there.told) == (ClaimState.HELD, [f"IN PROGRESS {UID} 1.2.826.99.1"])
 
 
 def test_a_round_ends_after_three_claims_without_an_answer(bench: Bench) -> None:

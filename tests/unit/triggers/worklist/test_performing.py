@@ -77,6 +77,41 @@ def test_whoever_dies_in_between_there_is_one_job(bench: Bench) -> None:
     assert [job.id for job in jobs] == [the_item(bench).job_id]
 
 
+def test_a_job_that_was_accepted_before_somebody_died_is_the_workitems_whatever_the_settings_say(bench: Bench) -> None:
+    bench.create()
+    change = bench.items.change
+
+    class Died(BaseException):
+        pass
+
+    def dying(uid: str, made: Any, *said: Any) -> Any:
+        if bench.on.store.find(Query())[0]:
+            raise Died
+        return change(uid, made, *said)
+
+    bench.items.change = dying  # type: ignore[method-assign]
+    with pytest.raises(Died):
+        bench.performing.sweep()
+    bench.items.change = change  # type: ignore[method-assign]
+    assert the_item(bench).job_id is None
+    later = replace(bench.performing, procedures=procedures(Procedure(scheme="x", code="y", model="z")))
+    later.sweep()
+    assert (the_item(bench).state, the_item(bench).job_id) == (
+        StepState.IN_PROGRESS,
+        bench.on.store.find(Query())[0][0].id,
+    )
+    bench.engine.drain(bench.on.runner)
+    later.sweep()
+    assert the_item(bench).state is StepState.COMPLETED
+
+
+def test_a_procedure_that_is_no_longer_performed_cancels_the_workitem(bench: Bench) -> None:
+    bench.create()
+    assert bench.performing._claim(the_item(bench))
+    replace(bench.performing, procedures=procedures(Procedure(scheme="x", code="y", model="z"))).sweep()
+    assert (the_item(bench).state, bench.on.store.find(Query())[0]) == (StepState.CANCELED, ())
+
+
 def test_a_request_to_cancel_stops_the_job(bench: Bench) -> None:
     bench.create()
     bench.performing.sweep()
@@ -210,7 +245,7 @@ def test_nothing_is_done_to_another_patients_study(bench: Bench, changes: dict[s
         assert "study-mismatch" in text_of(progress(found), "00741238")
 
 
-def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench) -> None:
+def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     gone = procedures(Procedure(scheme="99SITE", code="radlane-lungs", model="nothing", source="a"))
     other = Bench(on=bench.on, engine=bench.engine, known=gone)
     other.create()
@@ -218,6 +253,7 @@ def test_a_model_that_is_not_there_cancels_the_workitem(bench: Bench) -> None:
     item = the_item(other)
     assert item.state is StepState.CANCELED
     assert "model-not-found" in text_of(progress(item), "00741238")
+    assert [record.message for record in caplog.records] == ["a workitem is not accepted"], "and nothing waits"
 
 
 @pytest.mark.parametrize(

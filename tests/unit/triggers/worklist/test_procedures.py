@@ -78,6 +78,7 @@ def test_a_workitem_is_due_when_its_input_is_ready_and_its_time_has_come(
     changes: dict[str, Any], moment: datetime, is_due: bool
 ) -> None:
     assert procedures().is_due(ours(**changes), moment) is is_due
+    assert procedures().has_come(ours(**changes), moment) is (is_due or "t00404041" in changes)
 
 
 def test_a_procedure_says_who_gets_the_results() -> None:
@@ -90,3 +91,5 @@ def test_a_procedure_says_who_gets_the_results() -> None:
 @pytest.mark.parametrize("start", ["9999", "99991231", "20260230", "tomorrow"])
 def test_a_start_that_is_far_or_cannot_be_read_has_not_come(start: str) -> None:
     assert not procedures().is_due(ours(t00404005=el("DT", start)), BEGIN)
+    assert not procedures().has_come({"00404005": el("DT", start)}, BEGIN)
+    assert procedures().has_come({}, BEGIN), "a search need not say it"

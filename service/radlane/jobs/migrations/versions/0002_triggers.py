@@ -41,6 +41,7 @@ def _worklists() -> None:
         sa.Column("transaction_uid", sa.String(length=64), nullable=False),
         sa.Column("attributes", sa.JSON(), nullable=False),
         sa.Column("job_id", sa.String(length=36), nullable=True),
+        sa.Column("earlier_job_id", sa.String(length=36), nullable=True),
         sa.Column("said", sa.Text(), nullable=True),
         sa.Column("said_at", sa.BigInteger(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
