@@ -199,7 +199,8 @@ def _is_in(range_: Range, number: float) -> bool:
 
 def _is_near(range_: Range, length: float) -> bool:
     """Whether a length is in a range; its own rounding does not decide."""
-    return any(_is_in(range_, length * (1 + error)) for error in (-_ROUNDING, 0.0, _ROUNDING))
+    above = range_.least is None or range_.least <= length * (1 + _ROUNDING)
+    return above and (range_.most is None or length * (1 - _ROUNDING) <= range_.most)
 
 
 def _words(range_: Range) -> str:
