@@ -46,9 +46,9 @@ def real_image(name: str) -> Image:
 
 
 @contextmanager
-def chest_generator() -> Iterator[ModuleType]:
-    """The generator of synthetic chest radiographs, whose modules lie beside the model and are forgotten afterwards."""
-    folder = ROOT / "models" / "cxr-lungs"
+def generator(model: str) -> Iterator[ModuleType]:
+    """The generator of a model's synthetic images, whose modules lie beside it and are forgotten afterwards."""
+    folder = ROOT / "models" / model
     names = {path.stem for path in folder.glob("*.py")}
     before = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
     sys.path.insert(0, str(folder))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.image import Direction, Orientation
 from radlane.imaging.polarity import chest_contrast
-from support.shown import chest_generator, image, real_image
+from support.shown import generator, image, real_image
 
 
 def drawn(rows: int = 200, columns: int = 180) -> NDArray[np.float64]:
@@ -29,8 +29,8 @@ def test_lungs_are_dark_on_a_real_chest_and_bright_on_its_inversion() -> None:
 
 def test_synthetic_chests_and_their_inversions_are_told_apart() -> None:
     rng = np.random.default_rng(11)
-    with chest_generator() as generator:
-        found = [chest_contrast(image(generator.radiograph(128, rng)[0])) for _ in range(60)]
+    with generator("cxr-lungs") as phantom:
+        found = [chest_contrast(image(phantom.radiograph(128, rng)[0])) for _ in range(60)]
     assert min(found) > 0.1
     assert max(found) < 0.75
 
