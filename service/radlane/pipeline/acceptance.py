@@ -177,13 +177,10 @@ def _against_air(wanted: StatedRange | None, volume: Volume) -> Iterator[_Refusa
 
 
 def _against_cuts(cuts: Sequence[CutSide], volume: Volume) -> Iterator[_Refusal]:
-    if not cuts:
-        return
-    shares = cut_shares(volume)
+    shares = cut_shares(volume) if cuts else {}
     if shares is None:
         yield _R.BODY_NOT_FOUND, "Nothing in the volume is as dense as a body"
-        return
-    for cut in cuts:
+    for cut in cuts if shares else ():
         if shares[cut.side] > cut.most:
             yield _R.BODY_CUT, f"The body is cut off at side {cut.side} by more than {cut.most:g} of its largest area"
 
