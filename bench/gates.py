@@ -41,6 +41,8 @@ GATES = {
 }
 Picture = NDArray[np.floating]
 Rng = np.random.Generator
+Ends = tuple[int, int]
+_SOFT, _BONE = 3, 4  # classes of the generator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +111,16 @@ def radiographs(count: int) -> Iterator[Asked]:
 def scans(count: int) -> Iterator[Asked]:
     """A real head, slices of real CT, and synthetic heads and trunks."""
     air = "`air_hu: -1050 to -950`"
-    heads, trunks = bodies("head", (48, 176, 176), count), bodies("trunk", (32, 240, 340), count)
+    drawn, trunks = bodies("head", (48, 176, 176), count), bodies("trunk", (32, 240, 340), count)
+    heads, whole_trunks = ([one for one, _ in found] for found in (drawn, trunks))
     head = volume_of(series(cranium()))
     slices = [volume(hu_of(name)[np.newaxis]) for name in CT_SLICES]
-    kinds = {"a real head": [head], "real slices": slices, "synthetic heads": heads, "synthetic trunks": trunks}
+    kinds = {
+        "a real head": [head],
+        "real slices": slices,
+        "synthetic heads": heads,
+        "synthetic trunks": whole_trunks,
+    }
     for name, found in kinds.items():
         yield Asked(gate=air, what=name, wrong=False, images=found)
     everything = [one for found in kinds.values() for one in found]
@@ -125,10 +133,12 @@ def scans(count: int) -> Iterator[Asked]:
     for name, change in wrongs.items():
         yield Asked(gate=air, what=f"all of these, {name}", wrong=True, images=[change(one) for one in everything])
     sides = "`cut`, left and right: 0.1"
-    whole = [head, *heads]
+    third = head.values.shape[1] // 3  # what it lies on is behind it
+    known = [(head, ends_of(head.values[:, third : 2 * third] > -500)), *drawn]
+    whole = [one for one, (first, last) in known if first > 0 and last < one.values.shape[2] - 1]
     yield Asked(gate=sides, what="real and synthetic heads", wrong=False, images=whole)
     for share in (0.02, 0.05, 0.15):
-        narrow = [narrowed(one, share) for one in whole]
+        narrow = [narrowed(one, ends, share) for one, ends in known]
         yield Asked(gate=sides, what=f"heads without {share:.0%} of their width", wrong=True, images=narrow)
     for name, taken in (("CT", cranium()), ("MR", ch2())):
         found = volume_of(series(taken, modality=name))
@@ -181,23 +191,28 @@ def hu_of(name: str) -> NDArray[np.int16]:
     return hu.astype(np.int16)
 
 
-def bodies(kind: str, shape: tuple[int, int, int], count: int) -> list[Volume]:
-    """Scans of synthetic patients by synthetic scanners."""
+def bodies(kind: str, shape: tuple[int, int, int], count: int) -> list[tuple[Volume, Ends]]:
+    """Scans of synthetic patients by synthetic scanners, and the columns in which there is something of the patient."""
     rng = np.random.default_rng(21)
     made = []
     with generator("ct-tissue") as phantom:
         for _ in range(count):
             scene = phantom.paint(kind, shape, phantom.draw_middle(kind, rng, reach=0.0), rng)
             hu = phantom.expose(scene, sys.modules["scanner"].draw_protocol(rng), rng)
-            made.append(volume(np.clip(hu, -32768, 32767).astype(np.int16)))
+            patient = (scene.tissue == _SOFT) | (scene.tissue == _BONE)
+            made.append((volume(np.clip(hu, -32768, 32767).astype(np.int16)), ends_of(patient)))
     return made
 
 
-def narrowed(found: Volume, share: float) -> Volume:
-    """The volume without a share of the body's width, where x is lowest; what it lies on is not its width."""
-    third = found.values.shape[1] // 3
-    columns = np.flatnonzero((found.values[:, third : 2 * third] > -500).any(axis=(0, 1)))
-    first = columns[0] + round(share * (columns[-1] - columns[0]))
+def ends_of(body: NDArray[np.bool_]) -> Ends:
+    """The first and the last column in which there is something."""
+    columns = np.flatnonzero(body.any(axis=(0, 1)))
+    return int(columns[0]), int(columns[-1])
+
+
+def narrowed(found: Volume, ends: Ends, share: float) -> Volume:
+    """The volume without a share of the body's width, where x is lowest."""
+    first = ends[0] + round(share * (ends[1] - ends[0]))
     return replace(found, values=found.values[..., first:])
 
 

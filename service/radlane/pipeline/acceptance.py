@@ -180,8 +180,9 @@ def _against_cuts(cuts: Sequence[CutSide], volume: Volume) -> Iterator[_Refusal]
     shares = cut_shares(volume) if cuts else {}
     if shares is None:
         yield _R.BODY_NOT_FOUND, "Nothing in the volume is as dense as a body"
-    for cut in cuts if shares else ():
-        if shares[cut.side] > cut.most:
+        shares = {}
+    for cut in cuts:
+        if shares.get(cut.side, 0) > cut.most:
             yield _R.BODY_CUT, f"The body is cut off at side {cut.side} by more than {cut.most:g} of its largest area"
 
 

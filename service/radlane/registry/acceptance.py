@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 
 from radlane.domain.acceptance import Accepts, Pixels, Range
+from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import Manifest
 
 _KEY = "accepts"
@@ -19,9 +20,9 @@ _SIZES = ("rows", "columns", "spacing_mm", "field_of_view_mm", *_OF_VOLUMES)
 
 def complain_of_acceptance(manifest: Manifest) -> list[str]:
     """Return what is wrong."""
-    accepts = manifest.accepts
+    accepts, of_volume = manifest.accepts, _is_of_volume(manifest)
     wrong = [f"{_KEY}.{name}: {why}" for name, range_ in _ranges(accepts) for why in _of_range(range_)]
-    if not manifest.reads_volumes and any(getattr(accepts, name) is not None for name in _OF_VOLUMES):
+    if not of_volume and any(getattr(accepts, name) is not None for name in _OF_VOLUMES):
         wrong.append(f"{_KEY}: only volumes have {', '.join(_OF_VOLUMES)}")
     return wrong + [f"{_KEY}.pixels.{why}" for why in _of_pixels(accepts.pixels, manifest)]
 
@@ -49,7 +50,7 @@ def _of_pixels(pixels: Pixels, manifest: Manifest) -> Iterator[str]:
     if pixels.polarity is not None:
         if not -1 < pixels.polarity.least < 1:
             yield "polarity.least: between -1 and 1"
-        if manifest.reads_volumes:
+        if _is_of_volume(manifest):
             yield "polarity: only of projections"
     if (pixels.air_hu is not None or pixels.cut) and not _is_of_ct(manifest):
         yield "air_hu and cut: only of volumes of the modality CT"
@@ -59,6 +60,11 @@ def _of_pixels(pixels: Pixels, manifest: Manifest) -> Iterator[str]:
         yield "cut.most: from 0, below 1"
 
 
+def _is_of_volume(manifest: Manifest) -> bool:
+    """Whether a manifest that may be wrong elsewhere reads volumes."""
+    return any(isinstance(wanted.geometry, VolumeGeometry) for wanted in manifest.inputs)
+
+
 def _is_of_ct(manifest: Manifest) -> bool:
     selects = [channel.select for wanted in manifest.inputs for channel in wanted.channels]
-    return manifest.reads_volumes and all(set(select.modalities) == {"CT"} for select in selects)
+    return _is_of_volume(manifest) and all(set(select.modalities) == {"CT"} for select in selects)
