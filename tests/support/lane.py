@@ -119,11 +119,13 @@ def run(archive: Path, *, model: str = MODEL, **environment: str) -> Run:
     return Run(archive=archive, out=out, before=before, ended=ended)
 
 
-def analyse(dataset: FileDataset, workspace: Path, name: str = "image.dcm", **environment: str) -> Run:
+def analyse(
+    dataset: FileDataset, workspace: Path, name: str = "image.dcm", *, model: str = MODEL, **environment: str
+) -> Run:
     """Put one image into a folder archive of its own and run the model on it."""
     archive = workspace / "archive"
     save(dataset, archive, name)
-    return run(archive, **environment)
+    return run(archive, model=model, **environment)
 
 
 def content(folder: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from radlane.domain.acceptance import ANYTHING, Accepts
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
 from radlane.domain.input import Input, VolumeGeometry
@@ -166,6 +167,8 @@ class Manifest(Closed):
         Of the main network, which says the findings.
     runtime : Runtime
         What runs the networks.
+    accepts : Accepts
+        What the networks may see of what was chosen.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -187,6 +190,7 @@ class Manifest(Closed):
     origin: Origin
     onnx: OnnxRules = OnnxRules()
     runtime: Runtime = LocalRuntime()
+    accepts: Accepts = ANYTHING
 
     @property
     def reads_volumes(self) -> bool:

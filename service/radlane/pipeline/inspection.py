@@ -33,6 +33,7 @@ from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import order_slices
 from radlane.imaging.tensor import place
 from radlane.imaging.volume import read_volume
+from radlane.pipeline.acceptance import require_accepted, require_header
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
 from radlane.pipeline.plan import select_candidates
 
@@ -126,8 +127,9 @@ def _verdict(
         candidate = Candidate(instance=instance, header=dataset)
         if entry.ref.sop_class_uid in VOLUME_CLASSES and manifest.reads_volumes:
             stack = order_slices(choose_slices([candidate], manifest, study).item)
-            if seen is None:  # of several stacks one may be read
-                read_volume(stack, lambda _: dataset, decode, map)
+            if not isinstance(seen, Volume):  # of several stacks one may be read
+                seen, _ = read_volume(stack, lambda _: dataset, decode, map)
+            require_accepted(manifest.accepts, (dataset,), seen)
             return READS
         if "PixelData" in dataset:
             frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
@@ -137,8 +139,10 @@ def _verdict(
         if isinstance(geometry, ProjectionGeometry):
             choose_image([candidate], manifest, study)
             place(seen, geometry)
+            require_accepted(manifest.accepts, (dataset,), seen)
             return READS
         require_slice(candidate, manifest, study)
+        require_header(manifest.accepts, (dataset,), seen)
         return SLICE
     except (InputRefused, DecodeCrashed) as reason:
         return reason.code

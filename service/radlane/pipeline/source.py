@@ -25,6 +25,7 @@ from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
+from radlane.pipeline.acceptance import require_accepted
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import choices_of
@@ -117,7 +118,7 @@ def _choose_stack(
 
 
 def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
-    """Read the pixels.
+    """Read the pixels, and see that the model accepts what was read.
 
     Returns
     -------
@@ -131,6 +132,12 @@ def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image |
     InputRefused
         With the reason why it cannot be analysed.
     """
+    subject, reasons = _read(site, manifest, source)
+    require_accepted(manifest.accepts, source.datasets, subject)
+    return subject, reasons
+
+
+def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
     if not manifest.reads_volumes:
         (instance,) = source.instances
         return read_radiograph(source.dataset, instance.ref, site.decode)

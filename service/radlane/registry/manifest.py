@@ -32,6 +32,7 @@ from radlane.domain.model import MAIN, Manifest, Runtime, Stage
 from radlane.domain.output import Output, SegmentMeasurement
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
+from radlane.registry.acceptance import complain_of_acceptance
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
 from radlane.registry.codes import complain_of_codes
@@ -143,6 +144,7 @@ def _complaints(manifest: Manifest) -> list[str]:
     wrong += [*complain_of_runtime(manifest.runtime), *complain_of_quantity(manifest)]
     for stage in stages:
         wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
+    wrong += complain_of_acceptance(manifest)
     if manifest.task not in {output.kind for output in manifest.outputs}:
         wrong.append("task: the main network has no output of this kind")
     return wrong

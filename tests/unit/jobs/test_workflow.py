@@ -43,7 +43,7 @@ from radlane.monitoring.tracing import current_trace
 from radlane.pipeline.models import Models
 from support.desk import Desk
 from support.durable import Crash, Engine
-from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, world
+from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, drawing_models, drawing_package, world
 from support.radiographs import pattern, radiograph, save
 from support.withdrawals import QUALITY, SAFETY, listed, run_of, uids, withdraw
 
@@ -385,6 +385,21 @@ def test_an_old_attempt_ends_nothing_of_the_new_one(on: World, engine: Engine, e
     engine.enqueue(found)
     engine.drain(on.runner)
     whole(on, on.store.get(job.id))
+
+
+def test_what_a_model_does_not_accept_has_a_reason_and_is_not_sent(tmp_path: Path, engine: Engine) -> None:
+    manifest = drawing_package(tmp_path / "models") / "model.yaml"
+    manifest.write_text(manifest.read_text() + "accepts:\n  age_years: {least: 18}\n")
+    on = world(tmp_path, drawing_models(tmp_path / "models"))
+    save(radiograph(PatientAge="004Y"), on.folder / "a", "IM1")
+    job = run(on, engine)
+    assert job.state is JobState.NOT_ANALYSED
+    assert job.outcome is not None
+    assert [reason["code"] for reason in job.outcome["reasons"]] == ["age-mismatch"]
+    assert "4Y" not in json.dumps(job.outcome)
+    assert on.stored("a") == on.stored("b") == []
+    save(radiograph(PatientAge="040Y"), on.folder / "a", "IM1")
+    whole(on, run(on, engine))
 
 
 def test_what_cannot_be_analysed_has_a_reason_and_holds_no_key(on: World, engine: Engine) -> None:

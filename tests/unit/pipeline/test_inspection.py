@@ -15,6 +15,7 @@ from pydicom.dataset import FileDataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.cine import Cine
 from radlane.domain.code import Code
 from radlane.domain.image import Direction, Image, Picture
@@ -23,12 +24,12 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.volume import Volume
 from radlane.errors import DecodeCrashed
 from radlane.imaging.decode import FrameFormat, decode_frame
-from radlane.pipeline.inspection import READS, Inspection, inspect_file
+from radlane.pipeline.inspection import READS, SLICE, Inspection, inspect_file
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.archives import deflated, part10, renamed
 from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
-from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
+from support.radiographs import INSTANCE, SERIES, STUDY, pattern, radiograph, save
 from support.volumes import block, enhanced, series
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
@@ -163,6 +164,28 @@ def test_each_model_has_its_say(tmp_path: Path) -> None:
         ("lateral:1.0.0", "view-mismatch"),  # its pixels are not what the model reads
         ("ap:1.0.0", "view-mismatch"),  # its header says so
     )
+
+
+def test_a_model_says_what_it_does_not_accept(tmp_path: Path) -> None:
+    adults = replace(MANIFEST, accepts=Accepts(age_years=StatedRange(least=18), pixels=Pixels(empty=0.5)))
+    assert inspected(tmp_path, radiograph(PatientAge="040Y"), adults).verdicts[0][1] == READS
+    assert inspected(tmp_path, radiograph(PatientAge="004Y"), adults).verdicts[0][1] == "age-mismatch"
+    blank = pattern()
+    blank[:30] = 7
+    assert inspected(tmp_path, radiograph(blank, PatientAge="040Y"), adults).verdicts[0][1] == "pixels-empty"
+
+
+def test_a_slice_and_an_enhanced_image_are_judged_too(tmp_path: Path) -> None:
+    tissue = read_manifest(builtin_roots()[0] / "ct-tissue" / "model.yaml")
+    accepts = Accepts(age_years=StatedRange(least=18), slices=Range(least=20), pixels=Pixels(empty=0.01))
+    slices = series(block(), PatientAge="040Y")
+    strict = _of_class(replace(tissue, accepts=accepts), str(slices[0].SOPClassUID))
+    assert inspected(tmp_path, slices[0], strict).verdicts[0][1] == SLICE  # how many others there are is not asked
+    slices[0].PatientAge = "004Y"
+    assert inspected(tmp_path, slices[0], strict).verdicts[0][1] == "age-mismatch"
+    whole = enhanced(series(block(), PatientAge="040Y"))
+    strict = _of_class(replace(tissue, accepts=accepts), str(whole.SOPClassUID))
+    assert inspected(tmp_path, whole, strict).verdicts[0][1] == "slice-count-mismatch"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.acceptance import Accepts, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
 from radlane.domain.model import Manifest
@@ -110,6 +111,28 @@ def reading(manifest: Manifest, sop_class_uid: str) -> Manifest:
     (channel,) = wanted.channels
     other = replace(channel, select=replace(channel.select, sop_classes=(sop_class_uid,), regions=(HEAD,)))
     return replace(manifest, inputs=(replace(wanted, channels=(other,)),))
+
+
+def test_what_the_model_does_not_accept_is_refused_with_the_pixels_read(tmp_path: Path) -> None:
+    save(radiograph(pattern(), PatientAge="004Y"), tmp_path)
+    manifest = replace(reference_model().manifest, accepts=Accepts(age_years=StatedRange(least=18)))
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    with pytest.raises(InputRefused) as refused:
+        read_source(site(), manifest, source)
+    assert refused.value.code == "age-mismatch"
+    read_source(site(), reference_model().manifest, source)
+
+
+def test_the_headers_of_all_slices_have_their_say(tmp_path: Path) -> None:
+    slices = series(block())
+    slices[2].PatientAge = "004Y"
+    saved(slices, tmp_path)
+    adults = Accepts(age_years=StatedRange(least=18), slices=Range(least=len(slices)))
+    manifest = replace(bright_model(tmp_path / "..").manifest, accepts=adults)
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    with pytest.raises(InputRefused) as refused:
+        read_source(site(), manifest, source)
+    assert refused.value.code == "age-mismatch"
 
 
 def test_one_slice_is_no_volume(tmp_path: Path) -> None:
