@@ -36,7 +36,7 @@ VOLUME_CLASSES = frozenset(
 """SOP Classes whose frames are slices, and say in functional groups where they lie."""
 
 _SHARED, _OWN = "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"
-_FRAME_TYPE = {"FrameType": "ImageType"}
+_FRAME_TYPE = {"FrameType": "ImageType", "PixelPresentation": "PixelPresentation"}
 # Functional group -> what it says of a frame -> the keyword of a classic image for it.
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "PlanePositionSequence": {"ImagePositionPatient": "ImagePositionPatient"},

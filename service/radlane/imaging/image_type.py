@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pydicom import Dataset
+
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.imaging.reading import text
 from radlane.imaging.slices import Slice, directions_of, is_near
@@ -55,6 +57,11 @@ def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[S
     return tuple(kept), tuple(left)
 
 
+def is_picture(header: Dataset) -> bool:
+    """Whether Image Type says that an image is a picture of a screen: of doses, of protocols, of a viewer."""
+    return bool(_PICTURES & _shown(header))
+
+
 def lie_among(left_out: Sequence[Slice], stack: Sequence[Slice]) -> bool:
     """Whether an image has the size and the orientation of most slices of a stack: then it may be one of them."""
     (size, one), _ = Counter((_size(item), directions_of(item)) for item in stack).most_common(1)[0]
@@ -66,7 +73,12 @@ def _size(item: Slice) -> tuple[str, str]:
 
 
 def _no_slice(item: Slice) -> str | None:
-    """Why an image is no slice; its third value and those after it say what it shows."""
-    values = text(item.header, "ImageType").upper().split("\\")[2:]
-    said = {value.replace("_", " ").replace("-", " ").strip() for value in values}
+    """Why an image is no slice."""
+    said = _shown(item.header)
     return next((why for names, why in _KINDS if names & said), None)
+
+
+def _shown(header: Dataset) -> frozenset[str]:
+    """What the third value of Image Type, and those after it, say that an image shows."""
+    values = text(header, "ImageType").upper().split("\\")[2:]
+    return frozenset(value.replace("_", " ").replace("-", " ").strip() for value in values)

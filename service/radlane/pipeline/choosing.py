@@ -21,7 +21,7 @@ from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series
 from radlane.imaging.frames import claimed_frames, slices_of
-from radlane.imaging.image_type import leave_out, lie_among
+from radlane.imaging.image_type import is_picture, leave_out, lie_among
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
 from radlane.imaging.stacks import PARTING, split_stacks
@@ -41,6 +41,7 @@ _RANKS = (
 )
 _Against = tuple[ReasonCode, str]  # what speaks against a candidate, in words
 _ONLY_PICTURES: _Against = (_R.NO_MATCHING_SERIES, "Localisers, pictures and projections only")
+_PICTURE: _Against = (_R.NO_MATCHING_SERIES, "A picture of a screen is no image of a patient")
 _OTHER_REGION: _Against = (
     _R.BODY_PART_MISMATCH,
     "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
@@ -98,7 +99,10 @@ def header_keywords(manifest: Manifest) -> tuple[str, ...]:
     """Return the attributes that decide about an image, besides those of its pixels."""
     select = select_of(manifest)
     asked = [condition.attribute for condition in select.where] + [preference.by for preference in select.prefer]
-    own = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
+    own = (
+        *("SpecificCharacterSet", "ImageType", "AnatomicRegionSequence", "BodyPartExamined"),
+        *("ViewPosition", "ViewCodeSequence"),
+    )
     return tuple(dict.fromkeys((*own, *(keyword for keyword in asked if keyword[0].isupper()))))
 
 
@@ -110,7 +114,8 @@ def choose_image(
     Raises
     ------
     InputRefused
-        `body-part-mismatch`, `view-mismatch` or `series-unfit` where none fits, `ambiguous-input` where several do.
+        `no-matching-series` where nothing but pictures of screens is there; `body-part-mismatch`, `view-mismatch` or
+        `series-unfit` where none fits, `ambiguous-input` where several do.
     """
     select = select_of(manifest)
     judged = [_judge_image(item, select) for item in sorted(candidates, key=lambda item: item.instance.ref)]
@@ -199,7 +204,8 @@ def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: s
 
 def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
     headers = (item.header,)
-    code, why = _against_headers(headers, select) or _unmet(headers, select) or (None, "")
+    picture = _PICTURE if is_picture(item.header) else None
+    code, why = picture or _against_headers(headers, select) or _unmet(headers, select) or (None, "")
     uid = item.instance.ref.series_instance_uid
     return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)
 

@@ -35,6 +35,15 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
     assert choose_image(found, IMAGES, "1.2").item.path == Path(f"{expected}.dcm")
 
 
+def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
+    screen = candidate(2, ImageType="DERIVED\\SECONDARY\\OTHER\\DOSE_INFO")
+    chosen = choose_image([screen, candidate(1)], IMAGES, "1.2")
+    assert chosen.item == candidate(1).instance
+    assert [(found.code, found.text) for found in chosen.choices if found.code] == [
+        ("no-matching-series", "A picture of a screen is no image of a patient")
+    ]
+
+
 @pytest.mark.parametrize(
     ("found", "code"),
     [
@@ -54,6 +63,7 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
         ([candidate(1, ViewPosition="PA", ViewCodeSequence=coded(("SRT", "R-10236")))], "view-mismatch"),
         ([candidate(1, ViewPosition="PA"), candidate(2, ViewPosition="PA")], "ambiguous-input"),
         ([candidate(1), candidate(2)], "ambiguous-input"),  # never the first, never the last
+        ([candidate(1, ImageType="DERIVED\\SECONDARY\\SCREEN SAVE")], "no-matching-series"),  # a report of doses
     ],
 )
 def test_why_none_is_chosen(found: list[Candidate], code: str) -> None:
