@@ -22,6 +22,8 @@ _PROJECTIONS = frozenset(
     {"PROJECTION IMAGE", "MIP", "MINIP", "MIN IP", "MAX IP", "CSA MIP", "VRT", "VOLUME RENDERING", "SSD"}
 )
 _REFORMATS = frozenset({"MPR", "CSA MPR", "MPR THICK", "CSA MPR THICK", "CURVED MPR", "CPR"})
+# Of nuclear medicine, whose images are named by what was acquired.
+_PLANAR = frozenset({"STATIC", "DYNAMIC", "GATED", "WHOLE BODY", "TOMO", "GATED TOMO"})
 _KINDS = (
     (_SCOUTS, "A localiser is no slice of a stack"),
     (_PICTURES, "A picture of a screen is no slice of a stack"),
@@ -33,11 +35,12 @@ _KINDS = (
 def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[Slice, Reason], ...]]:
     """Part the images that may be slices of a stack from those that Image Type says are none.
 
-    Left out are localisers, pictures of screens, projections (MIP and its kin) and reformats named MPR: they belong to
-    the study as well as the acquisition that they were made from, which is what a model reads. Kept are all others,
-    whatever their first two values: DERIVED or SECONDARY alone says that pixels were computed, not that they are no
-    regular stack (averaged thicker slices, REFORMATTED without a projection, a scanner's own reconstruction such as
-    CT_SOM5 MPR); whether they are one the geometry decides. An image without Image Type is kept.
+    Left out are localisers, pictures of screens, projections (MIP and its kin; of NM what is not reconstructed) and
+    reformats named MPR: they belong to the study as well as the acquisition that they were made from, which is what a
+    model reads. Kept are all others, whatever their first two values: DERIVED or SECONDARY alone says that pixels were
+    computed, not that they are no regular stack (averaged thicker slices, REFORMATTED without a projection, a scanner's
+    own reconstruction such as CT_SOM5 MPR); whether they are one the geometry decides. An image without Image Type is
+    kept.
 
     Returns
     -------
@@ -75,6 +78,8 @@ def _size(item: Slice) -> tuple[str, str]:
 def _no_slice(item: Slice) -> str | None:
     """Why an image is no slice."""
     said = _shown(item.header)
+    if said & _PLANAR and text(item.header, "Modality") == "NM":
+        return "A projection of nuclear medicine is no slice of a stack"
     return next((why for names, why in _KINDS if names & said), None)
 
 
