@@ -12,14 +12,18 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from radlane.imaging.decode import DecodeFrame
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
 from support.lanes import site
 from support.reader_changes import Change, changes
-from support.reader_fuzz import SLOWEST_S, Readers, manifests
+from support import reader_fuzz
+from support.reader_fuzz import MOST_BYTES, SLOWEST_S, Finding, Readers, manifests
 from support.reader_seeds import Study, studies
 from support.sources import ROOT
 
@@ -32,17 +36,38 @@ _DECODING = DecodeLimits(seconds=SLOWEST_S)
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
     pool = DecodingPool(_DECODING, 1)
-    yield Readers(
-        site=replace(site(), decode=pool), folder=tmp_path_factory.mktemp("readers"), manifests=manifests()
-    )
+    yield Readers(site=replace(site(), decode=pool), folder=tmp_path_factory.mktemp("readers"), manifests=manifests())
     pool.close()
 
 
 def test_what_once_was_a_finding_is_none(readers: Readers) -> None:
-    kept = sorted(path for path in CRASHERS.iterdir() if path.is_dir())
-    assert kept
-    for folder in kept:
+    for folder in sorted(path for path in CRASHERS.iterdir() if path.is_dir()):
         readers.read([file.read_bytes() for file in sorted(folder.iterdir())])
+
+
+def _break(*_: object) -> NDArray[np.uint8]:
+    raise ZeroDivisionError
+
+
+def _dawdle(*_: object) -> NDArray[np.uint8]:
+    while True:
+        pass
+
+
+def _gorge(*_: object) -> NDArray[np.uint8]:
+    np.ones(MOST_BYTES + (32 << 20), np.uint8)
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("decode", "finding"), [(_break, ZeroDivisionError), (_dawdle, Finding), (_gorge, Finding)])
+def test_a_defect_is_a_finding(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, decode: DecodeFrame, finding: type[BaseException]
+) -> None:
+    monkeypatch.setattr(reader_fuzz, "SLOWEST_S", 0.5)
+    broken = replace(readers, site=replace(readers.site, decode=decode))
+    with pytest.raises(finding):
+        broken.read(studies()["radiograph"])
+    readers.read(studies()["radiograph"])
 
 
 def test_studies_that_are_whole_are_read(readers: Readers) -> None:

@@ -35,6 +35,8 @@ _OTHERS = (
     "RadiopharmaceuticalStartTime", "RadiopharmaceuticalStartDateTime", "CodeValue", "CodingSchemeDesignator",
     "RedPaletteColorLookupTableDescriptor", "RedPaletteColorLookupTableData", "PresentationLUTShape",
     "SegmentedRedPaletteColorLookupTableData", "ContrastBolusAgentSequence", "PixelPresentation", "OverlayData",
+    "SliceVector", "TimeSlotVector", "RRIntervalVector", "DetectorInformationSequence", "SpacingBetweenSlices",
+    "RealWorldValueMappingSequence", "ViewModifierCodeSequence",
 )  # fmt: skip
 KEYWORDS = tuple(dict.fromkeys((*HEADER, *PARTING, *SUV_KEYWORDS, *_OTHERS, *sorted(SELECTABLE))))
 """What readers, choosing and criteria look at."""

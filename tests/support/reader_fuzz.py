@@ -143,8 +143,8 @@ def _bounded() -> Iterator[None]:
         for (clock, sent, _), handler in zip(clocks, former, strict=True):
             signal.setitimer(clock, 0)
             signal.signal(sent, handler)
-    if (peak_memory() or 0) - before > MOST_BYTES:
-        raise Finding("too much memory")
+        if (peak_memory() or 0) - before > MOST_BYTES:
+            raise Finding("too much memory")
 
 
 def _too_long(_: int, __: object) -> None:

@@ -17,6 +17,7 @@ from pydicom.uid import JPEG2000Lossless, RLELossless
 
 from support.archives import deflated
 from support.frame_sources import enhanced_ct, stack_planes
+from support.nuclear import spect
 from support.pets import pet
 from support.pictures import clip, in_deflated_frames, picture
 from support.radiographs import radiograph, real
@@ -52,6 +53,7 @@ def _made() -> Iterator[tuple[str, Study]]:
         "enhanced ct in rle": encoded_frames(enhanced(series(small)), RLELossless),
         "enhanced mr": enhanced(series(small, modality="MR"), shared=False),
         "enhanced pet": enhanced(pet(source=small)),
+        "spect": spect(small, gates=2),
     }
     for name, dataset in singles.items():
         yield name, (_file(dataset),)

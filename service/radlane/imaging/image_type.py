@@ -22,6 +22,7 @@ _PROJECTIONS = frozenset(
     {"PROJECTION IMAGE", "MIP", "MINIP", "MIN IP", "MAX IP", "CSA MIP", "VRT", "VOLUME RENDERING", "SSD"}
 )
 _REFORMATS = frozenset({"MPR", "CSA MPR", "MPR THICK", "CSA MPR THICK", "CURVED MPR", "CPR"})
+_MOSAICS = frozenset({"MOSAIC"})  # of Siemens: where its tiles lie only private attributes say
 # Of nuclear medicine, whose images are named by what was acquired.
 _PLANAR = frozenset({"STATIC", "DYNAMIC", "GATED", "WHOLE BODY", "TOMO", "GATED TOMO"})
 _KINDS = (
@@ -29,14 +30,15 @@ _KINDS = (
     (_PICTURES, "A picture of a screen is no slice of a stack"),
     (_PROJECTIONS, "A projection is no slice of a stack"),
     (_REFORMATS, "A reformatted image repeats slices that were acquired"),
+    (_MOSAICS, "A mosaic has many slices side by side in one image, and is not split"),
 )
 
 
 def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[Slice, Reason], ...]]:
     """Part the images that may be slices of a stack from those that Image Type says are none.
 
-    Left out are localisers, pictures of screens, projections (MIP and its kin; of NM what is not reconstructed) and
-    reformats named MPR: they belong to the study as well as the acquisition that they were made from, which is what a
+    Left out are localisers, pictures of screens, projections (MIP and its kin; of NM what is not reconstructed),
+    reformats named MPR and mosaics: the others belong to the study as well as the acquisition that they were made from, which is what a
     model reads. Kept are all others, whatever their first two values: DERIVED or SECONDARY alone says that pixels were
     computed, not that they are no regular stack (averaged thicker slices, REFORMATTED without a projection, a scanner's
     own reconstruction such as CT_SOM5 MPR); whether they are one the geometry decides. An image without Image Type is

@@ -215,7 +215,9 @@ def _slice_values(plan: _Plan, z: int, pixels: _Pixels, decode: DecodeFrame) -> 
             uid=form.uid,
         )
     if plan.suv and not (plan.suv[z].least <= int(stored.min()) and int(stored.max()) <= plan.suv[z].most):
-        raise InputRefused(ReasonCode.SUV_UNKNOWN, "The mapping to SUV is not for all values of the slice", uid=form.uid)
+        raise InputRefused(
+            ReasonCode.SUV_UNKNOWN, "The mapping to SUV is not for all values of the slice", uid=form.uid
+        )
     if plan.line is not None:
         return stored
     slope, intercept = plan.lines[z]

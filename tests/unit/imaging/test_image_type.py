@@ -49,6 +49,7 @@ def test_what_may_be_a_slice_is_kept(image_type: Any) -> None:
         ["DERIVED", "SECONDARY", "REFORMATTED", "MinIP"],
         ["DERIVED", "PRIMARY", "PROJECTION IMAGE", "M"],
         ["DERIVED", "SECONDARY", "SCREEN SAVE"],
+        ["ORIGINAL", "PRIMARY", "M", "ND", "MOSAIC"],
         ["DERIVED", "SECONDARY", "OTHER", "VOLUME_RENDERING"],
     ],
 )

@@ -47,7 +47,9 @@ def test_a_spiral_through_all_slabs_is_one() -> None:
     for z, (y, x) in enumerate(way):
         volume[z, y, x] = 1
         if z:
-            volume[z, min(y, way[z - 1][0]) : max(y, way[z - 1][0]) + 1, min(x, way[z - 1][1]) : max(x, way[z - 1][1]) + 1] = 1
+            volume[
+                z, min(y, way[z - 1][0]) : max(y, way[z - 1][0]) + 1, min(x, way[z - 1][1]) : max(x, way[z - 1][1]) + 1
+            ] = 1
     found = find_components(volume, lambda slab: slab == 1, corners=False)
     assert found.sizes.tolist() == [int(volume.sum())]
     assert labelled(found).max() == 0

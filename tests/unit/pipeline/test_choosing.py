@@ -264,3 +264,12 @@ def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.Mo
     with pytest.raises(InputRefused) as refused:
         choose_slices([found], VOLUMES, "1.2")
     assert refused.value.code == "image-too-large"
+
+
+def test_what_is_no_slice_is_told_by_what_it_is() -> None:
+    mosaic, scout = ({"ImageType": f"ORIGINAL\\PRIMARY\\{kind}"} for kind in ("MOSAIC", "LOCALIZER"))
+    with pytest.raises(InputRefused) as refused:
+        choose_slices([*slices_of(1, 4, **mosaic), *slices_of(2, 3, **scout)], VOLUMES, "1.2")
+    assert refused.value.code == "no-matching-series"
+    assert "A mosaic has many slices side by side in one image" in str(refused.value)
+    assert "A localiser is no slice of a stack" in str(refused.value)
