@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,9 +19,9 @@ from numpy.typing import NDArray
 
 from radlane.imaging.decode import DecodeFrame
 from radlane.pipeline.decoding import DecodeLimits, DecodingPool
+from support import reader_fuzz
 from support.lanes import site
 from support.reader_changes import Change, changes
-from support import reader_fuzz
 from support.reader_fuzz import MOST_BYTES, SLOWEST_S, Finding, Readers, manifests
 from support.reader_seeds import Study, studies
 from support.sources import ROOT

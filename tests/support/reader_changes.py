@@ -27,16 +27,16 @@ from radlane.imaging.suv import SUV_KEYWORDS
 _MOST_DATASETS = 200
 _OTHERS = (
     "PatientOrientation", "ViewPosition", "ViewCodeSequence", "AnatomicRegionSequence", "BodyPartExamined",
-    "WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence", "LUTDescriptor", "LUTData", "PlanarConfiguration",
-    "ImagerPixelSpacing", "PixelSpacingCalibrationType", "FrameTime", "FrameTimeVector", "CineRate",
-    "FrameIncrementPointer", "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence", "PixelData",
-    "PlanePositionSequence", "PixelMeasuresSequence", "PixelValueTransformationSequence", "RealWorldValueSlope",
-    "RealWorldValueIntercept", "MeasurementUnitsCodeSequence", "RadionuclideTotalDose", "RadionuclideHalfLife",
-    "RadiopharmaceuticalStartTime", "RadiopharmaceuticalStartDateTime", "CodeValue", "CodingSchemeDesignator",
-    "RedPaletteColorLookupTableDescriptor", "RedPaletteColorLookupTableData", "PresentationLUTShape",
-    "SegmentedRedPaletteColorLookupTableData", "ContrastBolusAgentSequence", "PixelPresentation", "OverlayData",
-    "SliceVector", "TimeSlotVector", "RRIntervalVector", "DetectorInformationSequence", "SpacingBetweenSlices",
-    "RealWorldValueMappingSequence", "ViewModifierCodeSequence",
+    "WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence", "LUTDescriptor", "LUTData",
+    "PlanarConfiguration", "ImagerPixelSpacing", "PixelSpacingCalibrationType", "FrameTime", "FrameTimeVector",
+    "CineRate", "FrameIncrementPointer", "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence",
+    "PixelData", "PlanePositionSequence", "PixelMeasuresSequence", "PixelValueTransformationSequence",
+    "RealWorldValueSlope", "RealWorldValueIntercept", "MeasurementUnitsCodeSequence", "RadionuclideTotalDose",
+    "RadionuclideHalfLife", "RadiopharmaceuticalStartTime", "RadiopharmaceuticalStartDateTime", "CodeValue",
+    "CodingSchemeDesignator", "RedPaletteColorLookupTableDescriptor", "RedPaletteColorLookupTableData",
+    "PresentationLUTShape", "SegmentedRedPaletteColorLookupTableData", "ContrastBolusAgentSequence",
+    "PixelPresentation", "OverlayData", "SliceVector", "TimeSlotVector", "RRIntervalVector",
+    "DetectorInformationSequence", "SpacingBetweenSlices", "RealWorldValueMappingSequence", "ViewModifierCodeSequence",
 )  # fmt: skip
 KEYWORDS = tuple(dict.fromkeys((*HEADER, *PARTING, *SUV_KEYWORDS, *_OTHERS, *sorted(SELECTABLE))))
 """What readers, choosing and criteria look at."""
@@ -50,8 +50,9 @@ _TEXTS = (
     b"0\\0 ", b"1\\1 ", b"1\\2\\3 ", b"1\\0\\0\\0\\1\\0 ", b"0\\0\\0\\0\\0\\0 ", b"1\\0\\0\\0\\x\\-1 ", b"9" * 20,
     b"a\\b\\c\\d\\e\\f ", b"MONOCHROME1 ", b"MONOCHROME2 ", b"RGB ", b"PALETTE COLOR ", b"YBR_FULL_422", b"YBR_ICT ",
     b"YBR_FULL", b"DERIVED\\SECONDARY\\MOSAIC", b"ORIGINAL\\PRIMARY\\LOCALIZER ", b"ORIGINAL\\PRIMARY\\RECON TOMO",
-    b"IDENTITY", b"INVERSE ", b"BQML", b"GML ", b"20240229", b"19000101", b"99991231235959.999999+1400", b"000000", b"HU",
-    b"CT", b"MR", b"PT", b"NM", b"CR", b"COLOR ", b"\xfe\xff\x00\xe0\xff\xff\xff\xff", b"\xfe\xff\x00\xe0\x00\x00\x00\x00",
+    b"IDENTITY", b"INVERSE ", b"BQML", b"GML ", b"20240229", b"19000101", b"99991231235959.999999+1400", b"000000",
+    b"HU", b"CT", b"MR", b"PT", b"NM", b"CR", b"COLOR ", b"\xfe\xff\x00\xe0\xff\xff\xff\xff",
+    b"\xfe\xff\x00\xe0\x00\x00\x00\x00",
 )  # fmt: skip
 _DATA = st.one_of(
     st.sampled_from(_TEXTS),

@@ -38,11 +38,11 @@ def leave_out(slices: Sequence[Slice]) -> tuple[tuple[Slice, ...], tuple[tuple[S
     """Part the images that may be slices of a stack from those that Image Type says are none.
 
     Left out are localisers, pictures of screens, projections (MIP and its kin; of NM what is not reconstructed),
-    reformats named MPR and mosaics: the others belong to the study as well as the acquisition that they were made from, which is what a
-    model reads. Kept are all others, whatever their first two values: DERIVED or SECONDARY alone says that pixels were
-    computed, not that they are no regular stack (averaged thicker slices, REFORMATTED without a projection, a scanner's
-    own reconstruction such as CT_SOM5 MPR); whether they are one the geometry decides. An image without Image Type is
-    kept.
+    reformats named MPR, and mosaics: all but the last belong to the study as well as the acquisition that they were
+    made from, which is what a model reads. Kept are all others, whatever their first two values: DERIVED or SECONDARY
+    alone says that pixels were computed, not that they are no regular stack (averaged thicker slices, REFORMATTED
+    without a projection, a scanner's own reconstruction such as CT_SOM5 MPR); whether they are one the geometry
+    decides. An image without Image Type is kept.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """Reconstructed slices of nuclear medicine (SPECT), told as enhanced images tell theirs.
 
-In: the header of an NM image, hostile. Out: the same with functional groups: where each frame lies, and of which gate it
-is. An NM image says the place of its first slice and the distance of the next ones; vectors say for each frame the
+In: the header of an NM image, hostile. Out: the same with functional groups: where each frame lies, and of which gate
+it is. An NM image says the place of its first slice and the distance of the next ones; vectors say for each frame the
 number of its slice, its time slot and so on.
 Reference: PS3.3 sections C.8.4.8 (NM Multi-frame), C.8.4.11 (NM Detector), C.8.4.15 (NM Reconstruction).
 """
@@ -34,8 +34,8 @@ def add_groups(header: Dataset) -> None:
     """Put functional groups into the header of reconstructed NM slices; any other stays as it is.
 
     Slice s lies at the position of the first one and, along the normal of rows and columns, s - 1 times Spacing Between
-    Slices, whose sign says whether slices follow along the normal or against it. A gate (Time Slot Vector) is a temporal
-    position; energy windows, intervals between beats and so on are stacks of their own.
+    Slices, whose sign says whether slices follow along the normal or against it. A gate (Time Slot Vector) is a
+    temporal position; energy windows, intervals between beats and so on are stacks of their own.
 
     Parameters
     ----------

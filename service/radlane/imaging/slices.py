@@ -23,9 +23,9 @@ HEADER = (
     "PatientName", "PatientBirthDate", "PatientSex", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality",
     "PatientID", "IssuerOfPatientID", "MultienergyCTAcquisition", "StudyInstanceUID", "SeriesInstanceUID",
     "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID", "SamplesPerPixel",
-    "PhotometricInterpretation", "PixelPresentation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
-    "HighBit", "PixelRepresentation", "PixelPaddingValue", "PixelPaddingRangeLimit", "RescaleIntercept",
-    "RescaleSlope", "RescaleType", "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
+    "PhotometricInterpretation", "PixelPresentation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing",
+    "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue", "PixelPaddingRangeLimit",
+    "RescaleIntercept", "RescaleSlope", "RescaleType", "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
 )  # fmt: skip
 """What has to be read of each slice to put a stack together."""
 

@@ -51,8 +51,9 @@ class SuvLine:
 def suv_lines(slices: Sequence[Slice], lines: Sequence[_Line]) -> tuple[SuvLine, ...]:
     """Return the line of each slice from stored values to SUV by body weight.
 
-    Images with Units are scaled by `suv.suv_factor`; a mapping beside it has to say the same, within 1 %. Images without
-    Units, as true Enhanced PET, have the line of their Real World Value Mapping in g/ml, of which each slice needs one.
+    Images with Units are scaled by `suv.suv_factor`; a mapping beside it has to say the same, within 1 %. Images
+    without Units, as true Enhanced PET, have the line of their Real World Value Mapping in g/ml, of which each slice
+    needs one.
 
     Parameters
     ----------

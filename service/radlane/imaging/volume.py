@@ -99,10 +99,10 @@ def read_volume(
     Raises
     ------
     InputRefused
-        What `rescale.read_rescale`, `suv_mapping.suv_lines` and `pixels.stored_values` refuse; `rescale-mixed` also where
-        slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds
-        all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no
-        longer what its header said.
+        What `rescale.read_rescale`, `suv_mapping.suv_lines` and `pixels.stored_values` refuse; `rescale-mixed` also
+        where slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32,
+        holds all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance
+        is no longer what its header said.
     """
     plan = _plan(stack, quantity)
     values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))

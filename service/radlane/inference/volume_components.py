@@ -43,7 +43,7 @@ class Components:
     _neighbours: NDArray[np.bool_]
 
     def slabs(self) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.int32]]]:
-        """Yield each slab of the array, a view, and the number of each voxel's component, int32 [z, y, x]; -1 of none."""
+        """Yield each slab of the array, a view, and the component of each voxel, int32 [z, y, x]; -1: of none."""
         first = 0
         for slab in _slabs(self._array):
             labelled, count = ndimage.label(self._belongs(slab), self._neighbours)
