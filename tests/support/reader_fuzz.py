@@ -97,6 +97,7 @@ def manifests() -> tuple[Manifest, ...]:
     asking = selecting(
         any_volume,
         where=tuple(Condition(attribute=name, unlike=("none of these",)) for name in sorted(SELECTABLE)),
+        view_modifiers=(),
         plane="axial",
         slices=(1, 4096),
         prefer=tuple(Preference(by=name, order="lowest") for name in sorted(RANKED)),
