@@ -28,7 +28,7 @@ from support.sources import ROOT
 
 pytestmark = pytest.mark.timeout(0)  # each study has an end of its own
 CRASHERS = ROOT / "tests" / "corpus" / "crashers"
-_A_FEW, _ROUND = 60, 400
+_A_FEW, _ROUND = 60, 100
 _DECODING = DecodeLimits(seconds=SLOWEST_S)
 
 
@@ -74,14 +74,19 @@ def test_studies_that_are_whole_are_read(readers: Readers) -> None:
         readers.read(study)
 
 
-def test_spoiled_studies_give_a_value_or_an_error_of_ours(readers: Readers, request: pytest.FixtureRequest) -> None:
+def test_spoiled_studies_give_a_value_or_an_error_of_ours(
+    readers: Readers, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
     seconds = request.config.getoption("--fuzz-seconds")
     if seconds is None:
         _fuzz(readers, number=1338, examples=_A_FEW)
         return
-    until = time.monotonic() + seconds
+    until, rounds = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         _fuzz(readers, number=time.time_ns(), examples=_ROUND)
+        rounds += 1
+    with capsys.disabled():
+        print(f"{rounds * _ROUND} spoiled studies were read")
 
 
 def _fuzz(readers: Readers, *, number: int, examples: int) -> None:
