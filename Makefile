@@ -23,7 +23,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -103,6 +103,9 @@ tables: setup $(STANDARD)/.fetched ## Write the checker's table of attributes, a
 
 fuzz: setup ## Call the whole contract with schemathesis for a quarter of an hour (SECONDS=900)
 	$(BIN)/python -m pytest -q tests/e2e/test_fuzz.py --fuzz-seconds $(or $(SECONDS),900)
+
+fuzz-readers: setup ## Spoil files and series for ten minutes, and read them (FUZZ_SECONDS=600); findings are kept in tests/corpus/crashers
+	$(BIN)/python -m pytest -q tests/property/test_readers.py --fuzz-seconds $(or $(FUZZ_SECONDS),600)
 
 hostile: setup ## Attack the service, and with packages of models, and write what that takes into docs/security
 	PYTHONPATH=tests $(BIN)/python -W ignore -m support.hostile_table

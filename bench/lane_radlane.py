@@ -12,12 +12,12 @@ from pathlib import Path
 from lane_task import Task, read_task
 from meter import Figures, Meter
 from radlane.app.site import build_catalogue, build_models, open_archive, open_site
+from radlane.dicomweb.workspace import workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.result import Verdict
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
-from radlane.pipeline.workspace import workspace
 from radlane.settings.archives import BasicAuthSettings, DicomWebArchiveSettings
 from radlane.settings.limits import LimitSettings
 from radlane.settings.tree import Settings

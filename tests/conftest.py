@@ -19,8 +19,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the call say for how long schemathesis calls the service."""
-    parser.addoption("--fuzz-seconds", type=float, help="Seconds of test_fuzz.py, with a new seed.")
+    """Let the call say for how long schemathesis calls the service, or files are spoiled."""
+    parser.addoption("--fuzz-seconds", type=float, help="Seconds of test_fuzz.py or test_readers.py, with new seeds.")
 
 
 def pytest_configure() -> None:

@@ -22,6 +22,8 @@ SELECTABLE = frozenset(
         *("ContrastBolusAgent", "ConvolutionKernel", "SliceThickness", "KVP", "AcquisitionNumber", "StackID"),
         *("Rows", "Columns", "Units", "CorrectedImage", "PresentationIntentType", "PixelIntensityRelationship"),
         *("Laterality", "ImageLaterality", "PatientOrientation", "PositionerPrimaryAngle", "PositionerSecondaryAngle"),
+        *("PartialView", "BreastImplantPresent", "EstimatedRadiographicMagnificationFactor", "QualityControlImage"),
+        *("BurnedInAnnotation",),
     }
 )
 """Attributes that a manifest may choose by: of the acquisition, none of the patient."""
@@ -31,7 +33,7 @@ RANKED = frozenset(
         *("SeriesNumber", "MagneticFieldStrength", "EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime"),
         *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
         *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
-        *("PositionerPrimaryAngle", "PositionerSecondaryAngle"),
+        *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "EstimatedRadiographicMagnificationFactor"),
     }
 )
 """Those of them that are numbers, which a manifest may prefer by."""
@@ -100,6 +102,9 @@ class Select(Closed):
         View Position (0018,5101), where it is present, is one of these.
     view_codes : tuple of Code
         Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
+    view_modifiers : tuple of Code or None
+        Each code of View Modifier Code Sequence (0054,0222) of a view is one of these: with an empty tuple an image
+        that is magnified, or a spot, is another view. None: they are not looked at.
     where : tuple of Condition
         All of them hold.
     plane : str or None
@@ -116,6 +121,7 @@ class Select(Closed):
     regions: tuple[Code, ...]
     views: tuple[str, ...]
     view_codes: tuple[Code, ...]
+    view_modifiers: tuple[Code, ...] | None = None
     where: tuple[Condition, ...] = ()
     plane: Literal["axial", "coronal", "sagittal"] | None = None
     slices: tuple[int, int] | None = None

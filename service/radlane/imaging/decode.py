@@ -148,6 +148,8 @@ def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:
     InputRefused
         `transfer-syntax-unsupported`, `image-too-large`, `pixel-description-invalid` where the stream contradicts the
         header, `pixel-data-corrupt` where it does not decode.
+    MemoryError
+        Where there is not enough: that says nothing about the stream, and ends the process that has a limit.
     """
     if form.rows * form.columns > MAX_PIXELS:
         raise InputRefused(ReasonCode.IMAGE_TOO_LARGE, f"The image has more than {MAX_PIXELS} pixels", uid=form.uid)
@@ -227,7 +229,7 @@ def _compressed(form: FrameFormat, data: bytes) -> NDArray[Any]:
     codec, failure = (_CODECS if form.samples == 1 else _IN_COLOUR)[form.transfer_syntax]
     try:
         values = codec(data)
-    except (failure, ValueError, MemoryError, RuntimeError) as error:
+    except (failure, ValueError, RuntimeError) as error:
         raise _corrupt(form, "the stream does not decode") from error
     if values.shape != form.shape:
         raise _contradiction(form)

@@ -18,6 +18,7 @@ from radlane.attribute import UNREADABLE, items
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
+from radlane.imaging.nuclear import NUCLEAR_CLASS
 from radlane.imaging.pixels import count_frames
 from radlane.imaging.reading import text
 from radlane.imaging.slices import HEADER, Slice
@@ -31,12 +32,13 @@ VOLUME_CLASSES = frozenset(
         "1.2.840.10008.5.1.4.1.1.130",  # Enhanced PET Image
         "1.2.840.10008.5.1.4.1.1.128.1",  # Legacy Converted Enhanced PET Image
         "1.2.840.10008.5.1.4.1.1.77.1.5.4",  # Ophthalmic Tomography Image
+        NUCLEAR_CLASS,  # reconstructed slices, once `nuclear.add_groups` has told their places
     }
 )
 """SOP Classes whose frames are slices, and say in functional groups where they lie."""
 
 _SHARED, _OWN = "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"
-_FRAME_TYPE = {"FrameType": "ImageType"}
+_FRAME_TYPE = {"FrameType": "ImageType", "PixelPresentation": "PixelPresentation"}
 # Functional group -> what it says of a frame -> the keyword of a classic image for it.
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "PlanePositionSequence": {"ImagePositionPatient": "ImagePositionPatient"},
@@ -81,6 +83,11 @@ _CONVERTED = ("UnassignedSharedConvertedAttributesSequence", "UnassignedPerFrame
 _DIRECTION = "DiffusionGradientDirectionSequence"  # inside what says the b-value
 _WHOLE = "RealWorldValueMappingSequence"  # a group whose items are those of a classic image
 _Elements = dict[BaseTag, DataElement | RawDataElement]
+
+
+def holds_slices(ref: InstanceRef, header: Dataset) -> bool:
+    """Whether the frames of an instance are slices; of nuclear medicine only what is reconstructed."""
+    return ref.sop_class_uid in VOLUME_CLASSES and (ref.sop_class_uid != NUCLEAR_CLASS or _OWN in header)
 
 
 def claimed_frames(ref: InstanceRef, header: Dataset) -> int:

@@ -32,6 +32,7 @@ COLOURS = frozenset({"RGB", "YBR_FULL", HALVED, "YBR_ICT", "YBR_RCT"})
 _TRANSFORMED = frozenset({"YBR_ICT", "YBR_RCT"})
 _JPEG_2000 = frozenset(f"1.2.840.10008.1.2.4.{number}" for number in (90, 91, 201, 202, 203))
 _GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
+_PARTLY_COLOUR = frozenset({"COLOR", "MIXED"})  # grey values, and indices of a supplemental palette (C.8.16.2.1.1)
 _ITEM = b"\xfe\xff\x00\xe0"
 _NO_TABLE = _ITEM + bytes(4)
 _UNREADABLE = (ValueError, EOFError, IndexError, struct.error)  # what pydicom raises on fragments that are none
@@ -69,9 +70,14 @@ def frame_format(dataset: Dataset, uid: str) -> FrameFormat:
     Raises
     ------
     InputRefused
-        `photometric-unsupported`, `multi-frame-unsupported` or `pixel-description-invalid`.
+        `photometric-unsupported`, also where values are indices of colours; `multi-frame-unsupported` or
+        `pixel-description-invalid`.
     """
     _require_grey(dataset, uid)
+    if text(dataset, "PixelPresentation") in _PARTLY_COLOUR:
+        raise InputRefused(
+            ReasonCode.PHOTOMETRIC_UNSUPPORTED, "Pixel Presentation says that some values are colours", uid=uid
+        )
     if "NumberOfFrames" in dataset and _number(dataset, "NumberOfFrames", uid) != 1:
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The image has not exactly one frame", uid=uid)
     return any_format(dataset, uid)

@@ -2,7 +2,7 @@
 
 In: the header of an instance or a frame, hostile. Out: its plane in the patient's frame, or `geometry-invalid`.
 Reference: PS3.3 sections C.7.6.2 (Image Plane) and 10.7.1.3 (Pixel Spacing). Slice Thickness, Spacing Between Slices,
-Slice Location and Gantry/Detector Tilt are never read: positions alone say where slices are.
+Slice Location and Gantry/Detector Tilt are never read: positions alone say where slices are (of NM: `nuclear`).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ HEADER = (
     "PatientName", "PatientBirthDate", "PatientSex", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality",
     "PatientID", "IssuerOfPatientID", "MultienergyCTAcquisition", "StudyInstanceUID", "SeriesInstanceUID",
     "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID", "SamplesPerPixel",
-    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
-    "HighBit", "PixelRepresentation", "PixelPaddingValue", "PixelPaddingRangeLimit", "RescaleIntercept",
-    "RescaleSlope", "RescaleType", "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
+    "PhotometricInterpretation", "PixelPresentation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing",
+    "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue", "PixelPaddingRangeLimit",
+    "RescaleIntercept", "RescaleSlope", "RescaleType", "ModalityLUTSequence", "RealWorldValueMappingSequence", "Units",
 )  # fmt: skip
 """What has to be read of each slice to put a stack together."""
 

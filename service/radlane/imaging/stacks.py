@@ -2,7 +2,8 @@
 
 In: the slices of a series, in any order. Out: stacks, each of which may fill a grid of its own. A series is parted only
 by what is said of its slices, and only where each part covers the same places: what jitters from slice to slice (times
-of triggers, numbers of acquisitions) parts nothing, and slices that are there twice for no reason stay so.
+of triggers, numbers of acquisitions) parts nothing but a heart of which images say how many phases they have, and
+slices that are there twice for no reason stay so.
 Reference: PS3.3 sections C.8.3.1 (MR Image), C.8.13.5 (enhanced MR functional groups), C.7.6.16.2.2 (Frame Content).
 """
 
@@ -50,12 +51,32 @@ def split_stacks(slices: Sequence[Slice]) -> tuple[_Stack, ...]:
 def _by_repeats(slices: _Stack, keywords: Sequence[str]) -> Iterable[_Stack]:
     """Part slices that share places, by the first attribute that does so evenly, and go on with the parts."""
     held = {_place(item) for item in slices}
-    if not keywords or () in held or len(held) == len(slices):
+    if () in held or len(held) == len(slices):
         return [slices]
+    if not keywords:
+        return _by_phase(slices)
     parts = _parts(slices, lambda item: _said(item, keywords[0]))
     places = {frozenset(map(_place, part)) for part in parts}
     whole = parts if len(parts) > 1 and len(places) == 1 else [slices]
     return [stack for part in whole for stack in _by_repeats(part, keywords[1:])]
+
+
+def _by_phase(slices: _Stack) -> list[_Stack]:
+    """Part a heart that was gated slice by slice, whose beats were not equally long: by the order of Trigger Times.
+
+    Only where all images say how many phases there are (Cardiac Number of Images), and each place has so many, each at
+    another time.
+    """
+    series: dict[tuple[float, ...], dict[tuple[float, ...], Slice]] = {}
+    for item in slices:
+        series.setdefault(_place(item), {})[numbers(item.header, "TriggerTime") or ()] = item
+    stated = {numbers(item.header, "CardiacNumberOfImages") for item in slices}
+    counts = {(float(len(phases)),) for phases in series.values()}
+    if stated != counts or len(counts) > 1 or any(() in phases for phases in series.values()):
+        return [slices]
+    if len(slices) != sum(map(len, series.values())):  # two at one time
+        return [slices]
+    return list(zip(*([phases[time] for time in sorted(phases)] for phases in series.values()), strict=True))
 
 
 def _parts(slices: Sequence[Slice], key: Callable[[Slice], _Key]) -> list[_Stack]:

@@ -30,7 +30,7 @@ from radlane.imaging.padding import padding_range
 from radlane.imaging.pixels import count_frames, frame_format, grey_format, split_frames
 from radlane.imaging.rescale import read_rescale
 from radlane.imaging.stack import Stack
-from radlane.imaging.suv import suv_factor
+from radlane.imaging.suv_mapping import SuvLine, suv_lines
 from radlane.imaging.units import value_unit
 
 _TYPES = tuple(np.dtype(name) for name in ("int16", "uint16", "int32", "uint32"))
@@ -58,6 +58,8 @@ class _Plan:
         Stored values that are padding, as the slices say that say anything.
     paddings : tuple of (int, int) or None
         What each slice says.
+    suv : tuple of SuvLine
+        Of each slice; empty where values stay what they are.
     """
 
     stack: Stack
@@ -65,6 +67,7 @@ class _Plan:
     lines: tuple[tuple[float, float], ...]
     padding: _Range | None
     paddings: tuple[_Range | None, ...]
+    suv: tuple[SuvLine, ...] = ()
 
 
 def read_volume(
@@ -96,10 +99,10 @@ def read_volume(
     Raises
     ------
     InputRefused
-        What `rescale.read_rescale`, `suv.suv_factor` and `pixels.stored_values` refuse; `rescale-mixed` also where
-        slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32, holds
-        all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance is no
-        longer what its header said.
+        What `rescale.read_rescale`, `suv_mapping.suv_lines` and `pixels.stored_values` refuse; `rescale-mixed` also
+        where slices disagree about the padding; `pixel-depth-unsupported` where no integer of 32 bits, or no float32,
+        holds all values; `pixels-blank` where all voxels have one value; `pixel-description-invalid` where an instance
+        is no longer what its header said.
     """
     plan = _plan(stack, quantity)
     values = np.empty(stack.grid.shape, np.float32 if plan.line is None else _narrowest(stack.forms))
@@ -131,8 +134,9 @@ def read_volume(
 
 
 def _plan(stack: Stack, quantity: Quantity) -> _Plan:
-    factor = 1.0 if quantity == "as-stored" else suv_factor(stack.slices)
-    lines = tuple((slope * factor, intercept * factor) for slope, intercept in read_rescale(stack.slices))
+    lines = read_rescale(stack.slices)
+    suv = () if quantity == "as-stored" else suv_lines(stack.slices, lines)
+    lines = tuple(one.line for one in suv) or lines
     line = lines[0] if len(set(lines)) == 1 else None
     paddings = tuple(
         padding_range(item.header, form.dtype) for item, form in zip(stack.slices, stack.forms, strict=True)
@@ -151,7 +155,7 @@ def _plan(stack: Stack, quantity: Quantity) -> _Plan:
             "The slices have different padding values, or padding and different slopes",
             uid=stack.slices[0].ref.series_instance_uid,
         )
-    return _Plan(stack=stack, line=line, lines=lines, padding=next(iter(stated), None), paddings=paddings)
+    return _Plan(stack=stack, line=line, lines=lines, padding=next(iter(stated), None), paddings=paddings, suv=suv)
 
 
 def _narrowest(forms: Sequence[FrameFormat]) -> np.dtype[Any]:
@@ -209,6 +213,10 @@ def _slice_values(plan: _Plan, z: int, pixels: _Pixels, decode: DecodeFrame) -> 
             ReasonCode.RESCALE_MIXED,
             "The slice holds a value that the others call padding, and does not say that it is",
             uid=form.uid,
+        )
+    if plan.suv and not (plan.suv[z].least <= int(stored.min()) and int(stored.max()) <= plan.suv[z].most):
+        raise InputRefused(
+            ReasonCode.SUV_UNKNOWN, "The mapping to SUV is not for all values of the slice", uid=form.uid
         )
     if plan.line is not None:
         return stored

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from radlane.domain.output import Segment
-
-_ALL_NEIGHBOURS = np.ones((3, 3, 3), bool)
+from radlane.inference.volume_components import find_components
 
 
 def clean_labels(labels: NDArray[np.uint8], segments: Sequence[Segment], voxel_ml: float) -> None:
@@ -39,10 +38,11 @@ def clean_labels(labels: NDArray[np.uint8], segments: Sequence[Segment], voxel_m
     for number, segment in enumerate(segments, start=1):
         if segment.fill_holes:
             _fill(labels, number)
+    counts = count_labels(labels, len(segments))
     for number, segment in enumerate(segments, start=1):
-        mask = labels == number
-        if np.count_nonzero(mask) < segment.absent_below * labels.size:
-            labels[mask] = 0
+        if counts[number] < segment.absent_below * labels.size:
+            for plane in labels:
+                plane[plane == number] = 0
 
 
 def count_labels(labels: NDArray[np.integer], highest: int) -> NDArray[np.int64]:
@@ -57,14 +57,12 @@ def _remove_components(part: NDArray[np.uint8], number: int, segment: Segment, v
     """Remove what is not the largest component, or is too small."""
     if not segment.keep_largest and segment.minimum_ml <= 0:
         return
-    components, count = ndimage.label(part == number, _ALL_NEIGHBOURS)
-    sizes = count_labels(components, count)
-    kept = sizes * voxel_ml >= segment.minimum_ml
+    found = find_components(part, lambda slab: slab == number, corners=True)
+    removed = found.sizes * voxel_ml < segment.minimum_ml
     if segment.keep_largest:
-        kept &= np.arange(count + 1) == sizes[1:].argmax() + 1  # of equal ones the first
-    kept[0] = True
-    for plane, found in zip(part, components, strict=True):
-        plane[~kept[found]] = 0
+        removed |= np.arange(len(found.sizes)) != found.sizes.argmax()  # of equal ones the first
+    for slab, numbers in found.slabs():
+        slab[(numbers >= 0) & removed[numbers]] = 0
 
 
 def _fill(labels: NDArray[np.uint8], number: int) -> None:
@@ -73,5 +71,8 @@ def _fill(labels: NDArray[np.uint8], number: int) -> None:
     if box is None:
         return
     part = labels[box]
-    filled = ndimage.binary_fill_holes(part == number)
-    part[filled & (part == 0)] = number
+    around = find_components(part, lambda slab: slab != number, corners=False)
+    if not len(around.sizes):
+        return
+    for slab, numbers in around.slabs():
+        slab[(numbers >= 0) & ~around.at_faces[numbers] & (slab == 0)] = number

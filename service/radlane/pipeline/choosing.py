@@ -16,12 +16,12 @@ from pydicom import Dataset
 from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.input import Select
 from radlane.domain.model import Manifest
-from radlane.domain.reason import ReasonCode
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series
 from radlane.imaging.frames import claimed_frames, slices_of
-from radlane.imaging.image_type import leave_out, lie_among
+from radlane.imaging.image_type import is_picture, leave_out, lie_among
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
 from radlane.imaging.stacks import PARTING, split_stacks
@@ -40,7 +40,7 @@ _RANKS = (
     _R.SLICES_TOO_FEW,
 )
 _Against = tuple[ReasonCode, str]  # what speaks against a candidate, in words
-_ONLY_PICTURES: _Against = (_R.NO_MATCHING_SERIES, "Localisers, pictures and projections only")
+_PICTURE: _Against = (_R.NO_MATCHING_SERIES, "A picture of a screen is no image of a patient")
 _OTHER_REGION: _Against = (
     _R.BODY_PART_MISMATCH,
     "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
@@ -98,7 +98,10 @@ def header_keywords(manifest: Manifest) -> tuple[str, ...]:
     """Return the attributes that decide about an image, besides those of its pixels."""
     select = select_of(manifest)
     asked = [condition.attribute for condition in select.where] + [preference.by for preference in select.prefer]
-    own = ("SpecificCharacterSet", "AnatomicRegionSequence", "BodyPartExamined", "ViewPosition", "ViewCodeSequence")
+    own = (
+        *("SpecificCharacterSet", "ImageType", "AnatomicRegionSequence", "BodyPartExamined"),
+        *("ViewPosition", "ViewCodeSequence"),
+    )
     return tuple(dict.fromkeys((*own, *(keyword for keyword in asked if keyword[0].isupper()))))
 
 
@@ -110,7 +113,8 @@ def choose_image(
     Raises
     ------
     InputRefused
-        `body-part-mismatch`, `view-mismatch` or `series-unfit` where none fits, `ambiguous-input` where several do.
+        `no-matching-series` where nothing but pictures of screens is there; `body-part-mismatch`, `view-mismatch` or
+        `series-unfit` where none fits, `ambiguous-input` where several do.
     """
     select = select_of(manifest)
     judged = [_judge_image(item, select) for item in sorted(candidates, key=lambda item: item.instance.ref)]
@@ -159,9 +163,9 @@ def require_slice(candidate: Candidate, manifest: Manifest, study_instance_uid: 
         As `choose_slices`.
     """
     select = replace(select_of(manifest), slices=None)
-    kept, _ = leave_out(slices_of(candidate.instance.ref, candidate.header))
+    kept, left = leave_out(slices_of(candidate.instance.ref, candidate.header))
     headers = [item.header for item in kept]
-    against = _against_headers(headers, select) or _unmet(headers, select)
+    against = _of_left_out(left) if not kept else _against_headers(headers, select) or _unmet(headers, select)
     if against is not None:
         raise InputRefused(*against, uid=study_instance_uid)
 
@@ -199,15 +203,16 @@ def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: s
 
 def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
     headers = (item.header,)
-    code, why = _against_headers(headers, select) or _unmet(headers, select) or (None, "")
+    picture = _PICTURE if is_picture(item.header) else None
+    code, why = picture or _against_headers(headers, select) or _unmet(headers, select) or (None, "")
     uid = item.instance.ref.series_instance_uid
     return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)
 
 
 def _judge_series(uid: str, slices: Sequence[Slice], select: Select) -> Iterator[_Judged[tuple[Slice, ...]]]:
     """Yield the series, or each of its stacks."""
-    kept, _ = leave_out(slices)
-    against = _against_headers([item.header for item in kept], select)
+    kept, left = leave_out(slices)
+    against = _against_headers([item.header for item in kept], select) if kept else _of_left_out(left)
     for stack in split_stacks(kept) if against is None else (tuple(slices),):
         headers = tuple(item.header for item in stack)
         code, why = against or _unmet(headers, select) or _too_few(headers) or (None, "")
@@ -216,13 +221,16 @@ def _judge_series(uid: str, slices: Sequence[Slice], select: Select) -> Iterator
 
 def _against_headers(headers: Sequence[Dataset], select: Select) -> _Against | None:
     """What speaks against an image, or a series as a whole."""
-    if not headers:
-        return _ONLY_PICTURES
     for fits, mismatch in ((is_of_region, _OTHER_REGION), (is_of_view, _OTHER_VIEW)):
         said = {fits(header, select) for header in headers}
         if said != {True}:
             return mismatch if said == {False} else _SEVERAL
     return None
+
+
+def _of_left_out(left: Sequence[tuple[Slice, Reason]]) -> _Against:
+    """What speaks against a series of which nothing may be a slice: each reason once."""
+    return _R.NO_MATCHING_SERIES, "; ".join(sorted({reason.text for _, reason in left}))
 
 
 def _unmet(headers: Sequence[Dataset], select: Select) -> _Against | None:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from pydicom import Dataset
 
-from radlane.attribute import numbers
+from radlane.attribute import items, numbers
 from radlane.domain.code import Code
 from radlane.domain.input import SLICES, Condition, Preference, Select
 from radlane.domain.patterns import fits_any
@@ -38,9 +38,9 @@ def is_of_region(header: Dataset, select: Select) -> bool:
 
 
 def is_of_view(header: Dataset, select: Select) -> bool:
-    """Whether neither View Position nor View Code Sequence says another view."""
+    """Whether neither View Position nor View Code Sequence, with its modifiers, says another view."""
     in_words = says(text(header, "ViewPosition"), select.views)
-    return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes)
+    return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes) and _modifiers_say(header, select)
 
 
 def says(value: str, accepted: Iterable[str]) -> bool:
@@ -133,3 +133,11 @@ def _plane(header: Dataset) -> str | None:
 def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
     """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
     return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
+
+
+def _modifiers_say(header: Dataset, select: Select) -> bool:
+    """Whether each modifier of a view (magnification, spot compression, cleavage) is one that is accepted."""
+    views = items(header, "ViewCodeSequence") or ()
+    return select.view_modifiers is None or all(
+        _codes_say(view, "ViewModifierCodeSequence", select.view_modifiers) for view in views
+    )

@@ -25,8 +25,9 @@ from radlane.domain.volume import Volume
 from radlane.errors import ArchiveUnavailable, DecodeCrashed, InputRefused
 from radlane.imaging.cine import CINE_CLASSES, read_cine
 from radlane.imaging.decode import DecodeFrame
-from radlane.imaging.frames import VOLUME_CLASSES, slices_of
+from radlane.imaging.frames import holds_slices, slices_of
 from radlane.imaging.image_type import leave_out
+from radlane.imaging.nuclear import add_groups
 from radlane.imaging.picture import read_picture
 from radlane.imaging.pixels import count_frames, frame_format, is_colour
 from radlane.imaging.radiograph import read_radiograph
@@ -90,6 +91,7 @@ def _read(entry: Entry, decode: DecodeFrame, limits: Limits) -> tuple[FileDatase
     dataset = None
     try:
         dataset = read_dataset(entry.path, entry.ref, limits)
+        add_groups(dataset)
         return dataset, _seen(dataset, entry.ref, decode), ""
     except (InputRefused, DecodeCrashed) as refusal:
         return dataset, None, refusal.code
@@ -100,7 +102,7 @@ def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
     uid = ref.sop_instance_uid
     if "PixelData" not in dataset:  # a report, a plan, a curve
         raise InputRefused(ReasonCode.PIXEL_DATA_MISSING, "The instance has no Pixel Data", uid=uid)
-    if ref.sop_class_uid in VOLUME_CLASSES:
+    if holds_slices(ref, dataset):
         slices, _ = leave_out(slices_of(ref, dataset))
         return read_volume(order_slices(slices), lambda _: dataset, decode, map)[0]
     if count_frames(dataset, uid) > 1:
@@ -125,7 +127,7 @@ def _verdict(
             return refusal
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
-        if entry.ref.sop_class_uid in VOLUME_CLASSES and manifest.reads_volumes:
+        if holds_slices(entry.ref, dataset) and manifest.reads_volumes:
             stack = order_slices(choose_slices([candidate], manifest, study).item)
             if not isinstance(seen, Volume):  # of several stacks one may be read
                 seen, _ = read_volume(stack, lambda _: dataset, decode, map)

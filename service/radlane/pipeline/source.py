@@ -21,6 +21,7 @@ from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.encode.source_frame import SourceFrame, frame_numbers
 from radlane.imaging.frames import slices_of
+from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
@@ -163,4 +164,6 @@ def _stack_of(source: Source) -> Stack:
 
 
 def _head(site: Site, item: RetrievedInstance) -> Dataset:
-    return read_dataset(item.path, item.ref, site.read_limits, pixels=False)
+    header = read_dataset(item.path, item.ref, site.read_limits, pixels=False)
+    add_groups(header)
+    return header

@@ -35,6 +35,7 @@ def _of_inputs(stage: Stage) -> Iterator[_Named]:
     for select in (channel.select for value in stage.inputs for channel in value.channels):
         yield from (("inputs.channels.select.regions", region) for region in select.regions)
         yield from (("inputs.channels.select.view_codes", view) for view in select.view_codes)
+        yield from (("inputs.channels.select.view_modifiers", one) for one in select.view_modifiers or ())
 
 
 def _of_output(output: Output) -> Iterator[_Named]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,19 @@ def test_a_frame_says_more_than_all_share() -> None:
         read_volume(order_slices(frames_of(dataset)), lambda _: dataset, decode_frame, map)
     assert refused.value.code == ReasonCode.RESCALE_MIXED
     assert first.header.ImageType == ["DERIVED", "PRIMARY", "VOLUME", "NONE"]
+
+
+def test_a_frame_may_be_in_colour_beside_others_that_are_grey() -> None:
+    """PS3.3 section C.8.16.2.1.1: MIXED of the image, what it is of each frame."""
+    dataset = enhanced_ct(stack_planes(4))
+    dataset.PixelPresentation = "MIXED"
+    assert read_volume(order_slices(frames_of(dataset)), lambda _: dataset, decode_frame, map)
+    kind = deepcopy(dataset.SharedFunctionalGroupsSequence[0].CTImageFrameTypeSequence)
+    kind[0].PixelPresentation = "COLOR"
+    first_group(dataset).CTImageFrameTypeSequence = kind
+    with pytest.raises(InputRefused) as refused:
+        order_slices(frames_of(dataset))
+    assert refused.value.code == ReasonCode.PHOTOMETRIC_UNSUPPORTED
 
 
 def test_what_is_asked_for_is_there_too() -> None:

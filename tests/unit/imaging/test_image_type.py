@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from radlane.domain.reason import ReasonCode
-from radlane.imaging.image_type import leave_out, lie_among
+from radlane.imaging.image_type import is_picture, leave_out, lie_among
 from radlane.imaging.slices import Slice
 from support.headers import header, put_raw
 from support.volumes import block, ref_of, series, slices_of
@@ -49,6 +49,7 @@ def test_what_may_be_a_slice_is_kept(image_type: Any) -> None:
         ["DERIVED", "SECONDARY", "REFORMATTED", "MinIP"],
         ["DERIVED", "PRIMARY", "PROJECTION IMAGE", "M"],
         ["DERIVED", "SECONDARY", "SCREEN SAVE"],
+        ["ORIGINAL", "PRIMARY", "M", "ND", "MOSAIC"],
         ["DERIVED", "SECONDARY", "OTHER", "VOLUME_RENDERING"],
     ],
 )
@@ -83,3 +84,17 @@ def test_what_may_lie_among_the_slices_of_a_stack(beside: dict[str, Any], expect
     stack = [Slice(ref=REF, header=header(**said)) for _ in range(3)]
     assert lie_among([Slice(ref=REF, header=header(**{**said, **beside}))], stack) is expected
     assert not lie_among([], stack)
+
+
+@pytest.mark.parametrize(
+    ("image_type", "expected"),
+    [
+        (["DERIVED", "SECONDARY", "SCREEN SAVE"], True),
+        (["ORIGINAL", "SECONDARY", "OTHER", "DOSE_INFO"], True),
+        (["SCREEN SAVE", "PRIMARY"], False),  # not where such values stand
+        (["ORIGINAL", "PRIMARY", "LOCALIZER"], False),  # of a patient
+        (None, False),
+    ],
+)
+def test_pictures_of_screens(image_type: Any, expected: bool) -> None:
+    assert is_picture(header(ImageType=image_type)) is expected

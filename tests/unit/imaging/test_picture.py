@@ -37,3 +37,9 @@ def test_what_is_none_is_refused(dataset: Any, code: str) -> None:
     with pytest.raises(InputRefused) as refused:
         read_picture(dataset, REF, decode_frame)
     assert refused.value.code == code
+
+
+def test_no_colour_is_padding() -> None:
+    """Pixel Padding Value is of grey images alone (PS3.3 section C.7.5.1.1.2)."""
+    found, _ = read_picture(picture(PixelPaddingValue=255, PixelPaddingRangeLimit=0), REF, decode_frame)
+    np.testing.assert_allclose(found.values, colours() / 255, atol=1e-7)

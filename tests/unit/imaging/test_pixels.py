@@ -42,6 +42,8 @@ def test_one_frame_in_several_fragments() -> None:
         ({"PhotometricInterpretation": ["MONOCHROME1", "MONOCHROME2"]}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
         ({"PixelRepresentation": 2}, ReasonCode.PIXEL_DESCRIPTION_INVALID),
         ({"SamplesPerPixel": 3}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
+        ({"PixelPresentation": "COLOR"}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
+        ({"PixelPresentation": "MIXED"}, ReasonCode.PHOTOMETRIC_UNSUPPORTED),
         ({"NumberOfFrames": 2}, ReasonCode.MULTI_FRAME_UNSUPPORTED),
         ({"Rows": None}, ReasonCode.PIXEL_DESCRIPTION_INVALID),
         ({"Rows": 0}, ReasonCode.PIXEL_DESCRIPTION_INVALID),

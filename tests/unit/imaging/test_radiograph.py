@@ -7,7 +7,8 @@ from io import BytesIO
 import numpy as np
 import pytest
 from pydicom import Dataset, dcmread, dcmwrite
-from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.pixels import compress
+from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
 from radlane.domain.image import Direction, LinearWindow, VoiLut
 from radlane.domain.reason import ReasonCode
@@ -114,3 +115,43 @@ def test_a_table_means_the_same_in_each_native_transfer_syntax(
     np.testing.assert_array_equal(image.values, pattern().astype(np.float32) - 1024)
     assert isinstance(image.voi, VoiLut)
     assert (image.voi.first, image.voi.table.tolist()) == (-1000, [1, 258, 65535])
+
+
+@pytest.mark.parametrize("photometric", ["MONOCHROME1", "MONOCHROME2"])
+@pytest.mark.parametrize("shape", ["IDENTITY", "INVERSE", "LIN OD", None])
+def test_presentation_lut_shape_repeats_the_polarity_and_inverts_nothing(photometric: str, shape: str | None) -> None:
+    said = {} if shape is None else {"PresentationLUTShape": shape}
+    dataset = radiograph(PhotometricInterpretation=photometric, **said)
+    if (photometric, shape) in {("MONOCHROME1", "IDENTITY"), ("MONOCHROME2", "INVERSE")}:
+        with pytest.raises(InputRefused) as refused:
+            read_radiograph(dataset, REF, decode_frame)
+        assert refused.value.code == ReasonCode.PIXEL_DESCRIPTION_INVALID
+        return
+    image, _ = read_radiograph(dataset, REF, decode_frame)
+    assert image.monochrome1 is (photometric == "MONOCHROME1")
+    assert np.array_equal(image.values, pattern())
+
+
+@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, RLELossless])
+def test_overlays_in_high_bits_and_beside_the_image_are_no_image(signed: bool, syntax: str) -> None:
+    """PS3.5 section 8.1.2: of 16 bits the lowest twelve are the value; a plane of group 60xx stands above, or apart."""
+    kind = np.int16 if signed else np.uint16
+    values = pattern(bits=12).astype(np.int64) - (2048 if signed else 0)
+    plain = radiograph((values & 0xFFF).astype(np.uint16).astype(kind), bits=12, PixelRepresentation=int(signed))
+    marked = values & 0xFFF | (np.indices(values.shape).sum(axis=0) % 16 << 12)
+    dataset = radiograph(marked.astype(np.uint16).view(kind), bits=12, PixelRepresentation=int(signed))
+    for group, bits, place in ((0x6000, 16, 15), (0x6002, 1, 0)):
+        dataset.add_new((group, 0x0010), "US", dataset.Rows)
+        dataset.add_new((group, 0x0011), "US", dataset.Columns)
+        dataset.add_new((group, 0x0040), "CS", "G")
+        dataset.add_new((group, 0x0050), "SS", [1, 1])
+        dataset.add_new((group, 0x0100), "US", bits)
+        dataset.add_new((group, 0x0102), "US", place)
+    dataset.add_new((0x6002, 0x3000), "OW", b"\xff" * 240)
+    if syntax == RLELossless:
+        compress(dataset, RLELossless, generate_instance_uid=False)
+    found, _ = read_radiograph(dataset, REF, decode_frame)
+    expected, _ = read_radiograph(plain, REF, decode_frame)
+    assert np.array_equal(found.values, values)
+    assert np.array_equal(expected.values, values)

@@ -30,6 +30,18 @@ def slices(places: Sequence[float], **said: Any) -> list[Slice]:
     return made
 
 
+def gated(phases: int | None, **said: Any) -> list[Slice]:
+    """Two phases of a heart at three places, whose beats were not equally long."""
+    return slices([0, 1, 2] * 2, **{"TriggerTime": (0, 3, 0, 40, 44, 38), "CardiacNumberOfImages": phases, **said})
+
+
+def test_phases_of_a_heart_are_in_the_order_of_their_times_at_each_place() -> None:
+    made = gated(2)
+    shuffled = random.Random(1).sample(made, len(made))
+    times = [sorted(float(item.header.TriggerTime) for item in stack) for stack in split_stacks(shuffled)]
+    assert times == [[0, 0, 3], [38, 40, 44]]
+
+
 @pytest.mark.parametrize(
     ("made", "expected"),
     [
@@ -39,6 +51,12 @@ def slices(places: Sequence[float], **said: Any) -> list[Slice]:
         (slices([0, 1, 2]) + slices([0, 1, 2]), [6]),  # there twice, for no reason
         (slices([0, 1, 2, 1], ContentTime=("1", "1", "1", "2")), [4]),  # one slice came again
         (slices([0, 1, 2] * 2, TriggerTime=(1, 2, 3, 4, 5, 6)), [6]),  # it jitters
+        (slices([0, 1, 2] * 2, TriggerTime=(0, 0, 0, 40, 40, 40)), [3, 3]),  # phases of equal beats
+        (gated(2), [3, 3]),
+        (gated(3), [6]),  # another number of phases than is stated
+        (gated(None), [6]),
+        (gated(2, TriggerTime=(0, 0, 0, 0, 44, 38)), [6]),  # two at one time
+        (gated(2, TriggerTime=(0, 0, None, 40, 44, 38)), [6]),
         (
             slices([0, 1, 2] * 2, TriggerTime=(1, 2, 3, 4, 5, 6), AcquisitionNumber=(1, 1, 1, 2, 2, 2)),
             [3, 3],  # another attribute does tell

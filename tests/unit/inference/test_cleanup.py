@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from radlane.inference.cleanup import clean_labels, count_labels
 from support.volume_models import segment
@@ -73,6 +77,21 @@ def test_a_cavity_that_reaches_the_volume_s_face_is_open() -> None:
     labels[0, 1, 1] = 0
     clean_labels(labels, [segment(fill_holes=True)], 1.0)
     assert labels[0, 1, 1] == 0
+
+
+def test_what_fills_its_box_has_no_holes() -> None:
+    labels = empty()
+    labels[1:4, 2:5, 2:5] = 1
+    before = labels.copy()
+    clean_labels(labels, [segment(fill_holes=True)], 1.0)
+    np.testing.assert_array_equal(labels, before)
+
+
+@given(arrays(np.uint8, array_shapes(min_dims=3, max_dims=3, max_side=7), elements=st.integers(0, 1)))
+def test_holes_are_those_of_scipy(labels: Labels) -> None:
+    filled = ndimage.binary_fill_holes(labels == 1)
+    clean_labels(labels, [segment(fill_holes=True)], 1.0)
+    np.testing.assert_array_equal(labels == 1, filled)
 
 
 def test_what_another_segment_has_in_a_hole_stays_its_own() -> None:

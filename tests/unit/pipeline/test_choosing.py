@@ -35,6 +35,15 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
     assert choose_image(found, IMAGES, "1.2").item.path == Path(f"{expected}.dcm")
 
 
+def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
+    screen = candidate(2, ImageType="DERIVED\\SECONDARY\\OTHER\\DOSE_INFO")
+    chosen = choose_image([screen, candidate(1)], IMAGES, "1.2")
+    assert chosen.item == candidate(1).instance
+    assert [(found.code, found.text) for found in chosen.choices if found.code] == [
+        ("no-matching-series", "A picture of a screen is no image of a patient")
+    ]
+
+
 @pytest.mark.parametrize(
     ("found", "code"),
     [
@@ -54,6 +63,7 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
         ([candidate(1, ViewPosition="PA", ViewCodeSequence=coded(("SRT", "R-10236")))], "view-mismatch"),
         ([candidate(1, ViewPosition="PA"), candidate(2, ViewPosition="PA")], "ambiguous-input"),
         ([candidate(1), candidate(2)], "ambiguous-input"),  # never the first, never the last
+        ([candidate(1, ImageType="DERIVED\\SECONDARY\\SCREEN SAVE")], "no-matching-series"),  # a report of doses
     ],
 )
 def test_why_none_is_chosen(found: list[Candidate], code: str) -> None:
@@ -254,3 +264,12 @@ def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.Mo
     with pytest.raises(InputRefused) as refused:
         choose_slices([found], VOLUMES, "1.2")
     assert refused.value.code == "image-too-large"
+
+
+def test_what_is_no_slice_is_told_by_what_it_is() -> None:
+    mosaic, scout = ({"ImageType": f"ORIGINAL\\PRIMARY\\{kind}"} for kind in ("MOSAIC", "LOCALIZER"))
+    with pytest.raises(InputRefused) as refused:
+        choose_slices([*slices_of(1, 4, **mosaic), *slices_of(2, 3, **scout)], VOLUMES, "1.2")
+    assert refused.value.code == "no-matching-series"
+    assert "A mosaic has many slices side by side in one image" in str(refused.value)
+    assert "A localiser is no slice of a stack" in str(refused.value)

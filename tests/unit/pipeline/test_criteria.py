@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from pydicom import Dataset
 
+from radlane.domain.code import Code
 from radlane.domain.input import Condition, Preference
 from radlane.pipeline.choosing import select_of
-from radlane.pipeline.criteria import complaint, holds, preferred, words_of
-from support.choices import VOLUMES, selecting
+from radlane.pipeline.criteria import complaint, holds, is_of_view, preferred, words_of
+from support.choices import VOLUMES, coded, selecting
 from support.headers import header, raw
 
 AXIAL, CORONAL, SAGITTAL = (1, 0, 0, 0, 1, 0), (1, 0, 0, 0, 0, -1), (0, 1, 0, 0, 0, -1)
@@ -121,3 +122,35 @@ def test_what_is_preferred(by: str, order: Any, expected: str) -> None:
     select = select_of(selecting(VOLUMES, prefer=(Preference(by=by, order=order),)))
     assert "".join(item.name for item in preferred(found, select)) == expected
     assert preferred(found, select_of(VOLUMES)) == tuple(found)
+
+
+CC, SPOT, IMPLANT = ("SRT", "R-10242"), ("SRT", "R-102D7"), ("SRT", "R-102D5")
+DISPLACED = Code(scheme="SRT", value="R-102D5", meaning="Implant displaced")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "modifiers", "expected"),
+    [
+        (None, [SPOT], True),  # nobody asks
+        ((), [], True),
+        ((), [SPOT], False),
+        ((DISPLACED,), [IMPLANT], True),
+        ((DISPLACED,), [IMPLANT, SPOT], False),
+        ((DISPLACED,), [], True),
+    ],
+)
+def test_modifiers_of_a_view(
+    accepted: tuple[Code, ...] | None, modifiers: list[tuple[str, str]], expected: bool
+) -> None:
+    view = Code(scheme="SRT", value="R-10242", meaning="cranio-caudal")
+    select = select_of(selecting(VOLUMES, view_codes=(view,), view_modifiers=accepted))
+    (said,) = coded(CC)
+    if modifiers:
+        said.ViewModifierCodeSequence = coded(*modifiers)
+    assert is_of_view(header(ViewCodeSequence=[said]), select) is expected
+
+
+@pytest.mark.parametrize(("side", "expected"), [("L", None), ("R", "The model asks for ImageLaterality L")])
+def test_the_side_of_a_mammogram(side: str, expected: str | None) -> None:
+    select = select_of(selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)))
+    assert complaint(select, [header(ImageLaterality=side)]) == expected

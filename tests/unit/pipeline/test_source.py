@@ -13,6 +13,7 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.acceptance import Accepts, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
+from radlane.domain.input import Condition
 from radlane.domain.model import Manifest
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
@@ -20,6 +21,7 @@ from radlane.errors import InputRefused
 from radlane.pipeline.source import choose_source, open_source, read_source
 from support.choices import selecting
 from support.lanes import reference_model, site
+from support.nuclear import spect
 from support.pets import pet
 from support.radiographs import pattern, radiograph, save
 from support.volume_models import bright_model
@@ -133,6 +135,20 @@ def test_the_headers_of_all_slices_have_their_say(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         read_source(site(), manifest, source)
     assert refused.value.code == "age-mismatch"
+
+
+def test_a_gate_of_nuclear_medicine_is_chosen_and_read(tmp_path: Path) -> None:
+    dataset = spect(gates=3)
+    saved([dataset], tmp_path)
+    first = Condition(attribute="TemporalPositionIdentifier", least=2, most=2)
+    manifest = selecting(
+        bright_model(tmp_path / "..").manifest, modalities=("NM",), sop_classes=(dataset.SOPClassUID,), where=(first,)
+    )
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    assert [frame.number for frame in source.frames] == [6, 7, 8, 9, 10]
+    subject, _ = read_source(site(), manifest, source)
+    assert isinstance(subject, Volume)
+    assert np.array_equal(subject.values, block().values + 1000)
 
 
 def test_one_slice_is_no_volume(tmp_path: Path) -> None:

@@ -53,11 +53,14 @@ def test_the_procedure_and_the_codes_of_images_are_looked_at_too() -> None:
     assert complain_of_codes(LONG, [stage])[0].startswith("procedure: ")
     (source,) = MANIFEST.inputs
     (channel,) = source.channels
-    wrong = replace(channel, select=replace(channel.select, regions=(LONG,), view_codes=(WIDE,)))
+    wrong = replace(
+        channel, select=replace(channel.select, regions=(LONG,), view_codes=(WIDE,), view_modifiers=(WIDE,))
+    )
     found = complain_of_codes(MANIFEST.procedure, [replace(stage, inputs=(replace(source, channels=(wrong,)),))])
     assert [complaint.split(": ")[0] for complaint in found] == [
         "inputs.channels.select.regions",
         "inputs.channels.select.view_codes",
+        "inputs.channels.select.view_modifiers",
     ]
 
 
