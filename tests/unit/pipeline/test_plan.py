@@ -88,7 +88,7 @@ def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> No
     found = study(described(1, "thick"), described(2, "Thin"), described(3, "thin lung"), described(4, ""))
     chosen = select_candidates(found, THIN, None)
     assert [ref.series_instance_uid for ref in chosen] == ["1.2.2", "1.2.4"]  # what it does not know headers may say
-    told = choices_of(found, THIN, {ref.series_instance_uid for ref in chosen})
+    told = choices_of(found, THIN.reference, {ref.series_instance_uid for ref in chosen})
     assert [(choice.series_instance_uid, choice.choice, choice.code) for choice in told] == [
         ("1.2.1", Choice.REFUSED, "series-unfit"),
         ("1.2.3", Choice.REFUSED, "series-unfit"),
@@ -101,7 +101,7 @@ def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> No
 
 def test_a_series_that_nobody_asked_for_is_told_of() -> None:
     found = study(series_of(1), series_of(2))
-    (told,) = choices_of(found, IMAGES, {"1.2.1"})
+    (told,) = choices_of(found, IMAGES.reference, {"1.2.1"})
     assert (told.series_instance_uid, told.code, told.text) == (
         "1.2.2",
         "no-matching-series",
