@@ -192,7 +192,7 @@ def test_a_channel_that_is_missing_is_said_in_report_and_result(made: dict[str, 
     words_of_it = "There are no images for channel t2: the network was given those of channel flair in their place"
     (reason,) = made["three"].result.reasons
     assert (reason.code, reason.text) == ("channel-missing", words_of_it)
-    assert words_of_it in " ".join(words(made["three"].report))
+    assert words_of_it in words(made["three"].report)
     assert made["four"].result.reasons == ()
 
 

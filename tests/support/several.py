@@ -240,7 +240,7 @@ def pet_on_ct() -> dict[str, list[FileDataset]]:
     activity = Block(values=np.rint(becquerels(points)).astype(np.int16), affine=affine)
     common = {"StudyInstanceUID": STUDY, "FrameOfReferenceUID": SPACE, "BodyPartExamined": "HEAD"}
     return {
-        "ct": one_of("ct", ct, modality="CT"),
+        "ct": one_of("ct", ct, modality="CT", PatientWeight="70"),  # as the PET: it is of the study
         "pet": pet(source=activity, name="several pet", SeriesDescription="pet", **common),
     }
 

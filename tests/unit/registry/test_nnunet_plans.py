@@ -67,7 +67,7 @@ def test_images_may_be_resampled_by_torch() -> None:
         ({"resampling_fn_data_kwargs": {"order": 0}}, "neither linearly nor by cubic"),
         ({"resampling_fn_probabilities_kwargs": {"order": 0}}, "way back is not linear"),
         ({"normalization_schemes": ["RGBTo01Normalization"]}, "none of CTNormalization"),
-        ({"normalization_schemes": ["CTNormalization", "CTNormalization"]}, "one channel"),
+        ({"normalization_schemes": ["CTNormalization", "CTNormalization"]}, "one for each channel"),
         ({"normalization_schemes": ["ZScoreNormalization"], "use_mask_for_norm": [True]}, "use_mask_for_norm"),
         ({"spacing": [1.0, 1.0]}, "spacing"),
         ({"spacing": [1.0, 1.0, 0.0]}, "not above 0"),
