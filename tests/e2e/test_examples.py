@@ -1,4 +1,4 @@
-"""The examples of models with several channels: made by their script, served by one setting, run on studies of today."""
+"""The examples of models with several channels: made by their script, served by one setting, run on small studies."""
 
 from __future__ import annotations
 

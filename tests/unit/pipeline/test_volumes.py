@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from pydicom.dataset import FileDataset
 
+from radlane.domain.channels import Channels
 from radlane.domain.finding import Conclusion, Presence, VolumeBoxRegion, VolumeRegion
 from radlane.domain.image import Direction
 from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeometry
@@ -35,8 +36,21 @@ from support.lanes import site, watch
 from support.said import classes, classification, detection, loaded, nodule, package, regression
 from support.said import network as said_network
 from support.said_lanes import bright_head, of_volume
+from support.several import (
+    BRIGHT,
+    WEIGHTS,
+    channel,
+    four_channels,
+    four_heads,
+    four_model,
+    reading,
+    segmenting,
+    weighing_network,
+    with_outputs,
+)
+from support.several import head as dim_head
 from support.volume_models import bright_model, bright_network, geometry, segment, stage
-from support.volumes import Block, block, series, volume_of
+from support.volumes import Block, block, rotation, series, volume_of
 
 SHAPE = (9, 14, 12)
 AGREEMENT = 0.8  # Dice of 180 voxels that the coarse grid marks and the 120 among them that the fine one does
@@ -389,3 +403,61 @@ def test_a_box_in_a_crop_lies_where_the_crop_does(tmp_path: Path) -> None:
     centres = np.linalg.solve(head().grid.affine, np.c_[finding.region.corners, np.ones(8)].T)[:3]
     np.testing.assert_allclose(centres.min(axis=1) + 0.5, [part.start for part in BOX], atol=0.5)
     np.testing.assert_allclose(centres.max(axis=1) + 0.5, [part.stop for part in BOX], atol=0.5)
+
+
+def four_volumes(**changes: Block) -> Channels:
+    volumes = {name: volume_of(datasets) for name, datasets in four_heads(**changes).items()}
+    return Channels(reference=volumes["t1"], volumes=volumes)
+
+
+def four_stages(folder: Path, *before: str) -> LoadedModel:
+    """A first network that reads some of the channels, and crops for a main one that reads all in windows."""
+    crop = Crop(stage="box", segment="bright", margin=0.5)
+    window = SlidingWindow(roi=(4, 8, 8), overlap=0.25, batch=2)
+    wanted, output = segmenting(*four_channels(), laid=geometry(window=window, crop=crop))
+    first = reading(*(channel(name) for name in before), laid=geometry(window=None, size=SHAPE))
+    graphs = {
+        "box.onnx": with_outputs(weighing_network({"volume": [1.0 / len(before)] * len(before)}), ["seen"]),
+        "main.onnx": with_outputs(weighing_network({"volume": [*WEIGHTS.values()]}), ["seen"]),
+    }
+    artifacts = []
+    for path, data in graphs.items():
+        (folder / path).write_bytes(data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        artifacts.append(Artifact(role="weights", path=path, sha256=sha256, size=len(data)))
+    manifest = replace(
+        bright_model(folder).manifest,
+        artifacts=tuple(artifacts),
+        before=(Stage(id="box", weights="box.onnx", inputs=(first,), outputs=(replace(output, measurements=()),)),),
+        inputs=(wanted,),
+        outputs=(output,),
+    )
+    found = bright_model(folder)
+    device = choose_device("cpu", ())
+    sessions = [open_session(folder / one.weights.path, one, device, 1) for one in manifest.networks]
+    return replace(found, manifest=manifest, sessions=tuple(sessions))
+
+
+@pytest.mark.parametrize("before", [("t1",), ("flair", "t2")])
+def test_a_stage_reads_some_of_the_channels_and_crops_for_all(tmp_path: Path, before: tuple[str, ...]) -> None:
+    found = analyse_volume(site(), four_stages(tmp_path, *before), four_volumes(), watch())
+    assert found.labels is not None
+    np.testing.assert_array_equal(found.labels, truth())
+
+
+def test_a_stage_without_its_channel_finds_nothing(tmp_path: Path) -> None:
+    model = four_stages(tmp_path, "flair")
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, four_volumes(flair=dim_head(100, 101)), watch())
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
+
+
+def test_what_is_sampled_has_to_fit_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turned = dim_head(100, BRIGHT).moved(rotation((0, 0, 1)))
+    (tmp_path / "models").mkdir()
+    model = four_model(tmp_path / "models")
+    monkeypatch.setattr("radlane.pipeline.volumes.MOST_VALUES", 2 * int(np.prod(SHAPE)))
+    analyse_volume(site(), model, four_volumes(t2=turned), watch())
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, four_volumes(t1c=turned, t2=turned, flair=turned), watch())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
