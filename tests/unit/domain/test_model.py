@@ -44,14 +44,12 @@ def test_a_network_has_an_onnx_output_or_several_for_each_output() -> None:
     assert replace(network, outputs=(detection(),)).labels == frozenset()
 
 
-def test_channels_have_what_their_input_says_unless_they_say_it() -> None:
+def test_the_first_channel_is_the_reference_of_all() -> None:
     manifest = reference_model().manifest
     (source,) = manifest.inputs
     (first,) = source.channels
-    own = replace(first, id="own", quantity="suv-body-weight", intensity=())
+    own = replace(first, id="own", quantity="suv-body-weight")
     both = replace(manifest, inputs=(source, replace(source, name="second", channels=(own,))))
     assert [channel.id for channel in both.channels] == [first.id, "own"]
     assert both.reference is first
     assert (both.quantity_of(first.id), both.quantity_of("own")) == ("as-stored", "suv-body-weight")
-    assert source.intensity_of(first) == source.intensity
-    assert source.intensity_of(own) == ()

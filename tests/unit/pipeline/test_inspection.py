@@ -250,5 +250,4 @@ def test_a_file_is_a_slice_of_any_channel(tmp_path: Path) -> None:
 
 
 def _enhanced(channel: Channel) -> Channel:
-    select = replace(channel.select, sop_classes=("1.2.840.10008.5.1.4.1.1.2.2",), regions=(), body_parts=("HEAD",))
-    return replace(channel, select=select)
+    return replace(channel, select=replace(channel.select, sop_classes=("1.2.840.10008.5.1.4.1.1.2.2",)))

@@ -420,19 +420,18 @@ def four_stages(folder: Path, *before: str) -> LoadedModel:
         "box.onnx": with_outputs(weighing_network({"volume": [1.0 / len(before)] * len(before)}), ["seen"]),
         "main.onnx": with_outputs(weighing_network({"volume": [*WEIGHTS.values()]}), ["seen"]),
     }
-    artifacts = []
+    found, artifacts = bright_model(folder), []
     for path, data in graphs.items():
         (folder / path).write_bytes(data)
         sha256 = hashlib.sha256(data).hexdigest()
         artifacts.append(Artifact(role="weights", path=path, sha256=sha256, size=len(data)))
     manifest = replace(
-        bright_model(folder).manifest,
+        found.manifest,
         artifacts=tuple(artifacts),
         before=(Stage(id="box", weights="box.onnx", inputs=(first,), outputs=(replace(output, measurements=()),)),),
         inputs=(wanted,),
         outputs=(output,),
     )
-    found = bright_model(folder)
     device = choose_device("cpu", ())
     sessions = [open_session(folder / one.weights.path, one, device, 1) for one in manifest.networks]
     return replace(found, manifest=manifest, sessions=tuple(sessions))
