@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from radlane.domain.channels import Channels
-from radlane.domain.input import Clip, ClipPercentile, Input, Scale, ZScore
+from radlane.domain.input import Clip, ClipPercentile, Input, MinMax, Scale, ZScore
 from radlane.domain.volume import Box, Grid, Volume
 from radlane.errors import InputRefused
 from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
@@ -74,6 +74,15 @@ def test_what_is_not_shown_counts_in_no_statistic() -> None:
     inside = found[1, ..., 1:]
     np.testing.assert_allclose([inside.mean(), inside.std()], [0, 1], atol=1e-5)
     assert (found[1, ..., 0] == PAD).all()
+
+
+def test_operations_follow_each_other_also_where_windows_are_read() -> None:
+    first = reference()
+    operations = (ClipPercentile(op="clip_percentile", lower=5, upper=80), MinMax(op="minmax"))
+    found = laid(first, moved(first, (0, 0, 1)), two_channels(geometry(coverage=0.5), *operations))
+    low, high = np.percentile(first.values[..., :-1], [5, 80])
+    expected = (np.clip(first.values[..., :-1], low, high) - low) / (high - low)
+    np.testing.assert_allclose(found[1, ..., 1:], expected, atol=1e-5)
 
 
 def test_a_channel_that_is_not_there_is_one_value() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from pydicom import dcmread
+from pydicom import Dataset, dcmread
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.code import Code
 from radlane.domain.image import Image
+from radlane.domain.input import Channel, Condition
 from radlane.domain.model import Manifest
 from radlane.domain.refs import FrameRef
 from radlane.domain.study import RetrievedStudy
@@ -24,7 +25,7 @@ from support.choices import selecting
 from support.lanes import reference_model, site
 from support.pets import pet
 from support.radiographs import pattern, radiograph, save
-from support.several import SHAPE, four_channels, four_heads, head, reading
+from support.several import SHAPE, channel, four_channels, four_heads, head, one_of, reading
 from support.volume_models import bright_model
 from support.volumes import block, enhanced, saved, series, uid
 
@@ -213,3 +214,37 @@ def test_files_of_all_channels_move_together(tmp_path: Path) -> None:
     moved = source.moved(kept)
     assert [item.path for item in moved.everything] == [item.path for item in kept]
     assert moved.datasets is source.datasets
+
+
+def test_two_stacks_of_one_image_are_two_channels(tmp_path: Path) -> None:
+    """The echoes of one enhanced image: each channel reads its own frames of the same instance."""
+    short, long = head(100, 540), head(300, 700)
+    joined = [*one_of("echoes", short), *one_of("echoes", long)]
+    for place, dataset in enumerate(joined):
+        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = f"1.2.9.{place}"
+        dataset.EchoTime, dataset.InstanceNumber = (10 if place < SHAPE[0] else 80), place + 1
+    image = enhanced(joined)
+    image.SeriesDescription, image.BodyPartExamined = "echoes", "HEAD"
+    for group in image.PerFrameFunctionalGroupsSequence:
+        echo, source = Dataset(), group.ConversionSourceAttributesSequence[0].ReferencedSOPInstanceUID
+        echo.EffectiveEchoTime = 10.0 if int(source.split(".")[-1]) < SHAPE[0] else 80.0
+        group.MREchoSequence = [echo]
+    saved([image], tmp_path / "study")
+    plain = channel("t1", sop_class=str(image.SOPClassUID)).select
+    times = {"first": {"most": 30.0}, "second": {"least": 31.0}}
+    channels = [
+        Channel(id=name, select=replace(plain, where=(Condition(attribute="EchoTime", **limits),), regions=(HEAD,)))
+        for name, limits in times.items()
+    ]
+    manifest = replace(bright_model(tmp_path).manifest, inputs=(reading(*channels),))
+    source = choose_source(site(), manifest, retrieved(tmp_path / "study"))
+    (instance,) = source.everything
+    assert instance.channels == ("first", "second")
+    assert len(source.images) == 1
+    assert len(source.analysed) == len(source.further) == SHAPE[0]
+    assert not {frame.number for frame in source.analysed} & {frame.number for frame in source.further}
+    again = open_source(site(), manifest, source.everything)
+    subject, _ = read_source(site(), manifest, again)
+    assert isinstance(subject, Volume)
+    volumes = read_channels(site(), manifest, again, subject).volumes
+    assert [int(volumes[name].values.min()) for name in times] == [100, 300]
