@@ -61,8 +61,10 @@ def choose_channels(
         try:
             chosen = choose_slices(candidates, channel, study_instance_uid, space)
         except InputRefused as refusal:
+            if len(manifest.channels) == 1:
+                raise
             if channel.missing == "refused" or not says_nothing_fits(refusal):
-                raise refusal if len(manifest.channels) == 1 else of_channel(channel, refusal) from refusal
+                raise of_channel(channel, refusal) from refusal
             choices += refused_slices(candidates, channel, study_instance_uid, space)
             continue
         stacks[channel.id] = chosen.item
