@@ -105,17 +105,19 @@ def _values_at(
     )
     stored = volume.values[part]
     at = at - np.array([bounds.start for bounds in part])[:, None]
-    z, y, x = np.floor(at + 0.5).astype(np.intp)
-    nearest = stored[z, y, x]
-    gone = None if volume.padding is None else is_padding(nearest, volume.padding)
-    values: NDArray[np.float32] = (
-        nearest.astype(np.float32) if interpolation == "nearest" else _trilinear(_cleaned(stored, volume, lowest), at)
-    )
+    linear = interpolation == "linear"
+    values = _trilinear(_cleaned(stored, volume, lowest), at) if linear else _nearest(stored, at).astype(np.float32)
     values *= np.float32(volume.slope)
     values += np.float32(volume.intercept)
-    if gone is not None:
-        values[gone] = np.nan
+    if volume.padding is not None:
+        values[is_padding(_nearest(stored, at), volume.padding)] = np.nan
     return values
+
+
+def _nearest(stored: NDArray[Any], at: NDArray[np.float64]) -> NDArray[Any]:
+    z, y, x = np.floor(at + 0.5).astype(np.intp)
+    found: NDArray[Any] = stored[z, y, x]
+    return found
 
 
 def _trilinear(stored: NDArray[Any], at: NDArray[np.float64]) -> NDArray[np.float32]:
