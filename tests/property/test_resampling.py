@@ -16,9 +16,9 @@ from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box, Grid, Volume
 from radlane.imaging.box import box_of
-from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import network_grid, place_volume
 from radlane.imaging.restore import labels_to_source, maps_to_source_labels
+from support.channels import patch_reader, to_network
 from support.grids import ORIENTATIONS, affine, geometry, point, upwards, volume, wanted
 
 OUTSIDE = -1e9

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from support.strangers import convolution
+from support.strangers import reading
 
 LOAD = [
     {"_target_": "LoadImaged", "keys": "image", "image_only": True},
@@ -87,11 +87,13 @@ def metadata(*labels: str, image: dict[str, Any] | None = None, **changes: Any) 
     return usual | {"network_data_format": described} | changes
 
 
-def written(folder: Path, of_metadata: dict[str, Any], of_inference: dict[str, Any], channels: int = 3) -> Path:
-    """Write a bundle with a network of so many channels."""
+def written(
+    folder: Path, of_metadata: dict[str, Any], of_inference: dict[str, Any], channels: int = 3, read: int = 1
+) -> Path:
+    """Write a bundle with a network of so many channels, that reads so many."""
     for name in ("configs", "models"):
         (folder / name).mkdir(parents=True)
     (folder / "configs" / "metadata.json").write_text(json.dumps(of_metadata))
     (folder / "configs" / "inference.json").write_text(json.dumps(of_inference))
-    (folder / "models" / "model.onnx").write_bytes(convolution(channels))
+    (folder / "models" / "model.onnx").write_bytes(reading(read, channels))
     return folder

@@ -58,6 +58,12 @@ def wanted(laid: VolumeGeometry, *operations: Intensity) -> Input:
     return Input(name="volume", layout="NCDHW", dtype="float32", channels=channels, geometry=laid, intensity=operations)
 
 
+def two_channels(laid: VolumeGeometry, *operations: Intensity, **of_second: Any) -> Input:
+    """An input with the channels a and b."""
+    channels = (Channel(id="a", select=_NOTHING), Channel(id="b", select=_NOTHING, **of_second))
+    return Input(name="volume", layout="NCDHW", dtype="float32", channels=channels, geometry=laid, intensity=operations)
+
+
 def turned(values: NDArray[Any], placement: VolumePlacement) -> NDArray[Any]:
     """The box in the network's orientation, by numpy's own means."""
     box = values[placement.box.slices].transpose(placement.axes)

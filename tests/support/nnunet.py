@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from support.strangers import convolution
+from support.strangers import reading
 
 
 def plans(**changes: Any) -> dict[str, Any]:
@@ -46,10 +46,12 @@ def dataset(**changes: Any) -> dict[str, Any]:
     return {"channel_names": {"0": "CT"}, "labels": labels, "file_ending": ".nii.gz", "numTraining": 3} | changes
 
 
-def written(folder: Path, of_plans: dict[str, Any], of_dataset: dict[str, Any], channels: int = 3) -> Path:
-    """Write a folder of nnU-Net with a network of so many channels."""
+def written(
+    folder: Path, of_plans: dict[str, Any], of_dataset: dict[str, Any], channels: int = 3, read: int = 1
+) -> Path:
+    """Write a folder of nnU-Net with a network of so many channels, that reads so many."""
     folder.mkdir()
     (folder / "plans.json").write_text(json.dumps(of_plans))
     (folder / "dataset.json").write_text(json.dumps(of_dataset))
-    (folder / "network.onnx").write_bytes(convolution(channels))
+    (folder / "network.onnx").write_bytes(reading(read, channels))
     return folder

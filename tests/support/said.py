@@ -276,10 +276,10 @@ def pixel_package(root: Path) -> Manifest:
     return write_package(root, made, pixel_detector((8, 6)), arrays)
 
 
-def loaded(root: Path) -> LoadedModel:
+def loaded(root: Path, name: str = NAME) -> LoadedModel:
     """The package of `manifest`, as a job gets it: read, verified, through its self-test."""
     models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
-    with models.lease(NAME) as model:
+    with models.lease(name) as model:
         return model  # nothing unloads it
 
 

@@ -53,6 +53,12 @@ def convolution(
     return finished(graph)
 
 
+def reading(read: int, channels: int = 3) -> bytes:
+    """A convolution that reads so many channels, each with weights of its own."""
+    weights = np.random.default_rng(7).standard_normal((channels, read, 3, 3, 3)).astype(np.float32)
+    return convolution(channels, source=["b", read, "d", "h", "w"], weights=weights if read > 1 else None)
+
+
 def finished(graph: Any) -> bytes:
     """A graph as a file, opset 17."""
     model: ModelProto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import Dataset
+from pydicom.dataset import Dataset, FileDataset
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, Laterality, Measurement, Presence, VolumeRegion
@@ -26,12 +26,13 @@ from radlane.imaging.cuts import render_cuts
 from radlane.inference.outlines import trace_outlines
 from support import encoding
 from support.encoding import ANATOMY, read_all
-from support.volume_sources import CT, Stack, slices, volume
+from support.volume_sources import CT, MR, Stack, slices, volume
 
 VOLUME = Code(scheme="SCT", value="118565006", meaning="Volume")
 MILLILITRE = Code(scheme="UCUM", value="mL", meaning="milliliter")
 KIDNEY = Code(scheme="SCT", value="64033007", meaning="Kidney")
 LIVER = Code(scheme="SCT", value="10200004", meaning="Liver")
+OTHER_SERIES = "1.2.826.0.1.3680043.9.7777.3.8"
 _PROCEDURE = Code(scheme="LN", value="25045-6", meaning="CT unspecified body region")
 
 
@@ -142,3 +143,22 @@ def _written(asked: bytes) -> tuple[bytes, ...]:
     cuts = render_cuts(volume(stack, values(stack)), said.labels, window=None) if picture else None
     objects = encode_result(run, said, cuts, outlines=trace_outlines(said) if display else Outlines())
     return tuple(map(to_bytes, objects))
+
+
+def other_channel(stack: Stack = MR) -> list[FileDataset]:
+    """The slices of another series of the study, on a grid of its own in the same Frame of Reference."""
+    made = slices(stack, values(stack), SeriesInstanceUID=OTHER_SERIES)
+    for place, dataset in enumerate(made, start=1):
+        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = f"{OTHER_SERIES}.{place}"
+    return made
+
+
+def of_channels(*, display: bool = False) -> tuple[list[Dataset], list[FileDataset], list[FileDataset]]:
+    """The objects of a model of two channels, the slices that results lie on, and those of the other channel."""
+    own, others = slices(CT, values()), other_channel()
+    run = replace(context(own), further=every_frame(list(others)))
+    said = conclusion()
+    assert said.labels is not None
+    cuts = render_cuts(volume(CT, values()), said.labels, window=None)
+    objects = encode_result(run, said, cuts, outlines=trace_outlines(said) if display else Outlines())
+    return read_all(list(map(to_bytes, objects))), own, others

@@ -16,10 +16,12 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesChoice:
-    """One series, or one stack of a series that holds several.
+    """One series, or one stack of a series that holds several, and what a channel of the model made of it.
 
     Attributes
     ----------
+    channel : str or None
+        Id of the channel; None in what an earlier radlane put on record.
     images : int
         How many instances, or frames, of it were looked at.
     code : str or None
@@ -33,3 +35,4 @@ class SeriesChoice:
     choice: Choice
     code: str | None
     text: str
+    channel: str | None = None

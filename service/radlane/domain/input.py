@@ -129,14 +129,6 @@ class Select(Closed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channel(Closed):
-    """One channel of an input and the images that may fill it."""
-
-    id: str
-    select: Select
-
-
-@dataclass(frozen=True, kw_only=True)
 class ProjectionGeometry(Closed):
     """How a projection image is laid on the network's grid.
 
@@ -233,6 +225,8 @@ class VolumeGeometry(Closed):
     pad : float
         Value of what no slice shows, after the intensity operations: beyond the volume, and, with `padding: pad`, in
         it.
+    coverage : float
+        Least share of the grid that each channel beside the reference has to show, from 0 to 1 (`channel-coverage`).
     padding : str
         What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `as-stored`:
         that value itself, taken through crop, interpolation, statistics and intensity operations like any other voxel,
@@ -249,6 +243,7 @@ class VolumeGeometry(Closed):
     window: SlidingWindow | None = None
     tilt_degrees: float = 0.0
     pad: float = 0.0
+    coverage: float = 0.9
     padding: Literal["pad", "as-stored"] = "pad"
 
 
@@ -323,8 +318,38 @@ Intensity = ApplyVoi | InvertMonochrome1 | Clip | ClipPercentile | Scale | MinMa
 
 
 @dataclass(frozen=True, kw_only=True)
+class Channel(Closed):
+    """One channel of an input and the images that may fill it.
+
+    Attributes
+    ----------
+    id : str
+        Its name; those of all inputs of a network differ.
+    quantity : str or None
+        Of this channel; None: the input's.
+    intensity : tuple or None
+        Operations of this channel; None: the input's.
+    missing : str
+        What the network is given where no series fits. `refused`: nothing, the study is not analysed; `pad`: the
+        geometry's `pad`, everywhere; `copy`: the images of another channel, through this one's operations.
+    copy_of : str or None
+        Id of that other channel, which is never missing itself.
+    """
+
+    id: str
+    select: Select
+    quantity: Quantity | None = None
+    intensity: tuple[Intensity, ...] | None = None
+    missing: Literal["refused", "pad", "copy"] = "refused"
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Input(Closed):
     """One ONNX input.
+
+    Its channels follow each other along the second axis. The first channel of the first input is the reference: its
+    grid is the source grid, on which boxes, segments and findings lie; the others are brought to it.
 
     The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
     network's grid, after resampling, for volumes (NCDHW).
@@ -343,3 +368,11 @@ class Input(Closed):
     geometry: Geometry
     intensity: tuple[Intensity, ...]
     quantity: Quantity = "as-stored"
+
+    def quantity_of(self, channel: Channel) -> Quantity:
+        """What the values of one of its channels are."""
+        return channel.quantity or self.quantity
+
+    def intensity_of(self, channel: Channel) -> tuple[Intensity, ...]:
+        """The operations on the values of one of its channels."""
+        return self.intensity if channel.intensity is None else channel.intensity

@@ -12,7 +12,7 @@ from typing import Literal
 from radlane.domain.acceptance import ANYTHING, Accepts
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
-from radlane.domain.input import Input, VolumeGeometry
+from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
 
 MAIN = "main"
@@ -196,6 +196,21 @@ class Manifest(Closed):
     def reads_volumes(self) -> bool:
         """Whether the networks are given volumes; otherwise projections."""
         return isinstance(self.inputs[0].geometry, VolumeGeometry)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """What the main network reads, of all inputs in their order; the reference is the first."""
+        return tuple(channel for wanted in self.inputs for channel in wanted.channels)
+
+    @property
+    def reference(self) -> Channel:
+        """The channel whose images the results lie on."""
+        return self.inputs[0].channels[0]
+
+    def quantity_of(self, channel_id: str) -> Quantity:
+        """What the values of a channel are."""
+        pairs = ((wanted, channel) for wanted in self.inputs for channel in wanted.channels)
+        return next(wanted.quantity_of(channel) for wanted, channel in pairs if channel.id == channel_id)
 
     @property
     def networks(self) -> tuple[Network, ...]:

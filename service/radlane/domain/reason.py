@@ -31,6 +31,9 @@ class ReasonCode(StrEnum):
     SLICES_IRREGULAR = "slices-irregular"  # slices at unequal distances, or shifted sideways
     SLICES_TOO_FEW = "slices-too-few"  # no stack
     SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
+    FRAME_OF_REFERENCE_DIFFERS = "frame-of-reference-differs"  # a channel's images lie in another space
+    CHANNEL_COVERAGE = "channel-coverage"  # a channel's images show too little of what the network is given
+    CHANNEL_MISSING = "channel-missing"  # no images for a channel: the network was given what the manifest says
     SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
     RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units

@@ -128,10 +128,17 @@ class StudyIndex:
 
 @dataclass(frozen=True, kw_only=True)
 class RetrievedInstance:
-    """One instance as a Part 10 file that radlane may read; whoever reads it treats the bytes as hostile."""
+    """One instance as a Part 10 file that radlane may read; whoever reads it treats the bytes as hostile.
+
+    Attributes
+    ----------
+    channels : tuple of str
+        Ids of the model's channels that read it, once it is chosen for them; none of a model with one channel.
+    """
 
     ref: InstanceRef
     path: Path
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

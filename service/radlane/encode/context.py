@@ -41,6 +41,8 @@ class EncodeContext:
     frames : tuple of SourceFrame
         The analysed frames of the images as they were read, with their file meta information: one radiograph, or the
         slices of a volume in its order (`frames[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
+    further : tuple of SourceFrame
+        Frames that other channels of the model read: evidence, on which nothing lies.
     radlane_version : str
         Version of the software that writes.
     predecessors : tuple of InstanceRef
@@ -64,6 +66,7 @@ class EncodeContext:
     manifest: Manifest
     frames: tuple[SourceFrame, ...]
     radlane_version: str
+    further: tuple[SourceFrame, ...] = ()
     predecessors: tuple[InstanceRef, ...] = ()
     form: Form = FIRST
     chosen_type: SegmentationType | None = None
@@ -75,8 +78,8 @@ class EncodeContext:
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
-        """The images that hold the frames, each once."""
-        return images_of(self.frames)
+        """The images that the model read, each once: those that hold the frames come first."""
+        return images_of((*self.frames, *self.further))
 
     @property
     def source(self) -> Dataset:

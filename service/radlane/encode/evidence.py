@@ -26,6 +26,8 @@ class Evidence:
         The analysed frames.
     segmentation : Dataset or None
         The SEG, where a segment has pixels.
+    further : tuple of SourceFrame
+        Frames that other channels of the model read.
     explanations : mapping of str to tuple of Dataset
         Id of a finding to the heat maps that explain it: Parametric Maps and pictures.
     """
@@ -33,11 +35,12 @@ class Evidence:
     frames: tuple[SourceFrame, ...]
     segmentation: Dataset | None
     explanations: Mapping[str, tuple[Dataset, ...]]
+    further: tuple[SourceFrame, ...] = ()
 
     @property
     def images(self) -> tuple[ImageReference, ...]:
-        """References to the analysed images, each with its analysed frames."""
-        return reference_frames(self.frames)
+        """References to the images that the model read, each with its frames that were; the analysed ones first."""
+        return reference_frames((*self.frames, *self.further))
 
     @property
     def source_series(self) -> str:

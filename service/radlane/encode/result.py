@@ -71,7 +71,9 @@ def encode_result(
         made = numbers, build_explanation(context, conclusion, number, shown)
         known = explanations.get(heatmap.finding, ())
         explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
-    evidence = Evidence(frames=context.frames, segmentation=segmentation, explanations=explanations)
+    evidence = Evidence(
+        frames=context.frames, segmentation=segmentation, explanations=explanations, further=context.further
+    )
     display = build_display(context, conclusion, outlines)
     pictures = [one for one in (capture, display) if one is not None]
     report = build_report(context, conclusion, evidence, pictures)

@@ -73,7 +73,7 @@ def build_secondary_capture(
     if known is not None:
         draft.BurnedInAnnotation = known
     _put_pixels(draft, drawing.pixels)
-    draft.SourceImageSequence = Sequence(map(_reference, reference_frames(context.frames)))
+    draft.SourceImageSequence = Sequence(map(_reference, reference_frames((*context.frames, *context.further))))
     if drawing.derivation is not None:
         draft.DerivationCodeSequence = code_sequence(drawing.derivation)
     if drawing.oriented:

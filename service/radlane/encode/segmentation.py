@@ -28,6 +28,7 @@ from radlane.encode.segment_frames import SegmentFrame, find_frames, has_pixels,
 from radlane.encode.segmentation_image import put_dimensions, put_references, segmentation_image
 from radlane.encode.segments import Segments, segment_sequence
 from radlane.encode.series import LABEL_MAP, SEGMENTATION
+from radlane.encode.source_frame import images_of
 from radlane.encode.space import describe_space, put_space
 
 _DERIVATION = Code(scheme="DCM", value="113076", meaning="Segmentation")
@@ -108,7 +109,7 @@ def _part(context: EncodeContext, kind: SegmentationType) -> str:
 
 def _require_fit(context: EncodeContext, conclusion: Conclusion, segments: Segments) -> None:
     labels, numbers = conclusion.labels, [region.segment for _, region in segments]
-    grids = {(int(image.Rows), int(image.Columns)) for image in context.sources}
+    grids = {(int(image.Rows), int(image.Columns)) for image in images_of(context.frames)}
     masks = [region.mask for _, region in segments if isinstance(region, Region)]
     shapes = {mask.shape for mask in masks} if labels is None else {labels.shape[1:]}
     if grids != shapes or len(context.frames) != (1 if labels is None else len(labels)):

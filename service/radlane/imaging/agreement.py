@@ -50,6 +50,19 @@ def require_one_series(slices: Sequence[Slice]) -> None:
         raise _foreign(other, "The slice says something else of its study than the others of its series")
 
 
+def require_one_study(slices: Sequence[Slice]) -> None:
+    """Require one patient and one study of slices of several series, of each series one.
+
+    Raises
+    ------
+    InputRefused
+        `slices-foreign`.
+    """
+    other = odd_one(slices, partial(_texts, keywords=("StudyInstanceUID", *_SUBJECT, *_STUDY)))
+    if other is not None:
+        raise _foreign(other, "The series says another patient or study than the others that the model reads")
+
+
 def require_one_kind(slices: Sequence[Slice]) -> None:
     """Require one SOP Class, Modality, Frame of Reference, polarity and size.
 

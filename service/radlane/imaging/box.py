@@ -5,6 +5,7 @@ In: labels on the network's grid with the `VolumePlacement`, or a volume. Out: `
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from math import floor
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.input import Crop
 from radlane.domain.tensor import VolumePlacement
-from radlane.domain.volume import Box, Volume
+from radlane.domain.volume import Box, Shape3, Volume
 
 
 def box_of(labels: NDArray[np.uint8], number: int, placement: VolumePlacement, crop: Crop) -> Box | None:
@@ -53,15 +54,28 @@ def nonzero_box(volume: Volume) -> Box:
 
     Reference: MIC-DKFZ/nnUNet, `nnunetv2/preprocessing/cropping/cropping.py`, `crop_to_nonzero`.
     """
-    along = [np.zeros(side, np.bool_) for side in volume.values.shape]
-    for z, plane in enumerate(volume.values):
+    return box_around(nonzero_planes(volume), volume.grid.shape) or Box(start=(0, 0, 0), stop=volume.grid.shape)
+
+
+def nonzero_planes(volume: Volume) -> Iterator[NDArray[np.bool_]]:
+    """Yield bool [y, x] of each slice: where a value is neither 0 in modality units nor padding."""
+    for plane in volume.values:
         seen = plane * np.float32(volume.slope) + np.float32(volume.intercept) != 0
         if volume.padding is not None:
             seen &= (plane < volume.padding[0]) | (plane > volume.padding[1])
+        yield seen
+
+
+def box_around(planes: Iterable[NDArray[np.bool_]], shape: Shape3) -> Box | None:
+    """Find the smallest box around what is marked on the planes of a grid, in their order; None where nothing is."""
+    along = [np.zeros(side, np.bool_) for side in shape]
+    for z, seen in enumerate(planes):
         along[0][z] = seen.any()
         along[1] |= seen.any(axis=1)
         along[2] |= seen.any(axis=0)
-    ends = [np.flatnonzero(places) if places.any() else np.array([0, len(places) - 1]) for places in along]
+    if not along[0].any():
+        return None
+    ends = [np.flatnonzero(places) for places in along]
     first, last = ([int(found[end]) for found in ends] for end in (0, -1))
     return Box(start=(first[0], first[1], first[2]), stop=(last[0] + 1, last[1] + 1, last[2] + 1))
 

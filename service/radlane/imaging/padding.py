@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,25 @@ def as_wanted(volume: Volume, geometry: Geometry) -> Volume:
     """Return a volume as a network sees it: nothing in it is padding where the manifest wants what is stored."""
     stored = isinstance(geometry, VolumeGeometry) and geometry.padding == "as-stored"
     return replace(volume, padding=None) if stored else volume
+
+
+def is_padding(values: NDArray[Any], padding: tuple[float, float]) -> NDArray[np.bool_]:
+    """Mark the stored values in the closed range of the padding."""
+    low, high = padding
+    if values.dtype.kind in "iu":  # whole numbers are compared as what they are, not as float64
+        low, high = ceil(low), floor(high)
+    found: NDArray[np.bool_] = (values >= low) & (values <= high)
+    return found
+
+
+def lowest_value(volume: Volume) -> np.generic:
+    """Return the stored value of the image that is lowest in modality units; 0 where all is padding."""
+    lowest = volume.values.dtype.type(0)
+    if volume.padding is None:
+        return lowest
+    pick = np.max if volume.slope < 0 else np.min
+    found = [pick(seen) for plane in volume.values if (seen := plane[~is_padding(plane, volume.padding)]).size]
+    return pick(np.array(found, volume.values.dtype)) if found else lowest
 
 
 def _stored_number(value: int | None, dtype: np.dtype[Any]) -> int | None:

@@ -1,108 +1,82 @@
-"""Volume -> the network's grid, whole or patch by patch.
+"""A channel on the network's grid, whole or patch by patch.
 
-In: `Volume`, the manifest's `Input`, `VolumePlacement`. Out: float32 in modality units, resampled, after the intensity
-operations. The source is read slice by slice in its own order and never copied as a whole; each slice is written to
-where it belongs, whatever the turn.
+In: `Volume` with its `VolumePlacement`, or whatever else is `Shown`; intensity operations. Out: float32 after the
+operations. A volume whose axes are the grid's is read slice by slice in its own order and never copied as a whole; each
+slice is written to where it belongs, whatever the turn. With `padding: as-stored`, padding is image like any other.
+Otherwise it has the lowest value of the image before interpolation; a voxel whose nearest source voxel is padding
+counts in no statistic, and has the manifest's `pad` in the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.input import ClipPercentile, Input, Intensity
+from radlane.domain.input import Intensity
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Volume
-from radlane.imaging.padding import as_wanted
+from radlane.imaging.padding import is_padding, lowest_value
 from radlane.imaging.resample import Sampling, Samplings, sample_axis, sample_planes, shrink, take_planes
 from radlane.imaging.statistics import Pass
 from radlane.imaging.volume_intensity import Step, step_of
 
 Slices = tuple[slice, slice, slice]
 Read = Callable[[Slices, NDArray[np.float32]], None]
-"""Fill float32 [1, z, y, x] with this part of the network's grid."""
+"""Fill float32 [c, z, y, x] with this part of the network's grid."""
+Basis = Callable[[Intensity], Pass | None]
+"""What an operation's statistic is taken from where an earlier stage saw that; None: from what it works on."""
 
 _SLAB = 1 << 19  # voxels that statistics and operations see at once: they stay in the processor's cache
 
 
-def to_network(
-    volume: Volume, wanted: Input, placement: VolumePlacement, earlier: Mapping[str, VolumePlacement] | None = None
-) -> NDArray[np.float32]:
-    """Lay a volume on the network's grid.
+class Shown(Protocol):
+    """One channel on the network's grid, in modality units, NaN where there is no image."""
 
-    With `padding: as-stored`, padding is image like any other. Otherwise it has the lowest value of the image before
-    interpolation; a voxel whose nearest source voxel is padding counts in no statistic, and has the manifest's `pad` in
-    the end.
+    def read(self, part: Slices, out: NDArray[np.float32]) -> None:
+        """Fill float32 [z, y, x] with a part of it."""
 
-    Parameters
-    ----------
-    volume : Volume
-        The stack.
-    wanted : Input
-        The manifest's input, whose geometry is a `VolumeGeometry`.
-    placement : VolumePlacement
-        From `imaging.placement.place_volume`.
-    earlier : mapping of str to VolumePlacement, optional
-        Id of an earlier stage -> how it saw the volume, for `ClipPercentile.of`.
+    def slabs(self, steps: list[Step]) -> Iterator[NDArray[np.float32]]:
+        """All of it after some steps, in slabs of any shape."""
 
-    Returns
-    -------
-    float32 [z, y, x]
-        On the network's grid, in its orientation; memory: this array, and slices.
+    def pad(self, values: NDArray[np.float32], pad: float) -> None:
+        """Put the manifest's value where there is no image."""
 
-    Raises
-    ------
-    InputRefused
-        `pixels-blank` where a statistic is needed and nothing is there but padding.
-    """
-    source = _Source.of(as_wanted(volume, wanted.geometry), placement)
-    grid = np.empty(placement.shape, np.float32)
-    source.read(_all(placement), grid)
-    for operation in wanted.intensity:
-        step = step_of(operation, _basis(operation, volume, wanted, earlier) or (lambda: _slabs_of(grid)))
-        for slab in _slabs_of(grid):
+
+def lay(shown: Shown, operations: Sequence[Intensity], pad: float, basis: Basis, grid: NDArray[np.float32]) -> None:
+    """Fill the whole grid, float32 [z, y, x], with a channel after its operations."""
+    shown.read(tuple(slice(0, side) for side in grid.shape), grid)  # type: ignore[arg-type]
+    for operation in operations:
+        step = step_of(operation, basis(operation) or (lambda: slabs_of(grid)))
+        for slab in slabs_of(grid):
             step(slab)
-    for slab in _slabs_of(grid):
-        source.pad(slab, wanted.geometry.pad)
-    return grid
+    for slab in slabs_of(grid):
+        shown.pad(slab, pad)
 
 
-def patch_reader(
-    volume: Volume, wanted: Input, placement: VolumePlacement, earlier: Mapping[str, VolumePlacement] | None = None
-) -> Read:
-    """Return a reader of parts of what `to_network` returns, which never makes the whole.
-
-    Operations that need a statistic read the volume here, slab by slab, once or twice each.
-
-    Parameters
-    ----------
-    volume, wanted, placement, earlier
-        As for `to_network`, which also says what is raised.
-    """
-    source = _Source.of(as_wanted(volume, wanted.geometry), placement)
+def reader_of(
+    shown: Shown, operations: Sequence[Intensity], pad: float, basis: Basis
+) -> Callable[[Slices, NDArray[np.float32]], None]:
+    """Return what fills float32 [z, y, x] with a part of what `lay` fills, the statistics taken here and now."""
     steps: list[Step] = []
-    for operation in wanted.intensity:
-        slabs = _basis(operation, volume, wanted, earlier) or (lambda: source.slabs(steps))
-        steps.append(step_of(operation, slabs))
+    for operation in operations:
+        steps.append(step_of(operation, basis(operation) or (lambda: shown.slabs(steps))))
 
-    def read(part: Slices, out: NDArray[np.float32]) -> None:
-        (patch,) = out
-        source.read(part, patch)
+    def fill(part: Slices, patch: NDArray[np.float32]) -> None:
+        shown.read(part, patch)
         for step in steps:
             step(patch)
-        source.pad(patch, wanted.geometry.pad)
+        shown.pad(patch, pad)
 
-    return read
+    return fill
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Source:
-    """A volume with its placement: reads parts of the network's grid in modality units, NaN where there is no image."""
+class Parallel:
+    """A volume whose axes are the network's: `Shown` by its placement, read as it is asked for."""
 
     volume: Volume
     placement: VolumePlacement
@@ -110,10 +84,11 @@ class _Source:
     lowest: np.generic
 
     @classmethod
-    def of(cls, volume: Volume, placement: VolumePlacement) -> _Source:
+    def of(cls, volume: Volume, placement: VolumePlacement) -> Parallel:
+        """Lay a volume, as the network wants it (`as_wanted`), by its placement."""
         samplings = _samplings(placement)
         blends = any(sampling.blends for sampling in samplings)
-        lowest = _lowest(volume) if blends else volume.values.dtype.type(0)
+        lowest = lowest_value(volume) if blends else volume.values.dtype.type(0)
         return cls(volume=volume, placement=placement, samplings=samplings, lowest=lowest)
 
     def read(self, part: Slices, out: NDArray[np.float32]) -> None:
@@ -127,7 +102,7 @@ class _Source:
             target += np.float32(self.volume.intercept)
         if self.volume.padding is not None:
             for target, nearest in zip(targets, take_planes(values.__getitem__, samplings), strict=True):
-                target[_is_padding(nearest, self.volume.padding)] = np.nan
+                target[is_padding(nearest, self.volume.padding)] = np.nan
 
     def slabs(self, steps: list[Step]) -> Iterator[NDArray[np.float32]]:
         """All of the grid after some steps, in slabs along the source's slices."""
@@ -152,17 +127,7 @@ class _Source:
     def _cleaned(self, plane: NDArray[Any]) -> NDArray[Any]:
         if self.volume.padding is None:
             return plane
-        return np.where(_is_padding(plane, self.volume.padding), self.lowest, plane)
-
-
-def _basis(
-    operation: Intensity, volume: Volume, wanted: Input, earlier: Mapping[str, VolumePlacement] | None
-) -> Pass | None:
-    """Return what the operation's statistic is taken from where that is what an earlier stage saw."""
-    if not isinstance(operation, ClipPercentile) or operation.of is None:
-        return None
-    source = _Source.of(as_wanted(volume, wanted.geometry), (earlier or {})[operation.of])
-    return lambda: source.slabs([])
+        return np.where(is_padding(plane, self.volume.padding), self.lowest, plane)
 
 
 def _samplings(placement: VolumePlacement) -> Samplings:
@@ -192,25 +157,8 @@ def _all(placement: VolumePlacement) -> Slices:
     return z, y, x
 
 
-def _slabs_of(grid: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+def slabs_of(grid: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+    """Yield views of float32 [z, y, x], some planes each."""
     depth = max(1, _SLAB // max(1, grid[0].size))
     for first in range(0, len(grid), depth):
         yield grid[first : first + depth]
-
-
-def _is_padding(values: NDArray[Any], padding: tuple[float, float]) -> NDArray[np.bool_]:
-    low, high = padding
-    if values.dtype.kind in "iu":  # whole numbers are compared as what they are, not as float64
-        low, high = ceil(low), floor(high)
-    found: NDArray[np.bool_] = (values >= low) & (values <= high)
-    return found
-
-
-def _lowest(volume: Volume) -> np.generic:
-    """Return the stored value of the image that is lowest in modality units; 0 where all is padding."""
-    lowest = volume.values.dtype.type(0)
-    if volume.padding is None:
-        return lowest
-    pick = np.max if volume.slope < 0 else np.min
-    found = [pick(seen) for plane in volume.values if (seen := plane[~_is_padding(plane, volume.padding)]).size]
-    return pick(np.array(found, volume.values.dtype)) if found else lowest

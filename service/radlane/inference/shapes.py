@@ -69,6 +69,8 @@ def complain_of_feeds(network: Network, feeds: Mapping[str, NDArray[np.float32]]
             return f"input {wanted.name} is not float32 [n, {', '.join(map(str, shape[1:]))}]"
         if not np.isfinite(value).all():
             return f"input {wanted.name} is not finite"
+    if len({(len(value), *value.shape[2:]) for value in feeds.values()}) > 1:
+        return "the inputs have not one batch and one grid"
     return None
 
 

@@ -65,7 +65,7 @@ def claim_status(parts: Parts, job: Job, state: State) -> State:
             raise JobConflict("The run has objects: it is a result, if half a one", uid=broken.id)
         key, digest = broken.input_key, broken.source_digest
     else:
-        channels = {model.manifest.inputs[0].channels[0].id: looked.refs}
+        channels = {model.manifest.reference.id: looked.refs}
         patient, study = identify_patient(looked.header), job.order.request.study_instance_uid
         key = keyed(parts, input_key(patient, study, channels, model.identity.digest, {}))
         digest = hashlib.sha256(canonical_json([shortfall.status, shortfall.code])).hexdigest()

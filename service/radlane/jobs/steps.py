@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 
 from radlane.domain.image import Image, VoiLut
 from radlane.domain.job import Expectation, Job
+from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import StudyIndex
 from radlane.domain.volume import Volume
@@ -45,7 +46,7 @@ from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import digest_of, select_candidates
-from radlane.pipeline.source import choose_source, read_source
+from radlane.pipeline.source import Source, choose_source, read_channels, read_source
 from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
 
@@ -84,8 +85,8 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     require_patient(parts.site_key, job.order.patient, index)  # it may have been corrected since
     manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
-    source = choose_source(parts.site, manifest, study)
-    sha256, kept = keep_source(source.instances, parts.work / job.id)
+    source = choose_source(parts.site, manifest, study, job.order.request.series_instance_uid)
+    sha256, kept = keep_source(source.everything, parts.work / job.id)
     after = _found(parts, job)
     completeness = {
         "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
@@ -94,8 +95,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     }
     if manifest.reads_volumes and not completeness["retrieved"]:
         raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
-    subject, _ = read_source(parts.site, manifest, replace(source, instances=kept))
-    facts = {"sha256": sha256, "subject": _subject_digest(subject), "instances": len(source.instances)}
+    facts = {"sha256": sha256, "subject": _digest(parts, manifest, source.moved(kept)), "instances": len(kept)}
     facts["selection"] = [describe_choice(choice) for choice in source.choices]
     return {**facts, "completeness": completeness}
 
@@ -103,10 +103,11 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
 def claim(parts: Parts, job: Job, state: State) -> State:
     """Ask the ledger which run this is: a new one, one that is there, or one that another job makes now."""
     source, model = source_of(parts, job, state["retrieve"]["sha256"]), model_of(parts, job)
-    channel = model.manifest.inputs[0].channels[0].id
     patient, study = identify_patient(source.dataset), job.order.request.study_instance_uid
+    channels = {model.manifest.reference.id: _refs(source)}
+    channels |= {channel_id: _refs(other) for channel_id, other in source.others.items()}
     wanted = Wanted(
-        input_key=keyed(parts, input_key(patient, study, {channel: source.refs}, model.identity.digest, {})),
+        input_key=keyed(parts, input_key(patient, study, channels, model.identity.digest, {})),
         source_digest=state["retrieve"]["subject"],
         study_instance_uid=study,
         model=model.identity,
@@ -277,6 +278,22 @@ def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
     except ArtifactCorrupt as error:
         uid = job.order.request.study_instance_uid
         raise JobWaits("The plan is no longer there", uid=uid, again_from="select") from error
+
+
+def _refs(source: Source) -> tuple[InstanceRef, ...]:
+    """The instances of one channel."""
+    return tuple(item.ref for item in source.instances)
+
+
+def _digest(parts: Parts, manifest: Manifest, source: Source) -> str:
+    """SHA-256 of what all channels show; of a model with one channel that of its subject."""
+    subject, _ = read_source(parts.site, manifest, source)
+    if not isinstance(subject, Volume) or not source.others:
+        return _subject_digest(subject)
+    volumes = read_channels(parts.site, manifest, source, subject).volumes
+    read = {channel_id: volume for channel_id, volume in volumes.items() if channel_id in source.others}
+    digests = {channel_id: _subject_digest(volume) for channel_id, volume in read.items()}
+    return hashlib.sha256(json.dumps([_subject_digest(subject), digests], sort_keys=True).encode()).hexdigest()
 
 
 def _subject_digest(subject: Image | Volume) -> str:

@@ -14,14 +14,14 @@ from typing import Generic, TypeVar
 from pydicom import Dataset
 
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Select
-from radlane.domain.model import Manifest
+from radlane.domain.input import Channel, Select
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series
 from radlane.imaging.frames import claimed_frames, slices_of
 from radlane.imaging.image_type import is_picture, leave_out, lie_among
+from radlane.imaging.reading import text
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import FEWEST_SLICES
 from radlane.imaging.stacks import PARTING, split_stacks
@@ -38,7 +38,9 @@ _RANKS = (
     _R.SLICES_MIXED,
     _R.SERIES_UNFIT,
     _R.SLICES_TOO_FEW,
+    _R.FRAME_OF_REFERENCE_DIFFERS,
 )
+_NOTHING_FITS = frozenset({*_RANKS} - {_R.SLICES_MIXED})
 _Against = tuple[ReasonCode, str]  # what speaks against a candidate, in words
 _PICTURE: _Against = (_R.NO_MATCHING_SERIES, "A picture of a screen is no image of a patient")
 _OTHER_REGION: _Against = (
@@ -46,6 +48,10 @@ _OTHER_REGION: _Against = (
     "Body Part Examined or Anatomic Region Sequence says another one than the model reads",
 )
 _OTHER_VIEW: _Against = (_R.VIEW_MISMATCH, "View Position or View Code Sequence says another one than the model reads")
+_ELSEWHERE: _Against = (
+    _R.FRAME_OF_REFERENCE_DIFFERS,
+    "Its Frame of Reference is another one than that of the images that the others are brought to",
+)
 _SEVERAL: _Against = (_R.SLICES_MIXED, "The images of one series say several regions or views")
 
 
@@ -89,14 +95,9 @@ class _Judged(Generic[T]):
     why: str
 
 
-def select_of(manifest: Manifest) -> Select:
-    """Return what the manifest's one channel reads (`registry.manifest` reads no other)."""
-    return manifest.inputs[0].channels[0].select
-
-
-def header_keywords(manifest: Manifest) -> tuple[str, ...]:
+def header_keywords(channel: Channel) -> tuple[str, ...]:
     """Return the attributes that decide about an image, besides those of its pixels."""
-    select = select_of(manifest)
+    select = channel.select
     asked = [condition.attribute for condition in select.where] + [preference.by for preference in select.prefer]
     own = (
         *("SpecificCharacterSet", "ImageType", "AnatomicRegionSequence", "BodyPartExamined"),
@@ -106,9 +107,9 @@ def header_keywords(manifest: Manifest) -> tuple[str, ...]:
 
 
 def choose_image(
-    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str
 ) -> Chosen[RetrievedInstance]:
-    """Return the one candidate whose header says nothing else than the manifest.
+    """Return the one candidate whose header says nothing else than the channel asks for.
 
     Raises
     ------
@@ -116,53 +117,69 @@ def choose_image(
         `no-matching-series` where nothing but pictures of screens is there; `body-part-mismatch`, `view-mismatch` or
         `series-unfit` where none fits, `ambiguous-input` where several do.
     """
-    select = select_of(manifest)
+    select = channel.select
     judged = [_judge_image(item, select) for item in sorted(candidates, key=lambda item: item.instance.ref)]
     chosen = _the_one(judged, select, study_instance_uid, "images")
-    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen) for found in judged))
+    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen, channel) for found in judged))
 
 
 def choose_slices(
-    candidates: Sequence[Candidate], manifest: Manifest, study_instance_uid: str
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None = None
 ) -> Chosen[tuple[Slice, ...]]:
-    """Return the one stack of one series that is the model's input.
+    """Return the one stack of one series that a channel reads.
 
     A stack is chosen whole or not at all: what Image Type says is no slice may lie beside it, not in it. What has too
     few images is left out: it is no stack.
+
+    Parameters
+    ----------
+    candidates : sequence of Candidate
+        What may be its slices, by what the archive knows of them.
+    channel : Channel
+        What it reads.
+    study_instance_uid : str
+        For messages.
+    space : str or None
+        Frame of Reference UID that the stack has to have; None: any.
 
     Raises
     ------
     InputRefused
         `no-matching-series` where nothing but localisers and pictures is there; `body-part-mismatch` or `view-mismatch`
         where every series says another, `slices-mixed` where the images of one say several; `series-unfit` where no
-        stack meets the manifest's conditions; `slices-too-few` where none has enough images, `ambiguous-input` where
-        several fit, `image-too-large` beyond 16384 frames, `slices-foreign` and `slices-mixed` where the
-        images of the one that does contradict each other.
+        stack meets the manifest's conditions; `slices-too-few` where none has enough images,
+        `frame-of-reference-differs` where none lies in that space, `ambiguous-input` where several fit,
+        `image-too-large` beyond 16384 frames, `slices-foreign` and `slices-mixed` where the images of the one that does
+        contradict each other.
     """
-    select, also = select_of(manifest), (*header_keywords(manifest), *PARTING)
-    series: dict[str, list[Slice]] = {}
-    held = 0
-    for item in candidates:
-        ref = item.instance.ref
-        held += claimed_frames(ref, item.header)
-        if held > MOST_FRAMES:
-            raise InputRefused(_R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} frames", uid=study_instance_uid)
-        series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
-    judged = [found for uid in sorted(series) for found in _judge_series(uid, series[uid], select)]
-    chosen = _the_one(judged, select, study_instance_uid, "series, or stacks of one,")
+    series, judged = _judge_stacks(candidates, channel, study_instance_uid, space)
+    chosen = _the_one(judged, channel.select, study_instance_uid, "series, or stacks of one,")
     _require_whole(chosen.item, series[chosen.uid])
-    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen) for found in judged))
+    return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen, channel) for found in judged))
 
 
-def require_slice(candidate: Candidate, manifest: Manifest, study_instance_uid: str) -> None:
-    """Require that an instance may be a slice of what the model reads; how many others there are is not asked.
+def refused_slices(
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None
+) -> tuple[SeriesChoice, ...]:
+    """Return what became of candidates of which none fits (`choose_slices`)."""
+    _, judged = _judge_stacks(candidates, channel, study_instance_uid, space)
+    return tuple(_choice(found, None, channel) for found in judged)
+
+
+def says_nothing_fits(refusal: InputRefused) -> bool:
+    """Whether a refusal says that a study holds nothing that fits, not that what does is broken, or that two do."""
+    return refusal.code in _NOTHING_FITS
+
+
+def require_slice(candidate: Candidate, channel: Channel, study_instance_uid: str) -> None:
+    """Require that an instance may be a slice of what a channel reads; how many others there are is not asked.
 
     Raises
     ------
     InputRefused
         As `choose_slices`.
     """
-    select = replace(select_of(manifest), slices=None)
+    select = replace(channel.select, slices=None)
     kept, left = leave_out(slices_of(candidate.instance.ref, candidate.header))
     headers = [item.header for item in kept]
     against = _of_left_out(left) if not kept else _against_headers(headers, select) or _unmet(headers, select)
@@ -182,6 +199,11 @@ def refusal_of(against: Sequence[_Against], uid: str) -> InputRefused:
     counted = Counter(why for found, why in against if found is code)
     told = [why if count == 1 else f"{why} ({count} times)" for why, count in counted.items()]
     return InputRefused(code, "; ".join(told) or "There is no image", uid=uid)
+
+
+def of_channel(channel: Channel, refusal: InputRefused) -> InputRefused:
+    """Return a refusal that says which of several channels it is about."""
+    return InputRefused(ReasonCode(refusal.code), f"Channel {channel.id}: {refusal.what}", uid=refusal.uid)
 
 
 def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: str, what: str) -> _Judged[T]:
@@ -209,13 +231,34 @@ def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
     return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)
 
 
-def _judge_series(uid: str, slices: Sequence[Slice], select: Select) -> Iterator[_Judged[tuple[Slice, ...]]]:
+def _judge_stacks(
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None
+) -> tuple[dict[str, list[Slice]], list[_Judged[tuple[Slice, ...]]]]:
+    """The slices of each series, and each stack of them, or series as far as it came."""
+    also = (*header_keywords(channel), *PARTING)
+    series: dict[str, list[Slice]] = {}
+    held = 0
+    for item in candidates:
+        ref = item.instance.ref
+        held += claimed_frames(ref, item.header)
+        if held > MOST_FRAMES:
+            raise InputRefused(_R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} frames", uid=study_instance_uid)
+        series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
+    judged = (found for uid in sorted(series) for found in _judge_series(uid, series[uid], channel.select, space))
+    return series, list(judged)
+
+
+def _judge_series(
+    uid: str, slices: Sequence[Slice], select: Select, space: str | None
+) -> Iterator[_Judged[tuple[Slice, ...]]]:
     """Yield the series, or each of its stacks."""
     kept, left = leave_out(slices)
     against = _against_headers([item.header for item in kept], select) if kept else _of_left_out(left)
     for stack in split_stacks(kept) if against is None else (tuple(slices),):
         headers = tuple(item.header for item in stack)
-        code, why = against or _unmet(headers, select) or _too_few(headers) or (None, "")
+        code, why = (
+            against or _unmet(headers, select) or _too_few(headers) or _lies_elsewhere(headers, space) or (None, "")
+        )
         yield _Judged(uid=uid, item=stack, headers=headers, code=code, why=why)
 
 
@@ -242,6 +285,12 @@ def _too_few(headers: Sequence[Dataset]) -> _Against | None:
     return (_R.SLICES_TOO_FEW, f"It has fewer than {FEWEST_SLICES} slices") if len(headers) < FEWEST_SLICES else None
 
 
+def _lies_elsewhere(headers: Sequence[Dataset], space: str | None) -> _Against | None:
+    if space is None or all(text(header, "FrameOfReferenceUID") == space for header in headers):
+        return None
+    return _ELSEWHERE
+
+
 def _require_whole(stack: Sequence[Slice], series: Sequence[Slice]) -> None:
     """See that the series of a stack is of one patient, and that what was left out does not lie in the stack."""
     require_one_series(series)
@@ -253,7 +302,7 @@ def _require_whole(stack: Sequence[Slice], series: Sequence[Slice]) -> None:
         )
 
 
-def _choice(found: _Judged[T], chosen: _Judged[T]) -> SeriesChoice:
+def _choice(found: _Judged[T], chosen: _Judged[T] | None, channel: Channel) -> SeriesChoice:
     if found.code is not None:
         choice, why = Choice.REFUSED, found.why
     elif found is chosen:
@@ -266,4 +315,5 @@ def _choice(found: _Judged[T], chosen: _Judged[T]) -> SeriesChoice:
         choice=choice,
         code=None if found.code is None else str(found.code),
         text=why,
+        channel=channel.id,
     )

@@ -43,6 +43,7 @@ def describe_result(result: Result) -> dict[str, Any]:
 def describe_choice(choice: SeriesChoice) -> dict[str, Any]:
     """Return what became of a series."""
     return {
+        "channel": choice.channel,
         "series": choice.series_instance_uid,
         "images": choice.images,
         "choice": str(choice.choice),
@@ -59,6 +60,7 @@ def read_choice(said: Mapping[str, Any]) -> SeriesChoice:
         choice=Choice(said["choice"]),
         code=said["code"],
         text=said["text"],
+        channel=said.get("channel"),  # none in what an earlier radlane put on record
     )
 
 

@@ -82,7 +82,10 @@ def keep_source(instances: Sequence[RetrievedInstance], folder: Path) -> tuple[s
     """
     with at_work():
         digests = [_keep(item.path, folder) for item in instances]
-        listed = [{**asdict(item.ref), "sha256": sha256} for item, sha256 in zip(instances, digests, strict=True)]
+        listed = [
+            {**asdict(item.ref), "sha256": sha256} | ({"channels": item.channels} if item.channels else {})
+            for item, sha256 in zip(instances, digests, strict=True)
+        ]
         kept = tuple(
             replace(item, path=folder / f"{sha256}{INSTANCE}") for item, sha256 in zip(instances, digests, strict=True)
         )
@@ -101,11 +104,11 @@ def load_source(folder: Path, sha256: str) -> tuple[RetrievedInstance, ...]:
     """
     found = []
     for facts in json.loads(_checked(folder / f"{sha256}{SOURCE}", sha256)):
-        expected = facts.pop("sha256")
+        expected, channels = facts.pop("sha256"), tuple(facts.pop("channels", ()))
         path = folder / f"{expected}{INSTANCE}"
         if digest(path) != expected:
             raise _corrupt("it has another SHA-256")
-        found.append(RetrievedInstance(ref=InstanceRef(**facts), path=path))
+        found.append(RetrievedInstance(ref=InstanceRef(**facts), path=path, channels=channels))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.dicomweb.scan import Entry, read_entry
 from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture
-from radlane.domain.input import ProjectionGeometry
+from radlane.domain.input import Channel, ProjectionGeometry
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
@@ -36,7 +36,7 @@ from radlane.imaging.tensor import place
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_header
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
-from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.plan import candidates_of
 
 Seen = Image | Picture | Cine | Volume
 
@@ -119,19 +119,32 @@ def _seen(dataset: FileDataset, ref: InstanceRef, decode: DecodeFrame) -> Seen:
 def _verdict(
     entry: Entry, found: tuple[FileDataset | None, Seen | None, str], manifest: Manifest, decode: DecodeFrame
 ) -> str:
-    """What the lane would say, up to the network."""
+    """What the lane would say, up to the network; of several channels the first that reads the file, else the first."""
+    verdicts = [_verdict_of(channel, entry, found, manifest, decode) for channel in manifest.channels]
+    verdict = next((one for one in verdicts if one in (READS, SLICE)), verdicts[0])
+    return SLICE if verdict == READS and len(verdicts) > 1 else verdict  # one file is not all that it reads
+
+
+def _verdict_of(
+    channel: Channel,
+    entry: Entry,
+    found: tuple[FileDataset | None, Seen | None, str],
+    manifest: Manifest,
+    decode: DecodeFrame,
+) -> str:
     study, (dataset, seen, refusal) = entry.ref.study_instance_uid, found
     try:
-        select_candidates(_index_of(entry), manifest, None)
+        candidates_of(_index_of(entry), manifest, channel, None)
         if dataset is None:
             return refusal
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         if holds_slices(entry.ref, dataset) and manifest.reads_volumes:
-            stack = order_slices(choose_slices([candidate], manifest, study).item)
+            stack = order_slices(choose_slices([candidate], channel, study).item)
             if not isinstance(seen, Volume):  # of several stacks one may be read
                 seen, _ = read_volume(stack, lambda _: dataset, decode, map)
-            require_accepted(manifest.accepts, (dataset,), seen)
+            if channel == manifest.reference:
+                require_accepted(manifest.accepts, (dataset,), seen)
             return READS
         if "PixelData" in dataset:
             frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
@@ -139,12 +152,13 @@ def _verdict(
             return refusal
         geometry = manifest.inputs[0].geometry
         if isinstance(geometry, ProjectionGeometry):
-            choose_image([candidate], manifest, study)
+            choose_image([candidate], channel, study)
             place(seen, geometry)
             require_accepted(manifest.accepts, (dataset,), seen)
             return READS
-        require_slice(candidate, manifest, study)
-        require_header(manifest.accepts, (dataset,), seen)
+        require_slice(candidate, channel, study)
+        if channel == manifest.reference:
+            require_header(manifest.accepts, (dataset,), seen)
         return SLICE
     except (InputRefused, DecodeCrashed) as reason:
         return reason.code

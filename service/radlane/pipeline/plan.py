@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Select
+from radlane.domain.input import Channel, Select
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.pipeline.choosing import refusal_of, select_of
+from radlane.pipeline.choosing import of_channel, refusal_of, says_nothing_fits
 from radlane.pipeline.criteria import holds, says, words_of
 
 MOST_CANDIDATES = 16
@@ -47,7 +47,7 @@ def only_study(archive: Archive) -> str:
 
 
 def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None) -> tuple[InstanceRef, ...]:
-    """Return the instances that may be the model's input, by what the archive knows of them.
+    """Return the instances that may be the model's input, by what the archive knows of them; of all its channels.
 
     Parameters
     ----------
@@ -56,19 +56,37 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     manifest : Manifest
         The model's manifest.
     series : str or None
-        The only Series Instance UID to look at, where the caller names one.
+        The only Series Instance UID to look at for the reference channel, where the caller names one.
 
     Raises
     ------
     InputRefused
         `no-matching-series`, `body-part-mismatch` or `series-unfit` where none may be it; `ambiguous-input` where there
-        are too many to retrieve.
+        are too many to retrieve. For a channel that may be missing none need be there.
     """
-    judged = tuple(judge_index(index, manifest, series))
+    found: dict[InstanceRef, None] = {}
+    for channel in manifest.channels:
+        try:
+            here = candidates_of(index, manifest, channel, series)
+        except InputRefused as refusal:
+            if channel.missing == "refused" or not says_nothing_fits(refusal):
+                raise
+            here = ()
+        found |= dict.fromkeys(here)
+    return tuple(found)
+
+
+def candidates_of(
+    index: StudyIndex, manifest: Manifest, channel: Channel, series: str | None
+) -> tuple[InstanceRef, ...]:
+    """Return the instances that may be what one channel reads; as `select_candidates`."""
+    named = named_for(manifest, channel, series)
+    judged = tuple(judge_index(index, channel.select, named))
     here = [item for item, code, _ in judged if code is None]
     if not here:
-        raise refusal_of([(code, why) for _, code, why in judged if code], index.study_instance_uid)
-    found = tuple(ref for item in here for ref in _of_class(item, select_of(manifest)))
+        refusal = refusal_of([(code, why) for _, code, why in judged if code], index.study_instance_uid)
+        raise refusal if len(manifest.channels) == 1 else of_channel(channel, refusal)
+    found = tuple(ref for item in here for ref in _of_class(item, channel.select))
     if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
         raise InputRefused(
             ReasonCode.AMBIGUOUS_INPUT,
@@ -78,11 +96,15 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
     return found
 
 
+def named_for(manifest: Manifest, channel: Channel, series: str | None) -> str | None:
+    """Return the series that a caller named, for the channel that it names it for: the reference."""
+    return series if channel == manifest.reference else None
+
+
 def judge_index(
-    index: StudyIndex, manifest: Manifest, series: str | None
+    index: StudyIndex, select: Select, series: str | None
 ) -> Iterator[tuple[SeriesIndex, ReasonCode | None, str]]:
     """Yield each series with the reason against it, by what the archive knows; headers may know more."""
-    select = select_of(manifest)
     described = [condition for condition in select.where if condition.attribute == "SeriesDescription"]
     for item in index.series:
         unmet = next((one for one in described if item.description and not holds(one, item.description)), None)
@@ -98,8 +120,8 @@ def judge_index(
             yield item, None, ""
 
 
-def choices_of(index: StudyIndex, manifest: Manifest, seen: Collection[str]) -> tuple[SeriesChoice, ...]:
-    """Return what became of the series that were not even retrieved; `seen` are the UIDs of those that were."""
+def choices_of(index: StudyIndex, channel: Channel, seen: Collection[str]) -> tuple[SeriesChoice, ...]:
+    """Return what became of the series that a channel was not offered; `seen` are the UIDs of those that it was."""
     return tuple(
         SeriesChoice(
             series_instance_uid=item.series_instance_uid,
@@ -107,8 +129,9 @@ def choices_of(index: StudyIndex, manifest: Manifest, seen: Collection[str]) -> 
             choice=Choice.REFUSED,
             code=str(code or ReasonCode.NO_MATCHING_SERIES),
             text=why or _ANOTHER_ASKED,
+            channel=channel.id,
         )
-        for item, code, why in judge_index(index, manifest, None)
+        for item, code, why in judge_index(index, channel.select, None)
         if item.series_instance_uid not in seen
     )
 

@@ -169,7 +169,7 @@ def _drawn(shape: tuple[int, ...]) -> list[NDArray[np.float32]]:
     random = np.random.default_rng(_SEED)
     noise = random.standard_normal(shape, np.float32)
     ramp = sum(np.meshgrid(*(np.linspace(0, 1, side, dtype=np.float32) for side in shape[2:]), indexing="ij"))
-    return [noise, random.random(shape, np.float32), np.asarray(ramp, np.float32).reshape(shape)]
+    return [noise, random.random(shape, np.float32), np.broadcast_to(np.asarray(ramp, np.float32), shape).copy()]
 
 
 def _tolerance(outputs: object) -> float:
@@ -198,7 +198,7 @@ def _described(network: OnnxFile, shape: tuple[int, ...]) -> Network:
         name=source.name,
         layout="NCDHW" if len(shape) == 5 else "NCHW",
         dtype="float32",
-        channels=(Channel(id="image", select=_NOWHERE),),
+        channels=tuple(Channel(id=f"channel-{place}", select=_NOWHERE) for place in range(shape[1])),
         geometry=geometry,
         intensity=(),
     )

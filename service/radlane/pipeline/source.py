@@ -5,21 +5,25 @@ In: a retrieved study and the manifest. Out: `Source`, then the `Image` or `Volu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pydicom import Dataset
 
 from radlane.dicomweb.part10 import read_dataset, read_header
+from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.image import Image
+from radlane.domain.input import Channel, Quantity
 from radlane.domain.model import Manifest
 from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.encode.source_frame import SourceFrame, frame_numbers
+from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
@@ -27,9 +31,10 @@ from radlane.imaging.stack import Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted
-from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords
+from radlane.pipeline.channels import choose_channels
+from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
 from radlane.pipeline.lane import Site
-from radlane.pipeline.plan import choices_of
+from radlane.pipeline.plan import candidates_of, choices_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,22 +51,51 @@ class Source:
         The frames of them that are analysed, in the order in which findings count them.
     choices : tuple of SeriesChoice
         What became of the series of the study, where that is known still.
+    others : mapping of str to Source
+        Of a model with several channels: id of each one beside the reference -> what it reads. What is here itself is
+        the reference's then. None of a channel that is filled.
     """
 
     instances: tuple[RetrievedInstance, ...]
     datasets: tuple[Dataset, ...]
     analysed: tuple[SourceFrame, ...]
     choices: tuple[SeriesChoice, ...] = ()
+    others: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> tuple[RetrievedInstance, ...]:
+        """The instances of all channels, each once, the reference's first."""
+        found = (item for source in (self, *self.others.values()) for item in source.instances)
+        return tuple({item.ref: item for item in found}.values())
 
     @property
     def refs(self) -> tuple[InstanceRef, ...]:
-        """Which instances they are."""
-        return tuple(item.ref for item in self.instances)
+        """Which instances they are, of all channels."""
+        return tuple(item.ref for item in self.everything)
+
+    @property
+    def images(self) -> tuple[Dataset, ...]:
+        """The data sets of all channels, each once, the reference's first."""
+        found = (dataset for source in (self, *self.others.values()) for dataset in source.datasets)
+        return tuple({id(dataset): dataset for dataset in found}.values())
+
+    @property
+    def further(self) -> tuple[SourceFrame, ...]:
+        """The frames that channels beside the reference read."""
+        return tuple(frame for source in self.others.values() for frame in source.analysed)
+
+    def moved(self, kept: Sequence[RetrievedInstance]) -> Source:
+        """Return the same with its instances where they lie now."""
+        by_ref = {item.ref: item for item in kept}
+        others = {channel_id: source.moved(kept) for channel_id, source in self.others.items()}
+        return replace(self, instances=tuple(by_ref[item.ref] for item in self.instances), others=others)
 
     @property
     def frames(self) -> tuple[FrameRef, ...]:
         """Which frames are analysed, in the order in which findings count them."""
-        uids = {id(dataset): ref.sop_instance_uid for dataset, ref in zip(self.datasets, self.refs, strict=True)}
+        uids = {
+            id(dataset): item.ref.sop_instance_uid for dataset, item in zip(self.datasets, self.instances, strict=True)
+        }
         return tuple(FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number) for frame in self.analysed)
 
     @property
@@ -70,56 +104,109 @@ class Source:
         return self.datasets[0]
 
 
-def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy) -> Source:
+def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series: str | None = None) -> Source:
     """Choose by the headers.
+
+    Parameters
+    ----------
+    site, manifest, study
+        What was retrieved, and for which model.
+    series : str or None
+        The Series Instance UID that the caller named, for the reference.
 
     Raises
     ------
     InputRefused
         With the reason why nothing of the study is what the model reads.
     """
-    uid = study.index.study_instance_uid
+    uid, index = study.index.study_instance_uid, study.index
+    offered = {channel.id: _offered(study, manifest, channel, series) for channel in manifest.channels}
     if manifest.reads_volumes:
-        source = _choose_stack(site, manifest, study.instances, uid)
+        source = _choose_stacks(site, manifest, offered, uid)
     else:
-        keywords = header_keywords(manifest)
+        channel = manifest.reference
+        keywords = header_keywords(channel)
         candidates = [
             Candidate(instance=item, header=read_header(item.path, keywords, site.read_limits))
-            for item in study.instances
+            for item in offered[channel.id]
         ]
-        chosen = choose_image(candidates, manifest, uid)
+        chosen = choose_image(candidates, channel, uid)
         source = replace(open_source(site, manifest, [chosen.item]), choices=chosen.choices)
-    unseen = choices_of(study.index, manifest, {item.ref.series_instance_uid for item in study.instances})
-    return replace(source, choices=(*source.choices, *unseen))
+    unseen = (
+        choices_of(index, channel, {item.ref.series_instance_uid for item in offered[channel.id]})
+        for channel in manifest.channels
+    )
+    return replace(source, choices=(*source.choices, *chain.from_iterable(unseen)))
 
 
 def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance]) -> Source:
     """Read what was chosen before; the frames of it are chosen again, by the same headers."""
     if manifest.reads_volumes:
-        return _choose_stack(site, manifest, instances, instances[0].ref.study_instance_uid)
+        several = len(manifest.channels) > 1
+        offered = {
+            channel.id: [item for item in instances if not several or channel.id in item.channels]
+            for channel in manifest.channels
+        }
+        return _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
     datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
     first = (SourceFrame(image=item, number=next(iter(frame_numbers(item)), None)) for item in datasets)
     return Source(instances=tuple(instances), datasets=datasets, analysed=tuple(first))  # images of more are refused
 
 
-def _choose_stack(
-    site: Site, manifest: Manifest, instances: Sequence[RetrievedInstance], study_instance_uid: str
+def _offered(
+    study: RetrievedStudy, manifest: Manifest, channel: Channel, series: str | None
+) -> list[RetrievedInstance]:
+    """What was retrieved for a channel, by what the archive knows: none is retrieved for one of several only to be
+    read by another.
+    """
+    if len(manifest.channels) == 1:
+        return list(study.instances)
+    try:
+        wanted = set(candidates_of(study.index, manifest, channel, series))
+    except InputRefused as refusal:
+        if channel.missing == "refused" or not says_nothing_fits(refusal):
+            raise
+        return []
+    return [item for item in study.instances if item.ref in wanted]
+
+
+def _choose_stacks(
+    site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], study_instance_uid: str
 ) -> Source:
-    candidates = [Candidate(instance=item, header=_head(site, item)) for item in instances]
-    found = choose_slices(candidates, manifest, study_instance_uid)
-    stack = order_slices(found.item)
-    by_ref = {item.instance.ref: item for item in candidates}
-    chosen = [by_ref[ref] for ref in dict.fromkeys(item.ref for item in stack.slices)]
+    retrieved = {item.ref: item for items in offered.values() for item in items}
+    known = {ref: Candidate(instance=item, header=_head(site, item)) for ref, item in retrieved.items()}
+    candidates = {channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()}
+    found = choose_channels(candidates, manifest, study_instance_uid)
+    stacks = {channel_id: order_slices(stack) for channel_id, stack in found.stacks.items()}
+    marked = _mark(known, stacks) if len(manifest.channels) > 1 else known
+    sources = {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}
+    reference = sources.pop(manifest.reference.id)
+    return replace(reference, choices=found.choices, others=sources)
+
+
+def _mark(known: Mapping[InstanceRef, Candidate], stacks: Mapping[str, Stack]) -> dict[InstanceRef, Candidate]:
+    """Say of each chosen instance which channels read it."""
+    readers: dict[InstanceRef, dict[str, None]] = {}
+    for channel_id, stack in stacks.items():
+        for item in stack.slices:
+            readers.setdefault(item.ref, {})[channel_id] = None
+    return {
+        ref: replace(known[ref], instance=replace(known[ref].instance, channels=tuple(ids)))
+        for ref, ids in readers.items()
+    }
+
+
+def _source_of(stack: Stack, known: Mapping[InstanceRef, Candidate]) -> Source:
+    chosen = [known[ref] for ref in dict.fromkeys(item.ref for item in stack.slices)]
     return Source(
         instances=tuple(item.instance for item in chosen),
         datasets=tuple(item.header for item in chosen),
-        analysed=tuple(SourceFrame(image=by_ref[item.ref].header, number=item.number) for item in stack.slices),
-        choices=found.choices,
+        analysed=tuple(SourceFrame(image=known[item.ref].header, number=item.number) for item in stack.slices),
     )
 
 
 def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
-    """Read the pixels, and see that the model accepts what was read.
+    """Read the pixels, of a model with several channels those of the reference, and see that it accepts them.
 
     Returns
     -------
@@ -142,13 +229,46 @@ def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volum
     if not manifest.reads_volumes:
         (instance,) = source.instances
         return read_radiograph(source.dataset, instance.ref, site.decode)
+    return _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
+
+
+def read_channels(site: Site, manifest: Manifest, source: Source, reference: Volume) -> Channels:
+    """Read the volumes of the other channels, and put the images of another one where the manifest wants a copy.
+
+    Parameters
+    ----------
+    site, manifest, source
+        What is analysed.
+    reference : Volume
+        Of the reference channel, as `read_source` read it.
+
+    Raises
+    ------
+    InputRefused
+        As `read_source`, with the channel.
+    """
+    volumes = {manifest.reference.id: reference}
+    for channel in manifest.channels:
+        if channel.id in source.others:
+            try:
+                quantity = manifest.quantity_of(channel.id)
+                volumes[channel.id], _ = _read_stack(site, source.others[channel.id], quantity)
+            except InputRefused as refusal:
+                raise of_channel(channel, refusal) from refusal
+    for channel in manifest.channels:
+        if channel.id not in volumes and channel.copy_of is not None:
+            volumes[channel.id] = volumes[channel.copy_of]
+    return Channels(reference=reference, volumes=volumes)
+
+
+def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume, tuple[Reason, ...]]:
     paths = {item.ref: item.path for item in source.instances}
 
     def load(ref: InstanceRef) -> Dataset:
         return read_dataset(paths[ref], ref, site.read_limits)
 
     with ThreadPoolExecutor(site.read_threads) as pool:
-        return read_volume(_stack_of(source), load, site.decode, pool.map, manifest.inputs[0].quantity)
+        return read_volume(_stack_of(source), load, site.decode, pool.map, quantity)
 
 
 def _stack_of(source: Source) -> Stack:
@@ -156,8 +276,8 @@ def _stack_of(source: Source) -> Stack:
     return order_slices(
         [
             item
-            for ref, dataset in zip(source.refs, source.datasets, strict=True)
-            for item in slices_of(ref, dataset, SUV_KEYWORDS)
+            for instance, dataset in zip(source.instances, source.datasets, strict=True)
+            for item in slices_of(instance.ref, dataset, SUV_KEYWORDS)
             if (id(dataset), item.number) in analysed
         ]
     )

@@ -41,13 +41,14 @@ from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
+from radlane.pipeline.channels import missing_reasons
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.plan import select_candidates
-from radlane.pipeline.source import Source, choose_source, read_source
+from radlane.pipeline.source import Source, choose_source, read_channels, read_source
 from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
@@ -132,18 +133,21 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
     with watch.step("retrieve"):
         study = lane.archive.retrieve(index, wanted, lane.spool)
     with watch.step("read"):
-        return choose_source(lane.site, lane.model.manifest, study)
+        return choose_source(lane.site, lane.model.manifest, study, request.series_instance_uid)
 
 
 def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
     """Image or Volume -> Conclusion."""
     with watch.step("image"):
         subject, reasons = read_source(site, model.manifest, source)
-    if isinstance(subject, Volume):
-        found = analyse_volume(site, model, subject, watch)
+        channels = read_channels(site, model.manifest, source, subject) if isinstance(subject, Volume) else None
+    if channels is not None:
+        found = analyse_volume(site, model, channels, watch)
     else:
+        assert isinstance(subject, Image)
         found = analyse_image(site, model, subject, watch)
-    reasons = tuple(reason for reason in reasons if _matters(model, reason))
+    missing = missing_reasons(model.manifest, {model.manifest.reference.id, *source.others})
+    reasons = (*missing, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
 
 
@@ -188,6 +192,7 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
         model=model.identity,
         manifest=model.manifest,
         frames=analysis.source.analysed,
+        further=analysis.source.further,
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
         predecessors=making.predecessors,
@@ -226,7 +231,7 @@ def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:
         With the rules that are broken.
     """
     source = analysis.source
-    problems = check_objects(datasets, source.datasets, analysis.conclusion, source.analysed)
+    problems = check_objects(datasets, source.images, analysis.conclusion, source.analysed)
     if problems:
         raise CheckFailed(
             "The checker rejects an object of the result",

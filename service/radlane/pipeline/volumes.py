@@ -1,7 +1,8 @@
 """Volume -> Conclusion, through the networks of a manifest one after the other.
 
-In: a volume and a loaded model. Out: the findings. Each network is given the whole volume, or the box around a segment
-that an earlier one found; the manifest says which, and nothing here knows what the networks are for.
+In: the volumes of a model's channels, and a loaded model. Out: the findings. Each network is given the whole volume, or
+the box around a segment that an earlier one found; the manifest says which, and nothing here knows what the networks
+are for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.channels import Channels
 from radlane.domain.finding import Conclusion
 from radlane.domain.input import Crop, Input, VolumeGeometry
 from radlane.domain.model import Network
@@ -20,10 +22,9 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Outputs, VolumePlacement
 from radlane.domain.volume import Box, Volume
 from radlane.errors import InferenceFailed, InputRefused
-from radlane.imaging.box import box_of, nonzero_box
+from radlane.imaging.box import box_of
 from radlane.imaging.boxes import boxes_to_volume
-from radlane.imaging.padding import as_wanted
-from radlane.imaging.patches import patch_reader, to_network
+from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
 from radlane.imaging.placement import place_volume
 from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
 from radlane.inference.cleanup import clean_labels
@@ -42,7 +43,9 @@ from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.watch import Watch
 
-MOST_VALUES = 1 << 30  # of all channels that are kept at once: 2 GiB of float16
+MOST_VALUES = (
+    1 << 30
+)  # of all channels that are kept at once: 2 GiB of float16; 4 GiB of float32 that the network reads
 MOST_VOXELS = 1 << 30  # of a network's grid: 1 GiB of labels, and as many to run the network on
 
 
@@ -61,6 +64,8 @@ class _Work:
 
     Attributes
     ----------
+    placement : VolumePlacement
+        Of the reference; the other channels are brought to the same grid.
     seen : mapping of str to _Seen
         What networks before it found.
     remaining : callable
@@ -69,10 +74,15 @@ class _Work:
 
     network: Network
     session: Running
-    volume: Volume
+    channels: Channels
     placement: VolumePlacement
     seen: Mapping[str, _Seen]
     remaining: Callable[[], float]
+
+    @property
+    def volume(self) -> Volume:
+        """The reference."""
+        return self.channels.reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,13 +102,13 @@ class _Said:
     outputs: Outputs
 
 
-def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch) -> Conclusion:
-    """Run every network, and say what the last one found.
+def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> Conclusion:
+    """Run every network, and say what the last one found of the reference.
 
     Raises
     ------
     InputRefused
-        Where the volume is not what the networks read, or an earlier one finds nothing to look at.
+        Where the volumes are not what the networks read, or an earlier one finds nothing to look at.
     InferenceFailed
         If a network does not run to its end in time.
     """
@@ -107,22 +117,22 @@ def analyse_volume(site: Site, model: LoadedModel, volume: Volume, watch: Watch)
     seen: dict[str, _Seen] = {}
     for network, session in before:
         with watch.step(f"infer {network.id}"):
-            seen[network.id] = _look(_work(network, session, volume, seen, remaining))
+            seen[network.id] = _look(_work(network, session, channels, seen, remaining))
     network, session = main
     with watch.step("infer"):
-        said = _ask(_work(network, session, volume, seen, remaining))
+        said = _ask(_work(network, session, channels, seen, remaining))
     with watch.step("conclude"):
-        return _conclude(network, said, seen, volume)
+        return _conclude(network, said, seen, channels.reference)
 
 
 def _work(
-    network: Network, session: Running, volume: Volume, seen: Mapping[str, _Seen], remaining: Callable[[], float]
+    network: Network, session: Running, channels: Channels, seen: Mapping[str, _Seen], remaining: Callable[[], float]
 ) -> _Work:
     return _Work(
         network=network,
         session=session,
-        volume=volume,
-        placement=_place(network, volume, seen),
+        channels=channels,
+        placement=_place(network, channels, seen),
         seen=seen,
         remaining=remaining,
     )
@@ -216,9 +226,11 @@ def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
 
 def _run_whole(work: _Work) -> Outputs:
     """The raw values of one run on the whole grid."""
-    (wanted,) = work.network.inputs
-    values = to_network(work.volume, wanted, work.placement, _placements(work))
-    outputs = work.session.run({wanted.name: values[None, None]}, work.remaining())
+    feeds = {
+        wanted.name: channels_to_network(work.channels, wanted, work.placement, _placements(work))[None]
+        for wanted in work.network.inputs
+    }
+    outputs = work.session.run(feeds, work.remaining())
     for output in work.network.outputs:
         if isinstance(output, SegmentationOutput):
             _require_grid(work, outputs[output.name], channels_of(output))
@@ -245,18 +257,18 @@ def _windows(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
     windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
     batch, channels = min(window.batch, len(windows)), channels_of(output)
     predict = work.session.bind(output.name, (batch, channels, *window.roi), work.remaining)
-    read = patch_reader(work.volume, wanted, work.placement, _placements(work))
-    return slide(windows, read, predict, channels=(1, channels), batch=batch, pad=geometry.pad)
+    read = channels_reader(work.channels, wanted, work.placement, _placements(work))
+    return slide(windows, read, predict, channels=(len(wanted.channels), channels), batch=batch, pad=geometry.pad)
 
 
 def _placements(work: _Work) -> dict[str, VolumePlacement]:
     return {name: stage.placement for name, stage in work.seen.items()}
 
 
-def _place(network: Network, volume: Volume, seen: Mapping[str, _Seen]) -> VolumePlacement:
-    geometry = _geometry(network.inputs[0])
+def _place(network: Network, channels: Channels, seen: Mapping[str, _Seen]) -> VolumePlacement:
+    geometry, volume = _geometry(network.inputs[0]), channels.reference
     box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
-    box = nonzero_box(as_wanted(volume, geometry)) if geometry.crop_nonzero else box
+    box = nonzero_part(channels, network.inputs, geometry) if geometry.crop_nonzero else box
     return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
 
 
@@ -266,8 +278,11 @@ def _require_room(work: _Work, *, whole: bool) -> None:
     depth, height, width = work.placement.shape
     planes = depth if whole or window is None else min(depth, window.roi[0])
     channels = sum(channels_of(one) for one in work.network.outputs if isinstance(one, SegmentationOutput))
+    inputs = work.network.inputs
+    sampled = count_sampled(work.channels, inputs) if window else sum(len(wanted.channels) for wanted in inputs)
     for found, most, what in (
         (planes * height * width * channels, MOST_VALUES, "values"),
+        (depth * height * width * sampled, MOST_VALUES, "values"),
         (depth * height * width, MOST_VOXELS, "voxels"),
     ):
         if found > most:

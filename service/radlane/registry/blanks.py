@@ -26,6 +26,10 @@ WANTED: Mapping[str, str] = {
     "card.licence": "SPDX identifier of the weights' licence, for example Apache-2.0",
     "procedure": "code of the imaging procedure (PS3.16 CID 100), for example "
     "{scheme: LN, value: 30745-4, meaning: XR Chest Views}",
+    "inputs.channels.id": "name of the channel in lower-case letters, digits and hyphens, for example t1c; the order "
+    "is that of training, and results lie on the images of the first one",
+    "inputs.channels.select.where": "list of conditions that tell this channel's series from the others, for example "
+    "[{attribute: SeriesDescription, like: ['*flair*']}]",
     "inputs.channels.select.modalities": "list of Modality values that it reads, for example [CT]",
     "inputs.channels.select.sop_classes": "list of SOP Class UIDs; CT 1.2.840.10008.5.1.4.1.1.2, "
     "MR 1.2.840.10008.5.1.4.1.1.4, CR 1.2.840.10008.5.1.4.1.1.1, DX 1.2.840.10008.5.1.4.1.1.1.1",

@@ -70,6 +70,25 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelDraft:
+    """What is known of a channel.
+
+    Attributes
+    ----------
+    id : str
+        Its name, or FILL IN.
+    modality : str or None
+        Of its images; None: nobody knows.
+    intensity : sequence of dict or None
+        Its own operations; None: those of the input.
+    """
+
+    id: str = "image"
+    modality: str | None = None
+    intensity: Sequence[Mapping[str, Any]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Observed:
     """What a network said to numbers drawn at random: its first golden vector.
 
@@ -163,25 +182,40 @@ def write_draft(folder: Path, draft: Draft, observed: Observed) -> dict[str, Any
     return content
 
 
-def input_of(name: str, modality: str | None, geometry: Mapping[str, Any], intensity: object) -> dict[str, Any]:
-    """Return the manifest's input; `modality` None: nobody knows."""
-    sop_class = SOP_CLASSES.get(modality or "")
-    select = {
-        "modalities": [modality] if sop_class else FILL_IN,
+def input_of(
+    name: str, channels: Sequence[ChannelDraft], geometry: Mapping[str, Any], intensity: object
+) -> dict[str, Any]:
+    """Return the manifest's input; what tells the series of several channels apart nobody but a person knows."""
+    return {
+        "name": name,
+        "layout": "NCDHW" if geometry["kind"] == "volume" else "NCHW",
+        "dtype": "float32",
+        "channels": [_channel(channel, several=len(channels) > 1) for channel in channels],
+        "geometry": dict(geometry),
+        "intensity": intensity,
+    }
+
+
+def channels_of(names: Sequence[str], modality: str | None) -> tuple[ChannelDraft, ...]:
+    """Return channels of these names; where they do not become ids that differ, nobody knows their ids."""
+    ids = [slug(name) for name in names]
+    told = all(ids) and len(set(ids)) == len(ids)
+    return tuple(ChannelDraft(id=found if told else FILL_IN, modality=modality) for found in ids)
+
+
+def _channel(channel: ChannelDraft, *, several: bool) -> dict[str, Any]:
+    sop_class = SOP_CLASSES.get(channel.modality or "")
+    select: dict[str, Any] = {
+        "modalities": [channel.modality] if sop_class else FILL_IN,
         "sop_classes": [sop_class] if sop_class else FILL_IN,
         "body_parts": FILL_IN,
         "regions": [],
         "views": [],
         "view_codes": [],
     }
-    return {
-        "name": name,
-        "layout": "NCDHW" if geometry["kind"] == "volume" else "NCHW",
-        "dtype": "float32",
-        "channels": [{"id": "image", "select": select}],
-        "geometry": dict(geometry),
-        "intensity": intensity,
-    }
+    told = {"where": FILL_IN} if several else {}
+    own = {} if channel.intensity is None else {"intensity": [dict(one) for one in channel.intensity]}
+    return {"id": channel.id, "select": select | told} | own
 
 
 def segment_of(channel: int, name: str | None, **stated: object) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from radlane.errors import ManifestInvalid
 from radlane.registry.acceptance import complain_of_acceptance
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
 from radlane.registry.blanks import require_filled
+from radlane.registry.channels import complain_of_channels
 from radlane.registry.codes import complain_of_codes
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
@@ -141,7 +142,7 @@ def _complaints(manifest: Manifest) -> list[str]:
     stages = _all_stages(manifest)
     wrong = [*_names(manifest), *complain_of_codes(manifest.procedure, stages)]
     wrong += [*complain_of_artifacts(manifest), *_stages(manifest)]
-    wrong += [*complain_of_runtime(manifest.runtime), *complain_of_quantity(manifest)]
+    wrong += [*complain_of_channels(manifest), *complain_of_quantity(manifest), *complain_of_runtime(manifest.runtime)]
     for stage in stages:
         wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
     wrong += complain_of_acceptance(manifest)
@@ -182,9 +183,6 @@ def _stages(manifest: Manifest) -> list[str]:
         wrong.append("tests.stage: there is no such stage")
     if manifest.before and not all(is_of_volume(stage) for stage in _all_stages(manifest)):
         wrong.append("before: only networks on volumes follow each other")
-    selects = {stage.inputs[0].channels for stage in _all_stages(manifest) if len(stage.inputs) == 1}
-    if len(selects) > 1:
-        wrong.append("before.inputs.channels: every network reads the same images")
     seen: dict[str, set[str]] = {}
     for stage in _all_stages(manifest):
         wrong += [f"inputs.geometry.crop.agreement: {why}" for crop in _crops(stage) for why in _agreement(crop, stage)]
@@ -231,8 +229,8 @@ def _agreement(crop: Crop, stage: Stage) -> list[str]:
 def _percentiles_of(stage: Stage, seen: Mapping[str, object]) -> list[str]:
     """Wrong where percentiles of an earlier stage's grid are not those of an earlier stage, or follow an operation."""
     wrong = []
-    for value in stage.inputs:
-        for place, operation in enumerate(value.intensity):
+    for operations in (chain for value in stage.inputs for chain in _intensities(value)):
+        for place, operation in enumerate(operations):
             if isinstance(operation, ClipPercentile) and operation.of is not None:
                 if operation.of not in seen:
                     wrong.append("names no earlier stage")
@@ -242,27 +240,36 @@ def _percentiles_of(stage: Stage, seen: Mapping[str, object]) -> list[str]:
 
 
 def _inputs(stage: Stage) -> list[str]:
-    if len(stage.inputs) != 1 or len(stage.inputs[0].channels) != 1:
-        return ["inputs: one input with one channel is read"]
-    (wanted,) = stage.inputs
+    return [why for wanted in stage.inputs for why in _input(wanted)]
+
+
+def _input(wanted: Input) -> list[str]:
     of_volume = isinstance(wanted.geometry, VolumeGeometry)
-    wrong = [*_clips(wanted), *complain_of_selection(wanted.channels[0].select, of_volume=of_volume)]
-    if not all(is_uid(uid) for uid in wanted.channels[0].select.sop_classes):
-        wrong.append("inputs.channels.select.sop_classes: must be UIDs")
+    wrong = _clips(wanted)
+    for channel in wanted.channels:
+        wrong += complain_of_selection(channel.select, of_volume=of_volume)
+        if not all(is_uid(uid) for uid in channel.select.sop_classes):
+            wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     if isinstance(wanted.geometry, ProjectionGeometry):
         return wrong + _projection(wanted, wanted.geometry)
     return wrong + _volume(wanted, wanted.geometry)
 
 
+def _intensities(wanted: Input) -> list[tuple[Intensity, ...]]:
+    """The operations of the input, and those of channels that have their own."""
+    return [wanted.intensity, *(channel.intensity for channel in wanted.channels if channel.intensity is not None)]
+
+
 def _clips(wanted: Input) -> list[str]:
     wrong = []
-    percentiles = [operation for operation in wanted.intensity if isinstance(operation, ClipPercentile)]
+    operations = [operation for chain in _intensities(wanted) for operation in chain]
+    percentiles = [operation for operation in operations if isinstance(operation, ClipPercentile)]
     if any(not 0 <= clip.lower < clip.upper <= 100 for clip in percentiles):
         wrong.append("inputs.intensity.clip_percentile: needs 0 <= lower < upper <= 100")
-    if any(clip.lower >= clip.upper for clip in wanted.intensity if isinstance(clip, Clip)):
+    if any(clip.lower >= clip.upper for clip in operations if isinstance(clip, Clip)):
         wrong.append("inputs.intensity.clip: needs lower < upper")
-    limits = [limit for clip in wanted.intensity if isinstance(clip, Clip) for limit in (clip.lower, clip.upper)]
-    factors = [part for item in wanted.intensity if isinstance(item, Scale) for part in (item.factor, item.offset)]
+    limits = [limit for clip in operations if isinstance(clip, Clip) for limit in (clip.lower, clip.upper)]
+    factors = [part for item in operations if isinstance(item, Scale) for part in (item.factor, item.offset)]
     if any(abs(number) > _MOST for number in (*limits, *factors, wanted.geometry.pad)):
         wrong.append(f"inputs: numbers of clip, scale and pad lie within {_MOST:g}")
     return wrong
@@ -283,7 +290,8 @@ def _volume(wanted: Input, geometry: VolumeGeometry) -> list[str]:
     wrong = []
     if wanted.layout != "NCDHW":
         wrong.append("inputs.layout: a volume is NCDHW")
-    if any(isinstance(operation, (ApplyVoi, InvertMonochrome1)) for operation in wanted.intensity):
+    operations = [operation for chain in _intensities(wanted) for operation in chain]
+    if any(isinstance(operation, (ApplyVoi, InvertMonochrome1)) for operation in operations):
         wrong.append("inputs.intensity: a volume has neither voi nor invert_monochrome1")
     if _number_of_axes(geometry.orientation) != 3:
         wrong.append("inputs.geometry.orientation: must name three axes")

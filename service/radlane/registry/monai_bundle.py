@@ -12,7 +12,19 @@ from typing import Any
 
 from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
-from radlane.registry.draft import VOLUME, Draft, Import, input_of, known, require_names, segment_of, slug
+from radlane.registry.channels import MOST_CHANNELS
+from radlane.registry.draft import (
+    VOLUME,
+    ChannelDraft,
+    Draft,
+    Import,
+    channels_of,
+    input_of,
+    known,
+    require_names,
+    segment_of,
+    slug,
+)
 from radlane.registry.foreign import Foreign
 from radlane.registry.monai_config import Config
 from radlane.registry.monai_results import (
@@ -27,7 +39,7 @@ from radlane.registry.monai_transforms import Seen, read_preprocessing
 from radlane.registry.nnunet import only_network
 from radlane.registry.onnx_file import MAX_BYTES, read_onnx
 from radlane.registry.reading import mapping, refuse, sequence
-from radlane.registry.skeleton import require_servable
+from radlane.registry.skeleton import count_channels, require_servable
 
 METADATA = "configs/metadata.json"
 _INFERENCE = ("configs/inference.json", "configs/inference.yaml", "configs/inference.yml")
@@ -67,8 +79,13 @@ def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str
     metadata, config = source.document(METADATA), _config(source)
     require_usual_run(config)
     image, pred, names = _data_format(metadata)
+    key, modality, named = image
     network = read_onnx(source.read(_WEIGHTS if _WEIGHTS in source.names else only_network(source), MAX_BYTES))
-    seen = read_preprocessing(config, image[0])
+    source_name = require_servable(network).name
+    count = count_channels(network.inputs[0])
+    if count != len(named):
+        raise refuse("num_channels", "the network has another number of input channels")
+    seen = read_preprocessing(config, key, count)
     window = read_inferer(config, has_size=seen.size is not None)
     decided = read_postprocessing(config, pred)
     if stored is not None and seen.orientation is None:
@@ -78,7 +95,7 @@ def import_bundle(source: Foreign, name: str, version: str, stored: Sequence[str
         name=slug(name or str(metadata.get("name") or "")) or "bundle",
         version=version or str(metadata.get("version") or "1.0.0"),
         weights=network,
-        wanted=input_of(require_servable(network).name, image[1], _geometry(seen, window), seen.intensity),
+        wanted=input_of(source_name, _channels(named, modality), _geometry(seen, window), seen.intensity),
         output=_output(network.outputs[0].name, names, decided),
         facts=_facts(metadata),
         notes=_notes(seen, decided),
@@ -96,16 +113,21 @@ def _config(source: Foreign) -> Config:
     return Config(content=source.document(found[0]))
 
 
-def _data_format(metadata: Mapping[str, Any]) -> tuple[tuple[str, str | None], str, list[str]]:
-    """Key and modality of the image, key of the output, and the name of each of its channels."""
+def _channels(named: Sequence[str], modality: str | None) -> tuple[ChannelDraft, ...]:
+    return (ChannelDraft(modality=modality),) if len(named) == 1 else channels_of(named, modality)
+
+
+def _data_format(metadata: Mapping[str, Any]) -> tuple[tuple[str, str | None, list[str]], str, list[str]]:
+    """Key, modality and channels of the image, key of the output, and the name of each of its channels."""
     described = mapping(metadata.get("network_data_format"), "network_data_format of metadata.json")
     inputs, outputs = (mapping(described.get(key), f"{key} of metadata.json") for key in ("inputs", "outputs"))
     if len(inputs) != 1 or len(outputs) != 1:
         raise refuse("network_data_format", f"it has {len(inputs)} inputs and {len(outputs)} outputs, not one of each")
     (image, of_image), (pred, of_pred) = *inputs.items(), *outputs.items()
     of_image, of_pred = mapping(of_image, "inputs of metadata.json"), mapping(of_pred, "outputs of metadata.json")
-    if of_image.get("type", "image") != "image" or of_image.get("num_channels") != 1:
-        raise refuse("network_data_format", "its input is no image with one channel")
+    read = of_image.get("num_channels")
+    if of_image.get("type", "image") != "image" or not isinstance(read, int) or not 1 <= read <= MOST_CHANNELS:
+        raise refuse("network_data_format", f"its input is no image with 1 to {MOST_CHANNELS} channels")
     if of_pred.get("format", "segmentation") not in ("segmentation", "labels"):
         raise refuse("network_data_format", "its output is no segmentation")
     if len(sequence(of_image.get("spatial_shape"), "spatial_shape of metadata.json")) != 3:
@@ -120,7 +142,9 @@ def _data_format(metadata: Mapping[str, Any]) -> tuple[tuple[str, str | None], s
         )
     names = [str(channels[str(channel)]) for channel in range(len(channels))]
     modality = _MODALITIES.get(str(of_image.get("modality", "")).upper())
-    return (image, modality), pred, names
+    said = of_image.get("channel_def")
+    known = {str(key): str(name) for key, name in said.items()} if isinstance(said, dict) else {}
+    return (image, modality, [known.get(str(place), "") for place in range(read)]), pred, names
 
 
 def _geometry(seen: Seen, window: Window) -> dict[str, Any]:

@@ -66,6 +66,8 @@ class Seen:
         Operations of the manifest.
     notes : list of str
         What radlane does otherwise.
+    channels : int
+        How many the image has.
     """
 
     orientation: list[str] | None = None
@@ -75,10 +77,11 @@ class Seen:
     intensity: list[Mapping[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     loaded: bool = False
+    channels: int = 1
     early: bool = False  # whether values were clipped or normalised before the image was resampled
 
 
-def read_preprocessing(config: Config, image: str) -> Seen:
+def read_preprocessing(config: Config, image: str, channels: int = 1) -> Seen:
     """Follow the transforms of an image.
 
     Parameters
@@ -87,13 +90,15 @@ def read_preprocessing(config: Config, image: str) -> Seen:
         With `preprocessing`.
     image : str
         Key of the image.
+    channels : int
+        How many it has.
 
     Raises
     ------
     ImportRefused
         For a transform that no manifest can say.
     """
-    seen = Seen()
+    seen = Seen(channels=channels)
     for component in config.chain("preprocessing"):
         arguments = Arguments(config, component, image)
         arguments.require_written_once(image)
@@ -274,6 +279,7 @@ def _normalise(seen: Seen, arguments: Arguments) -> None:
     arguments.require("nonzero", False)
     stated = [single(arguments.get(name)) for name in ("subtrahend", "divisor")]
     if stated == [None, None]:
+        _require_each(seen, arguments)
         _add(seen, {"op": "zscore"}, early=True)
         return
     mean, deviation = (number(item, f"subtrahend or divisor of {arguments.where}") for item in stated)
@@ -285,6 +291,7 @@ def _scale(seen: Seen, arguments: Arguments) -> None:
     arguments.require("factor", None)
     low, high = (number(arguments.get(name, default), f"{name} of {arguments.where}")
                  for name, default in (("minv", 0.0), ("maxv", 1.0)))  # fmt: skip
+    _require_each(seen, arguments)
     _add(seen, {"op": "minmax"}, early=True)
     if (low, high) != (0.0, 1.0):
         _add(seen, {"op": "scale", "factor": high - low, "offset": low}, early=False)
@@ -305,7 +312,14 @@ def _scale_percentiles(seen: Seen, arguments: Arguments) -> None:
 def _clip_percentiles(seen: Seen, arguments: Arguments) -> None:
     arguments.require("sharpness_factor", None)
     lower, upper = (number(arguments.get(name), f"{name} of {arguments.where}") for name in ("lower", "upper"))
+    _require_each(seen, arguments)
     _add(seen, {"op": "clip_percentile", "lower": lower, "upper": upper}, early=True)
+
+
+def _require_each(seen: Seen, arguments: Arguments) -> None:
+    """Of one channel, each is all; of several, each has statistics of its own here."""
+    if seen.channels > 1 and arguments.get("channel_wise", False) is not True:
+        raise refuse(arguments.where, "its statistics are of all channels together")
 
 
 def _add(seen: Seen, operation: Mapping[str, Any], *, early: bool) -> None:
@@ -326,7 +340,7 @@ _KNOWN: Mapping[str, Callable[[Seen, Arguments], None]] = {
     "ScaleIntensityRangePercentiles": _scale_percentiles,
     "ClipIntensityPercentiles": _clip_percentiles,
 }
-_SPREAD = frozenset({"dtype", "channel_wise"})  # of one channel, each is all
+_SPREAD = frozenset({"dtype", "channel_wise"})
 _TAKEN: Mapping[str, frozenset[str]] = {
     "EnsureChannelFirst": frozenset({"channel_dim", "strict_check"}),
     "Orientation": frozenset({"axcodes", "as_closest_canonical", "labels"}),

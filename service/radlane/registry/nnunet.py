@@ -15,12 +15,23 @@ from typing import Any
 
 from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
-from radlane.registry.draft import VOLUME, Draft, Import, input_of, known, require_names, segment_of, slug
+from radlane.registry.draft import (
+    VOLUME,
+    ChannelDraft,
+    Draft,
+    Import,
+    channels_of,
+    input_of,
+    known,
+    require_names,
+    segment_of,
+    slug,
+)
 from radlane.registry.foreign import Foreign
 from radlane.registry.nnunet_plans import Plans, read_plans
 from radlane.registry.onnx_file import MAX_BYTES, read_onnx
 from radlane.registry.reading import refuse, sequence
-from radlane.registry.skeleton import require_servable
+from radlane.registry.skeleton import count_channels, require_servable
 
 _PLANS, DATASET = ("plans.json", "nnUNetPlans.json"), "dataset.json"
 _EVALUATED = "crossval_results_folds_"
@@ -90,6 +101,8 @@ def import_nnunet(source: Foreign, name: str, version: str, configuration: str, 
     network = read_onnx(source.read(only_network(source), MAX_BYTES))
     require_names(plans.labels[1:])
     source_name = require_servable(network).name
+    if count_channels(network.inputs[0]) != len(plans.images):
+        raise refuse("channel_names of dataset.json", "the network has another number of input channels")
     orientation, notes = _orientation(plans, stored)
     output = {
         "name": network.outputs[0].name,
@@ -104,7 +117,7 @@ def import_nnunet(source: Foreign, name: str, version: str, configuration: str, 
         name=slug(name or str(raw.get("dataset_name") or dataset.get("name") or "")) or "nnunet",
         version=version,
         weights=network,
-        wanted=input_of(source_name, _modality(plans), _geometry(plans, orientation), list(plans.intensity)),
+        wanted=_input(source_name, plans, _geometry(plans, orientation)),
         output=output,
         facts=_facts(raw, dataset, configuration),
         notes=(*notes, *_notes(plans)),
@@ -179,8 +192,17 @@ def _geometry(plans: Plans, orientation: object) -> dict[str, Any]:
     }
 
 
-def _modality(plans: Plans) -> str | None:
-    return _MODALITIES.get(plans.image.lower())
+def _input(name: str, plans: Plans, geometry: Mapping[str, Any]) -> dict[str, Any]:
+    """The input; operations stand with the channels where these have different ones."""
+    modalities = [_MODALITIES.get(image.lower()) for image in plans.images]
+    if len(plans.images) == 1:
+        return input_of(name, [ChannelDraft(modality=modalities[0])], geometry, list(plans.intensities[0]))
+    same = len({str(one) for one in plans.intensities}) == 1
+    channels = [
+        replace(channel, modality=modality, intensity=None if same else own)
+        for channel, modality, own in zip(channels_of(plans.images, None), modalities, plans.intensities, strict=True)
+    ]
+    return input_of(name, channels, geometry, list(plans.intensities[0]) if same else [])
 
 
 def _facts(plans: Mapping[str, Any], dataset: Mapping[str, Any], configuration: str) -> dict[str, Any]:
@@ -193,4 +215,4 @@ def _notes(plans: Plans) -> tuple[str, ...]:
     notes = [*_NOTES]
     notes += [_CUBIC] if plans.order == 3 else []
     notes += [_COARSE] if plans.is_anisotropic else []
-    return (*notes, *([_AFTER] if plans.intensity else []))
+    return (*notes, *([_AFTER] if any(plans.intensities) else []))

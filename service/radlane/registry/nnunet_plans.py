@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from radlane.errors import ImportRefused
+from radlane.registry.channels import MOST_CHANNELS
 from radlane.registry.reading import mapping, number, numbers, refuse, sequence, whole
 
 _MOST_PARENTS = 8
@@ -33,24 +34,24 @@ class Plans:
         The network's axis k is axis `transpose[k]` of the image as its reader gives it, [z, y, x].
     reader : str
         Class that reads images.
-    intensity : tuple of dict
-        Operations of the manifest.
+    intensities : tuple of tuple of dict
+        Operations of the manifest, of each channel of images.
     order : int
         Of the splines by which images are resampled; 1 is linear.
     labels : tuple of str
         Name of each channel; the first is the background.
-    image : str
-        What the one channel of images is called, for example `CT`.
+    images : tuple of str
+        What each channel of images is called, for example `CT`.
     """
 
     spacing: tuple[float, ...]
     patch: tuple[int, ...]
     transpose: tuple[int, ...]
     reader: str
-    intensity: tuple[Mapping[str, Any], ...]
+    intensities: tuple[tuple[Mapping[str, Any], ...], ...]
     order: int
     labels: tuple[str, ...]
-    image: str
+    images: tuple[str, ...]
 
     @property
     def is_anisotropic(self) -> bool:
@@ -69,8 +70,8 @@ def read_plans(plans: Mapping[str, Any], dataset: Mapping[str, Any], configurati
     chosen = _configuration(plans, configuration)
     _require_usual(plans, chosen)
     channels = mapping(dataset.get("channel_names", dataset.get("modality")), "channel_names of dataset.json")
-    if len(channels) != 1:
-        raise refuse("channel_names of dataset.json", f"{len(channels)} channels are read at once, not one")
+    if not 1 <= len(channels) <= MOST_CHANNELS or set(channels) != {str(place) for place in range(len(channels))}:
+        raise refuse("channel_names of dataset.json", f"it names no 1 to {MOST_CHANNELS} channels from 0 on")
     spacing = numbers(chosen.get("spacing"), f"spacing of {configuration}")
     if min(spacing) <= 0:
         raise ImportRefused(f"spacing of {configuration} cannot be read", why="it is not above 0")
@@ -79,10 +80,10 @@ def read_plans(plans: Mapping[str, Any], dataset: Mapping[str, Any], configurati
         patch=whole(chosen.get("patch_size"), f"patch_size of {configuration}"),
         transpose=_transpose(plans),
         reader=str(plans.get("image_reader_writer")),
-        intensity=_intensity(plans, chosen),
+        intensities=_intensities(plans, chosen, len(channels)),
         order=_order(chosen),
         labels=_labels(dataset),
-        image=str(next(iter(channels.values()))),
+        images=tuple(str(channels[str(place)]) for place in range(len(channels))),
     )
 
 
@@ -135,20 +136,26 @@ def _transpose(plans: Mapping[str, Any]) -> tuple[int, ...]:
     return order
 
 
-def _intensity(plans: Mapping[str, Any], chosen: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
-    """`nnunetv2/preprocessing/normalization/default_normalization_schemes.py`."""
+def _intensities(
+    plans: Mapping[str, Any], chosen: Mapping[str, Any], channels: int
+) -> tuple[tuple[Mapping[str, Any], ...], ...]:
     schemes = sequence(chosen.get("normalization_schemes"), "normalization_schemes")
     masks = sequence(chosen.get("use_mask_for_norm"), "use_mask_for_norm")
-    if len(schemes) != 1 or len(masks) != 1:
-        raise refuse("normalization_schemes", "it is not for one channel")
-    scheme = schemes[0]
+    if len(schemes) != channels or len(masks) != channels:
+        raise refuse("normalization_schemes", "there is not one for each channel")
+    pairs = zip(schemes, masks, strict=True)
+    return tuple(_intensity(plans, place, scheme, mask) for place, (scheme, mask) in enumerate(pairs))
+
+
+def _intensity(plans: Mapping[str, Any], place: int, scheme: object, mask: object) -> tuple[Mapping[str, Any], ...]:
+    """`nnunetv2/preprocessing/normalization/default_normalization_schemes.py`."""
     if scheme == "CTNormalization":
         properties = mapping(
             plans.get("foreground_intensity_properties_per_channel"), "foreground_intensity_properties"
         )
-        return _ct(mapping(properties.get("0"), "foreground_intensity_properties of channel 0"))
+        return _ct(mapping(properties.get(str(place)), f"foreground_intensity_properties of channel {place}"))
     if scheme == "ZScoreNormalization":
-        if masks[0] is not False:
+        if mask is not False:
             raise refuse(
                 "use_mask_for_norm", "mean and deviation of what is not zero alone, all else being left at zero"
             )

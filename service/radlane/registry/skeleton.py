@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
-from radlane.registry.draft import AREA, VOLUME, Draft, class_of, input_of, segment_of
+from radlane.registry.channels import MOST_CHANNELS
+from radlane.registry.draft import AREA, VOLUME, ChannelDraft, Draft, class_of, input_of, segment_of
 from radlane.registry.onnx_file import GraphValue, OnnxFile
 
 _ENDS = ("Sigmoid", "Softmax")  # activations that a graph may end in
@@ -23,6 +24,7 @@ _MOST_SEGMENTS = 255
 _OVERLAP = 0.25
 _UNSAID = "The graph says nothing of how its images were prepared in training: that is as model.yaml was filled in."
 _RANK = 2  # of an output that says something of the whole image: [n, c]
+_VOLUME = 5  # axes of a network's input that is a volume: [n, c, z, y, x]
 _USUAL = {4: (256, 256), 5: (64, 64, 64)}  # what U-Nets with up to six halvings take, where the graph leaves it free
 
 
@@ -50,7 +52,8 @@ def require_servable(network: OnnxFile) -> GraphValue:
     Raises
     ------
     ImportRefused
-        If it has several inputs, is no network on grey images or volumes, or its outputs are neither maps nor [n, c].
+        If it has several inputs, is no network on grey images or on volumes of up to 16 channels, or its outputs are
+        neither maps nor [n, c].
     """
     if len(network.inputs) != 1:
         raise _refused(f"it has {len(network.inputs)} inputs; one is read", "Export a network with one input")
@@ -64,10 +67,11 @@ def require_servable(network: OnnxFile) -> GraphValue:
     batch, channels, *_ = source.shape
     if batch not in (None, 1):
         raise _refused(f"it wants {batch} images at once", "Export it with a batch of one, or with a free batch")
-    if channels not in (None, 1):
+    most = MOST_CHANNELS if len(source.shape) == _VOLUME else 1
+    if channels is not None and not 1 <= channels <= most:
         last = source.shape[-1]
-        why = f"its input has {channels} channels; one grey channel is read"
-        raise _refused(why, "Export it as NCHW or NCDHW" if last == 1 else "A network on several channels cannot come")
+        why = f"its input has {channels} channels; of an image one is read, of a volume {MOST_CHANNELS} at most"
+        raise _refused(why, "Export it as NCHW or NCDHW" if last == 1 else "Such a network cannot come")
     _require_outputs(network, len(source.shape))
     return source
 
@@ -87,7 +91,12 @@ def shape_to_try(source: GraphValue, size: tuple[int, ...] | None) -> tuple[int,
     )
     if not fits:
         raise _refused("its input has other sides than were asked for", f"Its sides are {_said(sides)}")
-    return (1, 1, *asked)
+    return (1, count_channels(source), *asked)
+
+
+def count_channels(source: GraphValue) -> int:
+    """How many channels an input has; one where the graph leaves it free."""
+    return (source.shape or (None, None))[1] or 1
 
 
 def sketch(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: Asked) -> Draft:
@@ -125,7 +134,7 @@ def sketch(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: 
         name=asked.name,
         version=asked.version,
         weights=network,
-        wanted=input_of(source.name, None, geometry, FILL_IN),
+        wanted=input_of(source.name, _channels(source), geometry, FILL_IN),
         output=_output(segmentation, channels, ends_in, asked, is_volume=is_volume),
         gates=tuple(_gate(name, network.ends_in[name]) for name in gates),
         facts={},
@@ -155,6 +164,11 @@ def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.floa
     return found[0]
 
 
+def _channels(source: GraphValue) -> tuple[ChannelDraft, ...]:
+    count = count_channels(source)
+    return (ChannelDraft(),) if count == 1 else (ChannelDraft(id=FILL_IN),) * count
+
+
 def _require_outputs(network: OnnxFile, rank: int) -> None:
     ranks = [len(output.shape) for output in network.outputs if output.shape is not None]
     if len(ranks) == len(network.outputs) and rank not in ranks and ranks != [_RANK]:
@@ -181,7 +195,7 @@ def _sketch_whole(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], 
         name=asked.name,
         version=asked.version,
         weights=network,
-        wanted=input_of(source.name, None, geometry, FILL_IN),
+        wanted=input_of(source.name, _channels(source), geometry, FILL_IN),
         output=_classification(output.name, channels, ends_in, asked),
         facts={},
         notes=(_UNSAID,),

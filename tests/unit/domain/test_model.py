@@ -42,3 +42,14 @@ def test_a_network_has_an_onnx_output_or_several_for_each_output() -> None:
     assert several.tensors == ("labels", "boxes", "scores", "names")
     assert several.labels == {"names"}
     assert replace(network, outputs=(detection(),)).labels == frozenset()
+
+
+def test_the_first_channel_is_the_reference_of_all() -> None:
+    manifest = reference_model().manifest
+    (source,) = manifest.inputs
+    (first,) = source.channels
+    own = replace(first, id="own", quantity="suv-body-weight")
+    both = replace(manifest, inputs=(source, replace(source, name="second", channels=(own,))))
+    assert [channel.id for channel in both.channels] == [first.id, "own"]
+    assert both.reference is first
+    assert (both.quantity_of(first.id), both.quantity_of("own")) == ("as-stored", "suv-body-weight")

@@ -1,8 +1,15 @@
+import copy
+
+import pytest
+
 from radlane.domain.refs import InstanceRef
+from radlane.encode.checker import check_objects
+from radlane.encode.checks.problem import references
 from radlane.encode.evidence import Evidence, hierarchical_references, ref_of
 from radlane.encode.source_frame import every_frame
 from support.findings import with_frames
 from support.radiographs import radiograph
+from support.volume_encoding import conclusion, of_channels
 from support.volume_sources import SERIES, slices
 
 
@@ -54,3 +61,41 @@ def test_a_volume_has_one_source_series() -> None:
     evidence = Evidence(frames=every_frame(slices()), segmentation=None, explanations={})
     assert evidence.source_series == SERIES
     assert len(evidence.images) == len(slices())
+
+
+@pytest.mark.parametrize("display", [False, True])
+def test_images_of_all_channels_are_evidence_and_segments_lie_on_one(display: bool) -> None:
+    objects, own, others = of_channels(display=display)
+    assert check_objects(objects, [*own, *others], conclusion(), every_frame(list(own))) == ()
+    assert check_objects(objects, [*own, *others]) == ()
+    uids = {str(one.SOPInstanceUID) for one in (*own, *others)}
+    for found in objects:
+        if found.Modality == "SEG":
+            assert {uid for uid, _ in references(found.ReferencedSeriesSequence)} == uids
+            assert {uid for uid, _ in references(found.PerFrameFunctionalGroupsSequence)} <= {
+                str(one.SOPInstanceUID) for one in own
+            }
+        elif found.Modality == "SR":
+            assert uids - {uid for uid, _ in references(found.CurrentRequestedProcedureEvidenceSequence)} <= (
+                {str(one.SOPInstanceUID) for one in own} if display else set()
+            )
+
+
+def test_less_or_more_evidence_than_was_read_is_rejected() -> None:
+    objects, own, others = of_channels()
+    for images in ([*own, *others[:-1]], own):
+        found = {one.code for one in check_objects(objects, images, conclusion(), every_frame(list(own)))}
+        assert "image-set" in found
+    more = [*others, copy.deepcopy(others[0])]
+    more[-1].SOPInstanceUID = "1.2.3.4"
+    assert "image-set" in {
+        one.code for one in check_objects(objects, [*own, *more], conclusion(), every_frame(list(own)))
+    }
+
+
+def test_a_segmentation_that_lies_on_no_listed_series_is_compared_with_all() -> None:
+    objects, own, others = of_channels()
+    for group in objects[0].PerFrameFunctionalGroupsSequence:
+        for item in group.DerivationImageSequence[0].SourceImageSequence:
+            item.ReferencedSOPInstanceUID = "1.2.3.4"
+    assert "seg-grid" in {one.code for one in check_objects(objects, [*own, *others])}

@@ -8,7 +8,7 @@ import pytest
 
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused
-from radlane.imaging.agreement import odd_one, require_one_kind, require_one_series
+from radlane.imaging.agreement import odd_one, require_one_kind, require_one_series, require_one_study
 from radlane.imaging.slices import Slice
 from support.volumes import block, series, slices_of, uid
 
@@ -73,3 +73,15 @@ def test_the_odd_one_is_not_of_the_majority() -> None:
     keys = {id(item): number for item, number in zip(slices, (1, 2, 2, 1, 2), strict=True)}
     assert odd_one(slices, lambda item: keys[id(item)]) is slices[0]
     assert odd_one(slices, lambda _: 0) is None
+
+
+def test_series_of_one_study_agree() -> None:
+    one = slices_of(series(block(), name="one", StudyInstanceUID="1.2"))
+    other = slices_of(series(block(), name="other", StudyInstanceUID="1.2"))
+    require_one_study([one[0], other[0]])
+    require_one_study([])
+    for changed in ({"PatientID": "T-2"}, {"StudyTime": "235931"}, {"StudyInstanceUID": "1.3"}):
+        strange = slices_of(series(block(), name="other", **{"StudyInstanceUID": "1.2", **changed}))
+        with pytest.raises(InputRefused) as refused:
+            require_one_study([one[0], other[0], strange[0]])
+        assert refused.value.code == ReasonCode.SLICES_FOREIGN

@@ -11,8 +11,8 @@ from radlane.domain.input import Clip, ClipPercentile, MinMax, Scale, ZScore
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Box
 from radlane.errors import InputRefused
-from radlane.imaging.patches import patch_reader, to_network
 from radlane.imaging.placement import place_volume
+from support.channels import patch_reader, to_network
 from support.grids import ORIENTATIONS, geometry, turned, volume, wanted
 
 RNG = np.random.default_rng(7)

@@ -81,3 +81,14 @@ def test_nobody_knows_how_many_boxes_there_are() -> None:
 )
 def test_what_is_fed(shape: tuple[int, ...], complaint: str | None) -> None:
     assert complain_of_feeds(of_volume(), {"volume": np.zeros(shape, np.float32)}) == complaint
+
+
+def test_inputs_lie_on_one_grid() -> None:
+    network = of_volume()
+    first = network.inputs[0]
+    both = replace(network, inputs=(first, replace(first, name="other")))
+    feeds = {name: np.zeros((1, 1, 2, 3, 5), np.float32) for name in ("volume", "other")}
+    assert complain_of_feeds(both, feeds) is None
+    for shape in ((1, 1, 2, 3, 4), (2, 1, 2, 3, 5)):
+        found = complain_of_feeds(both, {**feeds, "other": np.zeros(shape, np.float32)})
+        assert found == "the inputs have not one batch and one grid"

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -39,7 +39,7 @@ from radlane.errors import (
 from radlane.inference.devices import choose_device
 from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
-from radlane.jobs.runs import RunState
+from radlane.jobs.runs import Run, RunState
 from radlane.jobs.steps import STEPS, State
 from radlane.jobs.versions import add_version
 from radlane.pipeline.models import Models
@@ -50,6 +50,9 @@ from support.durable import Engine
 from support.jobs import MODEL, Clock, Front, World, agree, world
 from support.radiographs import pattern, radiograph, save
 from support.registry import ACT, Revocable
+from support.several import STUDY as STUDY_OF_FOUR
+from support.several import four_channels, four_heads, four_model
+from support.several import head as bright_head
 from support.volume_models import bright_package
 from support.volumes import Block, block, saved, series
 
@@ -670,3 +673,75 @@ class Taking(Front):
 def test_a_destination_that_cannot_be_asked_is_not_asked_for_the_study(on: World) -> None:
     on.wrap = {"b": Taking}
     assert after(on, on.accept(), "select")["select"]["counts"] == {"series": 1, "instances": 1}
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> World:
+    """A world with four MR series in both archives, and a model that reads them all; T2 may be missing."""
+    root = tmp_path / "models"
+    four_model(root, *four_channels(t2={"missing": "pad"}))
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        put_four(tmp_path / name, four_heads())
+    return world(tmp_path, models)
+
+
+def put_four(folder: Path, made: Mapping[str, Sequence[FileDataset]]) -> None:
+    """Put these series into an archive, and nothing else."""
+    shutil.rmtree(folder)
+    for name, datasets in made.items():
+        saved(datasets, folder / name)
+
+
+def of_four(on: World) -> Job:
+    digest = on.models.catalogue.resolve("several")[1].digest
+    order = Order(
+        request=JobRequest(study_instance_uid=STUDY_OF_FOUR, model="several"),
+        source="a",
+        destinations=("a", "b"),
+        package_digest=digest,
+    )
+    return on.store.accept(order)[0]
+
+
+def run_of_four(on: World) -> Run:
+    """The run of a job, which is at its end then."""
+    job = of_four(on)
+    run = on.ledger.run(after(on, job, "deliver")["claim"]["run"])
+    on.store.move(job.id, JobState.SUCCEEDED)
+    return run
+
+
+def test_all_channels_are_kept_claimed_analysed_and_sent(four: World) -> None:
+    job = of_four(four)
+    state = after(four, job, "retrieve")
+    assert state["retrieve"]["instances"] == 36
+    assert state["retrieve"]["completeness"]["retrieved"] is True
+    again(four, job, state, "retrieve")  # it died meanwhile
+    state = after(four, job, "deliver")
+    result = four.ledger.run(state["claim"]["run"]).result
+    assert result is not None
+    chosen = [one["channel"] for one in result["selection"] if one["choice"] == "chosen"]
+    assert chosen == ["t1", "t1c", "t2", "flair"]
+    assert len(result["provenance"]["inputs"]) == 36
+    assert {item.Modality for item in four.stored("b")} == {"SEG", "SR", "OT"}
+
+
+def test_other_pixels_of_any_channel_are_another_run(four: World) -> None:
+    one = run_of_four(four)
+    put_four(four.folder / "a", four_heads(flair=bright_head(100, 541)))
+    other = run_of_four(four)
+    assert (other.number, other.input_key == one.input_key) == (2, True)
+
+
+def test_a_channel_that_comes_later_is_other_input(four: World) -> None:
+    without = {name: datasets for name, datasets in four_heads().items() if name != "t2"}
+    put_four(four.folder / "a", without)
+    one = run_of_four(four)
+    assert one.result is not None
+    assert [reason["code"] for reason in one.result["reasons"]] == ["channel-missing"]
+    put_four(four.folder / "a", four_heads())
+    other = run_of_four(four)
+    assert other.input_key != one.input_key
+    assert len(other.predecessors) == 1  # its report takes the place of that of fewer images

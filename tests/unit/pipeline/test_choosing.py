@@ -32,7 +32,7 @@ from support.volumes import block, enhanced, ref_of, series
     ],
 )
 def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
-    assert choose_image(found, IMAGES, "1.2").item.path == Path(f"{expected}.dcm")
+    assert choose_image(found, IMAGES.reference, "1.2").item.path == Path(f"{expected}.dcm")
 
 
 def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
@@ -68,7 +68,7 @@ def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
 )
 def test_why_none_is_chosen(found: list[Candidate], code: str) -> None:
     with pytest.raises(InputRefused) as refused:
-        choose_image(found, IMAGES, "1.2")
+        choose_image(found, IMAGES.reference, "1.2")
     assert refused.value.code == code
 
 
@@ -87,7 +87,7 @@ SCOUT = {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}
     ids=["alone", "localiser", "single image", "another region", "another view"],
 )
 def test_the_one_series_that_fits_is_chosen(others: list[Candidate]) -> None:
-    chosen = choose_slices([*others, *slices_of(1)], VOLUMES, "1.2").item
+    chosen = choose_slices([*others, *slices_of(1)], VOLUMES.reference, "1.2").item
     assert [item.ref for item in chosen] == [item.instance.ref for item in slices_of(1)]
 
 
@@ -104,7 +104,7 @@ def test_the_one_series_that_fits_is_chosen(others: list[Candidate]) -> None:
 )
 def test_where_no_series_or_several_fit_there_is_a_reason(candidates: list[Candidate], code: str) -> None:
     with pytest.raises(InputRefused) as refused:
-        choose_slices(candidates, VOLUMES, "1.2")
+        choose_slices(candidates, VOLUMES.reference, "1.2")
     assert refused.value.code == code
 
 
@@ -133,21 +133,21 @@ def mixed(**last: Any) -> list[Candidate]:
 def test_a_series_is_chosen_whole_or_not_at_all(candidates: list[Candidate], code: str) -> None:
     """Without its last slices a stack would be a smaller one, and its volume a wrong one."""
     with pytest.raises(InputRefused) as refused:
-        choose_slices(candidates, VOLUMES, "1.2")
+        choose_slices(candidates, VOLUMES.reference, "1.2")
     assert refused.value.code == code
 
 
 def test_a_localiser_may_lie_beside_the_stack() -> None:
     upright = mixed(ImageOrientationPatient=[1.0, 0.0, 0.0, 0.0, 0.0, -1.0], **SCOUT)
-    assert len(choose_slices(upright, VOLUMES, "1.2").item) == 4
+    assert len(choose_slices(upright, VOLUMES.reference, "1.2").item) == 4
 
 
 def test_a_series_of_several_regions_does_not_hide_one_that_fits() -> None:
     other = slices_of(2, 3)
     other[-1].header.BodyPartExamined = "SHOULDER"
-    assert {item.ref.series_instance_uid for item in choose_slices(other + slices_of(1), VOLUMES, "1.2").item} == {
-        "1.2.1"
-    }
+    assert {
+        item.ref.series_instance_uid for item in choose_slices(other + slices_of(1), VOLUMES.reference, "1.2").item
+    } == {"1.2.1"}
 
 
 def thin(**more: Any) -> Condition:
@@ -167,7 +167,7 @@ def test_conditions_decide_and_each_series_is_told_of() -> None:
         *slices_of(5, BodyPartExamined="HAND"),
         *slices_of(6, **SCOUT),
     ]
-    chosen = choose_slices(candidates, model, "1.2")
+    chosen = choose_slices(candidates, model.reference, "1.2")
     assert {item.ref.series_instance_uid for item in chosen.item} == {"1.2.3"}
     assert [(found.series_instance_uid, found.choice, found.code, found.images) for found in chosen.choices] == [
         ("1.2.1", Choice.REFUSED, "series-unfit", 3),
@@ -188,18 +188,18 @@ def test_preferences_decide_in_their_order() -> None:
         *slices_of(3, 4, SliceThickness=1),
     ]
     model = selecting(VOLUMES, prefer=(LOWEST, Preference(by="slices", order="highest")))
-    chosen = choose_slices(candidates, model, "1.2")
+    chosen = choose_slices(candidates, model.reference, "1.2")
     assert len(chosen.item) == 5
     assert [found.choice for found in chosen.choices] == [Choice.OUTDONE, Choice.CHOSEN, Choice.OUTDONE]
     with pytest.raises(InputRefused, match="2 series, or stacks of one, fit") as refused:
-        choose_slices(candidates, selecting(VOLUMES, prefer=(LOWEST,)), "1.2")
+        choose_slices(candidates, selecting(VOLUMES, prefer=(LOWEST,)).reference, "1.2")
     assert refused.value.code == "ambiguous-input"
 
 
 def test_the_reason_of_the_series_that_came_the_furthest_is_told() -> None:
     candidates = [*slices_of(1, SliceThickness=5), *slices_of(2, SliceThickness=6), *slices_of(3, ViewPosition="LL")]
     with pytest.raises(InputRefused) as refused:
-        choose_slices(candidates, selecting(VOLUMES, where=(thin(),)), "1.2")
+        choose_slices(candidates, selecting(VOLUMES, where=(thin(),)).reference, "1.2")
     assert (refused.value.code, refused.value.uid) == ("series-unfit", "1.2")
     assert refused.value.what == "The model asks for SliceThickness at most 2 (2 times)"
 
@@ -215,7 +215,7 @@ def echoes(*times: float) -> list[Candidate]:
 
 def test_a_stack_of_a_series_is_chosen() -> None:
     of_echo = selecting(VOLUMES, where=(Condition(attribute="EchoTime", least=15, most=25),))
-    chosen = choose_slices(echoes(10, 20, 30), of_echo, "1.2")
+    chosen = choose_slices(echoes(10, 20, 30), of_echo.reference, "1.2")
     assert [float(item.header.EchoTime) for item in chosen.item] == [20, 20, 20]
     assert [(found.series_instance_uid, found.choice) for found in chosen.choices] == [
         ("1.2.1", Choice.REFUSED),
@@ -223,25 +223,30 @@ def test_a_stack_of_a_series_is_chosen() -> None:
         ("1.2.1", Choice.REFUSED),
     ]
     with pytest.raises(InputRefused, match="3 series, or stacks of one"):
-        choose_slices(echoes(10, 20, 30), VOLUMES, "1.2")
+        choose_slices(echoes(10, 20, 30), VOLUMES.reference, "1.2")
     first = selecting(VOLUMES, prefer=(Preference(by="EchoTime", order="lowest"),))
-    assert float(choose_slices(echoes(30, 10, 20), first, "1.2").item[0].header.EchoTime) == 10
+    assert float(choose_slices(echoes(30, 10, 20), first.reference, "1.2").item[0].header.EchoTime) == 10
 
 
 def test_an_image_is_chosen_by_conditions_and_preferences() -> None:
     right = selecting(IMAGES, where=(Condition(attribute="ImageLaterality", like=("R",), absent="fits"),))
     pair = [candidate(1, ImageLaterality="L"), candidate(2, ImageLaterality="R")]
-    chosen = choose_image(pair, right, "1.2")
+    chosen = choose_image(pair, right.reference, "1.2")
     assert chosen.item.path.name == "2.dcm"
     assert [found.choice for found in chosen.choices] == [Choice.REFUSED, Choice.CHOSEN]
     with pytest.raises(InputRefused) as refused:
-        choose_image(pair[:1], right, "1.2")
+        choose_image(pair[:1], right.reference, "1.2")
     assert refused.value.code == "series-unfit"
     later = selecting(IMAGES, prefer=(Preference(by="AcquisitionNumber", order="highest"),))
     retakes = [candidate(1, AcquisitionNumber="1"), candidate(2, AcquisitionNumber="2"), candidate(3)]
-    assert choose_image(retakes, later, "1.2").item.path.name == "2.dcm"
-    assert {"ImageLaterality", "AcquisitionNumber"} <= {*header_keywords(right), *header_keywords(later)}
-    assert "slices" not in header_keywords(selecting(IMAGES, prefer=(Preference(by="slices", order="lowest"),)))
+    assert choose_image(retakes, later.reference, "1.2").item.path.name == "2.dcm"
+    assert {"ImageLaterality", "AcquisitionNumber"} <= {
+        *header_keywords(right.reference),
+        *header_keywords(later.reference),
+    }
+    assert "slices" not in header_keywords(
+        selecting(IMAGES, prefer=(Preference(by="slices", order="lowest"),)).reference
+    )
 
 
 @pytest.mark.parametrize(
@@ -250,19 +255,19 @@ def test_an_image_is_chosen_by_conditions_and_preferences() -> None:
 )
 def test_one_slice_may_be_of_a_stack_that_is_read(said: dict[str, Any], code: str) -> None:
     model = selecting(VOLUMES, where=(thin(),), slices=(20, 100))
-    require_slice(slices_of(1, SliceThickness=1)[0], model, "1.2")
+    require_slice(slices_of(1, SliceThickness=1)[0], model.reference, "1.2")
     with pytest.raises(InputRefused) as refused:
-        require_slice(slices_of(1, **said)[0], model, "1.2")
+        require_slice(slices_of(1, **said)[0], model.reference, "1.2")
     assert refused.value.code == code
 
 
 def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("radlane.pipeline.choosing.MOST_FRAMES", 5)
-    assert len(choose_slices(slices_of(1, 6), VOLUMES, "1.2").item) == 6  # their headers are there already
+    assert len(choose_slices(slices_of(1, 6), VOLUMES.reference, "1.2").item) == 6  # their headers are there already
     dataset = enhanced(series(block((6, 7, 6))))
     found = Candidate(instance=RetrievedInstance(ref=ref_of(dataset), path=Path("x")), header=dataset)
     with pytest.raises(InputRefused) as refused:
-        choose_slices([found], VOLUMES, "1.2")
+        choose_slices([found], VOLUMES.reference, "1.2")
     assert refused.value.code == "image-too-large"
 
 

@@ -10,7 +10,6 @@ from pydicom import Dataset
 
 from radlane.domain.code import Code
 from radlane.domain.input import Condition, Preference
-from radlane.pipeline.choosing import select_of
 from radlane.pipeline.criteria import complaint, holds, is_of_view, preferred, words_of
 from support.choices import VOLUMES, coded, selecting
 from support.headers import header, raw
@@ -87,12 +86,12 @@ def stack(*directions: tuple[int, ...] | None) -> list[Dataset]:
     ],
 )
 def test_complaints(asked: dict[str, Any], headers: list[Dataset], expected: str | None) -> None:
-    assert complaint(select_of(selecting(VOLUMES, **asked)), headers) == expected
+    assert complaint(selecting(VOLUMES, **asked).reference.select, headers) == expected
 
 
 def test_a_number_that_cannot_be_read_is_not_absent() -> None:
     asked = Condition(attribute="EchoTime", most=30, absent="fits")
-    select = select_of(selecting(VOLUMES, where=(asked,)))
+    select = selecting(VOLUMES, where=(asked,)).reference.select
     assert complaint(select, [header()]) is None
     assert complaint(select, [raw("EchoTime", "DS", b"x\\y")]) == "The model asks for EchoTime at most 30"
 
@@ -119,9 +118,9 @@ def of(name: str, *echoes: float | None) -> Stack:
 )
 def test_what_is_preferred(by: str, order: Any, expected: str) -> None:
     found = [of("a", 10.0), of("b", 20.0, 20.0), of("c", 20.0), of("d", 1.0, 2.0, 3.0), of("e", None, None)]
-    select = select_of(selecting(VOLUMES, prefer=(Preference(by=by, order=order),)))
+    select = selecting(VOLUMES, prefer=(Preference(by=by, order=order),)).reference.select
     assert "".join(item.name for item in preferred(found, select)) == expected
-    assert preferred(found, select_of(VOLUMES)) == tuple(found)
+    assert preferred(found, VOLUMES.reference.select) == tuple(found)
 
 
 CC, SPOT, IMPLANT = ("SRT", "R-10242"), ("SRT", "R-102D7"), ("SRT", "R-102D5")
@@ -143,7 +142,7 @@ def test_modifiers_of_a_view(
     accepted: tuple[Code, ...] | None, modifiers: list[tuple[str, str]], expected: bool
 ) -> None:
     view = Code(scheme="SRT", value="R-10242", meaning="cranio-caudal")
-    select = select_of(selecting(VOLUMES, view_codes=(view,), view_modifiers=accepted))
+    select = selecting(VOLUMES, view_codes=(view,), view_modifiers=accepted).reference.select
     (said,) = coded(CC)
     if modifiers:
         said.ViewModifierCodeSequence = coded(*modifiers)
@@ -152,5 +151,5 @@ def test_modifiers_of_a_view(
 
 @pytest.mark.parametrize(("side", "expected"), [("L", None), ("R", "The model asks for ImageLaterality L")])
 def test_the_side_of_a_mammogram(side: str, expected: str | None) -> None:
-    select = select_of(selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)))
+    select = selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)).reference.select
     assert complaint(select, [header(ImageLaterality=side)]) == expected

@@ -19,7 +19,8 @@ from onnx import helper
 from radlane.domain.admission import Check
 from radlane.domain.model import OnnxRules
 from radlane.errors import InferenceFailed, ModelUnavailable, PackageRefused
-from radlane.pipeline.examination import ExaminationLimits, Examined, checks_of, examine, run_check
+from radlane.pipeline.examination import CHECKS, ExaminationLimits, Examined, checks_of, examine, run_check
+from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import open_package
 from radlane.registry.staging import stage
 from support.attack_graphs import NETWORKS, constant
@@ -191,3 +192,18 @@ def test_the_checks_have_names_that_the_report_knows() -> None:
     check = run_check("graph", lambda: None)
     assert isinstance(check, Check)
     assert check.code is None
+
+
+@pytest.mark.parametrize("name", ["brats-channels", "petct-fusion"])
+def test_networks_of_several_channels_and_inputs_are_examined(name: str) -> None:
+    package = open_package(builtin_roots()[0] / "examples" / name)
+    checks = checks_of(package, LIMITS)
+    assert [run_check(each, checks[each]).code for each in CHECKS] == [None] * len(CHECKS)
+
+
+def test_a_network_of_other_channels_than_its_manifest_is_refused() -> None:
+    package = open_package(builtin_roots()[0] / "examples" / "brats-channels")
+    (wanted,) = package.manifest.inputs
+    fewer = replace(package.manifest, inputs=(replace(wanted, channels=wanted.channels[:-1]),))
+    checks = checks_of(replace(package, manifest=fewer), LIMITS)
+    assert run_check("dry-run", checks["dry-run"]).code == "model-mismatch"

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.data import get_testdata_file
 from pydicom.dataset import FileDataset
-from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, MRImageStorage
 
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.cine import Cine
 from radlane.domain.code import Code
 from radlane.domain.image import Direction, Image, Picture
+from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
 from radlane.domain.volume import Volume
@@ -252,3 +253,24 @@ def test_a_file_whose_rest_is_not_read_is_known_by_its_header(tmp_path: Path) ->
     found = inspect_file(path, (MANIFEST,), decode_frame, Limits())
     assert (found.ref is not None, found.seen) == (True, None)
     assert found.verdicts[0][1] in {"file-unreadable", "pixel-data-corrupt"}
+
+
+def test_a_file_is_a_slice_of_any_channel(tmp_path: Path) -> None:
+    tissue = read_manifest(builtin_roots()[0] / "ct-tissue" / "model.yaml")
+    source = tissue.inputs[0]
+    first = source.channels[0]
+    mr = replace(first, id="mr", select=replace(first.select, modalities=("MR",), sop_classes=(MRImageStorage,)))
+    both = replace(tissue, inputs=(replace(source, channels=(first, mr)),))
+    asked = {"BodyPartExamined": "HEAD"}
+    for modality in ("CT", "MR"):
+        dataset = series(block(), modality=modality, name=modality, **asked)[0]
+        assert inspected(tmp_path / modality, dataset, both).verdicts[0][1] == SLICE
+    hand = series(block(), name="hand", BodyPartExamined="HAND")[0]
+    assert inspected(tmp_path / "hand", hand, both).verdicts[0][1] == "body-part-mismatch"
+    whole = enhanced(series(block(), **asked))
+    several = replace(both, inputs=(replace(source, channels=(_enhanced(first), mr)),))
+    assert inspected(tmp_path / "whole", whole, several).verdicts[0][1] == SLICE  # one file is not all that it reads
+
+
+def _enhanced(channel: Channel) -> Channel:
+    return replace(channel, select=replace(channel.select, sop_classes=("1.2.840.10008.5.1.4.1.1.2.2",)))

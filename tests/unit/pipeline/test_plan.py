@@ -12,9 +12,10 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.choice import Choice
 from radlane.domain.input import Condition
+from radlane.domain.model import Manifest
 from radlane.domain.study import PatientIdentity, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.pipeline.plan import MOST_CANDIDATES, choices_of, only_study, select_candidates
+from radlane.pipeline.plan import MOST_CANDIDATES, MOST_SLICES, choices_of, only_study, select_candidates
 from support.choices import CR, CT, IMAGES, SR, VOLUMES, selecting, series_of
 from support.radiographs import STUDY, radiograph, save
 
@@ -88,7 +89,7 @@ def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> No
     found = study(described(1, "thick"), described(2, "Thin"), described(3, "thin lung"), described(4, ""))
     chosen = select_candidates(found, THIN, None)
     assert [ref.series_instance_uid for ref in chosen] == ["1.2.2", "1.2.4"]  # what it does not know headers may say
-    told = choices_of(found, THIN, {ref.series_instance_uid for ref in chosen})
+    told = choices_of(found, THIN.reference, {ref.series_instance_uid for ref in chosen})
     assert [(choice.series_instance_uid, choice.choice, choice.code) for choice in told] == [
         ("1.2.1", Choice.REFUSED, "series-unfit"),
         ("1.2.3", Choice.REFUSED, "series-unfit"),
@@ -101,7 +102,7 @@ def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> No
 
 def test_a_series_that_nobody_asked_for_is_told_of() -> None:
     found = study(series_of(1), series_of(2))
-    (told,) = choices_of(found, IMAGES, {"1.2.1"})
+    (told,) = choices_of(found, IMAGES.reference, {"1.2.1"})
     assert (told.series_instance_uid, told.code, told.text) == (
         "1.2.2",
         "no-matching-series",
@@ -126,3 +127,38 @@ def test_forty_series_are_chosen_among_at_once() -> None:
         select_candidates(many, model, None)
         took.append(time.perf_counter() - begin)
     assert min(took) < 0.05
+
+
+def of_two(**missing: str) -> Manifest:
+    """CT of the chest, and CR that may be missing."""
+    (source,) = VOLUMES.inputs
+    (first,) = source.channels
+    second = replace(first, id="cr", select=replace(first.select, modalities=("CR",), sop_classes=(CR,)), **missing)
+    return replace(VOLUMES, inputs=(replace(source, channels=(first, second)),))
+
+
+def test_candidates_of_all_channels_are_retrieved_each_once() -> None:
+    found = study(series_of(1, "CT", classes=(CT, CT)), series_of(2), series_of(3, "SR", classes=(SR,)))
+    assert [ref.series_instance_uid for ref in select_candidates(found, of_two(), None)] == ["1.2.1", "1.2.1", "1.2.2"]
+    both = replace(of_two(), inputs=(replace(VOLUMES.inputs[0], channels=VOLUMES.inputs[0].channels * 2),))
+    assert len(select_candidates(found, both, None)) == 2
+
+
+def test_a_named_series_is_that_of_the_first_channel() -> None:
+    found = study(series_of(1, "CT", classes=(CT,)), series_of(2), series_of(3, "CT", classes=(CT,)))
+    assert [ref.series_instance_uid for ref in select_candidates(found, of_two(), "1.2.3")] == ["1.2.3", "1.2.2"]
+    told = choices_of(found, of_two().channels[1], {"1.2.2"})
+    assert {(one.channel, one.series_instance_uid, one.code) for one in told} == {
+        ("cr", "1.2.1", "no-matching-series"),
+        ("cr", "1.2.3", "no-matching-series"),
+    }
+
+
+def test_a_channel_that_is_not_there() -> None:
+    found = study(series_of(1, "CT", classes=(CT,)))
+    with pytest.raises(InputRefused, match="Channel cr: Modality or SOP Class"):
+        select_candidates(found, of_two(), None)
+    assert len(select_candidates(found, of_two(missing="pad"), None)) == 1
+    many = study(series_of(1, "CT", classes=(CT,)), series_of(2, classes=(CR,) * (MOST_SLICES + 1)))
+    with pytest.raises(InputRefused, match="4097 images fit"):  # too many is not missing
+        select_candidates(many, of_two(missing="pad"), None)

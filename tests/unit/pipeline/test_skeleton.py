@@ -16,10 +16,11 @@ from radlane.inference.session import open_session
 from radlane.pipeline import skeleton
 from radlane.pipeline.examination import ExaminationLimits
 from radlane.pipeline.skeleton import begin_package, observe, write_import
+from radlane.registry.blanks import blanks
 from radlane.registry.onnx_file import read_onnx
 from radlane.registry.package import golden_vectors, open_package
 from radlane.registry.skeleton import Asked
-from support.strangers import ANSWERS, answer, convolution, golden, onnx_file
+from support.strangers import ANSWERS, answer, convolution, golden, onnx_file, reading
 
 ASKED = Asked(name="stranger", version="1.0.0", size=(8, 8, 8), background=(0,))
 REST = {
@@ -43,6 +44,27 @@ def test_a_skeleton_that_is_filled_in_passes_its_self_test(tmp_path: Path) -> No
     assert network.id == MAIN
     session = open_session(package.weights_path(network), network, choose_device("cpu", ()), 1)
     check_golden(session.run, network, golden_vectors(package, network))
+
+
+def test_a_network_of_several_channels_is_filled_in_channel_by_channel(tmp_path: Path) -> None:
+    network = read_onnx(reading(2))
+    _, content = begin_package(network, ASKED, tmp_path / "made", 1)
+    channels = content["inputs"][0]["channels"]  # type: ignore[index]
+    assert [blank for blank in blanks(content) if ".channels." in blank and blank.endswith((".id", ".where"))] == [
+        f"inputs.0.channels.{place}.{key}" for place in range(2) for key in ("id", "select.where")
+    ]
+    assert golden(tmp_path / "made")["scan"].shape == (1, 2, 8, 8, 8)
+    selects = {key: value for key, value in ANSWERS.items() if ".select." in key}
+    for place, name in enumerate(("t1", "t2")):
+        answer(
+            tmp_path / "made", {key.replace("channels.0", f"channels.{place}"): value for key, value in selects.items()}
+        )
+        told = [{"attribute": "SeriesDescription", "like": [name]}]
+        answer(
+            tmp_path / "made", {f"inputs.0.channels.{place}.id": name, f"inputs.0.channels.{place}.select.where": told}
+        )
+    answer(tmp_path / "made", ANSWERS | REST)
+    assert len(channels) == len(open_package(tmp_path / "made").manifest.channels) == 2
 
 
 def test_the_vector_is_the_same_each_time() -> None:

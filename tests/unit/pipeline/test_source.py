@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from pydicom import Dataset, dcmread
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.acceptance import Accepts, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
-from radlane.domain.input import Condition
+from radlane.domain.input import Channel, Condition
 from radlane.domain.model import Manifest
+from radlane.domain.refs import FrameRef
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
-from radlane.pipeline.source import choose_source, open_source, read_source
+from radlane.pipeline.source import choose_source, open_source, read_channels, read_source
 from support.choices import selecting
 from support.lanes import reference_model, site
 from support.nuclear import spect
 from support.pets import pet
 from support.radiographs import pattern, radiograph, save
+from support.several import SHAPE, channel, four_channels, four_heads, head, one_of, reading
 from support.volume_models import bright_model
-from support.volumes import block, enhanced, saved, series
+from support.volumes import block, enhanced, saved, series, uid
 
 PET = "1.2.840.10008.5.1.4.1.1.128"
 HEAD = Code(scheme="SCT", value="69536005", meaning="Head")
@@ -83,7 +87,7 @@ def test_frames_of_an_enhanced_image_are_in_the_order_of_their_positions(tmp_pat
     groups = dataset.PerFrameFunctionalGroupsSequence
     heights = [float(group.PlanePositionSequence[0].ImagePositionPatient[2]) for group in groups]
     saved([dataset], tmp_path)
-    manifest = reading(bright_model(tmp_path / "..").manifest, str(dataset.SOPClassUID))
+    manifest = of_class(bright_model(tmp_path / "..").manifest, str(dataset.SOPClassUID))
     source = choose_source(site(), manifest, retrieved(tmp_path))
     assert len(source.instances) == len(source.datasets) == 1
     assert [frame.number for frame in source.frames] == [1 + place for place in np.argsort(heights)]
@@ -107,7 +111,7 @@ def test_a_model_may_read_suv(tmp_path: Path) -> None:
     assert [item.unit.value for item in (stored, found) if item.unit] == ["Bq/ml", "g/ml{SUVbw}"]
 
 
-def reading(manifest: Manifest, sop_class_uid: str) -> Manifest:
+def of_class(manifest: Manifest, sop_class_uid: str) -> Manifest:
     """The manifest, of another SOP Class, which says the region of its frames."""
     (wanted,) = manifest.inputs
     (channel,) = wanted.channels
@@ -167,3 +171,118 @@ def test_files_that_changed_meanwhile_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         read_source(site(), manifest, swapped)
     assert refused.value.code == "file-unreadable"
+
+
+def of_four(tmp_path: Path, *left_out: str, **missing: Any) -> tuple[Manifest, RetrievedStudy]:
+    """A model of four channels, and a folder with their series but some."""
+    manifest = replace(bright_model(tmp_path).manifest, inputs=(reading(*four_channels(**missing)),))
+    for name, datasets in four_heads(t1c=head(300, 500)).items():
+        if name not in left_out:
+            saved(datasets, tmp_path / "study" / name)
+    return manifest, retrieved(tmp_path / "study")
+
+
+def test_each_channel_has_its_slices_and_they_are_found_again(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    source = choose_source(site(), manifest, study)
+    assert list(source.others) == ["t1c", "t2", "flair"]
+    assert len(source.refs) == len(source.images) == 4 * SHAPE[0]
+    assert len(source.further) == 3 * SHAPE[0]
+    assert {item.channels for item in source.instances} == {("t1",)}
+    assert source.frames == tuple(
+        FrameRef(sop_instance_uid=ref.sop_instance_uid, number=None) for ref in source.refs[: SHAPE[0]]
+    )
+    assert {choice.channel for choice in source.choices} == {"t1", "t1c", "t2", "flair"}
+    again = open_source(site(), manifest, source.everything)
+    assert again.refs == source.refs
+    assert [(name, one.instances) for name, one in again.others.items()] == [
+        (name, one.instances) for name, one in source.others.items()
+    ]
+    subject, _ = read_source(site(), manifest, again)
+    assert isinstance(subject, Volume)
+    channels = read_channels(site(), manifest, again, subject)
+    assert channels.reference is subject is channels.volumes["t1"]
+    assert {name: int(volume.values.min()) for name, volume in channels.volumes.items()} == {
+        "t1": 100,
+        "t1c": 300,
+        "t2": 100,
+        "flair": 100,
+    }
+
+
+def test_a_channel_is_a_copy_or_nothing_where_its_series_is_missing(tmp_path: Path) -> None:
+    policies = {"t2": {"missing": "copy", "copy_of": "t1c"}, "flair": {"missing": "pad"}}
+    manifest, study = of_four(tmp_path, "t2", "flair", **policies)
+    source = choose_source(site(), manifest, study)
+    subject, _ = read_source(site(), manifest, source)
+    assert isinstance(subject, Volume)
+    volumes = read_channels(site(), manifest, source, subject).volumes
+    assert set(volumes) == {"t1", "t1c", "t2"}
+    assert volumes["t2"] is volumes["t1c"]
+    assert len(source.refs) == 2 * SHAPE[0]
+    assert open_source(site(), manifest, source.everything).refs == source.refs
+
+
+def test_the_series_that_a_caller_names_is_that_of_the_reference(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    with pytest.raises(InputRefused, match="Channel t1"):
+        choose_source(site(), manifest, study, "1.2.3")
+    named = choose_source(site(), manifest, study, uid("several t1 series"))
+    assert set(named.others) == {"t1c", "t2", "flair"}
+
+
+def test_what_cannot_be_read_of_a_channel_says_which(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    source = choose_source(site(), manifest, study)
+    for item in source.others["t2"].instances:
+        dataset = dcmread(item.path)
+        dataset.PixelData = bytes(len(dataset.PixelData))
+        dataset.save_as(item.path)
+    subject, _ = read_source(site(), manifest, source)
+    assert isinstance(subject, Volume)
+    with pytest.raises(InputRefused, match="Channel t2: The slices hold one value only") as refused:
+        read_channels(site(), manifest, source, subject)
+    assert refused.value.code == "pixels-blank"
+
+
+def test_files_of_all_channels_move_together(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    source = choose_source(site(), manifest, study)
+    kept = [replace(item, path=tmp_path / "kept" / item.path.name) for item in source.everything]
+    moved = source.moved(kept)
+    assert [item.path for item in moved.everything] == [item.path for item in kept]
+    assert moved.datasets is source.datasets
+
+
+def test_two_stacks_of_one_image_are_two_channels(tmp_path: Path) -> None:
+    """The echoes of one enhanced image: each channel reads its own frames of the same instance."""
+    short, long = head(100, 540), head(300, 700)
+    joined = [*one_of("echoes", short), *one_of("echoes", long)]
+    for place, dataset in enumerate(joined):
+        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = f"1.2.9.{place}"
+        dataset.EchoTime, dataset.InstanceNumber = (10 if place < SHAPE[0] else 80), place + 1
+    image = enhanced(joined)
+    image.SeriesDescription, image.BodyPartExamined = "echoes", "HEAD"
+    for group in image.PerFrameFunctionalGroupsSequence:
+        echo, source = Dataset(), group.ConversionSourceAttributesSequence[0].ReferencedSOPInstanceUID
+        echo.EffectiveEchoTime = 10.0 if int(source.split(".")[-1]) < SHAPE[0] else 80.0
+        group.MREchoSequence = [echo]
+    saved([image], tmp_path / "study")
+    plain = channel("t1", sop_class=str(image.SOPClassUID)).select
+    times = {"first": {"most": 30.0}, "second": {"least": 31.0}}
+    channels = [
+        Channel(id=name, select=replace(plain, where=(Condition(attribute="EchoTime", **limits),), regions=(HEAD,)))
+        for name, limits in times.items()
+    ]
+    manifest = replace(bright_model(tmp_path).manifest, inputs=(reading(*channels),))
+    source = choose_source(site(), manifest, retrieved(tmp_path / "study"))
+    (instance,) = source.everything
+    assert instance.channels == ("first", "second")
+    assert len(source.images) == 1
+    assert len(source.analysed) == len(source.further) == SHAPE[0]
+    assert not {frame.number for frame in source.analysed} & {frame.number for frame in source.further}
+    again = open_source(site(), manifest, source.everything)
+    subject, _ = read_source(site(), manifest, again)
+    assert isinstance(subject, Volume)
+    volumes = read_channels(site(), manifest, again, subject).volumes
+    assert [int(volumes[name].values.min()) for name in times] == [100, 300]

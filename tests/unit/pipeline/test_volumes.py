@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from pydicom.dataset import FileDataset
 
+from radlane.domain.channels import Channels
 from radlane.domain.finding import Conclusion, Presence, VolumeBoxRegion, VolumeRegion
 from radlane.domain.image import Direction
 from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeometry
@@ -30,12 +31,26 @@ from radlane.inference.tiling import Slab
 from radlane.pipeline import volumes
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
+from support.channels import alone
 from support.lanes import site, watch
 from support.said import classes, classification, detection, loaded, nodule, package, regression
 from support.said import network as said_network
 from support.said_lanes import bright_head, of_volume
+from support.several import (
+    BRIGHT,
+    WEIGHTS,
+    channel,
+    four_channels,
+    four_heads,
+    four_model,
+    reading,
+    segmenting,
+    weighing_network,
+    with_outputs,
+)
+from support.several import head as dim_head
 from support.volume_models import bright_model, bright_network, geometry, segment, stage
-from support.volumes import Block, block, series, volume_of
+from support.volumes import Block, block, rotation, series, volume_of
 
 SHAPE = (9, 14, 12)
 AGREEMENT = 0.8  # Dice of 180 voxels that the coarse grid marks and the 120 among them that the fine one does
@@ -56,7 +71,7 @@ def truth() -> NDArray[np.uint8]:
 
 
 def found_by(model: LoadedModel, volume: Volume) -> NDArray[np.uint8]:
-    labels = analyse_volume(site(), model, volume, watch()).labels
+    labels = analyse_volume(site(), model, alone(volume), watch()).labels
     assert labels is not None
     return labels
 
@@ -162,7 +177,7 @@ def test_a_network_runs_to_its_end_where_nothing_looks_at_it(tmp_path: Path, mon
 
 def test_a_finding_has_its_volume(tmp_path: Path) -> None:
     volume = head()
-    conclusion = analyse_volume(site(), bright_model(tmp_path), volume, watch())
+    conclusion = analyse_volume(site(), bright_model(tmp_path), alone(volume), watch())
     (finding,) = conclusion.findings
     voxels = np.count_nonzero(truth())
     assert finding.presence is Presence.PRESENT
@@ -193,13 +208,13 @@ def test_two_looks_that_agree_enough(tmp_path: Path) -> None:
 
 def test_two_looks_that_contradict_each_other(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="do not agree") as refused:
-        analyse_volume(site(), two_stages(tmp_path, agreement=AGREEMENT + 0.01), head(), watch())
+        analyse_volume(site(), two_stages(tmp_path, agreement=AGREEMENT + 0.01), alone(head()), watch())
     assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
 
 
 def test_every_network_has_its_time(tmp_path: Path) -> None:
     timed = watch()
-    analyse_volume(site(), two_stages(tmp_path), head(), timed)
+    analyse_volume(site(), two_stages(tmp_path), alone(head()), timed)
     assert list(timed.timings) == ["infer box", "infer", "conclude"]
 
 
@@ -208,7 +223,7 @@ def test_where_an_earlier_network_finds_nothing_there_is_nothing_to_analyse(tmp_
     values[0, 0, 0] = 101
     dark = volume_of(series(Block(values=values, affine=block().affine)))
     with pytest.raises(InputRefused, match="does not find what it reads") as refused:
-        analyse_volume(site(), two_stages(tmp_path), dark, watch())
+        analyse_volume(site(), two_stages(tmp_path), alone(dark), watch())
     assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
 
 
@@ -226,7 +241,7 @@ def test_the_time_is_for_all_networks_together(tmp_path: Path) -> None:
     hurried = site()
     object.__setattr__(hurried, "inference_seconds", 0.0)
     with pytest.raises(InferenceFailed):
-        analyse_volume(hurried, bright_model(tmp_path), head(), watch())
+        analyse_volume(hurried, bright_model(tmp_path), alone(head()), watch())
 
 
 def test_the_same_volume_gives_the_same_labels(tmp_path: Path) -> None:
@@ -241,7 +256,7 @@ def test_a_sheared_stack_is_measured_as_it_is(tmp_path: Path) -> None:
     affine[1, 0] = 0.3  # the slices move aside
     sheared = Volume(**{**vars(volume), "grid": Grid(shape=SHAPE, affine=affine), "tilt_degrees": 0.0})
     straight, tilted = (
-        analyse_volume(site(), bright_model(tmp_path), item, watch()).findings[0].measurements[0].value
+        analyse_volume(site(), bright_model(tmp_path), alone(item), watch()).findings[0].measurements[0].value
         for item in (volume, sheared)
     )
     assert tilted == pytest.approx(straight)  # a shear keeps the volume of a voxel
@@ -251,12 +266,12 @@ def test_a_network_whose_output_has_another_grid_is_no_result(tmp_path: Path) ->
     main = stage(geometry(window=None, size=(8, 14, 12)))
     model = bright_model(tmp_path, main, weights=bright_network(halved=True))
     with pytest.raises(InferenceFailed, match="does not fit its input"):
-        analyse_volume(site(), model, head(), watch())
+        analyse_volume(site(), model, alone(head()), watch())
 
 
 def test_a_stage_that_finds_more_than_can_be_is_believed_as_little_as_the_last(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
-        analyse_volume(site(), two_stages(tmp_path, of=segment(implausible_above=0.01)), head(), watch())
+        analyse_volume(site(), two_stages(tmp_path, of=segment(implausible_above=0.01)), alone(head()), watch())
     assert refused.value.code == ReasonCode.OUTPUT_IMPLAUSIBLE
 
 
@@ -293,7 +308,7 @@ def test_padding_as_it_is_stored_is_in_the_box_of_what_is_not_zero(padding: Any,
 
 def said_of(folder: Path, outputs: Sequence[Output], slices: Sequence[FileDataset], wanted: Input) -> Conclusion:
     package(folder, wanted, outputs)
-    return analyse_volume(site(), loaded(folder), volume_of(slices), watch())
+    return analyse_volume(site(), loaded(folder), alone(volume_of(slices)), watch())
 
 
 @pytest.mark.parametrize("orientation", ["HPL", "FPL", "HRA", "ALF", "LAF"])
@@ -344,7 +359,7 @@ def with_map(folder: Path, outputs: Sequence[Output]) -> LoadedModel:
 def test_a_segmentation_stands_beside_classes_in_one_run(tmp_path: Path) -> None:
     one = replace(classes()[0], channel=0)
     model = with_map(tmp_path, (classification(name="top", classes=(one,)),))
-    found = analyse_volume(site(), model, head(), watch())
+    found = analyse_volume(site(), model, alone(head()), watch())
     assert [finding.id for finding in found.findings] == ["bright", "ptx"]
     assert found.findings[1].probability is not None
     assert found.findings[1].probability.value == pytest.approx(1 / (1 + np.exp(-0.4)), abs=1e-6)
@@ -383,8 +398,65 @@ def test_a_box_in_a_crop_lies_where_the_crop_does(tmp_path: Path) -> None:
     )
     session = open_session(tmp_path / "main.onnx", manifest.networks[-1], choose_device("cpu", ()), 1)
     both = replace(model, manifest=manifest, sessions=(model.sessions[0], session))
-    (finding,) = analyse_volume(site(), both, head(), watch()).findings
+    (finding,) = analyse_volume(site(), both, alone(head()), watch()).findings
     assert isinstance(finding.region, VolumeBoxRegion)
     centres = np.linalg.solve(head().grid.affine, np.c_[finding.region.corners, np.ones(8)].T)[:3]
     np.testing.assert_allclose(centres.min(axis=1) + 0.5, [part.start for part in BOX], atol=0.5)
     np.testing.assert_allclose(centres.max(axis=1) + 0.5, [part.stop for part in BOX], atol=0.5)
+
+
+def four_volumes(**changes: Block) -> Channels:
+    volumes = {name: volume_of(datasets) for name, datasets in four_heads(**changes).items()}
+    return Channels(reference=volumes["t1"], volumes=volumes)
+
+
+def four_stages(folder: Path, *before: str) -> LoadedModel:
+    """A first network that reads some of the channels, and crops for a main one that reads all in windows."""
+    crop = Crop(stage="box", segment="bright", margin=0.5)
+    window = SlidingWindow(roi=(4, 8, 8), overlap=0.25, batch=2)
+    wanted, output = segmenting(*four_channels(), laid=geometry(window=window, crop=crop))
+    first = reading(*(channel(name) for name in before), laid=geometry(window=None, size=SHAPE))
+    graphs = {
+        "box.onnx": with_outputs(weighing_network({"volume": [1.0 / len(before)] * len(before)}), ["seen"]),
+        "main.onnx": with_outputs(weighing_network({"volume": [*WEIGHTS.values()]}), ["seen"]),
+    }
+    found, artifacts = bright_model(folder), []
+    for path, data in graphs.items():
+        (folder / path).write_bytes(data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        artifacts.append(Artifact(role="weights", path=path, sha256=sha256, size=len(data)))
+    manifest = replace(
+        found.manifest,
+        artifacts=tuple(artifacts),
+        before=(Stage(id="box", weights="box.onnx", inputs=(first,), outputs=(replace(output, measurements=()),)),),
+        inputs=(wanted,),
+        outputs=(output,),
+    )
+    device = choose_device("cpu", ())
+    sessions = [open_session(folder / one.weights.path, one, device, 1) for one in manifest.networks]
+    return replace(found, manifest=manifest, sessions=tuple(sessions))
+
+
+@pytest.mark.parametrize("before", [("t1",), ("flair", "t2")])
+def test_a_stage_reads_some_of_the_channels_and_crops_for_all(tmp_path: Path, before: tuple[str, ...]) -> None:
+    found = analyse_volume(site(), four_stages(tmp_path, *before), four_volumes(), watch())
+    assert found.labels is not None
+    np.testing.assert_array_equal(found.labels, truth())
+
+
+def test_a_stage_without_its_channel_finds_nothing(tmp_path: Path) -> None:
+    model = four_stages(tmp_path, "flair")
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, four_volumes(flair=dim_head(100, 101)), watch())
+    assert refused.value.code == ReasonCode.INPUT_NOT_ACCEPTABLE
+
+
+def test_what_is_sampled_has_to_fit_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turned = dim_head(100, BRIGHT).moved(rotation((0, 0, 1)))
+    (tmp_path / "models").mkdir()
+    model = four_model(tmp_path / "models")
+    monkeypatch.setattr("radlane.pipeline.volumes.MOST_VALUES", 2 * int(np.prod(SHAPE)))
+    analyse_volume(site(), model, four_volumes(t2=turned), watch())
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, four_volumes(t1c=turned, t2=turned, flair=turned), watch())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE

@@ -11,9 +11,11 @@ import yaml
 from radlane.errors import ImportRefused, UsageError
 from radlane.registry.blanks import FILL_IN, blanks
 from radlane.registry.draft import (
+    ChannelDraft,
     Draft,
     Observed,
     card_text,
+    channels_of,
     class_of,
     input_of,
     require_names,
@@ -44,7 +46,7 @@ def draft() -> Draft:
         name="stranger",
         version="1.2.0",
         weights=onnx_file(),
-        wanted=input_of("scan", "CT", GEOMETRY, []),
+        wanted=input_of("scan", [ChannelDraft(modality="CT")], GEOMETRY, []),
         output={
             "name": "organs",
             "kind": "segmentation",
@@ -139,8 +141,8 @@ def test_many_segments_have_colours_of_their_own() -> None:
 
 
 def test_a_modality_that_is_not_known_is_asked_for() -> None:
-    assert input_of("x", "MR", GEOMETRY, [])["channels"][0]["select"]["modalities"] == ["MR"]
-    assert input_of("x", "US", GEOMETRY, [])["channels"][0]["select"]["modalities"] == FILL_IN
+    assert input_of("x", [ChannelDraft(modality="MR")], GEOMETRY, [])["channels"][0]["select"]["modalities"] == ["MR"]
+    assert input_of("x", [ChannelDraft(modality="US")], GEOMETRY, [])["channels"][0]["select"]["modalities"] == FILL_IN
 
 
 def test_a_name_is_a_slug() -> None:
@@ -154,3 +156,19 @@ def test_the_card_asks_for_what_is_not_known() -> None:
 
 def test_of_a_class_only_the_channel_is_known() -> None:
     assert [place for place, _ in class_of(3).items() if class_of(3)[place] != FILL_IN] == ["channel"]
+
+
+def test_several_channels_are_told_apart_by_people() -> None:
+    made = input_of("x", channels_of(["T1", "T1 Gd", "FLAIR"], "MR"), GEOMETRY, [])["channels"]
+    assert [one["id"] for one in made] == ["t1", "t1-gd", "flair"]
+    assert {one["select"]["where"] for one in made} == {FILL_IN}
+    assert all(one["select"]["modalities"] == ["MR"] and "intensity" not in one for one in made)
+    (alone,) = input_of("x", [ChannelDraft()], GEOMETRY, [])["channels"]
+    assert "where" not in alone["select"]
+    own = ChannelDraft(id="pet", intensity=[{"op": "zscore"}])
+    assert input_of("x", [own], GEOMETRY, [])["channels"][0]["intensity"] == [{"op": "zscore"}]
+
+
+@pytest.mark.parametrize("names", [["T1", "t1"], ["T1", ""]])
+def test_names_that_would_be_one_id_are_left_to_people(names: list[str]) -> None:
+    assert [one.id for one in channels_of(names, "MR")] == [FILL_IN, FILL_IN]

@@ -29,8 +29,10 @@ from support.bundles import (
 )
 
 
-def imported(folder: Path, of_metadata: dict[str, Any], of_inference: dict[str, Any], channels: int = 3) -> Import:
-    source = open_foreign(written(folder / "bundle", of_metadata, of_inference, channels))
+def imported(
+    folder: Path, of_metadata: dict[str, Any], of_inference: dict[str, Any], channels: int = 3, read: int = 1
+) -> Import:
+    source = open_foreign(written(folder / "bundle", of_metadata, of_inference, channels, read))
     assert is_bundle(source)
     return import_bundle(source, "", "", ("L", "P", "H"))
 
@@ -110,7 +112,8 @@ def test_a_configuration_may_be_yaml(tmp_path: Path) -> None:
         (metadata(), {"postprocessing": chain(SOFTMAX, THRESHOLD | {"threshold": 0.3})}, "an organ would be lost"),
         (metadata("lesion"), {"postprocessing": chain(SIGMOID, THRESHOLD | {"threshold": 0})}, "between 0 and 1"),
         (metadata(), {"postprocessing": chain(ARGMAX, LARGEST | {"applied_labels": [3]})}, "labels that are none"),
-        (metadata(image={"num_channels": 4}), {}, "one channel"),
+        (metadata(image={"num_channels": 0}), {}, "1 to 16 channels"),
+        (metadata(image={"num_channels": 4}), {}, "another number of input channels"),
         (metadata(image={"spatial_shape": [8, 8]}), {}, "no volume"),
         (metadata(image={"spatial_shape": 8}), {}, "no list"),
         (metadata(network_data_format={"inputs": {"a": {}, "b": {}}, "outputs": {"pred": {}}}), {}, "2 inputs"),
@@ -148,3 +151,28 @@ def test_parts_of_two_bundles_are_never_put_together(tmp_path: Path) -> None:
     (folder / "configs" / "inference.yaml").write_text("{}")
     with pytest.raises(ImportRefused, match="not exactly one configs/inference"):
         import_bundle(open_foreign(folder), "", "", None)
+
+
+MODALITIES = {"0": "T1c", "1": "T1", "2": "T2", "3": "FLAIR"}
+NORMAL = {"_target_": "NormalizeIntensityd", "keys": "image", "channel_wise": True}
+
+
+def test_channels_have_the_names_of_the_bundle(tmp_path: Path) -> None:
+    described = metadata(image={"num_channels": 4, "modality": "MR", "channel_def": MODALITIES})
+    draft = imported(tmp_path, described, inference(preprocessing=chain(*LOAD, TURN, NORMAL)), read=4).draft
+    assert [one["id"] for one in draft.wanted["channels"]] == ["t1c", "t1", "t2", "flair"]
+    assert {one["select"]["where"] for one in draft.wanted["channels"]} == {FILL_IN}
+    assert draft.wanted["intensity"] == [{"op": "zscore"}]
+
+
+def test_channels_without_names_are_named_by_people(tmp_path: Path) -> None:
+    described = metadata(image={"num_channels": 2, "modality": "MR", "channel_def": {"0": "T1"}})
+    draft = imported(tmp_path, described, inference(preprocessing=chain(*LOAD, TURN, NORMAL)), read=2).draft
+    assert [one["id"] for one in draft.wanted["channels"]] == [FILL_IN, FILL_IN]
+
+
+def test_statistics_of_all_channels_together_are_refused(tmp_path: Path) -> None:
+    described = metadata(image={"num_channels": 2, "modality": "MR"})
+    joint = {"_target_": "NormalizeIntensityd", "keys": "image"}
+    with pytest.raises(ImportRefused, match="of all channels together"):
+        imported(tmp_path, described, inference(preprocessing=chain(*LOAD, TURN, joint)), read=2)

@@ -100,3 +100,31 @@ def test_parts_of_two_models_are_never_put_together(tmp_path: Path) -> None:
     written(tmp_path / "top" / "another", plans(configuration={"spacing": [1.5, 1.5, 1.5]}), dataset())
     with pytest.raises(ImportRefused, match="more than one model"):
         find_plans(open_foreign(tmp_path / "top"))
+
+
+def test_channels_have_the_names_of_the_dataset_and_their_operations(tmp_path: Path) -> None:
+    both = {"normalization_schemes": ["CTNormalization", "ZScoreNormalization"], "use_mask_for_norm": [False, False]}
+    named = dataset(channel_names={"0": "CT", "1": "PET"})
+    source = open_foreign(written(tmp_path / "made", plans(configuration=both), named, read=2))
+    wanted = import_nnunet(source, "x", "1.0.0", "3d_fullres", None).draft.wanted
+    assert [one["id"] for one in wanted["channels"]] == ["ct", "pet"]
+    assert [one["select"]["modalities"] for one in wanted["channels"]] == [["CT"], ["PT"]]
+    assert [[op["op"] for op in one["intensity"]] for one in wanted["channels"]] == [["clip", "scale"], ["zscore"]]
+    assert wanted["intensity"] == []
+
+
+def test_what_is_the_same_for_all_channels_stands_once(tmp_path: Path) -> None:
+    both = {"normalization_schemes": ["ZScoreNormalization"] * 2, "use_mask_for_norm": [False, False]}
+    named = dataset(channel_names={"0": "T1", "1": "T2"})
+    source = open_foreign(written(tmp_path / "made", plans(configuration=both), named, read=2))
+    wanted = import_nnunet(source, "x", "1.0.0", "3d_fullres", None).draft.wanted
+    assert wanted["intensity"] == [{"op": "zscore"}]
+    assert all("intensity" not in one for one in wanted["channels"])
+
+
+def test_a_network_of_other_channels_is_refused(tmp_path: Path) -> None:
+    both = {"normalization_schemes": ["ZScoreNormalization"] * 2, "use_mask_for_norm": [False, False]}
+    named = dataset(channel_names={"0": "T1", "1": "T2"})
+    source = open_foreign(written(tmp_path / "made", plans(configuration=both), named, read=3))
+    with pytest.raises(ImportRefused, match="another number of input channels"):
+        import_nnunet(source, "x", "1.0.0", "3d_fullres", None)

@@ -16,9 +16,9 @@ def test_everything_that_decides_is_read() -> None:
     assert found.spacing == (0.8, 0.7, 2.5)
     assert found.patch == (16, 24, 8)
     assert found.transpose == (1, 2, 0)
-    assert (found.reader, found.image, found.order, found.is_anisotropic) == ("SimpleITKIO", "CT", 3, True)
+    assert (found.reader, found.images, found.order, found.is_anisotropic) == ("SimpleITKIO", ("CT",), 3, True)
     assert found.labels == ("background", "liver", "kidney_left")
-    clip, scale = found.intensity
+    ((clip, scale),) = found.intensities
     assert clip == {"op": "clip", "lower": -100.0, "upper": 300.0}
     assert scale == {"op": "scale", "factor": 0.05, "offset": -2.5}
 
@@ -37,9 +37,16 @@ def test_a_configuration_has_what_it_inherits() -> None:
     ],
 )
 def test_other_normalisations(scheme: str, intensity: tuple[object, ...]) -> None:
-    assert read_plans(plans(configuration={"normalization_schemes": [scheme]}), dataset(), "3d_fullres").intensity == (
-        intensity
-    )
+    assert read_plans(
+        plans(configuration={"normalization_schemes": [scheme]}), dataset(), "3d_fullres"
+    ).intensities == (intensity,)
+
+
+def test_each_channel_has_its_own_operations() -> None:
+    both = {"normalization_schemes": ["CTNormalization", "ZScoreNormalization"], "use_mask_for_norm": [False, False]}
+    found = read_plans(plans(configuration=both), dataset(channel_names={"1": "PET", "0": "CT"}), "3d_fullres")
+    assert found.images == ("CT", "PET")
+    assert [[one["op"] for one in own] for own in found.intensities] == [["clip", "scale"], ["zscore"]]
 
 
 def test_labels_are_in_the_order_of_the_channels() -> None:
@@ -60,7 +67,7 @@ def test_images_may_be_resampled_by_torch() -> None:
         ({"resampling_fn_data_kwargs": {"order": 0}}, "neither linearly nor by cubic"),
         ({"resampling_fn_probabilities_kwargs": {"order": 0}}, "way back is not linear"),
         ({"normalization_schemes": ["RGBTo01Normalization"]}, "none of CTNormalization"),
-        ({"normalization_schemes": ["CTNormalization", "CTNormalization"]}, "one channel"),
+        ({"normalization_schemes": ["CTNormalization", "CTNormalization"]}, "one for each channel"),
         ({"normalization_schemes": ["ZScoreNormalization"], "use_mask_for_norm": [True]}, "use_mask_for_norm"),
         ({"spacing": [1.0, 1.0]}, "spacing"),
         ({"spacing": [1.0, 1.0, 0.0]}, "not above 0"),
@@ -106,7 +113,9 @@ def test_cascades_and_configurations_that_are_not_there_are_refused(name: str) -
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"channel_names": {"0": "T1", "1": "T2"}}, "2 channels"),
+        ({"channel_names": {"0": "T1", "1": "T2"}}, "not one for each channel"),
+        ({"channel_names": {"0": "T1", "2": "T2"}}, "channels from 0 on"),
+        ({"channel_names": {str(place): "T1" for place in range(17)}}, "1 to 16 channels"),
         ({"channel_names": None}, "channel_names"),
         ({"labels": {"background": 0, "whole": [1, 2], "core": 2}}, "regions overlap"),
         ({"labels": {**LABELS, "hepar": 1}}, "would merge"),

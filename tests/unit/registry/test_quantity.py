@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from radlane.domain.model import Manifest, Stage
+from radlane.domain.model import Manifest
 from radlane.registry.quantity import complain_of_quantity
 from support.choices import IMAGES, VOLUMES, selecting
 
@@ -22,7 +22,10 @@ def test_an_suv_is_of_volumes_of_pet() -> None:
     assert complain_of_quantity(of_suv(selecting(IMAGES, modalities=("PT",)))) == only
 
 
-def test_all_networks_see_the_same_values() -> None:
-    pet = of_suv(selecting(VOLUMES, modalities=("PT",)))
-    first = Stage(id="first", weights="a.onnx", inputs=selecting(VOLUMES, modalities=("PT",)).inputs, outputs=())
-    assert complain_of_quantity(replace(pet, before=(first,))) == ["inputs.quantity: the same for every network"]
+def test_a_channel_says_its_own() -> None:
+    (source,) = VOLUMES.inputs
+    (channel,) = source.channels
+    suv = replace(channel, id="pet", quantity="suv-body-weight")
+    pet = replace(suv, select=replace(channel.select, modalities=("PT",)))
+    assert complain_of_quantity(replace(VOLUMES, inputs=(replace(source, channels=(channel, pet)),))) == []
+    assert complain_of_quantity(replace(VOLUMES, inputs=(replace(source, channels=(channel, suv)),))) != []

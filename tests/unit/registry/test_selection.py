@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from radlane.domain.input import Condition, Preference
-from radlane.pipeline.choosing import select_of
 from radlane.registry.selection import complain_of_selection
 from support.choices import VOLUMES, selecting
 
 
 def wrong(*, of_volume: bool = True, **asked: Any) -> list[str]:
-    return complain_of_selection(select_of(selecting(VOLUMES, **asked)), of_volume=of_volume)
+    return complain_of_selection(selecting(VOLUMES, **asked).reference.select, of_volume=of_volume)
 
 
 def test_what_may_be_asked_for() -> None:

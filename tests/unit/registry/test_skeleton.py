@@ -27,7 +27,8 @@ def arrays(shape: tuple[int, ...], **outputs: tuple[int, ...]) -> dict[str, Any]
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"source": ["b", 3, "d", "h", "w"], "weights": np.ones((2, 3, 1, 1, 1), np.float32)}, "3 channels"),
+        ({"source": ["b", 17, "d", "h", "w"], "weights": np.ones((3, 17, 1, 1, 1), np.float32)}, "17 channels"),
+        ({"source": ["b", 3, "h", "w"], "weights": np.ones((3, 3, 1, 1), np.float32)}, "3 channels"),
         ({"source": [4, 1, "d", "h", "w"]}, "4 images at once"),
         ({"source": ["b", 1, "t"], "weights": np.ones((3, 1, 3), np.float32)}, "neither four axes"),
     ],
@@ -196,3 +197,12 @@ def test_a_volume_is_classified_whole() -> None:
 def test_numbers_of_which_nobody_says_what_they_are_are_refused() -> None:
     with pytest.raises(ImportRefused, match="ends in no Sigmoid or Softmax"):
         sketch(classes(None), arrays((1, 1, 8, 6), classes=(1, 3)), ASKED)
+
+
+def test_channels_of_a_volume_are_named_by_people() -> None:
+    four = onnx_file(source=["b", 4, "d", "h", "w"], weights=np.ones((3, 4, 1, 1, 1), np.float32))
+    source = require_servable(four)
+    assert shape_to_try(source, (8, 8, 8)) == (1, 4, 8, 8, 8)
+    draft = sketch(four, arrays((1, 4, 8, 8, 8), organs=(1, 3, 8, 8, 8)), ASKED)
+    assert [one["id"] for one in draft.wanted["channels"]] == [FILL_IN] * 4
+    assert {one["select"]["where"] for one in draft.wanted["channels"]} == {FILL_IN}

@@ -142,12 +142,13 @@ class ProvenanceDocument(BaseModel):
 
 
 class ChoiceDocument(BaseModel):
-    """What became of one series, or one stack of a series, when the input was chosen.
+    """What became of one series, or one stack of a series, when the images of a channel were chosen.
 
     `choice` is `chosen`, `outdone` (it fits, and the manifest prefers another) or `refused`, with the code of the
-    reason and what the manifest asks for.
+    reason and what the manifest asks for. `channel` is null in what an earlier radlane put on record.
     """
 
+    channel: str | None = None
     series: str
     images: int
     choice: str

@@ -51,13 +51,21 @@ def check_space(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def images_in_series(segmentation: Dataset, checked: ObjectSet) -> tuple[Dataset, ...]:
-    """Return the images that Referenced Series names and that are here."""
+    """Return the images that Referenced Series names and that are here; of several series those that frames are of.
+
+    A model may read several series, on one of which its segments lie; frames name the images of this one.
+    """
     named = [
         checked.find(text(instance, "ReferencedSOPInstanceUID"))
         for series in items(segmentation, "ReferencedSeriesSequence")
         for instance in items(series, "ReferencedInstanceSequence")
     ]
-    return tuple(image for image in named if image is not None)
+    images = tuple(image for image in named if image is not None)
+    if len({text(image, "SeriesInstanceUID") for image in images}) < 2:
+        return images
+    shown = {uid for frame in frames_of(segmentation) for uid in frame.images}
+    of_frames = {text(image, "SeriesInstanceUID") for image in images if text(image, "SOPInstanceUID") in shown}
+    return tuple(image for image in images if text(image, "SeriesInstanceUID") in of_frames) or images
 
 
 def _named(frames: Sequence[Frame], images: Sequence[Dataset]) -> Iterator[SourceFrame]:

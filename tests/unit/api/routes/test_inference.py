@@ -21,7 +21,7 @@ from radlane.inference.devices import choose_device
 from radlane.jobs.trail import Trail
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places as NetworkPlaces
-from radlane.registry.catalogue import load_catalogue
+from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.security.audit_record import Action, Entry, Outcome
 from support.asgi import client, running, service
 from support.packages import BRIGHT, networks_package
@@ -361,3 +361,27 @@ async def test_nothing_stays_of_what_was_sent(tmp_path: Path) -> None:
         assert (await caller.post(INFER, json=body())).status_code == 200
         assert (await caller.post(INFER, content=b"{" + CANARY.encode())).status_code == 422
     assert list((tmp_path / "data" / "spool").iterdir()) == []
+
+
+@pytest.mark.asyncio
+async def test_a_network_with_several_inputs_and_one_with_several_channels(tmp_path: Path) -> None:
+    """The examples of models/examples, with the golden vectors that lie beside them."""
+    root = builtin_roots()[0] / "examples"
+    async with client(serving(tmp_path, models=models(root))) as caller:
+        for name, output in (("petct-fusion", "mean"), ("brats-channels", "seen")):
+            described = (await caller.get(f"/v2/models/{name}")).json()
+            with np.load(root / name / "golden" / "made.npz") as golden:
+                vector = dict(golden)
+            given = [
+                {
+                    "name": one["name"],
+                    "datatype": "FP32",
+                    "shape": list(vector[one["name"]].shape),
+                    "data": vector[one["name"]].ravel().tolist(),
+                }
+                for one in described["inputs"]
+            ]
+            answer = await caller.post(f"/v2/models/{name}/infer", json={"inputs": given})
+            np.testing.assert_allclose(tensors(answer)[output], vector[output], rtol=1e-3, atol=1e-3)
+            fewer = await caller.post(f"/v2/models/{name}/infer", json={"inputs": given[1:]})
+            assert fewer.status_code == 422

@@ -1,0 +1,102 @@
+"""The examples of models with several channels: made by their script, served by one setting, run on small studies."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from pydicom.dataset import FileDataset
+
+from radlane.domain.result import Verdict
+from radlane.registry.catalogue import builtin_roots, load_catalogue
+from support.lane import run
+from support.several import BOX, BRIGHT, SHAPE, block_at, head, one_of, pet_on_ct
+from support.volumes import saved
+
+ROOT = builtin_roots()[0] / "examples"
+DESCRIBED = {"t1": "Ax T1", "t1c": "Ax T1 +C", "t2": "Ax T2 TSE", "flair": "Ax T2 FLAIR"}
+
+
+def maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_examples", ROOT / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def mri(*left_out: str) -> dict[str, list[FileDataset]]:
+    """Four series as a hospital describes them."""
+    return {
+        name: one_of(name, head(100, BRIGHT), SeriesDescription=said)
+        for name, said in DESCRIBED.items()
+        if name not in left_out
+    }
+
+
+def archive(folder: Path, made: Mapping[str, Sequence[FileDataset]]) -> Path:
+    for name, datasets in made.items():
+        saved(datasets, folder / name)
+    return folder
+
+
+def test_the_script_makes_what_lies_there() -> None:
+    made = maker()
+    for name, network, arrays in made.examples():
+        assert (ROOT / name / "model.onnx").read_bytes() == network.SerializeToString()
+        with np.load(ROOT / name / "golden" / "made.npz") as golden:
+            assert set(golden) == set(arrays)
+            for key in golden:
+                np.testing.assert_array_equal(golden[key], arrays[key])
+
+
+def test_they_come_with_radlane_only_where_they_are_asked_for() -> None:
+    above = ROOT.parent
+    named = {entry.folder for entry in load_catalogue([above], [above / "tags.json"]).entries}
+    assert named.isdisjoint({"brats-channels", "petct-fusion"})
+    examples = load_catalogue([ROOT], [ROOT / "tags.json"])
+    for name in ("brats-channels", "petct-fusion"):
+        package, _ = examples.resolve(name)
+        assert package.manifest.trained_on == "synthetic"
+        for text in (
+            package.manifest.regulatory.statement,
+            package.manifest.card.intended_use,
+            (ROOT / name / "README.md").read_text(),
+        ):
+            assert "means nothing" in text
+        assert "without meaning" in package.manifest.title
+
+
+@pytest.mark.parametrize("left_out", [(), ("flair",)])
+def test_four_mr_series_by_the_command_line(left_out: tuple[str, ...], tmp_path: Path) -> None:
+    found = run(archive(tmp_path / "archive", mri(*left_out)), model="brats-channels", RADLANE_MODELS_DIR=str(ROOT))
+    assert found.result["verdict"] == Verdict.ANALYSED
+    chosen = {one["channel"]: one["series"] for one in found.result["selection"] if one["choice"] == "chosen"}
+    assert set(chosen) == {"t1c", "t1", "t2", "flair"} - set(left_out)
+    assert len(set(chosen.values())) == len(chosen)
+    assert found.reasons == ({"channel-missing"} if left_out else set())
+    segmentation = found.dataset("segmentation")
+    pixels = segmentation.pixel_array.reshape(-1, *SHAPE[1:])
+    assert int(pixels.sum()) == int(np.prod([part.stop - part.start for part in BOX]))
+    assert "means nothing" in str(found.dataset("report"))
+
+
+def test_a_pet_on_a_ct_by_the_command_line(tmp_path: Path) -> None:
+    """The mean SUV where the CT is above air: of an activity that is linear in space, that at the middle of the CT."""
+    made = pet_on_ct()
+    found = run(archive(tmp_path / "archive", made), model="petct-fusion", RADLANE_MODELS_DIR=str(ROOT))
+    assert found.result["verdict"] == Verdict.ANALYSED
+    (finding,) = found.result["findings"]
+    ct = block_at(np.zeros(SHAPE, np.int16))
+    middle = (ct.affine @ [*((np.array(SHAPE) - 1) / 2), 1])[:3]
+    suv = (6000 + middle @ [60.0, -45.0, 25.0]) * 70_000 / (350e6 * 0.5 ** (3600 / 6586.2))
+    assert finding["measurements"][0]["value"] == pytest.approx(suv, rel=0.01)
+    assert finding["measurements"][0]["unit"]["value"] == "g/ml{SUVbw}"
+    assert len(found.result["provenance"]["inputs"]) == sum(map(len, made.values()))
