@@ -180,9 +180,8 @@ def _against_cuts(cuts: Sequence[CutSide], volume: Volume) -> Iterator[_Refusal]
     shares = cut_shares(volume) if cuts else {}
     if shares is None:
         yield _R.BODY_NOT_FOUND, "Nothing in the volume is as dense as a body"
-        shares = {}
     for cut in cuts:
-        if shares.get(cut.side, 0) > cut.most:
+        if shares is not None and shares[cut.side] > cut.most:
             yield _R.BODY_CUT, f"The body is cut off at side {cut.side} by more than {cut.most:g} of its largest area"
 
 
