@@ -217,6 +217,7 @@ bench: setup tools ## Time the lane and the SEG beside their peers (PEERS=python
 	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/lane.py $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python bench/encode.py
+	PYTHONPATH=tests $(BIN)/python bench/long_ct.py
 
 soak: setup tools ## Send 1,500 studies through two workers on PostgreSQL, and write what that took into docs/scaling.md
 	$(BIN)/python bench/soak.py

@@ -115,15 +115,16 @@ def _touching(
     """Pairs of parts of two planes that lie on each other, int64 [pair, 2], each once."""
     height, width = upper.shape
     reach = (-1, 0, 1) if corners else (0,)
-    found = [np.zeros((0, 2), np.int64)]
+    found = [np.zeros(0, np.int64)]
     for down in reach:
         for across in reach:
             above = upper[max(0, down) : height + min(0, down), max(0, across) : width + min(0, across)]
             below = lower[max(0, -down) : height + min(0, -down), max(0, -across) : width + min(0, -across)]
             both = (above > 0) & (below > 0)
-            pairs = np.stack([above[both] + (upper_first - 1), below[both] + (lower_first - 1)], axis=1)
-            found.append(np.unique(pairs.astype(np.int64), axis=0))
-    return np.unique(np.concatenate(found), axis=0)
+            # a pair as one number: numpy sorts rows of two much more slowly
+            found.append(np.unique((above[both].astype(np.int64) << 32) + below[both]))
+    pairs = np.unique(np.concatenate(found))
+    return np.stack([(pairs >> 32) + (upper_first - 1), (pairs & 0xFFFFFFFF) + (lower_first - 1)], axis=1)
 
 
 def _joined(links: NDArray[np.int64], parts: int) -> tuple[NDArray[np.int64], int]:
