@@ -37,7 +37,7 @@ def test_the_chosen_image(found: list[Candidate], expected: int) -> None:
 
 def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
     screen = candidate(2, ImageType="DERIVED\\SECONDARY\\OTHER\\DOSE_INFO")
-    chosen = choose_image([screen, candidate(1)], IMAGES, "1.2")
+    chosen = choose_image([screen, candidate(1)], IMAGES.reference, "1.2")
     assert chosen.item == candidate(1).instance
     assert [(found.code, found.text) for found in chosen.choices if found.code] == [
         ("no-matching-series", "A picture of a screen is no image of a patient")
@@ -274,7 +274,7 @@ def test_too_many_frames_are_refused_before_they_are_read(monkeypatch: pytest.Mo
 def test_what_is_no_slice_is_told_by_what_it_is() -> None:
     mosaic, scout = ({"ImageType": f"ORIGINAL\\PRIMARY\\{kind}"} for kind in ("MOSAIC", "LOCALIZER"))
     with pytest.raises(InputRefused) as refused:
-        choose_slices([*slices_of(1, 4, **mosaic), *slices_of(2, 3, **scout)], VOLUMES, "1.2")
+        choose_slices([*slices_of(1, 4, **mosaic), *slices_of(2, 3, **scout)], VOLUMES.reference, "1.2")
     assert refused.value.code == "no-matching-series"
     assert "A mosaic has many slices side by side in one image" in str(refused.value)
     assert "A localiser is no slice of a stack" in str(refused.value)
