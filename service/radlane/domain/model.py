@@ -174,7 +174,7 @@ class Manifest(Closed):
     name: str
     version: str
     title: str
-    task: Literal["segmentation", "classification", "regression", "detection"]
+    task: Literal["segmentation", "classification", "regression", "detection", "frame-choice"]
     trained_on: Literal["synthetic", "real", "mixed"]
     regulatory: Regulatory
     card: Card
@@ -190,8 +190,13 @@ class Manifest(Closed):
 
     @property
     def reads_volumes(self) -> bool:
-        """Whether the networks are given volumes; otherwise projections."""
+        """Whether the networks are given volumes; otherwise one instance: see `reads`."""
         return isinstance(self.inputs[0].geometry, VolumeGeometry)
+
+    @property
+    def reads(self) -> Literal["projection", "volume", "picture", "cine"]:
+        """What the networks are given."""
+        return self.inputs[0].geometry.kind
 
     @property
     def networks(self) -> tuple[Network, ...]:

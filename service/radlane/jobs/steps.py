@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from radlane.domain.image import Image, VoiLut
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture, Spacing, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import StudyIndex
@@ -45,7 +46,7 @@ from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import digest_of, select_candidates
-from radlane.pipeline.source import choose_source, read_source
+from radlane.pipeline.source import Subject, choose_source, read_source
 from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
 
@@ -279,7 +280,7 @@ def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
         raise JobWaits("The plan is no longer there", uid=uid, again_from="select") from error
 
 
-def _subject_digest(subject: Image | Volume) -> str:
+def _subject_digest(subject: Subject) -> str:
     """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
     input under the same UIDs.
     """
@@ -291,11 +292,17 @@ def _subject_digest(subject: Image | Volume) -> str:
     return found.hexdigest()
 
 
-def _stated(subject: Image | Volume) -> list[object]:
+def _stated(subject: Subject) -> list[object]:
     """What headers say of pixels, as plain values, one by one: a field that a later radlane adds changes no digest."""
     if isinstance(subject, Volume):
         return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist()]
-    orientation, spacing, voi = subject.orientation, subject.spacing, subject.voi
+    if isinstance(subject, Picture):
+        return [_spaced(subject.spacing), subject.laterality]
+    if isinstance(subject, Cine):
+        times = None if subject.times_s is None else subject.times_s.tolist()
+        units = [subject.bits, subject.slope, subject.intercept, subject.monochrome1]
+        return [subject.numbers, *units, times, _spaced(subject.spacing), subject.laterality]
+    orientation, voi = subject.orientation, subject.voi
     if isinstance(voi, VoiLut):
         shown: list[object] = [voi.first, voi.bits, voi.table.tolist()]
     else:
@@ -303,9 +310,13 @@ def _stated(subject: Image | Volume) -> list[object]:
     return [
         subject.monochrome1,
         [orientation.row, orientation.column] if orientation else None,
-        [spacing.row_mm, spacing.column_mm, spacing.plane] if spacing else None,
+        _spaced(subject.spacing),
         shown,
     ]
+
+
+def _spaced(spacing: Spacing | None) -> list[object] | None:
+    return [spacing.row_mm, spacing.column_mm, spacing.plane] if spacing else None
 
 
 def keyed(parts: Parts, key: str) -> str:

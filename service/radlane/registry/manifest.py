@@ -24,12 +24,14 @@ from radlane.domain.input import (
     Input,
     Intensity,
     InvertMonochrome1,
+    Normalise,
     ProjectionGeometry,
     Scale,
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Runtime, Stage
 from radlane.domain.output import Output, SegmentMeasurement
+from radlane.domain.planar import PlanarGeometry, Sampling
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.artifacts import complain_of_artifacts, weights_of
@@ -37,6 +39,7 @@ from radlane.registry.blanks import require_filled
 from radlane.registry.codes import complain_of_codes
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
+from radlane.registry.planar import complain_of_planar
 from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.selection import complain_of_selection
@@ -45,7 +48,7 @@ MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _VERSION_LENGTH = 64  # VR LO: it stands in every object
-_UNIONS = (Geometry, Intensity, Output, Runtime, SegmentMeasurement)
+_UNIONS = (Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
@@ -128,7 +131,7 @@ def _problem(error: Exception) -> str:
 def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
     errors = error.errors(include_input=False, include_url=False, include_context=False)
-    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in ("kind", "op")}
+    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in ("kind", "op", "by")}
     fitting = [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
     first = (fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
@@ -244,11 +247,14 @@ def _inputs(stage: Stage) -> list[str]:
         return ["inputs: one input with one channel is read"]
     (wanted,) = stage.inputs
     of_volume = isinstance(wanted.geometry, VolumeGeometry)
-    wrong = [*_clips(wanted), *complain_of_selection(wanted.channels[0].select, of_volume=of_volume)]
+    wrong = [*_clips(wanted), *_normalised(wanted)]
+    wrong += complain_of_selection(wanted.channels[0].select, of_volume=of_volume)
     if not all(is_uid(uid) for uid in wanted.channels[0].select.sop_classes):
         wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     if isinstance(wanted.geometry, ProjectionGeometry):
         return wrong + _projection(wanted, wanted.geometry)
+    if isinstance(wanted.geometry, PlanarGeometry):
+        return wrong + complain_of_planar(wanted, wanted.geometry)
     return wrong + _volume(wanted, wanted.geometry)
 
 
@@ -264,6 +270,13 @@ def _clips(wanted: Input) -> list[str]:
     if any(abs(number) > _MOST for number in (*limits, *factors, wanted.geometry.pad)):
         wrong.append(f"inputs: numbers of clip, scale and pad lie within {_MOST:g}")
     return wrong
+
+
+def _normalised(wanted: Input) -> list[str]:
+    is_planar = isinstance(wanted.geometry, PlanarGeometry)
+    if not is_planar and any(isinstance(operation, Normalise) for operation in wanted.intensity):
+        return ["inputs.intensity: normalise is of pictures and clips, whose values lie between 0 and 1"]
+    return []
 
 
 def _projection(wanted: Input, geometry: ProjectionGeometry) -> list[str]:

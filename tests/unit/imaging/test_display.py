@@ -61,4 +61,14 @@ def test_a_png_holds_what_was_rendered() -> None:
 
 
 def _cine(values: NDArray[np.integer], *, slope: float = 1.0, monochrome1: bool = False) -> Cine:
-    return Cine(ref=REF, values=values, slope=slope, intercept=0.0, monochrome1=monochrome1, times_s=None, spacing=None)
+    return Cine(
+        ref=REF,
+        numbers=tuple(range(1, len(values) + 1)),
+        values=values,
+        bits=8,
+        slope=slope,
+        intercept=0.0,
+        monochrome1=monochrome1,
+        times_s=None,
+        spacing=None,
+    )

@@ -10,7 +10,6 @@ from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
 from radlane.imaging.picture import read_picture
 from support.pictures import colours, picture
-from support.radiographs import radiograph
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 
@@ -27,7 +26,6 @@ def test_a_picture() -> None:
 @pytest.mark.parametrize(
     ("dataset", "code"),
     [
-        (radiograph(), "photometric-unsupported"),
         (picture(NumberOfFrames=2), "multi-frame-unsupported"),
         (picture(np.full((24, 20, 3), 7, np.uint8)), "pixels-blank"),
         (picture(PixelData=bytes(10)), "pixel-data-corrupt"),
