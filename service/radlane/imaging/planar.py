@@ -21,9 +21,8 @@ from radlane.imaging.brightness import brightness, is_dark
 from radlane.imaging.fit import filled, lay, place_picture
 from radlane.imaging.plane_intensity import apply_to_planes
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # of red, green and blue: ITU-R BT.601, as by Pillow and OpenCV
-    [0.299, 0.587, 0.114], np.float32
-)  # ITU-R BT.601, of red, green and blue: what Pillow and OpenCV call grey
+# of red, green and blue: ITU-R BT.601, what Pillow and OpenCV call grey
+LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 def to_picture_tensor(picture: Picture, wanted: Input) -> Tensor:

@@ -18,6 +18,7 @@ from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture
 from radlane.domain.input import ProjectionGeometry
 from radlane.domain.model import Manifest
+from radlane.domain.planar import PlanarGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
@@ -35,6 +36,7 @@ from radlane.imaging.tensor import place
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
 from radlane.pipeline.plan import select_candidates
+from radlane.pipeline.planar import read_planar
 
 Seen = Image | Picture | Cine | Volume
 
@@ -129,8 +131,12 @@ def _verdict(
             if seen is None:  # of several stacks one may be read
                 read_volume(stack, lambda _: dataset, decode, map)
             return READS
+        if isinstance(manifest.inputs[0].geometry, PlanarGeometry):
+            choose_image([candidate], manifest, study)
+            read_planar(dataset, entry.ref, manifest.inputs[0], decode)
+            return READS
         if "PixelData" in dataset:
-            frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
+            frame_format(dataset, entry.ref.sop_instance_uid)  # other models read grey frames, one of an instance
         if not isinstance(seen, Image):
             return refusal
         geometry = manifest.inputs[0].geometry
