@@ -38,7 +38,7 @@ class Example:
 
 
 def skin_photograph() -> Example:
-    """Planes that were normalised -> how red the picture is on the whole, and where it is dark, with a box around it."""
+    """Planes that were normalised -> how red the picture is on the whole, and where it is dark, with its box."""
     rows = columns = 128
     nodes = [
         _node("Mul", ["image", "std"], ["scaled"]),
@@ -47,7 +47,7 @@ def skin_photograph() -> Example:
         _node("ReduceMean", ["red"], ["mean_red"], axes=[2, 3], keepdims=0),
         _node("Mul", ["mean_red", "steep"], ["classes"]),
         _node("Conv", ["shares", "darkness", "dark_bias"], ["spot"]),
-        *_box(rows, columns),
+        *_box(),
     ]
     constants = {
         "std": np.float32([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1),
@@ -175,7 +175,7 @@ def network_of(example: Example) -> bytes:
     return model.SerializeToString()
 
 
-def _box(rows: int, columns: int) -> list[NodeProto]:
+def _box() -> list[NodeProto]:
     """The box around what is dark: its edges are the least and greatest places where the map is above 0."""
     nodes = [
         _node("Greater", ["spot", "zero"], ["is_dark"]),

@@ -26,9 +26,7 @@ def picture_geometry(**changes: Any) -> PictureGeometry:
 
 
 def cine_geometry(**changes: Any) -> CineGeometry:
-    made = CineGeometry(
-        kind="cine", size=(6, 8), fit="pad", colour="rgb", frames=4, sampling=EvenSampling(by="evenly")
-    )
+    made = CineGeometry(kind="cine", size=(6, 8), fit="pad", colour="rgb", frames=4, sampling=EvenSampling(by="evenly"))
     return replace(made, **changes)
 
 
@@ -69,5 +67,3 @@ def seen_clip(values: NDArray[Any], **changes: Any) -> Cine:
         laterality=None,
     )
     return replace(made, **changes)
-
-
