@@ -96,7 +96,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     if manifest.reads_volumes and not completeness["retrieved"]:
         raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
     subject, _ = read_source(parts.site, manifest, replace(source, instances=kept))
-    facts = {"sha256": sha256, "subject": _subject_digest(subject), "instances": len(source.instances)}
+    facts = {"sha256": sha256, "subject": digest_of_subject(subject), "instances": len(source.instances)}
     facts["selection"] = [describe_choice(choice) for choice in source.choices]
     return {**facts, "completeness": completeness}
 
@@ -280,7 +280,7 @@ def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
         raise JobWaits("The plan is no longer there", uid=uid, again_from="select") from error
 
 
-def _subject_digest(subject: Subject) -> str:
+def digest_of_subject(subject: Subject) -> str:
     """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
     input under the same UIDs.
     """

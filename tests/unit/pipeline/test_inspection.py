@@ -28,6 +28,7 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.archives import deflated, part10, renamed
 from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
+from support.planar import EXAMPLES, angiogram, echo, fundus, skin
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 from support.volumes import block, enhanced, series
 
@@ -229,3 +230,26 @@ def test_a_file_whose_rest_is_not_read_is_known_by_its_header(tmp_path: Path) ->
     found = inspect_file(path, (MANIFEST,), decode_frame, Limits())
     assert (found.ref is not None, found.seen) == (True, None)
     assert found.verdicts[0][1] in {"file-unreadable", "pixel-data-corrupt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "image", "verdict"),
+    [
+        ("skin-photograph", skin(), READS),
+        ("fundus", fundus(), READS),
+        ("echo-view", echo(), READS),
+        ("angiogram-frame", angiogram(), READS),
+        (
+            "skin-photograph",
+            picture(SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.4", Modality="XC", NumberOfFrames=2),
+            "multi-frame-unsupported",
+        ),
+        ("skin-photograph", radiograph(SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.4", Modality="XC"), "colour-missing"),
+        ("echo-view", clip(), "clip-too-short"),
+        ("angiogram-frame", echo(), "no-matching-series"),
+    ],
+)
+def test_models_of_pictures_and_clips(tmp_path: Path, name: str, image: FileDataset, verdict: str) -> None:
+    manifest = read_manifest(EXAMPLES / name / "model.yaml")
+    found = inspected(tmp_path, image, manifest)
+    assert found.verdicts == ((f"{name}:1.0.0", verdict),)
