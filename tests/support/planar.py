@@ -48,12 +48,8 @@ def skin() -> FileDataset:
     y, x = np.mgrid[:480, :640]
     pixels = np.stack([225 - y / 24, 175 - x / 20, 140 + y / 30], axis=-1)
     pixels[SPOT] = (70, 40, 30)
-    lossy = {
-        "LossyImageCompression": "01",
-        "LossyImageCompressionRatio": "12",
-        "LossyImageCompressionMethod": "ISO_10918_1",
-    }
-    image = _dressed(picture(_bytes(pixels)), Modality="XC", **lossy)
+    image = dressed(picture(_bytes(pixels)), Modality="XC", LossyImageCompression="01")
+    image.LossyImageCompressionRatio, image.LossyImageCompressionMethod = "12", "ISO_10918_1"
     return encoded(image, JPEGBaseline8Bit, _jpeg, "YBR_FULL_422")
 
 
@@ -69,7 +65,7 @@ def fundus() -> FileDataset:
     image = picture(_bytes(pixels), SOPClassUID=OphthalmicPhotography8BitImageStorage, NumberOfFrames=1)
     region = Dataset()
     region.CodeValue, region.CodingSchemeDesignator, region.CodeMeaning = "5665001", "SCT", "Retina"
-    _dressed(image, Modality="OP", ImageLaterality="R", AnatomicRegionSequence=[region])
+    dressed(image, Modality="OP", ImageLaterality="R", AnatomicRegionSequence=[region])
     return encoded(image, JPEG2000Lossless, _jpeg_2000, "YBR_RCT")
 
 
@@ -93,7 +89,7 @@ def angiogram() -> FileDataset:
     facts: dict[str, Any] = {"BitsAllocated": 16, "BitsStored": 10, "HighBit": 9, "FrameTime": None}
     made = clip(frames, SOPClassUID=XRayAngiographicImageStorage, FrameTimeVector=XA_MS, **facts)
     made.FrameIncrementPointer = 0x00181065
-    return _dressed(made, Modality="XA")
+    return dressed(made, Modality="XA")
 
 
 def encoded(
@@ -134,7 +130,7 @@ def served_examples(root: Path) -> Path:
     return root
 
 
-def _dressed(image: FileDataset, **attributes: Any) -> FileDataset:
+def dressed(image: FileDataset, **attributes: Any) -> FileDataset:
     """An image of no chest: what radiographs have and this has not is taken away."""
     for keyword in ("BodyPartExamined", "ViewPosition", "PatientOrientation", "ImagerPixelSpacing", "PixelSpacing"):
         if keyword in image:

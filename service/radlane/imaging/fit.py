@@ -58,9 +58,9 @@ class _Axis:
 
     @property
     def under_seen(self) -> tuple[float, float]:
-        """The part of the grid under these pixels."""
-        ends = (end * self.scaled / self.side + self.offset for end in (self.seen.start, self.seen.stop))
-        first, stop = (min(max(end, self.filled.start), self.filled.stop) for end in ends)
+        """The part of what is filled under these pixels."""
+        ends = (end * self.scaled / self.side - self.low for end in (self.seen.start, self.seen.stop))
+        first, stop = (min(max(end, 0.0), float(self.high - self.low)) for end in ends)
         return first, stop
 
 
@@ -134,7 +134,8 @@ def picture_to_source(values: NDArray[np.float32], placement: Placement) -> NDAr
     rows, columns = _axes(placement, (values.shape[0], values.shape[1]))
     found = np.full(placement.source, UNSEEN, np.float32)
     shape = (rows.seen.stop - rows.seen.start, columns.seen.stop - columns.seen.start)
-    found[rows.seen, columns.seen] = _resize(values, shape, rows.under_seen, columns.under_seen)
+    shown = values[rows.filled, columns.filled]  # filters reach beyond a part of it: padding would be mixed in
+    found[rows.seen, columns.seen] = _resize(shown, shape, rows.under_seen, columns.under_seen)
     return found
 
 

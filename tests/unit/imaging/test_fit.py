@@ -112,3 +112,9 @@ def test_boxes_are_cut_at_the_edges_of_what_was_seen() -> None:
     boxes = np.array([[[-5, -5], [10, 10]], [[5, 5], [10, 30]]], np.float64)
     found = boxes_to_picture(boxes, placement, geometry.size)
     np.testing.assert_allclose(found, [[[0, 10], [20, 30]], [[10, 20], [20, 50]]])
+
+
+def test_padding_is_not_mixed_into_what_comes_back() -> None:
+    placement = place_picture((60, 40), picture_geometry(size=(30, 40)))
+    values = np.where(filled(placement, (30, 40)), 1, 1e6).astype(np.float32)
+    np.testing.assert_allclose(picture_to_source(values, placement), 1, rtol=1e-6)

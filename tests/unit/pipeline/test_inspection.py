@@ -28,12 +28,13 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.archives import deflated, part10, renamed
 from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
-from support.planar import EXAMPLES, angiogram, echo, fundus, skin
+from support.planar import EXAMPLES, angiogram, dressed, echo, fundus, skin
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph, save
 from support.volumes import block, enhanced, series
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
 CR = "1.2.840.10008.5.1.4.1.1.1"
+VL = "1.2.840.10008.5.1.4.1.1.77.1.4"
 
 
 def inspected(folder: Path, dataset: FileDataset, *manifests: Manifest) -> Inspection:
@@ -239,13 +240,9 @@ def test_a_file_whose_rest_is_not_read_is_known_by_its_header(tmp_path: Path) ->
         ("fundus", fundus(), READS),
         ("echo-view", echo(), READS),
         ("angiogram-frame", angiogram(), READS),
-        (
-            "skin-photograph",
-            picture(SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.4", Modality="XC", NumberOfFrames=2),
-            "multi-frame-unsupported",
-        ),
-        ("skin-photograph", radiograph(SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.4", Modality="XC"), "colour-missing"),
-        ("echo-view", clip(), "clip-too-short"),
+        ("skin-photograph", dressed(picture(NumberOfFrames=2), Modality="XC"), "multi-frame-unsupported"),
+        ("skin-photograph", dressed(radiograph(SOPClassUID=VL), Modality="XC"), "colour-missing"),
+        ("echo-view", dressed(clip(), Modality="US"), "clip-too-short"),  # of five frames
         ("angiogram-frame", echo(), "no-matching-series"),
     ],
 )
