@@ -179,7 +179,7 @@ def test_disc_and_cup_of_a_right_eye_are_its_right_ones(made: dict[str, Analysed
     segmentation = found.read("segmentation")
     assert overlap(mask(segmentation, 1), disc) > 0.93
     assert overlap(mask(segmentation, 2), cup) > 0.85  # very bright begins where its edge is bright by two thirds
-    assert {group.laterality for group in groups(found.read("report")) if group.finding} == {"right"}
+    assert {group.side for group in groups(found.read("report")) if group.finding} == {"right"}
     kinds = [segment.SegmentedPropertyTypeCodeSequence[0] for segment in segmentation.SegmentSequence]
     assert {kind.SegmentedPropertyTypeModifierCodeSequence[0].CodeMeaning for kind in kinds} == {"Right"}
     assert "FrameOfReferenceUID" not in segmentation
