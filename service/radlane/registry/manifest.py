@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from radlane.domain.image import Direction
 from radlane.domain.input import (
@@ -131,11 +132,16 @@ def _problem(error: Exception) -> str:
 def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
     errors = error.errors(include_input=False, include_url=False, include_context=False)
-    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in ("kind", "op", "by")}
-    fitting = [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
-    first = (fitting or errors)[0]
+    fitting = _in_named_variants(errors, ("kind", "op"))
+    first = (_in_named_variants(fitting, ("by",)) or fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
     return f"{'.'.join(keys) or 'the file'}: {first['type']}"
+
+
+def _in_named_variants(errors: Sequence[ErrorDetails], names: tuple[str, ...]) -> list[ErrorDetails]:
+    """The errors without those of variants that the value says it is none of."""
+    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in names}
+    return [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
 
 
 def _complaints(manifest: Manifest) -> list[str]:
