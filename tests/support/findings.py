@@ -13,6 +13,7 @@ from radlane.domain.finding import (
     BoxRegion,
     Conclusion,
     Finding,
+    FrameRegion,
     Laterality,
     Measurement,
     Presence,
@@ -71,6 +72,24 @@ def detection(*, frame: int = 0, found: bool = True) -> Conclusion:
         for number, box in enumerate(boxes, start=1)
     ]
     return Conclusion(findings=(*nodules, absent))
+
+
+def frame_choice(*, frame: int = 0) -> Conclusion:
+    """The frame that shows something best, and what no frame shows."""
+    likely, unlikely = Probability(value=0.8125, threshold=0.5), Probability(value=0.125, threshold=0.5)
+    present, absent = Presence.PRESENT, Presence.ABSENT
+    return Conclusion(
+        findings=(
+            Finding(
+                id="full",
+                concept=EFFUSION,
+                presence=present,
+                probability=likely,
+                region=FrameRegion(frame=frame),
+            ),
+            Finding(id="empty", concept=PNEUMOTHORAX, presence=absent, probability=unlikely),
+        )
+    )
 
 
 def deep_detection() -> Conclusion:

@@ -136,7 +136,14 @@ class VolumeBoxRegion:
         return np.asarray((unit @ self.affine.T)[:, :3], dtype=np.float64)
 
 
-AnyRegion = SegmentRegion | BoxRegion | VolumeBoxRegion
+@dataclass(frozen=True, kw_only=True)
+class FrameRegion:
+    """A frame of a clip, whole: `frame` is its place among the analysed ones, from 0."""
+
+    frame: int
+
+
+AnyRegion = SegmentRegion | BoxRegion | VolumeBoxRegion | FrameRegion
 """Where a finding is."""
 
 
@@ -185,7 +192,7 @@ class Finding:
     measurements : tuple of Measurement
         In the manifest's order.
     region : AnyRegion or None
-        Where it is, for segmentations and detections.
+        Where it is, for segmentations and detections; when it is, for a choice of frames.
     """
 
     id: str

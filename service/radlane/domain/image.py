@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.finding import Laterality
 from radlane.domain.refs import InstanceRef
 
 
@@ -112,18 +113,21 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """One frame in colour, in the orientation in which it is stored.
+    """One frame in colour, or grey as it is shown, in the orientation in which it is stored.
 
     Attributes
     ----------
     ref : InstanceRef
         The instance it comes from.
-    values : float32 [y, x, 3]
-        Red, green and blue, 0 to 1.
+    values : float32 [y, x, 3], or [y, x, 1]
+        Red, green and blue; of a grey image how bright it is. 0 to 1.
     spacing : Spacing or None
         None where no spacing is usable.
+    laterality : Laterality or None
+        The side that the image as a whole is of (an eye, an arm); None where it says none.
     """
 
     ref: InstanceRef
     values: NDArray[np.float32]
     spacing: Spacing | None
+    laterality: Laterality | None

@@ -10,6 +10,7 @@ from typing import Literal
 
 from radlane.domain.code import Closed, Code
 from radlane.domain.image import Direction
+from radlane.domain.planar import CineGeometry, PictureGeometry
 
 SELECTABLE = frozenset(
     {
@@ -24,6 +25,7 @@ SELECTABLE = frozenset(
         *("Laterality", "ImageLaterality", "PatientOrientation", "PositionerPrimaryAngle", "PositionerSecondaryAngle"),
         *("PartialView", "BreastImplantPresent", "EstimatedRadiographicMagnificationFactor", "QualityControlImage"),
         *("BurnedInAnnotation",),
+        *("NumberOfFrames", "FrameTime", "CineRate", "PhotometricInterpretation", "StageName", "ViewName"),
     }
 )
 """Attributes that a manifest may choose by: of the acquisition, none of the patient."""
@@ -34,6 +36,7 @@ RANKED = frozenset(
         *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
         *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
         *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "EstimatedRadiographicMagnificationFactor"),
+        *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "NumberOfFrames", "FrameTime", "CineRate"),
     }
 )
 """Those of them that are numbers, which a manifest may prefer by."""
@@ -248,7 +251,7 @@ class VolumeGeometry(Closed):
 
 
 Quantity = Literal["as-stored", "suv-body-weight"]
-Geometry = ProjectionGeometry | VolumeGeometry
+Geometry = ProjectionGeometry | VolumeGeometry | PictureGeometry | CineGeometry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -314,7 +317,16 @@ class ZScore(Closed):
     op: Literal["zscore"]
 
 
-Intensity = ApplyVoi | InvertMonochrome1 | Clip | ClipPercentile | Scale | MinMax | ZScore
+@dataclass(frozen=True, kw_only=True)
+class Normalise(Closed):
+    """Subtract a mean and divide by a standard deviation, of each plane its own; both of values from 0 to 1."""
+
+    op: Literal["normalise"]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+
+
+Intensity = ApplyVoi | InvertMonochrome1 | Clip | ClipPercentile | Scale | MinMax | ZScore | Normalise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -352,17 +364,19 @@ class Input(Closed):
     grid is the source grid, on which boxes, segments and findings lie; the others are brought to it.
 
     The `intensity` operations run in their order: on the source grid, before scaling, for projections (NCHW); on the
-    network's grid, after resampling, for volumes (NCDHW).
+    network's grid, after resampling, for volumes (NCDHW), pictures (NCHW, NHWC) and clips (NCTHW, NTCHW).
 
     Attributes
     ----------
+    layout : str
+        Its axes: batch (N), planes (C), frames (T), slices (D), rows (H), columns (W).
     quantity : str
         What the values are before the first operation: `as-stored`, in the modality's units, or `suv-body-weight`, of
         PET: g/ml, computed from Bq/ml, weight, dose and times (`suv-unknown` where that cannot be done).
     """
 
     name: str
-    layout: Literal["NCHW", "NCDHW"]
+    layout: Literal["NCHW", "NHWC", "NCDHW", "NCTHW", "NTCHW"]
     dtype: Literal["float32"]
     channels: tuple[Channel, ...]
     geometry: Geometry

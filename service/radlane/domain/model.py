@@ -177,7 +177,7 @@ class Manifest(Closed):
     name: str
     version: str
     title: str
-    task: Literal["segmentation", "classification", "regression", "detection"]
+    task: Literal["segmentation", "classification", "regression", "detection", "frame-choice"]
     trained_on: Literal["synthetic", "real", "mixed"]
     regulatory: Regulatory
     card: Card
@@ -194,7 +194,7 @@ class Manifest(Closed):
 
     @property
     def reads_volumes(self) -> bool:
-        """Whether the networks are given volumes; otherwise projections."""
+        """Whether the networks are given volumes; otherwise one instance: see `reads`."""
         return isinstance(self.inputs[0].geometry, VolumeGeometry)
 
     @property
@@ -211,6 +211,11 @@ class Manifest(Closed):
         """What the values of a channel are."""
         pairs = ((wanted, channel) for wanted in self.inputs for channel in wanted.channels)
         return next(wanted.quantity_of(channel) for wanted, channel in pairs if channel.id == channel_id)
+
+    @property
+    def reads(self) -> Literal["projection", "volume", "picture", "cine"]:
+        """What the networks are given."""
+        return self.inputs[0].geometry.kind
 
     @property
     def networks(self) -> tuple[Network, ...]:

@@ -15,6 +15,7 @@ from radlane.domain.classification import ClassificationOutput
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
 from radlane.domain.finding import Laterality
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.regression import RegressionOutput
 
 
@@ -174,4 +175,4 @@ class SegmentationOutput(Closed):
         return (self.name,)
 
 
-Output = GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput
+Output = GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput | FrameChoiceOutput

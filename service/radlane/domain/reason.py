@@ -21,6 +21,7 @@ class ReasonCode(StrEnum):
     PIXEL_DESCRIPTION_INVALID = "pixel-description-invalid"  # Rows, Columns, Bits lie or contradict each other
     PIXEL_DEPTH_UNSUPPORTED = "pixel-depth-unsupported"  # values that float32 cannot tell apart
     PHOTOMETRIC_UNSUPPORTED = "photometric-unsupported"  # colour where grey is read
+    COLOUR_MISSING = "colour-missing"  # a grey picture where the network reads colours
     PIXELS_BLANK = "pixels-blank"  # one value everywhere: there is nothing to analyse
     IMAGE_TOO_LARGE = "image-too-large"  # beyond the limit of pixels
     MULTI_FRAME_UNSUPPORTED = "multi-frame-unsupported"  # several frames where one is read
@@ -30,6 +31,7 @@ class ReasonCode(StrEnum):
     SLICES_MISSING = "slices-missing"  # a gap in the stack
     SLICES_IRREGULAR = "slices-irregular"  # slices at unequal distances, or shifted sideways
     SLICES_TOO_FEW = "slices-too-few"  # no stack
+    CLIP_TOO_SHORT = "clip-too-short"  # fewer frames, or seconds, than the network is given
     SLICES_FOREIGN = "slices-foreign"  # slices of another patient, study or series
     FRAME_OF_REFERENCE_DIFFERS = "frame-of-reference-differs"  # a channel's images lie in another space
     CHANNEL_COVERAGE = "channel-coverage"  # a channel's images show too little of what the network is given
@@ -61,6 +63,7 @@ class ReasonCode(StrEnum):
     SPACING_UNCALIBRATED = "spacing-uncalibrated"  # Pixel Spacing alone: nobody says whether it is corrected
     VALUE_UNIT_UNKNOWN = "value-unit-unknown"  # nobody says what the values are: intensities are left out
     SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
+    PART_UNSEEN = "part-unseen"  # a picture was cropped: what lies beside its centre was not looked at
     BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected

@@ -15,6 +15,7 @@ from radlane.domain.finding import Conclusion
 from radlane.encode.checks.agreement import check_agreement
 from radlane.encode.checks.attributes import check_attributes
 from radlane.encode.checks.boxes import check_boxes, check_concluded_boxes
+from radlane.encode.checks.chosen_frames import check_chosen_frames
 from radlane.encode.checks.concluded_pixels import check_pixels
 from radlane.encode.checks.conclusion import check_analysed, check_object_set, check_overlap
 from radlane.encode.checks.content_tree import check_content_tree
@@ -128,6 +129,7 @@ _CONCLUSION_RULES = (
     check_pixels,
     check_overlap,
     check_concluded_boxes,
+    check_chosen_frames,
     check_heatmaps,
 )
 

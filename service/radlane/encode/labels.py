@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from radlane.domain.classification import FindingClass
-from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability, SegmentRegion
+from radlane.domain.finding import BoxRegion, Finding, FrameRegion, Measurement, Presence, Probability, SegmentRegion
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
@@ -88,7 +88,10 @@ def summary(context: EncodeContext, finding: Finding) -> str:
     said = numbers if finding.presence is Presence.PRESENT and numbers else [finding.presence.value]
     if finding.probability is not None:
         said = [*said, f"{likelihood(finding.probability)} (threshold {exact(finding.probability.threshold)})"]
-    place = [f"frame {finding.region.frame + 1}"] if isinstance(finding.region, BoxRegion) else []
+    region = finding.region
+    place = [f"frame {region.frame + 1}"] if isinstance(region, BoxRegion) else []
+    if isinstance(region, FrameRegion):
+        place = [f"frame {context.frames[region.frame].number or 1}"]
     several = place if len(context.frames) > 1 else []
     return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"
 

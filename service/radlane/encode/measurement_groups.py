@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import (
-    AnyRegion,
     Finding,
+    FrameRegion,
     JointMeasurement,
     Measurement,
     Probability,
@@ -51,18 +51,20 @@ from radlane.encode.evidence import Evidence
 from radlane.encode.forms import holds_3d
 from radlane.encode.identity import UidKind
 from radlane.encode.labels import tracking_id
-from radlane.encode.regions import region_items, region_template
+from radlane.encode.regions import DrawnRegion, region_items, region_template
 from radlane.encode.segment_frames import has_pixels
-from radlane.encode.source_frame import reference_image
+from radlane.encode.source_frame import reference_frames, reference_image
 
 _EVALUATION = "1501"
 _MODIFIER, _CONTEXT = Relationship.HAS_CONCEPT_MODIFIER, Relationship.HAS_OBSERVATION_CONTEXT
 
 
 def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) -> Dataset:
-    """Return the group of one finding: where it is (TID 1410, TID 1411), or whether it is (TID 1501)."""
+    """Return the group of one finding: where it is (TID 1410, TID 1411), or whether it is (TID 1501), and in which
+    frame.
+    """
     region = finding.region
-    if region is None or not is_expressible(context, region):
+    if region is None or isinstance(region, FrameRegion) or not is_expressible(context, region):
         return _evaluation_group(context, finding, evidence)
     content = [
         *tracking_items(context, finding.id, tracking_id(context, finding)),
@@ -75,7 +77,7 @@ def finding_group(context: EncodeContext, finding: Finding, evidence: Evidence) 
     return group_item(context, finding.id, content, region_template(region))
 
 
-def is_expressible(context: EncodeContext, region: AnyRegion) -> bool:
+def is_expressible(context: EncodeContext, region: DrawnRegion) -> bool:
     """Whether a group can say where a region is: it has pixels, and the SOP Class has coordinates of its kind."""
     if isinstance(region, VolumeBoxRegion):
         return holds_3d(context)
@@ -103,7 +105,7 @@ def _evaluation_group(context: EncodeContext, finding: Finding, evidence: Eviden
         *algorithm_items(context, finding.probability),
         *_numbers(context, finding),
         presence_item(finding),
-        *_sources(evidence),
+        *(_frame(finding.region, evidence) if isinstance(finding.region, FrameRegion) else _sources(evidence)),
         *(image_item(VISUAL_EXPLANATION, reference) for reference in evidence.explaining(finding.id)),
     ]
     return group_item(context, finding.id, content, _EVALUATION)
@@ -156,6 +158,11 @@ def _sources(evidence: Evidence) -> list[Dataset]:
     """Return the source of what is stated of one image."""
     images = evidence.images
     return [image_item(SOURCE_OF_MEASUREMENT, images[0])] if len(images) == 1 else []
+
+
+def _frame(region: FrameRegion, evidence: Evidence) -> list[Dataset]:
+    """Return the one frame that a finding is stated of."""
+    return [image_item(SOURCE_OF_MEASUREMENT, one) for one in reference_frames([evidence.frames[region.frame]])]
 
 
 def _source(image: Dataset) -> Dataset:

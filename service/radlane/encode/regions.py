@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from radlane.domain.finding import AnyRegion, BoxRegion, Region, VolumeBoxRegion, VolumeRegion
+from radlane.domain.finding import BoxRegion, Region, SegmentRegion, VolumeBoxRegion, VolumeRegion
 from radlane.domain.output import SegmentationType
 from radlane.encode.checks.frames import frame_segments
 from radlane.encode.codes import (
@@ -38,17 +38,19 @@ from radlane.encode.content_items import (
 from radlane.encode.evidence import Evidence
 from radlane.encode.source_frame import ImageReference, SourceFrame, reference_frames, reference_image
 
+DrawnRegion = SegmentRegion | BoxRegion | VolumeBoxRegion
+"""A region with an outline."""
 PLANAR, VOLUMETRIC = "1410", "1411"
 # GraphicData is FL: in Explicit VR its length has 16 bits (PS3.5 section 7.1.2), two floats a point.
 _MOST_POINTS = 0xFFFE // 8
 
 
-def region_template(region: AnyRegion) -> str:
+def region_template(region: DrawnRegion) -> str:
     """Return the template of a group with this region: planar (TID 1410) or volumetric (TID 1411)."""
     return VOLUMETRIC if isinstance(region, (VolumeRegion, VolumeBoxRegion)) else PLANAR
 
 
-def region_items(region: AnyRegion, evidence: Evidence) -> list[Dataset]:
+def region_items(region: DrawnRegion, evidence: Evidence) -> list[Dataset]:
     """Return where a finding is.
 
     In an image one contour, or a box, becomes a closed POLYLINE, which viewers draw; several contours, or one that is

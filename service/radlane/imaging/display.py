@@ -29,8 +29,9 @@ def render(image: Image) -> NDArray[np.uint8]:
 
 
 def render_picture(picture: Picture) -> NDArray[np.uint8]:
-    """Render a picture in colour: uint8 [y, x, 3]."""
-    return np.rint(picture.values * 255).astype(np.uint8)
+    """Render a picture: uint8 [y, x, 3] in colour, [y, x] where it is grey."""
+    shown = np.rint(picture.values * 255).astype(np.uint8)
+    return shown if shown.shape[-1] > 1 else shown[..., 0]
 
 
 def render_frame(cine: Cine, number: int) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
 from radlane.errors import ModelMismatch
 from radlane.inference.layouts import MOST_BOXES, Layout, Shape
-from radlane.inference.shapes import made_layouts, sides_at_once
+from radlane.inference.shapes import made_layouts, shape_at_once
 
 Dimension = int | str | None
 _FLOATS = "tensor(float)"
@@ -59,7 +59,7 @@ def _problems(network: Network, inputs: Sequence[Value], outputs: Sequence[Value
     for wanted in network.inputs:
         yield from _batch(_find(inputs, wanted.name), wanted)
         yield from _type("input", _find(inputs, wanted.name), frozenset({_FLOATS}))
-        yield from _shape("input", _find(inputs, wanted.name), (1, len(wanted.channels), *sides_at_once(wanted)))
+        yield from _shape("input", _find(inputs, wanted.name), shape_at_once(wanted))
     for value in outputs:
         yield from _type("output", value, _LABELS if value.name in network.labels else frozenset({_FLOATS}))
     for layouts in made_layouts(network):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.cine import Cine
 from radlane.domain.finding import BoxRegion, VolumeBoxRegion
-from radlane.domain.image import Image
+from radlane.domain.image import Image, Picture
 from radlane.domain.volume import Volume
 
 Boxes = NDArray[np.float64]
@@ -49,12 +50,12 @@ class Ground:
     region: Callable[[Boxes], BoxRegion | VolumeBoxRegion]
 
 
-def ground_of_image(image: Image, model: str, sides: tuple[int, int], to_source: BoxesToSource) -> Ground:
-    """Return the ground of a radiograph, whose one frame is frame 0."""
+def ground_of_image(image: Image | Picture, model: str, sides: tuple[int, int], to_source: BoxesToSource) -> Ground:
+    """Return the ground of a radiograph or picture, whose one frame is frame 0."""
     return Ground(
         uid=image.ref.sop_instance_uid,
         model=model,
-        has_sides=image.orientation is not None,
+        has_sides=knows_sides(image),
         sides=sides,
         to_source=to_source,
         region=_in_frame,
@@ -71,6 +72,23 @@ def ground_of_volume(volume: Volume, model: str, sides: tuple[int, int, int], to
         to_source=to_source,
         region=lambda box: _in_space(box, volume.grid.affine),
     )
+
+
+def ground_of_clip(clip: Cine, model: str, sides: tuple[int, int, int]) -> Ground:
+    """Return the ground of a clip, in which nothing is drawn: there is no way back from its grid."""
+    return Ground(
+        uid=clip.ref.sop_instance_uid,
+        model=model,
+        has_sides=False,
+        sides=sides,
+        to_source=lambda boxes: boxes,
+        region=_in_frame,
+    )
+
+
+def knows_sides(image: Image | Picture) -> bool:
+    """Whether it is known where left and right are; a picture is not turned, and what it shows may lie anyhow."""
+    return isinstance(image, Image) and image.orientation is not None
 
 
 def _in_frame(box: Boxes) -> BoxRegion:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.detection import DetectionOutput
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.output import GateOutput, Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
 
@@ -30,7 +31,7 @@ def layouts_of(output: Output, batch: int | None, sides: Shape) -> tuple[Layout,
     batch : int or None
         How many images or windows the network is given; None: any number.
     sides : tuple of int or None
-        The spatial axes of what it is given.
+        The spatial axes of what it is given; of a clip its frames before them.
 
     Returns
     -------
@@ -40,11 +41,15 @@ def layouts_of(output: Output, batch: int | None, sides: Shape) -> tuple[Layout,
     """
     if isinstance(output, DetectionOutput):
         return _of_boxes(output, batch)
+    if isinstance(output, FrameChoiceOutput):
+        return ({output.name: (batch, sides[0])},)
     shape = (batch, channels_of(output), *(sides if isinstance(output, SegmentationOutput) else ()))
     return ({output.name: shape},)
 
 
-def channels_of(output: Output) -> int:
+def channels_of(
+    output: GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput,
+) -> int:
     """Channels of an output; of boxes those of their scores."""
     if isinstance(output, GateOutput):
         return 1

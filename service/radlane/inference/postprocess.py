@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, Presence, Region
-from radlane.domain.image import Image, Spacing, SpacingPlane
+from radlane.domain.frame_choice import FrameChoiceOutput
+from radlane.domain.image import Image, Picture, Spacing, SpacingPlane
 from radlane.domain.input import ProjectionGeometry
 from radlane.domain.model import Manifest
 from radlane.domain.output import (
@@ -26,6 +27,7 @@ from radlane.domain.output import (
     SegmentationOutput,
     SegmentationType,
 )
+from radlane.domain.planar import PictureGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
 from radlane.domain.units import MILLIMETRE, NO_UNITS, PIXELS, SQUARE_MILLIMETRE
@@ -34,7 +36,7 @@ from radlane.inference.border import at_border
 from radlane.inference.components import fill_holes, largest_component
 from radlane.inference.contours import outer_contours
 from radlane.inference.diameters import plane_diameters
-from radlane.inference.ground import BoxesToSource, ground_of_image
+from radlane.inference.ground import BoxesToSource, ground_of_image, knows_sides
 from radlane.inference.probabilities import activate
 from radlane.inference.sides import settle_sides
 from radlane.inference.whole import conclude_whole, join, pass_gates
@@ -49,22 +51,32 @@ _PLANE_NOTES = {
 }
 _FRACTIONS = 255
 _BORDER_NOTE = "at the border of the image, may be cut off"
+_UNSEEN_NOTE = "at the border of the part that the model saw, may go on"
 _CUT = Reason(
     code=ReasonCode.SEGMENT_AT_BORDER,
     text="A structure at the border of the image may be cut off: areas are those of the part in the image, "
     "ratios with it are left out",
 )
+_UNSEEN = Reason(
+    code=ReasonCode.SEGMENT_AT_BORDER,
+    text="A structure at the border of the part of the picture that the model saw may go on beyond it: areas are those "
+    "of what it saw, ratios with it are left out",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WayBack:
-    """From the network's grid to the source grid: of maps and of boxes."""
+    """From the network's grid to the source grid: of maps and of boxes.
+
+    `unseen` is bool [y, x], True where the network saw nothing of the source; None where it saw all.
+    """
 
     maps: ToSource
     boxes: BoxesToSource
+    unseen: NDArray[np.bool_] | None = None
 
 
-def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) -> Conclusion:
+def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image | Picture) -> Conclusion:
     """Turn raw outputs into findings.
 
     Parameters
@@ -75,8 +87,8 @@ def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) 
         Raw values by ONNX name, batch of one.
     back : WayBack
         The way back to the source grid.
-    image : Image
-        The radiograph that was analysed.
+    image : Image or Picture
+        What was analysed.
 
     Returns
     -------
@@ -93,22 +105,22 @@ def conclude(manifest: Manifest, outputs: Outputs, back: WayBack, image: Image) 
     """
     pass_gates(manifest.outputs, outputs, image.ref.sop_instance_uid)
     geometry = manifest.inputs[0].geometry
-    assert isinstance(geometry, ProjectionGeometry)  # the manifest reads projections
+    assert isinstance(geometry, ProjectionGeometry | PictureGeometry)  # the manifest reads images
     ground = ground_of_image(image, f"{manifest.name}:{manifest.version}", geometry.size, back.boxes)
     said = join(
         [
-            conclude_segments(output, outputs[output.name], back.maps, image)
+            conclude_segments(output, outputs[output.name], back, image)
             if isinstance(output, SegmentationOutput)
             else conclude_whole(output, outputs, ground)
             for output in manifest.outputs
-            if not isinstance(output, GateOutput)
+            if not isinstance(output, GateOutput | FrameChoiceOutput)  # of clips only
         ]
     )
     return said if ground.has_sides else replace(said, findings=settle_sides(manifest.outputs, said.findings))
 
 
 def conclude_segments(
-    output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource, image: Image
+    output: SegmentationOutput, raw: NDArray[np.float32], back: WayBack, image: Image | Picture
 ) -> Conclusion:
     """Turn the maps of a segmentation, float32 [1, c, y, x], into findings with masks.
 
@@ -117,17 +129,19 @@ def conclude_segments(
     InputRefused
         `output-implausible` where a segment is larger than the manifest believes.
     """
-    maps = segment_maps(output, raw[0], to_source)
+    maps = segment_maps(output, raw[0], back.maps)
     masks = segment_masks(output, maps)
-    cut = {segment_id for segment_id, mask in masks.items() if at_border(mask, image.padding)}
+    outside = image.padding if isinstance(image, Image) else back.unseen
+    cut = {segment_id for segment_id, mask in masks.items() if at_border(mask, outside)}
+    note, reason = (_BORDER_NOTE, _CUT) if back.unseen is None else (_UNSEEN_NOTE, _UNSEEN)
     findings = tuple(
-        _finding(output, number, masks[segment.id], image, cut=segment.id in cut)
+        _finding(output, number, masks[segment.id], image, note=note if segment.id in cut else "")
         for number, segment in enumerate(output.segments, start=1)
     )
     if output.segmentation_type is SegmentationType.FRACTIONAL:
         findings = tuple(map(_with_fractions, findings, maps))
     whole = {segment_id: mask for segment_id, mask in masks.items() if segment_id not in cut}
-    return Conclusion(findings=findings, joint=_ratios(output, whole, image), reasons=(_CUT,) if cut else ())
+    return Conclusion(findings=findings, joint=_ratios(output, whole, image), reasons=(reason,) if cut else ())
 
 
 def segment_maps(output: SegmentationOutput, raw: NDArray[np.float32], to_source: ToSource) -> NDArray[np.float32]:
@@ -158,7 +172,9 @@ def _present(segment: Segment, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return mask if mask.mean() >= segment.absent_below else np.zeros_like(mask)
 
 
-def _finding(output: SegmentationOutput, number: int, mask: NDArray[np.bool_], image: Image, *, cut: bool) -> Finding:
+def _finding(
+    output: SegmentationOutput, number: int, mask: NDArray[np.bool_], image: Image | Picture, *, note: str
+) -> Finding:
     segment = output.segments[number - 1]
     if mask.mean() > segment.implausible_above:
         raise InputRefused(
@@ -171,8 +187,8 @@ def _finding(output: SegmentationOutput, number: int, mask: NDArray[np.bool_], i
         id=segment.id,
         concept=segment.type,
         presence=Presence.PRESENT if there else Presence.ABSENT,
-        laterality=segment.laterality if image.orientation is not None else None,
-        measurements=_measure(output, mask, image, cut=cut) if there else (),
+        laterality=segment.laterality if knows_sides(image) else None,
+        measurements=_measure(output, mask, image, note) if there else (),
         region=Region(segment=number, mask=mask, contours=outer_contours(mask)),
     )
 
@@ -187,11 +203,11 @@ def _with_fractions(finding: Finding, probability: NDArray[np.float32]) -> Findi
 
 
 def _measure(
-    output: SegmentationOutput, mask: NDArray[np.bool_], image: Image, *, cut: bool
+    output: SegmentationOutput, mask: NDArray[np.bool_], image: Image | Picture, border: str
 ) -> tuple[Measurement, ...]:
     """Measure a segment that is there: areas, and lengths where a spacing is known."""
     pixels, spacing = int(mask.sum()), image.spacing
-    notes = [_BORDER_NOTE] if cut else []
+    notes = [border] if border else []
     sizes: dict[str, tuple[float, Code]] = {"area": (float(pixels), PIXELS)}
     if spacing is not None:
         notes += _PLANE_NOTES[spacing.plane]
@@ -213,13 +229,14 @@ def _lengths(mask: NDArray[np.bool_], spacing: Spacing) -> dict[str, tuple[float
 
 
 def _ratios(
-    output: SegmentationOutput, masks: Mapping[str, NDArray[np.bool_]], image: Image
+    output: SegmentationOutput, masks: Mapping[str, NDArray[np.bool_]], image: Image | Picture
 ) -> tuple[JointMeasurement, ...]:
-    """Ratios of areas, where both segments are there and whole, and their sides are known."""
-    if image.orientation is None:
-        return ()
+    """Ratios of areas, where both segments are there and whole, and their sides are known, or they have none."""
+    sided = {segment.id for segment in output.segments if segment.laterality is not None and not knows_sides(image)}
     stated = []
     for ratio in (m for m in output.measurements if isinstance(m, AreaRatio)):
+        if sided & {ratio.numerator, ratio.denominator}:
+            continue
         above, below = (int(masks[part].sum()) if part in masks else 0 for part in (ratio.numerator, ratio.denominator))
         if above and below:
             measurement = Measurement(concept=ratio.concept, value=above / below, unit=NO_UNITS)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.input import Input, VolumeGeometry
 from radlane.domain.model import Network
+from radlane.domain.planar import CineGeometry, PlanarGeometry
 from radlane.inference.layouts import Layout, Shape, fits, layouts_of
 
 MOST_IMAGES = 8  # in one run of a network on projections
@@ -22,9 +23,7 @@ def fed_shape(wanted: Input) -> Shape:
     """The shape that an input is fed with; None for the batch, and for the axes of volumes, where golden vectors are
     smaller than what is seen of a patient.
     """
-    if isinstance(wanted.geometry, VolumeGeometry):
-        return (None, len(wanted.channels), None, None, None)
-    return (None, len(wanted.channels), *wanted.geometry.size)
+    return _arranged(wanted, None, _fed_sides(wanted))
 
 
 def given_shapes(network: Network) -> Layout:
@@ -32,7 +31,7 @@ def given_shapes(network: Network) -> Layout:
 
     Where a network may leave out an axis (`layouts_of`), it is there.
     """
-    sides = fed_shape(network.inputs[0])[2:]
+    sides = _fed_sides(network.inputs[0])
     return {name: shape for output in network.outputs for name, shape in layouts_of(output, None, sides)[0].items()}
 
 
@@ -43,20 +42,36 @@ def made_layouts(network: Network, batch: int = 1) -> tuple[tuple[Layout, ...], 
 
 
 def sides_at_once(wanted: Input) -> Shape:
-    """The spatial axes of what the network is given at once; None where they are as long as the volume."""
+    """The spatial axes of what the network is given at once, of a clip its frames before them; None where they are as
+    long as the volume.
+    """
     geometry = wanted.geometry
+    if isinstance(geometry, CineGeometry):
+        return (geometry.frames, *geometry.size)
     if isinstance(geometry, VolumeGeometry):
         return geometry.window.roi if geometry.window else geometry.size or (None, None, None)
     return geometry.size
 
 
+def shape_at_once(wanted: Input, batch: int = 1) -> Shape:
+    """The shape of what the network is given at once."""
+    return _arranged(wanted, batch, sides_at_once(wanted))
+
+
+def planes_of(wanted: Input) -> int:
+    """Channels of an input: those that the manifest names, or the planes of a picture."""
+    return wanted.geometry.planes if isinstance(wanted.geometry, PlanarGeometry) else len(wanted.channels)
+
+
 def most_at_once(wanted: Input) -> int:
-    """Pixels or voxels of one channel that the network is given in its largest run here."""
+    """Numbers that the network is given in its largest run here."""
     geometry = wanted.geometry
     batch = MOST_IMAGES
+    if isinstance(geometry, CineGeometry):
+        batch = 1
     if isinstance(geometry, VolumeGeometry):
         batch = geometry.window.batch if geometry.window else 1
-    return batch * prod(side or 0 for side in sides_at_once(wanted))
+    return batch * planes_of(wanted) * prod(side or 0 for side in sides_at_once(wanted))
 
 
 def complain_of_feeds(network: Network, feeds: Mapping[str, NDArray[np.float32]]) -> str | None:
@@ -76,5 +91,17 @@ def complain_of_feeds(network: Network, feeds: Mapping[str, NDArray[np.float32]]
 
 def answered_layouts(network: Network, feeds: Mapping[str, NDArray[np.float32]]) -> tuple[tuple[Layout, ...], ...]:
     """Of each output of the manifest the shapes that its ONNX outputs may have for these feeds, which fit."""
-    batch, _, *sides = feeds[network.inputs[0].name].shape
-    return tuple(layouts_of(output, batch, tuple(sides)) for output in network.outputs)
+    wanted = network.inputs[0]
+    fed = feeds[wanted.name].shape
+    sides = fed[2:] if isinstance(wanted.geometry, VolumeGeometry) else sides_at_once(wanted)
+    return tuple(layouts_of(output, fed[0], sides) for output in network.outputs)
+
+
+def _fed_sides(wanted: Input) -> Shape:
+    return (None, None, None) if isinstance(wanted.geometry, VolumeGeometry) else sides_at_once(wanted)
+
+
+def _arranged(wanted: Input, batch: int | None, sides: Shape) -> Shape:
+    """The axes in the order of the layout: the planes are the only ones that have no place of their own."""
+    before = wanted.layout.index("C") - 1
+    return (batch, *sides[:before], planes_of(wanted), *sides[before:])

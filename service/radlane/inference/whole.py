@@ -61,16 +61,27 @@ def conclude_whole(output: WholeOutput, raws: Outputs, ground: Ground) -> Conclu
     InputRefused
         `output-implausible` where a measured value is none that can be right.
     """
-    shapes = {name: raws[name].shape for name in output.tensors}
-    if not any(fit_layout(shapes, layout) for layout in layouts_of(output, 1, ground.sides)):
-        raise InferenceFailed(
-            "The network's output does not fit its manifest", uid=ground.model, why="it has another shape"
-        )
+    require_layout(output, raws, ground)
     if isinstance(output, DetectionOutput):
         return conclude_boxes(output, raws, ground)
     if isinstance(output, ClassificationOutput):
         return Conclusion(findings=conclude_classes(output, raws[output.name], ground))
     return Conclusion(findings=conclude_values(output, raws[output.name], ground))
+
+
+def require_layout(output: Output, raws: Outputs, ground: Ground) -> None:
+    """Require that an output has the shape that the manifest says.
+
+    Raises
+    ------
+    InferenceFailed
+        If it has another.
+    """
+    shapes = {name: raws[name].shape for name in output.tensors}
+    if not any(fit_layout(shapes, layout) for layout in layouts_of(output, 1, ground.sides)):
+        raise InferenceFailed(
+            "The network's output does not fit its manifest", uid=ground.model, why="it has another shape"
+        )
 
 
 def join(parts: Sequence[Conclusion]) -> Conclusion:

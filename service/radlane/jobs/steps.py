@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from radlane.domain.image import Image, VoiLut
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture, Spacing, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
@@ -46,7 +47,7 @@ from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import digest_of, select_candidates
-from radlane.pipeline.source import Source, choose_source, read_channels, read_source
+from radlane.pipeline.source import Source, Subject, choose_source, read_channels, read_source
 from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
 
@@ -289,14 +290,14 @@ def _digest(parts: Parts, manifest: Manifest, source: Source) -> str:
     """SHA-256 of what all channels show; of a model with one channel that of its subject."""
     subject, _ = read_source(parts.site, manifest, source)
     if not isinstance(subject, Volume) or not source.others:
-        return _subject_digest(subject)
+        return digest_of_subject(subject)
     volumes = read_channels(parts.site, manifest, source, subject).volumes
     read = {channel_id: volume for channel_id, volume in volumes.items() if channel_id in source.others}
-    digests = {channel_id: _subject_digest(volume) for channel_id, volume in read.items()}
-    return hashlib.sha256(json.dumps([_subject_digest(subject), digests], sort_keys=True).encode()).hexdigest()
+    digests = {channel_id: digest_of_subject(volume) for channel_id, volume in read.items()}
+    return hashlib.sha256(json.dumps([digest_of_subject(subject), digests], sort_keys=True).encode()).hexdigest()
 
 
-def _subject_digest(subject: Image | Volume) -> str:
+def digest_of_subject(subject: Subject) -> str:
     """SHA-256 of the decoded pixels, and of what the headers say that they are and where: a corrected header is other
     input under the same UIDs.
     """
@@ -308,11 +309,17 @@ def _subject_digest(subject: Image | Volume) -> str:
     return found.hexdigest()
 
 
-def _stated(subject: Image | Volume) -> list[object]:
+def _stated(subject: Subject) -> list[object]:
     """What headers say of pixels, as plain values, one by one: a field that a later radlane adds changes no digest."""
     if isinstance(subject, Volume):
         return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist()]
-    orientation, spacing, voi = subject.orientation, subject.spacing, subject.voi
+    if isinstance(subject, Picture):
+        return [_spaced(subject.spacing), subject.laterality]
+    if isinstance(subject, Cine):
+        times = None if subject.times_s is None else subject.times_s.tolist()
+        units = [subject.bits, subject.slope, subject.intercept, subject.monochrome1]
+        return [subject.numbers, *units, times, _spaced(subject.spacing), subject.laterality]
+    orientation, voi = subject.orientation, subject.voi
     if isinstance(voi, VoiLut):
         shown: list[object] = [voi.first, voi.bits, voi.table.tolist()]
     else:
@@ -320,9 +327,13 @@ def _stated(subject: Image | Volume) -> list[object]:
     return [
         subject.monochrome1,
         [orientation.row, orientation.column] if orientation else None,
-        [spacing.row_mm, spacing.column_mm, spacing.plane] if spacing else None,
+        _spaced(subject.spacing),
         shown,
     ]
+
+
+def _spaced(spacing: Spacing | None) -> list[object] | None:
+    return [spacing.row_mm, spacing.column_mm, spacing.plane] if spacing else None
 
 
 def keyed(parts: Parts, key: str) -> str:

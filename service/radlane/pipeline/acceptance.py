@@ -1,6 +1,6 @@
 """Whether a network may see what was chosen and read: the manifest's `accepts`.
 
-In: `Accepts`, headers, and the `Image` or `Volume`. Out: nothing, or the reason why not. The reasons say what the model
+In: `Accepts`, headers, and what was read of them. Out: nothing, or the reason why not. The reasons say what the model
 accepts, in the manifest's words, and never what the image is.
 """
 
@@ -13,7 +13,8 @@ from pydicom import Dataset
 
 from radlane.dicomweb.patient_age import age_of
 from radlane.domain.acceptance import Accepts, CutSide, Pixels, Polarity, Range, StatedRange
-from radlane.domain.image import Image
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
@@ -29,6 +30,7 @@ _ROUNDING = 1e-6  # of a length that is computed from cosines and decimals
 
 _R = ReasonCode
 _Refusal = tuple[ReasonCode, str]
+_Subject = Image | Volume | Picture | Cine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,7 @@ class _Size:
     step_mm: float | None = None
 
 
-def require_accepted(accepts: Accepts, headers: Sequence[Dataset], subject: Image | Volume) -> None:
+def require_accepted(accepts: Accepts, headers: Sequence[Dataset], subject: _Subject) -> None:
     """Require that a model accepts what was read.
 
     Parameters
@@ -59,8 +61,8 @@ def require_accepted(accepts: Accepts, headers: Sequence[Dataset], subject: Imag
         From the manifest.
     headers : sequence of Dataset
         Of the image, or of what holds the slices.
-    subject : Image or Volume
-        What was read of them.
+    subject : Image, Volume, Picture or Cine
+        What was read of them; of pictures and clips no gate looks at pixels.
 
     Raises
     ------
@@ -68,10 +70,11 @@ def require_accepted(accepts: Accepts, headers: Sequence[Dataset], subject: Imag
         With the first reason why not; headers are asked before pixels.
     """
     require_header(accepts, headers, subject)
-    _require(_against_pixels(accepts.pixels, subject), subject)
+    if isinstance(subject, Image | Volume):
+        _require(_against_pixels(accepts.pixels, subject), subject)
 
 
-def require_header(accepts: Accepts, headers: Sequence[Dataset], subject: Image | Volume) -> None:
+def require_header(accepts: Accepts, headers: Sequence[Dataset], subject: _Subject) -> None:
     """Require what can be known without looking at pixels: age, polarity, intent and size.
 
     Raises
@@ -83,7 +86,7 @@ def require_header(accepts: Accepts, headers: Sequence[Dataset], subject: Image 
     _require(_against_size(accepts, _size_of(subject)), subject)
 
 
-def _require(against: Iterable[_Refusal], subject: Image | Volume) -> None:
+def _require(against: Iterable[_Refusal], subject: _Subject) -> None:
     uid = subject.refs[0].series_instance_uid if isinstance(subject, Volume) else subject.ref.sop_instance_uid
     for code, why in against:
         raise InputRefused(code, why, uid=uid)
@@ -106,12 +109,12 @@ def _say(headers: Sequence[Dataset], keyword: str, accepted: Sequence[str]) -> b
     return {text(header, keyword) for header in headers} <= set(accepted)
 
 
-def _size_of(subject: Image | Volume) -> _Size:
+def _size_of(subject: _Subject) -> _Size:
     if isinstance(subject, Volume):
         slices, rows, columns = subject.grid.shape
         step, *spacing = subject.grid.spacing_mm
         return _Size(rows=rows, columns=columns, spacing_mm=(spacing[0], spacing[1]), slices=slices, step_mm=step)
-    rows, columns = subject.values.shape
+    rows, columns = subject.values.shape[1:3] if isinstance(subject, Cine) else subject.values.shape[:2]
     known = subject.spacing
     return _Size(rows=rows, columns=columns, spacing_mm=None if known is None else (known.row_mm, known.column_mm))
 

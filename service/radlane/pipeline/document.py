@@ -15,6 +15,7 @@ from radlane.domain.finding import (
     AnyRegion,
     BoxRegion,
     Finding,
+    FrameRegion,
     JointMeasurement,
     Measurement,
     SegmentRegion,
@@ -117,6 +118,7 @@ def _finding(finding: Finding, frames: Sequence[FrameRef]) -> dict[str, Any]:
         "segment": _segment(finding.region),
         "box": _box(finding.region, frames),
         "volume_box": _volume_box(finding.region),
+        "frame": _frame(finding.region, frames),
     }
 
 
@@ -144,6 +146,14 @@ def _box(region: AnyRegion | None, frames: Sequence[FrameRef]) -> dict[str, Any]
 def _volume_box(region: AnyRegion | None) -> dict[str, Any] | None:
     """Return the corners of a box in mm, LPS."""
     return {"corners_mm": region.corners.tolist()} if isinstance(region, VolumeBoxRegion) else None
+
+
+def _frame(region: AnyRegion | None, frames: Sequence[FrameRef]) -> dict[str, Any] | None:
+    """Return a frame, whole; its number is from 1."""
+    if not isinstance(region, FrameRegion):
+        return None
+    frame = frames[region.frame]
+    return {"sop_instance_uid": frame.sop_instance_uid, "frame": frame.number}
 
 
 def _provenance(provenance: Provenance) -> dict[str, Any]:

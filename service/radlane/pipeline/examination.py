@@ -22,14 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.admission import Check
-from radlane.domain.input import Input, VolumeGeometry
+from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import Manifest, Network
 from radlane.errors import ModelMismatch, ModelUnavailable, RadlaneError
 from radlane.inference.devices import CPU_PROVIDER, Device
-from radlane.inference.layouts import fit_layout
+from radlane.inference.layouts import Shape, fit_layout
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
-from radlane.inference.shapes import made_layouts
+from radlane.inference.shapes import made_layouts, shape_at_once
 from radlane.pipeline.child import address_space, ctrl_c_later, end_with_parent, peak_memory
 from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
 from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
@@ -234,7 +234,7 @@ def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, 
 
 def _run(session: Session, network: Network, batch: int) -> None:
     """Run on the declared shape; its values go from 0 to 1, so that none is special."""
-    outputs = session.run({value.name: _ramp((batch, *_shape(value)[1:])) for value in network.inputs})
+    outputs = session.run({value.name: _ramp(shape_at_once(value, batch)) for value in network.inputs})
     for layouts in made_layouts(network, batch):
         found = {name: outputs[name].shape for name in layouts[0]}
         if not any(fit_layout(found, layout) for layout in layouts):
@@ -252,14 +252,7 @@ def _batches(network: Network) -> tuple[int, ...]:
     return (1, window.batch) if window is not None and window.batch > 1 else (1,)
 
 
-def _shape(wanted: Input) -> tuple[int, ...]:
-    geometry = wanted.geometry
-    if not isinstance(geometry, VolumeGeometry):
-        return (1, len(wanted.channels), *geometry.size)
-    sides = geometry.window.roi if geometry.window else geometry.size
-    assert sides is not None
-    return (1, len(wanted.channels), *sides)
-
-
-def _ramp(shape: tuple[int, ...]) -> NDArray[np.float32]:
-    return np.linspace(0, 1, int(np.prod(shape)), dtype=np.float32).reshape(shape)
+def _ramp(shape: Shape) -> NDArray[np.float32]:
+    known = [side for side in shape if side is not None]
+    assert len(known) == len(shape)  # a grid of any size is seen through windows
+    return np.linspace(0, 1, math.prod(known), dtype=np.float32).reshape(known)

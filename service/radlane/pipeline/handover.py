@@ -28,6 +28,7 @@ from radlane.domain.finding import (
     BoxRegion,
     Conclusion,
     Finding,
+    FrameRegion,
     JointMeasurement,
     Laterality,
     Measurement,
@@ -255,6 +256,8 @@ def _region_facts(region: AnyRegion | None) -> dict[str, Any] | None:
         return {"kind": "box", **asdict(region)}
     if isinstance(region, VolumeBoxRegion):
         return {"kind": "volume-box"}
+    if isinstance(region, FrameRegion):
+        return {"kind": "frame", "frame": region.frame}
     if isinstance(region, VolumeRegion):
         return {"kind": "volume", "segment": region.segment, "voxels": region.voxels}
     if isinstance(region, Region):
@@ -280,6 +283,8 @@ def _region(index: int, facts: dict[str, Any], arrays: Any) -> AnyRegion:  # noq
     kind = facts.pop("kind")
     if kind == "box":
         return BoxRegion(**facts)
+    if kind == "frame":
+        return FrameRegion(**facts)
     if kind == "volume-box":
         return VolumeBoxRegion(affine=arrays[f"{index}.affine"])
     if kind == "volume":

@@ -18,6 +18,7 @@ from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture
 from radlane.domain.input import Channel, ProjectionGeometry
 from radlane.domain.model import Manifest
+from radlane.domain.planar import PlanarGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, SeriesIndex, StudyIndex
@@ -37,6 +38,7 @@ from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_header
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
 from radlane.pipeline.plan import candidates_of
+from radlane.pipeline.planar import read_planar
 
 Seen = Image | Picture | Cine | Volume
 
@@ -140,28 +142,46 @@ def _verdict_of(
         instance = RetrievedInstance(ref=entry.ref, path=entry.path)
         candidate = Candidate(instance=instance, header=dataset)
         if holds_slices(entry.ref, dataset) and manifest.reads_volumes:
-            stack = order_slices(choose_slices([candidate], channel, study).item)
-            if not isinstance(seen, Volume):  # of several stacks one may be read
-                seen, _ = read_volume(stack, lambda _: dataset, decode, map)
-            if channel == manifest.reference:
-                require_accepted(manifest.accepts, (dataset,), seen)
+            return _verdict_of_stack(channel, candidate, seen, manifest, decode)
+        if isinstance(manifest.inputs[0].geometry, PlanarGeometry):
+            choose_image([candidate], channel, study)
+            planar, _ = read_planar(dataset, entry.ref, manifest.inputs[0], decode)
+            require_accepted(manifest.accepts, (dataset,), planar)
             return READS
         if "PixelData" in dataset:
-            frame_format(dataset, entry.ref.sop_instance_uid)  # models read grey frames, one of an instance
+            frame_format(dataset, entry.ref.sop_instance_uid)  # other models read grey frames, one of an instance
         if not isinstance(seen, Image):
             return refusal
         geometry = manifest.inputs[0].geometry
-        if isinstance(geometry, ProjectionGeometry):
-            choose_image([candidate], channel, study)
-            place(seen, geometry)
-            require_accepted(manifest.accepts, (dataset,), seen)
-            return READS
-        require_slice(candidate, channel, study)
-        if channel == manifest.reference:
-            require_header(manifest.accepts, (dataset,), seen)
-        return SLICE
+        if not isinstance(geometry, ProjectionGeometry):
+            return _verdict_of_slice(channel, candidate, seen, manifest)
+        choose_image([candidate], channel, study)
+        place(seen, geometry)
+        require_accepted(manifest.accepts, (dataset,), seen)
+        return READS
     except (InputRefused, DecodeCrashed) as reason:
         return reason.code
+
+
+def _verdict_of_stack(
+    channel: Channel, candidate: Candidate, seen: Seen | None, manifest: Manifest, decode: DecodeFrame
+) -> str:
+    """Of an image whose frames are slices."""
+    dataset = candidate.header
+    stack = order_slices(choose_slices([candidate], channel, candidate.instance.ref.study_instance_uid).item)
+    if not isinstance(seen, Volume):  # of several stacks one may be read
+        seen, _ = read_volume(stack, lambda _: dataset, decode, map)
+    if channel == manifest.reference:
+        require_accepted(manifest.accepts, (dataset,), seen)
+    return READS
+
+
+def _verdict_of_slice(channel: Channel, candidate: Candidate, seen: Image, manifest: Manifest) -> str:
+    """Of one slice, whose series is not here."""
+    require_slice(candidate, channel, candidate.instance.ref.study_instance_uid)
+    if channel == manifest.reference:
+        require_header(manifest.accepts, (candidate.header,), seen)
+    return SLICE
 
 
 def _index_of(entry: Entry) -> StudyIndex:

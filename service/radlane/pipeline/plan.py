@@ -20,6 +20,7 @@ from radlane.pipeline.choosing import of_channel, refusal_of, says_nothing_fits
 from radlane.pipeline.criteria import holds, says, words_of
 
 MOST_CANDIDATES = 16
+MOST_ASKED = 256  # pictures or clips whose headers decide: an echo study has a hundred clips in one series
 MOST_SLICES = 4096
 _ANOTHER_ASKED = "Another series was asked for"
 _ANOTHER_KIND = "Modality or SOP Class is another one than the model reads"
@@ -87,7 +88,7 @@ def candidates_of(
         refusal = refusal_of([(code, why) for _, code, why in judged if code], index.study_instance_uid)
         raise refusal if len(manifest.channels) == 1 else of_channel(channel, refusal)
     found = tuple(ref for item in here for ref in _of_class(item, channel.select))
-    if len(found) > (MOST_SLICES if manifest.reads_volumes else MOST_CANDIDATES):
+    if len(found) > _most(manifest, channel):
         raise InputRefused(
             ReasonCode.AMBIGUOUS_INPUT,
             f"{len(found)} images fit, and nothing says which one is meant",
@@ -139,6 +140,14 @@ def choices_of(index: StudyIndex, channel: Channel, seen: Collection[str]) -> tu
 def digest_of(refs: Iterable[InstanceRef]) -> str:
     """SHA-256 of which instances these are, in any order."""
     return hashlib.sha256("\n".join(sorted({ref.sop_instance_uid for ref in refs})).encode()).hexdigest()
+
+
+def _most(manifest: Manifest, channel: Channel) -> int:
+    """How many images are brought to look at their headers."""
+    select = channel.select
+    if manifest.reads_volumes:
+        return MOST_SLICES
+    return MOST_ASKED if manifest.reads != "projection" and (select.where or select.prefer) else MOST_CANDIDATES
 
 
 def _of_class(series: SeriesIndex, select: Select) -> tuple[InstanceRef, ...]:

@@ -17,15 +17,17 @@ from numpy.typing import NDArray
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.image import Direction
-from radlane.domain.input import Channel, Input, ProjectionGeometry, Select, VolumeGeometry
+from radlane.domain.input import Channel, Geometry, Input, ProjectionGeometry, Select, VolumeGeometry
 from radlane.domain.model import MAIN, Artifact, Network, SelfTest
 from radlane.domain.output import SegmentationOutput
+from radlane.domain.planar import CineGeometry, EvenSampling, PictureGeometry
 from radlane.errors import ImportRefused
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.examination import ExaminationLimits, examine
 from radlane.registry.arrays import write_arrays
 from radlane.registry.draft import WEIGHTS, Draft, Observed, write_draft
+from radlane.registry.forms import Form, form_of
 from radlane.registry.onnx_file import GraphValue, OnnxFile
 from radlane.registry.package import MAX_GOLDEN_BYTES, read_artifact, read_golden
 from radlane.registry.skeleton import Asked, require_segmentation, require_servable, shape_to_try, sketch
@@ -83,6 +85,9 @@ def write_import(
         Also where the network is another than the description says.
     """
     source = require_servable(draft.weights)
+    form = form_of(source.shape)
+    if form is None or form.layout not in ("NCDHW", "NCTHW"):  # three channels of a volume look like a clip in colour
+        raise _refused("it does not read a volume", "Bring the network that is described")
     observed = observe(draft.weights, shape_to_try(source, roi), threads)
     name = require_segmentation(draft.weights, observed.arrays)
     found = observed.arrays[name].shape[1]
@@ -168,8 +173,8 @@ def _drawn(shape: tuple[int, ...]) -> list[NDArray[np.float32]]:
     """Inputs to try: noise about zero, noise from 0 to 1, and one that grows along each axis."""
     random = np.random.default_rng(_SEED)
     noise = random.standard_normal(shape, np.float32)
-    ramp = sum(np.meshgrid(*(np.linspace(0, 1, side, dtype=np.float32) for side in shape[2:]), indexing="ij"))
-    return [noise, random.random(shape, np.float32), np.broadcast_to(np.asarray(ramp, np.float32), shape).copy()]
+    ramp = sum(np.meshgrid(*(np.linspace(0, 1, side, dtype=np.float32) for side in shape[1:]), indexing="ij"))
+    return [noise, random.random(shape, np.float32), np.asarray(ramp, np.float32).reshape(shape)]
 
 
 def _tolerance(outputs: object) -> float:
@@ -189,22 +194,34 @@ def _small(observed: Observed) -> Observed:
 def _described(network: OnnxFile, shape: tuple[int, ...]) -> Network:
     """Return the network as a manifest would have it, with what nobody knows yet left open."""
     source = network.inputs[0]
-    geometry = (
-        VolumeGeometry(kind="volume", orientation=(Direction.H, Direction.P, Direction.L), interpolation="linear")
-        if len(shape) == 5
-        else ProjectionGeometry(kind="projection", orientation=(Direction.L, Direction.F), size=(shape[2], shape[3]))
-    )
+    form = form_of(source.shape)
+    assert form is not None  # `require_servable` let it pass
     wanted = Input(
         name=source.name,
-        layout="NCDHW" if len(shape) == 5 else "NCHW",
+        layout=form.layout,
         dtype="float32",
-        channels=tuple(Channel(id=f"channel-{place}", select=_NOWHERE) for place in range(shape[1])),
-        geometry=geometry,
+        channels=tuple(Channel(id=f"channel-{place}", select=_NOWHERE) for place in range(form.series)),
+        geometry=_geometry(form, shape),
         intensity=(),
     )
     artifact = Artifact(role="weights", path=WEIGHTS, sha256=network.sha256, size=len(network.data))
     outputs = tuple(_output(output, len(shape)) for output in network.outputs)
     return Network(id=MAIN, model="this network", weights=artifact, inputs=(wanted,), outputs=outputs, tests=())
+
+
+def _geometry(form: Form, shape: tuple[int, ...]) -> Geometry:
+    """How what is drawn lies on the grid: as it is, whatever the manifest will say of patients."""
+    if form.kind == "volume":
+        towards = (Direction.H, Direction.P, Direction.L)
+        return VolumeGeometry(kind="volume", orientation=towards, interpolation="linear")
+    *frames, rows, columns = (side or 0 for side in form.sides(shape))
+    size = rows, columns
+    if form.kind == "projection":
+        return ProjectionGeometry(kind="projection", orientation=(Direction.L, Direction.F), size=size)
+    if form.kind == "picture":
+        return PictureGeometry(kind="picture", size=size, fit="stretch", colour="rgb")
+    sampling = EvenSampling(by="evenly")
+    return CineGeometry(kind="cine", size=size, fit="stretch", colour="rgb", frames=frames[0], sampling=sampling)
 
 
 def _output(value: GraphValue, rank: int) -> SegmentationOutput | ClassificationOutput:

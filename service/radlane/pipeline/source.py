@@ -1,6 +1,6 @@
 """What is analysed: chosen among what was retrieved, and read.
 
-In: a retrieved study and the manifest. Out: `Source`, then the `Image` or `Volume` that it holds.
+In: a retrieved study and the manifest. Out: `Source`, then the `Image`, `Volume`, `Picture` or `Cine` that it holds.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+import numpy as np
 from pydicom import Dataset
 
 from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
-from radlane.domain.image import Image
+from radlane.domain.cine import Cine
+from radlane.domain.image import Image, Picture
 from radlane.domain.input import Channel, Quantity
 from radlane.domain.model import Manifest
+from radlane.domain.planar import CineGeometry
 from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
@@ -35,6 +38,10 @@ from radlane.pipeline.channels import choose_channels
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
+from radlane.pipeline.planar import frames_given, read_planar
+
+Subject = Image | Volume | Picture | Cine
+"""What networks look at."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +51,9 @@ class Source:
     Attributes
     ----------
     instances : tuple of RetrievedInstance
-        One radiograph, or what holds the slices of a stack, in the order of their positions.
+        One radiograph, picture or clip, or what holds the slices of a stack, in the order of their positions.
     datasets : tuple of Dataset
-        One for each instance, with its file meta information: a radiograph whole, slices without Pixel Data.
+        One for each instance, with its file meta information: whole, but for slices, which have no Pixel Data.
     analysed : tuple of SourceFrame
         The frames of them that are analysed, in the order in which findings count them.
     choices : tuple of SeriesChoice
@@ -149,8 +156,17 @@ def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedIns
         }
         return _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
     datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
-    first = (SourceFrame(image=item, number=next(iter(frame_numbers(item)), None)) for item in datasets)
-    return Source(instances=tuple(instances), datasets=datasets, analysed=tuple(first))  # images of more are refused
+    analysed = tuple(frame for item in datasets for frame in _analysed(manifest, item, instances[0].ref))
+    return Source(instances=tuple(instances), datasets=datasets, analysed=analysed)
+
+
+def _analysed(manifest: Manifest, image: Dataset, ref: InstanceRef) -> list[SourceFrame]:
+    """The frames of a clip that the network is given, each once; else the first: images of more are refused."""
+    geometry, numbers = manifest.inputs[0].geometry, frame_numbers(image)
+    if not isinstance(geometry, CineGeometry):
+        return [SourceFrame(image=image, number=next(iter(numbers), None))]
+    given = frames_given(geometry, image, ref.sop_instance_uid)
+    return [SourceFrame(image=image, number=numbers[int(place)]) for place in np.unique(given)]
 
 
 def _offered(
@@ -205,12 +221,12 @@ def _source_of(stack: Stack, known: Mapping[InstanceRef, Candidate]) -> Source:
     )
 
 
-def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
+def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Subject, tuple[Reason, ...]]:
     """Read the pixels, of a model with several channels those of the reference, and see that it accepts them.
 
     Returns
     -------
-    subject : Image or Volume
+    subject : Image, Volume, Picture or Cine
         What the networks are given.
     reasons : tuple of Reason
         What findings on it will lack.
@@ -225,9 +241,11 @@ def read_source(site: Site, manifest: Manifest, source: Source) -> tuple[Image |
     return subject, reasons
 
 
-def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Image | Volume, tuple[Reason, ...]]:
+def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Subject, tuple[Reason, ...]]:
     if not manifest.reads_volumes:
         (instance,) = source.instances
+        if manifest.reads != "projection":
+            return read_planar(source.dataset, instance.ref, manifest.inputs[0], site.decode)
         return read_radiograph(source.dataset, instance.ref, site.decode)
     return _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
 

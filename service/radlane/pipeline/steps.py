@@ -48,7 +48,8 @@ from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.plan import select_candidates
-from radlane.pipeline.source import Source, choose_source, read_channels, read_source
+from radlane.pipeline.planar import analyse_planar, show_planar
+from radlane.pipeline.source import Source, Subject, choose_source, read_channels, read_source
 from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
@@ -62,7 +63,7 @@ class Analysis:
     """What the network made of the source."""
 
     source: Source
-    subject: Image | Volume
+    subject: Subject
     conclusion: Conclusion
 
 
@@ -137,22 +138,26 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
 
 
 def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
-    """Image or Volume -> Conclusion."""
+    """Image, Volume, Picture or Cine -> Conclusion."""
     with watch.step("image"):
         subject, reasons = read_source(site, model.manifest, source)
         channels = read_channels(site, model.manifest, source, subject) if isinstance(subject, Volume) else None
     if channels is not None:
         found = analyse_volume(site, model, channels, watch)
-    else:
-        assert isinstance(subject, Image)
+    elif isinstance(subject, Image):
         found = analyse_image(site, model, subject, watch)
+    else:
+        assert not isinstance(subject, Volume)  # its channels are read
+        found = analyse_planar(site, model, subject, source.dataset, watch)
     missing = missing_reasons(model.manifest, {model.manifest.reference.id, *source.others})
     reasons = (*missing, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
 
 
 def _matters(model: KnownModel, reason: Reason) -> bool:
-    """Whether a reason says something of what the model states: a spacing is for the areas of segments."""
+    """Whether a reason says something of what the model states: a spacing is for areas, nothing is said in seconds."""
+    if reason.code is ReasonCode.FRAME_TIMES_UNKNOWN:
+        return False
     segmented = any(isinstance(output, SegmentationOutput) for output in model.manifest.outputs)
     return segmented or reason.code not in _OF_SPACING
 
@@ -203,7 +208,7 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
-    """Image or Volume -> what people see of it."""
+    """Image, Volume, Picture or Cine -> what people see of it."""
     return _shown(analysis, None)
 
 
@@ -214,8 +219,10 @@ def show_heatmaps(analysis: Analysis) -> tuple[NDArray[np.uint8] | tuple[Cut, ..
 
 def _shown(analysis: Analysis, heatmap: Heatmap | None) -> NDArray[np.uint8] | tuple[Cut, ...]:
     subject, conclusion = analysis.subject, analysis.conclusion
-    if not isinstance(subject, Volume):
+    if isinstance(subject, Image):
         return render(subject)
+    if not isinstance(subject, Volume):
+        return show_planar(subject, conclusion)
     window = SOFT_TISSUE_HU if analysis.source.dataset.get("Modality") == "CT" else None
     if heatmap is not None:
         return render_cuts(subject, conclusion.labels, window=window, heat=heatmap.values)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.channels import Channels
 from radlane.domain.finding import Conclusion
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import Crop, Input, VolumeGeometry
 from radlane.domain.model import Network
 from radlane.domain.output import GateOutput, SegmentationOutput
@@ -212,7 +213,7 @@ def _conclude(network: Network, said: _Said, seen: Mapping[str, _Seen], volume: 
             clean_labels(said.labels, output.segments, volume.grid.voxel_ml)
             _require_agreement(network, said.labels, seen, volume)
             parts.append(conclude_volume(output, said.labels, volume))
-        elif not isinstance(output, GateOutput):
+        elif not isinstance(output, GateOutput | FrameChoiceOutput):  # frames are of clips only
             parts.append(conclude_whole(output, said.outputs, ground))
     return join(parts)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from radlane.domain.acceptance import Accepts, Pixels, Range
 from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import Manifest
+from radlane.domain.planar import PlanarGeometry
 
 _KEY = "accepts"
 _MOST = 1e6  # years, mm, pixels, HU: a number that is no mistake
@@ -52,6 +53,8 @@ def _of_pixels(pixels: Pixels, manifest: Manifest) -> Iterator[str]:
             yield "polarity.least: between -1 and 1"
         if _is_of_volume(manifest):
             yield "polarity: only of projections"
+    if pixels != Pixels() and _is_planar(manifest):
+        yield "empty, saturated, polarity: only of projections and volumes"
     if (pixels.air_hu is not None or pixels.cut) and not _is_of_ct(manifest):
         yield "air_hu and cut: only of volumes of the modality CT"
     if len({cut.side for cut in pixels.cut}) != len(pixels.cut):
@@ -63,6 +66,10 @@ def _of_pixels(pixels: Pixels, manifest: Manifest) -> Iterator[str]:
 def _is_of_volume(manifest: Manifest) -> bool:
     """Whether a manifest that may be wrong elsewhere reads volumes."""
     return any(isinstance(wanted.geometry, VolumeGeometry) for wanted in manifest.inputs)
+
+
+def _is_planar(manifest: Manifest) -> bool:
+    return any(isinstance(wanted.geometry, PlanarGeometry) for wanted in manifest.inputs)
 
 
 def _is_of_ct(manifest: Manifest) -> bool:

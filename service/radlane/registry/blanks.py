@@ -32,11 +32,18 @@ WANTED: Mapping[str, str] = {
     "[{attribute: SeriesDescription, like: ['*flair*']}]",
     "inputs.channels.select.modalities": "list of Modality values that it reads, for example [CT]",
     "inputs.channels.select.sop_classes": "list of SOP Class UIDs; CT 1.2.840.10008.5.1.4.1.1.2, "
-    "MR 1.2.840.10008.5.1.4.1.1.4, CR 1.2.840.10008.5.1.4.1.1.1, DX 1.2.840.10008.5.1.4.1.1.1.1",
+    "MR 1.2.840.10008.5.1.4.1.1.4, CR 1.2.840.10008.5.1.4.1.1.1, DX 1.2.840.10008.5.1.4.1.1.1.1; "
+    "docs/conformance.md has those of photographs, ultrasound and angiography",
     "inputs.channels.select.body_parts": "list of Body Part Examined values that it reads, for example [ABDOMEN]",
     "inputs.geometry.orientation": "where the network's spatial axes run, in their order, of the letters L R A P H F, "
     "as in training: [L, F] for an upright radiograph, [H, P, L] for [z, y, x] in LPS, [R, A, H] for [x, y, z] in RAS",
     "inputs.geometry.size": "sides of the network's grid along its axes, as in training: rows and columns, or three",
+    "inputs.geometry.fit": "how a picture comes to the network's grid, as in training: pad (whole, centred, the rest "
+    "padded), crop (the grid is cut out of its centre) or stretch",
+    "inputs.geometry.frames": "how many frames the network is given, as in training",
+    "inputs.geometry.sampling": "which frames of a clip, as in training: {by: evenly}, {by: frames, step: 2} or "
+    "{by: seconds, step: 0.04}, the last two with begin: first or middle. If it is no clip but a volume with three "
+    "channels, the whole geometry is another",
     "inputs.geometry.spacing_mm": "millimetres between voxels along the network's axes, as in training, "
     "for example [1.5, 1.5, 1.5]",
     "inputs.geometry.window": "what the network sees at once: {roi: [64, 96, 96], overlap: 0.25}",

@@ -23,12 +23,12 @@ _VOLUME_AXES = 3
 
 def complain_of_classification(output: ClassificationOutput) -> list[str]:
     """Return what is wrong with classes of the whole image or volume."""
-    return [*_classes(output.classes), *_calibration(output.calibration), *_channels(output)]
+    return [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration), *_channels(output)]
 
 
 def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[str]:
     """Return what is wrong with boxes of a network on volumes, or on projections."""
-    wrong = [*_classes(output.classes), *_calibration(output.calibration)]
+    wrong = [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration)]
     wrong += _channels(output) if output.labels is None else _labels(output)
     if of_volume != (output.format.axes == _VOLUME_AXES):
         wrong.append("outputs.format: xyxy and cxcywh are of projections, zyxzyx and czyxdhw of volumes")
@@ -63,7 +63,8 @@ def _labels(output: DetectionOutput) -> list[str]:
     return wrong
 
 
-def _classes(classes: Sequence[FindingClass]) -> list[str]:
+def complain_of_classes(classes: Sequence[FindingClass]) -> list[str]:
+    """Return what is wrong with classes, wherever they are found."""
     wrong = []
     if not 1 <= len(classes) <= _MOST_CLASSES:
         wrong.append(f"outputs.classes: 1 to {_MOST_CLASSES}")
@@ -85,7 +86,8 @@ def _single(threshold: float) -> np.float32:
     return np.float32(np.clip(threshold, -1, 2))
 
 
-def _calibration(words: str | None) -> list[str]:
+def complain_of_calibration(words: str | None) -> list[str]:
+    """Return what is wrong with the name of the data that scores were fitted to."""
     if words is None or (0 < len(words) <= _LONGEST and words.isprintable() and words == words.strip()):
         return []
     return [f"outputs.calibration: names the data in one line of at most {_LONGEST} characters; left out for none"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.code import Code
 from radlane.domain.detection import DetectionOutput
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.model import Stage
 from radlane.domain.output import Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
@@ -51,6 +52,9 @@ def _of_output(output: Output) -> Iterator[_Named]:
         yield from (("values.site", value.site) for value in output.values if value.site is not None)
         yield from (("values.concept", value.concept) for value in output.values)
         yield from (("values.unit", value.unit) for value in output.values)
+    elif isinstance(output, FrameChoiceOutput):
+        yield "outputs.concept", output.concept
+        yield from (("outputs.site", site) for site in (output.site,) if site is not None)
 
 
 def _sizes(codes: Sequence[_Named]) -> list[str]:

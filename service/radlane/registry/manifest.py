@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from radlane.domain.image import Direction
 from radlane.domain.input import (
@@ -24,12 +25,14 @@ from radlane.domain.input import (
     Input,
     Intensity,
     InvertMonochrome1,
+    Normalise,
     ProjectionGeometry,
     Scale,
     VolumeGeometry,
 )
 from radlane.domain.model import MAIN, Manifest, Runtime, Stage
 from radlane.domain.output import Output, SegmentMeasurement
+from radlane.domain.planar import PlanarGeometry, Sampling
 from radlane.domain.refs import is_uid
 from radlane.errors import ManifestInvalid
 from radlane.registry.acceptance import complain_of_acceptance
@@ -39,6 +42,7 @@ from radlane.registry.channels import complain_of_channels
 from radlane.registry.codes import complain_of_codes
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
+from radlane.registry.planar import complain_of_planar
 from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.selection import complain_of_selection
@@ -47,7 +51,7 @@ MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _VERSION_LENGTH = 64  # VR LO: it stands in every object
-_UNIONS = (Geometry, Intensity, Output, Runtime, SegmentMeasurement)
+_UNIONS = (Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
@@ -130,11 +134,16 @@ def _problem(error: Exception) -> str:
 def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
     errors = error.errors(include_input=False, include_url=False, include_context=False)
-    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in ("kind", "op")}
-    fitting = [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
-    first = (fitting or errors)[0]
+    fitting = _in_named_variants(errors, ("kind", "op"))
+    first = (_in_named_variants(fitting, ("by",)) or fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
     return f"{'.'.join(keys) or 'the file'}: {first['type']}"
+
+
+def _in_named_variants(errors: Sequence[ErrorDetails], names: tuple[str, ...]) -> list[ErrorDetails]:
+    """The errors without those of variants that the value says it is none of."""
+    others = {e["loc"][:-1] for e in errors if e["type"] == "literal_error" and e["loc"][-1] in names}
+    return [e for e in errors if not any(e["loc"][: len(variant)] == variant for variant in others)]
 
 
 def _complaints(manifest: Manifest) -> list[str]:
@@ -245,13 +254,15 @@ def _inputs(stage: Stage) -> list[str]:
 
 def _input(wanted: Input) -> list[str]:
     of_volume = isinstance(wanted.geometry, VolumeGeometry)
-    wrong = _clips(wanted)
+    wrong = [*_clips(wanted), *_normalised(wanted)]
     for channel in wanted.channels:
         wrong += complain_of_selection(channel.select, of_volume=of_volume)
         if not all(is_uid(uid) for uid in channel.select.sop_classes):
             wrong.append("inputs.channels.select.sop_classes: must be UIDs")
     if isinstance(wanted.geometry, ProjectionGeometry):
         return wrong + _projection(wanted, wanted.geometry)
+    if isinstance(wanted.geometry, PlanarGeometry):
+        return wrong + complain_of_planar(wanted, wanted.geometry)
     return wrong + _volume(wanted, wanted.geometry)
 
 
@@ -273,6 +284,13 @@ def _clips(wanted: Input) -> list[str]:
     if any(abs(number) > _MOST for number in (*limits, *factors, wanted.geometry.pad)):
         wrong.append(f"inputs: numbers of clip, scale and pad lie within {_MOST:g}")
     return wrong
+
+
+def _normalised(wanted: Input) -> list[str]:
+    is_planar = isinstance(wanted.geometry, PlanarGeometry)
+    if not is_planar and any(isinstance(operation, Normalise) for operation in wanted.intensity):
+        return ["inputs.intensity: normalise is of pictures and clips, whose values lie between 0 and 1"]
+    return []
 
 
 def _projection(wanted: Input, geometry: ProjectionGeometry) -> list[str]:

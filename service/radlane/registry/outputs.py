@@ -10,11 +10,14 @@ from itertools import product
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.detection import DetectionOutput
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import AreaRatio, GateOutput, Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
 from radlane.registry.classes import MOST_BOXES, complain_of_classification, complain_of_detection
+from radlane.registry.frame_choice import complain_of_frame_choice
+from radlane.registry.planar import complain_of_planar_outputs
 from radlane.registry.segments import complain_of_segmentation
 from radlane.registry.values import complain_of_regression
 
@@ -47,6 +50,8 @@ def complain_of_outputs(stage: Stage, *, window: bool) -> list[str]:
     of_volume = is_of_volume(stage)
     for output in stage.outputs:
         wrong += _of_kind(output, of_volume=of_volume, is_main=stage.id == MAIN)
+    for value in stage.inputs:
+        wrong += complain_of_planar_outputs(stage.outputs, value.geometry)
     return [*wrong, *_most_boxes(stage), *_ids(stage)]
 
 
@@ -86,6 +91,8 @@ def _of_kind(output: Output, *, of_volume: bool, is_main: bool) -> list[str]:
         return complain_of_regression(output)
     if isinstance(output, DetectionOutput):
         return complain_of_detection(output, of_volume=of_volume)
+    if isinstance(output, FrameChoiceOutput):
+        return complain_of_frame_choice(output)
     return []
 
 
@@ -109,6 +116,8 @@ def _ids(stage: Stage) -> list[str]:
             ids += [kind.id for kind in output.classes]
         elif isinstance(output, RegressionOutput):
             ids += [value.id for value in output.values]
+        elif isinstance(output, FrameChoiceOutput):
+            ids.append(output.id)
     if len(set(ids)) != len(ids):
         return ["outputs: ids of segments, ratios, classes and values must differ"]
     if any(re.fullmatch(rf"{re.escape(kind)}-\d+", other) for kind, other in product(boxed, ids)):

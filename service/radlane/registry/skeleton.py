@@ -17,6 +17,7 @@ from radlane.errors import ImportRefused
 from radlane.registry.blanks import FILL_IN
 from radlane.registry.channels import MOST_CHANNELS
 from radlane.registry.draft import AREA, VOLUME, ChannelDraft, Draft, class_of, input_of, segment_of
+from radlane.registry.forms import Form, form_of
 from radlane.registry.onnx_file import GraphValue, OnnxFile
 
 _ENDS = ("Sigmoid", "Softmax")  # activations that a graph may end in
@@ -24,8 +25,6 @@ _MOST_SEGMENTS = 255
 _OVERLAP = 0.25
 _UNSAID = "The graph says nothing of how its images were prepared in training: that is as model.yaml was filled in."
 _RANK = 2  # of an output that says something of the whole image: [n, c]
-_VOLUME = 5  # axes of a network's input that is a volume: [n, c, z, y, x]
-_USUAL = {4: (256, 256), 5: (64, 64, 64)}  # what U-Nets with up to six halvings take, where the graph leaves it free
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +51,8 @@ def require_servable(network: OnnxFile) -> GraphValue:
     Raises
     ------
     ImportRefused
-        If it has several inputs, is no network on grey images or on volumes of up to 16 channels, or its outputs are
+        If it has several inputs, is no network on grey images, volumes of up to 16 channels, pictures in colour or
+        clips, or its outputs are
         neither maps nor [n, c].
     """
     if len(network.inputs) != 1:
@@ -62,15 +62,14 @@ def require_servable(network: OnnxFile) -> GraphValue:
         if value.dtype != "float32":
             why = f"{kind} {value.name} holds {value.dtype}, and float32 is read"
             raise _refused(why, "Export the network in float32, ending before any ArgMax or cast")
-    if source.shape is None or len(source.shape) not in _USUAL:
+    if source.shape is None or len(source.shape) not in (4, 5):
         raise _refused("its input has neither four axes (NCHW) nor five (NCDHW)", "Export it with all axes stated")
     batch, channels, *_ = source.shape
     if batch not in (None, 1):
         raise _refused(f"it wants {batch} images at once", "Export it with a batch of one, or with a free batch")
-    most = MOST_CHANNELS if len(source.shape) == _VOLUME else 1
-    if channels is not None and not 1 <= channels <= most:
+    if form_of(source.shape) is None:
         last = source.shape[-1]
-        why = f"its input has {channels} channels; of an image one is read, of a volume {MOST_CHANNELS} at most"
+        why = f"its input has {channels} channels; images have one or three, volumes at most {MOST_CHANNELS}"
         raise _refused(why, "Export it as NCHW or NCDHW" if last == 1 else "Such a network cannot come")
     _require_outputs(network, len(source.shape))
     return source
@@ -84,14 +83,15 @@ def shape_to_try(source: GraphValue, size: tuple[int, ...] | None) -> tuple[int,
     ImportRefused
         If `size` has another number of axes than the network, or is not what the graph says.
     """
-    sides = (source.shape or ())[2:]
-    asked = size or tuple(side or usual for side, usual in zip(sides, _USUAL[len(sides) + 2], strict=True))
+    form = _form(source)
+    sides = form.sides(source.shape or ())
+    asked = size or tuple(side or usual for side, usual in zip(sides, form.usual, strict=True))
     fits = len(asked) == len(sides) and all(
         side in (None, own) and own > 0 for side, own in zip(sides, asked, strict=True)
     )
     if not fits:
         raise _refused("its input has other sides than were asked for", f"Its sides are {_said(sides)}")
-    return (1, count_channels(source), *asked)
+    return form.shape(asked)
 
 
 def count_channels(source: GraphValue) -> int:
@@ -123,18 +123,21 @@ def sketch(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: 
         return _sketch_whole(network, arrays, asked)
     segmentation = require_segmentation(network, arrays)
     channels = arrays[segmentation].shape[1]
-    is_volume = arrays[source.name].ndim == 5
+    form = _form(source)
+    is_volume = form.kind == "volume"
     ends_in = network.ends_in[segmentation]
     if not is_volume and ends_in == "Softmax":
         why = f"output {segmentation} ends in a softmax, which has a channel of what is no segment"
         raise _refused(f"{why}; projections are read with a sigmoid channel for each segment", "Export it that way")
-    geometry = _volume(source, asked) if is_volume else _projection(source, asked)
+    if form.kind == "cine":
+        raise _refused(f"output {segmentation} is a map, and of a clip none is read", "Export [n, c] alone")
+    geometry = _volume(source, asked) if is_volume else _flat(source, asked)
     gates = [output.name for output in network.outputs if output.name != segmentation]
     return Draft(
         name=asked.name,
         version=asked.version,
         weights=network,
-        wanted=input_of(source.name, _channels(source), geometry, FILL_IN),
+        wanted=input_of(source.name, _channels(form), geometry, FILL_IN) | {"layout": form.layout},
         output=_output(segmentation, channels, ends_in, asked, is_volume=is_volume),
         gates=tuple(_gate(name, network.ends_in[name]) for name in gates),
         facts={},
@@ -150,7 +153,7 @@ def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.floa
     ImportRefused
         If there is none, more than one, or an output that is neither this nor a gate.
     """
-    grid = arrays[network.inputs[0].name].shape[2:]
+    grid = _form(network.inputs[0]).sides(arrays[network.inputs[0].name].shape)
     found = [output.name for output in network.outputs if arrays[output.name].ndim == len(grid) + 2]
     on_grid = [name for name in found if arrays[name].shape[2:] == grid]
     others = [output.name for output in network.outputs if output.name not in found]
@@ -164,9 +167,8 @@ def require_segmentation(network: OnnxFile, arrays: Mapping[str, NDArray[np.floa
     return found[0]
 
 
-def _channels(source: GraphValue) -> tuple[ChannelDraft, ...]:
-    count = count_channels(source)
-    return (ChannelDraft(),) if count == 1 else (ChannelDraft(id=FILL_IN),) * count
+def _channels(form: Form) -> tuple[ChannelDraft, ...]:
+    return (ChannelDraft(),) if form.series == 1 else (ChannelDraft(id=FILL_IN),) * form.series
 
 
 def _require_outputs(network: OnnxFile, rank: int) -> None:
@@ -181,21 +183,21 @@ def _require_outputs(network: OnnxFile, rank: int) -> None:
 def _sketch_whole(network: OnnxFile, arrays: Mapping[str, NDArray[np.float32]], asked: Asked) -> Draft:
     """Say what follows where the network says something of the whole image: classes, by the activation it ends in."""
     (source,), (output,) = network.inputs, network.outputs
-    is_volume, ends_in = arrays[source.name].ndim == 5, network.ends_in[output.name]
+    form, ends_in = _form(source), network.ends_in[output.name]
     if ends_in not in _ENDS:
         raise _refused(
             f"output {output.name} ends in no Sigmoid or Softmax: no graph says whether its numbers are classes",
             "Export a classification with its activation; other manifests are written by hand: docs/model-package.md",
         )
     channels = range(arrays[output.name].shape[1])
-    geometry = _projection(source, asked)
-    if is_volume:
+    geometry = _flat(source, asked)
+    if form.kind == "volume":
         geometry = geometry | {"kind": "volume", "interpolation": "linear", "tilt_degrees": 0.0}
     return Draft(
         name=asked.name,
         version=asked.version,
         weights=network,
-        wanted=input_of(source.name, _channels(source), geometry, FILL_IN),
+        wanted=input_of(source.name, _channels(form), geometry, FILL_IN) | {"layout": form.layout},
         output=_classification(output.name, channels, ends_in, asked),
         facts={},
         notes=(_UNSAID,),
@@ -230,11 +232,24 @@ def _volume(source: GraphValue, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _projection(source: GraphValue, asked: Asked) -> dict[str, Any]:
-    sides = (source.shape or ())[2:]
+def _flat(source: GraphValue, asked: Asked) -> dict[str, Any]:
+    """The geometry of a projection, a picture or a clip; of a volume what it has in common with them."""
+    form = _form(source)
+    sides = form.sides(source.shape or ())
     known = bool(asked.size) or None not in sides
-    size: object = list(asked.size or sides) if known else FILL_IN
-    return {"kind": "projection", "orientation": FILL_IN, "size": size, "pad": 0.0}
+    size: list[object] = list(asked.size or sides) if known else []
+    if form.kind in ("projection", "volume"):
+        return {"kind": "projection", "orientation": FILL_IN, "size": size or FILL_IN, "pad": 0.0}
+    planar = {"kind": form.kind, "size": size[-2:] or FILL_IN, "fit": FILL_IN, "colour": "rgb", "pad": 0.0}
+    if form.kind == "picture":
+        return planar
+    return planar | {"frames": size[0] if size else FILL_IN, "sampling": FILL_IN}
+
+
+def _form(source: GraphValue) -> Form:
+    form = form_of(source.shape)
+    assert form is not None  # `require_servable` let it pass
+    return form
 
 
 def _output(name: str, channels: int, ends_in: str, asked: Asked, *, is_volume: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radlane.domain.code import Code
-from radlane.domain.finding import BoxRegion, Finding, Measurement, Presence, Probability
+from radlane.domain.finding import BoxRegion, Finding, FrameRegion, Measurement, Presence, Probability
 from radlane.encode.labels import (
     class_of,
     exact,
@@ -17,8 +17,9 @@ from radlane.encode.labels import (
     summary,
     tracking_id,
 )
+from radlane.encode.source_frame import every_frame
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
-from support.findings import deep_detection, with_frames
+from support.findings import deep_detection, frame_choice, with_frames
 from support.radiographs import radiograph
 from support.said import HEART, PERCENT, SHARE, classes, classification, nodule
 from support.said import detection as boxed
@@ -175,3 +176,12 @@ def test_a_measured_value_says_what_it_is_of(unit: Code, expected: str) -> None:
     measured = Measurement(concept=SHARE, value=55.5, unit=unit)
     found = Finding(id="bright-share", concept=HEART, presence=Presence.PRESENT, measurements=(measured,))
     assert summary(RUN, found) == f"Heart: bright share of the image {expected}"
+
+
+def test_a_frame_that_was_chosen_is_said_by_its_number() -> None:
+    (found, absent) = frame_choice(frame=2).findings
+    source = with_frames(radiograph(), 9)
+    seen = replace(context(source), frames=every_frame([source])[1::2])
+    assert summary(seen, found).endswith("frame 6")
+    assert "frame" not in summary(seen, absent)
+    assert "frame" not in summary(context(radiograph()), replace(found, region=FrameRegion(frame=0)))

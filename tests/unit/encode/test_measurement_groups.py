@@ -11,7 +11,7 @@ from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
 from support import volume_encoding
 from support.encoding import AREA, RATIO, SQUARE_MM, conclusion, context, finding, lungs, with_contours
-from support.findings import CALIBRATED, classification, deep_detection, detection, with_frames
+from support.findings import CALIBRATED, classification, deep_detection, detection, frame_choice, with_frames
 from support.radiographs import radiograph
 from support.report import named
 from support.volume_sources import CT, SERIES, slices
@@ -244,3 +244,16 @@ def test_a_segment_of_a_label_map_is_referred_to_by_its_number() -> None:
     reference = children(group)["Referenced Segmentation Frame"].ReferencedSOPSequence[0]
     assert reference.ReferencedSegmentNumber == 2
     assert "ReferencedFrameNumber" not in reference
+
+
+def test_a_finding_of_a_frame_is_stated_of_that_frame_alone() -> None:
+    source = with_frames(radiograph(), 5)
+    run = context(source)
+    seen = Evidence(frames=run.frames, segmentation=None, explanations={})
+    found, absent = frame_choice(frame=3).findings
+    group = finding_group(run, found, seen)
+    assert group.ContentTemplateSequence[0].TemplateIdentifier == "1501"
+    reference = children(group)["Source of Measurement"].ReferencedSOPSequence[0]
+    assert reference.ReferencedFrameNumber == 4
+    whole = children(finding_group(run, absent, seen))["Source of Measurement"].ReferencedSOPSequence[0]
+    assert "ReferencedFrameNumber" not in whole

@@ -12,7 +12,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging import cine
 from radlane.imaging.cine import read_cine
-from radlane.imaging.decode import decode_frame
+from radlane.imaging.decode import FrameFormat, decode_frame
 from support.pictures import clip, colours, frames, picture
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
@@ -73,4 +73,29 @@ def test_frames_beyond_the_limit_are_refused_before_they_are_decoded(monkeypatch
     monkeypatch.setattr(cine, "MAX_BYTES", 100)
     with pytest.raises(InputRefused) as refused:
         read_cine(clip(), REF, None)  # type: ignore[arg-type]
+    assert refused.value.code == "image-too-large"
+
+
+def test_only_the_frames_that_are_asked_for_are_read() -> None:
+    decoded: list[bytes] = []
+
+    def decode(form: FrameFormat, data: bytes) -> Any:
+        decoded.append(data)
+        return decode_frame(form, data)
+
+    found, _ = read_cine(clip(), REF, decode, [2, 5])
+    np.testing.assert_array_equal(found.values, frames()[[1, 4]])
+    assert (found.numbers, found.bits, len(decoded)) == ((2, 5), 8, 2)
+    assert found.times_s is not None
+    assert len(found.times_s) == 5
+
+
+def test_frames_for_which_there_is_no_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    dataset = clip()
+    monkeypatch.setattr(np, "empty", full)
+    with pytest.raises(InputRefused) as refused:
+        read_cine(dataset, REF, decode_frame)
     assert refused.value.code == "image-too-large"

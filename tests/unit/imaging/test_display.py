@@ -42,7 +42,7 @@ def test_without_a_window_by_percentiles() -> None:
 
 def test_pictures_and_frames_in_colour_are_shown_as_they_are() -> None:
     values = np.array([[[0, 0.5, 1]]], np.float32)
-    assert render_picture(Picture(ref=REF, values=values, spacing=None)).tolist() == [[[0, 128, 255]]]
+    assert render_picture(Picture(ref=REF, values=values, spacing=None, laterality=None)).tolist() == [[[0, 128, 255]]]
     assert render_frame(_cine(np.array([[[[1, 2, 3]]]], np.uint8)), 0).tolist() == [[[1, 2, 3]]]
 
 
@@ -61,4 +61,15 @@ def test_a_png_holds_what_was_rendered() -> None:
 
 
 def _cine(values: NDArray[np.integer], *, slope: float = 1.0, monochrome1: bool = False) -> Cine:
-    return Cine(ref=REF, values=values, slope=slope, intercept=0.0, monochrome1=monochrome1, times_s=None, spacing=None)
+    return Cine(
+        ref=REF,
+        numbers=tuple(range(1, len(values) + 1)),
+        values=values,
+        bits=8,
+        slope=slope,
+        intercept=0.0,
+        monochrome1=monochrome1,
+        times_s=None,
+        spacing=None,
+        laterality=None,
+    )

@@ -22,6 +22,7 @@ from radlane.inference.postprocess import WayBack, conclude
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.findings import EFFUSION
+from support.planar_models import picture_geometry, planar_input, seen_picture
 from support.said import classification
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
@@ -233,3 +234,45 @@ def test_without_sides_no_class_of_one_side_denies_that_of_the_other() -> None:
         (Presence.PRESENT, None),
         (Presence.INDETERMINATE, None),
     ]
+
+
+PICTURE = seen_picture(np.zeros((20, 20, 3), np.float32))
+UNPAIRED = segmented(laterality=None)
+
+
+def of_picture(raw: NDArray[np.float32], unseen: NDArray[np.bool_] | None = None) -> Conclusion:
+    manifest = replace(UNPAIRED, inputs=(planar_input(picture_geometry(size=(20, 20))),))
+    outputs = {"lungs": raw, "chest": np.array([[9]], np.float32)}
+    back = WayBack(
+        maps=lambda values: np.where(False if unseen is None else unseen, -np.inf, values),
+        boxes=lambda boxes: boxes,
+        unseen=unseen,
+    )
+    return conclude(manifest, outputs, back, PICTURE)
+
+
+def test_segments_of_a_picture_have_areas_and_ratios_and_no_sides() -> None:
+    found = of_picture(logits(RIGHT, LEFT))
+    assert [finding.laterality for finding in found.findings] == [None, None]
+    assert [finding.measurements[0].value for finding in found.findings] == [60, 40]
+    (ratio,) = found.joint
+    assert ratio.measurement.value == 1.5
+    assert found.reasons == ()
+
+
+def test_what_reaches_the_part_that_was_not_seen_may_go_on() -> None:
+    unseen = np.zeros((20, 20), bool)
+    unseen[:, 14:] = True
+    found = of_picture(logits(RIGHT, LEFT), unseen)
+    right, left = found.findings
+    assert isinstance(left.region, Region)
+    assert not left.region.mask[:, 14:].any()
+    assert (right.measurements[0].note, left.measurements[0].value) == (None, 20)
+    assert left.measurements[0].note == "at the border of the part that the model saw, may go on"
+    assert [reason.code for reason in found.reasons] == ["segment-at-border"]
+    assert found.joint == ()
+
+
+def test_a_ratio_of_what_has_no_sides_needs_none() -> None:
+    manifest = segmented(laterality=None)
+    assert len(run(logits(RIGHT, LEFT), manifest, orientation=None).joint) == 1

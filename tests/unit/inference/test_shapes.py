@@ -8,6 +8,7 @@ from math import prod
 import numpy as np
 import pytest
 
+from radlane.domain.input import Input
 from radlane.domain.model import Network
 from radlane.inference.shapes import (
     MOST_IMAGES,
@@ -17,9 +18,11 @@ from radlane.inference.shapes import (
     given_shapes,
     made_layouts,
     most_at_once,
+    shape_at_once,
     sides_at_once,
 )
 from support.networks import network, network_of
+from support.planar_models import cine_geometry, frame_choice, picture_geometry, planar_input
 from support.said import detection
 from support.volume_models import geometry, stage
 
@@ -92,3 +95,29 @@ def test_inputs_lie_on_one_grid() -> None:
     for shape in ((1, 1, 2, 3, 4), (2, 1, 2, 3, 5)):
         found = complain_of_feeds(both, {**feeds, "other": np.zeros(shape, np.float32)})
         assert found == "the inputs have not one batch and one grid"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fed", "sides", "most"),
+    [
+        (planar_input(picture_geometry()), (None, 3, 6, 8), (6, 8), MOST_IMAGES * 144),
+        (planar_input(picture_geometry(colour="grey"), layout="NHWC"), (None, 6, 8, 1), (6, 8), MOST_IMAGES * 48),
+        (planar_input(cine_geometry()), (None, 3, 4, 6, 8), (4, 6, 8), 576),
+        (planar_input(cine_geometry(), layout="NTCHW"), (None, 4, 3, 6, 8), (4, 6, 8), 576),
+    ],
+)
+def test_pictures_and_clips_have_their_axes_in_the_order_of_the_layout(
+    wanted: Input, fed: tuple[int | None, ...], sides: tuple[int, ...], most: int
+) -> None:
+    assert fed_shape(wanted) == fed
+    assert shape_at_once(wanted, 2) == (2, *fed[1:])
+    assert (sides_at_once(wanted), most_at_once(wanted)) == (sides, most)
+
+
+def test_a_choice_of_frames_has_a_score_for_each() -> None:
+    made = replace(of_image(), inputs=(planar_input(cine_geometry(), layout="NTCHW"),), outputs=(frame_choice(),))
+    assert given_shapes(made) == {"filling": (None, 4)}
+    feeds = {"image": np.zeros((2, 4, 3, 6, 8), np.float32)}
+    assert complain_of_feeds(made, feeds) is None
+    assert answered_layouts(made, feeds) == (({"filling": (2, 4)},),)
+    assert made_layouts(made) == (({"filling": (1, 4)},),)

@@ -19,6 +19,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.finding import Laterality
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import StudyIndex
@@ -40,7 +41,7 @@ from radlane.inference.devices import choose_device
 from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
 from radlane.jobs.runs import Run, RunState
-from radlane.jobs.steps import STEPS, State
+from radlane.jobs.steps import STEPS, State, digest_of_subject
 from radlane.jobs.versions import add_version
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
@@ -48,6 +49,7 @@ from radlane.registry.catalogue import load_catalogue
 from radlane.registry.stock import describe, take_stock
 from support.durable import Engine
 from support.jobs import MODEL, Clock, Front, World, agree, world
+from support.planar_models import seen_clip, seen_picture
 from support.radiographs import pattern, radiograph, save
 from support.registry import ACT, Revocable
 from support.several import STUDY as STUDY_OF_FOUR
@@ -745,3 +747,21 @@ def test_a_channel_that_comes_later_is_other_input(four: World) -> None:
     other = run_of_four(four)
     assert other.input_key != one.input_key
     assert len(other.predecessors) == 1  # its report takes the place of that of fewer images
+
+
+@pytest.mark.parametrize(
+    ("subject", "changes"),
+    [
+        (seen_picture(np.zeros((4, 5, 3), np.float32)), {"values": np.ones((4, 5, 3), np.float32)}),
+        (seen_picture(np.zeros((4, 5, 3), np.float32)), {"laterality": Laterality.LEFT}),
+        (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"values": np.ones((2, 4, 5), np.uint8)}),
+        (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"laterality": Laterality.LEFT}),
+        (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"numbers": (3, 7)}),
+        (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"bits": 7}),
+        (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"times_s": np.array([0.0, 0.1])}),
+    ],
+)
+def test_other_pixels_or_facts_of_pictures_and_clips_are_other_input(subject: Any, changes: dict[str, Any]) -> None:
+    one, other = digest_of_subject(subject), digest_of_subject(replace(subject, **changes))
+    assert one == digest_of_subject(replace(subject))
+    assert one != other

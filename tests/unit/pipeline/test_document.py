@@ -35,6 +35,7 @@ from radlane.pipeline.document import (
     describe_timings,
     read_choice,
 )
+from support.findings import frame_choice
 
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 AREA = Measurement(concept=LUNG, value=2.5, unit=LUNG, note=None)
@@ -141,3 +142,11 @@ def test_a_choice_comes_back_as_it_was() -> None:
     for choice in Choice:
         said = SeriesChoice(series_instance_uid="1.2", images=3, choice=choice, code="series-unfit", text="why")
         assert read_choice(json.loads(json.dumps(describe_choice(said)))) == said
+
+
+def test_a_frame_is_said_by_its_instance_and_number() -> None:
+    frames = (FrameRef(sop_instance_uid="1.9", number=4), FrameRef(sop_instance_uid="1.9", number=8))
+    found = replace(result(), findings=frame_choice(frame=1).findings, frames=frames)
+    chosen, absent = describe_result(found)["findings"]
+    assert chosen["frame"] == {"sop_instance_uid": "1.9", "frame": 8}
+    assert absent["frame"] is None

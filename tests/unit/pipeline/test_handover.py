@@ -40,7 +40,7 @@ from radlane.pipeline.handover import (
     load_source,
     save_conclusion,
 )
-from support.findings import classification
+from support.findings import classification, frame_choice
 
 REF = InstanceRef(study_instance_uid="1.2", series_instance_uid="1.2.3", sop_instance_uid="1", sop_class_uid="1.5")
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
@@ -261,3 +261,8 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
 def test_what_goes_well_passes() -> None:
     with at_work():
         pass
+
+
+def test_a_frame_comes_back(tmp_path: Path) -> None:
+    one = frame_choice(frame=7)
+    assert load_conclusion(tmp_path, save_conclusion(one, tmp_path)) == one

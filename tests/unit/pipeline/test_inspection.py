@@ -30,11 +30,13 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.archives import deflated, part10, renamed
 from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
+from support.planar import EXAMPLES, angiogram, dressed, echo, fundus, skin
 from support.radiographs import INSTANCE, SERIES, STUDY, pattern, radiograph, save
 from support.volumes import block, enhanced, series
 
 MANIFEST = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
 CR = "1.2.840.10008.5.1.4.1.1.1"
+VL = "1.2.840.10008.5.1.4.1.1.77.1.4"
 
 
 def inspected(folder: Path, dataset: FileDataset, *manifests: Manifest) -> Inspection:
@@ -274,3 +276,22 @@ def test_a_file_is_a_slice_of_any_channel(tmp_path: Path) -> None:
 
 def _enhanced(channel: Channel) -> Channel:
     return replace(channel, select=replace(channel.select, sop_classes=("1.2.840.10008.5.1.4.1.1.2.2",)))
+
+
+@pytest.mark.parametrize(
+    ("name", "image", "verdict"),
+    [
+        ("skin-photograph", skin(), READS),
+        ("fundus", fundus(), READS),
+        ("echo-view", echo(), READS),
+        ("angiogram-frame", angiogram(), READS),
+        ("skin-photograph", dressed(picture(NumberOfFrames=2), Modality="XC"), "multi-frame-unsupported"),
+        ("skin-photograph", dressed(radiograph(SOPClassUID=VL), Modality="XC"), "colour-missing"),
+        ("echo-view", dressed(clip(), Modality="US"), "clip-too-short"),  # of five frames
+        ("angiogram-frame", echo(), "no-matching-series"),
+    ],
+)
+def test_models_of_pictures_and_clips(tmp_path: Path, name: str, image: FileDataset, verdict: str) -> None:
+    manifest = read_manifest(EXAMPLES / name / "model.yaml")
+    found = inspected(tmp_path, image, manifest)
+    assert found.verdicts == ((f"{name}:1.0.0", verdict),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,9 @@ from radlane.domain.input import Condition
 from radlane.domain.model import Manifest
 from radlane.domain.study import PatientIdentity, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
-from radlane.pipeline.plan import MOST_CANDIDATES, MOST_SLICES, choices_of, only_study, select_candidates
+from radlane.pipeline.plan import MOST_ASKED, MOST_CANDIDATES, MOST_SLICES, choices_of, only_study, select_candidates
 from support.choices import CR, CT, IMAGES, SR, VOLUMES, selecting, series_of
+from support.planar_models import cine_geometry, picture_geometry
 from support.radiographs import STUDY, radiograph, save
 
 
@@ -83,6 +85,21 @@ def described(number: int, description: str) -> SeriesIndex:
 
 
 THIN = selecting(VOLUMES, where=(Condition(attribute="SeriesDescription", like=("*thin*",), unlike=("*lung*",)),))
+
+
+@pytest.mark.parametrize(("reads", "count"), [(picture_geometry(), MOST_ASKED), (cine_geometry(), MOST_ASKED)])
+def test_many_clips_are_looked_at_where_their_headers_decide(reads: Any, count: int) -> None:
+    """A manifest that asks nothing of them could not choose among them either."""
+    asking = selecting(IMAGES, where=(Condition(attribute="NumberOfFrames", least=16),))
+    manifest = replace(asking, inputs=(replace(asking.inputs[0], geometry=reads),))
+    many = series_of(1, classes=(CR,) * count)
+    assert len(select_candidates(study(many), manifest, None)) == count
+    more, unasked = series_of(1, classes=(CR,) * (count + 1)), replace(IMAGES, inputs=manifest.inputs)
+    silent = selecting(unasked, where=())
+    for said, found in ((manifest, more), (silent, many), (asking, many)):
+        with pytest.raises(InputRefused) as refused:
+            select_candidates(study(found), said, None)
+        assert refused.value.code == "ambiguous-input"
 
 
 def test_what_the_archive_says_of_a_description_is_not_retrieved_in_vain() -> None:

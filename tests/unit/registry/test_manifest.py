@@ -14,7 +14,9 @@ import yaml
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.detection import DetectionOutput
+from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.output import Output, SegmentationOutput, SegmentationType
+from radlane.domain.planar import CineGeometry, PictureGeometry
 from radlane.domain.regression import RegressedValue, RegressionOutput
 from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
@@ -24,6 +26,9 @@ from support.said import classification, detection, pixels, regression
 
 CXR = builtin_roots()[0] / "cxr-lungs" / "model.yaml"
 TEXT = CXR.read_text()
+PACKAGES = sorted((builtin_roots()[0] / "examples").glob("*/model.yaml"))
+ANGIOGRAM = builtin_roots()[0] / "examples" / "angiogram-frame" / "model.yaml"
+PHOTOGRAPH = builtin_roots()[0] / "examples" / "skin-photograph" / "model.yaml"
 
 
 def complaint(folder: Path, text: str) -> str:
@@ -335,21 +340,54 @@ EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(task: .*?)
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["task"] for example in EXAMPLES])
 def test_the_examples_of_the_document_are_read(tmp_path: Path, example: dict[str, Any]) -> None:
-    """Boxes are those of a volume there."""
-    volume = json.loads(two_networks({"margin": 0.1}, []))
-    manifest = volume if example["task"] == "detection" else yaml.safe_load(TEXT)
+    """Boxes are those of a volume there, frames those of a clip."""
+    manifest = yaml.safe_load((ANGIOGRAM if example["task"] == "frame-choice" else CXR).read_text())
+    if example["task"] == "detection":
+        manifest = json.loads(two_networks({"margin": 0.1}, []))
     (tmp_path / "model.yaml").write_text(json.dumps(manifest | example))
     assert [output.kind for output in read_manifest(tmp_path / "model.yaml").outputs] == [example["task"]]
 
 
 def test_each_kind_has_its_example() -> None:
-    assert [example["task"] for example in EXAMPLES] == ["classification", "regression", "detection"]
+    assert [example["task"] for example in EXAMPLES] == ["classification", "regression", "detection", "frame-choice"]
 
 
 @pytest.mark.parametrize(
-    "kind", [ClassificationOutput, FindingClass, RegressionOutput, RegressedValue, DetectionOutput]
+    "kind", [ClassificationOutput, FindingClass, RegressionOutput, RegressedValue, DetectionOutput, FrameChoiceOutput]
 )
 def test_every_key_of_an_output_is_in_the_document(kind: type) -> None:
     of = {FindingClass: "classes[].", RegressedValue: "values[]."}.get(kind, "")
     missing = [field.name for field in fields(kind) if f"`{of}{field.name}`" not in DOCUMENT]
     assert missing == [name for name in ("classes", "values") if name in missing]  # they stand in front of their keys
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
+def test_the_examples(path: Path) -> None:
+    manifest = read_manifest(path)
+    assert manifest.name == path.parent.name
+    assert "means nothing" in manifest.regulatory.statement
+    jsonschema.validate(yaml.safe_load(path.read_text()), manifest_schema())
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "instead", "named"),
+    [
+        (CXR, "{op: minmax}", "{op: normalise, mean: [0.5], std: [0.5]}", "inputs.intensity: normalise is of pictures"),
+        (ANGIOGRAM, "step: 0.25", "step: fast", "inputs.0.geometry.sampling.step: float_type"),
+        (ANGIOGRAM, "by: seconds", "by: beats", "sampling.by: literal_error"),
+        (ANGIOGRAM, "layout: NTCHW", "layout: NCHW", "inputs.layout: a cine"),
+        (ANGIOGRAM, "value: darkest-frame", "value: a-code-that-is-too-long", "outputs.concept: scheme and value"),
+        (ANGIOGRAM, "threshold: 0.6", "threshold: 6.0", "outputs.threshold"),
+        (PHOTOGRAPH, "shorter: 144", "shorter: 100", "inputs.geometry.shorter"),
+        (PHOTOGRAPH, "fit: crop", "fit: round", "inputs.0.geometry.fit: literal_error"),
+    ],
+)
+def test_pictures_and_clips_that_contradict_themselves(
+    tmp_path: Path, path: Path, said: str, instead: str, named: str
+) -> None:
+    assert named in complaint(tmp_path, path.read_text().replace(said, instead, 1))
+
+
+@pytest.mark.parametrize("kind", [PictureGeometry, CineGeometry])
+def test_every_key_of_a_geometry_of_pictures_is_in_the_document(kind: type) -> None:
+    assert not [field.name for field in fields(kind) if f"`geometry.{field.name}`" not in DOCUMENT]

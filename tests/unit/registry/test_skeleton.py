@@ -28,7 +28,7 @@ def arrays(shape: tuple[int, ...], **outputs: tuple[int, ...]) -> dict[str, Any]
     ("changes", "why"),
     [
         ({"source": ["b", 17, "d", "h", "w"], "weights": np.ones((3, 17, 1, 1, 1), np.float32)}, "17 channels"),
-        ({"source": ["b", 3, "h", "w"], "weights": np.ones((3, 3, 1, 1), np.float32)}, "3 channels"),
+        ({"source": ["b", 2, "h", "w"], "weights": np.ones((3, 2, 1, 1), np.float32)}, "2 channels"),
         ({"source": [4, 1, "d", "h", "w"]}, "4 images at once"),
         ({"source": ["b", 1, "t"], "weights": np.ones((3, 1, 3), np.float32)}, "neither four axes"),
     ],
@@ -206,3 +206,36 @@ def test_channels_of_a_volume_are_named_by_people() -> None:
     draft = sketch(four, arrays((1, 4, 8, 8, 8), organs=(1, 3, 8, 8, 8)), ASKED)
     assert [one["id"] for one in draft.wanted["channels"]] == [FILL_IN] * 4
     assert {one["select"]["where"] for one in draft.wanted["channels"]} == {FILL_IN}
+
+
+def test_a_network_on_pictures_in_colour_is_asked_how_they_come_to_its_grid() -> None:
+    network = onnx_file(source=["b", 3, 8, 6], weights=np.ones((2, 3, 1, 1), np.float32))
+    assert require_servable(network).shape == (None, 3, 8, 6)
+    assert shape_to_try(network.inputs[0], None) == (1, 3, 8, 6)
+    draft = sketch(network, arrays((1, 3, 8, 6), organs=(1, 2, 8, 6)), ASKED)
+    assert draft.wanted["layout"] == "NCHW"
+    assert draft.wanted["geometry"] == {
+        "kind": "picture",
+        "size": [8, 6],
+        "fit": FILL_IN,
+        "colour": "rgb",
+        "pad": 0.0,
+    }
+
+
+def test_a_network_on_clips_has_classes_and_no_map() -> None:
+    weights = np.ones((3, 3, 1, 1, 1), np.float32)
+    pooled = [helper.make_node("ReduceMean", ["organs"], ["mean"], axes=[2, 3, 4], keepdims=0)]
+    pooled.append(helper.make_node("Sigmoid", ["mean"], ["views"]))
+    outputs = [("views", TensorProto.FLOAT, ["b", 3])]
+    network = onnx_file(source=["b", 3, "t", 8, 6], weights=weights, extra=pooled, outputs=outputs)
+    network = OnnxFile(**{**vars(network), "outputs": tuple(o for o in network.outputs if o.name == "views")})
+    draft = sketch(network, arrays((1, 3, 16, 8, 6), views=(1, 3)), ASKED)
+    geometry = draft.wanted["geometry"]
+    assert (draft.wanted["layout"], geometry["kind"], geometry["sampling"]) == ("NCTHW", "cine", FILL_IN)
+    assert (geometry["size"], geometry["frames"]) == (FILL_IN, FILL_IN)
+    known = sketch(network, arrays((1, 3, 16, 8, 6), views=(1, 3)), Asked(name="a", version="1.0.0", size=(16, 8, 6)))
+    assert (known.wanted["geometry"]["size"], known.wanted["geometry"]["frames"]) == ([8, 6], 16)
+    maps = onnx_file(source=["b", 3, "t", 8, 6], weights=weights)
+    with pytest.raises(ImportRefused, match="of a clip none is read"):
+        sketch(maps, arrays((1, 3, 16, 8, 6), organs=(1, 3, 16, 8, 6)), ASKED)

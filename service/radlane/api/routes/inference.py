@@ -248,7 +248,7 @@ def _require_fit(network: Network, call: Call, most_bytes: int) -> None:
     if set(call.wanted) - set(network.tensors):
         raise UsageError("The network has no such output")
     for wanted in network.inputs:
-        if call.feeds[wanted.name].size > len(wanted.channels) * most_at_once(wanted):
+        if call.feeds[wanted.name].size > most_at_once(wanted):
             raise UsageError("The network is not given so much at once here", why=f"input {wanted.name} is larger")
     shapes = [shape for layouts in answered_layouts(network, call.feeds) for shape in layouts[0].values()]
     if 4 * sum(prod(side or 0 for side in shape) for shape in shapes) > most_bytes:  # nobody knows how many boxes

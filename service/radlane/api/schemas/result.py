@@ -86,6 +86,13 @@ class VolumeBoxDocument(BaseModel):
     corners_mm: list[tuple[float, float, float]]
 
 
+class FrameDocument(BaseModel):
+    """The frame of a clip that shows a finding best, whole; `frame` as of a box."""
+
+    sop_instance_uid: str
+    frame: int | None
+
+
 class FindingDocument(BaseModel):
     """A coded finding; `laterality` is null where the side of the patient is not known or there is none."""
 
@@ -99,6 +106,7 @@ class FindingDocument(BaseModel):
     segment: SegmentDocument | None
     box: BoxDocument | None
     volume_box: VolumeBoxDocument | None
+    frame: FrameDocument | None = None
 
 
 class DeliveryDocument(BaseModel):

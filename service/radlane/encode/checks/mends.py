@@ -159,6 +159,7 @@ _BOXES = {
     "box-image": _mend("ReferencedSOPInstanceUID", "Draw on an analysed image, and name the frame of several"),
     "box-outside": _mend("GraphicData", "Keep the box inside the image"),
     "box-frame-of-reference": _mend("ReferencedFrameOfReferenceUID", "Write that of the analysed images"),
+    "frame-choice": _mend(_CONTENT, "Refer to the frame that was chosen, and to no other"),
     "box-set": _mend(_CONTENT, "Draw each box that was concluded, with its numbers, and no other"),
 }
 _HEAT_MAPS = {

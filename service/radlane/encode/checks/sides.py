@@ -74,11 +74,20 @@ def directions(image: Dataset) -> tuple[str, str] | None:
 
 
 def _check_unknown(run: Run) -> Iterator[Problem]:
+    """An image that is of one side as a whole (an eye, an arm) may say so; then every finding is of that side."""
+    unknown = {coded for coded, named in _SIDES.items() if named != _side_of(run.images)}
     for segmentation in run.of_modality("SEG"):
-        if any(side(segment) in _SIDES for segment in items(segmentation, "SegmentSequence")):
+        if any(side(segment) in unknown for segment in items(segmentation, "SegmentSequence")):
             yield problem("side-unknown", segmentation, "a segment has a side, but Patient Orientation gives none")
-    if any(content.sides(group) & set(_SIDES) for group in content.groups(run.report)):
+    if any(content.sides(group) & unknown for group in content.groups(run.report)):
         yield problem("side-unknown", run.report, "a finding has a side, but Patient Orientation gives none")
+
+
+def _side_of(images: Sequence[Dataset]) -> str | None:
+    """Return the one side that all images are of, by Image Laterality and Laterality (PS3.3 section C.7.3.1)."""
+    keywords = ("ImageLaterality", "Laterality")
+    stated = {"".join(sorted({text(image, keyword) for keyword in keywords} - {""})) for image in images}
+    return {"L": "left", "R": "right"}.get(next(iter(stated))) if len(stated) == 1 else None
 
 
 def _check_pairs(pairs: Pairs, known: tuple[str, str]) -> Iterator[Problem]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -181,3 +182,21 @@ def test_sides_of_segments_whose_place_is_not_known_are_not_compared() -> None:
     swap_kidneys(objects)
     del objects[0].SharedFunctionalGroupsSequence[0].PlaneOrientationSequence
     assert "side-mismatch" not in codes_of(objects, slices(values=volume_encoding.values()))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "codes"),
+    [
+        ({"ImageLaterality": "R"}, []),
+        ({"Laterality": "R"}, []),
+        ({"ImageLaterality": "L"}, ["side-unknown"]),
+        ({"ImageLaterality": "B"}, ["side-unknown"]),
+        ({"ImageLaterality": "R", "Laterality": "L"}, ["side-unknown"]),
+    ],
+)
+def test_an_image_of_one_side_as_a_whole_may_say_so(attributes: dict[str, str], codes: list[str]) -> None:
+    source = radiograph(PatientOrientation=None, **attributes)
+    said = conclusion(48, 40, present=(True, False))
+    right, left = said.findings
+    both = replace(said, findings=(right, replace(left, laterality=right.laterality)), joint=())
+    assert [code for code in codes_of(encoded(source, both), [source]) if code == "side-unknown"] == codes

@@ -1,0 +1,133 @@
+"""Pictures and clips through the lane: which frames, read, analysed, shown.
+
+In: the chosen instance and the manifest. Out: `Picture` or `Cine`, then what the network says of it, then what people
+see of it. Of a clip no frame is decoded that the network is not given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+
+from radlane.domain.cine import Cine
+from radlane.domain.finding import Conclusion, FrameRegion, Presence
+from radlane.domain.image import Picture
+from radlane.domain.input import Input
+from radlane.domain.planar import CineGeometry, PlanarGeometry
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.refs import InstanceRef
+from radlane.imaging.cine import read_cine
+from radlane.imaging.decode import DecodeFrame
+from radlane.imaging.display import render_frame, render_picture
+from radlane.imaging.fit import boxes_to_picture, picture_to_source, seen
+from radlane.imaging.frame_times import read_frame_times
+from radlane.imaging.picture import read_picture
+from radlane.imaging.pixels import count_frames, is_colour
+from radlane.imaging.planar import require_colour, to_cine_tensor, to_picture_tensor
+from radlane.imaging.sampling import sample_frames
+from radlane.inference.clips import conclude_clip
+from radlane.inference.postprocess import WayBack, conclude
+from radlane.pipeline.lane import Site
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.watch import Watch
+
+_PART = Reason(
+    code=ReasonCode.PART_UNSEEN,
+    text="The model saw the centre of the picture only: what lies beside it was not looked at",
+)
+_NO_SIDE = Reason(
+    code=ReasonCode.LATERALITY_UNKNOWN,
+    text="Image Laterality and Laterality say no one side: findings are stated without a side",
+)
+
+
+def frames_given(geometry: CineGeometry, dataset: Dataset, uid: str) -> NDArray[np.int64]:
+    """Return which frames of a clip a network is given, int64 [geometry.frames], from 0, by the header alone.
+
+    Raises
+    ------
+    InputRefused
+        `clip-too-short`, `frame-times-unknown`, or what `count_frames` refuses.
+    """
+    count = count_frames(dataset, uid)
+    times_s, _ = read_frame_times(dataset, count)
+    return sample_frames(geometry, count, times_s, uid)
+
+
+def read_planar(
+    dataset: Dataset, ref: InstanceRef, wanted: Input, decode: DecodeFrame
+) -> tuple[Picture | Cine, tuple[Reason, ...]]:
+    """Read a picture, or those frames of a clip that the network is given.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why it cannot be analysed; `colour-missing` before anything is decoded.
+    """
+    geometry, uid = wanted.geometry, ref.sop_instance_uid
+    assert isinstance(geometry, PlanarGeometry)  # the manifest reads pictures or clips
+    require_colour(geometry, coloured=is_colour(dataset), uid=uid)
+    if not isinstance(geometry, CineGeometry):
+        return read_picture(dataset, ref, decode)
+    numbers = sorted({int(place) + 1 for place in frames_given(geometry, dataset, uid)})
+    return read_cine(dataset, ref, decode, numbers)
+
+
+def analyse_planar(
+    site: Site, model: LoadedModel, subject: Picture | Cine, dataset: Dataset, watch: Watch
+) -> Conclusion:
+    """Picture or Cine -> Tensor -> Outputs -> Conclusion."""
+    wanted = model.manifest.inputs[0]
+    geometry = wanted.geometry
+    assert isinstance(geometry, PlanarGeometry)  # as above
+    shown = _shown_places(subject, geometry, dataset)
+    with watch.step("tensor"):
+        tensor = (
+            to_picture_tensor(subject, wanted)
+            if isinstance(subject, Picture)
+            else to_cine_tensor(subject, shown, wanted)
+        )
+    with watch.step("infer"):
+        outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+    part = seen(tensor.placement, geometry.size)
+    back = WayBack(
+        maps=lambda values: picture_to_source(values, tensor.placement),
+        boxes=lambda boxes: boxes_to_picture(boxes, tensor.placement, geometry.size),
+        unseen=None if part is None else ~part,
+    )
+    with watch.step("conclude"):
+        if isinstance(subject, Picture):
+            found = conclude(model.manifest, outputs, back, subject)
+        else:
+            found = conclude_clip(model.manifest, outputs, shown, subject)
+    found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
+    return _sided(found, subject) if geometry.laterality == "of-image" else found
+
+
+def show_planar(subject: Picture | Cine, conclusion: Conclusion) -> NDArray[np.uint8]:
+    """Picture or Cine -> what people see of it: of a clip the frame that was chosen, else the one in the middle."""
+    if isinstance(subject, Picture):
+        return render_picture(subject)
+    chosen = [one for one in conclusion.findings if isinstance(one.region, FrameRegion)]
+    chosen.sort(key=lambda finding: finding.presence is not Presence.PRESENT)
+    places = [one.region.frame for one in chosen if isinstance(one.region, FrameRegion)]
+    return render_frame(subject, places[0] if places else len(subject.values) // 2)
+
+
+def _shown_places(subject: Picture | Cine, geometry: PlanarGeometry, dataset: Dataset) -> list[int]:
+    """Which of the frames that were read the network is given, in its order."""
+    if isinstance(subject, Picture) or not isinstance(geometry, CineGeometry):
+        return []
+    given = frames_given(geometry, dataset, subject.ref.sop_instance_uid)
+    return [subject.numbers.index(int(place) + 1) for place in given]
+
+
+def _sided(found: Conclusion, subject: Picture | Cine) -> Conclusion:
+    """Give every finding the side that the image is of."""
+    if subject.laterality is None:
+        return replace(found, reasons=(*found.reasons, _NO_SIDE))
+    findings = tuple(replace(finding, laterality=subject.laterality) for finding in found.findings)
+    return replace(found, findings=findings)

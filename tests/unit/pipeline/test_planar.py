@@ -1,0 +1,128 @@
+"""Pictures and clips through the lane, with the example networks, whose answers tell what they were given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from pydicom.dataset import FileDataset
+
+from radlane.domain.cine import Cine
+from radlane.domain.finding import Conclusion, Finding, FrameRegion, Presence
+from radlane.domain.image import Picture
+from radlane.domain.model import Manifest
+from radlane.domain.planar import EvenSampling, TimedSampling
+from radlane.domain.refs import InstanceRef
+from radlane.errors import InputRefused
+from radlane.imaging.decode import FrameFormat, decode_frame
+from radlane.pipeline.planar import analyse_planar, frames_given, read_planar, show_planar
+from support.lanes import site, watch
+from support.planar import FULL, SPOT, angiogram, echo, example, fundus, skin
+from support.planar_models import FULL_VESSEL, cine_geometry, seen_clip
+
+REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+
+
+def read(name: str, image: FileDataset, manifest: Manifest | None = None) -> Any:
+    wanted = (manifest or example(name).manifest).inputs[0]
+    return read_planar(image, REF, wanted, decode_frame)[0]
+
+
+def analysed(name: str, image: FileDataset) -> Conclusion:
+    return analyse_planar(site(), example(name), read(name, image), image, watch())
+
+
+def codes(found: Conclusion) -> list[str]:
+    return [reason.code for reason in found.reasons]
+
+
+def test_only_the_frames_that_are_given_are_decoded() -> None:
+    decoded: list[bytes] = []
+
+    def decode(form: FrameFormat, data: bytes) -> Any:
+        decoded.append(data)
+        return decode_frame(form, data)
+
+    subject, reasons = read_planar(echo(), REF, example("echo-view").manifest.inputs[0], decode)
+    assert isinstance(subject, Cine)
+    assert len(decoded) == len(subject.values) == len(subject.numbers) == 16
+    assert subject.numbers[:3] == (1, 3, 5)
+    assert [reason.code for reason in reasons] == ["spacing-unknown"]
+
+
+def test_a_frame_that_is_given_twice_is_read_once() -> None:
+    image = angiogram()
+    geometry = cine_geometry(colour="grey", frames=40, short="looped")
+    manifest = example("angiogram-frame").manifest
+    wanted = replace(manifest.inputs[0], geometry=geometry)
+    subject = read("angiogram-frame", image, replace(manifest, inputs=(wanted,)))
+    assert subject.numbers == tuple(range(1, 31))
+    assert len(frames_given(geometry, image, "1.3")) == 40
+
+
+def test_a_grey_clip_is_refused_before_it_is_decoded() -> None:
+    manifest = example("echo-view").manifest
+    geometry = replace(manifest.inputs[0].geometry, grey_as_rgb="refused")  # type: ignore[call-arg, type-var]
+    wanted = replace(manifest.inputs[0], geometry=geometry)
+    with pytest.raises(InputRefused) as refused:
+        read_planar(angiogram(), REF, wanted, None)  # type: ignore[arg-type]
+    assert refused.value.code == "colour-missing"
+
+
+def test_times_of_a_header_say_which_frames_are_given() -> None:
+    image = angiogram()
+    timed = cine_geometry(sampling=TimedSampling(by="seconds", step=0.2), frames=4)
+    assert frames_given(timed, image, "1.3").tolist() == [0, 3, 6, 9]
+    assert frames_given(cine_geometry(sampling=EvenSampling(by="evenly")), image, "1.3").tolist() == [3, 11, 18, 26]
+
+
+def test_a_picture_comes_back_to_where_it_was() -> None:
+    found = analysed("skin-photograph", skin())
+    dark = found.findings[0].region
+    expected = np.zeros((480, 640), bool)
+    expected[SPOT] = True
+    assert (dark.mask & expected).sum() > 0.97 * expected.sum()  # type: ignore[union-attr]
+    assert codes(found) == ["part-unseen"]
+
+
+def test_findings_of_an_eye_have_the_side_that_its_header_says() -> None:
+    image = fundus()
+    found = analysed("fundus", image)
+    assert [str(finding.laterality) for finding in found.findings] == ["right", "right"]
+    assert codes(found) == []
+    image.ImageLaterality = "B"
+    found = analysed("fundus", image)
+    assert [finding.laterality for finding in found.findings] == [None, None]
+    assert codes(found) == ["laterality-unknown"]
+
+
+def test_the_frame_that_shows_most_is_found_and_shown() -> None:
+    image = angiogram()
+    subject = read("angiogram-frame", image)
+    found = analyse_planar(site(), example("angiogram-frame"), subject, image, watch())
+    region = found.findings[0].region
+    assert isinstance(region, FrameRegion)
+    number = subject.numbers[region.frame]
+    assert abs(number - 1 - FULL) <= 2  # of those that it was given the nearest
+    np.testing.assert_array_equal(
+        show_planar(subject, found), show_planar(subject, Conclusion(findings=found.findings))
+    )
+    assert show_planar(subject, found)[80, 70] < 60
+
+
+def test_of_a_clip_without_a_choice_the_middle_is_shown() -> None:
+    clip = seen_clip(np.arange(5, dtype=np.uint8)[:, None, None, None] * np.ones((5, 2, 2, 3), np.uint8))
+    assert show_planar(clip, Conclusion(findings=())).max() == 2
+    chosen = [
+        Finding(id=name, concept=FULL_VESSEL, presence=presence, region=FrameRegion(frame=frame))
+        for name, presence, frame in (("a", Presence.INDETERMINATE, 1), ("b", Presence.PRESENT, 4))
+    ]
+    assert show_planar(clip, Conclusion(findings=tuple(chosen))).max() == 4
+
+
+def test_a_picture_is_shown_in_colour() -> None:
+    subject = read("skin-photograph", skin())
+    assert isinstance(subject, Picture)
+    assert show_planar(subject, Conclusion(findings=())).shape == (480, 640, 3)
