@@ -11,10 +11,12 @@ import pytest
 from pydicom import Dataset
 
 from radlane.domain.acceptance import ANYTHING, Accepts, CutSide, Pixels, Polarity, Range, StatedRange
-from radlane.domain.image import Direction, Image, Spacing, SpacingPlane
+from radlane.domain.cine import Cine
+from radlane.domain.image import Direction, Image, Picture, Spacing, SpacingPlane
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.pipeline.acceptance import require_accepted, require_header
+from support.planar_models import seen_clip, seen_picture
 from support.shown import image, real_image, volume
 from support.volumes import cranium, series, volume_of
 
@@ -38,7 +40,9 @@ def stack() -> Volume:
     return replace(made, grid=replace(made.grid, affine=affine))
 
 
-def refusal(accepts: Accepts, subject: Image | Volume, headers: Sequence[Dataset] | None = None) -> InputRefused | None:
+def refusal(
+    accepts: Accepts, subject: Image | Volume | Picture | Cine, headers: Sequence[Dataset] | None = None
+) -> InputRefused | None:
     try:
         require_accepted(accepts, (header(),) if headers is None else headers, subject)
     except InputRefused as refused:
@@ -46,7 +50,9 @@ def refusal(accepts: Accepts, subject: Image | Volume, headers: Sequence[Dataset
     return None
 
 
-def code(accepts: Accepts, subject: Image | Volume, headers: Sequence[Dataset] | None = None) -> str | None:
+def code(
+    accepts: Accepts, subject: Image | Volume | Picture | Cine, headers: Sequence[Dataset] | None = None
+) -> str | None:
     refused = refusal(accepts, subject, headers)
     return None if refused is None else str(refused.code)
 
@@ -199,3 +205,18 @@ def test_headers_alone_ask_for_no_pixels() -> None:
     with pytest.raises(InputRefused):
         require_header(accepts, (header(PatientAge="004Y"),), blank)
     assert code(accepts, blank, (header(PatientAge="040Y"),)) == "pixels-empty"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        seen_picture(np.zeros((6, 8, 3), np.float32)),
+        seen_clip(np.zeros((4, 6, 8, 3), np.uint8)),
+        seen_clip(np.zeros((4, 6, 8), np.uint8)),
+    ],
+)
+def test_pictures_and_clips_have_rows_and_columns(subject: Picture | Cine) -> None:
+    assert code(Accepts(rows=Range(least=6, most=6), columns=Range(least=8, most=8)), subject) is None
+    assert code(Accepts(rows=Range(least=7)), subject) == "matrix-mismatch"
+    assert code(Accepts(spacing_mm=StatedRange(least=0.1)), subject) == "spacing-unknown"
+    assert code(Accepts(pixels=Pixels(empty=0.5)), subject) is None  # a manifest that says so is none

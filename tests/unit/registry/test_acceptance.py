@@ -10,12 +10,14 @@ import pytest
 from radlane.domain.acceptance import ANYTHING, Accepts, CutSide, Pixels, Polarity, Range, StatedRange
 from radlane.domain.image import Direction
 from radlane.domain.model import Manifest
+from radlane.domain.planar import CineGeometry, PictureGeometry
 from radlane.errors import ManifestInvalid
 from radlane.registry.acceptance import complain_of_acceptance
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from radlane.registry.package import manifest_digest
 from support.choices import IMAGES, VOLUMES, selecting
+from support.planar_models import cine_geometry, picture_geometry, planar_input
 
 TEXT = (builtin_roots()[0] / "cxr-lungs" / "model.yaml").read_text()
 WHOLE = """
@@ -130,3 +132,13 @@ def test_each_side_is_cut_once_and_by_a_share() -> None:
     assert of_pixels(VOLUMES, cut=(one, twice)) == ["accepts.pixels.cut.side: must differ"]
     for most in (-0.1, 1.0):
         assert of_pixels(VOLUMES, cut=(replace(one, most=most),)) == ["accepts.pixels.cut.most: from 0, below 1"]
+
+
+@pytest.mark.parametrize("geometry", [picture_geometry(), cine_geometry()])
+def test_of_pictures_and_clips_no_pixels_are_asked(geometry: PictureGeometry | CineGeometry) -> None:
+    manifest = replace(IMAGES, inputs=(planar_input(geometry),))
+    assert not complaints(manifest, Accepts(rows=Range(least=10)))
+    assert of_pixels(manifest, empty=0.5) == [
+        "accepts.pixels.empty, saturated, polarity: only of projections and volumes"
+    ]
+    assert len(complaints(manifest, Accepts(slices=Range(least=10)))) == 1
