@@ -772,7 +772,8 @@ def test_a_claim_of_what_is_scheduled_is_refused_whoever_may_change_it(
     for _ in range(2):
         performer.round()
     assert (there.state, jobs(bench)) == ("SCHEDULED", [])
-    assert state_of(performer) is None, "SCHEDULED says that nobody heard it"
+    expected = ClaimState.ASKED if asked_before else None  # an earlier call may yet be heard
+    assert state_of(performer) is expected
     assert "POST 1.2.826.5" not in there.told
 
 
@@ -1119,7 +1120,7 @@ def test_what_is_corrected_while_a_claim_waits_that_nobody_heard_is_left(
     there.item.update(changes)
     there.before = lambda _: None
     performer.round()
-    assert (there.state, there.told, state_of(performer)) == ("SCHEDULED", ["PUT state"], None)
+    assert (there.state, there.told, state_of(performer)) == ("SCHEDULED", ["PUT state"], ClaimState.LOST)
 
 
 def test_a_claim_that_nobody_ever_hears_keeps_its_place_for_a_while_only(
@@ -1131,7 +1132,58 @@ def test_a_claim_that_nobody_ever_hears_keeps_its_place_for_a_while_only(
         performer.round()
     assert (there.state, len(bad.told)) == ("SCHEDULED", 3)
     performer.round()
-    assert (there.state, len(bad.told), claim_of(performer, bad)) == ("IN PROGRESS", 3, None)
+    claim = claim_of(performer, bad)
+    assert claim is not None
+    assert (there.state, len(bad.told), claim.state) == ("IN PROGRESS", 3, ClaimState.LOST)
+
+
+@pytest.mark.parametrize("ended", [None, "CANCELED"], ids=["ours", "and ended there"])
+def test_a_claim_that_is_heard_after_three_calls_came_to_nothing_is_held(
+    bench: Bench, there: Elsewhere, performer: Performer, ended: str | None
+) -> None:
+    queued = list[str]()
+
+    def later(asked: Asked) -> Reply | None:
+        if not is_put(asked, "IN PROGRESS"):
+            return None
+        queued.append(json.loads(asked.body)[0]["00081195"]["Value"][0])
+        return Reply(status=504)
+
+    there.before = later
+    performer = replace(performer, new_uid=uids())
+    for _ in range(4):
+        performer.round()
+    assert (state_of(performer), len(set(queued))) == (ClaimState.LOST, 1)
+    there.before, there.state, there.lock = lambda _: None, ended or "IN PROGRESS", queued[0]
+    for _ in range(2):
+        work(bench, performer)
+    assert there.state == (ended or "COMPLETED")
+    assert state_of(performer) is (ClaimState.CANCELED if ended else ClaimState.COMPLETED)
+
+
+@pytest.mark.parametrize(("status", "proof"), [(409, 409), (403, None)], ids=["refused", "denied"])
+def test_a_claim_that_is_heard_just_before_the_next_call_is_refused_is_held(
+    bench: Bench, there: Elsewhere, performer: Performer, status: int, proof: int | None
+) -> None:
+    queued = list[str]()
+
+    def late(asked: Asked) -> Reply | None:
+        if is_put(asked, "IN PROGRESS"):
+            queued.append(json.loads(asked.body)[0]["00081195"]["Value"][0])
+            if len(queued) == 1:
+                return Reply(status=504)
+            there.state, there.lock = "IN PROGRESS", queued[0]
+            return Reply(status=status)
+        return Reply(status=proof) if asked.method == "POST" and proof else None
+
+    there.before = late
+    for _ in range(2):
+        performer.round()
+    assert state_of(performer) is ClaimState.ASKED
+    there.before = lambda _: None
+    for _ in range(2):
+        work(bench, performer)
+    assert (there.state, there.lock, jobs(bench)) == ("COMPLETED", RIGHT, [JobState.SUCCEEDED])
 
 
 def test_a_race_that_was_lost_and_not_seen_lets_others_be_claimed(

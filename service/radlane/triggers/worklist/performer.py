@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeGuard
 
@@ -34,6 +34,8 @@ from radlane.triggers.worklist.work import Work
 
 MOST_FOUND = 100  # of one page
 MOST_PAGES = 10
+MOST_BACK = 10  # workitems that are lost and looked at once more, in one round
+LOOKS_BACK_FOR = timedelta(days=1)
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_IN_A_ROW = 3  # workitems that the worklist does not answer for: the others wait for the next round
 _WAITS = "a workitem elsewhere waits"
@@ -61,7 +63,15 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Performer:
-    """Performs for one worklist; `name` is its name in the settings."""
+    """Performs for one worklist; `name` is its name in the settings.
+
+    Attributes
+    ----------
+    passed_over : PassedOver
+        What is not claimed now.
+    looked_back : PassedOver
+        What is lost, and was looked at once more not long ago.
+    """
 
     name: str
     service: Service
@@ -73,6 +83,7 @@ class Performer:
     now: Callable[[], datetime]
     new_uid: Callable[[], str]
     passed_over: PassedOver = field(default_factory=PassedOver)
+    looked_back: PassedOver = field(default_factory=PassedOver)
 
     def round(self) -> None:
         """Take each claim one step on, and look for more; nothing where another process is at it.
@@ -95,6 +106,7 @@ class Performer:
                 self._go_on(self._book(is_answered=False))
                 raise
             book = self._book(is_answered=True)
+            self._look_back(book)
             self._go_on(book)
             self._look(first, book)
 
@@ -125,6 +137,21 @@ class Performer:
     def _advance(self, held: Claim | None, book: ClaimBook) -> None:
         if held is not None:
             self._holding(book).advance(held)
+
+    def _look_back(self, book: ClaimBook) -> None:
+        """Look at workitems whose claim was lost in the last day, each of them less and less often.
+
+        A call that is heard after all others came to nothing makes a workitem ours that nobody else could end.
+        """
+        self.looked_back.look()
+        lost = self.claims.lost(self.name, self.now() - LOOKS_BACK_FOR)
+        for claim in [one for one in lost if one.uid not in self.looked_back][:MOST_BACK]:
+            self.looked_back.add(claim.uid)
+            if _is_silent(attempt(partial(self._back, claim, book), _WAITS)):
+                return
+
+    def _back(self, claim: Claim, book: ClaimBook) -> None:
+        self._advance(self._claiming(book).back(claim), book)
 
     def _look(self, first: Page, book: ClaimBook) -> None:
         """Claim workitems that are radlane's to do, as many as there is room for.

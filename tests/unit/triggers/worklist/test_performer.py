@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import DataError, OperationalError
 
-from radlane.domain.claim import ClaimState
+from radlane.domain.claim import Claim, ClaimState
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
 from radlane.jobs.store import Query
-from radlane.triggers.worklist.passed_over import LOOKS
-from radlane.triggers.worklist.performer import Performer
+from radlane.triggers.worklist.passed_over import LOOKS, PassedOver
+from radlane.triggers.worklist.performer import MOST_BACK, Performer
 from support.ups_table import el
 from support.worklists import Bench, Plain, ours
 
@@ -138,6 +138,55 @@ def test_what_was_lost_and_is_scheduled_again_is_claimed_again_after_a_while(ben
     assert (state_of(performer), there.told) == (ClaimState.LOST, [])
     performer.round()
     assert (state_of(performer), there.told) == (ClaimState.HELD, [f"IN PROGRESS {UID} 1.2.826.99.1"])
+
+
+def lose(performer: Performer, *lost: str) -> None:
+    book = performer._book(is_answered=True)
+    for uid in lost:
+        claim = Claim(
+            worklist="ris",
+            uid=uid,
+            state=ClaimState.ASKED,
+            transaction_uid="2.25.7",
+            attributes=ours(),
+            updated_at=performer.now(),
+        )
+        assert book.begin(claim)
+        book.lose(claim, "nobody heard it")
+
+
+def test_what_is_lost_is_looked_at_less_and_less_often_and_for_a_day(bench: Bench) -> None:
+    there = Plain(state="IN PROGRESS", of_update=409)
+    performer = bench.performer(there, uids())
+    lose(performer, UID)
+    seen = []
+    for number in range(1, 70):
+        performer.round()
+        seen += [number] * len(there.retrieved)
+        there.retrieved.clear()
+    assert seen == [1, 1 + LOOKS, 1 + 3 * LOOKS]
+    bench.on.clock.forward(24 * 3600 + 1)  # type: ignore[attr-defined]
+    replace(performer, looked_back=PassedOver()).round()
+    assert there.retrieved == []
+
+
+def test_only_some_of_what_is_lost_is_looked_at_in_one_round(bench: Bench) -> None:
+    lost = tuple(f"1.2.826.{number}" for number in range(100, 112))
+    there = Plain(state="IN PROGRESS", of_update=409)
+    performer = bench.performer(there, uids())
+    lose(performer, *lost)
+    performer.round()
+    assert there.retrieved == list(lost[:MOST_BACK])
+    performer.round()
+    assert there.retrieved == list(lost)
+
+
+def test_a_worklist_that_does_not_answer_for_what_is_lost_is_asked_once_in_a_round(bench: Bench) -> None:
+    there = Plain(state="IN PROGRESS", fails=dict.fromkeys(MANY, ArchiveUnavailable("It does not answer")))
+    performer = bench.performer(there, uids())
+    lose(performer, *MANY)
+    performer.round()
+    assert there.retrieved == [MANY[0]]
 
 
 def test_a_round_ends_after_three_claims_without_an_answer(bench: Bench) -> None:
