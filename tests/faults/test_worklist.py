@@ -940,6 +940,21 @@ def test_a_state_counts_only_where_the_search_is_answered(bench: Bench, there: E
     assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
 
 
+def test_a_cache_before_the_worklist_that_is_behind_once_loses_nothing(
+    bench: Bench, there: Elsewhere, performer: Performer
+) -> None:
+    whole = {**there.item, "00080018": el("UI", there.uid), "00741000": el("CS", "SCHEDULED")}
+    old = [Reply(body=json.dumps([whole]).encode())]
+    answering_for(
+        there, lambda asked: old.pop() if old and asked.method == "GET" and there.state == "IN PROGRESS" else None
+    )
+    performer.round()
+    assert (old, there.state, state_of(performer)) == ([], "IN PROGRESS", ClaimState.HELD)
+    for _ in range(2):
+        work(bench, performer)
+    assert (there.state, jobs(bench)) == ("COMPLETED", [JobState.SUCCEEDED])
+
+
 def dying_after_the_job(performer: Performer, error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     """Do a round that ends between the job and the claim's row that names it."""
 
@@ -1050,7 +1065,8 @@ def test_what_is_scheduled_again_is_claimed_again_with_the_same_uid_and_its_resu
     if stored:
         bench.engine.drain(bench.on.runner)
     there.state, there.lock = "SCHEDULED", None
-    performer.round()
+    for _ in range(10):
+        performer.round()
     assert state_of(performer) is ClaimState.LOST
     first = [str(dataset.SOPInstanceUID) for dataset in bench.on.stored("a")]
     performer = replace(performer, new_uid=lambda: OTHER)
@@ -1069,7 +1085,8 @@ def test_what_is_scheduled_again_and_whose_result_was_withdrawn_is_canceled(
     performer.round()
     bench.engine.drain(bench.on.runner)
     there.state, there.lock = "SCHEDULED", None
-    performer.round()
+    for _ in range(10):
+        performer.round()
     (job,) = bench.on.store.find(Query())[0]
     assert job.run_id is not None
     bench.on.withdrawals.ask(job.run_id, WithdrawalReason.QUALITY, "blurred", "key")

@@ -137,6 +137,8 @@ class WorklistService:
     ) -> tuple[int, bytes]:
         headers = {"Accept": MEDIA_TYPE}
         data = None
+        if method == "GET":
+            headers["Cache-Control"] = "no-cache"  # what it was before a claim would tell that nobody has it
         if body is not None:
             headers["Content-Type"] = MEDIA_TYPE
             data = _sent(body)

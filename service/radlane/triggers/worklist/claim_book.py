@@ -168,6 +168,16 @@ class ClaimBook:
         else:
             self.fail(claim, absence)
 
+    def behind(self, claim: Claim) -> None:
+        """Count that a workitem is SCHEDULED that is held; after so many in a row the claim is lost.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            As `fail`.
+        """
+        self._fail(claim, StepState.SCHEDULED, is_refusal=False)
+
     def fail(self, claim: Claim, status: int) -> None:
         """Count a status that was of no use; after so many in a row the claim is lost.
 

@@ -114,7 +114,8 @@ class Holding:
     def _in_progress(self, claim: Claim, end: StepState | None) -> Item | None:
         """The workitem as it is on the worklist, where that still has it in progress; else that is put on record.
 
-        In the state `end` it has come to its end, and the answer that said so was lost.
+        In the state `end` it has come to its end, and the answer that said so was lost. A copy or a cache before the
+        worklist may be behind with SCHEDULED, but not with an end.
         """
         there = self.service.retrieve(claim.uid)
         if isinstance(there, Absence):
@@ -123,6 +124,8 @@ class Holding:
             return there
         elif text_of(there, STATE) == end:
             self.book.end(claim, end)
+        elif text_of(there, STATE) == StepState.SCHEDULED:
+            self.book.behind(claim)
         else:
             self.book.lose(claim, "the worklist no longer has it in progress")
         return None

@@ -156,6 +156,18 @@ def test_after_ten_answers_of_no_use_a_claim_is_lost_and_its_job_ends(
     assert (job_of(bench, claim), book.passed_over.rests) == (JobState.CANCELLED, rests)
 
 
+def test_after_ten_times_scheduled_in_a_row_a_claim_is_lost_and_the_worklist_does_not_rest(
+    bench: Bench, book: ClaimBook, claim: Claim
+) -> None:
+    for number in range(1, MOST_FAILURES):
+        book.behind(now(book))
+        assert (now(book).state, now(book).failures) == (ClaimState.HELD, number)
+    assert job_of(bench, claim) is JobState.QUEUED
+    book.behind(now(book))
+    assert (now(book).state, now(book).detail) == (ClaimState.LOST, "the worklist answers with SCHEDULED")
+    assert (job_of(bench, claim), book.passed_over.rests) == (JobState.CANCELLED, False)
+
+
 @pytest.mark.parametrize(
     ("absence", "state"), [(Absence.GONE, ClaimState.LOST), (Absence.UNKNOWN, ClaimState.HELD)], ids=["410", "404"]
 )
@@ -173,6 +185,8 @@ def test_nothing_counts_where_the_search_is_not_answered(book: ClaimBook, claim:
         away.miss(claim, absence)
     with pytest.raises(ArchiveUnavailable):
         away.fail(claim, 409)
+    with pytest.raises(ArchiveUnavailable):
+        away.behind(claim)
     with pytest.raises(ArchiveUnavailable):
         away.lose(claim, "it is CANCELED")
     with pytest.raises(ArchiveUnavailable):
