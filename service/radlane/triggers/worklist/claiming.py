@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeGuard
 
 from radlane.dicomweb.dicom_json import Item, text_of
 from radlane.dicomweb.worklist import Absence
@@ -46,7 +47,10 @@ class Claiming:
             If the worklist does not answer for it, denies it, or does not answer as a worklist does.
         """
         there = self.service.retrieve(uid)
-        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED or not self._is_ours(there):
+        if not self._is_to_claim(there):
+            self.book.passed_over.add(uid)
+            return None
+        if not self.procedures.is_due(there, self.now()):
             return None
         self.book.read(uid, there)
         claim = self.book.begin(self._new(uid, there))
@@ -144,6 +148,12 @@ class Claiming:
     def _change(self, claim: Claim, there: Item) -> int:
         """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
         return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
+
+    def _is_to_claim(self, there: Item | Absence) -> TypeGuard[Item]:
+        """Whether a workitem is SCHEDULED and radlane's, now or later; else a search is wrong, and will be again."""
+        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED:
+            return False
+        return self.procedures.wish_of(there) is not None
 
     def _is_ours(self, there: DataSet) -> bool:
         return self.procedures.wish_of(there) is not None and self.procedures.is_due(there, self.now())

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import TypeGuard
 
 from radlane.dicomweb.dicom_json import Item, text_of
@@ -34,6 +35,7 @@ from radlane.triggers.worklist.work import Work
 
 MOST_FOUND = 100  # of one page
 MOST_PAGES = 10
+MOST_TRIED = MOST_FOUND * MOST_PAGES  # in one look, however many a worklist lists
 MOST_BACK = 10  # workitems that are lost and looked at once more, in one round
 LOOKS_BACK_FOR = timedelta(days=1)
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
@@ -156,14 +158,14 @@ class Performer:
     def _look(self, first: Page, book: ClaimBook) -> None:
         """Claim workitems that are radlane's to do, as many as there is room for.
 
-        One that is denied, or not answered for, is passed over for a while: it hides no other, takes no place, and is
-        not put on record in each look.
+        One that is denied, not answered for, or not what the search said, is passed over for a while: it hides no
+        other, takes no place, and is not put on record in each look.
         """
         self.passed_over.look()
         if not book.has_room(self.terms.at_once):
             return
         silent = 0
-        for uid in self._wanted(first, book):
+        for uid in islice(self._wanted(first, book), MOST_TRIED):
             error = attempt(partial(self._take, uid, book), _WAITS)
             if _is_own(error):
                 return
@@ -193,9 +195,11 @@ class Performer:
         for number in range(MOST_PAGES):
             if number > 0:
                 page = self._page(read)
-            yield from page.items
             named = {text_of(found, SOP_INSTANCE) for found in page.items}
-            if not page.has_more or named <= seen:  # the latter of a worklist that knows no offset
+            if named <= seen:  # of a worklist that knows no offset
+                return
+            yield from page.items
+            if not page.has_more:
                 return
             seen |= named
             read += len(page.items)

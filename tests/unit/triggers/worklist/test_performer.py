@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import DataError, OperationalError
 
+from radlane.dicomweb.worklist import Absence, Page
 from radlane.domain.claim import Claim, ClaimState
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
 from radlane.jobs.store import Query
 from radlane.triggers.worklist.claim_book import MOST_FAILURES
 from radlane.triggers.worklist.passed_over import LOOKS, PassedOver
-from radlane.triggers.worklist.performer import MOST_BACK, Performer
+from radlane.triggers.worklist.performer import MOST_BACK, MOST_TRIED, Performer
 from support.ups_table import el
 from support.worklists import Bench, Plain, ours
 
@@ -263,3 +264,30 @@ def test_answers_that_are_none_of_a_worklists_are_counted_where_it_answers_searc
     for _ in range(10):
         performer._go_on(performer._book(is_answered=answered))
     assert state_of(performer) is (ClaimState.LOST if answered else ClaimState.HELD)
+
+
+def test_a_look_tries_only_so_many_where_a_worklist_knows_no_limit_and_has_none_of_what_it_lists(bench: Bench) -> None:
+    listed = tuple(f"1.2.3.{number}" for number in range(MOST_TRIED + 10))
+
+    class Boundless(Plain):
+        def search(self, *_: object) -> Page:
+            return Page(items=tuple(self._item(uid) for uid in self.uids), has_more=True)
+
+    there = Boundless(uids=listed, absence=Absence.UNKNOWN)
+    performer = bench.performer(there, uids())
+    performer.round()
+    assert there.retrieved == list(listed[:MOST_TRIED])
+    performer.round()
+    assert there.retrieved == list(listed), "what the worklist has not is passed over"
+
+
+def test_a_further_page_that_has_nothing_new_is_not_tried(bench: Bench) -> None:
+    """What is not due by its whole data set is not passed over, and would be retrieved again."""
+
+    class Repeating(Plain):
+        def search(self, *_: object) -> Page:
+            return Page(items=(ours(t00080018=el("UI", UID)),), has_more=True)
+
+    there = Repeating(item=ours(t00404005=el("DT", "20991231")))
+    bench.performer(there, uids()).round()
+    assert there.retrieved == [UID]
