@@ -71,7 +71,9 @@ def test_no_cache_between_answers_a_search_or_a_look(monkeypatch: pytest.MonkeyP
         (206, b"[{}]", Page(items=({},), has_more=True)),
         (200, b"[{}, {}]", Page(items=({}, {}), has_more=True)),
         (206, b"[{}, {}, {}]", Page(items=({}, {}, {}), has_more=True)),
-        (200, b"[null, {}, null]", Page(items=({},), has_more=False)),
+        (200, b"[null, {}, null]", Page(items=({},), has_more=True)),
+        (200, b"[{}, null]", Page(items=({},), has_more=True)),
+        (200, b"[null, null]", Page(items=(), has_more=False)),
     ],
 )
 def test_a_search_gives_all_that_is_answered_and_says_whether_there_may_be_more(
