@@ -1236,6 +1236,33 @@ def test_a_worklist_that_knows_no_limit_hides_nothing(bench: Bench, there: Elsew
     assert there.state == "IN PROGRESS"
 
 
+def test_a_null_on_a_full_page_hides_no_further_page(bench: Bench, there: Elsewhere) -> None:
+    foreign = [{**ours(t00404018=el("SQ", code("other"))), "00080018": el("UI", f"1.2.3.{n}")} for n in range(150)]
+    listed = [None, *foreign, {**ours(), "00080018": el("UI", there.uid)}]
+
+    def answer(asked: Asked) -> Reply | None:
+        offset = int(asked.query.get("offset", ["0"])[0])
+        return None if there.is_about(asked) else Reply(body=json.dumps(listed[offset : offset + 100]).encode())
+
+    there.before = answer
+    with there.serving() as service:
+        bench.performer(service).round()
+    assert there.state == "IN PROGRESS"
+
+
+@pytest.mark.parametrize("status", [400, 503])
+def test_a_workitem_that_is_canceled_there_ends_its_job_though_the_search_is_not_answered(
+    bench: Bench, there: Elsewhere, performer: Performer, status: int
+) -> None:
+    performer.round()
+    there.state = "CANCELED"
+    there.before = lambda asked: None if there.is_about(asked) else Reply(status=status)
+    with pytest.raises(ArchiveError):
+        performer.round()
+    bench.engine.drain(bench.on.runner)
+    assert (jobs(bench), bench.on.stored("a")) == ([JobState.CANCELLED], [])
+
+
 def _settings(folder: Path, models: Models, url: str) -> dict[str, str]:
     root = models.catalogue.packages()[0].locate("model.yaml").parent.parent
     procedure = json.dumps([{"code": "radlane-lungs", "scheme": "99SITE", "model": MODEL}])

@@ -341,3 +341,26 @@ def test_where_the_search_is_not_answered_nothing_is_lost(bench: Bench) -> None:
     with pytest.raises(ArchiveUnavailable):
         holding(bench, there, is_answered=False).advance(claim)
     assert (now(bench, there).state, jobs(bench)) == (ClaimState.HELD, [JobState.QUEUED])
+
+
+@pytest.mark.parametrize(
+    ("state", "job"), [("CANCELED", JobState.CANCELLED), ("COMPLETED", JobState.QUEUED), ("SCHEDULED", JobState.QUEUED)]
+)
+def test_where_the_search_is_not_answered_only_canceled_ends_a_job_at_once(
+    bench: Bench, state: str, job: JobState
+) -> None:
+    there = Plain()
+    claim = begun(bench, there)
+    there.states[UID] = state
+    with pytest.raises(ArchiveUnavailable):
+        holding(bench, there, is_answered=False).advance(claim)
+    assert (now(bench, there).state, jobs(bench)) == (ClaimState.HELD, [job])
+
+
+@pytest.mark.parametrize("state", ["CANCELED", "COMPLETED"])
+def test_a_workitem_that_ended_before_its_job_is_lost_without_one(bench: Bench, state: str) -> None:
+    there = Plain()
+    claim = held(bench, there)
+    there.states[UID] = state
+    holding(bench, there).advance(claim)
+    assert (now(bench, there).state, jobs(bench)) == (ClaimState.LOST, [])
