@@ -72,8 +72,10 @@ class WorklistService:
         if status not in _FOUND:
             raise unexpected(status)
         said = _json(body)
-        found = items_of([one for one in said if one is not None] if isinstance(said, list) else said)
-        is_part = status == HTTPStatus.PARTIAL_CONTENT or len(found) >= limit  # PS3.18 Table 11.9.3-1
+        if not isinstance(said, list):
+            raise ArchiveError("The worklist's answer is no list", remedy="Look at the worklist's url")
+        found = items_of([one for one in said if one is not None])
+        is_part = status == HTTPStatus.PARTIAL_CONTENT or len(said) >= limit  # PS3.18 Table 11.9.3-1; nulls have places
         return Page(items=found, has_more=bool(found) and is_part)
 
     def retrieve(self, uid: str) -> Item | Absence:
@@ -137,6 +139,8 @@ class WorklistService:
     ) -> tuple[int, bytes]:
         headers = {"Accept": MEDIA_TYPE}
         data = None
+        if method == "GET":
+            headers["Cache-Control"] = "no-cache"  # what it was before a claim would tell that nobody has it
         if body is not None:
             headers["Content-Type"] = MEDIA_TYPE
             data = _sent(body)

@@ -54,6 +54,14 @@ class Claims:
             rows = connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).mappings().all()
         return tuple(map(_claim, rows))
 
+    def lost(self, worklist: str, since: datetime) -> tuple[Claim, ...]:
+        """Return the claims of a worklist that were lost since a moment, the oldest first."""
+        is_lost = (CLAIM.c.worklist == worklist) & (CLAIM.c.state == ClaimState.LOST)
+        wanted = select(CLAIM).where(is_lost, CLAIM.c.updated_at >= to_micros(since))
+        with reading(self._engine) as connection:
+            rows = connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).mappings().all()
+        return tuple(map(_claim, rows))
+
     def get(self, worklist: str, uid: str) -> Claim | None:
         """Return a claim; None where there is none."""
         wanted = select(CLAIM).where(CLAIM.c.worklist == worklist, CLAIM.c.uid == uid)

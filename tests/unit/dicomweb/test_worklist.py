@@ -53,6 +53,14 @@ def test_a_change_of_state_is_a_put(monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(parts["data"])[0]["00741000"]["Value"] == ["IN PROGRESS"]
 
 
+def test_no_cache_between_answers_a_search_or_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    service, asked = _service(monkeypatch, 200, json.dumps([NAMED]).encode())
+    service.search({}, 2)
+    service.retrieve("1.2")
+    service.update("1.2", "2.25.1", {})
+    assert [parts["headers"].get("Cache-Control") for _, _, parts in asked] == ["no-cache", "no-cache", None]
+
+
 @pytest.mark.parametrize(
     ("status", "body", "found"),
     [
@@ -63,7 +71,9 @@ def test_a_change_of_state_is_a_put(monkeypatch: pytest.MonkeyPatch) -> None:
         (206, b"[{}]", Page(items=({},), has_more=True)),
         (200, b"[{}, {}]", Page(items=({}, {}), has_more=True)),
         (206, b"[{}, {}, {}]", Page(items=({}, {}, {}), has_more=True)),
-        (200, b"[null, {}, null]", Page(items=({},), has_more=False)),
+        (200, b"[null, {}, null]", Page(items=({},), has_more=True)),
+        (200, b"[{}, null]", Page(items=({},), has_more=True)),
+        (200, b"[null, null]", Page(items=(), has_more=False)),
     ],
 )
 def test_a_search_gives_all_that_is_answered_and_says_whether_there_may_be_more(

@@ -41,6 +41,8 @@ class ClaimBook:
         counts only then: before a worklist that is away, a proxy says so of everything.
     useless : set of str
         Workitems that are held, and that had an answer of no use in this round.
+    first : set of str
+        Workitems whose claim was made in this round: no earlier call with its Transaction UID may yet be heard.
     """
 
     name: str
@@ -50,6 +52,7 @@ class ClaimBook:
     passed_over: PassedOver
     is_answered: bool
     useless: set[str] = field(default_factory=set)
+    first: set[str] = field(default_factory=set)
 
     def has_room(self, at_once: int) -> bool:
         """Whether one more may be claimed.
@@ -76,6 +79,7 @@ class ClaimBook:
         """
         self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED, Outcome.BEGUN)
         if self.claims.add(claim):
+            self.first.add(claim.uid)
             return claim
         lost = self.claims.get(self.name, claim.uid)
         if lost is None or not self.is_free(claim.uid):
@@ -86,9 +90,10 @@ class ClaimBook:
         return again
 
     def leave(self, claim: Claim) -> None:
-        """Forget a claim that the worklist did not take; the workitem is not asked for again in each look.
+        """Give up a claim that the worklist did not take; the workitem is not asked for again in each look.
 
-        One that had a job before is kept: what became of it is not forgotten.
+        It is forgotten only if it was made in this round. Else a call may yet be heard, and without its Transaction UID
+        nobody could end the workitem then: the claim is lost.
 
         Raises
         ------
@@ -96,8 +101,8 @@ class ClaimBook:
             If the worklist does not answer searches.
         """
         self._require_answered("nobody's")
-        if claim.earlier_job_id is not None:
-            self.lose(claim, "the worklist does not take it again")
+        if claim.uid not in self.first:
+            self.lose(claim, "the worklist did not take it")
             return
         self.claims.drop(claim)
         self.passed_over.add(claim.uid)
@@ -127,11 +132,16 @@ class ClaimBook:
     def end(self, claim: Claim, state: StepState) -> None:
         """Put on record that a workitem came to its end."""
         self._record(claim.uid, claim.attributes, Action.WORKITEM_CHANGED)
-        end = ClaimState.COMPLETED if state is StepState.COMPLETED else ClaimState.CANCELED
-        self.claims.keep(replace(claim, state=end))
+        self.claims.keep(replace(claim, state=_end_of(state)))
+
+    def close(self, claim: Claim, state: StepState) -> None:
+        """Keep that a workitem whose claim is lost has come to its end; that was not radlane's doing."""
+        self.claims.keep(replace(claim, state=_end_of(state)))
 
     def lose(self, claim: Claim, why: str) -> None:
-        """Give a claim up, and let its job end; found SCHEDULED after a while, the workitem is claimed again.
+        """Give a claim up, and let its job end; its Transaction UID is kept, and looked back for.
+
+        Found SCHEDULED after a while, the workitem is claimed again.
 
         Raises
         ------
@@ -157,6 +167,16 @@ class ClaimBook:
             self.lose(claim, "the worklist no longer has it")
         else:
             self.fail(claim, absence)
+
+    def behind(self, claim: Claim) -> None:
+        """Count that a workitem is SCHEDULED that is held; after so many in a row the claim is lost.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            As `fail`.
+        """
+        self._fail(claim, StepState.SCHEDULED, is_refusal=False)
 
     def fail(self, claim: Claim, status: int) -> None:
         """Count a status that was of no use; after so many in a row the claim is lost.
@@ -202,3 +222,7 @@ class ClaimBook:
         study = subject.study if subject is not None and is_uid(subject.study) else None
         via = f"worklist {self.name}"
         self.trail.record(Entry(action=action, outcome=outcome, via=via, study=study, facts=facts))
+
+
+def _end_of(state: StepState) -> ClaimState:
+    return ClaimState.COMPLETED if state is StepState.COMPLETED else ClaimState.CANCELED

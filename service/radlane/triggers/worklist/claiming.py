@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeGuard
 
 from radlane.dicomweb.dicom_json import Item, text_of
 from radlane.dicomweb.worklist import Absence
@@ -23,6 +24,8 @@ from radlane.triggers.worklist.elsewhere import ABSENT, DONE, Service
 from radlane.triggers.worklist.outcome import in_progress
 from radlane.triggers.worklist.procedures import Procedures
 from radlane.triggers.worklist.rules import LOCK, STATE
+
+_ENDS = frozenset({StepState.COMPLETED, StepState.CANCELED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +47,14 @@ class Claiming:
             If the worklist does not answer for it, denies it, or does not answer as a worklist does.
         """
         there = self.service.retrieve(uid)
-        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED or not self._is_ours(there):
+        if not self._is_to_claim(there):
+            self.book.passed_over.add(uid)
+            return None
+        if not self.procedures.is_due(there, self.now()):
             return None
         self.book.read(uid, there)
         claim = self.book.begin(self._new(uid, there))
-        return None if claim is None else self._ask(claim)
+        return None if claim is None else self._ask(claim, is_first=True)
 
     def again(self, claim: Claim) -> Claim | None:
         """See whether a call was heard whose answer was lost, and make it again where not; None where it is not held.
@@ -65,41 +71,59 @@ class Claiming:
             return self._prove(claim, there)
         elif text_of(there, STATE) != StepState.SCHEDULED:
             self.book.lose(claim, "the worklist no longer has it to do")
-        elif not self._is_ours(there):  # it was corrected meanwhile, and nobody heard the call
+        elif not self._is_ours(there):  # it was corrected meanwhile, and nobody heard the call until now
             self.book.leave(claim)
         else:
             counted = self.book.unheard(claim)
-            return None if counted is None else self._ask(counted)
+            return None if counted is None else self._ask(counted, is_first=False)
         return None
 
-    def _ask(self, claim: Claim) -> Claim | None:
-        """Ask for a workitem that is SCHEDULED; who lost the race leaves it, and gets None.
+    def back(self, claim: Claim) -> Claim | None:
+        """Look once more at a workitem whose claim is lost: the claim where it is ours after all, and held again.
 
-        Where no answer comes the call may have been heard, and the claim stays.
+        A call may be heard after all others had come to nothing. What is SCHEDULED is left to the search.
+
+        Raises
+        ------
+        ArchiveError
+            As `take`.
         """
-        try:
-            if self._is_taken(claim):
-                return self.book.hold(claim)
-        except ArchiveError as error:
-            if isinstance(error, ArchiveDenied) or not error.retryable:
-                self.book.leave(claim)
-            raise
-        self.book.leave(claim)
+        there = self.service.retrieve(claim.uid)
+        if self._is_opened(claim, there):
+            return self.book.hold(claim)
+        if not isinstance(there, Absence) and text_of(there, STATE) in _ENDS:
+            self.book.close(claim, StepState(text_of(there, STATE)))
         return None
 
-    def _is_taken(self, claim: Claim) -> bool:
-        """Send a claim: whether the worklist took it, whatever it answers. What is between may have sent it twice."""
+    def _ask(self, claim: Claim, *, is_first: bool) -> Claim | None:
+        """Ask for a workitem that is SCHEDULED; who lost the race gets None, and leaves it where he asked but once.
+
+        Where no answer comes the call may have been heard, and the claim stays. So it does where an earlier call had
+        none, or where the look after a refusal has none: the next round looks whose the workitem is.
+        """
+        status, refusal = self._sent(claim)
+        if status in DONE or (status not in ABSENT and not isinstance(refusal, ArchiveDenied) and self._opens(claim)):
+            return self.book.hold(claim)
+        if is_first:
+            self.book.leave(claim)
+        if refusal is not None:
+            raise refusal
+        return None
+
+    def _sent(self, claim: Claim) -> tuple[int | None, ArchiveError | None]:
+        """Send a claim: the status of the answer, or what refuses it. What is between may have sent it twice."""
         try:
-            status = self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid)
-        except ArchiveError as error:  # as a redirect: that is no answer, and the workitem tells
-            if error.retryable or not self._opens(claim):
+            return self.service.change_state(claim.uid, StepState.IN_PROGRESS, claim.transaction_uid), None
+        except ArchiveError as error:
+            if error.retryable and not isinstance(error, ArchiveDenied):
                 raise
-            return True
-        return status in DONE or (status not in ABSENT and self._opens(claim))
+            return None, error  # as a redirect: that is no answer, and the workitem tells
 
     def _opens(self, claim: Claim) -> bool:
+        return self._is_opened(claim, self.service.retrieve(claim.uid))
+
+    def _is_opened(self, claim: Claim, there: Item | Absence) -> bool:
         """Whether a workitem is IN PROGRESS, and ours; some worklists deny a change to whoever does not perform it."""
-        there = self.service.retrieve(claim.uid)
         if isinstance(there, Absence) or text_of(there, STATE) != StepState.IN_PROGRESS:
             return False
         try:
@@ -124,6 +148,12 @@ class Claiming:
     def _change(self, claim: Claim, there: Item) -> int:
         """How the worklist answers a change with the Transaction UID: it takes one only if it knows it."""
         return self.service.update(claim.uid, claim.transaction_uid, in_progress(there, 0, "claimed"))
+
+    def _is_to_claim(self, there: Item | Absence) -> TypeGuard[Item]:
+        """Whether a workitem is SCHEDULED and radlane's, now or later; else a search is wrong, and will be again."""
+        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED:
+            return False
+        return self.procedures.wish_of(there) is not None
 
     def _is_ours(self, there: DataSet) -> bool:
         return self.procedures.wish_of(there) is not None and self.procedures.is_due(there, self.now())

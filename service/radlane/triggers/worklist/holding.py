@@ -114,7 +114,8 @@ class Holding:
     def _in_progress(self, claim: Claim, end: StepState | None) -> Item | None:
         """The workitem as it is on the worklist, where that still has it in progress; else that is put on record.
 
-        In the state `end` it has come to its end, and the answer that said so was lost.
+        In the state `end` it has come to its end, and the answer that said so was lost. A copy or a cache before the
+        worklist may be behind with SCHEDULED, but not with an end.
         """
         there = self.service.retrieve(claim.uid)
         if isinstance(there, Absence):
@@ -123,9 +124,17 @@ class Holding:
             return there
         elif text_of(there, STATE) == end:
             self.book.end(claim, end)
+        elif text_of(there, STATE) == StepState.SCHEDULED:
+            self.book.behind(claim)
         else:
+            self._stop_if_canceled(claim, there)
             self.book.lose(claim, "the worklist no longer has it in progress")
         return None
+
+    def _stop_if_canceled(self, claim: Claim, there: Item) -> None:
+        """Let a job end whose workitem is CANCELED, though the claim may wait until the search is answered."""
+        if claim.job_id is not None and text_of(there, STATE) == StepState.CANCELED:
+            self.work.stop(claim.job_id)
 
     def _watch(self, claim: Claim, job: Job, there: Item) -> None:
         """See whether the worklist still wants it, and tell how far it is."""

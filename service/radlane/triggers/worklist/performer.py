@@ -10,8 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import TypeGuard
 
 from radlane.dicomweb.dicom_json import Item, text_of
@@ -34,6 +35,9 @@ from radlane.triggers.worklist.work import Work
 
 MOST_FOUND = 100  # of one page
 MOST_PAGES = 10
+MOST_TRIED = MOST_FOUND * MOST_PAGES  # in one look, however many a worklist lists
+MOST_BACK = 10  # workitems that are lost and looked at once more, in one round
+LOOKS_BACK_FOR = timedelta(days=1)
 _WANTED = {STATE: str(StepState.SCHEDULED), "00404041": "READY"}
 _MOST_IN_A_ROW = 3  # workitems that the worklist does not answer for: the others wait for the next round
 _WAITS = "a workitem elsewhere waits"
@@ -61,7 +65,15 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Performer:
-    """Performs for one worklist; `name` is its name in the settings."""
+    """Performs for one worklist; `name` is its name in the settings.
+
+    Attributes
+    ----------
+    passed_over : PassedOver
+        What is not claimed now.
+    looked_back : PassedOver
+        What is lost, and was looked at once more not long ago.
+    """
 
     name: str
     service: Service
@@ -73,6 +85,7 @@ class Performer:
     now: Callable[[], datetime]
     new_uid: Callable[[], str]
     passed_over: PassedOver = field(default_factory=PassedOver)
+    looked_back: PassedOver = field(default_factory=PassedOver)
 
     def round(self) -> None:
         """Take each claim one step on, and look for more; nothing where another process is at it.
@@ -95,6 +108,7 @@ class Performer:
                 self._go_on(self._book(is_answered=False))
                 raise
             book = self._book(is_answered=True)
+            self._look_back(book)
             self._go_on(book)
             self._look(first, book)
 
@@ -126,17 +140,32 @@ class Performer:
         if held is not None:
             self._holding(book).advance(held)
 
+    def _look_back(self, book: ClaimBook) -> None:
+        """Look at workitems whose claim was lost in the last day, each of them less and less often.
+
+        A call that is heard after all others came to nothing makes a workitem ours that nobody else could end.
+        """
+        self.looked_back.look()
+        lost = self.claims.lost(self.name, self.now() - LOOKS_BACK_FOR)
+        for claim in [one for one in lost if one.uid not in self.looked_back][:MOST_BACK]:
+            self.looked_back.add(claim.uid)
+            if _is_silent(attempt(partial(self._back, claim, book), _WAITS)):
+                return
+
+    def _back(self, claim: Claim, book: ClaimBook) -> None:
+        self._advance(self._claiming(book).back(claim), book)
+
     def _look(self, first: Page, book: ClaimBook) -> None:
         """Claim workitems that are radlane's to do, as many as there is room for.
 
-        One that is denied, or not answered for, is passed over for a while: it hides no other, takes no place, and is
-        not put on record in each look.
+        One that is denied, not answered for, or not what the search said, is passed over for a while: it hides no
+        other, takes no place, and is not put on record in each look.
         """
         self.passed_over.look()
         if not book.has_room(self.terms.at_once):
             return
         silent = 0
-        for uid in self._wanted(first, book):
+        for uid in islice(self._wanted(first, book), MOST_TRIED):
             error = attempt(partial(self._take, uid, book), _WAITS)
             if _is_own(error):
                 return
@@ -166,9 +195,11 @@ class Performer:
         for number in range(MOST_PAGES):
             if number > 0:
                 page = self._page(read)
-            yield from page.items
             named = {text_of(found, SOP_INSTANCE) for found in page.items}
-            if not page.has_more or named <= seen:  # the latter of a worklist that knows no offset
+            if named <= seen:  # of a worklist that knows no offset
+                return
+            yield from page.items
+            if not page.has_more:
                 return
             seen |= named
             read += len(page.items)

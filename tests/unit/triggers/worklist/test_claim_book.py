@@ -65,19 +65,20 @@ def test_a_claim_is_in_the_trail_before_it_has_a_row(bench: Bench, book: ClaimBo
     ] * 2
 
 
-def test_a_claim_that_is_left_is_forgotten_and_passed_over(book: ClaimBook, claim: Claim) -> None:
+def test_a_first_claim_that_is_left_is_forgotten_and_passed_over(book: ClaimBook, claim: Claim) -> None:
     book.leave(claim)
     assert (book.claims.get("ris", UID), book.is_free(UID)) == (None, True)
     assert UID in book.passed_over
 
 
-def test_a_claim_that_had_a_job_before_is_lost_and_not_forgotten(book: ClaimBook, claim: Claim) -> None:
-    book.leave(replace(claim, state=ClaimState.ASKED, job_id=None, earlier_job_id=claim.job_id))
-    assert (now(book).state, now(book).earlier_job_id) == (ClaimState.LOST, claim.job_id)
+def test_a_claim_of_an_earlier_round_is_lost_and_its_uid_is_kept(book: ClaimBook, claim: Claim) -> None:
+    replace(book, first=set()).leave(replace(claim, state=ClaimState.ASKED, job_id=None))
+    assert (now(book).state, now(book).transaction_uid) == (ClaimState.LOST, RIGHT)
     assert UID in book.passed_over
 
 
 def test_a_call_that_was_not_heard_is_made_twice_more(book: ClaimBook, claim: Claim) -> None:
+    book = replace(book, first=set())
     asked: Claim | None = replace(claim, state=ClaimState.ASKED, job_id=None)
     for number in range(1, MOST_UNHEARD + 1):
         assert asked is not None
@@ -85,7 +86,7 @@ def test_a_call_that_was_not_heard_is_made_twice_more(book: ClaimBook, claim: Cl
         assert (now(book).failures, now(book).detail) == (number, "the worklist did not hear it")
     assert asked is not None
     assert book.unheard(asked) is None
-    assert book.claims.get("ris", UID) is None
+    assert (now(book).state, now(book).transaction_uid) == (ClaimState.LOST, RIGHT)
 
 
 def test_what_is_lost_is_free_when_its_job_has_ended_and_is_taken_up_with_its_uid(
@@ -155,6 +156,18 @@ def test_after_ten_answers_of_no_use_a_claim_is_lost_and_its_job_ends(
     assert (job_of(bench, claim), book.passed_over.rests) == (JobState.CANCELLED, rests)
 
 
+def test_after_ten_times_scheduled_in_a_row_a_claim_is_lost_and_the_worklist_does_not_rest(
+    bench: Bench, book: ClaimBook, claim: Claim
+) -> None:
+    for number in range(1, MOST_FAILURES):
+        book.behind(now(book))
+        assert (now(book).state, now(book).failures) == (ClaimState.HELD, number)
+    assert job_of(bench, claim) is JobState.QUEUED
+    book.behind(now(book))
+    assert (now(book).state, now(book).detail) == (ClaimState.LOST, "the worklist answers with SCHEDULED")
+    assert (job_of(bench, claim), book.passed_over.rests) == (JobState.CANCELLED, False)
+
+
 @pytest.mark.parametrize(
     ("absence", "state"), [(Absence.GONE, ClaimState.LOST), (Absence.UNKNOWN, ClaimState.HELD)], ids=["410", "404"]
 )
@@ -172,6 +185,8 @@ def test_nothing_counts_where_the_search_is_not_answered(book: ClaimBook, claim:
         away.miss(claim, absence)
     with pytest.raises(ArchiveUnavailable):
         away.fail(claim, 409)
+    with pytest.raises(ArchiveUnavailable):
+        away.behind(claim)
     with pytest.raises(ArchiveUnavailable):
         away.lose(claim, "it is CANCELED")
     with pytest.raises(ArchiveUnavailable):

@@ -33,6 +33,12 @@ def now(made: Claiming) -> Claim | None:
     return claim and replace(claim, updated_at=BEGIN)
 
 
+def lost(made: Claiming) -> bool:
+    """Whether the claim is lost, and its Transaction UID is kept."""
+    claim = now(made)
+    return claim is not None and (claim.state, claim.transaction_uid) == (ClaimState.LOST, RIGHT)
+
+
 def away(error: Exception) -> Callable[..., int]:
     def fail(*_: object) -> int:
         raise error
@@ -41,9 +47,9 @@ def away(error: Exception) -> Callable[..., int]:
 
 
 def asked_before(bench: Bench, there: Plain) -> Claiming:
-    made = claiming(bench, there)
-    assert made.book.begin(ASKED)
-    return made
+    """In an earlier round."""
+    assert claiming(bench, there).book.begin(ASKED)
+    return claiming(bench, there)
 
 
 def test_a_workitem_that_is_radlanes_is_claimed_and_its_secret_is_not_in_what_is_kept(bench: Bench) -> None:
@@ -60,20 +66,22 @@ def test_a_workitem_that_is_radlanes_is_claimed_and_its_secret_is_not_in_what_is
 
 
 @pytest.mark.parametrize(
-    "there",
+    ("there", "passed"),
     [
-        Plain(absence=Absence.UNKNOWN),
-        Plain(state="IN PROGRESS"),
-        Plain(item=ours(t00404041=el("CS", "INCOMPLETE"))),
-        Plain(item=ours(t00404021=el("SQ"))),
+        (Plain(absence=Absence.UNKNOWN), True),
+        (Plain(absence=Absence.GONE), True),
+        (Plain(state="IN PROGRESS"), True),
+        (Plain(item=ours(t00404021=el("SQ"))), True),
+        (Plain(item=ours(t00404041=el("CS", "INCOMPLETE"))), False),
     ],
-    ids=["not there", "no longer scheduled", "not ready", "without input"],
+    ids=["not there", "gone", "no longer scheduled", "without input", "not ready"],
 )
-def test_what_is_not_to_be_claimed_now_is_not_even_put_on_record(bench: Bench, there: Plain) -> None:
+def test_what_is_not_to_be_claimed_now_is_not_even_put_on_record(bench: Bench, there: Plain, passed: bool) -> None:
+    """What may be ready the next moment is looked at again in each look."""
     made = claiming(bench, there)
     assert made.take(UID) is None
     assert (there.told, made.book.claims.get("ris", UID), list(bench.on.trail.walk())) == ([], None, [])
-    assert UID not in made.book.passed_over
+    assert (UID in made.book.passed_over) == passed
 
 
 def test_what_has_a_claim_is_not_asked_for(bench: Bench) -> None:
@@ -125,7 +133,8 @@ def test_a_refused_claim_of_what_is_in_progress_by_then_is_ours_if_our_uid_opens
             made.take(UID) if is_first else made.again(ASKED)
     else:
         assert (made.take(UID) if is_first else made.again(ASKED)) == (state and now(made))
-    assert (now(made) and now(made).state) == state  # type: ignore[union-attr]
+    kept = state if is_first else state or ClaimState.ASKED
+    assert (now(made) and now(made).state) == kept  # type: ignore[union-attr]
 
 
 def test_a_first_claim_that_may_have_been_heard_stays(bench: Bench) -> None:
@@ -168,11 +177,12 @@ def test_a_change_of_what_is_scheduled_proves_nothing(bench: Bench) -> None:
     [{"00404018": el("SQ", code("other"))}, {"00404005": el("DT", "20991231")}, {"00404041": el("CS", "INCOMPLETE")}],
     ids=["of another code", "for later", "not ready"],
 )
-def test_what_was_corrected_before_anybody_heard_is_left(bench: Bench, change: dict[str, Any]) -> None:
+def test_what_was_corrected_before_anybody_heard_is_left_with_its_uid(bench: Bench, change: dict[str, Any]) -> None:
     there = Plain()
     made = asked_before(bench, there)
     there.item = {**there.item, **change}
-    assert (made.again(ASKED), there.told, now(made)) == (None, [], None)
+    assert (made.again(ASKED), there.told) == (None, [])
+    assert lost(made)
 
 
 def test_what_nobody_hears_is_left_after_a_while(bench: Bench) -> None:
@@ -186,7 +196,8 @@ def test_what_nobody_hears_is_left_after_a_while(bench: Bench) -> None:
             made.again(asked)
     asked = now(made)
     assert asked is not None
-    assert (made.again(asked), now(made)) == (None, None)
+    assert made.again(asked) is None
+    assert lost(made)
     assert UID in made.book.passed_over
 
 
@@ -220,7 +231,79 @@ def test_nothing_is_given_up_where_the_search_is_not_answered(bench: Bench, stat
     made = asked_before(bench, Plain(state=state, of_state=409))
     made = replace(made, book=replace(made.book, is_answered=False))
     with pytest.raises(ArchiveUnavailable):
-        made.again(ASKED)
+        made.again(replace(ASKED, failures=MOST_UNHEARD))
     after = now(made)
     assert after is not None
     assert after.state is ClaimState.ASKED
+
+
+@pytest.mark.parametrize("error", [None, ArchiveDenied("It is denied"), ArchiveError("It sends radlane elsewhere")])
+def test_a_later_call_that_is_refused_leaves_the_claim_as_an_earlier_one_may_be_heard(
+    bench: Bench, error: ArchiveError | None
+) -> None:
+    there = Plain(of_state=409)
+    made = asked_before(bench, there)
+    if error is None:
+        assert made.again(ASKED) is None
+    else:
+        there.change_state = away(error)  # type: ignore[method-assign]
+        with pytest.raises(type(error)):
+            made.again(ASKED)
+    after = now(made)
+    assert after is not None
+    assert (after.state, after.transaction_uid, after.failures) == (ClaimState.ASKED, RIGHT, 1)
+
+
+@pytest.mark.parametrize("answer", [None, 409], ids=["TLS failed", "refused"])
+def test_no_answer_to_the_look_after_a_claim_is_no_refusal_of_the_claim(bench: Bench, answer: int | None) -> None:
+    there = Plain()
+    made = claiming(bench, there)
+
+    def hear(uid: str, *_: str) -> int:
+        there.fails = {uid: ArchiveError("The worklist cannot be used", why="TLS failed")}
+        there.states[uid] = "IN PROGRESS"
+        if answer is None:
+            raise there.fails[uid]
+        return answer
+
+    there.change_state = hear  # type: ignore[method-assign]
+    with pytest.raises(ArchiveError):
+        made.take(UID)
+    asked = now(made)
+    assert asked is not None
+    assert asked.state is ClaimState.ASKED
+    there.fails = {}
+    held = claiming(bench, there).again(asked)
+    assert held is not None
+    assert held.state is ClaimState.HELD
+
+
+def test_what_was_lost_is_refused_with_its_uid_kept(bench: Bench) -> None:
+    there = Plain(of_state=409)
+    made = asked_before(bench, there)
+    made.book.lose(ASKED, "nobody heard it")
+    assert claiming(bench, there).take(UID) is None
+    assert lost(made)
+
+
+@pytest.mark.parametrize(
+    ("there", "state"),
+    [
+        (Plain(state="IN PROGRESS"), ClaimState.HELD),
+        (Plain(state="IN PROGRESS", of_update=409), ClaimState.LOST),
+        (Plain(absence=Absence.UNKNOWN), ClaimState.LOST),
+        (Plain(), ClaimState.LOST),
+        (Plain(state="COMPLETED"), ClaimState.COMPLETED),
+        (Plain(state="CANCELED"), ClaimState.CANCELED),
+    ],
+    ids=["ours", "somebody else's", "not there", "scheduled", "completed", "canceled"],
+)
+def test_what_is_lost_is_held_again_only_if_its_uid_opens_it(bench: Bench, there: Plain, state: ClaimState) -> None:
+    made = asked_before(bench, there)
+    made.book.lose(ASKED, "nobody heard it")
+    claim = now(made)
+    assert claim is not None
+    assert (made.back(claim) is not None) == (state is ClaimState.HELD)
+    after = now(made)
+    assert after is not None
+    assert (after.state, after.transaction_uid) == (state, RIGHT)

@@ -204,9 +204,23 @@ def test_what_the_worklist_no_longer_has_in_progress_is_not_told_of_an_end_nor_h
     there.states[UID] = state
     there.item = {**there.item, "00741002": el("SQ", {"00741238": el("LT", "Not ours")})}
     holding(bench, there).advance(claim)
-    assert (now(bench, there).state, there.told) == (ClaimState.LOST, [])
+    kept = (ClaimState.LOST, 0) if state == "CANCELED" else (ClaimState.HELD, 1)
+    assert ((now(bench, there).state, now(bench, there).failures), there.told) == (kept, [])
     assert now(bench, there).attributes == claim.attributes
     assert jobs(bench) == [JobState.SUCCEEDED]
+
+
+def test_one_look_that_is_behind_ends_no_job(bench: Bench) -> None:
+    there = Plain()
+    begun(bench, there)
+    for _ in range(12):
+        there.states[UID] = "SCHEDULED"
+        holding(bench, there).advance(now(bench, there))
+        assert (now(bench, there).state, now(bench, there).failures) == (ClaimState.HELD, 1)
+        there.states[UID] = "IN PROGRESS"
+        holding(bench, there).advance(now(bench, there))
+        assert now(bench, there).failures == 0
+    assert jobs(bench) == [JobState.QUEUED]
 
 
 @pytest.mark.parametrize(("state", "kept"), [("COMPLETED", ClaimState.COMPLETED), ("CANCELED", ClaimState.LOST)])
@@ -327,3 +341,26 @@ def test_where_the_search_is_not_answered_nothing_is_lost(bench: Bench) -> None:
     with pytest.raises(ArchiveUnavailable):
         holding(bench, there, is_answered=False).advance(claim)
     assert (now(bench, there).state, jobs(bench)) == (ClaimState.HELD, [JobState.QUEUED])
+
+
+@pytest.mark.parametrize(
+    ("state", "job"), [("CANCELED", JobState.CANCELLED), ("COMPLETED", JobState.QUEUED), ("SCHEDULED", JobState.QUEUED)]
+)
+def test_where_the_search_is_not_answered_only_canceled_ends_a_job_at_once(
+    bench: Bench, state: str, job: JobState
+) -> None:
+    there = Plain()
+    claim = begun(bench, there)
+    there.states[UID] = state
+    with pytest.raises(ArchiveUnavailable):
+        holding(bench, there, is_answered=False).advance(claim)
+    assert (now(bench, there).state, jobs(bench)) == (ClaimState.HELD, [job])
+
+
+@pytest.mark.parametrize("state", ["CANCELED", "COMPLETED"])
+def test_a_workitem_that_ended_before_its_job_is_lost_without_one(bench: Bench, state: str) -> None:
+    there = Plain()
+    claim = held(bench, there)
+    there.states[UID] = state
+    holding(bench, there).advance(claim)
+    assert (now(bench, there).state, jobs(bench)) == (ClaimState.LOST, [])

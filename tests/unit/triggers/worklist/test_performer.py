@@ -10,11 +10,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import DataError, OperationalError
 
-from radlane.domain.claim import ClaimState
+from radlane.dicomweb.worklist import Absence, Page
+from radlane.domain.claim import Claim, ClaimState
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
 from radlane.jobs.store import Query
-from radlane.triggers.worklist.passed_over import LOOKS
-from radlane.triggers.worklist.performer import Performer
+from radlane.triggers.worklist.claim_book import MOST_FAILURES
+from radlane.triggers.worklist.passed_over import LOOKS, PassedOver
+from radlane.triggers.worklist.performer import MOST_BACK, MOST_TRIED, Performer
 from support.ups_table import el
 from support.worklists import Bench, Plain, ours
 
@@ -130,7 +132,8 @@ def test_what_was_lost_and_is_scheduled_again_is_claimed_again_after_a_while(ben
     performer = bench.performer(there, uids())
     performer.round()
     there.states[UID] = "SCHEDULED"
-    performer.round()
+    for _ in range(MOST_FAILURES):
+        performer.round()
     assert state_of(performer) is ClaimState.LOST
     there.told.clear()
     for _ in range(LOOKS - 2):
@@ -138,6 +141,55 @@ def test_what_was_lost_and_is_scheduled_again_is_claimed_again_after_a_while(ben
     assert (state_of(performer), there.told) == (ClaimState.LOST, [])
     performer.round()
     assert (state_of(performer), there.told) == (ClaimState.HELD, [f"IN PROGRESS {UID} 1.2.826.99.1"])
+
+
+def lose(performer: Performer, *lost: str) -> None:
+    book = performer._book(is_answered=True)
+    for uid in lost:
+        claim = Claim(
+            worklist="ris",
+            uid=uid,
+            state=ClaimState.ASKED,
+            transaction_uid="2.25.7",
+            attributes=ours(),
+            updated_at=performer.now(),
+        )
+        assert book.begin(claim)
+        book.lose(claim, "nobody heard it")
+
+
+def test_what_is_lost_is_looked_at_less_and_less_often_and_for_a_day(bench: Bench) -> None:
+    there = Plain(state="IN PROGRESS", of_update=409)
+    performer = bench.performer(there, uids())
+    lose(performer, UID)
+    seen = []
+    for number in range(1, 70):
+        performer.round()
+        seen += [number] * len(there.retrieved)
+        there.retrieved.clear()
+    assert seen == [1, 1 + LOOKS, 1 + 3 * LOOKS]
+    bench.on.clock.forward(24 * 3600 + 1)  # type: ignore[attr-defined]
+    replace(performer, looked_back=PassedOver()).round()
+    assert there.retrieved == []
+
+
+def test_only_some_of_what_is_lost_is_looked_at_in_one_round(bench: Bench) -> None:
+    lost = tuple(f"1.2.826.{number}" for number in range(100, 112))
+    there = Plain(state="IN PROGRESS", of_update=409)
+    performer = bench.performer(there, uids())
+    lose(performer, *lost)
+    performer.round()
+    assert there.retrieved == list(lost[:MOST_BACK])
+    performer.round()
+    assert there.retrieved == list(lost)
+
+
+def test_a_worklist_that_does_not_answer_for_what_is_lost_is_asked_once_in_a_round(bench: Bench) -> None:
+    there = Plain(state="IN PROGRESS", fails=dict.fromkeys(MANY, ArchiveUnavailable("It does not answer")))
+    performer = bench.performer(there, uids())
+    lose(performer, *MANY)
+    performer.round()
+    assert there.retrieved == [MANY[0]]
 
 
 def test_a_round_ends_after_three_claims_without_an_answer(bench: Bench) -> None:
@@ -212,3 +264,30 @@ def test_answers_that_are_none_of_a_worklists_are_counted_where_it_answers_searc
     for _ in range(10):
         performer._go_on(performer._book(is_answered=answered))
     assert state_of(performer) is (ClaimState.LOST if answered else ClaimState.HELD)
+
+
+def test_a_look_tries_only_so_many_where_a_worklist_knows_no_limit_and_has_none_of_what_it_lists(bench: Bench) -> None:
+    listed = tuple(f"1.2.3.{number}" for number in range(MOST_TRIED + 10))
+
+    class Boundless(Plain):
+        def search(self, *_: object) -> Page:
+            return Page(items=tuple(self._item(uid) for uid in self.uids), has_more=True)
+
+    there = Boundless(uids=listed, absence=Absence.UNKNOWN)
+    performer = bench.performer(there, uids())
+    performer.round()
+    assert there.retrieved == list(listed[:MOST_TRIED])
+    performer.round()
+    assert there.retrieved == list(listed), "what the worklist has not is passed over"
+
+
+def test_a_further_page_that_has_nothing_new_is_not_tried(bench: Bench) -> None:
+    """What is not due by its whole data set is not passed over, and would be retrieved again."""
+
+    class Repeating(Plain):
+        def search(self, *_: object) -> Page:
+            return Page(items=(ours(t00080018=el("UI", UID)),), has_more=True)
+
+    there = Repeating(item=ours(t00404005=el("DT", "20991231")))
+    bench.performer(there, uids()).round()
+    assert there.retrieved == [UID]
