@@ -189,7 +189,7 @@ def test_the_result_says_what_each_channel_made_of_each_series(made: dict[str, A
 
 
 def test_a_channel_that_is_missing_is_said_in_report_and_result(made: dict[str, Analysed]) -> None:
-    words_of_it = "There are no images for channel t2: the network was given those of channel flair in their place"
+    words_of_it = "No series of the study fits channel t2: the network was given those of channel flair in their place"
     (reason,) = made["three"].result.reasons
     assert (reason.code, reason.text) == ("channel-missing", words_of_it)
     assert words_of_it in words(made["three"].report)

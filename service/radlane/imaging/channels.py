@@ -100,8 +100,8 @@ def channels_to_network(
     Raises
     ------
     InputRefused
-        `channel-coverage` where a channel shows less of the grid than `geometry.coverage`; `pixels-blank` where a
-        statistic is needed and nothing is there but padding.
+        `channel-coverage` where a channel shows less of the grid than `geometry.coverage`; `pixels-blank` where one
+        beside the reference shows nothing of it but padding, and where a statistic is needed and nothing else is there.
     """
     grids = np.empty((len(wanted.channels), *placement.shape), np.float32)
     for grid, channel in zip(grids, wanted.channels, strict=True):
@@ -199,7 +199,18 @@ def _shown(channels: Channels, channel: Channel, wanted: Input, placement: Volum
             f"The images of channel {channel.id} show less than {geometry.coverage:.0%} of what the network is given",
             uid=volume.refs[0].series_instance_uid,
         )
+    if volume is not channels.reference and not _shows_image(shown):
+        raise InputRefused(
+            ReasonCode.PIXELS_BLANK,
+            f"The images of channel {channel.id} show nothing, or only padding, of what the network is given",
+            uid=volume.refs[0].series_instance_uid,
+        )
     return shown
+
+
+def _shows_image(shown: Parallel | Sampled) -> bool:
+    """Whether a voxel of the grid is image: a channel of nothing but `pad` would be a missing one, unsaid."""
+    return any(not np.isnan(slab).all() for slab in shown.slabs([]))
 
 
 def _lay_out(channels: Channels, volume: Volume, wanted: Input, placement: VolumePlacement) -> Parallel | Sampled:

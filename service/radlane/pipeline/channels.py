@@ -81,7 +81,7 @@ def missing_reasons(manifest: Manifest, found: Collection[str]) -> Iterator[Reas
         if channel.id not in found:
             yield Reason(
                 code=ReasonCode.CHANNEL_MISSING,
-                text=f"There are no images for channel {channel.id}: the network was given {_instead(channel)}",
+                text=f"No series of the study fits channel {channel.id}: the network was given {_instead(channel)}",
             )
 
 

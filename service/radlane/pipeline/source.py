@@ -5,6 +5,7 @@ In: a retrieved study and the manifest. Out: `Source`, then the `Image`, `Volume
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from radlane.domain.image import Image, Picture
 from radlane.domain.input import Channel, Quantity
 from radlane.domain.model import Manifest
 from radlane.domain.planar import CineGeometry
-from radlane.domain.reason import Reason
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
@@ -30,7 +31,7 @@ from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
-from radlane.imaging.stack import Stack, order_slices
+from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted
@@ -194,10 +195,21 @@ def _choose_stacks(
     candidates = {channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()}
     found = choose_channels(candidates, manifest, study_instance_uid)
     stacks = {channel_id: order_slices(stack) for channel_id, stack in found.stacks.items()}
+    _require_room(stacks, study_instance_uid)
     marked = _mark(known, stacks) if len(manifest.channels) > 1 else known
     sources = {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}
     reference = sources.pop(manifest.reference.id)
     return replace(reference, choices=found.choices, others=sources)
+
+
+def _require_room(stacks: Mapping[str, Stack], study_instance_uid: str) -> None:
+    """Refuse what would be too much at once: the stored values of all channels are in memory together."""
+    if sum(math.prod(stack.grid.shape) for stack in stacks.values()) > MAX_VOXELS:
+        raise InputRefused(
+            ReasonCode.IMAGE_TOO_LARGE,
+            f"The stacks of all channels have more than {MAX_VOXELS} voxels",
+            uid=study_instance_uid,
+        )
 
 
 def _mark(known: Mapping[InstanceRef, Candidate], stacks: Mapping[str, Stack]) -> dict[InstanceRef, Candidate]:

@@ -105,6 +105,32 @@ def test_a_channel_has_to_show_enough_of_the_grid(coverage: float, refused: bool
     assert (found.value.code, found.value.uid) == ("channel-coverage", SERIES)
 
 
+@pytest.mark.parametrize("far", [True, False])
+def test_a_channel_that_shows_nothing_is_not_silently_pad(far: bool) -> None:
+    first = reference()
+    if far:  # beside the reference, and the manifest asks for no coverage
+        second = moved(first, (0, 0, 100))
+    else:  # padding is all of it that lies on the reference
+        wide = np.full((*SHAPE[:2], 3 * SHAPE[2]), -2000, np.int16)
+        wide[..., -1] = first.values[..., 0]
+        second = replace(moved(first, (0, 0, 0), wide), padding=(-2000.0, -2000.0))
+    with pytest.raises(InputRefused, match="channel b show") as refused:
+        laid(first, second, two_channels(geometry(coverage=0.0), *HALF))
+    assert refused.value.code == "pixels-blank"
+
+
+def test_a_crop_to_padding_of_another_channel_on_the_same_grid_is_refused() -> None:
+    first = reference()
+    values = np.full(SHAPE, -2000, np.int16)
+    values[-1] = first.values[-1]
+    second = replace(moved(first, (0, 0, 0), values), padding=(-2000.0, -2000.0))
+    wanted = two_channels(geometry(), *HALF)
+    laid(first, second, wanted)
+    placement = place_volume(first.grid, 0, wanted.geometry, Box(start=(0, 0, 0), stop=(3, *SHAPE[1:])))  # type: ignore[arg-type]
+    with pytest.raises(InputRefused, match="channel b show"):
+        channels_to_network(Channels(reference=first, volumes={"a": first, "b": second}), wanted, placement)
+
+
 def test_padding_is_image_where_the_manifest_wants_it() -> None:
     first = reference()
     second = moved(replace(first, padding=(0.0, 300.0)), (0, 0, 0.25))

@@ -73,7 +73,7 @@ def test_a_channel_that_may_be_missing_is_said(policy: dict[str, str], words: st
     found = chosen(manifest, *made.values())
     (reason,) = missing_reasons(manifest, found.stacks)
     assert reason.code == "channel-missing"
-    assert reason.text == f"There are no images for channel t2: the network was given {words}"
+    assert reason.text == f"No series of the study fits channel t2: the network was given {words}"
     assert {one.choice for one in found.choices if one.channel == "t2"} == {Choice.REFUSED}
     assert {one.series_instance_uid for one in found.choices if one.channel == "t2"} == {
         series for name, series in SERIES.items() if name != "t2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,16 @@ def test_what_cannot_be_read_of_a_channel_says_which(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="Channel t2: The slices hold one value only") as refused:
         read_channels(site(), manifest, source, subject)
     assert refused.value.code == "pixels-blank"
+
+
+def test_all_channels_together_have_to_find_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest, study = of_four(tmp_path)
+    monkeypatch.setattr("radlane.pipeline.source.MAX_VOXELS", 4 * math.prod(SHAPE))
+    choose_source(site(), manifest, study)
+    monkeypatch.setattr("radlane.pipeline.source.MAX_VOXELS", 4 * math.prod(SHAPE) - 1)
+    with pytest.raises(InputRefused, match="The stacks of all channels") as refused:
+        choose_source(site(), manifest, study)
+    assert refused.value.code == "image-too-large"
 
 
 def test_files_of_all_channels_move_together(tmp_path: Path) -> None:
