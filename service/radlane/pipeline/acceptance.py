@@ -74,6 +74,17 @@ def require_accepted(accepts: Accepts, headers: Sequence[Dataset], subject: _Sub
         _require(_against_pixels(accepts.pixels, subject), subject)
 
 
+def require_channel(accepts: Accepts, volume: Volume) -> None:
+    """Require of a channel beside the reference what is asked of any pixels: that they are not empty or saturated.
+
+    Raises
+    ------
+    InputRefused
+        With the first reason why not.
+    """
+    _require(_against_values(accepts.pixels, volume), volume)
+
+
 def require_header(accepts: Accepts, headers: Sequence[Dataset], subject: _Subject) -> None:
     """Require what can be known without looking at pixels: age, polarity, intent and size.
 
@@ -153,15 +164,19 @@ def _against_slices(accepts: Accepts, slices: int, step_mm: float) -> Iterator[_
 
 
 def _against_pixels(pixels: Pixels, subject: Image | Volume) -> Iterator[_Refusal]:
-    if pixels.empty is not None and empty_share(subject) > pixels.empty:
-        yield _R.PIXELS_EMPTY, f"More than {pixels.empty:g} of the image is padding or one value"
-    if pixels.saturated is not None and saturated_share(subject) > pixels.saturated:
-        yield _R.PIXELS_SATURATED, f"More than {pixels.saturated:g} of the image is at an end of its values"
+    yield from _against_values(pixels, subject)
     if isinstance(subject, Volume):
         yield from _against_air(pixels.air_hu, subject)
         yield from _against_cuts(pixels.cut, subject)
     else:
         yield from _against_polarity(pixels.polarity, subject)
+
+
+def _against_values(pixels: Pixels, subject: Image | Volume) -> Iterator[_Refusal]:
+    if pixels.empty is not None and empty_share(subject) > pixels.empty:
+        yield _R.PIXELS_EMPTY, f"More than {pixels.empty:g} of the image is padding or one value"
+    if pixels.saturated is not None and saturated_share(subject) > pixels.saturated:
+        yield _R.PIXELS_SATURATED, f"More than {pixels.saturated:g} of the image is at an end of its values"
 
 
 def _against_polarity(polarity: Polarity | None, image: Image) -> Iterator[_Refusal]:

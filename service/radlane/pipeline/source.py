@@ -34,7 +34,7 @@ from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
-from radlane.pipeline.acceptance import require_accepted
+from radlane.pipeline.acceptance import require_accepted, require_channel
 from radlane.pipeline.channels import choose_channels
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
 from radlane.pipeline.lane import Site
@@ -283,6 +283,7 @@ def read_channels(site: Site, manifest: Manifest, source: Source, reference: Vol
             try:
                 quantity = manifest.quantity_of(channel.id)
                 volumes[channel.id], _ = _read_stack(site, source.others[channel.id], quantity)
+                require_channel(manifest.accepts, volumes[channel.id])
             except InputRefused as refusal:
                 raise of_channel(channel, refusal) from refusal
     for channel in manifest.channels:

@@ -73,5 +73,6 @@ def _is_planar(manifest: Manifest) -> bool:
 
 
 def _is_of_ct(manifest: Manifest) -> bool:
-    selects = [channel.select for wanted in manifest.inputs for channel in wanted.channels]
-    return _is_of_volume(manifest) and all(set(select.modalities) == {"CT"} for select in selects)
+    """Whether the reference is CT, of which alone this is asked; of a manifest that may be wrong elsewhere."""
+    channels = [channel for wanted in manifest.inputs for channel in wanted.channels][:1]
+    return _is_of_volume(manifest) and all(set(channel.select.modalities) == {"CT"} for channel in channels)

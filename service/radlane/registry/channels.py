@@ -33,7 +33,7 @@ def _of_network(inputs: Sequence[Input]) -> Iterator[str]:
         yield f"inputs: 1 to {MOST_INPUTS}, whose names differ"
     if not all(wanted.channels for wanted in inputs) or len(channels) > MOST_CHANNELS:
         yield f"{_KEY}: one at least of each input, {MOST_CHANNELS} at most of all"
-    if len(set(ids)) < len(ids) or not all(map(_ID.fullmatch, ids)):
+    if len(set(ids)) < len(ids) or (len(ids) > 1 and not all(map(_ID.fullmatch, ids))):  # one alone is named nowhere
         yield f"{_KEY}.id: lower-case letters, digits and hyphens; those of all inputs differ"
     geometries = [wanted.geometry for wanted in inputs]
     if any(geometry != geometries[0] for geometry in geometries):
@@ -66,6 +66,8 @@ def _of_missing(manifest: Manifest) -> Iterator[str]:
             yield f"{_KEY}.copy_of: names no channel that cannot be missing itself"
         elif channel.copy_of is not None and _quantities(manifest.inputs, {channel.id, channel.copy_of}) > 1:
             yield f"{_KEY}.copy_of: names a channel of another quantity"
+        elif channel.copy_of is not None and _modalities(manifest, {channel.id, channel.copy_of}) > 1:
+            yield f"{_KEY}.copy_of: names a channel of other modalities"
 
 
 def _of_stage(inputs: Sequence[Input], manifest: Manifest) -> Iterator[str]:
@@ -81,6 +83,10 @@ def _quantities(inputs: Sequence[Input], ids: set[str]) -> int:
     """How many quantities these channels are."""
     pairs = ((wanted, channel) for wanted in inputs for channel in wanted.channels)
     return len({wanted.quantity_of(channel) for wanted, channel in pairs if channel.id in ids})
+
+
+def _modalities(manifest: Manifest, ids: set[str]) -> int:
+    return len({frozenset(channel.select.modalities) for channel in manifest.channels if channel.id in ids})
 
 
 def _channels(inputs: Sequence[Input]) -> tuple[Channel, ...]:

@@ -13,7 +13,7 @@ from pydicom import Dataset, dcmread
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
-from radlane.domain.acceptance import Accepts, Range, StatedRange
+from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
 from radlane.domain.input import Channel, Condition
@@ -244,6 +244,24 @@ def test_what_cannot_be_read_of_a_channel_says_which(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="Channel t2: The slices hold one value only") as refused:
         read_channels(site(), manifest, source, subject)
     assert refused.value.code == "pixels-blank"
+
+
+def test_an_empty_channel_is_not_accepted(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    source = choose_source(site(), manifest, study)
+    for item in source.others["t2"].instances:
+        dataset = dcmread(item.path)
+        pixels = np.zeros(SHAPE[1:], np.int16)
+        pixels[0, 0] = item is source.others["t2"].instances[0]
+        dataset.PixelData = pixels.tobytes()
+        dataset.save_as(item.path)
+    asking = replace(manifest, accepts=Accepts(pixels=Pixels(empty=0.95)))
+    subject, _ = read_source(site(), asking, source)
+    assert isinstance(subject, Volume)
+    read_channels(site(), manifest, source, subject)
+    with pytest.raises(InputRefused, match=r"Channel t2: More than 0\.95") as refused:
+        read_channels(site(), asking, source, subject)
+    assert refused.value.code == "pixels-empty"
 
 
 def test_all_channels_together_have_to_find_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,15 @@ def test_a_polarity_is_of_projections() -> None:
         assert of_pixels(IMAGES, polarity=replace(chest, least=least)) == named
 
 
+def test_air_and_body_are_asked_of_the_reference_only() -> None:
+    (wanted,) = VOLUMES.inputs
+    ct, pet = wanted.channels[0], selecting(VOLUMES, modalities=("PT",)).inputs[0].channels[0]
+    air = StatedRange(least=-1050, most=-950)
+    for channels, fits in (((ct, replace(pet, id="pet")), True), ((pet, replace(ct, id="ct")), False)):
+        two = replace(VOLUMES, inputs=(replace(wanted, channels=channels),))
+        assert (of_pixels(two, air_hu=air) == []) is fits
+
+
 def test_air_and_body_are_of_ct() -> None:
     air, cut = StatedRange(least=-1050, most=-950), (CutSide(side=Direction.H, most=0.3),)
     only = ["accepts.pixels.air_hu and cut: only of volumes of the modality CT"]

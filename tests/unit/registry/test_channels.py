@@ -46,6 +46,7 @@ FOUR = (channel("t1"), channel("t1c", intensity=NORMAL), channel("t2", missing="
     [
         IMAGES,
         VOLUMES,
+        of(reading(channel("CT image"))),  # one alone is named nowhere
         of(reading(*FOUR)),
         of(reading(*FOUR[:-1], channel("flair", missing="copy", copy_of="t1c"))),
         of(reading(channel("ct"), geometry=WHOLE), reading(channel("pet"), name="pet", geometry=WHOLE)),
@@ -73,7 +74,7 @@ def test_nothing_is_wrong(manifest: Manifest) -> None:
         (of(reading()), "inputs.channels: one at least of each input"),
         (of(reading(*(channel(f"c{n}") for n in range(MOST_CHANNELS + 1)))), "16 at most of all"),
         (of(reading(channel("a"), channel("a"))), "those of all inputs differ"),
-        (of(reading(channel("T1"))), "inputs.channels.id: lower-case"),
+        (of(reading(channel("T1"), channel("t2"))), "inputs.channels.id: lower-case"),
         (
             of(
                 reading(channel("a"), geometry=WHOLE),
@@ -86,6 +87,15 @@ def test_nothing_is_wrong(manifest: Manifest) -> None:
         (of(reading(channel("a"), geometry=geometry(coverage=-0.1))), "inputs.geometry.coverage: from 0 to 1"),
         (of(reading(channel("a", missing="pad"), channel("b"))), "it cannot be missing"),
         (of(reading(channel("a"), channel("b", missing="copy"))), "inputs.channels.copy_of: together"),
+        (
+            of(
+                reading(
+                    channel("a"),
+                    channel("b", select=replace(FIRST.select, modalities=("PT",)), missing="copy", copy_of="a"),
+                )
+            ),
+            "of other modalities",
+        ),
         (of(reading(channel("a"), channel("b", copy_of="a"))), "inputs.channels.copy_of: together"),
         (of(reading(channel("a"), channel("b", missing="copy", copy_of="z"))), "names no channel"),
         (of(reading(channel("a"), channel("b", missing="copy", copy_of="b"))), "names no channel"),
