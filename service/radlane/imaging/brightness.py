@@ -19,6 +19,8 @@ from radlane.errors import InputRefused
 from radlane.imaging.modality import rescale_factors
 from radlane.imaging.reading import text
 
+_POLARITY = {"IDENTITY": "MONOCHROME2", "INVERSE": "MONOCHROME1"}
+
 
 def brightness(stored: NDArray[Any], bits: int, *, dark: bool) -> NDArray[np.float32]:
     """Return how bright stored values are.
@@ -54,9 +56,11 @@ def read_darkness(dataset: Dataset, uid: str) -> bool:
     Raises
     ------
     InputRefused
-        `rescale-unsupported` where values are those of a Modality LUT; what `rescale_factors` refuses.
+        `rescale-unsupported` where values are those of a Modality LUT; what `rescale_factors` and
+        `require_one_polarity` refuse.
     """
     require_no_table(dataset, uid)
+    require_one_polarity(dataset, uid)
     slope, _ = rescale_factors(dataset, uid)
     return is_dark(slope, monochrome1=text(dataset, "PhotometricInterpretation") == "MONOCHROME1")
 
@@ -71,3 +75,24 @@ def require_no_table(dataset: Dataset, uid: str) -> None:
     """
     if items(dataset, "ModalityLUTSequence") != ():
         raise InputRefused(ReasonCode.RESCALE_UNSUPPORTED, "The values are those of a Modality LUT", uid=uid)
+
+
+def require_one_polarity(dataset: Dataset, uid: str) -> None:
+    """Require that Presentation LUT Shape, where it is stated, says what Photometric Interpretation does.
+
+    It repeats the polarity, and inverts nothing a second time (PS3.3 section C.8.11.3.1.2). Where the two differ,
+    nobody knows whether high is bright, and an image that is upside down in its values looks like another finding.
+
+    Raises
+    ------
+    InputRefused
+        `pixel-description-invalid`.
+    """
+    polarity = _POLARITY.get(text(dataset, "PresentationLUTShape"))
+    photometric = text(dataset, "PhotometricInterpretation")  # of a colour: `pixels.frame_format` says so
+    if polarity is not None and photometric in set(_POLARITY.values()) - {polarity}:
+        raise InputRefused(
+            ReasonCode.PIXEL_DESCRIPTION_INVALID,
+            "Presentation LUT Shape contradicts Photometric Interpretation: it is not known what is bright",
+            uid=uid,
+        )

@@ -6,7 +6,7 @@ Reference: PS3.3 sections C.7.6.5 (Cine), C.7.6.6 (Multi-frame), A.6 (US), A.14 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from radlane.domain.cine import Cine
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
-from radlane.imaging.brightness import require_no_table
+from radlane.imaging.brightness import require_no_table, require_one_polarity
 from radlane.imaging.colour import colour_converter
 from radlane.imaging.decode import DecodeFrame, FrameFormat
 from radlane.imaging.frame_times import read_frame_times
@@ -83,10 +83,12 @@ def read_cine(
         raise InputRefused(
             ReasonCode.PIXEL_DEPTH_UNSUPPORTED, "Colours of several frames have more than 8 bits", uid=uid
         )
+    if not coloured:
+        require_one_polarity(dataset, uid)
     slope, intercept = (1.0, 0.0) if coloured else rescale_factors(dataset, uid)
     frames = split_frames(dataset, form, count)
     convert = colour_converter(dataset, form) if coloured else None
-    values = _values(frames if numbers is None else [frames[number - 1] for number in read], form, decode, convert)
+    values = _values((frames[number - 1] for number in read), len(read), form, decode, convert)
     if values.min() == values.max():
         raise InputRefused(ReasonCode.PIXELS_BLANK, "The frames hold one value only: nothing to analyse", uid=uid)
     times, about_times = read_frame_times(dataset, count)
@@ -107,13 +109,14 @@ def read_cine(
 
 
 def _values(
-    frames: Sequence[bytes],
+    frames: Iterable[bytes],
+    count: int,
     form: FrameFormat,
     decode: DecodeFrame,
     convert: Callable[[NDArray[Any]], NDArray[np.float32]] | None,
 ) -> NDArray[np.integer]:
-    """Frames in one array, each written into it as it is decoded."""
-    shape = (len(frames), form.rows, form.columns)
+    """Frames in one array, each written into it as it is decoded; no two of them are held as bytes."""
+    shape = (count, form.rows, form.columns)
     try:
         values: NDArray[Any] = np.empty(shape, form.dtype) if convert is None else np.empty((*shape, 3), np.uint8)
     except MemoryError as error:

@@ -33,9 +33,10 @@ _OTHERS = (
 def add_groups(header: Dataset) -> None:
     """Put functional groups into the header of reconstructed NM slices; any other stays as it is.
 
-    Slice s lies at the position of the first one and, along the normal of rows and columns, s - 1 times Spacing Between
-    Slices, whose sign says whether slices follow along the normal or against it. A gate (Time Slot Vector) is a
-    temporal position; energy windows, intervals between beats and so on are stacks of their own.
+    Slice s lies at the position of the first one, which has to be that of the first frame, and, along the normal of
+    rows and columns, s - 1 times Spacing Between Slices, whose sign says whether slices follow along the normal or
+    against it. A gate (Time Slot Vector) is a temporal position; energy windows, intervals between beats and so on are
+    stacks of their own.
 
     Parameters
     ----------
@@ -46,8 +47,8 @@ def add_groups(header: Dataset) -> None:
     Raises
     ------
     InputRefused
-        `pixel-description-invalid` where a vector has not one number for each frame, or none names the slices;
-        `image-too-large` beyond 16384 frames.
+        `pixel-description-invalid` where a vector has not one number for each frame, none names the slices, or the
+        first frame is not the first slice; `image-too-large` beyond 16384 frames.
     """
     if text(header, "SOPClassUID") != NUCLEAR_CLASS or text(header, "ImageType").split("\\")[2:3] not in _RECONSTRUCTED:
         return
@@ -58,6 +59,8 @@ def add_groups(header: Dataset) -> None:
     slices, slots = (_vector(header, name, count, uid) for name in ("SliceVector", "TimeSlotVector"))
     if slices is None:
         raise _invalid("No Slice Vector says which slice each frame is", uid)
+    if slices[0] != 1:  # the position is that of the first slice, or of the first frame: nobody knows
+        raise _invalid("The first frame is not the first slice: it is not known which of them the position is of", uid)
     others = [found for name in _OTHERS if (found := _vector(header, name, count, uid)) is not None]
     places = _places(header, slices)
     header.SharedFunctionalGroupsSequence = [_shared(header)]

@@ -16,6 +16,7 @@ from radlane.domain.image import Image
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
+from radlane.imaging.brightness import require_one_polarity
 from radlane.imaging.decode import DecodeFrame
 from radlane.imaging.modality import reaches_below_zero, to_modality
 from radlane.imaging.orientation import read_orientation
@@ -24,8 +25,6 @@ from radlane.imaging.pixels import stored_values
 from radlane.imaging.reading import text
 from radlane.imaging.spacing import read_spacing
 from radlane.imaging.voi import read_voi
-
-_POLARITY = {"IDENTITY": "MONOCHROME2", "INVERSE": "MONOCHROME1"}
 
 
 def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> tuple[Image, tuple[Reason, ...]]:
@@ -53,7 +52,7 @@ def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> 
         With the reason why it cannot be analysed.
     """
     uid = ref.sop_instance_uid
-    _require_one_polarity(dataset, uid)
+    require_one_polarity(dataset, uid)
     stored = stored_values(dataset, uid, decode)
     padding = padding_mask(stored, dataset)
     _require_contrast(stored, padding, uid)
@@ -71,21 +70,6 @@ def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> 
         spacing=spacing,
     )
     return image, tuple(reason for reason in (no_side, about_spacing) if reason is not None)
-
-
-def _require_one_polarity(dataset: Dataset, uid: str) -> None:
-    """Require that Presentation LUT Shape, where it is stated, says what Photometric Interpretation does.
-
-    It repeats the polarity, and inverts nothing a second time (PS3.3 section C.8.11.3.1.2). Where the two differ,
-    nobody knows whether high is bright, and an image that is upside down in its values looks like another finding.
-    """
-    polarity = _POLARITY.get(text(dataset, "PresentationLUTShape"))
-    if polarity not in (None, text(dataset, "PhotometricInterpretation")):
-        raise InputRefused(
-            ReasonCode.PIXEL_DESCRIPTION_INVALID,
-            "Presentation LUT Shape contradicts Photometric Interpretation: it is not known what is bright",
-            uid=uid,
-        )
 
 
 def _require_contrast(values: NDArray[Any], padding: NDArray[np.bool_] | None, uid: str) -> None:

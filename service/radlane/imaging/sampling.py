@@ -79,7 +79,11 @@ def _timed(geometry: CineGeometry, sampling: TimedSampling, times_s: NDArray[np.
     last = float(times_s[-1] - times_s[-2]) if len(times_s) > 1 else 0.0
     spare = float(times_s[-1] - wanted[-1])
     if spare + last / 2 + _ROUNDING_S >= 0:
-        return _nearest(wanted + (max(spare, 0.0) / 2 if sampling.begin == "middle" else 0.0), times_s)
+        wanted = wanted + (max(spare, 0.0) / 2 if sampling.begin == "middle" else 0.0)
+        places = _nearest(wanted, times_s)
+        if (np.abs(times_s[places] - wanted) > sampling.step + _ROUNDING_S).any():
+            _require_lenient(geometry, uid)  # a gap, or still frames: one would be given again and again
+        return places
     _require_lenient(geometry, uid)
     if geometry.short == "looped":
         wanted = wanted % (times_s[-1] + last) if len(times_s) > 1 else np.zeros_like(wanted)
@@ -101,6 +105,6 @@ def _require_lenient(geometry: CineGeometry, uid: str) -> None:
     if geometry.short == "refused":
         raise InputRefused(
             ReasonCode.CLIP_TOO_SHORT,
-            f"The clip is shorter than the {geometry.frames} frames that the model is given",
+            f"The clip is shorter than the {geometry.frames} frames that the model is given, or has gaps",
             uid=uid,
         )

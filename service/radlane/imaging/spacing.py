@@ -14,6 +14,9 @@ from radlane.imaging.reading import text
 _PLAUSIBLE_MM = (0.01, 5.0)  # finer than any detector, coarser than any picture of a body that is worth analysing
 _ROUNDING = 1e-3  # the magnification of a patient is more
 _CALIBRATIONS = frozenset({"GEOMETRY", "FIDUCIAL"})
+_UNKNOWN = Reason(
+    code=ReasonCode.SPACING_UNKNOWN, text="No usable pixel spacing: areas are stated in pixels, not in mm2"
+)
 _Pair = tuple[float, float]
 
 
@@ -22,7 +25,8 @@ def read_spacing(dataset: Dataset) -> tuple[Spacing | None, Reason | None]:
 
     Pixel Spacing is calibrated or corrected where a Pixel Spacing Calibration Type says so, or where it differs from
     the spacing of the detector (Imager Pixel Spacing) or of the film scanner (Nominal Scanned Pixel Spacing). Alone it
-    says neither (PS3.3 section 10.7.1.1). A value that no radiograph has is unknown.
+    says neither (PS3.3 section 10.7.1.1). A value that no radiograph has is unknown; so is one beside regions of
+    ultrasound, which have scales of their own (section C.8.5.5).
 
     Returns
     -------
@@ -31,6 +35,8 @@ def read_spacing(dataset: Dataset) -> tuple[Spacing | None, Reason | None]:
     reason : Reason or None
         What a reader of a length or an area must know.
     """
+    if "SequenceOfUltrasoundRegions" in dataset:
+        return None, _UNKNOWN
     pixel, imager = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
     raw = imager or _pair(dataset, "NominalScannedPixelSpacing")
     if pixel is not None and (_calibrated(dataset) or (raw is not None and not _same(pixel, raw))):
@@ -45,9 +51,7 @@ def read_spacing(dataset: Dataset) -> tuple[Spacing | None, Reason | None]:
             code=ReasonCode.SPACING_UNCALIBRATED,
             text="The image does not say whether its pixel spacing is corrected for magnification",
         )
-    return None, Reason(
-        code=ReasonCode.SPACING_UNKNOWN, text="No usable pixel spacing: areas are stated in pixels, not in mm2"
-    )
+    return None, _UNKNOWN
 
 
 def _calibrated(dataset: Dataset) -> bool:

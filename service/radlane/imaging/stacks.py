@@ -65,7 +65,7 @@ def _by_phase(slices: _Stack) -> list[_Stack]:
     """Part a heart that was gated slice by slice, whose beats were not equally long: by the order of Trigger Times.
 
     Only where all images say how many phases there are (Cardiac Number of Images), and each place has so many, each at
-    another time.
+    another time, and all begin together: else the first one of a place may be the second one of another.
     """
     series: dict[tuple[float, ...], dict[tuple[float, ...], Slice]] = {}
     for item in slices:
@@ -75,6 +75,10 @@ def _by_phase(slices: _Stack) -> list[_Stack]:
     if stated != counts or len(counts) > 1 or any(() in phases for phases in series.values()):
         return [slices]
     if len(slices) != sum(map(len, series.values())):  # two at one time
+        return [slices]
+    begins, ends = zip(*((min(phases)[0], max(phases)[0]) for phases in series.values()), strict=True)
+    apart = min(end - begin for begin, end in zip(begins, ends, strict=True)) / (len(slices) / len(series) - 1)
+    if max(begins) - min(begins) > apart / 2:
         return [slices]
     return list(zip(*([phases[time] for time in sorted(phases)] for phases in series.values()), strict=True))
 

@@ -42,6 +42,8 @@ def choose_frame(output: FrameChoiceOutput, raw: NDArray[np.float32], shown: Seq
         If a score is no probability after the activation.
     """
     scores = probabilities_of(raw[0], output.activation, ground)
+    if output.activation == "softmax":  # a frame that is given twice shares its probability with itself
+        scores = _of_frames(scores, shown)
     best, kind = int(np.argmax(scores)), output.chosen
     presence = presence_of(kind, scores[best])
     return Finding(
@@ -52,3 +54,9 @@ def choose_frame(output: FrameChoiceOutput, raw: NDArray[np.float32], shown: Seq
         probability=probability_of(kind, scores[best], output.calibration),
         region=None if presence is Presence.ABSENT else FrameRegion(frame=int(shown[best])),
     )
+
+
+def _of_frames(scores: NDArray[np.float32], shown: Sequence[int]) -> NDArray[np.float32]:
+    """For each place that the network was given the sum over all places with the same frame."""
+    same = np.equal.outer(np.asarray(shown), np.asarray(shown))
+    return np.asarray(np.minimum(same.astype(np.float32) @ scores, 1), np.float32)

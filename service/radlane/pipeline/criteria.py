@@ -136,8 +136,15 @@ def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
 
 
 def _modifiers_say(header: Dataset, select: Select) -> bool:
-    """Whether each modifier of a view (magnification, spot compression, cleavage) is one that is accepted."""
+    """Whether each modifier of a view (magnification, spot compression, cleavage) is one that is accepted.
+
+    One that has no code, or cannot be read, is none of them.
+    """
     views = items(header, "ViewCodeSequence") or ()
-    return select.view_modifiers is None or all(
-        _codes_say(view, "ViewModifierCodeSequence", select.view_modifiers) for view in views
-    )
+    return select.view_modifiers is None or all(_modified_as(view, select.view_modifiers) for view in views)
+
+
+def _modified_as(view: Dataset, accepted: Iterable[Code]) -> bool:
+    found = items(view, "ViewModifierCodeSequence")
+    is_coded = found is not None and len(codes(view, "ViewModifierCodeSequence")) == len(found)
+    return is_coded and _codes_say(view, "ViewModifierCodeSequence", accepted)

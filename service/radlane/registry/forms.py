@@ -67,6 +67,19 @@ def form_of(shape: Sequence[Side] | None) -> Form | None:
     """Return what an input of this shape is; None where nothing that is read has so many channels."""
     if shape is None or len(shape) not in (4, 5):
         return None
+    free = (
+        shape[1] is None
+        and next(  # [n, rows, columns, 3] of any rows, [n, frames, 3, ...] of any frames
+            (
+                form
+                for form in _PICTURES[1::2]
+                if len(form.layout) == len(shape) and shape[form.layout.index("C")] == _RGB
+            ),
+            None,
+        )
+    )
+    if free:
+        return free
     if shape[1] in (None, 1):
         return PROJECTION if len(shape) == 4 else VOLUME
     fitting = (form for form in _PICTURES if len(form.layout) == len(shape))

@@ -17,6 +17,14 @@ from radlane.dicomweb.patient_age import age_of
         ("", "19700301", "20260301", 56.0),
         ("", "20240229", "20250228", 0.999),
         ("45", "", "", None),
+        ("000D", "", "", 0.0),
+        ("000Y", "", "", None),  # who is younger than a year is not said to be so in years
+        ("000Y", "19700301", "20260301", 56.0),
+        ("000Y", "20251201", "20260301", 0.246),
+        ("125Y", "", "", 125.0),
+        ("999Y", "", "", None),
+        ("999Y", "19700301", "20260301", None),  # who says so says nothing that can be believed
+        ("", "11111111", "20260301", None),
         ("", "19700301", "", None),
         ("", "20260302", "20260301", None),  # born after the study
         ("", "20261301", "20260301", None),

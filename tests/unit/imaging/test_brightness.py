@@ -34,6 +34,13 @@ def test_a_negative_slope_turns_monochrome1_over() -> None:
     assert not read_darkness(clip(), "1.3")
 
 
+def test_two_polarities_are_refused() -> None:
+    read_darkness(clip(PresentationLUTShape="IDENTITY"), "1.3")
+    with pytest.raises(InputRefused) as refused:
+        read_darkness(clip(PresentationLUTShape="INVERSE"), "1.3")
+    assert refused.value.code == "pixel-description-invalid"
+
+
 def test_values_of_a_table_are_refused() -> None:
     image = clip()
     require_no_table(image, "1.3")

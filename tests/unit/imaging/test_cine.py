@@ -59,6 +59,7 @@ WIDE = {"BitsAllocated": 16, "BitsStored": 16, "HighBit": 15}
         (clip(Rows=32767, Columns=32767, NumberOfFrames=1), "image-too-large"),
         (clip(NumberOfFrames=0), "pixel-description-invalid"),
         (clip(RescaleSlope=0), "pixel-description-invalid"),
+        (clip(PresentationLUTShape="INVERSE"), "pixel-description-invalid"),
         (_with_table(clip()), "rescale-unsupported"),
         (picture(colours().astype(np.uint16), **WIDE), "pixel-depth-unsupported"),
     ],

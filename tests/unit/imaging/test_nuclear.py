@@ -67,6 +67,8 @@ def test_energy_windows_are_stacks() -> None:
         ({"SliceVector": None}, "pixel-description-invalid"),
         ({"SliceVector": [1, 2, 3]}, "pixel-description-invalid"),
         ({"SliceVector": [0, 1, 2, 3, 4]}, "pixel-description-invalid"),
+        ({"SliceVector": [5, 4, 3, 2, 1]}, "pixel-description-invalid"),  # is the position that of the fifth?
+        ({"SliceVector": [3, 4, 5, 6, 7]}, "pixel-description-invalid"),
         ({"EnergyWindowVector": [1]}, "pixel-description-invalid"),
         ({"SliceVector": [1, 2, 3, 4, 4]}, "slices-duplicate"),
         ({"SliceVector": [1, 2, 3, 4, 6]}, "slices-missing"),

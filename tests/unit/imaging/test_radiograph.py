@@ -155,3 +155,10 @@ def test_overlays_in_high_bits_and_beside_the_image_are_no_image(signed: bool, s
     expected, _ = read_radiograph(plain, REF, decode_frame)
     assert np.array_equal(found.values, values)
     assert np.array_equal(expected.values, values)
+
+
+def test_a_colour_has_no_polarity_that_presentation_lut_shape_could_contradict() -> None:
+    dataset = radiograph(PhotometricInterpretation="PALETTE COLOR", PresentationLUTShape="IDENTITY")
+    with pytest.raises(InputRefused) as refused:
+        read_radiograph(dataset, REF, decode_frame)
+    assert refused.value.code == ReasonCode.PHOTOMETRIC_UNSUPPORTED

@@ -66,6 +66,21 @@ def test_a_clip_that_is_shorter_is_refused(sampling: Any) -> None:
     assert (refused.value.code, refused.value.uid) == ("clip-too-short", "1.3")
 
 
+@pytest.mark.parametrize("times", [[0, 0.1, 0.2, 5.0, 5.1], [0.0, 1.0, 2.0]])
+def test_a_clip_with_gaps_is_refused_unless_frames_may_be_given_again(times: list[float]) -> None:
+    geometry = cine_geometry(sampling=timed(0.1), frames=8)
+    with pytest.raises(InputRefused) as refused:
+        sample_frames(geometry, len(times), np.array(times), "1.3")
+    assert refused.value.code == "clip-too-short"
+    lenient = cine_geometry(sampling=timed(0.1), frames=8, short="repeated")
+    assert len(sample_frames(lenient, len(times), np.array(times), "1.3")) == 8
+
+
+def test_a_slower_clip_is_given_by_the_nearest_frames() -> None:
+    geometry = cine_geometry(sampling=timed(0.04), frames=6)
+    assert sample_frames(geometry, 9, np.arange(9) / 20, "1.3").tolist() == [0, 1, 2, 2, 3, 4]
+
+
 def test_without_times_none_is_taken_by_its_time() -> None:
     with pytest.raises(InputRefused) as refused:
         sample_frames(cine_geometry(sampling=timed(0.1)), 30, None, "1.3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydicom import Dataset
 
 from radlane.domain.image import SpacingPlane
 from radlane.domain.reason import ReasonCode
@@ -63,3 +64,11 @@ def test_a_film_scanner_counts_as_a_detector_does(scanned: list[float], plane: S
     spacing, _ = read_spacing(radiograph(PixelSpacing=[0.2, 0.2], NominalScannedPixelSpacing=scanned))
     assert spacing is not None
     assert spacing.plane is plane
+
+
+def test_pixels_of_ultrasound_regions_have_no_one_spacing() -> None:
+    image = radiograph(PixelSpacing=[0.2, 0.2], SequenceOfUltrasoundRegions=[Dataset()])
+    spacing, reason = read_spacing(image)
+    assert spacing is None
+    assert reason is not None
+    assert reason.code == ReasonCode.SPACING_UNKNOWN

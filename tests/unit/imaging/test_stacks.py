@@ -53,6 +53,7 @@ def test_phases_of_a_heart_are_in_the_order_of_their_times_at_each_place() -> No
         (slices([0, 1, 2] * 2, TriggerTime=(1, 2, 3, 4, 5, 6)), [6]),  # it jitters
         (slices([0, 1, 2] * 2, TriggerTime=(0, 0, 0, 40, 40, 40)), [3, 3]),  # phases of equal beats
         (gated(2), [3, 3]),
+        (gated(2, TriggerTime=(0, 40, 0, 40, 80, 38)), [6]),  # one place begins with the second phase
         (gated(3), [6]),  # another number of phases than is stated
         (gated(None), [6]),
         (gated(2, TriggerTime=(0, 0, 0, 0, 44, 38)), [6]),  # two at one time

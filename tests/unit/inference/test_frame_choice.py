@@ -41,7 +41,15 @@ def test_a_softmax_is_over_the_frames() -> None:
     found = choose_frame(frame_choice(activation="softmax"), raw(1.0, 1.0, 1.0, 4.0), [2, 1, 0, 1], GROUND)
     assert found.region == FrameRegion(frame=1)
     assert found.probability is not None
-    assert found.probability.value == pytest.approx(np.exp(4) / (np.exp(4) + 3 * np.exp(1)), rel=1e-6)
+    assert found.probability.value == pytest.approx((np.exp(4) + np.exp(1)) / (np.exp(4) + 3 * np.exp(1)), rel=1e-6)
+
+
+def test_a_clip_that_is_repeated_shows_what_it_shows_once() -> None:
+    output, scores = frame_choice(activation="softmax"), [0.0, 3.0, 0.0, 0.0]
+    once = choose_frame(output, raw(*scores), [0, 1, 2, 3], GROUND)
+    twice = choose_frame(output, raw(*np.repeat(scores, 2)), [0, 0, 1, 1, 2, 2, 3, 3], GROUND)
+    assert once.presence == twice.presence == "present"
+    assert once.region == twice.region == FrameRegion(frame=1)
 
 
 def test_what_is_no_probability_is_refused() -> None:

@@ -70,7 +70,9 @@ def test_who_asks_for_nothing_accepts_everything() -> None:
         ({"PatientAge": "017Y"}, "age-mismatch"),
         ({"PatientAge": "091Y"}, "age-mismatch"),
         ({"PatientAge": "215M"}, "age-mismatch"),
-        ({"PatientAge": "000Y"}, "age-mismatch"),
+        ({"PatientAge": "000Y"}, "age-unknown"),  # what is written where nobody knows
+        ({"PatientAge": "000Y", "PatientBirthDate": "20230301", "StudyDate": "20240229"}, "age-mismatch"),
+        ({"PatientAge": "999Y"}, "age-unknown"),
         ({"PatientAge": "017Y", "PatientBirthDate": "19700101", "StudyDate": "20240229"}, "age-mismatch"),
         ({"PatientBirthDate": "20060301", "StudyDate": "20240229"}, "age-mismatch"),  # a day before
         ({"PatientBirthDate": "20060229", "StudyDate": "20240229"}, "age-unknown"),  # there was no such day

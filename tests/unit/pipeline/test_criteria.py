@@ -149,6 +149,21 @@ def test_modifiers_of_a_view(
     assert is_of_view(header(ViewCodeSequence=[said]), select) is expected
 
 
+@pytest.mark.parametrize("accepted", [None, (), (DISPLACED,)])
+@pytest.mark.parametrize(
+    "said", [[header(CodeMeaning="Spot Compression")], raw("ViewModifierCodeSequence", "SQ", b"spot")]
+)
+def test_a_modifier_without_a_code_is_none_that_is_accepted(accepted: tuple[Code, ...] | None, said: Any) -> None:
+    view = Code(scheme="SRT", value="R-10242", meaning="cranio-caudal")
+    select = selecting(VOLUMES, view_codes=(view,), view_modifiers=accepted).reference.select
+    (shown,) = coded(CC)
+    if isinstance(said, list):
+        shown.ViewModifierCodeSequence = said
+    else:
+        shown.update(said)
+    assert is_of_view(header(ViewCodeSequence=[shown]), select) is (accepted is None)
+
+
 @pytest.mark.parametrize(("side", "expected"), [("L", None), ("R", "The model asks for ImageLaterality L")])
 def test_the_side_of_a_mammogram(side: str, expected: str | None) -> None:
     select = selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)).reference.select

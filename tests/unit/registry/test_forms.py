@@ -17,7 +17,9 @@ from radlane.registry.forms import form_of
         ((1, 16, None, None, None), "volume", "NCDHW", (None, None, None)),
         ((1, 3, 8, 6), "picture", "NCHW", (8, 6)),
         ((1, 8, 6, 3), "picture", "NHWC", (8, 6)),
+        ((1, None, None, 3), "picture", "NHWC", (None, None)),
         ((1, 3, 4, 8, 6), "cine", "NCTHW", (4, 8, 6)),
+        ((1, None, 3, 8, 6), "cine", "NTCHW", (None, 8, 6)),
         ((1, 4, 3, 8, 6), "cine", "NTCHW", (4, 8, 6)),
     ],
 )
