@@ -231,12 +231,15 @@ def _lengths(mask: NDArray[np.bool_], spacing: Spacing) -> dict[str, tuple[float
 def _ratios(
     output: SegmentationOutput, masks: Mapping[str, NDArray[np.bool_]], image: Image | Picture
 ) -> tuple[JointMeasurement, ...]:
-    """Ratios of areas, where both segments are there and whole, and their sides are known, or they have none."""
-    sided = {segment.id for segment in output.segments if segment.laterality is not None and not knows_sides(image)}
+    """Ratios of areas, where both segments are there and whole.
+
+    Of a radiograph of which nobody knows the sides there is none: the codes of segments may name sides. Segments of
+    pictures have none (the manifest).
+    """
+    if isinstance(image, Image) and not knows_sides(image):
+        return ()
     stated = []
     for ratio in (m for m in output.measurements if isinstance(m, AreaRatio)):
-        if sided & {ratio.numerator, ratio.denominator}:
-            continue
         above, below = (int(masks[part].sum()) if part in masks else 0 for part in (ratio.numerator, ratio.denominator))
         if above and below:
             measurement = Measurement(concept=ratio.concept, value=above / below, unit=NO_UNITS)

@@ -273,6 +273,7 @@ def test_what_reaches_the_part_that_was_not_seen_may_go_on() -> None:
     assert found.joint == ()
 
 
-def test_a_ratio_of_what_has_no_sides_needs_none() -> None:
+def test_a_radiograph_of_unknown_sides_has_no_ratio_whatever_its_segments_say() -> None:
     manifest = segmented(laterality=None)
-    assert len(run(logits(RIGHT, LEFT), manifest, orientation=None).joint) == 1
+    assert len(run(logits(RIGHT, LEFT), manifest).joint) == 1
+    assert not run(logits(RIGHT, LEFT), manifest, orientation=None).joint
