@@ -60,9 +60,11 @@ def test_the_script_makes_what_lies_there() -> None:
 def test_they_come_with_radlane_only_where_they_are_asked_for() -> None:
     above = ROOT.parent
     named = {entry.folder for entry in load_catalogue([above], [above / "tags.json"]).entries}
-    assert named.isdisjoint({"brats-channels", "petct-fusion"})
+    names = {path.parent.name for path in ROOT.glob("*/model.yaml")}
+    assert len(names) == 6
+    assert named.isdisjoint(names)
     examples = load_catalogue([ROOT], [ROOT / "tags.json"])
-    for name in ("brats-channels", "petct-fusion"):
+    for name in sorted(names):
         package, _ = examples.resolve(name)
         assert package.manifest.trained_on == "synthetic"
         for text in (
@@ -70,8 +72,8 @@ def test_they_come_with_radlane_only_where_they_are_asked_for() -> None:
             package.manifest.card.intended_use,
             (ROOT / name / "README.md").read_text(),
         ):
-            assert "means nothing" in text
-        assert "without meaning" in package.manifest.title
+            assert "means nothing" in text.lower()
+        assert any(word in package.manifest.title for word in ("without meaning", "xample"))
 
 
 @pytest.mark.parametrize("left_out", [(), ("flair",)])
