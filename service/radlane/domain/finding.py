@@ -240,6 +240,13 @@ class Conclusion:
     labels: NDArray[np.uint8] | None = None
     heatmaps: tuple[Heatmap, ...] = ()
 
+    def shown_frame(self, frames: int) -> int:
+        """Which of the analysed frames of a clip stands for all: the first choice that is present, else the middle."""
+        chosen = [finding for finding in self.findings if isinstance(finding.region, FrameRegion)]
+        chosen.sort(key=lambda finding: finding.presence is not Presence.PRESENT)
+        places = [finding.region.frame for finding in chosen if isinstance(finding.region, FrameRegion)]
+        return places[0] if places else frames // 2
+
     @property
     def boxes(self) -> dict[str, VolumeBoxRegion]:
         """The boxes in space by the ids of their findings: what is present first, of that the surest.

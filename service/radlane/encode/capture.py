@@ -15,7 +15,7 @@ from radlane.domain.code import Code
 from radlane.domain.cut import Cut
 from radlane.domain.finding import BoxRegion, Conclusion, Presence, Region, VolumeBoxRegion
 from radlane.encode.context import EncodeContext
-from radlane.encode.labels import quantity, segment_of, summary
+from radlane.encode.labels import quantity, segment_of, shown_frame, summary
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption, Colour, Outline, draw_overlay
 from radlane.encode.regions import box_outline
@@ -29,7 +29,10 @@ _RANKS = {Presence.PRESENT: 0, Presence.INDETERMINATE: 1, Presence.ABSENT: 2}
 _BOXES: tuple[Colour, ...] = ((255, 214, 10), (64, 200, 255), (255, 105, 180), (120, 230, 120), (255, 140, 60))
 
 Picture = NDArray[np.uint8] | Sequence[Cut]
-"""The first analysed frame as it is shown, uint8 [y, x] on its stored grid and in its stored orientation; or cuts."""
+"""One frame as it is shown, uint8 [y, x] or [y, x, 3] on its stored grid and in its stored orientation; or cuts.
+
+Of several frames it is the first, of a clip the one that stands for it (`Conclusion.shown_frame`).
+"""
 
 
 def build_capture(context: EncodeContext, conclusion: Conclusion, picture: Picture) -> Dataset:
@@ -88,7 +91,7 @@ def _caption(context: EncodeContext, conclusion: Conclusion, colours: Mapping[st
         warning=WARNING,
         model=context.algorithm,
         entries=tuple(entry for _, entry in ranked),
-        notes=notes(context, conclusion),
+        notes=(*shown_frame(context, conclusion), *notes(context, conclusion)),
         leading=sum(presence is not Presence.ABSENT for presence, _ in ranked),
     )
 

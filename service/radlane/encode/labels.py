@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 from radlane.domain.classification import FindingClass
-from radlane.domain.finding import BoxRegion, Finding, FrameRegion, Measurement, Presence, Probability, SegmentRegion
+from radlane.domain.finding import (
+    BoxRegion,
+    Conclusion,
+    Finding,
+    FrameRegion,
+    Measurement,
+    Presence,
+    Probability,
+    SegmentRegion,
+)
 from radlane.domain.output import Segment
 from radlane.encode.context import EncodeContext
 
@@ -94,6 +103,14 @@ def summary(context: EncodeContext, finding: Finding) -> str:
         place = [f"frame {context.frames[region.frame].number or 1}"]
     several = place if len(context.frames) > 1 else []
     return f"{finding_label(context, finding)}: {', '.join([*said, *several])}"
+
+
+def shown_frame(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
+    """Return which frame of a clip is shown, in one line; of anything else nothing."""
+    if context.manifest.reads != "cine" or len(context.frames) < 2:
+        return ()
+    frame = context.frames[conclusion.shown_frame(len(context.frames))]
+    return (f"Shown: frame {frame.number or 1}",)
 
 
 def _named_quantity(measurement: Measurement, *, is_segment: bool) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 
 from radlane.domain.cine import Cine
-from radlane.domain.finding import Conclusion, FrameRegion, Presence
+from radlane.domain.finding import Conclusion
 from radlane.domain.image import Picture
 from radlane.domain.input import Input
 from radlane.domain.planar import CineGeometry, PlanarGeometry
@@ -108,13 +108,10 @@ def analyse_planar(
 
 
 def show_planar(subject: Picture | Cine, conclusion: Conclusion) -> NDArray[np.uint8]:
-    """Picture or Cine -> what people see of it: of a clip the frame that was chosen, else the one in the middle."""
+    """Picture or Cine -> what people see of it: of a clip one frame (`Conclusion.shown_frame`)."""
     if isinstance(subject, Picture):
         return render_picture(subject)
-    chosen = [one for one in conclusion.findings if isinstance(one.region, FrameRegion)]
-    chosen.sort(key=lambda finding: finding.presence is not Presence.PRESENT)
-    places = [one.region.frame for one in chosen if isinstance(one.region, FrameRegion)]
-    return render_frame(subject, places[0] if places else len(subject.values) // 2)
+    return render_frame(subject, conclusion.shown_frame(len(subject.values)))
 
 
 def _shown_places(subject: Picture | Cine, geometry: PlanarGeometry, dataset: Dataset) -> list[int]:

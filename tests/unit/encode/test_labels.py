@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radlane.domain.code import Code
-from radlane.domain.finding import BoxRegion, Finding, FrameRegion, Measurement, Presence, Probability
+from radlane.domain.finding import BoxRegion, Conclusion, Finding, FrameRegion, Measurement, Presence, Probability
 from radlane.encode.labels import (
     class_of,
     exact,
@@ -14,12 +14,14 @@ from radlane.encode.labels import (
     likelihood,
     outline_id,
     quantity,
+    shown_frame,
     summary,
     tracking_id,
 )
 from radlane.encode.source_frame import every_frame
 from support.encoding import AREA, LUNG, NO_UNITS, PIXELS, SQUARE_MM, context, finding, segment
 from support.findings import deep_detection, frame_choice, with_frames
+from support.planar_models import cine_geometry, planar_input
 from support.radiographs import radiograph
 from support.said import HEART, PERCENT, SHARE, classes, classification, nodule
 from support.said import detection as boxed
@@ -185,3 +187,13 @@ def test_a_frame_that_was_chosen_is_said_by_its_number() -> None:
     assert summary(seen, found).endswith("frame 6")
     assert "frame" not in summary(seen, absent)
     assert "frame" not in summary(context(radiograph()), replace(found, region=FrameRegion(frame=0)))
+
+
+def test_which_frame_of_a_clip_is_shown() -> None:
+    source = with_frames(radiograph(), 9)
+    run = replace(context(source), frames=every_frame([source])[1::2])
+    clip = replace(run, manifest=replace(run.manifest, inputs=(planar_input(cine_geometry()),)))
+    assert shown_frame(clip, frame_choice(frame=0)) == ("Shown: frame 2",)
+    assert shown_frame(clip, Conclusion(findings=())) == ("Shown: frame 6",)  # the third of four
+    assert shown_frame(replace(clip, frames=clip.frames[:1]), Conclusion(findings=())) == ()
+    assert shown_frame(run, frame_choice(frame=2)) == ()
