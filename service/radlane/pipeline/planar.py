@@ -19,7 +19,8 @@ from radlane.domain.input import Input
 from radlane.domain.planar import CineGeometry, PlanarGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.imaging.cine import read_cine
+from radlane.errors import InputRefused
+from radlane.imaging.cine import CINE_CLASSES, read_cine
 from radlane.imaging.decode import DecodeFrame
 from radlane.imaging.display import render_frame, render_picture
 from radlane.imaging.fit import boxes_to_picture, picture_to_source, seen
@@ -72,6 +73,8 @@ def read_planar(
     require_colour(geometry, coloured=is_colour(dataset), uid=uid)
     if not isinstance(geometry, CineGeometry):
         return read_picture(dataset, ref, decode)
+    if ref.sop_class_uid not in CINE_CLASSES and count_frames(dataset, uid) > 1:  # slices, tiles, maps
+        raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The frames do not follow each other in time", uid=uid)
     numbers = sorted({int(place) + 1 for place in frames_given(geometry, dataset, uid)})
     return read_cine(dataset, ref, decode, numbers)
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from pydicom.dataset import FileDataset
+from pydicom.uid import EnhancedCTImageStorage, UltrasoundMultiFrameImageStorage
 
 from radlane.domain.cine import Cine
 from radlane.domain.finding import Conclusion, Finding, FrameRegion, Presence
@@ -22,7 +23,12 @@ from support.lanes import site, watch
 from support.planar import FULL, SPOT, angiogram, echo, example, fundus, skin
 from support.planar_models import FULL_VESSEL, cine_geometry, seen_clip
 
-REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
+REF = InstanceRef(
+    study_instance_uid="1.1",
+    series_instance_uid="1.2",
+    sop_instance_uid="1.3",
+    sop_class_uid=UltrasoundMultiFrameImageStorage,
+)
 
 
 def read(name: str, image: FileDataset, manifest: Manifest | None = None) -> Any:
@@ -69,6 +75,13 @@ def test_a_grey_clip_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(InputRefused) as refused:
         read_planar(angiogram(), REF, wanted, None)  # type: ignore[arg-type]
     assert refused.value.code == "colour-missing"
+
+
+def test_frames_that_are_no_clip_are_refused() -> None:
+    wanted, slices = example("angiogram-frame").manifest.inputs[0], replace(REF, sop_class_uid=EnhancedCTImageStorage)
+    with pytest.raises(InputRefused) as refused:
+        read_planar(angiogram(), slices, wanted, decode_frame)
+    assert refused.value.code == "multi-frame-unsupported"
 
 
 def test_times_of_a_header_say_which_frames_are_given() -> None:
