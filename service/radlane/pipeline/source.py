@@ -31,6 +31,7 @@ from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.slices import Slice
 from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
@@ -194,12 +195,25 @@ def _choose_stacks(
     known = {ref: Candidate(instance=item, header=_head(site, item)) for ref, item in retrieved.items()}
     candidates = {channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()}
     found = choose_channels(candidates, manifest, study_instance_uid)
-    stacks = {channel_id: order_slices(stack) for channel_id, stack in found.stacks.items()}
+    stacks = _ordered(manifest, found.stacks)
     _require_room(stacks, study_instance_uid)
     marked = _mark(known, stacks) if len(manifest.channels) > 1 else known
     sources = {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}
     reference = sources.pop(manifest.reference.id)
     return replace(reference, choices=found.choices, others=sources)
+
+
+def _ordered(manifest: Manifest, stacks: Mapping[str, Sequence[Slice]]) -> dict[str, Stack]:
+    """The stack of each channel that has one; what is wrong with one of several says which."""
+    found: dict[str, Stack] = {}
+    for channel in manifest.channels:
+        try:
+            found |= {channel.id: order_slices(stacks[channel.id])} if channel.id in stacks else {}
+        except InputRefused as refusal:
+            if len(manifest.channels) == 1:
+                raise
+            raise of_channel(channel, refusal) from refusal
+    return found
 
 
 def _require_room(stacks: Mapping[str, Stack], study_instance_uid: str) -> None:

@@ -246,6 +246,16 @@ def test_what_cannot_be_read_of_a_channel_says_which(tmp_path: Path) -> None:
     assert refused.value.code == "pixels-blank"
 
 
+def test_a_stack_that_is_none_says_of_which_channel_it_is(tmp_path: Path) -> None:
+    manifest, study = of_four(tmp_path)
+    gone = sorted((tmp_path / "study" / "t2").iterdir())[4]
+    left = tuple(item for item in study.instances if item.path != gone)
+    assert len(left) == len(study.instances) - 1
+    with pytest.raises(InputRefused, match="Channel t2: The distance to the next slice is a multiple") as refused:
+        choose_source(site(), manifest, replace(study, instances=left))
+    assert refused.value.code == "slices-missing"
+
+
 def test_an_empty_channel_is_not_accepted(tmp_path: Path) -> None:
     manifest, study = of_four(tmp_path)
     source = choose_source(site(), manifest, study)
