@@ -38,7 +38,7 @@ from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_header
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, require_slice
 from radlane.pipeline.plan import candidates_of
-from radlane.pipeline.planar import read_planar
+from radlane.pipeline.planar_reading import read_planar
 
 Seen = Image | Picture | Cine | Volume
 

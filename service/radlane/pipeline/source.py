@@ -40,7 +40,7 @@ from radlane.pipeline.channels import choose_channels
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
-from radlane.pipeline.planar import frames_given, read_planar
+from radlane.pipeline.planar_reading import frames_given, read_planar
 
 Subject = Image | Volume | Picture | Cine
 """What networks look at."""
