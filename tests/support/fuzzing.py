@@ -35,7 +35,7 @@ checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", 501]
 include-path-regex = "/infer$"
 checks.positive_data_acceptance.expected-statuses = ["2xx", 401, 403, 404, 409, 410, 422, 429, "5xx"]
 """
-_A_WHILE_S = 180.0
+_A_WHILE_S = 240.0
 _STRANGER_S = 30.0
 _PATIENCE_S = 300.0  # beside its time: the first two of its phases do what they have to do, however long that takes
 
