@@ -70,9 +70,22 @@ def test_a_defect_is_a_finding(
     readers.read(studies()["radiograph"])
 
 
-def test_studies_that_are_whole_are_read(readers: Readers) -> None:
-    for study in studies().values():
-        readers.read(study)
+def test_each_manifest_reads_studies_that_are_whole(readers: Readers) -> None:
+    """What refuses all of them would be no test of what is read: volumes by kind, SUV, channels, pictures, clips."""
+    made = studies()
+    whole = [
+        made[name] for name in ("radiograph", "photograph", "clip", "enhanced ct in rle", "pet", "spect", "two echoes")
+    ]
+    for number, manifest in enumerate(readers.manifests):
+        alone = replace(readers, manifests=(manifest,))
+        nothing = replace(readers, manifests=())
+        assert any(alone.read(study) > nothing.read(study) for study in whole), number
+
+
+def test_studies_of_ours_show_something(readers: Readers) -> None:
+    made = studies()
+    ours = ("radiograph", "photograph", "clip", "enhanced ct", "enhanced mr", "enhanced pet", "spect", "ct", "pet")
+    assert all(readers.read(made[name]) > 0 for name in ours)
 
 
 def test_spoiled_studies_give_a_value_or_an_error_of_ours(

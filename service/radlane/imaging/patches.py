@@ -48,7 +48,8 @@ class Shown(Protocol):
 
 def lay(shown: Shown, operations: Sequence[Intensity], pad: float, basis: Basis, grid: NDArray[np.float32]) -> None:
     """Fill the whole grid, float32 [z, y, x], with a channel after its operations."""
-    shown.read(tuple(slice(0, side) for side in grid.shape), grid)  # type: ignore[arg-type]
+    z, y, x = (slice(0, side) for side in grid.shape)
+    shown.read((z, y, x), grid)
     for operation in operations:
         step = step_of(operation, basis(operation) or (lambda: slabs_of(grid)))
         for slab in slabs_of(grid):
