@@ -23,19 +23,30 @@ from pydicom.uid import (
     JPEG2000Lossless,
     JPEGBaseline8Bit,
     OphthalmicPhotography8BitImageStorage,
+    UltrasoundMultiFrameImageStorage,
     XRayAngiographicImageStorage,
 )
 
+from radlane.domain.model import Manifest
+from radlane.domain.refs import InstanceRef
+from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.networks import Places
+from radlane.pipeline.planar_reading import read_planar
 from radlane.registry.catalogue import load_catalogue
 from support.lanes import lane
 from support.pictures import clip, picture
 from support.radiographs import with_meta
 from support.sources import ROOT
 
+REF = InstanceRef(
+    study_instance_uid="1.1",
+    series_instance_uid="1.2",
+    sop_instance_uid="1.3",
+    sop_class_uid=UltrasoundMultiFrameImageStorage,
+)
 EXAMPLES = ROOT / "models" / "examples"
 SPOT = (slice(200, 290), slice(350, 430))  # of the skin photograph of 480 x 640
 CUP = (230, 380, 26)  # row, column, radius; the disc around it is twice as large
@@ -111,6 +122,11 @@ def example(name: str) -> LoadedModel:
     places = Places(device=choose_device("cpu", ()), threads=1)
     with Models(load_catalogue([EXAMPLES], []), places).lease(f"{name}:1.0.0") as model:
         return model  # nothing unloads it
+
+
+def read(name: str, image: FileDataset, manifest: Manifest | None = None) -> Any:
+    """What an example package, or another manifest, reads of an image."""
+    return read_planar(image, REF, (manifest or example(name).manifest).inputs[0], decode_frame)[0]
 
 
 def example_lane(folder: Path, name: str, images: Sequence[FileDataset]) -> Lane:

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from pydicom.dataset import FileDataset
-from pydicom.uid import UltrasoundMultiFrameImageStorage
 
 from radlane.domain.finding import Conclusion, Finding, FrameRegion, Presence
 from radlane.domain.image import Picture
-from radlane.domain.model import Manifest
-from radlane.domain.refs import InstanceRef
-from radlane.imaging.decode import decode_frame
 from radlane.pipeline.planar import analyse_planar, show_planar
-from radlane.pipeline.planar_reading import read_planar
 from support.lanes import site, watch
-from support.planar import FULL, SPOT, angiogram, example, fundus, skin
+from support.planar import FULL, SPOT, angiogram, example, fundus, read, skin
 from support.planar_models import FULL_VESSEL, seen_clip
-
-REF = InstanceRef(
-    study_instance_uid="1.1",
-    series_instance_uid="1.2",
-    sop_instance_uid="1.3",
-    sop_class_uid=UltrasoundMultiFrameImageStorage,
-)
-
-
-def read(name: str, image: FileDataset, manifest: Manifest | None = None) -> Any:
-    wanted = (manifest or example(name).manifest).inputs[0]
-    return read_planar(image, REF, wanted, decode_frame)[0]
 
 
 def analysed(name: str, image: FileDataset) -> Conclusion:

@@ -6,30 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pydicom.dataset import FileDataset
-from pydicom.uid import EnhancedCTImageStorage, UltrasoundMultiFrameImageStorage
+from pydicom.uid import EnhancedCTImageStorage
 
 from radlane.domain.cine import Cine
-from radlane.domain.model import Manifest
 from radlane.domain.planar import EvenSampling, TimedSampling
-from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame
 from radlane.pipeline.planar_reading import frames_given, read_planar
-from support.planar import angiogram, echo, example
+from support.planar import REF, angiogram, echo, example, read
 from support.planar_models import cine_geometry
-
-REF = InstanceRef(
-    study_instance_uid="1.1",
-    series_instance_uid="1.2",
-    sop_instance_uid="1.3",
-    sop_class_uid=UltrasoundMultiFrameImageStorage,
-)
-
-
-def read(name: str, image: FileDataset, manifest: Manifest | None = None) -> Any:
-    wanted = (manifest or example(name).manifest).inputs[0]
-    return read_planar(image, REF, wanted, decode_frame)[0]
 
 
 def test_only_the_frames_that_are_given_are_decoded() -> None:
