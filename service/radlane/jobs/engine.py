@@ -380,10 +380,19 @@ class _Workflow:
         self._job = job
 
     def once(self, name: str, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        with ExitStack() as until_recorded:
-            begin = _Beginning(job=self._job, step=name, token=self._token, until_recorded=until_recorded)
-            answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, begin, call))
-            return answer
+        """Run a step; where its outcome cannot be put on record now the workflow goes no further, and is put back.
+
+        DBOS waits for a database that is away only where it knows the driver's text. What it raises else would be the
+        workflow's end as soon as the database is back.
+        """
+        try:
+            with ExitStack() as until_recorded:
+                begin = _Beginning(job=self._job, step=name, token=self._token, until_recorded=until_recorded)
+                answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, begin, call))
+                return answer
+        except AWAY as error:
+            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, "job": self._job}, exc_info=error)
+            raise _Stopped from error
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.insist(partial(self._engine.later, state, delay_s))

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from dbos import DBOS
 from dbos import _queue as queue
+from dbos._dbos import _get_dbos_instance
 from sqlalchemy.exc import OperationalError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
@@ -361,6 +362,35 @@ def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock,
     made._stopping.set()
     with pytest.raises(module._Stopped):
         made.insist(call)
+
+
+@pytest.mark.parametrize("asked", ["check_operation_execution", "record_operation_result"])
+def test_what_cannot_be_put_on_record_while_the_database_is_away_is_done_again(
+    on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """DBOS waits for some of what a driver says, and raises the rest: "connection is bad", of a socket that is gone."""
+    sys_db = _get_dbos_instance()._sys_db
+    ask, failed = getattr(sys_db, asked), Event()
+
+    def away(*arguments: Any, **named: Any) -> Any:
+        name = arguments[0]["function_name"] if len(arguments) == 1 else arguments[2]
+        if name == "select" and not failed.is_set():
+            failed.set()
+            raise OperationalError("x", {}, OSError())
+        return ask(*arguments, **named)
+
+    monkeypatch.setattr(sys_db, asked, away)
+    job = on.accept()
+    engine.enqueue(job)
+    assert failed.wait(_PATIENCE_S)
+    until(lambda: not engine._at_work._names)
+    status = DBOS.get_workflow_status(workflow_id(job.id, 1))
+    assert status is not None
+    assert status.status == "PENDING", "nobody put an end on record"
+    for _ in range(2):
+        engine.take_over()
+    assert ended(on, job).state is JobState.SUCCEEDED
+    assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
 
 
 # When a job was accepted, its priority, and its place: seconds since the beginning of 2026 and the slack.

@@ -43,6 +43,8 @@ class ClaimBook:
         Workitems that are held, and that had an answer of no use in this round.
     first : set of str
         Workitems whose claim was made in this round: no earlier call with its Transaction UID may yet be heard.
+    looked_back : PassedOver
+        Workitems that were lost, and looked at once more not long ago: what is refused of them says nothing new.
     """
 
     name: str
@@ -53,6 +55,7 @@ class ClaimBook:
     is_answered: bool
     useless: set[str] = field(default_factory=set)
     first: set[str] = field(default_factory=set)
+    looked_back: PassedOver = field(default_factory=PassedOver)
 
     def has_room(self, at_once: int) -> bool:
         """Whether one more may be claimed.
@@ -197,12 +200,13 @@ class ClaimBook:
     def _fail(self, claim: Claim, answer: str, *, is_refusal: bool) -> None:
         self._require_answered(answer)
         failures, detail = claim.failures + 1, f"the worklist answers with {answer}"
-        if claim.state is ClaimState.HELD:
+        is_news = claim.uid not in self.looked_back
+        if claim.state is ClaimState.HELD and is_news:
             self.useless.add(claim.uid)
         if failures < MOST_FAILURES:
             self.claims.keep(replace(claim, failures=failures, detail=detail))
             return
-        if is_refusal:
+        if is_refusal and is_news:
             self.passed_over.rest()
         self.lose(claim, detail)
 

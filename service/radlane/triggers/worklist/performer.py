@@ -143,17 +143,15 @@ class Performer:
     def _look_back(self, book: ClaimBook) -> None:
         """Look at workitems whose claim was lost in the last day, each of them less and less often.
 
-        A call that is heard after all others came to nothing makes a workitem ours that nobody else could end.
+        A call that is heard after all others came to nothing makes a workitem ours that nobody else could end. What is
+        held again is taken on with the others.
         """
         self.looked_back.look()
         lost = self.claims.lost(self.name, self.now() - LOOKS_BACK_FOR)
         for claim in [one for one in lost if one.uid not in self.looked_back][:MOST_BACK]:
             self.looked_back.add(claim.uid)
-            if _is_silent(attempt(partial(self._back, claim, book), _WAITS)):
+            if _is_silent(attempt(partial(self._claiming(book).back, claim), _WAITS)):
                 return
-
-    def _back(self, claim: Claim, book: ClaimBook) -> None:
-        self._advance(self._claiming(book).back(claim), book)
 
     def _look(self, first: Page, book: ClaimBook) -> None:
         """Claim workitems that are radlane's to do, as many as there is room for.
@@ -220,6 +218,7 @@ class Performer:
             trail=self.trail,
             passed_over=self.passed_over,
             is_answered=is_answered,
+            looked_back=self.looked_back,
         )
 
     def _claiming(self, book: ClaimBook) -> Claiming:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, OperationalError
 
 from radlane.dicomweb.worklist import Absence, Page
 from radlane.domain.claim import Claim, ClaimState
+from radlane.domain.job import JobState
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
 from radlane.jobs.store import Query
 from radlane.triggers.worklist.claim_book import MOST_FAILURES
@@ -171,6 +172,32 @@ def test_what_is_lost_is_looked_at_less_and_less_often_and_for_a_day(bench: Benc
     bench.on.clock.forward(24 * 3600 + 1)  # type: ignore[attr-defined]
     replace(performer, looked_back=PassedOver()).round()
     assert there.retrieved == []
+
+
+def test_what_is_lost_since_its_end_is_refused_keeps_no_other_one_from_being_claimed_once_more(bench: Bench) -> None:
+    """It is looked at again and again, is opened by its Transaction UID, and its end is refused each time."""
+
+    class NoEnd(Plain):
+        def change_state(self, uid: str, state: str, transaction_uid: str) -> int:
+            ends = state != "IN PROGRESS" and uid == UID
+            return 409 if ends else super().change_state(uid, state, transaction_uid)
+
+    there = NoEnd()
+    performer = bench.performer(there, uids())
+    performer.round()
+    (job,) = bench.on.store.find(Query())[0]
+    bench.on.store.move(job.id, JobState.FAILED, outcome={"error": {"code": "x", "detail": "y"}})
+    for _ in range(MOST_FAILURES):
+        performer.round()
+    assert (state_of(performer), performer.passed_over.rests) == (ClaimState.LOST, True)
+    performer.passed_over.__init__()  # type: ignore[misc]
+    for number in range(MOST_FAILURES):
+        there.uids = (*there.uids, f"1.2.826.{number + 100}")
+        performer.round()
+        assert state_of(performer, there.uids[-1]) is not None, "there is room for others"
+        for other in there.uids[1:]:
+            there.states[other] = "CANCELED"
+    assert (state_of(performer), performer.passed_over.rests) == (ClaimState.LOST, False)
 
 
 def test_only_some_of_what_is_lost_is_looked_at_in_one_round(bench: Bench) -> None:
