@@ -21,8 +21,9 @@ from uuid import uuid4
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
-from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.engine import Engine
 from radlane.jobs.forms import Forms
+from radlane.jobs.launch import EngineOptions
 from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.steps import STEPS

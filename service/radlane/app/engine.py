@@ -21,7 +21,8 @@ from radlane.app.records import Records, give_up, work_folder
 from radlane.app.site import Archives
 from radlane.app.trail import database_url, is_shared, now
 from radlane.errors import SettingsError
-from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.engine import Engine
+from radlane.jobs.launch import EngineOptions
 from radlane.jobs.outbox import last_made
 from radlane.jobs.parts import Parts
 from radlane.jobs.queue import Sender

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Event, Thread
 from typing import Any
-from uuid import uuid4
 
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from dbos._context import current_owner_xid
@@ -29,7 +28,7 @@ from radlane.jobs.database import AWAY
 from radlane.jobs.gate import Gate
 from radlane.jobs.heart import Heart, Who
 from radlane.jobs.idle import to_settle, without_paused
-from radlane.jobs.launch import config_of, hand_logs_over
+from radlane.jobs.launch import EngineOptions, config_of, hand_logs_over
 from radlane.jobs.leases import FREE, Lease
 from radlane.jobs.queue import QUEUE, WORKFLOW, due, workflow_id
 from radlane.jobs.retention import Retention
@@ -56,43 +55,6 @@ _EXHAUSTED = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 _DEAD = ("ERROR", "CANCELLED", _EXHAUSTED, "SUCCESS")
 _NOBODY = Lease(token=FREE, beats=0)
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class EngineOptions:
-    """How the engine works.
-
-    Attributes
-    ----------
-    url : str
-        Database of the engine's own tables.
-    executor : str
-        Name of this worker; a process that takes its place after a crash has the same, and no other one has.
-    workers : int
-        Jobs at once.
-    boot : str
-        Drawn anew by each start of the process.
-    ended : collection of str
-        Earlier ones of this name that are known to have ended.
-    lease_s : float
-        After so long a silence a worker is taken for dead.
-    drain_s : float
-        So long a step that runs when the engine stops is waited for.
-    grace_s : float
-        So long the sweeper leaves a job alone that was just accepted or moved.
-    keep : timedelta or None
-        How long jobs that came to their end, and the bytes of their results, are kept; None: for ever.
-    """
-
-    url: str
-    executor: str
-    workers: int
-    boot: str = field(default_factory=lambda: uuid4().hex)
-    ended: Collection[str] = ()
-    lease_s: float = 30.0
-    drain_s: float = 25.0
-    grace_s: float = 30.0
-    keep: timedelta | None = None
 
 
 class Engine:

@@ -1,4 +1,4 @@
-"""How DBOS is set up: its database, its version of ours, and its logs.
+"""How the engine is set up, and DBOS with it: its database, its version of ours, and its logs.
 
 In: a URL and a worker's name. Out: what `dbos.DBOS` takes.
 """
@@ -6,12 +6,53 @@ In: a URL and a worker's name. Out: what `dbos.DBOS` takes.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from dbos import DBOSPortableJSONSerializer
 
 from radlane.jobs.database import IDLE_S
 from radlane.jobs.queue import APPLICATION_VERSION
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineOptions:
+    """How the engine works.
+
+    Attributes
+    ----------
+    url : str
+        Database of the engine's own tables.
+    executor : str
+        Name of this worker; a process that takes its place after a crash has the same, and no other one has.
+    workers : int
+        Jobs at once.
+    boot : str
+        Drawn anew by each start of the process.
+    ended : collection of str
+        Earlier ones of this name that are known to have ended.
+    lease_s : float
+        After so long a silence a worker is taken for dead.
+    drain_s : float
+        So long a step that runs when the engine stops is waited for.
+    grace_s : float
+        So long the sweeper leaves a job alone that was just accepted or moved.
+    keep : timedelta or None
+        How long jobs that came to their end, and the bytes of their results, are kept; None: for ever.
+    """
+
+    url: str
+    executor: str
+    workers: int
+    boot: str = field(default_factory=lambda: uuid4().hex)
+    ended: Collection[str] = ()
+    lease_s: float = 30.0
+    drain_s: float = 25.0
+    grace_s: float = 30.0
+    keep: timedelta | None = None
 
 
 def config_of(url: str, executor: str) -> Any:  # noqa: ANN401 - its type is DBOS's own

@@ -21,7 +21,8 @@ from sqlalchemy.exc import OperationalError
 from radlane.domain.job import FINAL, Job, JobState, Priority
 from radlane.jobs import engine as module
 from radlane.jobs.at_work import AtWork
-from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.engine import Engine
+from radlane.jobs.launch import EngineOptions
 from radlane.jobs.queue import due, workflow_id
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models

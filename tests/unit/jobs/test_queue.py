@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from radlane.domain.job import Job, Priority
-from radlane.jobs.engine import Engine, EngineOptions
+from radlane.jobs.engine import Engine
+from radlane.jobs.launch import EngineOptions
 from radlane.jobs.queue import Sender, due, workflow_id
 from support.jobs import BEGIN, World
 
