@@ -38,6 +38,10 @@ def procedures(*known: Procedure, **addresses: str) -> Procedures:
     return Procedures(known=known or (OURS,), addresses=addresses, zone=UTC)
 
 
+def no_other() -> None:
+    """No other process is ever at a worklist."""
+
+
 def ours(**changes: Any) -> dict[str, Any]:
     """A new workitem that asks radlane for the study of a `World`."""
     asked = {
@@ -233,7 +237,8 @@ class Plain:
     def search(self, keys: Mapping[str, str], limit: int, offset: int = 0) -> Page:
         assert keys["00741000"] == "SCHEDULED"
         found = tuple(self._item(uid) for uid in self.uids if self.states.get(uid, self.state) == "SCHEDULED")
-        return Page(items=found[offset : offset + limit], has_more=len(found) > offset + limit)
+        part = found[offset : offset + limit]
+        return Page(items=part, has_more=len(found) > offset + limit, places=len(part))
 
     def retrieve(self, uid: str) -> dict[str, Any] | Absence:
         self.retrieved.append(uid)

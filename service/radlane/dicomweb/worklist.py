@@ -34,10 +34,17 @@ class Absence(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Workitems that match, and whether the worklist may have more of them."""
+    """Workitems that match, and whether the worklist may have more of them.
+
+    Attributes
+    ----------
+    places : int
+        Of the answer's list, up to where the next page begins: a null has one too.
+    """
 
     items: tuple[Item, ...]
     has_more: bool
+    places: int
 
 
 class WorklistService:
@@ -68,7 +75,7 @@ class WorklistService:
         place = {"offset": str(offset)} if offset else {}
         status, body = self._ask("GET", "", params={**keys, "limit": str(limit), **place})
         if status == HTTPStatus.NO_CONTENT:
-            return Page(items=(), has_more=False)
+            return Page(items=(), has_more=False, places=0)
         if status not in _FOUND:
             raise unexpected(status)
         said = _json(body)
@@ -76,7 +83,7 @@ class WorklistService:
             raise ArchiveError("The worklist's answer is no list", remedy="Look at the worklist's url")
         found = items_of([one for one in said if one is not None])
         is_part = status == HTTPStatus.PARTIAL_CONTENT or len(said) >= limit  # PS3.18 Table 11.9.3-1; nulls have places
-        return Page(items=found, has_more=bool(found) and is_part)
+        return Page(items=found, has_more=bool(found) and is_part, places=len(said))
 
     def retrieve(self, uid: str) -> Item | Absence:
         """Return a workitem, or how the worklist says that it has none of that UID.

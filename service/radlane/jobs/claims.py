@@ -7,14 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
 
 from radlane.domain.claim import OPEN_CLAIMS, Claim, ClaimState
+from radlane.errors import WorkitemConflict
 from radlane.jobs.database import reading, to_micros, to_moment, try_serialize
 from radlane.jobs.schema import CLAIM
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """The turn of a process at a worklist: the lock of a transaction, which the database ends where nothing is said."""
+
+    connection: Connection
+
+    def keep(self) -> None:
+        """Say that the turn goes on; to be said well within `database.HELD_S` after the last time.
+
+        Raises
+        ------
+        sqlalchemy.exc.SQLAlchemyError
+            One of `database.AWAY`, if it was lost: another process may have it.
+        """
+        self.connection.execute(text("SELECT 1"))
 
 
 class Claims:
@@ -33,10 +52,10 @@ class Claims:
         self._now = now
 
     @contextmanager
-    def alone(self, worklist: str) -> Iterator[bool]:
-        """Say whether nobody else works for a worklist until this ends; who dies gives its place up."""
+    def alone(self, worklist: str) -> Iterator[Turn | None]:
+        """Give the turn at a worklist; None where another process has it. Who dies gives it up."""
         with reading(self._engine) as connection:
-            yield try_serialize(connection, f"radlane worklist {worklist}")
+            yield Turn(connection=connection) if try_serialize(connection, f"radlane worklist {worklist}") else None
 
     def add(self, claim: Claim) -> bool:
         """Put a claim on record; False where there was one already, of whatever end."""
@@ -54,13 +73,12 @@ class Claims:
             rows = connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).mappings().all()
         return tuple(map(_claim, rows))
 
-    def lost(self, worklist: str, since: datetime) -> tuple[Claim, ...]:
-        """Return the claims of a worklist that were lost since a moment, the oldest first."""
+    def lost(self, worklist: str, since: datetime) -> tuple[str, ...]:
+        """Return the workitems of a worklist whose claims were lost since a moment, the oldest first."""
         is_lost = (CLAIM.c.worklist == worklist) & (CLAIM.c.state == ClaimState.LOST)
-        wanted = select(CLAIM).where(is_lost, CLAIM.c.updated_at >= to_micros(since))
+        wanted = select(CLAIM.c.uid).where(is_lost, CLAIM.c.updated_at >= to_micros(since))
         with reading(self._engine) as connection:
-            rows = connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).mappings().all()
-        return tuple(map(_claim, rows))
+            return tuple(connection.execute(wanted.order_by(CLAIM.c.updated_at, CLAIM.c.uid)).scalars())
 
     def get(self, worklist: str, uid: str) -> Claim | None:
         """Return a claim; None where there is none."""
@@ -77,11 +95,20 @@ class Claims:
             return {str(worklist): int(count) for worklist, count in connection.execute(wanted)}
 
     def keep(self, claim: Claim) -> None:
-        """Put a claim on record as it is now."""
+        """Put a claim on record as it is now.
+
+        Raises
+        ------
+        WorkitemConflict
+            If it was removed meanwhile.
+        """
         here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
         values = {**_columns(claim), "updated_at": to_micros(self._now())}
         with self._engine.begin() as connection:
-            connection.execute(update(CLAIM).where(here).values(**values))
+            if not connection.execute(update(CLAIM).where(here).values(**values)).rowcount:
+                raise WorkitemConflict(
+                    "A claim is no longer on record", uid=claim.uid, remedy="The next round looks whose the workitem is"
+                )
 
     def touch(self, claim: Claim) -> None:
         """Put a claim behind the others of its worklist, whatever became of it since it was read, and any clock."""

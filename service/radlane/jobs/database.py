@@ -287,10 +287,11 @@ def _never_idle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the
 def _count_as_away(context: ExceptionContext) -> OperationalError | None:
     """Count a server as away that takes nothing (another one may be the writer now) or ended a transaction that slept.
 
-    Its connections are dropped.
+    Its connections are dropped. So is one that was lost in a way that the driver calls otherwise.
     """
     original = context.original_exception
-    if getattr(original, "sqlstate", None) not in (_READ_ONLY, _IDLE):
+    is_lost = context.is_disconnect and not isinstance(context.sqlalchemy_exception, AWAY)
+    if not is_lost and getattr(original, "sqlstate", None) not in (_READ_ONLY, _IDLE):
         return None
     context.is_disconnect = True
     return OperationalError(context.statement, None, original)

@@ -64,16 +64,16 @@ def test_no_cache_between_answers_a_search_or_a_look(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("status", "body", "found"),
     [
-        (204, b"", Page(items=(), has_more=False)),
-        (200, b"[]", Page(items=(), has_more=False)),
-        (206, b"[]", Page(items=(), has_more=False)),
-        (200, b"[{}]", Page(items=({},), has_more=False)),
-        (206, b"[{}]", Page(items=({},), has_more=True)),
-        (200, b"[{}, {}]", Page(items=({}, {}), has_more=True)),
-        (206, b"[{}, {}, {}]", Page(items=({}, {}, {}), has_more=True)),
-        (200, b"[null, {}, null]", Page(items=({},), has_more=True)),
-        (200, b"[{}, null]", Page(items=({},), has_more=True)),
-        (200, b"[null, null]", Page(items=(), has_more=False)),
+        (204, b"", Page(items=(), has_more=False, places=0)),
+        (200, b"[]", Page(items=(), has_more=False, places=0)),
+        (206, b"[]", Page(items=(), has_more=False, places=0)),
+        (200, b"[{}]", Page(items=({},), has_more=False, places=1)),
+        (206, b"[{}]", Page(items=({},), has_more=True, places=1)),
+        (200, b"[{}, {}]", Page(items=({}, {}), has_more=True, places=2)),
+        (206, b"[{}, {}, {}]", Page(items=({}, {}, {}), has_more=True, places=3)),
+        (200, b"[null, {}, null]", Page(items=({},), has_more=True, places=3)),
+        (200, b"[{}, null]", Page(items=({},), has_more=True, places=2)),
+        (200, b"[null, null]", Page(items=(), has_more=False, places=2)),
     ],
 )
 def test_a_search_gives_all_that_is_answered_and_says_whether_there_may_be_more(

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from radlane.domain.claim import Claim, ClaimState
+from radlane.errors import WorkitemConflict
 from radlane.jobs.claims import Claims
 from support.jobs import BEGIN, Clock, World
 
@@ -40,14 +41,22 @@ def test_a_claim_is_kept_as_it_is_now(claims: Claims, clock: Clock) -> None:
     assert claims.forget(clock() + timedelta(seconds=1)) == 1
 
 
+def test_a_claim_that_was_removed_meanwhile_is_not_kept(claims: Claims) -> None:
+    claims.add(CLAIM)
+    claims.drop(CLAIM)
+    with pytest.raises(WorkitemConflict):
+        claims.keep(CLAIM)
+    assert claims.get("ris", CLAIM.uid) is None
+
+
 def test_claims_that_were_lost_of_late_are_told_the_oldest_first(claims: Claims, clock: Clock) -> None:
     for uid in ("1.4", "1.3"):
         claims.add(replace(CLAIM, uid=uid, state=ClaimState.LOST, updated_at=clock()))
         clock.forward(5)
     claims.add(replace(CLAIM, uid="1.5", state=ClaimState.COMPLETED))
     claims.add(replace(CLAIM, worklist="vna", state=ClaimState.LOST))
-    assert [claim.uid for claim in claims.lost("ris", BEGIN)] == ["1.4", "1.3"]
-    assert [claim.uid for claim in claims.lost("ris", BEGIN + timedelta(seconds=5))] == ["1.3"]
+    assert claims.lost("ris", BEGIN) == ("1.4", "1.3")
+    assert claims.lost("ris", BEGIN + timedelta(seconds=5)) == ("1.3",)
 
 
 def test_claims_that_are_not_at_their_end_are_counted_by_worklist(claims: Claims) -> None:

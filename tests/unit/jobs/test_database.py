@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 from radlane.errors import SettingsError
 from radlane.jobs.database import (
@@ -17,6 +17,7 @@ from radlane.jobs.database import (
     is_known,
     migrate,
     open_database,
+    opened,
     reading,
     revision,
     serialize,
@@ -92,3 +93,22 @@ def test_an_error_holds_no_values(database: Engine) -> None:
 def test_moments_come_back_whole(moment: datetime) -> None:
     assert to_moment(to_micros(moment)) == moment
     assert to_micros(moment + timedelta(microseconds=1)) == to_micros(moment) + 1
+
+
+@pytest.mark.parametrize("kind", [InternalError, OperationalError])
+@pytest.mark.parametrize("is_disconnect", [True, False])
+def test_a_lost_connection_is_away_whatever_the_driver_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[DBAPIError], is_disconnect: bool
+) -> None:
+    """The driver's own cursor is let fail: no server says on demand what it says when it dies."""
+    with opened(f"sqlite:///{tmp_path / 'jobs.sqlite'}") as engine:
+        driver = engine.dialect.loaded_dbapi
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def fail(*_: object) -> None:
+            raise getattr(driver, kind.__name__)("it is gone")
+
+        monkeypatch.setattr(engine.dialect, "is_disconnect", lambda *_: is_disconnect)
+        with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
+            connection.execute(text("SELECT 1"))
+    assert isinstance(raised.value, AWAY) == (is_disconnect or kind is OperationalError)

@@ -6,6 +6,7 @@ In: claims, and what was answered. Out: rows, and jobs that end with a claim tha
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from radlane.dicomweb.worklist import Absence
@@ -25,6 +26,7 @@ from radlane.triggers.worklist.work import Work
 
 MOST_FAILURES = 10
 MOST_UNHEARD = 2
+NOT_TAKEN = "the worklist did not take it"
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,11 +38,15 @@ class ClaimBook:
     ----------
     name : str
         The worklist's in the settings.
+    keep_turn : callable
+        Says that this process is at the worklist still, or raises one of `database.AWAY` (`jobs.claims.Turn`).
     is_answered : bool
         Whether the worklist answered the search of this round. What it refuses, does not know, or has in another state
         counts only then: before a worklist that is away, a proxy says so of everything.
     useless : set of str
         Workitems that are held, and that had an answer of no use in this round.
+    unheard_of : set of str
+        Workitems of which a call was counted in this round that was not heard: its refusal says nothing more.
     first : set of str
         Workitems whose claim was made in this round: no earlier call with its Transaction UID may yet be heard.
     looked_back : PassedOver
@@ -48,12 +54,14 @@ class ClaimBook:
     """
 
     name: str
+    keep_turn: Callable[[], object]
     claims: Claims
     work: Work
     trail: Trail
     passed_over: PassedOver
     is_answered: bool
     useless: set[str] = field(default_factory=set)
+    unheard_of: set[str] = field(default_factory=set)
     first: set[str] = field(default_factory=set)
     looked_back: PassedOver = field(default_factory=PassedOver)
 
@@ -105,7 +113,7 @@ class ClaimBook:
         """
         self._require_answered("nobody's")
         if claim.uid not in self.first:
-            self.lose(claim, "the worklist did not take it")
+            self.lose(claim, NOT_TAKEN)
             return
         self.claims.drop(claim)
         self.passed_over.add(claim.uid)
@@ -123,6 +131,7 @@ class ClaimBook:
             return None
         counted = replace(claim, failures=claim.failures + 1, detail="the worklist did not hear it")
         self.claims.keep(counted)
+        self.unheard_of.add(claim.uid)
         return counted
 
     def hold(self, claim: Claim) -> Claim:
@@ -152,6 +161,10 @@ class ClaimBook:
             If the worklist does not answer searches.
         """
         self._require_answered(why)
+        self.cut_off(claim, why)
+
+    def cut_off(self, claim: Claim, why: str) -> None:
+        """Do as `lose` where nothing can be said to the contrary later: also where no search is answered."""
         _LOG.warning("a workitem elsewhere is lost", extra={"code": "workitem-conflict"})
         if claim.job_id is not None:
             self.work.stop(claim.job_id)
@@ -194,7 +207,8 @@ class ClaimBook:
     def spoil(self, uid: str, error: RadlaneError) -> None:
         """Count an answer that was none of a worklist's, for the claim as it is by now."""
         claim = self.claims.get(self.name, uid)
-        if self.is_answered and claim is not None and claim.state in OPEN_CLAIMS:
+        is_news = self.is_answered and uid not in self.unheard_of
+        if is_news and claim is not None and claim.state in OPEN_CLAIMS:
             self._fail(claim, error.code, is_refusal=True)
 
     def _fail(self, claim: Claim, answer: str, *, is_refusal: bool) -> None:

@@ -19,7 +19,7 @@ from radlane.domain.claim import Claim, ClaimState
 from radlane.domain.ups import StepState
 from radlane.domain.workitem import DataSet
 from radlane.errors import ArchiveDenied, ArchiveError
-from radlane.triggers.worklist.claim_book import ClaimBook
+from radlane.triggers.worklist.claim_book import NOT_TAKEN, ClaimBook
 from radlane.triggers.worklist.elsewhere import ABSENT, DONE, Service
 from radlane.triggers.worklist.outcome import in_progress
 from radlane.triggers.worklist.procedures import Procedures
@@ -51,6 +51,7 @@ class Claiming:
             self.book.passed_over.add(uid)
             return None
         if not self.procedures.is_due(there, self.now()):
+            self.book.passed_over.pause(uid)
             return None
         self.book.read(uid, there)
         claim = self.book.begin(self._new(uid, there))
@@ -78,7 +79,7 @@ class Claiming:
             return None if counted is None else self._ask(counted, is_first=False)
         return None
 
-    def back(self, claim: Claim) -> Claim | None:
+    def back(self, uid: str) -> Claim | None:
         """Look once more at a workitem whose claim is lost: the claim where it is ours after all, and held again.
 
         A call may be heard after all others had come to nothing. What is SCHEDULED is left to the search.
@@ -88,7 +89,9 @@ class Claiming:
         ArchiveError
             As `take`.
         """
-        there = self.service.retrieve(claim.uid)
+        claim, there = self.book.claims.get(self.book.name, uid), self.service.retrieve(uid)
+        if claim is None:
+            return None
         if self._is_opened(claim, there):
             return self.book.hold(claim)
         if not isinstance(there, Absence) and text_of(there, STATE) in _ENDS:
@@ -99,12 +102,19 @@ class Claiming:
         """Ask for a workitem that is SCHEDULED; who lost the race gets None, and leaves it where he asked but once.
 
         Where no answer comes the call may have been heard, and the claim stays. So it does where an earlier call had
-        none, or where the look after a refusal has none: the next round looks whose the workitem is.
+        none, or where the look after a refusal has none: the next round looks whose the workitem is. Where that look
+        says SCHEDULED a copy may be behind: the claim is lost, and looked back for.
         """
         status, refusal = self._sent(claim)
-        if status in DONE or (status not in ABSENT and not isinstance(refusal, ArchiveDenied) and self._opens(claim)):
+        if status in DONE:
             return self.book.hold(claim)
-        if is_first:
+        is_told = status in ABSENT or isinstance(refusal, ArchiveDenied)
+        there = Absence.UNKNOWN if is_told else self.service.retrieve(claim.uid)
+        if self._is_opened(claim, there):
+            return self.book.hold(claim)
+        if is_first and _is_scheduled(there):
+            self.book.lose(claim, NOT_TAKEN)
+        elif is_first:
             self.book.leave(claim)
         if refusal is not None:
             raise refusal
@@ -118,9 +128,6 @@ class Claiming:
             if error.retryable and not isinstance(error, ArchiveDenied):
                 raise
             return None, error  # as a redirect: that is no answer, and the workitem tells
-
-    def _opens(self, claim: Claim) -> bool:
-        return self._is_opened(claim, self.service.retrieve(claim.uid))
 
     def _is_opened(self, claim: Claim, there: Item | Absence) -> bool:
         """Whether a workitem is IN PROGRESS, and ours; some worklists deny a change to whoever does not perform it."""
@@ -151,9 +158,7 @@ class Claiming:
 
     def _is_to_claim(self, there: Item | Absence) -> TypeGuard[Item]:
         """Whether a workitem is SCHEDULED and radlane's, now or later; else a search is wrong, and will be again."""
-        if isinstance(there, Absence) or text_of(there, STATE) != StepState.SCHEDULED:
-            return False
-        return self.procedures.wish_of(there) is not None
+        return _is_scheduled(there) and self.procedures.wish_of(there) is not None
 
     def _is_ours(self, there: DataSet) -> bool:
         return self.procedures.wish_of(there) is not None and self.procedures.is_due(there, self.now())
@@ -167,3 +172,7 @@ class Claiming:
             attributes={tag: value for tag, value in there.items() if tag != LOCK},
             updated_at=self.now(),
         )
+
+
+def _is_scheduled(there: Item | Absence) -> TypeGuard[Item]:
+    return not isinstance(there, Absence) and text_of(there, STATE) == StepState.SCHEDULED

@@ -126,15 +126,11 @@ class Holding:
             self.book.end(claim, end)
         elif text_of(there, STATE) == StepState.SCHEDULED:
             self.book.behind(claim)
+        elif text_of(there, STATE) == StepState.CANCELED:
+            self.book.cut_off(claim, "it was cancelled there")
         else:
-            self._stop_if_canceled(claim, there)
             self.book.lose(claim, "the worklist no longer has it in progress")
         return None
-
-    def _stop_if_canceled(self, claim: Claim, there: Item) -> None:
-        """Let a job end whose workitem is CANCELED, though the claim may wait until the search is answered."""
-        if claim.job_id is not None and text_of(there, STATE) == StepState.CANCELED:
-            self.work.stop(claim.job_id)
 
     def _watch(self, claim: Claim, job: Job, there: Item) -> None:
         """See whether the worklist still wants it, and tell how far it is."""

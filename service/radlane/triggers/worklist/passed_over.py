@@ -6,6 +6,7 @@ In: workitems, and looks. Out: whether one is passed over now. It is this proces
 from __future__ import annotations
 
 LOOKS = 20  # five minutes with the settings' default
+PAUSE = 5
 MOST_LOOKS = 320
 MOST_KEPT = 10_000  # workitems; a search finds so many only where the worklist knows no limit
 
@@ -47,9 +48,17 @@ class PassedOver:
             return
         looks, _ = self._kept.pop(uid, (LOOKS // 2, 0))
         looks = min(MOST_LOOKS, 2 * looks)
-        self._kept[uid] = (looks, looks)
+        self._keep(uid, looks, looks)
+
+    def _keep(self, uid: str, looks: int, left: int) -> None:
+        self._kept[uid] = (looks, left)
         if len(self._kept) > MOST_KEPT:
             del self._kept[next(iter(self._kept))]
+
+    def pause(self, uid: str) -> None:
+        """Pass a workitem over for a few looks, with which nothing is wrong; what failed before stays counted."""
+        looks, _ = self._kept.pop(uid, (LOOKS // 2, 0))
+        self._keep(uid, looks, PAUSE)
 
     def rest(self) -> None:
         """Pass all of the worklist over."""

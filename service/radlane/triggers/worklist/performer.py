@@ -99,15 +99,15 @@ class Performer:
         RecordsUnavailable, sqlalchemy.exc.SQLAlchemyError
             If the database is away.
         """
-        with self.claims.alone(self.name) as mine:
-            if not mine:
+        with self.claims.alone(self.name) as turn:
+            if turn is None:
                 return
             try:
                 first = self._search(0)
             except ArchiveError:
-                self._go_on(self._book(is_answered=False))
+                self._go_on(self._book(turn.keep, is_answered=False))
                 raise
-            book = self._book(is_answered=True)
+            book = self._book(turn.keep, is_answered=True)
             self._look_back(book)
             self._go_on(book)
             self._look(first, book)
@@ -123,6 +123,7 @@ class Performer:
         """
         silent = 0
         for claim in self.claims.open(self.name):
+            book.keep_turn()
             error = attempt(partial(self._step, claim, book), _WAITS)
             if _is_spoilt(error):
                 book.spoil(claim.uid, error)
@@ -148,9 +149,10 @@ class Performer:
         """
         self.looked_back.look()
         lost = self.claims.lost(self.name, self.now() - LOOKS_BACK_FOR)
-        for claim in [one for one in lost if one.uid not in self.looked_back][:MOST_BACK]:
-            self.looked_back.add(claim.uid)
-            if _is_silent(attempt(partial(self._claiming(book).back, claim), _WAITS)):
+        for uid in [one for one in lost if one not in self.looked_back][:MOST_BACK]:
+            book.keep_turn()
+            self.looked_back.add(uid)
+            if _is_silent(attempt(partial(self._claiming(book).back, uid), _WAITS)):
                 return
 
     def _look(self, first: Page, book: ClaimBook) -> None:
@@ -164,6 +166,7 @@ class Performer:
             return
         silent = 0
         for uid in islice(self._wanted(first, book), MOST_TRIED):
+            book.keep_turn()
             error = attempt(partial(self._take, uid, book), _WAITS)
             if _is_own(error):
                 return
@@ -200,7 +203,7 @@ class Performer:
             if not page.has_more:
                 return
             seen |= named
-            read += len(page.items)
+            read += page.places
 
     def _page(self, offset: int) -> Page:
         """Search for a further page; none where the worklist does not give it, which puts no other in doubt."""
@@ -208,11 +211,12 @@ class Performer:
             return self._search(offset)
         except ArchiveError as error:
             _LOG.warning("a worklist elsewhere gives no further page", extra={"code": error.code}, exc_info=error)
-            return Page(items=(), has_more=False)
+            return Page(items=(), has_more=False, places=0)
 
-    def _book(self, *, is_answered: bool) -> ClaimBook:
+    def _book(self, keep_turn: Callable[[], object], *, is_answered: bool) -> ClaimBook:
         return ClaimBook(
             name=self.name,
+            keep_turn=keep_turn,
             claims=self.claims,
             work=self.work,
             trail=self.trail,

@@ -16,14 +16,14 @@ from radlane.triggers.worklist.claim_book import MOST_FAILURES, MOST_UNHEARD, Cl
 from support.jobs import BEGIN
 from support.radiographs import STUDY
 from support.ups_table import OTHER, RIGHT
-from support.worklists import Bench, Plain, ours
+from support.worklists import Bench, Plain, no_other, ours
 
 UID = "1.2.826.5"
 
 
 @pytest.fixture
 def book(bench: Bench) -> ClaimBook:
-    return bench.performer(Plain())._book(is_answered=True)
+    return bench.performer(Plain())._book(no_other, is_answered=True)
 
 
 @pytest.fixture

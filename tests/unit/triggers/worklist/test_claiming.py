@@ -13,9 +13,10 @@ from radlane.domain.claim import Claim, ClaimState
 from radlane.errors import ArchiveDenied, ArchiveError, ArchiveUnavailable
 from radlane.triggers.worklist.claim_book import MOST_UNHEARD
 from radlane.triggers.worklist.claiming import Claiming
+from radlane.triggers.worklist.passed_over import LOOKS, PAUSE
 from support.jobs import BEGIN
 from support.ups_table import RIGHT, code, el
-from support.worklists import Bench, Plain, ours
+from support.worklists import Bench, Plain, no_other, ours
 
 UID = "1.2.826.5"
 ASKED = Claim(
@@ -25,7 +26,7 @@ ASKED = Claim(
 
 def claiming(bench: Bench, there: Plain, *, is_answered: bool = True) -> Claiming:
     performer = bench.performer(there)
-    return performer._claiming(performer._book(is_answered=is_answered))
+    return performer._claiming(performer._book(no_other, is_answered=is_answered))
 
 
 def now(made: Claiming) -> Claim | None:
@@ -66,22 +67,27 @@ def test_a_workitem_that_is_radlanes_is_claimed_and_its_secret_is_not_in_what_is
 
 
 @pytest.mark.parametrize(
-    ("there", "passed"),
+    ("there", "looks"),
     [
-        (Plain(absence=Absence.UNKNOWN), True),
-        (Plain(absence=Absence.GONE), True),
-        (Plain(state="IN PROGRESS"), True),
-        (Plain(item=ours(t00404021=el("SQ"))), True),
-        (Plain(item=ours(t00404041=el("CS", "INCOMPLETE"))), False),
+        (Plain(absence=Absence.UNKNOWN), LOOKS),
+        (Plain(absence=Absence.GONE), LOOKS),
+        (Plain(state="IN PROGRESS"), LOOKS),
+        (Plain(item=ours(t00404021=el("SQ"))), LOOKS),
+        (Plain(item=ours(t00404041=el("CS", "INCOMPLETE"))), PAUSE),
+        (Plain(item=ours(t00404005=el("DT", "20991231"))), PAUSE),
     ],
-    ids=["not there", "gone", "no longer scheduled", "without input", "not ready"],
+    ids=["not there", "gone", "no longer scheduled", "without input", "not ready", "for later"],
 )
-def test_what_is_not_to_be_claimed_now_is_not_even_put_on_record(bench: Bench, there: Plain, passed: bool) -> None:
-    """What may be ready the next moment is looked at again in each look."""
+def test_what_is_not_to_be_claimed_now_is_not_even_put_on_record(bench: Bench, there: Plain, looks: int) -> None:
+    """What may be ready soon is looked at again soon."""
     made = claiming(bench, there)
     assert made.take(UID) is None
     assert (there.told, made.book.claims.get("ris", UID), list(bench.on.trail.walk())) == ([], None, [])
-    assert (UID in made.book.passed_over) == passed
+    for _ in range(looks - 1):
+        made.book.passed_over.look()
+    assert UID in made.book.passed_over
+    made.book.passed_over.look()
+    assert UID not in made.book.passed_over
 
 
 def test_what_has_a_claim_is_not_asked_for(bench: Bench) -> None:
@@ -90,23 +96,42 @@ def test_what_has_a_claim_is_not_asked_for(bench: Bench) -> None:
     assert there.told == []
 
 
-@pytest.mark.parametrize("status", [400, 404, 405, 410, 423])
-def test_a_first_claim_that_is_refused_is_dropped(bench: Bench, status: int) -> None:
-    made = claiming(bench, Plain(of_state=status, of_update=400))
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(404, "SCHEDULED"), (410, "SCHEDULED"), (409, "IN PROGRESS"), (400, "COMPLETED"), (409, "CANCELED"), (405, None)],
+)
+def test_a_first_claim_that_is_refused_is_dropped(bench: Bench, status: int, state: str | None) -> None:
+    there = Plain(of_state=status, of_update=400)
+    made = claiming(bench, there)
+
+    def refuse(uid: str, *_: str) -> int:
+        there.states[uid], there.absence = state or "SCHEDULED", None if state else Absence.UNKNOWN
+        return status
+
+    there.change_state = refuse  # type: ignore[method-assign]
     assert made.take(UID) is None
     assert made.book.claims.get("ris", UID) is None
     assert UID in made.book.passed_over
 
 
-def test_a_first_claim_that_is_answered_with_no_answer_is_a_refusal(bench: Bench) -> None:
-    """As a redirect: it was not heard, and the workitem is not kept from anybody."""
-    there = Plain()
+@pytest.mark.parametrize("status", [400, 405, 409, 423, None])
+def test_a_first_claim_that_is_refused_and_still_scheduled_is_looked_back_for(bench: Bench, status: int | None) -> None:
+    """A copy of the worklist may be behind, and what is between may have sent the claim twice, or elsewhere."""
+    there = Plain(of_state=status)
     made = claiming(bench, there)
-    there.change_state = away(ArchiveError("It sends radlane elsewhere"))  # type: ignore[method-assign]
-    with pytest.raises(ArchiveError):
-        made.take(UID)
-    assert made.book.claims.get("ris", UID) is None
+    if status is None:
+        there.change_state = away(ArchiveError("It sends radlane elsewhere"))  # type: ignore[method-assign]
+        with pytest.raises(ArchiveError):
+            made.take(UID)
+    else:
+        assert made.take(UID) is None
+    assert lost(made)
     assert UID in made.book.passed_over
+    assert made.back(UID) is None
+    there.of_update, there.states[UID] = 200, "IN PROGRESS"
+    held = made.back(UID)
+    assert held is not None
+    assert (held.state, held.transaction_uid) == (ClaimState.HELD, RIGHT)
 
 
 @pytest.mark.parametrize(("opens", "state"), [(200, ClaimState.HELD), (409, None), (403, None)])
@@ -279,7 +304,7 @@ def test_no_answer_to_the_look_after_a_claim_is_no_refusal_of_the_claim(bench: B
 
 
 def test_what_was_lost_is_refused_with_its_uid_kept(bench: Bench) -> None:
-    there = Plain(of_state=409)
+    there = Plain(of_state=404)
     made = asked_before(bench, there)
     made.book.lose(ASKED, "nobody heard it")
     assert claiming(bench, there).take(UID) is None
@@ -301,9 +326,7 @@ def test_what_was_lost_is_refused_with_its_uid_kept(bench: Bench) -> None:
 def test_what_is_lost_is_held_again_only_if_its_uid_opens_it(bench: Bench, there: Plain, state: ClaimState) -> None:
     made = asked_before(bench, there)
     made.book.lose(ASKED, "nobody heard it")
-    claim = now(made)
-    assert claim is not None
-    assert (made.back(claim) is not None) == (state is ClaimState.HELD)
+    assert (made.back(UID) is not None) == (state is ClaimState.HELD)
     after = now(made)
     assert after is not None
     assert (after.state, after.transaction_uid) == (state, RIGHT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from radlane.triggers.worklist.passed_over import LOOKS, MOST_KEPT, MOST_LOOKS, PassedOver
+from radlane.triggers.worklist.passed_over import LOOKS, MOST_KEPT, MOST_LOOKS, PAUSE, PassedOver
 
 
 def test_a_workitem_is_tried_again_at_the_twentieth_look() -> None:
@@ -15,6 +15,19 @@ def test_a_workitem_is_tried_again_at_the_twentieth_look() -> None:
         seen.append("1.2" in passed)
     assert seen == [True] * (LOOKS - 1) + [False]
     assert "1.3" not in passed
+
+
+def test_a_pause_is_short_and_doubles_nothing() -> None:
+    passed = PassedOver()
+    for _ in range(3):
+        passed.pause("1.2")
+        assert waits(passed, "1.2") == PAUSE
+    passed.add("1.2")
+    assert waits(passed, "1.2") == LOOKS
+    passed.pause("1.2")
+    assert waits(passed, "1.2") == PAUSE
+    passed.add("1.2")
+    assert waits(passed, "1.2") == 2 * LOOKS
 
 
 def test_a_worklist_rests_as_long() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,12 +14,13 @@ from radlane.dicomweb.worklist import Absence, Page
 from radlane.domain.claim import Claim, ClaimState
 from radlane.domain.job import JobState
 from radlane.errors import ArchiveError, ArchiveUnavailable, AuditUnavailable, QueueFull, RecordsUnavailable
+from radlane.jobs.claims import Turn
 from radlane.jobs.store import Query
-from radlane.triggers.worklist.claim_book import MOST_FAILURES
+from radlane.triggers.worklist.claim_book import MOST_FAILURES, MOST_UNHEARD
 from radlane.triggers.worklist.passed_over import LOOKS, PassedOver
 from radlane.triggers.worklist.performer import MOST_BACK, MOST_TRIED, Performer
 from support.ups_table import el
-from support.worklists import Bench, Plain, ours
+from support.worklists import Bench, Plain, no_other, ours
 
 UID = "1.2.826.5"
 MANY = tuple(f"1.2.826.{number}" for number in range(10, 15))
@@ -39,12 +40,67 @@ def test_nothing_is_done_while_another_process_is_at_it(bench: Bench) -> None:
     performer = bench.performer(there)
 
     @contextmanager
-    def taken(_: str) -> Iterator[bool]:
-        yield False
+    def taken(_: str) -> Iterator[None]:
+        yield None
 
     performer.claims.alone = taken  # type: ignore[method-assign]
     performer.round()
     assert there.told == []
+
+
+def test_a_turn_that_is_lost_ends_the_round_before_the_next_workitem(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round took too long: the database gave the turn to another process."""
+    there = Plain(uids=MANY)
+    performer = bench.performer(there, uids())
+    lose(performer, "1.2.826.9")
+    said = iter([None, None])  # for what is lost, and for the first that was found
+
+    def keep(_: Turn) -> None:
+        if next(said, "no more") is not None:
+            raise OperationalError("SELECT 1", None, Exception())
+
+    monkeypatch.setattr(Turn, "keep", keep)
+    with pytest.raises(OperationalError):
+        performer.round()
+    assert there.retrieved == ["1.2.826.9", *MANY[:1] * len(there.retrieved[1:])]
+    assert [claim.uid for claim in performer.claims.open("ris")] == list(MANY[:1])
+    there.retrieved.clear()
+    with pytest.raises(OperationalError):
+        performer.round()
+    assert there.retrieved == [], "no claim goes on"
+
+
+def test_the_next_page_begins_behind_the_nulls_of_the_one_before(bench: Bench) -> None:
+    asked = []
+
+    class Holes(Plain):
+        def search(self, keys: Mapping[str, str], limit: int, offset: int = 0) -> Page:
+            asked.append(offset)
+            return replace(super().search(keys, limit, offset), has_more=offset == 0, places=7)
+
+    performer = bench.performer(Holes(item=ours(t00404005=el("DT", "20991231"))), uids())
+    performer.round()
+    assert asked == [0, 7]
+
+
+def test_a_call_that_nobody_hears_and_that_is_refused_counts_once_in_a_round(bench: Bench) -> None:
+    there = Plain()
+    performer = bench.performer(there, uids())
+
+    answers = itertools.chain([ArchiveUnavailable("It does not answer")], itertools.repeat(ArchiveError("Elsewhere")))
+
+    def refuse(*_: str) -> int:
+        raise next(answers)
+
+    there.change_state = refuse  # type: ignore[method-assign]
+    performer.round()
+    for failures in range(MOST_UNHEARD):
+        claim = performer.claims.get("ris", UID)
+        assert claim is not None
+        assert (claim.state, claim.failures) == (ClaimState.ASKED, failures)
+        performer.round()
 
 
 def test_no_more_is_claimed_than_may_be_held(bench: Bench) -> None:
@@ -73,7 +129,7 @@ def test_a_first_claim_with_an_answer_that_is_none_of_the_standard_is_passed_ove
     performer = bench.performer(there)
     for _ in range(LOOKS):
         performer.round()
-    assert (state_of(performer), len(there.told)) == (None, 1)
+    assert (state_of(performer), len(there.told)) == (ClaimState.LOST, 1)
     there.status = 200
     performer.round()
     assert state_of(performer) is ClaimState.HELD
@@ -93,7 +149,7 @@ def test_what_has_a_claim_is_not_claimed_again(bench: Bench, state: ClaimState) 
     there.states.clear()
     there.told.clear()
     there.retrieved.clear()
-    book = performer._book(is_answered=True)
+    book = performer._book(no_other, is_answered=True)
     performer._look(performer._search(0), book)
     assert (there.told, there.retrieved) == ([], [])
 
@@ -145,7 +201,7 @@ def test_what_was_lost_and_is_scheduled_again_is_claimed_again_after_a_while(ben
 
 
 def lose(performer: Performer, *lost: str) -> None:
-    book = performer._book(is_answered=True)
+    book = performer._book(no_other, is_answered=True)
     for uid in lost:
         claim = Claim(
             worklist="ris",
@@ -223,7 +279,7 @@ def test_a_round_ends_after_three_claims_without_an_answer(bench: Bench) -> None
     there = Plain(uids=MANY)
     performer = bench.performer(there, uids())
     performer = replace(performer, terms=replace(performer.terms, at_once=5))
-    book = performer._book(is_answered=True)
+    book = performer._book(no_other, is_answered=True)
     performer._look(performer._search(0), book)
     there.retrieved.clear()
     there.fails = dict.fromkeys(MANY, ArchiveUnavailable("It does not answer"))
@@ -289,7 +345,7 @@ def test_answers_that_are_none_of_a_worklists_are_counted_where_it_answers_searc
     performer.round()
     there.fails = {UID: ArchiveError("This is no JSON")}
     for _ in range(10):
-        performer._go_on(performer._book(is_answered=answered))
+        performer._go_on(performer._book(no_other, is_answered=answered))
     assert state_of(performer) is (ClaimState.LOST if answered else ClaimState.HELD)
 
 
@@ -298,7 +354,7 @@ def test_a_look_tries_only_so_many_where_a_worklist_knows_no_limit_and_has_none_
 
     class Boundless(Plain):
         def search(self, *_: object) -> Page:
-            return Page(items=tuple(self._item(uid) for uid in self.uids), has_more=True)
+            return Page(items=tuple(self._item(uid) for uid in self.uids), has_more=True, places=len(self.uids))
 
     there = Boundless(uids=listed, absence=Absence.UNKNOWN)
     performer = bench.performer(there, uids())
@@ -313,7 +369,7 @@ def test_a_further_page_that_has_nothing_new_is_not_tried(bench: Bench) -> None:
 
     class Repeating(Plain):
         def search(self, *_: object) -> Page:
-            return Page(items=(ours(t00080018=el("UI", UID)),), has_more=True)
+            return Page(items=(ours(t00080018=el("UI", UID)),), has_more=True, places=1)
 
     there = Repeating(item=ours(t00404005=el("DT", "20991231")))
     bench.performer(there, uids()).round()
