@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
+import SimpleITK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -107,6 +109,27 @@ def test_a_linear_function_of_space_is_found_at_the_same_points(pair: Pair) -> N
     edge = (np.concatenate([held, np.ones((len(held), 1))], axis=1) @ pair.grid.affine.T) @ pair.line
     np.testing.assert_allclose(found.values[rim & ~between], edge, rtol=0, atol=2e-5 * (1 + np.abs(expected).max()))
     assert round(found.covered * found.values.size) == np.count_nonzero(np.isfinite(found.values))
+
+
+@settings(deadline=None)
+@given(pairs(), st.integers(0, 2**32 - 1))
+def test_what_is_sampled_is_what_simpleitk_resamples(pair: Pair, seed: int) -> None:
+    """SimpleITK's grids have no shear: both are taken as indices, and what lies between them as its transform."""
+    values = np.random.default_rng(seed).integers(-500, 500, pair.grid.shape).astype(np.int16)
+    grid = network_grid(pair.reference.grid, pair.placement)
+    to_volume = np.linalg.solve(pair.grid.affine, grid.affine)[::-1, ::-1]  # of x, y, z, as SimpleITK counts
+    between = SimpleITK.AffineTransform(to_volume[1:, 1:].ravel().tolist(), to_volume[1:, 0].tolist())
+    image = SimpleITK.GetImageFromArray(values.astype(np.float64))
+    frame = SimpleITK.Image([*map(int, grid.shape[::-1])], SimpleITK.sitkFloat64)
+    theirs = SimpleITK.GetArrayFromImage(
+        SimpleITK.Resample(image, frame, between, SimpleITK.sitkLinear, math.inf, SimpleITK.sitkFloat64)
+    )
+    ours = np.stack([plane.values for plane in sample_volume(volume(values, pair.grid.affine), grid, "linear")])
+    index = np.concatenate([np.indices(grid.shape, np.float64), np.ones((1, *grid.shape))])
+    places = np.tensordot(np.linalg.solve(pair.grid.affine, grid.affine)[:3], index, 1)
+    face = np.array(pair.grid.shape)[:, None, None, None] - 0.5
+    clear = (np.minimum(np.abs(places + 0.5), np.abs(places - face)) > 1e-3).all(axis=0)  # of the outermost faces
+    np.testing.assert_allclose(ours[clear], np.where(np.isinf(theirs), np.nan, theirs)[clear], atol=1e-2)
 
 
 @settings(deadline=None)
