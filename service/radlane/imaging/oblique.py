@@ -69,9 +69,9 @@ def sample_volume(volume: Volume, grid: Grid, interpolation: Literal["linear", "
         Along the grid's first axis.
     """
     to_volume: NDArray[np.float64] = np.linalg.solve(volume.grid.affine, grid.affine).astype(np.float64, copy=False)
-    lowest = lowest_value(volume)
+    cleaned = _cleaned(volume) if interpolation == "linear" else None
     for z in range(grid.shape[0]):
-        yield _sample(volume, _places(to_volume, z, grid.shape[1:]), interpolation, lowest)
+        yield _sample(volume, _places(to_volume, z, grid.shape[1:]), cleaned)
 
 
 def _places(to_volume: NDArray[np.float64], z: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
@@ -83,34 +83,27 @@ def _places(to_volume: NDArray[np.float64], z: int, shape: tuple[int, ...]) -> N
     return places
 
 
-def _sample(
-    volume: Volume, places: NDArray[np.float64], interpolation: Literal["linear", "nearest"], lowest: np.generic
-) -> Plane:
+def _sample(volume: Volume, places: NDArray[np.float64], cleaned: NDArray[Any] | None) -> Plane:
     sides = np.array(volume.grid.shape)[:, None, None]
     inside = ((places >= -0.5 - _EDGE) & (places <= sides - 0.5 + _EDGE)).all(axis=0)
     found = np.full(inside.shape, np.nan, np.float32)
     covered = int(np.count_nonzero(inside))
     if covered:
         at = np.clip(places[:, inside], 0, sides[:, 0] - 1)  # [3, n]
-        found[inside] = _values_at(volume, at, interpolation, lowest)
+        found[inside] = _values_at(volume, at, cleaned)
     return Plane(values=found, covered=covered)
 
 
-def _values_at(
-    volume: Volume, at: NDArray[np.float64], interpolation: Literal["linear", "nearest"], lowest: np.generic
-) -> NDArray[np.float32]:
-    """Values in modality units at indices [3, n] that lie between the outermost centres."""
-    part = tuple(
-        slice(int(low), int(high) + 1) for low, high in zip(at.min(axis=1), np.ceil(at.max(axis=1)), strict=True)
-    )
-    stored = volume.values[part]
-    at = at - np.array([bounds.start for bounds in part])[:, None]
-    linear = interpolation == "linear"
-    values = _trilinear(_cleaned(stored, volume, lowest), at) if linear else _nearest(stored, at).astype(np.float32)
+def _values_at(volume: Volume, at: NDArray[np.float64], cleaned: NDArray[Any] | None) -> NDArray[np.float32]:
+    """Values in modality units at indices [3, n] that lie between the outermost centres.
+
+    Trilinear of the stored values without padding; of the nearest centres where there are none.
+    """
+    values = _nearest(volume.values, at).astype(np.float32) if cleaned is None else _trilinear(cleaned, at)
     values *= np.float32(volume.slope)
     values += np.float32(volume.intercept)
     if volume.padding is not None:
-        values[is_padding(_nearest(stored, at), volume.padding)] = np.nan
+        values[is_padding(_nearest(volume.values, at), volume.padding)] = np.nan
     return values
 
 
@@ -126,7 +119,12 @@ def _trilinear(stored: NDArray[Any], at: NDArray[np.float64]) -> NDArray[np.floa
     return found
 
 
-def _cleaned(stored: NDArray[Any], volume: Volume, lowest: np.generic) -> NDArray[Any]:
+def _cleaned(volume: Volume) -> NDArray[Any]:
+    """The stored values with the lowest of the image for padding: a copy only where there may be padding."""
     if volume.padding is None:
-        return stored
-    return np.where(is_padding(stored, volume.padding), lowest, stored)
+        return volume.values
+    cleaned = volume.values.copy()
+    lowest = lowest_value(volume)
+    for plane in cleaned:  # no mask of the whole volume
+        plane[is_padding(plane, volume.padding)] = lowest
+    return cleaned
