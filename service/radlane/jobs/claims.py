@@ -119,10 +119,14 @@ class Claims:
             connection.execute(update(CLAIM).where(of_worklist & (CLAIM.c.uid == claim.uid)).values(**values))
 
     def drop(self, claim: Claim) -> None:
-        """Remove a claim that came to nothing: the workitem may be there to claim again."""
+        """Remove a claim that came to nothing: the workitem may be there to claim again.
+
+        It stays where another process had the turn meanwhile, and counted a call of its own, or holds it.
+        """
         here = (CLAIM.c.worklist == claim.worklist) & (CLAIM.c.uid == claim.uid)
+        as_it_was = (CLAIM.c.state == claim.state) & (CLAIM.c.failures == claim.failures)
         with self._engine.begin() as connection:
-            connection.execute(delete(CLAIM).where(here))
+            connection.execute(delete(CLAIM).where(here & as_it_was))
 
     def forget(self, before: datetime) -> int:
         """Remove the claims that came to their end before a moment; return how many."""

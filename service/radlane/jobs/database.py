@@ -120,6 +120,11 @@ def said_away() -> Iterator[None]:
         ) from error
 
 
+def is_away(error: BaseException) -> bool:
+    """Whether an error says that a database is away, also of an engine that is none of `open_database`."""
+    return isinstance(error, AWAY) or _takes_nothing(getattr(error, "orig", None))
+
+
 def is_busy(error: BaseException) -> bool:
     """Whether a database was waited for in vain, since somebody else had its lock all the time."""
     original = getattr(error, "orig", None)
@@ -290,11 +295,17 @@ def _count_as_away(context: ExceptionContext) -> OperationalError | None:
     Its connections are dropped. So is one that was lost in a way that the driver calls otherwise.
     """
     original = context.original_exception
+    if not isinstance(original, Exception):  # a signal's: SQLAlchemy drops the connection, and nobody goes on
+        return None
     is_lost = context.is_disconnect and not isinstance(context.sqlalchemy_exception, AWAY)
-    if not is_lost and getattr(original, "sqlstate", None) not in (_READ_ONLY, _IDLE):
+    if not is_lost and not _takes_nothing(original):
         return None
     context.is_disconnect = True
     return OperationalError(context.statement, None, original)
+
+
+def _takes_nothing(original: BaseException | None) -> bool:
+    return getattr(original, "sqlstate", None) in (_READ_ONLY, _IDLE)
 
 
 def _begin(connection: Connection) -> None:

@@ -21,10 +21,11 @@ from typing import Any
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from dbos._context import current_owner_xid
 from dbos._dbos import _get_dbos_instance
+from sqlalchemy.exc import SQLAlchemyError
 
 from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
 from radlane.jobs.at_work import AtWork
-from radlane.jobs.database import AWAY
+from radlane.jobs.database import AWAY, is_away
 from radlane.jobs.gate import Gate
 from radlane.jobs.heart import Heart, Who
 from radlane.jobs.idle import to_settle, without_paused
@@ -352,7 +353,9 @@ class _Workflow:
                 begin = _Beginning(job=self._job, step=name, token=self._token, until_recorded=until_recorded)
                 answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, begin, call))
                 return answer
-        except AWAY as error:
+        except SQLAlchemyError as error:
+            if not is_away(error):
+                raise
             _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, "job": self._job}, exc_info=error)
             raise _Stopped from error
 

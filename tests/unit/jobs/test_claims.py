@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,14 @@ def test_a_claim_that_was_removed_meanwhile_is_not_kept(claims: Claims) -> None:
     with pytest.raises(WorkitemConflict):
         claims.keep(CLAIM)
     assert claims.get("ris", CLAIM.uid) is None
+
+
+@pytest.mark.parametrize("changes", [{"failures": 1}, {"state": ClaimState.HELD}])
+def test_a_claim_that_another_process_went_on_with_is_not_removed(claims: Claims, changes: dict[str, Any]) -> None:
+    claims.add(CLAIM)
+    claims.keep(replace(CLAIM, **changes))
+    claims.drop(CLAIM)
+    assert claims.get("ris", CLAIM.uid) is not None
 
 
 def test_claims_that_were_lost_of_late_are_told_the_oldest_first(claims: Claims, clock: Clock) -> None:

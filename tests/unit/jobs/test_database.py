@@ -112,3 +112,15 @@ def test_a_lost_connection_is_away_whatever_the_driver_calls_it(
         with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
             connection.execute(text("SELECT 1"))
     assert isinstance(raised.value, AWAY) == (is_disconnect or kind is OperationalError)
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_a_signal_is_no_database_that_is_away(tmp_path: Path, end: type[BaseException]) -> None:
+    with opened(f"sqlite:///{tmp_path / 'jobs.sqlite'}") as engine:
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def stop(*_: object) -> None:
+            raise end
+
+        with engine.connect() as connection, pytest.raises(end):
+            connection.execute(text("SELECT 1"))

@@ -16,7 +16,7 @@ import pytest
 from dbos import DBOS
 from dbos import _queue as queue
 from dbos._dbos import _get_dbos_instance
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
 from radlane.jobs import engine as module
@@ -365,9 +365,16 @@ def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock,
         made.insist(call)
 
 
+class _ReadOnly(Exception):
+    """What a driver says of a server that is a standby by now."""
+
+    sqlstate = "25006"
+
+
+@pytest.mark.parametrize("error", [OperationalError("x", {}, OSError()), InternalError("x", {}, _ReadOnly())])
 @pytest.mark.parametrize("asked", ["check_operation_execution", "record_operation_result"])
 def test_what_cannot_be_put_on_record_while_the_database_is_away_is_done_again(
-    on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch, asked: str
+    on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch, asked: str, error: Exception
 ) -> None:
     """DBOS waits for some of what a driver says, and raises the rest: "connection is bad", of a socket that is gone."""
     sys_db = _get_dbos_instance()._sys_db
@@ -377,7 +384,7 @@ def test_what_cannot_be_put_on_record_while_the_database_is_away_is_done_again(
         name = arguments[0]["function_name"] if len(arguments) == 1 else arguments[2]
         if name == "select" and not failed.is_set():
             failed.set()
-            raise OperationalError("x", {}, OSError())
+            raise error
         return ask(*arguments, **named)
 
     monkeypatch.setattr(sys_db, asked, away)

@@ -108,8 +108,8 @@ class Claiming:
         status, refusal = self._sent(claim)
         if status in DONE:
             return self.book.hold(claim)
-        is_told = status in ABSENT or isinstance(refusal, ArchiveDenied)
-        there = Absence.UNKNOWN if is_told else self.service.retrieve(claim.uid)
+        is_denied = isinstance(refusal, ArchiveDenied)
+        there = Absence.UNKNOWN if is_denied else self.service.retrieve(claim.uid)
         if self._is_opened(claim, there):
             return self.book.hold(claim)
         if is_first and _is_scheduled(there):

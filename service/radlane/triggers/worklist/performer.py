@@ -181,7 +181,7 @@ class Performer:
 
     def _wanted(self, first: Page, book: ClaimBook) -> Iterator[str]:
         """Yield those that were found, seem to be radlane's, and are to be tried."""
-        for found in self._found(first):
+        for found in self._found(first, book):
             uid = text_of(found, SOP_INSTANCE)
             if is_uid(uid) and uid not in self.passed_over and self._seems_ours(found) and book.is_free(uid):
                 yield uid
@@ -190,11 +190,12 @@ class Performer:
         """Whether a workitem is worth a look, by what a search tells of it."""
         return self.procedures.of(found) is not None and self.procedures.has_come(found, self.now())
 
-    def _found(self, first: Page) -> Iterator[Item]:
+    def _found(self, first: Page, book: ClaimBook) -> Iterator[Item]:
         """Yield what the search finds: the next page is asked for only where the one before left room."""
         page, seen, read = first, set[str](), 0
         for number in range(MOST_PAGES):
             if number > 0:
+                book.keep_turn()
                 page = self._page(read)
             named = {text_of(found, SOP_INSTANCE) for found in page.items}
             if named <= seen:  # of a worklist that knows no offset

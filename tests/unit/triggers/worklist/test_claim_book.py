@@ -203,6 +203,6 @@ def test_an_answer_that_is_none_is_counted_for_the_claim_as_it_is_by_now(book: C
     book.end(claim, StepState.COMPLETED)
     book.spoil(UID, ArchiveError("This is no JSON"))
     assert (now(book).state, now(book).failures) == (ClaimState.COMPLETED, 0)
-    book.leave(claim)
+    book.leave(now(book))
     book.spoil(UID, ArchiveError("This is no JSON"))
     assert book.claims.get("ris", UID) is None

@@ -98,7 +98,7 @@ def test_what_has_a_claim_is_not_asked_for(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("status", "state"),
-    [(404, "SCHEDULED"), (410, "SCHEDULED"), (409, "IN PROGRESS"), (400, "COMPLETED"), (409, "CANCELED"), (405, None)],
+    [(404, None), (410, None), (409, "IN PROGRESS"), (400, "COMPLETED"), (409, "CANCELED"), (405, None)],
 )
 def test_a_first_claim_that_is_refused_is_dropped(bench: Bench, status: int, state: str | None) -> None:
     there = Plain(of_state=status, of_update=400)
@@ -114,7 +114,23 @@ def test_a_first_claim_that_is_refused_is_dropped(bench: Bench, status: int, sta
     assert UID in made.book.passed_over
 
 
-@pytest.mark.parametrize("status", [400, 405, 409, 423, None])
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_claim_that_was_heard_and_is_answered_with_nothing_of_the_kind_is_held(bench: Bench, status: int) -> None:
+    """What is between sent it to one that took it and died, and then to one that only starts."""
+    there = Plain()
+    made = claiming(bench, there)
+
+    def hear(uid: str, *_: str) -> int:
+        there.states[uid] = "IN PROGRESS"
+        return status
+
+    there.change_state = hear  # type: ignore[method-assign]
+    held = made.take(UID)
+    assert held is not None
+    assert held.state is ClaimState.HELD
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 409, 410, 423, None])
 def test_a_first_claim_that_is_refused_and_still_scheduled_is_looked_back_for(bench: Bench, status: int | None) -> None:
     """A copy of the worklist may be behind, and what is between may have sent the claim twice, or elsewhere."""
     there = Plain(of_state=status)
