@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from dataclasses import dataclass, replace
 from pathlib import Path
 from ssl import SSLContext
@@ -112,6 +113,10 @@ class DimseArchive:
         raise _not_asked()
 
     def studies_of(self, accession: Accession) -> Never:  # noqa: ARG002 - the port's
+        """Refuse to ask."""
+        raise _not_asked()
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> Never:  # noqa: ARG002 - the port's
         """Refuse to ask."""
         raise _not_asked()
 

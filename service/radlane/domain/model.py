@@ -203,6 +203,16 @@ class Manifest(Closed):
         return tuple(channel for wanted in self.inputs for channel in wanted.channels)
 
     @property
+    def current(self) -> tuple[Channel, ...]:
+        """Those channels that are read from the study that is analysed."""
+        return tuple(channel for channel in self.channels if channel.prior is None)
+
+    @property
+    def priors(self) -> tuple[Channel, ...]:
+        """Those that are read from an earlier study, one and the same."""
+        return tuple(channel for channel in self.channels if channel.prior is not None)
+
+    @property
     def reference(self) -> Channel:
         """The channel whose images the results lie on."""
         return self.inputs[0].channels[0]

@@ -6,7 +6,7 @@ In: a retrieved study and the manifest. Out: `Source`, then the `Image`, `Volume
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -36,7 +36,7 @@ from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_channel
-from radlane.pipeline.channels import choose_channels
+from radlane.pipeline.channels import ChosenChannels, choose_channels, choose_prior
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
@@ -61,8 +61,8 @@ class Source:
     choices : tuple of SeriesChoice
         What became of the series of the study, where that is known still.
     others : mapping of str to Source
-        Of a model with several channels: id of each one beside the reference -> what it reads. What is here itself is
-        the reference's then. None of a channel that is filled.
+        Of a model with several channels: id of each one beside the reference -> what it reads, also of an earlier
+        study. What is here itself is the reference's then. None of a channel that is filled.
     """
 
     instances: tuple[RetrievedInstance, ...]
@@ -90,8 +90,25 @@ class Source:
 
     @property
     def further(self) -> tuple[SourceFrame, ...]:
-        """The frames that channels beside the reference read."""
-        return tuple(frame for source in self.others.values() for frame in source.analysed)
+        """The frames of the same study that channels beside the reference read."""
+        same = (source for source in self.others.values() if source.study == self.study)
+        return tuple(frame for source in same for frame in source.analysed)
+
+    @property
+    def earlier(self) -> tuple[SourceFrame, ...]:
+        """The frames of an earlier study that channels read."""
+        priors = (source for source in self.others.values() if source.study != self.study)
+        return tuple(frame for source in priors for frame in source.analysed)
+
+    @property
+    def study(self) -> str:
+        """Study Instance UID of the instances, of several channels of the reference's."""
+        return self.instances[0].ref.study_instance_uid
+
+    @property
+    def of_study(self) -> tuple[InstanceRef, ...]:
+        """Which instances of that study they are, of all channels."""
+        return tuple(ref for ref in self.refs if ref.study_instance_uid == self.study)
 
     def moved(self, kept: Sequence[RetrievedInstance]) -> Source:
         """Return the same with its instances where they lie now."""
@@ -129,7 +146,7 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series:
         With the reason why nothing of the study is what the model reads.
     """
     uid, index = study.index.study_instance_uid, study.index
-    offered = {channel.id: _offered(study, manifest, channel, series) for channel in manifest.channels}
+    offered = {channel.id: offered_of(study, manifest, channel, series) for channel in manifest.current}
     if manifest.reads_volumes:
         source = _choose_stacks(site, manifest, offered, uid)
     else:
@@ -143,7 +160,7 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series:
         source = replace(open_source(site, manifest, [chosen.item]), choices=chosen.choices)
     unseen = (
         choices_of(index, channel, {item.ref.series_instance_uid for item in offered[channel.id]})
-        for channel in manifest.channels
+        for channel in manifest.current
     )
     return replace(source, choices=(*source.choices, *chain.from_iterable(unseen)))
 
@@ -156,7 +173,8 @@ def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedIns
             channel.id: [item for item in instances if not several or channel.id in item.channels]
             for channel in manifest.channels
         }
-        return _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
+        source = _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
+        return _with_prior(site, manifest, offered, source)
     datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
     analysed = tuple(frame for item in datasets for frame in _analysed(manifest, item, instances[0].ref))
     return Source(instances=tuple(instances), datasets=datasets, analysed=analysed)
@@ -171,7 +189,20 @@ def _analysed(manifest: Manifest, image: Dataset, ref: InstanceRef) -> list[Sour
     return [SourceFrame(image=image, number=numbers[int(place)]) for place in np.unique(given)]
 
 
-def _offered(
+def _with_prior(
+    site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], source: Source
+) -> Source:
+    """Add the earlier study that was chosen before, if there was one."""
+    kept = {channel.id: offered[channel.id] for channel in manifest.priors}
+    uids = {item.ref.study_instance_uid for items in kept.values() for item in items}
+    if not uids:
+        return source
+    (uid,) = uids
+    prior, _ = stack_sources(site, manifest, kept, lambda known: choose_prior(known, manifest, uid, None), uid)
+    return replace(source, others={**source.others, **prior})
+
+
+def offered_of(
     study: RetrievedStudy, manifest: Manifest, channel: Channel, series: str | None
 ) -> list[RetrievedInstance]:
     """What was retrieved for a channel, by what the archive knows: none is retrieved for one of several only to be
@@ -191,16 +222,47 @@ def _offered(
 def _choose_stacks(
     site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], study_instance_uid: str
 ) -> Source:
+    """The stacks of the study that is analysed."""
+    current = {channel.id: offered[channel.id] for channel in manifest.current}
+    sources, choices = stack_sources(
+        site, manifest, current, lambda known: choose_channels(known, manifest, study_instance_uid), study_instance_uid
+    )
+    reference = sources.pop(manifest.reference.id)
+    return replace(reference, choices=choices, others=sources)
+
+
+def stack_sources(
+    site: Site,
+    manifest: Manifest,
+    offered: Mapping[str, Sequence[RetrievedInstance]],
+    choose: Callable[[Mapping[str, Sequence[Candidate]]], ChosenChannels],
+    study_instance_uid: str,
+) -> tuple[dict[str, Source], tuple[SeriesChoice, ...]]:
+    """Read the headers of what channels are offered of one study, and return what each one reads, and why.
+
+    Parameters
+    ----------
+    site, manifest
+        What is read at most, and for which model.
+    offered : mapping of str to sequence of RetrievedInstance
+        Id of a channel -> what may be its slices.
+    choose : callable
+        Chooses among them, by their headers (`pipeline.channels`).
+    study_instance_uid : str
+        Theirs, for messages.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why nothing of it is what the channels read.
+    """
     retrieved = {item.ref: item for items in offered.values() for item in items}
     known = {ref: Candidate(instance=item, header=_head(site, item)) for ref, item in retrieved.items()}
-    candidates = {channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()}
-    found = choose_channels(candidates, manifest, study_instance_uid)
+    found = choose({channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()})
     stacks = _ordered(manifest, found.stacks)
     _require_room(stacks, study_instance_uid)
     marked = _mark(known, stacks) if len(manifest.channels) > 1 else known
-    sources = {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}
-    reference = sources.pop(manifest.reference.id)
-    return replace(reference, choices=found.choices, others=sources)
+    return {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}, found.choices
 
 
 def _ordered(manifest: Manifest, stacks: Mapping[str, Sequence[Slice]]) -> dict[str, Stack]:
