@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from ssl import SSLContext
 from typing import Never

@@ -19,8 +19,8 @@ from radlane.dicomweb.part10 import Limits, digest
 from radlane.dicomweb.publish import locked, remove_stale
 from radlane.dicomweb.scan import Entry, Scan, Scanner, require_one_patient
 from radlane.dicomweb.sightings import is_within
-from radlane.domain.reason import ReasonCode
 from radlane.domain.prior import PatientStudy, Person
+from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, SeriesIndex, StudyIndex

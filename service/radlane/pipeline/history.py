@@ -110,9 +110,7 @@ def days_of(current: Current, terms: Prior) -> tuple[date, date]:
     return date.fromordinal(first), date.fromordinal(last)
 
 
-def history_of(
-    listed: Iterable[PatientStudy], current: Current, terms: Prior, modalities: Collection[str]
-) -> History:
+def history_of(listed: Iterable[PatientStudy], current: Current, terms: Prior, modalities: Collection[str]) -> History:
     """Judge what an archive lists.
 
     Parameters

@@ -245,9 +245,7 @@ class _Taking:
         brought = {item.ref: item for item in self._place.archive.retrieve(index, refs, self._place.spool).instances}
         return {channel_id: [brought[ref] for ref in own] for channel_id, own in wanted.items()}
 
-    def _choose(
-        self, earlier: Earlier, index: StudyIndex, offered: Mapping[str, Sequence[RetrievedInstance]]
-    ) -> _Fit:
+    def _choose(self, earlier: Earlier, index: StudyIndex, offered: Mapping[str, Sequence[RetrievedInstance]]) -> _Fit:
         manifest, uid = self._manifest, earlier.uid
         sources, chosen = stack_sources(
             self._site, manifest, offered, lambda known: choose_prior(known, manifest, uid, self._spaces()), uid

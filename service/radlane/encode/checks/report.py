@@ -8,7 +8,7 @@ from pydicom.uid import ComprehensiveSRStorage, EnhancedSRStorage, SecondaryCapt
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
-from radlane.encode.checks.runs import CURRENT
+from radlane.encode.checks.runs import CURRENT, OTHER
 from radlane.encode.checks.segments import segments_of
 from radlane.encode.reading import items, text
 
@@ -42,9 +42,10 @@ def check_tracking(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_image_library(checked: ObjectSet) -> Iterator[Problem]:
-    """The Image Library holds what the evidence of the current procedure lists (TID 1600), but what people look at."""
+    """The Image Library holds what the evidence lists (TID 1600), but what people look at."""
     for report in checked.of_modality("SR"):
         held = {uid for library in content.named(report, _LIBRARY) for uid, _ in references((library,))}
-        listed = {uid for uid, kind in references(items(report, CURRENT)) if kind not in _NOT_HELD}
+        evidence = [*items(report, CURRENT), *items(report, OTHER)]
+        listed = {uid for uid, kind in references(evidence) if kind not in _NOT_HELD}
         if listed - held:
             yield problem("image-library", report, "the Image Library does not hold what the evidence lists")
