@@ -80,7 +80,7 @@ class FolderArchive:
         return tuple(sorted(found))
 
     def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
-        """Return the studies with a Patient ID from one day to another, or of no day; each as its first file says it."""
+        """Return the studies with a Patient ID from one day to another, each as its first file says it."""
         entries = self._scan().entries
         first_of: dict[str, Entry] = {}
         for entry in entries:

@@ -39,7 +39,7 @@ class ReasonCode(StrEnum):
     PRIOR_MISSING = "prior-missing"  # no earlier study of the patient has what a channel reads
     PRIOR_FOREIGN = "prior-foreign"  # an earlier study that may be another patient's
     PRIOR_DATE = (
-        "prior-date"  # a study that is not surely before the current one, or too long before it, or too shortly
+        "prior-date"  # a study that is not surely before the current one, or not in the days asked for
     )
     SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things

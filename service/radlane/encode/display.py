@@ -59,9 +59,8 @@ def build_display(context: EncodeContext, conclusion: Conclusion, outlines: Outl
         container_item(IMAGING_MEASUREMENTS, _groups(context, conclusion, outlines)),
         comments((_PURPOSE, *omitted, *notes(context, conclusion))),
     ]
-    return build_document(
-        context, DISPLAY, content, [ref_of(frame.image) for frame in (*frames, *context.further, *context.earlier)]
-    )
+    read = (*frames, *context.further, *context.earlier)
+    return build_document(context, DISPLAY, content, [ref_of(frame.image) for frame in read])
 
 
 def _groups(context: EncodeContext, conclusion: Conclusion, outlines: Outlines) -> Iterator[Dataset]:

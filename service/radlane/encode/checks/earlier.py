@@ -19,7 +19,8 @@ def check_earlier(run: Run) -> Iterator[Problem]:
     """What is of the report's study is current evidence, all else other evidence: the same patient's, and earlier."""
     report = run.report
     study, current, other = text(report, "StudyInstanceUID"), items(report, CURRENT), items(report, OTHER)
-    is_misplaced = any(text(one, "StudyInstanceUID") != study for one in current)
+    as_current = {text(one, "StudyInstanceUID") for one in current}
+    is_misplaced = len(as_current) > 1 and study in as_current  # a report in another study breaks another rule
     if is_misplaced or any(text(one, "StudyInstanceUID") == study for one in other):
         yield problem("evidence-study", report, "evidence of its own study and of others is not listed apart")
     if set(references(current)) & set(references(other)):
