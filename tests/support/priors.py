@@ -8,12 +8,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pydicom.dataset import FileDataset
+import numpy as np
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.uid import ExplicitVRLittleEndian
+from pydicom.valuerep import DSfloat
 
 from radlane.domain.input import Channel
 from radlane.domain.prior import Prior
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.registrations import SPATIAL_REGISTRATION
+from support.radiographs import with_meta
 from support.said import regression
 from support.several import (
     BRIGHT,
@@ -98,3 +103,33 @@ def siamese_model(root: Path, **changes: Any) -> LoadedModel:
 def lane_with(folder: Path, model: LoadedModel, made: Mapping[str, Sequence[FileDataset]]) -> Lane:
     """A lane whose archive holds these series, of any study."""
     return lane_of(folder, model, made)
+
+
+def registration(
+    name: str, maps: Mapping[str, Any], *, registered: str = SPACE, like: FileDataset, **attributes: Any
+) -> FileDataset:
+    """A Spatial Registration object in the study of an image: Frame of Reference UID -> matrix to the registered one."""
+    made = Dataset()
+    for keyword in (
+        *("PatientID", "IssuerOfPatientID", "PatientName", "PatientBirthDate", "PatientSex", "StudyInstanceUID"),
+        *("StudyDate", "StudyTime", "AccessionNumber", "StudyID", "ReferringPhysicianName", "SpecificCharacterSet"),
+    ):
+        setattr(made, keyword, like[keyword].value)
+    made.SOPClassUID, made.Modality = SPATIAL_REGISTRATION, "REG"
+    made.SeriesInstanceUID, made.SOPInstanceUID = uid(f"registration {name} series"), uid(f"registration {name}")
+    made.SeriesNumber = made.InstanceNumber = 1
+    made.Manufacturer, made.ContentLabel, made.ContentDate, made.ContentTime = "tests", "REG", "20240229", "120000"
+    made.FrameOfReferenceUID, made.PositionReferenceIndicator = registered, ""
+    made.RegistrationSequence = [_registered_item(space, matrix) for space, matrix in maps.items()]
+    for keyword, value in attributes.items():
+        setattr(made, keyword, value)
+    return with_meta(made, ExplicitVRLittleEndian)
+
+
+def _registered_item(space: str, matrix: Any) -> Dataset:
+    one, of_item, item = Dataset(), Dataset(), Dataset()
+    one.FrameOfReferenceTransformationMatrixType = "RIGID"
+    one.FrameOfReferenceTransformationMatrix = [DSfloat(float(part), auto_format=True) for part in np.ravel(matrix)]
+    of_item.MatrixSequence, of_item.RegistrationTypeCodeSequence = [one], []
+    item.FrameOfReferenceUID, item.MatrixRegistrationSequence = space, [of_item]
+    return item

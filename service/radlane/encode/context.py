@@ -45,6 +45,8 @@ class EncodeContext:
         Frames of the same study that other channels of the model read: evidence, on which nothing lies.
     earlier : tuple of SourceFrame
         Frames of an earlier study of the patient that channels read: evidence of another procedure.
+    registrations : tuple of Dataset
+        Spatial Registration objects by which those were placed: evidence.
     radlane_version : str
         Version of the software that writes.
     predecessors : tuple of InstanceRef
@@ -70,6 +72,7 @@ class EncodeContext:
     radlane_version: str
     further: tuple[SourceFrame, ...] = ()
     earlier: tuple[SourceFrame, ...] = ()
+    registrations: tuple[Dataset, ...] = ()
     predecessors: tuple[InstanceRef, ...] = ()
     form: Form = FIRST
     chosen_type: SegmentationType | None = None

@@ -60,7 +60,7 @@ def build_report(
         Further objects of the run: evidence, but nothing in the content refers to them.
     """
     objects = [*_leaves(evidence), *pictures]
-    refs = [*map(ref_of, context.read), *map(ref_of, objects)]
+    refs = [*map(ref_of, (*context.read, *context.registrations)), *map(ref_of, objects)]
     return build_document(context, REPORT, _content(context, conclusion, evidence), refs)
 
 

@@ -28,6 +28,7 @@ from radlane.imaging.reading import text
 from radlane.imaging.stack import MAX_VOXELS
 from radlane.pipeline.channels import choose_prior
 from radlane.pipeline.choosing import Spaces, says_nothing_fits
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.history import (
     FOREIGN,
     Current,
@@ -38,14 +39,17 @@ from radlane.pipeline.history import (
     history_of,
     objection_to_image,
     outdone,
+    person_of,
     refused,
 )
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
-from radlane.pipeline.source import Source, stack_sources
+from radlane.pipeline.registrations import Registration, read_registrations, registrations_of, spaces_mapped_on
+from radlane.pipeline.source import registered, stack_sources
 
 MOST_LOOKED_AT = 8  # earlier studies whose series are asked for
 MOST_BROUGHT = 3  # of which images are brought
+MOST_REGISTRATIONS = 64  # of one study
 MOST_SERIES = 16  # of one of them that a channel is offered
 _MOST_TOLD = 4  # objections in the words of a refusal; the rest are counted
 _AWAY = (Availability.OFFLINE, Availability.UNAVAILABLE)
@@ -65,6 +69,8 @@ class Place:
     ----------
     archive : Archive
         The archive.
+    index : StudyIndex
+        What it has of the study that is analysed.
     find : callable
         Study Instance UID -> what the archive has of a study, without what radlane made of it.
     spool : Path
@@ -72,6 +78,7 @@ class Place:
     """
 
     archive: Archive
+    index: StudyIndex
     find: Callable[[str], StudyIndex]
     spool: Path
 
@@ -82,6 +89,14 @@ class _Fit:
 
     sources: Mapping[str, Source]
     choices: tuple[SeriesChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What an earlier study is compared with, and what the manifest asks of it."""
+
+    current: Current
+    terms: Prior
 
 
 def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> Source:
@@ -110,15 +125,19 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
     ArchiveError, ArchiveUnavailable, StorageFull
         As the archive's port says.
     """
-    if not manifest.priors:
+    terms = manifest.prior
+    if terms is None:
         return source
-    current, terms = current_of(source.dataset, source.study), terms_of(manifest)
+    current = current_of(source.dataset, source.study)
     if isinstance(current, Objection):
         return _without(manifest, source, [refused(current)])
     listed = place.archive.studies_of_patient(current.person.patient_id, *days_of(current, terms))
     modalities = {one for channel in manifest.priors for one in channel.select.modalities}
     history = history_of(listed, current, terms, modalities)
-    taking, choices = _Taking(site, manifest, source, place, current), list(history.refused)
+    taking, choices = (
+        _Taking(site, manifest, source, place, _Wanted(current=current, terms=terms)),
+        list(history.refused),
+    )
     for number, group in enumerate(history.groups, start=1):
         fit = _the_one(taking, group, choices, source.study)
         if fit is not None:
@@ -129,13 +148,6 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
             choices += _not_looked_at(sum(map(len, history.groups[number:])))
             break
     return _without(manifest, source, choices)
-
-
-def terms_of(manifest: Manifest) -> Prior:
-    """Return what all channels that read an earlier study ask of it."""
-    terms = manifest.priors[0].prior
-    assert terms is not None  # that is what `priors` are
-    return terms
 
 
 def _the_one(taking: _Taking, group: Sequence[Earlier], choices: list[SeriesChoice], study: str) -> _Fit | None:
@@ -183,12 +195,15 @@ def _words(choices: Sequence[SeriesChoice]) -> list[str]:
 class _Taking:
     """Takes from one earlier study after another what the channels read, as far as the bounds go."""
 
-    def __init__(self, site: Site, manifest: Manifest, source: Source, place: Place, current: Current) -> None:
+    def __init__(self, site: Site, manifest: Manifest, source: Source, place: Place, wanted: _Wanted) -> None:
         self._site = site
         self._manifest = manifest
         self._source = source
         self._place = place
-        self._current = current
+        self._current = wanted.current
+        self._terms = wanted.terms
+        self._space = text(source.dataset, "FrameOfReferenceUID")
+        self._own_registrations: tuple[Registration, ...] | None = None
         self._looked_at = 0
         self._brought = 0
 
@@ -246,10 +261,12 @@ class _Taking:
         return {channel_id: [brought[ref] for ref in own] for channel_id, own in wanted.items()}
 
     def _choose(self, earlier: Earlier, index: StudyIndex, offered: Mapping[str, Sequence[RetrievedInstance]]) -> _Fit:
-        manifest, uid = self._manifest, earlier.uid
-        sources, chosen = stack_sources(
-            self._site, manifest, offered, lambda known: choose_prior(known, manifest, uid, self._spaces()), uid
+        manifest, uid, known = self._manifest, earlier.uid, self._registrations(index)
+        spaces = self._spaces(known)
+        stacks, chosen = stack_sources(
+            self._site, manifest, offered, lambda found: choose_prior(found, manifest, uid, spaces), uid
         )
+        sources = registered(manifest, stacks, self._source, known)
         self._require_same(sources, uid)
         self._require_room(sources, uid)
         unseen = (
@@ -260,18 +277,35 @@ class _Taking:
         told = (replace(one, study_instance_uid=uid, days_before=earlier.days_before) for one in choices)
         return _Fit(sources=sources, choices=tuple(told))
 
-    def _spaces(self) -> Spaces:
-        """Frames of Reference whose points are the current study's too: never another one by itself."""
-        if terms_of(self._manifest).registration == "none":
+    def _spaces(self, known: Sequence[Registration]) -> Spaces:
+        """Frames of Reference whose points are found in the current study: never another one by itself."""
+        if self._terms.registration == "none":
             return None
-        space = text(self._source.dataset, "FrameOfReferenceUID")
-        return (space,) if space else ()
+        return {self._space, *spaces_mapped_on(known, self._space)} if self._space else ()
+
+    def _registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
+        """The patient's registrations that lie in the current study and in the earlier one."""
+        if self._terms.registration == "none":
+            return ()
+        if self._own_registrations is None:
+            self._own_registrations = self._bring_registrations(self._place.index)
+        return (*self._own_registrations, *self._bring_registrations(index))
+
+    def _bring_registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
+        refs = registrations_of(index)
+        if len(refs) > MOST_REGISTRATIONS:
+            words = f"There are more than {MOST_REGISTRATIONS} registrations in one study"
+            raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=index.study_instance_uid)
+        if not refs:
+            return ()
+        instances = self._place.archive.retrieve(index, refs, self._place.spool).instances
+        found = read_registrations(instances, self._site.read_limits)
+        return tuple(one for one in found if self._current.person.is_same(person_of(one.dataset)))
 
     def _require_same(self, sources: Mapping[str, Source], uid: str) -> None:
         """See that each image that would be read is the patient's, and earlier, by its own header."""
-        terms = terms_of(self._manifest)
         for header in (header for source in sources.values() for header in source.datasets):
-            objection = objection_to_image(header, self._current, terms)
+            objection = objection_to_image(header, self._current, self._terms)
             if objection is not None:
                 raise _refusal(objection, uid)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -23,7 +23,7 @@ from radlane.domain.input import Channel, Quantity
 from radlane.domain.model import Manifest
 from radlane.domain.planar import CineGeometry
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.domain.refs import FrameRef, InstanceRef
+from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.encode.source_frame import SourceFrame, frame_numbers
@@ -31,6 +31,8 @@ from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.reading import text
+from radlane.imaging.registration import move_volume
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
@@ -38,96 +40,14 @@ from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_channel
 from radlane.pipeline.channels import ChosenChannels, choose_channels, choose_prior
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
 from radlane.pipeline.planar_reading import frames_given, read_planar
+from radlane.pipeline.registrations import Registered, Registration, is_registration, read_registrations, register
 
 Subject = Image | Volume | Picture | Cine
 """What networks look at."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """What is analysed.
-
-    Attributes
-    ----------
-    instances : tuple of RetrievedInstance
-        One radiograph, picture or clip, or what holds the slices of a stack, in the order of their positions.
-    datasets : tuple of Dataset
-        One for each instance, with its file meta information: whole, but for slices, which have no Pixel Data.
-    analysed : tuple of SourceFrame
-        The frames of them that are analysed, in the order in which findings count them.
-    choices : tuple of SeriesChoice
-        What became of the series of the study, where that is known still.
-    others : mapping of str to Source
-        Of a model with several channels: id of each one beside the reference -> what it reads, also of an earlier
-        study. What is here itself is the reference's then. None of a channel that is filled.
-    """
-
-    instances: tuple[RetrievedInstance, ...]
-    datasets: tuple[Dataset, ...]
-    analysed: tuple[SourceFrame, ...]
-    choices: tuple[SeriesChoice, ...] = ()
-    others: Mapping[str, Source] = field(default_factory=dict)
-
-    @property
-    def everything(self) -> tuple[RetrievedInstance, ...]:
-        """The instances of all channels, each once, the reference's first."""
-        found = (item for source in (self, *self.others.values()) for item in source.instances)
-        return tuple({item.ref: item for item in found}.values())
-
-    @property
-    def refs(self) -> tuple[InstanceRef, ...]:
-        """Which instances they are, of all channels."""
-        return tuple(item.ref for item in self.everything)
-
-    @property
-    def images(self) -> tuple[Dataset, ...]:
-        """The data sets of all channels, each once, the reference's first."""
-        found = (dataset for source in (self, *self.others.values()) for dataset in source.datasets)
-        return tuple({id(dataset): dataset for dataset in found}.values())
-
-    @property
-    def further(self) -> tuple[SourceFrame, ...]:
-        """The frames of the same study that channels beside the reference read."""
-        same = (source for source in self.others.values() if source.study == self.study)
-        return tuple(frame for source in same for frame in source.analysed)
-
-    @property
-    def earlier(self) -> tuple[SourceFrame, ...]:
-        """The frames of an earlier study that channels read."""
-        priors = (source for source in self.others.values() if source.study != self.study)
-        return tuple(frame for source in priors for frame in source.analysed)
-
-    @property
-    def study(self) -> str:
-        """Study Instance UID of the instances, of several channels of the reference's."""
-        return self.instances[0].ref.study_instance_uid
-
-    @property
-    def of_study(self) -> tuple[InstanceRef, ...]:
-        """Which instances of that study they are, of all channels."""
-        return tuple(ref for ref in self.refs if ref.study_instance_uid == self.study)
-
-    def moved(self, kept: Sequence[RetrievedInstance]) -> Source:
-        """Return the same with its instances where they lie now."""
-        by_ref = {item.ref: item for item in kept}
-        others = {channel_id: source.moved(kept) for channel_id, source in self.others.items()}
-        return replace(self, instances=tuple(by_ref[item.ref] for item in self.instances), others=others)
-
-    @property
-    def frames(self) -> tuple[FrameRef, ...]:
-        """Which frames are analysed, in the order in which findings count them."""
-        uids = {
-            id(dataset): item.ref.sop_instance_uid for dataset, item in zip(self.datasets, self.instances, strict=True)
-        }
-        return tuple(FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number) for frame in self.analysed)
-
-    @property
-    def dataset(self) -> Dataset:
-        """The first one, which speaks for the patient and the study."""
-        return self.datasets[0]
 
 
 def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series: str | None = None) -> Source:
@@ -193,13 +113,39 @@ def _with_prior(
     site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], source: Source
 ) -> Source:
     """Add the earlier study that was chosen before, if there was one."""
-    kept = {channel.id: offered[channel.id] for channel in manifest.priors}
+    found = [item for channel in manifest.priors for item in offered[channel.id]]
+    known = read_registrations((item for item in found if is_registration(item)), site.read_limits)
+    kept = {
+        channel.id: [item for item in offered[channel.id] if not is_registration(item)] for channel in manifest.priors
+    }
     uids = {item.ref.study_instance_uid for items in kept.values() for item in items}
     if not uids:
         return source
     (uid,) = uids
     prior, _ = stack_sources(site, manifest, kept, lambda known: choose_prior(known, manifest, uid, None), uid)
-    return replace(source, others={**source.others, **prior})
+    return replace(source, others={**source.others, **registered(manifest, prior, source, tuple(known))})
+
+
+def registered(
+    manifest: Manifest, prior: Mapping[str, Source], source: Source, registrations: Sequence[Registration]
+) -> dict[str, Source]:
+    """Say of each stack of an earlier study how its points are found in the space of the reference, if they are.
+
+    Raises
+    ------
+    InputRefused
+        As `registrations.register`.
+    """
+    if manifest.prior is not None and manifest.prior.registration == "none":
+        return dict(prior)
+    target, ids = text(source.dataset, "FrameOfReferenceUID"), tuple(prior)
+    found = {}
+    for channel_id, stack in prior.items():
+        how = register(registrations, text(stack.dataset, "FrameOfReferenceUID"), target)
+        if how is not None:
+            how = replace(how, instance=replace(how.instance, channels=ids))
+        found[channel_id] = replace(stack, registered=how)
+    return found
 
 
 def offered_of(
@@ -358,7 +304,8 @@ def read_channels(site: Site, manifest: Manifest, source: Source, reference: Vol
         if channel.id in source.others:
             try:
                 quantity = manifest.quantity_of(channel.id)
-                volumes[channel.id], _ = _read_stack(site, source.others[channel.id], quantity)
+                volume, _ = _read_stack(site, source.others[channel.id], quantity)
+                volumes[channel.id] = _placed(volume, source.others[channel.id].registered, reference)
                 require_channel(manifest.accepts, volumes[channel.id])
             except InputRefused as refusal:
                 raise of_channel(channel, refusal) from refusal
@@ -366,6 +313,11 @@ def read_channels(site: Site, manifest: Manifest, source: Source, reference: Vol
         if channel.id not in volumes and channel.copy_of is not None:
             volumes[channel.id] = volumes[channel.copy_of]
     return Channels(reference=reference, volumes=volumes)
+
+
+def _placed(volume: Volume, how: Registered | None, reference: Volume) -> Volume:
+    """A volume where the patient has it in the space of the reference."""
+    return volume if how is None else move_volume(volume, how.matrix, reference.frame_of_reference_uid)
 
 
 def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume, tuple[Reason, ...]]:

@@ -42,6 +42,7 @@ from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.channels import missing_reasons
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
@@ -50,7 +51,7 @@ from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analy
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.planar import analyse_planar, show_planar
 from radlane.pipeline.priors import Place, add_prior
-from radlane.pipeline.source import Source, Subject, choose_source, read_channels, read_source
+from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
 from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
@@ -136,10 +137,10 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
         study = lane.archive.retrieve(index, wanted, lane.spool)
     with watch.step("read"):
         source = choose_source(lane.site, lane.model.manifest, study, request.series_instance_uid)
-    if not lane.model.manifest.priors:
+    if lane.model.manifest.prior is None:
         return source
     with watch.step("prior"):
-        place = Place(archive=lane.archive, find=lane.archive.find_study, spool=lane.spool)
+        place = Place(archive=lane.archive, index=index, find=lane.archive.find_study, spool=lane.spool)
         return add_prior(lane.site, lane.model.manifest, source, place)
 
 
@@ -205,6 +206,7 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
         frames=analysis.source.analysed,
         further=analysis.source.further,
         earlier=analysis.source.earlier,
+        registrations=analysis.source.registrations,
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
         predecessors=making.predecessors,

@@ -24,9 +24,9 @@ from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Ver
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
-from radlane.pipeline.source import Source
 from radlane.pipeline.steps import Analysis, check, run_job
 from support.broken_series import BROKEN, Broken
 from support.choices import selecting

@@ -81,9 +81,7 @@ _RESULT = {
     "evidence-missing": _mend(_EVIDENCE, "List everything that the content refers to"),
     "referenced-series-missing": _mend("ReferencedSeriesSequence", "List the images that frames are derived from"),
     "image-set": _mend("ReferencedSeriesSequence", "List just the analysed images, in every object the same"),
-    "evidence-study": _mend(
-        _EVIDENCE, "List what is of the report's study as current, all else as other evidence"
-    ),
+    "evidence-study": _mend(_EVIDENCE, "List what is of the report's study as current, all else as other evidence"),
     "evidence-twice": _mend(_EVIDENCE, "List each instance in one of the two evidence sequences"),
     "earlier-patient": _mend("PatientID", "Read no image of another patient: compare ID, issuer, birth date and sex"),
     "earlier-date": _mend("StudyDate", "Read as an earlier study only what was surely before the current one"),

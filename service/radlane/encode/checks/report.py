@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydicom.uid import ComprehensiveSRStorage, EnhancedSRStorage, SecondaryCaptureImageStorage
+from pydicom.uid import (
+    ComprehensiveSRStorage,
+    EnhancedSRStorage,
+    SecondaryCaptureImageStorage,
+    SpatialRegistrationStorage,
+)
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
@@ -15,8 +20,13 @@ from radlane.encode.reading import items, text
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
 _PROCEDURE = ("DCM", "121058")
 _LIBRARY = ("DCM", "111028")
-# pictures, the SR of outlines
-_NOT_HELD = frozenset(map(str, (SecondaryCaptureImageStorage, ComprehensiveSRStorage, EnhancedSRStorage)))
+# pictures, the SR of outlines, registrations
+_NOT_HELD = frozenset(
+    map(
+        str,
+        (SecondaryCaptureImageStorage, ComprehensiveSRStorage, EnhancedSRStorage, SpatialRegistrationStorage),
+    )
+)
 
 
 def check_flags(checked: ObjectSet) -> Iterator[Problem]:
