@@ -108,7 +108,7 @@ def lane_with(folder: Path, model: LoadedModel, made: Mapping[str, Sequence[File
 def registration(
     name: str, maps: Mapping[str, Any], *, registered: str = SPACE, like: FileDataset, **attributes: Any
 ) -> FileDataset:
-    """A Spatial Registration object in the study of an image: Frame of Reference UID -> matrix to the registered one."""
+    """A Spatial Registration object in the study of an image; `maps` of Frames of Reference to the registered one."""
     made = Dataset()
     for keyword in (
         *("PatientID", "IssuerOfPatientID", "PatientName", "PatientBirthDate", "PatientSex", "StudyInstanceUID"),

@@ -281,7 +281,7 @@ class _Taking:
         """Frames of Reference whose points are found in the current study: never another one by itself."""
         if self._terms.registration == "none":
             return None
-        return {self._space, *spaces_mapped_on(known, self._space)} if self._space else ()
+        return {self._space, *spaces_mapped_on(known, self._space)}
 
     def _registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
         """The patient's registrations that lie in the current study and in the earlier one."""
