@@ -25,6 +25,7 @@ Affine = NDArray[np.float64]
 _ORTHONORMAL = 1e-4  # of a direction: over half a metre it is a twentieth of a millimetre
 _SAME = 1e-6
 _FARTHEST_MM = 1e5
+_OF_THE_STANDARD = "1.2.840.10008."
 
 
 def read_registration(header: Dataset) -> Mapping[str, Affine]:
@@ -38,21 +39,31 @@ def read_registration(header: Dataset) -> Mapping[str, Affine]:
     Returns
     -------
     mapping of str to float64 [4, 4]
-        Frame of Reference UID -> rigid map in mm, LPS. Without those that the object does not name, registers twice, or
-        registers by several matrices or by one that is not rigid; empty where it says no registered one, or moves that.
+        Frame of Reference UID -> rigid map in mm, LPS. Without those that the object does not name, registers twice,
+        registers by several matrices or by one that is not rigid, and those of an atlas or a device. Empty where it
+        says no registered one, or moves that.
     """
     registered = text(header, "FrameOfReferenceUID")
-    if not is_uid(registered):
+    if not is_of_patient(registered):
         return {}
     found: dict[str, Affine | None] = {}
     for item in items(header, "RegistrationSequence") or ():
         space = text(item, "FrameOfReferenceUID")
-        if is_uid(space):
+        if is_of_patient(space):
             found[space] = None if space in found else _matrix(item)
     own = found.setdefault(registered, np.eye(4))
     if own is None or np.abs(own - np.eye(4)).max() > _SAME:
         return {}
     return {space: matrix for space, matrix in found.items() if matrix is not None}
+
+
+def is_of_patient(frame_of_reference_uid: str) -> bool:
+    """Whether a Frame of Reference may be one patient's own.
+
+    Those that the standard itself names (PS3.6 annex A, well-known Frames of Reference) are of an atlas or a device:
+    that two studies share one says nothing of where the patient lay (PS3.3 section C.20.2.1.1).
+    """
+    return is_uid(frame_of_reference_uid) and not frame_of_reference_uid.startswith(_OF_THE_STANDARD)
 
 
 def map_between(spaces: Mapping[str, Affine], source: str, target: str) -> Affine | None:

@@ -25,6 +25,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Availability, RetrievedInstance, StudyIndex
 from radlane.errors import InputRefused, StudyMismatch, StudyNotFound
 from radlane.imaging.reading import text
+from radlane.imaging.registration import is_of_patient
 from radlane.imaging.stack import MAX_VOXELS
 from radlane.pipeline.channels import choose_prior
 from radlane.pipeline.choosing import Spaces, says_nothing_fits
@@ -157,8 +158,8 @@ def _the_one(taking: _Taking, group: Sequence[Earlier], choices: list[SeriesChoi
         taken = taking.take(earlier)
         if taken is _BEYOND:
             beyond += 1
-        elif isinstance(taken, Objection):
-            choices.append(refused(taken, earlier))
+        elif isinstance(taken, Objection):  # what may be another patient's is not named
+            choices.append(refused(taken, None if taken.code is _R.PRIOR_FOREIGN else earlier))
         else:
             fits.append(taken)
     if len(fits) > 1 or (fits and beyond):
@@ -268,6 +269,7 @@ class _Taking:
         )
         sources = registered(manifest, stacks, self._source, known)
         self._require_same(sources, uid)
+        self._require_other_images(sources, uid)
         self._require_room(sources, uid)
         unseen = (
             choices_of(index, channel, {item.ref.series_instance_uid for item in offered[channel.id]})
@@ -281,6 +283,9 @@ class _Taking:
         """Frames of Reference whose points are found in the current study: never another one by itself."""
         if self._terms.registration == "none":
             return None
+        if not is_of_patient(self._space):
+            words = "The Frame of Reference of the current study is of an atlas or a device, not the patient's own"
+            raise InputRefused(_R.FRAME_OF_REFERENCE_DIFFERS, words, uid=self._current.uid)
         return {self._space, *spaces_mapped_on(known, self._space)}
 
     def _registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
@@ -308,6 +313,12 @@ class _Taking:
             objection = objection_to_image(header, self._current, self._terms)
             if objection is not None:
                 raise _refusal(objection, uid)
+
+    def _require_other_images(self, sources: Mapping[str, Source], uid: str) -> None:
+        """See that it is no copy of the current study: an instance is of one study only."""
+        now = {ref.sop_instance_uid for ref in self._source.refs}
+        if any(ref.sop_instance_uid in now for source in sources.values() for ref in source.refs):
+            raise InputRefused(_R.AMBIGUOUS_INPUT, "Images of it have UIDs of images of the current study", uid=uid)
 
     def _require_room(self, sources: Mapping[str, Source], uid: str) -> None:
         everything = (self._source, *self._source.others.values(), *sources.values())

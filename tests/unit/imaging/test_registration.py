@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
-from radlane.imaging.registration import map_between, move_volume, read_registration
+from radlane.imaging.registration import is_of_patient, map_between, move_volume, read_registration
 from support.grids import volume
 from support.priors import OTHER_SPACE, now, registration
 from support.several import SPACE
@@ -93,6 +93,14 @@ def test_without_a_registered_space_or_where_that_is_moved_there_is_nothing() ->
     assert read_registration(made({SPACE: MAP, OTHER_SPACE: MAP})) == {}
     assert read_registration(made({SPACE: MAP @ np.diag([1, 1, 2, 1]), OTHER_SPACE: MAP})) == {}
     assert read_registration(Dataset()) == {}
+
+
+@pytest.mark.parametrize("space", ["1.2.840.10008.1.4.1.1", "1.2.840.10008.1.4.3.1", "", "1.02"])
+def test_a_space_of_an_atlas_or_a_device_is_no_patients(space: str) -> None:
+    assert not is_of_patient(space)
+    assert read_registration(made({OTHER_SPACE: MAP}, FrameOfReferenceUID=space)) == {}
+    assert read_registration(made({OTHER_SPACE: MAP, space: MAP})).keys() == {SPACE, OTHER_SPACE}
+    assert is_of_patient(SPACE)
 
 
 def test_a_volume_lies_where_the_map_takes_it() -> None:

@@ -161,6 +161,42 @@ def test_the_newest_study_that_lies_in_this_space_is_read(tmp_path: Path) -> Non
     assert [one.code for one in said_of(source, study_uid("one"))] == ["frame-of-reference-differs"]
 
 
+def test_a_space_of_a_device_is_not_the_patients_although_both_studies_have_it(tmp_path: Path) -> None:
+    device = "1.2.840.10008.1.4.3.1"
+    made = {"now": now(FrameOfReferenceUID=device), "one": earlier("one", FrameOfReferenceUID=device)}
+    assert "of an atlas or a device" in refusal(tmp_path, {}, archive=archive_of(tmp_path, made)).what
+    assert study_of(found(tmp_path, {}, model(before("none")), archive_of(tmp_path, {}))) == study_uid("one")
+
+
+def test_a_copy_of_the_current_study_is_no_earlier_one(tmp_path: Path) -> None:
+    copied = earlier("one")
+    for dataset, original in zip(copied, now(), strict=True):
+        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = original.SOPInstanceUID
+    archive = archive_of(tmp_path, {"now": now()})
+    beside = archive_of(tmp_path / "beside", {"one": copied})
+    archive.behind = _Both(archive.behind, beside.behind)  # a folder gives out no instance that it has twice
+    assert "UIDs of images of the current study" in refusal(tmp_path, {}, archive=archive).what
+
+
+class _Both:
+    """Two archives as one."""
+
+    def __init__(self, *parts: Any) -> None:
+        self._parts = parts
+
+    def studies_of_patient(self, *asked: Any) -> tuple[PatientStudy, ...]:
+        return tuple(study for part in self._parts for study in part.studies_of_patient(*asked))
+
+    def find_study(self, uid: str) -> StudyIndex:
+        index: StudyIndex = next(part for part in self._parts if uid in part.study_uids()).find_study(uid)
+        return index
+
+    def retrieve(self, index: StudyIndex, *rest: Any) -> Any:
+        return next(part for part in self._parts if index.study_instance_uid in part.study_uids()).retrieve(
+            index, *rest
+        )
+
+
 @pytest.mark.parametrize("where", ["now", "one"])
 def test_a_registration_of_another_patient_is_none(tmp_path: Path, where: str) -> None:
     made = {"now": now(), "one": earlier("one", FrameOfReferenceUID=OTHER_SPACE)}
@@ -216,6 +252,8 @@ def test_images_that_are_another_patients_than_the_list_said_are_not_read(
     refused = refusal(tmp_path, {}, archive=archive)
     assert "It may be another patient's" in refused.what
     assert archive.asked[-1] == "retrieve"
+    source = found(tmp_path, {}, model(before(missing="pad")), archive)
+    assert [one.study_instance_uid for one in source.choices if one.code == "prior-foreign"] == [None]
 
 
 def test_an_archive_that_names_another_patient_than_its_files_is_not_believed(tmp_path: Path) -> None:
