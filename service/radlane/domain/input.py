@@ -11,6 +11,7 @@ from typing import Literal
 from radlane.domain.code import Closed, Code
 from radlane.domain.image import Direction
 from radlane.domain.planar import CineGeometry, PictureGeometry
+from radlane.domain.prior import Prior
 
 SELECTABLE = frozenset(
     {
@@ -36,7 +37,7 @@ RANKED = frozenset(
         *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
         *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
         *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "EstimatedRadiographicMagnificationFactor"),
-        *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "NumberOfFrames", "FrameTime", "CineRate"),
+        *("NumberOfFrames", "FrameTime", "CineRate"),
     }
 )
 """Those of them that are numbers, which a manifest may prefer by."""
@@ -346,6 +347,8 @@ class Channel(Closed):
         geometry's `pad`, everywhere; `copy`: the images of another channel, through this one's operations.
     copy_of : str or None
         Id of that other channel, which is never missing itself.
+    prior : Prior or None
+        The earlier study that it is read from; None: the study that is analysed.
     """
 
     id: str
@@ -354,6 +357,7 @@ class Channel(Closed):
     intensity: tuple[Intensity, ...] | None = None
     missing: Literal["refused", "pad", "copy"] = "refused"
     copy_of: str | None = None
+    prior: Prior | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
 from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
+from radlane.domain.prior import Prior
 
 MAIN = "main"
 
@@ -201,6 +202,21 @@ class Manifest(Closed):
     def channels(self) -> tuple[Channel, ...]:
         """What the main network reads, of all inputs in their order; the reference is the first."""
         return tuple(channel for wanted in self.inputs for channel in wanted.channels)
+
+    @property
+    def current(self) -> tuple[Channel, ...]:
+        """Those channels that are read from the study that is analysed."""
+        return tuple(channel for channel in self.channels if channel.prior is None)
+
+    @property
+    def priors(self) -> tuple[Channel, ...]:
+        """Those that are read from an earlier study, one and the same."""
+        return tuple(channel for channel in self.channels if channel.prior is not None)
+
+    @property
+    def prior(self) -> Prior | None:
+        """What those ask of that study; None where there are none."""
+        return self.priors[0].prior if self.priors else None
 
     @property
     def reference(self) -> Channel:

@@ -36,6 +36,9 @@ class ReasonCode(StrEnum):
     FRAME_OF_REFERENCE_DIFFERS = "frame-of-reference-differs"  # a channel's images lie in another space
     CHANNEL_COVERAGE = "channel-coverage"  # a channel's images show too little of what the network is given
     CHANNEL_MISSING = "channel-missing"  # no images for a channel: the network was given what the manifest says
+    PRIOR_MISSING = "prior-missing"  # no earlier study of the patient has what a channel reads
+    PRIOR_FOREIGN = "prior-foreign"  # an earlier study that may be another patient's
+    PRIOR_DATE = "prior-date"  # a study that is not surely before the current one, or not in the days asked for
     SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
     RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units

@@ -80,7 +80,7 @@ def build_secondary_capture(
         put_patient_orientation(draft, context.sources)
     else:
         draft.PatientOrientation = None  # Type 2C
-    put_lossy_compression(draft, context.sources, unknown=None)
+    put_lossy_compression(draft, context.read, unknown=None)
     put_body_part(draft, context.sources)
     if "BodyPartExamined" not in draft:
         draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known

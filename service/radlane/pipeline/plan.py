@@ -48,7 +48,9 @@ def only_study(archive: Archive) -> str:
 
 
 def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None) -> tuple[InstanceRef, ...]:
-    """Return the instances that may be the model's input, by what the archive knows of them; of all its channels.
+    """Return the instances that may be the model's input, by what the archive knows of them.
+
+    They are those of all channels but the ones that are read from an earlier study (`pipeline.priors`).
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
         are too many to retrieve. For a channel that may be missing none need be there.
     """
     found: dict[InstanceRef, None] = {}
-    for channel in manifest.channels:
+    for channel in manifest.current:
         try:
             here = candidates_of(index, manifest, channel, series)
         except InputRefused as refusal:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ def test_it_lists_and_gives_out_what_was_received(root: Path, tmp_path: Path) ->
     assert archive.study_uids() == (STUDY, OTHER)
     assert archive.check() == "2 studies"
     assert archive.studies_of(Accession(number="A2")) == (OTHER,)
+    for patient_id, study in (("T-1", STUDY), ("OTHER", OTHER)):
+        (listed,) = archive.studies_of_patient(patient_id, date(2000, 1, 1), date(2026, 1, 1))
+        assert listed.study_instance_uid == study
     index = archive.find_study(STUDY)
     (series,) = index.series
     assert [ref.sop_instance_uid for ref in series.instances] == [f"{INSTANCE}.1", f"{INSTANCE}.2"]

@@ -40,6 +40,7 @@ from radlane.errors import (
 from radlane.inference.devices import choose_device
 from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
+from radlane.jobs.parts import audited
 from radlane.jobs.runs import Run, RunState
 from radlane.jobs.steps import STEPS, State, digest_of_subject
 from radlane.jobs.versions import add_version
@@ -47,9 +48,11 @@ from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.stock import describe, take_stock
+from radlane.security.audit_record import Action
 from support.durable import Engine
 from support.jobs import MODEL, Clock, Front, World, agree, world
 from support.planar_models import seen_clip, seen_picture
+from support.priors import comparing_model, earlier, now, study_uid
 from support.radiographs import pattern, radiograph, save
 from support.registry import ACT, Revocable
 from support.several import STUDY as STUDY_OF_FOUR
@@ -747,6 +750,54 @@ def test_a_channel_that_comes_later_is_other_input(four: World) -> None:
     other = run_of_four(four)
     assert other.input_key != one.input_key
     assert len(other.predecessors) == 1  # its report takes the place of that of fewer images
+
+
+@pytest.fixture
+def comparing(tmp_path: Path) -> World:
+    """A world with a current study and an earlier one, and a model that compares them, if it can."""
+    root = tmp_path / "models"
+    comparing_model(root, missing="pad")
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        put_four(tmp_path / name, {"now": now(), "before": earlier("one")} if name == "a" else {"now": now()})
+    return world(tmp_path, models)
+
+
+def test_an_earlier_study_is_kept_claimed_and_on_record(comparing: World) -> None:
+    job = of_four(comparing)
+    state: State = {"job": job.id, "attempt": 1}
+    parts = audited(comparing.parts, job)
+    for name, step in STEPS:
+        state[name] = json.loads(json.dumps(step(parts, job, state)))
+    assert state["retrieve"]["instances"] == 18
+    run = comparing.ledger.run(state["claim"]["run"])
+    assert run.result is not None
+    assert len(run.result["provenance"]["inputs"]) == 18
+    (chosen,) = [one for one in run.result["selection"] if one["days_before"] is not None]
+    assert (chosen["channel"], chosen["study"], chosen["choice"]) == ("before", study_uid("one"), "chosen")
+    said = [record.entry for record in comparing.trail.walk()]
+    brought = [entry.study for entry in said if entry.action is Action.INSTANCES_RETRIEVED]
+    assert brought == [STUDY_OF_FOUR] * 2 + [study_uid("one")] * 2  # begun and done
+    assert [entry.facts["by"] for entry in said if entry.action is Action.STUDY_QUERIED and entry.study is None] == [
+        "patient"
+    ]
+    for archive in ("a", "b"):
+        assert {item.StudyInstanceUID for item in comparing.stored(archive)} == {STUDY_OF_FOUR}
+
+
+def test_another_earlier_study_is_other_input_and_no_growth_of_this_one(comparing: World) -> None:
+    one = run_of_four(comparing)
+    again = run_of_four(comparing)
+    assert again.id == one.id
+    put_four(comparing.folder / "a", {"now": now(), "before": earlier("one"), "newer": earlier("newer", days=30)})
+    newer = run_of_four(comparing)
+    put_four(comparing.folder / "a", {"now": now()})
+    without = run_of_four(comparing)
+    assert len({one.input_key, newer.input_key, without.input_key}) == 3
+    assert newer.predecessors == without.predecessors == ()
+    assert without.result is not None
+    assert [reason["code"] for reason in without.result["reasons"]] == ["channel-missing"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.channels import alone
 from support.lanes import site, watch
+from support.priors import siamese_model
 from support.said import classes, classification, detection, loaded, nodule, package, regression
 from support.said import network as said_network
 from support.said_lanes import bright_head, of_volume
@@ -460,3 +461,37 @@ def test_what_is_sampled_has_to_fit_into_memory(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(InputRefused) as refused:
         analyse_volume(site(), model, four_volumes(t1c=turned, t2=turned, flair=turned), watch())
     assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
+
+
+def compared(model: LoadedModel, current: Volume, before: Volume | None) -> float:
+    """The mean over both studies, each on a grid of its own."""
+    found = {"now": current} | ({} if before is None else {"before": before})
+    conclusion = analyse_volume(site(), model, Channels(reference=current, volumes=found), watch())
+    return float(conclusion.findings[0].measurements[0].value)
+
+
+def placed(source: Block) -> Volume:
+    return volume_of(series(source, modality="MR"))
+
+
+def test_an_earlier_study_on_a_grid_of_its_own_is_given_as_it_lies(tmp_path: Path) -> None:
+    """Wherever it lies, and with other slices: nothing of it is looked up at places of the current study."""
+    model, current = siamese_model(tmp_path), placed(dim_head(100, BRIGHT))
+    earlier = dim_head(300, 800)
+    elsewhere = earlier.affine.copy()
+    elsewhere[:3, 3] += 5000
+    alone, turned = compared(model, current, None), earlier.turned((1, 0, 2), (True, False, True))
+    there = compared(model, current, placed(earlier))
+    assert there - alone == pytest.approx(float(earlier.values.mean()) / 1000, abs=1e-5)
+    assert compared(model, current, placed(Block(values=earlier.values, affine=elsewhere))) == there
+    assert compared(model, current, placed(turned)) == pytest.approx(there, abs=1e-5)
+
+
+def test_what_is_wrong_with_an_earlier_study_on_its_own_grid_says_which_channel(tmp_path: Path) -> None:
+    model, current = siamese_model(tmp_path), placed(dim_head(100, BRIGHT))
+    tilted = replace(placed(dim_head(300, 800)), tilt_degrees=20.0)
+    padded = replace(placed(dim_head(300, 800)), padding=(0.0, 1000.0))
+    for volume, code in ((tilted, ReasonCode.GANTRY_TILTED), (padded, ReasonCode.PIXELS_BLANK)):
+        with pytest.raises(InputRefused, match="hannel before") as refused:
+            compared(model, current, volume)
+        assert refused.value.code == code

@@ -38,7 +38,7 @@ def check_burned_in(run: Run) -> Iterator[Problem]:
 
 def check_lossy(run: Run) -> Iterator[Problem]:
     """What is derived from a lossy image says so, and nothing else does; a picture claims no more than is known."""
-    known = lossy_compression(run.images)
+    known = lossy_compression((*run.images, *run.earlier))
     for dataset in run.objects:
         stated = text(dataset, "LossyImageCompression")
         told = (stated == LOSSY) == (known == LOSSY) or text(dataset, "Modality") == "SR"
