@@ -77,4 +77,3 @@ def _shown_places(subject: Picture | Cine, geometry: PlanarGeometry, dataset: Da
         return []
     given = frames_given(geometry, dataset, subject.ref.sop_instance_uid)
     return [subject.numbers.index(int(place) + 1) for place in given]
-
