@@ -54,7 +54,7 @@ from support.example_studies import (
     stroke_values,
     ventricle,
 )
-from support.judging import complaints
+from support.judging import Complaints, complaints_of
 from support.lanes import watch
 from support.noise import read_noise, without_noise
 from support.orthanc import Orthanc
@@ -111,10 +111,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Analysed]:
     return {key: analysed(tmp_path_factory.mktemp(key), *named) for key, named in MADE.items()}
 
 
+@pytest.fixture(scope="module")
+def judged(tools: None, made: dict[str, Analysed]) -> dict[str, Complaints]:
+    """What the judges say of each study, all at once."""
+    said = complaints_of([(found.images, found.objects) for found in made.values()])
+    return dict(zip(made, said, strict=True))
+
+
 @pytest.mark.timeout(600)  # PixelMed takes seconds for each report
 @pytest.mark.parametrize("name", MADE)
-def test_the_judges_complain_of_noise_only(tools: None, made: dict[str, Analysed], name: str) -> None:
-    said = complaints(made[name].images, made[name].objects)
+def test_the_judges_complain_of_noise_only(judged: dict[str, Complaints], name: str) -> None:
+    said = judged[name]
     noise = (*read_noise(), *(entry for path in NOISE for entry in read_noise(path)))
     left = [one for one in said if without_noise(one[0], [one[2]], noise)]
     assert not left, "\n".join(" | ".join(one) for one in left)
@@ -263,7 +270,7 @@ def test_a_ventricle_is_marked_at_the_end_of_diastole_and_shrinks(made: dict[str
 
 
 def test_phases_in_another_order_are_no_heart(tmp_path: Path) -> None:
-    found = analysed(tmp_path, "cardiac-phases", {"heart": heart([4, 1, 2, 3, 0, 5, 6, 7])})
+    found = analysed(tmp_path, "cardiac-phases", {"heart": heart([2, 1, 0, 3, 4])})
     assert (found.result.verdict, found.codes) == (Verdict.NOT_ANALYSED, ["output-implausible"])
 
 

@@ -33,19 +33,19 @@ VIEWS: Mapping[str, tuple[str, tuple[str, str], list[str], tuple[int, int], Part
     "rcc": ("R", ("399162004", "cranio-caudal"), ["P", "L"], (640, 480), (slice(200, 260), slice(250, 330))),
     "lmlo": ("L", ("399368009", "medio-lateral oblique"), ["A", "FR"], (600, 520), (slice(380, 450), slice(90, 150))),
 }
-CHEST_MM = (3.0, 2.0, 2.5)
+CHEST_MM = (4.0, 3.0, 3.75)
 BALLS: Mapping[str, tuple[tuple[int, int, int], float, int]] = {  # voxel [z, y, x] from the feet, radius in mm, HU
-    "large": ((12, 30, 22), 9.0, 40),
-    "small": ((28, 48, 64), 6.5, 30),
-    "bone": ((24, 20, 60), 8.0, 700),
-    "at the wall": ((20, 66, 30), 8.0, 40),
+    "large": ((9, 20, 15), 9.0, 40),
+    "small": ((21, 32, 43), 7.0, 30),
+    "bone": ((18, 14, 40), 8.0, 700),
+    "at the wall": ((15, 45, 20), 8.0, 40),
 }
 BRAIN_MM = (5.0, 3.0, 3.5)
 STROKE = (slice(8, 14), slice(20, 34), slice(34, 48))  # [z, y, x] of the diffusion images; x grows to the left
 SHINE = (slice(5, 9), slice(34, 42), slice(14, 22))  # as bright, and diffuses freely
 SLOW = (slice(12, 16), slice(16, 22), slice(16, 24))  # hardly diffuses, and is not bright
-PHASES_MS = tuple(range(0, 640, 80))
-SHRUNK = (1.0, 0.95, 0.9, 0.82, 0.7, 0.8, 0.88, 0.96)  # radius of the ventricle in each phase
+PHASES_MS = (0, 160, 320, 480, 640)
+SHRUNK = (1.0, 0.85, 0.7, 0.8, 0.92)  # radius of the ventricle in each phase
 HOT = (slice(6, 11), slice(12, 20), slice(30, 38))  # [z, y, x] of the SPECT, from the feet
 COUNTS, BACKGROUND = 800, 100
 HEART_MM = (6.0, 1.5, 1.5)
@@ -100,11 +100,11 @@ def chest() -> list[FileDataset]:
 
 def chest_block() -> Block:
     """HU [z, y, x]: lungs in a wall, and balls in them."""
-    shape = (40, 80, 90)
+    shape = (30, 54, 60)
     z, y, x = np.indices(shape)
     values = np.full(shape, -850, np.int16)
-    values[np.hypot((y - 39.5) / 36, (x - 44.5) / 41) > 0.95] = 40
-    values[np.hypot((y - 39.5) / 39, (x - 44.5) / 44) > 1] = -1000
+    values[np.hypot((y - 26.5) / 23, (x - 29.5) / 26) > 1] = 40
+    values[np.hypot((y - 26.5) / 26, (x - 29.5) / 29) > 1] = -1000
     for middle, radius, value in BALLS.values():
         parts = [(axis - place) * mm for axis, place, mm in zip((z, y, x), middle, CHEST_MM, strict=True)]
         values[np.sqrt(sum(part**2 for part in parts)) <= radius] = value
