@@ -345,17 +345,17 @@ def test_a_volume_has_the_side_that_all_slices_say_where_the_manifest_asks_for_i
         assert subject.laterality == (expected if manifest_says == "of-image" else None)
 
 
-def test_frames_of_an_enhanced_image_say_their_side_in_its_header(tmp_path: Path) -> None:
-    image = enhanced(series(block()))
-    image.ImageLaterality = "L"
+def test_frames_of_an_enhanced_image_say_their_side(tmp_path: Path) -> None:
+    image = enhanced(series(block()), shared=False)
+    for group in image.PerFrameFunctionalGroupsSequence:
+        group.FrameAnatomySequence[0].FrameLaterality = "L"
     saved([image], tmp_path)
     manifest = bright_model(tmp_path / "..").manifest
     (wanted,) = manifest.inputs
-    select = replace(wanted.channels[0].select, sop_classes=(str(image.SOPClassUID),))
+    (one,) = wanted.channels
+    read = replace(one, select=replace(one.select, sop_classes=(str(image.SOPClassUID),), regions=(HEAD,)))
     laid = replace(wanted.geometry, laterality="of-image")  # type: ignore[type-var]
-    asked = replace(
-        manifest, inputs=(replace(wanted, geometry=laid, channels=(replace(wanted.channels[0], select=select),)),)
-    )
+    asked = replace(manifest, inputs=(replace(wanted, geometry=laid, channels=(read,)),))
     subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
     assert isinstance(subject, Volume)
     assert subject.laterality == "left"
