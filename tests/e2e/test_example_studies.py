@@ -269,6 +269,11 @@ def test_a_ventricle_is_marked_at_the_end_of_diastole_and_shrinks(made: dict[str
     assert times == {0.0, 320.0}
 
 
+def test_a_heart_that_was_gated_slice_by_slice_is_the_same_one(made: dict[str, Analysed], tmp_path: Path) -> None:
+    found = analysed(tmp_path, "cardiac-phases", {"heart": heart(longer=0.06)})
+    assert found.number("ejected") == made["heart"].number("ejected")
+
+
 def test_phases_in_another_order_are_no_heart(tmp_path: Path) -> None:
     found = analysed(tmp_path, "cardiac-phases", {"heart": heart([2, 1, 0, 3, 4])})
     assert (found.result.verdict, found.codes) == (Verdict.NOT_ANALYSED, ["output-implausible"])

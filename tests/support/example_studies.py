@@ -144,21 +144,25 @@ def _diffusion(b: int) -> list[FileDataset]:
     return one_of(name, block_at(values.astype(np.int16), BRAIN_MM), ImageType=["ORIGINAL", "PRIMARY", "DWI"], **said)
 
 
-def heart(order: Sequence[int] = range(len(PHASES_MS))) -> list[FileDataset]:
-    """A series over time: the ventricle shrinks and widens again; `order` says which phase is shown at which time."""
-    return [
-        found
-        for phase, time in zip(order, PHASES_MS, strict=True)
-        for found in one_of(
-            f"heart at {time}",
-            block_at(ventricle(phase), HEART_MM),
-            SeriesDescription="cine sax",
-            SeriesInstanceUID=uid("heart series"),
-            BodyPartExamined="HEART",
-            TriggerTime=float(time),
-            CardiacNumberOfImages=len(PHASES_MS),
-        )
-    ]
+def heart(order: Sequence[int] = range(len(PHASES_MS)), *, longer: float = 0.0) -> list[FileDataset]:
+    """A series over time: the ventricle shrinks and widens again.
+
+    `order` says which phase is shown at which time. Each third slice was acquired in beats that are `longer` by this
+    share, and each second of the others in shorter ones.
+    """
+    made = []
+    for phase, time in zip(order, PHASES_MS, strict=True):
+        said = {
+            "SeriesDescription": "cine sax",
+            "SeriesInstanceUID": uid("heart series"),
+            "BodyPartExamined": "HEART",
+            "CardiacNumberOfImages": len(PHASES_MS),
+        }
+        slices = one_of(f"heart at {time}", block_at(ventricle(phase), HEART_MM), **said)
+        for place, found in enumerate(sorted(slices, key=lambda one: float(one.ImagePositionPatient[2]))):
+            found.TriggerTime = round(time * (1 + longer * (1, 0, -1)[place % 3]), 1)
+        made += slices
+    return made
 
 
 def ventricle(phase: int) -> NDArray[np.int16]:

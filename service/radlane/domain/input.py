@@ -79,8 +79,8 @@ class Preference(Closed):
     Attributes
     ----------
     by : str
-        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number comes
-        last.
+        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number, or not the
+        same for all slices, comes last; of Trigger Time it is the mean.
     """
 
     by: str
