@@ -5,9 +5,6 @@ The networks are those of models/examples: what they say means nothing, and says
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +33,6 @@ from support.noise import read_noise, without_noise
 from support.orthanc import Orthanc
 from support.planar import (
     CUP,
-    EXAMPLES,
     SPOT,
     XA_MS,
     angiogram,
@@ -265,24 +261,6 @@ def test_what_is_no_such_image_is_not_analysed(tmp_path: Path, name: str, change
     found = analysed(tmp_path, name, image)
     assert (found.result.verdict, found.objects) == (Verdict.NOT_ANALYSED, {})
     assert [reason.code for reason in found.result.reasons] == [code]
-
-
-def test_the_examples_are_what_their_script_makes(tmp_path: Path) -> None:
-    again = shutil.copytree(EXAMPLES, tmp_path / "again")
-    spec = importlib.util.spec_from_file_location("pictures", EXAMPLES / "pictures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    sys.modules["pictures"] = script  # its dataclasses look their module up
-    spec.loader.exec_module(script)
-    for name, make in script.EXAMPLES.items():
-        script.write_example(make(), again / name)
-        for path in ("model.onnx", "model.yaml"):
-            assert (again / name / path).read_bytes() == (EXAMPLES / name / path).read_bytes(), (name, path)
-        with np.load(again / name / "golden/one.npz") as one, np.load(EXAMPLES / name / "golden/one.npz") as other:
-            assert one.files == other.files
-            for array in one.files:
-                np.testing.assert_allclose(one[array], other[array], rtol=1e-5, atol=1e-5)
 
 
 def test_the_examples_are_not_served_where_nobody_asks_for_them() -> None:

@@ -80,8 +80,8 @@ class Preference(Closed):
     Attributes
     ----------
     by : str
-        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number comes
-        last.
+        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number, or not the
+        same for all slices, comes last; of Trigger Time it is the mean.
     """
 
     by: str
@@ -235,6 +235,9 @@ class VolumeGeometry(Closed):
         What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `as-stored`:
         that value itself, taken through crop, interpolation, statistics and intensity operations like any other voxel,
         as by MONAI and nnU-Net, which know no padding.
+    laterality : str
+        `of-image`: findings have the side that the images say that they are of as a whole (an eye, a knee), where all
+        of them say one; `unstated`: segments and classes have their own, by where they lie.
     """
 
     kind: Literal["volume"]
@@ -249,6 +252,7 @@ class VolumeGeometry(Closed):
     pad: float = 0.0
     coverage: float = 0.9
     padding: Literal["pad", "as-stored"] = "pad"
+    laterality: Literal["unstated", "of-image"] = "unstated"
 
 
 Quantity = Literal["as-stored", "suv-body-weight"]

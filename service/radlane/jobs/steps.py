@@ -324,7 +324,8 @@ def digest_of_subject(subject: Subject) -> str:
 def _stated(subject: Subject) -> list[object]:
     """What headers say of pixels, as plain values, one by one: a field that a later radlane adds changes no digest."""
     if isinstance(subject, Volume):
-        return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist()]
+        side = [subject.laterality] if subject.laterality else []
+        return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist(), *side]
     if isinstance(subject, Picture):
         return [_spaced(subject.spacing), subject.laterality]
     if isinstance(subject, Cine):

@@ -28,6 +28,8 @@ class Held(Protocol):
         """The header of each slice, or of the one image."""
 
 
+_JITTERING = "TriggerTime"  # of a heart that was gated slice by slice: its beats are not equally long
+
 H = TypeVar("H", bound=Held)
 
 
@@ -101,13 +103,18 @@ def preferred(found: Sequence[H], select: Select) -> tuple[H, ...]:
 
 def _rank(item: Held, preference: Preference) -> float:
     """The lower, the better; infinite where there is no number, or not one for all slices."""
-    if preference.by == SLICES:
-        found: set[tuple[float, ...]] = {(float(len(item.headers)),)}
-    else:
-        found = {numbers(header, preference.by) or () for header in item.headers}
-    if len(found) != 1 or not (number := next(iter(found))):
+    number = float(len(item.headers)) if preference.by == SLICES else _number(item.headers, preference.by)
+    if number is None:
         return float("inf")
-    return number[0] if preference.order == "lowest" else -number[0]
+    return number if preference.order == "lowest" else -number
+
+
+def _number(headers: Sequence[Dataset], keyword: str) -> float | None:
+    """The first number of an attribute that all slices say alike; of times of triggers, which jitter, the mean."""
+    found = {numbers(header, keyword) or () for header in headers}
+    if () in found or (len(found) > 1 and keyword != _JITTERING):
+        return None
+    return float(np.mean([(numbers(header, keyword) or ())[0] for header in headers]))
 
 
 def _is_between(condition: Condition, value: str) -> bool:

@@ -24,15 +24,12 @@ from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.planar_reading import frames_given
+from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
 _PART = Reason(
     code=ReasonCode.PART_UNSEEN,
     text="The model saw the centre of the picture only: what lies beside it was not looked at",
-)
-_NO_SIDE = Reason(
-    code=ReasonCode.LATERALITY_UNKNOWN,
-    text="Image Laterality and Laterality say no one side: findings are stated without a side",
 )
 
 
@@ -64,7 +61,7 @@ def analyse_planar(
         else:
             found = conclude_clip(model.manifest, outputs, shown, subject)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
-    return _sided(found, subject) if geometry.laterality == "of-image" else found
+    return give_side(found, subject.laterality) if geometry.laterality == "of-image" else found
 
 
 def show_planar(subject: Picture | Cine, conclusion: Conclusion) -> NDArray[np.uint8]:
@@ -80,11 +77,3 @@ def _shown_places(subject: Picture | Cine, geometry: PlanarGeometry, dataset: Da
         return []
     given = frames_given(geometry, dataset, subject.ref.sop_instance_uid)
     return [subject.numbers.index(int(place) + 1) for place in given]
-
-
-def _sided(found: Conclusion, subject: Picture | Cine) -> Conclusion:
-    """Give every finding the side that the image is of."""
-    if subject.laterality is None:
-        return replace(found, reasons=(*found.reasons, _NO_SIDE))
-    findings = tuple(replace(finding, laterality=subject.laterality) for finding in found.findings)
-    return replace(found, findings=findings)

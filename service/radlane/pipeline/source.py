@@ -18,8 +18,9 @@ from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.cine import Cine
+from radlane.domain.finding import Laterality
 from radlane.domain.image import Image, Picture
-from radlane.domain.input import Channel, Quantity
+from radlane.domain.input import Channel, Quantity, VolumeGeometry
 from radlane.domain.model import Manifest
 from radlane.domain.planar import CineGeometry
 from radlane.domain.reason import Reason, ReasonCode
@@ -33,6 +34,7 @@ from radlane.imaging.nuclear import add_groups
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.reading import text
 from radlane.imaging.registration import move_volume
+from radlane.imaging.side import SIDE_KEYWORDS, read_side
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
@@ -281,7 +283,18 @@ def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Subject, tupl
         if manifest.reads != "projection":
             return read_planar(source.dataset, instance.ref, manifest.inputs[0], site.decode)
         return read_radiograph(source.dataset, instance.ref, site.decode)
-    return _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
+    volume, reasons = _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
+    return replace(volume, laterality=_side(manifest, source)), reasons
+
+
+def _side(manifest: Manifest, source: Source) -> Laterality | None:
+    """The one side that all slices of the reference say, where the manifest asks for it."""
+    geometry = manifest.inputs[0].geometry
+    assert isinstance(geometry, VolumeGeometry)  # the manifest reads volumes
+    if geometry.laterality == "unstated":
+        return None
+    sides = {read_side(item.header) for item in _slices(source, SIDE_KEYWORDS)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def read_channels(site: Site, manifest: Manifest, source: Source, reference: Volume) -> Channels:
@@ -331,15 +344,18 @@ def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume,
 
 
 def _stack_of(source: Source) -> Stack:
+    return order_slices(_slices(source, SUV_KEYWORDS))
+
+
+def _slices(source: Source, also: Sequence[str]) -> list[Slice]:
+    """The slices that are analysed, whose headers hold these attributes besides."""
     analysed = {(id(frame.image), frame.number) for frame in source.analysed}
-    return order_slices(
-        [
-            item
-            for instance, dataset in zip(source.instances, source.datasets, strict=True)
-            for item in slices_of(instance.ref, dataset, SUV_KEYWORDS)
-            if (id(dataset), item.number) in analysed
-        ]
-    )
+    return [
+        item
+        for instance, dataset in zip(source.instances, source.datasets, strict=True)
+        for item in slices_of(instance.ref, dataset, also)
+        if (id(dataset), item.number) in analysed
+    ]
 
 
 def _head(site: Site, item: RetrievedInstance) -> Dataset:

@@ -43,6 +43,7 @@ from radlane.inference.windows import lay_windows
 from radlane.pipeline.choosing import of_channel
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
 MOST_VALUES = (
@@ -124,7 +125,9 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
     with watch.step("infer"):
         said = _ask(_work(network, session, channels, seen, remaining))
     with watch.step("conclude"):
-        return _conclude(network, said, seen, channels.reference)
+        found = _conclude(network, said, seen, channels.reference)
+    of_image = _geometry(network.inputs[0]).laterality == "of-image"
+    return give_side(found, channels.reference.laterality) if of_image else found
 
 
 def _work(

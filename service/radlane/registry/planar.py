@@ -52,12 +52,14 @@ def complain_of_planar_outputs(outputs: Sequence[Output], geometry: object) -> l
         wrong.append("outputs: only of a clip (geometry.kind cine) a frame is chosen")
     if is_cine and any(isinstance(output, SegmentationOutput | DetectionOutput) for output in outputs):
         wrong.append("outputs: of a clip there are gates, classes, values and a choice of frames")
-    if isinstance(geometry, PlanarGeometry) and any(side is not None for output in outputs for side in _sides(output)):
+    sides = [side for output in outputs for side in sides_of(output)]
+    if isinstance(geometry, PlanarGeometry) and any(side is not None for side in sides):
         wrong.append("outputs.laterality: null; pictures and clips are never turned, geometry.laterality says of-image")
     return wrong
 
 
-def _sides(output: Output) -> Iterator[object]:
+def sides_of(output: Output) -> Iterator[object]:
+    """Yield the side of each class or segment of an output; None of one without."""
     if isinstance(output, ClassificationOutput | DetectionOutput):
         yield from (kind.laterality for kind in output.classes)
     elif isinstance(output, SegmentationOutput):

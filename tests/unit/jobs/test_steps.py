@@ -59,7 +59,7 @@ from support.several import STUDY as STUDY_OF_FOUR
 from support.several import four_channels, four_heads, four_model
 from support.several import head as bright_head
 from support.volume_models import bright_package
-from support.volumes import Block, block, saved, series
+from support.volumes import Block, block, saved, series, volume_of
 
 NAMES = [name for name, _ in STEPS]
 
@@ -810,9 +810,10 @@ def test_another_earlier_study_is_other_input_and_no_growth_of_this_one(comparin
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"numbers": (3, 7)}),
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"bits": 7}),
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"times_s": np.array([0.0, 0.1])}),
+        (volume_of(series(block())), {"laterality": Laterality.LEFT}),
     ],
 )
-def test_other_pixels_or_facts_of_pictures_and_clips_are_other_input(subject: Any, changes: dict[str, Any]) -> None:
+def test_other_pixels_or_facts_are_other_input(subject: Any, changes: dict[str, Any]) -> None:
     one, other = digest_of_subject(subject), digest_of_subject(replace(subject, **changes))
     assert one == digest_of_subject(replace(subject))
     assert one != other

@@ -96,6 +96,18 @@ def test_a_number_that_cannot_be_read_is_not_absent() -> None:
     assert complaint(select, [raw("EchoTime", "DS", b"x\\y")]) == "The model asks for EchoTime at most 30"
 
 
+def test_phases_of_beats_that_were_not_equally_long_are_told_by_their_mean_time() -> None:
+    phases = {"early": (0, 4, 1), "late": (40, 38, 44), "later": (81, None, 80), "unread": (None, None, None)}
+    found = [
+        Stack(name, tuple(header() if time is None else header(TriggerTime=float(time)) for time in times))
+        for name, times in phases.items()
+    ]
+    for order, expected in (("lowest", "early"), ("highest", "late")):
+        preference = Preference(by="TriggerTime", order=order)  # type: ignore[arg-type]
+        select = selecting(VOLUMES, prefer=(preference,)).reference.select
+        assert [item.name for item in preferred(found, select)] == [expected]
+
+
 @dataclass(frozen=True)
 class Stack:
     name: str

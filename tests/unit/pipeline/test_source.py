@@ -325,3 +325,37 @@ def test_two_stacks_of_one_image_are_two_channels(tmp_path: Path) -> None:
     assert isinstance(subject, Volume)
     volumes = read_channels(site(), manifest, again, subject).volumes
     assert [int(volumes[name].values.min()) for name in times] == [100, 300]
+
+
+@pytest.mark.parametrize(("sides", "expected"), [("RRRRR", "right"), ("RRLRR", None), ("     ", None), ("BBBBB", None)])
+def test_a_volume_has_the_side_that_all_slices_say_where_the_manifest_asks_for_it(
+    tmp_path: Path, sides: str, expected: str | None
+) -> None:
+    made = series(block())
+    for dataset, side in zip(made, sides, strict=True):
+        dataset.ImageLaterality = side.strip()
+    saved(made, tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    for manifest_says in ("unstated", "of-image"):
+        (wanted,) = manifest.inputs
+        laid = replace(wanted.geometry, laterality=manifest_says)  # type: ignore[type-var]
+        asked = replace(manifest, inputs=(replace(wanted, geometry=laid),))
+        subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+        assert isinstance(subject, Volume)
+        assert subject.laterality == (expected if manifest_says == "of-image" else None)
+
+
+def test_frames_of_an_enhanced_image_say_their_side(tmp_path: Path) -> None:
+    image = enhanced(series(block()), shared=False)
+    for group in image.PerFrameFunctionalGroupsSequence:
+        group.FrameAnatomySequence[0].FrameLaterality = "L"
+    saved([image], tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    (wanted,) = manifest.inputs
+    (one,) = wanted.channels
+    read = replace(one, select=replace(one.select, sop_classes=(str(image.SOPClassUID),), regions=(HEAD,)))
+    laid = replace(wanted.geometry, laterality="of-image")  # type: ignore[type-var]
+    asked = replace(manifest, inputs=(replace(wanted, geometry=laid, channels=(read,)),))
+    subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+    assert isinstance(subject, Volume)
+    assert subject.laterality == "left"

@@ -16,7 +16,7 @@ from onnx import TensorProto, helper
 from pydicom.dataset import FileDataset
 
 from radlane.domain.channels import Channels
-from radlane.domain.finding import Conclusion, Presence, VolumeBoxRegion, VolumeRegion
+from radlane.domain.finding import Conclusion, Laterality, Presence, VolumeBoxRegion, VolumeRegion
 from radlane.domain.image import Direction
 from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeometry
 from radlane.domain.model import Artifact, Stage
@@ -344,6 +344,19 @@ def test_without_labels_each_class_and_value_is_stated(tmp_path: Path) -> None:
     ]
     assert found.findings[0].laterality is not None  # a volume says where left and right are
     assert found.labels is None
+
+
+@pytest.mark.parametrize("side", [None, Laterality.RIGHT])
+def test_findings_have_the_side_of_the_images_where_the_manifest_says_so(
+    tmp_path: Path, side: Laterality | None
+) -> None:
+    wanted = of_volume()
+    whole = replace(wanted, geometry=replace(wanted.geometry, laterality="of-image"))  # type: ignore[type-var]
+    package(tmp_path, whole, (classification(classes=classes(laterality=None)), regression()))
+    volume = replace(volume_of(bright_head()), laterality=side)
+    found = analyse_volume(site(), loaded(tmp_path), alone(volume), watch())
+    assert {finding.laterality for finding in found.findings} == {side}
+    assert [reason.code for reason in found.reasons] == ([] if side else ["laterality-unknown"])
 
 
 def with_map(folder: Path, outputs: Sequence[Output]) -> LoadedModel:

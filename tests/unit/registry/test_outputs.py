@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from radlane.domain.finding import Laterality
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import AreaRatio, GateOutput, Output
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
@@ -110,6 +111,16 @@ def test_what_a_network_is() -> None:
     assert segmentations_of(on_projections(GATE, LUNGS)) == [LUNGS]
     assert segmentations_of(on_projections(*ALL)) == []
     assert (is_of_volume(on_projections(LUNGS)), is_of_volume(on_volumes(SEEN))) == (False, True)
+
+
+@pytest.mark.parametrize("output", [classification(), detection(axes=3, classes=(nodule(laterality=Laterality.LEFT),))])
+def test_what_has_the_side_of_the_images_has_none_of_its_own(output: Output) -> None:
+    wanted = of_volume()
+    sided = replace(wanted, geometry=replace(wanted.geometry, laterality="of-image"))  # type: ignore[type-var]
+    (complaint,) = complain_of_outputs(Stage(id=MAIN, weights="", inputs=(sided,), outputs=(output,)), window=False)
+    assert "of-image" in complaint
+    unsided = classification(classes=classes(laterality=None))
+    assert complain_of_outputs(Stage(id=MAIN, weights="", inputs=(sided,), outputs=(unsided,)), window=False) == []
 
 
 def test_several_detections_share_what_a_report_states() -> None:
