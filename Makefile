@@ -23,7 +23,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'

@@ -116,6 +116,9 @@ class Select(Closed):
         The slices lie nearest to this plane of the patient.
     slices : (int, int) or None
         At least and at most so many slices.
+    screens : str
+        Whether what Image Type says is a picture of a screen (of doses, protocols, a viewer) may be the image:
+        `left-out`, or `read`; of stacks always the former.
     prefer : tuple of Preference
         What decides where several fit, in this order; where none of them does, nobody does (`ambiguous-input`).
     """
@@ -130,6 +133,7 @@ class Select(Closed):
     where: tuple[Condition, ...] = ()
     plane: Literal["axial", "coronal", "sagittal"] | None = None
     slices: tuple[int, int] | None = None
+    screens: Literal["left-out", "read"] = "left-out"
     prefer: tuple[Preference, ...] = ()
 
 

@@ -27,6 +27,8 @@ def complain_of_selection(select: Select, *, of_volume: bool) -> list[str]:
     by_slices = any(preference.by == SLICES for preference in select.prefer)
     if not of_volume and (select.plane is not None or select.slices is not None or by_slices):
         wrong.append(f"{_KEY}: only stacks have planes and slices")
+    if of_volume and select.screens != "left-out":
+        wrong.append(f"{_KEY}.screens: a picture of a screen is no slice of a stack")
     return wrong
 
 
