@@ -46,7 +46,7 @@ def draw() -> NDArray[np.uint8]:
     ImageDraw.Draw(picture).ellipse((200, 200, 760, 800), fill=96)
     for words, place, height, grey, is_turned in WORDS:
         font = ImageFont.load_default(height)
-        left, top, right, bottom = (int(edge) for edge in font.getbbox(words))
+        _, _, right, bottom = (int(edge) for edge in font.getbbox(words))
         line = Image.new("L", (right, bottom), 0)
         ImageDraw.Draw(line).text((0, 0), words, fill=grey, font=font)
         picture.paste(line.rotate(90, expand=True) if is_turned else line, place)

@@ -138,11 +138,31 @@ def angiogram_frame() -> Example:
     )
 
 
+def bright_bars() -> Example:
+    """Planes from 0 to 1 -> where it is bright, as a map from 0 to 1."""
+    rows, columns = 96, 128
+    nodes = [_node("Conv", ["image", "weights", "bias"], ["steps"]), _node("Sigmoid", ["steps"], ["bright"])]
+    shown = np.full((1, 3, rows, columns), 0.25, np.float32)
+    shown[:, :, 20:26, 10:60] = 0.75
+    shown[:, :, 50:58, 70:80] = 1
+    return Example(
+        nodes=nodes,
+        constants={
+            "weights": np.full((1, 3, 1, 1), STEEP / 3, np.float32),
+            "bias": np.float32([-0.5 * STEEP]),
+        },
+        source=("image", (1, 3, rows, columns)),
+        outputs={"bright": (1, 1, rows, columns)},
+        golden=shown,
+    )
+
+
 EXAMPLES: Mapping[str, Callable[[], Example]] = {
     "skin-photograph": skin_photograph,
     "fundus": fundus,
     "echo-view": echo_view,
     "angiogram-frame": angiogram_frame,
+    "bright-bars": bright_bars,
 }
 
 

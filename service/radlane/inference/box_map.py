@@ -26,6 +26,8 @@ from radlane.inference.suppression import MOST_COMPARED
 
 _TOUCHING = np.ones((3, 3), np.bool_)  # also at corners
 _EQUAL = 6  # decimals of an area: of rectangles that are as small the one that is turned the least is taken
+_HALF = 0.5  # pixel: an edge lies half-way between the last centre inside and the next one
+_ROUNDING = 1e-6
 
 Points = NDArray[np.float64]
 
@@ -62,10 +64,10 @@ class Rectangle:
         corners = np.array([(top, left), (top, right), (bottom, left), (bottom, right)]) @ self.axes
         return np.stack([corners.min(axis=0), corners.max(axis=0)])
 
-    def holds(self, points: Points) -> NDArray[np.bool_]:
-        """Whether points, float64 [..., 2], (y, x), lie in it."""
-        along = points @ self.axes.T
-        return np.asarray(((along >= self.low) & (along <= self.high)).all(axis=-1))
+    def holds(self, centres: Points) -> NDArray[np.bool_]:
+        """Whether pixels with these centres, float64 [..., 2], (y, x), lie in it: half a pixel from its edges."""
+        along, inside = centres @ self.axes.T, _HALF - _ROUNDING
+        return np.asarray(((along >= self.low + inside) & (along <= self.high - inside)).all(axis=-1))
 
 
 def read_box_map(output: BoxMapOutput, raws: Outputs, ground: Ground) -> Candidates:
@@ -106,7 +108,9 @@ def read_box_map(output: BoxMapOutput, raws: Outputs, ground: Ground) -> Candida
 
 
 def smallest_rectangle(mask: NDArray[np.bool_]) -> Rectangle:
-    """Return the rectangle of least area around pixels; a pixel is a square from its index to the next one.
+    """Return the rectangle of least area around the centres of pixels, with each side half a pixel further out.
+
+    The corners of pixels make the hull, since centres may lie on a line; what they reach further is taken off again.
 
     Parameters
     ----------
@@ -123,7 +127,8 @@ def smallest_rectangle(mask: NDArray[np.bool_]) -> Rectangle:
     angles = np.unique(np.mod(np.arctan2(edges[:, 0], edges[:, 1]), np.pi / 2))
     axes = np.stack([np.cos(angles), -np.sin(angles), np.sin(angles), np.cos(angles)], axis=1).reshape(-1, 2, 2)
     along = np.einsum("kas,ns->kan", axes, hull)
-    low, high = along.min(axis=2), along.max(axis=2)
+    further = np.abs(axes).sum(axis=2) / 2 - _HALF
+    low, high = along.min(axis=2) + further, along.max(axis=2) - further
     best = int(np.round((high - low).prod(axis=1), _EQUAL).argmin())
     return Rectangle(axes=axes[best], low=low[best], high=high[best])
 
