@@ -15,12 +15,13 @@ from pathlib import Path
 from channels import brats_channels, cardiac_phases, petct_fusion, stroke_channels
 from clips import angiogram_frame, echo_view
 from package import Example, write_example
-from pictures import fundus, mammogram_mass, skin_photograph
+from pictures import bright_bars, fundus, mammogram_mass, skin_photograph
 from volumes import ct_nodules, oct_layers, spect_counts
 
 EXAMPLES: Mapping[str, Callable[[], Example]] = {
     "angiogram-frame": angiogram_frame,
     "brats-channels": brats_channels,
+    "bright-bars": bright_bars,
     "cardiac-phases": cardiac_phases,
     "ct-nodules": ct_nodules,
     "echo-view": echo_view,

@@ -82,3 +82,21 @@ def mammogram_mass() -> Example:
         outputs={"boxes": (1, 1, 4), "scores": (1, 1, 1)},
         golden={"image": shown},
     )
+
+
+def bright_bars() -> Example:
+    """Planes from 0 to 1 -> where it is bright, as a map from 0 to 1."""
+    rows, columns = 96, 128
+    shown = np.full((1, 3, rows, columns), 0.25, np.float32)
+    shown[:, :, 20:26, 10:60] = 0.75
+    shown[:, :, 50:58, 70:80] = 1
+    return Example(
+        nodes=[node("Conv", ["image", "weights", "bias"], ["steps"]), node("Sigmoid", ["steps"], ["bright"])],
+        constants={
+            "weights": np.full((1, 3, 1, 1), STEEP / 3, np.float32),
+            "bias": np.float32([-0.5 * STEEP]),
+        },
+        inputs={"image": (1, 3, rows, columns)},
+        outputs={"bright": (1, 1, rows, columns)},
+        golden={"image": shown},
+    )

@@ -1,4 +1,4 @@
-"""A skin photograph, a fundus, an echo clip and an angiogram through the lane, judged by tools that are not ours.
+"""A photograph, a fundus, an echo clip, an angiogram and a screen through the lane, judged by tools that are not ours.
 
 The networks are those of models/examples: what they say means nothing, and says to the pixel what they were given.
 """
@@ -32,10 +32,12 @@ from support.lanes import watch
 from support.noise import read_noise, without_noise
 from support.orthanc import Orthanc
 from support.planar import (
+    BARS,
     CUP,
     SPOT,
     XA_MS,
     angiogram,
+    capture,
     echo,
     example_lane,
     fundus,
@@ -51,6 +53,7 @@ MADE: dict[str, Callable[[], FileDataset]] = {
     "fundus": fundus,
     "echo-view": echo,
     "angiogram-frame": angiogram,
+    "bright-bars": capture,
 }
 GIVEN = {  # frames that the networks on clips are given, from 1
     "echo-view": sorted({(2 * place + 1) * 30 // 32 + 1 for place in range(16)}),
@@ -240,6 +243,47 @@ def test_the_darkest_frame_of_an_angiogram_is_named_and_shown(made: dict[str, An
     shown = found.read("capture").pixel_array
     scale = shown.shape[0] * 0.8 / image.Rows  # the band is below
     assert shown[round(20 * scale), :, 0].min() < 60 < 200 < shown[round(20 * scale), :, 0].max()
+
+
+def test_boxes_around_parts_of_a_map_are_drawn_in_the_report(made: dict[str, Analysed]) -> None:
+    found = made["bright-bars"]
+    drawn = [box_of(item) for item in measurement_groups(found.read("report"))]
+    said = [one["box"] for one in describe_result(found.result)["findings"]]
+    assert drawn == [pytest.approx([one[side] for side in ("left", "top", "right", "bottom")]) for one in said]
+    assert len(drawn) == len(BARS)
+    for bar in BARS:
+        assert any(np.abs(np.subtract(box, bar)).max() <= 12 for box in drawn), drawn
+    denied = "Burned In Annotation says NO, and there is something bright (example)"
+    assert ("header-contradicted", denied) in [(str(one.code), one.text) for one in found.result.reasons]
+    said_in_words = [item for one in found.read("report").ContentSequence for item in one.get("ContentSequence", [])]
+    assert denied in [item.TextValue for item in said_in_words if item.ValueType == "TEXT"]
+
+
+def test_a_box_in_a_frame_of_a_clip_names_it(tmp_path: Path) -> None:
+    image = echo()
+    pixels = np.zeros((3, 240, 320, 3), np.uint8)
+    pixels[0, 40:60, 40:200] = 255
+    image.PixelData, image.NumberOfFrames = pixels.tobytes(), 3
+    image["PixelData"].VR, image["PixelData"].is_undefined_length = "OB", False
+    image.PhotometricInterpretation, image.file_meta.TransferSyntaxUID = "RGB", "1.2.840.10008.1.2.1"
+    found = analysed(tmp_path, "bright-bars", image)
+    assert frames_of(found.read("report")) == [1]
+    (group,) = measurement_groups(found.read("report"))
+    assert np.abs(np.subtract(box_of(group), (40, 40, 200, 60))).max() <= 6
+    (one,) = describe_result(found.result)["findings"]
+    assert one["box"]["frame"] == 1
+
+
+def measurement_groups(report: Dataset) -> list[Dataset]:
+    containers = [item for item in report.ContentSequence if _name(item) == "126010"]
+    return [item for container in containers for item in container.ContentSequence if item.ValueType == "CONTAINER"]
+
+
+def box_of(group: Dataset) -> list[float]:
+    """Left, top, right and bottom of what a measurement group draws."""
+    (drawn,) = (item for item in group.ContentSequence if item.ValueType == "SCOORD")
+    points = np.reshape(drawn.GraphicData, (-1, 2))
+    return [*points.min(axis=0).tolist(), *points.max(axis=0).tolist()]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ SELECTABLE = frozenset(
         *("Rows", "Columns", "Units", "CorrectedImage", "PresentationIntentType", "PixelIntensityRelationship"),
         *("Laterality", "ImageLaterality", "PatientOrientation", "PositionerPrimaryAngle", "PositionerSecondaryAngle"),
         *("PartialView", "BreastImplantPresent", "EstimatedRadiographicMagnificationFactor", "QualityControlImage"),
-        *("BurnedInAnnotation",),
+        *("BurnedInAnnotation", "InstanceNumber"),
         *("NumberOfFrames", "FrameTime", "CineRate", "PhotometricInterpretation", "StageName", "ViewName"),
     }
 )
@@ -37,7 +37,7 @@ RANKED = frozenset(
         *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
         *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
         *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "EstimatedRadiographicMagnificationFactor"),
-        *("NumberOfFrames", "FrameTime", "CineRate"),
+        *("NumberOfFrames", "FrameTime", "CineRate", "InstanceNumber"),
     }
 )
 """Those of them that are numbers, which a manifest may prefer by."""
@@ -98,14 +98,16 @@ class Select(Closed):
         Modality (0008,0060) is one of these.
     sop_classes : tuple of str
         SOP Class UID (0008,0016) is one of these.
-    body_parts : tuple of str
-        Body Part Examined (0018,0015), where it is present, is one of these (PS3.16 annex L defined terms).
-    regions : tuple of Code
-        Each code of Anatomic Region Sequence (0008,2218) is one of these, by scheme and value.
-    views : tuple of str
-        View Position (0018,5101), where it is present, is one of these.
-    view_codes : tuple of Code
-        Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
+    body_parts : tuple of str or None
+        Body Part Examined (0018,0015), where it is present, is one of these (PS3.16 annex L defined terms). None: it
+        is not looked at.
+    regions : tuple of Code or None
+        Each code of Anatomic Region Sequence (0008,2218) is one of these, by scheme and value. None: they are not
+        looked at.
+    views : tuple of str or None
+        View Position (0018,5101), where it is present, is one of these. None: it is not looked at.
+    view_codes : tuple of Code or None
+        Each code of View Code Sequence (0054,0220) is one of these, by scheme and value. None: they are not looked at.
     view_modifiers : tuple of Code or None
         Each code of View Modifier Code Sequence (0054,0222) of a view is one of these: with an empty tuple an image
         that is magnified, or a spot, is another view. None: they are not looked at.
@@ -115,20 +117,24 @@ class Select(Closed):
         The slices lie nearest to this plane of the patient.
     slices : (int, int) or None
         At least and at most so many slices.
+    screens : str
+        Whether what Image Type says is a picture of a screen (of doses, protocols, a viewer) may be the image:
+        `left-out`, or `read`; of stacks always the former.
     prefer : tuple of Preference
         What decides where several fit, in this order; where none of them does, nobody does (`ambiguous-input`).
     """
 
     modalities: tuple[str, ...]
     sop_classes: tuple[str, ...]
-    body_parts: tuple[str, ...]
-    regions: tuple[Code, ...]
-    views: tuple[str, ...]
-    view_codes: tuple[Code, ...]
+    body_parts: tuple[str, ...] | None
+    regions: tuple[Code, ...] | None
+    views: tuple[str, ...] | None
+    view_codes: tuple[Code, ...] | None
     view_modifiers: tuple[Code, ...] | None = None
     where: tuple[Condition, ...] = ()
     plane: Literal["axial", "coronal", "sagittal"] | None = None
     slices: tuple[int, int] | None = None
+    screens: Literal["left-out", "read"] = "left-out"
     prefer: tuple[Preference, ...] = ()
 
 

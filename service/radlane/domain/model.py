@@ -12,7 +12,7 @@ from typing import Literal
 from radlane.domain.acceptance import ANYTHING, Accepts
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
-from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
+from radlane.domain.input import Channel, Condition, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
 from radlane.domain.prior import Prior
 
@@ -78,6 +78,25 @@ class Stage(Closed):
     weights: str
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction(Closed):
+    """What a header may say against a finding.
+
+    Attributes
+    ----------
+    finding : str
+        Id of a class.
+    header : Condition
+        What the header of the analysed image then says.
+    text : str
+        The sentence that a result has where the finding is present all the same (`header-contradicted`).
+    """
+
+    finding: str
+    header: Condition
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +189,8 @@ class Manifest(Closed):
         What runs the networks.
     accepts : Accepts
         What the networks may see of what was chosen.
+    contradictions : tuple of Contradiction
+        Where a header denies what was found, the result says so.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -192,6 +213,7 @@ class Manifest(Closed):
     onnx: OnnxRules = OnnxRules()
     runtime: Runtime = LocalRuntime()
     accepts: Accepts = ANYTHING
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def reads_volumes(self) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pydicom.dataset import Dataset
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.form import FIRST, LABEL_MAP, Form
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
@@ -138,8 +138,8 @@ class EncodeContext:
     @property
     def classes(self) -> tuple[FindingClass, ...]:
         """The classes in the manifest's order: of the whole image, and of boxes."""
-        named = (one for one in self.manifest.outputs if isinstance(one, ClassificationOutput | DetectionOutput))
-        return tuple(kind for output in named for kind in output.classes)
+        kinds = (ClassificationOutput, DetectionOutput, BoxMapOutput)
+        return tuple(kind for output in self.manifest.outputs if isinstance(output, kinds) for kind in output.classes)
 
     @property
     def segmentation_type(self) -> SegmentationType:

@@ -227,7 +227,7 @@ def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: s
 
 def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
     headers = (item.header,)
-    picture = _PICTURE if is_picture(item.header) else None
+    picture = _PICTURE if select.screens == "left-out" and is_picture(item.header) else None
     code, why = picture or _against_headers(headers, select) or _unmet(headers, select) or (None, "")
     uid = item.instance.ref.series_instance_uid
     return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)

@@ -45,9 +45,9 @@ def is_of_view(header: Dataset, select: Select) -> bool:
     return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes) and _modifiers_say(header, select)
 
 
-def says(value: str, accepted: Iterable[str]) -> bool:
-    """Whether an attribute is one of the accepted values; what is absent decides nothing."""
-    return value == "" or value in accepted
+def says(value: str, accepted: Iterable[str] | None) -> bool:
+    """Whether an attribute is one of the accepted values; what is absent decides nothing, nor where any is (None)."""
+    return value == "" or accepted is None or value in accepted
 
 
 def complaint(select: Select, headers: Sequence[Dataset]) -> str | None:
@@ -137,9 +137,9 @@ def _plane(header: Dataset) -> str | None:
     return _PLANES[int(np.abs(np.cross(found[:3], found[3:])).argmax())]
 
 
-def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
-    """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
-    return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
+def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code] | None) -> bool:
+    """Whether each code of a sequence is one of the accepted codes, or any is; their meanings are for people."""
+    return accepted is None or set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
 
 
 def _modifiers_say(header: Dataset, select: Select) -> bool:

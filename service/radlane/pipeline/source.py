@@ -22,7 +22,7 @@ from radlane.domain.finding import Laterality
 from radlane.domain.image import Image, Picture
 from radlane.domain.input import Channel, Quantity, VolumeGeometry
 from radlane.domain.model import Manifest
-from radlane.domain.planar import CineGeometry
+from radlane.domain.planar import CineGeometry, PictureGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
@@ -31,6 +31,7 @@ from radlane.encode.source_frame import SourceFrame, frame_numbers
 from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
+from radlane.imaging.picture import frame_read
 from radlane.imaging.radiograph import read_radiograph
 from radlane.imaging.reading import text
 from radlane.imaging.registration import move_volume
@@ -103,8 +104,12 @@ def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedIns
 
 
 def _analysed(manifest: Manifest, image: Dataset, ref: InstanceRef) -> list[SourceFrame]:
-    """The frames of a clip that the network is given, each once; else the first: images of more are refused."""
+    """The frames of a clip that the network is given, each once; the one that is read as a picture; else the first:
+    images of more are refused.
+    """
     geometry, numbers = manifest.inputs[0].geometry, frame_numbers(image)
+    if isinstance(geometry, PictureGeometry) and geometry.frame != "only" and numbers:
+        return [SourceFrame(image=image, number=numbers[frame_read(geometry.frame, len(numbers))])]
     if not isinstance(geometry, CineGeometry):
         return [SourceFrame(image=image, number=next(iter(numbers), None))]
     given = frames_given(geometry, image, ref.sop_instance_uid)

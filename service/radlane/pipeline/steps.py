@@ -43,6 +43,7 @@ from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.channels import missing_reasons
 from radlane.pipeline.chosen import Source
+from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
@@ -157,7 +158,8 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
         assert not isinstance(subject, Volume)  # its channels are read
         found = analyse_planar(site, model, subject, source.dataset, watch)
     missing = missing_reasons(model.manifest, {model.manifest.reference.id, *source.others})
-    reasons = (*missing, *(reason for reason in reasons if _matters(model, reason)))
+    denied = contradicted(model.manifest, found, source.dataset)
+    reasons = (*denied, *missing, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,13 @@ def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
     assert [(found.code, found.text) for found in chosen.choices if found.code] == [
         ("no-matching-series", "A picture of a screen is no image of a patient")
     ]
+
+
+def test_a_picture_of_a_screen_may_be_what_is_read() -> None:
+    screen = candidate(2, ImageType="DERIVED\\SECONDARY\\OTHER\\DOSE_INFO", BodyPartExamined="TAIL")
+    reference = IMAGES.reference
+    asked = replace(reference.select, screens="read", body_parts=None)
+    assert choose_image([screen], replace(reference, select=asked), "1.2").item == screen.instance
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from pydicom import Dataset
 
 from radlane.domain.code import Code
 from radlane.domain.input import Condition, Preference
-from radlane.pipeline.criteria import complaint, holds, is_of_view, preferred, words_of
+from radlane.pipeline.criteria import complaint, holds, is_of_region, is_of_view, preferred, words_of
 from support.choices import VOLUMES, coded, selecting
 from support.headers import header, raw
 
@@ -180,3 +180,19 @@ def test_a_modifier_without_a_code_is_none_that_is_accepted(accepted: tuple[Code
 def test_the_side_of_a_mammogram(side: str, expected: str | None) -> None:
     select = selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)).reference.select
     assert complaint(select, [header(ImageLaterality=side)]) == expected
+
+
+def test_what_is_not_looked_at_is_whatever_it_is() -> None:
+    other = header(
+        BodyPartExamined="TAIL",
+        ViewPosition="LL",
+        AnatomicRegionSequence=coded(("SCT", "1")),
+        ViewCodeSequence=coded(("SCT", "1")),
+    )
+    select = selecting(VOLUMES, body_parts=None, regions=None, views=None, view_codes=None).reference.select
+    assert is_of_region(other, select)
+    assert is_of_view(other, select)
+    assert not is_of_region(other, replace(select, regions=()))
+    assert not is_of_region(other, replace(select, body_parts=()))
+    assert not is_of_view(other, replace(select, view_codes=()))
+    assert not is_of_view(other, replace(select, views=()))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from pydicom.dataset import FileDataset
 
-from radlane.domain.finding import Conclusion, Finding, FrameRegion, Presence
+from radlane.domain.finding import BoxRegion, Conclusion, Finding, FrameRegion, Presence
 from radlane.domain.image import Picture
 from radlane.pipeline.planar import analyse_planar, show_planar
 from support.lanes import site, watch
-from support.planar import FULL, SPOT, angiogram, example, fundus, read, skin
+from support.planar import BARS, FULL, SPOT, angiogram, capture, example, fundus, read, skin
 from support.planar_models import FULL_VESSEL, seen_clip
 
 
@@ -69,3 +69,18 @@ def test_a_picture_is_shown_in_colour() -> None:
     subject = read("skin-photograph", skin())
     assert isinstance(subject, Picture)
     assert show_planar(subject, Conclusion(findings=())).shape == (480, 640, 3)
+
+
+def test_boxes_of_a_map_lie_where_the_bars_are() -> None:
+    """Two bars, one of which lies aslant; the block is too high, and the window shows what is bright."""
+    found = analysed("bright-bars", capture())
+    assert [finding.id for finding in found.findings] == ["bright-bar-1", "bright-bar-2"]
+    boxes = {tuple(round(edge) for edge in box_edges(finding)) for finding in found.findings}
+    for upright in BARS:
+        assert any(np.abs(np.subtract(box, upright)).max() <= 12 for box in boxes), boxes  # 4 pixels to one of the grid
+
+
+def box_edges(finding: Finding) -> tuple[float, float, float, float]:
+    box = finding.region
+    assert isinstance(box, BoxRegion)
+    return box.left, box.top, box.right, box.bottom

@@ -27,6 +27,8 @@ from support.choices import selecting
 from support.lanes import reference_model, site
 from support.nuclear import spect
 from support.pets import pet
+from support.pictures import clip, picture
+from support.planar import dressed, example
 from support.radiographs import pattern, radiograph, save
 from support.several import SHAPE, channel, four_channels, four_heads, head, one_of, reading
 from support.volume_models import bright_model
@@ -62,6 +64,23 @@ def test_of_an_image_one_frame_is_analysed_whatever_it_claims(tmp_path: Path, cl
     with pytest.raises(InputRefused) as refused:
         read_source(site(), reference_model().manifest, source)
     assert refused.value.code == "multi-frame-unsupported"
+
+
+@pytest.mark.parametrize(("frame", "number"), [("first", 1), ("middle", 3)])
+def test_a_frame_of_a_clip_is_analysed_where_a_picture_is_read(tmp_path: Path, frame: Any, number: int) -> None:
+    save(dressed(clip(), Modality="US"), tmp_path)  # five frames
+    manifest = example("bright-bars").manifest
+    wanted = manifest.inputs[0]
+    geometry = replace(wanted.geometry, frame=frame)  # type: ignore[call-arg, type-var]
+    manifest = replace(manifest, inputs=(replace(wanted, geometry=geometry),))
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    assert [item.number for item in source.frames] == [number]
+
+
+def test_an_image_of_one_frame_is_referred_to_as_a_whole(tmp_path: Path) -> None:
+    save(dressed(picture(), Modality="XC"), tmp_path)
+    source = choose_source(site(), example("bright-bars").manifest, retrieved(tmp_path))
+    assert [item.number for item in source.frames] == [None]
 
 
 def test_slices_are_in_the_order_of_their_positions_without_pixels(tmp_path: Path) -> None:

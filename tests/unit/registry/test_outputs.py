@@ -13,7 +13,7 @@ from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmenta
 from support.encoding import RATIO
 from support.findings import PNEUMOTHORAX
 from support.lanes import reference_model
-from support.said import classes, classification, detection, nodule, regression
+from support.said import box_map, classes, classification, detection, nodule, regression
 from support.said_lanes import of_volume
 from support.volume_models import geometry, stage
 
@@ -93,6 +93,7 @@ def ratio(name: str) -> AreaRatio:
         (replace(LUNGS, measurements=(ratio("ptx"),)), classification()),  # type: ignore[type-var]
         (classification(), detection(classes=(nodule(id="effusion"),))),
         (regression(id="nodule"), detection()),
+        (detection(), box_map()),
     ],
 )
 def test_findings_have_ids_of_their_own(outputs: tuple[Output, ...]) -> None:
@@ -129,5 +130,7 @@ def test_several_detections_share_what_a_report_states() -> None:
         for name, most in (("a", 500), ("b", 500), ("c", 1))
     ]
     assert complain_of_outputs(on_projections(*made[:2]), window=False) == []
+    mapped = box_map(most=501, classes=(nodule(id="b"),))
+    assert "outputs.most" in complain_of_outputs(on_projections(made[0], mapped), window=False)[0]
     (complaint,) = complain_of_outputs(on_projections(*made), window=False)
     assert complaint.startswith("outputs.most: 1000 boxes")
