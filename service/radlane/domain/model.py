@@ -12,9 +12,10 @@ from typing import Literal
 from radlane.domain.acceptance import ANYTHING, Accepts
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
-from radlane.domain.input import Channel, Condition, Input, Quantity, VolumeGeometry
+from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
 from radlane.domain.prior import Prior
+from radlane.domain.select import Condition
 
 MAIN = "main"
 

@@ -14,8 +14,9 @@ from typing import Generic, TypeVar
 from pydicom import Dataset
 
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Channel, Select
+from radlane.domain.input import Channel
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.select import Select
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series

@@ -13,8 +13,8 @@ from pydicom import Dataset
 
 from radlane.attribute import items, numbers
 from radlane.domain.code import Code
-from radlane.domain.input import SLICES, Condition, Preference, Select
 from radlane.domain.patterns import fits_any
+from radlane.domain.select import SLICES, Condition, Preference, Select
 from radlane.imaging.reading import codes, text
 
 _PLANES = ("sagittal", "coronal", "axial")  # by the axis of the patient that the normal is nearest to

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Channel, Select
+from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
 from radlane.pipeline.choosing import of_channel, refusal_of, says_nothing_fits

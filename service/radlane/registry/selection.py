@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from radlane.domain.input import RANKED, SELECTABLE, SLICES, Condition, Select
+from radlane.domain.select import RANKED, SELECTABLE, SLICES, Condition, Select
 
 _KEY = "inputs.channels.select"
 _MOST = 32  # conditions, patterns of one, preferences

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from radlane.domain.choice import Choice
-from radlane.domain.input import Condition, Preference
+from radlane.domain.select import Condition, Preference
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords, require_slice

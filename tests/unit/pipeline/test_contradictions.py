@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from radlane.domain.finding import BoxRegion, Conclusion, Finding, Presence
-from radlane.domain.input import Condition
 from radlane.domain.model import Contradiction
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.select import Condition
 from radlane.pipeline.contradictions import contradicted
 from support.findings import NODULE
 from support.headers import header

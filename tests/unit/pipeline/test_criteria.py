@@ -9,7 +9,7 @@ import pytest
 from pydicom import Dataset
 
 from radlane.domain.code import Code
-from radlane.domain.input import Condition, Preference
+from radlane.domain.select import Condition, Preference
 from radlane.pipeline.criteria import complaint, holds, is_of_region, is_of_view, preferred, words_of
 from support.choices import VOLUMES, coded, selecting
 from support.headers import header, raw

@@ -16,9 +16,10 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
-from radlane.domain.input import Channel, Condition
+from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.refs import FrameRef
+from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused

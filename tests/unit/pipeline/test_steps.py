@@ -17,10 +17,10 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Conclusion, Presence, Probability
-from radlane.domain.input import Condition
 from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
+from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from radlane.domain.input import Condition
 from radlane.domain.model import Contradiction
+from radlane.domain.select import Condition
 from radlane.registry.contradictions import complain_of_contradictions
 from support.lanes import reference_model
 from support.said import box_map, classification, detection, nodule

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from radlane.domain.input import Condition, Preference
+from radlane.domain.select import Condition, Preference
 from radlane.registry.selection import complain_of_selection
 from support.choices import VOLUMES, selecting
 
