@@ -135,10 +135,8 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
     listed = place.archive.studies_of_patient(current.person.patient_id, *days_of(current, terms))
     modalities = {one for channel in manifest.priors for one in channel.select.modalities}
     history = history_of(listed, current, terms, modalities)
-    taking, choices = (
-        _Taking(site, manifest, source, place, _Wanted(current=current, terms=terms)),
-        list(history.refused),
-    )
+    taking = _Taking(site, manifest, source, place, _Wanted(current=current, terms=terms))
+    choices = list(history.refused)
     for number, group in enumerate(history.groups, start=1):
         fit = _the_one(taking, group, choices, source.study)
         if fit is not None:
@@ -153,20 +151,27 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
 
 def _the_one(taking: _Taking, group: Sequence[Earlier], choices: list[SeriesChoice], study: str) -> _Fit | None:
     """The one that fits of those of which nothing says which is newer; what speaks against others goes to `choices`."""
-    fits, beyond = [], 0
+    fits: list[tuple[Earlier, _Fit]] = []
+    beyond: list[Earlier] = []
     for earlier in group:
         taken = taking.take(earlier)
         if taken is _BEYOND:
-            beyond += 1
+            beyond.append(earlier)
         elif isinstance(taken, Objection):  # what may be another patient's is not named
             choices.append(refused(taken, None if taken.code is _R.PRIOR_FOREIGN else earlier))
         else:
-            fits.append(taken)
-    if len(fits) > 1 or (fits and beyond):
-        words = f"{len(fits) + beyond} earlier studies may be meant, and nothing says which is the newest one"
-        raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=study)
-    choices += _not_looked_at(beyond)
-    return fits[0] if fits else None
+            fits.append((earlier, taken))
+    choices += _not_looked_at(len(beyond))
+    if not fits:
+        return None
+    possible = [*(earlier for earlier, _ in fits), *beyond]
+    for newest, fit in fits:
+        others = [one for one in possible if one is not newest]
+        if all(one.moment.is_before(newest.moment) for one in others):
+            choices += outdone([one for one in others if one not in beyond])
+            return fit
+    words = f"{len(possible)} earlier studies may be meant, and nothing says which is the newest one"
+    raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=study)
 
 
 def _not_looked_at(count: int) -> list[SeriesChoice]:

@@ -326,6 +326,20 @@ def test_of_studies_of_one_moment_the_one_that_fits_is_read(tmp_path: Path) -> N
     assert study_of(found(tmp_path, made)) == study_uid("one")
 
 
+def test_a_study_without_a_time_that_does_not_fit_hides_no_order(tmp_path: Path) -> None:
+    made = {
+        "late": earlier("late", StudyTime="100000"),
+        "untimed": earlier("untimed", StudyTime="", SeriesDescription="else"),
+        "soon": earlier("soon", StudyTime="080000"),
+    }
+    source = found(tmp_path, made)
+    assert study_of(source) == study_uid("late")
+    assert [str(one.choice) for one in said_of(source, study_uid("soon"))] == ["outdone"]
+    made = {**made, "untimed": earlier("untimed", StudyTime="")}
+    (tmp_path / "other").mkdir()
+    assert refusal(tmp_path / "other", made).code == "ambiguous-input"
+
+
 def test_of_five_hundred_studies_a_few_are_looked_at(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, {"now": now(), "one": earlier("one", SeriesDescription="else")})
     (study,) = archive.behind.studies_of_patient("T-1", date(2023, 1, 1), date(2024, 1, 1))
