@@ -50,7 +50,7 @@ HOT = (slice(6, 11), slice(12, 20), slice(30, 38))  # [z, y, x] of the SPECT, fr
 COUNTS, BACKGROUND = 800, 100
 HEART_MM = (6.0, 1.5, 1.5)
 SPECT_MM = (6.0, 6.0, 6.0)
-OCT_MM = (0.06, 0.004, 0.012)
+OCT_MM = (0.0094, 0.004, 0.012)  # as dense as sections of angiography are
 
 
 def mammogram(view: str, *, modifier: str | None = None, inverted: bool = False, **attributes: Any) -> FileDataset:
