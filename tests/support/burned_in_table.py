@@ -74,7 +74,7 @@ def table_of(rows: Sequence[Row]) -> str:
             str(len(row.seen.texts)),
             str(row.found),
             str(len(row.false)),
-            ", ".join(row.missed),
+            "; ".join(row.missed),
         )
         lines.append("| " + " | ".join(cells) + " |")
     of_ultrasound = [row for row in rows if row.modality == "US"]
