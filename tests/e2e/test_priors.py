@@ -18,7 +18,7 @@ from pydicom import dcmread
 from pydicom.dataset import FileDataset
 
 from radlane.domain.job import JobRequest
-from radlane.domain.result import Result, Verdict
+from radlane.domain.result import Result
 from radlane.encode.checker import check_objects
 from radlane.pipeline.document import describe_result
 from radlane.pipeline.steps import run_job
@@ -90,16 +90,3 @@ def test_the_earlier_study_is_read_registered_and_named(
     images = [path for folder in folders for path in sorted(folder.iterdir())]
     left = [one for one in complaints(images, objects) if without_noise(one[0], [one[2]], read_noise())]
     assert not left, "\n".join(" | ".join(one) for one in left)
-
-
-def test_without_its_registration_it_is_not_read(
-    orthanc: Orthanc, studies: dict[str, list[FileDataset]], tmp_path: Path
-) -> None:
-    orthanc.empty()
-    for datasets in (studies["now"], studies["before"], studies["foreign"]):
-        for dataset in datasets:
-            orthanc.put(dataset)
-    result = analysed(orthanc, tmp_path)
-    (reason,) = result.reasons
-    assert (result.verdict, reason.code, result.objects) == (Verdict.NOT_ANALYSED, "prior-missing", ())
-    assert "Its Frame of Reference is another one" in reason.text
