@@ -33,6 +33,7 @@ from radlane.dicomweb.index import (
     accession_of,
     identity_of,
     index_of,
+    names_another,
     refs_of,
     require_one_patient,
 )
@@ -192,7 +193,9 @@ class Query:
         found = refs_of(instances, uid)
         if not found:
             raise StudyNotFound("The archive has no instance of this study", uid=uid)
-        return index_of(uid, self._metadata(min(found)), series, found)
+        whole = self._metadata(min(found))
+        is_disputed = names_another((*studies, *series, *instances), whole)
+        return replace(index_of(uid, whole, series, found), is_disputed=is_disputed)
 
     def _studies(self, uid: str) -> tuple[Item, ...]:
         """The answers for this study: several where the archive splits it; an archive may also ignore the filter."""

@@ -73,8 +73,11 @@ class ReceivedArchive:
 
     def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
         """Return the studies with a Patient ID from one day to another."""
-        found = (self._study(uid).studies_of_patient(patient_id, first, last) for uid in self.study_uids())
-        return tuple(study for studies in found for study in studies)
+        found: list[PatientStudy] = []
+        for uid in self.study_uids():
+            with suppress(StudyNotFound):  # removed since it was listed
+                found += self._study(uid).studies_of_patient(patient_id, first, last)
+        return tuple(found)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what was received of a study."""

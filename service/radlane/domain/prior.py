@@ -105,12 +105,17 @@ def moment_of(study_date: str, study_time: str) -> Moment | None:
 
 
 def _seconds(study_time: str) -> tuple[float, float]:
-    """When a time begins, and how long it lasts, by its last part; of none, the whole day."""
+    """When a time begins, and how long it lasts, by its last part; of none, the whole day.
+
+    Midnight to the second is what many write who do not know the time.
+    """
     found = _TIME.fullmatch(study_time)
     parts = [int(part) for part in found.groups()[:3] if part is not None] if found else []
     if found is None or any(part > most for part, most in zip(parts, _MOST, strict=False)):
         return 0.0, _DAY_S
     begin, fraction = sum(part * unit for part, unit in zip(parts, _PARTS_S, strict=False)), found.group(4)
+    if begin == 0 and len(parts) == len(_MOST) and not int(fraction or 0):
+        return 0.0, _DAY_S
     if fraction is None:
         return begin, _PARTS_S[len(parts) - 1]
     return begin + float(f"0.{fraction}"), 10.0 ** -len(fraction)

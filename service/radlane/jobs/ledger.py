@@ -87,6 +87,7 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             serialize(connection, wanted.input_key)
+            self._put_others_aside(connection, wanted, job_id)
             latest = self._latest(connection, wanted.input_key)
             if latest is None:
                 return self._make(connection, wanted, job_id, wanted.rerun)
@@ -381,6 +382,12 @@ class Ledger:
             self._put_aside(connection, before)
         columns = {**columns_of(wanted), "predecessors": growth.reports() or None}
         return Claimed.MAKE, self._insert(connection, columns, job_id, reason)
+
+    def _put_others_aside(self, connection: Connection, wanted: Wanted, job_id: str) -> None:
+        """Close what the same job began of other input: it retrieved again, and found another earlier study."""
+        others = select(RUN.c.id).where(RUN.c.job_id == job_id, RUN.c.state == RunState.OPEN)
+        for row in connection.execute(others.where(RUN.c.input_key != wanted.input_key).order_by(RUN.c.id)).all():
+            self._put_aside(connection, locked_run(connection, row.id))
 
     def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
         last = connection.execute(select(func.max(RUN.c.number)).where(RUN.c.input_key == columns["input_key"]))

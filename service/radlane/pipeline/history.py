@@ -19,6 +19,7 @@ from radlane.domain.reason import ReasonCode
 from radlane.imaging.reading import text
 
 MOST_NAMED = 16  # studies of which each is said; of more, how many there are
+_TELLING = ("issuer", "birth_date", "sex")  # what tells people of one Patient ID apart
 _WILD = frozenset("*?\\")  # in a query they mean any character, or another value (PS3.4 section C.2.2.2)
 
 _R = ReasonCode
@@ -51,11 +52,24 @@ _UNTIMED = Objection(
 
 @dataclass(frozen=True, kw_only=True)
 class Current:
-    """The study that is analysed, as far as earlier ones are compared with it."""
+    """The study that is analysed, as far as earlier ones are compared with it.
+
+    Attributes
+    ----------
+    apart : frozenset of str
+        What the archive's studies with its Patient ID contradict each other in: the ID is of several people, and a
+        study is this one's only where both say the same of each of these.
+    """
 
     uid: str
     person: Person
     moment: Moment
+    apart: frozenset[str] = frozenset()
+
+    def is_of(self, person: Person) -> bool:
+        """Whether a study is of the same patient."""
+        proven = all(getattr(person, name) == getattr(self.person, name) != "" for name in self.apart)
+        return proven and self.person.is_same(person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +91,13 @@ class History:
         The newest first; in one group are those of which nothing says which is newer.
     refused : tuple of SeriesChoice
         What speaks against the others.
+    apart : frozenset of str
+        For `Current`: images have to prove it, where a list says less than they do.
     """
 
     groups: tuple[tuple[Earlier, ...], ...]
     refused: tuple[SeriesChoice, ...]
+    apart: frozenset[str] = frozenset()
 
 
 def current_of(header: Dataset, study_instance_uid: str) -> Current | Objection:
@@ -128,20 +145,29 @@ def history_of(listed: Iterable[PatientStudy], current: Current, terms: Prior, m
     for study in listed:
         said.setdefault(study.study_instance_uid, set()).add(study)
     said.pop(current.uid, None)
+    people = [study.person for answers in said.values() for study in answers]
+    apart = _apart([current.person, *people])
+    is_provable = all(getattr(current.person, name) for name in apart)
     fitting, against = [], []
     for uid, answers in sorted(said.items()):
-        judged = _judge(answers, current, terms, modalities)
+        judged = FOREIGN if not is_provable else _judge(answers, current, terms, modalities)
         if isinstance(judged, Earlier):
             fitting.append(judged)
         else:
             # what may be another patient's is counted, and not named
             against.append((None if judged is FOREIGN else uid, judged))
-    return History(groups=_by_age(fitting), refused=_told(against))
+    return History(groups=_by_age(fitting), refused=_told(against), apart=apart)
+
+
+def _apart(people: Sequence[Person]) -> frozenset[str]:
+    """Return in what those contradict each other who have the Patient ID of the first one."""
+    same = [person for person in people if person.patient_id == people[0].patient_id]
+    return frozenset(name for name in _TELLING if len({getattr(one, name) for one in same} - {""}) > 1)
 
 
 def objection_to(person: Person, moment: Moment | None, current: Current, terms: Prior) -> Objection | None:
     """Return what speaks against a study, or an image of one, as an earlier one of the patient."""
-    if not current.person.is_same(person):
+    if not current.is_of(person):
         return FOREIGN
     if moment is None:
         return _UNDATED

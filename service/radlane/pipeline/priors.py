@@ -23,12 +23,12 @@ from radlane.domain.prior import Person, Prior
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import Availability, RetrievedInstance, StudyIndex
-from radlane.errors import InputRefused, StudyMismatch, StudyNotFound
+from radlane.errors import ArchiveError, InputRefused, StudyMismatch, StudyNotFound
 from radlane.imaging.reading import text
 from radlane.imaging.registration import is_of_patient
 from radlane.imaging.stack import MAX_VOXELS
-from radlane.pipeline.channels import choose_prior
-from radlane.pipeline.choosing import Spaces, says_nothing_fits
+from radlane.pipeline.channels import ChosenChannels, choose_prior
+from radlane.pipeline.choosing import Candidate, Spaces, says_nothing_fits
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.history import (
     FOREIGN,
@@ -56,6 +56,10 @@ _MOST_TOLD = 4  # objections in the words of a refusal; the rest are counted
 _AWAY = (Availability.OFFLINE, Availability.UNAVAILABLE)
 _R = ReasonCode
 _GONE = Objection(code=_R.NO_MATCHING_SERIES, text="It is no longer in the archive")
+_DISPUTED = Objection(
+    code=_R.PRIOR_MISSING,
+    text="The archive says another patient of the current study than its images: nobody knows whose the others are",
+)
 _BEYOND = Objection(
     code=_R.NO_MATCHING_SERIES,
     text=f"No more than {MOST_LOOKED_AT} earlier studies are looked at, and images of {MOST_BROUGHT} brought",
@@ -124,7 +128,7 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
         `prior-missing` where a channel that may not be missing has no images; `ambiguous-input` where two studies fit
         of which nothing says which is newer.
     ArchiveError, ArchiveUnavailable, StorageFull
-        As the archive's port says.
+        As the archive's port says; of one earlier study only what comes back.
     """
     terms = manifest.prior
     if terms is None:
@@ -132,9 +136,12 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
     current = current_of(source.dataset, source.study)
     if isinstance(current, Objection):
         return _without(manifest, source, [refused(current)])
+    if not _says_the_same(place.index, current):
+        return _without(manifest, source, [refused(_DISPUTED)])
     listed = place.archive.studies_of_patient(current.person.patient_id, *days_of(current, terms))
     modalities = {one for channel in manifest.priors for one in channel.select.modalities}
     history = history_of(listed, current, terms, modalities)
+    current = replace(current, apart=history.apart)
     taking = _Taking(site, manifest, source, place, _Wanted(current=current, terms=terms))
     choices = list(history.refused)
     for number, group in enumerate(history.groups, start=1):
@@ -233,15 +240,17 @@ class _Taking:
             return FOREIGN
         except StudyNotFound:
             return _GONE
+        except ArchiveError as error:  # one old study that cannot be had ends no analysis of the current one
+            if error.retryable:
+                raise
+            return Objection(code=_R.NO_MATCHING_SERIES, text=f"The archive does not give it out ({error.code})")
 
     def _index(self, earlier: Earlier) -> StudyIndex:
-        """What the archive has of it now, and can give."""
+        """What the archive has of it now."""
         index = self._place.find(earlier.uid)
-        patient = index.patient
-        person = Person(patient_id=patient.patient_id, issuer=patient.issuer, sex=index.facts.sex)
-        if not self._current.person.is_same(person):
+        if not _says_the_same(index, self._current):
             raise _refusal(FOREIGN, earlier.uid)
-        return replace(index, series=tuple(item for item in index.series if item.availability not in _AWAY))
+        return index
 
     def _wanted(self, index: StudyIndex) -> dict[str, tuple[InstanceRef, ...]]:
         """Which instances each channel may read, by what the archive knows of them."""
@@ -256,6 +265,10 @@ class _Taking:
                 wanted[channel.id], nothing = (), refusal
         if nothing is not None and not any(wanted.values()):
             raise nothing
+        away = _away(index)
+        if any(ref.series_instance_uid in away for ref in chain.from_iterable(wanted.values())):
+            words = "Images of it that may be meant are not online"  # the others alone would decide otherwise
+            raise InputRefused(_R.NO_MATCHING_SERIES, words, uid=index.study_instance_uid)
         return wanted
 
     def _bring(
@@ -269,9 +282,12 @@ class _Taking:
     def _choose(self, earlier: Earlier, index: StudyIndex, offered: Mapping[str, Sequence[RetrievedInstance]]) -> _Fit:
         manifest, uid, known = self._manifest, earlier.uid, self._registrations(index)
         spaces = self._spaces(known)
-        stacks, chosen = stack_sources(
-            self._site, manifest, offered, lambda found: choose_prior(found, manifest, uid, spaces), uid
-        )
+
+        def choose(found: Mapping[str, Sequence[Candidate]]) -> ChosenChannels:
+            self._require_patient(found, uid)
+            return choose_prior(found, manifest, uid, spaces)
+
+        stacks, chosen = stack_sources(self._site, manifest, offered, choose, uid)
         sources = registered(manifest, stacks, self._source, known)
         self._require_same(sources, uid)
         self._require_other_images(sources, uid)
@@ -302,7 +318,8 @@ class _Taking:
         return (*self._own_registrations, *self._bring_registrations(index))
 
     def _bring_registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
-        refs = registrations_of(index)
+        away = _away(index)
+        refs = tuple(ref for ref in registrations_of(index) if ref.series_instance_uid not in away)
         if len(refs) > MOST_REGISTRATIONS:
             words = f"There are more than {MOST_REGISTRATIONS} registrations in one study"
             raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=index.study_instance_uid)
@@ -310,7 +327,13 @@ class _Taking:
             return ()
         instances = self._place.archive.retrieve(index, refs, self._place.spool).instances
         found = read_registrations(instances, self._site.read_limits)
-        return tuple(one for one in found if self._current.person.is_same(person_of(one.dataset)))
+        return tuple(one for one in found if self._current.is_of(person_of(one.dataset)))
+
+    def _require_patient(self, found: Mapping[str, Sequence[Candidate]], uid: str) -> None:
+        """See that each image that was brought is the patient's, before anything else is said of the study."""
+        for candidate in chain.from_iterable(found.values()):
+            if not self._current.is_of(person_of(candidate.header)):
+                raise _refusal(FOREIGN, uid)
 
     def _require_same(self, sources: Mapping[str, Source], uid: str) -> None:
         """See that each image that would be read is the patient's, and earlier, by its own header."""
@@ -330,6 +353,18 @@ class _Taking:
         if sum(map(_voxels, everything)) > MAX_VOXELS:
             words = f"The stacks of all channels have more than {MAX_VOXELS} voxels"
             raise InputRefused(_R.IMAGE_TOO_LARGE, words, uid=uid)
+
+
+def _says_the_same(index: StudyIndex, current: Current) -> bool:
+    """Whether all that an archive says of a study, in lists and of an instance, is of the current study's patient."""
+    patient = index.patient
+    person = Person(patient_id=patient.patient_id, issuer=patient.issuer, sex=index.facts.sex)
+    return not index.is_disputed and current.person.is_same(person)
+
+
+def _away(index: StudyIndex) -> frozenset[str]:
+    """The series that somebody has to fetch first."""
+    return frozenset(item.series_instance_uid for item in index.series if item.availability in _AWAY)
 
 
 def _few(refs: tuple[InstanceRef, ...], channel: Channel) -> tuple[InstanceRef, ...]:

@@ -55,6 +55,15 @@ def test_a_study_that_is_not_there_is_said(root: Path) -> None:
         archive.find_study("../..")
 
 
+def test_a_study_that_is_removed_while_those_of_a_patient_are_looked_for_is_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = ReceivedArchive(root, Limits())
+    monkeypatch.setattr(archive, "study_uids", lambda: (STUDY, f"{STUDY}.3", OTHER))
+    (listed,) = archive.studies_of_patient("OTHER", date(2000, 1, 1), date(2026, 1, 1))
+    assert listed.study_instance_uid == OTHER
+
+
 def test_without_its_folder_it_is_empty(tmp_path: Path) -> None:
     assert ReceivedArchive(tmp_path / "none", Limits()).study_uids() == ()
 

@@ -64,6 +64,11 @@ def test_what_is_no_date_is_no_moment(study_date: str) -> None:
         ("1060", 0, 86400),
         ("101561", 0, 86400),
         ("noon", 0, 86400),
+        ("000000", 0, 86400),  # what many write who do not know it
+        ("000000.000", 0, 86400),
+        ("0000", 0, 60),
+        ("000001", 1, 2),
+        ("000000.5", 0.5, 0.6),
     ],
 )
 def test_a_time_is_as_close_as_it_is_said(study_time: str, earliest: float, latest: float) -> None:

@@ -20,6 +20,7 @@ from pydicom.dataset import FileDataset
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.finding import Laterality
+from radlane.domain.form import COMPREHENSIVE_3D_SR
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import StudyIndex
@@ -798,6 +799,33 @@ def test_another_earlier_study_is_other_input_and_no_growth_of_this_one(comparin
     assert newer.predecessors == without.predecessors == ()
     assert without.result is not None
     assert [reason["code"] for reason in without.result["reasons"]] == ["channel-missing"]
+
+
+@pytest.mark.parametrize("stored", ["all", "some", "none"])
+def test_a_job_that_finds_another_earlier_study_when_it_retrieves_again_leaves_no_open_run(
+    comparing: World, stored: str
+) -> None:
+    """Another form is wanted on another machine, where the images are not: a newer earlier study is there by then."""
+    refused = frozenset({COMPREHENSIVE_3D_SR})
+    comparing.parts = replace(comparing.parts, refused={"b": refused} if stored == "all" else {"a": refused})
+    job = of_four(comparing)
+    state = after(comparing, job, "encode")
+    run_id, objects = state["claim"]["run"], comparing.ledger.objects(state["claim"]["run"])
+    if stored == "some":
+        turns = comparing.ledger.begin(run_id, job.id, "a", objects[:1])
+        outcomes = comparing.archive("a").store(objects[:1]).outcomes
+        comparing.ledger.record("a", outcomes, turns)
+    shutil.rmtree(comparing.parts.work / job.id)
+    if stored == "all":
+        with pytest.raises(JobWaits) as waits:
+            again(comparing, job, state, "deliver")
+        assert waits.value.again_from == "select"
+    saved(earlier("newer", days=30), comparing.folder / "a" / "newer")
+    second = after(comparing, job, "claim")["claim"]["run"]
+    assert second != run_id
+    ends = {"all": RunState.COMPLETE, "some": RunState.WITHDRAWN, "none": RunState.FAILED}
+    assert comparing.ledger.run(run_id).state is ends[stored]
+    assert comparing.ledger.run(second).state is RunState.OPEN
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,21 @@ def test_what_may_be_another_patients_is_counted_and_not_named(changes: dict[str
     assert uids(found) == [["1.2.3"]]
 
 
+@pytest.mark.parametrize("name", ["issuer", "birth_date", "sex"])
+def test_an_id_of_several_people_proves_nothing_by_itself(name: str) -> None:
+    one, other, unsaid = (replace(TESS, **{name: value}) for value in (getattr(TESS, name), "X", ""))
+    silent = replace(current(), person=unsaid)
+    found = judged(study(1, person=one), study(2, person=other), study(3, person=unsaid), now=silent)
+    assert (found.groups, found.apart) == ((), {name})
+    assert [choice.code for choice in found.refused] == ["prior-foreign"]
+    found = judged(study(1, person=other), study(2, person=unsaid))
+    assert (uids(found), found.apart) == ([["1.2.2"]], {name})  # its images have to say it
+    proven = replace(current(), apart=found.apart)
+    assert proven.is_of(TESS)
+    assert not proven.is_of(unsaid)
+    assert current().is_of(unsaid)
+
+
 def test_a_study_that_is_said_twice_is_nobodys_and_the_current_one_is_no_earlier_one() -> None:
     twice = judged(study(1), study(1, person=replace(TESS, sex="")), study(2), study(2))
     assert uids(twice) == [["1.2.2"]]

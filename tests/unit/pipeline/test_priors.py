@@ -19,7 +19,7 @@ from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.prior import PatientStudy, Person
 from radlane.domain.study import Availability, StudyIndex
-from radlane.errors import InputRefused, StudyMismatch, StudyNotFound
+from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StudyMismatch, StudyNotFound
 from radlane.pipeline import priors
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.plan import select_candidates
@@ -29,7 +29,7 @@ from support.choices import VOLUMES
 from support.lanes import site
 from support.priors import DAYS, OTHER_SPACE, before, earlier, now, registration, study_uid
 from support.several import STUDY, channel, reading
-from support.volumes import rotation, saved
+from support.volumes import rotation, saved, uid
 
 Made = Mapping[str, Sequence[FileDataset]]
 MAP = rotation((1, 2, 3))
@@ -256,6 +256,67 @@ def test_images_that_are_another_patients_than_the_list_said_are_not_read(
     assert [one.study_instance_uid for one in source.choices if one.code == "prior-foreign"] == [None]
 
 
+def test_where_an_id_is_of_several_people_images_have_to_say_whose_they_are(tmp_path: Path) -> None:
+    unsaid = {"PatientBirthDate": "", "PatientSex": "", "IssuerOfPatientID": ""}
+    made = {
+        "unsaid": earlier("unsaid", days=20, **unsaid),
+        "one": earlier("one"),
+        "other": earlier("other", days=100, PatientBirthDate="19990505"),
+    }
+    source = found(tmp_path, made)
+    assert study_of(source) == study_uid("one")
+    assert [one.study_instance_uid for one in source.choices if one.code == "prior-foreign"] == [None, None]
+    folder = tmp_path / "nobody"
+    assert "It may be another patient's" in refusal(folder, {**made, "now": now(**unsaid)}).what
+
+
+def test_a_study_of_another_patient_is_not_named_either_where_something_else_speaks_against_it(tmp_path: Path) -> None:
+    foreign = earlier("other", PatientBirthDate="19700102", FrameOfReferenceUID=OTHER_SPACE)
+    archive = archive_of(tmp_path, {"now": now(), "other": foreign})
+    archive.list = lambda study: replace(study, person=replace(study.person, birth_date=""))
+    source = found(tmp_path, {}, model(before(missing="pad")), archive)
+    assert said_of(source, study_uid("other")) == []
+    assert [one.code for one in source.choices if one.channel is None] == ["prior-foreign"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda index: replace(index, is_disputed=True),
+        lambda index: replace(index, patient=replace(index.patient, patient_id="T-9")),
+        lambda index: replace(index, patient=replace(index.patient, issuer="another clinic")),
+    ],
+)
+@pytest.mark.parametrize("of", [STUDY, study_uid("one")])
+def test_where_an_archive_says_another_patient_of_a_study_than_its_images_there_is_no_earlier_one(
+    tmp_path: Path, change: Callable[[StudyIndex], StudyIndex], of: str
+) -> None:
+    """The current study was corrected in the list, and the files are still those of the one whose ID they have."""
+    archive = archive_of(tmp_path, {"now": now(), "one": earlier("one")})
+    archive.behind = _Corrected(archive.behind, of, change)
+    source = found(tmp_path, {}, model(before(missing="pad")), archive)
+    assert source.others == {}
+    code = "prior-missing" if of == STUDY else "prior-foreign"
+    assert [one.code for one in source.choices if one.channel is None] == [code]
+    assert said_of(source, study_uid("one")) == []
+
+
+class _Corrected:
+    """An archive that says something else of one study than its files."""
+
+    def __init__(self, behind: Any, of: str, change: Callable[[StudyIndex], StudyIndex]) -> None:
+        self._behind = behind
+        self._of = of
+        self._change = change
+
+    def find_study(self, uid: str) -> StudyIndex:
+        index: StudyIndex = self._behind.find_study(uid)
+        return self._change(index) if uid == self._of else index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._behind, name)
+
+
 def test_an_archive_that_names_another_patient_than_its_files_is_not_believed(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, {"now": now(), "other": earlier("other", PatientID="T-2")})
     fake = PatientStudy(
@@ -307,13 +368,50 @@ def test_a_study_of_several_patients_and_one_that_is_gone_are_passed_over(tmp_pa
     assert "It is no longer in the archive" in refused.what
 
 
+@pytest.mark.parametrize("error", [ArchiveError("It is damaged"), ArchiveUnavailable("It does not answer")])
+def test_only_an_archive_that_is_away_holds_up_the_current_study(tmp_path: Path, error: ArchiveError) -> None:
+    """One old study that cannot be had would keep the patient from every analysis while it is in range."""
+    archive = archive_of(tmp_path, {"one": earlier("one"), "two": earlier("two", days=2 * DAYS), "now": now()})
+
+    def fail(index: StudyIndex) -> StudyIndex:
+        if index.study_instance_uid == study_uid("one"):
+            raise error
+        return index
+
+    archive.index = fail
+    if error.retryable:
+        with pytest.raises(ArchiveUnavailable):
+            found(tmp_path, {}, archive=archive)
+        return
+    source = found(tmp_path, {}, archive=archive)
+    assert study_of(source) == study_uid("two")
+    assert "(archive-error)" in said_of(source, study_uid("one"))[0].text
+
+
 def test_images_that_somebody_has_to_fetch_first_are_not_waited_for(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, {"now": now(), "one": earlier("one")})
     archive.index = lambda index: replace(
         index, series=tuple(replace(one, availability=Availability.OFFLINE) for one in index.series)
     )
-    assert refusal(tmp_path, {}, archive=archive).code == "prior-missing"
+    refused = refusal(tmp_path, {}, archive=archive)
+    assert (refused.code, "are not online" in refused.what) == ("prior-missing", True)
     assert archive.asked == ["list", "find"]
+
+
+def test_that_one_of_two_series_is_away_decides_nothing(tmp_path: Path) -> None:
+    made = {"one": earlier("one"), "two": earlier("one")}
+    for number, dataset in enumerate(made["two"]):
+        dataset.SeriesInstanceUID = away = uid("series that is away")
+        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = uid(f"image {number} that is away")
+    archive = archive_of(tmp_path, {"now": now(), **made})
+    archive.index = lambda index: replace(
+        index,
+        series=tuple(
+            replace(one, availability=Availability.OFFLINE) if one.series_instance_uid == away else one
+            for one in index.series
+        ),
+    )
+    assert "are not online" in refusal(tmp_path, {}, archive=archive).what
 
 
 def test_studies_of_one_moment_are_ambiguous_where_both_fit(tmp_path: Path) -> None:
