@@ -259,6 +259,11 @@ def test_boxes_around_parts_of_a_map_are_drawn_in_the_report(made: dict[str, Ana
     assert denied in [item.TextValue for item in said_in_words if item.ValueType == "TEXT"]
 
 
+def test_a_picture_does_not_repeat_what_its_model_doubts(made: dict[str, Analysed]) -> None:
+    assert dcmread(made["bright-bars"].image).BurnedInAnnotation == "NO"
+    assert "BurnedInAnnotation" not in made["bright-bars"].read("capture")
+
+
 def test_a_box_in_a_frame_of_a_clip_names_it(tmp_path: Path) -> None:
     image = echo()
     pixels = np.zeros((3, 240, 320, 3), np.uint8)

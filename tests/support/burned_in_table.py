@@ -16,7 +16,7 @@ from support.burned_in import Seen, analysed, boxes_of, holds, image, seen_texts
 from support.sources import ROOT
 
 CARD = ROOT / "models" / "burned-in-text" / "package" / "README.md"
-BEGIN, END = "<!-- written by make test-burned-in-text -->", "<!-- end -->"
+BEGIN, END = "<!-- written by make table-burned-in-text -->", "<!-- end -->"
 _HEAD = ("file", "what", "Burned In Annotation", "texts", "found", "boxes on no text", "missed")
 
 

@@ -28,6 +28,7 @@ _TOUCHING = np.ones((3, 3), np.bool_)  # also at corners
 _EQUAL = 6  # decimals of an area: of rectangles that are as small the one that is turned the least is taken
 _HALF = 0.5  # pixel: an edge lies half-way between the last centre inside and the next one
 _ROUNDING = 1e-6
+_UPRIGHT = 1e-12  # a side along y has less of x than this; edges between corners of pixels turn by far more
 
 Points = NDArray[np.float64]
 
@@ -64,10 +65,29 @@ class Rectangle:
         corners = np.array([(top, left), (top, right), (bottom, left), (bottom, right)]) @ self.axes
         return np.stack([corners.min(axis=0), corners.max(axis=0)])
 
-    def holds(self, centres: Points) -> NDArray[np.bool_]:
-        """Whether pixels with these centres, float64 [..., 2], (y, x), lie in it: half a pixel from its edges."""
-        along, inside = centres @ self.axes.T, _HALF - _ROUNDING
-        return np.asarray(((along >= self.low + inside) & (along <= self.high - inside)).all(axis=-1))
+    def columns(self, places: Points) -> tuple[Points, Points]:
+        """Between which places along x centres of pixels lie in it, half a pixel from its edges.
+
+        Parameters
+        ----------
+        places : float64 [n]
+            Where the centres of rows are, along y.
+
+        Returns
+        -------
+        first, last : float64 [n]
+            `last` is below `first` in a row of which no pixel lies in it.
+        """
+        first, last = np.full(len(places), -np.inf), np.full(len(places), np.inf)
+        inside = _HALF - _ROUNDING
+        for (down, across), low, high in zip(self.axes, self.low + inside, self.high - inside, strict=True):
+            begin, end = low - down * places, high - down * places
+            if abs(across) < _UPRIGHT:
+                last[(begin > 0) | (end < 0)] = -np.inf
+            else:
+                ends = np.sort(np.stack([begin, end]) / across, axis=0)
+                first, last = np.maximum(first, ends[0]), np.minimum(last, ends[1])
+        return first, last
 
 
 def read_box_map(output: BoxMapOutput, raws: Outputs, ground: Ground) -> Candidates:
@@ -140,24 +160,29 @@ def _parts(output: BoxMapOutput, likely: NDArray[np.float32], ground: Ground) ->
         raise InferenceFailed(
             "The network's map cannot be read", uid=ground.model, why=f"it has more than {MOST_COMPARED} parts"
         )
+    sums = np.pad(np.cumsum(likely, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
     for number, place in enumerate(ndimage.find_objects(labels), start=1):
         rectangle = smallest_rectangle(labels[place] == number)
         if rectangle.sides.min() >= output.least_side:
             corner = np.array([place[0].start, place[1].start], np.float64)
-            score = _mean(likely, rectangle, corner)
+            score = _mean(sums, rectangle, corner)
             yield rectangle.grown(output.unclip).upright() + corner, score
 
 
-def _mean(likely: NDArray[np.float32], rectangle: Rectangle, corner: Points) -> np.float32:
-    """The mean of the map where a pixel's centre lies in a rectangle, whose origin is at `corner` of the map."""
-    lower, upper = rectangle.upright() + corner
-    rows, columns = (
-        slice(max(0, int(np.floor(low))), min(side, int(np.ceil(high))))
-        for low, high, side in zip(lower, upper, likely.shape, strict=True)
-    )
-    centres = np.moveaxis(np.mgrid[rows, columns], 0, -1) + 0.5
-    inside = rectangle.holds(centres - corner)
-    return np.float32(likely[rows, columns][inside].mean(dtype=np.float64))
+def _mean(sums: Points, rectangle: Rectangle, corner: Points) -> np.float32:
+    """The mean of a map where a pixel's centre lies in a rectangle, whose origin is at `corner` of the map.
+
+    A row of a rectangle is one run of pixels: with `sums`, [y, x + 1], of all pixels before each one of its row, it
+    takes as long as there are rows, and no mask.
+    """
+    height, width = sums.shape[0], sums.shape[1] - 1
+    (top, _), (bottom, _) = rectangle.upright() + corner
+    rows = np.arange(max(0, int(np.floor(top))), min(height, int(np.ceil(bottom))))
+    first, last = rectangle.columns(rows + _HALF - corner[0])
+    begin = np.clip(np.ceil(first + corner[1] - _HALF), 0, width).astype(np.int64)
+    stop = np.clip(np.floor(last + corner[1] - _HALF) + 1, 0, width).astype(np.int64)
+    stop = np.maximum(begin, stop)
+    return np.float32((sums[rows, stop] - sums[rows, begin]).sum() / (stop - begin).sum())
 
 
 def _plausible(output: BoxMapOutput, boxes: Boxes, ground: Ground) -> NDArray[np.bool_]:

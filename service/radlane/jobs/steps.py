@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -38,7 +38,7 @@ from radlane.errors import (
 )
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_run
-from radlane.jobs.encoding import encode_first, encode_form
+from radlane.jobs.encoding import choices_in, encode_first, encode_form
 from radlane.jobs.ledger import REVOKED
 from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
 from radlane.jobs.patients import require_patient
@@ -143,7 +143,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.site.clock, lambda _: None)
-    source = source_of(parts, job, state["retrieve"]["sha256"])
+    source = replace(source_of(parts, job, state["retrieve"]["sha256"]), choices=choices_in(state))
     with leased(parts, job) as model:
         analysis = analyse(parts.site, model, source, watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)

@@ -7,7 +7,7 @@ reason. radlane never chooses by order or size: where the manifest does not deci
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -320,3 +320,15 @@ def _choice(found: _Judged[T], chosen: _Judged[T] | None, channel: Channel) -> S
         text=why,
         channel=channel.id,
     )
+
+
+def unseen_reasons(choices: Iterable[SeriesChoice]) -> tuple[Reason, ...]:
+    """Return what to say of images that fit as well as the one that was chosen, and were not looked at.
+
+    A model of one image says nothing of them: "absent" is not said of a study.
+    """
+    left = sum(one.images for one in choices if one.choice is Choice.OUTDONE and one.study_instance_uid is None)
+    if not left:
+        return ()
+    what = "Another image of the study fits" if left == 1 else f"{left} other images of the study fit"
+    return (Reason(code=ReasonCode.PART_UNSEEN, text=f"{what} as well: the model saw the one that it prefers"),)

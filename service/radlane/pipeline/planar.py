@@ -18,6 +18,7 @@ from radlane.domain.planar import CineGeometry, PlanarGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.imaging.display import render_frame, render_picture
 from radlane.imaging.fit import boxes_to_picture, picture_to_source, seen
+from radlane.imaging.pixels import count_frames
 from radlane.imaging.planar import to_cine_tensor, to_picture_tensor
 from radlane.inference.clips import conclude_clip
 from radlane.inference.postprocess import WayBack, conclude
@@ -30,6 +31,11 @@ from radlane.pipeline.watch import Watch
 _PART = Reason(
     code=ReasonCode.PART_UNSEEN,
     text="The model saw the centre of the picture only: what lies beside it was not looked at",
+)
+
+_ONE_FRAME = Reason(
+    code=ReasonCode.PART_UNSEEN,
+    text="The model saw one frame of the clip only: the others were not looked at",
 )
 
 
@@ -61,6 +67,8 @@ def analyse_planar(
         else:
             found = conclude_clip(model.manifest, outputs, shown, subject)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
+    if isinstance(subject, Picture) and count_frames(dataset, subject.ref.sop_instance_uid) > 1:
+        found = replace(found, reasons=(*found.reasons, _ONE_FRAME))
     return give_side(found, subject.laterality) if geometry.laterality == "of-image" else found
 
 

@@ -46,7 +46,7 @@ from radlane.pipeline.history import (
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
 from radlane.pipeline.registrations import Registration, read_registrations, registrations_of, spaces_mapped_on
-from radlane.pipeline.source import registered, stack_sources
+from radlane.pipeline.source import registered, sides_of, stack_sources
 
 MOST_LOOKED_AT = 8  # earlier studies whose series are asked for
 MOST_BROUGHT = 3  # of which images are brought
@@ -290,6 +290,7 @@ class _Taking:
         stacks, chosen = stack_sources(self._site, manifest, offered, choose, uid)
         sources = registered(manifest, stacks, self._source, known)
         self._require_same(sources, uid)
+        self._require_same_side(sources, uid)
         self._require_other_images(sources, uid)
         self._require_room(sources, uid)
         unseen = (
@@ -341,6 +342,13 @@ class _Taking:
             objection = objection_to_image(header, self._current, self._terms)
             if objection is not None:
                 raise _refusal(objection, uid)
+
+    def _require_same_side(self, sources: Mapping[str, Source], uid: str) -> None:
+        """See that it is not of the other eye, knee or breast, as far as the images say."""
+        now = {side for side in sides_of(self._source) if side is not None}
+        then = {side for source in sources.values() for side in sides_of(source) if side is not None}
+        if now and then and now != then:
+            raise InputRefused(_R.SERIES_UNFIT, "Its images say another side than those of the current study", uid=uid)
 
     def _require_other_images(self, sources: Mapping[str, Source], uid: str) -> None:
         """See that it is no copy of the current study: an instance is of one study only."""

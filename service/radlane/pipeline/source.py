@@ -293,13 +293,18 @@ def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Subject, tupl
 
 
 def _side(manifest: Manifest, source: Source) -> Laterality | None:
-    """The one side that all slices of the reference say, where the manifest asks for it."""
+    """The one side that all slices of all channels say, where the manifest asks for it."""
     geometry = manifest.inputs[0].geometry
     assert isinstance(geometry, VolumeGeometry)  # the manifest reads volumes
     if geometry.laterality == "unstated":
         return None
-    sides = {read_side(item.header) for item in _slices(source, SIDE_KEYWORDS)}
+    sides = set[Laterality | None]().union(*map(sides_of, (source, *source.others.values())))
     return sides.pop() if len(sides) == 1 else None
+
+
+def sides_of(source: Source) -> set[Laterality | None]:
+    """What the slices of a stack say of the side that they are of as a whole; None among it where one says none."""
+    return {read_side(item.header) for item in _slices(source, SIDE_KEYWORDS)}
 
 
 def read_channels(site: Site, manifest: Manifest, source: Source, reference: Volume) -> Channels:

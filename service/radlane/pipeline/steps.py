@@ -42,6 +42,7 @@ from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.channels import missing_reasons
+from radlane.pipeline.choosing import unseen_reasons
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
@@ -159,7 +160,8 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
         found = analyse_planar(site, model, subject, source.dataset, watch)
     missing = missing_reasons(model.manifest, {model.manifest.reference.id, *source.others})
     denied = contradicted(model.manifest, found, source.dataset)
-    reasons = (*denied, *missing, *(reason for reason in reasons if _matters(model, reason)))
+    unseen = () if channels is not None else unseen_reasons(source.choices)
+    reasons = (*denied, *missing, *unseen, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.model import Manifest
+from radlane.domain.select import Condition
 from radlane.registry.selection import complain_of_condition
 
 _MOST = 32
@@ -26,5 +27,12 @@ def complain_of_contradictions(manifest: Manifest) -> list[str]:
             wrong.append("contradictions.finding: names no class")
         if not (0 < len(stated.text) <= _LONGEST and stated.text.isprintable() and stated.text == stated.text.strip()):
             wrong.append(f"contradictions.text: one line of at most {_LONGEST} characters")
+        if _holds_of_silence(stated.header):
+            wrong.append("contradictions.header: a silent header denies nothing: no unlike alone, no absent: fits")
         wrong += [f"contradictions.header.{why}" for why in complain_of_condition(stated.header)]
     return wrong
+
+
+def _holds_of_silence(condition: Condition) -> bool:
+    asks = condition.like or condition.least is not None or condition.most is not None
+    return condition.absent == "fits" or (bool(condition.unlike) and not asks)

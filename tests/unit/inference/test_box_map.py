@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from radlane.domain.finding import Presence
 from radlane.errors import InferenceFailed
@@ -176,6 +178,30 @@ def test_a_map_that_falls_to_pieces_is_no_result(monkeypatch: pytest.MonkeyPatch
         read(likely(*dots))
 
 
+@given(st.integers(0, 2**32 - 1), st.tuples(st.integers(3, 40), st.integers(3, 40)))
+def test_a_score_is_the_mean_of_all_pixels_that_lie_in_the_rectangle(seed: int, sides: tuple[int, int]) -> None:
+    made = np.random.default_rng(seed).random(sides, np.float32)
+    labels, count = ndimage.label(made >= np.float32(0.8), np.ones((3, 3)))
+    centres = np.moveaxis(np.mgrid[: sides[0], : sides[1]], 0, -1) + 0.5
+    expected = []
+    for number in range(1, count + 1):
+        found = smallest_rectangle(labels == number)
+        along = centres @ found.axes.T
+        inside = ((along >= found.low + 0.5 - 1e-6) & (along <= found.high - 0.5 + 1e-6)).all(axis=-1)
+        expected.append(made[inside].mean(dtype=np.float64))
+    np.testing.assert_allclose(read(made, whole(sides), pixels_from=0.8).scores[:, 0], expected, rtol=1e-6)
+
+
+def test_a_part_as_large_as_the_map_costs_little_memory() -> None:
+    made = np.full((1024, 1024), 0.9, np.float32)
+    tracemalloc.start()
+    found = read(made, whole(made.shape))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    np.testing.assert_allclose(found.boxes, [[(0, 0), made.shape]], atol=1e-9)
+    assert peak < 40 * made.size  # bytes: a place for each pixel would be 16, and there were several
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 11), st.integers(0, 15)), min_size=1, max_size=30),
 )
@@ -185,7 +211,8 @@ def test_the_rectangle_holds_every_pixel_and_is_no_larger_than_the_upright_one(p
     found = smallest_rectangle(mask)
     rows, columns = np.nonzero(mask)
     centres = np.column_stack([rows, columns]) + 0.5
-    assert found.holds(centres).all()
+    first, last = found.columns(centres[:, 0])
+    assert ((centres[:, 1] >= first) & (centres[:, 1] <= last)).all()
     along = centres @ found.axes.T
     np.testing.assert_allclose(along.min(axis=0), found.low + 0.5, atol=1e-6)
     np.testing.assert_allclose(along.max(axis=0), found.high - 0.5, atol=1e-6)

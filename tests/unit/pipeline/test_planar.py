@@ -9,7 +9,8 @@ from radlane.domain.finding import BoxRegion, Conclusion, Finding, FrameRegion, 
 from radlane.domain.image import Picture
 from radlane.pipeline.planar import analyse_planar, show_planar
 from support.lanes import site, watch
-from support.planar import BARS, FULL, SPOT, angiogram, capture, example, fundus, read, skin
+from support.pictures import clip
+from support.planar import BARS, FULL, SPOT, angiogram, capture, dressed, example, fundus, read, skin
 from support.planar_models import FULL_VESSEL, seen_clip
 
 
@@ -84,3 +85,13 @@ def box_edges(finding: Finding) -> tuple[float, float, float, float]:
     box = finding.region
     assert isinstance(box, BoxRegion)
     return box.left, box.top, box.right, box.bottom
+
+
+def test_of_a_clip_one_frame_is_looked_at_and_it_is_said() -> None:
+    """Half bright in the first frame, and a bar in the others: absent is what is absent in the first."""
+    frames = np.zeros((3, 96, 128), np.uint8)
+    frames[0, :48], frames[1:, 30:40, 20:80] = 10, 200
+    found = analysed("bright-bars", dressed(clip(frames), Modality="US"))
+    assert [(finding.id, finding.presence) for finding in found.findings] == [("bright-bar", Presence.ABSENT)]
+    assert [(reason.code, "one frame" in reason.text) for reason in found.reasons] == [("part-unseen", True)]
+    assert codes(analysed("bright-bars", capture())) == []

@@ -537,3 +537,17 @@ def test_channels_that_may_all_be_missing_say_what_came_the_furthest(tmp_path: P
     elsewhere = {"one": earlier("one", FrameOfReferenceUID=OTHER_SPACE)}
     source = found(tmp_path, elsewhere, model(before(missing="pad")))
     assert [one.code for one in said_of(source, study_uid("one"))] == ["frame-of-reference-differs"]
+
+
+@pytest.mark.parametrize("registration", ["none", "frame-of-reference"])
+def test_the_other_eye_is_nothing_to_compare_with(tmp_path: Path, registration: str) -> None:
+    manifest = model(before(registration))
+    left = earlier("left", days=30, ImageLaterality="L")
+    made = {"now": now(ImageLaterality="R"), "left": left}
+    told = refusal(tmp_path / "left", made, manifest, archive_of(tmp_path / "left", made))
+    assert told.code == "prior-missing"
+    assert "another side than those of the current study" in told.what
+    for name, side in (("right", "R"), ("silent", None)):
+        both = {**made, name: earlier(name, ImageLaterality=side) if side else earlier(name)}
+        source = found(tmp_path / name, both, manifest, archive_of(tmp_path / name, both))
+        assert study_of(source) == study_uid(name)

@@ -24,7 +24,7 @@ from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.pipeline.source import choose_source, open_source, read_channels, read_source
-from support.choices import selecting
+from support.choices import VOLUMES, selecting
 from support.lanes import reference_model, site
 from support.nuclear import spect
 from support.pets import pet
@@ -379,3 +379,15 @@ def test_frames_of_an_enhanced_image_say_their_side(tmp_path: Path) -> None:
     subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
     assert isinstance(subject, Volume)
     assert subject.laterality == "left"
+
+
+@pytest.mark.parametrize(("other", "expected"), [("R", "right"), ("L", None), ("", None)])
+def test_channels_of_another_side_leave_findings_without_one(tmp_path: Path, other: str, expected: str | None) -> None:
+    for name, side in (("one", "R"), ("two", other)):
+        saved(one_of(name, head(100, 200), ImageLaterality=side), tmp_path / name)
+    wanted = reading(channel("one"), channel("two"))
+    laid = replace(wanted.geometry, laterality="of-image")  # type: ignore[type-var]
+    asked = replace(VOLUMES, inputs=(replace(wanted, geometry=laid),), before=())
+    subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+    assert isinstance(subject, Volume)
+    assert subject.laterality == expected

@@ -38,6 +38,11 @@ def test_what_is_well() -> None:
         ({"text": "a\nb"}, "contradictions.text"),
         ({"text": "a" * 257}, "contradictions.text"),
         ({"header": Condition(attribute="PatientName", like=("x",))}, "contradictions.header.attribute: none that"),
+        ({"header": Condition(attribute="BurnedInAnnotation", unlike=("YES",))}, "contradictions.header: a silent"),
+        (
+            {"header": Condition(attribute="BurnedInAnnotation", like=("NO",), absent="fits")},
+            "contradictions.header: a silent",
+        ),
         ({"header": Condition(attribute="KVP")}, "contradictions.header.KVP: asks for nothing"),
     ],
 )
