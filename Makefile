@@ -6,6 +6,7 @@ DEMO := .venv/.demo
 VENV := .venv/.made
 MODELS ?= packages
 BRAIN := build/brain
+TEXT := build/text
 VIEWER := build/viewer
 GPU := build/gpu
 OIDC := build/oidc
@@ -23,7 +24,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain test test-faults test-brain test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -57,6 +58,9 @@ tools: ## Install the Debian packages that the tests need, or say which are miss
 
 models-brain: ## Make the package mr-brain in MODELS=packages (fetches deepbet, MIT, and torch)
 	$(PYTHON) models/mr-brain/recipe.py --out $(MODELS)
+
+models-burned-in-text: ## Make the package burned-in-text in MODELS=packages (fetches the text detector of PP-OCRv4, Apache-2.0)
+	$(PYTHON) models/burned-in-text/recipe.py --out $(MODELS)
 
 fmt: setup ## Format the code
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
@@ -137,6 +141,24 @@ $(BRAIN)/.packages: $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models
 
 test-brain: setup tools $(BRAIN)/.packages $(BRAIN)/.original ## Compare mr-brain with the original deepbet, voxel by voxel (fetches both)
 	$(BIN)/python -m pytest -q tests/brain
+
+# opencv-python of rapidocr's own requirements needs libraries of a screen: its headless twin stands in
+$(TEXT)/.original: bench/requirements-text.txt
+	mkdir -p $(TEXT)
+	$(PYTHON) -m venv --clear $(TEXT)/original
+	$(TEXT)/original/bin/python -m pip install --quiet --no-deps -r bench/requirements-text.txt
+	touch $@
+
+$(TEXT)/.packages: $(filter-out %.md,$(wildcard models/burned-in-text/*.py models/burned-in-text/package/* models/burned-in-text/package/golden/*))
+	rm -rf $(TEXT)/packages
+	$(PYTHON) models/burned-in-text/recipe.py --out $(TEXT)/packages
+	touch $@
+
+test-burned-in-text: setup tools $(TEXT)/.packages $(TEXT)/.original ## Look for text on real images, beside people and the original rapidocr, and compare the card's table (fetches both)
+	$(BIN)/python -m pytest -q tests/burned_in_text
+
+table-burned-in-text: setup $(TEXT)/.packages $(TEXT)/.original ## Write the table of burned-in-text's card anew (fetches both)
+	PYTHONPATH=tests $(BIN)/python -W ignore -m support.burned_in_table
 
 # the lock of the tests has the CPU's onnxruntime, and the two own the same files
 $(GPU)/.installed: requirements/dev.txt requirements/gpu.txt

@@ -17,19 +17,25 @@ from radlane.registry.manifest import read_manifest
 from radlane.registry.package import open_package
 from support.sources import ROOT
 
-RECIPE = ROOT / "models" / "mr-brain"
-PACKAGE = RECIPE / "package"
-REQUIREMENTS = tuple(sorted(RECIPE.glob("requirements*.txt")))
+RECIPES = tuple(ROOT / "models" / name for name in ("mr-brain", "burned-in-text"))
+REQUIREMENTS = tuple(sorted(RECIPES[0].glob("requirements*.txt")))  # the other one converts nothing
 GOLDEN_BYTES = 1_500_000
 DIGEST = hashlib.sha256(b"a network").hexdigest()
 
 each_file = pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.stem)
 
 
+@pytest.fixture(scope="module", params=RECIPES, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of a recipe."""
+    found: Path = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def recipe() -> ModuleType:
+def recipe(folder: Path) -> ModuleType:
     """`recipe.py`, which is no module of the package."""
-    spec = importlib.util.spec_from_file_location("mr_brain_recipe", RECIPE / "recipe.py")
+    spec = importlib.util.spec_from_file_location(f"{folder.name}_recipe", folder / "recipe.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -37,27 +43,28 @@ def recipe() -> ModuleType:
     return module
 
 
-def test_the_recipe_reads_what_the_registry_reads(recipe: ModuleType) -> None:
-    manifest = read_manifest(PACKAGE / "model.yaml")
+def test_the_recipe_reads_what_the_registry_reads(recipe: ModuleType, folder: Path) -> None:
+    manifest = read_manifest(folder / "package" / "model.yaml")
     digests = {artifact.path: artifact.sha256 for artifact in manifest.artifacts}
-    assert recipe.read_manifest(PACKAGE / "model.yaml") == (manifest.version, digests)
-    assert manifest.name == recipe.NAME
+    assert recipe.read_manifest(folder / "package" / "model.yaml") == (manifest.version, digests)
+    assert manifest.name == recipe.NAME == folder.name
+    assert set(digests) == set(recipe.NETWORKS)
 
 
-def test_every_network_has_a_small_golden_vector() -> None:
-    manifest = read_manifest(PACKAGE / "model.yaml")
+def test_every_network_has_a_small_golden_vector(folder: Path) -> None:
+    manifest = read_manifest(folder / "package" / "model.yaml")
     assert all(network.tests for network in manifest.networks)
-    assert sum((PACKAGE / test.path).stat().st_size for test in manifest.tests) < GOLDEN_BYTES
+    assert sum((folder / "package" / test.path).stat().st_size for test in manifest.tests) < GOLDEN_BYTES
 
 
-def test_the_weights_are_not_here() -> None:
-    assert not [path for path in RECIPE.rglob("*") if path.suffix in {".onnx", ".pt", ".whl"}]
+def test_the_weights_are_not_here(folder: Path) -> None:
+    assert not [path for path in folder.rglob("*") if path.suffix in {".onnx", ".pt", ".whl"}]
     with pytest.raises(ArtifactCorrupt):
-        open_package(PACKAGE)
+        open_package(folder / "package")
 
 
-def test_the_recipe_needs_nothing_but_python() -> None:
-    text = (RECIPE / "recipe.py").read_text()
+def test_the_recipe_needs_nothing_but_python(folder: Path) -> None:
+    text = (folder / "recipe.py").read_text()
     imported = {name.split(".")[0] for name in re.findall(r"(?m)^(?:from|import) (\S+)", text)}
     assert imported <= sys.stdlib_module_names
 
@@ -88,7 +95,7 @@ def test_a_wheel_with_other_bytes_is_refused(
     recipe: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fetch(*_: object) -> str:
-        (tmp_path / "deepbet-1.0.2-py3-none-any.whl").write_bytes(b"something else")
+        (tmp_path / "some-1.0.2-py3-none-any.whl").write_bytes(b"something else")
         return ""
 
     monkeypatch.setattr(recipe, "run", fetch)
@@ -99,13 +106,13 @@ def test_a_wheel_with_other_bytes_is_refused(
 def test_the_first_version_is_tagged(recipe: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "tags.json").write_text('{"cxr-lungs": {"production": "1.0.0"}}')
     recipe.tag(tmp_path / "tags.json", "1.0.0")
-    tags = {"cxr-lungs": {"production": "1.0.0"}, "mr-brain": {"production": "1.0.0"}}
+    tags = {"cxr-lungs": {"production": "1.0.0"}, recipe.NAME: {"production": "1.0.0"}}
     assert json.loads((tmp_path / "tags.json").read_text()) == tags
     assert [path.name for path in tmp_path.iterdir()] == ["tags.json"]
 
 
 def test_a_tag_that_is_there_is_not_moved(recipe: ModuleType, tmp_path: Path) -> None:
-    text = '{"mr-brain": {"production": "0.9.0"}}'
+    text = json.dumps({recipe.NAME: {"production": "0.9.0"}})
     (tmp_path / "tags.json").write_text(text)
     recipe.tag(tmp_path / "tags.json", "1.0.0")
     assert (tmp_path / "tags.json").read_text() == text
@@ -114,3 +121,13 @@ def test_a_tag_that_is_there_is_not_moved(recipe: ModuleType, tmp_path: Path) ->
 def test_a_step_that_fails_is_said_in_one_sentence(recipe: ModuleType) -> None:
     with pytest.raises(SystemExit, match="failed, see above"):
         recipe.run(Path(sys.executable), "-c", "raise SystemExit(3)")
+
+
+def test_whose_the_networks_are_goes_with_every_copy() -> None:
+    """The wheel of PP-OCRv4 has no text of its licence: the recipe puts it beside the network, and a notice."""
+    folder = ROOT / "models" / "burned-in-text"
+    notice = (folder / "package" / "NOTICE").read_text()
+    assert "Copyright (c) 2020 PaddlePaddle Authors" in notice
+    assert "LICENSE.PP-OCR" in notice
+    assert "LICENSE.PP-OCR" in (folder / "recipe.py").read_text()
+    assert "Apache License" in (ROOT / "LICENSE").read_text()

@@ -14,6 +14,7 @@ from radlane.domain.form import CLASS_NAMES, NAMES, Form
 from radlane.encode.codes import RADLANE_SCHEME, REASON
 from radlane.encode.part10 import IMPLEMENTATION_CLASS_UID
 from radlane.encode.series import KINDS, LABEL_MAP, SeriesKind
+from radlane.registry.manifest import read_manifest
 from radlane.settings.archives import DicomWebArchiveSettings, FolderArchiveSettings
 from radlane.settings.results import ResultSettings
 from support.sources import PACKAGE, ROOT, documented
@@ -26,7 +27,6 @@ ROWS = tuple(
 )
 DECODED = sorted(set(re.findall(r'"(1\.2\.840\.10008\.1\.2[\d.]*)"', (PACKAGE / "imaging" / "decode.py").read_text())))
 MANIFESTS = tuple(sorted((ROOT / "models").glob("**/model.yaml")))
-CLASS_LIST = re.compile(r"sop_classes: \[([\d., ]+)\]")
 PRIVATE = re.compile(rf"scheme: {RADLANE_SCHEME}, value: ([\w-]+)")
 
 
@@ -90,13 +90,12 @@ def test_settings_of_archives_and_results_are_named(setting: str) -> None:
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.relative_to(ROOT).parts[1])
 def test_what_a_model_reads_stands_in_a_row(path: Path) -> None:
-    text = path.read_text()
-    name = re.search(r"(?m)^name: (\S+)", text)
-    listed = {uid.strip() for found in CLASS_LIST.findall(text) for uid in found.split(",")}
-    assert name
+    manifest = read_manifest(path)
+    channels = (one for network in manifest.networks for wanted in network.inputs for one in wanted.channels)
+    listed = {uid for channel in channels for uid in channel.select.sop_classes}
     assert listed
     for uid in listed:
-        assert any(uid in row and row[2].startswith(f"`{name[1]}`") for row in ROWS if len(row) > 2)
+        assert any(uid in row and row[2].startswith(f"`{manifest.name}`") for row in ROWS if len(row) > 2), uid
 
 
 def test_private_codes_are_listed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from itertools import count
 from pathlib import Path
 from threading import Barrier
@@ -82,6 +83,33 @@ def test_studies_are_found_by_their_accession_number(adapter: Adapter, place: st
     assert of("A-11", "Klinik") == ("1.2.11",)
     assert of("A-11", "Praxis") == ()  # another one's number
     assert of("A-11", "Praxis", "Klinik") == ("1.2.11",)
+
+
+def test_studies_of_a_patient_are_found_by_id_and_day(adapter: Adapter, place: str, archive: Archive) -> None:
+    def also(number: int, **said: str | None) -> None:
+        uid = f"1.2.{number}"
+        adapter.put(
+            place, radiograph(StudyInstanceUID=uid, SeriesInstanceUID=f"{uid}.1", SOPInstanceUID=f"{uid}.1.1", **said)
+        )
+
+    def of(patient_id: str) -> set[str]:
+        listed = archive.studies_of_patient(patient_id, date(2023, 1, 1), date(2023, 12, 31))
+        return {study.study_instance_uid for study in listed}
+
+    also(10, StudyDate="20230101", StudyTime="081500", Modality="DX")
+    also(11, StudyDate="20231231", IssuerOfPatientID="another clinic")
+    also(12, StudyDate="20221231")
+    also(13, StudyDate="20240101")
+    also(14, StudyDate="20230601", PatientID="T-11")
+    assert of("T-1") == {"1.2.10", "1.2.11"}
+    assert of("T-11") == {"1.2.14"}
+    assert of("T-") == of("T-111") == set()
+    listed = archive.studies_of_patient("T-1", date(2023, 1, 1), date(2023, 12, 31))
+    first, second = sorted(listed, key=lambda study: study.study_instance_uid)
+    plain = radiograph()
+    assert (first.study_date, first.study_time.partition(".")[0], first.modalities) == ("20230101", "081500", {"DX"})
+    assert (first.person.birth_date, first.person.sex) == (plain.PatientBirthDate, plain.PatientSex)
+    assert second.person.issuer in ("", "another clinic")  # an archive need not answer it to a query
 
 
 def test_studies_are_listed_in_order_and_once(adapter: Adapter, place: str, archive: Archive) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import repeat
 from typing import Any
 
 import pytest
 
+from radlane.dicomweb.history import MOST_STUDIES
 from radlane.domain.study import Accession, Availability, PatientIdentity
 from radlane.errors import ArchiveError, StudyMismatch, StudyNotFound
 from support.pacs import Pacs, archive, as_json, running
@@ -279,3 +281,22 @@ def test_prefixes() -> None:
     pacs.on("GET", "", repeat(below))
     with running(pacs) as url:
         assert archive(url, qido_prefix="qido", wado_prefix="wado").find_study(STUDY).series
+
+
+def _listed(number: int, patient_id: str) -> dict[str, Any]:
+    return {"0020000D": {"vr": "UI", "Value": [f"1.2.{number}"]}, "00100020": {"vr": "LO", "Value": [patient_id]}}
+
+
+def test_a_list_of_a_patients_studies_is_of_that_patient() -> None:
+    """An archive that ignores Patient ID answers all studies, and one that has too many answers does not end."""
+    pacs, first, last = Pacs(), date(2023, 1, 1), date(2024, 1, 1)
+    pacs.on("GET", "/studies$", repeat(as_json([_listed(1, "T-1"), _listed(2, "T-10"), _listed(3, "")])))
+    with running(pacs) as url:
+        found = archive(url).studies_of_patient("T-1", first, last)
+        assert [one.study_instance_uid for one in found] == ["1.2.1"]
+    asked = next(one for one in pacs.asked if "PatientID" in one.query)
+    assert (asked.query["PatientID"], asked.query["StudyDate"]) == (["T-1"], ["20230101-20240101"])
+    endless = Pacs()
+    endless.on("GET", "/studies$", repeat(as_json([_listed(number, "T-1") for number in range(MOST_STUDIES + 1)])))
+    with running(endless) as url, pytest.raises(ArchiveError, match="does not end"):
+        archive(url).studies_of_patient("T-1", first, last)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from radlane.domain.image import Direction, Image, Orientation
-from radlane.domain.input import Channel, Input, ProjectionGeometry, Select
+from radlane.domain.input import Channel, Input, ProjectionGeometry
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 from radlane.imaging.tensor import to_source, to_tensor
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydicom import Dataset
 
-from radlane.domain.input import Select
 from radlane.domain.model import Manifest
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 from radlane.domain.study import RetrievedInstance, SeriesIndex
 from radlane.pipeline.choosing import Candidate
 from radlane.registry.catalogue import builtin_roots

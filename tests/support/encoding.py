@@ -25,10 +25,11 @@ from radlane.domain.finding import (
     Region,
 )
 from radlane.domain.image import Direction
-from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry, Select
+from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry
 from radlane.domain.model import Artifact, Card, Manifest, ModelIdentity, Origin, Regulatory
 from radlane.domain.output import AreaMeasurement, AreaRatio, Segment, SegmentationOutput
 from radlane.domain.reason import Reason
+from radlane.domain.select import Select
 from radlane.encode.checker import check_conformance, check_consistency
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity

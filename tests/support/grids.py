@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.image import Direction
-from radlane.domain.input import Channel, Input, Intensity, Select, VolumeGeometry
+from radlane.domain.input import Channel, Input, Intensity, VolumeGeometry
+from radlane.domain.select import Select
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Grid, Volume
 

@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.job import Job, JobRequest, Order
+from radlane.domain.prior import PatientStudy
 from radlane.domain.result import EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import ArchiveUnavailable
@@ -169,6 +170,9 @@ class Front:
 
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         return self._up().studies_of(accession)
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        return self._up().studies_of_patient(patient_id, first, last)
 
     def check(self) -> str:
         return self._up().check()

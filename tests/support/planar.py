@@ -1,4 +1,4 @@
-"""A skin photograph, a fundus, an echo clip and an angiogram, as files of the kinds that hospitals have.
+"""A skin photograph, a fundus, an echo clip, an angiogram and a screen, as files of the kinds that hospitals have.
 
 The echo is a real one of pydicom's; the others are drawn here, asymmetric, so that what is turned or cut shows.
 """
@@ -23,6 +23,7 @@ from pydicom.uid import (
     JPEG2000Lossless,
     JPEGBaseline8Bit,
     OphthalmicPhotography8BitImageStorage,
+    SecondaryCaptureImageStorage,
     UltrasoundMultiFrameImageStorage,
     XRayAngiographicImageStorage,
 )
@@ -38,7 +39,7 @@ from radlane.pipeline.planar_reading import read_planar
 from radlane.registry.catalogue import load_catalogue
 from support.lanes import lane
 from support.pictures import clip, picture
-from support.radiographs import with_meta
+from support.radiographs import radiograph, with_meta
 from support.sources import ROOT
 
 REF = InstanceRef(
@@ -51,6 +52,7 @@ EXAMPLES = ROOT / "models" / "examples"
 SPOT = (slice(200, 290), slice(350, 430))  # of the skin photograph of 480 x 640
 CUP = (230, 380, 26)  # row, column, radius; the disc around it is twice as large
 FULL = 17  # the frame of the angiogram that has most contrast agent, from 0
+BARS = ((40, 60, 240, 84), (312, 192, 428, 308))  # left, top, right, bottom of those of the capture
 XA_MS = [0.0, *([66.0, 67.0] * 20)[:29]]
 
 
@@ -114,6 +116,22 @@ def encoded(
     made["PixelData"].is_undefined_length = True
     made.PhotometricInterpretation = photometric
     return made
+
+
+def capture() -> FileDataset:
+    """A screen: two bright bars, one aslant, and a block; grey of 12 bits, Secondary Capture that denies annotations.
+
+    What is bright lies above the window, which is far below the middle of what 12 bits hold.
+    """
+    y, x = np.mgrid[:384, :512]
+    along, across = ((x - 370) + (y - 250)) / np.sqrt(2), ((x - 370) - (y - 250)) / np.sqrt(2)
+    pixels = np.full(y.shape, 100, np.uint16)
+    pixels[60:84, 40:240] = 500
+    pixels[(np.abs(along) < 70) & (np.abs(across) < 12)] = 500
+    pixels[180:360, 40:220] = 500
+    made = radiograph(pixels, SOPClassUID=SecondaryCaptureImageStorage, WindowCenter=300, WindowWidth=200)
+    screen = ["DERIVED", "SECONDARY", "SCREEN SAVE"]
+    return dressed(made, Modality="OT", ConversionType="WSD", BurnedInAnnotation="NO", ImageType=screen)
 
 
 @cache

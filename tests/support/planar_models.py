@@ -12,9 +12,10 @@ from radlane.domain.cine import Cine
 from radlane.domain.code import Code
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.image import Picture
-from radlane.domain.input import Channel, Input, Intensity, Select
+from radlane.domain.input import Channel, Input, Intensity
 from radlane.domain.planar import CineGeometry, EvenSampling, PictureGeometry
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 
 FULL_VESSEL = Code(scheme="99RADLANE", value="full-vessel", meaning="Full vessel")
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")

@@ -19,7 +19,7 @@ from pydicom.sequence import Sequence
 from pydicom.tag import Tag
 
 from radlane.dicomweb.part10 import UNREADABLE
-from radlane.domain.input import SELECTABLE
+from radlane.domain.select import SELECTABLE
 from radlane.imaging.slices import HEADER
 from radlane.imaging.stacks import PARTING
 from radlane.imaging.suv import SUV_KEYWORDS

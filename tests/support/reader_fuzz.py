@@ -22,9 +22,10 @@ from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.cine import Cine
 from radlane.domain.code import Code
 from radlane.domain.image import Picture
-from radlane.domain.input import RANKED, SELECTABLE, Condition, Preference, ZScore
+from radlane.domain.input import ZScore
 from radlane.domain.model import Manifest
 from radlane.domain.planar import CineGeometry, PlanarGeometry, TimedSampling
+from radlane.domain.select import RANKED, SELECTABLE, Condition, Preference
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import RadlaneError

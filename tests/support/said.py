@@ -20,7 +20,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.code import Code
-from radlane.domain.detection import BoxFormat, DetectionOutput
+from radlane.domain.detection import BoxFormat, BoxMapOutput, DetectionOutput
 from radlane.domain.finding import Laterality
 from radlane.domain.image import Direction, Image, Orientation
 from radlane.domain.input import Input
@@ -97,6 +97,12 @@ def detection(axes: int = 2, **changes: Any) -> DetectionOutput:
         nms_iou=0.5,
         most=5,
     )
+    return replace(made, **changes)
+
+
+def box_map(**changes: Any) -> BoxMapOutput:
+    """Boxes around what is likely in a map."""
+    made = BoxMapOutput(name="likely", kind="box-map", activation="none", pixels_from=0.5, classes=(nodule(),), most=5)
     return replace(made, **changes)
 
 

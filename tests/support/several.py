@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from pydicom.dataset import FileDataset
 
-from radlane.domain.input import Channel, Condition, Input, Scale, Select, SlidingWindow, VolumeGeometry
+from radlane.domain.input import Channel, Input, Scale, SlidingWindow, VolumeGeometry
 from radlane.domain.model import Artifact, Manifest, SelfTest
 from radlane.domain.output import Output
+from radlane.domain.select import Condition, Select
 from radlane.domain.study import RetrievedInstance
 from radlane.pipeline.choosing import Candidate
 from radlane.pipeline.lane import Lane

@@ -13,9 +13,10 @@ from onnx import TensorProto, helper
 
 from radlane.domain.code import Code
 from radlane.domain.image import Direction
-from radlane.domain.input import Channel, Clip, Crop, Input, Intensity, Scale, Select, SlidingWindow, VolumeGeometry
+from radlane.domain.input import Channel, Clip, Crop, Input, Intensity, Scale, SlidingWindow, VolumeGeometry
 from radlane.domain.model import Artifact, Manifest, SelfTest, Stage
 from radlane.domain.output import Segment, SegmentationOutput, VolumeMeasurement
+from radlane.domain.select import Select
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.models import LoadedModel

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
 from radlane.domain.sighting import Sighting
@@ -89,6 +90,25 @@ class Archive(Protocol):
             If it cannot be asked now.
         ArchiveError
             If it does not say.
+        """
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another, by what the archive says, in no order.
+
+        Several patients may have one Patient ID, of several issuers: who asks compares the rest. A study of which the
+        archive does not say the day may be among them.
+
+        Parameters
+        ----------
+        patient_id : str
+            Not empty, without `*`, `?` and backslashes, which would mean others too.
+
+        Raises
+        ------
+        ArchiveUnavailable
+            If it cannot be asked now.
+        ArchiveError
+            If it does not say, or names more than one patient can have.
         """
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:

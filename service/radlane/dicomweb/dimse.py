@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from ssl import SSLContext
 from typing import Never
@@ -112,6 +113,10 @@ class DimseArchive:
         raise _not_asked()
 
     def studies_of(self, accession: Accession) -> Never:  # noqa: ARG002 - the port's
+        """Refuse to ask."""
+        raise _not_asked()
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> Never:  # noqa: ARG002 - the port's
         """Refuse to ask."""
         raise _not_asked()
 

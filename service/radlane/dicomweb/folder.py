@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -17,6 +18,8 @@ from radlane.dicomweb.journal import recover
 from radlane.dicomweb.part10 import Limits, digest
 from radlane.dicomweb.publish import locked, remove_stale
 from radlane.dicomweb.scan import Entry, Scan, Scanner, require_one_patient
+from radlane.dicomweb.sightings import is_within
+from radlane.domain.prior import PatientStudy, Person
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
@@ -76,6 +79,18 @@ class FolderArchive:
         found = {entry.ref.study_instance_uid for entry in self._scan().entries if entry.accession.may_be(accession)}
         return tuple(sorted(found))
 
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another, each as its first file says it."""
+        entries = self._scan().entries
+        first_of: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.patient.patient_id == patient_id and is_within(entry.study_date, first, last):
+                first_of.setdefault(entry.ref.study_instance_uid, entry)
+        modalities: dict[str, set[str]] = {}
+        for entry in entries:
+            modalities.setdefault(entry.ref.study_instance_uid, set()).add(entry.modality)
+        return tuple(_patient_study(entry, modalities[uid]) for uid, entry in first_of.items())
+
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the folder has of a study."""
         require_uid(study_instance_uid, "Study Instance UID")
@@ -120,6 +135,21 @@ class FolderArchive:
         if scan.unreadable:
             _LOG.info("files in the folder are no DICOM instances", extra={"count": scan.unreadable})
         return scan
+
+
+def _patient_study(entry: Entry, modalities: Iterable[str]) -> PatientStudy:
+    return PatientStudy(
+        study_instance_uid=entry.ref.study_instance_uid,
+        person=Person(
+            patient_id=entry.patient.patient_id,
+            issuer=entry.patient.issuer,
+            birth_date=entry.birth_date,
+            sex=entry.facts.sex,
+        ),
+        study_date=entry.study_date,
+        study_time=entry.study_time,
+        modalities=frozenset(filter(None, modalities)),
+    )
 
 
 def _series_of(entries: Iterable[Entry]) -> tuple[SeriesIndex, ...]:

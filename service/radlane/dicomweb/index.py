@@ -62,6 +62,12 @@ def require_one_patient(studies: Sequence[Item], below: Iterable[Item], study_in
         )
 
 
+def names_another(listed: Iterable[Item], whole: Item) -> bool:
+    """Whether a list names another patient than an instance does; what one of the two does not say says nothing."""
+    pairs = ((text_of(item, tag), text_of(whole, tag)) for item in listed for tag in (PATIENT_ID, ISSUER))
+    return any(one and other and one != other for one, other in pairs)
+
+
 def refs_of(instances: Iterable[Item], study_instance_uid: str) -> dict[InstanceRef, Item]:
     """Return the instances whose UIDs are some; others cannot be asked for."""
     found: dict[InstanceRef, Item] = {}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from radlane.dicomweb.archive import Archive, StudyList
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
 from radlane.domain.sighting import Sighting
@@ -75,6 +76,11 @@ class ObservedArchive:
         """Return the UIDs of the studies of an accession number."""
         with self._told("query"):
             return self._behind.studies_of(accession)
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another."""
+        with self._told("query"):
+            return self._behind.studies_of_patient(patient_id, first, last)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study."""

@@ -16,7 +16,9 @@ MOST_RESULTS = 200_000
 _T = TypeVar("_T")
 
 
-def collect(ask: Callable[[int], Sequence[_T]], key: Callable[[_T], Hashable]) -> tuple[_T, ...]:
+def collect(
+    ask: Callable[[int], Sequence[_T]], key: Callable[[_T], Hashable], most: int = MOST_RESULTS
+) -> tuple[_T, ...]:
     """Ask until nothing new comes.
 
     Parameters
@@ -25,6 +27,8 @@ def collect(ask: Callable[[int], Sequence[_T]], key: Callable[[_T], Hashable]) -
         Offset -> the results from there on.
     key : callable
         What makes a result the same as another.
+    most : int
+        More are refused.
 
     Raises
     ------
@@ -40,6 +44,6 @@ def collect(ask: Callable[[int], Sequence[_T]], key: Callable[[_T], Hashable]) -
             found.setdefault(key(result), result)
         if len(found) == known:
             return tuple(found.values())
-        if len(found) > MOST_RESULTS:
-            raise ArchiveError("The archive's answer does not end", why=f"it has more than {MOST_RESULTS} results")
+        if len(found) > most:
+            raise ArchiveError("The archive's answer does not end", why=f"it has more than {most} results")
         offset += len(page)

@@ -16,6 +16,7 @@ from requests import HTTPError
 
 from radlane.dicomweb.dicom_json import Item, items_of, text_of
 from radlane.dicomweb.failures import mapped, unexpected
+from radlane.dicomweb.history import MOST_STUDIES, SAID, days, history_of
 from radlane.dicomweb.index import (
     ACCESSION,
     ACCESSION_ISSUER,
@@ -32,12 +33,14 @@ from radlane.dicomweb.index import (
     accession_of,
     identity_of,
     index_of,
+    names_another,
     refs_of,
     require_one_patient,
 )
-from radlane.dicomweb.paging import collect
+from radlane.dicomweb.paging import MOST_RESULTS, collect
 from radlane.dicomweb.session import Service, Session
 from radlane.dicomweb.sightings import SIZES, is_of, sightings_of
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
 from radlane.domain.sighting import Sighting
 from radlane.domain.study import Accession, StudyIndex
@@ -143,6 +146,24 @@ class Query:
         named = {text_of(item, STUDY): accession_of(item) for item in found if accession_of(item).may_be(accession)}
         return tuple(uid for uid in sorted(filter(is_uid, named)) if self._may_have(uid, named[uid], accession))
 
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another.
+
+        Raises
+        ------
+        ArchiveError, ArchiveUnavailable
+            If the archive does not say, or names more than one patient can have.
+        """
+        found = self._all(
+            self._client.search_for_studies,
+            SAID,
+            lambda item: (text_of(item, STUDY), *(text_of(item, tag) for tag in SAID)),
+            absent=self.check,
+            most=MOST_STUDIES,
+            search_filters={"PatientID": patient_id, "StudyDate": days(first, last)},
+        )
+        return history_of(found, patient_id, first, last)
+
     def _may_have(self, uid: str, answered: Accession, wanted: Accession) -> bool:
         """Whether a study that has this number has it of this issuer too."""
         if answered.issuers or not wanted.issuers:
@@ -172,7 +193,9 @@ class Query:
         found = refs_of(instances, uid)
         if not found:
             raise StudyNotFound("The archive has no instance of this study", uid=uid)
-        return index_of(uid, self._metadata(min(found)), series, found)
+        whole = self._metadata(min(found))
+        is_disputed = names_another((*studies, *series, *instances), whole)
+        return replace(index_of(uid, whole, series, found), is_disputed=is_disputed)
 
     def _studies(self, uid: str) -> tuple[Item, ...]:
         """The answers for this study: several where the archive splits it; an archive may also ignore the filter."""
@@ -219,11 +242,12 @@ class Query:
         key: Callable[[Item], Hashable],
         *,
         absent: Callable[[], None] = lambda: None,
+        most: int = MOST_RESULTS,
         **where: object,
     ) -> tuple[Item, ...]:
         """All results of a search; `absent` is called where the archive says that there is no such thing."""
         try:
-            return self._collect(search, fields, key, absent, **where)
+            return self._collect(search, fields, key, absent, most=most, **where)
         except _Refused as refusal:
             raise unexpected(refusal.status) from None
 
@@ -233,6 +257,8 @@ class Query:
         fields: Sequence[str],
         key: Callable[[Item], Hashable],
         absent: Callable[[], None] = lambda: None,
+        *,
+        most: int = MOST_RESULTS,
         **where: object,
     ) -> tuple[Item, ...]:
         """All results of a search; without the fields where the archive does not know them."""
@@ -244,11 +270,11 @@ class Query:
             return () if answer is None else items_of(answer)
 
         try:
-            return collect(ask, key)
+            return collect(ask, key, most)
         except _Refused as refusal:
             if refusal.status != HTTPStatus.BAD_REQUEST or not fields:
                 raise
-            return self._collect(search, (), key, absent, **where)
+            return self._collect(search, (), key, absent, most=most, **where)
 
 
 def _by(*tags: str) -> Callable[[Item], Hashable]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.publish import PREFIX, locked
 from radlane.domain.arrival import RECEIVED
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
@@ -68,6 +70,14 @@ class ReceivedArchive:
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the studies that may have this accession number."""
         return tuple(uid for uid in self.study_uids() if self._study(uid).studies_of(accession))
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another."""
+        found: list[PatientStudy] = []
+        for uid in self.study_uids():
+            with suppress(StudyNotFound):  # removed since it was listed
+                found += self._study(uid).studies_of_patient(patient_id, first, last)
+        return tuple(found)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what was received of a study."""

@@ -41,6 +41,7 @@ KEYWORDS = (
     "AnatomicRegionSequence",
     "StudyDescription",
     "StudyDate",
+    "StudyTime",
     "PatientSex",
     "PatientAge",
     "PatientBirthDate",
@@ -52,7 +53,7 @@ _Stamp = tuple[int, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One instance in one file; `facts` are of its study, `regions` are coded."""
+    """One instance in one file; `facts` are of its study, `regions` are coded, dates and times as they stand."""
 
     path: Path
     ref: InstanceRef
@@ -64,6 +65,9 @@ class Entry:
     station: str = field(default="", repr=False)
     regions: frozenset[tuple[str, str]] = frozenset()
     facts: StudyFacts = NOTHING_SAID
+    birth_date: str = field(default="", repr=False)
+    study_date: str = field(default="", repr=False)
+    study_time: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +165,9 @@ def entry_of(path: Path, header: Dataset) -> Entry:
         station=_word(header, "StationName"),
         regions=_regions(header),
         facts=_facts(header),
+        birth_date=_word(header, "PatientBirthDate"),
+        study_date=_word(header, "StudyDate"),
+        study_time=_word(header, "StudyTime"),
     )
 
 

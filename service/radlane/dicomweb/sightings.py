@@ -22,7 +22,11 @@ _MOST = 2**31 - 1  # of a study
 
 def is_of(item: Item, first: date, last: date | None) -> bool:
     """Whether a study is of these days; an archive may ignore what it was asked for, or not repeat it."""
-    said = text_of(item, STUDY_DATE)
+    return is_within(text_of(item, STUDY_DATE), first, last)
+
+
+def is_within(said: str, first: date, last: date | None) -> bool:
+    """Whether a Study Date is one of these days, or says nothing."""
     return not said or (said >= f"{first:%Y%m%d}" and (last is None or said <= f"{last:%Y%m%d}"))
 
 

@@ -22,6 +22,7 @@ from radlane.dicomweb.scan import Entry, require_one_patient
 from radlane.dicomweb.session import Service, Session
 from radlane.dicomweb.stow import SAYS_MORE, Stow
 from radlane.dicomweb.workspace import workspace
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.sighting import Sighting
@@ -82,6 +83,10 @@ class DicomWebArchive:
     def studies_of(self, accession: Accession) -> tuple[str, ...]:
         """Return the studies that may have this accession number, in the order of their UIDs."""
         return self._query.studies_of(accession)
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Return the studies with a Patient ID from one day to another."""
+        return self._query.studies_of_patient(patient_id, first, last)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Return what the archive has of a study."""

@@ -76,3 +76,58 @@ class DetectionOutput(Closed):
     def tensors(self) -> tuple[str, ...]:
         """The ONNX outputs that it is read from."""
         return (self.boxes, self.scores, *([] if self.labels is None else [self.labels]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxMapOutput(Closed):
+    """Boxes around the connected parts of a map, as of networks that find text (DBNet: Liao et al. 2020).
+
+    Pixels of a class that reach `pixels_from` and touch each other, also at corners, are one part. The smallest
+    rectangle around its pixels' centres, at any angle, is looked at; the box is the upright one around that rectangle,
+    grown. The score of a box is the mean of the map in the rectangle before it grew.
+
+    Attributes
+    ----------
+    name : str
+        ONNX output [n, c, y, x] on the network's grid, a channel for each class.
+    activation : str
+        Of the map; `softmax` is over all channels.
+    background : tuple of int
+        Channels of what is no class.
+    pixels_from : float
+        A pixel belongs to a part from here on, after the activation.
+    unclip : float
+        The rectangle grows at each side by its area times this number over its perimeter: networks of this kind are
+        trained on shrunken boxes. 0: it stays.
+    least_side : float
+        Pixels of the network's grid: a part whose rectangle has a shorter side is none.
+    highest : float
+        The shorter side of a box at most, as a share of the picture's height; what is higher is left out, unsaid.
+    largest : float
+        Area of a box at most, as a share of the picture's.
+    classes, nms_iou, most, calibration
+        As of `DetectionOutput`.
+    """
+
+    name: str
+    kind: Literal["box-map"]
+    activation: Literal["sigmoid", "softmax", "none"]
+    background: tuple[int, ...] = ()
+    pixels_from: float
+    unclip: float = 0.0
+    least_side: float = 1.0
+    highest: float = 1.0
+    largest: float = 1.0
+    classes: tuple[FindingClass, ...]
+    nms_iou: float | None = None
+    most: int = 100
+    calibration: str | None = None
+
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """The ONNX outputs that it is read from."""
+        return (self.name,)
+
+
+BoxOutput = DetectionOutput | BoxMapOutput
+"""An output that says boxes."""

@@ -8,127 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from radlane.domain.code import Closed, Code
+from radlane.domain.code import Closed
 from radlane.domain.image import Direction
 from radlane.domain.planar import CineGeometry, PictureGeometry
-
-SELECTABLE = frozenset(
-    {
-        *("SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "SeriesNumber", "SeriesType"),
-        *("Manufacturer", "ManufacturerModelName", "MagneticFieldStrength", "PatientPosition", "ImageType"),
-        *("ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "AcquisitionContrast"),
-        *("ComplexImageComponent",),
-        *("EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime", "FlipAngle", "DiffusionBValue"),
-        *("TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime", "NominalPercentageOfCardiacPhase"),
-        *("ContrastBolusAgent", "ConvolutionKernel", "SliceThickness", "KVP", "AcquisitionNumber", "StackID"),
-        *("Rows", "Columns", "Units", "CorrectedImage", "PresentationIntentType", "PixelIntensityRelationship"),
-        *("Laterality", "ImageLaterality", "PatientOrientation", "PositionerPrimaryAngle", "PositionerSecondaryAngle"),
-        *("PartialView", "BreastImplantPresent", "EstimatedRadiographicMagnificationFactor", "QualityControlImage"),
-        *("BurnedInAnnotation",),
-        *("NumberOfFrames", "FrameTime", "CineRate", "PhotometricInterpretation", "StageName", "ViewName"),
-    }
-)
-"""Attributes that a manifest may choose by: of the acquisition, none of the patient."""
-
-RANKED = frozenset(
-    {
-        *("SeriesNumber", "MagneticFieldStrength", "EchoTime", "EchoNumbers", "RepetitionTime", "InversionTime"),
-        *("FlipAngle", "DiffusionBValue", "TemporalPositionIdentifier", "NumberOfTemporalPositions", "TriggerTime"),
-        *("NominalPercentageOfCardiacPhase", "SliceThickness", "KVP", "AcquisitionNumber", "Rows", "Columns"),
-        *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "EstimatedRadiographicMagnificationFactor"),
-        *("PositionerPrimaryAngle", "PositionerSecondaryAngle", "NumberOfFrames", "FrameTime", "CineRate"),
-    }
-)
-"""Those of them that are numbers, which a manifest may prefer by."""
-
-SLICES = "slices"
-"""How many slices a stack has, where a preference names no attribute."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Condition(Closed):
-    """What an attribute of all slices of a stack, or of an image, has to say.
-
-    Attributes
-    ----------
-    attribute : str
-        Its keyword, one of `SELECTABLE`.
-    like : tuple of str
-        One of its values fits one of these patterns, whole: `*` is any characters, `?` one; capital letters do not
-        matter. Nothing is asked for where there are none.
-    unlike : tuple of str
-        None of its values fits one of these.
-    least, most : float or None
-        Its values are numbers in this range, ends included.
-    absent : str
-        What it means if the attribute is absent, and `like`, `least` or `most` ask for something: `refused`, or `fits`.
-    """
-
-    attribute: str
-    like: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    least: float | None = None
-    most: float | None = None
-    absent: Literal["fits", "refused"] = "refused"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preference(Closed):
-    """Which of several stacks or images that fit is meant: the one with the lowest or the highest number.
-
-    Attributes
-    ----------
-    by : str
-        Keyword of an attribute, one of `RANKED`, or `slices`: how many there are. What has no such number comes
-        last.
-    """
-
-    by: str
-    order: Literal["lowest", "highest"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Select(Closed):
-    """Which images a channel reads.
-
-    Attributes
-    ----------
-    modalities : tuple of str
-        Modality (0008,0060) is one of these.
-    sop_classes : tuple of str
-        SOP Class UID (0008,0016) is one of these.
-    body_parts : tuple of str
-        Body Part Examined (0018,0015), where it is present, is one of these (PS3.16 annex L defined terms).
-    regions : tuple of Code
-        Each code of Anatomic Region Sequence (0008,2218) is one of these, by scheme and value.
-    views : tuple of str
-        View Position (0018,5101), where it is present, is one of these.
-    view_codes : tuple of Code
-        Each code of View Code Sequence (0054,0220) is one of these, by scheme and value.
-    view_modifiers : tuple of Code or None
-        Each code of View Modifier Code Sequence (0054,0222) of a view is one of these: with an empty tuple an image
-        that is magnified, or a spot, is another view. None: they are not looked at.
-    where : tuple of Condition
-        All of them hold.
-    plane : str or None
-        The slices lie nearest to this plane of the patient.
-    slices : (int, int) or None
-        At least and at most so many slices.
-    prefer : tuple of Preference
-        What decides where several fit, in this order; where none of them does, nobody does (`ambiguous-input`).
-    """
-
-    modalities: tuple[str, ...]
-    sop_classes: tuple[str, ...]
-    body_parts: tuple[str, ...]
-    regions: tuple[Code, ...]
-    views: tuple[str, ...]
-    view_codes: tuple[Code, ...]
-    view_modifiers: tuple[Code, ...] | None = None
-    where: tuple[Condition, ...] = ()
-    plane: Literal["axial", "coronal", "sagittal"] | None = None
-    slices: tuple[int, int] | None = None
-    prefer: tuple[Preference, ...] = ()
+from radlane.domain.prior import Prior
+from radlane.domain.select import Select
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +118,9 @@ class VolumeGeometry(Closed):
         What the network sees at Pixel Padding Value. `pad`: the value of that key; no statistic counts it. `as-stored`:
         that value itself, taken through crop, interpolation, statistics and intensity operations like any other voxel,
         as by MONAI and nnU-Net, which know no padding.
+    laterality : str
+        `of-image`: findings have the side that the images say that they are of as a whole (an eye, a knee), where all
+        of them say one; `unstated`: segments and classes have their own, by where they lie.
     """
 
     kind: Literal["volume"]
@@ -248,6 +135,7 @@ class VolumeGeometry(Closed):
     pad: float = 0.0
     coverage: float = 0.9
     padding: Literal["pad", "as-stored"] = "pad"
+    laterality: Literal["unstated", "of-image"] = "unstated"
 
 
 Quantity = Literal["as-stored", "suv-body-weight"]
@@ -346,6 +234,8 @@ class Channel(Closed):
         geometry's `pad`, everywhere; `copy`: the images of another channel, through this one's operations.
     copy_of : str or None
         Id of that other channel, which is never missing itself.
+    prior : Prior or None
+        The earlier study that it is read from; None: the study that is analysed.
     """
 
     id: str
@@ -354,6 +244,7 @@ class Channel(Closed):
     intensity: tuple[Intensity, ...] | None = None
     missing: Literal["refused", "pad", "copy"] = "refused"
     copy_of: str | None = None
+    prior: Prior | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,8 @@ from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
 from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
+from radlane.domain.prior import Prior
+from radlane.domain.select import Condition
 
 MAIN = "main"
 
@@ -77,6 +79,25 @@ class Stage(Closed):
     weights: str
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction(Closed):
+    """What a header may say against a finding.
+
+    Attributes
+    ----------
+    finding : str
+        Id of a class.
+    header : Condition
+        What the header of the analysed image then says.
+    text : str
+        The sentence that a result has where the finding is present all the same (`header-contradicted`).
+    """
+
+    finding: str
+    header: Condition
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +190,8 @@ class Manifest(Closed):
         What runs the networks.
     accepts : Accepts
         What the networks may see of what was chosen.
+    contradictions : tuple of Contradiction
+        Where a header denies what was found, the result says so.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -191,6 +214,7 @@ class Manifest(Closed):
     onnx: OnnxRules = OnnxRules()
     runtime: Runtime = LocalRuntime()
     accepts: Accepts = ANYTHING
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def reads_volumes(self) -> bool:
@@ -201,6 +225,21 @@ class Manifest(Closed):
     def channels(self) -> tuple[Channel, ...]:
         """What the main network reads, of all inputs in their order; the reference is the first."""
         return tuple(channel for wanted in self.inputs for channel in wanted.channels)
+
+    @property
+    def current(self) -> tuple[Channel, ...]:
+        """Those channels that are read from the study that is analysed."""
+        return tuple(channel for channel in self.channels if channel.prior is None)
+
+    @property
+    def priors(self) -> tuple[Channel, ...]:
+        """Those that are read from an earlier study, one and the same."""
+        return tuple(channel for channel in self.channels if channel.prior is not None)
+
+    @property
+    def prior(self) -> Prior | None:
+        """What those ask of that study; None where there are none."""
+        return self.priors[0].prior if self.priors else None
 
     @property
     def reference(self) -> Channel:

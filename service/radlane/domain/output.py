@@ -13,7 +13,7 @@ from typing import Literal
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.code import Closed, Code
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.finding import Laterality
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.regression import RegressionOutput
@@ -175,4 +175,12 @@ class SegmentationOutput(Closed):
         return (self.name,)
 
 
-Output = GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput | FrameChoiceOutput
+Output = (
+    GateOutput
+    | SegmentationOutput
+    | ClassificationOutput
+    | RegressionOutput
+    | DetectionOutput
+    | BoxMapOutput
+    | FrameChoiceOutput
+)

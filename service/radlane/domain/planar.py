@@ -12,6 +12,8 @@ from radlane.domain.code import Closed
 
 Fit = Literal["pad", "crop", "stretch"]
 Colour = Literal["rgb", "grey"]
+FrameOfClip = Literal["only", "first", "middle"]
+Grey = Literal["stored", "windowed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +56,21 @@ class PlanarGeometry(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class PictureGeometry(PlanarGeometry):
-    """How a picture is laid on the network's grid: as it is stored, never turned."""
+    """How a picture is laid on the network's grid: as it is stored, never turned.
+
+    Attributes
+    ----------
+    frame : str
+        Which frame of a clip is the picture: `only`: the image has one (`multi-frame-unsupported` else); `first`;
+        `middle`: of an even number of frames the later one of the two.
+    grey : str
+        What a grey picture's values are: `stored`: shares of what Bits Stored can hold; `windowed`: what a viewer
+        shows, by the header's first VOI transformation, else between two percentiles, padding black.
+    """
 
     kind: Literal["picture"]
+    frame: FrameOfClip = "only"
+    grey: Grey = "stored"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,9 @@ class ReasonCode(StrEnum):
     FRAME_OF_REFERENCE_DIFFERS = "frame-of-reference-differs"  # a channel's images lie in another space
     CHANNEL_COVERAGE = "channel-coverage"  # a channel's images show too little of what the network is given
     CHANNEL_MISSING = "channel-missing"  # no images for a channel: the network was given what the manifest says
+    PRIOR_MISSING = "prior-missing"  # no earlier study of the patient has what a channel reads
+    PRIOR_FOREIGN = "prior-foreign"  # an earlier study that may be another patient's
+    PRIOR_DATE = "prior-date"  # a study that is not surely before the current one, or not in the days asked for
     SUV_UNKNOWN = "suv-unknown"  # weight, dose or times of a PET are absent or cannot be true
     RESCALE_MIXED = "rescale-mixed"  # slices whose values mean different things
     RESCALE_UNSUPPORTED = "rescale-unsupported"  # values by a table, or not in the modality's units
@@ -65,6 +68,7 @@ class ReasonCode(StrEnum):
     SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
     PART_UNSEEN = "part-unseen"  # a picture was cropped: what lies beside its centre was not looked at
     BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
+    HEADER_CONTRADICTED = "header-contradicted"  # the header denies what was found
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected
 

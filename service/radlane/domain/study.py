@@ -103,12 +103,19 @@ NOTHING_SAID = StudyFacts()
 
 @dataclass(frozen=True, kw_only=True)
 class StudyIndex:
-    """One study as a query answers it; series in the order of their UIDs."""
+    """One study as a query answers it; series in the order of their UIDs.
+
+    Attributes
+    ----------
+    is_disputed : bool
+        Whether the archive's lists name another patient than its instances: one of the two was corrected.
+    """
 
     study_instance_uid: str
     patient: PatientIdentity
     series: tuple[SeriesIndex, ...]
     facts: StudyFacts = NOTHING_SAID
+    is_disputed: bool = False
 
     @property
     def instances(self) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.code import Code
+from radlane.domain.finding import Laterality
 from radlane.domain.refs import InstanceRef
 
 Shape3 = tuple[int, int, int]
@@ -91,6 +92,9 @@ class Volume:
         Angle between the direction in which the slices follow each other and their normal; 0 for a straight stack.
     unit : Code or None
         UCUM unit of the values in the modality's units; None where nobody knows.
+    laterality : Laterality or None
+        The side that all slices say that they are of as a whole, where the manifest asks for it; None where they say
+        none.
     """
 
     refs: tuple[InstanceRef, ...]
@@ -102,3 +106,4 @@ class Volume:
     grid: Grid
     tilt_degrees: float
     unit: Code | None = None
+    laterality: Laterality | None = None

@@ -23,6 +23,7 @@ from radlane.encode.checks.contours import check_contours
 from radlane.encode.checks.derivation import check_derivation
 from radlane.encode.checks.dimensions import check_dimension_organization
 from radlane.encode.checks.display import check_display
+from radlane.encode.checks.earlier import check_earlier
 from radlane.encode.checks.functional_group_usage import check_usage
 from radlane.encode.checks.functional_groups import check_dimensions, check_macros
 from radlane.encode.checks.geometry import (
@@ -114,6 +115,7 @@ _RUN_RULES = (
     check_run,
     check_matches,
     check_image_sets,
+    check_earlier,
     check_orientation,
     check_capture,
     check_burned_in,
@@ -193,9 +195,7 @@ def check_consistency(
 def _object_set(
     objects: Sequence[Dataset], sources: Sequence[Dataset], frames: Sequence[SourceFrame] | None
 ) -> ObjectSet:
-    return ObjectSet(
-        objects=tuple(map(unfold, objects)), sources=tuple(sources), frames=None if frames is None else tuple(frames)
-    )
+    return ObjectSet.of(tuple(map(unfold, objects)), sources, None if frames is None else tuple(frames))
 
 
 def _conformance(checked: ObjectSet) -> tuple[Problem, ...]:

@@ -30,6 +30,7 @@ class Relationship(StrEnum):
     CONTAINS = "CONTAINS"
     HAS_CONCEPT_MODIFIER = "HAS CONCEPT MOD"
     HAS_OBSERVATION_CONTEXT = "HAS OBS CONTEXT"
+    HAS_ACQUISITION_CONTEXT = "HAS ACQ CONTEXT"
     SELECTED_FROM = "SELECTED FROM"
 
 
@@ -54,6 +55,11 @@ def code_item(
 def text_item(name: Code, words: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
     """Return a TEXT."""
     return _item("TEXT", name, relationship, TextValue=words)
+
+
+def date_item(name: Code, date: str, relationship: Relationship) -> Dataset:
+    """Return a DATE; `date` is a DA (PS3.5 section 6.2)."""
+    return _item("DATE", name, relationship, Date=date)
 
 
 def uid_item(name: Code, uid: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pydicom.dataset import Dataset
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.form import FIRST, LABEL_MAP, Form
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.domain.output import Segment, SegmentationOutput, SegmentationType
@@ -42,7 +42,11 @@ class EncodeContext:
         The analysed frames of the images as they were read, with their file meta information: one radiograph, or the
         slices of a volume in its order (`frames[z]` holds the voxels `[z]`), whose Pixel Data is not needed.
     further : tuple of SourceFrame
-        Frames that other channels of the model read: evidence, on which nothing lies.
+        Frames of the same study that other channels of the model read: evidence, on which nothing lies.
+    earlier : tuple of SourceFrame
+        Frames of an earlier study of the patient that channels read: evidence of another procedure.
+    registrations : tuple of Dataset
+        Spatial Registration objects by which those were placed: evidence.
     radlane_version : str
         Version of the software that writes.
     predecessors : tuple of InstanceRef
@@ -67,6 +71,8 @@ class EncodeContext:
     frames: tuple[SourceFrame, ...]
     radlane_version: str
     further: tuple[SourceFrame, ...] = ()
+    earlier: tuple[SourceFrame, ...] = ()
+    registrations: tuple[Dataset, ...] = ()
     predecessors: tuple[InstanceRef, ...] = ()
     form: Form = FIRST
     chosen_type: SegmentationType | None = None
@@ -78,8 +84,13 @@ class EncodeContext:
 
     @cached_property
     def sources(self) -> tuple[Dataset, ...]:
-        """The images that the model read, each once: those that hold the frames come first."""
+        """The images of the study that the model read, each once: those that hold the frames come first."""
         return images_of((*self.frames, *self.further))
+
+    @cached_property
+    def read(self) -> tuple[Dataset, ...]:
+        """All images that the model read: also those of an earlier study, which come last."""
+        return (*self.sources, *images_of(self.earlier))
 
     @property
     def source(self) -> Dataset:
@@ -127,8 +138,8 @@ class EncodeContext:
     @property
     def classes(self) -> tuple[FindingClass, ...]:
         """The classes in the manifest's order: of the whole image, and of boxes."""
-        named = (one for one in self.manifest.outputs if isinstance(one, ClassificationOutput | DetectionOutput))
-        return tuple(kind for output in named for kind in output.classes)
+        kinds = (ClassificationOutput, DetectionOutput, BoxMapOutput)
+        return tuple(kind for output in self.manifest.outputs if isinstance(output, kinds) for kind in output.classes)
 
     @property
     def segmentation_type(self) -> SegmentationType:

@@ -50,14 +50,17 @@ def build_display(context: EncodeContext, conclusion: Conclusion, outlines: Outl
         return None
     numbers = sorted({outline.frame for outline in outlines.drawn})
     frames = tuple(context.frames[number] for number in numbers)
-    evidence = Evidence(frames=frames, segmentation=None, explanations={}, further=context.further)
+    evidence = Evidence(
+        frames=frames, segmentation=None, explanations={}, further=context.further, earlier=context.earlier
+    )
     omitted = (f"Smaller parts without an outline: {outlines.omitted}",) if outlines.omitted else ()
     content = [
         image_library(evidence),
         container_item(IMAGING_MEASUREMENTS, _groups(context, conclusion, outlines)),
         comments((_PURPOSE, *omitted, *notes(context, conclusion))),
     ]
-    return build_document(context, DISPLAY, content, [ref_of(frame.image) for frame in (*frames, *context.further)])
+    read = (*frames, *context.further, *context.earlier)
+    return build_document(context, DISPLAY, content, [ref_of(frame.image) for frame in read])
 
 
 def _groups(context: EncodeContext, conclusion: Conclusion, outlines: Outlines) -> Iterator[Dataset]:

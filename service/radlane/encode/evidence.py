@@ -1,7 +1,8 @@
 """What an SR refers to.
 
-In: the analysed frames and the objects of the run. Out: one value with all of them, and the evidence sequence of it.
-Reference: PS3.3 section C.17.2 (Current Requested Procedure Evidence), C.17.2.1 (hierarchical references).
+In: the analysed frames and the objects of the run. Out: one value with all of them, and the evidence sequences of it.
+Reference: PS3.3 sections C.17.2 and C.17.2.3 (Current Requested Procedure Evidence and Pertinent Other Evidence: no
+instance is in both), C.17.2.1 (hierarchical references).
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class Evidence:
     segmentation : Dataset or None
         The SEG, where a segment has pixels.
     further : tuple of SourceFrame
-        Frames that other channels of the model read.
+        Frames that other channels of the model read, of the same study.
+    earlier : tuple of SourceFrame
+        Frames of an earlier study that channels read.
     explanations : mapping of str to tuple of Dataset
         Id of a finding to the heat maps that explain it: Parametric Maps and pictures.
     """
@@ -36,10 +39,11 @@ class Evidence:
     segmentation: Dataset | None
     explanations: Mapping[str, tuple[Dataset, ...]]
     further: tuple[SourceFrame, ...] = ()
+    earlier: tuple[SourceFrame, ...] = ()
 
     @property
     def images(self) -> tuple[ImageReference, ...]:
-        """References to the images that the model read, each with its frames that were; the analysed ones first."""
+        """References to the images of the study that the model read, each with its frames; the analysed ones first."""
         return reference_frames((*self.frames, *self.further))
 
     @property

@@ -118,7 +118,8 @@ def _named_quantity(measurement: Measurement, *, is_segment: bool) -> str:
     derivation = "" if measurement.derivation is None else f"{measurement.derivation.meaning.lower()} "
     if is_segment and measurement.unit.value in _SELF_EXPLAINING:
         return quantity(measurement)
-    return f"{derivation}{measurement.concept.meaning.lower()} {quantity(measurement)}"
+    noun = " ".join(map(_in_sentence, measurement.concept.meaning.split(" ")))  # abbreviations stay
+    return f"{derivation}{noun} {quantity(measurement)}"
 
 
 def _in_sentence(noun: str) -> str:

@@ -73,7 +73,7 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     space.shared.FrameAnatomySequence = Items([frame_anatomy(context.frames)])
     _put_shared(space.shared, heatmap)
     draft.SharedFunctionalGroupsSequence = Items([space.shared])
-    put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
+    put_lossy_compression(draft, context.read, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
     for keyword in ("Laterality", "ImageLaterality"):  # Frame Laterality says it
         draft.pop(keyword, None)

@@ -21,22 +21,25 @@ from radlane.encode.codes import (
     IMAGING_MEASUREMENTS,
     QUALITATIVE_EVALUATIONS,
     SOURCE,
+    STUDY_DATE,
     VISUAL_EXPLANATION,
 )
-from radlane.encode.content_items import container_item, image_item, text_item
+from radlane.encode.content_items import Relationship, container_item, date_item, image_item, text_item
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence, ref_of
 from radlane.encode.forms import form_notes
 from radlane.encode.labels import finding_label
 from radlane.encode.measurement_groups import finding_group, joint_group
+from radlane.encode.reading import text
 from radlane.encode.series import REPORT
-from radlane.encode.source_frame import reference_image
+from radlane.encode.source_frame import reference_frames, reference_image
 from radlane.encode.sr_document import build_document
 
 GROWN = (
     "Images came after an earlier report of this model. This report is of all of them and takes the place of that one, "
     "which is listed among its predecessor documents."
 )
+EARLIER = "The model also read images of an earlier study of the patient, which are listed as pertinent other evidence."
 _LIBRARY = "1600"  # template of the Image Library
 
 
@@ -57,7 +60,7 @@ def build_report(
         Further objects of the run: evidence, but nothing in the content refers to them.
     """
     objects = [*_leaves(evidence), *pictures]
-    refs = [*map(ref_of, context.sources), *map(ref_of, objects)]
+    refs = [*map(ref_of, (*context.read, *context.registrations)), *map(ref_of, objects)]
     return build_document(context, REPORT, _content(context, conclusion, evidence), refs)
 
 
@@ -76,7 +79,13 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
     ]
     of_maps = ["Heat maps explain findings; they are none."] if conclusion.heatmaps else []
     reasons = [reason.text for reason in conclusion.reasons]
-    return (context.statement, *_worth(context, conclusion.findings), *reasons, *of_findings, *of_joint, *of_maps)
+    worth = _worth(context, conclusion.findings)
+    return (context.statement, *_compared(context), *worth, *reasons, *of_findings, *of_joint, *of_maps)
+
+
+def _compared(context: EncodeContext) -> list[str]:
+    """Return that an earlier study was read too, where one was; its date stands in the Image Library."""
+    return [EARLIER] if context.earlier else []
 
 
 def _worth(context: EncodeContext, findings: Sequence[Finding]) -> list[str]:
@@ -102,17 +111,28 @@ def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence)
 
 
 def image_library(evidence: Evidence) -> Dataset:
-    """Return the Image Library (TID 1600): the analysed images, the SEG, the heat maps; so all are in the content."""
+    """Return the Image Library (TID 1600): the analysed images, the SEG, the heat maps; so all are in the content.
+
+    Images of an earlier study are a group of their own, with that study's date (TID 1602).
+    """
     sources = [image_item(SOURCE, reference) for reference in evidence.images]
     segmentation = evidence.segmentation
     masks = [] if segmentation is None else [image_item(SOURCE, reference_image(segmentation))]
     maps = [image_item(VISUAL_EXPLANATION, reference_image(one)) for one in _maps(evidence)]
-    return library_container([*sources, *masks, *maps])
+    return library_container([*sources, *masks, *maps], *_earlier_groups(evidence))
 
 
-def library_container(entries: Sequence[Dataset]) -> Dataset:
-    """Return an Image Library of entries; a container that begins a template says which (PS3.3 section C.18.8)."""
-    return container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, entries)], _LIBRARY)
+def library_container(*groups: Sequence[Dataset]) -> Dataset:
+    """Return an Image Library of groups; a container that begins a template says which (PS3.3 section C.18.8)."""
+    return container_item(IMAGE_LIBRARY, [container_item(IMAGE_LIBRARY_GROUP, group) for group in groups], _LIBRARY)
+
+
+def _earlier_groups(evidence: Evidence) -> list[list[Dataset]]:
+    if not evidence.earlier:
+        return []
+    study_date = text(evidence.earlier[0].image, "StudyDate")
+    date = date_item(STUDY_DATE, study_date, Relationship.HAS_ACQUISITION_CONTEXT)
+    return [[date, *(image_item(SOURCE, reference) for reference in reference_frames(evidence.earlier))]]
 
 
 def comments(texts: Sequence[str]) -> Dataset:

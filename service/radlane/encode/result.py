@@ -72,7 +72,11 @@ def encode_result(
         known = explanations.get(heatmap.finding, ())
         explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
     evidence = Evidence(
-        frames=context.frames, segmentation=segmentation, explanations=explanations, further=context.further
+        frames=context.frames,
+        segmentation=segmentation,
+        explanations=explanations,
+        further=context.further,
+        earlier=context.earlier,
     )
     display = build_display(context, conclusion, outlines)
     pictures = [one for one in (capture, display) if one is not None]

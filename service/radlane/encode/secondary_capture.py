@@ -70,7 +70,8 @@ def build_secondary_capture(
     draft.TimeOfSecondaryCapture = context.clock.time
     # the band holds no word of the patient; what the image itself has burned in, or may have, is burned in here too
     known = burned_in(context.sources)
-    if known is not None:
+    doubts = any(stated.header.attribute == "BurnedInAnnotation" for stated in context.manifest.contradictions)
+    if known is not None and not (known == "NO" and doubts):  # a model that looks for text does not repeat that NO
         draft.BurnedInAnnotation = known
     _put_pixels(draft, drawing.pixels)
     draft.SourceImageSequence = Sequence(map(_reference, reference_frames((*context.frames, *context.further))))
@@ -80,7 +81,7 @@ def build_secondary_capture(
         put_patient_orientation(draft, context.sources)
     else:
         draft.PatientOrientation = None  # Type 2C
-    put_lossy_compression(draft, context.sources, unknown=None)
+    put_lossy_compression(draft, context.read, unknown=None)
     put_body_part(draft, context.sources)
     if "BodyPartExamined" not in draft:
         draft.Laterality = None  # Type 2C: whether the body part is a paired one is not known

@@ -86,7 +86,7 @@ def build_segmentation(context: EncodeContext, conclusion: Conclusion) -> Datase
         put_segment(space.shared, segments[0][1].segment)
     draft.SharedFunctionalGroupsSequence = Items([space.shared])
     # Type 1: where nothing is known it says 00, since segmenting is no lossy compression (PS3.3 section C.8.20.2.2)
-    put_lossy_compression(draft, context.sources, unknown=LOSSLESS)
+    put_lossy_compression(draft, context.read, unknown=LOSSLESS)
     put_body_part(draft, context.sources)
     dataset = with_common_modules(draft, context, series, _part(context, kind))
     groups = source_groups(context.frames, dimensions, space.own, _DERIVATION)

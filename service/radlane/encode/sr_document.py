@@ -51,8 +51,11 @@ def build_document(
     content : iterable of Dataset
         Content items from TID 1500 row 5 on; what stands before them is the same in every report.
     evidence : iterable of InstanceRef
-        All that was made for this procedure, as far as is known, and all that the content refers to.
+        All that was made for this procedure, as far as is known, and all that the content refers to. What is of another
+        study than the document is pertinent evidence of another procedure.
     """
+    study = str(context.source["StudyInstanceUID"].value)
+    listed = list(evidence)
     draft = Dataset()
     draft.ValueType = "CONTAINER"
     draft.ConceptNameCodeSequence = code_sequence(IMAGING_MEASUREMENT_REPORT)
@@ -65,7 +68,14 @@ def build_document(
     for keyword, references in (
         ("ReferencedRequestSequence", referenced_requests(context.source)),
         ("PredecessorDocumentsSequence", hierarchical_references(context.predecessors if kind is REPORT else ())),
-        ("CurrentRequestedProcedureEvidenceSequence", hierarchical_references(evidence)),
+        (
+            "CurrentRequestedProcedureEvidenceSequence",
+            hierarchical_references(ref for ref in listed if ref.study_instance_uid == study),
+        ),
+        (
+            "PertinentOtherEvidenceSequence",
+            hierarchical_references(ref for ref in listed if ref.study_instance_uid != study),
+        ),
     ):
         if references:
             setattr(draft, keyword, references)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.cine import Cine
-from radlane.domain.image import Image, Picture
+from radlane.domain.image import Image, LinearWindow, Picture, VoiLut
 from radlane.imaging.voi import apply_voi
 
 _SHOWN_PERCENT = (1, 99)
@@ -22,10 +22,34 @@ def render(image: Image) -> NDArray[np.uint8]:
         In stored orientation, high is bright whatever the photometric interpretation, padding black; by the header's
         first VOI transformation, else between the 1st and the 99th percentile.
     """
-    seen = np.ones(image.values.shape, bool) if image.padding is None else ~image.padding
-    shown = _stretched(image.values, seen) if image.voi is None else apply_voi(image.values, image.voi)
-    bright = 1 - shown if image.monochrome1 else shown
-    return np.where(seen, np.rint(bright * 255), 0).astype(np.uint8)
+    bright = shown_values(image.values, image.padding, image.voi, dark=image.monochrome1)
+    return np.rint(bright * 255).astype(np.uint8)
+
+
+def shown_values(
+    values: NDArray[np.float32], padding: NDArray[np.bool_] | None, voi: LinearWindow | VoiLut | None, *, dark: bool
+) -> NDArray[np.float32]:
+    """Return how bright values in the modality's units are shown.
+
+    Parameters
+    ----------
+    values : float32 [y, x]
+        In the modality's units.
+    padding : bool [y, x] or None
+        What is no image, and is black; not all of it.
+    voi : LinearWindow, VoiLut or None
+        The transformation; None: between the 1st and the 99th percentile.
+    dark : bool
+        Whether high values are shown dark (MONOCHROME1).
+
+    Returns
+    -------
+    float32 [y, x]
+        0 to 1.
+    """
+    seen = np.ones(values.shape, bool) if padding is None else ~padding
+    shown = _stretched(values, seen) if voi is None else apply_voi(values, voi)
+    return np.where(seen, 1 - shown if dark else shown, np.float32(0)).astype(np.float32, copy=False)
 
 
 def render_picture(picture: Picture) -> NDArray[np.uint8]:

@@ -27,6 +27,8 @@ _REGIONS = (
     ("AnatomicRegionSequence", "AnatomicRegionModifierSequence"),
     ("PrimaryAnatomicStructureSequence", "PrimaryAnatomicStructureModifierSequence"),
 )
+SIDE_KEYWORDS = ("ImageLaterality", "Laterality", *(region for region, _ in _REGIONS))
+"""What `read_side` reads."""
 
 
 def read_side(dataset: Dataset) -> Laterality | None:

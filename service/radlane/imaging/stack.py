@@ -83,7 +83,10 @@ def order_slices(slices: Sequence[Slice]) -> Stack:
     row, column = _directions(slices, planes)
     spacing = _common(slices, np.stack([plane.spacing for plane in planes]), "Pixel Spacing", relative=True)
     lattice = fit_lattice(
-        np.stack([plane.position for plane in planes]), np.cross(row, column), [form.uid for form in forms]
+        np.stack([plane.position for plane in planes]),
+        np.cross(row, column),
+        [form.uid for form in forms],
+        float(spacing.min()),
     )
     shape = len(slices), forms[0].rows, forms[0].columns
     if math.prod(shape) > MAX_VOXELS:

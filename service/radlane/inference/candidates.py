@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.detection import BoxFormat, DetectionOutput
+from radlane.domain.detection import BoxFormat, BoxOutput, DetectionOutput
 from radlane.domain.tensor import Outputs
 from radlane.errors import InferenceFailed
 from radlane.inference.classes import probabilities_of
 from radlane.inference.ground import Boxes, Ground
 from radlane.inference.layouts import MOST_BOXES
 
-_NEVER = np.float32(-1)  # the score of what a box is not said to be of, or of what is no box
+NEVER = np.float32(-1)  # the score of what a box is not said to be of, or of what is no box
 _CORNERS = frozenset({BoxFormat.XYXY, BoxFormat.ZYXZYX})
 _FROM_X = frozenset({BoxFormat.XYXY, BoxFormat.CXCYWH})  # their axes run against the array's
 
@@ -69,13 +69,13 @@ def read_candidates(output: DetectionOutput, raws: Outputs, ground: Ground) -> C
         labels = raws[output.labels][0] if is_batched else raws[output.labels]
         told = _labelled(output, likely[:, 0], labels, ground)
     edges = _edges(output, boxes.astype(np.float64), ground)
-    told = np.where((edges[:, 1] == edges[:, 0]).any(axis=1)[:, np.newaxis], _NEVER, told)  # a slot without a box
+    told = np.where((edges[:, 1] == edges[:, 0]).any(axis=1)[:, np.newaxis], NEVER, told)  # a slot without a box
     if (counting(output, told).any(axis=1) & (edges[:, 1] < edges[:, 0]).any(axis=1)).any():
         raise _failed(ground, "a box ends before it begins: the manifest states another format than it has")
     return Candidates(boxes=edges, scores=told)
 
 
-def counting(output: DetectionOutput, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+def counting(output: BoxOutput, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Return which scores [k, classes] count: from the threshold on, or from where the class is indeterminate."""
     limits = [kind.threshold if kind.indeterminate_from is None else kind.indeterminate_from for kind in output.classes]
     return np.asarray(scores >= np.array(limits, np.float32))
@@ -88,7 +88,7 @@ def _labelled(
     if len(labels) != len(scores):
         raise _failed(ground, "it gives another number of labels than of boxes")
     own = np.array([kind.channel for kind in output.classes], np.float32)
-    told = np.where(labels[:, np.newaxis] == own, scores[:, np.newaxis], _NEVER)
+    told = np.where(labels[:, np.newaxis] == own, scores[:, np.newaxis], NEVER)
     unnamed = ~np.isin(labels, [*own, *output.background])
     if counting(output, np.broadcast_to(scores[:, np.newaxis], told.shape))[unnamed].any():
         raise _failed(ground, "a box has a label that the manifest does not name")

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.classification import FindingClass
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, BoxOutput
 from radlane.domain.finding import Conclusion, Finding, Presence
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.tensor import Outputs
+from radlane.inference.box_map import read_box_map
 from radlane.inference.candidates import counting, read_candidates
 from radlane.inference.classes import presence_of, probability_of, side_of
 from radlane.inference.ground import Boxes, Ground
@@ -32,12 +33,12 @@ _TOO_CLOSE = Reason(
 )
 
 
-def conclude_boxes(output: DetectionOutput, raws: Outputs, ground: Ground) -> Conclusion:
+def conclude_boxes(output: BoxOutput, raws: Outputs, ground: Ground) -> Conclusion:
     """State every box, and every class of which there is none.
 
     Parameters
     ----------
-    output : DetectionOutput
+    output : DetectionOutput or BoxMapOutput
         The manifest's.
     raws : Outputs
         Raw values by ONNX name, of a layout that fits.
@@ -52,9 +53,13 @@ def conclude_boxes(output: DetectionOutput, raws: Outputs, ground: Ground) -> Co
     Raises
     ------
     InferenceFailed
-        As `read_candidates`.
+        As `read_candidates` and `read_box_map`.
     """
-    found = read_candidates(output, raws, ground)
+    found = (
+        read_box_map(output, raws, ground)
+        if isinstance(output, BoxMapOutput)
+        else read_candidates(output, raws, ground)
+    )
     boxes = ground.to_source(found.boxes)
     there = (boxes[:, 1] - boxes[:, 0]).min(axis=1) >= _LEAST
     counted = counting(output, found.scores)
@@ -82,7 +87,7 @@ def _without_extent(classes: Iterable[str]) -> Reason:
     )
 
 
-def _left_out(output: DetectionOutput, kept: int, drawn: int) -> list[Reason]:
+def _left_out(output: BoxOutput, kept: int, drawn: int) -> list[Reason]:
     """Say whether boxes of a class are left out because there are too many to state, or to compare."""
     if kept > output.most:
         return [_TOO_MANY]
@@ -90,7 +95,7 @@ def _left_out(output: DetectionOutput, kept: int, drawn: int) -> list[Reason]:
 
 
 def _present(
-    output: DetectionOutput, kind: FindingClass, boxes: Boxes, scores: NDArray[np.float32], ground: Ground
+    output: BoxOutput, kind: FindingClass, boxes: Boxes, scores: NDArray[np.float32], ground: Ground
 ) -> list[Finding]:
     return [
         Finding(
@@ -107,7 +112,7 @@ def _present(
 
 
 def _without_box(
-    output: DetectionOutput, kind: FindingClass, presence: Presence, scores: NDArray[np.float32], ground: Ground
+    output: BoxOutput, kind: FindingClass, presence: Presence, scores: NDArray[np.float32], ground: Ground
 ) -> Finding:
     """State that there is none, or that nobody knows, with the highest score; a network that gives none says none.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from radlane.domain.classification import ClassificationOutput
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.output import GateOutput, Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
@@ -43,12 +43,12 @@ def layouts_of(output: Output, batch: int | None, sides: Shape) -> tuple[Layout,
         return _of_boxes(output, batch)
     if isinstance(output, FrameChoiceOutput):
         return ({output.name: (batch, sides[0])},)
-    shape = (batch, channels_of(output), *(sides if isinstance(output, SegmentationOutput) else ()))
+    shape = (batch, channels_of(output), *(sides if isinstance(output, SegmentationOutput | BoxMapOutput) else ()))
     return ({output.name: shape},)
 
 
 def channels_of(
-    output: GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput,
+    output: GateOutput | SegmentationOutput | ClassificationOutput | RegressionOutput | DetectionOutput | BoxMapOutput,
 ) -> int:
     """Channels of an output; of boxes those of their scores."""
     if isinstance(output, GateOutput):
@@ -57,7 +57,7 @@ def channels_of(
         return len(output.values)
     if isinstance(output, DetectionOutput) and output.labels is not None:
         return 1
-    named = output.classes if isinstance(output, ClassificationOutput | DetectionOutput) else output.segments
+    named = output.segments if isinstance(output, SegmentationOutput) else output.classes
     return len(named) + len(output.background)
 
 

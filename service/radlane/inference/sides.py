@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.code import Code
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.finding import BoxRegion, Finding, Presence
 from radlane.domain.output import Output
 
@@ -56,7 +56,7 @@ def _is_denied(finding: Finding, kind: FindingClass | None, maybe: set[tuple[str
 
 
 def _classes(output: Output) -> tuple[FindingClass, ...]:
-    return output.classes if isinstance(output, ClassificationOutput | DetectionOutput) else ()
+    return output.classes if isinstance(output, ClassificationOutput | DetectionOutput | BoxMapOutput) else ()
 
 
 def _thing(kind: FindingClass) -> _Thing:

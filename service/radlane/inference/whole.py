@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.classification import ClassificationOutput
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.finding import Conclusion
 from radlane.domain.output import GateOutput, Output
 from radlane.domain.reason import ReasonCode
@@ -25,8 +25,8 @@ from radlane.inference.layouts import fit_layout, layouts_of
 from radlane.inference.probabilities import activate
 from radlane.inference.values import conclude_values
 
-WholeOutput = ClassificationOutput | RegressionOutput | DetectionOutput
-"""An output that says something of the patient, and is no map."""
+WholeOutput = ClassificationOutput | RegressionOutput | DetectionOutput | BoxMapOutput
+"""An output that says something of the patient, and no segments."""
 
 
 def pass_gates(outputs: Iterable[Output], raws: Outputs, uid: str) -> None:
@@ -62,7 +62,7 @@ def conclude_whole(output: WholeOutput, raws: Outputs, ground: Ground) -> Conclu
         `output-implausible` where a measured value is none that can be right.
     """
     require_layout(output, raws, ground)
-    if isinstance(output, DetectionOutput):
+    if isinstance(output, DetectionOutput | BoxMapOutput):
         return conclude_boxes(output, raws, ground)
     if isinstance(output, ClassificationOutput):
         return Conclusion(findings=conclude_classes(output, raws[output.name], ground))

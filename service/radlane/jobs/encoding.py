@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydicom import Dataset
 
+from radlane.domain.choice import SeriesChoice
 from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
 from radlane.domain.output import SegmentationType
@@ -57,6 +58,11 @@ def identity_of(parts: Parts, run: Run) -> RunIdentity:
     return RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
 
 
+def choices_in(state: State) -> tuple[SeriesChoice, ...]:
+    """What became of each series when the input was chosen; of a job that began before that was kept: nothing."""
+    return tuple(map(read_choice, state["retrieve"].get("selection", ())))
+
+
 def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     """Encode, check and write the first form of a run, and put it on record with what was concluded."""
     sha256 = state["analyse"].get("sha256", "")
@@ -65,8 +71,7 @@ def encode_first(parts: Parts, job: Job, state: State, run: Run) -> None:
     except ArtifactCorrupt as error:
         raise lost(parts, job, GONE, "analyse", run.id) from error
     datasets = _encode(parts.site, model_of(parts, job), identity_of(parts, run), analysis, run, FIRST)
-    choices = tuple(map(read_choice, state["retrieve"].get("selection", ())))  # of a job that began before: none
-    source = replace(analysis.source, choices=choices)
+    source = replace(analysis.source, choices=choices_in(state))
     with leased(parts, job) as model:
         result = analysed(model, analysis.conclusion, source, (), state["analyse"]["timings"])
 

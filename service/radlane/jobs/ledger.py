@@ -35,6 +35,7 @@ from radlane.jobs.runs import (
     is_id,
     listed,
     locked_run,
+    open_elsewhere,
     require_open,
     run_of,
     same_columns,
@@ -87,12 +88,13 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             serialize(connection, wanted.input_key)
+            for other in open_elsewhere(connection, job_id, wanted.input_key):  # it retrieved again, and found others
+                self._put_aside(connection, other)
             latest = self._latest(connection, wanted.input_key)
             if latest is None:
                 return self._make(connection, wanted, job_id, wanted.rerun)
             mine = latest.job_id == job_id
-            found = None if mine else self._of_another(connection, latest, wanted)
-            if found is not None:
+            if not mine and (found := self._of_another(connection, latest, wanted)) is not None:
                 return found
             reason = why_another(latest, wanted, mine)
             if reason is not None:
@@ -374,8 +376,7 @@ class Ledger:
         """Begin the next run of an input, unless one of more or fewer images of the study keeps it back."""
         serialize(connection, f"radlane growth {wanted.study_instance_uid}")
         growth = Growth(connection, wanted, self._outbox)
-        other = growth.before()
-        if other is not None:
+        if (other := growth.before()) is not None:
             return other
         if before is not None:
             self._put_aside(connection, before)

@@ -20,10 +20,11 @@ from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox
 from radlane.jobs.withdrawals import Withdrawals
 from radlane.pipeline.audited import Audit, AuditedArchive
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.handover import load_source
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel, LoadedModel, Models
-from radlane.pipeline.source import Source, open_source
+from radlane.pipeline.source import open_source
 from radlane.registry.reference import parse_reference
 from radlane.security.audit_record import Action, Entry
 

@@ -224,6 +224,12 @@ def require_open(connection: Connection, run_id: str, job_id: str) -> None:
         raise JobConflict("The run is no longer this job's", uid=run_id)
 
 
+def open_elsewhere(connection: Connection, job_id: str, input_key: str) -> tuple[Run, ...]:
+    """Return what a job began, and did not end, of other input, and lock it."""
+    others = select(RUN.c.id).where(RUN.c.job_id == job_id, RUN.c.state == RunState.OPEN, RUN.c.input_key != input_key)
+    return tuple(locked_run(connection, one) for one in connection.execute(others.order_by(RUN.c.id)).scalars().all())
+
+
 def withdrawn_of(run_id: str) -> ResultWithdrawn:
     """Return what a job is told whose result was withdrawn."""
     return ResultWithdrawn("The result of this input was withdrawn", uid=run_id, remedy="Ask for a rerun")

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -38,16 +38,18 @@ from radlane.errors import (
 )
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_run
-from radlane.jobs.encoding import encode_first, encode_form
+from radlane.jobs.encoding import choices_in, encode_first, encode_form
 from radlane.jobs.ledger import REVOKED
 from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.plan import digest_of, select_candidates
-from radlane.pipeline.source import Source, Subject, choose_source, read_channels, read_source
+from radlane.pipeline.priors import Place, add_prior
+from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
 from radlane.pipeline.steps import analyse
 from radlane.pipeline.watch import Watch
 
@@ -87,6 +89,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study, job.order.request.series_instance_uid)
+    source = add_prior(parts.site, manifest, source, _place(parts, job, index))
     sha256, kept = keep_source(source.everything, parts.work / job.id)
     after = _found(parts, job)
     completeness = {
@@ -113,7 +116,7 @@ def claim(parts: Parts, job: Job, state: State) -> State:
         study_instance_uid=study,
         model=model.identity,
         rerun=job.order.rerun,
-        inputs=tuple(ref.sop_instance_uid for ref in source.refs),
+        inputs=tuple(ref.sop_instance_uid for ref in source.of_study),  # by which the study is seen to grow
         shadow=job.order.shadow_of is not None,
         known=state["select"]["known"],
     )
@@ -140,7 +143,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
     watch = Watch(parts.site.clock, lambda _: None)
-    source = source_of(parts, job, state["retrieve"]["sha256"])
+    source = replace(source_of(parts, job, state["retrieve"]["sha256"]), choices=choices_in(state))
     with leased(parts, job) as model:
         analysis = analyse(parts.site, model, source, watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
@@ -187,9 +190,18 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 
 def _found(parts: Parts, job: Job) -> StudyIndex:
-    """The study without what radlane made of it: that is no image of it, and does not count."""
-    uid = job.order.request.study_instance_uid
+    return _find(parts, job, job.order.request.study_instance_uid)
+
+
+def _find(parts: Parts, job: Job, uid: str) -> StudyIndex:
+    """A study without what radlane made of it: that is no image of it, and does not count."""
     return parts.archive(job.order.source).find_study(uid).without(parts.ledger.forms.made_of(uid))
+
+
+def _place(parts: Parts, job: Job, index: StudyIndex) -> Place:
+    """Where an earlier study of the patient is looked for."""
+    archive, spool = parts.archive(job.order.source), parts.work / job.id / SPOOL
+    return Place(archive=archive, index=index, find=partial(_find, parts, job), spool=spool)
 
 
 def _require_unrevoked(parts: Parts, job: Job) -> None:
@@ -282,8 +294,8 @@ def _planned(parts: Parts, job: Job, state: State) -> tuple[InstanceRef, ...]:
 
 
 def _refs(source: Source) -> tuple[InstanceRef, ...]:
-    """The instances of one channel."""
-    return tuple(item.ref for item in source.instances)
+    """The instances of one channel, with the registration by which they are placed."""
+    return tuple(item.ref for item in source.own)
 
 
 def _digest(parts: Parts, manifest: Manifest, source: Source) -> str:
@@ -312,7 +324,8 @@ def digest_of_subject(subject: Subject) -> str:
 def _stated(subject: Subject) -> list[object]:
     """What headers say of pixels, as plain values, one by one: a field that a later radlane adds changes no digest."""
     if isinstance(subject, Volume):
-        return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist()]
+        side = [subject.laterality] if subject.laterality else []
+        return [subject.slope, subject.intercept, subject.padding, subject.grid.affine.tolist(), *side]
     if isinstance(subject, Picture):
         return [_spaced(subject.spacing), subject.laterality]
     if isinstance(subject, Cine):

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from radlane.dicomweb.archive import Archive
+from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
 from radlane.domain.study import Accession, PatientIdentity, RetrievedStudy, StudyIndex
@@ -82,6 +84,11 @@ class AuditedArchive:
         """Ask for the studies of an accession number, which itself is not on record."""
         with self._asked(None, "accession"):
             return self._archive.studies_of(accession)
+
+    def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
+        """Ask for the studies with a Patient ID, which itself is not on record."""
+        with self._asked(None, "patient"):
+            return self._archive.studies_of_patient(patient_id, first, last)
 
     def find_study(self, study_instance_uid: str) -> StudyIndex:
         """Ask for one study."""

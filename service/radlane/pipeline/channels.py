@@ -2,7 +2,7 @@
 
 In: candidates for each channel, with their headers. Out: a stack for each channel, the choices that led to them, and
 reasons where a channel is filled. Each channel chooses for itself (`choosing`); the reference, which chooses first,
-says in which Frame of Reference the others have to lie.
+says in which Frame of Reference the others have to lie. Channels that are read from an earlier study choose in that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_study
 from radlane.imaging.reading import text
 from radlane.imaging.slices import Slice
-from radlane.pipeline.choosing import Candidate, choose_slices, of_channel, refused_slices, says_nothing_fits
+from radlane.pipeline.choosing import (
+    Candidate,
+    Spaces,
+    choose_slices,
+    of_channel,
+    refusal_of,
+    refused_slices,
+    says_nothing_fits,
+)
 
 Stacks = Mapping[str, tuple[Slice, ...]]
 """Id of a channel -> the slices of its stack, in any order."""
@@ -35,7 +43,7 @@ class ChosenChannels:
 def choose_channels(
     offered: Mapping[str, Sequence[Candidate]], manifest: Manifest, study_instance_uid: str
 ) -> ChosenChannels:
-    """Choose a stack for each channel.
+    """Choose a stack for each channel that is read from the study that is analysed.
 
     Parameters
     ----------
@@ -53,23 +61,57 @@ def choose_channels(
         used; `ambiguous-input` where two channels would read the same images; `slices-foreign` where their series say
         several patients or studies.
     """
+    return _choose(offered, manifest, manifest.current, study_instance_uid, None)
+
+
+def choose_prior(
+    offered: Mapping[str, Sequence[Candidate]], manifest: Manifest, study_instance_uid: str, spaces: Spaces
+) -> ChosenChannels:
+    """Choose a stack for each channel that is read from an earlier study, of one such study.
+
+    Parameters
+    ----------
+    offered, manifest, study_instance_uid
+        As for `choose_channels`.
+    spaces : collection of str or None
+        Frame of Reference UIDs that the stacks may have; None: any, the same for all.
+
+    Raises
+    ------
+    InputRefused
+        As `choose_channels`; also where every channel may be missing and no series fits any.
+    """
+    found = _choose(offered, manifest, manifest.priors, study_instance_uid, spaces)
+    if not found.stacks:
+        against = [(ReasonCode(one.code), one.text) for one in found.choices if one.code is not None]
+        raise refusal_of(against, study_instance_uid)
+    return found
+
+
+def _choose(
+    offered: Mapping[str, Sequence[Candidate]],
+    manifest: Manifest,
+    channels: Sequence[Channel],
+    study_instance_uid: str,
+    spaces: Spaces,
+) -> ChosenChannels:
     stacks: dict[str, tuple[Slice, ...]] = {}
     choices: list[SeriesChoice] = []
-    space = None
-    for channel in manifest.channels:
+    for channel in channels:
         candidates = offered[channel.id]
         try:
-            chosen = choose_slices(candidates, channel, study_instance_uid, space)
+            chosen = choose_slices(candidates, channel, study_instance_uid, spaces)
         except InputRefused as refusal:
             if len(manifest.channels) == 1:
                 raise
             if channel.missing == "refused" or not says_nothing_fits(refusal):
                 raise of_channel(channel, refusal) from refusal
-            choices += refused_slices(candidates, channel, study_instance_uid, space)
+            choices += refused_slices(candidates, channel, study_instance_uid, spaces)
             continue
+        if not stacks:  # the first one says where the others have to lie
+            spaces = (text(chosen.item[0].header, "FrameOfReferenceUID"),)
         stacks[channel.id] = chosen.item
         choices += chosen.choices
-        space = space or text(chosen.item[0].header, "FrameOfReferenceUID")
     _require_distinct(stacks, study_instance_uid)
     require_one_study([stack[0] for stack in stacks.values()])
     return ChosenChannels(stacks=stacks, choices=tuple(choices))
@@ -79,9 +121,10 @@ def missing_reasons(manifest: Manifest, found: Collection[str]) -> Iterator[Reas
     """Yield what to say of each channel for which there are no images; `found` are the ids of the others."""
     for channel in manifest.channels:
         if channel.id not in found:
+            what = "series of the study fits" if channel.prior is None else "earlier study has images for"
             yield Reason(
                 code=ReasonCode.CHANNEL_MISSING,
-                text=f"No series of the study fits channel {channel.id}: the network was given {_instead(channel)}",
+                text=f"No {what} channel {channel.id}: the network was given {_instead(channel)}",
             )
 
 

@@ -7,15 +7,16 @@ reason. radlane never chooses by order or size: where the manifest does not deci
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydicom import Dataset
 
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Channel, Select
+from radlane.domain.input import Channel
 from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.select import Select
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
 from radlane.imaging.agreement import require_one_series
@@ -41,6 +42,8 @@ _RANKS = (
     _R.FRAME_OF_REFERENCE_DIFFERS,
 )
 _NOTHING_FITS = frozenset({*_RANKS} - {_R.SLICES_MIXED})
+Spaces = Collection[str] | None
+"""Frame of Reference UIDs that are allowed; None: any."""
 _Against = tuple[ReasonCode, str]  # what speaks against a candidate, in words
 _PICTURE: _Against = (_R.NO_MATCHING_SERIES, "A picture of a screen is no image of a patient")
 _OTHER_REGION: _Against = (
@@ -124,7 +127,7 @@ def choose_image(
 
 
 def choose_slices(
-    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None = None
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, spaces: Spaces = None
 ) -> Chosen[tuple[Slice, ...]]:
     """Return the one stack of one series that a channel reads.
 
@@ -139,8 +142,8 @@ def choose_slices(
         What it reads.
     study_instance_uid : str
         For messages.
-    space : str or None
-        Frame of Reference UID that the stack has to have; None: any.
+    spaces : collection of str or None
+        Frame of Reference UIDs of which the stack has to have one; None: any.
 
     Raises
     ------
@@ -148,21 +151,21 @@ def choose_slices(
         `no-matching-series` where nothing but localisers and pictures is there; `body-part-mismatch` or `view-mismatch`
         where every series says another, `slices-mixed` where the images of one say several; `series-unfit` where no
         stack meets the manifest's conditions; `slices-too-few` where none has enough images,
-        `frame-of-reference-differs` where none lies in that space, `ambiguous-input` where several fit,
+        `frame-of-reference-differs` where none lies in such a space, `ambiguous-input` where several fit,
         `image-too-large` beyond 16384 frames, `slices-foreign` and `slices-mixed` where the images of the one that does
         contradict each other.
     """
-    series, judged = _judge_stacks(candidates, channel, study_instance_uid, space)
+    series, judged = _judge_stacks(candidates, channel, study_instance_uid, spaces)
     chosen = _the_one(judged, channel.select, study_instance_uid, "series, or stacks of one,")
     _require_whole(chosen.item, series[chosen.uid])
     return Chosen(item=chosen.item, choices=tuple(_choice(found, chosen, channel) for found in judged))
 
 
 def refused_slices(
-    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, spaces: Spaces
 ) -> tuple[SeriesChoice, ...]:
     """Return what became of candidates of which none fits (`choose_slices`)."""
-    _, judged = _judge_stacks(candidates, channel, study_instance_uid, space)
+    _, judged = _judge_stacks(candidates, channel, study_instance_uid, spaces)
     return tuple(_choice(found, None, channel) for found in judged)
 
 
@@ -225,14 +228,14 @@ def _the_one(judged: Sequence[_Judged[T]], select: Select, study_instance_uid: s
 
 def _judge_image(item: Candidate, select: Select) -> _Judged[RetrievedInstance]:
     headers = (item.header,)
-    picture = _PICTURE if is_picture(item.header) else None
+    picture = _PICTURE if select.screens == "left-out" and is_picture(item.header) else None
     code, why = picture or _against_headers(headers, select) or _unmet(headers, select) or (None, "")
     uid = item.instance.ref.series_instance_uid
     return _Judged(uid=uid, item=item.instance, headers=headers, code=code, why=why)
 
 
 def _judge_stacks(
-    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, space: str | None
+    candidates: Sequence[Candidate], channel: Channel, study_instance_uid: str, spaces: Spaces
 ) -> tuple[dict[str, list[Slice]], list[_Judged[tuple[Slice, ...]]]]:
     """The slices of each series, and each stack of them, or series as far as it came."""
     also = (*header_keywords(channel), *PARTING)
@@ -244,12 +247,12 @@ def _judge_stacks(
         if held > MOST_FRAMES:
             raise InputRefused(_R.IMAGE_TOO_LARGE, f"There are more than {MOST_FRAMES} frames", uid=study_instance_uid)
         series.setdefault(ref.series_instance_uid, []).extend(slices_of(ref, item.header, also))
-    judged = (found for uid in sorted(series) for found in _judge_series(uid, series[uid], channel.select, space))
+    judged = (found for uid in sorted(series) for found in _judge_series(uid, series[uid], channel.select, spaces))
     return series, list(judged)
 
 
 def _judge_series(
-    uid: str, slices: Sequence[Slice], select: Select, space: str | None
+    uid: str, slices: Sequence[Slice], select: Select, spaces: Spaces
 ) -> Iterator[_Judged[tuple[Slice, ...]]]:
     """Yield the series, or each of its stacks."""
     kept, left = leave_out(slices)
@@ -257,7 +260,7 @@ def _judge_series(
     for stack in split_stacks(kept) if against is None else (tuple(slices),):
         headers = tuple(item.header for item in stack)
         code, why = (
-            against or _unmet(headers, select) or _too_few(headers) or _lies_elsewhere(headers, space) or (None, "")
+            against or _unmet(headers, select) or _too_few(headers) or _lies_elsewhere(headers, spaces) or (None, "")
         )
         yield _Judged(uid=uid, item=stack, headers=headers, code=code, why=why)
 
@@ -285,8 +288,8 @@ def _too_few(headers: Sequence[Dataset]) -> _Against | None:
     return (_R.SLICES_TOO_FEW, f"It has fewer than {FEWEST_SLICES} slices") if len(headers) < FEWEST_SLICES else None
 
 
-def _lies_elsewhere(headers: Sequence[Dataset], space: str | None) -> _Against | None:
-    if space is None or all(text(header, "FrameOfReferenceUID") == space for header in headers):
+def _lies_elsewhere(headers: Sequence[Dataset], spaces: Spaces) -> _Against | None:
+    if spaces is None or all(text(header, "FrameOfReferenceUID") in spaces for header in headers):
         return None
     return _ELSEWHERE
 
@@ -317,3 +320,15 @@ def _choice(found: _Judged[T], chosen: _Judged[T] | None, channel: Channel) -> S
         text=why,
         channel=channel.id,
     )
+
+
+def unseen_reasons(choices: Iterable[SeriesChoice]) -> tuple[Reason, ...]:
+    """Return what to say of images that fit as well as the one that was chosen, and were not looked at.
+
+    A model of one image says nothing of them: "absent" is not said of a study.
+    """
+    left = sum(one.images for one in choices if one.choice is Choice.OUTDONE and one.study_instance_uid is None)
+    if not left:
+        return ()
+    what = "Another image of the study fits" if left == 1 else f"{left} other images of the study fit"
+    return (Reason(code=ReasonCode.PART_UNSEEN, text=f"{what} as well: the model saw the one that it prefers"),)

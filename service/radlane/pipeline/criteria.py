@@ -13,8 +13,8 @@ from pydicom import Dataset
 
 from radlane.attribute import items, numbers
 from radlane.domain.code import Code
-from radlane.domain.input import SLICES, Condition, Preference, Select
 from radlane.domain.patterns import fits_any
+from radlane.domain.select import SLICES, Condition, Preference, Select
 from radlane.imaging.reading import codes, text
 
 _PLANES = ("sagittal", "coronal", "axial")  # by the axis of the patient that the normal is nearest to
@@ -27,6 +27,8 @@ class Held(Protocol):
     def headers(self) -> Sequence[Dataset]:
         """The header of each slice, or of the one image."""
 
+
+_JITTERING = "TriggerTime"  # of a heart that was gated slice by slice: its beats are not equally long
 
 H = TypeVar("H", bound=Held)
 
@@ -43,9 +45,9 @@ def is_of_view(header: Dataset, select: Select) -> bool:
     return in_words and _codes_say(header, "ViewCodeSequence", select.view_codes) and _modifiers_say(header, select)
 
 
-def says(value: str, accepted: Iterable[str]) -> bool:
-    """Whether an attribute is one of the accepted values; what is absent decides nothing."""
-    return value == "" or value in accepted
+def says(value: str, accepted: Iterable[str] | None) -> bool:
+    """Whether an attribute is one of the accepted values; what is absent decides nothing, nor where any is (None)."""
+    return value == "" or accepted is None or value in accepted
 
 
 def complaint(select: Select, headers: Sequence[Dataset]) -> str | None:
@@ -101,13 +103,18 @@ def preferred(found: Sequence[H], select: Select) -> tuple[H, ...]:
 
 def _rank(item: Held, preference: Preference) -> float:
     """The lower, the better; infinite where there is no number, or not one for all slices."""
-    if preference.by == SLICES:
-        found: set[tuple[float, ...]] = {(float(len(item.headers)),)}
-    else:
-        found = {numbers(header, preference.by) or () for header in item.headers}
-    if len(found) != 1 or not (number := next(iter(found))):
+    number = float(len(item.headers)) if preference.by == SLICES else _number(item.headers, preference.by)
+    if number is None:
         return float("inf")
-    return number[0] if preference.order == "lowest" else -number[0]
+    return number if preference.order == "lowest" else -number
+
+
+def _number(headers: Sequence[Dataset], keyword: str) -> float | None:
+    """The first number of an attribute that all slices say alike; of times of triggers, which jitter, the mean."""
+    found = {numbers(header, keyword) or () for header in headers}
+    if () in found or (len(found) > 1 and keyword != _JITTERING):
+        return None
+    return float(np.mean([(numbers(header, keyword) or ())[0] for header in headers]))
 
 
 def _is_between(condition: Condition, value: str) -> bool:
@@ -130,9 +137,9 @@ def _plane(header: Dataset) -> str | None:
     return _PLANES[int(np.abs(np.cross(found[:3], found[3:])).argmax())]
 
 
-def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code]) -> bool:
-    """Whether each code of a sequence is one of the accepted codes; their meanings are for people."""
-    return set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
+def _codes_say(header: Dataset, keyword: str, accepted: Iterable[Code] | None) -> bool:
+    """Whether each code of a sequence is one of the accepted codes, or any is; their meanings are for people."""
+    return accepted is None or set(codes(header, keyword)) <= {(code.scheme, code.value) for code in accepted}
 
 
 def _modifiers_say(header: Dataset, select: Select) -> bool:

@@ -42,9 +42,11 @@ def describe_result(result: Result) -> dict[str, Any]:
 
 
 def describe_choice(choice: SeriesChoice) -> dict[str, Any]:
-    """Return what became of a series."""
+    """Return what became of a series, or of an earlier study."""
     return {
         "channel": choice.channel,
+        "study": choice.study_instance_uid,
+        "days_before": choice.days_before,
         "series": choice.series_instance_uid,
         "images": choice.images,
         "choice": str(choice.choice),
@@ -61,7 +63,9 @@ def read_choice(said: Mapping[str, Any]) -> SeriesChoice:
         choice=Choice(said["choice"]),
         code=said["code"],
         text=said["text"],
-        channel=said.get("channel"),  # none in what an earlier radlane put on record
+        channel=said.get("channel"),  # none in what an earlier radlane put on record, as the next two
+        study_instance_uid=said.get("study"),
+        days_before=said.get("days_before"),
     )
 
 

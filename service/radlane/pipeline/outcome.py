@@ -21,8 +21,8 @@ from radlane.domain.result import (
     Verdict,
 )
 from radlane.errors import InputRefused
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.models import LoadedModel
-from radlane.pipeline.source import Source
 
 
 def analysed(

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.choice import Choice, SeriesChoice
-from radlane.domain.input import Channel, Select
+from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 from radlane.domain.study import SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
 from radlane.pipeline.choosing import of_channel, refusal_of, says_nothing_fits
@@ -48,7 +49,9 @@ def only_study(archive: Archive) -> str:
 
 
 def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None) -> tuple[InstanceRef, ...]:
-    """Return the instances that may be the model's input, by what the archive knows of them; of all its channels.
+    """Return the instances that may be the model's input, by what the archive knows of them.
+
+    They are those of all channels but the ones that are read from an earlier study (`pipeline.priors`).
 
     Parameters
     ----------
@@ -66,7 +69,7 @@ def select_candidates(index: StudyIndex, manifest: Manifest, series: str | None)
         are too many to retrieve. For a channel that may be missing none need be there.
     """
     found: dict[InstanceRef, None] = {}
-    for channel in manifest.channels:
+    for channel in manifest.current:
         try:
             here = candidates_of(index, manifest, channel, series)
         except InputRefused as refusal:

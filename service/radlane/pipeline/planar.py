@@ -18,21 +18,24 @@ from radlane.domain.planar import CineGeometry, PlanarGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.imaging.display import render_frame, render_picture
 from radlane.imaging.fit import boxes_to_picture, picture_to_source, seen
+from radlane.imaging.pixels import count_frames
 from radlane.imaging.planar import to_cine_tensor, to_picture_tensor
 from radlane.inference.clips import conclude_clip
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.planar_reading import frames_given
+from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
 _PART = Reason(
     code=ReasonCode.PART_UNSEEN,
     text="The model saw the centre of the picture only: what lies beside it was not looked at",
 )
-_NO_SIDE = Reason(
-    code=ReasonCode.LATERALITY_UNKNOWN,
-    text="Image Laterality and Laterality say no one side: findings are stated without a side",
+
+_ONE_FRAME = Reason(
+    code=ReasonCode.PART_UNSEEN,
+    text="The model saw one frame of the clip only: the others were not looked at",
 )
 
 
@@ -64,7 +67,9 @@ def analyse_planar(
         else:
             found = conclude_clip(model.manifest, outputs, shown, subject)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
-    return _sided(found, subject) if geometry.laterality == "of-image" else found
+    if isinstance(subject, Picture) and count_frames(dataset, subject.ref.sop_instance_uid) > 1:
+        found = replace(found, reasons=(*found.reasons, _ONE_FRAME))
+    return give_side(found, subject.laterality) if geometry.laterality == "of-image" else found
 
 
 def show_planar(subject: Picture | Cine, conclusion: Conclusion) -> NDArray[np.uint8]:
@@ -80,11 +85,3 @@ def _shown_places(subject: Picture | Cine, geometry: PlanarGeometry, dataset: Da
         return []
     given = frames_given(geometry, dataset, subject.ref.sop_instance_uid)
     return [subject.numbers.index(int(place) + 1) for place in given]
-
-
-def _sided(found: Conclusion, subject: Picture | Cine) -> Conclusion:
-    """Give every finding the side that the image is of."""
-    if subject.laterality is None:
-        return replace(found, reasons=(*found.reasons, _NO_SIDE))
-    findings = tuple(replace(finding, laterality=subject.laterality) for finding in found.findings)
-    return replace(found, findings=findings)

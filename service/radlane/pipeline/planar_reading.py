@@ -13,7 +13,7 @@ from pydicom import Dataset
 from radlane.domain.cine import Cine
 from radlane.domain.image import Picture
 from radlane.domain.input import Input
-from radlane.domain.planar import CineGeometry, PlanarGeometry
+from radlane.domain.planar import CineGeometry, PictureGeometry, PlanarGeometry
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
@@ -52,9 +52,11 @@ def read_planar(
     geometry, uid = wanted.geometry, ref.sop_instance_uid
     assert isinstance(geometry, PlanarGeometry)  # the manifest reads pictures or clips
     require_colour(geometry, coloured=is_colour(dataset), uid=uid)
-    if not isinstance(geometry, CineGeometry):
-        return read_picture(dataset, ref, decode)
-    if ref.sop_class_uid not in CINE_CLASSES and count_frames(dataset, uid) > 1:  # slices, tiles, maps
+    is_one = isinstance(geometry, PictureGeometry) and geometry.frame == "only"
+    if not is_one and ref.sop_class_uid not in CINE_CLASSES and count_frames(dataset, uid) > 1:  # slices, tiles, maps
         raise InputRefused(ReasonCode.MULTI_FRAME_UNSUPPORTED, "The frames do not follow each other in time", uid=uid)
+    if not isinstance(geometry, CineGeometry):
+        assert isinstance(geometry, PictureGeometry)  # as above
+        return read_picture(dataset, ref, decode, frame=geometry.frame, grey=geometry.grey)
     numbers = sorted({int(place) + 1 for place in frames_given(geometry, dataset, uid)})
     return read_cine(dataset, ref, decode, numbers)

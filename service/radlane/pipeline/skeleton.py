@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.image import Direction
-from radlane.domain.input import Channel, Geometry, Input, ProjectionGeometry, Select, VolumeGeometry
+from radlane.domain.input import Channel, Geometry, Input, ProjectionGeometry, VolumeGeometry
 from radlane.domain.model import MAIN, Artifact, Network, SelfTest
 from radlane.domain.output import SegmentationOutput
 from radlane.domain.planar import CineGeometry, EvenSampling, PictureGeometry
+from radlane.domain.select import Select
 from radlane.errors import ImportRefused
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session

@@ -6,9 +6,9 @@ In: a retrieved study and the manifest. Out: `Source`, then the `Image`, `Volume
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -18,99 +18,39 @@ from radlane.dicomweb.part10 import read_dataset, read_header
 from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.cine import Cine
+from radlane.domain.finding import Laterality
 from radlane.domain.image import Image, Picture
-from radlane.domain.input import Channel, Quantity
+from radlane.domain.input import Channel, Quantity, VolumeGeometry
 from radlane.domain.model import Manifest
-from radlane.domain.planar import CineGeometry
+from radlane.domain.planar import CineGeometry, PictureGeometry
 from radlane.domain.reason import Reason, ReasonCode
-from radlane.domain.refs import FrameRef, InstanceRef
+from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.encode.source_frame import SourceFrame, frame_numbers
 from radlane.errors import InputRefused
 from radlane.imaging.frames import slices_of
 from radlane.imaging.nuclear import add_groups
+from radlane.imaging.picture import frame_read
 from radlane.imaging.radiograph import read_radiograph
+from radlane.imaging.reading import text
+from radlane.imaging.registration import move_volume
+from radlane.imaging.side import SIDE_KEYWORDS, read_side
 from radlane.imaging.slices import Slice
 from radlane.imaging.stack import MAX_VOXELS, Stack, order_slices
 from radlane.imaging.suv import SUV_KEYWORDS
 from radlane.imaging.volume import read_volume
 from radlane.pipeline.acceptance import require_accepted, require_channel
-from radlane.pipeline.channels import choose_channels
+from radlane.pipeline.channels import ChosenChannels, choose_channels, choose_prior
 from radlane.pipeline.choosing import Candidate, choose_image, header_keywords, of_channel, says_nothing_fits
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
 from radlane.pipeline.planar_reading import frames_given, read_planar
+from radlane.pipeline.registrations import Registered, Registration, is_registration, read_registrations, register
 
 Subject = Image | Volume | Picture | Cine
 """What networks look at."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """What is analysed.
-
-    Attributes
-    ----------
-    instances : tuple of RetrievedInstance
-        One radiograph, picture or clip, or what holds the slices of a stack, in the order of their positions.
-    datasets : tuple of Dataset
-        One for each instance, with its file meta information: whole, but for slices, which have no Pixel Data.
-    analysed : tuple of SourceFrame
-        The frames of them that are analysed, in the order in which findings count them.
-    choices : tuple of SeriesChoice
-        What became of the series of the study, where that is known still.
-    others : mapping of str to Source
-        Of a model with several channels: id of each one beside the reference -> what it reads. What is here itself is
-        the reference's then. None of a channel that is filled.
-    """
-
-    instances: tuple[RetrievedInstance, ...]
-    datasets: tuple[Dataset, ...]
-    analysed: tuple[SourceFrame, ...]
-    choices: tuple[SeriesChoice, ...] = ()
-    others: Mapping[str, Source] = field(default_factory=dict)
-
-    @property
-    def everything(self) -> tuple[RetrievedInstance, ...]:
-        """The instances of all channels, each once, the reference's first."""
-        found = (item for source in (self, *self.others.values()) for item in source.instances)
-        return tuple({item.ref: item for item in found}.values())
-
-    @property
-    def refs(self) -> tuple[InstanceRef, ...]:
-        """Which instances they are, of all channels."""
-        return tuple(item.ref for item in self.everything)
-
-    @property
-    def images(self) -> tuple[Dataset, ...]:
-        """The data sets of all channels, each once, the reference's first."""
-        found = (dataset for source in (self, *self.others.values()) for dataset in source.datasets)
-        return tuple({id(dataset): dataset for dataset in found}.values())
-
-    @property
-    def further(self) -> tuple[SourceFrame, ...]:
-        """The frames that channels beside the reference read."""
-        return tuple(frame for source in self.others.values() for frame in source.analysed)
-
-    def moved(self, kept: Sequence[RetrievedInstance]) -> Source:
-        """Return the same with its instances where they lie now."""
-        by_ref = {item.ref: item for item in kept}
-        others = {channel_id: source.moved(kept) for channel_id, source in self.others.items()}
-        return replace(self, instances=tuple(by_ref[item.ref] for item in self.instances), others=others)
-
-    @property
-    def frames(self) -> tuple[FrameRef, ...]:
-        """Which frames are analysed, in the order in which findings count them."""
-        uids = {
-            id(dataset): item.ref.sop_instance_uid for dataset, item in zip(self.datasets, self.instances, strict=True)
-        }
-        return tuple(FrameRef(sop_instance_uid=uids[id(frame.image)], number=frame.number) for frame in self.analysed)
-
-    @property
-    def dataset(self) -> Dataset:
-        """The first one, which speaks for the patient and the study."""
-        return self.datasets[0]
 
 
 def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series: str | None = None) -> Source:
@@ -129,7 +69,7 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series:
         With the reason why nothing of the study is what the model reads.
     """
     uid, index = study.index.study_instance_uid, study.index
-    offered = {channel.id: _offered(study, manifest, channel, series) for channel in manifest.channels}
+    offered = {channel.id: offered_of(study, manifest, channel, series) for channel in manifest.current}
     if manifest.reads_volumes:
         source = _choose_stacks(site, manifest, offered, uid)
     else:
@@ -143,7 +83,7 @@ def choose_source(site: Site, manifest: Manifest, study: RetrievedStudy, series:
         source = replace(open_source(site, manifest, [chosen.item]), choices=chosen.choices)
     unseen = (
         choices_of(index, channel, {item.ref.series_instance_uid for item in offered[channel.id]})
-        for channel in manifest.channels
+        for channel in manifest.current
     )
     return replace(source, choices=(*source.choices, *chain.from_iterable(unseen)))
 
@@ -156,22 +96,66 @@ def open_source(site: Site, manifest: Manifest, instances: Sequence[RetrievedIns
             channel.id: [item for item in instances if not several or channel.id in item.channels]
             for channel in manifest.channels
         }
-        return _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
+        source = _choose_stacks(site, manifest, offered, instances[0].ref.study_instance_uid)
+        return _with_prior(site, manifest, offered, source)
     datasets = tuple(read_dataset(item.path, item.ref, site.read_limits) for item in instances)
     analysed = tuple(frame for item in datasets for frame in _analysed(manifest, item, instances[0].ref))
     return Source(instances=tuple(instances), datasets=datasets, analysed=analysed)
 
 
 def _analysed(manifest: Manifest, image: Dataset, ref: InstanceRef) -> list[SourceFrame]:
-    """The frames of a clip that the network is given, each once; else the first: images of more are refused."""
+    """The frames of a clip that the network is given, each once; the one that is read as a picture; else the first:
+    images of more are refused.
+    """
     geometry, numbers = manifest.inputs[0].geometry, frame_numbers(image)
+    if isinstance(geometry, PictureGeometry) and geometry.frame != "only" and numbers:
+        return [SourceFrame(image=image, number=numbers[frame_read(geometry.frame, len(numbers))])]
     if not isinstance(geometry, CineGeometry):
         return [SourceFrame(image=image, number=next(iter(numbers), None))]
     given = frames_given(geometry, image, ref.sop_instance_uid)
     return [SourceFrame(image=image, number=numbers[int(place)]) for place in np.unique(given)]
 
 
-def _offered(
+def _with_prior(
+    site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], source: Source
+) -> Source:
+    """Add the earlier study that was chosen before, if there was one."""
+    found = [item for channel in manifest.priors for item in offered[channel.id]]
+    known = read_registrations((item for item in found if is_registration(item)), site.read_limits)
+    kept = {
+        channel.id: [item for item in offered[channel.id] if not is_registration(item)] for channel in manifest.priors
+    }
+    uids = {item.ref.study_instance_uid for items in kept.values() for item in items}
+    if not uids:
+        return source
+    (uid,) = uids
+    prior, _ = stack_sources(site, manifest, kept, lambda known: choose_prior(known, manifest, uid, None), uid)
+    return replace(source, others={**source.others, **registered(manifest, prior, source, tuple(known))})
+
+
+def registered(
+    manifest: Manifest, prior: Mapping[str, Source], source: Source, registrations: Sequence[Registration]
+) -> dict[str, Source]:
+    """Say of each stack of an earlier study how its points are found in the space of the reference, if they are.
+
+    Raises
+    ------
+    InputRefused
+        As `registrations.register`.
+    """
+    if manifest.prior is not None and manifest.prior.registration == "none":
+        return dict(prior)
+    target, ids = text(source.dataset, "FrameOfReferenceUID"), tuple(prior)
+    found = {}
+    for channel_id, stack in prior.items():
+        how = register(registrations, text(stack.dataset, "FrameOfReferenceUID"), target)
+        if how is not None:
+            how = replace(how, instance=replace(how.instance, channels=ids))
+        found[channel_id] = replace(stack, registered=how)
+    return found
+
+
+def offered_of(
     study: RetrievedStudy, manifest: Manifest, channel: Channel, series: str | None
 ) -> list[RetrievedInstance]:
     """What was retrieved for a channel, by what the archive knows: none is retrieved for one of several only to be
@@ -191,16 +175,47 @@ def _offered(
 def _choose_stacks(
     site: Site, manifest: Manifest, offered: Mapping[str, Sequence[RetrievedInstance]], study_instance_uid: str
 ) -> Source:
+    """The stacks of the study that is analysed."""
+    current = {channel.id: offered[channel.id] for channel in manifest.current}
+    sources, choices = stack_sources(
+        site, manifest, current, lambda known: choose_channels(known, manifest, study_instance_uid), study_instance_uid
+    )
+    reference = sources.pop(manifest.reference.id)
+    return replace(reference, choices=choices, others=sources)
+
+
+def stack_sources(
+    site: Site,
+    manifest: Manifest,
+    offered: Mapping[str, Sequence[RetrievedInstance]],
+    choose: Callable[[Mapping[str, Sequence[Candidate]]], ChosenChannels],
+    study_instance_uid: str,
+) -> tuple[dict[str, Source], tuple[SeriesChoice, ...]]:
+    """Read the headers of what channels are offered of one study, and return what each one reads, and why.
+
+    Parameters
+    ----------
+    site, manifest
+        What is read at most, and for which model.
+    offered : mapping of str to sequence of RetrievedInstance
+        Id of a channel -> what may be its slices.
+    choose : callable
+        Chooses among them, by their headers (`pipeline.channels`).
+    study_instance_uid : str
+        Theirs, for messages.
+
+    Raises
+    ------
+    InputRefused
+        With the reason why nothing of it is what the channels read.
+    """
     retrieved = {item.ref: item for items in offered.values() for item in items}
     known = {ref: Candidate(instance=item, header=_head(site, item)) for ref, item in retrieved.items()}
-    candidates = {channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()}
-    found = choose_channels(candidates, manifest, study_instance_uid)
+    found = choose({channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()})
     stacks = _ordered(manifest, found.stacks)
     _require_room(stacks, study_instance_uid)
     marked = _mark(known, stacks) if len(manifest.channels) > 1 else known
-    sources = {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}
-    reference = sources.pop(manifest.reference.id)
-    return replace(reference, choices=found.choices, others=sources)
+    return {channel_id: _source_of(stack, marked) for channel_id, stack in stacks.items()}, found.choices
 
 
 def _ordered(manifest: Manifest, stacks: Mapping[str, Sequence[Slice]]) -> dict[str, Stack]:
@@ -273,7 +288,23 @@ def _read(site: Site, manifest: Manifest, source: Source) -> tuple[Subject, tupl
         if manifest.reads != "projection":
             return read_planar(source.dataset, instance.ref, manifest.inputs[0], site.decode)
         return read_radiograph(source.dataset, instance.ref, site.decode)
-    return _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
+    volume, reasons = _read_stack(site, source, manifest.quantity_of(manifest.reference.id))
+    return replace(volume, laterality=_side(manifest, source)), reasons
+
+
+def _side(manifest: Manifest, source: Source) -> Laterality | None:
+    """The one side that all slices of all channels say, where the manifest asks for it."""
+    geometry = manifest.inputs[0].geometry
+    assert isinstance(geometry, VolumeGeometry)  # the manifest reads volumes
+    if geometry.laterality == "unstated":
+        return None
+    sides = set[Laterality | None]().union(*map(sides_of, (source, *source.others.values())))
+    return sides.pop() if len(sides) == 1 else None
+
+
+def sides_of(source: Source) -> set[Laterality | None]:
+    """What the slices of a stack say of the side that they are of as a whole; None among it where one says none."""
+    return {read_side(item.header) for item in _slices(source, SIDE_KEYWORDS)}
 
 
 def read_channels(site: Site, manifest: Manifest, source: Source, reference: Volume) -> Channels:
@@ -296,7 +327,8 @@ def read_channels(site: Site, manifest: Manifest, source: Source, reference: Vol
         if channel.id in source.others:
             try:
                 quantity = manifest.quantity_of(channel.id)
-                volumes[channel.id], _ = _read_stack(site, source.others[channel.id], quantity)
+                volume, _ = _read_stack(site, source.others[channel.id], quantity)
+                volumes[channel.id] = _placed(volume, source.others[channel.id].registered, reference)
                 require_channel(manifest.accepts, volumes[channel.id])
             except InputRefused as refusal:
                 raise of_channel(channel, refusal) from refusal
@@ -304,6 +336,11 @@ def read_channels(site: Site, manifest: Manifest, source: Source, reference: Vol
         if channel.id not in volumes and channel.copy_of is not None:
             volumes[channel.id] = volumes[channel.copy_of]
     return Channels(reference=reference, volumes=volumes)
+
+
+def _placed(volume: Volume, how: Registered | None, reference: Volume) -> Volume:
+    """A volume where the patient has it in the space of the reference."""
+    return volume if how is None else move_volume(volume, how.matrix, reference.frame_of_reference_uid)
 
 
 def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume, tuple[Reason, ...]]:
@@ -317,15 +354,18 @@ def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume,
 
 
 def _stack_of(source: Source) -> Stack:
+    return order_slices(_slices(source, SUV_KEYWORDS))
+
+
+def _slices(source: Source, also: Sequence[str]) -> list[Slice]:
+    """The slices that are analysed, whose headers hold these attributes besides."""
     analysed = {(id(frame.image), frame.number) for frame in source.analysed}
-    return order_slices(
-        [
-            item
-            for instance, dataset in zip(source.instances, source.datasets, strict=True)
-            for item in slices_of(instance.ref, dataset, SUV_KEYWORDS)
-            if (id(dataset), item.number) in analysed
-        ]
-    )
+    return [
+        item
+        for instance, dataset in zip(source.instances, source.datasets, strict=True)
+        for item in slices_of(instance.ref, dataset, also)
+        if (id(dataset), item.number) in analysed
+    ]
 
 
 def _head(site: Site, item: RetrievedInstance) -> Dataset:

@@ -42,6 +42,9 @@ from radlane.imaging.tensor import to_source, to_tensor
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.pipeline.channels import missing_reasons
+from radlane.pipeline.choosing import unseen_reasons
+from radlane.pipeline.chosen import Source
+from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
@@ -49,7 +52,8 @@ from radlane.pipeline.offer import offer
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.planar import analyse_planar, show_planar
-from radlane.pipeline.source import Source, Subject, choose_source, read_channels, read_source
+from radlane.pipeline.priors import Place, add_prior
+from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
 from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
@@ -126,7 +130,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch, started: datetime) -> Re
 
 
 def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
-    """Bring what the model reads: an image, or the slices of a series."""
+    """Bring what the model reads: an image, or the slices of a series; of several channels also of an earlier study."""
     with watch.step("query"):
         index = lane.archive.find_study(request.study_instance_uid)
     with watch.step("select"):
@@ -134,7 +138,12 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
     with watch.step("retrieve"):
         study = lane.archive.retrieve(index, wanted, lane.spool)
     with watch.step("read"):
-        return choose_source(lane.site, lane.model.manifest, study, request.series_instance_uid)
+        source = choose_source(lane.site, lane.model.manifest, study, request.series_instance_uid)
+    if lane.model.manifest.prior is None:
+        return source
+    with watch.step("prior"):
+        place = Place(archive=lane.archive, index=index, find=lane.archive.find_study, spool=lane.spool)
+        return add_prior(lane.site, lane.model.manifest, source, place)
 
 
 def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
@@ -150,7 +159,9 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
         assert not isinstance(subject, Volume)  # its channels are read
         found = analyse_planar(site, model, subject, source.dataset, watch)
     missing = missing_reasons(model.manifest, {model.manifest.reference.id, *source.others})
-    reasons = (*missing, *(reason for reason in reasons if _matters(model, reason)))
+    denied = contradicted(model.manifest, found, source.dataset)
+    unseen = () if channels is not None else unseen_reasons(source.choices)
+    reasons = (*denied, *missing, *unseen, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
 
 
@@ -198,6 +209,8 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
         manifest=model.manifest,
         frames=analysis.source.analysed,
         further=analysis.source.further,
+        earlier=analysis.source.earlier,
+        registrations=analysis.source.registrations,
         radlane_version=site.version,
         chosen_type=site.segmentation_type,
         predecessors=making.predecessors,

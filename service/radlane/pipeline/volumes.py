@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.channels import Channels
+from radlane.domain.channels import Channels, is_on_own_grid
 from radlane.domain.finding import Conclusion
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import Crop, Input, VolumeGeometry
@@ -40,8 +40,10 @@ from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.whole import conclude_whole, join, pass_gates
 from radlane.inference.windows import lay_windows
+from radlane.pipeline.choosing import of_channel
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
 MOST_VALUES = (
@@ -123,7 +125,9 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
     with watch.step("infer"):
         said = _ask(_work(network, session, channels, seen, remaining))
     with watch.step("conclude"):
-        return _conclude(network, said, seen, channels.reference)
+        found = _conclude(network, said, seen, channels.reference)
+    of_image = _geometry(network.inputs[0]).laterality == "of-image"
+    return give_side(found, channels.reference.laterality) if of_image else found
 
 
 def _work(
@@ -227,15 +231,26 @@ def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
 
 def _run_whole(work: _Work) -> Outputs:
     """The raw values of one run on the whole grid."""
-    feeds = {
-        wanted.name: channels_to_network(work.channels, wanted, work.placement, _placements(work))[None]
-        for wanted in work.network.inputs
-    }
+    feeds = {wanted.name: _feed(work, wanted)[None] for wanted in work.network.inputs}
     outputs = work.session.run(feeds, work.remaining())
     for output in work.network.outputs:
         if isinstance(output, SegmentationOutput):
             _require_grid(work, outputs[output.name], channels_of(output))
     return outputs
+
+
+def _feed(work: _Work, wanted: Input) -> NDArray[np.float32]:
+    """What an input is given: on the grid of the reference, or an earlier study turned and stretched by itself."""
+    volumes = work.channels.volumes
+    own = [channel for channel in wanted.channels if channel.id in volumes] if is_on_own_grid(wanted) else []
+    if not own:
+        return channels_to_network(work.channels, wanted, work.placement, _placements(work))
+    reference = replace(volumes[own[0].id])  # another object: a reference is not asked whether it shows anything
+    try:
+        placement = place_volume(reference.grid, reference.tilt_degrees, _geometry(wanted))
+        return channels_to_network(Channels(reference=reference, volumes=volumes), wanted, placement)
+    except InputRefused as refusal:
+        raise of_channel(own[0], refusal) from refusal
 
 
 def _require_grid(work: _Work, found: NDArray[np.float32], channels: int) -> None:

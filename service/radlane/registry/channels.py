@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from radlane.domain.input import Channel, Input, VolumeGeometry
 from radlane.domain.model import Manifest
+from radlane.registry.priors import complain_of_priors
 
 MOST_CHANNELS = 16  # of a network, over all of its inputs
 MOST_INPUTS = 8
@@ -20,7 +21,7 @@ _KEY = "inputs.channels"
 
 def complain_of_channels(manifest: Manifest) -> list[str]:
     """Return what is wrong with the channels of every network, the main one's first."""
-    wrong = [*_of_network(manifest.inputs), *_of_missing(manifest)]
+    wrong = [*_of_network(manifest.inputs), *_of_missing(manifest), *complain_of_priors(manifest)]
     for stage in manifest.before:
         wrong += [f"before.{why}" for why in (*_of_network(stage.inputs), *_of_stage(stage.inputs, manifest))]
     return wrong

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, BoxOutput, DetectionOutput
 
 FINDING_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_CLASSES = 255
@@ -19,6 +19,8 @@ MOST_BOXES = 1000  # that one report states
 _MOST_LABEL = 1 << 24  # whole numbers that float32 tells apart
 _LONGEST = 256  # characters of what people are told of a calibration
 _VOLUME_AXES = 3
+_MOST_UNCLIP = 10.0
+_MOST_SIDE = 4096  # of a network's grid
 
 
 def complain_of_classification(output: ClassificationOutput) -> list[str]:
@@ -28,10 +30,32 @@ def complain_of_classification(output: ClassificationOutput) -> list[str]:
 
 def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[str]:
     """Return what is wrong with boxes of a network on volumes, or on projections."""
-    wrong = [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration)]
+    wrong = _boxes(output)
     wrong += _channels(output) if output.labels is None else _labels(output)
     if of_volume != (output.format.axes == _VOLUME_AXES):
         wrong.append("outputs.format: xyxy and cxcywh are of projections, zyxzyx and czyxdhw of volumes")
+    return wrong
+
+
+def complain_of_box_map(output: BoxMapOutput, *, of_volume: bool) -> list[str]:
+    """Return what is wrong with boxes around the parts of a map."""
+    wrong = [*_boxes(output), *_channels(output)]
+    if of_volume:
+        wrong.append("outputs.kind: a box-map is of pictures and projections")
+    if not (_single(output.pixels_from) > 0 and output.pixels_from <= 1):
+        wrong.append("outputs.pixels_from: above 0, which every value reaches, also as float32; up to 1")
+    if not 0 <= output.unclip <= _MOST_UNCLIP:
+        wrong.append(f"outputs.unclip: from 0 to {_MOST_UNCLIP:g}")
+    if not 1 <= output.least_side <= _MOST_SIDE:
+        wrong.append(f"outputs.least_side: 1 pixel to {_MOST_SIDE}")
+    if not (0 < output.highest <= 1 and 0 < output.largest <= 1):
+        wrong.append("outputs: highest and largest are shares of the picture, above 0, up to 1")
+    return wrong
+
+
+def _boxes(output: BoxOutput) -> list[str]:
+    """What is wrong with what all boxes have."""
+    wrong = [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration)]
     if output.nms_iou is not None and not 0 <= output.nms_iou < 1:
         wrong.append("outputs.nms_iou: from 0, below 1; left out where the network has seen to it")
     if not 1 <= output.most <= MOST_BOXES // max(1, len(output.classes)):
@@ -39,7 +63,7 @@ def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[s
     return wrong
 
 
-def _channels(output: ClassificationOutput | DetectionOutput) -> list[str]:
+def _channels(output: ClassificationOutput | BoxOutput) -> list[str]:
     """Whether each channel has its class, or is known to be none."""
     wrong = []
     channels = sorted([*(kind.channel for kind in output.classes), *output.background])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from radlane.domain.classification import ClassificationOutput
 from radlane.domain.code import Code
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.model import Stage
 from radlane.domain.output import Output, SegmentationOutput
@@ -34,8 +34,8 @@ def complain_of_codes(procedure: Code, stages: Sequence[Stage]) -> list[str]:
 
 def _of_inputs(stage: Stage) -> Iterator[_Named]:
     for select in (channel.select for value in stage.inputs for channel in value.channels):
-        yield from (("inputs.channels.select.regions", region) for region in select.regions)
-        yield from (("inputs.channels.select.view_codes", view) for view in select.view_codes)
+        yield from (("inputs.channels.select.regions", region) for region in select.regions or ())
+        yield from (("inputs.channels.select.view_codes", view) for view in select.view_codes or ())
         yield from (("inputs.channels.select.view_modifiers", one) for one in select.view_modifiers or ())
 
 
@@ -44,7 +44,7 @@ def _of_output(output: Output) -> Iterator[_Named]:
         yield from (("segments.category", segment.category) for segment in output.segments)
         yield from (("segments.type", segment.type) for segment in output.segments)
         yield from (("measurements.concept", measurement.concept) for measurement in output.measurements)
-    elif isinstance(output, ClassificationOutput | DetectionOutput):
+    elif isinstance(output, ClassificationOutput | DetectionOutput | BoxMapOutput):
         yield from (("classes.concept", kind.concept) for kind in output.classes)
         yield from (("classes.site", kind.site) for kind in output.classes if kind.site is not None)
     elif isinstance(output, RegressionOutput):

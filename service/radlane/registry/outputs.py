@@ -9,15 +9,15 @@ import re
 from itertools import product
 
 from radlane.domain.classification import ClassificationOutput
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import VolumeGeometry
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import AreaRatio, GateOutput, Output, SegmentationOutput
 from radlane.domain.regression import RegressionOutput
-from radlane.registry.classes import MOST_BOXES, complain_of_classification, complain_of_detection
+from radlane.registry.classes import MOST_BOXES, complain_of_box_map, complain_of_classification, complain_of_detection
 from radlane.registry.frame_choice import complain_of_frame_choice
-from radlane.registry.planar import complain_of_planar_outputs
+from radlane.registry.planar import complain_of_planar_outputs, sides_of
 from radlane.registry.segments import complain_of_segmentation
 from radlane.registry.values import complain_of_regression
 
@@ -52,7 +52,7 @@ def complain_of_outputs(stage: Stage, *, window: bool) -> list[str]:
         wrong += _of_kind(output, of_volume=of_volume, is_main=stage.id == MAIN)
     for value in stage.inputs:
         wrong += complain_of_planar_outputs(stage.outputs, value.geometry)
-    return [*wrong, *_most_boxes(stage), *_ids(stage)]
+    return [*wrong, *_most_boxes(stage), *_sides(stage), *_ids(stage)]
 
 
 def segmentations_of(stage: Stage) -> list[SegmentationOutput]:
@@ -91,6 +91,8 @@ def _of_kind(output: Output, *, of_volume: bool, is_main: bool) -> list[str]:
         return complain_of_regression(output)
     if isinstance(output, DetectionOutput):
         return complain_of_detection(output, of_volume=of_volume)
+    if isinstance(output, BoxMapOutput):
+        return complain_of_box_map(output, of_volume=of_volume)
     if isinstance(output, FrameChoiceOutput):
         return complain_of_frame_choice(output)
     return []
@@ -98,15 +100,26 @@ def _of_kind(output: Output, *, of_volume: bool, is_main: bool) -> list[str]:
 
 def _most_boxes(stage: Stage) -> list[str]:
     """Several detections share what one report states."""
-    most = [one.most * len(one.classes) for one in stage.outputs if isinstance(one, DetectionOutput)]
+    most = [one.most * len(one.classes) for one in stage.outputs if isinstance(one, DetectionOutput | BoxMapOutput)]
     if len(most) > 1 and sum(most) > MOST_BOXES:
         return [f"outputs.most: {MOST_BOXES} boxes of all classes of all detections together"]
     return []
 
 
+def _sides(stage: Stage) -> list[str]:
+    """What has the side of the images has none of its own."""
+    geometries = [value.geometry for value in stage.inputs]
+    of_image = any(isinstance(one, VolumeGeometry) and one.laterality == "of-image" for one in geometries)
+    if of_image and any(side is not None for output in stage.outputs for side in sides_of(output)):
+        return ["outputs.laterality: null where geometry.laterality says of-image"]
+    return []
+
+
 def _ids(stage: Stage) -> list[str]:
     """Findings of one network have ids that differ; boxes of a class `nodule` are `nodule-1`, `nodule-2`."""
-    boxed = [kind.id for one in stage.outputs if isinstance(one, DetectionOutput) for kind in one.classes]
+    boxed = [
+        kind.id for one in stage.outputs if isinstance(one, DetectionOutput | BoxMapOutput) for kind in one.classes
+    ]
     ids = [*boxed]
     for output in stage.outputs:
         if isinstance(output, SegmentationOutput):

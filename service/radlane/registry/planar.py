@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from radlane.domain.classification import ClassificationOutput
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import ApplyVoi, Input, InvertMonochrome1, Normalise
 from radlane.domain.output import Output, SegmentationOutput
@@ -50,15 +50,17 @@ def complain_of_planar_outputs(outputs: Sequence[Output], geometry: object) -> l
     is_cine = isinstance(geometry, CineGeometry)
     if not is_cine and any(isinstance(output, FrameChoiceOutput) for output in outputs):
         wrong.append("outputs: only of a clip (geometry.kind cine) a frame is chosen")
-    if is_cine and any(isinstance(output, SegmentationOutput | DetectionOutput) for output in outputs):
+    if is_cine and any(isinstance(output, SegmentationOutput | DetectionOutput | BoxMapOutput) for output in outputs):
         wrong.append("outputs: of a clip there are gates, classes, values and a choice of frames")
-    if isinstance(geometry, PlanarGeometry) and any(side is not None for output in outputs for side in _sides(output)):
+    sides = [side for output in outputs for side in sides_of(output)]
+    if isinstance(geometry, PlanarGeometry) and any(side is not None for side in sides):
         wrong.append("outputs.laterality: null; pictures and clips are never turned, geometry.laterality says of-image")
     return wrong
 
 
-def _sides(output: Output) -> Iterator[object]:
-    if isinstance(output, ClassificationOutput | DetectionOutput):
+def sides_of(output: Output) -> Iterator[object]:
+    """Yield the side of each class or segment of an output; None of one without."""
+    if isinstance(output, ClassificationOutput | DetectionOutput | BoxMapOutput):
         yield from (kind.laterality for kind in output.classes)
     elif isinstance(output, SegmentationOutput):
         yield from (segment.laterality for segment in output.segments)

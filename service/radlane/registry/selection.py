@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from radlane.domain.input import RANKED, SELECTABLE, SLICES, Condition, Select
+from radlane.domain.select import RANKED, SELECTABLE, SLICES, Condition, Select
 
 _KEY = "inputs.channels.select"
 _MOST = 32  # conditions, patterns of one, preferences
@@ -17,7 +17,7 @@ _LONGEST = 64  # characters of a pattern: no value of a short attribute has more
 
 def complain_of_selection(select: Select, *, of_volume: bool) -> list[str]:
     """Return what is wrong with the conditions and preferences of a channel."""
-    wrong = [f"{_KEY}.where.{why}" for condition in select.where for why in _of_condition(condition)]
+    wrong = [f"{_KEY}.where.{why}" for condition in select.where for why in complain_of_condition(condition)]
     if len(select.where) > _MOST or len(select.prefer) > _MOST:
         wrong.append(f"{_KEY}: at most {_MOST} conditions and preferences")
     if any(preference.by not in RANKED | {SLICES} for preference in select.prefer):
@@ -27,10 +27,13 @@ def complain_of_selection(select: Select, *, of_volume: bool) -> list[str]:
     by_slices = any(preference.by == SLICES for preference in select.prefer)
     if not of_volume and (select.plane is not None or select.slices is not None or by_slices):
         wrong.append(f"{_KEY}: only stacks have planes and slices")
+    if of_volume and select.screens != "left-out":
+        wrong.append(f"{_KEY}.screens: a picture of a screen is no slice of a stack")
     return wrong
 
 
-def _of_condition(condition: Condition) -> Iterable[str]:
+def complain_of_condition(condition: Condition) -> Iterable[str]:
+    """Yield what is wrong with a condition, each as `attribute: what is wrong`."""
     patterns = (*condition.like, *condition.unlike)
     limits = [limit for limit in (condition.least, condition.most) if limit is not None]
     if condition.attribute not in SELECTABLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def test_an_archive_that_answers_queries_and_nothing_else_is_asked_for_these_onl
     def away(study: str) -> None:
         failing.error = None
         assert archive.studies_of(Accession(number="1")) == ()
+        assert archive.studies_of_patient("1", date(2024, 1, 1), date(2024, 2, 1)) == ()
         assert archive.check()
         failing.error = ArchiveUnavailable("away")
         with pytest.raises(ArchiveUnavailable):
@@ -124,7 +126,7 @@ def test_an_archive_that_answers_queries_and_nothing_else_is_asked_for_these_onl
     assert breaker.is_open
     failing.asked.clear()
     away("1.4")
-    assert failing.asked == ["studies_of", "check"]
+    assert failing.asked == ["studies_of", "studies_of_patient", "check"]
     clock.value = 30.0
     away("1.5")
     away("1.6")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def test_it_is_asked_nothing(tmp_path: Path) -> None:
     for ask in (
         archive.study_uids,
         lambda: archive.studies_of(Accession(number="A1")),
+        lambda: archive.studies_of_patient("T-1", date(2024, 1, 1), date(2024, 2, 1)),
         lambda: archive.find_study("1.2"),
         lambda: archive.retrieve(index, (), tmp_path),
     ):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +12,9 @@ from pydicom import dcmread
 from pydicom.data import get_testdata_file
 from pydicom.uid import ExplicitVRLittleEndian
 
+from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits, read_dataset
+from radlane.domain.prior import Person
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState
@@ -216,3 +220,31 @@ def test_what_lies_there_unchanged_may_be_there_where_another_object_is_taken(ro
     assert [outcome.may_be_there for outcome in receipt.outcomes] == [True] * 3
     objects[0].path.write_bytes(b"not what was encoded")
     assert [outcome.may_be_there for outcome in folder_archive(root).store(objects).outcomes] == [None] * 3
+
+
+def test_studies_of_a_patient_are_as_their_files_say(tmp_path: Path) -> None:
+    def put(number: int, **attributes: Any) -> None:
+        uid = f"1.2.{number}"
+        save(
+            radiograph(StudyInstanceUID=uid, SeriesInstanceUID=f"{uid}.1", SOPInstanceUID=f"{uid}.1.1", **attributes),
+            tmp_path,
+            f"{number}",
+        )
+
+    put(1, StudyDate="20240101", StudyTime="0815")
+    put(2, StudyDate=None, Modality="DX")
+    put(3, StudyDate="20230101")  # before these days
+    put(4, StudyDate="20240101", PatientID="T-11")
+    found = FolderArchive("ward", tmp_path, Limits()).studies_of_patient("T-1", date(2023, 12, 1), date(2024, 1, 1))
+    assert [(one.study_instance_uid, one.study_date, one.modalities) for one in found] == [
+        ("1.2.1", "20240101", {"CR"}),
+        ("1.2.2", "", {"DX"}),
+    ]
+    plain = radiograph()
+    assert found[0].study_time == "0815"
+    assert found[0].person == Person(
+        patient_id="T-1",
+        issuer=plain.IssuerOfPatientID,
+        birth_date=plain.PatientBirthDate,
+        sex=plain.PatientSex,
+    )

@@ -19,6 +19,7 @@ from radlane.dicomweb.index import (
     SERIES,
     identity_of,
     index_of,
+    names_another,
     refs_of,
     require_one_patient,
 )
@@ -140,6 +141,14 @@ def test_one_patient() -> None:
     studies = [item(PATIENT_ID="T-1"), item(PATIENT_ID="T-1", ISSUER="here")]
     require_one_patient(studies, [item(), item(PATIENT_ID="T-1", ISSUER="here")], STUDY_UID)
     assert identity_of(studies[1]) == PATIENT
+
+
+def test_a_list_that_names_another_patient_than_an_instance() -> None:
+    whole = item(PATIENT_ID="T-1", ISSUER="here")
+    assert not names_another([item(), item(PATIENT_ID="T-1"), item(ISSUER="here")], whole)
+    assert not names_another([item(PATIENT_ID="T-1", ISSUER="here")], item())
+    assert names_another([item(PATIENT_ID="T-1"), item(PATIENT_ID="T-2")], whole)
+    assert names_another([item(PATIENT_ID="T-1", ISSUER="there")], whole)
 
 
 def test_names() -> None:

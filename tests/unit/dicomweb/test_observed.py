@@ -39,11 +39,13 @@ def test_every_call_is_passed_on_and_told(tmp_path: Path) -> None:
     assert archive.name == "ward"
     assert (archive.check(), archive.check_store()) == (plain.check(), plain.check_store())
     assert archive.study_uids() == archive.studies_of(Accession(number="A1", issuers=frozenset())) == (STUDY,)
+    asked = ("T-1", date(2000, 1, 1), date(2026, 1, 1))
+    assert archive.studies_of_patient(*asked) == plain.studies_of_patient(*asked) != ()
     index = archive.find_study(STUDY)
     refs = [ref for series in index.series for ref in series.instances]
     assert archive.retrieve(index, refs, tmp_path) == plain.retrieve(index, refs, tmp_path)
     assert archive.store([]) == plain.store([])
-    kinds = ["check", "check", "query", "query", "query", "retrieve", "store"]
+    kinds = ["check", "check", "query", "query", "query", "query", "retrieve", "store"]
     assert told.calls == [("ward", kind, "done") for kind in kinds]
 
 

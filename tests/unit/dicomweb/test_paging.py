@@ -45,3 +45,9 @@ def test_an_answer_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "MOST_RESULTS", 20)
     with pytest.raises(ArchiveError, match="does not end"):
         collect(lambda offset: (offset, offset + 1), lambda result: result)
+
+
+def test_who_asks_may_say_how_many_are_too_many() -> None:
+    assert len(collect(lambda offset: range(3)[offset:], lambda one: one, most=3)) == 3
+    with pytest.raises(ArchiveError, match="more than 2 results"):
+        collect(lambda offset: range(3)[offset:], lambda one: one, most=2)

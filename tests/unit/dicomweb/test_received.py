@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ def test_it_lists_and_gives_out_what_was_received(root: Path, tmp_path: Path) ->
     assert archive.study_uids() == (STUDY, OTHER)
     assert archive.check() == "2 studies"
     assert archive.studies_of(Accession(number="A2")) == (OTHER,)
+    for patient_id, study in (("T-1", STUDY), ("OTHER", OTHER)):
+        (listed,) = archive.studies_of_patient(patient_id, date(2000, 1, 1), date(2026, 1, 1))
+        assert listed.study_instance_uid == study
     index = archive.find_study(STUDY)
     (series,) = index.series
     assert [ref.sop_instance_uid for ref in series.instances] == [f"{INSTANCE}.1", f"{INSTANCE}.2"]
@@ -49,6 +53,15 @@ def test_a_study_that_is_not_there_is_said(root: Path) -> None:
         archive.find_study(f"{STUDY}.3")
     with pytest.raises(UidInvalid):
         archive.find_study("../..")
+
+
+def test_a_study_that_is_removed_while_those_of_a_patient_are_looked_for_is_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = ReceivedArchive(root, Limits())
+    monkeypatch.setattr(archive, "study_uids", lambda: (STUDY, f"{STUDY}.3", OTHER))
+    (listed,) = archive.studies_of_patient("OTHER", date(2000, 1, 1), date(2026, 1, 1))
+    assert listed.study_instance_uid == OTHER
 
 
 def test_without_its_folder_it_is_empty(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
+import highdicom
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
-from radlane.encode.codes import COMMENT, FINDING, SOURCE
+from radlane.encode.codes import COMMENT, FINDING, SOURCE, STUDY_DATE
 from radlane.encode.content_items import (
     Relationship,
     code_item,
     container_item,
+    date_item,
     image_item,
     number_item,
     polygon_item,
@@ -82,3 +84,13 @@ def test_relationships_and_values() -> None:
     assert [item.ValueType for item in items] == ["CODE", "UIDREF"]
     whole = code_item(FINDING, LENGTH, children=items[1:])
     assert described(whole)["ContentSequence"] == [described(items[1])]
+
+
+def test_a_date_is_what_highdicom_makes_of_it() -> None:
+    item = date_item(STUDY_DATE, "20240229", Relationship.HAS_ACQUISITION_CONTEXT)
+    peer = highdicom.sr.DateContentItem(
+        name=highdicom.sr.CodedConcept(value="111060", scheme_designator="DCM", meaning="Study Date"),
+        value="20240229",
+        relationship_type="HAS ACQ CONTEXT",
+    )
+    assert described(item) == described(peer)

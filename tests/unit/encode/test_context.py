@@ -7,7 +7,7 @@ from radlane.encode.identity import device_uid
 from support import volume_encoding
 from support.encoding import context, manifest
 from support.radiographs import radiograph
-from support.said import classification, detection, regression
+from support.said import box_map, classification, detection, nodule, regression
 from support.volume_sources import slices
 
 
@@ -56,6 +56,7 @@ def test_the_site_chooses_the_type_of_segmentation_over_the_manifest(chosen: Seg
 def test_classes_are_those_of_the_whole_image_and_of_boxes() -> None:
     run = context(radiograph(), segments=3)
     assert run.classes == ()
-    said = replace(run, manifest=replace(run.manifest, outputs=(classification(), regression(), detection())))
-    assert [kind.id for kind in said.classes] == ["ptx", "effusion", "nodule"]
+    outputs = (classification(), regression(), detection(), box_map(classes=(nodule(id="text"),)))
+    said = replace(run, manifest=replace(run.manifest, outputs=outputs))
+    assert [kind.id for kind in said.classes] == ["ptx", "effusion", "nodule", "text"]
     assert (said.segments, said.segmentations) == ((), ())

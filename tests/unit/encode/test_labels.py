@@ -180,6 +180,16 @@ def test_a_measured_value_says_what_it_is_of(unit: Code, expected: str) -> None:
     assert summary(RUN, found) == f"Heart: bright share of the image {expected}"
 
 
+@pytest.mark.parametrize(
+    ("meaning", "expected"),
+    [("Maximum 3D Diameter of a Mesh", "maximum 3D diameter of a mesh"), ("SUVbw", "SUVbw"), ("ADC here", "ADC here")],
+)
+def test_abbreviations_stay_what_they_are_in_a_line(meaning: str, expected: str) -> None:
+    measured = Measurement(concept=Code(scheme="99A", value="a", meaning=meaning), value=2.0, unit=PERCENT)
+    found = Finding(id="bright-share", concept=HEART, presence=Presence.PRESENT, measurements=(measured,))
+    assert summary(RUN, found) == f"Heart: {expected} 2 %"
+
+
 def test_a_frame_that_was_chosen_is_said_by_its_number() -> None:
     (found, absent) = frame_choice(frame=2).findings
     source = with_frames(radiograph(), 9)

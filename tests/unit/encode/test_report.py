@@ -11,12 +11,15 @@ from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence
-from radlane.encode.report import build_report, notes
+from radlane.encode.report import EARLIER, build_report, notes
+from radlane.encode.result import encode_result
 from radlane.encode.segmentation import build_segmentation
+from radlane.encode.source_frame import every_frame
 from support import volume_encoding
 from support.encoding import PROCEDURE, STATEMENT, conclusion, context, encoded, finding, lungs
 from support.findings import CALIBRATED, classification, deep_detection, detection, explained, with_frames
 from support.highdicom_report import described, highdicom_report
+from support.priors import earlier, registration
 from support.radiographs import STUDY, radiograph, real
 from support.volume_sources import CT, SERIES, slices
 
@@ -175,3 +178,34 @@ def test_a_volume_in_which_nothing_is_has_a_report_that_says_so() -> None:
     report = volume_encoding.encoded(found=said)[-1]
     groups = child(report, "Imaging Measurements").ContentSequence
     assert [presence(group) for group in groups] == ["Absent"] * 3
+
+
+def test_an_earlier_study_is_other_evidence_and_a_group_of_the_library_with_its_date() -> None:
+    sources = slices(values=volume_encoding.values())
+    before = earlier("one")
+    reg = registration("r", {}, like=sources[0])
+    run = replace(volume_encoding.context(sources=sources), earlier=tuple(every_frame(before)), registrations=(reg,))
+    datasets = encode_result(run, volume_encoding.conclusion(), None)
+    report = datasets[-1]
+    (other,) = report.PertinentOtherEvidenceSequence
+    (series,) = other.ReferencedSeriesSequence
+    uids = [one.SOPInstanceUID for one in before]
+    assert [one.ReferencedSOPInstanceUID for one in series.ReferencedSOPSequence] == uids
+    (current,) = report.CurrentRequestedProcedureEvidenceSequence
+    listed = [one.SeriesInstanceUID for one in current.ReferencedSeriesSequence]
+    assert reg.SeriesInstanceUID in listed
+    assert before[0].SeriesInstanceUID not in listed
+    (study_date, *images) = child(report, "Image Library").ContentSequence[1].ContentSequence
+    assert (study_date.ValueType, study_date.Date) == ("DATE", before[0].StudyDate)
+    assert [one.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for one in images] == uids
+    assert EARLIER in notes(run, volume_encoding.conclusion())
+    assert EARLIER not in notes(volume_encoding.context(sources), volume_encoding.conclusion())
+    in_seg = {one.ReferencedSOPInstanceUID for one in datasets[0].SourceImageSequence}
+    assert in_seg == {one.SOPInstanceUID for one in sources}
+
+
+def test_what_is_made_from_a_lossy_earlier_study_is_lossy() -> None:
+    sources = slices(values=volume_encoding.values(), LossyImageCompression="00")
+    before = earlier("one", LossyImageCompression="01")
+    run = replace(volume_encoding.context(sources=sources), earlier=tuple(every_frame(before)))
+    assert encode_result(run, volume_encoding.conclusion(), None)[0].LossyImageCompression == "01"

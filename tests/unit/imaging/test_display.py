@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from radlane.domain.cine import Cine
 from radlane.domain.image import Image, LinearWindow, Picture
 from radlane.domain.refs import InstanceRef
-from radlane.imaging.display import render, render_frame, render_picture, to_png
+from radlane.imaging.display import render, render_frame, render_picture, shown_values, to_png
 
 REF = InstanceRef(study_instance_uid="1.1", series_instance_uid="1.2", sop_instance_uid="1.3", sop_class_uid="1.4")
 
@@ -32,6 +32,13 @@ def test_by_window_polarity_and_padding() -> None:
     assert shown() == [0, 64, 128, 255]
     assert shown(monochrome1=True) == [255, 191, 128, 0]
     assert shown(monochrome1=True, padded=True) == [255, 191, 128, 0]
+
+
+def test_what_is_shown_has_no_steps() -> None:
+    values = np.array([[0, 0.001, 4]], np.float32)
+    window = LinearWindow(center=2, width=4, function="LINEAR_EXACT")
+    np.testing.assert_allclose(shown_values(values, None, window, dark=False), [[0, 0.00025, 1]], atol=1e-7)
+    np.testing.assert_allclose(shown_values(values, values > 3, window, dark=True), [[1, 0.99975, 0]], atol=1e-7)
 
 
 def test_without_a_window_by_percentiles() -> None:

@@ -109,3 +109,21 @@ def test_slices_that_are_far_apart_are_no_volume() -> None:
     with pytest.raises(InputRefused, match="more than 25 mm apart") as refused:
         fitted(along(0, 26, 52))
     assert refused.value.code == ReasonCode.SLICES_MISSING
+
+
+@pytest.mark.parametrize("pixel_mm", [0.004, 0.012])
+def test_sections_of_an_eye_are_as_near_as_its_pixels(pixel_mm: float) -> None:
+    names = [str(number) for number in range(6)]
+    heights = np.arange(6) * 0.0094
+    found = fit_lattice(along(*heights), UP, names, pixel_mm)
+    assert found.step == pytest.approx([0, 0, 0.0094])
+    for spoiled, code in ((np.delete(heights, 2), _R.SLICES_MISSING), ([*heights[:5], 0.0376], _R.SLICES_DUPLICATE)):
+        with pytest.raises(InputRefused) as refused:
+            fit_lattice(along(*spoiled), UP, names[: len(spoiled)], pixel_mm)
+        assert refused.value.code == code
+
+
+def test_slices_of_large_pixels_are_not_so_near() -> None:
+    with pytest.raises(InputRefused) as refused:
+        fit_lattice(along(0, 0.0094, 0.0188), UP, ["0", "1", "2"], 0.5)
+    assert refused.value.code == _R.SLICES_DUPLICATE

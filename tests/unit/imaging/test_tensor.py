@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from radlane.domain.image import Direction, Image, Orientation
-from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry, Select
+from radlane.domain.input import Channel, Input, MinMax, ProjectionGeometry
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.select import Select
 from radlane.errors import InputRefused
 from radlane.imaging.tensor import place, to_source, to_tensor, turn, unturn
 

@@ -8,7 +8,7 @@ import pytest
 
 from radlane.inference.layouts import channels_of, fit_layout, fits, layouts_of
 from support.lanes import reference_model
-from support.said import classification, detection, nodule, regression
+from support.said import box_map, classification, detection, nodule, regression
 
 GATE, LUNGS = reference_model().manifest.outputs
 
@@ -17,11 +17,13 @@ def test_maps_lie_on_the_grid_and_numbers_do_not() -> None:
     assert layouts_of(LUNGS, None, (4, 5)) == ({"lungs": (None, 2, 4, 5)},)
     assert layouts_of(GATE, 3, (4, 5)) == ({"chest": (3, 1)},)
     assert layouts_of(classification(), 1, (4, 5)) == ({"labels": (1, 2)},)
+    assert layouts_of(box_map(), 1, (4, 5)) == ({"likely": (1, 1, 4, 5)},)
     assert layouts_of(regression(), 1, (4, 5)) == ({"share": (1, 1)},)
 
 
 def test_background_is_a_channel_too() -> None:
     assert channels_of(classification(activation="softmax", background=(2, 3))) == 4
+    assert channels_of(box_map(activation="softmax", background=(1,))) == 2
     assert channels_of(replace(LUNGS, background=(2,))) == 3  # type: ignore[type-var]
 
 

@@ -245,7 +245,7 @@ def test_several_inputs_are_sent_each_with_its_bytes() -> None:
     local = open_session(folder / "model.onnx", asked, choose_device("cpu", ()), 1)
     server = Server(local, **{"/v2/models/n/versions/3": _described(asked)})
     calls = Calls(RemoteServer(url=URL), URL, httpx.MockTransport(lambda request: unread(server(request))))
-    with np.load(folder / "golden" / "made.npz") as golden:
+    with np.load(folder / "golden" / "one.npz") as golden:
         vector = dict(golden)
     found = find_network(calls, asked, WHERE).run({name: vector[name] for name in ("pet", "ct")})
     np.testing.assert_allclose(found["mean"], vector["mean"], rtol=1e-5)

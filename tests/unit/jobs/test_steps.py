@@ -20,6 +20,7 @@ from pydicom.dataset import FileDataset
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.finding import Laterality
+from radlane.domain.form import COMPREHENSIVE_3D_SR
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.study import StudyIndex
@@ -40,6 +41,7 @@ from radlane.errors import (
 from radlane.inference.devices import choose_device
 from radlane.jobs import steps
 from radlane.jobs.ledger import OUTBOX_LOST, REVOKED
+from radlane.jobs.parts import audited
 from radlane.jobs.runs import Run, RunState
 from radlane.jobs.steps import STEPS, State, digest_of_subject
 from radlane.jobs.versions import add_version
@@ -47,16 +49,18 @@ from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.stock import describe, take_stock
+from radlane.security.audit_record import Action
 from support.durable import Engine
 from support.jobs import MODEL, Clock, Front, World, agree, world
 from support.planar_models import seen_clip, seen_picture
+from support.priors import comparing_model, earlier, now, study_uid
 from support.radiographs import pattern, radiograph, save
 from support.registry import ACT, Revocable
 from support.several import STUDY as STUDY_OF_FOUR
 from support.several import four_channels, four_heads, four_model
 from support.several import head as bright_head
 from support.volume_models import bright_package
-from support.volumes import Block, block, saved, series
+from support.volumes import Block, block, saved, series, volume_of
 
 NAMES = [name for name, _ in STEPS]
 
@@ -749,6 +753,81 @@ def test_a_channel_that_comes_later_is_other_input(four: World) -> None:
     assert len(other.predecessors) == 1  # its report takes the place of that of fewer images
 
 
+@pytest.fixture
+def comparing(tmp_path: Path) -> World:
+    """A world with a current study and an earlier one, and a model that compares them, if it can."""
+    root = tmp_path / "models"
+    comparing_model(root, missing="pad")
+    models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=1))
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        put_four(tmp_path / name, {"now": now(), "before": earlier("one")} if name == "a" else {"now": now()})
+    return world(tmp_path, models)
+
+
+def test_an_earlier_study_is_kept_claimed_and_on_record(comparing: World) -> None:
+    job = of_four(comparing)
+    state: State = {"job": job.id, "attempt": 1}
+    parts = audited(comparing.parts, job)
+    for name, step in STEPS:
+        state[name] = json.loads(json.dumps(step(parts, job, state)))
+    assert state["retrieve"]["instances"] == 18
+    run = comparing.ledger.run(state["claim"]["run"])
+    assert run.result is not None
+    assert len(run.result["provenance"]["inputs"]) == 18
+    (chosen,) = [one for one in run.result["selection"] if one["days_before"] is not None]
+    assert (chosen["channel"], chosen["study"], chosen["choice"]) == ("before", study_uid("one"), "chosen")
+    said = [record.entry for record in comparing.trail.walk()]
+    brought = [entry.study for entry in said if entry.action is Action.INSTANCES_RETRIEVED]
+    assert brought == [STUDY_OF_FOUR] * 2 + [study_uid("one")] * 2  # begun and done
+    assert [entry.facts["by"] for entry in said if entry.action is Action.STUDY_QUERIED and entry.study is None] == [
+        "patient"
+    ]
+    for archive in ("a", "b"):
+        assert {item.StudyInstanceUID for item in comparing.stored(archive)} == {STUDY_OF_FOUR}
+
+
+def test_another_earlier_study_is_other_input_and_no_growth_of_this_one(comparing: World) -> None:
+    one = run_of_four(comparing)
+    again = run_of_four(comparing)
+    assert again.id == one.id
+    put_four(comparing.folder / "a", {"now": now(), "before": earlier("one"), "newer": earlier("newer", days=30)})
+    newer = run_of_four(comparing)
+    put_four(comparing.folder / "a", {"now": now()})
+    without = run_of_four(comparing)
+    assert len({one.input_key, newer.input_key, without.input_key}) == 3
+    assert newer.predecessors == without.predecessors == ()
+    assert without.result is not None
+    assert [reason["code"] for reason in without.result["reasons"]] == ["channel-missing"]
+
+
+@pytest.mark.parametrize("stored", ["all", "some", "none"])
+def test_a_job_that_finds_another_earlier_study_when_it_retrieves_again_leaves_no_open_run(
+    comparing: World, stored: str
+) -> None:
+    """Another form is wanted on another machine, where the images are not: a newer earlier study is there by then."""
+    refused = frozenset({COMPREHENSIVE_3D_SR})
+    comparing.parts = replace(comparing.parts, refused={"b": refused} if stored == "all" else {"a": refused})
+    job = of_four(comparing)
+    state = after(comparing, job, "encode")
+    run_id, objects = state["claim"]["run"], comparing.ledger.objects(state["claim"]["run"])
+    if stored == "some":
+        turns = comparing.ledger.begin(run_id, job.id, "a", objects[:1])
+        outcomes = comparing.archive("a").store(objects[:1]).outcomes
+        comparing.ledger.record("a", outcomes, turns)
+    shutil.rmtree(comparing.parts.work / job.id)
+    if stored == "all":
+        with pytest.raises(JobWaits) as waits:
+            again(comparing, job, state, "deliver")
+        assert waits.value.again_from == "select"
+    saved(earlier("newer", days=30), comparing.folder / "a" / "newer")
+    second = after(comparing, job, "claim")["claim"]["run"]
+    assert second != run_id
+    ends = {"all": RunState.COMPLETE, "some": RunState.WITHDRAWN, "none": RunState.FAILED}
+    assert comparing.ledger.run(run_id).state is ends[stored]
+    assert comparing.ledger.run(second).state is RunState.OPEN
+
+
 @pytest.mark.parametrize(
     ("subject", "changes"),
     [
@@ -759,9 +838,10 @@ def test_a_channel_that_comes_later_is_other_input(four: World) -> None:
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"numbers": (3, 7)}),
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"bits": 7}),
         (seen_clip(np.zeros((2, 4, 5), np.uint8)), {"times_s": np.array([0.0, 0.1])}),
+        (volume_of(series(block())), {"laterality": Laterality.LEFT}),
     ],
 )
-def test_other_pixels_or_facts_of_pictures_and_clips_are_other_input(subject: Any, changes: dict[str, Any]) -> None:
+def test_other_pixels_or_facts_are_other_input(subject: Any, changes: dict[str, Any]) -> None:
     one, other = digest_of_subject(subject), digest_of_subject(replace(subject, **changes))
     assert one == digest_of_subject(replace(subject))
     assert one != other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,12 @@ def test_what_is_asked_is_on_record_before_it_is(archive: AuditedArchive, front:
     archive.find_study(STUDY)
     archive.studies_of(Accession(number="SECRET"))
     archive.study_uids()
+    archive.studies_of_patient("SECRET", date(2024, 1, 1), date(2024, 2, 1))
     assert [(entry.study, entry.facts["by"]) for entry in book.entries] == [
         (STUDY, "study"),
         (None, "accession"),
         (None, "all"),
+        (None, "patient"),
     ]
     assert {(entry.caller, entry.job, entry.facts["archive"], entry.facts["given"]) for entry in book.entries} == {
         ("key", "j", "a", 1)
@@ -74,7 +77,7 @@ def test_what_is_asked_is_on_record_before_it_is(archive: AuditedArchive, front:
     front.down = True
     with pytest.raises(ArchiveUnavailable):
         archive.find_study(STUDY)
-    assert book.said[3:] == [(Action.STUDY_QUERIED, Outcome.BEGUN), (Action.STUDY_QUERIED, Outcome.FAILED)]
+    assert book.said[4:] == [(Action.STUDY_QUERIED, Outcome.BEGUN), (Action.STUDY_QUERIED, Outcome.FAILED)]
     assert book.entries[-1].facts["code"] == "archive-unavailable"
 
 
@@ -127,6 +130,7 @@ def test_what_cannot_be_put_on_record_does_not_happen(
         lambda: archive.find_study(STUDY),
         lambda: archive.study_uids(),
         lambda: archive.studies_of(Accession(number="1")),
+        lambda: archive.studies_of_patient("1", date(2024, 1, 1), date(2024, 2, 1)),
         lambda: archive.retrieve(index, index.series[0].instances, tmp_path / "spool"),
         lambda: archive.store([]),
     ):

@@ -10,8 +10,8 @@ import pytest
 from pydicom.dataset import FileDataset
 
 from radlane.domain.choice import Choice
-from radlane.domain.input import Preference
 from radlane.domain.model import Manifest
+from radlane.domain.select import Preference
 from radlane.errors import InputRefused
 from radlane.pipeline.channels import ChosenChannels, choose_channels, missing_reasons
 from support.choices import VOLUMES

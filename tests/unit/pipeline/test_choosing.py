@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from radlane.domain.choice import Choice
-from radlane.domain.input import Condition, Preference
+from radlane.domain.choice import Choice, SeriesChoice
+from radlane.domain.reason import ReasonCode
+from radlane.domain.select import Condition, Preference
 from radlane.domain.study import RetrievedInstance
 from radlane.errors import InputRefused
-from radlane.pipeline.choosing import Candidate, choose_image, choose_slices, header_keywords, require_slice
+from radlane.pipeline.choosing import (
+    Candidate,
+    choose_image,
+    choose_slices,
+    header_keywords,
+    require_slice,
+    unseen_reasons,
+)
 from support.choices import IMAGES, VOLUMES, candidate, coded, selecting, slices_of
 from support.volumes import block, enhanced, ref_of, series
 
@@ -42,6 +51,13 @@ def test_a_picture_of_a_screen_beside_the_image_is_left_out() -> None:
     assert [(found.code, found.text) for found in chosen.choices if found.code] == [
         ("no-matching-series", "A picture of a screen is no image of a patient")
     ]
+
+
+def test_a_picture_of_a_screen_may_be_what_is_read() -> None:
+    screen = candidate(2, ImageType="DERIVED\\SECONDARY\\OTHER\\DOSE_INFO", BodyPartExamined="TAIL")
+    reference = IMAGES.reference
+    asked = replace(reference.select, screens="read", body_parts=None)
+    assert choose_image([screen], replace(reference, select=asked), "1.2").item == screen.instance
 
 
 @pytest.mark.parametrize(
@@ -278,3 +294,15 @@ def test_what_is_no_slice_is_told_by_what_it_is() -> None:
     assert refused.value.code == "no-matching-series"
     assert "A mosaic has many slices side by side in one image" in str(refused.value)
     assert "A localiser is no slice of a stack" in str(refused.value)
+
+
+def test_images_that_fit_as_well_are_said_to_be_unseen() -> None:
+    def one(choice: Choice, images: int, study: str | None = None) -> SeriesChoice:
+        facts: dict[str, Any] = {"code": None, "text": "", "channel": "image", "study_instance_uid": study}
+        return SeriesChoice(series_instance_uid="1.2", images=images, choice=choice, **facts)
+
+    assert unseen_reasons([one(Choice.CHOSEN, 3), one(Choice.REFUSED, 5), one(Choice.OUTDONE, 9, "1.5")]) == ()
+    (few,) = unseen_reasons([one(Choice.CHOSEN, 1), one(Choice.OUTDONE, 1)])
+    (many,) = unseen_reasons([one(Choice.OUTDONE, 1), one(Choice.OUTDONE, 2)])
+    assert (few.code, few.text.split(" fit")[0]) == (ReasonCode.PART_UNSEEN, "Another image of the study")
+    assert many.text.startswith("3 other images of the study fit as well")

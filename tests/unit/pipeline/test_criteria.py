@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from pydicom import Dataset
 
 from radlane.domain.code import Code
-from radlane.domain.input import Condition, Preference
-from radlane.pipeline.criteria import complaint, holds, is_of_view, preferred, words_of
+from radlane.domain.select import Condition, Preference
+from radlane.pipeline.criteria import complaint, holds, is_of_region, is_of_view, preferred, words_of
 from support.choices import VOLUMES, coded, selecting
 from support.headers import header, raw
 
@@ -96,6 +96,18 @@ def test_a_number_that_cannot_be_read_is_not_absent() -> None:
     assert complaint(select, [raw("EchoTime", "DS", b"x\\y")]) == "The model asks for EchoTime at most 30"
 
 
+def test_phases_of_beats_that_were_not_equally_long_are_told_by_their_mean_time() -> None:
+    phases = {"early": (0, 4, 1), "late": (40, 38, 44), "later": (81, None, 80), "unread": (None, None, None)}
+    found = [
+        Stack(name, tuple(header() if time is None else header(TriggerTime=float(time)) for time in times))
+        for name, times in phases.items()
+    ]
+    for order, expected in (("lowest", "early"), ("highest", "late")):
+        preference = Preference(by="TriggerTime", order=order)  # type: ignore[arg-type]
+        select = selecting(VOLUMES, prefer=(preference,)).reference.select
+        assert [item.name for item in preferred(found, select)] == [expected]
+
+
 @dataclass(frozen=True)
 class Stack:
     name: str
@@ -168,3 +180,19 @@ def test_a_modifier_without_a_code_is_none_that_is_accepted(accepted: tuple[Code
 def test_the_side_of_a_mammogram(side: str, expected: str | None) -> None:
     select = selecting(VOLUMES, where=(Condition(attribute="ImageLaterality", like=("L",)),)).reference.select
     assert complaint(select, [header(ImageLaterality=side)]) == expected
+
+
+def test_what_is_not_looked_at_is_whatever_it_is() -> None:
+    other = header(
+        BodyPartExamined="TAIL",
+        ViewPosition="LL",
+        AnatomicRegionSequence=coded(("SCT", "1")),
+        ViewCodeSequence=coded(("SCT", "1")),
+    )
+    select = selecting(VOLUMES, body_parts=None, regions=None, views=None, view_codes=None).reference.select
+    assert is_of_region(other, select)
+    assert is_of_view(other, select)
+    assert not is_of_region(other, replace(select, regions=()))
+    assert not is_of_region(other, replace(select, body_parts=()))
+    assert not is_of_view(other, replace(select, view_codes=()))
+    assert not is_of_view(other, replace(select, views=()))

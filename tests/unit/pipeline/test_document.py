@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from pydicom.uid import SegmentationStorage
 
-from radlane.api.schemas.result import ResultDocument
+from radlane.api.schemas.result import ChoiceDocument, ResultDocument
 from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.code import Code
 from radlane.domain.finding import (
@@ -142,6 +142,21 @@ def test_a_choice_comes_back_as_it_was() -> None:
     for choice in Choice:
         said = SeriesChoice(series_instance_uid="1.2", images=3, choice=choice, code="series-unfit", text="why")
         assert read_choice(json.loads(json.dumps(describe_choice(said)))) == said
+    earlier = SeriesChoice(
+        series_instance_uid=None,
+        images=0,
+        choice=Choice.REFUSED,
+        code="prior-date",
+        text="why",
+        study_instance_uid="1.9",
+        days_before=12,
+    )
+    described = describe_choice(earlier)
+    assert read_choice(described) == earlier
+    assert ChoiceDocument.model_validate(described).model_dump() == described
+    for key in ("study", "days_before", "channel"):
+        del described[key]  # as an earlier radlane put it on record
+    assert read_choice(described).study_instance_uid is None
 
 
 def test_a_frame_is_said_by_its_instance_and_number() -> None:

@@ -194,9 +194,12 @@ def test_the_checks_have_names_that_the_report_knows() -> None:
     assert check.code is None
 
 
-@pytest.mark.parametrize("name", ["brats-channels", "petct-fusion"])
-def test_networks_of_several_channels_and_inputs_are_examined(name: str) -> None:
-    package = open_package(builtin_roots()[0] / "examples" / name)
+EXAMPLES = builtin_roots()[0] / "examples"
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/model.yaml")))
+def test_networks_of_every_shape_are_examined(name: str) -> None:
+    package = open_package(EXAMPLES / name)
     checks = checks_of(package, LIMITS)
     assert [run_check(each, checks[each]).code for each in CHECKS] == [None] * len(CHECKS)
 

@@ -30,7 +30,7 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
 from support.archives import deflated, part10, renamed
 from support.pictures import DEFLATED_FRAMES, clip, in_deflated_frames, picture
-from support.planar import EXAMPLES, angiogram, dressed, echo, fundus, skin
+from support.planar import EXAMPLES, angiogram, capture, dressed, echo, fundus, skin
 from support.radiographs import INSTANCE, SERIES, STUDY, pattern, radiograph, save
 from support.volumes import block, enhanced, series
 
@@ -285,6 +285,8 @@ def _enhanced(channel: Channel) -> Channel:
         ("fundus", fundus(), READS),
         ("echo-view", echo(), READS),
         ("angiogram-frame", angiogram(), READS),
+        ("bright-bars", capture(), READS),
+        ("bright-bars", echo(), READS),  # its first frame
         ("skin-photograph", dressed(picture(NumberOfFrames=2), Modality="XC"), "multi-frame-unsupported"),
         ("skin-photograph", dressed(radiograph(SOPClassUID=VL), Modality="XC"), "colour-missing"),
         ("echo-view", dressed(clip(), Modality="US"), "clip-too-short"),  # of five frames

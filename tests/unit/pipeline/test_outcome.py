@@ -13,8 +13,8 @@ from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutco
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import InputRefused
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
-from radlane.pipeline.source import Source
 from support.lanes import reference_model
 from support.radiographs import radiograph
 

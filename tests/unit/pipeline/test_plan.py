@@ -12,8 +12,8 @@ import pytest
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.choice import Choice
-from radlane.domain.input import Condition
 from radlane.domain.model import Manifest
+from radlane.domain.select import Condition
 from radlane.domain.study import PatientIdentity, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused, StudyNotFound, UsageError
 from radlane.pipeline.plan import MOST_ASKED, MOST_CANDIDATES, MOST_SLICES, choices_of, only_study, select_candidates

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from pydicom.dataset import FileDataset
 
-from radlane.domain.finding import Conclusion, Finding, FrameRegion, Presence
+from radlane.domain.finding import BoxRegion, Conclusion, Finding, FrameRegion, Presence
 from radlane.domain.image import Picture
 from radlane.pipeline.planar import analyse_planar, show_planar
 from support.lanes import site, watch
-from support.planar import FULL, SPOT, angiogram, example, fundus, read, skin
+from support.pictures import clip
+from support.planar import BARS, FULL, SPOT, angiogram, capture, dressed, example, fundus, read, skin
 from support.planar_models import FULL_VESSEL, seen_clip
 
 
@@ -69,3 +70,28 @@ def test_a_picture_is_shown_in_colour() -> None:
     subject = read("skin-photograph", skin())
     assert isinstance(subject, Picture)
     assert show_planar(subject, Conclusion(findings=())).shape == (480, 640, 3)
+
+
+def test_boxes_of_a_map_lie_where_the_bars_are() -> None:
+    """Two bars, one of which lies aslant; the block is too high, and the window shows what is bright."""
+    found = analysed("bright-bars", capture())
+    assert [finding.id for finding in found.findings] == ["bright-bar-1", "bright-bar-2"]
+    boxes = {tuple(round(edge) for edge in box_edges(finding)) for finding in found.findings}
+    for upright in BARS:
+        assert any(np.abs(np.subtract(box, upright)).max() <= 12 for box in boxes), boxes  # 4 pixels to one of the grid
+
+
+def box_edges(finding: Finding) -> tuple[float, float, float, float]:
+    box = finding.region
+    assert isinstance(box, BoxRegion)
+    return box.left, box.top, box.right, box.bottom
+
+
+def test_of_a_clip_one_frame_is_looked_at_and_it_is_said() -> None:
+    """Half bright in the first frame, and a bar in the others: absent is what is absent in the first."""
+    frames = np.zeros((3, 96, 128), np.uint8)
+    frames[0, :48], frames[1:, 30:40, 20:80] = 10, 200
+    found = analysed("bright-bars", dressed(clip(frames), Modality="US"))
+    assert [(finding.id, finding.presence) for finding in found.findings] == [("bright-bar", Presence.ABSENT)]
+    assert [(reason.code, "one frame" in reason.text) for reason in found.reasons] == [("part-unseen", True)]
+    assert codes(analysed("bright-bars", capture())) == []

@@ -9,6 +9,7 @@ import pytest
 from pydicom.uid import EnhancedCTImageStorage
 
 from radlane.domain.cine import Cine
+from radlane.domain.image import Picture
 from radlane.domain.planar import EvenSampling, TimedSampling
 from radlane.errors import InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame
@@ -52,6 +53,17 @@ def test_a_grey_clip_is_refused_before_it_is_decoded() -> None:
 
 def test_frames_that_are_no_clip_are_refused() -> None:
     wanted, slices = example("angiogram-frame").manifest.inputs[0], replace(REF, sop_class_uid=EnhancedCTImageStorage)
+    with pytest.raises(InputRefused) as refused:
+        read_planar(angiogram(), slices, wanted, decode_frame)
+    assert refused.value.code == "multi-frame-unsupported"
+
+
+def test_a_picture_may_be_the_first_frame_of_a_clip() -> None:
+    wanted = example("bright-bars").manifest.inputs[0]
+    found, _ = read_planar(echo(), REF, wanted, decode_frame)
+    assert isinstance(found, Picture)
+    assert found.values.shape == (240, 320, 3)
+    slices = replace(REF, sop_class_uid=EnhancedCTImageStorage)
     with pytest.raises(InputRefused) as refused:
         read_planar(angiogram(), slices, wanted, decode_frame)
     assert refused.value.code == "multi-frame-unsupported"

@@ -16,17 +16,20 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.acceptance import Accepts, Pixels, Range, StatedRange
 from radlane.domain.code import Code
 from radlane.domain.image import Image
-from radlane.domain.input import Channel, Condition
+from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.refs import FrameRef
+from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedStudy
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.pipeline.source import choose_source, open_source, read_channels, read_source
-from support.choices import selecting
+from support.choices import VOLUMES, selecting
 from support.lanes import reference_model, site
 from support.nuclear import spect
 from support.pets import pet
+from support.pictures import clip, picture
+from support.planar import dressed, example
 from support.radiographs import pattern, radiograph, save
 from support.several import SHAPE, channel, four_channels, four_heads, head, one_of, reading
 from support.volume_models import bright_model
@@ -62,6 +65,23 @@ def test_of_an_image_one_frame_is_analysed_whatever_it_claims(tmp_path: Path, cl
     with pytest.raises(InputRefused) as refused:
         read_source(site(), reference_model().manifest, source)
     assert refused.value.code == "multi-frame-unsupported"
+
+
+@pytest.mark.parametrize(("frame", "number"), [("first", 1), ("middle", 3)])
+def test_a_frame_of_a_clip_is_analysed_where_a_picture_is_read(tmp_path: Path, frame: Any, number: int) -> None:
+    save(dressed(clip(), Modality="US"), tmp_path)  # five frames
+    manifest = example("bright-bars").manifest
+    wanted = manifest.inputs[0]
+    geometry = replace(wanted.geometry, frame=frame)  # type: ignore[call-arg, type-var]
+    manifest = replace(manifest, inputs=(replace(wanted, geometry=geometry),))
+    source = choose_source(site(), manifest, retrieved(tmp_path))
+    assert [item.number for item in source.frames] == [number]
+
+
+def test_an_image_of_one_frame_is_referred_to_as_a_whole(tmp_path: Path) -> None:
+    save(dressed(picture(), Modality="XC"), tmp_path)
+    source = choose_source(site(), example("bright-bars").manifest, retrieved(tmp_path))
+    assert [item.number for item in source.frames] == [None]
 
 
 def test_slices_are_in_the_order_of_their_positions_without_pixels(tmp_path: Path) -> None:
@@ -325,3 +345,49 @@ def test_two_stacks_of_one_image_are_two_channels(tmp_path: Path) -> None:
     assert isinstance(subject, Volume)
     volumes = read_channels(site(), manifest, again, subject).volumes
     assert [int(volumes[name].values.min()) for name in times] == [100, 300]
+
+
+@pytest.mark.parametrize(("sides", "expected"), [("RRRRR", "right"), ("RRLRR", None), ("     ", None), ("BBBBB", None)])
+def test_a_volume_has_the_side_that_all_slices_say_where_the_manifest_asks_for_it(
+    tmp_path: Path, sides: str, expected: str | None
+) -> None:
+    made = series(block())
+    for dataset, side in zip(made, sides, strict=True):
+        dataset.ImageLaterality = side.strip()
+    saved(made, tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    for manifest_says in ("unstated", "of-image"):
+        (wanted,) = manifest.inputs
+        laid = replace(wanted.geometry, laterality=manifest_says)  # type: ignore[type-var]
+        asked = replace(manifest, inputs=(replace(wanted, geometry=laid),))
+        subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+        assert isinstance(subject, Volume)
+        assert subject.laterality == (expected if manifest_says == "of-image" else None)
+
+
+def test_frames_of_an_enhanced_image_say_their_side(tmp_path: Path) -> None:
+    image = enhanced(series(block()), shared=False)
+    for group in image.PerFrameFunctionalGroupsSequence:
+        group.FrameAnatomySequence[0].FrameLaterality = "L"
+    saved([image], tmp_path)
+    manifest = bright_model(tmp_path / "..").manifest
+    (wanted,) = manifest.inputs
+    (one,) = wanted.channels
+    read = replace(one, select=replace(one.select, sop_classes=(str(image.SOPClassUID),), regions=(HEAD,)))
+    laid = replace(wanted.geometry, laterality="of-image")  # type: ignore[type-var]
+    asked = replace(manifest, inputs=(replace(wanted, geometry=laid, channels=(read,)),))
+    subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+    assert isinstance(subject, Volume)
+    assert subject.laterality == "left"
+
+
+@pytest.mark.parametrize(("other", "expected"), [("R", "right"), ("L", None), ("", None)])
+def test_channels_of_another_side_leave_findings_without_one(tmp_path: Path, other: str, expected: str | None) -> None:
+    for name, side in (("one", "R"), ("two", other)):
+        saved(one_of(name, head(100, 200), ImageLaterality=side), tmp_path / name)
+    wanted = reading(channel("one"), channel("two"))
+    laid = replace(wanted.geometry, laterality="of-image")  # type: ignore[type-var]
+    asked = replace(VOLUMES, inputs=(replace(wanted, geometry=laid),), before=())
+    subject, _ = read_source(site(), asked, choose_source(site(), asked, retrieved(tmp_path)))
+    assert isinstance(subject, Volume)
+    assert subject.laterality == expected

@@ -17,21 +17,23 @@ from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Conclusion, Presence, Probability
-from radlane.domain.input import Condition
 from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
+from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
-from radlane.pipeline.source import Source
 from radlane.pipeline.steps import Analysis, check, run_job
+from support import several
 from support.broken_series import BROKEN, Broken
 from support.choices import selecting
 from support.lane import content
 from support.lanes import lane, watch
+from support.priors import comparing_model, earlier, lane_with, now, study_uid
 from support.radiographs import radiograph, real, save
 from support.said import classification, detection, regression
 from support.said_lanes import (
@@ -375,3 +377,19 @@ def test_a_stack_is_classified_measured_and_searched(tmp_path: Path) -> None:
     capture = dcmread(result.objects[0].path)  # type: ignore[arg-type]
     yellow = np.abs(capture.pixel_array[:700].astype(int) - (255, 214, 10)).max(axis=2) < 10
     assert yellow.sum() > 1000  # the box is drawn
+
+
+def test_an_earlier_study_is_read_from_where_the_current_one_came(tmp_path: Path) -> None:
+    """The whole lane on a folder: what is bright in both studies, and nothing where the earlier one is left out."""
+    made = {"now": now(), "before": earlier("one")}
+    on = lane_with(tmp_path, comparing_model(tmp_path / "models"), made)
+    result = run_job(on, JobRequest(study_instance_uid=several.STUDY, model=several.NAME), watch())
+    assert result.verdict is Verdict.ANALYSED
+    assert {ref.study_instance_uid for ref in result.provenance.inputs} == {several.STUDY, study_uid("one")}
+    assert "prior" in result.timings
+    (report,) = [item.path for item in result.objects if item.role is Role.REPORT]
+    assert report is not None
+    assert dcmread(report).PertinentOtherEvidenceSequence[0].StudyInstanceUID == study_uid("one")
+    shutil.rmtree(tmp_path / "archive" / "before")
+    refused = run_job(on, JobRequest(study_instance_uid=several.STUDY, model=several.NAME), watch())
+    assert [reason.code for reason in refused.reasons] == ["prior-missing"]

@@ -16,7 +16,7 @@ from onnx import TensorProto, helper
 from pydicom.dataset import FileDataset
 
 from radlane.domain.channels import Channels
-from radlane.domain.finding import Conclusion, Presence, VolumeBoxRegion, VolumeRegion
+from radlane.domain.finding import Conclusion, Laterality, Presence, VolumeBoxRegion, VolumeRegion
 from radlane.domain.image import Direction
 from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeometry
 from radlane.domain.model import Artifact, Stage
@@ -33,6 +33,7 @@ from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.channels import alone
 from support.lanes import site, watch
+from support.priors import siamese_model
 from support.said import classes, classification, detection, loaded, nodule, package, regression
 from support.said import network as said_network
 from support.said_lanes import bright_head, of_volume
@@ -345,6 +346,19 @@ def test_without_labels_each_class_and_value_is_stated(tmp_path: Path) -> None:
     assert found.labels is None
 
 
+@pytest.mark.parametrize("side", [None, Laterality.RIGHT])
+def test_findings_have_the_side_of_the_images_where_the_manifest_says_so(
+    tmp_path: Path, side: Laterality | None
+) -> None:
+    wanted = of_volume()
+    whole = replace(wanted, geometry=replace(wanted.geometry, laterality="of-image"))  # type: ignore[type-var]
+    package(tmp_path, whole, (classification(classes=classes(laterality=None)), regression()))
+    volume = replace(volume_of(bright_head()), laterality=side)
+    found = analyse_volume(site(), loaded(tmp_path), alone(volume), watch())
+    assert {finding.laterality for finding in found.findings} == {side}
+    assert [reason.code for reason in found.reasons] == ([] if side else ["laterality-unknown"])
+
+
 def with_map(folder: Path, outputs: Sequence[Output]) -> LoadedModel:
     """`bright_network` whose voxels' highest value, [n, 1], is an output too."""
     model = onnx.load_model_from_string(bright_network())
@@ -460,3 +474,37 @@ def test_what_is_sampled_has_to_fit_into_memory(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(InputRefused) as refused:
         analyse_volume(site(), model, four_volumes(t1c=turned, t2=turned, flair=turned), watch())
     assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
+
+
+def compared(model: LoadedModel, current: Volume, before: Volume | None) -> float:
+    """The mean over both studies, each on a grid of its own."""
+    found = {"now": current} | ({} if before is None else {"before": before})
+    conclusion = analyse_volume(site(), model, Channels(reference=current, volumes=found), watch())
+    return float(conclusion.findings[0].measurements[0].value)
+
+
+def placed(source: Block) -> Volume:
+    return volume_of(series(source, modality="MR"))
+
+
+def test_an_earlier_study_on_a_grid_of_its_own_is_given_as_it_lies(tmp_path: Path) -> None:
+    """Wherever it lies, and with other slices: nothing of it is looked up at places of the current study."""
+    model, current = siamese_model(tmp_path), placed(dim_head(100, BRIGHT))
+    earlier = dim_head(300, 800)
+    elsewhere = earlier.affine.copy()
+    elsewhere[:3, 3] += 5000
+    alone, turned = compared(model, current, None), earlier.turned((1, 0, 2), (True, False, True))
+    there = compared(model, current, placed(earlier))
+    assert there - alone == pytest.approx(float(earlier.values.mean()) / 1000, abs=1e-5)
+    assert compared(model, current, placed(Block(values=earlier.values, affine=elsewhere))) == there
+    assert compared(model, current, placed(turned)) == pytest.approx(there, abs=1e-5)
+
+
+def test_what_is_wrong_with_an_earlier_study_on_its_own_grid_says_which_channel(tmp_path: Path) -> None:
+    model, current = siamese_model(tmp_path), placed(dim_head(100, BRIGHT))
+    tilted = replace(placed(dim_head(300, 800)), tilt_degrees=20.0)
+    padded = replace(placed(dim_head(300, 800)), padding=(0.0, 1000.0))
+    for volume, code in ((tilted, ReasonCode.GANTRY_TILTED), (padded, ReasonCode.PIXELS_BLANK)):
+        with pytest.raises(InputRefused, match="hannel before") as refused:
+            compared(model, current, volume)
+        assert refused.value.code == code

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from radlane.domain.detection import BoxFormat
-from radlane.registry.classes import complain_of_classification, complain_of_detection
-from support.said import classes, classification, detection, nodule, pixels
+from radlane.registry.classes import complain_of_box_map, complain_of_classification, complain_of_detection
+from support.said import box_map, classes, classification, detection, nodule, pixels
 
 ONE, OTHER = classes()
 SIXTY_FOUR = "a" * 64
@@ -19,6 +19,8 @@ def test_what_the_tests_use_is_well() -> None:
     assert complain_of_detection(detection(), of_volume=False) == []
     assert complain_of_detection(detection(axes=3), of_volume=True) == []
     assert complain_of_detection(pixels(), of_volume=False) == []
+    assert complain_of_box_map(box_map(), of_volume=False) == []
+    assert complain_of_box_map(box_map(activation="softmax", background=(1,)), of_volume=False) == []
 
 
 @pytest.mark.parametrize(
@@ -110,3 +112,34 @@ def test_boxes_of_projections_are_none_of_volumes() -> None:
 @pytest.mark.parametrize("changes", [{"nms_iou": None}, {"nms_iou": 0.0}, {"most": 1000}])
 def test_boxes_may_be_as_many_as_a_report_holds(changes: dict[str, Any]) -> None:
     assert complain_of_detection(detection(**changes), of_volume=False) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"classes": (nodule(threshold=0.0),)}, "classes.threshold"),
+        ({"classes": (nodule(channel=1),)}, "classes.channel"),
+        ({"calibration": ""}, "calibration"),
+        ({"nms_iou": 1.0}, "nms_iou"),
+        ({"most": 1001}, "most"),
+        ({"pixels_from": 0.0}, "pixels_from"),  # every pixel reaches it
+        ({"pixels_from": 1e-50}, "pixels_from"),  # it is 0 as float32
+        ({"pixels_from": 1.01}, "pixels_from"),
+        ({"unclip": -0.1}, "unclip"),
+        ({"unclip": 10.1}, "unclip"),
+        ({"least_side": 0.9}, "least_side"),
+        ({"least_side": 4097.0}, "least_side"),
+        ({"highest": 0.0}, "highest and largest"),
+        ({"highest": 1.1}, "highest and largest"),
+        ({"largest": 0.0}, "highest and largest"),
+        ({"largest": 1.1}, "highest and largest"),
+    ],
+)
+def test_boxes_around_parts_of_a_map(changes: dict[str, Any], named: str) -> None:
+    (complaint,) = complain_of_box_map(box_map(**changes), of_volume=False)
+    assert named in complaint
+
+
+def test_a_map_of_boxes_is_of_no_volume() -> None:
+    (complaint,) = complain_of_box_map(box_map(), of_volume=True)
+    assert "outputs.kind: a box-map is of pictures" in complaint

@@ -13,7 +13,7 @@ from radlane.domain.units import NO_UNITS
 from radlane.registry.codes import complain_of_codes
 from support.findings import LUNG
 from support.lanes import reference_model
-from support.said import classes, classification, detection, nodule, regression
+from support.said import box_map, classes, classification, detection, nodule, regression
 
 MANIFEST = reference_model().manifest
 LONG = Code(scheme="SCT", value="1" * 17, meaning="Long")
@@ -37,6 +37,7 @@ def test_what_the_tests_use_is_well() -> None:
         (lambda code: classification(classes=classes(site=code)), "classes.site"),
         (lambda code: detection(classes=(nodule(concept=code),)), "classes.concept"),
         (lambda code: detection(classes=(nodule(site=code),)), "classes.site"),
+        (lambda code: box_map(classes=(nodule(concept=code),)), "classes.concept"),
         (lambda code: regression(finding=code), "values.finding"),
         (lambda code: regression(site=code), "values.site"),
         (lambda code: regression(concept=code), "values.concept"),
@@ -50,6 +51,7 @@ def test_codes_that_do_not_fit(made: object, key: str, code: Code) -> None:
 
 def test_the_procedure_and_the_codes_of_images_are_looked_at_too() -> None:
     stage = Stage(id=MAIN, weights="", inputs=MANIFEST.inputs, outputs=(regression(),))
+    assert complain_of_codes(MANIFEST.procedure, [_unasked(stage)]) == []
     assert complain_of_codes(LONG, [stage])[0].startswith("procedure: ")
     (source,) = MANIFEST.inputs
     (channel,) = source.channels
@@ -85,3 +87,11 @@ def test_a_probability_that_is_measured_has_no_unit() -> None:
 def test_a_volume_may_be_in_liters() -> None:
     volume = Code(scheme="SCT", value="118565006", meaning="Volume")
     assert complaints(regression(concept=volume, unit=Code(scheme="UCUM", value="L", meaning="liter"))) == []
+
+
+def _unasked(stage: Stage) -> Stage:
+    """A stage whose images may be of any region and view."""
+    (source,) = stage.inputs
+    (channel,) = source.channels
+    any_of = replace(channel, select=replace(channel.select, regions=None, view_codes=None))
+    return replace(stage, inputs=(replace(source, channels=(any_of,)),))

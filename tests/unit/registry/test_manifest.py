@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
-from radlane.domain.detection import DetectionOutput
+from radlane.domain.detection import BoxMapOutput, DetectionOutput
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.output import Output, SegmentationOutput, SegmentationType
 from radlane.domain.planar import CineGeometry, PictureGeometry
@@ -22,7 +22,7 @@ from radlane.errors import ManifestInvalid
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import MAX_BYTES, manifest_schema, read_manifest
 from radlane.registry.package import manifest_digest
-from support.said import classification, detection, pixels, regression
+from support.said import box_map, classification, detection, pixels, regression
 
 CXR = builtin_roots()[0] / "cxr-lungs" / "model.yaml"
 TEXT = CXR.read_text()
@@ -295,13 +295,16 @@ def of_kind(*outputs: Output, task: str, **changes: object) -> str:
     return json.dumps(manifest | {"outputs": said, "task": task} | changes)
 
 
-@pytest.mark.parametrize("output", [classification(), regression(), detection(), pixels()], ids=lambda one: one.kind)
+@pytest.mark.parametrize(
+    "output", [classification(), regression(), detection(), box_map(), pixels()], ids=lambda one: one.kind
+)
 def test_every_kind_is_read_and_its_schema_says_so(tmp_path: Path, output: Output) -> None:
-    text = of_kind(output, task=output.kind)
+    task = "detection" if output.kind == "box-map" else output.kind
+    text = of_kind(output, task=task)
     (tmp_path / "model.yaml").write_text(text)
     manifest = read_manifest(tmp_path / "model.yaml")
     assert manifest.outputs == (output,)
-    assert manifest.task == output.kind
+    assert manifest.task == task
     jsonschema.validate(json.loads(text), manifest_schema())
 
 
@@ -338,22 +341,34 @@ DOCUMENT = (Path(__file__).parents[3] / "docs" / "model-package.md").read_text()
 EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(task: .*?)```", DOCUMENT, re.DOTALL)]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[example["task"] for example in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example["outputs"][0]["kind"] for example in EXAMPLES])
 def test_the_examples_of_the_document_are_read(tmp_path: Path, example: dict[str, Any]) -> None:
     """Boxes are those of a volume there, frames those of a clip."""
     manifest = yaml.safe_load((ANGIOGRAM if example["task"] == "frame-choice" else CXR).read_text())
-    if example["task"] == "detection":
+    if example["outputs"][0]["kind"] == "detection":
         manifest = json.loads(two_networks({"margin": 0.1}, []))
     (tmp_path / "model.yaml").write_text(json.dumps(manifest | example))
-    assert [output.kind for output in read_manifest(tmp_path / "model.yaml").outputs] == [example["task"]]
+    found = read_manifest(tmp_path / "model.yaml")
+    assert [output.kind for output in found.outputs] == [example["outputs"][0]["kind"]]
+    assert found.task == example["task"]
 
 
 def test_each_kind_has_its_example() -> None:
-    assert [example["task"] for example in EXAMPLES] == ["classification", "regression", "detection", "frame-choice"]
+    kinds = [output["kind"] for example in EXAMPLES for output in example["outputs"]]
+    assert kinds == ["classification", "regression", "detection", "box-map", "frame-choice"]
 
 
 @pytest.mark.parametrize(
-    "kind", [ClassificationOutput, FindingClass, RegressionOutput, RegressedValue, DetectionOutput, FrameChoiceOutput]
+    "kind",
+    [
+        ClassificationOutput,
+        FindingClass,
+        RegressionOutput,
+        RegressedValue,
+        DetectionOutput,
+        BoxMapOutput,
+        FrameChoiceOutput,
+    ],
 )
 def test_every_key_of_an_output_is_in_the_document(kind: type) -> None:
     of = {FindingClass: "classes[].", RegressedValue: "values[]."}.get(kind, "")

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from radlane.domain.finding import Laterality
 from radlane.domain.model import MAIN, Stage
 from radlane.domain.output import AreaRatio, GateOutput, Output
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from support.encoding import RATIO
 from support.findings import PNEUMOTHORAX
 from support.lanes import reference_model
-from support.said import classes, classification, detection, nodule, regression
+from support.said import box_map, classes, classification, detection, nodule, regression
 from support.said_lanes import of_volume
 from support.volume_models import geometry, stage
 
@@ -92,6 +93,7 @@ def ratio(name: str) -> AreaRatio:
         (replace(LUNGS, measurements=(ratio("ptx"),)), classification()),  # type: ignore[type-var]
         (classification(), detection(classes=(nodule(id="effusion"),))),
         (regression(id="nodule"), detection()),
+        (detection(), box_map()),
     ],
 )
 def test_findings_have_ids_of_their_own(outputs: tuple[Output, ...]) -> None:
@@ -112,11 +114,23 @@ def test_what_a_network_is() -> None:
     assert (is_of_volume(on_projections(LUNGS)), is_of_volume(on_volumes(SEEN))) == (False, True)
 
 
+@pytest.mark.parametrize("output", [classification(), detection(axes=3, classes=(nodule(laterality=Laterality.LEFT),))])
+def test_what_has_the_side_of_the_images_has_none_of_its_own(output: Output) -> None:
+    wanted = of_volume()
+    sided = replace(wanted, geometry=replace(wanted.geometry, laterality="of-image"))  # type: ignore[type-var]
+    (complaint,) = complain_of_outputs(Stage(id=MAIN, weights="", inputs=(sided,), outputs=(output,)), window=False)
+    assert "of-image" in complaint
+    unsided = classification(classes=classes(laterality=None))
+    assert complain_of_outputs(Stage(id=MAIN, weights="", inputs=(sided,), outputs=(unsided,)), window=False) == []
+
+
 def test_several_detections_share_what_a_report_states() -> None:
     made = [
         detection(boxes=f"boxes-{name}", scores=f"scores-{name}", classes=(nodule(id=name),), most=most)
         for name, most in (("a", 500), ("b", 500), ("c", 1))
     ]
     assert complain_of_outputs(on_projections(*made[:2]), window=False) == []
+    mapped = box_map(most=501, classes=(nodule(id="b"),))
+    assert "outputs.most" in complain_of_outputs(on_projections(made[0], mapped), window=False)[0]
     (complaint,) = complain_of_outputs(on_projections(*made), window=False)
     assert complaint.startswith("outputs.most: 1000 boxes")

@@ -11,7 +11,7 @@ from radlane.domain.planar import CountedSampling, TimedSampling
 from radlane.registry.planar import complain_of_planar, complain_of_planar_outputs
 from support.lanes import reference_model
 from support.planar_models import cine_geometry, frame_choice, picture_geometry, planar_input
-from support.said import classes, classification, detection, nodule, regression
+from support.said import box_map, classes, classification, detection, nodule, regression
 
 PICTURE, CLIP = picture_geometry(), cine_geometry()
 GATE = GateOutput(name="gate", kind="gate", activation="none", threshold=0.5, refusal="No")
@@ -79,10 +79,12 @@ def test_outputs_fit_what_is_looked_at() -> None:
     [
         ([frame_choice()], PICTURE, "outputs: only of a clip"),
         ([detection()], CLIP, "outputs: of a clip"),
+        ([box_map()], CLIP, "outputs: of a clip"),
         ([classification()], PICTURE, "outputs.laterality: null"),
         ([classification()], CLIP, "outputs.laterality: null"),
         ([SEGMENTATION], PICTURE, "outputs.laterality: null"),
         ([detection(classes=(nodule(laterality=Laterality.LEFT),))], PICTURE, "outputs.laterality: null"),
+        ([box_map(classes=(nodule(laterality=Laterality.LEFT),))], PICTURE, "outputs.laterality: null"),
     ],
 )
 def test_outputs_that_do_not_fit_are_named(outputs: Any, geometry: Any, named: str) -> None:

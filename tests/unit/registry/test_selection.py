@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from radlane.domain.input import Condition, Preference
+from radlane.domain.select import Condition, Preference
 from radlane.registry.selection import complain_of_selection
 from support.choices import VOLUMES, selecting
 
@@ -49,3 +49,13 @@ def test_what_is_wrong(asked: dict[str, Any], expected: str) -> None:
     (complaint,) = wrong(**asked)
     assert complaint.startswith("inputs.channels.select")
     assert expected in complaint
+
+
+def test_pictures_of_screens_are_read_as_pictures_only() -> None:
+    assert wrong(of_volume=False, screens="read") == []
+    (complaint,) = wrong(screens="read")
+    assert complaint.startswith("inputs.channels.select.screens")
+
+
+def test_the_first_image_of_a_series_may_be_meant() -> None:
+    assert wrong(of_volume=False, prefer=(Preference(by="InstanceNumber", order="lowest"),)) == []

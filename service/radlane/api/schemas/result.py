@@ -153,11 +153,15 @@ class ChoiceDocument(BaseModel):
     """What became of one series, or one stack of a series, when the images of a channel were chosen.
 
     `choice` is `chosen`, `outdone` (it fits, and the manifest prefers another) or `refused`, with the code of the
-    reason and what the manifest asks for. `channel` is null in what an earlier radlane put on record.
+    reason and what the manifest asks for. `study` and `days_before` say of which earlier study it is, null where it is
+    of the one that was analysed. What is said of an earlier study as a whole has no `series` and no `channel`, of
+    several that are only counted no `study` either. `channel` is null too in what an earlier radlane put on record.
     """
 
     channel: str | None = None
-    series: str
+    study: str | None = None
+    days_before: int | None = None
+    series: str | None
     images: int
     choice: str
     code: str | None

@@ -16,7 +16,7 @@ _UIDS = ("SOPInstanceUID", "SOPClassUID", "SeriesInstanceUID", "StudyInstanceUID
 
 def check_uids(checked: ObjectSet) -> Iterator[Problem]:
     """Each object has valid UIDs, its own SOP Instance UID, and file meta information that says the same."""
-    everything = (*checked.objects, *checked.sources)
+    everything = (*checked.objects, *checked.sources, *checked.earlier)
     counts = Counter(text(dataset, "SOPInstanceUID") for dataset in everything)
     for dataset in checked.objects:
         for keyword in _UIDS:

@@ -29,16 +29,17 @@ def check_capture(run: Run) -> Iterator[Problem]:
 
 
 def check_burned_in(run: Run) -> Iterator[Problem]:
-    """What is burned into the image, or may be, is burned into the picture."""
+    """What is burned into the image, or may be, is burned into the picture, which never claims more than is known."""
     expected = burned_in(run.images) or ""
+    allowed = {expected, ""} if expected == "NO" else {expected}
     for capture in pictures(run):
-        if run.images and expected != text(capture, "BurnedInAnnotation"):
+        if run.images and text(capture, "BurnedInAnnotation") not in allowed:
             yield problem("burned-in", capture, "Burned In Annotation is not the analysed image's")
 
 
 def check_lossy(run: Run) -> Iterator[Problem]:
     """What is derived from a lossy image says so, and nothing else does; a picture claims no more than is known."""
-    known = lossy_compression(run.images)
+    known = lossy_compression((*run.images, *run.earlier))
     for dataset in run.objects:
         stated = text(dataset, "LossyImageCompression")
         told = (stated == LOSSY) == (known == LOSSY) or text(dataset, "Modality") == "SR"

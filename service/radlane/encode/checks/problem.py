@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
-from pydicom.uid import ParametricMapStorage
+from pydicom.uid import ParametricMapStorage, SpatialRegistrationStorage
 
 from radlane.encode.checks.mends import MENDS, NONE
 from radlane.encode.reading import items, text
@@ -56,13 +56,42 @@ class Problem:
 class ObjectSet:
     """The objects under check and the images they were made from.
 
-    Rules that compare with the images say nothing where there are none. `frames` are the analysed ones, where they are
-    known.
+    Rules that compare with the images say nothing where there are none.
+
+    Attributes
+    ----------
+    sources : tuple of Dataset
+        Images of the studies that the objects are of.
+    frames : tuple of SourceFrame or None
+        The analysed ones, where they are known.
+    earlier : tuple of Dataset
+        Images of other studies that an SR lists as pertinent other evidence.
+    registrations : tuple of Dataset
+        Spatial Registration objects that came with the images.
     """
 
     objects: tuple[Dataset, ...]
     sources: tuple[Dataset, ...]
     frames: tuple[SourceFrame, ...] | None = None
+    earlier: tuple[Dataset, ...] = ()
+    registrations: tuple[Dataset, ...] = ()
+
+    @classmethod
+    def of(
+        cls, objects: tuple[Dataset, ...], images: Sequence[Dataset], frames: tuple[SourceFrame, ...] | None
+    ) -> ObjectSet:
+        """Return the set of objects and what they were made from: images, those of earlier studies apart, the rest."""
+        registrations = tuple(image for image in images if text(image, "SOPClassUID") == SpatialRegistrationStorage)
+        images = [image for image in images if text(image, "SOPClassUID") != SpatialRegistrationStorage]
+        studies = {text(dataset, "StudyInstanceUID") for dataset in objects}
+        named = {uid for one in objects for uid, _ in references(items(one, "PertinentOtherEvidenceSequence"))}
+        apart = [
+            text(image, "StudyInstanceUID") not in studies and text(image, "SOPInstanceUID") in named
+            for image in images
+        ]
+        sources = tuple(image for image, is_apart in zip(images, apart, strict=True) if not is_apart)
+        earlier = tuple(image for image, is_apart in zip(images, apart, strict=True) if is_apart)
+        return cls(objects=objects, sources=sources, frames=frames, earlier=earlier, registrations=registrations)
 
     @cached_property
     def analysed(self) -> tuple[SourceFrame, ...]:
@@ -90,7 +119,7 @@ class ObjectSet:
 
     @cached_property
     def _by_uid(self) -> dict[str, Dataset]:
-        everything = (*self.objects, *self.sources)
+        everything = (*self.objects, *self.sources, *self.earlier, *self.registrations)
         return {text(dataset, "SOPInstanceUID"): dataset for dataset in reversed(everything)}
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
+from pydicom.uid import SpatialRegistrationStorage
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references, walk
@@ -54,7 +55,8 @@ def check_image_sets(run: Run) -> Iterator[Problem]:
 def listed_images(run: Run) -> set[str]:
     """Return the SOP Instance UIDs of the images that the evidence of the current procedure lists."""
     own = {text(dataset, "SOPInstanceUID") for dataset in run.objects}
-    return {uid for uid, _ in references(items(run.report, CURRENT))} - own
+    listed = references(items(run.report, CURRENT))
+    return {uid for uid, sop_class_uid in listed if sop_class_uid != SpatialRegistrationStorage} - own
 
 
 def series_images(segmentation: Dataset) -> set[str]:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydicom.uid import ComprehensiveSRStorage, EnhancedSRStorage, SecondaryCaptureImageStorage
+from pydicom.uid import (
+    ComprehensiveSRStorage,
+    EnhancedSRStorage,
+    SecondaryCaptureImageStorage,
+    SpatialRegistrationStorage,
+)
 
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import ObjectSet, Problem, problem, references
-from radlane.encode.checks.runs import CURRENT
+from radlane.encode.checks.runs import CURRENT, OTHER
 from radlane.encode.checks.segments import segments_of
 from radlane.encode.reading import items, text
 
 _FLAGS = {"CompletionFlag": "COMPLETE", "VerificationFlag": "UNVERIFIED", "PreliminaryFlag": "PRELIMINARY"}
 _PROCEDURE = ("DCM", "121058")
 _LIBRARY = ("DCM", "111028")
-# pictures, the SR of outlines
-_NOT_HELD = frozenset(map(str, (SecondaryCaptureImageStorage, ComprehensiveSRStorage, EnhancedSRStorage)))
+# pictures, the SR of outlines, registrations
+_NOT_HELD = frozenset(
+    map(
+        str,
+        (SecondaryCaptureImageStorage, ComprehensiveSRStorage, EnhancedSRStorage, SpatialRegistrationStorage),
+    )
+)
 
 
 def check_flags(checked: ObjectSet) -> Iterator[Problem]:
@@ -42,9 +52,10 @@ def check_tracking(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_image_library(checked: ObjectSet) -> Iterator[Problem]:
-    """The Image Library holds what the evidence of the current procedure lists (TID 1600), but what people look at."""
+    """The Image Library holds what the evidence lists (TID 1600), but what people look at."""
     for report in checked.of_modality("SR"):
         held = {uid for library in content.named(report, _LIBRARY) for uid, _ in references((library,))}
-        listed = {uid for uid, kind in references(items(report, CURRENT)) if kind not in _NOT_HELD}
+        evidence = [*items(report, CURRENT), *items(report, OTHER)]
+        listed = {uid for uid, kind in references(evidence) if kind not in _NOT_HELD}
         if listed - held:
             yield problem("image-library", report, "the Image Library does not hold what the evidence lists")

@@ -15,7 +15,8 @@ from radlane.encode.reading import items, text
 from radlane.encode.series import is_display
 
 CURRENT = "CurrentRequestedProcedureEvidenceSequence"
-_EVIDENCE = (CURRENT, "PertinentOtherEvidenceSequence")
+OTHER = "PertinentOtherEvidenceSequence"
+_EVIDENCE = (CURRENT, OTHER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +31,14 @@ class Run:
         The SR, and the objects that its evidence lists.
     images : tuple of Dataset
         The analysed images that its evidence lists and that are here.
+    earlier : tuple of Dataset
+        Those images of other studies that it lists as pertinent, and that are here.
     """
 
     report: Dataset
     objects: tuple[Dataset, ...]
     images: tuple[Dataset, ...]
+    earlier: tuple[Dataset, ...] = ()
 
     def of_modality(self, modality: str) -> tuple[Dataset, ...]:
         """Return the objects of one Modality."""
@@ -87,4 +91,5 @@ def _run(report: Dataset, checked: ObjectSet) -> Run:
     listed = evidence(report)
     leaves = [leaf for leaf in checked.objects if leaf is not report and text(leaf, "SOPInstanceUID") in listed]
     images = [image for image in checked.sources if text(image, "SOPInstanceUID") in listed]
-    return Run(report=report, objects=(report, *leaves), images=tuple(images))
+    earlier = [image for image in checked.earlier if text(image, "SOPInstanceUID") in listed]
+    return Run(report=report, objects=(report, *leaves), images=tuple(images), earlier=tuple(earlier))

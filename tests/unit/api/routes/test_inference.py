@@ -370,7 +370,7 @@ async def test_a_network_with_several_inputs_and_one_with_several_channels(tmp_p
     async with client(serving(tmp_path, models=models(root))) as caller:
         for name, output in (("petct-fusion", "mean"), ("brats-channels", "seen")):
             described = (await caller.get(f"/v2/models/{name}")).json()
-            with np.load(root / name / "golden" / "made.npz") as golden:
+            with np.load(root / name / "golden" / "one.npz") as golden:
                 vector = dict(golden)
             given = [
                 {
