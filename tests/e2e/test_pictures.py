@@ -279,6 +279,31 @@ def test_a_box_in_a_frame_of_a_clip_names_it(tmp_path: Path) -> None:
     assert one["box"]["frame"] == 1
 
 
+def three_captures() -> list[FileDataset]:
+    """Three images of one series; the first one has no bars, but a block that is too large to be one."""
+    images = [capture() for _ in range(3)]
+    pixels = np.full((384, 512), 100, np.uint16)
+    pixels[180:360, 40:220] = 500
+    images[0].PixelData = pixels.tobytes()
+    for number, image in enumerate(images, start=1):
+        image.StudyInstanceUID, image.SeriesInstanceUID, image.InstanceNumber = "1.2.77", "1.2.77.1", number
+        image.SOPInstanceUID = image.file_meta.MediaStorageSOPInstanceUID = f"1.2.77.1.{number}"
+    return images
+
+
+UNSEEN = "2 other images of the study fit as well: the model saw the one that it prefers"
+
+
+def test_absent_in_one_image_is_not_said_of_the_others(tmp_path: Path) -> None:
+    lane = example_lane(tmp_path, "bright-bars", three_captures())
+    result = run_job(lane, JobRequest(study_instance_uid="1.2.77", model="bright-bars"), watch())
+    assert [str(one.presence) for one in result.findings] == ["absent"]
+    assert [ref.sop_instance_uid for ref in result.provenance.inputs] == ["1.2.77.1.1"]
+    assert UNSEEN in [reason.text for reason in result.reasons]
+    (report,) = (item.path for item in result.objects if str(item.role) == "report" and item.path is not None)
+    assert UNSEEN in dcmread(report).to_json()
+
+
 def measurement_groups(report: Dataset) -> list[Dataset]:
     containers = [item for item in report.ContentSequence if _name(item) == "126010"]
     return [item for container in containers for item in container.ContentSequence if item.ValueType == "CONTAINER"]
@@ -353,6 +378,15 @@ def test_durable_jobs_on_a_real_pacs_say_the_same(
         assert {delivery["state"] for one in said["objects"] for delivery in one["deliveries"]} == {"stored"}
         again = run_durable(caller, {"model": name, "study": str(image.StudyInstanceUID)}, 120)
         assert again["reused_from"] == job["id"]
+
+
+def test_durable_jobs_say_what_they_did_not_look_at(orthanc: Orthanc, caller: httpx.Client) -> None:
+    for image in three_captures():
+        orthanc.put(image)
+    job = run_durable(caller, {"model": "bright-bars", "study": "1.2.77"}, 120)
+    assert job["state"] == "succeeded", job
+    said = caller.get(f"/v1/jobs/{job['id']}/result").json()
+    assert UNSEEN in [reason["text"] for reason in said["reasons"]]
 
 
 def test_the_inference_protocol_knows_layouts_of_clips(caller: httpx.Client) -> None:
