@@ -72,6 +72,9 @@ def test_an_entry_says_what_the_header_says(tmp_path: Path) -> None:
         station="CR1",
         regions=frozenset({("SCT", "51185008")}),
         facts=StudyFacts(description="Chest", sex="O", age_years=54.0),
+        birth_date="19700101",
+        study_date="20240229",
+        study_time="235930",
     )
 
 
