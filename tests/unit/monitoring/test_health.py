@@ -62,6 +62,7 @@ def test_what_is_slow_is_asked_in_the_background(caplog: pytest.LogCaptureFixtur
         assert is_ready(health.look())
         archive.error = None
         until(lambda: health.look()[0].state is State.OK)
+        until(lambda: len(caplog.records) >= 2)  # the log is told after the state
     codes = [getattr(record, "code", "") for record in caplog.records]
     assert codes == ["storage-full", "ok"]  # said when it changes, not each time
     assert "pacs" not in caplog.text
