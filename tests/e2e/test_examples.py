@@ -56,7 +56,7 @@ def test_they_come_with_radlane_only_where_they_are_asked_for() -> None:
     above = ROOT.parent
     named = {entry.folder for entry in load_catalogue([above], [above / "tags.json"]).entries}
     names = {path.parent.name for path in ROOT.glob("*/model.yaml")}
-    assert len(names) == 12
+    assert len(names) == 13
     assert named.isdisjoint(names)
     examples = load_catalogue([ROOT], [ROOT / "tags.json"])
     for name in sorted(names):
