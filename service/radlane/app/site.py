@@ -37,6 +37,7 @@ from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import Catalogue, Resolver, builtin_roots, load_catalogue
+from radlane.registry.sanity_book import SanityBook
 from radlane.settings.archives import (
     AuthSettings,
     BasicAuthSettings,
@@ -51,6 +52,7 @@ from radlane.settings.tree import Settings
 from radlane.settings.worklists import WorklistElsewhereSettings
 
 TAGS_FILE = "tags.json"
+EXPLANATIONS = "explanations"
 READ_THREADS = 4  # of one job
 
 
@@ -75,7 +77,7 @@ def build_models(settings: Settings, catalogue: Resolver) -> Models:
     memory = memory_for(device, settings.models_memory_bytes, driver, read_cuda_environment())
     servers = tuple(RemoteServer(**dict(server)) for server in settings.remote_servers.values())
     places = Places(device=device, threads=settings.threads or count_threads(usable_cores()), servers=servers)
-    return Models(catalogue, places, memory)
+    return Models(catalogue, places, memory, SanityBook(settings.data_dir / EXPLANATIONS))
 
 
 @contextmanager

@@ -12,7 +12,13 @@ from typing import Annotated
 
 import typer
 
-from radlane.api.schemas.result import FindingDocument, ObjectDocument, ResultDocument, result_document
+from radlane.api.schemas.result import (
+    ExplanationDocument,
+    FindingDocument,
+    ObjectDocument,
+    ResultDocument,
+    result_document,
+)
 from radlane.app.registry import seen_models
 from radlane.app.site import build_models, open_archive, open_folder, open_site
 from radlane.app.trail import open_trail, who_runs
@@ -21,6 +27,7 @@ from radlane.cli.stopping import SteadyAudit
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import sweep, workspace
 from radlane.domain.arrival import RECEIVED
+from radlane.domain.explanation import NEVER, Method
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import is_uid, require_uid
@@ -36,13 +43,14 @@ from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
 
-def run(
+def run(  # noqa: PLR0913 - an option each
     target: Annotated[str, typer.Argument(metavar="STUDY_UID|FOLDER", help="The study, or a folder that holds one.")],
     model: Annotated[str, typer.Option(help="name, name:version, name:tag or name@sha256:...")],
     archive: Annotated[str | None, typer.Option(help="Name of an archive in the settings, or a folder.")] = None,
     series: Annotated[str | None, typer.Option(metavar="UID", help="The only series to look at.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the DICOM objects, beside the archive.")] = None,
     store: Annotated[bool, typer.Option(help="Whether the objects go back into the archive.")] = True,
+    explain: Annotated[str | None, typer.Option(metavar="never|METHOD", help="How findings are explained.")] = None,
 ) -> Answer:
     """Analyse one study and store the result beside it."""
     settings = begin()
@@ -51,8 +59,23 @@ def run(
     if series is not None:
         require_uid(series, "Series Instance UID")
     source, study = _find(settings, target, archive)
-    request = JobRequest(study_instance_uid=study, model=model, series_instance_uid=series, store=store)
+    request = JobRequest(
+        study_instance_uid=study, model=model, series_instance_uid=series, store=store, explain=require_asked(explain)
+    )
     return answer_of(run_request(settings, source, request, out))
+
+
+def require_asked(explain: str | None) -> str | None:
+    """Return how findings are to be explained, as the words mean it.
+
+    Raises
+    ------
+    UsageError
+        If there is no such method.
+    """
+    if explain not in (None, NEVER, *Method):
+        raise UsageError("There is no such method", remedy=f"Ask for {NEVER}, {', '.join(Method)}")
+    return explain
 
 
 def run_request(settings: Settings, archive: Archive, request: JobRequest, out: Path | None) -> Result:
@@ -123,6 +146,7 @@ def _lines(result: ResultDocument) -> list[str]:
     reasons = [f"- {reason.code}: {reason.text}" for reason in result.reasons]
     sideless = any(reason.code == ReasonCode.LATERALITY_UNKNOWN for reason in result.reasons)
     rows = [[_named(finding, sideless=sideless), finding.presence, _numbers(finding)] for finding in result.findings]
+    rows += [[f"explained by {one.text}", one.finding, _worth(one)] for one in result.explanations]
     rows += [[joint.concept.meaning, "", f"{joint.value:.3f}"] for joint in result.joint_measurements]
     rows += [[f"{item.role} ({item.modality})", _state(item), item.path or ""] for item in result.objects]
     return [f"{result.verdict}  {made.model}:{made.version} on {made.device}", made.statement, *reasons, *align(rows)]
@@ -136,6 +160,12 @@ def _named(finding: FindingDocument, *, sideless: bool) -> str:
 
 def _numbers(finding: FindingDocument) -> str:
     return ", ".join(f"{m.concept.meaning.lower()} {m.value:,.1f} {m.unit.meaning}" for m in finding.measurements)
+
+
+def _worth(one: ExplanationDocument) -> str:
+    if one.faithfulness is None:
+        return "not measured"
+    return f"deletion {one.faithfulness.deletion:.2f}, insertion {one.faithfulness.insertion:.2f}"
 
 
 def _state(item: ObjectDocument) -> str:

@@ -25,12 +25,15 @@ class JobRequest:
         The only series to look at, where the caller names one.
     store : bool
         Whether the objects are sent to the archive.
+    explain : str or None
+        Which method explains the findings (`domain.explanation.Method`), or `never`; None: as the manifest says.
     """
 
     study_instance_uid: str
     model: str
     series_instance_uid: str | None = None
     store: bool = True
+    explain: str | None = None
 
 
 class Priority(StrEnum):

@@ -12,6 +12,7 @@ from typing import Literal
 from radlane.domain.acceptance import ANYTHING, Accepts
 from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
+from radlane.domain.explanation import ON_REQUEST, Explanation
 from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
 from radlane.domain.prior import Prior
@@ -192,6 +193,8 @@ class Manifest(Closed):
         What the networks may see of what was chosen.
     contradictions : tuple of Contradiction
         Where a header denies what was found, the result says so.
+    explanation : Explanation
+        How the main network's answers are explained.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -215,6 +218,7 @@ class Manifest(Closed):
     runtime: Runtime = LocalRuntime()
     accepts: Accepts = ANYTHING
     contradictions: tuple[Contradiction, ...] = ()
+    explanation: Explanation = ON_REQUEST
 
     @property
     def reads_volumes(self) -> bool:

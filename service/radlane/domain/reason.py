@@ -69,6 +69,7 @@ class ReasonCode(StrEnum):
     PART_UNSEEN = "part-unseen"  # a picture was cropped: what lies beside its centre was not looked at
     BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
     HEADER_CONTRADICTED = "header-contradicted"  # the header denies what was found
+    NOT_EXPLAINED = "not-explained"  # an explanation was asked for, and there is none
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected
 

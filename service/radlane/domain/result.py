@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from radlane.domain.choice import SeriesChoice
+from radlane.domain.explanation import Faithfulness
 from radlane.domain.finding import Finding, JointMeasurement
 from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason
@@ -140,6 +141,31 @@ class Provenance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Explained:
+    """A heat map of a result, without its numbers.
+
+    Attributes
+    ----------
+    number : int
+        Its place among those of the result, from 1: the Instance Number of its objects.
+    finding : str
+        `Finding.id`.
+    method : str
+        `domain.explanation.Method`.
+    text : str
+        How it was made, for people.
+    faithfulness : Faithfulness or None
+        As in `Heatmap`.
+    """
+
+    number: int
+    finding: str
+    method: str
+    text: str
+    faithfulness: Faithfulness | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """The whole answer to one request; timings in seconds by step, in the order of the steps.
 
@@ -149,6 +175,8 @@ class Result:
         The analysed ones, which regions of findings count.
     selection : tuple of SeriesChoice
         What became of the series of the study when the input was chosen.
+    explanations : tuple of Explained
+        The heat maps that explain findings.
     """
 
     study_instance_uid: str
@@ -161,3 +189,4 @@ class Result:
     provenance: Provenance
     timings: Mapping[str, float]
     selection: tuple[SeriesChoice, ...] = ()
+    explanations: tuple[Explained, ...] = ()

@@ -8,6 +8,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.explanation import Faithfulness, Method
+
 
 class SaliencyQuantity(StrEnum):
     """What the numbers of a heat map are (PS3.16 annex D, 130402 to 130404)."""
@@ -31,9 +33,15 @@ class Heatmap:
         How it was made, for people, for example "Grad-CAM, layer features.29".
     values : float32 [n, y, x]
         Finite; on the stored grids of the analysed frames, in their order. No unit.
+    by : Method or None
+        The method, by its name; None where the map is no explanation of a finding by one of these.
+    faithfulness : Faithfulness or None
+        Measured on this image; None where there was no time for it.
     """
 
     finding: str
     quantity: SaliencyQuantity
     method: str
     values: NDArray[np.float32]
+    by: Method | None = None
+    faithfulness: Faithfulness | None = None

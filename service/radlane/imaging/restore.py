@@ -7,6 +7,7 @@ source grid, 0 outside the box that the network was given. What was not stretche
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,29 @@ def labels_to_source(labels: NDArray[np.uint8], placement: VolumePlacement) -> N
     """
     restored = np.zeros(placement.source, np.uint8)
     planes = take_planes(_turned_back(labels, placement).__getitem__, _samplings(placement))
+    for target, plane in zip(restored[placement.box.slices], planes, strict=True):
+        target[...] = plane
+    return restored
+
+
+def map_to_source(values: NDArray[np.float32], placement: VolumePlacement) -> NDArray[np.float32]:
+    """Bring numbers back, linearly between the network's voxels.
+
+    Parameters
+    ----------
+    values : float32 [z, y, x]
+        On the network's grid.
+    placement : VolumePlacement
+        How the source was laid there.
+
+    Returns
+    -------
+    float32 [z, y, x]
+        On the source grid; outside the box that the network was given their lowest value.
+    """
+    restored = np.full(placement.source, values.min(), np.float32)
+    linear = replace(placement, interpolation="linear")
+    planes = sample_planes(_turned_back(values, placement).__getitem__, _samplings(linear))
     for target, plane in zip(restored[placement.box.slices], planes, strict=True):
         target[...] = plane
     return restored

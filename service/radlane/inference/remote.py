@@ -52,11 +52,14 @@ class RemoteSession:
         `remote`.
     runtime : Mapping[str, str]
         `package` (the server's own name and version) and `provider`, for the provenance of results.
+    most_batch : int
+        Images in one run: one, as the server may take no more.
     """
 
     def __init__(self, calls: Calls, path: str, network: Network, runtime: Mapping[str, str]) -> None:
         self.device = DEVICE
         self.runtime = runtime
+        self.most_batch = 1
         self._calls = calls
         self._path = path
         self._network = network

@@ -25,6 +25,10 @@ class Running(Protocol):
     def runtime(self) -> Mapping[str, str]:
         """What runs it, for the provenance of results."""
 
+    @property
+    def most_batch(self) -> int:
+        """How many images it may be given in one run."""
+
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
         """Run the network once."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Timer
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -32,9 +33,10 @@ from radlane.inference.devices import (
 )
 from radlane.inference.graph import require_fit
 from radlane.inference.running import DEADLINE_S, Predict
-from radlane.inference.shapes import complain_of_feeds
+from radlane.inference.shapes import MOST_IMAGES, complain_of_feeds
 
 _ERRORS_ONLY = 3
+_OF_IMAGES = 4  # axes: the batch, the channels, rows and columns
 # The arena grows by what is asked, not to the next power of two; the search for algorithms does not start anew at each
 # shape; TF32 would move the outputs away from the golden vectors.
 _CUDA_OPTIONS = {"arena_extend_strategy": "kSameAsRequested", "cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"}
@@ -56,6 +58,14 @@ class Session:
         self.runtime = runtime
         self._network = network
         self._loaded = loaded
+
+    @property
+    def most_batch(self) -> int:
+        """Images that it may be given in one run: as many as the graph says, or `MOST_IMAGES`; volumes one by one."""
+        shape = self._open().get_inputs()[0].shape
+        if isinstance(shape[0], int):
+            return shape[0]
+        return MOST_IMAGES if len(shape) == _OF_IMAGES else 1
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
         """Run the network once.
@@ -82,8 +92,7 @@ class Session:
         if complaint is not None:
             raise self._failed(complaint)
         names = list(self._network.tensors)
-        runtime = load_runtime()
-        with self._until(runtime, deadline_s, _late(deadline_s)) as options:
+        with self._until(deadline_s, _late(deadline_s)) as options:
             values: Sequence[NDArray[np.float32 | np.int64]] = loaded.run(names, dict(feeds), options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
@@ -116,7 +125,7 @@ class Session:
         sources = [value.name for value in self._open().get_inputs()]
         if len(sources) != 1:
             raise self._failed("it has other than one input")
-        binding, runtime = Binding(sources[0], output, shape), load_runtime()
+        binding = Binding(sources[0], output, shape)
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             loaded, deadline_s = self._open(), remaining()
@@ -124,7 +133,7 @@ class Session:
                 raise self._failed("the patches are not contiguous float32, or more than were stated")
             if not np.isfinite(patches).all():
                 raise self._failed("the patches are not finite")
-            with self._until(runtime, deadline_s, "the time for all windows is up") as options:
+            with self._until(deadline_s, "the time for all windows is up") as options:
                 values = binding.run(loaded, patches, options)
             if not np.isfinite(values).all():
                 raise self._failed(f"output {output} is not finite")
@@ -136,20 +145,8 @@ class Session:
         """Give the network's memory back once the runs that are under way have ended."""
         self._loaded = None
 
-    @contextmanager
-    def _until(self, runtime: Any, deadline_s: float, late: str) -> Iterator[Any]:  # noqa: ANN401
-        """Give RunOptions that end a run when the time is up; `late` is what the error then says."""
-        if deadline_s <= 0:
-            raise self._failed(late)
-        options = runtime.RunOptions()
-        options.log_severity_level = _ERRORS_ONLY
-        timer = Timer(deadline_s, setattr, (options, "terminate", True))
-        timer.start()
-        try:
-            with _mapped(runtime, lambda why: self._failed(late if options.terminate else why)):
-                yield options
-        finally:
-            timer.cancel()
+    def _until(self, deadline_s: float, late: str) -> AbstractContextManager[Any]:
+        return until(deadline_s, self._network.model, late)
 
     def _open(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
         if self._loaded is None:
@@ -157,7 +154,7 @@ class Session:
         return self._loaded
 
     def _failed(self, why: str) -> InferenceFailed:
-        return InferenceFailed("The network did not run", uid=self._network.model, why=why)
+        return _not_run(self._network.model, why)
 
 
 def open_session(
@@ -197,9 +194,7 @@ def open_session(
     files = {
         artifact.path: _read_verified(path, artifact) for path, artifact in zip(external, network.external, strict=True)
     }
-    runtime = load_runtime()
-    options = _options(runtime, threads, files)
-    loaded = _load(runtime, graph, network, device, options)
+    loaded = load_graph(load_runtime(), graph, network, device, threads, files)
     got = loaded.get_providers()
     name = device_of(device, got)
     require_fit(network, loaded.get_inputs(), loaded.get_outputs())
@@ -207,7 +202,45 @@ def open_session(
     return Session(loaded, network, name, facts)
 
 
-def _load(runtime: Any, graph: bytes, network: Network, device: Device, options: Any) -> Any:  # noqa: ANN401
+@contextmanager
+def until(deadline_s: float, model: str, late: str) -> Iterator[Any]:
+    """Give RunOptions that end a run when the time is up; `late` is what the error then says.
+
+    Raises
+    ------
+    InferenceFailed
+        If the run fails or is stopped, or there is no time left for it.
+    """
+    if deadline_s <= 0:
+        raise _not_run(model, late)
+    runtime = load_runtime()
+    options = runtime.RunOptions()
+    options.log_severity_level = _ERRORS_ONLY
+    timer = Timer(deadline_s, setattr, (options, "terminate", True))
+    timer.start()
+    try:
+        with _mapped(runtime, lambda why: _not_run(model, late if options.terminate else why)):
+            yield options
+    finally:
+        timer.cancel()
+
+
+def load_graph(
+    runtime: Any,  # noqa: ANN401 - onnxruntime has no types
+    graph: bytes,
+    network: Network,
+    device: Device,
+    threads: int,
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> Any:  # noqa: ANN401
+    """Load a graph of a network; `files` are what it asks for by their paths.
+
+    Raises
+    ------
+    ModelMismatch
+        If it is no ONNX graph that this runtime loads, or needs other files.
+    """
+    options = _options(runtime, threads, files)
     if CUDA_PROVIDER in device.providers:
         preload_cuda(runtime)
         # Without a card, or without memory on it, onnxruntime raises: whether the graph is at fault, the CPU says.
@@ -275,6 +308,10 @@ def runtime_errors(runtime: Any) -> tuple[type[Exception], ...]:  # noqa: ANN401
     state = runtime.capi.onnxruntime_pybind11_state
     own = [kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception)]
     return (*own, RuntimeError, ValueError)
+
+
+def _not_run(model: str, why: str) -> InferenceFailed:
+    return InferenceFailed("The network did not run", uid=model, why=why)
 
 
 def _not_loadable(network: Network, why: str) -> ModelMismatch:

@@ -35,6 +35,8 @@ def digest_of(order: Order) -> str:
     }
     if order.owner is not None:
         facts["owner"] = order.owner
+    if order.request.explain is not None:
+        facts["explain"] = order.request.explain
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -88,6 +90,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "callback": _callback(order),
         "owner": order.owner,
         "patient": _patient(order),
+        "explain": order.request.explain,
     }
 
 
@@ -123,6 +126,7 @@ def _order(row: RowMapping) -> Order:
         model=row["model"],
         series_instance_uid=row["series"],
         store=bool(row["destinations"]),
+        explain=row["explain"],
     )
     return Order(
         request=request,

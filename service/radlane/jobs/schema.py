@@ -63,6 +63,7 @@ JOB = Table(
     Column("callback", JSON(none_as_null=True)),  # who is called when it has ended: receiver, url
     Column("owner", String(64)),  # SHA-256 of the name whose job it is alone; null: who asks for the same shares it
     Column("patient", JSON(none_as_null=True)),  # keyed digests of whose the study has to be: patient_id, issuer
+    Column("explain", String(32)),  # the method that explains the findings, or never; null: as the manifest says
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "created_at"),

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select, update
 
+from radlane.domain.explanation import NEVER
 from radlane.domain.job import Job, JobRequest, JobState, Order, Priority
 from radlane.errors import JobConflict, ModelError
 from radlane.jobs.database import reading, serialize, to_micros
@@ -63,6 +64,7 @@ def order_beside(job: Job, resolver: Resolver) -> Order | None:
         model=f"{reference.name}@{identity.digest}",
         series_instance_uid=job.order.request.series_instance_uid,
         store=False,
+        explain=NEVER,  # it is compared, and seen by nobody
     )
     return Order(
         request=request,

@@ -50,7 +50,7 @@ from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_co
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.priors import Place, add_prior
 from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
-from radlane.pipeline.steps import analyse
+from radlane.pipeline.steps import analyse, explain
 from radlane.pipeline.watch import Watch
 
 UNKNOWN = "unknown"
@@ -146,6 +146,7 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     source = replace(source_of(parts, job, state["retrieve"]["sha256"]), choices=choices_in(state))
     with leased(parts, job) as model:
         analysis = analyse(parts.site, model, source, watch)
+        analysis = explain(parts.site, model, analysis, job.order.request.explain, watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
 

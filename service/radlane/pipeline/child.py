@@ -12,7 +12,17 @@ from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 
+from radlane.security.cores import refuse_core_dumps
+
 _KIBI = 1024
+
+
+def begin_in_child() -> None:
+    """Leave the parent what is the parent's: when to stop, what is logged; and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the libraries print is not for the log
+    refuse_core_dumps()
+    end_with_parent()
 
 
 @contextmanager

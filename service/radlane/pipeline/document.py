@@ -23,7 +23,7 @@ from radlane.domain.finding import (
     VolumeRegion,
 )
 from radlane.domain.refs import FrameRef
-from radlane.domain.result import Provenance, Result, ResultObject
+from radlane.domain.result import Explained, Provenance, Result, ResultObject
 
 
 def describe_result(result: Result) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def describe_result(result: Result) -> dict[str, Any]:
         "provenance": _provenance(result.provenance),
         "timings": describe_timings(result.timings),
         "selection": [describe_choice(choice) for choice in result.selection],
+        "explanations": [_explained(one) for one in result.explanations],
     }
 
 
@@ -94,6 +95,12 @@ def describe_object(item: ResultObject) -> dict[str, Any]:
 def describe_timings(timings: Mapping[str, float]) -> dict[str, float]:
     """Return seconds by step, to the microsecond."""
     return {step: round(seconds, 6) for step, seconds in timings.items()}
+
+
+def _explained(one: Explained) -> dict[str, Any]:
+    faithfulness = None if one.faithfulness is None else asdict(one.faithfulness)
+    facts = {"number": one.number, "finding": one.finding, "method": one.method, "text": one.text}
+    return {**facts, "faithfulness": faithfulness}
 
 
 def _measurement(measurement: Measurement) -> dict[str, Any]:

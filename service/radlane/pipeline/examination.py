@@ -7,7 +7,6 @@ protobuf, checks it, runs it, and is ended; nothing of it is used again.
 from __future__ import annotations
 
 import math
-import os
 import resource
 import signal
 import time
@@ -30,10 +29,9 @@ from radlane.inference.layouts import Shape, fit_layout
 from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
 from radlane.inference.shapes import made_layouts, shape_at_once
-from radlane.pipeline.child import address_space, ctrl_c_later, end_with_parent, peak_memory
+from radlane.pipeline.child import address_space, begin_in_child, ctrl_c_later, peak_memory
 from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
 from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
-from radlane.security.cores import refuse_core_dumps
 
 CHECKS = ("graph", "checker", "dry-run", "golden")  # in their order
 _START_S = 60.0
@@ -157,10 +155,7 @@ def _not_started() -> ModelUnavailable:
 
 def _serve(pipe: Connection, work: Work, limits: ExaminationLimits) -> None:
     """Run the checks; limits go on after the imports."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the libraries print is not for the log
-    refuse_core_dumps()
-    end_with_parent()
+    begin_in_child()
     checks = work.checks(limits)
     memory = (address_space() or 0) + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from io import BytesIO
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from radlane.dicomweb.part10 import digest
 from radlane.dicomweb.publish import sync_folder
 from radlane.domain.code import Code
+from radlane.domain.explanation import Faithfulness, Method
 from radlane.domain.finding import (
     AnyRegion,
     BoxRegion,
@@ -165,9 +166,7 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         "findings": findings,
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
-        "heatmaps": [
-            {"finding": one.finding, "quantity": one.quantity, "method": one.method} for one in conclusion.heatmaps
-        ],
+        "heatmaps": [_of_heatmap(one) for one in conclusion.heatmaps],
     }
     for place, heatmap in enumerate(conclusion.heatmaps):
         arrays[f"heatmap.{place}"] = heatmap.values
@@ -215,15 +214,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         facts = json.loads(arrays[_FACTS].tobytes())
         findings = tuple(_finding(index, item, arrays) for index, item in enumerate(facts["findings"]))
         labels = arrays.get(_LABELS)
-        heatmaps = tuple(
-            Heatmap(
-                finding=item["finding"],
-                quantity=SaliencyQuantity(item["quantity"]),
-                method=item["method"],
-                values=arrays[f"heatmap.{place}"],
-            )
-            for place, item in enumerate(facts["heatmaps"])
-        )
+        heatmaps = tuple(_heatmap(item, arrays[f"heatmap.{place}"]) for place, item in enumerate(facts["heatmaps"]))
     return Conclusion(
         findings=findings,
         joint=tuple(
@@ -233,6 +224,24 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
         labels=labels,
         heatmaps=heatmaps,
+    )
+
+
+def _of_heatmap(one: Heatmap) -> dict[str, Any]:
+    """A heat map without its numbers."""
+    facts: dict[str, Any] = {"finding": one.finding, "quantity": one.quantity, "method": one.method, "by": one.by}
+    return {**facts, "faithfulness": None if one.faithfulness is None else asdict(one.faithfulness)}
+
+
+def _heatmap(item: Mapping[str, Any], values: NDArray[np.float32]) -> Heatmap:
+    by, worth = item.get("by"), item.get("faithfulness")  # none in what an earlier radlane kept
+    return Heatmap(
+        finding=item["finding"],
+        quantity=SaliencyQuantity(item["quantity"]),
+        method=item["method"],
+        values=values,
+        by=None if by is None else Method(by),
+        faithfulness=None if worth is None else Faithfulness(**worth),
     )
 
 

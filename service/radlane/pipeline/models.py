@@ -14,11 +14,13 @@ from radlane.domain.model import Manifest, ModelIdentity
 from radlane.errors import ModelError, VersionRevoked
 from radlane.inference.memory import UNBOUNDED, Memory
 from radlane.inference.running import Running
+from radlane.pipeline.explainers import Explainer, Explainers
 from radlane.pipeline.networks import Places, open_network
 from radlane.pipeline.residents import Resident, Residents, Sessions
 from radlane.registry.catalogue import Resolver
 from radlane.registry.package import ModelPackage
 from radlane.registry.reference import parse_reference
+from radlane.registry.sanity_book import SanityBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +39,12 @@ class LoadedModel(KnownModel):
     ----------
     sessions : tuple of Running
         One for each of the manifest's networks, in the order in which they run.
+    explainer : Explainer or None
+        Looks inside the main network; None where nothing does.
     """
 
     sessions: Sessions
+    explainer: Explainer | None = None
 
     @property
     def session(self) -> Running:
@@ -58,12 +63,17 @@ class Models:
         Where they may run.
     memory : Memory
         Where they lie, and how much of it they may take (`inference.memory.memory_for`).
+    book : SanityBook
+        Which methods of explanation are none for which of them.
     """
 
-    def __init__(self, catalogue: Resolver, places: Places, memory: Memory = UNBOUNDED) -> None:
+    def __init__(
+        self, catalogue: Resolver, places: Places, memory: Memory = UNBOUNDED, book: SanityBook | None = None
+    ) -> None:
         self.catalogue = catalogue
         self._places = places
         self._residents = Residents(self._load, memory)
+        self._explainers = Explainers(places, book or SanityBook(None))
 
     @contextmanager
     def lease(self, reference: str, *, modest: bool = False) -> Iterator[LoadedModel]:
@@ -86,7 +96,8 @@ class Models:
         """
         package, identity = self._resolve(reference)
         with self._residents.lease(package, modest=modest) as sessions:
-            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
+            explainer = self._explainers.of(package)
+            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions, explainer=explainer)
 
     def know(self, reference: str) -> KnownModel:
         """Return what a reference means now, without loading it.

@@ -14,6 +14,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import (
     Delivery,
     EncodedObject,
+    Explained,
     Provenance,
     Result,
     ResultObject,
@@ -44,6 +45,22 @@ def analysed(
         provenance=_provenance(model, source.refs),
         timings=timings,
         selection=source.choices,
+        explanations=explained(conclusion),
+    )
+
+
+def explained(conclusion: Conclusion) -> tuple[Explained, ...]:
+    """Return what there is of each heat map that explains a finding."""
+    return tuple(
+        Explained(
+            number=number,
+            finding=heatmap.finding,
+            method=heatmap.by,
+            text=heatmap.method,
+            faithfulness=heatmap.faithfulness,
+        )
+        for number, heatmap in enumerate(conclusion.heatmaps, start=1)
+        if heatmap.by is not None
     )
 
 

@@ -46,6 +46,7 @@ from radlane.pipeline.choosing import unseen_reasons
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
+from radlane.pipeline.explaining import add_explanations
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
@@ -118,6 +119,7 @@ def _run(lane: Lane, request: JobRequest, watch: Watch, started: datetime) -> Re
     try:
         source = fetch(lane, request, watch)
         analysis = analyse(lane.site, lane.model, source, watch)
+        analysis = explain(lane.site, lane.model, analysis, request.explain, watch)
     except InputRefused as refusal:
         inputs = source.refs if source else ()
         reported = report_shortfall(lane, request, refusal, started)
@@ -163,6 +165,12 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
     unseen = () if channels is not None else unseen_reasons(source.choices)
     reasons = (*denied, *missing, *unseen, *(reason for reason in reasons if _matters(model, reason)))
     return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
+
+
+def explain(site: Site, model: LoadedModel, analysis: Analysis, asked: str | None, watch: Watch) -> Analysis:
+    """Conclusion -> the same with heat maps, where these were asked for."""
+    analysed = analysis.source, analysis.subject, analysis.conclusion
+    return replace(analysis, conclusion=add_explanations(site, model, analysed, asked, watch))
 
 
 def _matters(model: KnownModel, reason: Reason) -> bool:

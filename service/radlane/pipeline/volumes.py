@@ -22,7 +22,7 @@ from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Outputs, VolumePlacement
 from radlane.domain.volume import Box, Volume
-from radlane.errors import InferenceFailed, InputRefused
+from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused
 from radlane.imaging.box import box_of
 from radlane.imaging.boxes import boxes_to_volume
 from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
@@ -115,19 +115,46 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
     InferenceFailed
         If a network does not run to its end in time.
     """
-    *before, main = zip(model.manifest.networks, model.sessions, strict=True)
+    work = _main_work(site, model, channels, watch)
+    with watch.step("infer"):
+        said = _ask(work)
+    with watch.step("conclude"):
+        found = _conclude(work.network, said, work.seen, channels.reference)
+    of_image = _geometry(work.network.inputs[0]).laterality == "of-image"
+    return give_side(found, channels.reference.laterality) if of_image else found
+
+
+def feed_volume(
+    site: Site, model: LoadedModel, channels: Channels, watch: Watch
+) -> tuple[Mapping[str, NDArray[np.float32]], VolumePlacement]:
+    """Return what the main network is given at once, by ONNX name, float32 [1, c, z, y, x], and how it was placed.
+
+    Raises
+    ------
+    ExplanationRefused
+        If it sees a part of the volume at a time.
+    InputRefused, InferenceFailed
+        As `analyse_volume`.
+    """
+    network = model.manifest.networks[-1]
+    if _geometry(network.inputs[0]).window is not None:
+        raise ExplanationRefused(
+            "The network cannot be explained", uid=network.model, why="it sees a part of the volume at a time"
+        )
+    work = _main_work(site, model, channels, watch)
+    _require_room(work, whole=True)
+    return {wanted.name: _feed(work, wanted)[None] for wanted in network.inputs}, work.placement
+
+
+def _main_work(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> _Work:
+    """Run the networks before the main one, and return what is left to do."""
+    *before, (network, session) = zip(model.manifest.networks, model.sessions, strict=True)
     remaining = count_down(site.inference_seconds, site.clock)
     seen: dict[str, _Seen] = {}
-    for network, session in before:
-        with watch.step(f"infer {network.id}"):
-            seen[network.id] = _look(_work(network, session, channels, seen, remaining))
-    network, session = main
-    with watch.step("infer"):
-        said = _ask(_work(network, session, channels, seen, remaining))
-    with watch.step("conclude"):
-        found = _conclude(network, said, seen, channels.reference)
-    of_image = _geometry(network.inputs[0]).laterality == "of-image"
-    return give_side(found, channels.reference.laterality) if of_image else found
+    for earlier, its_session in before:
+        with watch.step(f"infer {earlier.id}"):
+            seen[earlier.id] = _look(_work(earlier, its_session, channels, seen, remaining))
+    return _work(network, session, channels, seen, remaining)
 
 
 def _work(

@@ -41,6 +41,7 @@ from radlane.registry.blanks import require_filled
 from radlane.registry.channels import complain_of_channels
 from radlane.registry.codes import complain_of_codes
 from radlane.registry.contradictions import complain_of_contradictions
+from radlane.registry.explanation import complain_of_explanation
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
 from radlane.registry.planar import complain_of_planar
@@ -156,7 +157,7 @@ def _complaints(manifest: Manifest) -> list[str]:
     for stage in stages:
         wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
     wrong += complain_of_acceptance(manifest)
-    wrong += complain_of_contradictions(manifest)
+    wrong += [*complain_of_contradictions(manifest), *complain_of_explanation(manifest)]
     if manifest.task not in {"detection" if output.kind == "box-map" else output.kind for output in manifest.outputs}:
         wrong.append("task: the main network has no output of this kind")
     return wrong

@@ -49,6 +49,8 @@ class Wish:
         somebody else, and nobody else gets it.
     patient : PatientIdentity or None
         Whose the study has to be, or the job fails; empty parts are not compared.
+    explain : str or None
+        As in `JobRequest`.
     """
 
     model: str
@@ -64,6 +66,7 @@ class Wish:
     callback: str | None = None
     is_own: bool = False
     patient: PatientIdentity | None = None
+    explain: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +195,7 @@ class Intake:
             model=wish.model,
             series_instance_uid=wish.series_instance_uid,
             store=bool(targets),
+            explain=wish.explain,
         )
         return Order(
             request=request,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from radlane.api.schemas.patterns import ACCESSION, MODEL, NO_NUL, UID, Moment
+from radlane.domain.explanation import Method
 from radlane.domain.job import Event, Expectation, Job, Priority
 from radlane.domain.study import Accession
 from radlane.security.receiver import MOST_URL
@@ -56,6 +57,7 @@ class JobBody(_Body):
     Namespace Entity ID or Universal Entity ID). `source` is the name of an archive of the settings (the default archive
     if it is left out), `destinations` get the result (the source if left out; none with an empty list). `callback` is
     called when the job has ended: the name of a receiver of the settings, or an address at one that allows that.
+    `explain` is the method that explains the findings, or `never`; left out, it is as the model's manifest says.
     """
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [_NAMED_BY_UID, _NAMED_BY_ACCESSION]})
@@ -72,6 +74,7 @@ class JobBody(_Body):
     expect: ExpectBody | None = None
     not_after: Moment | None = None
     callback: Annotated[str, Field(min_length=1, max_length=MOST_URL, pattern=NO_NUL)] | None = None
+    explain: Literal["never"] | Method | None = None
 
     @model_validator(mode="after")
     def _names_one_study(self) -> JobBody:
@@ -131,6 +134,7 @@ class JobDocument(BaseModel):
     withdraws: str | None
     reused_from: str | None
     shadow_of: str | None
+    explain: str | None
     trace_id: str
     completeness: dict[str, Any] | None
     callback: CallbackDocument | None
@@ -160,6 +164,7 @@ def wish_of(body: JobBody) -> Wish:
         expect=Expectation(series=body.expect.series, instances=body.expect.instances) if body.expect else None,
         not_after=body.not_after,
         callback=body.callback,
+        explain=body.explain,
     )
 
 
@@ -195,6 +200,7 @@ def job_document(job: Job) -> JobDocument:
         withdraws=order.withdraws,
         reused_from=job.reused_from,
         shadow_of=order.shadow_of,
+        explain=order.request.explain,
         trace_id=job.trace_id,
         completeness=dict(job.completeness) if job.completeness else None,
         callback=_callback_document(job),

@@ -168,6 +168,32 @@ class ChoiceDocument(BaseModel):
     text: str
 
 
+class FaithfulnessDocument(BaseModel):
+    """What the answer does when the pixels of a heat map are taken away or shown, the hottest first, in `steps` parts.
+
+    Both are areas under the curve of the answer, from 0 to 1: a map that shows what the answer rests on has a low
+    `deletion` and a high `insertion`.
+    """
+
+    deletion: float
+    insertion: float
+    steps: int
+
+
+class ExplanationDocument(BaseModel):
+    """A heat map that explains a finding, and is none; `number` is the Instance Number of its objects.
+
+    `method` is its stable name, `text` says it to people, with the layer. `faithfulness` is null where there was no
+    time to measure it.
+    """
+
+    number: int
+    finding: str
+    method: str
+    text: str
+    faithfulness: FaithfulnessDocument | None
+
+
 class WithdrawalDocument(BaseModel):
     """Why a result may no longer be used, since when, by whose API key; the job sends the rejection note."""
 
@@ -190,6 +216,7 @@ class ResultDocument(BaseModel):
     provenance: ProvenanceDocument
     timings: dict[str, float]
     selection: list[ChoiceDocument] = []
+    explanations: list[ExplanationDocument] = []
     withdrawal: WithdrawalDocument | None = None
 
 

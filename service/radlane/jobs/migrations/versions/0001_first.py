@@ -85,6 +85,7 @@ def _jobs() -> None:
         sa.Column("callback", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("owner", sa.String(length=64), nullable=True),
         sa.Column("patient", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("explain", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_job_run_id_run")),
         sa.ForeignKeyConstraint(["withdraws"], ["run.id"], name=op.f("fk_job_withdraws_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),

@@ -1,0 +1,134 @@
+"""Conclusion -> the same with heat maps: why the network said so.
+
+In: what was analysed and concluded, and a method. Out: a heat map of each finding that is explained, or a reason why
+there is none: an explanation that fails takes nothing from the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from radlane.domain.explanation import Faithfulness, Method, wanted_method
+from radlane.domain.finding import Conclusion
+from radlane.domain.reason import Reason, ReasonCode
+from radlane.domain.saliency import Heatmap
+from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable
+from radlane.explain.budget import Budget
+from radlane.explain.faithfulness import STEPS, delete, insert, rank_places
+from radlane.explain.method import TRAITS
+from radlane.explain.network import Floats
+from radlane.inference.session import count_down
+from radlane.pipeline.chosen import Source
+from radlane.pipeline.explainers import Explainer
+from radlane.pipeline.feeding import Fed, feed
+from radlane.pipeline.lane import Site
+from radlane.pipeline.mapping import Mapped, Question, make_map
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.sanity import require_sane
+from radlane.pipeline.source import Subject
+from radlane.pipeline.targets import Target, find_targets
+from radlane.pipeline.watch import Watch
+
+_SEED = 1  # which of equal pixels goes first is chance, the same for the same map
+
+
+def add_explanations(
+    site: Site,
+    model: LoadedModel,
+    analysed: tuple[Source, Subject, Conclusion],
+    asked: str | None,
+    watch: Watch,
+) -> Conclusion:
+    """Explain what was found, where that was asked for.
+
+    Parameters
+    ----------
+    site, model
+        As for the analysis.
+    analysed : Source, Subject and Conclusion
+        What was analysed, and what was found.
+    asked : str or None
+        A method, `never`; None: as the manifest says.
+
+    Returns
+    -------
+    Conclusion
+        With its heat maps, or `not-explained` among its reasons.
+    """
+    source, subject, conclusion = analysed
+    method = wanted_method(model.manifest.explanation, asked)
+    if method is None:
+        return conclusion
+    with watch.step("explain"):
+        try:
+            maps = tuple(_maps(site, model, (source, subject, conclusion), method, watch))
+        except (ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable) as error:
+            return _unexplained(conclusion, f"{error.what}: {error.why}" if error.why else error.what)
+    if not maps:
+        return _unexplained(conclusion, "nothing was found that could be explained")
+    return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps))
+
+
+def _unexplained(conclusion: Conclusion, why: str) -> Conclusion:
+    reason = Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation: {why}")
+    return replace(conclusion, reasons=(*conclusion.reasons, reason))
+
+
+def _maps(
+    site: Site, model: LoadedModel, analysed: tuple[Source, Subject, Conclusion], method: Method, watch: Watch
+) -> Iterator[Heatmap]:
+    """Make the maps of the findings, one after the other; the time is for all of them."""
+    source, subject, conclusion = analysed
+    explanation, explainer = model.manifest.explanation, model.explainer
+    if explanation.when == "never" or method not in explanation.offered:
+        raise ExplanationRefused("The model does not offer this method", why="its manifest does not name it")
+    if explainer is None:
+        raise ExplanationRefused("The network cannot be explained", why="nothing looks inside it here")
+    fed = feed(site, model, source, subject, watch)
+    require_sane(explainer, model, method, site.clock)
+    budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
+    outputs = model.session.run(fed.feeds(fed.values), budget.remaining())
+    for target in find_targets(model.manifest, outputs, conclusion)[: explanation.most]:
+        yield _heatmap(_question(model, explainer, fed, target, budget), method)
+
+
+def _question(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:
+    def run(images: Floats) -> Floats:
+        return model.session.run(fed.feeds(images), budget.remaining())[target.output]
+
+    layer = model.manifest.explanation.layer
+    return Question(fed=fed, target=target, run=run, open=explainer.open, layer=layer, budget=budget)
+
+
+def _heatmap(question: Question, method: Method) -> Heatmap:
+    made = make_map(question, method)
+    return Heatmap(
+        finding=question.target.finding,
+        quantity=TRAITS[method].quantity,
+        method=made.text,
+        values=np.ascontiguousarray(question.fed.to_frames(made.values), dtype=np.float32),
+        by=method,
+        faithfulness=_faithfulness(question, made),
+    )
+
+
+def _faithfulness(question: Question, made: Mapped) -> Faithfulness | None:
+    """Measure what the map is worth on this image; None where the time is up before."""
+    ranks = rank_places(made.values, np.random.default_rng(_SEED))
+    try:
+        curves = [
+            change(question.value, question.image, ranks, question.fill, question.budget) for change in (delete, insert)
+        ]
+    except (ExplanationRefused, InferenceFailed):
+        return None
+    deletion, insertion = (_share(curve.area, curves[0].scores) for curve in curves)
+    return Faithfulness(deletion=deletion, insertion=insertion, steps=STEPS)
+
+
+def _share(area: float, scores: Floats) -> float:
+    """Return an area between the answer to nothing (0) and to all of the image (1): comparable for every output."""
+    whole, nothing = float(scores[0]), float(scores[-1])
+    return 0.0 if whole == nothing else round((area - nothing) / (whole - nothing), 4)
