@@ -24,6 +24,7 @@ from radlane.api.routes import (
     health,
     inference,
     jobs,
+    explanations,
     metrics,
     models,
     predict,
