@@ -19,6 +19,7 @@ from radlane.api.schemas.patterns import MODEL
 from radlane.api.schemas.result import ResultDocument, result_document
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.workspace import workspace
+from radlane.domain.explanation import NEVER
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
@@ -46,7 +47,7 @@ router = APIRouter(tags=["predict"])
 async def predict(
     request: Request, services: ServicesDep, asked: _PredictsDep, model: Annotated[str, Query(json_schema_extra=MODEL)]
 ) -> ResultDocument:
-    """Analyse one DICOM instance, and keep neither it nor the result.
+    """Analyse one DICOM instance, and keep neither it nor the result; nothing is explained, as no map is kept.
 
     `model` is `name`, `name:version`, `name:tag` or `name@sha256:...`. Images that cannot be analysed are answered with
     status 200, the verdict `not-analysed` and a reason.
@@ -76,7 +77,7 @@ def _analyse_with(services: Services, loaded: LoadedModel, model: str, folder: P
     study = only_study(archive)
     facts = {"model": f"{loaded.identity.name}:{loaded.identity.version}"}
     entry = replace(entry, study=study, facts=facts)
-    request = JobRequest(study_instance_uid=study, model=model, store=False)
+    request = JobRequest(study_instance_uid=study, model=model, store=False, explain=NEVER)
     with told(services.trail, entry) as end:
         result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
         end["verdict"] = str(result.verdict)
