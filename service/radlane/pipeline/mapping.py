@@ -7,34 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.explanation import Method
 from radlane.errors import ExplanationRefused
+from radlane.explain import maps
 from radlane.explain.budget import Budget
-from radlane.explain.cam import cam, grad_cam, hires_cam, layer_cam
 from radlane.explain.derivation import SEED, Derivation, Inside, gradient_name
-from radlane.explain.integrated_gradients import integrate_gradients
-from radlane.explain.method import describe
+from radlane.explain.maps import Explained, Options
+from radlane.explain.method import TRAITS, describe
 from radlane.explain.network import Floats, Layered
-from radlane.explain.occlusion import occlude
-from radlane.explain.rise import draw_masks, rise
-from radlane.explain.rollout import map_tokens, roll_out
-from radlane.explain.upsampling import upsample
 from radlane.pipeline.explainers import Derived
 from radlane.pipeline.feeding import Fed
 from radlane.pipeline.targets import Target
 
-_CAMS = {
-    Method.CAM: cam,
-    Method.GRAD_CAM: grad_cam,
-    Method.HIRES_CAM: hires_cam,
-    Method.LAYER_CAM: layer_cam,
-}
-_PATCHES = {2: 8, 3: 4}  # patches beside each other along each axis, by how many axes there are
-_CELLS = {2: 7, 3: 5}  # of a mask
+_OF_IMAGE = 3  # axes: channels, rows, columns
 _SEED = 1  # the masks are the same for every image: the same image has the same map
 
 
@@ -77,6 +67,11 @@ class Question:
         mean = self.image.mean(axis=axes, keepdims=True, dtype=np.float64)
         return np.asarray(mean, dtype=np.float32)
 
+    def inside(self, inside: Inside) -> Derived:
+        """Return the network with what is wanted inside it."""
+        layer = self.layer if inside is Inside.LAYER else None
+        return self.open(Derivation(output=self.target.output, inside=inside, layer=layer))
+
     def logit(self, images: Floats) -> Floats:
         """Images, float32 [n, c, ...] -> what is explained of each, float32 [n]."""
         return self.target.logit(self.run(images))
@@ -112,62 +107,46 @@ def make_map(question: Question, method: Method) -> Mapped:
     InferenceFailed
         If the network does not run to its end.
     """
-    made = make_values(question, method)
+    made = attribute(question, method)
     if float(np.ptp(made.values)) == 0:
         raise ExplanationRefused("The map says nothing", why="it is the same everywhere")
     return made
 
 
-def make_values(question: Question, method: Method) -> Mapped:
+def attribute(question: Question, method: Method) -> Mapped:
     """Make a map, also one that says nothing; otherwise as `make_map`."""
-    if method in _CAMS:
-        return _by_layer(question, method)
-    if method is Method.INTEGRATED_GRADIENTS:
-        found = integrate_gradients(_input_gradient(question), question.image, question.fill, question.budget)
-    elif method is Method.ATTENTION_ROLLOUT:
-        return _by_attention(question, method)
-    elif method is Method.OCCLUSION:
-        patch = [max(1, -(-side // _PATCHES[question.image.ndim - 1])) for side in question.image.shape[1:]]
-        stride = [max(1, side // 2) for side in patch]
-        found = occlude(question.logit, question.image, question.fill, question.budget, patch=patch, stride=stride)
-    else:
-        grid = question.image.shape[1:]
-        masks = draw_masks(grid, [_CELLS[len(grid)]] * len(grid), np.random.default_rng(_SEED))
-        found = rise(question.value, question.image, question.fill, masks, question.budget)
-    return Mapped(values=found.values, text=describe(method, samples=found.samples))
+    rng, options = np.random.default_rng(_SEED), Options(fill=question.fill, patches=_patches(question))
+    made = maps.make_map(method, functions_of(question), question.image, options, question.budget, rng)
+    layer = question.inside(Inside.LAYER)[1].at[0] if TRAITS[method].layer else None
+    return Mapped(values=made.values, text=describe(method, samples=made.samples, layer=layer))
 
 
-def _by_layer(question: Question, method: Method) -> Mapped:
-    session, held = question.open(_wanted(question, Inside.LAYER))
-    (layer,) = held.at
-    feeds = {**question.fed.feeds(question.fed.values), SEED: question.target.seed}
-    made = session.run(feeds, (layer, gradient_name(layer)), question.budget.remaining())
-    layered = Layered(activations=made[layer], gradients=made[gradient_name(layer)])
-    values = upsample(_CAMS[method](layered), question.image.shape[1:])[0]
-    return Mapped(values=values, text=describe(method, samples=1, layer=layer))
+def functions_of(question: Question) -> Explained:
+    """Return the network as the methods see it; what looks inside it is made when it is first asked for."""
+    return Explained(
+        score=question.logit,
+        at_layer=partial(_differentiate, question, Inside.LAYER),
+        at_input=partial(_differentiate, question, Inside.INPUT),
+        attend=partial(_attend, question),
+    )
 
 
-def _by_attention(question: Question, method: Method) -> Mapped:
-    session, held = question.open(_wanted(question, Inside.ATTENTION))
-    feeds = question.fed.feeds(question.fed.values)
-    made = session.run(feeds, held.at, question.budget.remaining())
-    (found,) = map_tokens(roll_out([made[name] for name in held.at]), question.image.shape[1:])
-    return Mapped(values=found.values, text=describe(method, samples=found.samples))
+def _patches(question: Question) -> int:
+    """Fewer patches beside each other in a volume, where there are as many again behind them."""
+    return 8 if question.image.ndim == _OF_IMAGE else 4
 
 
-def _input_gradient(question: Question) -> Callable[[Floats], Layered]:
-    session, held = question.open(_wanted(question, Inside.INPUT))
-    name = gradient_name(held.at[0])
-
-    def differentiate(images: Floats) -> Layered:
-        seed = np.repeat(question.target.seed, len(images), axis=0)
-        feeds = {**question.fed.feeds(images), SEED: seed}
-        made = session.run(feeds, (name,), question.budget.remaining())
-        return Layered(activations=images, gradients=question.fed.laid(made[name]))
-
-    return differentiate
+def _differentiate(question: Question, inside: Inside, images: Floats) -> Layered:
+    session, held = question.inside(inside)
+    (name,) = held.at
+    feeds = {**question.fed.feeds(images), SEED: np.repeat(question.target.seed, len(images), axis=0)}
+    made = session.run(feeds, (name, gradient_name(name)), question.budget.remaining())
+    if inside is Inside.INPUT:
+        return Layered(activations=images, gradients=question.fed.laid(made[gradient_name(name)]))
+    return Layered(activations=made[name], gradients=made[gradient_name(name)])
 
 
-def _wanted(question: Question, inside: Inside) -> Derivation:
-    layer = question.layer if inside is Inside.LAYER else None
-    return Derivation(output=question.target.output, inside=inside, layer=layer)
+def _attend(question: Question, images: Floats) -> list[Floats]:
+    session, held = question.inside(Inside.ATTENTION)
+    made = session.run(question.fed.feeds(images), held.at, question.budget.remaining())
+    return [made[name] for name in held.at]

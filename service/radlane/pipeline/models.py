@@ -65,6 +65,11 @@ class Models:
         Where they lie, and how much of it they may take (`inference.memory.memory_for`).
     book : SanityBook
         Which methods of explanation are none for which of them.
+
+    Attributes
+    ----------
+    book : SanityBook
+        The same.
     """
 
     def __init__(
@@ -73,7 +78,8 @@ class Models:
         self.catalogue = catalogue
         self._places = places
         self._residents = Residents(self._load, memory)
-        self._explainers = Explainers(places, book or SanityBook(None))
+        self.book = book or SanityBook(None)
+        self._explainers = Explainers(places, self.book)
 
     @contextmanager
     def lease(self, reference: str, *, modest: bool = False) -> Iterator[LoadedModel]:

@@ -21,7 +21,7 @@ from radlane.explain.sanity import LIKE, rank_correlation
 from radlane.inference.session import count_down
 from radlane.pipeline.explainers import Derived, Explainer
 from radlane.pipeline.feeding import Fed
-from radlane.pipeline.mapping import Question, make_values
+from radlane.pipeline.mapping import Question, attribute
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.targets import strongest_target
 from radlane.registry.package import golden_vectors
@@ -83,5 +83,5 @@ def _correlation(explainer: Explainer, model: LoadedModel, method: Method, clock
             layer=model.manifest.explanation.layer,
             budget=budget,
         )
-        maps.append(make_values(question, method).values)
+        maps.append(attribute(question, method).values)
     return rank_correlation(*maps)

@@ -15,6 +15,7 @@ from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.models import (
     FileList,
+    MethodList,
     ModelDocument,
     ModelList,
     ReportDocument,
@@ -22,6 +23,7 @@ from radlane.api.schemas.models import (
     VersionList,
     file_list,
     manifest_document,
+    method_list,
     model_list,
     report_document,
     version_document,
@@ -107,6 +109,14 @@ def get_report(name: ModelName, ref: VersionOrTag, services: ServicesDep) -> Rep
     if report is None:
         raise HTTPException(404)
     return report_document(report)
+
+
+@router.get("/{name}/versions/{ref}/explanations", responses=responses(404, 422))
+def get_explanations(name: ModelName, ref: VersionOrTag, services: ServicesDep) -> MethodList:
+    """List how the answers of a version are explained, and what is known of these methods."""
+    version = find(services.registry, name, ref)
+    explanation = services.registry.open(version).manifest.explanation
+    return method_list(explanation, services.models.book.list(version.digest))
 
 
 @router.get("/{name}/versions/{ref}/files", responses=responses(404, 422))

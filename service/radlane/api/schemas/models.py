@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from radlane.api.schemas.patterns import NO_NUL, VERSION, Moment
 from radlane.domain.admission import Report
+from radlane.domain.explanation import Explanation, Sanity
 from radlane.domain.model import Manifest
 from radlane.domain.version import UNKNOWN, Act, Version
+from radlane.explain.sanity import LIKE
 from radlane.jobs.registry import Revoked
 from radlane.registry.catalogue import Entry
 
@@ -135,6 +137,25 @@ class ReportDocument(BaseModel):
     warnings: list[str]
 
 
+class MethodDocument(BaseModel):
+    """A method of explanation of a version.
+
+    `correlation` says how alike its maps stay when the network's weights are drawn at random, from 0 to 1; null: nobody
+    asked for one yet. One whose maps stay alike explains nothing, and is not `offered`.
+    """
+
+    method: str
+    offered: bool
+    correlation: float | None
+
+
+class MethodList(BaseModel):
+    """Methods of explanation of a version, its default first; there is no other page."""
+
+    items: list[MethodDocument]
+    next: None = None
+
+
 class RevokedDocument(BaseModel):
     """A version that was revoked: the tags that still mean it, and how many of its results are not withdrawn."""
 
@@ -197,6 +218,22 @@ def report_document(report: Report) -> ReportDocument:
         passed=report.failed is None,
         checks=[CheckDocument(**asdict(check)) for check in report.checks],
         warnings=list(report.warnings),
+    )
+
+
+def method_list(explanation: Explanation, known: Iterable[Sanity]) -> MethodList:
+    """Describe how a version's answers are explained."""
+    correlations = {one.method: one.correlation for one in known}
+    offered = explanation.offered if explanation.when != "never" else ()
+    return MethodList(
+        items=[
+            MethodDocument(
+                method=method,
+                offered=correlations.get(method, 0.0) < LIKE,
+                correlation=correlations.get(method),
+            )
+            for method in offered
+        ]
     )
 
 
