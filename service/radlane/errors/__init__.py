@@ -56,6 +56,7 @@ RadlaneError
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
 ├── InferenceFailed            inference-failed       the network did not run to its end
+├── ExplanationRefused         explanation-refused    the answer cannot be explained by this method, or in this time
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
 ├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
 ├── BackupInvalid              backup-invalid         the backup is damaged, or not of this radlane
@@ -92,6 +93,7 @@ from radlane.errors.base import (
     CheckFailed,
     DecodeCrashed,
     DecoderUnavailable,
+    ExplanationRefused,
     InferenceFailed,
     InputRefused,
     RadlaneError,
@@ -156,6 +158,7 @@ __all__ = [
     "DecoderUnavailable",
     "DeviceError",
     "DeviceUnavailable",
+    "ExplanationRefused",
     "Forbidden",
     "IdempotencyConflict",
     "ImportRefused",

@@ -64,8 +64,8 @@ class Question:
     def fill(self) -> Floats:
         """What stands for what is taken away: the mean of each channel, float32 [c, 1, ...]."""
         axes = tuple(range(1, self.image.ndim))
-        mean = self.image.mean(axis=axes, keepdims=True, dtype=np.float64)
-        return np.asarray(mean, dtype=np.float32)
+        mean: Floats = self.image.mean(axis=axes, keepdims=True, dtype=np.float64).astype(np.float32)
+        return mean
 
     def inside(self, inside: Inside) -> Derived:
         """Return the network with what is wanted inside it."""
