@@ -57,6 +57,12 @@ class ImportRefused(ModelError):
     code = "import-refused"
 
 
+class ExplanationRefused(ModelError):
+    """The network's graph does not allow the explanation that is asked for."""
+
+    code = "explanation-refused"
+
+
 class VersionConflict(ModelError):
     """The version's state does not allow what is asked of it."""
 
