@@ -56,7 +56,6 @@ DECIDED = {
     "DeviceError": 500,
     "DeviceUnavailable": 500,
     "RuntimeConflict": 500,
-    "ExplanationRefused": 422,
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
     "DecoderUnavailable": 503,
