@@ -39,7 +39,9 @@ def spots(axes: int = 2, source: str = "image") -> bytes:
 
     A convolution halves the grid, its features are averaged, and a linear layer follows: CAM is exact.
     """
-    mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32) * np.array([1, -1], np.float32).reshape(2, 1, *[1] * axes)
+    mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32) * np.array([1, -1], np.float32).reshape(
+        2, 1, *[1] * axes
+    )
     weights = {
         "kernel": mean,
         "offset": np.array([-0.6, -1], np.float32),

@@ -126,6 +126,3 @@ def node(kind: str, inputs: Sequence[str], outputs: Sequence[str] = ("y",), **at
     """Return an operator; attributes that are None are left out."""
     given = {name: value for name, value in attributes.items() if value is not None}
     return helper.make_node(kind, list(inputs), list(outputs), **given)
-
-
-

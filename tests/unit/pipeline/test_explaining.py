@@ -126,9 +126,7 @@ def test_who_says_whether_there_is_a_map(
         ({}, "attention-rollout", "attention"),
     ],
 )
-def test_a_result_without_its_map_says_why(
-    changes: dict[str, Any], asked: str, why: str, tmp_path: Path
-) -> None:
+def test_a_result_without_its_map_says_why(changes: dict[str, Any], asked: str, why: str, tmp_path: Path) -> None:
     made = spots_lane(tmp_path, [bright_radiograph()], **changes)
     before, found = analysed(made).conclusion, explained(made, asked)
     assert found.conclusion.heatmaps == ()
