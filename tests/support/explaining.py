@@ -1,4 +1,4 @@
-"""A small convolutional classifier that says what is bright and what is dark, on images and volumes, to be explained."""
+"""A small convolutional classifier that says what is bright and what is dark, to be explained."""
 
 from __future__ import annotations
 
