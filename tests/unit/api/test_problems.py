@@ -44,6 +44,7 @@ DECIDED = {
     "SelfTestFailed": 500,
     "PackageRefused": 422,
     "ImportRefused": 422,
+    "ExplanationRefused": 422,
     "VersionConflict": 409,
     "VersionExists": 409,
     "VersionKept": 409,
@@ -55,7 +56,6 @@ DECIDED = {
     "DeviceError": 500,
     "DeviceUnavailable": 500,
     "RuntimeConflict": 500,
-    "ExplanationRefused": 422,
     "InferenceFailed": 500,
     "DecodeCrashed": 422,  # the frame did it
     "DecoderUnavailable": 503,
