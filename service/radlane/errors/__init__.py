@@ -38,7 +38,7 @@ RadlaneError
 │   ├── PackageRefused         (the check's code)     a package is not taken, or not admitted
 │   ├── ImportRefused          import-refused         what another project made cannot be made a package
 │   ├── ExplanationRefused     explanation-refused    the network has no explanation by this method, or in this time
-│   │   ├── VersionConflict        version-conflict       the version's state does not allow it
+│   ├── VersionConflict        version-conflict       the version's state does not allow it
 │   │   ├── VersionExists      version-exists         the version is there, with other content
 │   │   ├── VersionKept        version-kept           the version made results, or a tag means it or did
 │   │   ├── NotAdmitted        version-quarantined    the version has not passed admission
