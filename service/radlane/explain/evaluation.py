@@ -59,8 +59,8 @@ class Trial:
 
     Attributes
     ----------
-    options : Options
-        How they look at an image.
+    options : callable
+        An image, float32 [c, ...] -> how they look at it; what fills may depend on it, such as a mean.
     start : callable
         Gives the budget of one map, or of one curve.
     clock : callable
@@ -69,7 +69,7 @@ class Trial:
         Of the masks of RISE, and of the order of equal places; the same for both networks.
     """
 
-    options: Options
+    options: Callable[[Floats], Options]
     start: Callable[[], Budget]
     clock: Callable[[], float]
     seed: int = 0
@@ -156,7 +156,7 @@ def judge(method: Method, subject: Subject, case: Case, finding: str, trial: Tri
     attribution = _map(method, subject.network, image, trial)
     seconds = trial.clock() - begin - plain
     values = attribution.values
-    score, fill = as_probability(subject.network.score), trial.options.fill
+    score, fill = as_probability(subject.network.score), trial.options(image).fill
     ranks = rank_places(values, np.random.default_rng(trial.seed))
     return Judged(
         attribution=attribution,
@@ -222,7 +222,7 @@ def summarise(method: Method, judged: Sequence[Judged]) -> Figures:
 
 
 def _map(method: Method, network: Explained, image: Floats, trial: Trial) -> Attribution:
-    return make_map(method, network, image, trial.options, trial.start(), np.random.default_rng(trial.seed))
+    return make_map(method, network, image, trial.options(image), trial.start(), np.random.default_rng(trial.seed))
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

@@ -31,9 +31,8 @@ def sees(mask: np.ndarray) -> Floats:
 def trial() -> Trial:
     """A clock that ticks once each time it is read: a plain run takes one, and so does a map."""
     ticks = count()
-    return Trial(
-        options=Options(fill=np.float32(0), steps=2), start=lambda: UNLIMITED, clock=lambda: float(next(ticks))
-    )
+    options = Options(fill=np.float32(0), steps=2)
+    return Trial(options=lambda _: options, start=lambda: UNLIMITED, clock=lambda: float(next(ticks)))
 
 
 BOTH = Case(image=sees(LEFT | RIGHT), findings={"left": LEFT, "right": RIGHT})
