@@ -37,6 +37,7 @@ RadlaneError
 │   ├── SelfTestFailed         self-test-failed       the golden vectors do not come out
 │   ├── PackageRefused         (the check's code)     a package is not taken, or not admitted
 │   ├── ImportRefused          import-refused         what another project made cannot be made a package
+│   ├── ExplanationRefused     explanation-refused    the network has no explanation by this method, or in this time
 │   ├── VersionConflict        version-conflict       the version's state does not allow it
 │   │   ├── VersionExists      version-exists         the version is there, with other content
 │   │   ├── VersionKept        version-kept           the version made results, or a tag means it or did
@@ -56,7 +57,6 @@ RadlaneError
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
 ├── InferenceFailed            inference-failed       the network did not run to its end
-├── ExplanationRefused         explanation-refused    the answer cannot be explained by this method, or in this time
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
 ├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
 ├── BackupInvalid              backup-invalid         the backup is damaged, or not of this radlane
@@ -93,7 +93,6 @@ from radlane.errors.base import (
     CheckFailed,
     DecodeCrashed,
     DecoderUnavailable,
-    ExplanationRefused,
     InferenceFailed,
     InputRefused,
     RadlaneError,
@@ -116,6 +115,7 @@ from radlane.errors.models import (
     ArtifactCorrupt,
     DeviceError,
     DeviceUnavailable,
+    ExplanationRefused,
     ImportRefused,
     ManifestInvalid,
     ModelError,

@@ -112,12 +112,6 @@ class InferenceFailed(RadlaneError):
     code = "inference-failed"
 
 
-class ExplanationRefused(RadlaneError):
-    """There is no explanation of this answer: the graph has none by this method, or the time is too short."""
-
-    code = "explanation-refused"
-
-
 class DecodeCrashed(RadlaneError):
     """The process that decodes hostile pixel data died or ran over its limits."""
 
