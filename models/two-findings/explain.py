@@ -18,10 +18,11 @@ import numpy as np
 from cases import load_subjects, make_cases
 from PIL import Image
 
+from radlane.domain.explanation import Method
 from radlane.explain.budget import Budget
 from radlane.explain.evaluation import Case, Subject, Trial, evaluate
 from radlane.explain.maps import Options, make_map
-from radlane.explain.method import TRAITS, Method
+from radlane.explain.method import TRAITS
 from radlane.explain.network import Floats
 
 METHODS = [method for method in Method if not TRAITS[method].attention]

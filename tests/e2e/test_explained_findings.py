@@ -1,4 +1,4 @@
-"""Maps of the trained network of models/two-findings, with radlane's own gradients, on findings whose place is known."""
+"""Maps of the trained network of models/two-findings, with radlane's own gradients, on findings in known places."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from radlane.domain.explanation import Method
 from radlane.explain.evaluation import Case, Figures, Subject, Trial, evaluate
 from radlane.explain.maps import make_map
-from radlane.explain.method import Method
 from support.attributions import UNLIMITED
 from support.model_code import code_beside
 from support.sources import ROOT

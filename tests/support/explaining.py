@@ -34,10 +34,11 @@ _STEEP = 120.0
 _BIAS = (-1.0, -4.0)
 
 
-def spots(axes: int = 2, source: str = "image") -> bytes:
+def spots(axes: int = 2, source: str = "image", *, learnt: bool = True) -> bytes:
     """[n, 1, ...] -> labels [n, 2]: how much is brighter than 0.6, how much darker than -1 (nothing is).
 
-    A convolution halves the grid, its features are averaged, and a linear layer follows: CAM is exact.
+    A convolution halves the grid, its features are averaged, and a linear layer follows: CAM is exact. Without anything
+    `learnt` both outputs say how much is bright, and the weights of each layer are one number.
     """
     mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32) * np.array([1, -1], np.float32).reshape(
         2, 1, *[1] * axes
@@ -68,7 +69,7 @@ def spots(axes: int = 2, source: str = "image") -> bytes:
     return bytes(model.SerializeToString())
 
 
-def says(image: NDArray[np.float32]) -> NDArray[np.float32]:
+def says(image: NDArray[np.float32], *, learnt: bool = True) -> NDArray[np.float32]:
     """What `spots` says of images [n, 1, ...], reckoned with numpy, float32 [n, 2]."""
     axes = image.ndim - 2
     cut = image[(slice(None), 0, *(slice(0, side // 2 * 2) for side in image.shape[2:]))]
@@ -79,18 +80,20 @@ def says(image: NDArray[np.float32]) -> NDArray[np.float32]:
     over = tuple(range(1, axes + 1))
     bright = np.maximum(means - 0.6, 0).mean(axis=over)
     dark = np.maximum(-means - 1, 0).mean(axis=over)
+    if not learnt:
+        return np.stack([_STEEP * bright + _BIAS[0]] * 2, axis=1).astype(np.float32)
     return np.stack([_STEEP * bright + _BIAS[0], _STEEP * dark + _BIAS[1]], axis=1).astype(np.float32)
 
 
-def spots_package(root: Path, wanted: Input, **changes: Any) -> Manifest:
+def spots_package(root: Path, wanted: Input, *, learnt: bool = True, **changes: Any) -> Manifest:
     """Write a package of `spots` below a root, in production."""
     size = wanted.geometry.size
     assert size is not None
     shown = golden_image(size)
     outputs = (classification(),)
     made = replace(reference_model().manifest, inputs=(wanted,), outputs=outputs, **changes)
-    arrays = {wanted.name: shown, "labels": says(shown)}
-    return write_package(root, made, spots(len(size), wanted.name), arrays)
+    arrays = {wanted.name: shown, "labels": says(shown, learnt=learnt)}
+    return write_package(root, made, spots(len(size), wanted.name, learnt=learnt), arrays)
 
 
 def opened_models(root: Path, *, sane: bool = True) -> Models:

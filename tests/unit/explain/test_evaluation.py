@@ -8,10 +8,10 @@ from itertools import count
 import numpy as np
 import pytest
 
+from radlane.domain.explanation import Method
 from radlane.errors import ExplanationRefused
 from radlane.explain.evaluation import Case, Subject, Trial, evaluate, judge, summarise
 from radlane.explain.maps import Explained, Options
-from radlane.domain.explanation import Method
 from radlane.explain.network import Floats
 from support.attributions import UNLIMITED, lasting, linear, linear_gradient
 

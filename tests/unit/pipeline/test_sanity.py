@@ -19,8 +19,8 @@ from support.said import NAME
 from support.said_lanes import of_radiograph
 
 
-def model(root: Path) -> LoadedModel:
-    spots_package(root, of_radiograph())
+def model(root: Path, *, learnt: bool = True) -> LoadedModel:
+    spots_package(root, of_radiograph(), learnt=learnt)
     with opened_models(root, sane=False).lease(NAME) as loaded:
         return loaded
 
@@ -31,8 +31,8 @@ def ask(loaded: LoadedModel, method: Method) -> None:
 
 
 def test_what_is_found_is_kept_and_not_looked_at_again(tmp_path: Path) -> None:
-    """One convolution with a kernel of one sign: whatever its weights are, its features follow the image."""
-    loaded = model(tmp_path)
+    """All weights of a layer are the same number: in whatever order they are, nothing was learnt."""
+    loaded = model(tmp_path, learnt=False)
     assert loaded.explainer is not None
     book, digest = loaded.explainer.book, loaded.explainer.package.digest
     for method in (Method.GRAD_CAM, Method.OCCLUSION):
@@ -43,6 +43,15 @@ def test_what_is_found_is_kept_and_not_looked_at_again(tmp_path: Path) -> None:
         assert found.correlation >= LIKE
     book.keep(digest, Sanity(method=Method.GRAD_CAM, correlation=LIKE / 2))
     ask(loaded, Method.GRAD_CAM)
+
+
+def test_a_method_whose_maps_change_is_one(tmp_path: Path) -> None:
+    loaded = model(tmp_path)
+    assert loaded.explainer is not None
+    ask(loaded, Method.GRAD_CAM)
+    found = loaded.explainer.book.read(loaded.explainer.package.digest, Method.GRAD_CAM)
+    assert found is not None
+    assert found.correlation < LIKE
 
 
 def test_a_network_on_another_machine_is_taken_as_it_is(tmp_path: Path) -> None:

@@ -44,11 +44,11 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
     """
     model = _read(data)
     _bring_in(model, external)
-    if wanted.seed is not None:
-        model = randomise_weights(model, np.random.default_rng(wanted.seed))
     of = find_logits(model, wanted.output)
+    if wanted.seed is not None:
+        model = randomise_weights(model, of=of, fraction=1.0, rng=np.random.default_rng(wanted.seed))
     if wanted.inside is Inside.ATTENTION:
-        at = tuple(find_attention(model))
+        at = find_attention(model)
         if not at:
             raise ExplanationRefused("The network has no attention", why="no softmax is multiplied by values")
         held = Held(of=of, at=at, is_exact=False)
@@ -96,7 +96,7 @@ def _input(model: ModelProto) -> str:
 
 
 def _layer(model: ModelProto, named: str | None, of: str) -> str:
-    found = find_layer(model, of) if named is None else named
+    found = find_layer(model, of, named)
     if found is None:
         raise ExplanationRefused("The network cannot be explained so", why="it has no layer that is a grid")
     return found
