@@ -40,14 +40,16 @@ def spots(axes: int = 2, source: str = "image", *, learnt: bool = True) -> bytes
     A convolution halves the grid, its features are averaged, and a linear layer follows: CAM is exact. Without anything
     `learnt` both outputs say how much is bright, and the weights of each layer are one number.
     """
-    mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32) * np.array([1, -1], np.float32).reshape(
-        2, 1, *[1] * axes
-    )
+    mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32)
+    head = np.full((2, 2), _STEEP / 2, np.float32)
+    if learnt:
+        mean[1] *= -1
+        head = np.array([[_STEEP, 0], [0, _STEEP]], np.float32)
     weights = {
         "kernel": mean,
-        "offset": np.array([-0.6, -1], np.float32),
-        "head": np.array([[_STEEP, 0], [0, _STEEP]], np.float32),
-        "bias": np.array(_BIAS, np.float32),
+        "offset": np.array([-0.6, -1 if learnt else -0.6], np.float32),
+        "head": head,
+        "bias": np.array(_BIAS if learnt else [_BIAS[0]] * 2, np.float32),
     }
     nodes = [
         helper.make_node("Conv", [source, "kernel", "offset"], ["convolved"], strides=[2] * axes),

@@ -67,9 +67,10 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
 
 def _read(data: bytes) -> ModelProto:
     try:
-        return ModelProto.FromString(data)
+        model: ModelProto = ModelProto.FromString(data)
     except DecodeError as error:
         raise ExplanationRefused("The network cannot be read", why="it is no ONNX file") from error
+    return model
 
 
 def _bring_in(model: ModelProto, external: Mapping[str, bytes]) -> None:
@@ -92,7 +93,7 @@ def _input(model: ModelProto) -> str:
     names = [value.name for value in model.graph.input if value.name not in weights]
     if len(names) != 1:
         raise ExplanationRefused("The network cannot be explained so", why="it has other than one input")
-    return names[0]
+    return str(names[0])
 
 
 def _layer(model: ModelProto, named: str | None, of: str) -> str:
