@@ -10,18 +10,22 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from onnx import numpy_helper
 from onnxruntime import InferenceSession, SessionOptions
 from phantom import BLOB, CLASSES, RING, prepare, radiograph
 
 from radlane.explain.evaluation import Case, Subject
+from radlane.explain.graph.centres import find_centres
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient
+from radlane.explain.graph.layers import find_layer
+from radlane.explain.graph.randomise import randomise_weights
 from radlane.explain.maps import Explained
 from radlane.explain.network import Differentiate, Floats, Layered, Score
 
 IMAGE, LOGITS = "image", "findings"
 SET = 4
 """Of the states that pictures are drawn from; those of `train.py` are others."""
+_SHUFFLED = 0.4
+"""Share of the layers with weights, from the head on: the head, the last block, and what leads into it."""
 
 
 def make_cases(seed: int, count: int) -> list[Case]:
@@ -36,37 +40,25 @@ def make_cases(seed: int, count: int) -> list[Case]:
 
 
 def load_subjects(weights: Path, seed: int) -> dict[str, Subject]:
-    """Make functions of the network, and of the same with randomised weights in its last block and head."""
+    """Make functions of the network, and of the same with shuffled weights in its last block and head."""
     trained = onnx.load(weights)
-    made = [_explained(model) for model in (trained, randomise(trained, np.random.default_rng(seed)))]
+    shuffled = randomise_weights(trained, of=LOGITS, fraction=_SHUFFLED, rng=np.random.default_rng(seed))
+    layer = find_layer(trained, LOGITS)
+    if layer is None:
+        raise SystemExit("the network has no layer with places")
+    made = [_explained(model, layer) for model in (trained, shuffled)]
     return {name: Subject(network=made[0][kind], randomised=made[1][kind]) for kind, name in enumerate(CLASSES)}
 
 
-def randomise(trained: onnx.ModelProto, rng: np.random.Generator) -> onnx.ModelProto:
-    """Shuffle the weights behind the last change of grid: the last block and the head (Adebayo et al. 2018)."""
-    model = onnx.ModelProto()
-    model.CopyFrom(trained)
-    weighted = [node for node in model.graph.node if node.op_type in ("Conv", "Gemm")]
-    last = {
-        name for node in weighted[-4:] for name in node.input[1:]
-    }  # two convolutions, the one beside them, the head
-    for tensor in model.graph.initializer:
-        if tensor.name in last:
-            values = numpy_helper.to_array(tensor)
-            shuffled = rng.permutation(values.ravel()).reshape(values.shape)
-            tensor.CopyFrom(numpy_helper.from_array(shuffled, tensor.name))
-    return model
-
-
-def _explained(model: onnx.ModelProto) -> list[Explained]:
+def _explained(model: onnx.ModelProto, layer: str) -> list[Explained]:
     """Functions of each class."""
-    (layer,) = (node.input[0] for node in model.graph.node if node.op_type in ("ReduceMean", "GlobalAveragePool"))
     plain = _open(model)
     at_layer, at_input = (_open(append_gradient(model, of=LOGITS, at=[name])) for name in (layer, IMAGE))
     return [
         Explained(
             score=_score(plain, kind),
             at_layer=_differentiate(at_layer, layer, kind),
+            lattice=find_centres(model, layer),
             at_input=_differentiate(at_input, IMAGE, kind),
         )
         for kind in (RING, BLOB)

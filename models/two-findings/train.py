@@ -54,9 +54,9 @@ def turned(pictures: Pictures, rng: np.random.Generator) -> Pictures:
 
 def fit(network: TwoFindings, pictures: Pictures, labels: Labels, epochs: int, rng: np.random.Generator) -> None:
     """Run AdamW with a one-cycle rate over the samples."""
-    steps, rate = epochs * (len(pictures) // PER_BATCH), 6e-3
+    steps, rate = epochs * (len(pictures) // PER_BATCH), 5e-3
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
     network.train()
     begin = time.monotonic()
     for epoch in range(epochs):

@@ -1,4 +1,4 @@
-"""Maps of the trained network of models/two-findings, with radlane's own gradients, on findings in known places."""
+"""Maps of the trained network of models/two-findings, with radlane's gradients, on findings whose place is known."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 from scipy.special import expit
 
 from radlane.explain.budget import Budget, in_batches, require_enough
@@ -76,9 +77,15 @@ def insert(
 
 
 def rank_places(values: Floats, rng: np.random.Generator) -> NDArray[np.intp]:
-    """Return the rank of each place, 0 where the map is strongest; of equal ones chance decides, not their order."""
-    shuffled = rng.permutation(values.size)
-    order = shuffled[np.argsort(-values.ravel()[shuffled], kind="stable")]
+    """Return the rank of each place, 0 where the map is strongest.
+
+    Of places that the map says nothing of (its least value, the zeros of Grad-CAM) the nearest to the others come
+    first: in any order an image would dissolve into noise, and its score would say more of that than of the map. Of
+    other equal places chance decides.
+    """
+    silent = values == values.min()
+    away = np.zeros(values.shape) if silent.all() else distance_transform_edt(silent)
+    order = np.lexsort((rng.random(values.size), away.ravel(), -values.ravel()))
     ranks = np.empty(values.size, np.intp)
     ranks[order] = np.arange(values.size)
     return ranks.reshape(values.shape)

@@ -17,7 +17,7 @@ from radlane.explain.budget import Budget
 from radlane.explain.cam import cam, grad_cam, hires_cam, layer_cam
 from radlane.explain.integrated_gradients import STEPS, integrate_gradients
 from radlane.explain.method import TRAITS
-from radlane.explain.network import Attend, Attribution, Differentiate, Floats, Layered, Score
+from radlane.explain.network import Attend, Attribution, Differentiate, Floats, Lattice, Layered, Score
 from radlane.explain.occlusion import occlude
 from radlane.explain.rise import MASKS, draw_masks, rise
 from radlane.explain.rollout import map_tokens, roll_out
@@ -36,6 +36,8 @@ class Explained:
         The logit.
     at_layer : Differentiate or None
         Of the last layer with spatial axes; None where there is none, or no gradient.
+    lattice : Lattice or None
+        Where that layer's cells lie; None: evenly over the image.
     at_input : Differentiate or None
         Of the image; None where there is no gradient.
     attend : Attend or None
@@ -44,6 +46,7 @@ class Explained:
 
     score: Score
     at_layer: Differentiate | None = None
+    lattice: Lattice | None = None
     at_input: Differentiate | None = None
     attend: Attend | None = None
 
@@ -111,7 +114,7 @@ def make_map(  # one argument each: what, of which network and image, how, how l
     if method in _OF_LAYER:
         at_layer = _require(method, network.at_layer, "no layer with spatial axes and a gradient")
         maps = _OF_LAYER[method](at_layer(image[None]))
-        return Attribution(values=upsample(maps, size)[0], samples=1)
+        return Attribution(values=upsample(maps, size, network.lattice)[0], samples=1)
     if method is Method.INTEGRATED_GRADIENTS:
         at_input = _require(method, network.at_input, "no gradient of its input")
         return integrate_gradients(at_input, image, options.fill, budget, steps=options.steps)

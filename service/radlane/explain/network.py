@@ -40,6 +40,22 @@ Attend = Callable[[Floats], Sequence[Floats]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lattice:
+    """Where the cells of a layer's grid have their centres on the network's grid.
+
+    Attributes
+    ----------
+    first : tuple of float
+        Place of the first cell along each spatial axis, in elements of the network's grid; the first of these is at 0.
+    step : tuple of float
+        Distance of two neighbours, in the same unit.
+    """
+
+    first: tuple[float, ...]
+    step: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Attribution:
     """A map of one image, from one method.
 

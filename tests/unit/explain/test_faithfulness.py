@@ -47,6 +47,15 @@ def test_of_equal_places_chance_decides() -> None:
     assert (first.ravel() != np.arange(16)).any()
 
 
+def test_of_places_that_say_nothing_the_nearest_come_first() -> None:
+    values = np.array([0, 0, 5, 0, 0, 0], np.float32)
+    ranks = rank_places(values, np.random.default_rng(0))
+    assert ranks[2] == 0
+    assert {ranks[1], ranks[3]} == {1, 2}
+    assert {ranks[0], ranks[4]} == {3, 4}
+    assert ranks[5] == 5
+
+
 def test_probability() -> None:
     probability = as_probability(lambda images: images[:, 0])
     np.testing.assert_allclose(probability(np.array([[0], [np.log(3)]], np.float32)), [0.5, 0.75], rtol=1e-6)

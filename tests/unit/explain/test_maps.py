@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from radlane.domain.explanation import Method
 from radlane.errors import ExplanationRefused
 from radlane.explain.maps import Explained, Options, make_map
 from radlane.explain.method import TRAITS
-from radlane.explain.network import Floats, Layered
+from radlane.explain.network import Floats, Lattice, Layered
 from support.attributions import UNLIMITED, lasting, linear, linear_gradient
 
 IMAGE = np.zeros((1, 8, 12), np.float32)
@@ -57,6 +59,15 @@ def test_what_a_network_lacks_is_refused(method: Method) -> None:
 def test_what_needs_many_runs_needs_time(method: Method) -> None:
     with pytest.raises(ExplanationRefused, match="the time was up after 4 of"):
         make_map(method, WHOLE, IMAGE, OPTIONS, lasting(1), np.random.default_rng(0))
+
+
+def test_the_cells_of_a_layer_lie_where_they_are_said_to() -> None:
+    moved = replace(WHOLE, lattice=Lattice(first=(0.5, 2.5), step=(2, 2)))  # two columns to the right of even cells
+    even, right = (
+        make_map(Method.GRAD_CAM, network, IMAGE, OPTIONS, UNLIMITED, np.random.default_rng(0)).values
+        for network in (WHOLE, moved)
+    )
+    np.testing.assert_allclose(right[:, 2:], even[:, :-2], atol=1e-6)
 
 
 def test_a_volume_smaller_than_the_cells_of_a_mask() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from radlane.explain.network import Lattice
 from radlane.explain.upsampling import upsample
 
 
@@ -38,3 +39,15 @@ def test_grids(grid: tuple[int, ...], size: tuple[int, ...]) -> None:
 def test_the_same_grid() -> None:
     maps = np.random.default_rng(0).random((2, 4, 5), np.float32)
     np.testing.assert_array_equal(upsample(maps, (4, 5)), maps)
+
+
+def test_cells_that_lie_elsewhere() -> None:
+    """Those of a convolution 3 wide with stride 2 lie on pixels 0, 2, 4."""
+    lattice = Lattice(first=(0,), step=(2,))
+    np.testing.assert_allclose(upsample(np.array([[0, 4, 8]], np.float32), [6], lattice), [[0, 2, 4, 6, 8, 8]])
+
+
+def test_a_lattice_that_covers_the_same_field() -> None:
+    maps = np.random.default_rng(0).random((2, 3, 4), np.float32)
+    even = Lattice(first=(1.5, 0.5), step=(4, 2))
+    np.testing.assert_allclose(upsample(maps, (12, 8), even), upsample(maps, (12, 8)))
