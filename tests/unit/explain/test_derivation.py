@@ -13,9 +13,7 @@ LATTICE = Lattice(first=(0.0, 1.5), step=(2.0, 4.0))
 HELD = Held(of="logits", at=("layer",), lattice=LATTICE)
 
 
-@pytest.mark.parametrize(
-    "held", [HELD, Held(of="x", at=(), is_exact=False), Held(of="x", at=("a", "b"), is_exact=False)]
-)
+@pytest.mark.parametrize("held", [HELD, Held(of="x", at=()), Held(of="x", at=("a", "b"))])
 def test_what_is_said_is_read(held: Held) -> None:
     assert read_facts(json.loads(json.dumps(facts_of(held)))) == held
 
