@@ -35,6 +35,7 @@ async def test_a_job_that_is_explained_has_pictures_and_numbers(desk: Desk) -> N
         accepted = await caller.post("/v1/jobs", json=body)
         assert accepted.json()["explain"] == "occlusion"
         path = accepted.headers["location"]
+        keep(desk, accepted.json()["package_digest"], Method.OCCLUSION, 0.0)
         desk.work()
         result = (await caller.get(f"{path}/result")).json()
         found = result["explanations"]
