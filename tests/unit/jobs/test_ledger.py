@@ -25,6 +25,7 @@ from radlane.jobs.ledger import (
 from radlane.jobs.runs import (
     CHANGED_PIXELS,
     FAILED_BEFORE,
+    GIVEN_UP_BEFORE,
     NO_RESULT_BEFORE,
     NO_RESULT_NOW,
     Claimed,
@@ -41,6 +42,7 @@ MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_dige
 WANTED = Wanted(input_key="k", source_digest="p", study_instance_uid="1.2.3", model=MODEL, rerun=None)
 CHANGED = replace(WANTED, source_digest="q")
 RERUN = replace(WANTED, rerun="again")
+INPUTS = ("1.2.3.1", "1.2.3.2")
 
 
 def objects(folder: Path, number: int = 1) -> list[EncodedObject]:
@@ -67,9 +69,11 @@ def claimed(on: World, wanted: Wanted, job_id: str) -> tuple[Claimed, int, str |
     return what, run.number, run.reason
 
 
-def made(on: World, job_id: str, *, sent: str | None = None, state: RunState | None = None) -> Run:
+def made(
+    on: World, job_id: str, *, sent: str | None = None, state: RunState | None = None, wanted: Wanted = WANTED
+) -> Run:
     """A run with objects on record: sent to a destination, or complete."""
-    _, run = on.ledger.claim(WANTED, job_id)
+    _, run = on.ledger.claim(wanted, job_id)
     items = objects(on.folder, run.number)
     on.ledger.commit(run.id, job_id, items, {"verdict": "analysed"})
     if sent is not None:
@@ -226,6 +230,44 @@ def test_a_failed_run_does_not_hold_its_key(on: World) -> None:
     assert claimed(on, WANTED, job(on)) == (Claimed.MAKE, 2, FAILED_BEFORE)
 
 
+def put_aside(on: World, wanted: Wanted, job_id: str) -> Run:
+    """A run that was half stored when its job retrieved again, and found other images."""
+    _, run = on.ledger.claim(wanted, job_id)
+    items = objects(on.folder, run.number)
+    on.ledger.commit(run.id, job_id, items, {"verdict": "analysed"})
+    on.ledger.begin(run.id, job_id, "a", items)
+    on.ledger.claim(replace(wanted, input_key="other"), job_id)
+    assert on.withdrawals.find([run.id])[run.id].reason is WithdrawalReason.INCOMPLETE
+    return run
+
+
+@pytest.mark.parametrize("is_its_own", [True, False])
+@pytest.mark.parametrize(
+    ("wanted", "reason"), [(WANTED, GIVEN_UP_BEFORE), (CHANGED, GIVEN_UP_BEFORE), (RERUN, "again")]
+)
+def test_what_radlane_itself_withdrew_does_not_hold_its_key(
+    on: World, wanted: Wanted, reason: str, is_its_own: bool
+) -> None:
+    """Nobody judged it: another job, and its own one that finds the same images again, need not ask for a rerun."""
+    first = job(on)
+    put_aside(on, WANTED, first)
+    assert claimed(on, wanted, first if is_its_own else job(on)) == (Claimed.MAKE, 2, reason)
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_what_radlane_itself_withdrew_hides_no_result_and_no_withdrawal(on: World, is_withdrawn: bool) -> None:
+    run = made(on, job(on), sent="a", state=RunState.COMPLETE)
+    put_aside(on, RERUN, job(on))
+    if is_withdrawn:
+        on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+        with pytest.raises(ResultWithdrawn) as refused:
+            on.ledger.claim(WANTED, job(on))
+        assert refused.value.uid == run.id
+        return
+    what, found = on.ledger.claim(WANTED, job(on))
+    assert (what, found.id) == (Claimed.REUSE, run.id)
+
+
 def test_a_withdrawn_result_does_not_come_back_by_itself(on: World) -> None:
     """Neither for another job, nor for its own one, though that was a rerun: somebody has to say so again."""
     first = job(on)
@@ -290,11 +332,12 @@ def test_half_a_result_that_is_given_up_is_withdrawn_with_a_job(on: World) -> No
 def test_a_run_that_is_whole_somewhere_is_a_good_result_there(on: World) -> None:
     """Given up for the sake of another destination, it is neither withdrawn nor rejected."""
     first = job(on)
-    run = made(on, first, sent="a")
+    run = made(on, first, sent="a", wanted=replace(WANTED, inputs=INPUTS))
     on.ledger.record("a", [outcome(item, DeliveryState.STORED) for item in on.ledger.objects(run.id)])
     on.ledger.begin(run.id, first, "b", on.ledger.objects(run.id))
     on.store.move(first, JobState.FAILED)
-    assert claimed(on, RERUN, job(on)) == (Claimed.MAKE, 2, "again")
+    what, again = on.ledger.claim(replace(RERUN, inputs=INPUTS), job(on))
+    assert (what, again.number, again.reason, again.predecessors) == (Claimed.MAKE, 2, "again", ())
     assert on.ledger.run(run.id).state is RunState.COMPLETE
     assert on.withdrawals.find([run.id]) == {}
 
