@@ -103,17 +103,10 @@ def measure(name: str, kind: Kind, folder: Path) -> list[Row]:
 
 
 def compare(name: str, exporter: str, network: torch.nn.Module, kind: Kind, model: onnx.ModelProto) -> Row:
-    """Draw images until single and double precision take the same sides, and return the errors there."""
-    rng = np.random.default_rng(1)
-    shape = tuple(_output(network(torch.zeros(kind.shape))).shape)
+    """Return the errors of an image at which single and double precision take the same sides of kinks."""
     graph = Graph(model)
-    for draws in range(1, MOST_DRAWS + 1):
-        image, seed = (rng.standard_normal(size).astype(np.float32) for size in (kind.shape, shape))
-        single, double = graph.single(image, seed), graph.double(image, seed)
-        if all(np.array_equal(single[side], double[side]) for side in graph.sides):
-            break
-    else:
-        raise ValueError(f"{name}: single precision takes other sides of kinks in all of {MOST_DRAWS} images")
+    draws, image, seed = draw(graph, kind.shape, tuple(_output(network(torch.zeros(kind.shape))).shape))
+    single, double = graph.single(image, seed), graph.double(image, seed)
     exact = by_torch(copy.deepcopy(network).double(), kind.layer, image.astype(np.float64), seed.astype(np.float64))
     torch_single = by_torch(network, kind.layer, image, seed)
     if double["layer"].shape != exact["layer"].shape or _error(double["layer"], exact["layer"]) > BAR:
@@ -129,6 +122,17 @@ def compare(name: str, exporter: str, network: torch.nn.Module, kind: Kind, mode
         layer_torch=_error(torch_single["by layer"], exact["by layer"]),
         draws=draws,
     )
+
+
+def draw(graph: Graph, shape: tuple[int, ...], outputs: tuple[int, ...]) -> tuple[int, np.ndarray, np.ndarray]:
+    """Return how many images it took, and one of which both precisions take the same side of every kink, with seeds."""
+    rng = np.random.default_rng(1)
+    for drawn in range(1, MOST_DRAWS + 1):
+        image, seed = (rng.standard_normal(size).astype(np.float32) for size in (shape, outputs))
+        single, double = graph.single(image, seed), graph.double(image, seed)
+        if all(np.array_equal(single[side], double[side]) for side in graph.sides):
+            return drawn, image, seed
+    raise ValueError(f"single precision takes other sides of kinks in all of {MOST_DRAWS} images")
 
 
 class Graph:
@@ -208,7 +212,7 @@ def _error(found: np.ndarray, expected: np.ndarray) -> float:
 
 def table(rows: list[Row]) -> str:
     lines = [
-        "| network | exporter | opset | in double precision | by image | torch's own | by layer | torch's own | images |",
+        "| network | exporter | opset | double precision | by image | torch's own | by layer | torch's own | images |",
         "|---|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
