@@ -15,12 +15,12 @@ from radlane.domain.result import Role
 from radlane.errors import JobNotFound
 from radlane.jobs.explanations import array_of, picture_of
 from support.durable import Engine
-from support.jobs import World, order
+from support.jobs import World
 
 
 def explained(on: World, engine: Engine) -> Job:
     """A job whose result has heat maps."""
-    asked = order(on)
+    asked = on.order()
     on.models.book.keep(asked.package_digest, Sanity(method=Method.OCCLUSION, correlation=0.0))
     job, _ = on.store.accept(replace(asked, request=replace(asked.request, explain="occlusion")))
     engine.enqueue(job)
