@@ -75,3 +75,31 @@ def test_groups_are_reshaped_there_and_back() -> None:
         },
     )
     assert list(found) == ["x", "b", "y"]
+
+
+def test_groups_are_reshaped_back_by_a_shape_that_is_read() -> None:
+    found = images(
+        node("Conv", ["x", "w"], ["c"], strides=[2, 2]),
+        node("Reshape", ["c", "groups"], ["r"]),
+        node("Shape", ["c"], ["s"]),
+        node("Reshape", ["r", "s"], ["b"]),
+        node("Sigmoid", ["b"]),
+        constants={"groups": np.asarray([0, 2, -1], np.int64)},
+        dynamic=True,
+    )
+    assert found == {"x": 1, "c": 4, "b": 4, "y": 4}
+
+
+def test_the_scale_of_what_comes_of_tokens_is_known_by_its_size_alone() -> None:
+    nodes = (
+        node("Reshape", ["x", "tokens"], ["t"]),
+        node("MatMul", ["t", "square"], ["m"]),
+        node("Reshape", ["m", "grid"], ["g"]),
+        node("Conv", ["g", "w"]),
+    )
+    constants = {
+        "tokens": np.asarray([0, 4, 64], np.int64),
+        "square": np.zeros((64, 64)),
+        "grid": np.asarray([0, 4, 4, 16], np.int64),
+    }
+    assert images(*nodes, constants=constants)["y"] == Fraction(64, 45)
