@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from radlane.domain.calibration import Calibration
 from radlane.domain.code import Closed, Code
 from radlane.domain.finding import Laterality
 
@@ -55,8 +56,8 @@ class ClassificationOutput(Closed):
         `sigmoid`: several classes may be there at once; `softmax`: over all channels; `none`: the graph ends in one.
     background : tuple of int
         Channels of what is no class, for example "nothing found".
-    calibration : str or None
-        The data that the probabilities were fitted to; None: they are the network's raw output.
+    calibration : Calibration or None
+        How the probabilities are fitted, or the data that they were fitted to; None: they are the network's raw output.
     """
 
     name: str
@@ -64,7 +65,7 @@ class ClassificationOutput(Closed):
     activation: Literal["sigmoid", "softmax", "none"]
     background: tuple[int, ...] = ()
     classes: tuple[FindingClass, ...]
-    calibration: str | None = None
+    calibration: Calibration | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:

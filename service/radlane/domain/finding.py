@@ -162,12 +162,15 @@ class Probability:
     calibration : str or None
         The data that the values were fitted to, as people name it; None: the network's raw output, which is no
         probability of anything, and is said to be none.
+    calibrated_by : str or None
+        The method by which radlane fitted them (`domain.calibration`); None: they came as they are.
     """
 
     value: float
     threshold: float
     indeterminate_from: float | None = None
     calibration: str | None = None
+    calibrated_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from radlane.domain.calibration import CalibrationFit
 from radlane.domain.image import Direction
 from radlane.domain.input import (
     ApplyVoi,
@@ -52,7 +53,7 @@ MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _VERSION_LENGTH = 64  # VR LO: it stands in every object
-_UNIONS = (Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
+_UNIONS = (CalibrationFit, Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
@@ -134,8 +135,9 @@ def _problem(error: Exception) -> str:
 
 def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
-    errors = error.errors(include_input=False, include_url=False, include_context=False)
-    fitting = _in_named_variants(errors, ("kind", "op"))
+    every = error.errors(include_input=False, include_url=False, include_context=False)
+    errors = [one for one in every if one["loc"][-1:] != ("str",)] or every  # of a calibration, which may be a text
+    fitting = _in_named_variants(errors, ("kind", "op", "method"))
     first = (_in_named_variants(fitting, ("by",)) or fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
     return f"{'.'.join(keys) or 'the file'}: {first['type']}"

@@ -43,3 +43,8 @@ def test_thresholds_are_stated_with_all_of_their_digits() -> None:
         "probability threshold=0.52345671",
         "probability indeterminate from=0.1234567891",
     ]
+
+
+def test_what_radlane_fitted_is_said_with_its_method() -> None:
+    fitted = Probability(value=0.5, threshold=0.75, calibration="the data of a test", calibrated_by="platt")
+    assert calibration(fitted) == "calibrated by Platt scaling on the data of a test"

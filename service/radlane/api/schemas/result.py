@@ -55,12 +55,14 @@ class ProbabilityDocument(BaseModel):
 
     From `threshold` on the finding is present, from `indeterminate_from` on indeterminate. `calibration` names the data
     that the values were fitted to; null: the network's raw output, which is no probability of the finding.
+    `calibrated_by` is the method by which radlane fitted them, null where they came as they are.
     """
 
     value: float
     threshold: float
     indeterminate_from: float | None
     calibration: str | None
+    calibrated_by: str | None = None
 
 
 class BoxDocument(BaseModel):
