@@ -137,8 +137,9 @@ def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
     every = error.errors(include_input=False, include_url=False, include_context=False)
     errors = [one for one in every if one["loc"][-1:] != ("str",)] or every  # of a calibration, which may be a text
-    fitting = _in_named_variants(errors, ("kind", "op", "method"))
-    first = (_in_named_variants(fitting, ("by",)) or fitting or errors)[0]
+    fitting = _in_named_variants(errors, ("kind", "op"))
+    unknown = [one for one in fitting if one["loc"][-1:] == ("method",)]  # of which there is none such
+    first = (_in_named_variants(fitting, ("by", "method")) or unknown or fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
     return f"{'.'.join(keys) or 'the file'}: {first['type']}"
 
