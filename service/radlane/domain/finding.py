@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.code import Code
+from radlane.domain.operating_point import OperatingPoint
 from radlane.domain.reason import Reason
 from radlane.domain.saliency import Heatmap
 
@@ -164,6 +165,8 @@ class Probability:
         probability of anything, and is said to be none.
     calibrated_by : str or None
         The method by which radlane fitted them (`domain.calibration`); None: they came as they are.
+    operating_point : OperatingPoint or None
+        What was measured at this threshold; None where the manifest names nothing.
     """
 
     value: float
@@ -171,6 +174,7 @@ class Probability:
     indeterminate_from: float | None = None
     calibration: str | None = None
     calibrated_by: str | None = None
+    operating_point: OperatingPoint | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

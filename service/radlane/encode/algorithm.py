@@ -55,6 +55,14 @@ def calibration(probability: Probability) -> str:
     return f"calibrated{by} on {probability.calibration}"
 
 
+def _measured(probability: Probability) -> list[str]:
+    point = probability.operating_point
+    if point is None:
+        return []
+    known = f"sensitivity {exact(point.sensitivity)}, specificity {exact(point.specificity)}"
+    return [f"{PROBABILITY_WORD} operating point={point.id}: {known} in {point.cohort}"]
+
+
 def probability_parameters(probability: Probability) -> tuple[str, ...]:
     """Return what decided on a probability, and what it is worth; each begins with `PROBABILITY_WORD`."""
     grey = probability.indeterminate_from
@@ -62,5 +70,6 @@ def probability_parameters(probability: Probability) -> tuple[str, ...]:
     return (
         f"{PROBABILITY_WORD} threshold={exact(probability.threshold)}",
         *between,
+        *_measured(probability),
         f"{PROBABILITY_WORD}: {calibration(probability)}",
     )

@@ -107,6 +107,7 @@ def probability_of(kind: FindingClass, value: np.float32, calibration: Calibrati
         indeterminate_from=kind.indeterminate_from,
         calibration=fitted_on(calibration),
         calibrated_by=fitted_by(calibration),
+        operating_point=kind.point,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.detection import BoxMapOutput, BoxOutput, DetectionOutput
 from radlane.registry.calibration import complain_of_calibration
+from radlane.registry.operating_points import complain_of_points
 
 FINDING_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_CLASSES = 255
@@ -99,6 +100,7 @@ def complain_of_classes(classes: Sequence[FindingClass]) -> list[str]:
     between = [(kind.indeterminate_from, kind.threshold) for kind in classes]
     if any(lower is not None and not 0 < _single(lower) < _single(threshold) for lower, threshold in between):
         wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold, also as float32")
+    wrong += complain_of_points(classes)
     numbers = [number for kind in classes for number in (kind.threshold, kind.indeterminate_from) if number is not None]
     if not wrong and any(float(str(_single(number))) != number for number in numbers):
         wrong.append("outputs.classes.threshold: it has more digits than float32, in which it is compared")

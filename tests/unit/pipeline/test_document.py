@@ -123,7 +123,7 @@ def test_boxes_say_where_they_are() -> None:
     assert sorted(map(tuple, corners)) == sorted((x, y, z) for x in (0.0, 3.0) for y in (0.0, 2.0) for z in (0.0, 1.0))
     assert flat["probability"] == {
         "value": 0.75, "threshold": 0.5, "indeterminate_from": None, "calibration": "a test",
-        "calibrated_by": None,
+        "calibrated_by": None, "operating_point": None,
     }  # fmt: skip
     assert (flat["site"]["meaning"], flat["measurements"][0]["derivation"]["meaning"]) == ("Lung", "Lung")
 

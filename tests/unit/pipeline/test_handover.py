@@ -25,6 +25,7 @@ from radlane.domain.finding import (
     VolumeBoxRegion,
     VolumeRegion,
 )
+from radlane.domain.operating_point import OperatingPoint
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
@@ -61,7 +62,16 @@ def conclusion(rows: int = 7, columns: int = 5) -> Conclusion:
         presence=Presence.PRESENT,
         site=Code(scheme="SCT", value="51185008", meaning="Chest"),
         laterality=Laterality.RIGHT,
-        probability=Probability(value=0.75, threshold=0.5, indeterminate_from=0.25, calibration="the data of a test"),
+        probability=Probability(
+            value=0.75,
+            threshold=0.5,
+            indeterminate_from=0.25,
+            calibration="the data of a test",
+            calibrated_by="platt",
+            operating_point=OperatingPoint(
+                id="rule-out", threshold=0.5, sensitivity=0.9, specificity=0.8, cohort="the cohort of a test"
+            ),
+        ),
         measurements=(AREA, replace(AREA, note=None, derivation=LUNG)),
         region=region(rows, columns),
     )
