@@ -198,6 +198,8 @@ class Finding:
         Where the model states one.
     measurements : tuple of Measurement
         In the manifest's order.
+    uncertainty : tuple of Measurement
+        How sure the model is of what it says here (`domain.uncertainty`): no measurement of the patient.
     region : AnyRegion or None
         Where it is, for segmentations and detections; when it is, for a choice of frames.
     """
@@ -209,6 +211,7 @@ class Finding:
     laterality: Laterality | None = None
     probability: Probability | None = None
     measurements: tuple[Measurement, ...] = ()
+    uncertainty: tuple[Measurement, ...] = ()
     region: AnyRegion | None = None
 
     @property

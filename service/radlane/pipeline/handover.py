@@ -247,6 +247,7 @@ def _facts(finding: Finding) -> dict[str, Any]:
         "laterality": finding.laterality,
         "probability": None if finding.probability is None else asdict(finding.probability),
         "measurements": [asdict(measurement) for measurement in finding.measurements],
+        "uncertainty": [asdict(measurement) for measurement in finding.uncertainty],
         "region": _region_facts(finding.region),
     }
 
@@ -276,6 +277,7 @@ def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa
         laterality=None if facts["laterality"] is None else Laterality(facts["laterality"]),
         probability=None if facts["probability"] is None else _probability(facts["probability"]),
         measurements=tuple(_measurement(item) for item in facts["measurements"]),
+        uncertainty=tuple(_measurement(item) for item in facts.get("uncertainty", ())),
         region=None if facts["region"] is None else _region(index, facts["region"], arrays),
     )
 

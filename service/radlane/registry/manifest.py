@@ -48,6 +48,7 @@ from radlane.registry.planar import complain_of_planar
 from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.selection import complain_of_selection
+from radlane.registry.uncertainty import complain_of_uncertainty
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -160,6 +161,7 @@ def _complaints(manifest: Manifest) -> list[str]:
         wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
     wrong += complain_of_acceptance(manifest)
     wrong += complain_of_contradictions(manifest)
+    wrong += complain_of_uncertainty(manifest)
     if manifest.task not in {"detection" if output.kind == "box-map" else output.kind for output in manifest.outputs}:
         wrong.append("task: the main network has no output of this kind")
     return wrong
@@ -186,11 +188,15 @@ def _stages(manifest: Manifest) -> list[str]:
     """How the networks hang together: ids, weights, golden vectors, and what each is cropped by."""
     wrong = []
     ids = [stage.id for stage in manifest.before]
-    weights = [stage.weights for stage in manifest.before]
+    members = manifest.uncertainty.members
+    ids += [member.id for member in members]
+    weights = [*(stage.weights for stage in manifest.before), *(member.weights for member in members)]
     if len({*ids, MAIN}) != len(ids) + 1 or not all(_NAME.fullmatch(stage_id) for stage_id in ids):
-        wrong.append(f"before.id: lower-case letters, digits and hyphens; they differ, and none is {MAIN}")
+        wrong.append(
+            f"before.id, uncertainty.members.id: lower-case letters, digits, hyphens; they differ, and none is {MAIN}"
+        )
     if len(set(weights)) != len(weights) or not set(weights) < weights_of(manifest):
-        wrong.append("before.weights: each names an artifact of its own")
+        wrong.append("before.weights, uncertainty.members.weights: each names an artifact of its own")
     if any(not any((test.stage or MAIN) == stage_id for test in manifest.tests) for stage_id in (*ids, MAIN)):
         wrong.append("tests: a network without golden vectors is not run")
     if any(test.stage not in (None, *ids) for test in manifest.tests):

@@ -109,7 +109,10 @@ class FrameDocument(BaseModel):
 
 
 class FindingDocument(BaseModel):
-    """A coded finding; `laterality` is null where the side of the patient is not known or there is none."""
+    """A coded finding; `laterality` is null where the side of the patient is not known or there is none.
+
+    `uncertainty` says how sure the model is of it: the entropy of its answer, the spread over several runs.
+    """
 
     id: str
     concept: CodeDocument
@@ -118,6 +121,7 @@ class FindingDocument(BaseModel):
     laterality: str | None
     probability: ProbabilityDocument | None
     measurements: list[MeasurementDocument]
+    uncertainty: list[MeasurementDocument] = []
     segment: SegmentDocument | None
     box: BoxDocument | None
     volume_box: VolumeBoxDocument | None
