@@ -18,6 +18,9 @@ from support.noise import read_noise, without_noise
 from support.said_lanes import bright_head, bright_radiograph
 from support.uncertain_lanes import doubtful_radiograph, doubtful_volume
 
+# classes beside segments, and the entropy of an answer
+NOISE = [Path(__file__).with_name(f"noise_{name}.toml") for name in ("said", "uncertainty")]
+
 
 def of_radiograph(folder: Path) -> Lane:
     return doubtful_radiograph(folder, bright_radiograph(), lean=8.0)
@@ -35,7 +38,7 @@ def test_the_judges_complain_of_noise_only(tmp_path: Path, made: Callable[[Path]
     result = run_job(on, JobRequest(study_instance_uid=only_study(on.archive), model="said"), watch())
     objects = {str(item.role): item.path for item in result.objects if item.path is not None}
     assert len(objects) == roles
-    noise = read_noise()
+    noise = [*read_noise(), *(one for path in NOISE for one in read_noise(path))]
     said = complaints(images, objects)
     left = [one for one in said if without_noise(one[0], [one[2]], noise)]
     assert not left, "\n".join(" | ".join(one) for one in left)

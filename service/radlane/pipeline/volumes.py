@@ -335,18 +335,18 @@ def _place(network: Network, channels: Channels, seen: Mapping[str, Seen]) -> Vo
 
 
 def _require_room(work: _Work, *, whole: bool) -> None:
-    """Refuse a grid that is too large; `whole`: the values of all its planes are kept, not those of a window's."""
+    """Refuse a grid that is too large, in all runs; `whole`: all planes are kept, not those of a window."""
     window = geometry_of(work.network.inputs[0]).window
     depth, height, width = work.placement.shape
     planes = depth if whole or window is None else min(depth, window.roi[0])
     channels = sum(channels_of(one) for one in work.network.outputs if isinstance(one, SegmentationOutput))
     inputs = work.network.inputs
     sampled = count_sampled(work.channels, inputs) if window else sum(len(wanted.channels) for wanted in inputs)
-    kept = planes * height * width * channels * (1 if window else len(work.runs))
+    runs = len(work.runs)
     for found, most, what in (
-        (kept, MOST_VALUES, "values"),
+        (planes * height * width * channels * runs, MOST_VALUES, "values"),
         (depth * height * width * sampled, MOST_VALUES, "values"),
-        (depth * height * width, MOST_VOXELS, "voxels"),
+        (depth * height * width * runs, MOST_VOXELS, "voxels"),
     ):
         if found > most:
             raise InputRefused(

@@ -146,6 +146,19 @@ def test_whole_maps_need_more_room(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         found_by(model, head())
 
 
+@pytest.mark.parametrize(("limit", "most"), [("MOST_VALUES", 3 * 2 * 4 * 14 * 12), ("MOST_VOXELS", 3 * 9 * 14 * 12)])
+def test_several_runs_need_more_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    model = bright_model(tmp_path, stage(geometry()))
+    wanted = Uncertainty(augmentations=("flip-x", "flip-z"))
+    model = replace(model, manifest=replace(model.manifest, uncertainty=wanted))
+    monkeypatch.setattr(volumes, limit, most)
+    assert found_by(model, head()).any()
+    monkeypatch.setattr(volumes, limit, most - 1)
+    with pytest.raises(InputRefused) as refused:
+        found_by(model, head())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
+
+
 @pytest.mark.parametrize("spacing", [None, SPACING])
 def test_a_grid_has_so_many_voxels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spacing: tuple[float, float, float] | None
