@@ -51,6 +51,7 @@ from radlane.domain.finding import (
     VolumeBoxRegion,
     VolumeRegion,
 )
+from radlane.domain.uncertainty import PROBABILITY
 from radlane.domain.units import NO_UNITS
 from radlane.encode import codes as ours
 from radlane.encode.codes import coded
@@ -204,7 +205,7 @@ def _sites(finding: Finding) -> list[FindingSite] | None:
 def _numbers(context: EncodeContext, finding: Finding) -> list[Numeric]:
     numbers = [_numeric(context, measurement, None) for measurement in finding.measurements]
     if finding.probability is not None:
-        likely = Measurement(concept=ours.PROBABILITY, value=finding.probability.value, unit=NO_UNITS)
+        likely = Measurement(concept=PROBABILITY, value=finding.probability.value, unit=NO_UNITS)
         numbers.append(_numeric(context, likely, finding.probability))
     return numbers
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from radlane.domain.calibration import Calibration
 from radlane.domain.code import Closed, Code
 from radlane.domain.finding import Laterality
+from radlane.domain.operating_point import OperatingPoint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,10 @@ class FindingClass(Closed):
         From here on, after the activation, the finding is present.
     indeterminate_from : float or None
         From here to `threshold` it is indeterminate; None: below the threshold it is absent.
+    operating_points : tuple of OperatingPoint
+        Thresholds at which the class was measured.
+    operating_point : str or None
+        Id of the one that counts: its threshold and grey zone are those of the class. None: none of them.
     """
 
     id: str
@@ -41,6 +47,13 @@ class FindingClass(Closed):
     laterality: Laterality | None
     threshold: float
     indeterminate_from: float | None = None
+    operating_points: tuple[OperatingPoint, ...] = ()
+    operating_point: str | None = None
+
+    @property
+    def point(self) -> OperatingPoint | None:
+        """The operating point that counts."""
+        return next((one for one in self.operating_points if one.id == self.operating_point), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +68,8 @@ class ClassificationOutput(Closed):
         `sigmoid`: several classes may be there at once; `softmax`: over all channels; `none`: the graph ends in one.
     background : tuple of int
         Channels of what is no class, for example "nothing found".
-    calibration : str or None
-        The data that the probabilities were fitted to; None: they are the network's raw output.
+    calibration : Calibration or None
+        How the probabilities are fitted, or the data that they were fitted to; None: they are the network's raw output.
     """
 
     name: str
@@ -64,7 +77,7 @@ class ClassificationOutput(Closed):
     activation: Literal["sigmoid", "softmax", "none"]
     background: tuple[int, ...] = ()
     classes: tuple[FindingClass, ...]
-    calibration: str | None = None
+    calibration: Calibration | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:

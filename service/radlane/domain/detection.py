@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from radlane.domain.calibration import Calibration
 from radlane.domain.classification import FindingClass
 from radlane.domain.code import Closed
 
@@ -55,8 +56,8 @@ class DetectionOutput(Closed):
         None: the network has seen to that itself.
     most : int
         Boxes of one class that are stated: those with the highest scores.
-    calibration : str or None
-        The data that the probabilities were fitted to; None: they are the network's raw output.
+    calibration : Calibration or None
+        How the probabilities are fitted, or the data that they were fitted to; None: they are the network's raw output.
     """
 
     kind: Literal["detection"]
@@ -70,7 +71,7 @@ class DetectionOutput(Closed):
     classes: tuple[FindingClass, ...]
     nms_iou: float | None = None
     most: int = 100
-    calibration: str | None = None
+    calibration: Calibration | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ class BoxMapOutput(Closed):
     largest : float
         Area of a box at most, as a share of the picture's.
     classes, nms_iou, most, calibration
-        As of `DetectionOutput`.
+        As of `DetectionOutput`; what is fitted is the score of a box, not the map.
     """
 
     name: str
@@ -121,7 +122,7 @@ class BoxMapOutput(Closed):
     classes: tuple[FindingClass, ...]
     nms_iou: float | None = None
     most: int = 100
-    calibration: str | None = None
+    calibration: Calibration | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.code import Code
+from radlane.domain.operating_point import OperatingPoint
 from radlane.domain.reason import Reason
 from radlane.domain.saliency import Heatmap
 
@@ -162,12 +163,18 @@ class Probability:
     calibration : str or None
         The data that the values were fitted to, as people name it; None: the network's raw output, which is no
         probability of anything, and is said to be none.
+    calibrated_by : str or None
+        The method by which radlane fitted them (`domain.calibration`); None: they came as they are.
+    operating_point : OperatingPoint or None
+        What was measured at this threshold; None where the manifest names nothing.
     """
 
     value: float
     threshold: float
     indeterminate_from: float | None = None
     calibration: str | None = None
+    calibrated_by: str | None = None
+    operating_point: OperatingPoint | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +198,8 @@ class Finding:
         Where the model states one.
     measurements : tuple of Measurement
         In the manifest's order.
+    uncertainty : tuple of Measurement
+        How sure the model is of what it says here (`domain.uncertainty`): no measurement of the patient.
     region : AnyRegion or None
         Where it is, for segmentations and detections; when it is, for a choice of frames.
     """
@@ -202,6 +211,7 @@ class Finding:
     laterality: Laterality | None = None
     probability: Probability | None = None
     measurements: tuple[Measurement, ...] = ()
+    uncertainty: tuple[Measurement, ...] = ()
     region: AnyRegion | None = None
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from radlane.domain.calibration import Calibration
 from radlane.domain.classification import FindingClass
 from radlane.domain.code import Closed, Code
 
@@ -32,8 +33,8 @@ class FrameChoiceOutput(Closed):
         From here on, after the activation, the best frame shows it.
     indeterminate_from : float or None
         From here to `threshold` it is indeterminate; None: below the threshold no frame shows it.
-    calibration : str or None
-        The data that the scores were fitted to; None: they are the network's raw output.
+    calibration : Calibration or None
+        How the scores are fitted, or the data that they were fitted to; None: they are the network's raw output.
     """
 
     name: str
@@ -44,7 +45,7 @@ class FrameChoiceOutput(Closed):
     site: Code | None = None
     threshold: float
     indeterminate_from: float | None = None
-    calibration: str | None = None
+    calibration: Calibration | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:

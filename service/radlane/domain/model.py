@@ -17,6 +17,7 @@ from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
 from radlane.domain.output import Output
 from radlane.domain.prior import Prior
 from radlane.domain.select import Condition
+from radlane.domain.uncertainty import SURE, Uncertainty
 
 MAIN = "main"
 
@@ -105,7 +106,7 @@ class Contradiction(Closed):
 class SelfTest(Closed):
     """A golden vector: an .npz with one array for each input and each expected output, by ONNX name.
 
-    `stage` is the id of the stage that it tests; None: the main network.
+    `stage` is the id of the stage, or of the member of an ensemble, that it tests; None: the main network.
     """
 
     path: str
@@ -179,8 +180,8 @@ class Manifest(Closed):
     procedure : Code
         What the SR states as Procedure Reported (PS3.16 CID 100): the imaging procedure, not the algorithm.
     artifacts : tuple of Artifact
-        One file of weights for each network, the main network's is the one that no stage names; and what they hold in
-        other files.
+        One file of weights for each network, the main network's is the one that no stage and no member of its ensemble
+        names; and what they hold in other files.
     before : tuple of Stage
         Networks that run first, in their order.
     task : str
@@ -195,6 +196,8 @@ class Manifest(Closed):
         Where a header denies what was found, the result says so.
     explanation : Explanation
         How the main network's answers are explained.
+    uncertainty : Uncertainty
+        How the main network is asked how sure it is.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -219,6 +222,7 @@ class Manifest(Closed):
     accepts: Accepts = ANYTHING
     contradictions: tuple[Contradiction, ...] = ()
     explanation: Explanation = ON_REQUEST
+    uncertainty: Uncertainty = SURE
 
     @property
     def reads_volumes(self) -> bool:
@@ -262,10 +266,13 @@ class Manifest(Closed):
 
     @property
     def networks(self) -> tuple[Network, ...]:
-        """Every network, in the order in which they run; the main one is the last."""
+        """Every network: those before the main one in their order, its ensemble, and itself, which is the last."""
         by_path = {artifact.path: artifact for artifact in self.artifacts if artifact.role == "weights"}
-        main = next(path for path in by_path if path not in {stage.weights for stage in self.before})
-        stages = (*self.before, Stage(id=MAIN, weights=main, inputs=self.inputs, outputs=self.outputs))
+        members = [(member.id, member.weights) for member in self.uncertainty.members]
+        others = {*(stage.weights for stage in self.before), *(weights for _, weights in members)}
+        main = next(path for path in by_path if path not in others)
+        own = [Stage(id=name, weights=path, inputs=self.inputs, outputs=self.outputs) for name, path in members]
+        stages = (*self.before, *own, Stage(id=MAIN, weights=main, inputs=self.inputs, outputs=self.outputs))
         return tuple(
             Network(
                 id=stage.id,

@@ -68,6 +68,7 @@ class ReasonCode(StrEnum):
     SEGMENT_AT_BORDER = "segment-at-border"  # a structure may be cut off: areas are those of the part in the image
     PART_UNSEEN = "part-unseen"  # a picture was cropped: what lies beside its centre was not looked at
     BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
+    UNCERTAIN = "uncertain"  # the model is not sure enough of a class to say whether it is there
     HEADER_CONTRADICTED = "header-contradicted"  # the header denies what was found
     NOT_EXPLAINED = "not-explained"  # an explanation was asked for, and there is none
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it

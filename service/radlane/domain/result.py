@@ -19,7 +19,7 @@ class Verdict(StrEnum):
     """How an analysis ended."""
 
     ANALYSED = "analysed"
-    INDETERMINATE = "indeterminate"
+    INDETERMINATE = "indeterminate"  # analysed: something may be there, and nothing is
     NOT_ANALYSED = "not-analysed"
 
 

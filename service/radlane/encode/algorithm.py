@@ -24,6 +24,7 @@ from radlane.encode.plain import fixed
 
 RAW_OUTPUT = "raw network output, not calibrated: no probability of the finding"
 PROBABILITY_WORD = "probability"  # with which no other parameter begins
+_METHODS = {"temperature": "temperature scaling", "platt": "Platt scaling", "isotonic": "isotonic regression"}
 _MODIFIER = Relationship.HAS_CONCEPT_MODIFIER
 
 
@@ -48,7 +49,18 @@ def _items(name: str, version: str, parameters: tuple[str, ...]) -> tuple[Datase
 
 def calibration(probability: Probability) -> str:
     """Return for people what a probability is worth."""
-    return RAW_OUTPUT if probability.calibration is None else f"calibrated on {probability.calibration}"
+    if probability.calibration is None:
+        return RAW_OUTPUT
+    by = "" if probability.calibrated_by is None else f" by {_METHODS[probability.calibrated_by]}"
+    return f"calibrated{by} on {probability.calibration}"
+
+
+def _measured(probability: Probability) -> list[str]:
+    point = probability.operating_point
+    if point is None:
+        return []
+    known = f"sensitivity {exact(point.sensitivity)}, specificity {exact(point.specificity)}"
+    return [f"{PROBABILITY_WORD} operating point={point.id}: {known} in {point.cohort}"]
 
 
 def probability_parameters(probability: Probability) -> tuple[str, ...]:
@@ -58,5 +70,6 @@ def probability_parameters(probability: Probability) -> tuple[str, ...]:
     return (
         f"{PROBABILITY_WORD} threshold={exact(probability.threshold)}",
         *between,
+        *_measured(probability),
         f"{PROBABILITY_WORD}: {calibration(probability)}",
     )

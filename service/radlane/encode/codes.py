@@ -14,6 +14,8 @@ from pydicom.sequence import Sequence
 from radlane.domain.code import Code
 from radlane.domain.finding import Laterality, Presence
 from radlane.domain.saliency import SaliencyQuantity
+from radlane.domain.uncertainty import BIT, ENTROPY
+from radlane.domain.units import NO_UNITS
 from radlane.encode.reading import text
 
 RADLANE_SCHEME = "99RADLANE"
@@ -60,7 +62,6 @@ MEASUREMENT_GROUP = _dcm("125007", "Measurement Group")
 NOT_ATTEMPTED = _dcm("111225", "Not Attempted")
 OBSERVER_TYPE = _dcm("121005", "Observer Type")
 PRESENCE = _dcm("121052", "Presence of property")
-PROBABILITY = _dcm("122157", "Probability")
 PROCEDURE_REPORTED = _dcm("121058", "Procedure reported")
 PROCESSING_EQUIPMENT = _dcm("109102", "Processing Equipment")
 QUANTITY = _sct("246205007", "Quantity")
@@ -82,7 +83,9 @@ SALIENCY_QUANTITIES = {
     SaliencyQuantity.CLASS_ACTIVATION: _dcm("130402", "Class activation"),
     SaliencyQuantity.GRADIENT_WEIGHTED_CLASS_ACTIVATION: _dcm("130403", "Gradient-weighted class activation"),
     SaliencyQuantity.SALIENCY: _dcm("130404", "Saliency"),
+    SaliencyQuantity.ENTROPY: ENTROPY,
 }
+SALIENCY_UNITS = {quantity: BIT if quantity is SaliencyQuantity.ENTROPY else NO_UNITS for quantity in SaliencyQuantity}
 # All of CID 240. It says Absent with 272519000; SNOMED's other "Absent", 2667000, is in no context group.
 PRESENCES = {
     Presence.PRESENT: _sct("52101004", "Present"),

@@ -32,7 +32,8 @@ class Evidence:
     earlier : tuple of SourceFrame
         Frames of an earlier study that channels read.
     explanations : mapping of str to tuple of Dataset
-        Id of a finding to the heat maps that explain it: Parametric Maps and pictures.
+        Id of a finding to the heat maps that explain it: Parametric Maps and pictures; under no id those of the whole
+        answer.
     """
 
     frames: tuple[SourceFrame, ...]

@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.cut import Cut
 from radlane.domain.finding import Conclusion
-from radlane.domain.saliency import Heatmap
+from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.encode.capture import Picture
 from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.context import EncodeContext
@@ -25,6 +25,9 @@ from radlane.encode.secondary_capture import Drawing, build_secondary_capture
 from radlane.encode.series import EXPLANATION
 
 WARNING = "AI explanation, not a finding"
+DOUBT = "AI uncertainty, not a finding"
+_EXPLAINED = "What is hot had more weight in the model's answer; it is no outline of anything."
+_DOUBTED = "Where it is hot the model is less sure of its outlines; that is no sign of anything in the patient."
 
 
 def build_explanation(context: EncodeContext, conclusion: Conclusion, number: int, picture: Picture) -> Dataset:
@@ -54,13 +57,18 @@ def build_explanation(context: EncodeContext, conclusion: Conclusion, number: in
         pixels = draw_overlay(paint_heat(picture, heatmap.values[0], limits), (), caption)
     else:
         pixels = draw_cuts([_painted(cut, limits) for cut in picture], {}, {}, caption)
-    drawing = Drawing(pixels=pixels, oriented=oriented, warning=WARNING)
+    drawing = Drawing(pixels=pixels, oriented=oriented, warning=warning_of(heatmap))
     return build_secondary_capture(context, EXPLANATION, drawing, heatmap_part(heatmap, number), number)
 
 
 def heatmap_part(heatmap: Heatmap, number: int) -> str:
     """Return what tells the objects of one heat map of a run from those of the others."""
-    return f"{number}+{heatmap.finding}"
+    return f"{number}+{heatmap.finding or ''}"
+
+
+def warning_of(heatmap: Heatmap) -> str:
+    """Return what a heat map is, and that it is no finding."""
+    return DOUBT if heatmap.quantity is SaliencyQuantity.ENTROPY else WARNING
 
 
 def _painted(cut: Cut, limits: Limits) -> Cut:
@@ -72,21 +80,25 @@ def _painted(cut: Cut, limits: Limits) -> Cut:
 
 
 def _caption(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap, limits: Limits) -> Caption:
+    says = _DOUBTED if heatmap.finding is None else _EXPLAINED
+    return Caption(
+        warning=warning_of(heatmap),
+        model=context.algorithm,
+        entries=tuple((None, line) for line in _entries(context, conclusion, heatmap)),
+        notes=(f"{heatmap.method}. {says}", *worth_of(heatmap), context.statement),
+        legend=Legend(colours=heat_colours(), low=f"{limits[0]:.3g}", high=f"{limits[1]:.3g}"),
+    )
+
+
+def _entries(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap) -> list[str]:
+    quantity = SALIENCY_QUANTITIES[heatmap.quantity].meaning
+    if heatmap.finding is None:
+        return [
+            f"Shows: {quantity}, in bits",
+            *(f"The model says: {summary(context, one)}" for one in conclusion.findings),
+        ]
     explained = [finding for finding in conclusion.findings if finding.id == heatmap.finding]
     if not explained:
         raise ValueError("a heat map explains a finding that is there")
-    quantity = SALIENCY_QUANTITIES[heatmap.quantity].meaning
-    return Caption(
-        warning=WARNING,
-        model=context.algorithm,
-        entries=(
-            (None, f"Explains: {finding_label(context, explained[0])} ({quantity})"),
-            (None, f"The model says: {summary(context, explained[0])}"),
-        ),
-        notes=(
-            f"{heatmap.method}. What is hot had more weight in the model's answer; it is no outline of anything.",
-            *worth_of(heatmap),
-            context.statement,
-        ),
-        legend=Legend(colours=heat_colours(), low=f"{limits[0]:.3g}", high=f"{limits[1]:.3g}"),
-    )
+    label = finding_label(context, explained[0])
+    return [f"Explains: {label} ({quantity})", f"The model says: {summary(context, explained[0])}"]

@@ -20,6 +20,7 @@ from radlane.domain.finding import (
     SegmentRegion,
     VolumeBoxRegion,
 )
+from radlane.domain.uncertainty import PROBABILITY
 from radlane.domain.units import NO_UNITS
 from radlane.encode.algorithm import algorithm_items
 from radlane.encode.codes import (
@@ -30,7 +31,6 @@ from radlane.encode.codes import (
     MEASUREMENT_GROUP,
     PRESENCE,
     PRESENCES,
-    PROBABILITY,
     SIDES,
     SOURCE_OF_MEASUREMENT,
     TRACKING_IDENTIFIER,
@@ -139,7 +139,7 @@ def site_items(finding: Finding) -> list[Dataset]:
 
 
 def _numbers(context: EncodeContext, finding: Finding) -> list[Dataset]:
-    stated = [_numeric(context, measurement) for measurement in finding.measurements]
+    stated = [_numeric(context, measurement) for measurement in (*finding.measurements, *finding.uncertainty)]
     if finding.probability is not None:
         likely = Measurement(concept=PROBABILITY, value=finding.probability.value, unit=NO_UNITS)
         stated.append(_numeric(context, likely, finding.probability))

@@ -14,13 +14,12 @@ from pydicom.valuerep import DSfloat
 
 from radlane.domain.code import Code
 from radlane.domain.saliency import Heatmap
-from radlane.domain.units import NO_UNITS
 from radlane.encode.anatomy import frame_anatomy
-from radlane.encode.codes import QUANTITY, SALIENCY_QUANTITIES, code_sequence
+from radlane.encode.codes import QUANTITY, SALIENCY_QUANTITIES, SALIENCY_UNITS, code_sequence
 from radlane.encode.common import MANUFACTURER, put_body_part, with_common_modules
 from radlane.encode.context import EncodeContext
 from radlane.encode.dimensions import arrange, count_present, find_dimensions
-from radlane.encode.explanation import WARNING, heatmap_part
+from radlane.encode.explanation import heatmap_part, warning_of
 from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, source_groups
 from radlane.encode.heat import heat_limits
 from radlane.encode.identity import UidKind
@@ -98,10 +97,12 @@ def _image(context: EncodeContext, heatmap: Heatmap) -> Dataset:
     draft.BitsAllocated = 32
     draft.BurnedInAnnotation = draft.RecognizableVisualFeatures = "NO"
     draft.AcquisitionContextSequence = Items([])  # Type 2
-    draft.ContentLabel = "AI_EXPLANATION"
-    draft.ContentDescription = long_string(f"{quantity.meaning} for {heatmap.finding}: an explanation, not a finding")
+    is_doubt = heatmap.finding is None
+    what = "" if is_doubt else f" for {heatmap.finding}: an explanation"
+    draft.ContentLabel = "AI_UNCERTAINTY" if is_doubt else "AI_EXPLANATION"
+    draft.ContentDescription = long_string(f"{quantity.meaning}{what}, not a finding")
     draft.ContentCreatorName = f"{MANUFACTURER}^"
-    draft.ImageComments = f"{WARNING}. {context.algorithm}. {context.statement}"
+    draft.ImageComments = f"{warning_of(heatmap)}. {context.algorithm}. {context.statement}"
     return draft
 
 
@@ -128,7 +129,7 @@ def _mapping(heatmap: Heatmap) -> Dataset:
     defined.ConceptCodeSequence = code_sequence(quantity)
     mapping.LUTExplanation = long_string(heatmap.method)
     mapping.LUTLabel = long_string(quantity.meaning, _LABEL)
-    mapping.MeasurementUnitsCodeSequence = code_sequence(NO_UNITS)
+    mapping.MeasurementUnitsCodeSequence = code_sequence(SALIENCY_UNITS[heatmap.quantity])
     mapping.QuantityDefinitionSequence = Items([defined])
     low, high = heat_limits(heatmap.values)
     mapping.DoubleFloatRealWorldValueFirstValueMapped, mapping.DoubleFloatRealWorldValueLastValueMapped = low, high

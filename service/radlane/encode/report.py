@@ -40,6 +40,7 @@ GROWN = (
     "which is listed among its predecessor documents."
 )
 EARLIER = "The model also read images of an earlier study of the patient, which are listed as pertinent other evidence."
+_DOUBTFUL = "A map of uncertainty says how sure the model is of its outlines; it is no finding."
 _LIBRARY = "1600"  # template of the Image Library
 
 
@@ -77,8 +78,10 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
         for joint in conclusion.joint
         if joint.measurement.note
     ]
-    of_maps = ["Heat maps explain findings; they are none."] if conclusion.heatmaps else []
-    of_maps += [" ".join((f"{one.finding}: {one.method}.", *worth_of(one))) for one in conclusion.heatmaps if one.by]
+    explaining = [one for one in conclusion.heatmaps if one.finding is not None]
+    of_maps = ["Heat maps explain findings; they are none."] if explaining else []
+    of_maps += [" ".join((f"{one.finding}: {one.method}.", *worth_of(one))) for one in explaining if one.by]
+    of_maps += [_DOUBTFUL] if len(explaining) < len(conclusion.heatmaps) else []
     reasons = [reason.text for reason in conclusion.reasons]
     worth = _worth(context, conclusion.findings)
     return (context.statement, *_compared(context), *worth, *reasons, *of_findings, *of_joint, *of_maps)

@@ -69,8 +69,9 @@ def encode_result(
     for number, (heatmap, shown) in enumerate(zip(conclusion.heatmaps, explained, strict=True), start=1):
         numbers = build_parametric_map(context, heatmap, number) if with_maps else None
         made = numbers, build_explanation(context, conclusion, number, shown)
-        known = explanations.get(heatmap.finding, ())
-        explanations[heatmap.finding] = (*known, *(one for one in made if one is not None))
+        about = heatmap.finding or ""
+        known = explanations.get(about, ())
+        explanations[about] = (*known, *(one for one in made if one is not None))
     evidence = Evidence(
         frames=context.frames,
         segmentation=segmentation,

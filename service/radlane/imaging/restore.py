@@ -1,13 +1,13 @@
 """The network's grid -> the source grid.
 
-In: labels, or each channel's values, on the network's grid, with the `VolumePlacement`. Out: uint8 [z, y, x] on the
-source grid, 0 outside the box that the network was given. What was not stretched comes back bit by bit.
+In: labels, each channel's values, or one number, on the network's grid, with the `VolumePlacement`. Out: uint8 or
+float32 [z, y, x] on the source grid, 0 outside the box that the network was given. What was not stretched comes back
+bit by bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,29 +37,6 @@ def labels_to_source(labels: NDArray[np.uint8], placement: VolumePlacement) -> N
     """
     restored = np.zeros(placement.source, np.uint8)
     planes = take_planes(_turned_back(labels, placement).__getitem__, _samplings(placement))
-    for target, plane in zip(restored[placement.box.slices], planes, strict=True):
-        target[...] = plane
-    return restored
-
-
-def map_to_source(values: NDArray[np.float32], placement: VolumePlacement) -> NDArray[np.float32]:
-    """Bring numbers back, linearly between the network's voxels.
-
-    Parameters
-    ----------
-    values : float32 [z, y, x]
-        On the network's grid.
-    placement : VolumePlacement
-        How the source was laid there.
-
-    Returns
-    -------
-    float32 [z, y, x]
-        On the source grid; outside the box that the network was given their lowest value.
-    """
-    restored = np.full(placement.source, values.min(), np.float32)
-    linear = replace(placement, interpolation="linear")
-    planes = sample_planes(_turned_back(values, placement).__getitem__, _samplings(linear))
     for target, plane in zip(restored[placement.box.slices], planes, strict=True):
         target[...] = plane
     return restored
@@ -120,6 +97,30 @@ def planes_to_source_labels(
     maps = [sample_planes(_reader(read, channel, swapped), (along, rows, columns)) for channel in range(channels)]
     for target, planes in zip(targets, zip(*maps, strict=True), strict=True):
         (target[...],) = decide(_stacked(planes)[:, None])
+    return restored
+
+
+def map_to_source(values: NDArray[np.float32], placement: VolumePlacement, outside: float = 0.0) -> NDArray[np.float32]:
+    """Bring one number of each voxel back by the manifest's interpolation.
+
+    Parameters
+    ----------
+    values : float32 [z, y, x]
+        On the network's grid.
+    placement : VolumePlacement
+        How the source was laid there.
+    outside : float
+        What is said outside the box that the network was given.
+
+    Returns
+    -------
+    float32 [z, y, x]
+        On the source grid.
+    """
+    restored = np.full(placement.source, outside, np.float32)
+    planes = sample_planes(_turned_back(values, placement).__getitem__, _samplings(placement))
+    for target, plane in zip(restored[placement.box.slices], planes, strict=True):
+        target[...] = plane
     return restored
 
 

@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import ConvexHull
 
+from radlane.domain.calibration import CalibrationFit
 from radlane.domain.detection import BoxMapOutput
 from radlane.domain.tensor import Outputs
 from radlane.errors import InferenceFailed
+from radlane.inference.calibration import calibrate
 from radlane.inference.candidates import NEVER, Candidates
-from radlane.inference.classes import probabilities_of
+from radlane.inference.classes import activated
 from radlane.inference.ground import Boxes, Ground
 from radlane.inference.suppression import MOST_COMPARED
 
@@ -113,13 +115,13 @@ def read_box_map(output: BoxMapOutput, raws: Outputs, ground: Ground) -> Candida
     InferenceFailed
         If a value of the map is no probability, or the map falls into more parts than are looked at.
     """
-    likely = probabilities_of(raws[output.name][0], output.activation, ground)
+    likely = activated(raws[output.name][0], output.activation, ground)
     boxes: list[Boxes] = []
     scores: list[NDArray[np.float32]] = []
     for place, kind in enumerate(output.classes):
         for box, score in _parts(output, likely[kind.channel], ground):
             told = np.full(len(output.classes), NEVER)
-            told[place] = score
+            told[place] = _calibrated(score, output, kind.id)
             boxes.append(box)
             scores.append(told)
     found = np.array(boxes).reshape(-1, 2, 2)
@@ -151,6 +153,13 @@ def smallest_rectangle(mask: NDArray[np.bool_]) -> Rectangle:
     low, high = along.min(axis=2) + further, along.max(axis=2) - further
     best = int(np.round((high - low).prod(axis=1), _EQUAL).argmin())
     return Rectangle(axes=axes[best], low=low[best], high=high[best])
+
+
+def _calibrated(score: np.float32, output: BoxMapOutput, class_id: str) -> np.float32:
+    """Return a score as the manifest calibrates it: it is a mean of probabilities, and has no logit but its own."""
+    if not isinstance(output.calibration, CalibrationFit):
+        return score
+    return np.float32(calibrate(np.array([score], np.float32), "none", output.calibration, [class_id])[0])
 
 
 def _parts(output: BoxMapOutput, likely: NDArray[np.float32], ground: Ground) -> Iterator[tuple[Boxes, np.float32]]:

@@ -62,12 +62,15 @@ def read_candidates(output: DetectionOutput, raws: Outputs, ground: Ground) -> C
     if len(scores) != len(boxes) or len(boxes) > MOST_BOXES:
         raise _failed(ground, "it gives another number of scores than of boxes, or more boxes than are read")
     channels = scores[:, np.newaxis] if scores.ndim == 1 else scores
-    likely = probabilities_of(channels.T, output.activation, ground).T
     if output.labels is None:
+        ids = {kind.channel: kind.id for kind in output.classes}
+        likely = probabilities_of(channels.T, output, [ids.get(place) for place in range(channels.shape[1])], ground).T
         told = likely[:, [kind.channel for kind in output.classes]]
     else:
+        of_each = np.repeat(channels[:, 0][np.newaxis], len(output.classes), axis=0)
+        likely = probabilities_of(of_each, output, [kind.id for kind in output.classes], ground).T
         labels = raws[output.labels][0] if is_batched else raws[output.labels]
-        told = _labelled(output, likely[:, 0], labels, ground)
+        told = _labelled(output, likely, labels, ground)
     edges = _edges(output, boxes.astype(np.float64), ground)
     told = np.where((edges[:, 1] == edges[:, 0]).any(axis=1)[:, np.newaxis], NEVER, told)  # a slot without a box
     if (counting(output, told).any(axis=1) & (edges[:, 1] < edges[:, 0]).any(axis=1)).any():
@@ -84,13 +87,13 @@ def counting(output: BoxOutput, scores: NDArray[np.float32]) -> NDArray[np.bool_
 def _labelled(
     output: DetectionOutput, scores: NDArray[np.float32], labels: NDArray[np.float32], ground: Ground
 ) -> NDArray[np.float32]:
-    """Return scores [k, classes] of boxes with a score and a label each."""
+    """Return scores of boxes with a label each, from those [k, classes] that they would have as each class."""
     if len(labels) != len(scores):
         raise _failed(ground, "it gives another number of labels than of boxes")
     own = np.array([kind.channel for kind in output.classes], np.float32)
-    told = np.where(labels[:, np.newaxis] == own, scores[:, np.newaxis], NEVER)
+    told = np.where(labels[:, np.newaxis] == own, scores, NEVER)
     unnamed = ~np.isin(labels, [*own, *output.background])
-    if counting(output, np.broadcast_to(scores[:, np.newaxis], told.shape))[unnamed].any():
+    if counting(output, scores)[unnamed].any():
         raise _failed(ground, "a box has a label that the manifest does not name")
     return told
 

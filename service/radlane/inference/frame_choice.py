@@ -41,7 +41,7 @@ def choose_frame(output: FrameChoiceOutput, raw: NDArray[np.float32], shown: Seq
     InferenceFailed
         If a score is no probability after the activation.
     """
-    scores = probabilities_of(raw[0], output.activation, ground)
+    scores = probabilities_of(raw[0], output, [output.id] * raw.shape[1], ground)
     if output.activation == "softmax":  # a frame that is given twice shares its probability with itself
         scores = _of_frames(scores, shown)
     best, kind = int(np.argmax(scores)), output.chosen

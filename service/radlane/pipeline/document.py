@@ -126,6 +126,7 @@ def _finding(finding: Finding, frames: Sequence[FrameRef]) -> dict[str, Any]:
         "laterality": str(finding.laterality) if finding.laterality else None,
         "probability": None if finding.probability is None else asdict(finding.probability),
         "measurements": [_measurement(measurement) for measurement in finding.measurements],
+        "uncertainty": [_measurement(measurement) for measurement in finding.uncertainty],
         "segment": _segment(finding.region),
         "box": _box(finding.region, frames),
         "volume_box": _volume_box(finding.region),

@@ -105,7 +105,7 @@ def _of_volume(site: Site, model: LoadedModel, source: Source, volume: Volume, w
         name=wanted.name,
         values=feeds[wanted.name],
         layout=wanted.layout,
-        to_frames=lambda heat: map_to_source(heat, placement),
+        to_frames=lambda heat: map_to_source(heat, placement, float(heat.min())),
     )
 
 

@@ -39,6 +39,7 @@ from radlane.domain.finding import (
     VolumeBoxRegion,
     VolumeRegion,
 )
+from radlane.domain.operating_point import OperatingPoint
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
@@ -255,6 +256,7 @@ def _facts(finding: Finding) -> dict[str, Any]:
         "laterality": finding.laterality,
         "probability": None if finding.probability is None else asdict(finding.probability),
         "measurements": [asdict(measurement) for measurement in finding.measurements],
+        "uncertainty": [asdict(measurement) for measurement in finding.uncertainty],
         "region": _region_facts(finding.region),
     }
 
@@ -282,10 +284,16 @@ def _finding(index: int, facts: dict[str, Any], arrays: Any) -> Finding:  # noqa
         presence=Presence(facts["presence"]),
         site=None if facts["site"] is None else Code(**facts["site"]),
         laterality=None if facts["laterality"] is None else Laterality(facts["laterality"]),
-        probability=None if facts["probability"] is None else Probability(**facts["probability"]),
+        probability=None if facts["probability"] is None else _probability(facts["probability"]),
         measurements=tuple(_measurement(item) for item in facts["measurements"]),
+        uncertainty=tuple(_measurement(item) for item in facts.get("uncertainty", ())),
         region=None if facts["region"] is None else _region(index, facts["region"], arrays),
     )
+
+
+def _probability(facts: dict[str, Any]) -> Probability:
+    point = facts.get("operating_point")  # none in what an earlier radlane handed over
+    return Probability(**{**facts, "operating_point": None if point is None else OperatingPoint(**point)})
 
 
 def _region(index: int, facts: dict[str, Any], arrays: Any) -> AnyRegion:  # noqa: ANN401 - numpy's NpzFile

@@ -51,6 +51,12 @@ class LoadedModel(KnownModel):
         """The main network's."""
         return self.sessions[-1]
 
+    @property
+    def members(self) -> Sessions:
+        """Those of the other networks of its ensemble."""
+        first = len(self.manifest.before)
+        return self.sessions[first : first + len(self.manifest.uncertainty.members)]
+
 
 class Models:
     """The models of this process, each loaded when it is first asked for.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydicom.uid import UID
 
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import Conclusion, Finding, Presence
 from radlane.domain.form import NAMES, Form
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
@@ -36,7 +36,7 @@ def analysed(
     """Return the result of an analysis."""
     return Result(
         study_instance_uid=source.refs[0].study_instance_uid,
-        verdict=Verdict.ANALYSED,
+        verdict=verdict_of(conclusion.findings),
         reasons=conclusion.reasons,
         findings=conclusion.findings,
         joint=conclusion.joint,
@@ -62,6 +62,20 @@ def explained(conclusion: Conclusion) -> tuple[Explained, ...]:
         for number, heatmap in enumerate(conclusion.heatmaps, start=1)
         if heatmap.by is not None
     )
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """Return how an analysis ended: `indeterminate` where something may be there, and nothing is.
+
+    Structures and measured values are stated as present whatever the network thinks of a disease. So where any finding
+    has a probability, only such a one can be what is there.
+    """
+    there = list(findings)
+    judged = [finding for finding in there if finding.probability is not None] or there
+    if any(finding.presence is Presence.PRESENT for finding in judged):
+        return Verdict.ANALYSED
+    doubted = any(finding.presence is Presence.INDETERMINATE for finding in there)
+    return Verdict.INDETERMINATE if doubted else Verdict.ANALYSED
 
 
 def not_analysed(

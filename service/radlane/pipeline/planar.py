@@ -21,7 +21,10 @@ from radlane.imaging.fit import boxes_to_picture, picture_to_source, seen
 from radlane.imaging.pixels import count_frames
 from radlane.imaging.planar import to_cine_tensor, to_picture_tensor
 from radlane.inference.clips import conclude_clip
+from radlane.inference.doubt import doubt_clip, doubt_image
 from radlane.inference.postprocess import WayBack, conclude
+from radlane.inference.session import count_down
+from radlane.pipeline.asking import ask
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.planar_reading import frames_given
@@ -54,7 +57,7 @@ def analyse_planar(
             else to_cine_tensor(subject, shown, wanted)
         )
     with watch.step("infer"):
-        outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+        answer = ask(model, {tensor.name: tensor.values}, count_down(site.inference_seconds, site.clock))
     part = seen(tensor.placement, geometry.size)
     back = WayBack(
         maps=lambda values: picture_to_source(values, tensor.placement),
@@ -63,9 +66,11 @@ def analyse_planar(
     )
     with watch.step("conclude"):
         if isinstance(subject, Picture):
-            found = conclude(model.manifest, outputs, back, subject)
+            found = conclude(model.manifest, answer.pooled, back, subject)
+            found = doubt_image(model.manifest, answer, found, back, subject)
         else:
-            found = conclude_clip(model.manifest, outputs, shown, subject)
+            found = conclude_clip(model.manifest, answer.pooled, shown, subject)
+            found = doubt_clip(model.manifest, answer, found, subject)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
     if isinstance(subject, Picture) and count_frames(dataset, subject.ref.sop_instance_uid) > 1:
         found = replace(found, reasons=(*found.reasons, _ONE_FRAME))

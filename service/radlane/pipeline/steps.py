@@ -39,8 +39,11 @@ from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
 from radlane.imaging.tensor import to_source, to_tensor
+from radlane.inference.doubt import doubt_image
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
+from radlane.inference.session import count_down
+from radlane.pipeline.asking import ask
 from radlane.pipeline.channels import missing_reasons
 from radlane.pipeline.choosing import unseen_reasons
 from radlane.pipeline.chosen import Source
@@ -186,13 +189,13 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
     with watch.step("tensor"):
         tensor = to_tensor(image, model.manifest.inputs[0])
     with watch.step("infer"):
-        outputs = model.session.run({tensor.name: tensor.values}, site.inference_seconds)
+        answer = ask(model, {tensor.name: tensor.values}, count_down(site.inference_seconds, site.clock))
     back = WayBack(
         maps=lambda values: to_source(values, tensor.placement),
         boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
     )
     with watch.step("conclude"):
-        return conclude(model.manifest, outputs, back, image)
+        return doubt_image(model.manifest, answer, conclude(model.manifest, answer.pooled, back, image), back, image)
 
 
 def make_objects(

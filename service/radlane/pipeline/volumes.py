@@ -7,8 +7,9 @@ are for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,20 +17,21 @@ from numpy.typing import NDArray
 from radlane.domain.channels import Channels, is_on_own_grid
 from radlane.domain.finding import Conclusion
 from radlane.domain.frame_choice import FrameChoiceOutput
-from radlane.domain.input import Crop, Input, VolumeGeometry
+from radlane.domain.input import Input
 from radlane.domain.model import Network
 from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Outputs, VolumePlacement
-from radlane.domain.volume import Box, Volume
+from radlane.domain.uncertainty import SURE, Flip, Uncertainty
+from radlane.domain.volume import Volume
 from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused
-from radlane.imaging.box import box_of
 from radlane.imaging.boxes import boxes_to_volume
 from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
 from radlane.imaging.placement import place_volume
-from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
+from radlane.imaging.restore import labels_to_source, map_to_source, maps_to_source_labels, planes_to_source_labels
+from radlane.inference.class_doubt import Answer, answer_of, doubt_classes
 from radlane.inference.cleanup import clean_labels
-from radlane.inference.ground import ground_of_volume
+from radlane.inference.ground import Ground, ground_of_volume
 from radlane.inference.labels import LabelRule, Labels, label_values
 from radlane.inference.layouts import channels_of
 from radlane.inference.planes import Planes
@@ -37,11 +39,14 @@ from radlane.inference.probabilities import Probabilities
 from radlane.inference.running import Running
 from radlane.inference.session import count_down
 from radlane.inference.tiling import Slab, slide
+from radlane.inference.volume_doubt import VolumeDoubt
 from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.whole import conclude_whole, join, pass_gates
 from radlane.inference.windows import lay_windows
+from radlane.pipeline.asking import predict_flipped, run_flipped
 from radlane.pipeline.choosing import of_channel
 from radlane.pipeline.lane import Site
+from radlane.pipeline.looks import Seen, box_of_look, geometry_of, require_agreement, segmentation_of
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
@@ -53,15 +58,6 @@ MOST_VOXELS = 1 << 30  # of a network's grid: 1 GiB of labels, and as many to ru
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Seen:
-    """What a network that ran before found, on its own grid."""
-
-    network: Network
-    placement: VolumePlacement
-    labels: NDArray[np.uint8]
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Work:
     """One network on its part of the volume.
 
@@ -69,18 +65,29 @@ class _Work:
     ----------
     placement : VolumePlacement
         Of the reference; the other channels are brought to the same grid.
-    seen : mapping of str to _Seen
+    sessions : tuple of Running
+        The network's, and those of its ensemble.
+    seen : mapping of str to Seen
         What networks before it found.
+    wanted : Uncertainty
+        How it is asked how sure it is.
     remaining : callable
         Seconds that are left.
     """
 
     network: Network
-    session: Running
+    sessions: tuple[Running, ...]
     channels: Channels
     placement: VolumePlacement
-    seen: Mapping[str, _Seen]
+    seen: Mapping[str, Seen]
     remaining: Callable[[], float]
+    wanted: Uncertainty = SURE
+
+    @property
+    def runs(self) -> tuple[tuple[Running, Flip | None], ...]:
+        """What is run for one answer: each session on each flip."""
+        flips: tuple[Flip | None, ...] = (None, *self.wanted.augmentations)
+        return tuple(product(self.sessions, flips))
 
     @property
     def volume(self) -> Volume:
@@ -96,13 +103,16 @@ class _Said:
     ----------
     labels : uint8 [z, y, x] or None
         Of the source volume; None where nothing is segmented.
-    outputs : Outputs
-        Raw values by ONNX name; none of a network that sees a part at a time.
+    answer : Answer
+        Raw values of all runs by ONNX name; none of a network that sees a part at a time, and no maps.
+    doubt : VolumeDoubt or None
+        What was seen of the runs' segments.
     """
 
     placement: VolumePlacement
     labels: NDArray[np.uint8] | None
-    outputs: Outputs
+    answer: Answer
+    doubt: VolumeDoubt | None
 
 
 def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> Conclusion:
@@ -120,7 +130,8 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
         said = _ask(work)
     with watch.step("conclude"):
         found = _conclude(work.network, said, work.seen, channels.reference)
-    of_image = _geometry(work.network.inputs[0]).laterality == "of-image"
+        found = _doubt(model, found, said, channels.reference)
+    of_image = geometry_of(work.network.inputs[0]).laterality == "of-image"
     return give_side(found, channels.reference.laterality) if of_image else found
 
 
@@ -137,10 +148,9 @@ def feed_volume(
         As `analyse_volume`.
     """
     network = model.manifest.networks[-1]
-    if _geometry(network.inputs[0]).window is not None:
-        raise ExplanationRefused(
-            "The network cannot be explained", uid=network.model, why="it sees a part of the volume at a time"
-        )
+    if geometry_of(network.inputs[0]).window is not None:
+        why = "it sees a part of the volume at a time"
+        raise ExplanationRefused("The network cannot be explained", uid=network.model, why=why)
     work = _main_work(site, model, channels, watch)
     _require_room(work, whole=True)
     return {wanted.name: _feed(work, wanted)[None] for wanted in network.inputs}, work.placement
@@ -148,21 +158,26 @@ def feed_volume(
 
 def _main_work(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> _Work:
     """Run the networks before the main one, and return what is left to do."""
-    *before, (network, session) = zip(model.manifest.networks, model.sessions, strict=True)
+    before = list(zip(model.manifest.networks, model.sessions, strict=True))[: len(model.manifest.before)]
     remaining = count_down(site.inference_seconds, site.clock)
-    seen: dict[str, _Seen] = {}
-    for earlier, its_session in before:
-        with watch.step(f"infer {earlier.id}"):
-            seen[earlier.id] = _look(_work(earlier, its_session, channels, seen, remaining))
-    return _work(network, session, channels, seen, remaining)
+    seen: dict[str, Seen] = {}
+    for network, session in before:
+        with watch.step(f"infer {network.id}"):
+            seen[network.id] = _look(_work(network, (session,), channels, seen, remaining))
+    work = _work(model.manifest.networks[-1], (model.session, *model.members), channels, seen, remaining)
+    return replace(work, wanted=model.manifest.uncertainty)
 
 
 def _work(
-    network: Network, session: Running, channels: Channels, seen: Mapping[str, _Seen], remaining: Callable[[], float]
+    network: Network,
+    sessions: tuple[Running, ...],
+    channels: Channels,
+    seen: Mapping[str, Seen],
+    remaining: Callable[[], float],
 ) -> _Work:
     return _Work(
         network=network,
-        session=session,
+        sessions=sessions,
         channels=channels,
         placement=_place(network, channels, seen),
         seen=seen,
@@ -170,18 +185,18 @@ def _work(
     )
 
 
-def _look(work: _Work) -> _Seen:
+def _look(work: _Work) -> Seen:
     """Label a network's own grid."""
     network, placement, volume = work.network, work.placement, work.volume
     _require_room(work, whole=False)
-    output = _segmentation(network)
+    output = segmentation_of(network)
     labels = Labels(placement.shape, _rule(output))
-    for slab in _slabs(work, output):
+    for (slab,) in _slabs(work, output):
         labels.add(slab)
     voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
     clean_labels(labels.values, output.segments, voxel_ml)
     require_plausible(output, labels.values, volume)
-    return _Seen(network=network, placement=placement, labels=labels.values)
+    return Seen(network=network, placement=placement, labels=labels.values)
 
 
 def _ask(work: _Work) -> _Said:
@@ -189,13 +204,18 @@ def _ask(work: _Work) -> _Said:
     placement = work.placement
     output = next((one for one in work.network.outputs if isinstance(one, SegmentationOutput)), None)
     _require_room(work, whole=not (_is_labelled(placement) or placement.axes[0] == 0))
-    if _geometry(work.network.inputs[0]).window is not None:
+    doubt = None if output is None else VolumeDoubt(work.wanted, placement.shape, _rule(output))
+    if geometry_of(work.network.inputs[0]).window is not None:
         assert output is not None  # the manifest: what sees a part at a time says nothing else
-        return _Said(placement=placement, labels=_label(work, output, _windows(work, output)), outputs={})
-    outputs = dict(_run_whole(work))
-    # maps are large: they go when they are labelled
-    labels = None if output is None else _label(work, output, _planes(work, outputs.pop(output.name)))
-    return _Said(placement=placement, labels=labels, outputs=outputs)
+        assert doubt is not None  # as above
+        parts = _label(work, output, doubt.watch(_windows(work, output)))
+        return _Said(placement=placement, labels=parts, answer=Answer(runs=(), pooled={}), doubt=doubt)
+    runs = [dict(outputs) for outputs in _run_whole(work)]
+    labels = None
+    if output is not None and doubt is not None:  # maps are large: they go when they are labelled
+        labels = _label(work, output, doubt.watch(_planes(work, [run.pop(output.name) for run in runs])))
+    others = [one for one in work.network.outputs if one is not output]
+    return _Said(placement=placement, labels=labels, answer=answer_of(runs, others), doubt=doubt)
 
 
 def _label(work: _Work, output: SegmentationOutput, slabs: Iterable[Slab]) -> NDArray[np.uint8]:
@@ -231,39 +251,58 @@ def _is_labelled(placement: VolumePlacement) -> bool:
     return placement.interpolation == "nearest" or placement.turned == placement.shape
 
 
-def _conclude(network: Network, said: _Said, seen: Mapping[str, _Seen], volume: Volume) -> Conclusion:
+def _conclude(network: Network, said: _Said, seen: Mapping[str, Seen], volume: Volume) -> Conclusion:
     """Say what each output of the main network means."""
-    pass_gates(network.outputs, said.outputs, volume.refs[0].series_instance_uid)
-    ground = ground_of_volume(
-        volume, network.model, said.placement.shape, lambda boxes: boxes_to_volume(boxes, said.placement)
-    )
+    pass_gates(network.outputs, said.answer.pooled, volume.refs[0].series_instance_uid)
+    ground = _ground(network, said, volume)
     parts = []
     for output in network.outputs:
         if isinstance(output, SegmentationOutput):
             assert said.labels is not None  # there is a segmentation
             clean_labels(said.labels, output.segments, volume.grid.voxel_ml)
-            _require_agreement(network, said.labels, seen, volume)
+            require_agreement(network, said.labels, seen, volume)
             parts.append(conclude_volume(output, said.labels, volume))
         elif not isinstance(output, GateOutput | FrameChoiceOutput):  # frames are of clips only
-            parts.append(conclude_whole(output, said.outputs, ground))
+            parts.append(conclude_whole(output, said.answer.pooled, ground))
     return join(parts)
 
 
-def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
-    """The raw values of a segmentation on the network's grid, from its first plane to its last."""
-    if _geometry(work.network.inputs[0]).window is not None:
+def _doubt(model: LoadedModel, found: Conclusion, said: _Said, volume: Volume) -> Conclusion:
+    """Say how sure the model is, where the manifest asks for it."""
+    wanted, network = model.manifest.uncertainty, model.manifest.networks[-1]
+    if not wanted.is_asked:
+        return found
+    found = doubt_classes(wanted, network.outputs, said.answer, found, _ground(network, said, volume))
+    if said.doubt is None:
+        return found
+    bits = said.doubt.bits
+    return said.doubt.state(found, None if bits is None else map_to_source(bits, said.placement))
+
+
+def _ground(network: Network, said: _Said, volume: Volume) -> Ground:
+    return ground_of_volume(
+        volume, network.model, said.placement.shape, lambda boxes: boxes_to_volume(boxes, said.placement)
+    )
+
+
+def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
+    """The raw values of a segmentation in each run, on the network's grid, from its first plane to its last."""
+    if geometry_of(work.network.inputs[0]).window is not None:
         return _windows(work, output)
-    return _planes(work, _run_whole(work)[output.name])
+    return _planes(work, [run[output.name] for run in _run_whole(work)])
 
 
-def _run_whole(work: _Work) -> Outputs:
-    """The raw values of one run on the whole grid."""
+def _run_whole(work: _Work) -> list[Outputs]:
+    """The raw values of each run on the whole grid."""
     feeds = {wanted.name: _feed(work, wanted)[None] for wanted in work.network.inputs}
-    outputs = work.session.run(feeds, work.remaining())
-    for output in work.network.outputs:
-        if isinstance(output, SegmentationOutput):
-            _require_grid(work, outputs[output.name], channels_of(output))
-    return outputs
+    runs = []
+    for session, flip in work.runs:
+        outputs = run_flipped(session, feeds, work.network, flip, work.remaining())
+        for output in work.network.outputs:
+            if isinstance(output, SegmentationOutput):
+                _require_grid(work, outputs[output.name], channels_of(output))
+        runs.append(outputs)
+    return runs
 
 
 def _feed(work: _Work, wanted: Input) -> NDArray[np.float32]:
@@ -274,7 +313,7 @@ def _feed(work: _Work, wanted: Input) -> NDArray[np.float32]:
         return channels_to_network(work.channels, wanted, work.placement, _placements(work))
     reference = replace(volumes[own[0].id])  # another object: a reference is not asked whether it shows anything
     try:
-        placement = place_volume(reference.grid, reference.tilt_degrees, _geometry(wanted))
+        placement = place_volume(reference.grid, reference.tilt_degrees, geometry_of(wanted))
         return channels_to_network(Channels(reference=reference, volumes=volumes), wanted, placement)
     except InputRefused as refusal:
         raise of_channel(own[0], refusal) from refusal
@@ -287,46 +326,53 @@ def _require_grid(work: _Work, found: NDArray[np.float32], channels: int) -> Non
         )
 
 
-def _planes(work: _Work, found: NDArray[np.float32]) -> Iterable[Slab]:
-    return (Slab(z=z, values=found[0, :, z : z + 1]) for z in range(work.placement.shape[0]))
+def _planes(work: _Work, found: Sequence[NDArray[np.float32]]) -> Iterable[tuple[Slab, ...]]:
+    depth = work.placement.shape[0]
+    return (tuple(Slab(z=z, values=run[0, :, z : z + 1]) for run in found) for z in range(depth))
 
 
-def _windows(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
-    """The raw values of many runs, each on a part of the grid."""
+def _windows(work: _Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
+    """The raw values of many runs, each on a part of the grid; each flip of a part is flipped back at once."""
     (wanted,) = work.network.inputs
-    geometry = _geometry(wanted)
+    geometry = geometry_of(wanted)
     window = geometry.window
     assert window is not None  # who calls has looked
     windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
     batch, channels = min(window.batch, len(windows)), channels_of(output)
-    predict = work.session.bind(output.name, (batch, channels, *window.roi), work.remaining)
     read = channels_reader(work.channels, wanted, work.placement, _placements(work))
-    return slide(windows, read, predict, channels=(len(wanted.channels), channels), batch=batch, pad=geometry.pad)
+    runs = []
+    for session, flip in work.runs:
+        predict = session.bind(output.name, (batch, channels, *window.roi), work.remaining)
+        flipped = predict if flip is None else predict_flipped(predict, flip)
+        sizes = (len(wanted.channels), channels)
+        runs.append(slide(windows, read, flipped, channels=sizes, batch=batch, pad=geometry.pad))
+    return zip(*runs, strict=True)
 
 
 def _placements(work: _Work) -> dict[str, VolumePlacement]:
     return {name: stage.placement for name, stage in work.seen.items()}
 
 
-def _place(network: Network, channels: Channels, seen: Mapping[str, _Seen]) -> VolumePlacement:
-    geometry, volume = _geometry(network.inputs[0]), channels.reference
-    box = None if geometry.crop is None else _box(geometry.crop, seen[geometry.crop.stage], volume)
+def _place(network: Network, channels: Channels, seen: Mapping[str, Seen]) -> VolumePlacement:
+    geometry, volume = geometry_of(network.inputs[0]), channels.reference
+    box = None if geometry.crop is None else box_of_look(geometry.crop, seen[geometry.crop.stage], volume)
     box = nonzero_part(channels, network.inputs, geometry) if geometry.crop_nonzero else box
     return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
 
 
 def _require_room(work: _Work, *, whole: bool) -> None:
-    """Refuse a grid that is too large; `whole`: the values of all its planes are kept, not those of a window's."""
-    window = _geometry(work.network.inputs[0]).window
+    """Refuse a grid that is too large, in all runs; `whole`: all planes are kept, not those of a window."""
+    window = geometry_of(work.network.inputs[0]).window
     depth, height, width = work.placement.shape
     planes = depth if whole or window is None else min(depth, window.roi[0])
     channels = sum(channels_of(one) for one in work.network.outputs if isinstance(one, SegmentationOutput))
     inputs = work.network.inputs
     sampled = count_sampled(work.channels, inputs) if window else sum(len(wanted.channels) for wanted in inputs)
+    runs = len(work.runs)
     for found, most, what in (
-        (planes * height * width * channels, MOST_VALUES, "values"),
+        (planes * height * width * channels * runs, MOST_VALUES, "values"),
         (depth * height * width * sampled, MOST_VALUES, "values"),
-        (depth * height * width, MOST_VOXELS, "voxels"),
+        (depth * height * width * runs, MOST_VOXELS, "voxels"),
     ):
         if found > most:
             raise InputRefused(
@@ -334,50 +380,6 @@ def _require_room(work: _Work, *, whole: bool) -> None:
                 f"On the network's grid there would be more than {most} {what}",
                 uid=work.volume.refs[0].series_instance_uid,
             )
-
-
-def _box(crop: Crop, stage: _Seen, volume: Volume) -> Box:
-    box = box_of(stage.labels, _number(stage.network, crop.segment), stage.placement, crop)
-    if box is None:
-        raise InputRefused(
-            ReasonCode.INPUT_NOT_ACCEPTABLE,
-            f"The model's first look ({crop.stage}) does not find what it reads ({crop.segment})",
-            uid=volume.refs[0].series_instance_uid,
-        )
-    return box
-
-
-def _require_agreement(network: Network, labels: NDArray[np.uint8], seen: Mapping[str, _Seen], volume: Volume) -> None:
-    """Refuse where the main network contradicts the one that found its box."""
-    crop = _geometry(network.inputs[0]).crop
-    if crop is None or crop.agreement == 0:
-        return
-    stage = seen[crop.stage]
-    first = labels_to_source(stage.labels, stage.placement) == _number(stage.network, crop.segment)
-    last = labels == _number(network, crop.segment)
-    common = np.count_nonzero(first & last)
-    if 2 * common < crop.agreement * (np.count_nonzero(first) + np.count_nonzero(last)):
-        raise InputRefused(
-            ReasonCode.INPUT_NOT_ACCEPTABLE,
-            f"The model's two looks do not agree on what they read ({crop.segment})",
-            uid=volume.refs[0].series_instance_uid,
-        )
-
-
-def _number(network: Network, segment: str) -> int:
-    """A segment's number in the labels of its network."""
-    return [item.id for item in _segmentation(network).segments].index(segment) + 1
-
-
-def _geometry(wanted: Input) -> VolumeGeometry:
-    assert isinstance(wanted.geometry, VolumeGeometry)  # the manifest reads volumes
-    return wanted.geometry
-
-
-def _segmentation(network: Network) -> SegmentationOutput:
-    """The segmentation of a network that has one: of those before the main one the manifest says so."""
-    (output,) = (output for output in network.outputs if isinstance(output, SegmentationOutput))
-    return output
 
 
 def _rule(output: SegmentationOutput) -> LabelRule:

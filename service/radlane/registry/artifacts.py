@@ -40,7 +40,8 @@ def weights_of(manifest: Manifest) -> set[str]:
 def _paths(manifest: Manifest) -> list[str]:
     wrong = []
     paths = [artifact.path for artifact in manifest.artifacts]
-    if len(set(paths)) != len(paths) or len(weights_of(manifest)) != len(manifest.before) + 1:
+    networks = len(manifest.before) + len(manifest.uncertainty.members) + 1
+    if len(set(paths)) != len(paths) or len(weights_of(manifest)) != networks:
         wrong.append("artifacts: one file of weights for each network, and no other")
     for path in [*paths, *(test.path for test in manifest.tests)]:
         parts = PurePosixPath(path)

@@ -12,12 +12,13 @@ import numpy as np
 
 from radlane.domain.classification import ClassificationOutput, FindingClass
 from radlane.domain.detection import BoxMapOutput, BoxOutput, DetectionOutput
+from radlane.registry.calibration import complain_of_calibration
+from radlane.registry.operating_points import complain_of_points
 
 FINDING_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_CLASSES = 255
 MOST_BOXES = 1000  # that one report states
 _MOST_LABEL = 1 << 24  # whole numbers that float32 tells apart
-_LONGEST = 256  # characters of what people are told of a calibration
 _VOLUME_AXES = 3
 _MOST_UNCLIP = 10.0
 _MOST_SIDE = 4096  # of a network's grid
@@ -25,7 +26,7 @@ _MOST_SIDE = 4096  # of a network's grid
 
 def complain_of_classification(output: ClassificationOutput) -> list[str]:
     """Return what is wrong with classes of the whole image or volume."""
-    return [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration), *_channels(output)]
+    return [*complain_of_classes(output.classes), *complain_of_calibration(output, output.classes), *_channels(output)]
 
 
 def complain_of_detection(output: DetectionOutput, *, of_volume: bool) -> list[str]:
@@ -55,7 +56,7 @@ def complain_of_box_map(output: BoxMapOutput, *, of_volume: bool) -> list[str]:
 
 def _boxes(output: BoxOutput) -> list[str]:
     """What is wrong with what all boxes have."""
-    wrong = [*complain_of_classes(output.classes), *complain_of_calibration(output.calibration)]
+    wrong = [*complain_of_classes(output.classes), *complain_of_calibration(output, output.classes)]
     if output.nms_iou is not None and not 0 <= output.nms_iou < 1:
         wrong.append("outputs.nms_iou: from 0, below 1; left out where the network has seen to it")
     if not 1 <= output.most <= MOST_BOXES // max(1, len(output.classes)):
@@ -99,6 +100,7 @@ def complain_of_classes(classes: Sequence[FindingClass]) -> list[str]:
     between = [(kind.indeterminate_from, kind.threshold) for kind in classes]
     if any(lower is not None and not 0 < _single(lower) < _single(threshold) for lower, threshold in between):
         wrong.append("outputs.classes.indeterminate_from: above 0, below the threshold, also as float32")
+    wrong += complain_of_points(classes)
     numbers = [number for kind in classes for number in (kind.threshold, kind.indeterminate_from) if number is not None]
     if not wrong and any(float(str(_single(number))) != number for number in numbers):
         wrong.append("outputs.classes.threshold: it has more digits than float32, in which it is compared")
@@ -108,10 +110,3 @@ def complain_of_classes(classes: Sequence[FindingClass]) -> list[str]:
 def _single(threshold: float) -> np.float32:
     """Return a threshold as it is compared; one that is far too large becomes one that is too large."""
     return np.float32(np.clip(threshold, -1, 2))
-
-
-def complain_of_calibration(words: str | None) -> list[str]:
-    """Return what is wrong with the name of the data that scores were fitted to."""
-    if words is None or (0 < len(words) <= _LONGEST and words.isprintable() and words == words.strip()):
-        return []
-    return [f"outputs.calibration: names the data in one line of at most {_LONGEST} characters; left out for none"]

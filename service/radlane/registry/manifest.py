@@ -15,6 +15,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from radlane.domain.calibration import CalibrationFit
 from radlane.domain.image import Direction
 from radlane.domain.input import (
     ApplyVoi,
@@ -48,12 +49,13 @@ from radlane.registry.planar import complain_of_planar
 from radlane.registry.quantity import complain_of_quantity
 from radlane.registry.runtime import complain_of_runtime
 from radlane.registry.selection import complain_of_selection
+from radlane.registry.uncertainty import complain_of_uncertainty
 
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII)
 _VERSION_LENGTH = 64  # VR LO: it stands in every object
-_UNIONS = (Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
+_UNIONS = (CalibrationFit, Geometry, Intensity, Output, Runtime, Sampling, SegmentMeasurement)
 _VARIANTS = tuple(kind.__name__ for union in _UNIONS for kind in get_args(union))
 _AXES = ("LR", "AP", "HF")
 _MAX_SIDE = 4096  # voxels along an axis of a network's grid
@@ -135,9 +137,11 @@ def _problem(error: Exception) -> str:
 
 def _first_complaint(error: ValidationError) -> str:
     """The first error, as key and kind; of values with a kind or op, in the variant that this names."""
-    errors = error.errors(include_input=False, include_url=False, include_context=False)
+    every = error.errors(include_input=False, include_url=False, include_context=False)
+    errors = [one for one in every if one["loc"][-1:] != ("str",)] or every  # of a calibration, which may be a text
     fitting = _in_named_variants(errors, ("kind", "op"))
-    first = (_in_named_variants(fitting, ("by",)) or fitting or errors)[0]
+    unknown = [one for one in fitting if one["loc"][-1:] == ("method",)]  # of which there is none such
+    first = (_in_named_variants(fitting, ("by", "method")) or unknown or fitting or errors)[0]
     keys = [str(part) for part in first["loc"] if part not in _VARIANTS]
     return f"{'.'.join(keys) or 'the file'}: {first['type']}"
 
@@ -157,7 +161,8 @@ def _complaints(manifest: Manifest) -> list[str]:
     for stage in stages:
         wrong += [*_inputs(stage), *complain_of_outputs(stage, window=_is_windowed(stage))]
     wrong += complain_of_acceptance(manifest)
-    wrong += [*complain_of_contradictions(manifest), *complain_of_explanation(manifest)]
+    wrong += complain_of_contradictions(manifest)
+    wrong += [*complain_of_explanation(manifest), *complain_of_uncertainty(manifest)]
     if manifest.task not in {"detection" if output.kind == "box-map" else output.kind for output in manifest.outputs}:
         wrong.append("task: the main network has no output of this kind")
     return wrong
@@ -184,11 +189,15 @@ def _stages(manifest: Manifest) -> list[str]:
     """How the networks hang together: ids, weights, golden vectors, and what each is cropped by."""
     wrong = []
     ids = [stage.id for stage in manifest.before]
-    weights = [stage.weights for stage in manifest.before]
+    members = manifest.uncertainty.members
+    ids += [member.id for member in members]
+    weights = [*(stage.weights for stage in manifest.before), *(member.weights for member in members)]
     if len({*ids, MAIN}) != len(ids) + 1 or not all(_NAME.fullmatch(stage_id) for stage_id in ids):
-        wrong.append(f"before.id: lower-case letters, digits and hyphens; they differ, and none is {MAIN}")
+        wrong.append(
+            f"before.id, uncertainty.members.id: lower-case letters, digits, hyphens; they differ, and none is {MAIN}"
+        )
     if len(set(weights)) != len(weights) or not set(weights) < weights_of(manifest):
-        wrong.append("before.weights: each names an artifact of its own")
+        wrong.append("before.weights, uncertainty.members.weights: each names an artifact of its own")
     if any(not any((test.stage or MAIN) == stage_id for test in manifest.tests) for stage_id in (*ids, MAIN)):
         wrong.append("tests: a network without golden vectors is not run")
     if any(test.stage not in (None, *ids) for test in manifest.tests):

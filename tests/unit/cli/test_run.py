@@ -9,8 +9,11 @@ import pytest
 from pydicom import dcmread
 
 from radlane.cli.inspect import files_of
+from support.doubtful import doubtful_package
 from support.lane import content
 from support.radiographs import SERIES, STUDY, radiograph, real, save
+from support.said import classes, classification
+from support.said_lanes import bright_radiograph, of_radiograph
 
 RG1_STUDY = "1.3.6.1.4.1.5962.1.2.9.20040826185059.5457"
 
@@ -165,3 +168,16 @@ def test_every_job_leaves_one_line_in_the_log(command: Any, chest: Path, home: P
     ]
     assert {line["model"] for line in lines} == {"cxr-lungs:1.0.0"}
     assert all(line["seconds"] >= 0 and line["study"] for line in lines)
+
+
+def test_an_indeterminate_result_is_a_result(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is stored, and the command is done; what it is not is an answer."""
+    sure, unsure = classes(laterality=None, threshold=1.0)
+    doubtful_package(home / "models", of_radiograph(), (classification(classes=(sure, unsure)),), lean=12.0)
+    monkeypatch.setenv("RADLANE_MODELS_DIR", str(home / "models"))
+    save(bright_radiograph(), home / "bright")
+    said = command("run", "bright", "--model", "said", "--json")
+    presences = {one["id"]: one["presence"] for one in said.json["findings"]}
+    assert presences == {"ptx": "absent", "effusion": "indeterminate"}
+    assert (said.code, said.json["verdict"]) == (0, "indeterminate")
+    assert {one["state"] for item in said.json["objects"] for one in item["deliveries"]} == {"stored"}

@@ -1,6 +1,7 @@
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Probability
+from radlane.domain.operating_point import OperatingPoint
 from radlane.encode.algorithm import algorithm_items, calibration
 from support.encoding import MODEL, context
 from support.radiographs import radiograph
@@ -43,3 +44,16 @@ def test_thresholds_are_stated_with_all_of_their_digits() -> None:
         "probability threshold=0.52345671",
         "probability indeterminate from=0.1234567891",
     ]
+
+
+def test_what_was_measured_at_the_threshold_is_said_with_its_cohort() -> None:
+    point = OperatingPoint(id="rule-out", threshold=0.5, sensitivity=0.97, specificity=0.61, cohort="812 adults")
+    probability = Probability(value=0.5, threshold=0.5, operating_point=point)
+    assert parameters(algorithm_items(RUN, probability))[2] == (
+        "probability operating point=rule-out: sensitivity 0.97, specificity 0.61 in 812 adults"
+    )
+
+
+def test_what_radlane_fitted_is_said_with_its_method() -> None:
+    fitted = Probability(value=0.5, threshold=0.75, calibration="the data of a test", calibrated_by="platt")
+    assert calibration(fitted) == "calibrated by Platt scaling on the data of a test"

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from pydicom.pixels.utils import pixel_array
 
-from radlane.encode.explanation import WARNING, build_explanation, heatmap_part
+from radlane.domain.saliency import SaliencyQuantity
+from radlane.encode.explanation import DOUBT, WARNING, build_explanation, heatmap_part, warning_of
 from radlane.imaging.cuts import render_cuts
 from support import volume_encoding
 from support.encoding import STATEMENT, context, picture
@@ -69,6 +70,17 @@ def test_a_heat_map_of_no_finding_is_none() -> None:
     other = replace(SAID, heatmaps=(replace(SAID.heatmaps[0], finding="another"),))
     with pytest.raises(ValueError, match="finding that is there"):
         build_explanation(RUN, other, 1, picture(RUN.source))
+
+
+def test_a_map_of_the_whole_answer_says_that_it_explains_nothing() -> None:
+    doubt = replace(SAID.heatmaps[0], finding=None, quantity=SaliencyQuantity.ENTROPY, method="Entropy in each place")
+    said = replace(SAID, heatmaps=(doubt,))
+    made = build_explanation(RUN, said, 1, picture(RUN.source))
+    assert made.DerivationDescription == warning_of(doubt) == DOUBT == "AI uncertainty, not a finding"
+    assert made.ImageComments.startswith(DOUBT)
+    explaining = build_explanation(RUN, SAID, 1, picture(RUN.source))
+    assert made.SOPInstanceUID != explaining.SOPInstanceUID
+    assert made.PixelData != explaining.PixelData  # another caption
 
 
 def test_two_maps_of_one_finding_are_told_apart() -> None:

@@ -6,6 +6,8 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Finding, Measurement, Presence, Probability, Region
 from radlane.domain.output import SegmentationType
+from radlane.domain.uncertainty import BIT, ENTROPY, PROBABILITY, STANDARD_DEVIATION
+from radlane.domain.units import NO_UNITS
 from radlane.encode.evidence import Evidence
 from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.segmentation import build_segmentation
@@ -165,6 +167,22 @@ def test_which_of_several_values_a_number_is_stands_below_it() -> None:
         ("Attenuation Coefficient", ["Standard Deviation"]),
         ("Probability", []),
     ]
+
+
+def test_how_sure_a_model_is_stands_beside_what_it_says() -> None:
+    figures = (
+        Measurement(concept=ENTROPY, value=0.25, unit=BIT),
+        Measurement(concept=PROBABILITY, value=0.125, unit=NO_UNITS, derivation=STANDARD_DEVIATION),
+    )
+    group = finding_group(RUN, replace(classification().findings[0], uncertainty=figures), NOTHING)
+    numbers = [item for item in group.ContentSequence if item.ValueType == "NUM"]
+    assert [item.ConceptNameCodeSequence[0].CodeMeaning for item in numbers] == [
+        *("Entropy of the model's answer", "Probability", "Probability"),
+    ]
+    entropy, spread, likely = (item.MeasuredValueSequence[0] for item in numbers)
+    assert (entropy.NumericValue, entropy.MeasurementUnitsCodeSequence[0].CodeValue) == (0.25, "bit")
+    assert spread.NumericValue == 0.125
+    assert likely.NumericValue == classification().findings[0].probability.value  # type: ignore[union-attr]
 
 
 def test_a_class_of_which_nothing_was_detected_is_stated_absent() -> None:

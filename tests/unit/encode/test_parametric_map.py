@@ -89,6 +89,17 @@ def test_it_says_what_its_numbers_are() -> None:
     assert "not a finding" in made.ImageComments
 
 
+def test_an_entropy_is_in_bits_and_explains_nothing() -> None:
+    made = built(heatmap=replace(HEAT, finding=None, quantity=SaliencyQuantity.ENTROPY))
+    mapping = made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0]
+    (quantity,) = mapping.QuantityDefinitionSequence
+    assert quantity.ConceptCodeSequence[0].CodeValue == "answer-entropy"
+    assert mapping.MeasurementUnitsCodeSequence[0].CodeValue == "bit"
+    assert made.ContentDescription == "Entropy of the model's answer, not a finding"
+    assert made.ContentLabel == "AI_UNCERTAINTY"
+    assert made.ImageComments.startswith("AI uncertainty, not a finding")
+
+
 def test_the_same_run_gives_the_same_bytes() -> None:
     run = volume_encoding.context(slices())
     one, other = (build_parametric_map(run, HEAT, 1) for _ in range(2))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from radlane.domain.tensor import VolumePlacement
 from radlane.domain.volume import Box
 from radlane.imaging.placement import place_volume
-from radlane.imaging.restore import labels_to_source, maps_to_source_labels, planes_to_source_labels
+from radlane.imaging.restore import labels_to_source, map_to_source, maps_to_source_labels, planes_to_source_labels
 from support.grids import ORIENTATIONS, geometry, turned, upwards, volume
 
 SHAPE = (6, 7, 8)
@@ -121,3 +121,13 @@ def interpolated(maps: NDArray[np.float32], placement: VolumePlacement) -> NDArr
         upper = np.minimum(lower + 1, side - 1)
         values = values.take(lower, axis + 1) * (1 - share) + values.take(upper, axis + 1) * share
     return values
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("interpolation", ["linear", "nearest"])
+def test_one_number_of_each_voxel_comes_back_bit_by_bit(orientation: str, interpolation: str) -> None:
+    placement = place_volume(GRID, 0, geometry(orientation, interpolation=interpolation), BOX)
+    values = RNG.random(placement.shape, np.float32)
+    back = map_to_source(values, placement)
+    np.testing.assert_array_equal(turned(back, placement), values)
+    assert (back.dtype, back[outside()].any()) == (np.float32, False)

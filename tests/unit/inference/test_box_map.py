@@ -20,6 +20,7 @@ from radlane.inference.box_map import read_box_map, smallest_rectangle
 from radlane.inference.candidates import Candidates
 from radlane.inference.detections import conclude_boxes
 from radlane.inference.ground import Ground, ground_of_image
+from support.calibrated import isotonic
 from support.said import box_map, ground, image, nodule
 
 SIDES = (40, 60)
@@ -221,3 +222,10 @@ def test_the_rectangle_holds_every_pixel_and_is_no_larger_than_the_upright_one(p
     lower, upper = found.upright()
     assert (lower <= centres.min(axis=0) - 0.5 + 1e-6).all()
     assert (upper >= centres.max(axis=0) + 0.5 - 1e-6).all()
+
+
+def test_the_score_of_a_box_is_calibrated_and_its_edges_are_not() -> None:
+    made = likely((slice(10, 14), slice(20, 50)))
+    found = read(made, calibration=isotonic((0.0, 1.0), (0.0, 0.5), ids=("nodule",)))
+    np.testing.assert_allclose(found.boxes, read(made).boxes)
+    np.testing.assert_allclose(found.scores, read(made).scores / 2, rtol=1e-6)

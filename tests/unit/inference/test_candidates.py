@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from radlane.domain.calibration import PlattLine
 from radlane.domain.detection import BoxFormat, DetectionOutput
 from radlane.errors import InferenceFailed
 from radlane.inference import candidates
 from radlane.inference.candidates import counting, read_candidates
+from support.calibrated import platt
 from support.said import detection, ground, nodule
 
 GROUND = ground()  # 8 rows, 6 columns
@@ -138,3 +140,16 @@ def test_so_many_boxes_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(read_candidates(plain(), said(plain(), [BOX] * 2, [0.1] * 2), GROUND).boxes) == 2
     with pytest.raises(InferenceFailed, match="more boxes than are read"):
         read_candidates(plain(), said(plain(), [BOX] * 3, [0.1] * 3), GROUND)
+
+
+def test_scores_are_calibrated_as_the_class_of_their_box() -> None:
+    lines = (PlattLine(id="nodule", slope=1.0, intercept=1.0), PlattLine(id="mass", slope=1.0, intercept=-1.0))
+    output = detection(labels="labels", classes=LABELLED, calibration=platt(classes=lines))
+    found = read_candidates(output, said(output, [[(1, 2, 4, 6)] * 2], [[0.0, 0.0]], [[1, 4]]), GROUND)
+    np.testing.assert_allclose(found.scores, [[1 / (1 + np.exp(-1)), -1], [-1, 1 / (1 + np.exp(1))]], rtol=1e-6)
+
+
+def test_scores_by_channels_are_calibrated() -> None:
+    output = detection(classes=TWO, calibration=platt(0.5, 0.0, ids=("nodule", "mass")))
+    found = read_candidates(output, said(output, [[(1, 2, 4, 6)]], [[[2.0, -2.0]]]), GROUND)
+    np.testing.assert_allclose(found.scores, [[1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))]], rtol=1e-6)

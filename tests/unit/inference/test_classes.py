@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from radlane.domain.finding import Laterality, Presence
 from radlane.errors import InferenceFailed
-from radlane.inference.classes import conclude_classes, presence_of, probabilities_of, shortest
+from radlane.inference.classes import activated, conclude_classes, presence_of, probabilities_of, shortest
+from support.calibrated import SET, platt, temperature
 from support.findings import CALIBRATED, EFFUSION, PLEURA, PNEUMOTHORAX
 from support.said import classes, classification, ground
 
@@ -89,4 +90,27 @@ def test_what_is_no_probability_is_no_result(value: float) -> None:
 
 
 def test_rounding_of_the_graph_is_none_of_it() -> None:
-    np.testing.assert_array_equal(probabilities_of(np.float32([1.0000001, -1e-7]), "none", GROUND), [1, 0])
+    np.testing.assert_array_equal(activated(np.float32([1.0000001, -1e-7]), "none", GROUND), [1, 0])
+
+
+def test_a_number_is_calibrated_before_it_is_compared() -> None:
+    first, second = conclude_classes(classification(calibration=platt(0.5, -2.0)), raw(3.0, 4.0), GROUND)
+    assert (first.presence, second.presence) == (Presence.ABSENT, Presence.PRESENT)  # 0.38 and 0.5; both 0.95 before
+    assert second.probability is not None
+    assert second.probability.value == 0.5
+    assert (second.probability.calibration, second.probability.calibrated_by) == (SET, "platt")
+
+
+def test_calibration_of_what_is_no_probability_is_no_result() -> None:
+    output = classification(activation="none", calibration=temperature())
+    with pytest.raises(InferenceFailed, match="no probability"):
+        probabilities_of(np.float32([0.5, 1.5]), output, ["ptx", "effusion"], GROUND)
+
+
+def test_a_temperature_is_of_all_channels_of_a_softmax() -> None:
+    output = classification(activation="softmax", background=(2,), calibration=temperature(2.0))
+    first, second = conclude_classes(output, 2 * np.log(raw(0.5, 0.125, 0.375)), GROUND)
+    assert [one.probability and one.probability.value for one in (first, second)] == [
+        pytest.approx(0.5),
+        pytest.approx(0.125),
+    ]

@@ -9,6 +9,7 @@ from radlane.domain.finding import FrameRegion
 from radlane.errors import InferenceFailed
 from radlane.inference.frame_choice import choose_frame
 from radlane.inference.ground import ground_of_clip
+from support.calibrated import platt
 from support.planar_models import FULL_VESSEL, frame_choice, seen_clip
 
 GROUND = ground_of_clip(seen_clip(np.zeros((3, 4, 5), np.uint8)), "angio:1.0.0", (4, 4, 5))
@@ -55,3 +56,12 @@ def test_a_clip_that_is_repeated_shows_what_it_shows_once() -> None:
 def test_what_is_no_probability_is_refused() -> None:
     with pytest.raises(InferenceFailed, match="no probability"):
         choose_frame(frame_choice(), raw(0.0, 1.5, 0.0, 0.0), [0, 1, 2, 2], GROUND)
+
+
+def test_scores_of_frames_are_calibrated() -> None:
+    output = frame_choice(activation="sigmoid", calibration=platt(1.0, -3.0, ids=("full",)))
+    found = choose_frame(output, raw(0.0, 2.0, 1.0), [0, 1, 2], GROUND)
+    assert (found.presence, found.region) == ("absent", None)
+    assert found.probability is not None
+    assert found.probability.value == pytest.approx(1 / (1 + np.e), rel=1e-6)
+    assert found.probability.calibrated_by == "platt"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from radlane.domain.model import ModelIdentity
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
+from radlane.domain.uncertainty import BIT, ENTROPY
 from radlane.pipeline.document import (
     describe_choice,
     describe_object,
@@ -109,12 +110,16 @@ def test_boxes_say_where_they_are() -> None:
         site=LUNG,
         probability=Probability(value=0.75, threshold=0.5, calibration="a test"),
         measurements=(replace(AREA, derivation=LUNG),),
+        uncertainty=(Measurement(concept=ENTROPY, value=0.25, unit=BIT),),
         region=BoxRegion(frame=1, left=1.5, top=2.0, right=4.0, bottom=8.0),
     )
     deep = replace(sided, region=VolumeBoxRegion(affine=np.diag([3.0, 2.0, 1.0, 1.0])[:, [2, 1, 0, 3]]))
     document = describe_result(replace(found, findings=(sided, deep)))
     assert ResultDocument.model_validate(document).model_dump(mode="json") == {**document, "withdrawal": None}
     flat, solid = document["findings"]
+    assert flat["uncertainty"] == [
+        {"concept": asdict(ENTROPY), "value": 0.25, "unit": asdict(BIT), "derivation": None, "note": None}
+    ]
     assert flat["box"] == {
         "sop_instance_uid": "1.1.2", "frame": 3, "left": 1.5, "top": 2.0, "right": 4.0, "bottom": 8.0,
     }  # fmt: skip
@@ -123,6 +128,7 @@ def test_boxes_say_where_they_are() -> None:
     assert sorted(map(tuple, corners)) == sorted((x, y, z) for x in (0.0, 3.0) for y in (0.0, 2.0) for z in (0.0, 1.0))
     assert flat["probability"] == {
         "value": 0.75, "threshold": 0.5, "indeterminate_from": None, "calibration": "a test",
+        "calibrated_by": None, "operating_point": None,
     }  # fmt: skip
     assert (flat["site"]["meaning"], flat["measurements"][0]["derivation"]["meaning"]) == ("Lung", "Lung")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +28,12 @@ from radlane.domain.finding import (
     VolumeBoxRegion,
     VolumeRegion,
 )
+from radlane.domain.operating_point import OperatingPoint
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.domain.study import RetrievedInstance
+from radlane.domain.uncertainty import BIT, ENTROPY
 from radlane.errors import ArchiveUnavailable, ArtifactCorrupt, StorageFull
 from radlane.pipeline.handover import (
     at_work,
@@ -61,8 +66,18 @@ def conclusion(rows: int = 7, columns: int = 5) -> Conclusion:
         presence=Presence.PRESENT,
         site=Code(scheme="SCT", value="51185008", meaning="Chest"),
         laterality=Laterality.RIGHT,
-        probability=Probability(value=0.75, threshold=0.5, indeterminate_from=0.25, calibration="the data of a test"),
+        probability=Probability(
+            value=0.75,
+            threshold=0.5,
+            indeterminate_from=0.25,
+            calibration="the data of a test",
+            calibrated_by="platt",
+            operating_point=OperatingPoint(
+                id="rule-out", threshold=0.5, sensitivity=0.9, specificity=0.8, cohort="the cohort of a test"
+            ),
+        ),
         measurements=(AREA, replace(AREA, note=None, derivation=LUNG)),
+        uncertainty=(Measurement(concept=ENTROPY, value=0.25, unit=BIT),),
         region=region(rows, columns),
     )
     bare = Finding(id="lung-2", concept=LUNG, presence=Presence.ABSENT, laterality=None)
@@ -100,6 +115,27 @@ def test_the_same_conclusion_comes_back(tmp_path: Path, rows: int, columns: int)
     assert second.fractions is None
     assert replace(other.findings[0], region=None) == replace(one.findings[0], region=None)
     assert (other.findings[1], other.joint, other.reasons) == (one.findings[1], one.joint, one.reasons)
+
+
+def test_what_an_earlier_radlane_handed_over_is_read(tmp_path: Path) -> None:
+    """It knew no operating points, no calibration of its own and no uncertainty."""
+    one = conclusion()
+    with np.load(tmp_path / f"{save_conclusion(one, tmp_path)}.npz") as file:
+        arrays = {name: file[name] for name in file.files}
+    facts = json.loads(arrays["facts"].tobytes())
+    for finding in facts["findings"]:
+        del finding["uncertainty"]
+    for key in ("calibrated_by", "operating_point"):
+        del facts["findings"][0]["probability"][key]
+    buffer = BytesIO()
+    np.savez_compressed(buffer, **{**arrays, "facts": np.frombuffer(json.dumps(facts).encode(), np.uint8)})
+    sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
+    (tmp_path / f"{sha256}.npz").write_bytes(buffer.getvalue())
+    (found, _) = load_conclusion(tmp_path, sha256).findings
+    assert found.uncertainty == ()
+    assert found.probability == Probability(
+        value=0.75, threshold=0.5, indeterminate_from=0.25, calibration="the data of a test"
+    )
 
 
 def test_boxes_and_heat_maps_come_back(tmp_path: Path) -> None:

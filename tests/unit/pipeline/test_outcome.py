@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from radlane.domain.finding import Conclusion
+import pytest
+
+from radlane.domain.finding import Conclusion, Finding, Presence, Probability
 from radlane.domain.form import COMPREHENSIVE_3D_SR, FIRST, LABEL_MAP, NAMES, PARAMETRIC_MAP, SECONDARY_CAPTURE, Form
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
@@ -14,7 +16,8 @@ from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import InputRefused
 from radlane.pipeline.chosen import Source
-from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
+from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed, verdict_of
+from support.findings import NODULE
 from support.lanes import reference_model
 from support.radiographs import radiograph
 
@@ -90,3 +93,32 @@ def test_where_an_object_is() -> None:
     assert remote.path is None
     (unsent,) = describe([OBJECT], None, kept=False)
     assert (unsent.path, unsent.deliveries) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("classes", "structures", "verdict"),
+    [
+        ("", "", "analysed"),
+        ("absent absent", "", "analysed"),
+        ("absent indeterminate", "", "indeterminate"),
+        ("present indeterminate", "", "analysed"),
+        ("absent indeterminate", "present present", "indeterminate"),  # a lung is there, whatever is in it
+        ("absent", "present indeterminate", "indeterminate"),
+        ("present", "indeterminate", "analysed"),
+        ("", "present indeterminate", "analysed"),
+        ("", "absent indeterminate", "indeterminate"),
+        ("", "present absent", "analysed"),
+    ],
+)
+def test_indeterminate_is_where_something_may_be_there_and_nothing_is(
+    classes: str, structures: str, verdict: str
+) -> None:
+    likely = Probability(value=0.5, threshold=0.5)
+    said = [
+        Finding(id=f"f{place}", concept=NODULE, presence=Presence(word), probability=probability)
+        for place, (word, probability) in enumerate(
+            [*((word, likely) for word in classes.split()), *((word, None) for word in structures.split())]
+        )
+    ]
+    assert verdict_of(said) == verdict
+    assert analysed(reference_model(), Conclusion(findings=tuple(said)), SOURCE, (), {}).verdict == verdict

@@ -24,6 +24,8 @@ from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
+from radlane.inference.entropy import entropy_of
+from radlane.inference.probabilities import activate
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
@@ -31,6 +33,7 @@ from radlane.pipeline.steps import Analysis, check, run_job
 from support import several
 from support.broken_series import BROKEN, Broken
 from support.choices import selecting
+from support.doubtful import says
 from support.lane import content
 from support.lanes import lane, watch
 from support.priors import comparing_model, earlier, lane_with, now, study_uid
@@ -45,6 +48,7 @@ from support.said_lanes import (
     lane_of_volume,
     of_radiograph,
 )
+from support.uncertain_lanes import SHIFTS, doubtful_radiograph, doubtful_volume
 from support.volume_models import bright_model
 from support.volumes import Block, block, saved, series
 
@@ -393,3 +397,45 @@ def test_an_earlier_study_is_read_from_where_the_current_one_came(tmp_path: Path
     shutil.rmtree(tmp_path / "archive" / "before")
     refused = run_job(on, JobRequest(study_instance_uid=several.STUDY, model=several.NAME), watch())
     assert [reason.code for reason in refused.reasons] == ["prior-missing"]
+
+
+def uncertainty(result: Result) -> dict[str, dict[str, float]]:
+    return {one.id: {figure.concept.value: figure.value for figure in one.uncertainty} for one in result.findings}
+
+
+def test_how_sure_a_model_is_of_a_radiograph_is_checked_and_stored(tmp_path: Path) -> None:
+    """The checker passes every object; without a Frame of Reference the map is a picture alone."""
+    result = go(doubtful_radiograph(tmp_path, bright_radiograph(), lean=8.0))
+    assert [item.role for item in result.objects] == [
+        *(Role.SEGMENTATION, Role.CAPTURE, Role.EXPLANATION, Role.REPORT),
+    ]
+    assert [delivery.state for item in result.objects for delivery in item.deliveries] == ["stored"] * 4
+    figures = uncertainty(result)
+    assert 0 < figures["bright"]["runs-dice"] < 1
+    assert 0.1 < figures["effusion"]["122157"] < 0.5  # the standard deviation of six runs
+    assert {one.id: one.presence for one in result.findings}["effusion"] is Presence.INDETERMINATE
+    assert "uncertain" in [reason.code for reason in result.reasons]
+
+
+def test_how_sure_a_model_is_of_a_volume_is_checked_and_stored(tmp_path: Path) -> None:
+    slices = bright_head()
+    result = go(doubtful_volume(tmp_path, slices, lean=8.0))
+    assert [item.role for item in result.objects] == [
+        *(Role.SEGMENTATION, Role.CAPTURE, Role.PARAMETRIC_MAP, Role.EXPLANATION, Role.REPORT),
+    ]
+    (figures,) = uncertainty(result).values()
+    assert 0 < figures["runs-dice"] < 1
+    assert 0 < figures["answer-entropy"] < 1
+    made = dcmread(next(item.path for item in result.objects if item.role is Role.PARAMETRIC_MAP))  # type: ignore[arg-type]
+    assert made.ContentLabel == "AI_UNCERTAINTY"
+    mapping = made.SharedFunctionalGroupsSequence[0].RealWorldValueMappingSequence[0]
+    assert mapping.MeasurementUnitsCodeSequence[0].CodeValue == "bit"
+    values = np.frombuffer(made.FloatPixelData, "<f4")
+    seen = np.clip(np.stack([one.pixel_array for one in slices]), 0, 1000)[np.newaxis, np.newaxis] / 1000
+    runs = [
+        np.flip(activate(says(np.flip(seen, axes), 8.0, shift)["maps"][0], "softmax"), [axis - 1 for axis in axes])
+        for shift in SHIFTS
+        for axes in ((), (4,), (2,))
+    ]
+    expected = entropy_of(np.mean(runs, axis=0, dtype=np.float32), shared=True)
+    np.testing.assert_allclose(np.sort(values), np.sort(expected.ravel()), atol=1e-4)

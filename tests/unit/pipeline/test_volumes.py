@@ -22,6 +22,8 @@ from radlane.domain.input import Crop, Input, Scale, SlidingWindow, VolumeGeomet
 from radlane.domain.model import Artifact, Stage
 from radlane.domain.output import GateOutput, Output
 from radlane.domain.reason import ReasonCode
+from radlane.domain.uncertainty import AGREEMENT as DICE
+from radlane.domain.uncertainty import ENTROPY, SIZE_OF_RUNS, Uncertainty
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.placement import place_volume
@@ -32,6 +34,7 @@ from radlane.pipeline import volumes
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.volumes import analyse_volume
 from support.channels import alone
+from support.doubtful import doubtful, maps
 from support.lanes import site, watch
 from support.priors import siamese_model
 from support.said import classes, classification, detection, loaded, nodule, package, regression
@@ -141,6 +144,19 @@ def test_whole_maps_need_more_room(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(volumes, "MOST_VALUES", 2 * int(np.prod(grid)) - 1)
     with pytest.raises(InputRefused, match="values"):
         found_by(model, head())
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_VALUES", 3 * 2 * 4 * 14 * 12), ("MOST_VOXELS", 3 * 9 * 14 * 12)])
+def test_several_runs_need_more_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    model = bright_model(tmp_path, stage(geometry()))
+    wanted = Uncertainty(augmentations=("flip-x", "flip-z"))
+    model = replace(model, manifest=replace(model.manifest, uncertainty=wanted))
+    monkeypatch.setattr(volumes, limit, most)
+    assert found_by(model, head()).any()
+    monkeypatch.setattr(volumes, limit, most - 1)
+    with pytest.raises(InputRefused) as refused:
+        found_by(model, head())
+    assert refused.value.code == ReasonCode.IMAGE_TOO_LARGE
 
 
 @pytest.mark.parametrize("spacing", [None, SPACING])
@@ -508,3 +524,46 @@ def test_what_is_wrong_with_an_earlier_study_on_its_own_grid_says_which_channel(
         with pytest.raises(InputRefused, match="hannel before") as refused:
             compared(model, current, volume)
         assert refused.value.code == code
+
+
+WITHIN = [
+    geometry(),  # windows on the source's own grid
+    geometry(orientation=(Direction.A, Direction.R, Direction.F)),  # turned
+    geometry(window=None, size=SHAPE),  # in one run
+    geometry(window=None, size=(18, 28, 24)),  # on a finer grid
+]
+
+
+@pytest.mark.parametrize("where", WITHIN, ids=["windows", "turned", "one run", "finer"])
+def test_flips_of_what_looks_the_same_from_everywhere_change_nothing(tmp_path: Path, where: Any) -> None:
+    """The network is pointwise: each flip, flipped back, is the run as it is."""
+    model = bright_model(tmp_path, stage(where))
+    wanted = Uncertainty(entropy=True, entropy_map=True, augmentations=("flip-x", "flip-y", "flip-z"))
+    doubted = replace(model, manifest=replace(model.manifest, uncertainty=wanted))
+    found = analyse_volume(site(), doubted, alone(head()), watch())
+    assert found.labels is not None
+    assert (found.labels == truth()).all()
+    (finding,) = found.findings
+    figures = {one.concept: one.value for one in finding.uncertainty}
+    assert (figures[DICE], figures[SIZE_OF_RUNS]) == (1.0, 0.0)
+    (heatmap,) = found.heatmaps
+    # logits -4 and 4 inside: 0.9; -4 and 4 the other way round outside, where HU is 100
+    likely = 1 / (1 + np.exp(-8))
+    sure = -likely * np.log2(likely) - (1 - likely) * np.log2(1 - likely)
+    np.testing.assert_allclose(np.median(heatmap.values), sure, atol=1e-4)
+    assert figures[ENTROPY] == pytest.approx(heatmap.values[BOX].mean(), abs=1e-6)
+
+
+def test_an_ensemble_labels_by_its_mean(tmp_path: Path) -> None:
+    """Networks that are sure of a little more and a little less than a third one are sure of that one together."""
+    outputs, wanted = (maps(),), Uncertainty(entropy=True)
+    model = doubtful(tmp_path, of_volume(), outputs, wanted, shifts=(0.0, 3.5, -3.5))
+    found = analyse_volume(site(), model, alone(head()), watch())
+    assert found.labels is not None
+    assert (found.labels == truth()).all()
+    single = doubtful(tmp_path / "one", of_volume(), outputs, wanted)
+    alone_ = analyse_volume(site(), single, alone(head()), watch())
+    first, second = ({one.concept: one.value for one in said.findings[0].uncertainty} for said in (found, alone_))
+    assert first[ENTROPY] > second[ENTROPY]
+    assert first[DICE] == 1.0  # HU 900 and 100 are far from where they differ
+    assert second.keys() == {ENTROPY}

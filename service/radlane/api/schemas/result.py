@@ -50,17 +50,32 @@ class SegmentDocument(BaseModel):
     pixels: int
 
 
+class OperatingPointDocument(BaseModel):
+    """What was measured at a threshold, from 0 to 1, and on whom."""
+
+    id: str
+    threshold: float
+    indeterminate_from: float | None
+    sensitivity: float
+    specificity: float
+    cohort: str
+
+
 class ProbabilityDocument(BaseModel):
     """How sure the model is, from 0 to 1.
 
     From `threshold` on the finding is present, from `indeterminate_from` on indeterminate. `calibration` names the data
     that the values were fitted to; null: the network's raw output, which is no probability of the finding.
+    `calibrated_by` is the method by which radlane fitted them, null where they came as they are. `operating_point` is
+    what the model's developer measured at this threshold, null where nothing is named.
     """
 
     value: float
     threshold: float
     indeterminate_from: float | None
     calibration: str | None
+    calibrated_by: str | None = None
+    operating_point: OperatingPointDocument | None = None
 
 
 class BoxDocument(BaseModel):
@@ -94,7 +109,10 @@ class FrameDocument(BaseModel):
 
 
 class FindingDocument(BaseModel):
-    """A coded finding; `laterality` is null where the side of the patient is not known or there is none."""
+    """A coded finding; `laterality` is null where the side of the patient is not known or there is none.
+
+    `uncertainty` says how sure the model is of it: the entropy of its answer, the spread over several runs.
+    """
 
     id: str
     concept: CodeDocument
@@ -103,6 +121,7 @@ class FindingDocument(BaseModel):
     laterality: str | None
     probability: ProbabilityDocument | None
     measurements: list[MeasurementDocument]
+    uncertainty: list[MeasurementDocument] = []
     segment: SegmentDocument | None
     box: BoxDocument | None
     volume_box: VolumeBoxDocument | None

@@ -125,6 +125,11 @@ def is_boxed(group: Dataset) -> bool:
     return _BOUNDED_BY in {code(item, "ConceptCodeSequence") for item in named(group, _PURPOSE)}
 
 
+def is_derived(number: Dataset) -> bool:
+    """Whether a number says which of several values it is: the spread of probabilities is none itself."""
+    return bool(named(number, _DERIVATION))
+
+
 def coordinates(group: Dataset) -> list[Dataset]:
     """Return the SCOORD and SCOORD3D of a group."""
     return [item for item in items(group, "ContentSequence") if text(item, "ValueType") in ("SCOORD", "SCOORD3D")]

@@ -18,7 +18,7 @@ from radlane.domain.saliency import Heatmap
 from radlane.encode.checks.frame_pixels import pixel_data
 from radlane.encode.checks.frames import frames_of, shared
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
-from radlane.encode.codes import SALIENCY_QUANTITIES
+from radlane.encode.codes import SALIENCY_QUANTITIES, SALIENCY_UNITS
 from radlane.encode.reading import code, items, numbers, text
 from radlane.encode.series import EXPLANATION
 
@@ -44,6 +44,9 @@ def _check_map(checked: ObjectSet, heatmap: Heatmap, found: Dataset) -> Iterator
     stated = {code(item, "ConceptCodeSequence") for item in items(mapping, "QuantityDefinitionSequence")}
     if stated != {(quantity.scheme, quantity.value)}:
         yield problem("heatmap-quantity", found, "a Parametric Map names another quantity than its heat map")
+    unit = SALIENCY_UNITS[heatmap.quantity]
+    if code(mapping, "MeasurementUnitsCodeSequence") != (unit.scheme, unit.value):
+        yield problem("heatmap-unit", found, "a Parametric Map is in another unit than its heat map")
     if text(found, "RecognizableVisualFeatures") != "NO":
         yield problem("heatmap-features", found, "a Parametric Map is said to show recognizable features")
     order = _order(checked, found)

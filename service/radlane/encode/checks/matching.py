@@ -10,11 +10,12 @@ from pydicom.dataset import Dataset
 
 from radlane.attribute import integer
 from radlane.domain.finding import Presence
+from radlane.domain.uncertainty import PROBABILITY
 from radlane.encode.checks import content
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
 from radlane.encode.checks.segments import SegmentPixels, segment_pixels, segments_of
-from radlane.encode.codes import PRESENCES, PROBABILITY
+from radlane.encode.codes import PRESENCES
 from radlane.encode.reading import text
 
 PRESENT = (PRESENCES[Presence.PRESENT].scheme, PRESENCES[Presence.PRESENT].value)

@@ -10,6 +10,7 @@ from itertools import permutations
 from pydicom.dataset import Dataset
 
 from radlane.domain.ucum import is_ucum
+from radlane.domain.uncertainty import AGREEMENT, ENTROPY, PROBABILITY, SIZE_OF_RUNS
 from radlane.domain.units import INTENSITY_UNITS
 from radlane.encode.checks import content
 from radlane.encode.checks.content import Number
@@ -17,7 +18,6 @@ from radlane.encode.checks.frames import functional_groups, is_placed
 from radlane.encode.checks.matching import Pair, Pairs
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.codes import PROBABILITY
 from radlane.encode.reading import items, numbers
 
 _AREA, _VOLUME = ("SCT", "42798000"), ("SCT", "118565006")
@@ -26,6 +26,8 @@ _MM2, _ML, _NONE, _MM = ("UCUM", "mm2"), ("UCUM", "mL"), ("UCUM", "1"), ("UCUM",
 # A model's developer may name a size by other codes; of these the unit of a segment's is known.
 _UNITS = {_AREA: {*_PIXELS, _MM2}, _VOLUME: {_ML}}
 _PROBABILITY = (PROBABILITY.scheme, PROBABILITY.value)
+# What is said of the model's answer, not of the patient
+_OF_ANSWERS = frozenset((code.scheme, code.value) for code in (PROBABILITY, ENTROPY, AGREEMENT, SIZE_OF_RUNS))
 # What is measured on a segment; intensities by PS3.16 CID 83, and the arbitrary unit of CID 7181.
 _OF_SEGMENTS = frozenset({*_PIXELS, _MM2, _ML, _MM, *(("UCUM", unit.value) for unit in INTENSITY_UNITS)})
 _DIGITS = 1e-8  # a DS has 16 characters
@@ -54,7 +56,7 @@ def check_sizes(run: Run, pairs: Pairs) -> Iterator[Problem]:
     """
     stated = (number for pair in pairs for number in content.stated_numbers(pair.group))
     for number in filter(_is_unit, stated):
-        if number.concept != _PROBABILITY and number.unit not in _OF_SEGMENTS:
+        if number.concept not in _OF_ANSWERS and number.unit not in _OF_SEGMENTS:
             yield problem("unit-unknown", run.report, "a number's unit is none of what is measured on segments")
         elif number.unit not in _UNITS.get(number.concept, {number.unit}):
             yield problem("unit-mismatch", run.report, "a number's unit is none of what it is said to be")

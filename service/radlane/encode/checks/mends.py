@@ -169,6 +169,9 @@ _BOXES = {
 _HEAT_MAPS = {
     "heatmap-set": _mend("SOPClassUID", "Write one picture of each heat map, and one Parametric Map of each or none"),
     "heatmap-quantity": _mend("QuantityDefinitionSequence", "Name the quantity of the heat map (PS3.16 CID 7180)"),
+    "heatmap-unit": _mend(
+        "MeasurementUnitsCodeSequence", "Name the unit of the heat map: bits of an entropy, else none"
+    ),
     "heatmap-frames": _mend(_GROUPS, "Write one frame for each analysed one, and name it"),
     "heatmap-mismatch": _mend("FloatPixelData", "Write the numbers of the heat map, mapped by slope and intercept"),
     "heatmap-range": _mend(

@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 
 from radlane.domain.code import Code
 from radlane.domain.finding import Conclusion, Finding, JointMeasurement, Measurement, SegmentRegion
+from radlane.domain.uncertainty import PROBABILITY
 from radlane.domain.units import NO_UNITS
 from radlane.encode.algorithm import PROBABILITY_WORD, probability_parameters
 from radlane.encode.checks import content
@@ -21,7 +22,7 @@ from radlane.encode.checks.marking import algorithms
 from radlane.encode.checks.matching import Pairs
 from radlane.encode.checks.problem import Problem, problem
 from radlane.encode.checks.runs import Run
-from radlane.encode.codes import FINDING, FINDING_SITE, LATERALITY, PRESENCE, PRESENCES, PROBABILITY, SIDES
+from radlane.encode.codes import FINDING, FINDING_SITE, LATERALITY, PRESENCE, PRESENCES, SIDES
 from radlane.encode.reading import text
 
 _NOWHERE = ("", "")
@@ -87,7 +88,7 @@ def _model(report: Dataset) -> str:
 
 def _of_finding(model: str, finding: Finding, *, in_segmentation: bool) -> _Statement:
     region, probability = finding.region, finding.probability
-    measurements, worths = list(finding.measurements), []
+    measurements, worths = [*finding.measurements, *finding.uncertainty], []
     if probability is not None:
         measurements.append(Measurement(concept=PROBABILITY, value=probability.value, unit=NO_UNITS))
         worths.append(probability_parameters(probability))
@@ -126,7 +127,7 @@ def _of_group(group: Dataset, segment: int | None) -> _Statement:
 
 def _worths(group: Dataset) -> frozenset[tuple[str, ...]]:
     """Return what a group and each of its probabilities say of what decided: all the same, or nothing."""
-    holders = content.named(group, _PROBABILITY)
+    holders = [one for one in content.named(group, _PROBABILITY) if not content.is_derived(one)]
     holders += [group] if content.parameters(group) else []
     said = [[words for words in content.parameters(one) if words.startswith(PROBABILITY_WORD)] for one in holders]
     return frozenset(map(tuple, said)) if any(said) else frozenset()

@@ -43,6 +43,10 @@ def no_quantity(found: Dataset) -> None:
     del mapping(found).QuantityDefinitionSequence
 
 
+def in_bits(found: Dataset) -> None:
+    mapping(found).MeasurementUnitsCodeSequence[0].CodeValue = "bit"
+
+
 def other_image(found: Dataset) -> None:
     source = frame(found).DerivationImageSequence[0].SourceImageSequence[0]
     first = found.PerFrameFunctionalGroupsSequence[0].DerivationImageSequence[0].SourceImageSequence[0]
@@ -105,6 +109,7 @@ def mapped(part: str, value: float) -> Callable[[Dataset], object]:
         (another_pixel, ["heatmap-mismatch"]),
         (lambda found: setattr(mapping(found), "RealWorldValueIntercept", 0.1), ["heatmap-mismatch"]),
         (lambda found: delattr(mapping(found), "RealWorldValueSlope"), ["heatmap-mismatch"]),
+        (in_bits, ["heatmap-unit"]),
         (lambda found: setattr(found, "RecognizableVisualFeatures", "YES"), ["heatmap-features"]),
         (lambda found: setattr(found, "BitsAllocated", 8), ["pixel-data-length", "heatmap-mismatch"]),
     ],

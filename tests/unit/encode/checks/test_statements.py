@@ -6,6 +6,8 @@ import pytest
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Laterality, Measurement, Probability
+from radlane.domain.uncertainty import BIT, ENTROPY, PROBABILITY, STANDARD_DEVIATION
+from radlane.domain.units import NO_UNITS
 from support import encoding, volume_encoding
 from support.encoding import codes_of
 from support.findings import classification, detection
@@ -107,6 +109,22 @@ def test_a_probability_is_stated_once() -> None:
     assert codes_of(objects, [source], said) == []
     without(group(objects), "122157")
     assert codes_of(objects, [source], said) == ["measurement-set"]
+
+
+def test_how_sure_a_model_is_is_stated_as_it_was_concluded() -> None:
+    """The spread of a probability says nothing of what decided, and is not missed there."""
+    source = radiograph()
+    figures = (
+        Measurement(concept=ENTROPY, value=0.25, unit=BIT),
+        Measurement(concept=PROBABILITY, value=0.125, unit=NO_UNITS, derivation=STANDARD_DEVIATION),
+    )
+    said = encoding.conclusion(48, 40)
+    first, *others = (replace(one, probability=LIKELY) for one in said.findings)
+    said = replace(said, findings=(replace(first, uncertainty=figures), *others))
+    objects = encoding.encoded(source, said)
+    assert codes_of(objects, [source], said) == []
+    another = replace(said, findings=(replace(first, uncertainty=figures[:1]), *others))
+    assert codes_of(objects, [source], another) == ["measurement-set"]
 
 
 def test_what_has_no_region_and_no_side_is_compared_too() -> None:
