@@ -60,7 +60,7 @@ def explained(conclusion: Conclusion) -> tuple[Explained, ...]:
             faithfulness=heatmap.faithfulness,
         )
         for number, heatmap in enumerate(conclusion.heatmaps, start=1)
-        if heatmap.by is not None
+        if heatmap.by is not None and heatmap.finding is not None
     )
 
 
