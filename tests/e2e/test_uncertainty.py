@@ -18,8 +18,8 @@ from support.noise import read_noise, without_noise
 from support.said_lanes import bright_head, bright_radiograph
 from support.uncertain_lanes import doubtful_radiograph, doubtful_volume
 
-# classes beside segments, and the entropy of an answer
-NOISE = [Path(__file__).with_name(f"noise_{name}.toml") for name in ("said", "uncertainty")]
+# classes beside segments, as of an example, and the entropy of an answer
+NOISE = [Path(__file__).with_name(f"noise_{name}.toml") for name in ("said", "examples", "uncertainty")]
 
 
 def of_radiograph(folder: Path) -> Lane:
