@@ -10,6 +10,7 @@ from pathlib import Path
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.finding import Finding, JointMeasurement
 from radlane.domain.model import ModelIdentity
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 
@@ -149,6 +150,9 @@ class Result:
         The analysed ones, which regions of findings count.
     selection : tuple of SeriesChoice
         What became of the series of the study when the input was chosen.
+    distance : Distance or None
+        How far what was analysed lies from valid images; None where the model has no measure of it, or nothing was
+        analysed.
     """
 
     study_instance_uid: str
@@ -161,3 +165,4 @@ class Result:
     provenance: Provenance
     timings: Mapping[str, float]
     selection: tuple[SeriesChoice, ...] = ()
+    distance: Distance | None = None

@@ -38,6 +38,7 @@ def describe_result(result: Result) -> dict[str, Any]:
         "provenance": _provenance(result.provenance),
         "timings": describe_timings(result.timings),
         "selection": [describe_choice(choice) for choice in result.selection],
+        "out_of_distribution": None if result.distance is None else asdict(result.distance),
     }
 
 

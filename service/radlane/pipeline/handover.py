@@ -38,6 +38,7 @@ from radlane.domain.finding import (
     VolumeBoxRegion,
     VolumeRegion,
 )
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
@@ -165,6 +166,7 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         "findings": findings,
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
+        "distance": None if conclusion.distance is None else asdict(conclusion.distance),
         "heatmaps": [
             {"finding": one.finding, "quantity": one.quantity, "method": one.method} for one in conclusion.heatmaps
         ],
@@ -233,6 +235,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
         labels=labels,
         heatmaps=heatmaps,
+        distance=_distance(facts.get("distance")),  # none in what an earlier radlane wrote
     )
 
 
@@ -308,6 +311,10 @@ def _measurement(facts: dict[str, Any]) -> Measurement:
         derivation=None if facts["derivation"] is None else Code(**facts["derivation"]),
         note=facts["note"],
     )
+
+
+def _distance(facts: dict[str, float] | None) -> Distance | None:
+    return None if facts is None else Distance(**facts)
 
 
 def _keep(path: Path, folder: Path) -> str:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.errors import ModelError, VersionRevoked
+from radlane.explain.out_of_distribution import Gaussian
 from radlane.inference.memory import UNBOUNDED, Memory
 from radlane.inference.running import Running
 from radlane.pipeline.networks import Places, open_network
 from radlane.pipeline.residents import Resident, Residents, Sessions
 from radlane.registry.catalogue import Resolver
+from radlane.registry.features import read_features
 from radlane.registry.package import ModelPackage
 from radlane.registry.reference import parse_reference
 
@@ -37,14 +39,29 @@ class LoadedModel(KnownModel):
     ----------
     sessions : tuple of Running
         One for each of the manifest's networks, in the order in which they run.
+    fitted : Gaussian or None
+        What features of valid studies look like; None: nobody looks.
     """
 
     sessions: Sessions
+    fitted: Gaussian | None = None
 
     @property
     def session(self) -> Running:
         """The main network's."""
         return self.sessions[-1]
+
+
+def read_gaussian(package: ModelPackage) -> Gaussian | None:
+    """Read what features of valid studies look like; None where the manifest does not say how far others may lie.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the artifact is not the one that the manifest names, or holds something else.
+    """
+    found = read_features(package)
+    return None if found is None else Gaussian(mean=found.mean, whitening=found.whitening)
 
 
 class Models:
@@ -86,7 +103,8 @@ class Models:
         """
         package, identity = self._resolve(reference)
         with self._residents.lease(package, modest=modest) as sessions:
-            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions)
+            fitted = read_gaussian(package)
+            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions, fitted=fitted)
 
     def know(self, reference: str) -> KnownModel:
         """Return what a reference means now, without loading it.

@@ -44,6 +44,7 @@ def analysed(
         provenance=_provenance(model, source.refs),
         timings=timings,
         selection=source.choices,
+        distance=conclusion.distance,
     )
 
 

@@ -22,6 +22,7 @@ from radlane.imaging.pixels import count_frames
 from radlane.imaging.planar import to_cine_tensor, to_picture_tensor
 from radlane.inference.clips import conclude_clip
 from radlane.inference.postprocess import WayBack, conclude
+from radlane.pipeline.familiarity import judge_whole
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.planar_reading import frames_given
@@ -62,10 +63,12 @@ def analyse_planar(
         unseen=None if part is None else ~part,
     )
     with watch.step("conclude"):
+        distance = judge_whole(model, outputs, subject.ref.sop_instance_uid)
         if isinstance(subject, Picture):
             found = conclude(model.manifest, outputs, back, subject)
         else:
             found = conclude_clip(model.manifest, outputs, shown, subject)
+    found = replace(found, distance=distance)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
     if isinstance(subject, Picture) and count_frames(dataset, subject.ref.sop_instance_uid) > 1:
         found = replace(found, reasons=(*found.reasons, _ONE_FRAME))

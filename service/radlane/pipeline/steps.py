@@ -46,6 +46,7 @@ from radlane.pipeline.choosing import unseen_reasons
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
+from radlane.pipeline.familiarity import judge_whole
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
@@ -184,7 +185,8 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
         boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
     )
     with watch.step("conclude"):
-        return conclude(model.manifest, outputs, back, image)
+        distance = judge_whole(model, outputs, image.ref.sop_instance_uid)
+        return replace(conclude(model.manifest, outputs, back, image), distance=distance)
 
 
 def make_objects(

@@ -7,8 +7,9 @@ are for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from radlane.domain.finding import Conclusion
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import Crop, Input, VolumeGeometry
 from radlane.domain.model import Network
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Outputs, VolumePlacement
@@ -34,18 +36,20 @@ from radlane.inference.labels import LabelRule, Labels, label_values
 from radlane.inference.layouts import channels_of
 from radlane.inference.planes import Planes
 from radlane.inference.probabilities import Probabilities
-from radlane.inference.running import Running
+from radlane.inference.running import Predict, Running
 from radlane.inference.session import count_down
 from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.whole import conclude_whole, join, pass_gates
 from radlane.inference.windows import lay_windows
 from radlane.pipeline.choosing import of_channel
+from radlane.pipeline.familiarity import features_in, require_familiar
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
+Judge = Callable[[Network, Sequence[NDArray[np.float32]], str], Distance | None]
 MOST_VALUES = (
     1 << 30
 )  # of all channels that are kept at once: 2 GiB of float16; 4 GiB of float32 that the network reads
@@ -59,6 +63,7 @@ class _Seen:
     network: Network
     placement: VolumePlacement
     labels: NDArray[np.uint8]
+    distance: Distance | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,10 @@ class _Work:
         What networks before it found.
     remaining : callable
         Seconds that are left.
+    judge : callable
+        Refuses what is unlike valid volumes (`require_familiar`).
+    features : list of float32 [n, k]
+        What the network gives of it in each run.
     """
 
     network: Network
@@ -81,11 +90,17 @@ class _Work:
     placement: VolumePlacement
     seen: Mapping[str, _Seen]
     remaining: Callable[[], float]
+    judge: Judge
+    features: list[NDArray[np.float32]] = field(default_factory=list)
 
     @property
     def volume(self) -> Volume:
         """The reference."""
         return self.channels.reference
+
+    def distance(self) -> Distance | None:
+        """How far the volume lies from valid ones, now that the network has seen all of it."""
+        return self.judge(self.network, self.features, self.volume.refs[0].series_instance_uid)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,29 +133,19 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
     *before, main = zip(model.manifest.networks, model.sessions, strict=True)
     remaining = count_down(site.inference_seconds, site.clock)
     seen: dict[str, _Seen] = {}
+    work_on = partial(_Work, channels=channels, seen=seen, remaining=remaining, judge=partial(require_familiar, model))
     for network, session in before:
         with watch.step(f"infer {network.id}"):
-            seen[network.id] = _look(_work(network, session, channels, seen, remaining))
+            placement = _place(network, channels, seen)
+            seen[network.id] = _look(work_on(network=network, session=session, placement=placement))
     network, session = main
     with watch.step("infer"):
-        said = _ask(_work(network, session, channels, seen, remaining))
+        work = work_on(network=network, session=session, placement=_place(network, channels, seen))
+        said = _ask(work)
     with watch.step("conclude"):
-        found = _conclude(network, said, seen, channels.reference)
+        found = _conclude(work, said)
     of_image = _geometry(network.inputs[0]).laterality == "of-image"
     return give_side(found, channels.reference.laterality) if of_image else found
-
-
-def _work(
-    network: Network, session: Running, channels: Channels, seen: Mapping[str, _Seen], remaining: Callable[[], float]
-) -> _Work:
-    return _Work(
-        network=network,
-        session=session,
-        channels=channels,
-        placement=_place(network, channels, seen),
-        seen=seen,
-        remaining=remaining,
-    )
 
 
 def _look(work: _Work) -> _Seen:
@@ -151,10 +156,11 @@ def _look(work: _Work) -> _Seen:
     labels = Labels(placement.shape, _rule(output))
     for slab in _slabs(work, output):
         labels.add(slab)
+    distance = work.distance()
     voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
     clean_labels(labels.values, output.segments, voxel_ml)
     require_plausible(output, labels.values, volume)
-    return _Seen(network=network, placement=placement, labels=labels.values)
+    return _Seen(network=network, placement=placement, labels=labels.values, distance=distance)
 
 
 def _ask(work: _Work) -> _Said:
@@ -204,9 +210,11 @@ def _is_labelled(placement: VolumePlacement) -> bool:
     return placement.interpolation == "nearest" or placement.turned == placement.shape
 
 
-def _conclude(network: Network, said: _Said, seen: Mapping[str, _Seen], volume: Volume) -> Conclusion:
-    """Say what each output of the main network means."""
+def _conclude(work: _Work, said: _Said) -> Conclusion:
+    """Say what each output of the main network means, if its gates and its features let it."""
+    network, seen, volume = work.network, work.seen, work.volume
     pass_gates(network.outputs, said.outputs, volume.refs[0].series_instance_uid)
+    distances = [*(stage.distance for stage in seen.values()), work.distance()]
     ground = ground_of_volume(
         volume, network.model, said.placement.shape, lambda boxes: boxes_to_volume(boxes, said.placement)
     )
@@ -219,7 +227,7 @@ def _conclude(network: Network, said: _Said, seen: Mapping[str, _Seen], volume: 
             parts.append(conclude_volume(output, said.labels, volume))
         elif not isinstance(output, GateOutput | FrameChoiceOutput):  # frames are of clips only
             parts.append(conclude_whole(output, said.outputs, ground))
-    return join(parts)
+    return replace(join(parts), distance=next((one for one in distances if one is not None), None))
 
 
 def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
@@ -233,6 +241,7 @@ def _run_whole(work: _Work) -> Outputs:
     """The raw values of one run on the whole grid."""
     feeds = {wanted.name: _feed(work, wanted)[None] for wanted in work.network.inputs}
     outputs = work.session.run(feeds, work.remaining())
+    work.features.extend(features_in(work.network, outputs))
     for output in work.network.outputs:
         if isinstance(output, SegmentationOutput):
             _require_grid(work, outputs[output.name], channels_of(output))
@@ -272,9 +281,23 @@ def _windows(work: _Work, output: SegmentationOutput) -> Iterable[Slab]:
     assert window is not None  # who calls has looked
     windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
     batch, channels = min(window.batch, len(windows)), channels_of(output)
-    predict = work.session.bind(output.name, (batch, channels, *window.roi), work.remaining)
+    predict = _predict(work, output, (batch, channels, *window.roi))
     read = channels_reader(work.channels, wanted, work.placement, _placements(work))
     return slide(windows, read, predict, channels=(len(wanted.channels), channels), batch=batch, pad=geometry.pad)
+
+
+def _predict(work: _Work, output: SegmentationOutput, shape: tuple[int, ...]) -> Predict:
+    """The network on windows; where it gives features too, it is run without a buffer of its own for the one output."""
+    if work.network.features is None:
+        return work.session.bind(output.name, shape, work.remaining)
+    (wanted,) = work.network.inputs
+
+    def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
+        outputs = work.session.run({wanted.name: patches}, work.remaining())
+        work.features.extend(features_in(work.network, outputs))
+        return outputs[output.name]
+
+    return predict
 
 
 def _placements(work: _Work) -> dict[str, VolumePlacement]:

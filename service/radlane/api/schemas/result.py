@@ -168,6 +168,13 @@ class ChoiceDocument(BaseModel):
     text: str
 
 
+class DistanceDocument(BaseModel):
+    """How far what was analysed lies from valid images (Mahalanobis distance of features), and how far it may."""
+
+    distance: float
+    threshold: float
+
+
 class WithdrawalDocument(BaseModel):
     """Why a result may no longer be used, since when, by whose API key; the job sends the rejection note."""
 
@@ -179,7 +186,11 @@ class WithdrawalDocument(BaseModel):
 
 
 class ResultDocument(BaseModel):
-    """The whole answer to one request; timings in seconds by step, `withdrawal` null where it may be used."""
+    """The whole answer to one request; timings in seconds by step, `withdrawal` null where it may be used.
+
+    `out_of_distribution` is null where the model has no measure of it, and where nothing was analysed: the sentence of
+    the reason then says both numbers.
+    """
 
     study: str
     verdict: str
@@ -190,6 +201,7 @@ class ResultDocument(BaseModel):
     provenance: ProvenanceDocument
     timings: dict[str, float]
     selection: list[ChoiceDocument] = []
+    out_of_distribution: DistanceDocument | None = None
     withdrawal: WithdrawalDocument | None = None
 
 
