@@ -31,6 +31,8 @@ PACKAGE = HERE / "package"  # what of the package is ours: manifest, card, golde
 WHEEL = "deepbet==1.0.2"
 WHEEL_SHA256 = "1999e2ea00ec48f6233b95b96f3901a962d3f70431c63aeb985e8a49a198473c"
 TORCH = "torch==2.13.0"  # requirements-torch.txt says which files
+# what tells a head from what is none (README.md)
+FEATURES = {"box.onnx": ("/down1/block2/Relu_output_0", "/down2/block2/Relu_output_0")}
 NETWORKS = {"box.onnx": "data/models/bbox_model.pt", "mask.onnx": "data/models/model.pt"}
 LICENCE = "deepbet-1.0.2.dist-info/LICENSE"  # MIT: it goes with every copy
 PIP = ("-m", "pip", "--disable-pip-version-check", "--quiet")
@@ -81,7 +83,15 @@ def make_package(out: Path, scratch: Path, digests: Mapping[str, str]) -> None:
             for target, member in NETWORKS.items():
                 say(f"converting {member}")
                 source = Path(archive.extract(member, scratch))
-                run(python, "-W", "ignore", str(HERE / "convert.py"), str(source), str(staging / target))
+                run(
+                    python,
+                    "-W",
+                    "ignore",
+                    str(HERE / "convert.py"),
+                    str(source),
+                    str(staging / target),
+                    *FEATURES.get(target, ()),
+                )
         require_same(staging, digests)
         shutil.copytree(PACKAGE, staging, dirs_exist_ok=True)
         staging.chmod(0o755)

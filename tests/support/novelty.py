@@ -18,7 +18,7 @@ from radlane.explain.out_of_distribution import Gaussian
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.models import LoadedModel
-from support.lanes import reference_model
+from support.lanes import base_manifest, reference_model
 from support.said import NAME, write_package
 from support.volume_models import geometry, stage
 from support.volumes import Block, block, saved, series
@@ -106,9 +106,7 @@ def convolved_package(root: Path, main: Stage | None = None) -> Path:
     volume = np.linspace(0, 0.8, int(np.prod(SHAPE)), dtype=np.float32).reshape(1, 1, *SHAPE)
     bright = (volume - 0.5) * 10
     arrays = {"volume": volume, "seen": np.concatenate([-bright, bright], axis=1)}
-    manifest = replace(
-        reference_model().manifest, inputs=wanted.inputs, outputs=wanted.outputs, out_of_distribution=None
-    )
+    manifest = replace(base_manifest(), inputs=wanted.inputs, outputs=wanted.outputs)
     write_package(root, manifest, convolved_network(), arrays)
     return root / NAME
 

@@ -18,7 +18,10 @@ _PERCENTILES = (50.0, 100.0)
 
 
 class FitDocument(BaseModel):
-    """What was fitted, on what, and what the lane refused of it (code -> studies)."""
+    """What was fitted, on what, and what the lane refused of it (code -> studies).
+
+    `held_out` are the distances of all studies, each from a fit without its patient.
+    """
 
     folder: str
     name: str
@@ -33,6 +36,7 @@ class FitDocument(BaseModel):
     threshold: float
     median: float
     farthest: float
+    held_out: list[float]
 
 
 def fit_ood(
@@ -86,6 +90,7 @@ def fit_ood(
         threshold=fit.section.threshold,
         median=float(np.median(fit.distances)),
         farthest=float(fit.distances.max()),
+        held_out=[round(float(one), 3) for one in fit.distances],
     )
     return Answer(document=document, lines=_lines(document))
 

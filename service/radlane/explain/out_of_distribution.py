@@ -16,7 +16,8 @@ from scipy.linalg import solve_triangular
 
 from radlane.errors import InferenceFailed, UsageError
 
-FEWEST_GROUPS = 3  # one is held out, the others have to say how features vary
+FEWEST_STUDIES = 3
+FEWEST_GROUPS = 2  # one is held out, the other has to say how features vary
 _LEAST_SCALE = 1e-3  # of the median standard deviation: a feature that never moved says something where it moves
 
 Features = NDArray[np.float64]
@@ -80,8 +81,8 @@ def fit_gaussian(features: NDArray[np.floating]) -> Gaussian:
         If there are fewer than three studies, or none of the features varies.
     """
     rows = np.asarray(features, np.float64)
-    if len(rows) < FEWEST_GROUPS:
-        raise UsageError("There are too few studies to fit", why=f"fewer than {FEWEST_GROUPS}")
+    if len(rows) < FEWEST_STUDIES:
+        raise UsageError("There are too few studies to fit", why=f"fewer than {FEWEST_STUDIES}")
     mean, deviation = rows.mean(axis=0), rows.std(axis=0)
     moving = deviation[deviation > 0]
     if not len(moving):
@@ -119,7 +120,7 @@ def held_out_distances(features: NDArray[np.floating], groups: Sequence[str], fo
     Raises
     ------
     UsageError
-        If there are fewer than three groups.
+        If there are fewer than two groups, or three studies without one of them.
     """
     names = sorted(set(groups))
     if len(names) < FEWEST_GROUPS:

@@ -27,6 +27,7 @@ def test_a_version_is_fitted_and_said(command: Any, home: Path, studies: Path) -
     assert (document["studies"], document["patients"], document["layers"]) == (7, 7, ["map"])
     assert document["refused"] == {"body-part-mismatch": 1}
     assert document["median"] < document["farthest"] == pytest.approx(document["threshold"], rel=0.01)
+    assert max(document["held_out"]) == pytest.approx(document["farthest"], abs=0.001)
     assert (home / "fitted" / "ood.npz").exists()
 
     text = command(*words[:4], "--out", "other", "--version", "3.0.0")
