@@ -1,8 +1,8 @@
-"""How far wrong images lie from valid ones, and how many valid ones are refused: the tables of docs/out-of-distribution.md.
+"""How far wrong images lie from valid ones, and how many valid ones are refused.
 
 In: the fitted packages `cxr-lungs` and `mr-brain`, held-out phantoms, real images of test packages and what is made of
-them. Out: for each kind of wrong input the area under the ROC curve against valid input by the distance alone, and how many
-the distance refuses; gates and headers are not asked.
+them. Out: tables in docs/out-of-distribution.md: for each kind of wrong input the area under the ROC curve against valid
+input by the distance alone, and how many the distance refuses; gates and headers are not asked.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def heads() -> Iterator[str]:
     head = upright(ch2().values)
     yield line(model, "valid: heads and variations, by a fit to the other person", held_out, None)
     rng = np.random.default_rng(5)
-    grain = [np.hypot(*rng.normal(0, 0.3, (2, *head.shape)) + [head / head.max(), 0 * head]) for _ in range(2)]
+    grain = [np.hypot(head / head.max() + rng.normal(0, 0.3, head.shape), rng.normal(0, 0.3, head.shape))]
     wrong: list[tuple[str, Iterable[Values]]] = [
         ("noise: no object in the coil (Rayleigh)", (np.hypot(*rng.normal(0, 15, (2, 96, 96, 96))) for _ in range(3))),
         ("noise: ch2 with Rician noise of 30 % of its brightest tissue", grain),
