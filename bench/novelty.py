@@ -1,8 +1,8 @@
 """How far wrong images lie from valid ones, and how many valid ones are refused.
 
 In: the fitted packages `cxr-lungs` and `mr-brain`, held-out phantoms, real images of test packages and what is made of
-them. Out: tables in docs/out-of-distribution.md: for each kind of wrong input the area under the ROC curve against valid
-input by the distance alone, and how many the distance refuses; gates and headers are not asked.
+them. Out: tables in docs/out-of-distribution.md: for each kind of wrong input the area under the ROC curve against
+valid input by the distance alone, and how many the distance refuses; gates and headers are not asked.
 """
 
 from __future__ import annotations
@@ -66,11 +66,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="held-out phantoms; of each wrong kind a third of it")
     parser.add_argument("--only", choices=("cxr-lungs", "mr-brain"))
+    parser.add_argument("--packages", type=Path, default=ROOT / "build" / "brain" / "packages", help="with mr-brain")
     options = parser.parse_args()
     if options.only != "mr-brain":
         write_part(PAGE, "made by bench/novelty.py: cxr-lungs", [*HEAD, *chests(options.count)])
     if options.only != "cxr-lungs":
-        write_part(PAGE, "made by bench/novelty.py: mr-brain", [*HEAD, *heads()])
+        write_part(PAGE, "made by bench/novelty.py: mr-brain", [*HEAD, *heads(options.packages)])
 
 
 def chests(count: int) -> Iterator[str]:
@@ -113,9 +114,9 @@ def chests(count: int) -> Iterator[str]:
             yield line(model, what, measure(far, pictures), valid)
 
 
-def heads() -> Iterator[str]:
+def heads(packages: Path) -> Iterator[str]:
     """Lines of the table of mr-brain; what is valid is each of the fit's own studies, by a fit without its patient."""
-    model = loaded(ROOT / "build" / "brain" / "packages", "mr-brain")
+    model = loaded(packages, "mr-brain")
     far = partial(head_distance, model)
     held_out = np.array(json.loads((ROOT / "models" / "mr-brain" / "fit.json").read_text())["held_out"])
     head = upright(ch2().values)
