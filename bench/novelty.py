@@ -25,6 +25,7 @@ from scipy import ndimage
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
+from radlane.domain.channels import Channels  # noqa: E402
 from radlane.domain.out_of_distribution import Distance  # noqa: E402
 from radlane.domain.volume import Volume  # noqa: E402
 from radlane.imaging.tensor import to_tensor  # noqa: E402
@@ -35,7 +36,6 @@ from radlane.pipeline.networks import Places  # noqa: E402
 from radlane.pipeline.recording import Enough, Recorder, Stop  # noqa: E402
 from radlane.pipeline.volumes import analyse_volume  # noqa: E402
 from radlane.registry.catalogue import load_catalogue  # noqa: E402
-from support.channels import alone  # noqa: E402
 from support.lanes import site, watch  # noqa: E402
 from support.page import write_part  # noqa: E402
 from support.radiographs import real  # noqa: E402
@@ -162,7 +162,8 @@ def head_distance(model: LoadedModel, values: Values) -> float:
     scaled = np.asarray((values - values.min()) / np.ptp(values) * 4000, np.int16)
     seen: Volume = volume(scaled)
     with suppress(Enough):
-        analyse_volume(site(), measuring, alone(seen), watch())
+        channels = Channels(reference=seen, volumes={model.manifest.reference.id: seen})
+        analyse_volume(site(), measuring, channels, watch())
     assert model.fitted is not None
     return distance_of(model.fitted, recorder.rows)
 
