@@ -25,7 +25,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-gradients test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-gradients test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock table-ood
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -160,6 +160,9 @@ test-burned-in-text: setup tools $(TEXT)/.packages $(TEXT)/.original ## Look for
 
 table-burned-in-text: setup $(TEXT)/.packages $(TEXT)/.original ## Write the table of burned-in-text's card anew (fetches both)
 	PYTHONPATH=tests $(BIN)/python -W ignore -m support.burned_in_table
+
+table-ood: setup tools $(BRAIN)/.packages ## Measure how far wrong images lie from valid ones, and write docs/out-of-distribution.md (fetches mr-brain)
+	$(BIN)/python -W ignore bench/novelty.py
 
 # the lock of the tests has the CPU's onnxruntime, and the two own the same files
 $(GPU)/.installed: requirements/dev.txt requirements/gpu.txt

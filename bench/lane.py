@@ -105,7 +105,7 @@ def _radiographs(orthanc: Orthanc, folder: Path, asked: argparse.Namespace) -> W
     task = Task(
         kind="radiographs",
         studies=studies,
-        model="cxr-lungs:1.0.0",
+        model="cxr-lungs:1.1.0",
         models_dir=None,
         weights=str(builtin_roots()[0] / "cxr-lungs" / "model.onnx"),
         kinds=LUNG_KINDS,

@@ -181,14 +181,18 @@ def write_golden(path: Path, out: Path, seed: int) -> None:
 
 
 def write_manifest(weights: Path, out: Path) -> None:
-    """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
+    """Write the manifest with the SHA-256 and the size of the new weights in the line that states them.
+
+    What was fitted on the features of older weights is left out: `radlane models fit-ood` comes next (README.md).
+    """
     data = weights.read_bytes()
     line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
     manifest = Path(__file__).with_name("model.yaml").read_text()
     written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
     if lines != 1:
         raise SystemExit("model.yaml has not exactly one line that states the weights")
-    (out / "model.yaml").write_text(written)
+    written = re.sub(r"^  - \{role: out-of-distribution, .*\}\n", "", written, flags=re.MULTILINE)
+    (out / "model.yaml").write_text(written.partition("out_of_distribution:")[0])
 
 
 def main() -> None:

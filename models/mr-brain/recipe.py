@@ -25,6 +25,8 @@ from recipes import PIP, Recipe, fetch_wheel, follow, run  # noqa: E402 - found 
 WHEEL = "deepbet==1.0.2"
 WHEEL_SHA256 = "1999e2ea00ec48f6233b95b96f3901a962d3f70431c63aeb985e8a49a198473c"
 TORCH = "torch==2.13.0"  # requirements-torch.txt says which files
+# what tells a head from what is none (README.md)
+FEATURES = {"box.onnx": ("/down1/block2/Relu_output_0", "/down2/block2/Relu_output_0")}
 NETWORKS = {"box.onnx": "data/models/bbox_model.pt", "mask.onnx": "data/models/model.pt"}
 LICENCE = "deepbet-1.0.2.dist-info/LICENSE"  # MIT: it goes with every copy
 NEEDS_CUDA = "import importlib.metadata as m; print(any('cuda' in need for need in m.requires('torch')))"
@@ -40,7 +42,8 @@ def convert(python: Path, scratch: Path, staging: Path) -> None:
         for target, member in NETWORKS.items():
             RECIPE.say(f"converting {member}")
             source = Path(archive.extract(member, scratch))
-            run(python, "-W", "ignore", str(HERE / "convert.py"), str(source), str(staging / target))
+            words = str(HERE / "convert.py"), str(source), str(staging / target), *FEATURES.get(target, ())
+            run(python, "-W", "ignore", *words)
 
 
 def install_converter(python: Path, folder: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_radiograph_that_is_not_accepted(tmp_path: Path, dataset: Any, code: s
     looked = radlane("inspect", tmp_path / "archive", "--json", home=tmp_path / "home", **settings)
     (item,) = looked.answer["items"]
     assert item["models"]["strict:1.0.0"] == code
-    assert item["models"]["cxr-lungs:1.0.0"] == "reads"  # its manifest asks for nothing
+    assert item["models"]["cxr-lungs:1.1.0"] == "reads"  # its manifest asks for nothing
 
 
 def head(z: slice, y: slice = ALL, x: slice = ALL, **attributes: object) -> list[FileDataset]:

@@ -75,7 +75,7 @@ def test_inspect_tells_the_image_from_the_objects(demo: tuple[Path, Ended], tmp_
     archive, _ = demo
     ended = radlane("inspect", archive, "--json", home=tmp_path)
     assert ended.code == DONE
-    verdicts = sorted(item["models"]["cxr-lungs:1.0.0"] for item in ended.answer["items"])
+    verdicts = sorted(item["models"]["cxr-lungs:1.1.0"] for item in ended.answer["items"])
     assert verdicts == ["no-matching-series"] * 3 + ["reads"]
 
 
@@ -212,7 +212,7 @@ def test_a_terminal_shows_progress_and_the_answer_stays_clean(chest: Path, tmp_p
     assert process.returncode == DONE
     assert [step for step in STEPS if step.encode() in shown]
     assert b"Traceback" not in shown
-    assert out.startswith("analysed  cxr-lungs:1.0.0 on cpu\n")
+    assert out.startswith("analysed  cxr-lungs:1.1.0 on cpu\n")
     assert "\x1b" not in out
 
 

@@ -47,4 +47,4 @@ def test_it_carries_the_reference_model(site: Path) -> None:
 def test_its_model_passes_the_self_test(site: Path) -> None:
     ended = call(site, "-m", "radlane", "doctor", "--json")
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "model cxr-lungs:1.0.0" in [item["name"] for item in json.loads(ended.stdout)["items"]]
+    assert "model cxr-lungs:1.1.0" in [item["name"] for item in json.loads(ended.stdout)["items"]]

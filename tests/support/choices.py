@@ -15,10 +15,11 @@ from radlane.domain.study import RetrievedInstance, SeriesIndex
 from radlane.pipeline.choosing import Candidate
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.manifest import read_manifest
+from support.lanes import not_fitted
 from support.volume_models import geometry
 
 CR, CT, SR = "1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.88.34"
-IMAGES = read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml")
+IMAGES = not_fitted(read_manifest(builtin_roots()[0] / "cxr-lungs" / "model.yaml"))
 """A model of radiographs."""
 
 

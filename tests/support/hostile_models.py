@@ -22,7 +22,7 @@ from support.registry import small_archive
 _ZIP = {"content-type": "application/zip"}
 _SMALL = "/v1/models/small/versions"
 _TAG = "/v1/models/cxr-lungs/tags/raced"
-_FILES = "/v1/models/cxr-lungs/versions/1.0.0/files"
+_FILES = "/v1/models/cxr-lungs/versions/1.1.0/files"
 _INFER = "/v2/models/cxr-lungs/infer"
 _GIGABYTES = 3_000_000_000
 

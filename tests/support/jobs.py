@@ -73,6 +73,8 @@ def drawing_package(root: Path) -> Path:
     weights = _drawing_network()
     (folder / "model.onnx").write_bytes(weights)
     manifest: dict[str, Any] = yaml.safe_load((builtin_roots()[0] / "cxr-lungs" / "model.yaml").read_text())
+    del manifest["out_of_distribution"]  # of the network that is not here
+    manifest["version"] = "1.0.0"
     manifest["name"], manifest["inputs"][0]["geometry"]["size"] = MODEL, [_SIDE, _SIDE]
     digest = hashlib.sha256(weights).hexdigest()
     manifest["artifacts"] = [{"role": "weights", "path": "model.onnx", "sha256": digest, "size": len(weights)}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
@@ -11,6 +12,7 @@ from pathlib import Path
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.part10 import Limits
+from radlane.domain.model import Manifest
 from radlane.imaging.decode import decode_frame
 from radlane.inference.devices import choose_device
 from radlane.pipeline.lane import Lane, Site
@@ -29,6 +31,17 @@ def reference_model() -> LoadedModel:
     models = Models(load_catalogue([root], [root / "tags.json"]), Places(device=choose_device("cpu", ()), threads=2))
     with models.lease("cxr-lungs") as model:
         return model  # nothing unloads it
+
+
+def base_manifest() -> Manifest:
+    """The reference model's manifest as packages of other networks are made of it: version 1.0.0, nothing fitted."""
+    return not_fitted(reference_model().manifest)
+
+
+def not_fitted(manifest: Manifest) -> Manifest:
+    """A manifest as it was before its features were fitted, as version 1.0.0."""
+    artifacts = tuple(artifact for artifact in manifest.artifacts if artifact.role != "out-of-distribution")
+    return replace(manifest, version="1.0.0", artifacts=artifacts, out_of_distribution=None)
 
 
 def site() -> Site:

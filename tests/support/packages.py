@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from radlane.domain.model import Artifact, Manifest, SelfTest
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.volume_models import WINDOWS, bright_network, geometry, stage
 
 BRIGHT = "staged"
@@ -36,7 +36,7 @@ def networks_package(
     np.savez(folder / "golden" / "one.npz", volume=volume, seen=np.concatenate([-bright, bright], axis=1))
     tests = tuple(SelfTest(path="golden/one.npz", rtol=0.0, atol=0.001, stage=item) for item in (None, *before))
     manifest = replace(
-        reference_model().manifest,
+        base_manifest(),
         name=name,
         artifacts=tuple(Artifact(role="weights", path=path, sha256=digest, size=len(weights)) for path in paths),
         before=stages,

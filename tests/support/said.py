@@ -34,7 +34,7 @@ from radlane.pipeline.models import LoadedModel, Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from support.findings import CALIBRATED, EFFUSION, LUNG, NODULE, PLEURA, PNEUMOTHORAX
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.packages import tag
 
 NAME = "said"
@@ -238,7 +238,7 @@ def package(root: Path, wanted: Input, outputs: Sequence[Output], **changes: Any
     names = [name for output in outputs for name in output.tensors]
     shown = golden_image(size)
     arrays = {wanted.name: shown, **{name: expected(shown)[name] for name in names}}
-    made = replace(reference_model().manifest, inputs=(wanted,), outputs=tuple(outputs), **changes)
+    made = replace(base_manifest(), inputs=(wanted,), outputs=tuple(outputs), **changes)
     return write_package(root, made, network(size, wanted.name, names), arrays)
 
 
@@ -267,7 +267,7 @@ def write_package(
 
 def pixel_package(root: Path) -> Manifest:
     """Write a package of `pixel_detector` on a grid of 8 x 6."""
-    manifest = reference_model().manifest
+    manifest = base_manifest()
     (source,) = manifest.inputs
     geometry = replace(source.geometry, size=(8, 6))
     shown = np.zeros((1, 1, 8, 6), np.float32)

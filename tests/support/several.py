@@ -23,7 +23,7 @@ from radlane.domain.study import RetrievedInstance
 from radlane.pipeline.choosing import Candidate
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.models import LoadedModel
-from support.lanes import lane, reference_model
+from support.lanes import base_manifest, lane
 from support.packages import tag
 from support.pets import pet
 from support.said import loaded, regression
@@ -165,7 +165,7 @@ def package(
     found = weighed(feeds, weights)
     np.savez(folder / "golden" / "one.npz", **feeds, **{name: found[name] for name in names})
     manifest = replace(
-        reference_model().manifest,
+        base_manifest(),
         name=NAME,
         title="What is bright in all channels",
         task=outputs[-1].kind,

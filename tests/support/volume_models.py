@@ -20,7 +20,7 @@ from radlane.domain.select import Select
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
 from radlane.pipeline.models import LoadedModel
-from support.lanes import reference_model
+from support.lanes import base_manifest, reference_model
 
 CT = "1.2.840.10008.5.1.4.1.1.2"
 FINDING = Code(scheme="SCT", value="12738006", meaning="Brain")
@@ -142,7 +142,7 @@ def bright_model(
     paths = [*(item.weights for item in before), main.weights]
     digest = hashlib.sha256(weights).hexdigest()
     manifest: Manifest = replace(
-        found.manifest,
+        base_manifest(),
         name="bright",
         artifacts=tuple(Artifact(role="weights", path=path, sha256=digest, size=len(weights)) for path in paths),
         before=tuple(before),
@@ -154,4 +154,6 @@ def bright_model(
     for network in manifest.networks:
         (folder / network.weights.path).write_bytes(weights)
         sessions.append(open_session(folder / network.weights.path, network, choose_device("cpu", ()), 1))
-    return LoadedModel(manifest=manifest, identity=replace(found.identity, name="bright"), sessions=tuple(sessions))
+    return LoadedModel(
+        manifest=manifest, identity=replace(found.identity, name="bright", version="1.0.0"), sessions=tuple(sessions)
+    )

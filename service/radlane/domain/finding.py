@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.code import Code
 from radlane.domain.operating_point import OperatingPoint
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason
 from radlane.domain.saliency import Heatmap
 
@@ -242,6 +243,8 @@ class Conclusion:
         Segment Number of each voxel of the source volume, 0 for none; None for images, and where nothing is segmented.
     heatmaps : tuple of Heatmap
         What explains findings; no finding itself.
+    distance : Distance or None
+        How far the input lies from valid ones; None where the model has no measure of it.
     """
 
     findings: tuple[Finding, ...]
@@ -249,6 +252,7 @@ class Conclusion:
     reasons: tuple[Reason, ...] = ()
     labels: NDArray[np.uint8] | None = None
     heatmaps: tuple[Heatmap, ...] = ()
+    distance: Distance | None = None
 
     def shown_frame(self, frames: int) -> int:
         """Which of the analysed frames of a clip stands for all: the first choice that is present, else the middle."""

@@ -14,6 +14,7 @@ from radlane.domain.code import Closed, Code
 from radlane.domain.detection import DetectionOutput
 from radlane.domain.explanation import ON_REQUEST, Explanation
 from radlane.domain.input import Channel, Input, Quantity, VolumeGeometry
+from radlane.domain.out_of_distribution import OutOfDistribution
 from radlane.domain.output import Output
 from radlane.domain.prior import Prior
 from radlane.domain.select import Condition
@@ -29,10 +30,11 @@ class Artifact(Closed):
     Attributes
     ----------
     role : str
-        `weights`: an ONNX file; `external`: a file that holds tensors of one, under the path by which it asks for it.
+        `weights`: an ONNX file; `external`: a file that holds tensors of one, under the path by which it asks for it;
+        `out-of-distribution`: mean and whitening of features (`OutOfDistribution.artifact`).
     """
 
-    role: Literal["weights", "external"]
+    role: Literal["weights", "external", "out-of-distribution"]
     path: str
     sha256: str
     size: int
@@ -198,6 +200,8 @@ class Manifest(Closed):
         How the main network's answers are explained.
     uncertainty : Uncertainty
         How the main network is asked how sure it is.
+    out_of_distribution : OutOfDistribution or None
+        How far a study's features may lie from those of valid ones; None: nobody looks.
     trained_on : str
         `synthetic` is said again in every card, list and DICOM object.
     """
@@ -223,6 +227,7 @@ class Manifest(Closed):
     contradictions: tuple[Contradiction, ...] = ()
     explanation: Explanation = ON_REQUEST
     uncertainty: Uncertainty = SURE
+    out_of_distribution: OutOfDistribution | None = None
 
     @property
     def reads_volumes(self) -> bool:
@@ -282,9 +287,14 @@ class Manifest(Closed):
                 outputs=stage.outputs,
                 tests=tuple(test for test in self.tests if (test.stage or MAIN) == stage.id),
                 external=tuple(artifact for artifact in self.artifacts if artifact.role == "external"),
+                features=self._features_of(stage.id),
             )
             for stage in stages
         )
+
+    def _features_of(self, stage_id: str) -> str | None:
+        fitted = self.out_of_distribution
+        return fitted.features if fitted is not None and (fitted.stage or MAIN) == stage_id else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +309,8 @@ class Network:
         `name:version` of the package, for messages.
     external : tuple of Artifact
         The files that its weights may ask for.
+    features : str or None
+        An ONNX output, float32 [n, k], that says how far an image lies from valid ones, and nothing of the patient.
     """
 
     id: str
@@ -308,11 +320,13 @@ class Network:
     outputs: tuple[Output, ...]
     tests: tuple[SelfTest, ...]
     external: tuple[Artifact, ...] = ()
+    features: str | None = None
 
     @property
     def tensors(self) -> tuple[str, ...]:
         """Names of its ONNX outputs."""
-        return tuple(name for output in self.outputs for name in output.tensors)
+        said = tuple(name for output in self.outputs for name in output.tensors)
+        return said if self.features is None else (*said, self.features)
 
     @property
     def labels(self) -> frozenset[str]:

@@ -58,6 +58,7 @@ class ReasonCode(StrEnum):
     AIR_UNKNOWN = "air-unknown"  # there is no air to be seen, and the model asks
     BODY_CUT = "body-cut"  # the volume cuts off more of the body than the model accepts
     BODY_NOT_FOUND = "body-not-found"  # no body in the volume
+    OUT_OF_DISTRIBUTION = "out-of-distribution"  # features too far from those of valid images
     INPUT_NOT_ACCEPTABLE = "input-not-acceptable"  # the model's own gate refuses the pixels
     OUTPUT_IMPLAUSIBLE = "output-implausible"  # the network's answer fails the manifest's plausibility rules
     LATERALITY_UNKNOWN = "laterality-unknown"  # no usable Patient Orientation: findings without a side

@@ -11,6 +11,7 @@ from radlane.domain.choice import SeriesChoice
 from radlane.domain.explanation import Faithfulness
 from radlane.domain.finding import Finding, JointMeasurement
 from radlane.domain.model import ModelIdentity
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason
 from radlane.domain.refs import FrameRef, InstanceRef
 
@@ -177,6 +178,9 @@ class Result:
         What became of the series of the study when the input was chosen.
     explanations : tuple of Explained
         The heat maps that explain findings.
+    distance : Distance or None
+        How far what was analysed lies from valid images; None where the model has no measure of it, or nothing was
+        analysed.
     """
 
     study_instance_uid: str
@@ -190,3 +194,4 @@ class Result:
     timings: Mapping[str, float]
     selection: tuple[SeriesChoice, ...] = ()
     explanations: tuple[Explained, ...] = ()
+    distance: Distance | None = None

@@ -32,13 +32,16 @@ def given_shapes(network: Network) -> Layout:
     Where a network may leave out an axis (`layouts_of`), it is there.
     """
     sides = _fed_sides(network.inputs[0])
-    return {name: shape for output in network.outputs for name, shape in layouts_of(output, None, sides)[0].items()}
+    said = {name: shape for output in network.outputs for name, shape in layouts_of(output, None, sides)[0].items()}
+    return said | {name: shape for layouts in _of_features(network, None) for name, shape in layouts[0].items()}
 
 
 def made_layouts(network: Network, batch: int = 1) -> tuple[tuple[Layout, ...], ...]:
-    """Of each output of the manifest the shapes that its ONNX outputs may have, fed with what is seen at once."""
+    """Of each output of the manifest, and of the features, the shapes that its ONNX outputs may have, fed with what is
+    seen at once.
+    """
     sides = sides_at_once(network.inputs[0])
-    return tuple(layouts_of(output, batch, sides) for output in network.outputs)
+    return (*(layouts_of(output, batch, sides) for output in network.outputs), *_of_features(network, batch))
 
 
 def sides_at_once(wanted: Input) -> Shape:
@@ -94,7 +97,12 @@ def answered_layouts(network: Network, feeds: Mapping[str, NDArray[np.float32]])
     wanted = network.inputs[0]
     fed = feeds[wanted.name].shape
     sides = fed[2:] if isinstance(wanted.geometry, VolumeGeometry) else sides_at_once(wanted)
-    return tuple(layouts_of(output, fed[0], sides) for output in network.outputs)
+    return (*(layouts_of(output, fed[0], sides) for output in network.outputs), *_of_features(network, fed[0]))
+
+
+def _of_features(network: Network, batch: int | None) -> tuple[tuple[Layout, ...], ...]:
+    """The layout of the features, if it has any: how many there are its artifact says."""
+    return () if network.features is None else (({network.features: (batch, None)},),)
 
 
 def _fed_sides(wanted: Input) -> Shape:

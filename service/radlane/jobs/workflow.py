@@ -327,6 +327,9 @@ class Runner:
             said = self.ledger.run(job.run_id).result or {}
             presences = [finding["presence"] for finding in said.get("findings", ())]
             self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
+            far = said.get("out_of_distribution")  # none too in what an earlier radlane made
+            if far is not None:
+                self.figures.count_distance(*self._model_of(job), far["distance"] / far["threshold"])
 
 
 def _held(step: Step, durable: Durable) -> Step:

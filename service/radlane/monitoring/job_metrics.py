@@ -10,6 +10,7 @@ from radlane.domain.job import FINAL
 from radlane.monitoring.buckets import HOURS, SECONDS
 
 _MODEL = ("model", "version")
+_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 class JobMetrics:
@@ -40,6 +41,13 @@ class JobMetrics:
             "Time of the networks of one analysis",
             (*_MODEL, "device"),
             buckets=SECONDS,
+            registry=registry,
+        )
+        self._distance_ratio = Histogram(
+            "radlane_distance_ratio",
+            "How far what was analysed lies from valid images, as a share of what is accepted",
+            _MODEL,
+            buckets=_SHARES,
             registry=registry,
         )
         self._results = Counter("radlane_results", "Results by verdict", (*_MODEL, "verdict"), registry=registry)
@@ -85,6 +93,10 @@ class JobMetrics:
     def count_inference(self, model: str, version: str, device: str, seconds: float) -> None:
         """Count an analysis by the time that its networks took."""
         self._inference_seconds.labels(model=model, version=version, device=device).observe(seconds)
+
+    def count_distance(self, model: str, version: str, ratio: float) -> None:
+        """Count a result by how far its input lies from valid images, as a share of what is accepted."""
+        self._distance_ratio.labels(model=model, version=version).observe(ratio)
 
     def count_shadow(self, model: str, version: str, outcome: str, same: Iterable[bool]) -> None:
         """Count a job that ran beside another one, and each of its findings by whether both say the same."""

@@ -39,6 +39,7 @@ def describe_result(result: Result) -> dict[str, Any]:
         "timings": describe_timings(result.timings),
         "selection": [describe_choice(choice) for choice in result.selection],
         "explanations": [_explained(one) for one in result.explanations],
+        "out_of_distribution": None if result.distance is None else asdict(result.distance),
     }
 
 

@@ -30,6 +30,7 @@ from radlane.inference.selftest import check_golden
 from radlane.inference.session import Session, open_session
 from radlane.inference.shapes import made_layouts, shape_at_once
 from radlane.pipeline.child import address_space, begin_in_child, ctrl_c_later, peak_memory
+from radlane.pipeline.models import read_gaussian
 from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
 from radlane.registry.package import ModelPackage, golden_vectors, read_artifact
 
@@ -223,8 +224,19 @@ def checks_of(package: ModelPackage, limits: ExaminationLimits) -> Mapping[str, 
     def golden() -> None:
         for network, session in sessions:
             check_golden(session.run, network, golden_vectors(package, network))
+        _fit_features(package)
 
     return {"graph": graph, "checker": checker, "dry-run": dry_run, "golden": golden}
+
+
+def _fit_features(package: ModelPackage) -> None:
+    """See that the features of the golden vectors are as many as were fitted."""
+    fitted = read_gaussian(package)
+    named = [(network, network.features) for network in package.manifest.networks if network.features is not None]
+    if fitted is not None:
+        for network, features in named:
+            for vector in golden_vectors(package, network):
+                fitted.distances(vector.arrays[features])
 
 
 def _run(session: Session, network: Network, batch: int) -> None:

@@ -22,9 +22,10 @@ from radlane.imaging.restore import map_to_source
 from radlane.imaging.tensor import to_source, to_tensor
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.lane import Site
+from radlane.pipeline.looks import geometry_of
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.source import Subject, read_channels
-from radlane.pipeline.volumes import feed_volume
+from radlane.pipeline.volumes import feed_input, main_work, require_room
 from radlane.pipeline.watch import Watch
 
 Batch = NDArray[np.float32]
@@ -99,13 +100,15 @@ def _planar(
 
 def _of_volume(site: Site, model: LoadedModel, source: Source, volume: Volume, watch: Watch) -> Fed:
     (wanted,) = model.manifest.inputs
-    channels = read_channels(site, model.manifest, source, volume)
-    feeds, placement = feed_volume(site, model, channels, watch)
+    if geometry_of(wanted).window is not None:
+        raise _refused(model, "it sees a part of the volume at a time")
+    work = main_work(site, model, read_channels(site, model.manifest, source, volume), watch)
+    require_room(work, whole=True)
     return Fed(
         name=wanted.name,
-        values=feeds[wanted.name],
+        values=feed_input(work, wanted)[None],
         layout=wanted.layout,
-        to_frames=lambda heat: map_to_source(heat, placement, float(heat.min())),
+        to_frames=lambda heat: map_to_source(heat, work.placement, float(heat.min())),
     )
 
 

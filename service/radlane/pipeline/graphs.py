@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onnx import ModelProto, TensorProto, checker, helper, shape_inference
 
 from radlane.domain.model import Network, OnnxRules
 from radlane.errors import PackageRefused
+from radlane.explain.graph.features import expose_features
 from radlane.registry.admission.graph import GraphRules, check_graph, read_graph
 
 _LIGHT = 1 << 16  # bytes: shapes and axes have a few, weights have more
@@ -59,6 +62,20 @@ def check_model(data: bytes) -> None:
             why="onnx.checker finds it wrong",
             remedy="Run onnx.checker.check_model(model, full_check=True), and export it again",
         ) from error
+
+
+def with_features(data: bytes, layers: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+    """Return an ONNX file with pooled features as one more output, and the layers that they are of.
+
+    Raises
+    ------
+    PackageRefused
+        If it cannot be parsed.
+    ImportRefused
+        If a layer is none that can be pooled (`explain.graph.features`).
+    """
+    model, pooled = expose_features(read_graph(data), layers)
+    return bytes(model.SerializeToString(deterministic=True)), pooled
 
 
 def _lighten(model: ModelProto) -> None:

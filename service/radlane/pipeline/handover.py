@@ -40,6 +40,7 @@ from radlane.domain.finding import (
     VolumeRegion,
 )
 from radlane.domain.operating_point import OperatingPoint
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
@@ -167,6 +168,7 @@ def save_conclusion(conclusion: Conclusion, folder: Path) -> str:
         "findings": findings,
         "joint": [asdict(joint) for joint in conclusion.joint],
         "reasons": [asdict(reason) for reason in conclusion.reasons],
+        "distance": None if conclusion.distance is None else asdict(conclusion.distance),
         "heatmaps": [_of_heatmap(one) for one in conclusion.heatmaps],
     }
     for place, heatmap in enumerate(conclusion.heatmaps):
@@ -225,6 +227,7 @@ def load_conclusion(folder: Path, sha256: str) -> Conclusion:
         reasons=tuple(Reason(code=ReasonCode(item["code"]), text=item["text"]) for item in facts["reasons"]),
         labels=labels,
         heatmaps=heatmaps,
+        distance=_distance(facts.get("distance")),  # none in what an earlier radlane wrote
     )
 
 
@@ -325,6 +328,10 @@ def _measurement(facts: dict[str, Any]) -> Measurement:
         derivation=None if facts["derivation"] is None else Code(**facts["derivation"]),
         note=facts["note"],
     )
+
+
+def _distance(facts: dict[str, float] | None) -> Distance | None:
+    return None if facts is None else Distance(**facts)
 
 
 def _keep(path: Path, folder: Path) -> str:

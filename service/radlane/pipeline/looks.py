@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.input import Crop, Input, VolumeGeometry
 from radlane.domain.model import Network
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import VolumePlacement
@@ -25,11 +26,12 @@ from radlane.imaging.restore import labels_to_source
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a network that ran before found, on its own grid."""
+    """What a network that ran before found, on its own grid; `distance` is how far it lies from valid ones."""
 
     network: Network
     placement: VolumePlacement
     labels: NDArray[np.uint8]
+    distance: Distance | None = None
 
 
 def box_of_look(crop: Crop, stage: Seen, volume: Volume) -> Box:

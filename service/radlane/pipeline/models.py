@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.errors import ModelError, VersionRevoked
+from radlane.explain.out_of_distribution import Gaussian
 from radlane.inference.memory import UNBOUNDED, Memory
 from radlane.inference.running import Running
 from radlane.pipeline.explainers import Explainer, Explainers
 from radlane.pipeline.networks import Places, open_network
 from radlane.pipeline.residents import Resident, Residents, Sessions
 from radlane.registry.catalogue import Resolver
+from radlane.registry.features import read_features
 from radlane.registry.package import ModelPackage
 from radlane.registry.reference import parse_reference
 from radlane.registry.sanity_book import SanityBook
@@ -39,11 +41,14 @@ class LoadedModel(KnownModel):
     ----------
     sessions : tuple of Running
         One for each of the manifest's networks, in the order in which they run.
+    fitted : Gaussian or None
+        What features of valid studies look like; None: nobody looks.
     explainer : Explainer or None
         Looks inside the main network; None where nothing does.
     """
 
     sessions: Sessions
+    fitted: Gaussian | None = None
     explainer: Explainer | None = None
 
     @property
@@ -56,6 +61,18 @@ class LoadedModel(KnownModel):
         """Those of the other networks of its ensemble."""
         first = len(self.manifest.before)
         return self.sessions[first : first + len(self.manifest.uncertainty.members)]
+
+
+def read_gaussian(package: ModelPackage) -> Gaussian | None:
+    """Read what features of valid studies look like; None where the manifest does not say how far others may lie.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If the artifact is not the one that the manifest names, or holds something else.
+    """
+    found = read_features(package)
+    return None if found is None else Gaussian(mean=found.mean, whitening=found.whitening)
 
 
 class Models:
@@ -108,8 +125,13 @@ class Models:
         """
         package, identity = self._resolve(reference)
         with self._residents.lease(package, modest=modest) as sessions:
-            explainer = self._explainers.of(package)
-            yield LoadedModel(manifest=package.manifest, identity=identity, sessions=sessions, explainer=explainer)
+            yield LoadedModel(
+                manifest=package.manifest,
+                identity=identity,
+                sessions=sessions,
+                fitted=read_gaussian(package),
+                explainer=self._explainers.of(package),
+            )
 
     def know(self, reference: str) -> KnownModel:
         """Return what a reference means now, without loading it.

@@ -46,6 +46,7 @@ def analysed(
         timings=timings,
         selection=source.choices,
         explanations=explained(conclusion),
+        distance=conclusion.distance,
     )
 
 

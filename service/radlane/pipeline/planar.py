@@ -25,6 +25,7 @@ from radlane.inference.doubt import doubt_clip, doubt_image
 from radlane.inference.postprocess import WayBack, conclude
 from radlane.inference.session import count_down
 from radlane.pipeline.asking import ask
+from radlane.pipeline.familiarity import judge_whole
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.planar_reading import frames_given
@@ -65,12 +66,14 @@ def analyse_planar(
         unseen=None if part is None else ~part,
     )
     with watch.step("conclude"):
+        distance = judge_whole(model, answer, subject.ref.sop_instance_uid)
         if isinstance(subject, Picture):
             found = conclude(model.manifest, answer.pooled, back, subject)
             found = doubt_image(model.manifest, answer, found, back, subject)
         else:
             found = conclude_clip(model.manifest, answer.pooled, shown, subject)
             found = doubt_clip(model.manifest, answer, found, subject)
+    found = replace(found, distance=distance)
     found = found if part is None else replace(found, reasons=(*found.reasons, _PART))
     if isinstance(subject, Picture) and count_frames(dataset, subject.ref.sop_instance_uid) > 1:
         found = replace(found, reasons=(*found.reasons, _ONE_FRAME))

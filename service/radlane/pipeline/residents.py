@@ -60,8 +60,9 @@ class _Place:
 
     @property
     def weights(self) -> int:
-        """Bytes of its files: it takes no less."""
-        return sum(artifact.size for artifact in self.package.manifest.artifacts)
+        """Bytes of its networks' files: it takes no less."""
+        held = (one for one in self.package.manifest.artifacts if one.role != "out-of-distribution")
+        return sum(artifact.size for artifact in held)
 
 
 class Residents:

@@ -50,6 +50,7 @@ from radlane.pipeline.chosen import Source
 from radlane.pipeline.contradictions import contradicted
 from radlane.pipeline.deliver import store_objects
 from radlane.pipeline.explaining import add_explanations
+from radlane.pipeline.familiarity import judge_whole
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
@@ -195,7 +196,9 @@ def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) ->
         boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
     )
     with watch.step("conclude"):
-        return doubt_image(model.manifest, answer, conclude(model.manifest, answer.pooled, back, image), back, image)
+        distance = judge_whole(model, answer, image.ref.sop_instance_uid)
+        found = conclude(model.manifest, answer.pooled, back, image)
+        return replace(doubt_image(model.manifest, answer, found, back, image), distance=distance)
 
 
 def make_objects(

@@ -8,7 +8,8 @@ are for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -19,12 +20,13 @@ from radlane.domain.finding import Conclusion
 from radlane.domain.frame_choice import FrameChoiceOutput
 from radlane.domain.input import Input
 from radlane.domain.model import Network
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.output import GateOutput, SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.tensor import Outputs, VolumePlacement
 from radlane.domain.uncertainty import SURE, Flip, Uncertainty
 from radlane.domain.volume import Volume
-from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused
+from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.boxes import boxes_to_volume
 from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
 from radlane.imaging.placement import place_volume
@@ -36,7 +38,7 @@ from radlane.inference.labels import LabelRule, Labels, label_values
 from radlane.inference.layouts import channels_of
 from radlane.inference.planes import Planes
 from radlane.inference.probabilities import Probabilities
-from radlane.inference.running import Running
+from radlane.inference.running import Predict, Running
 from radlane.inference.session import count_down
 from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_doubt import VolumeDoubt
@@ -45,12 +47,14 @@ from radlane.inference.whole import conclude_whole, join, pass_gates
 from radlane.inference.windows import lay_windows
 from radlane.pipeline.asking import predict_flipped, run_flipped
 from radlane.pipeline.choosing import of_channel
+from radlane.pipeline.familiarity import features_in, require_familiar
 from radlane.pipeline.lane import Site
 from radlane.pipeline.looks import Seen, box_of_look, geometry_of, require_agreement, segmentation_of
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.siding import give_side
 from radlane.pipeline.watch import Watch
 
+Judge = Callable[[Network, Sequence[NDArray[np.float32]], str], Distance | None]
 MOST_VALUES = (
     1 << 30
 )  # of all channels that are kept at once: 2 GiB of float16; 4 GiB of float32 that the network reads
@@ -58,7 +62,7 @@ MOST_VOXELS = 1 << 30  # of a network's grid: 1 GiB of labels, and as many to ru
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Work:
+class Work:
     """One network on its part of the volume.
 
     Attributes
@@ -73,6 +77,10 @@ class _Work:
         How it is asked how sure it is.
     remaining : callable
         Seconds that are left.
+    judge : callable
+        Refuses what is unlike valid volumes (`require_familiar`).
+    features : list of float32 [n, k]
+        What the network gives of it in each run.
     """
 
     network: Network
@@ -81,11 +89,13 @@ class _Work:
     placement: VolumePlacement
     seen: Mapping[str, Seen]
     remaining: Callable[[], float]
+    judge: Judge
     wanted: Uncertainty = SURE
+    features: list[NDArray[np.float32]] = field(default_factory=list)
 
     @property
     def runs(self) -> tuple[tuple[Running, Flip | None], ...]:
-        """What is run for one answer: each session on each flip."""
+        """What is run for one answer: each session on each flip; the first is the network itself, as it is."""
         flips: tuple[Flip | None, ...] = (None, *self.wanted.augmentations)
         return tuple(product(self.sessions, flips))
 
@@ -93,6 +103,10 @@ class _Work:
     def volume(self) -> Volume:
         """The reference."""
         return self.channels.reference
+
+    def distance(self) -> Distance | None:
+        """How far the volume lies from valid ones, now that the network has seen all of it."""
+        return self.judge(self.network, self.features, self.volume.refs[0].series_instance_uid)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,85 +139,50 @@ def analyse_volume(site: Site, model: LoadedModel, channels: Channels, watch: Wa
     InferenceFailed
         If a network does not run to its end in time.
     """
-    work = _main_work(site, model, channels, watch)
+    work = main_work(site, model, channels, watch)
     with watch.step("infer"):
         said = _ask(work)
     with watch.step("conclude"):
-        found = _conclude(work.network, said, work.seen, channels.reference)
-        found = _doubt(model, found, said, channels.reference)
+        found = _doubt(model, _conclude(work, said), said, channels.reference)
     of_image = geometry_of(work.network.inputs[0]).laterality == "of-image"
     return give_side(found, channels.reference.laterality) if of_image else found
 
 
-def feed_volume(
-    site: Site, model: LoadedModel, channels: Channels, watch: Watch
-) -> tuple[Mapping[str, NDArray[np.float32]], VolumePlacement]:
-    """Return what the main network is given at once, by ONNX name, float32 [1, c, z, y, x], and how it was placed.
-
-    Raises
-    ------
-    ExplanationRefused
-        If it sees a part of the volume at a time.
-    InputRefused, InferenceFailed
-        As `analyse_volume`.
-    """
-    network = model.manifest.networks[-1]
-    if geometry_of(network.inputs[0]).window is not None:
-        why = "it sees a part of the volume at a time"
-        raise ExplanationRefused("The network cannot be explained", uid=network.model, why=why)
-    work = _main_work(site, model, channels, watch)
-    _require_room(work, whole=True)
-    return {wanted.name: _feed(work, wanted)[None] for wanted in network.inputs}, work.placement
-
-
-def _main_work(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> _Work:
-    """Run the networks before the main one, and return what is left to do."""
+def main_work(site: Site, model: LoadedModel, channels: Channels, watch: Watch) -> Work:
+    """Run the networks before the main one, and return what is left to do; otherwise as `analyse_volume`."""
     before = list(zip(model.manifest.networks, model.sessions, strict=True))[: len(model.manifest.before)]
-    remaining = count_down(site.inference_seconds, site.clock)
+    remaining, judge = count_down(site.inference_seconds, site.clock), partial(require_familiar, model)
     seen: dict[str, Seen] = {}
+    work_on = partial(Work, channels=channels, seen=seen, remaining=remaining, judge=judge)
     for network, session in before:
         with watch.step(f"infer {network.id}"):
-            seen[network.id] = _look(_work(network, (session,), channels, seen, remaining))
-    work = _work(model.manifest.networks[-1], (model.session, *model.members), channels, seen, remaining)
-    return replace(work, wanted=model.manifest.uncertainty)
+            placement = _place(network, channels, seen)
+            seen[network.id] = _look(work_on(network=network, sessions=(session,), placement=placement))
+    network, sessions = model.manifest.networks[-1], (model.session, *model.members)
+    placement = _place(network, channels, seen)
+    return work_on(network=network, sessions=sessions, placement=placement, wanted=model.manifest.uncertainty)
 
 
-def _work(
-    network: Network,
-    sessions: tuple[Running, ...],
-    channels: Channels,
-    seen: Mapping[str, Seen],
-    remaining: Callable[[], float],
-) -> _Work:
-    return _Work(
-        network=network,
-        sessions=sessions,
-        channels=channels,
-        placement=_place(network, channels, seen),
-        seen=seen,
-        remaining=remaining,
-    )
-
-
-def _look(work: _Work) -> Seen:
+def _look(work: Work) -> Seen:
     """Label a network's own grid."""
     network, placement, volume = work.network, work.placement, work.volume
-    _require_room(work, whole=False)
+    require_room(work, whole=False)
     output = segmentation_of(network)
     labels = Labels(placement.shape, _rule(output))
     for (slab,) in _slabs(work, output):
         labels.add(slab)
+    distance = work.distance()
     voxel_ml = volume.grid.voxel_ml * placement.box.voxels / max(1, labels.values.size)
     clean_labels(labels.values, output.segments, voxel_ml)
     require_plausible(output, labels.values, volume)
-    return Seen(network=network, placement=placement, labels=labels.values)
+    return Seen(network=network, placement=placement, labels=labels.values, distance=distance)
 
 
-def _ask(work: _Work) -> _Said:
+def _ask(work: Work) -> _Said:
     """Run the main network, on windows or on the whole grid at once."""
     placement = work.placement
     output = next((one for one in work.network.outputs if isinstance(one, SegmentationOutput)), None)
-    _require_room(work, whole=not (_is_labelled(placement) or placement.axes[0] == 0))
+    require_room(work, whole=not (_is_labelled(placement) or placement.axes[0] == 0))
     doubt = None if output is None else VolumeDoubt(work.wanted, placement.shape, _rule(output))
     if geometry_of(work.network.inputs[0]).window is not None:
         assert output is not None  # the manifest: what sees a part at a time says nothing else
@@ -218,7 +197,7 @@ def _ask(work: _Work) -> _Said:
     return _Said(placement=placement, labels=labels, answer=answer_of(runs, others), doubt=doubt)
 
 
-def _label(work: _Work, output: SegmentationOutput, slabs: Iterable[Slab]) -> NDArray[np.uint8]:
+def _label(work: Work, output: SegmentationOutput, slabs: Iterable[Slab]) -> NDArray[np.uint8]:
     """Label the source grid: where values were interpolated on the way there, they are on the way back too.
 
     Where the network's planes lie along the source's slices, these are labelled while the network still runs.
@@ -251,9 +230,11 @@ def _is_labelled(placement: VolumePlacement) -> bool:
     return placement.interpolation == "nearest" or placement.turned == placement.shape
 
 
-def _conclude(network: Network, said: _Said, seen: Mapping[str, Seen], volume: Volume) -> Conclusion:
-    """Say what each output of the main network means."""
+def _conclude(work: Work, said: _Said) -> Conclusion:
+    """Say what each output of the main network means, if its gates and its features let it."""
+    network, seen, volume = work.network, work.seen, work.volume
     pass_gates(network.outputs, said.answer.pooled, volume.refs[0].series_instance_uid)
+    distances = [*(stage.distance for stage in seen.values()), work.distance()]
     ground = _ground(network, said, volume)
     parts = []
     for output in network.outputs:
@@ -264,7 +245,7 @@ def _conclude(network: Network, said: _Said, seen: Mapping[str, Seen], volume: V
             parts.append(conclude_volume(output, said.labels, volume))
         elif not isinstance(output, GateOutput | FrameChoiceOutput):  # frames are of clips only
             parts.append(conclude_whole(output, said.answer.pooled, ground))
-    return join(parts)
+    return replace(join(parts), distance=next((one for one in distances if one is not None), None))
 
 
 def _doubt(model: LoadedModel, found: Conclusion, said: _Said, volume: Volume) -> Conclusion:
@@ -285,19 +266,20 @@ def _ground(network: Network, said: _Said, volume: Volume) -> Ground:
     )
 
 
-def _slabs(work: _Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
+def _slabs(work: Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
     """The raw values of a segmentation in each run, on the network's grid, from its first plane to its last."""
     if geometry_of(work.network.inputs[0]).window is not None:
         return _windows(work, output)
     return _planes(work, [run[output.name] for run in _run_whole(work)])
 
 
-def _run_whole(work: _Work) -> list[Outputs]:
+def _run_whole(work: Work) -> list[Outputs]:
     """The raw values of each run on the whole grid."""
-    feeds = {wanted.name: _feed(work, wanted)[None] for wanted in work.network.inputs}
+    feeds = {wanted.name: feed_input(work, wanted)[None] for wanted in work.network.inputs}
     runs = []
     for session, flip in work.runs:
         outputs = run_flipped(session, feeds, work.network, flip, work.remaining())
+        work.features.extend(() if runs else features_in(work.network, outputs))
         for output in work.network.outputs:
             if isinstance(output, SegmentationOutput):
                 _require_grid(work, outputs[output.name], channels_of(output))
@@ -305,7 +287,7 @@ def _run_whole(work: _Work) -> list[Outputs]:
     return runs
 
 
-def _feed(work: _Work, wanted: Input) -> NDArray[np.float32]:
+def feed_input(work: Work, wanted: Input) -> NDArray[np.float32]:
     """What an input is given: on the grid of the reference, or an earlier study turned and stretched by itself."""
     volumes = work.channels.volumes
     own = [channel for channel in wanted.channels if channel.id in volumes] if is_on_own_grid(wanted) else []
@@ -319,19 +301,19 @@ def _feed(work: _Work, wanted: Input) -> NDArray[np.float32]:
         raise of_channel(own[0], refusal) from refusal
 
 
-def _require_grid(work: _Work, found: NDArray[np.float32], channels: int) -> None:
+def _require_grid(work: Work, found: NDArray[np.float32], channels: int) -> None:
     if found.shape != (1, channels, *work.placement.shape):
         raise InferenceFailed(
             "The network's output does not fit its input", uid=work.network.model, why="it has another grid"
         )
 
 
-def _planes(work: _Work, found: Sequence[NDArray[np.float32]]) -> Iterable[tuple[Slab, ...]]:
+def _planes(work: Work, found: Sequence[NDArray[np.float32]]) -> Iterable[tuple[Slab, ...]]:
     depth = work.placement.shape[0]
     return (tuple(Slab(z=z, values=run[0, :, z : z + 1]) for run in found) for z in range(depth))
 
 
-def _windows(work: _Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
+def _windows(work: Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]:
     """The raw values of many runs, each on a part of the grid; each flip of a part is flipped back at once."""
     (wanted,) = work.network.inputs
     geometry = geometry_of(wanted)
@@ -340,16 +322,32 @@ def _windows(work: _Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ..
     windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
     batch, channels = min(window.batch, len(windows)), channels_of(output)
     read = channels_reader(work.channels, wanted, work.placement, _placements(work))
-    runs = []
+    runs: list[Iterable[Slab]] = []
     for session, flip in work.runs:
-        predict = session.bind(output.name, (batch, channels, *window.roi), work.remaining)
+        shape = batch, channels, *window.roi
+        predict = session.bind(output.name, shape, work.remaining) if runs else _predict(work, output, shape)
         flipped = predict if flip is None else predict_flipped(predict, flip)
         sizes = (len(wanted.channels), channels)
         runs.append(slide(windows, read, flipped, channels=sizes, batch=batch, pad=geometry.pad))
     return zip(*runs, strict=True)
 
 
-def _placements(work: _Work) -> dict[str, VolumePlacement]:
+def _predict(work: Work, output: SegmentationOutput, shape: tuple[int, ...]) -> Predict:
+    """The network itself on windows; where it gives features too, it is run without a buffer for the one output."""
+    session = work.sessions[0]
+    if work.network.features is None:
+        return session.bind(output.name, shape, work.remaining)
+    (wanted,) = work.network.inputs
+
+    def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
+        outputs = session.run({wanted.name: patches}, work.remaining())
+        work.features.extend(features_in(work.network, outputs))
+        return outputs[output.name]
+
+    return predict
+
+
+def _placements(work: Work) -> dict[str, VolumePlacement]:
     return {name: stage.placement for name, stage in work.seen.items()}
 
 
@@ -360,7 +358,7 @@ def _place(network: Network, channels: Channels, seen: Mapping[str, Seen]) -> Vo
     return place_volume(volume.grid, volume.tilt_degrees, geometry, box)
 
 
-def _require_room(work: _Work, *, whole: bool) -> None:
+def require_room(work: Work, *, whole: bool) -> None:
     """Refuse a grid that is too large, in all runs; `whole`: all planes are kept, not those of a window."""
     window = geometry_of(work.network.inputs[0]).window
     depth, height, width = work.placement.shape

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def write_arrays(target: Path | IO[bytes], arrays: Mapping[str, NDArray[np.float32]], *, compressed: bool) -> None:
+def write_arrays(target: Path | IO[bytes], arrays: Mapping[str, NDArray[np.floating]], *, compressed: bool) -> None:
     """Write arrays to a file that is not there yet, or to an open one."""
     with ZipFile(target, "w", ZIP_DEFLATED if compressed else ZIP_STORED) as archive:
         for name, values in arrays.items():

@@ -43,6 +43,7 @@ from radlane.registry.channels import complain_of_channels
 from radlane.registry.codes import complain_of_codes
 from radlane.registry.contradictions import complain_of_contradictions
 from radlane.registry.explanation import complain_of_explanation
+from radlane.registry.out_of_distribution import complain_of_out_of_distribution
 from radlane.registry.outputs import complain_of_outputs, is_of_volume, segmentations_of
 from radlane.registry.plain_text import require_plain
 from radlane.registry.planar import complain_of_planar
@@ -163,6 +164,7 @@ def _complaints(manifest: Manifest) -> list[str]:
     wrong += complain_of_acceptance(manifest)
     wrong += complain_of_contradictions(manifest)
     wrong += [*complain_of_explanation(manifest), *complain_of_uncertainty(manifest)]
+    wrong += complain_of_out_of_distribution(manifest, stages)
     if manifest.task not in {"detection" if output.kind == "box-map" else output.kind for output in manifest.outputs}:
         wrong.append("task: the main network has no output of this kind")
     return wrong

@@ -108,16 +108,16 @@ def manifest_digest(manifest: Manifest) -> str:
 
     A key that has its default value counts as left out: a key that a later radlane adds changes no digest.
     """
-    content = json.dumps(_stated(manifest), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    content = json.dumps(stated(manifest), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
 
 
-def _stated(value: Any) -> Any:  # noqa: ANN401 - any part of a manifest
+def stated(value: Any) -> Any:  # noqa: ANN401 - any part of a manifest
     """Return a part of a manifest as plain JSON values, without the keys that have their default value."""
     if is_dataclass(value):
         kept = [field for field in fields(value) if getattr(value, field.name) != field.default]
-        return {field.name: _stated(getattr(value, field.name)) for field in kept}
-    return [_stated(item) for item in value] if isinstance(value, tuple) else value
+        return {field.name: stated(getattr(value, field.name)) for field in kept}
+    return [stated(item) for item in value] if isinstance(value, tuple) else value
 
 
 def read_artifact(locate: Locate, artifact: Artifact) -> bytes:

@@ -28,7 +28,7 @@ def test_all_is_well_here(command: Any, home: Path) -> None:
     assert found["decoders"] == "JPEG, JPEG lossless, JPEG-LS, JPEG 2000, HTJ2K, RLE"
     assert found["models"] == "3 versions that run"
     assert found["model ct-tissue:1.0.0"].startswith("ct-tissue:1.0.0 passes its self-test on cpu; ")
-    assert found["model cxr-lungs:1.0.0"].startswith("cxr-lungs:1.0.0 passes its self-test on cpu; ")
+    assert found["model cxr-lungs:1.1.0"].startswith("cxr-lungs:1.1.0 passes its self-test on cpu; ")
     assert {"radlane", "runtime", "providers", "temporary folder", "data folder"} < set(found)
     assert {found[name] for name in ("database", "clock", "outbox")} == {"nothing is on record yet"}
     assert command("doctor").out.startswith("ok    radlane: ")
@@ -89,7 +89,7 @@ def test_a_data_folder_that_is_of_no_use_is_said(
 
 def test_a_device_that_is_not_there_is_said(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RADLANE_DEVICE", "cuda")
-    assert failed(command("doctor", "--json"))["model cxr-lungs:1.0.0"].startswith("device-unavailable: ")
+    assert failed(command("doctor", "--json"))["model cxr-lungs:1.1.0"].startswith("device-unavailable: ")
 
 
 def test_models_that_cannot_be_used_are_said(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

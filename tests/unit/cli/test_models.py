@@ -29,8 +29,8 @@ def test_models_are_listed(command: Any) -> None:
     lines = ""
     for model in models:
         (version,) = model["versions"]
-        assert model["tags"] == {"production": "1.0.0"}
-        name = f"{model['name']}:1.0.0".ljust(len("cxr-acquisition:1.0.0"))
+        assert model["tags"] == {"production": version["version"]}
+        name = f"{model['name']}:{version['version']}".ljust(len("cxr-acquisition:1.0.0"))
         lines += f"{name}  validated  production  {version['digest'][:19]}  {version['statement']}\n"
     assert command("models", "list").out == lines
 
@@ -40,7 +40,7 @@ def test_a_broken_package_is_said_and_hides_no_other(command: Any, broken: Path)
     assert (as_json.code, text.code) == (1, 1)
     assert [model["name"] for model in as_json.json["items"]] == ["cxr-lungs"]
     assert [(package["folder"], package["code"]) for package in as_json.json["broken"]] == [("bad", "artifact-corrupt")]
-    assert [line.split()[0] for line in text.out.splitlines()] == ["cxr-lungs:1.0.0", "bad:"]
+    assert [line.split()[0] for line in text.out.splitlines()] == ["cxr-lungs:1.1.0", "bad:"]
 
 
 def test_where_there_is_none_it_says_so(command: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,10 +51,10 @@ def test_where_there_is_none_it_says_so(command: Any, home: Path, monkeypatch: p
 
 def test_a_model_is_shown_whole(command: Any) -> None:
     document = command("models", "show", "cxr-lungs:production", "--json").json
-    assert (document["name"], document["version"], document["tag"]) == ("cxr-lungs", "1.0.0", "production")
+    assert (document["name"], document["version"], document["tag"]) == ("cxr-lungs", "1.1.0", "production")
     assert document["manifest"]["schema"] == "radlane.model/1"
     said = command("models", "show", f"cxr-lungs@{document['digest']}")
-    assert said.out.splitlines()[:4] == ["cxr-lungs:1.0.0", document["digest"], "validated", ""]
+    assert said.out.splitlines()[:4] == ["cxr-lungs:1.1.0", document["digest"], "validated", ""]
     assert said.out.endswith(document["card"])
 
 
@@ -74,7 +74,7 @@ def test_a_model_that_cannot_be_shown(command: Any, broken: Path, reference: str
 
 def test_a_model_without_its_card_is_broken(command: Any, broken: Path) -> None:
     (broken / "good" / "README.md").unlink()
-    assert command("models", "show", "cxr-lungs:1.0.0", "--json").error == "artifact-corrupt"
+    assert command("models", "show", "cxr-lungs:1.1.0", "--json").error == "artifact-corrupt"
 
 
 WHY = ("--reason", "a test")

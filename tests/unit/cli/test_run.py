@@ -45,9 +45,9 @@ def test_a_study_is_analysed_and_stored(command: Any, chest: Path, home: Path) -
 
 
 def test_people_read_the_same_and_nothing_is_stored_unasked(command: Any, chest: Path) -> None:
-    said = command("run", "chest", "--model", "cxr-lungs:1.0.0", "--no-store")
+    said = command("run", "chest", "--model", "cxr-lungs:1.1.0", "--no-store")
     lines = said.out.splitlines()
-    assert (said.code, lines[0]) == (0, "analysed  cxr-lungs:1.0.0 on cpu")
+    assert (said.code, lines[0]) == (0, "analysed  cxr-lungs:1.1.0 on cpu")
     assert "not for clinical use" in lines[1]
     assert "- spacing-unknown: " in lines[2]
     assert "Lung, right" in said.out
@@ -166,7 +166,7 @@ def test_every_job_leaves_one_line_in_the_log(command: Any, chest: Path, home: P
         ("a job ended", "analysed", "spacing-unknown"),
         ("a job ended", "not-analysed", "body-part-mismatch"),
     ]
-    assert {line["model"] for line in lines} == {"cxr-lungs:1.0.0"}
+    assert {line["model"] for line in lines} == {"cxr-lungs:1.1.0"}
     assert all(line["seconds"] >= 0 and line["study"] for line in lines)
 
 

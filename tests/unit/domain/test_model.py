@@ -7,7 +7,7 @@ from pathlib import Path
 
 from radlane.domain.input import Crop
 from radlane.domain.model import MAIN, SelfTest
-from support.lanes import reference_model
+from support.lanes import base_manifest, reference_model
 from support.said import classification, detection
 from support.volume_models import bright_model, geometry, stage
 
@@ -15,7 +15,7 @@ from support.volume_models import bright_model, geometry, stage
 def test_a_manifest_without_stages_has_its_main_network() -> None:
     manifest = reference_model().manifest
     (network,) = manifest.networks
-    assert (network.id, network.model) == (MAIN, "cxr-lungs:1.0.0")
+    assert (network.id, network.model) == (MAIN, "cxr-lungs:1.1.0")
     assert (network.inputs, network.outputs, network.tests) == (manifest.inputs, manifest.outputs, manifest.tests)
     assert network.weights == manifest.artifacts[0]
     assert not manifest.reads_volumes
@@ -36,12 +36,21 @@ def test_stages_run_first_each_with_its_own_weights_and_vectors(tmp_path: Path) 
 
 
 def test_a_network_has_an_onnx_output_or_several_for_each_output() -> None:
-    (network,) = reference_model().manifest.networks
+    (network,) = base_manifest().networks
     assert (network.tensors, network.labels) == (("chest", "lungs"), frozenset())
     several = replace(network, outputs=(classification(), detection(labels="names")))
     assert several.tensors == ("labels", "boxes", "scores", "names")
     assert several.labels == {"names"}
     assert replace(network, outputs=(detection(),)).labels == frozenset()
+
+
+def test_features_are_an_output_of_the_network_that_they_were_fitted_of() -> None:
+    (fitted,) = reference_model().manifest.networks
+    assert fitted.tensors == ("chest", "lungs", "radlane.features")
+    section = reference_model().manifest.out_of_distribution
+    assert section is not None
+    elsewhere = replace(reference_model().manifest, out_of_distribution=replace(section, stage="look"))
+    assert elsewhere.networks[0].features is None
 
 
 def test_the_first_channel_is_the_reference_of_all() -> None:

@@ -45,6 +45,15 @@ def test_a_projection_has_one_shape() -> None:
     assert made_layouts(of_image(), 3) == (({"chest": (3, 1)},), ({"lungs": (3, 2, 4, 4)},))
 
 
+def test_features_are_rows_of_any_length() -> None:
+    featured = replace(of_image(), features="pooled")
+    assert featured.tensors == ("chest", "lungs", "pooled")
+    assert given_shapes(featured)["pooled"] == (None, None)
+    assert made_layouts(featured, 3)[-1] == ({"pooled": (3, None)},)
+    feeds = {"image": np.zeros((2, 1, 4, 4), np.float32)}
+    assert answered_layouts(featured, feeds)[-1] == ({"pooled": (2, None)},)
+
+
 def test_a_volume_has_any_grid_and_is_seen_by_windows() -> None:
     (wanted,) = of_volume().inputs
     assert fed_shape(wanted) == (None, 1, None, None, None)

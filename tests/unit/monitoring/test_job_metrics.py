@@ -17,7 +17,10 @@ def test_each_is_counted_by_its_labels() -> None:
     figures.count_end("m", "1", "failed", "storage-full", 90.0)
     figures.count_inference("m", "1", "cuda", 0.25)
     figures.count_result("m", "1", "analysed", ["present", "absent", "absent"])
+    figures.count_distance("m", "1", 0.75)
     expected = [
+        ("radlane_distance_ratio_bucket", {"le": "0.7", **OF_MODEL}, 0),
+        ("radlane_distance_ratio_bucket", {"le": "0.8", **OF_MODEL}, 1),
         ("radlane_job_step_seconds_sum", {"step": "encode", **OF_MODEL}, 1.5),
         ("radlane_jobs_ended_total", {"outcome": "failed", "code": "storage-full", **OF_MODEL}, 1),
         ("radlane_job_seconds_bucket", {"outcome": "failed", "le": "120.0", **OF_MODEL}, 1),

@@ -25,6 +25,7 @@ from radlane.domain.finding import (
     VolumeRegion,
 )
 from radlane.domain.model import ModelIdentity
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.result import Delivery, DeliveryState, Provenance, Result, ResultObject, Role, Verdict
@@ -138,6 +139,12 @@ def test_an_object_without_a_place() -> None:
     assert describe_object(an_object(None))["deliveries"] == [
         {"destination": "a", "state": "refused", "detail": "why", "instead": None}
     ]
+
+
+def test_a_distance_is_said_with_what_is_allowed() -> None:
+    assert describe_result(result())["out_of_distribution"] is None
+    far = replace(result(), distance=Distance(distance=2.5, threshold=12.0))
+    assert describe_result(far)["out_of_distribution"] == {"distance": 2.5, "threshold": 12.0}
 
 
 def test_timings_to_the_microsecond() -> None:

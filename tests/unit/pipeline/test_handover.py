@@ -29,6 +29,7 @@ from radlane.domain.finding import (
     VolumeRegion,
 )
 from radlane.domain.operating_point import OperatingPoint
+from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
@@ -156,6 +157,12 @@ def test_boxes_and_heat_maps_come_back(tmp_path: Path) -> None:
     assert replace(back, values=heat) == heatmap
     assert back.values.dtype == np.float32
     np.testing.assert_array_equal(back.values, heat)
+
+
+@pytest.mark.parametrize("distance", [None, Distance(distance=1 / 3, threshold=12.5)])
+def test_a_distance_comes_back(tmp_path: Path, distance: Distance | None) -> None:
+    one = Conclusion(findings=(), distance=distance)
+    assert load_conclusion(tmp_path, save_conclusion(one, tmp_path)) == one
 
 
 def of_a_volume(labels: np.ndarray) -> Conclusion:

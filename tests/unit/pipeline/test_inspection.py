@@ -163,9 +163,9 @@ def _of_a_view(described: Manifest) -> Manifest:
 def test_each_model_has_its_say(tmp_path: Path) -> None:
     found = inspected(tmp_path, radiograph(), MANIFEST, _lateral(MANIFEST), _of_a_view(MANIFEST))
     assert found.verdicts == (
-        ("cxr-lungs:1.0.0", READS),
-        ("lateral:1.0.0", "view-mismatch"),  # its pixels are not what the model reads
-        ("ap:1.0.0", "view-mismatch"),  # its header says so
+        ("cxr-lungs:1.1.0", READS),
+        ("lateral:1.1.0", "view-mismatch"),  # its pixels are not what the model reads
+        ("ap:1.1.0", "view-mismatch"),  # its header says so
     )
 
 
@@ -204,7 +204,7 @@ def test_a_slice_and_an_enhanced_image_are_judged_too(tmp_path: Path) -> None:
 )
 def test_a_model_says_why_it_does_not_read(tmp_path: Path, attributes: dict[str, object], verdict: str) -> None:
     found = inspected(tmp_path, radiograph(**attributes))
-    assert found.verdicts == (("cxr-lungs:1.0.0", verdict),)
+    assert found.verdicts == (("cxr-lungs:1.1.0", verdict),)
     assert found.ref is not None
 
 
@@ -220,7 +220,7 @@ def test_a_decoder_that_dies_is_the_file_s_own(tmp_path: Path) -> None:
     assert (found.seen, found.refusal, found.verdicts) == (
         None,
         "decode-crashed",
-        (("cxr-lungs:1.0.0", "decode-crashed"),),
+        (("cxr-lungs:1.1.0", "decode-crashed"),),
     )
     assert found.transfer_syntax == "1.2.840.10008.1.2.1"
 

@@ -47,13 +47,13 @@ class Revocable:
 
 def test_one_session_for_every_name_of_a_package() -> None:
     here = models()
-    with here.lease("cxr-lungs") as by_tag, here.lease("cxr-lungs:1.0.0") as by_version:
+    with here.lease("cxr-lungs") as by_tag, here.lease("cxr-lungs:1.1.0") as by_version:
         assert by_tag.session is by_version.session
         assert (by_tag.identity.tag, by_version.identity.tag) == ("production", None)
         assert by_tag.manifest.name == "cxr-lungs"
         assert by_tag.session.device == "cpu"
         (resident,) = here.resident()
-    assert (resident.name, resident.version, resident.leases) == ("cxr-lungs", "1.0.0", 2)
+    assert (resident.name, resident.version, resident.leases) == ("cxr-lungs", "1.1.0", 2)
     assert resident.size == by_tag.manifest.networks[0].weights.size, "without a measure the weights are what is known"
 
 
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_not_loaded() -> None:
 def test_a_model_that_fails_its_self_test_is_not_loaded(tmp_path: Path) -> None:
     """A golden vector that another network made."""
     shutil.copytree(ROOT / "cxr-lungs", tmp_path / "cxr-lungs")
-    (tmp_path / "tags.json").write_text(json.dumps({"cxr-lungs": {"production": "1.0.0"}}))
+    (tmp_path / "tags.json").write_text(json.dumps({"cxr-lungs": {"production": "1.1.0"}}))
     vector = tmp_path / "cxr-lungs" / "golden" / "chest.npz"
     with np.load(vector) as file:
         arrays = {name: file[name] for name in file.files}
@@ -94,7 +94,7 @@ def test_a_revoked_version_is_unloaded_when_somebody_asks_for_it_and_nobody_uses
     here = Models(registry, Places(device=CPU, threads=1))
     with here.lease("cxr-lungs") as used:
         registry.is_revoked = True
-        with pytest.raises(VersionRevoked), here.lease("cxr-lungs:1.0.0"):
+        with pytest.raises(VersionRevoked), here.lease("cxr-lungs:1.1.0"):
             pass
         assert [one.leases for one in here.resident()] == [1], "who has it keeps it"
         used.session.run({"image": np.zeros((1, 1, 256, 256), np.float32)})

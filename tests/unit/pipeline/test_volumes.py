@@ -36,6 +36,8 @@ from radlane.pipeline.volumes import analyse_volume
 from support.channels import alone
 from support.doubtful import doubtful, maps
 from support.lanes import site, watch
+from support.novelty import SECTION, judging_model
+from support.novelty import SHAPE as NOVEL_SHAPE
 from support.priors import siamese_model
 from support.said import classes, classification, detection, loaded, nodule, package, regression
 from support.said import network as said_network
@@ -567,3 +569,43 @@ def test_an_ensemble_labels_by_its_mean(tmp_path: Path) -> None:
     assert first[ENTROPY] > second[ENTROPY]
     assert first[DICE] == 1.0  # HU 900 and 100 are far from where they differ
     assert second.keys() == {ENTROPY}
+
+
+TILES = SlidingWindow(roi=(4, 8, 8), overlap=0.0, batch=2)
+LEVELS = (500, 700)  # HU, of the halves: bright is 1 on the average, dark -1
+
+
+def level_head() -> Volume:
+    values = np.full(NOVEL_SHAPE, LEVELS[0], np.int16)
+    values[NOVEL_SHAPE[0] // 2 :] = LEVELS[1]
+    return volume_of(series(Block(values=values, affine=block().affine)))
+
+
+@pytest.mark.parametrize("where", [geometry(window=TILES), geometry(window=None, size=NOVEL_SHAPE)], ids=str)
+def test_how_far_a_volume_lies_from_valid_ones_is_said(tmp_path: Path, where: VolumeGeometry) -> None:
+    """In windows as in one run, and the labels are those of a network without features."""
+    found = analyse_volume(site(), judging_model(tmp_path, stage(where)), alone(level_head()), watch())
+    assert found.distance is not None
+    assert found.distance.distance == pytest.approx(2**0.5, rel=1e-5)
+    plain = analyse_volume(site(), bright_model(tmp_path, stage(where)), alone(level_head()), watch())
+    assert plain.distance is None
+    np.testing.assert_array_equal(found.labels, plain.labels)
+
+
+@pytest.mark.parametrize("where", [geometry(window=TILES), geometry(window=None, size=NOVEL_SHAPE)], ids=str)
+def test_what_is_unlike_valid_volumes_is_refused(tmp_path: Path, where: VolumeGeometry) -> None:
+    with pytest.raises(InputRefused, match=r"distance of 1\.4, and up to 1\.4 is accepted") as refused:
+        analyse_volume(site(), judging_model(tmp_path, stage(where), threshold=1.41), alone(level_head()), watch())
+    assert refused.value.code == ReasonCode.OUT_OF_DISTRIBUTION
+
+
+def test_what_a_first_look_refuses_no_other_network_is_shown(tmp_path: Path) -> None:
+    look = stage(geometry(window=None, size=NOVEL_SHAPE), stage_id="look", weights="look.onnx")
+    model = judging_model(tmp_path, stage(geometry(window=TILES)), [look], of="look", threshold=1.0)
+    model.sessions[1].close()
+    with pytest.raises(InputRefused) as refused:
+        analyse_volume(site(), model, alone(level_head()), watch())
+    assert refused.value.code == ReasonCode.OUT_OF_DISTRIBUTION
+    near = replace(model, manifest=replace(model.manifest, out_of_distribution=replace(SECTION, stage="look")))
+    with pytest.raises(InferenceFailed, match="closed"):
+        analyse_volume(site(), near, alone(level_head()), watch())

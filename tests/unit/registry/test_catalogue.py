@@ -18,9 +18,10 @@ def put(root: Path, folder: str, version: str, title: str = "Lung fields") -> No
     target = root / folder
     target.mkdir(parents=True)
     text = (ROOT / "cxr-lungs" / "model.yaml").read_text()
-    text = text.replace("version: 1.0.0", f"version: {version}").replace("title: Lung fields", f"title: {title}")
+    text = text.replace("version: 1.1.0", f"version: {version}").replace("title: Lung fields", f"title: {title}")
     (target / "model.yaml").write_text(text)
-    shutil.copy(ROOT / "cxr-lungs" / "model.onnx", target / "model.onnx")
+    for name in ("model.onnx", "ood.npz"):
+        shutil.copy(ROOT / "cxr-lungs" / name, target / name)
 
 
 def tags(root: Path, content: object) -> Path:
@@ -31,7 +32,7 @@ def tags(root: Path, content: object) -> Path:
 
 def test_the_built_in_model() -> None:
     package, identity = load_catalogue([ROOT], [ROOT / "tags.json"]).resolve("cxr-lungs")
-    assert (identity.name, identity.version, identity.tag) == ("cxr-lungs", "1.0.0", "production")
+    assert (identity.name, identity.version, identity.tag) == ("cxr-lungs", "1.1.0", "production")
     assert identity.digest == package.digest
 
 

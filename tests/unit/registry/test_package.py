@@ -20,7 +20,7 @@ CXR = builtin_roots()[0] / "cxr-lungs"
 def package(tmp_path: Path) -> Path:
     folder = tmp_path / "cxr-lungs"
     folder.mkdir()
-    for name in ("model.yaml", "model.onnx"):
+    for name in ("model.yaml", "model.onnx", "ood.npz"):
         shutil.copy(CXR / name, folder / name)
     shutil.copytree(CXR / "golden", folder / "golden")
     return folder

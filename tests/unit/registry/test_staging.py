@@ -16,7 +16,7 @@ from radlane.registry.package import open_package
 from radlane.registry.staging import stage
 
 CXR = builtin_roots()[0] / "cxr-lungs"
-FILES = ("README.md", "golden/chest.npz", "golden/limb.npz", "model.onnx", "model.yaml")
+FILES = ("README.md", "golden/chest.npz", "golden/limb.npz", "model.onnx", "model.yaml", "ood.npz")
 
 
 @pytest.fixture

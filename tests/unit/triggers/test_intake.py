@@ -85,7 +85,7 @@ def test_everything_that_is_wished_is_kept(tmp_path: Path) -> None:
     late = datetime(2026, 1, 2, tzinfo=UTC)
     wish = Wish(
         study_instance_uid="1.2",
-        model="cxr-lungs:1.0.0",
+        model="cxr-lungs:1.1.0",
         series_instance_uid="1.2.3",
         source="vna",
         destinations=("ward", "vna", "ward"),
@@ -95,7 +95,7 @@ def test_everything_that_is_wished_is_kept(tmp_path: Path) -> None:
         not_after=late,
     )
     order = intake(tmp_path, []).accept(wish)[0].order
-    assert (order.request.model, order.request.series_instance_uid) == ("cxr-lungs:1.0.0", "1.2.3")
+    assert (order.request.model, order.request.series_instance_uid) == ("cxr-lungs:1.1.0", "1.2.3")
     assert (order.source, order.destinations) == ("vna", ("ward", "vna"))  # each destination once
     assert (order.priority, order.rerun, order.not_after) == (Priority.STAT, "asked for", late)
     assert order.expect == Expectation(instances=2)
@@ -110,7 +110,7 @@ def test_the_same_wish_under_way_is_the_same_job(tmp_path: Path, rerun: str | No
     first = desk.accept(wish)
     clock.forward(60)  # the answer was lost; the caller says it again
     assert desk.accept(wish) == (first[0], False)
-    assert desk.accept(replace(wish, model="cxr-lungs:1.0.0")) == (first[0], False)  # another name of the same package
+    assert desk.accept(replace(wish, model="cxr-lungs:1.1.0")) == (first[0], False)  # another name of the same package
     assert len(given) == 1
 
 
@@ -122,7 +122,7 @@ def test_a_key_stands_for_one_wish_of_one_caller(tmp_path: Path) -> None:
     assert desk.accept(wish, caller) == (desk.store.get(first.id), False)
     others = [
         replace(wish, study_instance_uid="1.3"),
-        replace(wish, model="cxr-lungs:1.0.0"),  # what was said counts, not what it means
+        replace(wish, model="cxr-lungs:1.1.0"),  # what was said counts, not what it means
         replace(wish, priority=Priority.STAT),
         replace(wish, expect=Expectation(series=1)),
         replace(wish, not_after=NOW),

@@ -213,6 +213,13 @@ class ExplanationDocument(BaseModel):
     faithfulness: FaithfulnessDocument | None
 
 
+class DistanceDocument(BaseModel):
+    """How far what was analysed lies from valid images (Mahalanobis distance of features), and how far it may."""
+
+    distance: float
+    threshold: float
+
+
 class WithdrawalDocument(BaseModel):
     """Why a result may no longer be used, since when, by whose API key; the job sends the rejection note."""
 
@@ -224,7 +231,11 @@ class WithdrawalDocument(BaseModel):
 
 
 class ResultDocument(BaseModel):
-    """The whole answer to one request; timings in seconds by step, `withdrawal` null where it may be used."""
+    """The whole answer to one request; timings in seconds by step, `withdrawal` null where it may be used.
+
+    `out_of_distribution` is null where the model has no measure of it, and where nothing was analysed: the sentence of
+    the reason then says both numbers.
+    """
 
     study: str
     verdict: str
@@ -236,6 +247,7 @@ class ResultDocument(BaseModel):
     timings: dict[str, float]
     selection: list[ChoiceDocument] = []
     explanations: list[ExplanationDocument] = []
+    out_of_distribution: DistanceDocument | None = None
     withdrawal: WithdrawalDocument | None = None
 
 

@@ -1,0 +1,137 @@
+"""Studies -> the features that a network gives of them, by the lane's own preparation.
+
+In: a loaded model without a measure of distance, whose network gives features; studies. Out: `Recorded`. What the lane
+refuses, its gates included, is left out and counted: no measure of valid studies is made of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radlane.dicomweb.archive import Archive
+from radlane.domain.job import JobRequest
+from radlane.domain.tensor import Outputs
+from radlane.errors import InputRefused
+from radlane.inference.running import DEADLINE_S, Predict, Running
+from radlane.pipeline.deliver import identify_patient
+from radlane.pipeline.familiarity import mean_features
+from radlane.pipeline.lane import Lane, Site
+from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.steps import analyse, fetch
+from radlane.pipeline.watch import Watch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """Features of studies.
+
+    Attributes
+    ----------
+    rows : float64 [n, k]
+        One row a study.
+    patients : tuple of str
+        Whose each study is.
+    refused : mapping of str to int
+        Code -> how many studies the lane refused for it.
+    """
+
+    rows: NDArray[np.float64]
+    patients: tuple[str, ...]
+    refused: Mapping[str, int]
+
+
+class Enough(Exception):
+    """What runs after the network with the features says nothing of them."""
+
+
+class Recorder:
+    """A network that keeps the features of its runs in `rows`."""
+
+    def __init__(self, running: Running, features: str) -> None:
+        self.device, self.runtime = running.device, running.runtime
+        self.rows: list[NDArray[np.float32]] = []
+        self._running, self._features = running, features
+
+    def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
+        """Run the network once, and keep the features."""
+        outputs = self._running.run(feeds, deadline_s)
+        self.rows.append(outputs[self._features])
+        return outputs
+
+    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+        """Return the network as a function; one that gives features is not asked for it (`pipeline.volumes`)."""
+        return self._running.bind(output, shape, remaining)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._running.close()
+
+
+class Stop:
+    """What stands for a network after the one with the features: it does not run."""
+
+    def __init__(self, running: Running) -> None:
+        self.device, self.runtime = running.device, running.runtime
+        self._running = running
+
+    def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:  # noqa: ARG002
+        """End the study."""
+        raise Enough
+
+    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:  # noqa: ARG002
+        """End the study."""
+        raise Enough
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._running.close()
+
+
+def record_features(model: LoadedModel, archives: Sequence[Archive], site: Site, scratch: Path) -> Recorded:
+    """Let every study of some archives through the lane as far as the network with the features.
+
+    Parameters
+    ----------
+    model : LoadedModel
+        One of its networks gives features; nothing is judged by them yet.
+    scratch : Path
+        A folder for what is brought from elsewhere.
+
+    Raises
+    ------
+    RadlaneError
+        What breaks; images that cannot be analysed are counted instead.
+    """
+    place = next(place for place, network in enumerate(model.manifest.networks) if network.features is not None)
+    recorder = Recorder(model.sessions[place], model.manifest.networks[place].features or "")
+    sessions = (*model.sessions[:place], recorder, *map(Stop, model.sessions[place + 1 :]))
+    recording = replace(model, sessions=sessions)
+    rows, patients, refused = [], [], Counter[str]()
+    for archive in archives:
+        lane = Lane(site=site, archive=archive, model=recording, workspace=scratch, spool=scratch / "spool", keep=None)
+        for study in archive.study_uids():
+            recorder.rows.clear()
+            try:
+                patients.append(_analyse(lane, study))
+            except InputRefused as refusal:
+                refused[refusal.code] += 1
+            else:
+                rows.append(mean_features(recorder.rows))
+    return Recorded(rows=np.array(rows), patients=tuple(patients), refused=dict(refused))
+
+
+def _analyse(lane: Lane, study: str) -> str:
+    """Return whose study it is, as one text."""
+    watch = Watch(lane.site.clock, lambda _: None)
+    source = fetch(lane, JobRequest(study_instance_uid=study, model=lane.model.manifest.name, store=False), watch)
+    with suppress(Enough):
+        analyse(lane.site, lane.model, source, watch)
+    whose = identify_patient(source.dataset)
+    return f"{whose.issuer}^{whose.patient_id}"
