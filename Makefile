@@ -134,7 +134,7 @@ $(BRAIN)/.original: bench/requirements-brain.txt
 	touch $@
 
 # a version of a package does not change, so the recipe refuses to write over one: here the manifest's author does
-$(BRAIN)/.packages: $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models/mr-brain/package/*)
+$(BRAIN)/.packages: models/recipes.py $(wildcard models/mr-brain/*.py models/mr-brain/*.txt models/mr-brain/package/*)
 	rm -rf $(BRAIN)/packages
 	$(PYTHON) models/mr-brain/recipe.py --out $(BRAIN)/packages
 	touch $@
@@ -149,7 +149,7 @@ $(TEXT)/.original: bench/requirements-text.txt
 	$(TEXT)/original/bin/python -m pip install --quiet --no-deps -r bench/requirements-text.txt
 	touch $@
 
-$(TEXT)/.packages: $(filter-out %.md,$(wildcard models/burned-in-text/*.py models/burned-in-text/package/* models/burned-in-text/package/golden/*))
+$(TEXT)/.packages: models/recipes.py $(filter-out %.md,$(wildcard models/burned-in-text/*.py models/burned-in-text/package/* models/burned-in-text/package/golden/*))
 	rm -rf $(TEXT)/packages
 	$(PYTHON) models/burned-in-text/recipe.py --out $(TEXT)/packages
 	touch $@

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, update
 
 from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, SECONDARY_CAPTURE, SEGMENTATION, Form
 from radlane.domain.job import Expectation, Job, JobRequest, JobState, Order, Priority
@@ -29,6 +29,7 @@ from radlane.jobs.forms import Said
 from radlane.jobs.leases import Hold, Lease
 from radlane.jobs.ledger import OUTBOX_LOST, Ledger
 from radlane.jobs.runs import CHANGED_PIXELS, Claimed, RunQuery, RunState, Wanted
+from radlane.jobs.schema import RUN
 from radlane.jobs.store import JobStore, Name, Query
 from radlane.jobs.withdrawals import Withdrawals
 from support.jobs import BEGIN, GIVE_UP, Clock
@@ -313,6 +314,30 @@ def test_many_find_out_at_once_what_a_destination_refuses(store: JobStore, ledge
     forms = at_once(lambda _: ledger.forms.refuse(run.id, "a", refused, Said.ARCHIVE))
     assert set(forms) == {Form(refused=frozenset({COMPREHENSIVE_3D_SR}))}
     assert ledger.forms.of(run.id) == {"a": forms[0]}
+
+
+def test_a_run_that_another_job_takes_over_meanwhile_is_not_put_aside(
+    store: JobStore, ledger: Ledger, database: Engine
+) -> None:
+    """Its first job retrieved again, and found other images, just when an heir goes on with it."""
+    first, heir = accepted(store), accepted(store)
+    _, run = ledger.claim(WANTED, first.id)
+    waits = threading.Event()
+
+    @event.listens_for(database, "before_cursor_execute")
+    def see(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FOR UPDATE" in statement or statement == "BEGIN IMMEDIATE":  # what is held by the heir
+            waits.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.begin() as connection:
+            connection.execute(update(RUN).where(RUN.c.id == run.id).values(job_id=heir.id))
+            waits.clear()
+            claim = pool.submit(ledger.claim, replace(WANTED, input_key="o" * 64), first.id)
+            assert waits.wait(30)
+        assert claim.result()[0] is Claimed.MAKE
+    left = ledger.run(run.id)
+    assert (left.state, left.job_id) == (RunState.OPEN, heir.id)
 
 
 def test_lost_bytes(store: JobStore, ledger: Ledger, tmp_path: Path) -> None:

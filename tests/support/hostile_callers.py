@@ -31,6 +31,7 @@ _HEAD = (
 ).encode()
 PREDICTIONS, PREDICTIONS_EACH, STREAMS = 8, 4, 32  # the defaults of the settings; who has no name has no share
 _LEAVING, _GUESSES = 200, 20
+_PATIENCE_S = 30
 
 
 def _line(server: Server) -> socket.socket:
@@ -38,14 +39,23 @@ def _line(server: Server) -> socket.socket:
     return socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=30)
 
 
+def _wait_for_spooled(server: Server, count: int) -> None:
+    """Wait until so many instances are in the spool: each has its place before, and gives it back after."""
+    end = time.monotonic() + _PATIENCE_S
+    while len(server.spooled) != count:
+        assert time.monotonic() < end, f"{len(server.spooled)} in the spool, not {count}"
+        time.sleep(0.02)
+
+
 def _more_instances_than_there_may_be(on: Target) -> str:
     """Begin to send as many as there may be; then one more, and one when these have left."""
+    _wait_for_spooled(on.server, 0)
     with ExitStack() as stack:
         for _ in range(PREDICTIONS):
             stack.enter_context(_line(on.server)).sendall(_HEAD + _SMALL[:1000])
-        time.sleep(0.5)
+        _wait_for_spooled(on.server, PREDICTIONS)
         refused = said(on.caller.post(PREDICT, content=_SMALL, headers=DICOM))
-    time.sleep(0.5)
+    _wait_for_spooled(on.server, 0)
     return f"{refused}, then {said(on.caller.post(PREDICT, content=_SMALL, headers=DICOM)).partition(' ')[0]}"
 
 
@@ -54,11 +64,12 @@ def _more_than_the_share_of_a_caller(on: Target) -> str:
     keys = KeyFile(on.guarded.folder / "data" / "keys.json", lambda: datetime.now(UTC))
     _, text = keys.create("greedy", (Scope.PREDICT,), None)
     known = f"Authorization: Bearer {text}\r\n\r\n".encode()
+    _wait_for_spooled(on.guarded, 0)
     with ExitStack() as stack:
         for _ in range(PREDICTIONS_EACH):
             line = stack.enter_context(_line(on.guarded))
             line.sendall(_HEAD.removesuffix(b"\r\n") + known + _SMALL[:1000])
-        time.sleep(0.5)
+        _wait_for_spooled(on.guarded, PREDICTIONS_EACH)
         headers = {**DICOM, "Authorization": f"Bearer {text}"}
         url = f"{on.guarded.url}{PREDICT}"
         return said(httpx.post(url, content=_SMALL, headers=headers, trust_env=False, timeout=30))
@@ -77,9 +88,7 @@ def _instances_whose_callers_leave(on: Target) -> str:
         most = max(pool.map(leave, range(_LEAVING)))
     if most > PREDICTIONS:
         return f"{most} in the spool"
-    end = time.monotonic() + 10
-    while on.server.spooled and time.monotonic() < end:
-        time.sleep(0.05)
+    _wait_for_spooled(on.server, 0)
     return said(on.caller.post(PREDICT, content=_SMALL, headers=DICOM)).partition(" ")[0]
 
 
@@ -89,11 +98,10 @@ def _more_streams_than_there_may_be(on: Target) -> str:
     asked = on.caller.post("/v1/jobs", json={"model": "cxr-lungs", "study": STUDY})
     path = asked.headers["location"]
     with ExitStack() as stack:
-        for _ in range(STREAMS):
-            stack.enter_context(_line(on.server)).sendall(
-                f"GET {path}/events HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
-            )
-        time.sleep(0.5)
+        lines = [stack.enter_context(_line(on.server)) for _ in range(STREAMS)]
+        for line in lines:
+            line.sendall(f"GET {path}/events HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert all(line.recv(1) for line in lines), "each stream has its place when its answer begins"
         refused = said(on.caller.get(f"{path}/events"))
         on.caller.delete(path)
     return refused

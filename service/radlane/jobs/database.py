@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy import Engine as Engine
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
 from radlane.errors import RecordsUnavailable, SettingsError
 
@@ -121,8 +121,12 @@ def said_away() -> Iterator[None]:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether an error says that a database is away, also of an engine that is none of `open_database`."""
-    return isinstance(error, AWAY) or _takes_nothing(getattr(error, "orig", None))
+    """Whether an error says that a database is away, also of an engine that is none of `open_database`.
+
+    One that is lost in a way that the driver calls otherwise is told by SQLAlchemy, which drops its connections.
+    """
+    is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return is_lost or isinstance(error, AWAY) or _takes_nothing(getattr(error, "orig", None))
 
 
 def is_busy(error: BaseException) -> bool:

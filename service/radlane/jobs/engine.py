@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from radlane.domain.job import WORKER_DIED, WORKFLOW_LOST, Job, JobState
 from radlane.jobs.at_work import AtWork
-from radlane.jobs.database import AWAY, is_away
+from radlane.jobs.database import is_away
 from radlane.jobs.gate import Gate
 from radlane.jobs.heart import Heart, Who
 from radlane.jobs.idle import to_settle, without_paused
@@ -134,8 +134,8 @@ class Engine:
         self._sweeper.join(max(0.0, end - time.monotonic()))  # DBOS waits without end for a database that is away
         try:
             self._store.begun.leave_all(self._options.boot)
-        except AWAY as error:
-            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR}, exc_info=error)
+        except SQLAlchemyError as error:
+            _require_away(error)
         DBOS.destroy(destroy_registry=True)
         self._heart.stop()
 
@@ -158,8 +158,8 @@ class Engine:
         """Give a job that is on record its workflow, now or, where the engine's database is away, when it is back."""
         try:
             self.enqueue(job)
-        except AWAY as error:  # the sweeper gives a workflow to every job that has none
-            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, "job": job.id}, exc_info=error)
+        except SQLAlchemyError as error:  # the sweeper gives a workflow to every job that has none
+            _require_away(error, job=job.id)
 
     def reconcile(self) -> None:
         """Bring rows and workflows together: no accepted job is without a workflow, none outlives its own."""
@@ -234,8 +234,8 @@ class Engine:
         while True:
             try:
                 return call()
-            except AWAY as error:
-                _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR}, exc_info=error)
+            except SQLAlchemyError as error:
+                _require_away(error)
                 if self._stopping.wait(_AGAIN_S):
                     raise _Stopped from error
 
@@ -354,9 +354,7 @@ class _Workflow:
                 answer: dict[str, Any] = DBOS.run_step({"name": name}, partial(self._engine.step, begin, call))
                 return answer
         except SQLAlchemyError as error:
-            if not is_away(error):
-                raise
-            _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, "job": self._job}, exc_info=error)
+            _require_away(error, job=self._job)
             raise _Stopped from error
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
@@ -364,6 +362,13 @@ class _Workflow:
 
     def require_held(self) -> None:
         self._engine.require_held(self._token)
+
+
+def _require_away(error: SQLAlchemyError, **about: str) -> None:
+    """Go on where a database is away, and say so; what is wrong with it otherwise is raised."""
+    if not is_away(error):
+        raise error
+    _LOG.warning("the database is away", extra={"code": INTERNAL_ERROR, **about}, exc_info=error)
 
 
 def _pages(jobs: Sequence[Job]) -> Iterable[Sequence[Job]]:

@@ -14,12 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from radlane.domain.job import FINAL
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, Role
 from radlane.jobs.forms import is_whole_somewhere
-from radlane.jobs.runs import Claimed, Run, RunState, Wanted, packed, run_of
-from radlane.jobs.schema import DELIVERY, JOB, OBJECT, RUN
+from radlane.jobs.runs import Claimed, Run, RunState, Wanted, is_under_way, packed, run_of
+from radlane.jobs.schema import DELIVERY, OBJECT, RUN
 
 _DIGITS = 16  # of one input in `packed`
 
@@ -54,7 +53,7 @@ class Growth:
         for row in self._more:
             return Claimed.LOOK, run_of(row._mapping)
         for row in self._fewer:
-            if row.state == RunState.OPEN and self._is_made(row) and not self._is_whole(row):
+            if row.state == RunState.OPEN and is_under_way(self._connection, row.job_id) and not self._is_whole(row):
                 return Claimed.WAIT, run_of(row._mapping)
         return None
 
@@ -66,10 +65,6 @@ class Growth:
                 if found:
                     return found
         return []
-
-    def _is_made(self, row: Row[Any]) -> bool:
-        state = self._connection.execute(select(JOB.c.state).where(JOB.c.id == row.job_id)).scalar()
-        return state is not None and state not in FINAL
 
     def _is_whole(self, row: Row[Any]) -> bool:
         return is_whole_somewhere(self._connection, row.id, self._outbox)

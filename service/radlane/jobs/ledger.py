@@ -33,6 +33,7 @@ from radlane.jobs.runs import (
     Wanted,
     columns_of,
     is_id,
+    is_under_way,
     listed,
     locked_run,
     open_elsewhere,
@@ -40,6 +41,7 @@ from radlane.jobs.runs import (
     run_of,
     same_columns,
     why_another,
+    why_nothing,
     withdrawn_of,
 )
 from radlane.jobs.runs import Run as Run
@@ -96,7 +98,7 @@ class Ledger:
             mine = latest.job_id == job_id
             if not mine and (found := self._of_another(connection, latest, wanted)) is not None:
                 return found
-            reason = why_another(latest, wanted, mine)
+            reason = why_another(connection, latest, wanted, mine)
             if reason is not None:
                 return self._make(connection, wanted, job_id, reason, latest)
             latest = self._asked_for(connection, latest, wanted)
@@ -308,7 +310,7 @@ class Ledger:
         ResultWithdrawn
             If a person withdrew it: that no rerun succeeded since brings it back for nobody.
         """
-        without_result = latest.state is RunState.FAILED or latest.status is not None
+        without_result = latest.status is not None or why_nothing(connection, latest) is not None
         if not without_result or wanted.status is not None or wanted.rerun is not None:
             return None
         found = (
@@ -346,11 +348,7 @@ class Ledger:
 
     def _is_waited_for(self, connection: Connection, run: Run, wanted: Wanted) -> bool:
         """Whether a job that makes a run is waited for; nobody waits for one in the background that only compares."""
-        return self._is_under_way(connection, run.job_id) and (wanted.shadow or not run.shadow)
-
-    def _is_under_way(self, connection: Connection, job_id: str) -> bool:
-        state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
-        return state is not None and state not in FINAL
+        return is_under_way(connection, run.job_id) and (wanted.shadow or not run.shadow)
 
     def _put_aside(self, connection: Connection, run: Run, why: str = GIVEN_UP) -> None:
         """Close an open run that nobody goes on with: it is withdrawn where a destination may have some of it.

@@ -15,14 +15,17 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
+from radlane.domain.job import FINAL
 from radlane.domain.model import ModelIdentity
 from radlane.domain.status import ResultStatus
+from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict, ResultWithdrawn
 from radlane.jobs.database import to_moment
-from radlane.jobs.schema import RUN
+from radlane.jobs.schema import JOB, RUN, WITHDRAWAL
 
 CHANGED_PIXELS = "the pixels changed under the same UIDs"
 FAILED_BEFORE = "the run before failed"
+GIVEN_UP_BEFORE = "the run before was given up before it was whole"
 NO_RESULT_BEFORE = "the run before had no result"
 NO_RESULT_NOW = "the analysis gave no result"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -225,9 +228,19 @@ def require_open(connection: Connection, run_id: str, job_id: str) -> None:
 
 
 def open_elsewhere(connection: Connection, job_id: str, input_key: str) -> tuple[Run, ...]:
-    """Return what a job began, and did not end, of other input, and lock it."""
+    """Return what a job began, and did not end, of other input, and lock it.
+
+    Another job may have taken one over while it was waited for: that one is no longer this job's.
+    """
     others = select(RUN.c.id).where(RUN.c.job_id == job_id, RUN.c.state == RunState.OPEN, RUN.c.input_key != input_key)
-    return tuple(locked_run(connection, one) for one in connection.execute(others.order_by(RUN.c.id)).scalars().all())
+    found = [locked_run(connection, one) for one in connection.execute(others.order_by(RUN.c.id)).scalars().all()]
+    return tuple(run for run in found if run.job_id == job_id and run.state is RunState.OPEN)
+
+
+def is_under_way(connection: Connection, job_id: str) -> bool:
+    """Whether there is a job that has not come to its end."""
+    state = connection.execute(select(JOB.c.state).where(JOB.c.id == job_id)).scalar()
+    return state is not None and state not in FINAL
 
 
 def withdrawn_of(run_id: str) -> ResultWithdrawn:
@@ -246,10 +259,22 @@ def may_take(latest: Run, wanted: Wanted, mine: bool) -> bool:
     return latest.status is ResultStatus.NOT_ATTEMPTED and latest.source_digest == wanted.source_digest
 
 
-def why_another(latest: Run, wanted: Wanted, mine: bool) -> str | None:
+def why_nothing(connection: Connection, run: Run) -> str | None:
+    """Why a run came to nothing, and holds no key; None where it is a result, or may be one, or a person withdrew it.
+
+    One that radlane itself withdrew was half stored when it was put aside: nobody judged what it says.
+    """
+    if run.state is RunState.FAILED:
+        return FAILED_BEFORE
+    reason = connection.execute(select(WITHDRAWAL.c.reason).where(WITHDRAWAL.c.run_id == run.id)).scalar()
+    return GIVEN_UP_BEFORE if reason == WithdrawalReason.INCOMPLETE else None
+
+
+def why_another(connection: Connection, latest: Run, wanted: Wanted, mine: bool) -> str | None:
     """Why the latest run of an input is not the one; None where it is."""
-    if latest.state is RunState.FAILED:
-        return wanted.rerun or FAILED_BEFORE
+    nothing = why_nothing(connection, latest)
+    if nothing is not None:
+        return wanted.rerun or nothing
     if latest.status is not wanted.status and not may_take(latest, wanted, mine):
         return wanted.rerun or (NO_RESULT_NOW if latest.status is None else NO_RESULT_BEFORE)
     if latest.status is ResultStatus.FAILED and not mine:

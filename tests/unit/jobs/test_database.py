@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,22 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
 
 from radlane.errors import SettingsError
 from radlane.jobs.database import (
     AWAY,
+    is_away,
     is_known,
     migrate,
     open_database,
@@ -112,6 +124,34 @@ def test_a_lost_connection_is_away_whatever_the_driver_calls_it(
         with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
             connection.execute(text("SELECT 1"))
     assert isinstance(raised.value, AWAY) == (is_disconnect or kind is OperationalError)
+
+
+class _ReadOnly(Exception):
+    """What a driver says of a server that is a standby by now."""
+
+    sqlstate = "25006"
+
+
+# What an engine that is none of `open_database` raises, and whether the database is away.
+RAISED = [
+    (OperationalError("x", {}, OSError()), True),
+    (InterfaceError("x", {}, OSError()), True),
+    (TimeoutError("no connection of the pool is free"), True),
+    (InternalError("x", {}, _ReadOnly()), True),
+    (InternalError("x", {}, OSError(), connection_invalidated=True), True),  # the driver calls it otherwise
+    (DatabaseError("x", {}, OSError(), connection_invalidated=True), True),
+    (InternalError("x", {}, OSError()), False),
+    (IntegrityError("x", {}, OSError()), False),
+    (ProgrammingError("x", {}, OSError()), False),
+    (ArgumentError("x"), False),
+    (OSError("the disk is gone"), False),
+    (builtins.TimeoutError("some archive's"), False),
+]
+
+
+@pytest.mark.parametrize(("error", "expected"), RAISED, ids=lambda value: type(value).__name__)
+def test_what_says_that_a_database_is_away(error: Exception, expected: bool) -> None:
+    assert is_away(error) is expected
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])

@@ -16,7 +16,7 @@ import pytest
 from dbos import DBOS
 from dbos import _queue as queue
 from dbos._dbos import _get_dbos_instance
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import DatabaseError, InternalError, OperationalError, ProgrammingError
 
 from radlane.domain.job import FINAL, Job, JobState, Priority
 from radlane.jobs import engine as module
@@ -30,6 +30,20 @@ from support.jobs import BEGIN, MODEL, Clock, Front, World, agree, world
 from support.withdrawals import listed, run_of, states, uids, withdraw
 
 _PATIENCE_S = 30.0
+
+
+class _ReadOnly(Exception):
+    """What a driver says of a server that is a standby by now."""
+
+    sqlstate = "25006"
+
+
+# Of a database that is away: as it is mostly said, by a server that takes nothing, and as a connection that was lost.
+AWAY = [
+    OperationalError("x", {}, OSError()),
+    InternalError("x", {}, _ReadOnly()),
+    DatabaseError("x", {}, OSError(), connection_invalidated=True),
+]
 
 
 @pytest.fixture
@@ -178,13 +192,14 @@ def test_a_row_without_a_workflow_gets_one(on: World, engine: Engine, clock: Clo
     assert ended(on, job).state is JobState.SUCCEEDED
 
 
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
 def test_a_job_that_cannot_be_queued_now_is_queued_later(
-    on: World, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    on: World, engine: Engine, clock: Clock, monkeypatch: Any, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     """It is on record: a caller who heard that it is not would ask for another one."""
 
     def full(*_: object) -> None:
-        raise OperationalError("INSERT", {}, OSError())
+        raise error
 
     job = on.accept()
     with monkeypatch.context() as patch:
@@ -194,6 +209,20 @@ def test_a_job_that_cannot_be_queued_now_is_queued_later(
     clock.forward(31)
     engine.reconcile()
     assert ended(on, job).state is JobState.SUCCEEDED
+
+
+def test_what_else_is_wrong_with_a_database_is_no_reason_to_wait(
+    on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Engine(options(on.folder), on.runner, on.store, clock)
+
+    def wrong(*_: object) -> None:
+        raise ProgrammingError("INSERT", {}, OSError())
+
+    monkeypatch.setattr(made, "enqueue", wrong)
+    for call in (lambda: made.offer(on.accept()), lambda: made.insist(wrong)):
+        with pytest.raises(ProgrammingError):
+            call()
 
 
 def test_a_workflow_that_ended_without_its_job_ends_it(on: World, engine: Engine, clock: Clock) -> None:
@@ -347,10 +376,13 @@ def test_the_sweeper_removes_what_is_old(on: World, clock: Clock, monkeypatch: p
     assert on.store.get(young).state is JobState.CANCELLED
 
 
-def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock, monkeypatch: Any) -> None:
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
+def test_a_step_is_done_again_when_the_database_is_back(
+    on: World, clock: Clock, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     monkeypatch.setattr(module, "_AGAIN_S", 0.01)
     made = Engine(options(on.folder), on.runner, on.store, clock)
-    answers: list[Any] = [OperationalError("x", {}, OSError()), OperationalError("x", {}, OSError()), {"done": 1}]
+    answers: list[Any] = [error, error, {"done": 1}]
 
     def call() -> Any:
         answer = answers.pop(0)
@@ -359,19 +391,13 @@ def test_a_step_is_done_again_when_the_database_is_back(on: World, clock: Clock,
         return answer
 
     assert made.insist(call) == {"done": 1}
-    answers[:] = [OperationalError("x", {}, OSError())]
+    answers[:] = [error]
     made._stopping.set()
     with pytest.raises(module._Stopped):
         made.insist(call)
 
 
-class _ReadOnly(Exception):
-    """What a driver says of a server that is a standby by now."""
-
-    sqlstate = "25006"
-
-
-@pytest.mark.parametrize("error", [OperationalError("x", {}, OSError()), InternalError("x", {}, _ReadOnly())])
+@pytest.mark.parametrize("error", AWAY)
 @pytest.mark.parametrize("asked", ["check_operation_execution", "record_operation_result"])
 def test_what_cannot_be_put_on_record_while_the_database_is_away_is_done_again(
     on: World, engine: Engine, monkeypatch: pytest.MonkeyPatch, asked: str, error: Exception

@@ -25,6 +25,7 @@ from radlane.jobs.ledger import (
 from radlane.jobs.runs import (
     CHANGED_PIXELS,
     FAILED_BEFORE,
+    GIVEN_UP_BEFORE,
     NO_RESULT_BEFORE,
     NO_RESULT_NOW,
     Claimed,
@@ -224,6 +225,44 @@ def test_a_failed_run_does_not_hold_its_key(on: World) -> None:
     on.ledger.release(first)
     assert on.ledger.run(run.id).state is RunState.FAILED
     assert claimed(on, WANTED, job(on)) == (Claimed.MAKE, 2, FAILED_BEFORE)
+
+
+def put_aside(on: World, wanted: Wanted, job_id: str) -> Run:
+    """A run that was half stored when its job retrieved again, and found other images."""
+    _, run = on.ledger.claim(wanted, job_id)
+    items = objects(on.folder, run.number)
+    on.ledger.commit(run.id, job_id, items, {"verdict": "analysed"})
+    on.ledger.begin(run.id, job_id, "a", items)
+    on.ledger.claim(replace(wanted, input_key="other"), job_id)
+    assert on.withdrawals.find([run.id])[run.id].reason is WithdrawalReason.INCOMPLETE
+    return run
+
+
+@pytest.mark.parametrize("is_its_own", [True, False])
+@pytest.mark.parametrize(
+    ("wanted", "reason"), [(WANTED, GIVEN_UP_BEFORE), (CHANGED, GIVEN_UP_BEFORE), (RERUN, "again")]
+)
+def test_what_radlane_itself_withdrew_does_not_hold_its_key(
+    on: World, wanted: Wanted, reason: str, is_its_own: bool
+) -> None:
+    """Nobody judged it: another job, and its own one that finds the same images again, need not ask for a rerun."""
+    first = job(on)
+    put_aside(on, WANTED, first)
+    assert claimed(on, wanted, first if is_its_own else job(on)) == (Claimed.MAKE, 2, reason)
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_what_radlane_itself_withdrew_hides_no_result_and_no_withdrawal(on: World, is_withdrawn: bool) -> None:
+    run = made(on, job(on), sent="a", state=RunState.COMPLETE)
+    put_aside(on, RERUN, job(on))
+    if is_withdrawn:
+        on.withdrawals.ask(run.id, WithdrawalReason.SAFETY, None, "")
+        with pytest.raises(ResultWithdrawn) as refused:
+            on.ledger.claim(WANTED, job(on))
+        assert refused.value.uid == run.id
+        return
+    what, found = on.ledger.claim(WANTED, job(on))
+    assert (what, found.id) == (Claimed.REUSE, run.id)
 
 
 def test_a_withdrawn_result_does_not_come_back_by_itself(on: World) -> None:

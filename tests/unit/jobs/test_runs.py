@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from radlane.domain.job import JobState
 from radlane.domain.model import ModelIdentity
 from radlane.errors import JobNotFound
-from radlane.jobs.runs import RunQuery, Wanted, columns_of, same_columns
+from radlane.jobs.runs import RunQuery, Wanted, columns_of, is_under_way, open_elsewhere, same_columns
 from support.jobs import Clock, World
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -41,3 +42,24 @@ def test_pages(on: World, clock: Clock) -> None:
     assert on.ledger.find(RunQuery(model="other")) == ((), None)
     with pytest.raises(JobNotFound):
         on.ledger.find(RunQuery(before="nobody"))
+
+
+def test_only_what_a_job_began_itself_is_open_elsewhere(on: World) -> None:
+    first, heir = on.accept(source="s0").id, on.accept(source="s1").id
+    _, run = on.ledger.claim(WANTED, first)
+    with on.engine.begin() as connection:
+        assert [one.id for one in open_elsewhere(connection, first, "other")] == [run.id]
+        assert open_elsewhere(connection, first, WANTED.input_key) == ()
+        assert open_elsewhere(connection, heir, "other") == ()
+    on.ledger.finish(run.id)
+    with on.engine.begin() as connection:
+        assert open_elsewhere(connection, first, "other") == ()
+
+
+def test_a_job_is_under_way_until_its_end(on: World) -> None:
+    job = on.accept()
+    for state, expected in ((JobState.QUEUED, True), (JobState.WAITING, True), (JobState.FAILED, False)):
+        on.store.move(job.id, state)
+        with on.engine.begin() as connection:
+            assert is_under_way(connection, job.id) is expected
+            assert not is_under_way(connection, "nobody")
