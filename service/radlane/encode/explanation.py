@@ -18,7 +18,7 @@ from radlane.encode.capture import Picture
 from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.context import EncodeContext
 from radlane.encode.heat import Limits, heat_colours, heat_limits, paint_heat
-from radlane.encode.labels import finding_label, summary
+from radlane.encode.labels import finding_label, summary, worth_of
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption, Legend, draw_overlay
 from radlane.encode.secondary_capture import Drawing, build_secondary_capture
@@ -85,6 +85,7 @@ def _caption(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap, l
         ),
         notes=(
             f"{heatmap.method}. What is hot had more weight in the model's answer; it is no outline of anything.",
+            *worth_of(heatmap),
             context.statement,
         ),
         legend=Legend(colours=heat_colours(), low=f"{limits[0]:.3g}", high=f"{limits[1]:.3g}"),

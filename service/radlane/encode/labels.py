@@ -19,6 +19,7 @@ from radlane.domain.finding import (
     SegmentRegion,
 )
 from radlane.domain.output import Segment
+from radlane.domain.saliency import Heatmap
 from radlane.encode.context import EncodeContext
 
 _SHORT_UNITS = {"[hnsf'U]": "HU", "[arb'U]": "arbitrary units"}  # what people write
@@ -124,3 +125,12 @@ def _named_quantity(measurement: Measurement, *, is_segment: bool) -> str:
 
 def _in_sentence(noun: str) -> str:
     return noun[:1].lower() + noun[1:] if noun[1:].islower() else noun
+
+
+def worth_of(heatmap: Heatmap) -> tuple[str, ...]:
+    """Return what a heat map is worth on its image; nothing where it is no explanation."""
+    found = heatmap.faithfulness
+    if found is None:
+        return () if heatmap.by is None else ("How faithful the map is was not measured.",)
+    numbers = f"deletion {found.deletion:.2f} (low is good), insertion {found.insertion:.2f} (high is good)"
+    return (f"Faithfulness on this image: {numbers}.",)

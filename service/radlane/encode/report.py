@@ -28,7 +28,7 @@ from radlane.encode.content_items import Relationship, container_item, date_item
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence, ref_of
 from radlane.encode.forms import form_notes
-from radlane.encode.labels import finding_label
+from radlane.encode.labels import finding_label, worth_of
 from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.reading import text
 from radlane.encode.series import REPORT
@@ -82,6 +82,7 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
         if joint.measurement.note
     ]
     of_maps = ["Heat maps explain findings; they are none."] if conclusion.heatmaps else []
+    of_maps += [" ".join((f"{one.finding}: {one.method}.", *worth_of(one))) for one in conclusion.heatmaps if one.by]
     reasons = [reason.text for reason in conclusion.reasons]
     worth = _worth(context, conclusion.findings)
     return (context.statement, *_compared(context), *worth, *reasons, *of_findings, *of_joint, *of_maps)

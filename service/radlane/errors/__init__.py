@@ -37,6 +37,7 @@ RadlaneError
 │   ├── SelfTestFailed         self-test-failed       the golden vectors do not come out
 │   ├── PackageRefused         (the check's code)     a package is not taken, or not admitted
 │   ├── ImportRefused          import-refused         what another project made cannot be made a package
+│   ├── ExplanationRefused     explanation-refused    the network has no explanation by this method, or in this time
 │   ├── VersionConflict        version-conflict       the version's state does not allow it
 │   │   ├── VersionExists      version-exists         the version is there, with other content
 │   │   ├── VersionKept        version-kept           the version made results, or a tag means it or did
@@ -114,6 +115,7 @@ from radlane.errors.models import (
     ArtifactCorrupt,
     DeviceError,
     DeviceUnavailable,
+    ExplanationRefused,
     ImportRefused,
     ManifestInvalid,
     ModelError,
@@ -156,6 +158,7 @@ __all__ = [
     "DecoderUnavailable",
     "DeviceError",
     "DeviceUnavailable",
+    "ExplanationRefused",
     "Forbidden",
     "IdempotencyConflict",
     "ImportRefused",

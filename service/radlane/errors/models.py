@@ -57,6 +57,12 @@ class ImportRefused(ModelError):
     code = "import-refused"
 
 
+class ExplanationRefused(ModelError):
+    """The network has no explanation by this method, or none in this time."""
+
+    code = "explanation-refused"
+
+
 class VersionConflict(ModelError):
     """The version's state does not allow what is asked of it."""
 

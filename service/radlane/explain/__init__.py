@@ -1,1 +1,1 @@
-"""Why a network said so: its gradient, heat maps, and what these are worth."""
+"""A network as a function and an image -> maps of what its answer rests on, and how far each map can be believed."""

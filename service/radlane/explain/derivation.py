@@ -80,7 +80,7 @@ def read_facts(said: object) -> Held:
         If it says anything else.
     """
     match said:
-        case {"of": str(of), "at": [*at], "is_exact": bool(is_exact)} if len(said) == 3 and _are_names(at):
+        case {"of": str(of), "at": [*at], "is_exact": bool(is_exact), **other} if not other and _are_names(at):
             return Held(of=of, at=tuple(map(str, at)), is_exact=is_exact)
     raise ValueError("these are no facts of a derived graph")
 

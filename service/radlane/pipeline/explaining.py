@@ -6,7 +6,6 @@ there is none: an explanation that fails takes nothing from the result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +14,7 @@ from radlane.domain.explanation import Faithfulness, Method, wanted_method
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.saliency import Heatmap
-from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable
+from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable, RadlaneError
 from radlane.explain.budget import Budget
 from radlane.explain.faithfulness import STEPS, delete, insert, rank_places
 from radlane.explain.method import TRAITS
@@ -32,6 +31,8 @@ from radlane.pipeline.source import Subject
 from radlane.pipeline.targets import Target, find_targets
 from radlane.pipeline.watch import Watch
 
+NOTHING = "There is no explanation: nothing was found that could be explained"
+_NO_MAP = (ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable)
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
 
@@ -64,23 +65,29 @@ def add_explanations(
         return conclusion
     with watch.step("explain"):
         try:
-            maps = tuple(_maps(site, model, (source, subject, conclusion), method, watch))
-        except (ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable) as error:
-            return _unexplained(conclusion, f"{error.what}: {error.why}" if error.why else error.what)
-    if not maps:
-        return _unexplained(conclusion, "nothing was found that could be explained")
-    return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps))
+            questions = _questions(site, model, (source, subject, conclusion), method, watch)
+        except _NO_MAP as error:
+            return replace(conclusion, reasons=(*conclusion.reasons, _unexplained("", error)))
+        maps, reasons = list[Heatmap](), list[Reason]()
+        for question in questions:
+            try:
+                maps.append(_heatmap(question, method))
+            except _NO_MAP as error:
+                reasons.append(_unexplained(f" of {question.target.finding}", error))
+    if not questions:
+        reasons.append(Reason(code=ReasonCode.NOT_EXPLAINED, text=NOTHING))
+    return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps), reasons=(*conclusion.reasons, *reasons))
 
 
-def _unexplained(conclusion: Conclusion, why: str) -> Conclusion:
-    reason = Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation: {why}")
-    return replace(conclusion, reasons=(*conclusion.reasons, reason))
+def _unexplained(of: str, error: RadlaneError) -> Reason:
+    why = f"{error.what}: {error.why}" if error.why else error.what
+    return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation{of}: {why}")
 
 
-def _maps(
+def _questions(
     site: Site, model: LoadedModel, analysed: tuple[Source, Subject, Conclusion], method: Method, watch: Watch
-) -> Iterator[Heatmap]:
-    """Make the maps of the findings, one after the other; the time is for all of them."""
+) -> list[Question]:
+    """Return what is asked of the network, a question for each finding; the time is for all of them."""
     source, subject, conclusion = analysed
     explanation, explainer = model.manifest.explanation, model.explainer
     if explanation.when == "never" or method not in explanation.offered:
@@ -91,12 +98,14 @@ def _maps(
     require_sane(explainer, model, method, site.clock)
     budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
     outputs = model.session.run(fed.feeds(fed.values), budget.remaining())
-    for target in find_targets(model.manifest, outputs, conclusion)[: explanation.most]:
-        yield _heatmap(_question(model, explainer, fed, target, budget), method)
+    targets = find_targets(model.manifest, outputs, conclusion)[: explanation.most]
+    return [_question(model, explainer, fed, target, budget) for target in targets]
 
 
 def _question(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:
     def run(images: Floats) -> Floats:
+        if budget.remaining() <= 0:
+            raise ExplanationRefused("The time for explanations is up", remedy="Allow more (explanation.seconds)")
         return model.session.run(fed.feeds(images), budget.remaining())[target.output]
 
     layer = model.manifest.explanation.layer

@@ -58,14 +58,14 @@ class Question:
     @property
     def image(self) -> Floats:
         """What the network was given, float32 [c, ...]."""
-        return self.fed.values[0]
+        image: Floats = self.fed.values[0]
+        return image
 
     @property
     def fill(self) -> Floats:
         """What stands for what is taken away: the mean of each channel, float32 [c, 1, ...]."""
         axes = tuple(range(1, self.image.ndim))
-        mean = self.image.mean(axis=axes, keepdims=True, dtype=np.float64)
-        return np.asarray(mean, dtype=np.float32)
+        return np.asarray(self.image.mean(axis=axes, keepdims=True, dtype=np.float64), dtype=np.float32)
 
     def inside(self, inside: Inside) -> Derived:
         """Return the network with what is wanted inside it."""

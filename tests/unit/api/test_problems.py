@@ -44,6 +44,7 @@ DECIDED = {
     "SelfTestFailed": 500,
     "PackageRefused": 422,
     "ImportRefused": 422,
+    "ExplanationRefused": 422,
     "VersionConflict": 409,
     "VersionExists": 409,
     "VersionKept": 409,

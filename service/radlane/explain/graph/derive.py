@@ -44,11 +44,11 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
     """
     model = _read(data)
     _bring_in(model, external)
-    if wanted.seed is not None:
-        model = randomise_weights(model, np.random.default_rng(wanted.seed))
     of = find_logits(model, wanted.output)
+    if wanted.seed is not None:
+        model = randomise_weights(model, of=of, fraction=1.0, rng=np.random.default_rng(wanted.seed))
     if wanted.inside is Inside.ATTENTION:
-        at = tuple(find_attention(model))
+        at = find_attention(model)
         if not at:
             raise ExplanationRefused("The network has no attention", why="no softmax is multiplied by values")
         held = Held(of=of, at=at, is_exact=False)
@@ -67,9 +67,10 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
 
 def _read(data: bytes) -> ModelProto:
     try:
-        return ModelProto.FromString(data)
+        model: ModelProto = ModelProto.FromString(data)
     except DecodeError as error:
         raise ExplanationRefused("The network cannot be read", why="it is no ONNX file") from error
+    return model
 
 
 def _bring_in(model: ModelProto, external: Mapping[str, bytes]) -> None:
@@ -92,11 +93,11 @@ def _input(model: ModelProto) -> str:
     names = [value.name for value in model.graph.input if value.name not in weights]
     if len(names) != 1:
         raise ExplanationRefused("The network cannot be explained so", why="it has other than one input")
-    return names[0]
+    return str(names[0])
 
 
 def _layer(model: ModelProto, named: str | None, of: str) -> str:
-    found = find_layer(model, of) if named is None else named
+    found = find_layer(model, of, named)
     if found is None:
         raise ExplanationRefused("The network cannot be explained so", why="it has no layer that is a grid")
     return found

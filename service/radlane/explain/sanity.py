@@ -1,0 +1,28 @@
+"""Whether a map depends on what the network learned: it has to change when the weights are randomised.
+
+In: the maps before and after. Out: how alike they are.
+Reference: Adebayo et al. 2018.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.stats import rankdata
+
+from radlane.explain.network import Floats
+
+LIKE = 0.3
+"""From here on a map is too much like that of a network that knows nothing; the method is not offered."""
+
+
+def rank_correlation(one: Floats, other: Floats) -> float:
+    """Return the absolute rank correlation of two maps (Spearman), 0 to 1.
+
+    A map that is flat is unlike any that is not (0), and like one that is flat too (1).
+    """
+    ranks = [rankdata(values.ravel()) for values in (one, other)]
+    first, second = (of - of.mean() for of in ranks)
+    spread = float(np.sqrt((first @ first) * (second @ second)))
+    if spread == 0:
+        return float(not first.any() and not second.any())
+    return min(abs(float(first @ second)) / spread, 1.0)

@@ -1,0 +1,43 @@
+"""Graphs with gradients run as other networks do: bounded in time, and finite."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from radlane.errors import InferenceFailed, ModelMismatch
+from radlane.inference.derived import DerivedSession, open_derived
+from radlane.inference.devices import choose_device
+from support.networks import endless_nodes, nan_nodes, network, network_of
+
+IMAGE = {"image": np.full((1, 1, 4, 4), 0.25, np.float32)}
+
+
+def opened(graph: bytes) -> DerivedSession:
+    return open_derived(graph, network_of(graph), choose_device("cpu", ()), 1)
+
+
+def test_what_is_asked_for_is_given() -> None:
+    session = opened(network())
+    found = session.run(IMAGE, ("chest",), 10.0)
+    assert set(found) == {"chest"}
+    assert found["chest"].tolist() == [[0.25]]
+    assert session.device == "cpu"
+    assert session.shape_of("image") == (None, 1, 4, 4)
+
+
+def test_what_is_not_finite_is_no_explanation() -> None:
+    with pytest.raises(InferenceFailed, match="chest is not finite"):
+        opened(network(nan_nodes())).run(IMAGE, ("chest",), 10.0)
+
+
+def test_the_time_ends_a_run() -> None:
+    with pytest.raises(InferenceFailed, match="time for the explanation"):
+        opened(network(endless_nodes())).run(IMAGE, ("chest",), 0.2)
+    with pytest.raises(InferenceFailed, match="time for the explanation"):
+        opened(network()).run(IMAGE, ("chest",), 0.0)
+
+
+def test_what_is_no_graph_is_not_loaded() -> None:
+    with pytest.raises(ModelMismatch):
+        open_derived(b"no graph", network_of(network()), choose_device("cpu", ()), 1)

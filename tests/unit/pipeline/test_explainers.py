@@ -1,0 +1,64 @@
+"""Derived graphs are made once, kept for a while, and never of what runs elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from radlane.domain.model import RemoteRuntime
+from radlane.errors import ExplanationRefused
+from radlane.explain.derivation import SEED, Derivation, Inside, gradient_name
+from radlane.inference.devices import choose_device
+from radlane.pipeline.derivation import DerivationLimits
+from radlane.pipeline.explainers import MOST_KEPT, Explainers
+from radlane.pipeline.networks import Places
+from radlane.registry.package import ModelPackage, open_package
+from radlane.registry.sanity_book import SanityBook
+from support.explaining import LAYER, spots_package
+from support.said import NAME
+from support.said_lanes import of_radiograph
+
+OF_LAYER = Derivation(output="labels", inside=Inside.LAYER)
+
+
+def package(root: Path) -> ModelPackage:
+    spots_package(root, of_radiograph())
+    return open_package(root / NAME)
+
+
+def explainers(limits: DerivationLimits = DerivationLimits()) -> Explainers:  # noqa: B008 - frozen
+    return Explainers(Places(device=choose_device("cpu", ()), threads=1), SanityBook(None), limits)
+
+
+def test_a_layer_and_its_gradient(tmp_path: Path) -> None:
+    here, made = explainers(), package(tmp_path)
+    session, held = here.open(made, OF_LAYER)
+    assert (held.of, held.at) == ("labels", (LAYER,))
+    image = np.ones((2, 1, 48, 40), np.float32)
+    seed = np.array([[1, 0], [0, 1]], np.float32)
+    found = session.run({"image": image, SEED: seed}, (LAYER, gradient_name(LAYER)), 10.0)
+    assert found[LAYER].shape == (2, 2, 24, 20)
+    gradient = found[gradient_name(LAYER)]
+    np.testing.assert_allclose(gradient[0, 0], 120 / (24 * 20), rtol=1e-6)
+    np.testing.assert_allclose(gradient[0, 1], 0)
+    np.testing.assert_allclose(gradient[1, 1], 120 / (24 * 20), rtol=1e-6)
+
+
+def test_what_was_made_is_kept_and_the_oldest_goes(tmp_path: Path) -> None:
+    here, made = explainers(), package(tmp_path)
+    first = here.open(made, OF_LAYER)
+    assert here.open(made, OF_LAYER)[0] is first[0]
+    for seed in range(MOST_KEPT):
+        here.open(made, replace(OF_LAYER, seed=seed))
+    assert here.open(made, OF_LAYER)[0] is not first[0]
+
+
+def test_a_network_on_another_machine_is_not_looked_into(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    remote = RemoteRuntime(kind="remote", url="http://127.0.0.1:1", model="spots", version="1")
+    elsewhere = replace(made, manifest=replace(made.manifest, runtime=remote))
+    with pytest.raises(ExplanationRefused, match="another machine"):
+        explainers().open(elsewhere, OF_LAYER)
