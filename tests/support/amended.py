@@ -8,20 +8,27 @@ from pydicom import Dataset
 
 from radlane.domain.explanation import Method, Sanity
 from radlane.domain.job import Job, Order
+from radlane.domain.result import DeliveryState, Role, StoreOutcome
 from radlane.jobs.runs import Run
 from support.durable import Engine
 from support.jobs import World
+from support.withdrawals import recorded
 
 OCCLUSION, RISE = Method.OCCLUSION, Method.RISE
 ALIKE = 0.1  # of maps of a method that depends on what the network has learnt
 
 
 def order_explained(on: World, method: str | None, **changes: object) -> Order:
-    """An order that asks for a method; the sanity check of each was made before."""
+    """An order that asks for a method."""
+    checked(on)
     order = on.order(**changes)
-    for one in (OCCLUSION, RISE):
-        on.models.book.keep(order.package_digest, Sanity(method=one, correlation=ALIKE))
     return replace(order, request=replace(order.request, explain=method))
+
+
+def checked(on: World) -> None:
+    """Have it on record that the methods depend on what a network has learnt: one that draws at random tells nothing."""
+    for one in (OCCLUSION, RISE):
+        on.models.book.keep(on.order().package_digest, Sanity(method=one, correlation=ALIKE))
 
 
 def ended(on: World, engine: Engine, order: Order) -> Job:
@@ -49,3 +56,15 @@ def predecessors(report: Dataset) -> set[str]:
         for series in study.ReferencedSeriesSequence
         for item in series.ReferencedSOPSequence
     }
+
+
+def on_record(on: World, amendment: Run, number: int, state: DeliveryState = DeliveryState.STORED) -> Run:
+    """Objects of an amendment that was never made: rows without files, at archive `a` where they are stored."""
+    kinds = ((Role.PARAMETRIC_MAP, "OT"), (Role.EXPLANATION, "OT"), (Role.REPORT, "SR"))
+    objects = [recorded(on, role, modality, f"1.2.{number}.{place}") for place, (role, modality) in enumerate(kinds)]
+    on.ledger.commit(amendment.id, amendment.job_id, objects, {"verdict": "analysed"})
+    on.ledger.begin(amendment.id, amendment.job_id, "a", objects)
+    on.ledger.record("a", [StoreOutcome(ref=item.ref, state=state) for item in objects])
+    if state is DeliveryState.STORED:
+        on.ledger.finish(amendment.id)
+    return on.ledger.run(amendment.id)
