@@ -63,7 +63,6 @@ def table() -> Iterator[list[str]]:
 def prepare(folder: Path, models: Models) -> None:
     """A result in both archives, and a job that wants it explained."""
     shutil.copytree(models.catalogue.packages()[0].locate("model.yaml").parent.parent, folder / "models")
-    world(folder, models).accept()
     assert start_worker(folder, "worker", "never").wait(_PATIENCE_S) == 0, (folder / "worker.log").read_text()
     (folder / RAN).unlink()
     on = world(folder, models, lambda: datetime.now(UTC))

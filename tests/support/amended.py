@@ -26,7 +26,7 @@ def order_explained(on: World, method: str | None, **changes: object) -> Order:
 
 
 def checked(on: World) -> None:
-    """Have it on record that the methods depend on what a network has learnt: one that draws at random tells nothing."""
+    """Have it on record that the methods depend on what a network has learnt: one that draws at random says none."""
     for one in (OCCLUSION, RISE):
         on.models.book.keep(on.order().package_digest, Sanity(method=one, correlation=ALIKE))
 
