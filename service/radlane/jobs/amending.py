@@ -183,11 +183,12 @@ def _before(parts: Parts, run: Run, amendment: Run, form: Form) -> tuple[Dataset
 
 def _leaves(parts: Parts, run: Run, form: Form) -> list[EncodedObject]:
     """Return the leaves of the form that is nearest to one: first it has the same SEG, then what else is the same."""
-    near = min(parts.ledger.forms.made(run.id), key=partial(_distance, form), default=FIRST)
+    near = min(parts.ledger.forms.made(run.id), key=partial(distance, form), default=FIRST)
     leaves = [one for one in parts.ledger.forms.objects(run.id, near) if one.role is not Role.REPORT]
     return [one for one in leaves if one.role is not Role.PARAMETRIC_MAP or PARAMETRIC_MAP not in form.refused]
 
 
-def _distance(form: Form, other: Form) -> tuple[bool, int]:
+def distance(form: Form, other: Form) -> tuple[bool, int]:
+    """Return how far a form is from another one: whether its SEG is another, and in how many classes they differ."""
     other_segmentation = (LABEL_MAP in form.refused) != (LABEL_MAP in other.refused)
     return other_segmentation, len(form.refused ^ other.refused)

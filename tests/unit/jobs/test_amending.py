@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
 from pydicom import dcmread
 
+from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, FIRST, LABEL_MAP, Form
 from radlane.domain.job import Job, JobState
 from radlane.domain.result import Role
 from radlane.encode.checker import check_objects
 from radlane.errors import ArchiveUnavailable
-from radlane.jobs.amending import AMENDMENT_STEPS
+from radlane.jobs.amending import AMENDMENT_STEPS, distance
 from radlane.jobs.explanations import array_of, picture_of
 from radlane.jobs.results import object_of, result_of
 from radlane.jobs.runs import Run, RunQuery, RunState
 from support.amended import OCCLUSION, RISE, amended, ended, order_explained, predecessors
 from support.durable import Crash, Engine
 from support.jobs import Front, World
+from support.picky import Picky
 from support.reading import groups
 from support.withdrawals import SAFETY, listed, uids
 
@@ -218,10 +221,6 @@ def test_a_process_that_dies_while_it_sends_sends_the_same_bytes(on: World, engi
     )
 
 
-def lose(on: World, run: Run, pattern: str = "*") -> None:
-    shutil.rmtree(on.parts.outbox.folder / run.id)
-
-
 def test_bytes_that_are_lost_when_half_was_sent_are_another_amendment(on: World, engine: Engine) -> None:
     """The root SR was not stored, then the disk was lost: what is there is withdrawn, and the run is not touched."""
     first = ended(on, engine, order_explained(on, None, destinations=("a",)))
@@ -233,7 +232,7 @@ def test_bytes_that_are_lost_when_half_was_sent_are_another_amendment(on: World,
                 struck.append("half")
                 super().store(objects[:1])
                 (amendment,) = on.ledger.amendments.of(first.run_id or "")
-                lose(on, amendment)
+                shutil.rmtree(on.parts.outbox.folder / amendment.id)
                 raise ArchiveUnavailable("The line was cut")
             return super().store(objects)
 
@@ -305,10 +304,50 @@ def test_a_run_that_is_withdrawn_meanwhile_ends_the_job(on: World, engine: Engin
 def test_the_numbers_are_those_of_the_network(on: World, engine: Engine) -> None:
     ended(on, engine, order_explained(on, None))
     job = ended(on, engine, order_explained(on, OCCLUSION))
-    from io import BytesIO
-
     values = np.load(BytesIO(array_of(job, 1, on.ledger, on.parts.outbox)))
     source = dcmread(on.folder / "a" / "IM1")
     assert values.shape == (1, source.Rows, source.Columns)
     assert Role.EXPLANATION in {item.role for item in on.ledger.objects(job.run_id or "")}
-    assert replace(job) == job
+
+
+def kinds(on: World, name: str, run: Run) -> set[str]:
+    """The SOP Classes that an archive has of a run's reports."""
+    own = uids(on.ledger.forms.all_objects(run.id))
+    return {str(one.SOPClassUID) for one in on.stored(name) if one.Modality == "SR" and str(one.SOPInstanceUID) in own}
+
+
+def test_a_destination_without_a_class_of_the_run_gets_the_amendment_without_it(on: World, engine: Engine) -> None:
+    """It refers to what is there, and what was refused once is not offered again."""
+    picky = Picky(on.archive("b"), [COMPREHENSIVE_3D_SR])
+    on.wrap = {"b": lambda _: picky}
+    run, amendment = amended(on, engine)
+    assert kinds(on, "b", run) == kinds(on, "b", amendment) == {COMPREHENSIVE_SR}
+    assert kinds(on, "a", amendment) == {COMPREHENSIVE_3D_SR}
+    assert on.ledger.forms.of(amendment.id) == on.ledger.forms.of(run.id)
+    refused = {item.ref.sop_instance_uid for item in on.ledger.objects(amendment.id)[-1:]}
+    assert not refused & set(picky.sent)
+    old = {one["sop_instance_uid"] for one in amendment.predecessors}
+    for name in ("a", "b"):
+        (new,) = (one for one in on.stored(name) if one.Modality == "SR" and predecessors(one))
+        assert predecessors(new) == old, "both root SRs that archives have are named"
+
+
+def test_a_class_that_is_refused_by_now_is_refused_of_the_amendment_alone(on: World, engine: Engine) -> None:
+    first = ended(on, engine, order_explained(on, None))
+    picky = Picky(on.archive("b"), [COMPREHENSIVE_3D_SR])
+    on.wrap = {"b": lambda _: picky}
+    job = ended(on, engine, order_explained(on, OCCLUSION))
+    run, amendment = on.ledger.run(first.run_id or ""), on.ledger.run(job.run_id or "")
+    assert (job.state, amendment.amends) == (JobState.SUCCEEDED, run.id)
+    assert (kinds(on, "b", run), kinds(on, "b", amendment)) == ({COMPREHENSIVE_3D_SR}, {COMPREHENSIVE_SR})
+    assert on.ledger.forms.of(run.id) == {}
+    said = [one["code"] for one in result_of(job, on.ledger)["reasons"]]
+    assert said.count("sop-class-refused") == 1
+
+
+def test_the_nearest_form_has_the_same_segmentation() -> None:
+    without_map, without_3d = Form(refused=frozenset({LABEL_MAP})), Form(refused=frozenset({COMPREHENSIVE_3D_SR}))
+    both = Form(refused=without_map.refused | without_3d.refused)
+    assert min([FIRST, without_3d, without_map], key=partial(distance, both)) == without_map
+    assert min([without_map, FIRST], key=partial(distance, without_3d)) == FIRST
+    assert min([FIRST, without_map], key=partial(distance, FIRST)) == FIRST
