@@ -152,6 +152,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "inputs": packed(wanted.inputs) or None,
         "predecessors": None,
         "shadow": wanted.shadow,
+        "amends": None,
     }
 
 
