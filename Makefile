@@ -12,6 +12,7 @@ GPU := build/gpu
 OIDC := build/oidc
 BUNDLES := build/bundles
 SIGNATURES := build/signatures
+GRADIENTS := build/gradients
 S3 := build/s3
 STANDARD := build/standard
 CORPUS := build/corpus
@@ -24,7 +25,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
+.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-gradients test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -214,6 +215,15 @@ $(SIGNATURES)/.installed: tests/signatures/requirements.txt
 
 test-signatures: setup $(SIGNATURES)/.installed ## Sign packages with the tool of OpenSSF, and verify them here (fetches model-signing)
 	$(BIN)/python -m pytest -q tests/signatures
+
+$(GRADIENTS)/.installed: bench/requirements-explain.txt
+	$(PYTHON) -m venv --clear $(GRADIENTS)
+	$(GRADIENTS)/bin/python -m pip install --quiet -r bench/requirements-explain.txt
+	touch $@
+
+test-gradients: $(GRADIENTS)/.installed ## Compare gradients of exported networks with torch's, time Grad-CAM, and write the tables of bench/README.md (fetches monai and torch)
+	$(GRADIENTS)/bin/python bench/gradient_parity.py
+	$(GRADIENTS)/bin/python bench/explain_cost.py
 
 $(S3)/.installed: tests/s3/requirements.txt
 	$(PYTHON) -m venv --clear $(S3)

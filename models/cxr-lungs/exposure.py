@@ -72,7 +72,7 @@ def collimate(picture: Picture, rng: np.random.Generator) -> Picture:
             view[:first] = value
             view[size - last :] = value
     for _ in range(rng.integers(0, 3)):
-        _mark(framed, rng)
+        mark(framed, rng)
     if rng.random() < 0.7:
         bar = int(rng.integers(0, int(0.14 * size)))
         view = framed if rng.random() < 0.4 else framed.T
@@ -82,7 +82,7 @@ def collimate(picture: Picture, rng: np.random.Generator) -> Picture:
     return framed
 
 
-def _mark(picture: Picture, rng: np.random.Generator) -> None:
+def mark(picture: Picture, rng: np.random.Generator) -> None:
     """Burn in a bright letter-like mark."""
     size = picture.shape[0]
     height, width = (rng.integers(max(2, size // 60), max(4, size // 18), 2)).tolist()

@@ -81,14 +81,36 @@ def radiograph(size: int, rng: np.random.Generator) -> tuple[Field, Mask]:
     lungs : bool [2, y, x]
         Lung field at the image's left, at the image's right.
     """
-    chest = draw_chest(rng)
+    attenuation, lungs = attenuate(draw_chest(rng), size, rng)
+    return collimate(expose(attenuation, rng), rng), lungs
+
+
+def attenuate(chest: Chest, size: int, rng: np.random.Generator) -> tuple[Field, Mask]:
+    """Project one patient, before any exposure.
+
+    Parameters
+    ----------
+    chest : Chest
+        The patient.
+    size : int
+        Rows and columns.
+    rng : numpy.random.Generator
+        Source of the view and of all that `chest` leaves open.
+
+    Returns
+    -------
+    attenuation : float32 [y, x]
+        Line integral of the linear attenuation coefficient, dimensionless.
+    lungs : bool [2, y, x]
+        Lung field at the image's left, at the image's right.
+    """
     grid = _grid(size, rng)
     lungs = np.stack([_lung(chest, side, grid) for side in (0, 1)])
     attenuation = _soft_tissue(chest, lungs, grid, rng) + _bones(chest, grid, rng)
     attenuation += _devices(size, rng)
     if chest.mirrored:
         attenuation, lungs = attenuation[:, ::-1], lungs[::-1, :, ::-1]
-    return collimate(expose(attenuation.astype(np.float32), rng), rng), np.ascontiguousarray(lungs)
+    return attenuation.astype(np.float32), np.ascontiguousarray(lungs)
 
 
 def _grid(size: int, rng: np.random.Generator) -> tuple[Field, Field]:

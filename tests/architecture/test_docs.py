@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from radlane.cli import command_line
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
+from radlane.explain.graph.rules import RULES
 from radlane.settings.tree import Settings
 from support.sources import ROOT, docs, documented
 
@@ -98,3 +99,8 @@ def test_what_is_made_by_a_run_was_made(page: str, mark: str, block: str) -> Non
 def test_all_places_of_what_is_made_are_known() -> None:
     pages = [page.read_text() for page in (ROOT / "docs").rglob("*.md")]
     assert len(MADE) == sum(text.count("<!-- made by") for text in pages) > 0
+
+
+@pytest.mark.parametrize("operator", sorted(RULES))
+def test_operators_with_a_gradient_are_documented(operator: str) -> None:
+    assert documented(operator, (ROOT / "docs" / "gradients.md").read_text())

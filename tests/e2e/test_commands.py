@@ -81,7 +81,8 @@ def test_inspect_tells_the_image_from_the_objects(demo: tuple[Path, Ended], tmp_
 
 def test_models_and_doctor_answer_in_json(tmp_path: Path) -> None:
     listed = radlane("models", "list", "--json", home=tmp_path)
-    assert (listed.code, [model["name"] for model in listed.answer["items"]]) == (DONE, ["ct-tissue", "cxr-lungs"])
+    names = [model["name"] for model in listed.answer["items"]]
+    assert (listed.code, names) == (DONE, ["ct-tissue", "cxr-acquisition", "cxr-lungs"])
     shown = radlane("models", "show", "cxr-lungs", "--json", home=tmp_path)
     assert (shown.code, shown.answer["name"]) == (DONE, "cxr-lungs")
     doctor = radlane("doctor", "--json", home=tmp_path)

@@ -62,7 +62,7 @@ def caller(server: Server) -> Iterator[httpx.Client]:
 def test_it_is_alive_and_ready(caller: httpx.Client) -> None:
     assert caller.get("/livez").json() == {"status": "ok"}
     ready = caller.get("/readyz").json()
-    assert (ready["status"], ready["models"], ready["archives"]) == ("ready", 2, 0)
+    assert (ready["status"], ready["models"], ready["archives"]) == ("ready", 3, 0)
     assert {check["name"]: check["state"] for check in ready["checks"]} == dict.fromkeys(
         ("disk", "database", "audit", "audit-key", "worker", "models"), "ok"
     )
@@ -70,8 +70,8 @@ def test_it_is_alive_and_ready(caller: httpx.Client) -> None:
 
 
 def test_it_lists_its_models(caller: httpx.Client) -> None:
-    other, model = caller.get("/v1/models").json()["items"]
-    assert other["name"] == "ct-tissue"
+    *others, model = caller.get("/v1/models").json()["items"]
+    assert [other["name"] for other in others] == ["ct-tissue", "cxr-acquisition"]
     assert caller.get("/v1/models/cxr-lungs").json() == model
     (version,) = caller.get("/v1/models/cxr-lungs/versions").json()["items"]
     path = f"/v1/models/cxr-lungs/versions/{version['digest']}"

@@ -39,6 +39,7 @@ def test_it_carries_the_reference_model(site: Path) -> None:
     models = site / "radlane" / "_models"
     assert (models / "tags.json").is_file()
     assert (models / "ct-tissue" / "model.onnx").is_file()
+    assert (models / "cxr-acquisition" / "model.onnx").is_file()
     assert (models / "cxr-lungs" / "model.onnx").is_file()
     assert (site / "radlane" / "py.typed").is_file()
 

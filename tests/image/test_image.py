@@ -161,7 +161,7 @@ def test_it_answers_those_who_have_a_key_and_ends_when_it_is_told_to(
     made = container.run(data, SAMPLE, "radlane", "keys", "create", "me", "--scope", "models:read")
     assert made.returncode == 0, made.stderr
     headers = {"Authorization": f"Bearer {made.stdout.strip()}"}
-    assert len(running.caller.get("/v1/models", headers=headers).json()["items"]) == 2
+    assert len(running.caller.get("/v1/models", headers=headers).json()["items"]) == 3
     check = container.config["Healthcheck"]["Test"][1:]
     assert container.run(data, SAMPLE, *check, RADLANE_PORT=str(running.port)).returncode == 0
     running.process.send_signal(signal.Signals[container.config["StopSignal"]])

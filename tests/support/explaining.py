@@ -30,21 +30,21 @@ from support.said_lanes import of_radiograph, of_volume
 from support.volumes import saved
 
 LAYER = "features"
-_STEEP = 120.0
+STEEP = 120.0
 _BIAS = (-1.0, -4.0)
 
 
-def spots(axes: int = 2, source: str = "image", *, learnt: bool = True) -> bytes:
+def spots(axes: int = 2, source: str = "image", *, learnt: bool = True, steep: float = STEEP) -> bytes:
     """[n, 1, ...] -> labels [n, 2]: how much is brighter than 0.6, how much darker than -1 (nothing is).
 
     A convolution halves the grid, its features are averaged, and a linear layer follows: CAM is exact. Without anything
     `learnt` both outputs say how much is bright, and the weights of each layer are one number.
     """
     mean = np.full((2, 1, *[2] * axes), 1 / 2**axes, np.float32)
-    head = np.full((2, 2), _STEEP / 2, np.float32)
+    head = np.full((2, 2), steep / 2, np.float32)
     if learnt:
         mean[1] *= -1
-        head = np.array([[_STEEP, 0], [0, _STEEP]], np.float32)
+        head = np.array([[steep, 0], [0, steep]], np.float32)
     weights = {
         "kernel": mean,
         "offset": np.array([-0.6, -1 if learnt else -0.6], np.float32),
@@ -71,7 +71,7 @@ def spots(axes: int = 2, source: str = "image", *, learnt: bool = True) -> bytes
     return bytes(model.SerializeToString())
 
 
-def says(image: NDArray[np.float32], *, learnt: bool = True) -> NDArray[np.float32]:
+def says(image: NDArray[np.float32], *, learnt: bool = True, steep: float = STEEP) -> NDArray[np.float32]:
     """What `spots` says of images [n, 1, ...], reckoned with numpy, float32 [n, 2]."""
     axes = image.ndim - 2
     cut = image[(slice(None), 0, *(slice(0, side // 2 * 2) for side in image.shape[2:]))]
@@ -83,19 +83,19 @@ def says(image: NDArray[np.float32], *, learnt: bool = True) -> NDArray[np.float
     bright = np.maximum(means - 0.6, 0).mean(axis=over)
     dark = np.maximum(-means - 1, 0).mean(axis=over)
     if not learnt:
-        return np.stack([_STEEP * bright + _BIAS[0]] * 2, axis=1).astype(np.float32)
-    return np.stack([_STEEP * bright + _BIAS[0], _STEEP * dark + _BIAS[1]], axis=1).astype(np.float32)
+        return np.stack([steep * bright + _BIAS[0]] * 2, axis=1).astype(np.float32)
+    return np.stack([steep * bright + _BIAS[0], steep * dark + _BIAS[1]], axis=1).astype(np.float32)
 
 
-def spots_package(root: Path, wanted: Input, *, learnt: bool = True, **changes: Any) -> Manifest:
-    """Write a package of `spots` below a root, in production."""
+def spots_package(root: Path, wanted: Input, *, learnt: bool = True, steep: float = STEEP, **changes: Any) -> Manifest:
+    """Write a package of `spots` below a root, in production; `steep`: what a whole bright image adds to a logit."""
     size = wanted.geometry.size
     assert size is not None
     shown = golden_image(size)
     outputs = (classification(),)
     made = replace(reference_model().manifest, inputs=(wanted,), outputs=outputs, **changes)
-    arrays = {wanted.name: shown, "labels": says(shown, learnt=learnt)}
-    return write_package(root, made, spots(len(size), wanted.name, learnt=learnt), arrays)
+    arrays = {wanted.name: shown, "labels": says(shown, learnt=learnt, steep=steep)}
+    return write_package(root, made, spots(len(size), wanted.name, learnt=learnt, steep=steep), arrays)
 
 
 def opened_models(root: Path, *, sane: bool = True) -> Models:

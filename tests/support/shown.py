@@ -46,16 +46,23 @@ def real_image(name: str) -> Image:
 
 
 @contextmanager
-def generator(model: str) -> Iterator[ModuleType]:
-    """The generator of a model's synthetic images, whose modules lie beside it and are forgotten afterwards."""
-    folder = ROOT / "models" / model
-    names = {path.stem for path in folder.glob("*.py")}
-    before = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
-    sys.path.insert(0, str(folder))
+def beside(*models: str) -> Iterator[None]:
+    """Make the modules that lie beside models importable; they are forgotten afterwards, and so is where they lay."""
+    folders = [ROOT / "models" / model for model in models]
+    names = {path.stem for folder in folders for path in folder.glob("*.py")}
+    before, path = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}, sys.path[:]
+    sys.path[:0] = map(str, folders)
     try:
-        yield import_module("phantom")
+        yield
     finally:
-        sys.path.remove(str(folder))
+        sys.path[:] = path
         for name in names:
             sys.modules.pop(name, None)
         sys.modules.update(before)
+
+
+@contextmanager
+def generator(model: str) -> Iterator[ModuleType]:
+    """The generator of a model's synthetic images."""
+    with beside(model):
+        yield import_module("phantom")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Annotated
@@ -23,6 +23,7 @@ from radlane.app.registry import seen_models
 from radlane.app.site import build_models, open_archive, open_folder, open_site
 from radlane.app.trail import open_trail, who_runs
 from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
+from radlane.cli.options import taking
 from radlane.cli.stopping import SteadyAudit
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import sweep, workspace
@@ -43,24 +44,34 @@ from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
 
-def run(  # noqa: PLR0913 - an option each
-    target: Annotated[str, typer.Argument(metavar="STUDY_UID|FOLDER", help="The study, or a folder that holds one.")],
-    model: Annotated[str, typer.Option(help="name, name:version, name:tag or name@sha256:...")],
-    archive: Annotated[str | None, typer.Option(help="Name of an archive in the settings, or a folder.")] = None,
-    series: Annotated[str | None, typer.Option(metavar="UID", help="The only series to look at.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the DICOM objects, beside the archive.")] = None,
-    store: Annotated[bool, typer.Option(help="Whether the objects go back into the archive.")] = True,
-    explain: Annotated[str | None, typer.Option(metavar="never|METHOD", help="How findings are explained.")] = None,
-) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What `radlane run` is told."""
+
+    target: Annotated[str, typer.Argument(metavar="STUDY_UID|FOLDER", help="The study, or a folder that holds one.")]
+    model: Annotated[str, typer.Option(help="name, name:version, name:tag or name@sha256:...")]
+    archive: Annotated[str | None, typer.Option(help="Name of an archive in the settings, or a folder.")] = None
+    series: Annotated[str | None, typer.Option(metavar="UID", help="The only series to look at.")] = None
+    out: Annotated[Path | None, typer.Option(help="Folder for the DICOM objects, beside the archive.")] = None
+    store: Annotated[bool, typer.Option(help="Whether the objects go back into the archive.")] = True
+    explain: Annotated[str | None, typer.Option(metavar="never|METHOD", help="How findings are explained.")] = None
+
+
+@taking(Options)
+def run(options: Options) -> Answer:
     """Analyse one study and store the result beside it."""
-    settings = begin()
+    settings, out = begin(), options.out
     if out is not None and out.exists() and not out.is_dir():
         raise UsageError("This is no folder", remedy="Name a folder with --out")
-    if series is not None:
-        require_uid(series, "Series Instance UID")
-    source, study = _find(settings, target, archive)
+    if options.series is not None:
+        require_uid(options.series, "Series Instance UID")
+    source, study = _find(settings, options.target, options.archive)
     request = JobRequest(
-        study_instance_uid=study, model=model, series_instance_uid=series, store=store, explain=require_asked(explain)
+        study_instance_uid=study,
+        model=options.model,
+        series_instance_uid=options.series,
+        store=options.store,
+        explain=require_asked(options.explain),
     )
     return answer_of(run_request(settings, source, request, out))
 

@@ -35,7 +35,6 @@ EXPLICIT = 'multipart/related; type="application/dicom"; transfer-syntax=1.2.840
 _NOT_SO = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_ACCEPTABLE)
 _ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.NO_CONTENT)
 _GIVEN = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
-_AWAY = (Availability.OFFLINE, Availability.UNAVAILABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +179,7 @@ def _require_few(missing: Sequence[InstanceRef], limits: Limits) -> None:
 
 def _require_within_reach(index: StudyIndex, missing: Sequence[InstanceRef]) -> None:
     """Do not ask for what somebody has to fetch first."""
-    away = [series for series in _holding(index, missing) if series.availability in _AWAY]
+    away = [series for series in _holding(index, missing) if series.is_away]
     if away:
         raise ArchiveUnavailable(
             "The images are not in the archive now",

@@ -23,7 +23,8 @@ class SeriesChoice:
     series_instance_uid : str or None
         The series; None: what is said is said of an earlier study as a whole.
     channel : str or None
-        Id of the channel; None of an earlier study as a whole, and in what an earlier radlane put on record.
+        Id of the channel; None of an earlier study as a whole, of registrations, and in what an earlier radlane put on
+        record.
     images : int
         How many instances, or frames, of it were looked at.
     code : str or None

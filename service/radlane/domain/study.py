@@ -78,6 +78,11 @@ class SeriesIndex:
     station: str = field(default="", repr=False)
     regions: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def is_away(self) -> bool:
+        """Whether somebody has to fetch it first."""
+        return self.availability in (Availability.OFFLINE, Availability.UNAVAILABLE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class StudyFacts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from radlane.explain.network import Lattice
 
 
 class Inside(StrEnum):
@@ -48,15 +50,16 @@ class Held:
         ONNX name of what is explained: logits where the graph has them.
     at : tuple of str
         ONNX names of what is looked at; their gradients are `gradient_name` of them.
-    is_exact : bool
-        Whether `of` is a linear function of the mean of `at` over its grid: then CAM is exact.
+    lattice : Lattice or None
+        Where the cells of a layer lie on the network's grid; None: evenly, as far as is known.
     """
 
     of: str
     at: tuple[str, ...]
-    is_exact: bool
+    lattice: Lattice | None = None
 
 
+_NONE = "these are no facts of a derived graph"
 SEED = "radlane.seed"
 """Input of a derived graph: what each number of `Held.of` counts, in its shape."""
 
@@ -68,7 +71,7 @@ def gradient_name(tensor: str) -> str:
 
 def facts_of(held: Held) -> dict[str, object]:
     """Return what a graph holds as plain JSON values."""
-    return {"of": held.of, "at": list(held.at), "is_exact": held.is_exact}
+    return {"of": held.of, "at": list(held.at), "lattice": None if held.lattice is None else asdict(held.lattice)}
 
 
 def read_facts(said: object) -> Held:
@@ -80,10 +83,19 @@ def read_facts(said: object) -> Held:
         If it says anything else.
     """
     match said:
-        case {"of": str(of), "at": [*at], "is_exact": bool(is_exact), **other} if not other and _are_names(at):
-            return Held(of=of, at=tuple(map(str, at)), is_exact=is_exact)
-    raise ValueError("these are no facts of a derived graph")
+        case {"of": str(of), "at": [*at], "lattice": lattice, **other} if not other and _are(at, str):
+            return Held(of=of, at=tuple(map(str, at)), lattice=_lattice(lattice))
+    raise ValueError(_NONE)
 
 
-def _are_names(values: Sequence[object]) -> bool:
-    return all(isinstance(value, str) for value in values)
+def _lattice(said: object) -> Lattice | None:
+    match said:
+        case None:
+            return None
+        case {"first": [*first], "step": [*step], **other} if not other and _are([*first, *step], float):
+            return Lattice(first=tuple(map(float, first)), step=tuple(map(float, step)))
+    raise ValueError(_NONE)
+
+
+def _are(values: Sequence[object], kind: type) -> bool:
+    return all(isinstance(value, kind) for value in values)

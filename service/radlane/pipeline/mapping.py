@@ -19,7 +19,7 @@ from radlane.explain.budget import Budget
 from radlane.explain.derivation import SEED, Derivation, Inside, gradient_name
 from radlane.explain.maps import Explained, Options
 from radlane.explain.method import TRAITS, describe
-from radlane.explain.network import Floats, Layered
+from radlane.explain.network import Floats, Lattice, Layered
 from radlane.pipeline.explainers import Derived
 from radlane.pipeline.feeding import Fed
 from radlane.pipeline.targets import Target
@@ -116,16 +116,22 @@ def make_map(question: Question, method: Method) -> Mapped:
 def attribute(question: Question, method: Method) -> Mapped:
     """Make a map, also one that says nothing; otherwise as `make_map`."""
     rng, options = np.random.default_rng(_SEED), Options(fill=question.fill, patches=_patches(question))
-    made = maps.make_map(method, functions_of(question), question.image, options, question.budget, rng)
-    layer = question.inside(Inside.LAYER)[1].at[0] if TRAITS[method].layer else None
-    return Mapped(values=made.values, text=describe(method, samples=made.samples, layer=layer))
+    held = question.inside(Inside.LAYER)[1] if TRAITS[method].layer else None
+    network = functions_of(question, None if held is None else held.lattice)
+    made = maps.make_map(method, network, question.image, options, question.budget, rng)
+    text = describe(method, samples=made.samples, layer=None if held is None else held.at[0])
+    return Mapped(values=made.values, text=text)
 
 
-def functions_of(question: Question) -> Explained:
-    """Return the network as the methods see it; what looks inside it is made when it is first asked for."""
+def functions_of(question: Question, lattice: Lattice | None = None) -> Explained:
+    """Return the network as the methods see it; what looks inside it is made when it is first asked for.
+
+    `lattice` says where the cells of its layer lie.
+    """
     return Explained(
         score=question.logit,
         at_layer=partial(_differentiate, question, Inside.LAYER),
+        lattice=lattice,
         at_input=partial(_differentiate, question, Inside.INPUT),
         attend=partial(_attend, question),
     )

@@ -11,22 +11,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from radlane.attribute import integer
 from radlane.dicomweb.archive import Archive
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
-from radlane.domain.prior import Person, Prior
+from radlane.domain.prior import Prior
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import Availability, RetrievedInstance, StudyIndex
+from radlane.domain.study import RetrievedInstance, StudyIndex
 from radlane.errors import ArchiveError, InputRefused, StudyMismatch, StudyNotFound
 from radlane.imaging.reading import text
 from radlane.imaging.registration import is_of_patient
-from radlane.imaging.stack import MAX_VOXELS
 from radlane.pipeline.channels import ChosenChannels, choose_prior
 from radlane.pipeline.choosing import Candidate, Spaces, says_nothing_fits
 from radlane.pipeline.chosen import Source
@@ -38,29 +38,52 @@ from radlane.pipeline.history import (
     current_of,
     days_of,
     history_of,
-    objection_to_image,
     outdone,
     person_of,
     refused,
 )
 from radlane.pipeline.lane import Site
 from radlane.pipeline.plan import candidates_of, choices_of
-from radlane.pipeline.registrations import Registration, read_registrations, registrations_of, spaces_mapped_on
-from radlane.pipeline.source import registered, sides_of, stack_sources
+from radlane.pipeline.proving import (
+    require_other_images,
+    require_patient,
+    require_room,
+    require_same,
+    require_same_side,
+    says_the_same,
+)
+from radlane.pipeline.registrations import (
+    Registration,
+    read_registrations,
+    registrations_of,
+    spaces_mapped_on,
+    unread_registrations,
+)
+from radlane.pipeline.source import registered, stack_sources
 
 MOST_LOOKED_AT = 8  # earlier studies whose series are asked for
 MOST_BROUGHT = 3  # of which images are brought
 MOST_REGISTRATIONS = 64  # of one study
 MOST_SERIES = 16  # of one of them that a channel is offered
 _MOST_TOLD = 4  # objections in the words of a refusal; the rest are counted
-_AWAY = (Availability.OFFLINE, Availability.UNAVAILABLE)
 _R = ReasonCode
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Unseen(Objection):
+    """What keeps a study from being seen: it may be the one that is meant."""
+
+
 _GONE = Objection(code=_R.NO_MATCHING_SERIES, text="It is no longer in the archive")
+_OFFLINE = _Unseen(  # the others alone would decide otherwise
+    code=_R.NO_MATCHING_SERIES, text="Images of it that may be meant are not online"
+)
 _DISPUTED = Objection(
     code=_R.PRIOR_MISSING,
     text="The archive says another patient of the current study than its images: nobody knows whose the others are",
 )
-_BEYOND = Objection(
+_BEYOND = _Unseen(
     code=_R.NO_MATCHING_SERIES,
     text=f"No more than {MOST_LOOKED_AT} earlier studies are looked at, and images of {MOST_BROUGHT} brought",
 )
@@ -86,6 +109,14 @@ class Place:
     index: StudyIndex
     find: Callable[[str], StudyIndex]
     spool: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Brought:
+    """What an archive has of an earlier study, and what of it the channels are offered."""
+
+    index: StudyIndex
+    offered: Mapping[str, Sequence[RetrievedInstance]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,8 +156,9 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
     Raises
     ------
     InputRefused
-        `prior-missing` where a channel that may not be missing has no images; `ambiguous-input` where two studies fit
-        of which nothing says which is newer.
+        `prior-missing` where a channel that may not be missing has no images; `ambiguous-input` where two studies fit,
+        or one that fits and one that nobody could see, of which nothing says which is newer, and where the current
+        study has more registrations than are looked at.
     ArchiveError, ArchiveUnavailable, StorageFull
         As the archive's port says; of one earlier study only what comes back.
     """
@@ -136,7 +168,7 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
     current = current_of(source.dataset, source.study)
     if isinstance(current, Objection):
         return _without(manifest, source, [refused(current)])
-    if not _says_the_same(place.index, current):
+    if not says_the_same(place.index, current):
         return _without(manifest, source, [refused(_DISPUTED)])
     listed = place.archive.studies_of_patient(current.person.patient_id, *days_of(current, terms))
     modalities = {one for channel in manifest.priors for one in channel.select.modalities}
@@ -149,35 +181,44 @@ def add_prior(site: Site, manifest: Manifest, source: Source, place: Place) -> S
         if fit is not None:
             older = outdone(tuple(chain.from_iterable(history.groups[number:])))
             others = {**source.others, **fit.sources}
-            return replace(source, others=others, choices=(*source.choices, *choices, *fit.choices, *older))
+            told = (*choices, *taking.unused, *fit.choices, *older)
+            return replace(source, others=others, choices=(*source.choices, *told))
         if taking.is_at_its_end:
             choices += _not_looked_at(sum(map(len, history.groups[number:])))
             break
-    return _without(manifest, source, choices)
+    return _without(manifest, source, [*choices, *taking.unused])
 
 
 def _the_one(taking: _Taking, group: Sequence[Earlier], choices: list[SeriesChoice], study: str) -> _Fit | None:
-    """The one that fits of those of which nothing says which is newer; what speaks against others goes to `choices`."""
+    """The one that fits of those of which nothing says which is newer; what speaks against others goes to `choices`.
+
+    One that nobody could see may be it.
+    """
     fits: list[tuple[Earlier, _Fit]] = []
-    beyond: list[Earlier] = []
+    unseen: list[Earlier] = []
+    beyond = 0
     for earlier in group:
         taken = taking.take(earlier)
-        if taken is _BEYOND:
-            beyond.append(earlier)
-        elif isinstance(taken, Objection):  # what may be another patient's is not named
-            choices.append(refused(taken, None if taken.code is _R.PRIOR_FOREIGN else earlier))
-        else:
+        if not isinstance(taken, Objection):
             fits.append((earlier, taken))
-    choices += _not_looked_at(len(beyond))
+            continue
+        if isinstance(taken, _Unseen):
+            unseen.append(earlier)
+        if taken is _BEYOND:
+            beyond += 1
+        else:  # what may be another patient's is not named
+            choices.append(refused(taken, None if taken.code is _R.PRIOR_FOREIGN else earlier))
+    choices += _not_looked_at(beyond)
     if not fits:
         return None
-    possible = [*(earlier for earlier, _ in fits), *beyond]
+    possible = [*(earlier for earlier, _ in fits), *unseen]
     for newest, fit in fits:
         others = [one for one in possible if one is not newest]
         if all(one.moment.is_before(newest.moment) for one in others):
-            choices += outdone([one for one in others if one not in beyond])
+            choices += outdone([one for one in others if one not in unseen])
             return fit
     words = f"{len(possible)} earlier studies may be meant, and nothing says which is the newest one"
+    words += f"; {len(unseen)} of them could not be seen" if unseen else ""
     raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=study)
 
 
@@ -216,9 +257,10 @@ class _Taking:
         self._current = wanted.current
         self._terms = wanted.terms
         self._space = text(source.dataset, "FrameOfReferenceUID")
-        self._own_registrations: tuple[Registration, ...] | None = None
+        self._own: Sequence[Registration] | None = None
         self._looked_at = 0
         self._brought = 0
+        self.unused: dict[SeriesChoice, None] = {}
 
     @property
     def is_at_its_end(self) -> bool:
@@ -230,27 +272,29 @@ class _Taking:
         if self.is_at_its_end:
             return _BEYOND
         self._looked_at += 1
-        try:
-            index = self._index(earlier)
-            offered = self._bring(index, self._wanted(index))
-            return self._choose(earlier, index, offered)
-        except InputRefused as refusal:
-            return Objection(code=_R(refusal.code), text=refusal.what)
-        except StudyMismatch:
-            return FOREIGN
-        except StudyNotFound:
-            return _GONE
-        except ArchiveError as error:  # one old study that cannot be had ends no analysis of the current one
-            if error.retryable:
-                raise
-            return Objection(code=_R.NO_MATCHING_SERIES, text=f"The archive does not give it out ({error.code})")
+        brought = _judged(partial(self._bring, earlier))
+        if isinstance(brought, Objection):
+            return brought
+        if self._own is None:  # not judged: what is wrong with the current study speaks against no earlier one
+            self._own = self._registrations(self._place.index)
+        taken = _judged(partial(self._choose, earlier, brought))
+        if not isinstance(taken, Objection) or taken.code is not _R.PRIOR_FOREIGN:  # that study is not named
+            self.unused |= dict.fromkeys(self._unread(earlier, brought.index))
+        return taken
 
-    def _index(self, earlier: Earlier) -> StudyIndex:
-        """What the archive has of it now."""
+    def _bring(self, earlier: Earlier) -> _Brought | Objection:
+        """Bring what the channels may read of a study, by what the archive says of it now."""
         index = self._place.find(earlier.uid)
-        if not _says_the_same(index, self._current):
-            raise _refusal(FOREIGN, earlier.uid)
-        return index
+        if not says_the_same(index, self._current):
+            return FOREIGN
+        wanted = self._wanted(index)
+        refs = tuple(dict.fromkeys(chain.from_iterable(wanted.values())))
+        away = {series.series_instance_uid for series in index.series if series.is_away}
+        if any(ref.series_instance_uid in away for ref in refs):
+            return _OFFLINE
+        self._brought += 1
+        found = {item.ref: item for item in self._place.archive.retrieve(index, refs, self._place.spool).instances}
+        return _Brought(index=index, offered={name: [found[ref] for ref in own] for name, own in wanted.items()})
 
     def _wanted(self, index: StudyIndex) -> dict[str, tuple[InstanceRef, ...]]:
         """Which instances each channel may read, by what the archive knows of them."""
@@ -265,41 +309,27 @@ class _Taking:
                 wanted[channel.id], nothing = (), refusal
         if nothing is not None and not any(wanted.values()):
             raise nothing
-        away = _away(index)
-        if any(ref.series_instance_uid in away for ref in chain.from_iterable(wanted.values())):
-            words = "Images of it that may be meant are not online"  # the others alone would decide otherwise
-            raise InputRefused(_R.NO_MATCHING_SERIES, words, uid=index.study_instance_uid)
         return wanted
 
-    def _bring(
-        self, index: StudyIndex, wanted: Mapping[str, Sequence[InstanceRef]]
-    ) -> dict[str, list[RetrievedInstance]]:
-        self._brought += 1
-        refs = tuple(dict.fromkeys(chain.from_iterable(wanted.values())))
-        brought = {item.ref: item for item in self._place.archive.retrieve(index, refs, self._place.spool).instances}
-        return {channel_id: [brought[ref] for ref in own] for channel_id, own in wanted.items()}
-
-    def _choose(self, earlier: Earlier, index: StudyIndex, offered: Mapping[str, Sequence[RetrievedInstance]]) -> _Fit:
-        manifest, uid, known = self._manifest, earlier.uid, self._registrations(index)
-        spaces = self._spaces(known)
+    def _choose(self, earlier: Earlier, brought: _Brought) -> _Fit:
+        manifest, uid, now = self._manifest, earlier.uid, self._source
+        known = self._known(earlier, brought.index)
 
         def choose(found: Mapping[str, Sequence[Candidate]]) -> ChosenChannels:
-            self._require_patient(found, uid)
-            return choose_prior(found, manifest, uid, spaces)
+            require_patient(found, self._current, uid)
+            return choose_prior(found, manifest, uid, self._spaces(known))
 
-        stacks, chosen = stack_sources(self._site, manifest, offered, choose, uid)
-        sources = registered(manifest, stacks, self._source, known)
-        self._require_same(sources, uid)
-        self._require_same_side(sources, uid)
-        self._require_other_images(sources, uid)
-        self._require_room(sources, uid)
+        stacks, chosen = stack_sources(self._site, manifest, brought.offered, choose, uid)
+        sources = registered(manifest, stacks, now, known)
+        require_same(sources, self._current, self._terms, uid)
+        require_same_side(sources, now, uid)
+        require_other_images(sources, now, uid)
+        require_room(sources, now, uid)
         unseen = (
-            choices_of(index, channel, {item.ref.series_instance_uid for item in offered[channel.id]})
+            choices_of(brought.index, channel, {item.ref.series_instance_uid for item in brought.offered[channel.id]})
             for channel in manifest.priors
         )
-        choices = (*chosen, *chain.from_iterable(unseen))
-        told = (replace(one, study_instance_uid=uid, days_before=earlier.days_before) for one in choices)
-        return _Fit(sources=sources, choices=tuple(told))
+        return _Fit(sources=sources, choices=_told_of(earlier, (*chosen, *chain.from_iterable(unseen))))
 
     def _spaces(self, known: Sequence[Registration]) -> Spaces:
         """Frames of Reference whose points are found in the current study: never another one by itself."""
@@ -310,69 +340,50 @@ class _Taking:
             raise InputRefused(_R.FRAME_OF_REFERENCE_DIFFERS, words, uid=self._current.uid)
         return {self._space, *spaces_mapped_on(known, self._space)}
 
-    def _registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
-        """The patient's registrations that lie in the current study and in the earlier one."""
+    def _known(self, earlier: Earlier, index: StudyIndex) -> Sequence[Registration]:
+        """The patient's registrations that lie in the current study and in the earlier one.
+
+        None of them where one of either is not online: what cannot be read may contradict what can.
+        """
+        return () if self._unread(earlier, index) else (*(self._own or ()), *self._registrations(index))
+
+    def _unread(self, earlier: Earlier, index: StudyIndex) -> Sequence[SeriesChoice]:
+        """What is said of the registrations of both studies that are not online, for a model that needs them."""
         if self._terms.registration == "none":
             return ()
-        if self._own_registrations is None:
-            self._own_registrations = self._bring_registrations(self._place.index)
-        return (*self._own_registrations, *self._bring_registrations(index))
+        return (*unread_registrations(self._place.index), *_told_of(earlier, unread_registrations(index)))
 
-    def _bring_registrations(self, index: StudyIndex) -> tuple[Registration, ...]:
-        away = _away(index)
-        refs = tuple(ref for ref in registrations_of(index) if ref.series_instance_uid not in away)
+    def _registrations(self, index: StudyIndex) -> Sequence[Registration]:
+        """The patient's registrations that lie in a study; none where not all of them are online."""
+        refs = registrations_of(index)
+        if self._terms.registration == "none" or not refs or unread_registrations(index):
+            return ()
         if len(refs) > MOST_REGISTRATIONS:
             words = f"There are more than {MOST_REGISTRATIONS} registrations in one study"
             raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=index.study_instance_uid)
-        if not refs:
-            return ()
         instances = self._place.archive.retrieve(index, refs, self._place.spool).instances
         found = read_registrations(instances, self._site.read_limits)
         return tuple(one for one in found if self._current.is_of(person_of(one.dataset)))
 
-    def _require_patient(self, found: Mapping[str, Sequence[Candidate]], uid: str) -> None:
-        """See that each image that was brought is the patient's, before anything else is said of the study."""
-        for candidate in chain.from_iterable(found.values()):
-            if not self._current.is_of(person_of(candidate.header)):
-                raise _refusal(FOREIGN, uid)
 
-    def _require_same(self, sources: Mapping[str, Source], uid: str) -> None:
-        """See that each image that would be read is the patient's, and earlier, by its own header."""
-        for header in (header for source in sources.values() for header in source.datasets):
-            objection = objection_to_image(header, self._current, self._terms)
-            if objection is not None:
-                raise _refusal(objection, uid)
-
-    def _require_same_side(self, sources: Mapping[str, Source], uid: str) -> None:
-        """See that it is not of the other eye, knee or breast, as far as the images say."""
-        now = {side for side in sides_of(self._source) if side is not None}
-        then = {side for source in sources.values() for side in sides_of(source) if side is not None}
-        if now and then and now != then:
-            raise InputRefused(_R.SERIES_UNFIT, "Its images say another side than those of the current study", uid=uid)
-
-    def _require_other_images(self, sources: Mapping[str, Source], uid: str) -> None:
-        """See that it is no copy of the current study: an instance is of one study only."""
-        now = {ref.sop_instance_uid for ref in self._source.refs}
-        if any(ref.sop_instance_uid in now for source in sources.values() for ref in source.refs):
-            raise InputRefused(_R.AMBIGUOUS_INPUT, "Images of it have UIDs of images of the current study", uid=uid)
-
-    def _require_room(self, sources: Mapping[str, Source], uid: str) -> None:
-        everything = (self._source, *self._source.others.values(), *sources.values())
-        if sum(map(_voxels, everything)) > MAX_VOXELS:
-            words = f"The stacks of all channels have more than {MAX_VOXELS} voxels"
-            raise InputRefused(_R.IMAGE_TOO_LARGE, words, uid=uid)
+def _judged(look: Callable[[], _T | Objection]) -> _T | Objection:
+    """Look at an earlier study: what goes wrong speaks against it, but for an archive that is away."""
+    try:
+        return look()
+    except InputRefused as why:
+        return Objection(code=_R(why.code), text=why.what)
+    except StudyMismatch:
+        return FOREIGN
+    except StudyNotFound:
+        return _GONE
+    except ArchiveError as error:  # one old study that cannot be had ends no analysis of the current one
+        if error.retryable:
+            raise
+        return _Unseen(code=_R.NO_MATCHING_SERIES, text=f"The archive does not give it out ({error.code})")
 
 
-def _says_the_same(index: StudyIndex, current: Current) -> bool:
-    """Whether all that an archive says of a study, in lists and of an instance, is of the current study's patient."""
-    patient = index.patient
-    person = Person(patient_id=patient.patient_id, issuer=patient.issuer, sex=index.facts.sex)
-    return not index.is_disputed and current.person.is_same(person)
-
-
-def _away(index: StudyIndex) -> frozenset[str]:
-    """The series that somebody has to fetch first."""
-    return frozenset(item.series_instance_uid for item in index.series if item.availability in _AWAY)
+def _told_of(earlier: Earlier, choices: Sequence[SeriesChoice]) -> tuple[SeriesChoice, ...]:
+    return tuple(replace(one, study_instance_uid=earlier.uid, days_before=earlier.days_before) for one in choices)
 
 
 def _few(refs: tuple[InstanceRef, ...], channel: Channel) -> tuple[InstanceRef, ...]:
@@ -380,14 +391,3 @@ def _few(refs: tuple[InstanceRef, ...], channel: Channel) -> tuple[InstanceRef, 
         words = f"Channel {channel.id}: more than {MOST_SERIES} series of it may be what is meant"
         raise InputRefused(_R.AMBIGUOUS_INPUT, words, uid=refs[0].study_instance_uid)
     return refs
-
-
-def _refusal(objection: Objection, uid: str) -> InputRefused:
-    return InputRefused(objection.code, objection.text, uid=uid)
-
-
-def _voxels(source: Source) -> int:
-    """How many voxels a stack has, as its first header says."""
-    sides = (integer(source.dataset, keyword) or 0 for keyword in ("Rows", "Columns"))
-    rows, columns = sides
-    return len(source.analysed) * rows * columns

@@ -5,6 +5,7 @@ In: instances that were brought. Out: `Registered`, or nothing where none maps t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 
 from radlane.dicomweb.part10 import Limits, read_dataset
+from radlane.domain.choice import Choice, SeriesChoice
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import RetrievedInstance, StudyIndex
@@ -67,6 +69,22 @@ def registrations_of(index: StudyIndex) -> tuple[InstanceRef, ...]:
     """Return the Spatial Registration objects of a study."""
     found = (ref for series in index.series for ref in series.instances)
     return tuple(ref for ref in found if ref.sop_class_uid == SPATIAL_REGISTRATION)
+
+
+def unread_registrations(index: StudyIndex) -> tuple[SeriesChoice, ...]:
+    """Return what is said of each series with registrations of a study that somebody has to fetch first."""
+    found = Counter(ref.series_instance_uid for ref in registrations_of(index))
+    return tuple(
+        SeriesChoice(
+            series_instance_uid=series.series_instance_uid,
+            images=found[series.series_instance_uid],
+            choice=Choice.REFUSED,
+            code=str(ReasonCode.NO_MATCHING_SERIES),
+            text="This registration is not online: none is used, since it may contradict the others",
+        )
+        for series in index.series
+        if series.is_away and series.series_instance_uid in found
+    )
 
 
 def read_registrations(instances: Iterable[RetrievedInstance], limits: Limits) -> Iterator[Registration]:

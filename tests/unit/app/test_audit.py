@@ -29,7 +29,7 @@ async def test_a_service_says_that_it_starts_with_what_and_that_it_stops(tmp_pat
     added, records = [], list(open_records(settings).trail.walk())
     while records[0].entry.action in (Action.MODEL_ADDED, Action.MODEL_TAGGED):
         added.append(records.pop(0).entry.facts["model"])
-    assert added == ["ct-tissue:1.0.0", "cxr-lungs:1.0.0"] * 2
+    assert added == ["ct-tissue:1.0.0", "cxr-acquisition:1.0.0", "cxr-lungs:1.0.0"] * 2
     assert [record.entry.action for record in records] == [
         Action.SERVICE_STARTED,
         Action.SETTINGS_USED,
@@ -37,7 +37,7 @@ async def test_a_service_says_that_it_starts_with_what_and_that_it_stops(tmp_pat
         Action.SERVICE_STOPPED,
     ]
     assert records[1].entry.facts == {"digest": settings_digest(settings)}
-    assert set(records[2].entry.facts["models"]) == {"cxr-lungs:1.0.0", "ct-tissue:1.0.0"}
+    assert set(records[2].entry.facts["models"]) == set(added)
     assert records[2].entry.facts["tags"]["cxr-lungs"] == {"production": "1.0.0"}
 
 

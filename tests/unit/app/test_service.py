@@ -55,7 +55,7 @@ def test_one_caller_has_half_the_places_or_what_the_site_says(
 @pytest.mark.asyncio
 async def test_the_service_starts_and_answers(tmp_path: Path) -> None:
     async with client(create_app(settings_in(tmp_path), Event())) as caller:
-        assert (await caller.get("/readyz")).json()["models"] == 2
+        assert (await caller.get("/readyz")).json()["models"] == 3
 
 
 @pytest.mark.asyncio

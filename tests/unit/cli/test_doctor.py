@@ -26,7 +26,7 @@ def test_all_is_well_here(command: Any, home: Path) -> None:
     assert found["archive ward"] == "1 studies"
     assert found["archive ward, storing"] == "it can be written"
     assert found["decoders"] == "JPEG, JPEG lossless, JPEG-LS, JPEG 2000, HTJ2K, RLE"
-    assert found["models"] == "2 versions that run"
+    assert found["models"] == "3 versions that run"
     assert found["model ct-tissue:1.0.0"].startswith("ct-tissue:1.0.0 passes its self-test on cpu; ")
     assert found["model cxr-lungs:1.0.0"].startswith("cxr-lungs:1.0.0 passes its self-test on cpu; ")
     assert {"radlane", "runtime", "providers", "temporary folder", "data folder"} < set(found)

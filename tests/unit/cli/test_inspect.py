@@ -38,7 +38,11 @@ def test_it_says_what_a_file_is_and_who_reads_it(command: Any, home: Path) -> No
             "sides_known": True,
             "spacing": "unstated",
             "voxel_mm": None,
-            "models": {"ct-tissue:1.0.0": "no-matching-series", "cxr-lungs:1.0.0": "reads"},
+            "models": {
+                "ct-tissue:1.0.0": "no-matching-series",
+                "cxr-acquisition:1.0.0": "reads",
+                "cxr-lungs:1.0.0": "reads",
+            },
         }
     ]
 
@@ -56,17 +60,20 @@ def test_people_read_the_same(command: Any, home: Path) -> None:
         image,
         "  sides known, spacing unknown",
         "  ct-tissue:1.0.0: no-matching-series",
+        "  cxr-acquisition:1.0.0: reads",
         "  cxr-lungs:1.0.0: reads",
         "b: Computed Radiography Image Storage",
         syntax,
         image,
         "  sides unknown, spacing unknown",
         "  ct-tissue:1.0.0: no-matching-series",
+        "  cxr-acquisition:1.0.0: reads",
         "  cxr-lungs:1.0.0: reads",
         "c: Computed Radiography Image Storage",
         syntax,
         "  cannot be read: pixel-data-corrupt",
         "  ct-tissue:1.0.0: no-matching-series",
+        "  cxr-acquisition:1.0.0: pixel-data-corrupt",
         "  cxr-lungs:1.0.0: pixel-data-corrupt",
         "d: no DICOM instance that can be read",
     ]

@@ -25,12 +25,13 @@ def broken(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_models_are_listed(command: Any) -> None:
     said = command("models", "list", "--json")
     models = said.json["items"]
-    assert (said.code, [model["name"] for model in models]) == (0, ["ct-tissue", "cxr-lungs"])
+    assert (said.code, [model["name"] for model in models]) == (0, ["ct-tissue", "cxr-acquisition", "cxr-lungs"])
     lines = ""
     for model in models:
         (version,) = model["versions"]
         assert model["tags"] == {"production": "1.0.0"}
-        lines += f"{model['name']}:1.0.0  validated  production  {version['digest'][:19]}  {version['statement']}\n"
+        name = f"{model['name']}:1.0.0".ljust(len("cxr-acquisition:1.0.0"))
+        lines += f"{name}  validated  production  {version['digest'][:19]}  {version['statement']}\n"
     assert command("models", "list").out == lines
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from radlane.domain.study import Accession
+from radlane.domain.study import Accession, Availability
 from support.announcing import series_of, study_of
 
 
@@ -41,3 +43,8 @@ def test_what_is_said_of_a_patient_is_not_shown() -> None:
     )
     for value in ("Mustermann", "CT1", "Chest", "54", "'F'"):
         assert value not in repr(study)
+
+
+def test_what_is_away_has_to_be_fetched_by_somebody() -> None:
+    series = {one: replace(series_of(1), availability=one) for one in Availability}
+    assert [one for one, item in series.items() if item.is_away] == [Availability.OFFLINE, Availability.UNAVAILABLE]

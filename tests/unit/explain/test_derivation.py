@@ -7,13 +7,13 @@ import json
 import pytest
 
 from radlane.explain.derivation import Held, facts_of, gradient_name, read_facts
+from radlane.explain.network import Lattice
 
-HELD = Held(of="logits", at=("layer",), is_exact=True)
+LATTICE = Lattice(first=(0.0, 1.5), step=(2.0, 4.0))
+HELD = Held(of="logits", at=("layer",), lattice=LATTICE)
 
 
-@pytest.mark.parametrize(
-    "held", [HELD, Held(of="x", at=(), is_exact=False), Held(of="x", at=("a", "b"), is_exact=False)]
-)
+@pytest.mark.parametrize("held", [HELD, Held(of="x", at=()), Held(of="x", at=("a", "b"))])
 def test_what_is_said_is_read(held: Held) -> None:
     assert read_facts(json.loads(json.dumps(facts_of(held)))) == held
 
@@ -28,7 +28,10 @@ def test_what_is_said_is_read(held: Held) -> None:
         {**facts_of(HELD), "of": 3},
         {**facts_of(HELD), "at": "layer"},
         {**facts_of(HELD), "at": [1]},
-        {**facts_of(HELD), "is_exact": 1},
+        {**facts_of(HELD), "lattice": 1},
+        {**facts_of(HELD), "lattice": {"first": [0.0]}},
+        {**facts_of(HELD), "lattice": {"first": ["0"], "step": [1.0]}},
+        {**facts_of(HELD), "lattice": {"first": [0.0], "step": [1.0], "more": []}},
     ],
 )
 def test_anything_else_is_refused(said: object) -> None:

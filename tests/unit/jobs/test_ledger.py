@@ -42,6 +42,7 @@ MODEL = ModelIdentity(name="drawn", version="1.0.0", digest=DIGEST, weights_dige
 WANTED = Wanted(input_key="k", source_digest="p", study_instance_uid="1.2.3", model=MODEL, rerun=None)
 CHANGED = replace(WANTED, source_digest="q")
 RERUN = replace(WANTED, rerun="again")
+INPUTS = ("1.2.3.1", "1.2.3.2")
 
 
 def objects(folder: Path, number: int = 1) -> list[EncodedObject]:
@@ -68,9 +69,11 @@ def claimed(on: World, wanted: Wanted, job_id: str) -> tuple[Claimed, int, str |
     return what, run.number, run.reason
 
 
-def made(on: World, job_id: str, *, sent: str | None = None, state: RunState | None = None) -> Run:
+def made(
+    on: World, job_id: str, *, sent: str | None = None, state: RunState | None = None, wanted: Wanted = WANTED
+) -> Run:
     """A run with objects on record: sent to a destination, or complete."""
-    _, run = on.ledger.claim(WANTED, job_id)
+    _, run = on.ledger.claim(wanted, job_id)
     items = objects(on.folder, run.number)
     on.ledger.commit(run.id, job_id, items, {"verdict": "analysed"})
     if sent is not None:
@@ -329,11 +332,12 @@ def test_half_a_result_that_is_given_up_is_withdrawn_with_a_job(on: World) -> No
 def test_a_run_that_is_whole_somewhere_is_a_good_result_there(on: World) -> None:
     """Given up for the sake of another destination, it is neither withdrawn nor rejected."""
     first = job(on)
-    run = made(on, first, sent="a")
+    run = made(on, first, sent="a", wanted=replace(WANTED, inputs=INPUTS))
     on.ledger.record("a", [outcome(item, DeliveryState.STORED) for item in on.ledger.objects(run.id)])
     on.ledger.begin(run.id, first, "b", on.ledger.objects(run.id))
     on.store.move(first, JobState.FAILED)
-    assert claimed(on, RERUN, job(on)) == (Claimed.MAKE, 2, "again")
+    what, again = on.ledger.claim(replace(RERUN, inputs=INPUTS), job(on))
+    assert (what, again.number, again.reason, again.predecessors) == (Claimed.MAKE, 2, "again", ())
     assert on.ledger.run(run.id).state is RunState.COMPLETE
     assert on.withdrawals.find([run.id]) == {}
 

@@ -14,6 +14,7 @@ import pytest
 
 from radlane.errors import ExplanationRefused, ModelUnavailable
 from radlane.explain.derivation import Derivation, Held, Inside
+from radlane.explain.network import Lattice
 from radlane.pipeline.derivation import DerivationLimits, derive
 from radlane.pipeline.saying import say_begin, say_end
 from radlane.registry.package import ModelPackage, open_package
@@ -23,6 +24,7 @@ from support.said import NAME
 from support.said_lanes import of_radiograph
 
 LIMITS = DerivationLimits(seconds=60.0, memory_bytes=1 << 30)
+LATTICE = Lattice(first=(0.5, 0.5), step=(2.0, 2.0))  # kernels of two pixels, two apart
 OF_LAYER = Derivation(output="labels", inside=Inside.LAYER)
 
 
@@ -36,15 +38,15 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModelPackage:
 def test_the_same_package_has_the_same_graph(package: ModelPackage) -> None:
     one, other = (derive(package, OF_LAYER, LIMITS, get_context("spawn")) for _ in range(2))
     assert one == other
-    assert one[1] == Held(of="labels", at=(LAYER,), is_exact=True)
+    assert one[1] == Held(of="labels", at=(LAYER,), lattice=LATTICE)
 
 
 @pytest.mark.parametrize(
     ("wanted", "held"),
     [
-        (Derivation(output="labels", inside=Inside.INPUT), Held(of="labels", at=("image",), is_exact=False)),
-        (Derivation(output="labels", inside=Inside.NOTHING), Held(of="labels", at=(), is_exact=False)),
-        (replace(OF_LAYER, layer="convolved"), Held(of="labels", at=("convolved",), is_exact=False)),
+        (Derivation(output="labels", inside=Inside.INPUT), Held(of="labels", at=("image",))),
+        (Derivation(output="labels", inside=Inside.NOTHING), Held(of="labels", at=())),
+        (replace(OF_LAYER, layer="convolved"), Held(of="labels", at=("convolved",), lattice=LATTICE)),
     ],
 )
 def test_what_is_wanted_is_held(package: ModelPackage, wanted: Derivation, held: Held) -> None:
@@ -103,7 +105,7 @@ def writes_other_facts(pipe: Connection, work: Any, folder: Path, limits: object
 def writes_too_much(pipe: Connection, work: Any, folder: Path, limits: object) -> None:
     say_begin(pipe, "derive")
     (folder / "graph.onnx").write_bytes(b"x" * 65)
-    (folder / "facts.json").write_text('{"of": "x", "at": [], "is_exact": false}')
+    (folder / "facts.json").write_text('{"of": "x", "at": [], "lattice": null}')
     say_end(pipe, None, "")
     time.sleep(600)
 

@@ -19,8 +19,8 @@ from radlane.domain.input import Channel
 from radlane.domain.model import Manifest
 from radlane.domain.prior import PatientStudy, Person
 from radlane.domain.study import Availability, StudyIndex
-from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StudyMismatch, StudyNotFound
-from radlane.pipeline import priors
+from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, StudyMismatch, StudyNotFound
+from radlane.pipeline import priors, proving
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.priors import MOST_BROUGHT, MOST_LOOKED_AT, Place, add_prior
@@ -43,6 +43,8 @@ class Lying:
         self.asked: list[str] = []
         self.list: Callable[[PatientStudy], PatientStudy] = lambda study: study
         self.index: Callable[[StudyIndex], StudyIndex] = lambda index: index
+        self.current: Callable[[StudyIndex], StudyIndex] = lambda index: index
+        self.bring: Callable[[StudyIndex], None] = lambda _: None
 
     def studies_of_patient(self, patient_id: str, first: date, last: date) -> tuple[PatientStudy, ...]:
         self.asked.append("list")
@@ -54,6 +56,7 @@ class Lying:
 
     def retrieve(self, *arguments: Any) -> Any:
         self.asked.append("retrieve")
+        self.bring(arguments[0])
         return self.behind.retrieve(*arguments)
 
 
@@ -71,11 +74,22 @@ def found(folder: Path, made: Made, manifest: Manifest | None = None, archive: L
     """What is read of the current study, `now`, and of the earlier one."""
     front = archive or archive_of(folder, {"now": now(), **made})
     wanted = manifest or model()
-    index = front.behind.find_study(STUDY)
+    index = front.current(front.behind.find_study(STUDY))
     refs = select_candidates(index, wanted, None)
     source = choose_source(site(), wanted, front.behind.retrieve(index, refs, folder / "spool"))
     place = Place(archive=front, index=index, find=front.find_study, spool=folder / "spool")  # type: ignore[arg-type]
     return add_prior(site(), wanted, source, place)
+
+
+def away(index: StudyIndex, *uids: str) -> StudyIndex:
+    """A study of which somebody has to fetch some series first."""
+    return replace(
+        index,
+        series=tuple(
+            replace(one, availability=Availability.OFFLINE) if one.series_instance_uid in uids else one
+            for one in index.series
+        ),
+    )
 
 
 def refusal(folder: Path, made: Made, manifest: Manifest | None = None, archive: Lying | None = None) -> InputRefused:
@@ -219,6 +233,99 @@ def test_more_registrations_than_are_looked_at_are_refused(tmp_path: Path, monke
     for name in ("a", "b"):
         made[name] = [registration(name, {OTHER_SPACE: MAP}, like=made["one"][0])]
     assert "more than 1 registrations" in refusal(tmp_path, made).what
+
+
+@pytest.mark.parametrize(
+    "error", [ArchiveError("It is damaged"), StudyNotFound("gone"), StudyMismatch("several"), StorageFull("full")]
+)
+def test_registrations_of_the_current_study_that_cannot_be_had_are_no_earlier_study_s_fault(
+    tmp_path: Path, error: ArchiveError
+) -> None:
+    made = {"now": now(), "one": earlier("one")}
+    made["reg"] = [registration("r", {OTHER_SPACE: MAP}, like=made["now"][0])]
+    archive = archive_of(tmp_path, made)
+
+    def bring(index: StudyIndex) -> None:
+        if index.study_instance_uid == STUDY:
+            raise error
+
+    archive.bring = bring
+    for manifest in (model(), model(before(missing="pad"))):
+        with pytest.raises(type(error)) as raised:
+            found(tmp_path, {}, manifest, archive)
+        assert raised.value is error
+    assert study_of(found(tmp_path, {}, model(before("none")), archive)) == study_uid("one")
+
+
+def test_more_registrations_of_the_current_study_than_are_looked_at_are_its_own_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(priors, "MOST_REGISTRATIONS", 1)
+    made = {"now": now(), "one": earlier("one")}
+    for name in ("a", "b"):
+        made[name] = [registration(name, {OTHER_SPACE: MAP}, like=made["now"][0])]
+    refused = refusal(tmp_path, {}, model(before(missing="pad")), archive_of(tmp_path, made))
+    assert (refused.code, refused.uid) == ("ambiguous-input", STUDY)
+    assert "more than 1 registrations" in refused.what
+
+
+UNUSED = "This registration is not online: none is used, since it may contradict the others"
+
+
+@pytest.mark.parametrize("where", ["now", "one"])
+def test_a_registration_that_is_not_online_makes_all_of_them_unused(tmp_path: Path, where: str) -> None:
+    made = {"now": now(), "one": earlier("one", FrameOfReferenceUID=OTHER_SPACE)}
+    for name, study in (("here", "now"), ("there", "one"), ("away", where)):
+        made[name] = [registration(name, {OTHER_SPACE: MAP}, like=made[study][0])]
+    archive = archive_of(tmp_path, made)
+    assert study_of(found(tmp_path, {}, archive=archive)) == study_uid("one")
+    gone = str(made["away"][0].SeriesInstanceUID)
+    archive.index = archive.current = lambda index: away(index, gone)
+    refused = refusal(tmp_path, {}, archive=archive)
+    assert refused.code == "prior-missing"
+    assert "Its Frame of Reference is another one" in refused.what
+    assert UNUSED in refused.what
+    source = found(tmp_path, {}, model(before(missing="pad")), archive)
+    (told,) = [one for one in source.choices if one.text == UNUSED]
+    assert (told.series_instance_uid, told.images, told.channel) == (gone, 1, None)
+    assert (told.code, str(told.choice)) == ("no-matching-series", "refused")
+    assert told.study_instance_uid == (None if where == "now" else study_uid("one"))
+    assert told.days_before == (None if where == "now" else DAYS)
+    without = found(tmp_path, {}, model(before("none")), archive)
+    assert UNUSED not in [one.text for one in without.choices]
+
+
+def test_a_registration_that_is_not_online_keeps_no_study_of_the_same_space_away(tmp_path: Path) -> None:
+    """And none of another study: of each one the registrations count that lie in it and in the current one."""
+    elsewhere = {"FrameOfReferenceUID": OTHER_SPACE}
+    made = {"now": now(), "one": earlier("one", days=30, **elsewhere), "two": earlier("two", **elsewhere)}
+    made["away"] = [registration("away", {OTHER_SPACE: MAP}, like=made["one"][0])]
+    made["there"] = [registration("there", {OTHER_SPACE: MAP}, like=made["two"][0])]
+    archive = archive_of(tmp_path, made)
+    gone = str(made["away"][0].SeriesInstanceUID)
+    archive.index = lambda index: away(index, gone)
+    source = found(tmp_path, {}, archive=archive)
+    assert study_of(source) == study_uid("two")
+    assert source.others["before"].registered is not None
+    assert [one.series_instance_uid for one in source.choices if one.text == UNUSED] == [gone]
+    made = {"now": made["now"], "same": earlier("same"), "reg": made["there"]}
+    made["reg"] = [registration("there", {OTHER_SPACE: MAP}, like=made["same"][0])]
+    beside = archive_of(tmp_path / "beside", made)
+    beside.index = lambda index: away(index, str(made["reg"][0].SeriesInstanceUID))
+    source = found(tmp_path / "beside", {}, archive=beside)
+    assert (study_of(source), source.others["before"].registered) == (study_uid("same"), None)
+    assert UNUSED in [one.text for one in said_of(source, study_uid("same"))]
+
+
+def test_a_registration_that_is_not_online_names_no_study_of_another_patient(tmp_path: Path) -> None:
+    made = {"now": now(), "other": earlier("other", PatientBirthDate="19700102")}
+    made["away"] = [registration("away", {OTHER_SPACE: MAP}, like=made["other"][0])]
+    archive = archive_of(tmp_path, made)
+    archive.list = lambda study: replace(study, person=replace(study.person, birth_date=""))
+    archive.index = lambda index: away(index, str(made["away"][0].SeriesInstanceUID))
+    source = found(tmp_path, {}, model(before(missing="pad")), archive)
+    assert [one.code for one in source.choices if one.channel is None] == ["prior-foreign"]
+    assert said_of(source, study_uid("other")) == []
 
 
 @pytest.mark.parametrize(
@@ -401,16 +508,10 @@ def test_images_that_somebody_has_to_fetch_first_are_not_waited_for(tmp_path: Pa
 def test_that_one_of_two_series_is_away_decides_nothing(tmp_path: Path) -> None:
     made = {"one": earlier("one"), "two": earlier("one")}
     for number, dataset in enumerate(made["two"]):
-        dataset.SeriesInstanceUID = away = uid("series that is away")
+        dataset.SeriesInstanceUID = gone = uid("series that is away")
         dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = uid(f"image {number} that is away")
     archive = archive_of(tmp_path, {"now": now(), **made})
-    archive.index = lambda index: replace(
-        index,
-        series=tuple(
-            replace(one, availability=Availability.OFFLINE) if one.series_instance_uid == away else one
-            for one in index.series
-        ),
-    )
+    archive.index = lambda index: away(index, gone)
     assert "are not online" in refusal(tmp_path, {}, archive=archive).what
 
 
@@ -422,6 +523,65 @@ def test_studies_of_one_moment_are_ambiguous_where_both_fit(tmp_path: Path) -> N
 def test_of_studies_of_one_moment_the_one_that_fits_is_read(tmp_path: Path) -> None:
     made = {"one": earlier("one"), "two": earlier("two", SeriesDescription="else")}
     assert study_of(found(tmp_path, made)) == study_uid("one")
+
+
+@pytest.mark.parametrize("how", ["an error", "offline", "an error as it is brought"])
+def test_of_studies_of_one_moment_one_that_nobody_could_see_may_be_meant(tmp_path: Path, how: str) -> None:
+    """Which of them is read does not hang on what an archive can give out today."""
+    archive = archive_of(tmp_path, {"now": now(), "one": earlier("one"), "two": earlier("two")})
+    unseen = study_uid("two")
+
+    def see(index: StudyIndex) -> StudyIndex:
+        if index.study_instance_uid != unseen or how == "an error as it is brought":
+            return index
+        if how == "an error":
+            raise ArchiveError("It is damaged")
+        return away(index, *(one.series_instance_uid for one in index.series))
+
+    def bring(index: StudyIndex) -> None:
+        if index.study_instance_uid == unseen and how == "an error as it is brought":
+            raise ArchiveError("It is damaged")
+
+    archive.index, archive.bring = see, bring
+    for manifest in (model(), model(before(missing="pad"))):
+        refused = refusal(tmp_path, {}, manifest, archive)
+        assert (refused.code, refused.uid) == ("ambiguous-input", STUDY)
+        assert refused.what.startswith("2 earlier studies may be meant")
+        assert refused.what.endswith("; 1 of them could not be seen")
+
+
+@pytest.mark.parametrize(("time", "is_read"), [("070000", True), ("090000", False)])
+def test_where_order_is_said_one_that_nobody_could_see_is_passed_over(tmp_path: Path, time: str, is_read: bool) -> None:
+    """Of one group: a third study without a time puts two in it of which one is the newer."""
+    made = {
+        "one": earlier("one"),
+        "unseen": earlier("unseen", StudyTime=time),
+        "untimed": earlier("untimed", StudyTime="", SeriesDescription="else"),
+    }
+    archive = archive_of(tmp_path, {"now": now(), **made})
+    archive.index = lambda index: (
+        away(index, *(one.series_instance_uid for one in index.series))
+        if index.study_instance_uid == study_uid("unseen")
+        else index
+    )
+    if not is_read:
+        assert refusal(tmp_path, {}, archive=archive).code == "ambiguous-input"
+        return
+    source = found(tmp_path, {}, archive=archive)
+    assert study_of(source) == study_uid("one")
+    assert [str(one.choice) for one in said_of(source, study_uid("unseen"))] == ["refused"]
+
+
+def test_what_is_gone_or_another_patients_is_not_the_one_that_is_meant(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, {"now": now(), "one": earlier("one"), "two": earlier("two"), "x": earlier("x")})
+
+    def see(index: StudyIndex) -> StudyIndex:
+        if index.study_instance_uid == study_uid("two"):
+            raise StudyNotFound("gone")
+        return replace(index, is_disputed=index.study_instance_uid == study_uid("x"))
+
+    archive.index = see
+    assert study_of(found(tmp_path, {}, archive=archive)) == study_uid("one")
 
 
 def test_a_study_without_a_time_that_does_not_fit_hides_no_order(tmp_path: Path) -> None:
@@ -490,7 +650,7 @@ def test_a_channel_with_too_many_series_is_not_guessed(tmp_path: Path, monkeypat
 def test_what_would_be_too_much_with_the_current_study_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(priors, "MAX_VOXELS", 2000)
+    monkeypatch.setattr(proving, "MAX_VOXELS", 2000)
     assert "more than 2000 voxels" in refusal(tmp_path, {"one": earlier("one")}).what
 
 
@@ -546,7 +706,7 @@ def test_the_other_eye_is_nothing_to_compare_with(tmp_path: Path, registration: 
     made = {"now": now(ImageLaterality="R"), "left": left}
     told = refusal(tmp_path / "left", made, manifest, archive_of(tmp_path / "left", made))
     assert told.code == "prior-missing"
-    assert "another side than those of the current study" in told.what
+    assert "not of the same side as those of the current study" in told.what
     for name, side in (("right", "R"), ("silent", None)):
         both = {**made, name: earlier(name, ImageLaterality=side) if side else earlier(name)}
         source = found(tmp_path / name, both, manifest, archive_of(tmp_path / name, both))

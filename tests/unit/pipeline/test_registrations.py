@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydicom.dataset import FileDataset
 
 from radlane.dicomweb.part10 import Limits
 from radlane.domain.refs import InstanceRef
-from radlane.domain.study import PatientIdentity, RetrievedInstance, SeriesIndex, StudyIndex
+from radlane.domain.study import Availability, PatientIdentity, RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import InputRefused
 from radlane.pipeline.registrations import (
     SPATIAL_REGISTRATION,
@@ -21,6 +22,7 @@ from radlane.pipeline.registrations import (
     register,
     registrations_of,
     spaces_mapped_on,
+    unread_registrations,
 )
 from support.priors import OTHER_SPACE, now, registration
 from support.several import SPACE, STUDY
@@ -107,3 +109,9 @@ def test_registrations_are_told_by_their_class() -> None:
     series = SeriesIndex(series_instance_uid="1.2.3", modality="REG", body_part_examined="", instances=refs)
     index = StudyIndex(study_instance_uid=STUDY, patient=PatientIdentity(patient_id="", issuer=""), series=(series,))
     assert registrations_of(index) == refs[:1]
+    assert unread_registrations(index) == ()
+    gone = replace(series, availability=Availability.OFFLINE)
+    others = replace(gone, series_instance_uid="1.2.4", instances=refs[1:])
+    (told,) = unread_registrations(replace(index, series=(gone, others)))
+    assert (told.series_instance_uid, told.images, str(told.choice)) == ("1.2.3", 1, "refused")
+    assert "none is used" in told.text

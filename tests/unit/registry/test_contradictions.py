@@ -9,6 +9,7 @@ import pytest
 
 from radlane.domain.model import Contradiction
 from radlane.domain.select import Condition
+from radlane.pipeline.criteria import holds
 from radlane.registry.contradictions import complain_of_contradictions
 from support.lanes import reference_model
 from support.said import box_map, classification, detection, nodule
@@ -26,6 +27,9 @@ def wrong(*stated: Contradiction) -> list[str]:
 def test_what_is_well() -> None:
     assert wrong() == []
     assert wrong(DENIES, replace(DENIES, finding="ptx"), replace(DENIES, finding="mass")) == []
+    narrowed = Condition(attribute="BurnedInAnnotation", like=("*",), unlike=("YES",))
+    assert wrong(replace(DENIES, header=narrowed)) == []
+    assert [holds(narrowed, said) for said in ("", "YES", "NO")] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from onnx import ModelProto, TensorProto, ValueInfoProto
 
 from radlane.errors import ExplanationRefused
 from radlane.explain.derivation import Derivation, Held, Inside, gradient_name
+from radlane.explain.graph.centres import find_centres
 from radlane.explain.graph.gradient import append_gradient
-from radlane.explain.graph.layers import find_attention, find_layer, find_logits, is_gap_linear
+from radlane.explain.graph.layers import find_attention, find_layer, find_logits
 from radlane.explain.graph.randomise import randomise_weights
 
 
@@ -51,16 +52,16 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
         at = find_attention(model)
         if not at:
             raise ExplanationRefused("The network has no attention", why="no softmax is multiplied by values")
-        held = Held(of=of, at=at, is_exact=False)
+        held = Held(of=of, at=at)
         _give(model, (of, *at))
     elif wanted.inside is Inside.NOTHING:
-        held = Held(of=of, at=(), is_exact=False)
+        held = Held(of=of, at=())
         _give(model, (of,))
     else:
         name = _input(model) if wanted.inside is Inside.INPUT else _layer(model, wanted.layer, of)
-        is_exact = wanted.inside is Inside.LAYER and is_gap_linear(model, name, of)
+        lattice = find_centres(model, name) if wanted.inside is Inside.LAYER else None
         model = append_gradient(model, of=of, at=[name])
-        held = Held(of=of, at=(name,), is_exact=is_exact)
+        held = Held(of=of, at=(name,), lattice=lattice)
         _give(model, (of, name, gradient_name(name)))
     return model.SerializeToString(deterministic=True), held
 

@@ -19,6 +19,7 @@ from onnx import (
     shape_inference,
 )
 
+from radlane.errors import ExplanationRefused
 from radlane.explain.graph.refusal import unknown
 
 Dim = int | str | None  # a size, the name of a size, or nothing
@@ -33,6 +34,11 @@ class Facts:
     ----------
     model : ModelProto
         Without local functions; it is not changed.
+
+    Raises
+    ------
+    ExplanationRefused
+        If its shapes contradict each other.
     """
 
     def __init__(self, model: ModelProto) -> None:
@@ -106,7 +112,14 @@ def _lightened(model: ModelProto) -> ModelProto:
     graph.input.extend(
         helper.make_tensor_value_info(tensor.name, tensor.data_type, list(tensor.dims)) for tensor in heavy.values()
     )
-    return shape_inference.infer_shapes(light, data_prop=True)
+    try:
+        return shape_inference.infer_shapes(light, data_prop=True)
+    except shape_inference.InferenceError as error:
+        raise ExplanationRefused(
+            "The network cannot be explained by its graph",
+            why="its shapes cannot be inferred",
+            remedy="Run onnx.checker.check_model(model, full_check=True), and export it again",
+        ) from error
 
 
 def _values(graph: GraphProto) -> list[ValueInfoProto]:

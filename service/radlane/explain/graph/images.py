@@ -5,7 +5,7 @@ Tensors whose last axes are something else (tokens, attention) are none, whateve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import prod
 
@@ -41,7 +41,7 @@ _KEEPING = frozenset(
 _REARRANGED = frozenset({"Reshape", "Transpose"})
 
 
-def find_images(graph: GraphProto, facts: Facts, names: Sequence[str]) -> dict[str, Fraction]:
+def find_images(graph: GraphProto, facts: Facts, names: Sequence[str]) -> dict[str, Fraction | None]:
     """Find images among what comes of inputs.
 
     Parameters
@@ -51,41 +51,71 @@ def find_images(graph: GraphProto, facts: Facts, names: Sequence[str]) -> dict[s
 
     Returns
     -------
-    dict of str to Fraction
+    dict of str to (Fraction or None)
         Names of tensors, in the order in which they are made -> how many elements of the input's grid one of theirs
-        stands for, by the strides on the way.
+        stands for, by their sizes or by the strides on the way; None where neither says it.
     """
-    images = {name: Fraction(1) for name in names if _has_places(facts, name)}
+    images: dict[str, Fraction | None] = {name: Fraction(1) for name in names if _has_places(facts, name)}
+    whole = next((_places(facts, name) for name in images), None)
+    makers = {name: node for node in graph.node for name in node.output}
     for node in graph.node:
-        scale = _scale(node, facts, images)
-        if scale is not None:
-            images.update((name, scale) for name in node.output if name and _has_places(facts, name))
+        if not _makes_image(node, facts, images, makers):
+            continue
+        by_stride = _by_stride(node, facts, images, makers)
+        follows = node.op_type in _REARRANGED or any(name in images for name in node.input)
+        for name in (name for name in node.output if name and _has_places(facts, name, unless_known=follows)):
+            places = _places(facts, name)
+            images[name] = Fraction(whole, places) if whole and places else by_stride
     return images
 
 
-def _has_places(facts: Facts, name: str) -> bool:
-    """Whether it has axes of an image, more than one place, and numbers."""
+def _has_places(facts: Facts, name: str, unless_known: bool = False) -> bool:
+    """Whether it has axes of an image, more than one place, and numbers; where nothing is known of it, as is said."""
     shape = facts.shape(name)
-    return shape is not None and len(shape) >= _PLANE and any(size != 1 for size in shape[2:]) and facts.is_float(name)
+    if shape is None:
+        return unless_known
+    return len(shape) >= _PLANE and any(size != 1 for size in shape[2:]) and facts.is_float(name)
 
 
-def _scale(node: NodeProto, facts: Facts, images: dict[str, Fraction]) -> Fraction | None:
-    """Return the scale of what an operator makes, or None where that is no image."""
-    known = [images[name] for name in node.input if name in images]
+def _places(facts: Facts, name: str) -> int | None:
+    """Return how many places an image has, where that is known."""
+    sizes = (facts.shape(name) or ())[2:]
+    known = [size for size in sizes if isinstance(size, int)]
+    return prod(known) if sizes and len(known) == len(sizes) else None
+
+
+def _makes_image(
+    node: NodeProto, facts: Facts, images: Mapping[str, Fraction | None], makers: Mapping[str, NodeProto]
+) -> bool:
     if node.op_type in _CONVOLVED:
-        return (known[0] if known else Fraction(1)) * _step(node, facts)
+        return True
     if node.op_type in _KEEPING:
-        return max(known) * _step(node, facts) if known else None
+        return any(name in images for name in node.input)
+    return node.op_type in _REARRANGED and _model_of(node, facts, images, makers) is not None
+
+
+def _model_of(
+    node: NodeProto, facts: Facts, images: Mapping[str, Fraction | None], makers: Mapping[str, NodeProto]
+) -> str | None:
+    """Return the image whose shape a tensor gets (again): normalisation of groups reshapes there and back."""
+    shaper = makers.get(node.input[1]) if len(node.input) > 1 else None
+    if shaper is not None and shaper.op_type == "Shape" and shaper.input[0] in images:
+        return str(shaper.input[0])
+    shape = facts.shape(node.output[0])
+    if shape is None or None in shape:
+        return None
+    return next((name for name in reversed(list(images)) if facts.shape(name) == shape), None)
+
+
+def _by_stride(
+    node: NodeProto, facts: Facts, images: Mapping[str, Fraction | None], makers: Mapping[str, NodeProto]
+) -> Fraction | None:
+    """Return the scale of what an operator makes by that of what it reads."""
     if node.op_type in _REARRANGED:
-        return _rearranged(node, facts, images)
-    return None
-
-
-def _rearranged(node: NodeProto, facts: Facts, images: dict[str, Fraction]) -> Fraction | None:
-    """Return the scale of the last image of the same shape: normalisation of groups reshapes there and back."""
-    shape = facts.static_shape(node.output[0])
-    alike = [scale for name, scale in images.items() if facts.static_shape(name) == shape]
-    return alike[-1] if alike and shape is not None else None
+        model = _model_of(node, facts, images, makers)
+        return images[model] if model is not None else None
+    known = [scale for name in node.input if (scale := images.get(name)) is not None]
+    return max(known) * _step(node, facts) if known else None
 
 
 def _step(node: NodeProto, facts: Facts) -> Fraction:

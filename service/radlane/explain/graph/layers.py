@@ -68,7 +68,9 @@ def find_layer(model: ModelProto, of: str, override: str | None = None) -> str |
     sources = _sources(model.graph)
     route = find_route(model.graph, facts, of, sources)
     scales = find_images(model.graph, facts, sources)
-    images = [name for name in scales if name in route.tensors and name not in sources]
+    # of a gradient with respect to a tensor of unknown rank nothing could be declared
+    known = [name for name in scales if facts.shape(name) is not None]
+    images = [name for name in known if name in route.tensors and name not in sources]
     if override is not None:
         _require_layer(model.graph, facts, of, override)
         return override
@@ -76,7 +78,7 @@ def find_layer(model: ModelProto, of: str, override: str | None = None) -> str |
         raise ExplanationRefused(f"No input of the network leads to {of!r}", remedy="Name a tensor that the graph has")
     if of in scales:
         images = [name for name in images if name != of]
-        coarsest = max((scales[name] for name in images), default=None)
+        coarsest = max((scale for name in images if (scale := scales[name]) is not None), default=None)
         images = [name for name in images if scales[name] == coarsest]
     if not images or _attends(route, model.graph, facts, of, images[-1]):
         return None

@@ -17,5 +17,5 @@ async def test_requests_jobs_and_models_are_in_the_figures(tmp_path: Path) -> No
         answer = await caller.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain")
     assert 'radlane_http_requests_total{method="GET",route="/v1/jobs/{job_id}",status="404"} 1.0' in answer.text
-    assert "radlane_models 2.0" in answer.text
+    assert "radlane_models 3.0" in answer.text
     assert "CANARYZQ7" not in answer.text

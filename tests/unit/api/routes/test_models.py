@@ -27,8 +27,8 @@ async def get(folder: Path, path: str, **settings: object) -> httpx.Response:
 @pytest.mark.asyncio
 async def test_the_list(tmp_path: Path) -> None:
     answer = (await get(tmp_path, "")).json()
-    other, model = answer["items"]
-    assert other["name"] == "ct-tissue"
+    *others, model = answer["items"]
+    assert [other["name"] for other in others] == ["ct-tissue", "cxr-acquisition"]
     assert (model["name"], model["tags"]["production"]) == ("cxr-lungs", "1.0.0")
     assert [version["digest"] for version in model["versions"]] == [PACKAGE.digest]
     assert (answer["broken"], answer["next"]) == ([], None)

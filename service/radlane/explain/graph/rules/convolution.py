@@ -70,8 +70,7 @@ def transposed(step: Step) -> Mapping[int, str]:
         group=step.attribute("group", 1),
         pads=window.pads,
     )
-    further = step.attribute("output_padding") or [0]
-    return {0: _cut(step, made) if max(further) >= min(window.strides) else made}
+    return {0: made}
 
 
 def _window(step: Step) -> _Window:

@@ -52,9 +52,9 @@ def _axes(step: Step) -> list[str]:
 
 def _widened(step: Step, name: str) -> str:
     """Return a result of the reduction with the reduced axes again, each of size one."""
+    write, axes = step.write, _axes(step)
     if step.attribute("keepdims", 1):
         return name
-    write, axes = step.write, _axes(step)
     if axes:
         return write.op("Unsqueeze", name, axes[0])
     return write.op("Reshape", name, write.ints(*[1] * step.facts.rank(step.x)))
