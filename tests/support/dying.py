@@ -24,6 +24,7 @@ from radlane.cli import call
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.errors import ArchiveUnavailable
+from radlane.jobs.amending import AMENDMENT_STEPS
 from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
@@ -106,7 +107,8 @@ if __name__ == "__main__":
     ):  # libfaketime 0.9.10 refuses Python's sleep where it does not fake what that waits by
         time.sleep = lambda seconds: Event().wait(seconds)  # type: ignore[assignment, return-value]
     steps = tuple((name, partial(_step, name, step)) for name, step in STEPS)
-    engine.Runner = partial(Runner, steps=steps)  # type: ignore[misc, assignment]
+    added = tuple((name, partial(_step, name, step)) for name, step in AMENDMENT_STEPS)
+    engine.Runner = partial(Runner, steps=steps, amendment_steps=added)  # type: ignore[misc, assignment]
     records.JobStore = Dying  # type: ignore[misc]
     site.open_archive = partial(_opened, site.open_archive)
     sys.exit(call(["worker"]))

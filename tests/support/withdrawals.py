@@ -38,7 +38,7 @@ def run_on_record(on: World, *destinations: str, number: int = 1, state: Deliver
     job = on.accept(source=f"s{number}", destinations=destinations)
     _, run = on.ledger.claim(wanted, job.id)
     kinds = ((Role.SEGMENTATION, "SEG"), (Role.CAPTURE, "OT"), (Role.REPORT, "SR"))
-    objects = [_recorded(on, role, modality, f"1.2.{number}.{place}") for place, (role, modality) in enumerate(kinds)]
+    objects = [recorded(on, role, modality, f"1.2.{number}.{place}") for place, (role, modality) in enumerate(kinds)]
     on.ledger.commit(run.id, job.id, objects, {"verdict": "analysed"})
     for name in destinations:
         on.ledger.begin(run.id, job.id, name, objects)
@@ -50,7 +50,8 @@ def run_on_record(on: World, *destinations: str, number: int = 1, state: Deliver
     return on.ledger.run(run.id)
 
 
-def _recorded(on: World, role: Role, modality: str, uid: str) -> EncodedObject:
+def recorded(on: World, role: Role, modality: str, uid: str) -> EncodedObject:
+    """An object on record whose bytes are nowhere."""
     ref = InstanceRef(
         study_instance_uid=STUDY, series_instance_uid=f"{uid}.1", sop_instance_uid=uid, sop_class_uid="1.2.840.1"
     )

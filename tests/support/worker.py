@@ -21,6 +21,7 @@ from uuid import uuid4
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
+from radlane.jobs.amending import AMENDMENT_STEPS
 from radlane.jobs.engine import Engine
 from radlane.jobs.forms import Forms
 from radlane.jobs.launch import EngineOptions
@@ -28,6 +29,7 @@ from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
+from support.amended import checked
 from support.forked import Forked, start
 from support.jobs import Front, World, drawing_models, world
 from support.picky import Picky
@@ -100,6 +102,7 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     die = partial(_die, folder, point)
     database = {} if url is None else {"url": url}
     on = world(folder, drawing_models(folder / "models"), lambda: datetime.now(UTC), **database)
+    checked(on)
     is_down = point == "after waiting is on record"
     on.wrap = {
         archive: lambda behind, archive=archive: Flaky(  # type: ignore[misc]
@@ -113,11 +116,11 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     on.ledger.forms.die = die  # type: ignore[attr-defined]
     on.store.__class__ = DyingStore
     on.store.die = die  # type: ignore[attr-defined]
-    steps, rejection_steps = (
+    steps, rejection_steps, amendment_steps = (
         tuple((step, partial(_step, folder, die, step, call)) for step, call in several)
-        for several in (STEPS, REJECTION_STEPS)
+        for several in (STEPS, REJECTION_STEPS, AMENDMENT_STEPS)
     )
-    runner = replace(on.runner, steps=steps, rejection_steps=rejection_steps)
+    runner = replace(on.runner, steps=steps, rejection_steps=rejection_steps, amendment_steps=amendment_steps)
     options = EngineOptions(
         url=url or f"sqlite:///{folder / 'engine.sqlite'}",
         executor=name,

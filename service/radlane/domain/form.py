@@ -71,6 +71,11 @@ class Form:
         return sop_class_uid
 
 
+def read_form(text: str) -> Form:
+    """Return the form whose text it is."""
+    return Form(refused=frozenset(text.split("+") if text else ()))
+
+
 FIRST = Form()
 """What every destination is offered first."""
 

@@ -105,7 +105,12 @@ class EncodeContext:
     @property
     def has_grown(self) -> bool:
         """Whether there is a report of fewer images of the study."""
-        return bool(self.predecessors) and self.identity.amendment == 0
+        return bool(self.predecessors) and not self.is_amendment
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether the run was reported before, without the heat maps that are added now."""
+        return self.identity.amendment > 0
 
     @property
     def device_uid(self) -> str:

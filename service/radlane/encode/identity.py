@@ -44,7 +44,7 @@ class RunIdentity:
     run : int
         From 1; a repeated analysis of the same input counts up.
     amendment : int
-        From 0; an explanation that is asked for later counts up.
+        From 0; an explanation that is asked for later counts up. What it tracks is what the run tracked before.
     """
 
     site_key: bytes = field(repr=False)
@@ -72,7 +72,8 @@ class RunIdentity:
             `2.25.` and a UUIDv8 as a decimal integer.
         """
         of_form = [form] if form else []  # the UIDs of the first form are those of a run that has no other
-        parts = canonical_json([self.input_key, self.run, self.amendment, role, sop_class_uid, output_id, *of_form])
+        amendment = 0 if role == UidKind.TRACKING else self.amendment  # the segments of the SEG have the same
+        parts = canonical_json([self.input_key, self.run, amendment, role, sop_class_uid, output_id, *of_form])
         return _uuid_uid(hmac.digest(self.site_key, parts, "sha256"))
 
 

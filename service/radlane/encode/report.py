@@ -39,6 +39,10 @@ GROWN = (
     "Images came after an earlier report of this model. This report is of all of them and takes the place of that one, "
     "which is listed among its predecessor documents."
 )
+AMENDED = (
+    "Heat maps came after an earlier report of this analysis. This report states the same findings with them and takes "
+    "the place of that one, which is listed among its predecessor documents."
+)
 EARLIER = "The model also read images of an earlier study of the patient, which are listed as pertinent other evidence."
 _DOUBTFUL = "A map of uncertainty says how sure the model is of its outlines; it is no finding."
 _LIBRARY = "1600"  # template of the Image Library
@@ -106,11 +110,11 @@ def _content(context: EncodeContext, conclusion: Conclusion, evidence: Evidence)
     groups = [finding_group(context, finding, evidence) for finding in conclusion.findings]
     groups.sort(key=lambda group: not any(item.ValueType == "SCOORD" for item in group.ContentSequence))
     groups += [joint_group(context, joint, evidence) for joint in conclusion.joint]
-    grown = [GROWN] if context.has_grown else []
+    earlier = [GROWN] if context.has_grown else [AMENDED] if context.is_amendment else []
     return [
         image_library(evidence),
         container_item(IMAGING_MEASUREMENTS, groups),
-        comments((*notes(context, conclusion), *grown, *form_notes(context, conclusion))),
+        comments((*notes(context, conclusion), *earlier, *form_notes(context, conclusion))),
     ]
 
 

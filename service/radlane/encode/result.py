@@ -65,13 +65,10 @@ def encode_result(
     segmentation = build_segmentation(context, conclusion)
     capture = None if picture is None else build_capture(context, conclusion, picture)
     explanations: dict[str, tuple[Dataset, ...]] = {}
-    with_maps = PARAMETRIC_MAP not in context.form.refused
     for number, (heatmap, shown) in enumerate(zip(conclusion.heatmaps, explained, strict=True), start=1):
-        numbers = build_parametric_map(context, heatmap, number) if with_maps else None
-        made = numbers, build_explanation(context, conclusion, number, shown)
         about = heatmap.finding or ""
         known = explanations.get(about, ())
-        explanations[about] = (*known, *(one for one in made if one is not None))
+        explanations[about] = (*known, *build_heatmap(context, conclusion, number, shown))
     evidence = Evidence(
         frames=context.frames,
         segmentation=segmentation,
@@ -84,6 +81,17 @@ def encode_result(
     report = build_report(context, conclusion, evidence, pictures)
     maps = [one for made in explanations.values() for one in made]
     return tuple(dataset for dataset in (segmentation, capture, *maps, display, report) if dataset is not None)
+
+
+def build_heatmap(context: EncodeContext, conclusion: Conclusion, number: int, shown: Picture) -> tuple[Dataset, ...]:
+    """Build the objects of a heat map: its numbers, where the frames and the form allow that, and its picture.
+
+    `number` is its place in `conclusion.heatmaps`, from 1.
+    """
+    with_map = PARAMETRIC_MAP not in context.form.refused
+    numbers = build_parametric_map(context, conclusion.heatmaps[number - 1], number) if with_map else None
+    picture = build_explanation(context, conclusion, number, shown)
+    return (picture,) if numbers is None else (numbers, picture)
 
 
 def role_of(dataset: Dataset) -> Role:

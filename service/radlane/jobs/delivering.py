@@ -17,12 +17,12 @@ from pydicom import Dataset
 from radlane.domain.form import FIRST, Form
 from radlane.domain.job import Job
 from radlane.domain.result import Answer, DeliveryState, EncodedObject, StoreOutcome
-from radlane.errors import ArtifactCorrupt, JobWaits, RadlaneError
+from radlane.errors import ArtifactCorrupt, JobWaits, ModelError, RadlaneError, VersionRevoked
 from radlane.jobs.deliveries import Turn
 from radlane.jobs.encoding import into_outbox
 from radlane.jobs.forms import Said
-from radlane.jobs.ledger import MADE_OTHERWISE, OUTBOX_LOST
-from radlane.jobs.parts import Parts, State
+from radlane.jobs.ledger import MADE_OTHERWISE, OUTBOX_LOST, REVOKED
+from radlane.jobs.parts import Parts, State, model_of
 from radlane.jobs.sending import first_of, send, what_is_left
 from radlane.pipeline.handover import at_work
 from radlane.pipeline.steps import write
@@ -43,6 +43,39 @@ def deliver_run(parts: Parts, job: Job, run_id: str, encode: EncodeForm) -> Stat
         raise first_of(errors)
     parts.ledger.finish(run_id, job.id)
     return {"destinations": list(job.order.destinations)}
+
+
+def deliver_unrevoked(parts: Parts, job: Job, run_id: str, encode: EncodeForm) -> State:
+    """Send what the destinations of a job have not got, if the version that made it was not revoked.
+
+    What its destinations may have of an unfinished run is withdrawn then, also where something else ends the job.
+
+    Raises
+    ------
+    VersionRevoked
+        If it was, before or meanwhile.
+    """
+    try:
+        _require_unrevoked(parts, job)
+        try:
+            return deliver_run(parts, job, run_id, encode)
+        except RadlaneError as error:
+            if not error.retryable:
+                parts.ledger.require_unrevoked(run_id)
+            raise
+    except VersionRevoked:  # also meanwhile: the ledger looks before each destination
+        parts.ledger.give_up(run_id, job.id, REVOKED)
+        raise
+
+
+def _require_unrevoked(parts: Parts, job: Job) -> None:
+    """What is made goes out without its package, but not of a revoked version."""
+    try:
+        model_of(parts, job)
+    except VersionRevoked:
+        raise
+    except ModelError:
+        return
 
 
 def _deliver(parts: Parts, job: Job, run_id: str, destination: str, encode: EncodeForm) -> RadlaneError | None:

@@ -55,7 +55,8 @@ def into_outbox(parts: Parts, run_id: str, put: Callable[[Path], bool]) -> bool:
 
 def identity_of(parts: Parts, run: Run) -> RunIdentity:
     """Return what the UIDs of a run are made with."""
-    return RunIdentity(site_key=parts.site_key, input_key=run.input_key, run=run.number, amendment=0)
+    of = run if run.amends is None else parts.ledger.run(run.amends)
+    return RunIdentity(site_key=parts.site_key, input_key=of.input_key, run=of.number, amendment=run.amendment or 0)
 
 
 def choices_in(state: State) -> tuple[SeriesChoice, ...]:
@@ -97,9 +98,8 @@ def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -
     ArtifactCorrupt
         If that is not kept any more.
     """
-    run, folder = parts.ledger.run(run_id), parts.ledger.objects(run_id)[0].path.parent
-    parts.outbox.bring(conclusion_in(folder, run.conclusion or ""), run.conclusion or "")
-    analysis = _analysis(parts, job, state, folder, run.conclusion or "")
+    run = parts.ledger.run(run_id)
+    analysis = kept_analysis(parts, job, state, run)
     chosen = run.settings.get("segmentation_type")
     site = replace(
         parts.site,
@@ -107,6 +107,19 @@ def encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) -
         segmentation_type=SegmentationType(chosen) if chosen else None,
     )
     return _encode(site, model_of(parts, job), identity_of(parts, run), analysis, run, form)
+
+
+def kept_analysis(parts: Parts, job: Job, state: State, run: Run) -> Analysis:
+    """Return the images, and what was concluded of them when a run was made that has objects.
+
+    Raises
+    ------
+    ArtifactCorrupt
+        If that is not kept any more.
+    """
+    folder, sha256 = parts.ledger.objects(run.id)[0].path.parent, run.conclusion or ""
+    parts.outbox.bring(conclusion_in(folder, sha256), sha256)
+    return _analysis(parts, job, state, folder, sha256)
 
 
 def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -> Analysis:

@@ -16,6 +16,7 @@ from radlane.domain.result import Role
 from radlane.errors import ArtifactCorrupt, JobNotFound
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox
+from radlane.jobs.results import with_amended
 from radlane.pipeline.handover import conclusion_in, load_conclusion
 
 
@@ -36,8 +37,8 @@ def picture_of(job: Job, number: int, ledger: Ledger, outbox: Outbox) -> bytes:
     ArchiveUnavailable
         If it cannot be read now.
     """
-    objects = ledger.objects(job.run_id) if job.run_id is not None else ()
-    pictures = [item for item in objects if item.role is Role.EXPLANATION]
+    runs = with_amended(job.run_id, ledger) if job.run_id is not None else ()
+    pictures = [item for one in runs for item in ledger.objects(one) if item.role is Role.EXPLANATION]
     if not 0 < number <= len(pictures) or not outbox.bring(pictures[number - 1].path, pictures[number - 1].sha256):
         raise _missing(job)
     drawn = BytesIO()

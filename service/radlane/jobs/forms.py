@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from radlane.domain.form import FIRST, Form, form_for
+from radlane.domain.form import FIRST, Form, form_for, read_form
 from radlane.domain.result import DeliveryState, EncodedObject
 from radlane.jobs.database import reading, to_micros
 from radlane.jobs.objects import objects_in, put_objects, results_of
@@ -92,17 +92,25 @@ class Forms:
     def refuse(self, run_id: str, destination: str, sop_classes: Collection[str], said: Said) -> Form:
         """Put on record which SOP Classes a destination refuses of a run, and return the form that it gets for that.
 
-        Classes that the run does not hold, or that nothing stands for, are left out.
+        Classes that the run does not hold, or that nothing stands for, are left out. An amendment does without those
+        too that the run is there without: it refers to what is there.
         """
         with self._engine.begin() as connection:
-            locked_run(connection, run_id)
+            amends = locked_run(connection, run_id).amends
             known = _refused(connection, run_id).get(destination, FIRST)
+            before = FIRST if amends is None else _refused(connection, amends).get(destination, FIRST)
             held = [item.ref.sop_class_uid for item in objects_in(connection, run_id, FIRST, self._outbox)]
-            form = form_for(held, known.refused | set(sop_classes))
+            form = Form(refused=before.refused | form_for(held, known.refused | set(sop_classes)).refused)
             for sop_class_uid in sorted(form.refused - known.refused):
                 row = {"run_id": run_id, "destination": destination, "sop_class_uid": sop_class_uid, "said": said}
                 connection.execute(insert(REFUSAL).values(at=to_micros(self._now()), **row))
             return form
+
+    def made(self, run_id: str) -> tuple[Form, ...]:
+        """Return the forms of a run that are on record, the first one first."""
+        wanted = select(FORM.c.form).where(FORM.c.run_id == run_id).distinct().order_by(FORM.c.form)
+        with reading(self._engine) as connection:
+            return tuple(map(read_form, connection.execute(wanted).scalars()))
 
     def of(self, run_id: str) -> Mapping[str, Form]:
         """Return destination -> form, of the destinations that refuse something of a run."""

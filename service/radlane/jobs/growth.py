@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, select
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, Role
 from radlane.jobs.forms import is_whole_somewhere
-from radlane.jobs.runs import Claimed, Run, RunState, Wanted, is_under_way, packed, run_of
+from radlane.jobs.runs import Claimed, Run, RunState, Wanted, amendments_of, is_under_way, packed, run_of
 from radlane.jobs.schema import DELIVERY, OBJECT, RUN
 
 _DIGITS = 16  # of one input in `packed`
@@ -61,7 +61,7 @@ class Growth:
         """Return the root SRs that archives have of the run of the most images; none where there is no such run."""
         for row in self._fewer:
             if row.state == RunState.COMPLETE or self._is_whole(row):
-                found = _roots(self._connection, row.id)
+                found = latest_roots(self._connection, row.id)
                 if found:
                     return found
         return []
@@ -109,10 +109,22 @@ def _inputs(text: str) -> frozenset[str]:
     return frozenset(text[begin : begin + _DIGITS] for begin in range(0, len(text), _DIGITS))
 
 
-def _roots(connection: Connection, run_id: str) -> list[Mapping[str, str]]:
-    stored = select(DELIVERY.c.sop_instance_uid).where(DELIVERY.c.state == DeliveryState.STORED)
+def latest_roots(connection: Connection, run_id: str) -> list[Mapping[str, str]]:
+    """Return the root SRs that archives have of the newest amendment of a run; where there is none, those of the run.
+
+    One that archives do not have whole, or that was withdrawn, is none.
+    """
+    amendments = [one for one in amendments_of(connection, run_id) if one.state is RunState.COMPLETE]
+    found = (roots_of(connection, one.id) for one in reversed(amendments))
+    return next((roots for roots in found if roots), None) or roots_of(connection, run_id)
+
+
+def roots_of(connection: Connection, run_id: str, *, stored: bool = True) -> list[Mapping[str, str]]:
+    """Return the root SRs of a run, in whatever form: those that archives have, or all that were made."""
+    there = select(DELIVERY.c.sop_instance_uid).where(DELIVERY.c.state == DeliveryState.STORED)
     wanted = select(OBJECT).where(OBJECT.c.run_id == run_id, OBJECT.c.role == Role.REPORT)
-    rows = connection.execute(wanted.where(OBJECT.c.sop_instance_uid.in_(stored)).order_by(OBJECT.c.place)).all()
+    wanted = wanted.where(OBJECT.c.sop_instance_uid.in_(there)) if stored else wanted
+    rows = connection.execute(wanted.order_by(OBJECT.c.place)).all()
     return [
         {
             "study_instance_uid": row.study,

@@ -13,18 +13,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from radlane.domain.form import FIRST
 from radlane.domain.job import FINAL
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.errors import JobConflict
+from radlane.jobs.amendments import Amendments
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import NONE, Turns, begin_turns, deliveries_of, end_turns, is_sent
 from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
 from radlane.jobs.growth import Growth
 from radlane.jobs.growth import results_of as results_by
+from radlane.jobs.numbering import begin_run
 from radlane.jobs.objects import notes_of, put_objects, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import (
@@ -77,6 +79,7 @@ class Ledger:
         self._now = now
         self._new_id = new_id
         self.forms = Forms(engine, outbox, now)
+        self.amendments = Amendments(engine, outbox, now, new_id)
 
     def claim(self, wanted: Wanted, job_id: str) -> tuple[Claimed, Run]:
         """Decide, in one transaction, which run a job makes or uses; the same job gets the same answer again.
@@ -236,7 +239,8 @@ class Ledger:
             run = connection.execute(select(RUN.c.job_id, RUN.c.started_at).where(RUN.c.id == run_id)).one_or_none()
             if run is None:
                 return is_id(run_id)
-            its = (JOB.c.run_id == run_id) | (JOB.c.id == run.job_id)
+            added = select(RUN.c.id).where(RUN.c.amends == run_id)
+            its = (JOB.c.run_id == run_id) | (JOB.c.id == run.job_id) | JOB.c.run_id.in_(added)
             using = select(JOB.c.id).where(JOB.c.state.not_in(FINAL), its)
             if run.started_at >= to_micros(before) or connection.execute(using.limit(1)).first() is not None:
                 return False
@@ -382,17 +386,5 @@ class Ledger:
         return Claimed.MAKE, self._insert(connection, columns, job_id, reason)
 
     def _insert(self, connection: Connection, columns: Mapping[str, Any], job_id: str, reason: str | None) -> Run:
-        last = connection.execute(select(func.max(RUN.c.number)).where(RUN.c.input_key == columns["input_key"]))
-        run_id = self._new_id()
-        connection.execute(
-            insert(RUN).values(
-                id=run_id,
-                number=(last.scalar() or 0) + 1,
-                state=RunState.OPEN,
-                reason=reason,
-                job_id=job_id,
-                started_at=to_micros(self._now()),
-                **columns,
-            )
-        )
-        return locked_run(connection, run_id)
+        began = {"id": self._new_id(), "job_id": job_id, "reason": reason, "started_at": to_micros(self._now())}
+        return begin_run(connection, {**columns, **began})

@@ -33,8 +33,22 @@ def result_of(job: Job, ledger: Ledger) -> dict[str, Any]:
         raise JobConflict("The run has no result", uid=job.id, why="its analysis failed", remedy="Ask for a rerun")
     timings = {event.name: event.data["seconds"] for event in job.timeline if event.kind == "step"}
     said = run.result or {}
-    reasons = [*said.get("reasons", ()), *_reasons(run.id, ledger)]
-    return {**said, "reasons": reasons, "objects": objects_of(run.id, ledger), "timings": timings}
+    refused = [reason for one in with_amended(run.id, ledger) for reason in _reasons(one, ledger)]
+    unexplained = [one for one in (job.outcome or {}).get("reasons", ()) if one not in said.get("reasons", ())]
+    reasons = [*said.get("reasons", ()), *unexplained]
+    reasons += [one for place, one in enumerate(refused) if one not in refused[:place]]
+    return {**said, "reasons": reasons, "objects": all_objects_of(run.id, ledger), "timings": timings}
+
+
+def with_amended(run_id: str, ledger: Ledger) -> tuple[str, ...]:
+    """Return a run, and before it the one that it amends: together they are the result of a job."""
+    amends = ledger.run(run_id).amends
+    return (run_id,) if amends is None else (amends, run_id)
+
+
+def all_objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
+    """Describe the objects of a job's result: as `objects_of`, with those of the run that its own amends."""
+    return [described for one in with_amended(run_id, ledger) for described in objects_of(one, ledger)]
 
 
 def objects_of(run_id: str, ledger: Ledger) -> list[dict[str, Any]]:
@@ -95,8 +109,8 @@ def object_of(job: Job, sop_instance_uid: str, ledger: Ledger, outbox: Outbox) -
     ArchiveUnavailable
         If they cannot be read now.
     """
-    objects = (*ledger.forms.all_objects(job.run_id), *ledger.notes(job.run_id)) if job.run_id else ()
-    for item in objects:
+    runs = with_amended(job.run_id, ledger) if job.run_id else ()
+    for item in (item for one in runs for item in (*ledger.forms.all_objects(one), *ledger.notes(one))):
         if item.ref.sop_instance_uid == sop_instance_uid and outbox.bring(item.path, item.sha256):
             return item
     raise JobNotFound("The job has no such object, or it is no longer kept", uid=job.id)

@@ -90,6 +90,7 @@ class Run:
     `settings` are those of the site (`settings.results`) that say which objects are made. `inputs` is what was analysed
     (`packed`), and `predecessors` are the reports that the run's own takes the place of (`jobs.growth`). A
     `shadow` was made for comparison only; it is a result like any other from when a job asks for the same that is not.
+    An amendment adds heat maps to the run `amends`, whose result it repeats; `amendment` counts those of that run.
     """
 
     id: str
@@ -111,6 +112,8 @@ class Run:
     inputs: str | None = None
     predecessors: Sequence[Mapping[str, str]] = ()
     shadow: bool = False
+    amends: str | None = None
+    amendment: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +152,7 @@ def columns_of(wanted: Wanted) -> dict[str, Any]:
         "inputs": packed(wanted.inputs) or None,
         "predecessors": None,
         "shadow": wanted.shadow,
+        "amends": None,
     }
 
 
@@ -165,6 +169,7 @@ def same_columns(run: Run) -> dict[str, Any]:
         "inputs": run.inputs,
         "predecessors": list(run.predecessors) or None,
         "shadow": run.shadow,
+        "amends": run.amends,
     }
 
 
@@ -202,6 +207,8 @@ def run_of(row: RowMapping) -> Run:
         inputs=row["inputs"],
         predecessors=row["predecessors"] or (),
         shadow=row["shadow"],
+        amends=row["amends"],
+        amendment=row["amendment"],
     )
 
 
@@ -230,11 +237,20 @@ def require_open(connection: Connection, run_id: str, job_id: str) -> None:
 def open_elsewhere(connection: Connection, job_id: str, input_key: str) -> tuple[Run, ...]:
     """Return what a job began, and did not end, of other input, and lock it.
 
-    Another job may have taken one over while it was waited for: that one is no longer this job's.
+    Another job may have taken one over while it was waited for: that one is no longer this job's. What it adds to a run
+    of this input stays.
     """
-    others = select(RUN.c.id).where(RUN.c.job_id == job_id, RUN.c.state == RunState.OPEN, RUN.c.input_key != input_key)
+    of_input = select(RUN.c.id).where(RUN.c.input_key == input_key)
+    is_other = (RUN.c.input_key != input_key) & (RUN.c.amends.is_(None) | RUN.c.amends.not_in(of_input))
+    others = select(RUN.c.id).where(RUN.c.job_id == job_id, RUN.c.state == RunState.OPEN, is_other)
     found = [locked_run(connection, one) for one in connection.execute(others.order_by(RUN.c.id)).scalars().all()]
     return tuple(run for run in found if run.job_id == job_id and run.state is RunState.OPEN)
+
+
+def amendments_of(connection: Connection, run_id: str) -> tuple[Run, ...]:
+    """Return the amendments of a run, the first one first."""
+    wanted = select(RUN).where(RUN.c.amends == run_id).order_by(RUN.c.amendment)
+    return tuple(run_of(row) for row in connection.execute(wanted).mappings())
 
 
 def is_under_way(connection: Connection, job_id: str) -> bool:

@@ -113,7 +113,10 @@ RUN = Table(
     Column("inputs", Text),  # what was analysed: 16 hex digits of the SHA-256 of each SOP Instance UID, in order
     Column("predecessors", JSON),  # the reports of fewer images of the study that this one's takes the place of
     Column("shadow", Boolean, nullable=False),  # it was made for comparison only, and nobody asked for it yet
+    Column("amends", ID, ForeignKey("run.id")),  # the run whose findings it explains later; null: it is no amendment
+    Column("amendment", Integer),  # which one of that run, from 1
     UniqueConstraint("input_key", "number"),
+    UniqueConstraint("amends", "amendment"),
     Index(None, "state"),
     Index(None, "study"),
     Index(None, "job_id"),

@@ -111,8 +111,11 @@ def require_unused(connection: Connection, version: Version) -> None:
 
 
 def results_left(connection: Connection, version: Version) -> int:
-    """Return how many results of a version are not withdrawn, with those that are not everywhere yet."""
-    here = (RUN.c.package_digest == version.digest, RUN.c.shadow.is_(False))
+    """Return how many results of a version are not withdrawn, with those that are not everywhere yet.
+
+    An amendment is none of its own.
+    """
+    here = (RUN.c.package_digest == version.digest, RUN.c.shadow.is_(False), RUN.c.amends.is_(None))
     is_made = select(OBJECT.c.run_id).where(OBJECT.c.run_id == RUN.c.id).exists()
     is_result = or_(RUN.c.state == RunState.COMPLETE, (RUN.c.state == RunState.OPEN) & is_made)
     wanted = select(func.count()).select_from(RUN).where(*here, is_result)

@@ -30,16 +30,13 @@ from radlane.errors import (
     ArtifactCorrupt,
     InputRefused,
     JobWaits,
-    ModelError,
-    RadlaneError,
     StudyMismatch,
     StudyNotFound,
-    VersionRevoked,
 )
+from radlane.jobs.amending import LACKS, lacking_method
 from radlane.jobs.database import to_micros, to_moment
-from radlane.jobs.delivering import deliver_run
+from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import choices_in, encode_first, encode_form
-from radlane.jobs.ledger import REVOKED
 from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
@@ -162,21 +159,12 @@ def encode_objects(parts: Parts, job: Job, state: State) -> State:
 def deliver(parts: Parts, job: Job, state: State) -> State:
     """Send what a destination has not got: the outbox's bytes, leaves first, the root SR last (`jobs.delivering`).
 
-    Nothing of a version that was revoked since is sent; what its destinations may have of an unfinished run is
-    withdrawn, also where something else ends the job.
+    Nothing of a version that was revoked since is sent. Where heat maps are wanted that the result lacks, it says so.
     """
     run_id = state["claim"]["run"]
-    try:
-        _require_unrevoked(parts, job)
-        try:
-            return deliver_run(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
-        except RadlaneError as error:
-            if not error.retryable:
-                parts.ledger.require_unrevoked(run_id)
-            raise
-    except VersionRevoked:  # also meanwhile: the ledger looks before each destination
-        parts.ledger.give_up(run_id, job.id, REVOKED)
-        raise
+    sent = deliver_unrevoked(parts, job, run_id, partial(encode_form, parts, job, state, run_id))
+    lacking = lacking_method(parts, job, state)
+    return sent if lacking is None else {**sent, LACKS: str(lacking)}
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -203,16 +191,6 @@ def _place(parts: Parts, job: Job, index: StudyIndex) -> Place:
     """Where an earlier study of the patient is looked for."""
     archive, spool = parts.archive(job.order.source), parts.work / job.id / SPOOL
     return Place(archive=archive, index=index, find=partial(_find, parts, job), spool=spool)
-
-
-def _require_unrevoked(parts: Parts, job: Job) -> None:
-    """What is made goes out without its package, but not of a revoked version."""
-    try:
-        model_of(parts, job)
-    except VersionRevoked:
-        raise
-    except ModelError:
-        return
 
 
 def _expected(parts: Parts, job: Job) -> StudyIndex:

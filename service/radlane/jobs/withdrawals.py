@@ -13,9 +13,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from radlane.domain.job import FINAL, JobRequest, JobState, Order, Priority
 from radlane.domain.result import DeliveryState, EncodedObject, Role, StoreOutcome
@@ -23,13 +22,14 @@ from radlane.domain.withdrawal import Withdrawal, WithdrawalReason
 from radlane.encode.text import one_line
 from radlane.errors import JobConflict, JobNotFound, ResultWithdrawn
 from radlane.jobs.callbacks import say_withdrawn
-from radlane.jobs.database import reading, serialize, to_micros, to_moment
+from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import are_seen, begin_turns, mark_seen
 from radlane.jobs.entry import enter
 from radlane.jobs.objects import notes_of, put_objects, results_of
-from radlane.jobs.runs import Run, RunState, run_of
+from radlane.jobs.runs import Run, RunState, amendments_of, locked_run
 from radlane.jobs.schema import DELIVERY, JOB, MOST_DETAIL, OBJECT, RUN, WITHDRAWAL
 from radlane.jobs.trail import Say
+from radlane.jobs.withdrawal_rows import columns_of, find_withdrawals
 
 LOST = "its bytes were lost; another note takes its place"
 NARROWED = "the archive has not all that it lists; another note takes its place"
@@ -141,6 +141,8 @@ class Withdrawals:
             words = one_line(comment or "") or None
             asked = Withdrawal(reason=reason, comment=words, at=self._now(), caller=caller, job_id=None)
             answer = self._asked(connection, run, asked)
+            for amendment in amendments_of(connection, run.id):
+                self._asked_too(connection, amendment, asked)
             if say is not None:  # last: whoever else puts something on record waits from here to the end
                 say(connection, study=run.study_instance_uid, facts={"run": run_id, "reason": str(reason)})
             return answer
@@ -148,7 +150,7 @@ class Withdrawals:
     def find(self, run_ids: Collection[str]) -> Mapping[str, Withdrawal]:
         """Return run -> its withdrawal, of those that were withdrawn."""
         with reading(self._engine) as connection:
-            return _find(connection, run_ids)
+            return find_withdrawals(connection, run_ids)
 
     def stopped(self, run_ids: Collection[str]) -> frozenset[str]:
         """Return the runs that a person withdrew: nobody sends or uses them any more; radlane replaced the others."""
@@ -183,7 +185,7 @@ class Withdrawals:
             known = self._rejected(connection, run_id)
             if destinations not in [share.destinations for share in known.shares if share.note is None]:
                 return False
-            if _find(connection, [run_id])[run_id].reason is not reason:
+            if find_withdrawals(connection, [run_id])[run_id].reason is not reason:
                 return False
             put_objects(connection, run_id, [note], self._outbox)
             for destination in destinations:
@@ -271,7 +273,7 @@ class Withdrawals:
 
     def _asked(self, connection: Connection, run: Run, asked: Withdrawal) -> tuple[Withdrawal, str | None]:
         """What becomes of a withdrawal that is asked for."""
-        known, reason = _find(connection, [run.id]).get(run.id), asked.reason
+        known, reason = find_withdrawals(connection, [run.id]).get(run.id), asked.reason
         if known is None:
             self._require_result(connection, run)
             return withdraw(connection, run, asked, self._new_id)
@@ -284,18 +286,27 @@ class Withdrawals:
         job_id = None if _is_under_way(connection, run) else _start(connection, run, self._now(), self._new_id)
         return replace(known, job_id=job_id or known.job_id), job_id
 
+    def _asked_too(self, connection: Connection, run: Run, asked: Withdrawal) -> None:
+        """Withdraw what was added to a run with it, also where nothing of that is there yet; what is graver stays."""
+        serialize(connection, run.input_key)
+        known, run = find_withdrawals(connection, [run.id]).get(run.id), locked_run(connection, run.id)
+        if known is not None and (known.reason, asked.reason) != (WithdrawalReason.SAFETY, WithdrawalReason.QUALITY):
+            self._asked(connection, run, asked)
+        elif known is None and run.state is not RunState.FAILED:
+            withdraw(connection, run, asked, self._new_id)
+
     def _escalate(self, connection: Connection, run: Run, asked: Withdrawal) -> tuple[Withdrawal, str | None]:
         """Put the graver reason on record; no destination is told enough by a note that says the other one.
 
         The new note has a job of its own: one that is under way may just be ending with the other note.
         """
-        connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**_row(asked)))
+        connection.execute(update(WITHDRAWAL).where(WITHDRAWAL.c.run_id == run.id).values(**columns_of(asked)))
         say_withdrawn(connection, run.id, asked.reason, asked.at)
         uids = [note.ref.sop_instance_uid for note in notes_of(connection, run.id, self._outbox)]
         said = {"state": DeliveryState.WITHDRAWN, "detail": OTHER_REASON, "updated_at": to_micros(asked.at)}
         connection.execute(update(DELIVERY).where(DELIVERY.c.sop_instance_uid.in_(uids)).values(**said))
         job_id = _start(connection, run, asked.at, self._new_id)
-        return _find(connection, [run.id])[run.id], job_id
+        return find_withdrawals(connection, [run.id])[run.id], job_id
 
     def _require_result(self, connection: Connection, run: Run) -> None:
         made = results_of(connection, run.id, self._outbox)
@@ -312,7 +323,7 @@ def withdraw(
     The sweeper gives the job its workflow, where nobody else does.
     """
     connection.execute(update(RUN).where(RUN.c.id == run.id).values(state=RunState.WITHDRAWN))
-    connection.execute(insert(WITHDRAWAL).values(run_id=run.id, **_row(withdrawal)))
+    connection.execute(insert(WITHDRAWAL).values(run_id=run.id, **columns_of(withdrawal)))
     say_withdrawn(connection, run.id, withdrawal.reason, withdrawal.at)
     job_id = _start(connection, run, withdrawal.at, new_id)
     _LOG.info("a result was withdrawn", extra={"code": str(withdrawal.reason), "study": run.study_instance_uid})
@@ -378,23 +389,4 @@ def _locked(connection: Connection, run_id: str) -> Run:
     if key is None:
         raise JobNotFound("There is no such run")
     serialize(connection, key)
-    return run_of(connection.execute(select(RUN).where(RUN.c.id == run_id).with_for_update()).mappings().one())
-
-
-def _find(connection: Connection, run_ids: Collection[str]) -> dict[str, Withdrawal]:
-    wanted = select(WITHDRAWAL).where(WITHDRAWAL.c.run_id.in_(run_ids))
-    return {row["run_id"]: _withdrawal(row) for row in connection.execute(wanted).mappings()}
-
-
-def _row(said: Withdrawal) -> dict[str, Any]:
-    return {"reason": said.reason, "comment": said.comment, "at": to_micros(said.at), "caller": said.caller}
-
-
-def _withdrawal(row: RowMapping) -> Withdrawal:
-    return Withdrawal(
-        reason=WithdrawalReason(row["reason"]),
-        comment=row["comment"],
-        at=to_moment(row["at"]),
-        caller=row["caller"],
-        job_id=row["job_id"],
-    )
+    return locked_run(connection, run_id)

@@ -18,13 +18,14 @@ from typing import Any, Protocol
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.result import Verdict
 from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
+from radlane.jobs.amending import AMENDMENT_STEPS, LACKS
 from radlane.jobs.database import AWAY
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.parts import Parts, State, Step, audited
 from radlane.jobs.pauses import FACTS, PAUSED, Held
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.shadows import comparison_of, order_beside
-from radlane.jobs.status import CLAIM, OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
+from radlane.jobs.status import OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
 from radlane.monitoring.job_metrics import JobMetrics
@@ -63,8 +64,8 @@ class Runner:
     ----------
     now : callable
         The time, aware.
-    steps, rejection_steps : tuple
-        Names and functions, in their order: of an analysis, and of a withdrawal.
+    steps, rejection_steps, amendment_steps : tuple
+        Names and functions, in their order: of an analysis, of a withdrawal, and of what is added to a run.
     figures : JobMetrics
         Counts steps, ends and results.
     """
@@ -76,6 +77,7 @@ class Runner:
     give_up: timedelta
     steps: tuple[tuple[str, Step], ...] = STEPS
     rejection_steps: tuple[tuple[str, Step], ...] = REJECTION_STEPS
+    amendment_steps: tuple[tuple[str, Step], ...] = AMENDMENT_STEPS
     figures: JobMetrics = field(default_factory=JobMetrics)
 
     def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
@@ -91,9 +93,12 @@ class Runner:
         state: State = dict(start)
         if "ended" not in state and not self._go(durable, state, self._steps_of(state)):
             return
+        lacks = LACKS in state.get("deliver", {}) and "ended" not in state
+        if lacks and not self._go(durable, state, self.amendment_steps):
+            return
         if "short" in state and not self._go(durable, state, STATUS_STEPS):
             return
-        ended = state.get("ended", {"end": JobState.SUCCEEDED, "outcome": None})
+        ended = state.get("ended", {"end": JobState.SUCCEEDED, "outcome": _said(state)})
         durable.once("end", partial(self._end, state, JobState(ended["end"]), ended["outcome"]))
 
     def _go(self, durable: Durable, state: State, steps: Sequence[tuple[str, Step]]) -> bool:
@@ -195,7 +200,7 @@ class Runner:
             self.store.change(job.id, job.attempt, inputs=outcome["inputs"])
         if name == "retrieve":
             self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
-        if name in ("claim", CLAIM):
+        if "reused_from" in outcome:
             self.store.change(job.id, job.attempt, run_id=outcome["run"], reused_from=outcome["reused_from"])
 
     def _failure(self, job: Job, error: RadlaneError) -> State:
@@ -257,7 +262,8 @@ class Runner:
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
         if durable.once("wait", put_down).get("waits"):
-            kept = _without(state, outcome["again_from"], [name for name, _ in (*self._steps_of(state), *STATUS_STEPS)])
+            steps = (*self._steps_of(state), *self.amendment_steps, *STATUS_STEPS)
+            kept = _without(state, outcome["again_from"], [name for name, _ in steps])
             durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
 
     def _end(self, state: State, end: JobState, outcome: State | None) -> State:
@@ -341,6 +347,12 @@ def _held(step: Step, durable: Durable) -> Step:
         return outcome
 
     return held
+
+
+def _said(state: State) -> State | None:
+    """What a job that succeeded says beside its result: why it has no heat maps."""
+    reasons = state.get("explain", {}).get("reasons")
+    return {"reasons": reasons} if reasons else None
 
 
 def _name_of(job: Job) -> str:

@@ -38,7 +38,7 @@ def describe_result(result: Result) -> dict[str, Any]:
         "provenance": _provenance(result.provenance),
         "timings": describe_timings(result.timings),
         "selection": [describe_choice(choice) for choice in result.selection],
-        "explanations": [_explained(one) for one in result.explanations],
+        "explanations": [describe_explanation(one) for one in result.explanations],
         "out_of_distribution": None if result.distance is None else asdict(result.distance),
     }
 
@@ -98,7 +98,8 @@ def describe_timings(timings: Mapping[str, float]) -> dict[str, float]:
     return {step: round(seconds, 6) for step, seconds in timings.items()}
 
 
-def _explained(one: Explained) -> dict[str, Any]:
+def describe_explanation(one: Explained) -> dict[str, Any]:
+    """Return what there is of a heat map."""
     faithfulness = None if one.faithfulness is None else asdict(one.faithfulness)
     facts = {"number": one.number, "finding": one.finding, "method": one.method, "text": one.text}
     return {**facts, "faithfulness": faithfulness}

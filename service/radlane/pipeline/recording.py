@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import JobRequest
 from radlane.domain.tensor import Outputs
+from radlane.domain.uncertainty import SURE
 from radlane.errors import InputRefused
 from radlane.inference.running import DEADLINE_S, Predict, Running
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.familiarity import mean_features
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.residents import Sessions
 from radlane.pipeline.steps import analyse, fetch
 from radlane.pipeline.watch import Watch
 
@@ -55,7 +57,7 @@ class Recorder:
     """A network that keeps the features of its runs in `rows`."""
 
     def __init__(self, running: Running, features: str) -> None:
-        self.device, self.runtime = running.device, running.runtime
+        self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
         self.rows: list[NDArray[np.float32]] = []
         self._running, self._features = running, features
 
@@ -78,7 +80,7 @@ class Stop:
     """What stands for a network after the one with the features: it does not run."""
 
     def __init__(self, running: Running) -> None:
-        self.device, self.runtime = running.device, running.runtime
+        self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
         self._running = running
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:  # noqa: ARG002
@@ -111,8 +113,9 @@ def record_features(model: LoadedModel, archives: Sequence[Archive], site: Site,
     """
     place = next(place for place, network in enumerate(model.manifest.networks) if network.features is not None)
     recorder = Recorder(model.sessions[place], model.manifest.networks[place].features or "")
-    sessions = (*model.sessions[:place], recorder, *map(Stop, model.sessions[place + 1 :]))
-    recording = replace(model, sessions=sessions)
+    sessions: Sessions = (*model.sessions[:place], recorder, *map(Stop, model.sessions[place + 1 :]))
+    once = replace(model.manifest, uncertainty=SURE)  # flips and ensembles are not judged either
+    recording = replace(model, manifest=once, sessions=sessions)
     rows, patients, refused = [], [], Counter[str]()
     for archive in archives:
         lane = Lane(site=site, archive=archive, model=recording, workspace=scratch, spool=scratch / "spool", keep=None)

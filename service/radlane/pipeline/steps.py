@@ -29,7 +29,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt
 from radlane.domain.saliency import Heatmap
 from radlane.domain.volume import Volume
-from radlane.encode.checker import check_objects
+from radlane.encode.checker import Problem, check_objects
 from radlane.encode.context import EncodeContext
 from radlane.encode.identity import RunIdentity, random_identity
 from radlane.encode.part10 import write_object
@@ -80,7 +80,7 @@ class Analysis:
 class Making:
     """Which run's objects are made: its UIDs, its date, which SOP Classes they do without, and what came before it.
 
-    `predecessors` are the reports of fewer images of the study whose place the run's own takes.
+    `predecessors` are the reports whose place the run's own takes: of fewer images of the study, or without heat maps.
     """
 
     identity: RunIdentity
@@ -215,7 +215,14 @@ def make_objects(
 
 def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) -> tuple[Dataset, ...]:
     """Conclusion -> SEG, Secondary Capture and root SR, the root last; an SR of outlines where the site wants one."""
-    context = EncodeContext(
+    context = context_of(site, model, analysis, making)
+    outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
+    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)
+
+
+def context_of(site: Site, model: KnownModel, analysis: Analysis, making: Making) -> EncodeContext:
+    """Return what every object of a run needs."""
+    return EncodeContext(
         identity=making.identity,
         started=making.started,
         site_timezone=site.timezone,
@@ -230,8 +237,6 @@ def encode(site: Site, model: KnownModel, analysis: Analysis, making: Making) ->
         predecessors=making.predecessors,
         form=making.form,
     )
-    outlines = trace_outlines(analysis.conclusion) if site.display_report else Outlines()
-    return encode_result(context, analysis.conclusion, show(analysis), show_heatmaps(analysis), outlines=outlines)
 
 
 def show(analysis: Analysis) -> NDArray[np.uint8] | tuple[Cut, ...]:
@@ -265,7 +270,17 @@ def check(datasets: Sequence[Dataset], analysis: Analysis) -> None:
         With the rules that are broken.
     """
     source = analysis.source
-    problems = check_objects(datasets, source.images, analysis.conclusion, source.analysed)
+    require_passed(check_objects(datasets, source.images, analysis.conclusion, source.analysed))
+
+
+def require_passed(problems: Sequence[Problem]) -> None:
+    """Let nothing leave in which the checker found something.
+
+    Raises
+    ------
+    CheckFailed
+        With the rules that are broken.
+    """
     if problems:
         raise CheckFailed(
             "The checker rejects an object of the result",

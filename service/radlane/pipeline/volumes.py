@@ -276,7 +276,7 @@ def _slabs(work: Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...]]
 def _run_whole(work: Work) -> list[Outputs]:
     """The raw values of each run on the whole grid."""
     feeds = {wanted.name: feed_input(work, wanted)[None] for wanted in work.network.inputs}
-    runs = []
+    runs: list[Outputs] = []
     for session, flip in work.runs:
         outputs = run_flipped(session, feeds, work.network, flip, work.remaining())
         work.features.extend(() if runs else features_in(work.network, outputs))

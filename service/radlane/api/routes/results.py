@@ -42,10 +42,12 @@ class WithdrawBody(BaseModel):
 class RunDocument(BaseModel):
     """One run: which model said something of which study, where its objects are, and whether they may be used.
 
-    `status` is null where there is a result; `not-analysed` and `failed` runs have a report of that at most.
+    `status` is null where there is a result; `not-analysed` and `failed` runs have a report of that at most. A run that
+    `amends` another one added heat maps to it, and says what that one says; `objects` are those that it added.
     """
 
     run: str
+    amends: str | None
     job: str
     study: str
     number: int
@@ -92,7 +94,8 @@ def withdraw_result(
     """Withdraw a result: from now on it is neither sent nor used again, and its rejection note is on its way.
 
     The note goes to every destination that may hold an object of the run; each object says whether it is `withdrawn`
-    there. The same call again gives the same answer, and sends what could not be sent.
+    there. What was added to it (`amends`) is withdrawn with it. The same call again gives the same answer, and sends
+    what could not be sent.
     """
     reason = WithdrawalReason(body.reason)
     with services.trail.saying(replace(asked, action=Action.RESULT_WITHDRAWN)) as say:
@@ -108,6 +111,7 @@ def run_document(run: Run, objects: list[dict[str, Any]], withdrawal: Withdrawal
     """Describe a run."""
     return RunDocument(
         run=run.id,
+        amends=run.amends,
         job=run.job_id,
         study=run.study_instance_uid,
         number=run.number,

@@ -14,7 +14,7 @@ from pydicom.dataset import Dataset
 from radlane.domain.finding import Conclusion, Region, SegmentRegion
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import listed_images, series_images
-from radlane.encode.checks.runs import roots, runs
+from radlane.encode.checks.runs import latest_roots, roots, runs
 from radlane.encode.checks.segments import segment_numbers
 from radlane.encode.reading import text
 from radlane.encode.segment_frames import overlap
@@ -26,7 +26,7 @@ def check_object_set(checked: ObjectSet, conclusion: Conclusion) -> Iterator[Pro
     first = next(iter(checked.objects), Dataset())
     if len(checked.of_modality("SR")) - len(reports) > 1:
         yield problem("object-set", first, "there are several SRs of outlines")
-    if len(reports) != 1 or len(segmentations) != bool(count_pixels(conclusion)):
+    if len(latest_roots(checked)) != 1 or len(segmentations) != bool(count_pixels(conclusion)):
         yield problem("object-set", first, "there is not one report, or not one SEG just where a segment has pixels")
     for segmentation in segmentations:
         if set(segment_numbers(segmentation)) != regions_of(conclusion).keys():

@@ -43,9 +43,12 @@ def check_statement(checked: ObjectSet) -> Iterator[Problem]:
 
 
 def check_run(run: Run) -> Iterator[Problem]:
-    """All objects of a run name one device, one software, one statement and one moment."""
+    """All objects of a run name one device, one software, one statement and one moment.
+
+    What an amendment lists of the report before it was made then.
+    """
     expected = _shared(run.report)
-    for dataset in run.objects:
+    for dataset in run.own:
         for name, values in _shared(dataset).items():
             if values - {""} and values != expected[name]:
                 yield problem("run-differs", dataset, f"{name} is not that of the report")

@@ -14,7 +14,7 @@ from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.workitem import DataSet
 from radlane.errors import IdempotencyConflict, JobConflict, JobNotFound
 from radlane.jobs.ledger import Ledger
-from radlane.jobs.results import objects_of
+from radlane.jobs.results import all_objects_of
 from radlane.jobs.store import JobStore
 from radlane.triggers.intake import Caller, Intake, Wish
 from radlane.triggers.worklist.outcome import canceled, completed, outputs_of, why_ended
@@ -80,7 +80,7 @@ class Work:
 
     def completed(self, attributes: DataSet, job: Job, now: datetime) -> DataSet:
         """Return the attributes of a step whose job succeeded."""
-        objects: list[dict[str, Any]] = objects_of(job.run_id, self.ledger) if job.run_id else []
+        objects: list[dict[str, Any]] = all_objects_of(job.run_id, self.ledger) if job.run_id else []
         return completed(attributes, job, outputs_of(job, objects, self.addresses), now)
 
     def canceled(self, attributes: DataSet, job: Job, now: datetime, request: DataSet | None) -> DataSet:

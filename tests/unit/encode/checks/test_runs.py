@@ -1,11 +1,15 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion
+from radlane.encode.amendment import encode_amendment
 from radlane.encode.checker import check_objects
 from radlane.encode.checks.problem import ObjectSet
-from radlane.encode.checks.runs import evidence, roots, runs
+from radlane.encode.checks.runs import before as before_it
+from radlane.encode.checks.runs import evidence, latest_roots, predecessors, roots, runs
+from radlane.encode.evidence import ref_of
 from radlane.encode.result import encode_result
 from radlane.inference.outlines import trace_outlines
 from support.encoding import codes_of, conclusion, context, encoded, picture
@@ -101,3 +105,40 @@ def test_two_roots_of_one_result_are_found() -> None:
     second = encoded(source)[2]
     second.SOPInstanceUID = second.file_meta.MediaStorageSOPInstanceUID = "1.2.3.4"
     assert codes_of([*objects, second], [source]) == ["root-several"]
+
+
+def amended(source: Dataset) -> list[Dataset]:
+    """A result and its amendment, which added nothing: leaves, root, and the root that takes its place."""
+    found, run = conclusion(48, 40), context(source)
+    before = list(encode_result(run, found, picture(source)))
+    later = replace(
+        run,
+        identity=replace(run.identity, amendment=1),
+        started=run.started + timedelta(hours=1),
+        predecessors=(ref_of(before[-1]),),
+    )
+    return [*before, *encode_amendment(later, found, before[:-1], ())]
+
+
+def test_an_amendment_takes_the_place_of_the_root_whose_leaves_it_lists() -> None:
+    source = radiograph()
+    objects = amended(source)
+    *leaves, before, latest = objects
+    checked = ObjectSet(objects=tuple(objects), sources=(source,))
+    assert predecessors(latest) == {before.SOPInstanceUID}
+    assert latest_roots(checked) == (latest,)
+    assert before_it(latest, checked) == evidence(before) > {leaf.SOPInstanceUID for leaf in leaves}
+    old, new = runs(checked)
+    assert old.own == old.objects
+    assert new.own == (latest,)
+    assert [*map(id, new.objects)] == [id(latest), *map(id, leaves)]
+    assert codes_of(objects, [source]) == []
+
+
+def test_two_roots_that_know_nothing_of_each_other_do_not_share_leaves() -> None:
+    source = radiograph()
+    objects = amended(source)
+    del objects[-1].PredecessorDocumentsSequence
+    assert set(codes_of(objects, [source])) == {"root-several", "run-differs"}
+    checked = ObjectSet(objects=tuple(objects), sources=(source,))
+    assert latest_roots(checked) == roots(checked) == tuple(objects[-2:])

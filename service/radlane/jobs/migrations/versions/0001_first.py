@@ -43,7 +43,11 @@ def _runs() -> None:
         sa.Column("inputs", sa.Text(), nullable=True),
         sa.Column("predecessors", sa.JSON(), nullable=True),
         sa.Column("shadow", sa.Boolean(), nullable=False),
+        sa.Column("amends", sa.String(length=36), nullable=True),
+        sa.Column("amendment", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["amends"], ["run.id"], name=op.f("fk_run_amends_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+        sa.UniqueConstraint("amends", "amendment", name=op.f("uq_run_amends_amendment")),
         sa.UniqueConstraint("input_key", "number", name=op.f("uq_run_input_key_number")),
     )
     op.create_index(op.f("ix_run_job_id"), "run", ["job_id"], unique=False)

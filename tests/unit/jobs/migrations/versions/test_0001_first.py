@@ -12,8 +12,9 @@ from radlane.jobs.database import migrate, open_database
 
 RUN = (
     "INSERT INTO run VALUES"
-    " ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, NULL, NULL, NULL, NULL, 0)"
+    " ('{0}', 'key', {1}, 'open', NULL, 'j', 0, '1', 'p', 'm', '1', 'd', NULL, NULL, NULL, NULL, NULL, NULL, 0, {2})"
 )
+FIRST = RUN.format("a", 1, "NULL, NULL")
 WITHDRAWAL = "INSERT INTO withdrawal VALUES ('a', 'safety', NULL, 0, '', NULL)"
 AUDIT = "INSERT INTO audit VALUES (1, 0, 'job-asked', 'done', '', '', NULL, NULL, NULL, '{}', '', '')"
 OBJECT = "INSERT INTO object VALUES ('{0}', '{1}', {2}, 'report', 'SR', '1.2', '1.3', '1.4', 'x', 1, 's')"
@@ -60,12 +61,14 @@ def test_the_tables(database: Engine) -> None:
 
 # What is there, what is to come, and why the database refuses it.
 REFUSED = [
-    ([RUN.format("a", 1)], RUN.format("b", 1)),  # one run n of an input
-    ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("2", "a", 0)),  # one object at a place
-    ([RUN.format("a", 1), OBJECT.format("1", "a", 0)], OBJECT.format("1", "a", 1)),  # one object of a UID
+    ([FIRST], RUN.format("b", 1, "NULL, NULL")),  # one run n of an input
+    ([FIRST, RUN.format("b", 2, "'a', 1")], RUN.format("c", 3, "'a', 1")),  # one amendment n of a run
+    ([], RUN.format("b", 2, "'a', 1")),  # and none without its run
+    ([FIRST, OBJECT.format("1", "a", 0)], OBJECT.format("2", "a", 0)),  # one object at a place
+    ([FIRST, OBJECT.format("1", "a", 0)], OBJECT.format("1", "a", 1)),  # one object of a UID
     ([], OBJECT.format("1", "nobody", 0)),  # no object without its run
     ([], "INSERT INTO withdrawal VALUES ('nobody', 'safety', NULL, 0, '', NULL)"),  # nor a withdrawal
-    ([RUN.format("a", 1), WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
+    ([FIRST, WITHDRAWAL], WITHDRAWAL),  # a run is withdrawn once
     ([], "INSERT INTO form VALUES ('nobody', '', 0, 'nothing')"),
     ([], "INSERT INTO refusal VALUES ('nobody', 'a', '1.2', 'archive', 0)"),
     ([], "INSERT INTO delivery VALUES ('nobody', 'a', 'stored', 1, 1, 1, '', 0)"),
