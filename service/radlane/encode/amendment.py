@@ -58,7 +58,8 @@ def encode_amendment(
     made: list[Dataset] = []
     explanations = {name: tuple(maps) for name, maps in _known_maps(conclusion, before).items()}
     for number, shown in enumerate(explained, start=first + 1):
-        finding, added = conclusion.heatmaps[number - 1].finding, build_heatmap(context, conclusion, number, shown)
+        finding = conclusion.heatmaps[number - 1].finding or ""
+        added = build_heatmap(context, conclusion, number, shown)
         explanations[finding] = (*explanations.get(finding, ()), *added)
         made += added
     evidence = Evidence(
@@ -78,5 +79,5 @@ def _known_maps(conclusion: Conclusion, before: Sequence[Dataset]) -> dict[str, 
     maps = [one for one in before if role_of(one) in _MAPS]
     for one in sorted(maps, key=lambda dataset: integer(dataset, "InstanceNumber") or 0):
         heatmap = conclusion.heatmaps[(integer(one, "InstanceNumber") or 0) - 1]
-        found.setdefault(heatmap.finding, []).append(one)
+        found.setdefault(heatmap.finding or "", []).append(one)
     return found

@@ -14,7 +14,7 @@ from radlane.domain.explanation import Faithfulness, Method, wanted_method
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.saliency import Heatmap
-from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable, RadlaneError
+from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelError, RadlaneError
 from radlane.explain.budget import Budget
 from radlane.explain.faithfulness import STEPS, delete, insert, rank_places
 from radlane.explain.method import TRAITS
@@ -32,7 +32,7 @@ from radlane.pipeline.targets import Target, find_targets
 from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
-_NO_MAP = (ExplanationRefused, InferenceFailed, InputRefused, ModelUnavailable)
+_NO_MAP = (ModelError, InferenceFailed, InputRefused)  # whatever it is: the result stands
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
 
@@ -96,8 +96,8 @@ def _questions(
         raise ExplanationRefused("The network cannot be explained", why="nothing looks inside it here")
     fed = feed(site, model, source, subject, watch)
     require_sane(explainer, model, method, site.clock)
+    outputs = model.session.run(fed.feeds(fed.values), site.inference_seconds)
     budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
-    outputs = model.session.run(fed.feeds(fed.values), budget.remaining())
     targets = find_targets(model.manifest, outputs, conclusion)[: explanation.most]
     return [_question(model, explainer, fed, target, budget) for target in targets]
 
