@@ -24,6 +24,7 @@ __all__ = ["call", "command_line", "main"]
 _COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup", "audit")}
 _COMMANDS |= {
     "worker": "worker",
+    "explain": "explain",
     "openapi": "serve",
     "models": "models",
     "jobs": "jobs",

@@ -99,10 +99,12 @@ def _questions(
     outputs = model.session.run(fed.feeds(fed.values), site.inference_seconds)
     budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
     targets = find_targets(model.manifest, outputs, conclusion)[: explanation.most]
-    return [_question(model, explainer, fed, target, budget) for target in targets]
+    return [ask_of(model, explainer, fed, target, budget) for target in targets]
 
 
-def _question(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:
+def ask_of(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:
+    """Return what is asked of the main network itself, whatever ensemble it is of."""
+
     def run(images: Floats) -> Floats:
         if budget.remaining() <= 0:
             raise ExplanationRefused("The time for explanations is up", remedy="Allow more (explanation.seconds)")

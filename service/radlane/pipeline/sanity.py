@@ -54,6 +54,20 @@ def require_sane(explainer: Explainer, model: LoadedModel, method: Method, clock
         )
 
 
+def drawn_at_random(question: Question) -> Question:
+    """Return the same question to the same network with all its weights drawn at random."""
+
+    def open_drawn(wanted: Derivation) -> Derived:
+        return question.open(replace(wanted, seed=_SEED))
+
+    def run(images: Floats) -> Floats:
+        session, held = open_drawn(Derivation(output=question.target.output, inside=Inside.NOTHING))
+        feeds = question.fed.feeds(images)
+        return session.run(feeds, (held.of,), question.budget.remaining())[held.of]
+
+    return replace(question, run=run, open=open_drawn)
+
+
 def _correlation(explainer: Explainer, model: LoadedModel, method: Method, clock: Callable[[], float]) -> float:
     """How alike the maps of a golden vector are, with the network's own weights and with random ones, 0 to 1."""
     (wanted,) = model.manifest.inputs
@@ -62,26 +76,20 @@ def _correlation(explainer: Explainer, model: LoadedModel, method: Method, clock
     fed = Fed(name=wanted.name, values=values, layout=wanted.layout, to_frames=lambda heat: heat[None])
     target = strongest_target(model.manifest, {name: array[:1] for name, array in vector.items()})
 
-    def own(images: Floats) -> Floats:
+    def run(images: Floats) -> Floats:
         return model.session.run(fed.feeds(images))[target.output]
 
-    def randomised(wanted: Derivation) -> Derived:
-        return explainer.open(replace(wanted, seed=_SEED))
+    def timed(question: Question) -> Question:
+        remaining = count_down(model.manifest.explanation.seconds, clock)
+        return replace(question, budget=Budget(remaining=remaining, batch=model.session.most_batch))
 
-    def drawn(images: Floats) -> Floats:
-        session, held = randomised(Derivation(output=target.output, inside=Inside.NOTHING))
-        return session.run(fed.feeds(images), (held.of,), model.manifest.explanation.seconds)[held.of]
-
-    maps = []
-    for run, open_inside in ((own, explainer.open), (drawn, randomised)):
-        budget = Budget(remaining=count_down(model.manifest.explanation.seconds, clock), batch=model.session.most_batch)
-        question = Question(
-            fed=fed,
-            target=target,
-            run=run,
-            open=open_inside,
-            layer=model.manifest.explanation.layer,
-            budget=budget,
-        )
-        maps.append(attribute(question, method).values)
-    return rank_correlation(*maps)
+    question = Question(
+        fed=fed,
+        target=target,
+        run=run,
+        open=explainer.open,
+        layer=model.manifest.explanation.layer,
+        budget=Budget(remaining=lambda: 0.0),
+    )
+    own = attribute(timed(question), method).values
+    return rank_correlation(own, attribute(timed(drawn_at_random(timed(question))), method).values)
