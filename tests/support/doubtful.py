@@ -20,7 +20,7 @@ from radlane.domain.model import Artifact, Manifest, SelfTest
 from radlane.domain.output import Output, SegmentationOutput
 from radlane.domain.uncertainty import SURE, Member, Uncertainty
 from radlane.pipeline.models import LoadedModel
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.packages import tag
 from support.said import NAME, golden_image, loaded
 from support.volume_models import segment
@@ -122,7 +122,7 @@ def doubtful_package(
         tests.append(SelfTest(path=golden, rtol=0.0, atol=0.001, stage=f"net-{place}" if place else None))
         members += [Member(id=f"net-{place}", weights=path)] if place else []
     made = replace(
-        reference_model().manifest,
+        base_manifest(),
         name=NAME,
         title="What is bright",
         task=outputs[-1].kind,

@@ -23,7 +23,7 @@ from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.package import manifest_digest
 from radlane.registry.sanity_book import SanityBook
-from support.lanes import lane, reference_model
+from support.lanes import base_manifest, lane
 from support.radiographs import save
 from support.said import NAME, classification, golden_image, write_package
 from support.said_lanes import of_radiograph, of_volume
@@ -93,7 +93,7 @@ def spots_package(root: Path, wanted: Input, *, learnt: bool = True, steep: floa
     assert size is not None
     shown = golden_image(size)
     outputs = (classification(),)
-    made = replace(reference_model().manifest, inputs=(wanted,), outputs=outputs, **changes)
+    made = replace(base_manifest(), inputs=(wanted,), outputs=outputs, **changes)
     arrays = {wanted.name: shown, "labels": says(shown, learnt=learnt, steep=steep)}
     return write_package(root, made, spots(len(size), wanted.name, learnt=learnt, steep=steep), arrays)
 

@@ -13,7 +13,7 @@ from radlane.inference.clips import conclude_clip
 from radlane.inference.doubt import doubt_clip, doubt_image
 from radlane.inference.postprocess import WayBack, conclude
 from support.doubtful import maps, says
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.planar_models import cine_geometry, planar_input, seen_clip
 from support.said import classification, golden_image, image, regression
 from support.said_lanes import of_radiograph
@@ -26,7 +26,7 @@ BACK = WayBack(maps=lambda values: values, boxes=lambda boxes: boxes)
 @pytest.mark.parametrize(("wanted", "asked"), [(WANTED, True), (Uncertainty(), False)])
 def test_all_that_is_said_of_an_image_has_its_figures(wanted: Uncertainty, asked: bool) -> None:
     outputs = (maps(), classification(), regression())
-    manifest = replace(reference_model().manifest, inputs=(of_radiograph(SIDES),), outputs=outputs, uncertainty=wanted)
+    manifest = replace(base_manifest(), inputs=(of_radiograph(SIDES),), outputs=outputs, uncertainty=wanted)
     runs = [says(golden_image(SIDES), 0.0, shift) for shift in ((-1.0, 1.0) if asked else (0.0,))]
     shares = [{**run, "share": np.clip(run["share"], 0, 0.5)} for run in runs]
     answer = answer_of(shares, outputs)
@@ -38,7 +38,7 @@ def test_all_that_is_said_of_an_image_has_its_figures(wanted: Uncertainty, asked
 
 def test_a_clip_has_classes_and_no_segments() -> None:
     manifest = replace(
-        reference_model().manifest,
+        base_manifest(),
         inputs=(planar_input(cine_geometry()),),
         outputs=(classification(),),
         uncertainty=WANTED,

@@ -12,7 +12,7 @@ from radlane.domain.calibration import TemperatureFit
 from radlane.errors import UsageError
 from radlane.pipeline.calibrating import calibrate_output, read_labelled
 from support.calibrated import SET, overconfident
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.said import classification, regression
 
 EACH = "0,1,label:ptx,label:effusion\n"
@@ -43,7 +43,7 @@ def test_of_a_softmax_there_is_one_label(tmp_path: Path) -> None:
 def test_a_table_is_fitted(tmp_path: Path) -> None:
     data = overconfident(2000, 3.0, 5)
     rows = [f"{a},{b},{int(x)},{int(y)}" for (a, b), (x, y) in zip(data.raw, data.truth, strict=True)]
-    manifest = replace(reference_model().manifest, outputs=(classification(), regression()))
+    manifest = replace(base_manifest(), outputs=(classification(), regression()))
     fit = calibrate_output(manifest, "", table(tmp_path, EACH + "\n".join(rows)), "temperature", SET)
     assert isinstance(fit, TemperatureFit)
     assert fit.temperature == pytest.approx(3.0, rel=0.15)

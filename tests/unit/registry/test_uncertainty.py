@@ -17,7 +17,7 @@ from radlane.errors import ManifestInvalid
 from radlane.registry.manifest import read_manifest
 from radlane.registry.uncertainty import complain_of_uncertainty
 from support.doubtful import doubtful_package, maps, planar_maps
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.planar_models import frame_choice, picture_geometry, planar_input
 from support.said import NAME, classes, classification, detection, regression
 from support.said_lanes import of_radiograph, of_volume
@@ -30,7 +30,7 @@ FLIP = ("flip-x",)
 
 def manifest(uncertainty: Uncertainty, *outputs: Any, wanted: Any = None) -> Manifest:
     return replace(
-        reference_model().manifest,
+        base_manifest(),
         inputs=(wanted or of_radiograph(),),
         outputs=outputs or (UNSIDED,),
         uncertainty=uncertainty,
