@@ -111,11 +111,11 @@ def record_features(model: LoadedModel, archives: Sequence[Archive], site: Site,
     RadlaneError
         What breaks; images that cannot be analysed are counted instead.
     """
-    place = next(place for place, network in enumerate(model.manifest.networks) if network.features is not None)
-    recorder = Recorder(model.sessions[place], model.manifest.networks[place].features or "")
-    sessions: Sessions = (*model.sessions[:place], recorder, *map(Stop, model.sessions[place + 1 :]))
-    once = replace(model.manifest, uncertainty=SURE)  # flips and ensembles are not judged either
-    recording = replace(model, manifest=once, sessions=sessions)
+    once = _once(model)
+    place = next(place for place, network in enumerate(once.manifest.networks) if network.features is not None)
+    recorder = Recorder(once.sessions[place], once.manifest.networks[place].features or "")
+    sessions: Sessions = (*once.sessions[:place], recorder, *map(Stop, once.sessions[place + 1 :]))
+    recording = replace(once, sessions=sessions)
     rows, patients, refused = [], [], Counter[str]()
     for archive in archives:
         lane = Lane(site=site, archive=archive, model=recording, workspace=scratch, spool=scratch / "spool", keep=None)
@@ -128,6 +128,15 @@ def record_features(model: LoadedModel, archives: Sequence[Archive], site: Site,
             else:
                 rows.append(mean_features(recorder.rows))
     return Recorded(rows=np.array(rows), patients=tuple(patients), refused=dict(refused))
+
+
+def _once(model: LoadedModel) -> LoadedModel:
+    """The model without flips and without the other networks of its ensemble: these are not judged either."""
+    manifest = model.manifest
+    others = {member.weights for member in manifest.uncertainty.members}
+    artifacts = tuple(artifact for artifact in manifest.artifacts if artifact.path not in others)
+    alone = replace(manifest, uncertainty=SURE, artifacts=artifacts)
+    return replace(model, manifest=alone, sessions=(*model.sessions[: len(manifest.before)], model.session))
 
 
 def _analyse(lane: Lane, study: str) -> str:
