@@ -19,11 +19,14 @@ from support import ohif, volume_encoding
 from support.browser import Screen, chromium, opened
 from support.caller import pacs_settings
 from support.encoding import reread
+from support.explaining import spots_package
 from support.findings import explained
 from support.lane import DONE, radlane
 from support.orthanc import Orthanc
 from support.radiographs import real
 from support.rejection import noted
+from support.said import NAME
+from support.said_lanes import of_volume
 from support.volume_sources import Stack, volume
 from support.volumes import cranium, series, uid
 
@@ -74,15 +77,19 @@ def head(name: str = "viewer head") -> list[FileDataset]:
     return series(cranium().part(step, step, step), modality="CT", name=name, BodyPartExamined="HEAD")
 
 
-def analysed(images: list[FileDataset], model: str, orthanc: Orthanc, folder: Path) -> Study:
+def analysed(
+    images: list[FileDataset], model: str, orthanc: Orthanc, folder: Path, explain: str = "never", **settings: str
+) -> Study:
     """Put images into the PACS and run a model on them, as a user does."""
     for image in images:
         orthanc.put(image)
-    environment = {**pacs_settings(orthanc), "RADLANE_RESULTS__DISPLAY_REPORT": "true", "RADLANE_DEVICE": "cpu"}
+    common = {"RADLANE_RESULTS__DISPLAY_REPORT": "true", "RADLANE_DEVICE": "cpu"}
     study, out = str(images[0].StudyInstanceUID), folder / "out"
-    ended = radlane("run", study, "--model", model, "--json", "--out", out, home=folder / "home", **environment)
+    words = ("run", study, "--model", model, "--json", "--out", out, "--explain", explain)
+    ended = radlane(*words, home=folder / "home", **pacs_settings(orthanc), **common, **settings)
     assert ended.code == DONE, ended.stderr
-    objects = {item["role"]: dcmread(out / Path(item["path"]).name) for item in ended.answer["objects"]}
+    made = reversed(ended.answer["objects"])  # the first of each role
+    objects = {item["role"]: dcmread(out / Path(item["path"]).name) for item in made}
     return Study(images=tuple(images), objects=objects)
 
 
@@ -102,6 +109,14 @@ def explained_head(orthanc: Orthanc) -> Study:
     return Study(images=tuple(images), objects=objects)
 
 
+def analysed_bone(orthanc: Orthanc, folder: Path) -> Study:
+    """The head with the map of a small convolutional network that looks for bone, made by the lane itself."""
+    spots_package(folder / "models", of_volume("HPL", (32, 48, 40)), steep=3000.0)
+    images = sorted(head("viewer bone"), key=lambda image: float(image.ImagePositionPatient[2]))
+    models = str(folder / "models")
+    return analysed(images, NAME, orthanc, folder, "hires-cam", RADLANE_MODELS_DIR=models)
+
+
 def stacked(images: list[FileDataset]) -> Volume:
     """The volume that axial slices of one series make, in their order along the patient."""
     first, last = (np.array(image.ImagePositionPatient, float) for image in (images[0], images[-1]))
@@ -119,9 +134,10 @@ def stacked(images: list[FileDataset]) -> Volume:
 def sitting(orthanc: Orthanc, folder: Path) -> Iterator[Desk]:
     """Analyse both studies, start OHIF before the PACS, and a browser."""
     studies = {
-        "chest": analysed(chest(), "cxr-lungs", orthanc, folder / "chest"),
+        "chest": analysed(chest(), "cxr-lungs", orthanc, folder / "chest", "grad-cam"),
         "head": analysed(head(), "ct-tissue", orthanc, folder / "head"),
         "heat": explained_head(orthanc),
+        "bone": analysed_bone(orthanc, folder / "bone"),
     }
     with ohif.before(orthanc) as url, chromium() as browser:
         yield Desk(browser=browser, url=url, studies=studies)

@@ -113,6 +113,18 @@ def shows_the_heat(screen: Screen, study: Study, _: NDArray[np.uint8]) -> None:
     assert overlap(seen[:, ::-1], heat > _HOT) < 0.5  # what was compared is no mirror image of itself
 
 
+def shows_the_map(screen: Screen, study: Study, _: NDArray[np.uint8]) -> None:
+    """What the lane itself made: colours where the numbers are high, and few where they are zero."""
+    most = float(study.objects["parametric-map"].pixel_array.max())
+    assert screen.awaits(lambda: screen.next_slice() and coloured(screen.picture).mean() > _SOME)
+    image, size = shown(screen, study), screen.picture.shape[:2]
+    heat = placed(image, size).spread(heat_on(study.objects["parametric-map"], image), size) / most
+    seen = coloured(screen.picture)
+    assert (heat > _HOT).any()
+    assert seen[heat > _HOT].mean() > 0.95
+    assert seen[heat == 0].mean() < 0.1
+
+
 def heat_on(found: Dataset, image: Dataset) -> NDArray[np.float32]:
     """The numbers of a Parametric Map on one slice."""
     for groups, frame in zip(found.PerFrameFunctionalGroupsSequence, found.pixel_array, strict=True):
@@ -138,6 +150,9 @@ CASES = (
     Case(study="head", series=SEGMENTATION, check=shows_the_segments),
     Case(study="heat", series=HEAT, check=shows_the_heat),
     Case(study="heat", series=EXPLANATION, check=shows_the_explanation),
+    Case(study="chest", series=EXPLANATION, check=shows_the_explanation),
+    Case(study="bone", series=HEAT, check=shows_the_map),
+    Case(study="bone", series=EXPLANATION, check=shows_the_explanation),
 )
 
 
