@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from radlane.encode.heat import heat_limits, paint_heat
+from radlane.encode.heat import paint_heat, painted_limits
 from radlane.explain.method import TRAITS
 from radlane.pipeline.evaluating import Shown
 
@@ -84,7 +84,7 @@ def _painted(shown: Shown, heat: NDArray[np.float32]) -> NDArray[np.uint8]:
     """The heat on the picture, or of a volume the slice in which it is hottest, with the edge of the mask in green."""
     plane = int(np.unravel_index(heat.argmax(), heat.shape)[0])
     grey = np.zeros(heat.shape[1:], np.uint8) if shown.picture is None else shown.picture
-    painted = np.array(paint_heat(grey, heat[plane], heat_limits(heat)))
+    painted = np.array(paint_heat(grey, heat[plane], painted_limits(heat)))
     if shown.mask is not None:
         mask = np.pad(shown.mask[plane], 1)
         inside = mask[:-2, 1:-1] & mask[2:, 1:-1] & mask[1:-1, :-2] & mask[1:-1, 2:]

@@ -68,7 +68,8 @@ ON_REQUEST = Explanation()
 class Faithfulness:
     """What a network's answer does when the pixels of a map are taken away or shown, the hottest first.
 
-    Both are areas under curves of the probability, or of the activated value, 0 to 1 (Petsiuk et al. 2018).
+    Both are areas under curves of the probability, or of the activated value (Petsiuk et al. 2018), between the answer
+    to nothing (0) and to the whole image (1); beyond these where a part of the image says more than either.
 
     Attributes
     ----------

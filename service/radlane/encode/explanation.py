@@ -17,7 +17,7 @@ from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.encode.capture import Picture
 from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.context import EncodeContext
-from radlane.encode.heat import Limits, heat_colours, heat_limits, paint_heat
+from radlane.encode.heat import Limits, heat_colours, heat_limits, paint_heat, painted_limits
 from radlane.encode.labels import finding_label, summary, worth_of
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption, Legend, draw_overlay
@@ -50,7 +50,7 @@ def build_explanation(context: EncodeContext, conclusion: Conclusion, number: in
         If a cut has no heat, or the heat map is of a finding that is not there.
     """
     heatmap = conclusion.heatmaps[number - 1]
-    limits = heat_limits(heatmap.values)
+    limits = painted_limits(heatmap.values)
     caption = _caption(context, conclusion, heatmap, limits)
     oriented = isinstance(picture, np.ndarray)
     if isinstance(picture, np.ndarray):
@@ -85,9 +85,14 @@ def _caption(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap, l
         warning=warning_of(heatmap),
         model=context.algorithm,
         entries=tuple((None, line) for line in _entries(context, conclusion, heatmap)),
-        notes=(f"{heatmap.method}. {says}", *worth_of(heatmap), context.statement),
+        notes=(f"{heatmap.method}. {says}", *_unpainted(heatmap), *worth_of(heatmap), context.statement),
         legend=Legend(colours=heat_colours(), low=f"{limits[0]:.3g}", high=f"{limits[1]:.3g}"),
     )
+
+
+def _unpainted(heatmap: Heatmap) -> tuple[str, ...]:
+    low, high = heat_limits(heatmap.values)
+    return ("Numbers below 0 speak against it, and are not painted.",) if low < 0 < high else ()
 
 
 def _entries(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap) -> list[str]:

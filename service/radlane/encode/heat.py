@@ -29,6 +29,15 @@ def heat_limits(values: NDArray[np.float32]) -> Limits:
     return float(values.min()), float(values.max())
 
 
+def painted_limits(values: NDArray[np.float32]) -> Limits:
+    """Return what is painted as cold and as hot: from zero on, where some numbers speak for a finding and some against.
+
+    Otherwise what says nothing would be as warm as the strongest word against is strong.
+    """
+    low, high = heat_limits(values)
+    return (0.0, high) if low < 0 < high else (low, high)
+
+
 def paint_heat(picture: NDArray[np.uint8], heat: NDArray[np.float32], limits: Limits) -> NDArray[np.uint8]:
     """Paint heat over a grey picture.
 

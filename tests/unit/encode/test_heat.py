@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radlane.encode.heat import heat_colours, heat_limits, paint_heat
+from radlane.encode.heat import heat_colours, heat_limits, paint_heat, painted_limits
 
 GREY = np.full((2, 3), 100, np.uint8)
 
@@ -35,3 +35,13 @@ def test_where_the_numbers_lie_makes_no_difference(low: float, size: float) -> N
     plain = paint_heat(GREY, share.astype(np.float32), (0.0, 1.0)).astype(int)
     moved = paint_heat(GREY, (low + share * size), (low, low + size)).astype(int)  # type: ignore[arg-type]
     assert np.abs(plain - moved).max() <= 1
+
+
+def test_what_speaks_against_is_not_painted() -> None:
+    assert painted_limits(np.array([-3, 0, 2], np.float32)) == (0.0, 2.0)
+    assert painted_limits(np.array([-3, -1], np.float32)) == (-3.0, -1.0)
+    assert painted_limits(np.array([1, 2], np.float32)) == (1.0, 2.0)
+    signed = np.array([[-3, 0], [1, 2]], np.float32)
+    painted = paint_heat(np.full((2, 2), 100, np.uint8), signed, painted_limits(signed))
+    assert (painted[0] == 100).all()
+    assert not (painted[1] == 100).all()

@@ -190,8 +190,8 @@ class ChoiceDocument(BaseModel):
 class FaithfulnessDocument(BaseModel):
     """What the answer does when the pixels of a heat map are taken away or shown, the hottest first, in `steps` parts.
 
-    Both are areas under the curve of the answer, from 0 to 1: a map that shows what the answer rests on has a low
-    `deletion` and a high `insertion`.
+    Both are areas under the curve of the answer, where 0 is that to nothing and 1 that to the whole image: a map that
+    shows what the answer rests on has a low `deletion` and a high `insertion`. A part may say more than the whole.
     """
 
     deletion: float
