@@ -113,14 +113,19 @@ def make_map(  # one argument each: what, of which network and image, how, how l
     size = image.shape[1:]
     if method in _OF_LAYER:
         at_layer = _require(method, network.at_layer, "no layer with spatial axes and a gradient")
-        maps = _OF_LAYER[method](at_layer(image[None]))
-        return Attribution(values=upsample(maps, size, network.lattice)[0], samples=1)
+        layered = at_layer(image[None])
+        if layered.activations.ndim != image.ndim + 1:  # the graph need not say it
+            raise _refused(method, "the layer has other axes than the image")
+        return Attribution(values=upsample(_OF_LAYER[method](layered), size, network.lattice)[0], samples=1)
     if method is Method.INTEGRATED_GRADIENTS:
         at_input = _require(method, network.at_input, "no gradient of its input")
         return integrate_gradients(at_input, image, options.fill, budget, steps=options.steps)
     if method is Method.ATTENTION_ROLLOUT:
         attend = _require(method, network.attend, "no attention")
-        return map_tokens(roll_out(attend(image[None])), size)[0]
+        found = map_tokens(roll_out(attend(image[None])), size)
+        if len(found) > 1:
+            raise _refused(method, "its attention is within windows")
+        return found[0]
     if method is Method.OCCLUSION:
         patch = [-(-length // options.patches) for length in size]
         stride = [max(length // 2, 1) for length in patch]
@@ -139,9 +144,13 @@ _OF_LAYER: Mapping[Method, Callable[[Layered], Floats]] = {
 
 def _require(method: Method, part: Part | None, lacks: str) -> Part:
     if part is None:
-        raise ExplanationRefused(
-            f"There is no map by {TRAITS[method].title}",
-            why=f"the network has {lacks}",
-            remedy="Ask for occlusion or rise, which take any network",
-        )
+        raise _refused(method, f"the network has {lacks}")
     return part
+
+
+def _refused(method: Method, why: str) -> ExplanationRefused:
+    return ExplanationRefused(
+        f"There is no map by {TRAITS[method].title}",
+        why=why,
+        remedy="Ask for occlusion or rise, which take any network",
+    )

@@ -14,6 +14,7 @@ from radlane.errors import ExplanationRefused
 from radlane.explain.network import Attribution, Floats
 from radlane.explain.upsampling import upsample
 
+_OF_HEADS = 4  # axes of attention
 _BEFORE = (0, 1, 2, 5)
 """Tokens before those of the image: none, a class token, one of distillation, four registers."""
 
@@ -34,8 +35,11 @@ def roll_out(attention: Sequence[Floats]) -> Floats:
     Raises
     ------
     ExplanationRefused
-        If there is no attention, or the layers have different tokens (windows, or merging between layers).
+        If there is no attention, it has other axes, or the layers have different tokens (windows, or merging between
+        layers).
     """
+    if any(layer.ndim != _OF_HEADS for layer in attention):
+        raise _refused("the graph has attention that is not by image and head")
     shapes = {(len(layer), *layer.shape[2:]) for layer in attention}
     if len(shapes) != 1 or any(queries != keys for _, queries, keys in shapes):
         why = "the layers have different tokens" if attention else "the graph has no attention"

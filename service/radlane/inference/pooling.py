@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logit
+from scipy.special import expit
 
 from radlane.domain.output import Output
 from radlane.domain.regression import RegressionOutput
@@ -45,6 +45,8 @@ def pool(runs: Sequence[Outputs], outputs: Iterable[Output]) -> Outputs:
 
 def pool_values(runs: Iterable[NDArray[np.float32]], activation: Activation) -> NDArray[np.float32]:
     """Return raw values [c, ...] whose activation is the mean of the activated runs."""
+    if activation == "sigmoid":
+        return _pool_logits(runs)
     total, count = None, 0
     for raw in runs:
         likely = activate(raw, activation)
@@ -52,14 +54,18 @@ def pool_values(runs: Iterable[NDArray[np.float32]], activation: Activation) -> 
         count += 1
     assert total is not None  # there is a run
     total /= np.float32(count)
-    return deactivate(total, activation)
+    return total if activation == "none" else np.asarray(np.log(np.maximum(total, _LEAST)), np.float32)
 
 
-def deactivate(likely: NDArray[np.float32], activation: Activation) -> NDArray[np.float32]:
-    """Return raw values whose activation is this; finite, so that 0 and 1 come back as the nearest numbers."""
-    if activation == "none":
-        return likely
-    if activation == "softmax":
-        return np.asarray(np.log(np.maximum(likely, _LEAST)), np.float32)
-    inside = np.clip(likely.astype(np.float64), _LEAST, 1 - np.finfo(np.float64).eps)
-    return np.asarray(logit(inside), np.float32)
+def _pool_logits(runs: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The logit of the mean; a mean near 1 is told from 1 by what it lacks of it: calibration reads the logit."""
+    there: NDArray[np.float32] | None = None
+    absent: NDArray[np.float32] | None = None
+    for raw in runs:
+        # float32 keeps small numbers: 1 - expit would not
+        likely, unlikely = expit(raw), expit(-raw)
+        there = likely if there is None else np.add(there, likely, out=there)
+        absent = unlikely if absent is None else np.add(absent, unlikely, out=absent)
+    assert there is not None  # there is a run
+    assert absent is not None  # as above
+    return np.asarray(np.log(np.maximum(there, _LEAST)) - np.log(np.maximum(absent, _LEAST)), np.float32)

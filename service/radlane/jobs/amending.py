@@ -23,7 +23,16 @@ from radlane.domain.job import Job
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.result import EncodedObject, Role
 from radlane.encode.identity import canonical_json
-from radlane.errors import ArtifactCorrupt, InputRefused, JobWaits, ModelError
+from radlane.errors import (
+    ArtifactCorrupt,
+    CheckFailed,
+    DeviceError,
+    InferenceFailed,
+    InputRefused,
+    JobWaits,
+    ModelError,
+    VersionRevoked,
+)
 from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import identity_of, into_outbox, kept_analysis
 from radlane.jobs.growth import refs_of
@@ -39,6 +48,7 @@ from radlane.pipeline.watch import Watch
 LACKS = "lacks"  # in what `deliver` returns: the method
 AMEND = "amend"
 _OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same amendment
+_NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused, CheckFailed)  # whatever it is: the run stands
 _GONE = Reason(
     code=ReasonCode.NOT_EXPLAINED,
     text="There is no explanation: what was concluded then, or was made of it, is no longer kept here. Ask for a rerun",
@@ -81,7 +91,7 @@ def explain(parts: Parts, job: Job, state: State) -> State:
     if not parts.ledger.objects(amendment.id):
         if amendment.state is RunState.FAILED:  # this process died when it had given it up
             raise JobWaits("The amendment was given up", uid=amendment.id, again_from=AMEND)
-        reason = _make(parts, job, state, run, amendment)
+        reason = _made(parts, job, state, run, amendment)
         if reason is not None:
             parts.ledger.amendments.abandon(amendment.id, job.id)
             said = {"code": str(reason.code), "text": reason.text}
@@ -105,6 +115,18 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
 AMENDMENT_STEPS: tuple[tuple[str, Step], ...] = ((AMEND, amend), ("explain", explain), ("deliver-amendment", deliver))
 
 
+def _made(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Reason | None:
+    """Make an amendment; what fails takes nothing from the run. What may come back is waited for."""
+    try:
+        return _make(parts, job, state, run, amendment)
+    except VersionRevoked:
+        raise
+    except _NO_MAP as error:
+        if error.retryable:
+            raise
+        return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation: {error.what}")
+
+
 def _make(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Reason | None:
     """Make an amendment and put it on record; return why there is nothing to add, if so."""
     try:
@@ -112,11 +134,8 @@ def _make(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Rea
     except ArtifactCorrupt:
         return _GONE
     method, watch = Method(state["deliver"][LACKS]), Watch(parts.site.clock, lambda _: None)
-    try:
-        with leased(parts, job) as model:
-            analysis, reason = add_maps(parts.site, model, analysis, method, watch)
-    except InputRefused as refusal:  # of what was analysed once: the run stands
-        return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation: {refusal.what}")
+    with leased(parts, job) as model:
+        analysis, reason = add_maps(parts.site, model, analysis, method, watch)
     if reason is not None:
         return reason
     datasets = _encode(parts, job, analysis, amendment, FIRST, before)

@@ -11,7 +11,8 @@ import math
 import resource
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -80,15 +81,29 @@ def derive(
     ExplanationRefused
         If the network cannot be explained so, or it takes more than it may.
     ModelUnavailable
-        If the process could not be started.
+        If the process could not be started, or there is no room for what it writes.
     """
     network = package.manifest.networks[-1]
     artifacts = (network.weights, *network.external)
     files = {artifact.path: package.locate(artifact.path) for artifact in artifacts}
     work = _Work(weights=network.weights, external=network.external, files=files, model=network.model, wanted=wanted)
-    with TemporaryDirectory(prefix="radlane-derive-") as name:
-        _run(work, Path(name), limits, context)
-        return _read(Path(name), network.model, limits)
+    with _folder() as folder:
+        _run(work, folder, limits, context)
+        return _read(folder, network.model, limits)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    try:
+        made = TemporaryDirectory(prefix="radlane-derive-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ModelUnavailable(
+            "There is no folder in which gradients could be written",
+            why=error.strerror,
+            remedy="Look at the room for temporary files on this machine; try again",
+        ) from error
+    with made as name:
+        yield Path(name)
 
 
 def _run(work: _Work, folder: Path, limits: DerivationLimits, context: BaseContext) -> None:

@@ -14,7 +14,7 @@ from radlane.domain.explanation import Faithfulness, Method, wanted_method
 from radlane.domain.finding import Conclusion
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.saliency import Heatmap
-from radlane.errors import ExplanationRefused, InferenceFailed, InputRefused, ModelError, RadlaneError
+from radlane.errors import DeviceError, ExplanationRefused, InferenceFailed, InputRefused, ModelError, RadlaneError
 from radlane.explain.budget import Budget
 from radlane.explain.faithfulness import STEPS, delete, insert, rank_places
 from radlane.explain.method import TRAITS
@@ -32,7 +32,7 @@ from radlane.pipeline.targets import Target, find_targets
 from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
-_NO_MAP = (ModelError, InferenceFailed, InputRefused)  # whatever it is: the result stands
+_NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused)  # whatever it is: the result stands
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
 

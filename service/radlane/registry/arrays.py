@@ -7,13 +7,23 @@ Reference: numpy.lib.format.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
+from lzma import LZMAError
 from pathlib import Path
+from tokenize import TokenError
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+UNREADABLE = (
+    *(ValueError, KeyError, TypeError, ArithmeticError, EOFError, OSError, MemoryError),
+    *(BadZipFile, zlib.error, LZMAError, TokenError),
+    RuntimeError,  # encrypted, or packed by a method that is not known here
+)
+"""What `zipfile` and `numpy.load` raise of a hostile file: a shape that is no number, a header that is no literal."""
 
 
 def write_arrays(target: Path | IO[bytes], arrays: Mapping[str, NDArray[np.floating]], *, compressed: bool) -> None:

@@ -7,15 +7,14 @@ unpickled, and nothing is read that is larger than it may be.
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import dataclass
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radlane.errors import ArtifactCorrupt
-from radlane.registry.arrays import write_arrays
+from radlane.registry.arrays import UNREADABLE, write_arrays
 from radlane.registry.package import ModelPackage, read_artifact
 
 MOST_FEATURES = 2048  # their whitening then takes 32 MiB
@@ -62,7 +61,7 @@ def unpack_features(data: bytes, path: str) -> FittedFeatures:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             mean, whitening = (np.asarray(file[name]) for name in _NAMES)
         _require_plausible(mean, whitening)
-    except (ValueError, KeyError, BadZipFile, EOFError, OSError, MemoryError, zlib.error, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise ArtifactCorrupt("The artifact holds no mean and whitening of features", uid=path) from error
     return FittedFeatures(mean=mean, whitening=whitening)
 

@@ -10,18 +10,18 @@ import io
 import json
 import os
 import stat
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radlane.domain.model import Artifact, Manifest, Network, SelfTest
 from radlane.errors import ArtifactCorrupt
+from radlane.registry.arrays import UNREADABLE
 from radlane.registry.manifest import read_manifest
 
 MAX_GOLDEN_BYTES = 64 << 20
@@ -180,7 +180,7 @@ def read_golden(locate: Locate, test: SelfTest) -> GoldenVector:
             arrays = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
         if not all(np.isfinite(array).all() for array in arrays.values()):
             raise ValueError("not finite: every difference from infinity is close enough")
-    except (ValueError, BadZipFile, EOFError, OSError, MemoryError, zlib.error, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise ArtifactCorrupt("A golden vector is no .npz of plain, finite arrays", uid=test.path) from error
     return GoldenVector(name=test.path, arrays=arrays, rtol=test.rtol, atol=test.atol)
 

@@ -76,3 +76,28 @@ def test_a_volume_smaller_than_the_cells_of_a_mask() -> None:
     for method in (Method.OCCLUSION, Method.RISE):
         found = make_map(method, network, image, OPTIONS, UNLIMITED, np.random.default_rng(0))
         assert found.values.shape == (3, 16, 16)
+
+
+def test_attention_within_windows_is_none_of_the_image() -> None:
+    def windowed(images: Floats) -> list[Floats]:
+        return [np.full((4, 2, 24, 24), 1 / 24, np.float32)]
+
+    with pytest.raises(ExplanationRefused, match="within windows"):
+        make_map(
+            Method.ATTENTION_ROLLOUT,
+            replace(WHOLE, attend=windowed),
+            IMAGE,
+            OPTIONS,
+            UNLIMITED,
+            np.random.default_rng(0),
+        )
+
+
+@pytest.mark.parametrize("method", [Method.CAM, Method.GRAD_CAM, Method.HIRES_CAM, Method.LAYER_CAM])
+def test_a_layer_of_tokens_is_refused(method: Method) -> None:
+    def tokens(images: Floats) -> Layered:
+        layer = halved(images).activations.reshape(len(images), 1, -1)
+        return Layered(activations=layer, gradients=np.ones_like(layer))
+
+    with pytest.raises(ExplanationRefused, match="other axes than the image"):
+        make_map(method, replace(WHOLE, at_layer=tokens), IMAGE, OPTIONS, UNLIMITED, np.random.default_rng(0))

@@ -66,6 +66,7 @@ def test_without_a_class_token_all_tokens_read_it() -> None:
         ([], "no attention"),
         ([EVEN, to_one(0, tokens=3)], "different tokens"),
         ([EVEN[..., :4]], "different tokens"),  # attention to what is not itself
+        ([EVEN[0]], "not by image and head"),  # torch joins both axes
     ],
 )
 def test_other_attention_is_refused(attention: list[np.ndarray], why: str) -> None:

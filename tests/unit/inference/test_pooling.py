@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from radlane.domain.output import GateOutput
-from radlane.inference.pooling import deactivate, pool, pool_values
+from radlane.inference.pooling import pool, pool_values
 from radlane.inference.probabilities import activate
 from support.doubtful import maps
 from support.said import classification, regression
@@ -51,6 +51,14 @@ def test_one_run_is_what_it_said() -> None:
 
 def test_a_mean_of_0_or_1_stays_finite() -> None:
     for activation in ("softmax", "sigmoid"):
-        raw = deactivate(np.float32([0.0, 1.0]), activation)  # type: ignore[arg-type]
+        sure = np.float32([[-500.0], [500.0]])
+        raw = pool_values([sure, sure], activation)  # type: ignore[arg-type]
         assert np.isfinite(raw).all()
-        np.testing.assert_allclose(activate(raw, activation), [0, 1], atol=1e-6)  # type: ignore[arg-type]
+        np.testing.assert_allclose(activate(raw, activation), [[0], [1]], atol=1e-6)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("logit", [-60.0, -20.0, -12.0, 0.5, 12.0, 18.0, 60.0])
+def test_equal_runs_are_calibrated_as_one(logit: float) -> None:
+    """A probability near 0 or 1 is far from it once its logit is divided."""
+    once = np.float32([[logit]])
+    np.testing.assert_allclose(pool_values([once, once, once], "sigmoid"), once, rtol=1e-5)

@@ -166,6 +166,28 @@ def test_without_a_map_the_job_ends_with_the_result_and_the_reason(on: World, en
     assert len(on.stored("a")) == 3
 
 
+def test_a_model_that_cannot_be_loaded_any_more_costs_no_result(on: World, engine: Engine) -> None:
+    """Its weights are damaged when the maps are to be made: what was analysed before stands, and is the job's."""
+    first = ended(on, engine, order_explained(on, None))
+    package = on.parts.models.catalogue.resolve(f"{on.order().request.model}")[0]
+    weights = package.weights_path(package.manifest.networks[-1])
+    whole = weights.read_bytes()
+
+    def at(here: str) -> None:
+        if here == "before explain":
+            for one in on.parts.models.resident():
+                on.parts.models.unload(one.digest)
+            weights.chmod(0o644)
+            weights.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    engine.at = at
+    job = ended(on, engine, order_explained(on, OCCLUSION))
+    weights.write_bytes(whole)
+    assert (job.state, job.run_id) == (JobState.SUCCEEDED, first.run_id), job.outcome
+    assert len(reasons(on, job)) == 1
+    assert [one.state for one in on.ledger.amendments.of(first.run_id or "")] == [RunState.FAILED]
+
+
 @pytest.mark.parametrize("lost", ["*.npz", "*.dcm"])
 def test_what_is_kept_no_more_is_said_and_not_analysed_again(on: World, engine: Engine, lost: str) -> None:
     first = ended(on, engine, order_explained(on, None))

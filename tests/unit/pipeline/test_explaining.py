@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from radlane.domain.explanation import Explanation, Method
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.saliency import Heatmap
+from radlane.errors import DeviceUnavailable
+from radlane.explain.derivation import Derivation
+from radlane.pipeline.explainers import Derived
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import Analysis, analyse, explain, fetch
@@ -157,3 +161,27 @@ def test_a_map_whose_faithfulness_takes_too_long_is_still_a_map(tmp_path: Path) 
     found = explain(site, made.model, analysis, "grad-cam", watch())
     (heatmap,) = found.conclusion.heatmaps
     assert heatmap.faithfulness is None
+
+
+def test_a_card_without_room_for_the_gradient_costs_the_map_and_not_the_result(tmp_path: Path) -> None:
+    made = spots_lane(tmp_path, [bright_radiograph()])
+    assert made.model.explainer is not None
+
+    def full(_wanted: Derivation) -> Derived:
+        raise DeviceUnavailable("The device that was asked for does not work here")
+
+    explainer = replace(made.model.explainer, open=full)
+    found = explain(made.site, replace(made.model, explainer=explainer), analysed(made), "grad-cam", watch())
+    assert found.conclusion.findings
+    assert reasons(found)[-1][0] == ReasonCode.NOT_EXPLAINED
+
+
+def test_no_folder_for_the_gradient_costs_the_map_and_not_the_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = spots_lane(tmp_path, [bright_radiograph()])
+    analysis = analysed(made)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    found = explain(made.site, made.model, analysis, "grad-cam", watch())
+    assert found.conclusion.findings
+    assert "no folder" in reasons(found)[-1][1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import numpy as np
 import pytest
@@ -51,6 +52,32 @@ def zeros(count: int) -> bytes:
     return buffer.getvalue()
 
 
+def headed(header: str) -> bytes:
+    """The header of an array is text, and anybody's."""
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        archive.writestr("mean.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode())
+    return buffer.getvalue()
+
+
+def broken(method: int) -> bytes:
+    """Packed by a method, and damaged."""
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w", method) as archive:
+        archive.writestr("mean.npy", np.arange(2000.0).tobytes())
+    data = bytearray(buffer.getvalue())
+    data[60:90] = bytes(byte ^ 0xFF for byte in data[60:90])
+    return bytes(data)
+
+
+def encrypted() -> bytes:
+    """As its flags say."""
+    data = bytearray(packed(mean=MEAN, whitening=WHITENING))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(signature) + flags] |= 1
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -68,6 +95,13 @@ def zeros(count: int) -> bytes:
         packed(mean=np.zeros(MOST_FEATURES + 1), whitening=np.zeros((3, 3))),
         zeros(1 << 28),
         pack_features(MEAN, WHITENING)[:-40],
+        headed("(" * 9000),
+        headed("{'descr': '''"),
+        headed("{'descr': '<f8', 'fortran_order': False, 'shape': (True,)}"),
+        headed("{'descr': '<f8', 'fortran_order': False, 'shape': (" + "9" * 30 + ",)}"),
+        headed("{'descr': '<f8', 'fortran_order': False, 'shape': (" + "9" * 12 + ",)}"),
+        *map(broken, (ZIP_DEFLATED, ZIP_LZMA, ZIP_BZIP2)),
+        encrypted(),
     ],
 )
 def test_anything_else_is_refused(data: bytes) -> None:

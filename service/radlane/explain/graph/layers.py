@@ -62,7 +62,7 @@ def find_layer(model: ModelProto, of: str, override: str | None = None) -> str |
     Raises
     ------
     ExplanationRefused
-        If a tensor is not there, or `override` has no places or does not lead to `of`.
+        If a tensor is not there, or `override` has not the axes of the image or does not lead to `of`.
     """
     facts = Facts(model)
     sources = _sources(model.graph)
@@ -133,9 +133,9 @@ def _attends(route: Route, graph: GraphProto, facts: Facts, of: str, layer: str)
 def _require_layer(graph: GraphProto, facts: Facts, of: str, name: str) -> None:
     if name not in _makers(graph):
         raise ExplanationRefused(f"The network has no tensor {name!r}", remedy="Name one that the graph has")
-    shape = facts.shape(name)
-    if shape is not None and len(shape) <= 2:
-        raise ExplanationRefused(f"The tensor {name!r} has no places", why="it has no axes but batch and channels")
+    shape, image = facts.shape(name), facts.rank(_sources(graph)[0])
+    if shape is not None and len(shape) != image:
+        raise ExplanationRefused(f"The tensor {name!r} has no places", why=f"it has other than the image's {image} axes")
     if name not in find_route(graph, facts, of, [name]).tensors:
         raise ExplanationRefused(f"The tensor {name!r} explains nothing of {of!r}", why="it does not lead to it")
 

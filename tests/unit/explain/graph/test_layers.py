@@ -111,6 +111,8 @@ def test_an_override_is_checked() -> None:
             find_layer(classifier(), "logits", override=name)
     with pytest.raises(ExplanationRefused, match="explains nothing"):
         find_layer(segmenter(), "bottom", override="up")
+    with pytest.raises(ExplanationRefused, match="other than the image's 4 axes"):
+        find_layer(transformer(), "mean", override="tokens")
 
 
 def test_nothing_leads_to_a_tensor_that_is_not_there() -> None:
