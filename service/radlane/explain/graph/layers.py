@@ -135,7 +135,9 @@ def _require_layer(graph: GraphProto, facts: Facts, of: str, name: str) -> None:
         raise ExplanationRefused(f"The network has no tensor {name!r}", remedy="Name one that the graph has")
     shape, image = facts.shape(name), facts.rank(_sources(graph)[0])
     if shape is not None and len(shape) != image:
-        raise ExplanationRefused(f"The tensor {name!r} has no places", why=f"it has other than the image's {image} axes")
+        raise ExplanationRefused(
+            f"The tensor {name!r} has no places", why=f"it has other than the image's {image} axes"
+        )
     if name not in find_route(graph, facts, of, [name]).tensors:
         raise ExplanationRefused(f"The tensor {name!r} explains nothing of {of!r}", why="it does not lead to it")
 
