@@ -95,7 +95,8 @@ class Sanity:
     method : Method
         Which method.
     correlation : float
-        Largest absolute rank correlation of a map with that of the same network with its last weights drawn at random.
+        Absolute rank correlation of a map with that of the same network with its weights drawn at random; the median of
+        several draws, since coarse maps are alike by chance.
     """
 
     method: Method

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,5 +136,9 @@ def held_out_distances(features: NDArray[np.floating], groups: Sequence[str], fo
 
 
 def choose_threshold(distances: Features, percentile: float) -> float:
-    """Return the distance that `percentile` of a hundred held-out valid studies do not exceed (the next higher one)."""
-    return float(np.percentile(distances, percentile, method="higher"))
+    """Return a distance that `percentile` of a hundred held-out valid studies do not exceed.
+
+    It is the next higher one, with the three digits that people read, rounded up: the study that it is of stays within.
+    """
+    found = float(np.percentile(distances, percentile, method="higher"))
+    return float(Context(prec=3, rounding=ROUND_CEILING).create_decimal_from_float(found))

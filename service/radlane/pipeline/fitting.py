@@ -169,9 +169,7 @@ def _section(draft: Manifest, found: Recorded, threshold: float, wished: Wished)
     assert draft.out_of_distribution is not None  # the draft has it
     studies, patients = len(found.rows), len(set(found.patients))
     words = wished.fitted_on or f"{studies} studies of {patients} patients"
-    # three digits say enough of a percentile, and people read it
-    rounded = float(f"{threshold:.3g}")
-    return replace(draft.out_of_distribution, threshold=rounded, fitted_on=words, studies=studies)
+    return replace(draft.out_of_distribution, threshold=threshold, fitted_on=words, studies=studies)
 
 
 def _finished(draft: Manifest, file: Path, section: OutOfDistribution) -> Manifest:

@@ -36,20 +36,31 @@ class Target:
         ONNX output that says it.
     activation : str
         What makes its numbers probabilities.
-    seed : float32 [1, c, ...]
-        What each of its numbers counts, in the shape of the output: one number of a class; of a segment the mean over
-        the pixels that it has on the network's grid.
+    channel, channels : int
+        Which of its channels says it, and how many there are.
+    inside : bool [...]
+        Which numbers of that channel count, each the same: of a class the only one, of a segment the pixels that it has
+        on the network's grid. A channel and not the output: of many segments in a volume that is large.
     """
 
     finding: str
     output: str
     activation: Activation
-    seed: NDArray[np.float32]
+    channel: int
+    channels: int
+    inside: NDArray[np.bool_]
+
+    @property
+    def seed(self) -> NDArray[np.float32]:
+        """What each number of the output counts, float32 [1, c, ...]."""
+        seed = np.zeros((1, self.channels, *self.inside.shape), np.float32)
+        seed[0, self.channel] = self.inside / np.count_nonzero(self.inside)
+        return seed
 
     def logit(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
         """Raw outputs, float32 [n, c, ...] -> what is explained of each, float32 [n]."""
-        axes = tuple(range(1, raw.ndim))
-        return np.asarray((raw * self.seed).sum(axis=axes, dtype=np.float64), dtype=np.float32)
+        counted = raw[:, self.channel][:, self.inside]
+        return np.asarray(counted.mean(axis=1, dtype=np.float64), dtype=np.float32)
 
     def value(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
         """Raw outputs, float32 [n, c, ...] -> the same after the activation: the probability of a class."""
@@ -100,9 +111,11 @@ def _all_targets(manifest: Manifest, outputs: Outputs) -> Iterator[Target]:
 
 
 def _of_channel(finding: str, output: str, activation: Activation, channel: int, outputs: Outputs) -> Target:
-    seed = np.zeros_like(outputs[output])
-    seed[:, channel] = 1
-    return Target(finding=finding, output=output, activation=activation, seed=seed)
+    channels, *grid = outputs[output].shape[1:]
+    inside = np.ones(grid, bool)
+    return Target(
+        finding=finding, output=output, activation=activation, channel=channel, channels=channels, inside=inside
+    )
 
 
 def _of_segments(output: SegmentationOutput, raw: NDArray[np.float32]) -> Iterator[Target]:
@@ -112,6 +125,11 @@ def _of_segments(output: SegmentationOutput, raw: NDArray[np.float32]) -> Iterat
     for segment in output.segments:
         inside = (strongest == segment.channel) & (values[segment.channel] >= output.threshold)
         if inside.any():
-            seed = np.zeros_like(raw)
-            seed[0, segment.channel] = inside / np.count_nonzero(inside)
-            yield Target(finding=segment.id, output=output.name, activation=output.activation, seed=seed)
+            yield Target(
+                finding=segment.id,
+                output=output.name,
+                activation=output.activation,
+                channel=segment.channel,
+                channels=len(values),
+                inside=inside,
+            )

@@ -103,3 +103,8 @@ def test_the_threshold_is_a_distance_that_there_was() -> None:
     assert choose_threshold(distances, 99.0) == 100.0
     assert choose_threshold(distances, 50.0) == 51.0
     assert choose_threshold(distances, 100.0) == 100.0
+
+
+def test_the_threshold_has_three_digits_and_refuses_no_one_more() -> None:
+    for farthest, threshold in ((11.149, 11.2), (0.45216, 0.453), (1004.0, 1010.0), (7.5, 7.5)):
+        assert choose_threshold(np.array([0.1, farthest]), 100.0) == threshold

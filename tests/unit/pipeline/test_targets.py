@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -97,3 +98,17 @@ def test_the_strongest_is_that_of_the_first_output() -> None:
 def test_a_network_of_boxes_alone_has_nothing_to_explain() -> None:
     with pytest.raises(ExplanationRefused, match="no classes"):
         strongest_target(manifest(detection()), {})
+
+
+def test_targets_take_no_more_memory_than_a_few_of_the_outputs() -> None:
+    """As many segments as channels: with the whole output for each of them it would be its square."""
+    lungs = next(one for one in reference_model().manifest.outputs if isinstance(one, SegmentationOutput))
+    segments = tuple(replace(lungs.segments[0], id=f"s{channel}", channel=channel) for channel in range(24))
+    raw = np.random.default_rng(0).normal(size=(1, 24, 32, 32, 16)).astype(np.float32) * 5
+    said = Conclusion(findings=tuple(finding(segment.id, Presence.PRESENT) for segment in segments))
+    tracemalloc.start()
+    found = find_targets(manifest(replace(lungs, segments=segments)), {lungs.name: raw}, said)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 24
+    assert most < 5 * raw.nbytes
