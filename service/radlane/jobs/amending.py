@@ -29,6 +29,7 @@ from radlane.errors import (
     DeviceError,
     InferenceFailed,
     InputRefused,
+    JobConflict,
     JobWaits,
     ModelError,
     VersionRevoked,
@@ -129,7 +130,10 @@ def _made(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Rea
 
 def _make(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Reason | None:
     """Make an amendment and put it on record; return why there is nothing to add, if so."""
+    forms = parts.ledger.forms.of(run.id)
     try:
+        for form in {forms.get(name, FIRST) for name in job.order.destinations}:  # before any of them gets anything
+            _require_kept(parts, _wanted(parts, run, amendment, form))
         before, analysis = _before(parts, run, amendment, FIRST), kept_analysis(parts, job, state, run)
     except ArtifactCorrupt:
         return _GONE
@@ -164,10 +168,15 @@ def _encode_form(parts: Parts, job: Job, state: State, run_id: str, form: Form) 
     Raises
     ------
     ArtifactCorrupt
-        If what was concluded, or what was made of the run, is not kept any more.
+        If what was concluded is not kept any more: another amendment is made.
+    JobConflict
+        If what was made of the run is not: another amendment would lack it too.
     """
     amendment, run = parts.ledger.run(run_id), parts.ledger.run(state["claim"]["run"])
-    before = _before(parts, run, amendment, form)
+    try:
+        before = _before(parts, run, amendment, form)
+    except ArtifactCorrupt as error:
+        raise JobConflict("What the run has in another form is lost, and that form is wanted", uid=run.id) from error
     return _encode(parts, job, kept_analysis(parts, job, state, amendment), amendment, form, before)
 
 
@@ -191,13 +200,21 @@ def _before(parts: Parts, run: Run, amendment: Run, form: Form) -> tuple[Dataset
     ArtifactCorrupt
         If the bytes of one are lost.
     """
+    wanted = _wanted(parts, run, amendment, form)
+    _require_kept(parts, wanted)
+    return tuple(read_dataset(item.path, item.ref, parts.site.read_limits) for item in wanted)
+
+
+def _wanted(parts: Parts, run: Run, amendment: Run, form: Form) -> list[EncodedObject]:
     named = {report["sop_instance_uid"] for report in amendment.predecessors}
     roots = [one for one in parts.ledger.forms.all_objects(run.id) if one.ref.sop_instance_uid in named]
-    wanted = (*_leaves(parts, run, form), *roots[:1])
+    return [*_leaves(parts, run, form), *roots[:1]]
+
+
+def _require_kept(parts: Parts, wanted: Sequence[EncodedObject]) -> None:
     lost = [item for item in wanted if not parts.outbox.bring(item.path, item.sha256)]
     if lost:
         raise ArtifactCorrupt("The bytes of an object are lost", uid=lost[0].ref.sop_instance_uid)
-    return tuple(read_dataset(item.path, item.ref, parts.site.read_limits) for item in wanted)
 
 
 def _leaves(parts: Parts, run: Run, form: Form) -> list[EncodedObject]:

@@ -21,6 +21,7 @@ from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture, Spacing, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.model import Manifest
+from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import StudyIndex
 from radlane.domain.volume import Volume
@@ -44,10 +45,11 @@ from radlane.pipeline.chosen import Source
 from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
+from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.priors import Place, add_prior
 from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
-from radlane.pipeline.steps import analyse, explain
+from radlane.pipeline.steps import Analysis, analyse, explain
 from radlane.pipeline.watch import Watch
 
 UNKNOWN = "unknown"
@@ -132,6 +134,13 @@ def claim(parts: Parts, job: Job, state: State) -> State:
     return {"run": run.id, "reused_from": run.job_id if reused else None, **refused}
 
 
+_EXPLAINING = "explaining"
+_DIED = Reason(
+    code=ReasonCode.NOT_EXPLAINED,
+    text="There is no explanation: its process ended while it was made. Ask for it again",
+)
+
+
 def analyse_source(parts: Parts, job: Job, state: State) -> State:
     """Run the network once, and keep what it said; what it refused before is not tried again."""
     refusal = state["claim"].get("refusal")
@@ -143,9 +152,22 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     source = replace(source_of(parts, job, state["retrieve"]["sha256"]), choices=choices_in(state))
     with leased(parts, job) as model:
         analysis = analyse(parts.site, model, source, watch)
-        analysis = explain(parts.site, model, analysis, job.order.request.explain, watch)
+        analysis = _explained(parts, job, model, analysis, watch)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings)}
+
+
+def _explained(parts: Parts, job: Job, model: LoadedModel, analysis: Analysis, watch: Watch) -> Analysis:
+    """Explain what was found; where a process died of that, the result goes out without."""
+    begun = parts.work / job.id / _EXPLAINING
+    if begun.exists():
+        reasons = (*analysis.conclusion.reasons, _DIED)
+        return replace(analysis, conclusion=replace(analysis.conclusion, reasons=reasons))
+    begun.touch()
+    try:
+        return explain(parts.site, model, analysis, job.order.request.explain, watch)
+    finally:
+        begun.unlink(missing_ok=True)
 
 
 def encode_objects(parts: Parts, job: Job, state: State) -> State:

@@ -92,7 +92,7 @@ def _planar(
 ) -> Fed:
     def to_frames(heat: NDArray[np.float32]) -> NDArray[np.float32]:
         shown = back(heat)[None]
-        return np.where(np.isfinite(shown), shown, heat.min())  # what the network did not see says nothing
+        return np.where(np.isfinite(shown), shown, _nothing(heat))
 
     laid = np.ascontiguousarray(np.moveaxis(values, wanted.layout.index("C"), 1))
     return Fed(name=wanted.name, values=laid, layout=wanted.layout, to_frames=to_frames)
@@ -108,8 +108,13 @@ def _of_volume(site: Site, model: LoadedModel, source: Source, volume: Volume, w
         name=wanted.name,
         values=feed_input(work, wanted)[None],
         layout=wanted.layout,
-        to_frames=lambda heat: map_to_source(heat, work.placement, float(heat.min())),
+        to_frames=lambda heat: map_to_source(heat, work.placement, float(_nothing(heat))),
     )
+
+
+def _nothing(heat: NDArray[np.float32]) -> np.float32:
+    """What is said of places that the network did not see: 0, which speaks neither for nor against a finding."""
+    return np.clip(np.float32(0), heat.min(), heat.max())
 
 
 def _refused(model: LoadedModel, why: str) -> ExplanationRefused:

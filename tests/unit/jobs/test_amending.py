@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,7 @@ from pydicom import dcmread
 
 from radlane.domain.form import COMPREHENSIVE_3D_SR, COMPREHENSIVE_SR, FIRST, LABEL_MAP, Form
 from radlane.domain.job import Job, JobState
+from radlane.domain.output import SegmentationType
 from radlane.domain.result import Role
 from radlane.encode.checker import check_objects
 from radlane.errors import ArchiveUnavailable
@@ -365,6 +367,35 @@ def test_a_class_that_is_refused_by_now_is_refused_of_the_amendment_alone(on: Wo
     assert on.ledger.forms.of(run.id) == {}
     said = [one["code"] for one in result_of(job, on.ledger)["reasons"]]
     assert said.count("sop-class-refused") == 1
+
+
+def lose_other_form(on: World, run_id: str) -> None:
+    """The bytes of the leaves that only the other form of a run has."""
+    first = on.ledger.objects(run_id)
+    for item in set(on.ledger.forms.all_objects(run_id)) - set(first):
+        if item.role is Role.SEGMENTATION:
+            item.path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(("when", "state"), [("resolve", JobState.SUCCEEDED), ("deliver-amendment", JobState.FAILED)])
+def test_a_form_of_the_run_that_is_lost_is_not_tried_for_ever(
+    on: World, engine: Engine, when: str, state: JobState
+) -> None:
+    """Each try would send another amendment to the archives that take the first form."""
+    on.parts = replace(on.parts, site=replace(on.parts.site, segmentation_type=SegmentationType.LABELMAP))
+    on.runner = replace(on.runner, parts=on.parts)
+    picky = Picky(on.archive("b"), [LABEL_MAP])
+    on.wrap = {"b": lambda _: picky}
+    first = ended(on, engine, order_explained(on, None))
+    engine.at = lambda here: lose_other_form(on, first.run_id or "") if here == f"before {when}" else None
+    job = on.store.accept(order_explained(on, OCCLUSION))[0]
+    engine.enqueue(job)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is state
+    assert Counter(engine.ran)["explain"] == 1
+    (amendment,) = on.ledger.amendments.of(first.run_id or "")
+    assert len(on.stored("a")) == 3 + len(on.ledger.objects(amendment.id))
+    assert len(on.stored("b")) == 3
 
 
 def test_the_nearest_form_has_the_same_segmentation() -> None:

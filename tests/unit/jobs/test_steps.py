@@ -50,7 +50,7 @@ from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from radlane.registry.stock import describe, take_stock
 from radlane.security.audit_record import Action
-from support.durable import Engine
+from support.durable import Crash, Engine
 from support.jobs import MODEL, Clock, Front, World, agree, world
 from support.planar_models import seen_clip, seen_picture
 from support.priors import comparing_model, earlier, now, study_uid
@@ -213,6 +213,28 @@ def test_what_is_on_record_is_not_made_again(on: World) -> None:
     assert again(on, job, state, "analyse") == {"skipped": True}
     assert again(on, job, state, "encode") == state["encode"]
     assert len(list((on.parts.outbox.folder / state["claim"]["run"]).iterdir())) == 1
+
+
+def test_an_explanation_of_which_the_process_died_costs_no_result(on: World, monkeypatch: Any) -> None:
+    """As where the gradient needs more memory than there is: the job is taken up again, and not once more for that."""
+    job = on.accept()
+    state = after(on, job, "claim")
+    mark = on.parts.work / job.id / "explaining"
+    left = list[bool]()
+
+    def dies(*_: Any) -> Any:
+        left.append(mark.exists())
+        raise Crash
+
+    monkeypatch.setattr(steps, "explain", dies)
+    with pytest.raises(Crash):
+        again(on, job, state, "analyse")
+    mark.touch()  # a process that dies does not tidy up
+    state["analyse"] = again(on, job, state, "analyse")
+    state["encode"] = again(on, job, state, "encode")
+    assert left == [True]
+    codes = [reason["code"] for reason in on.ledger.run(state["claim"]["run"]).result["reasons"]]  # type: ignore[index]
+    assert "not-explained" in codes
 
 
 def test_two_processes_that_encode_the_same_run_do_not_hurt_each_other(on: World, monkeypatch: Any) -> None:

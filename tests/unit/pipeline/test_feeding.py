@@ -56,16 +56,21 @@ def test_it_is_what_the_network_was_given(volume: bool, tmp_path: Path) -> None:
     assert back.shape == ((9, 14, 12) if volume else (1, 48, 40))
 
 
-def test_what_the_network_did_not_see_has_the_lowest_number() -> None:
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(2, 5, 2), (0, 5, 0), (-3, 5, 0), (-5, -2, -2)],  # below 0 a map speaks against the finding
+)
+def test_what_the_network_did_not_see_says_nothing(low: float, high: float, expected: float) -> None:
     """A photograph of which it was given the middle."""
     image = skin()
     model, subject = example("skin-photograph"), read("skin-photograph", image)
     fed = feed(site(), model, None, subject, watch())  # type: ignore[arg-type] # of a picture nothing else is read
-    heat = np.linspace(2, 5, fed.values.shape[2] * fed.values.shape[3], dtype=np.float32)
+    heat = np.linspace(low, high, fed.values.shape[2] * fed.values.shape[3], dtype=np.float32)
     shown = fed.to_frames(heat.reshape(fed.values.shape[2:]))
     assert shown.shape == (1, 480, 640)
     assert np.isfinite(shown).all()
-    assert (shown.min(), shown[0, :, 0].max()) == (2, 2)
+    assert (shown[0, :, 0].min(), shown[0, :, 0].max()) == (expected, expected)
+    assert shown.min() == pytest.approx(low, abs=1e-4)
 
 
 def test_channels_come_before_the_grid_whatever_the_layout_is() -> None:
