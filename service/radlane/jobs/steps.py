@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from radlane.domain.cine import Cine
+from radlane.domain.explanation import wanted_method
 from radlane.domain.image import Image, Picture, Spacing, VoiLut
 from radlane.domain.job import Expectation, Job
 from radlane.domain.model import Manifest
@@ -159,6 +160,8 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
 
 def _explained(parts: Parts, job: Job, model: LoadedModel, analysis: Analysis, watch: Watch) -> Analysis:
     """Explain what was found; where a process died of that, the result goes out without."""
+    if wanted_method(model.manifest.explanation, job.order.request.explain) is None:
+        return analysis
     begun = parts.work / job.id / _EXPLAINING
     if begun.exists():
         reasons = (*analysis.conclusion.reasons, _DIED)

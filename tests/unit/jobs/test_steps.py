@@ -217,7 +217,8 @@ def test_what_is_on_record_is_not_made_again(on: World) -> None:
 
 def test_an_explanation_of_which_the_process_died_costs_no_result(on: World, monkeypatch: Any) -> None:
     """As where the gradient needs more memory than there is: the job is taken up again, and not once more for that."""
-    job = on.accept()
+    asked = on.order()
+    job = on.accept(request=replace(asked.request, explain="occlusion"))
     state = after(on, job, "claim")
     mark = on.parts.work / job.id / "explaining"
     left = list[bool]()
