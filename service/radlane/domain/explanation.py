@@ -29,6 +29,8 @@ class Method(StrEnum):
 
 
 DEFAULT = Method.GRAD_CAM
+LIKE = 0.3
+"""From here on a map is too much like that of a network that knows nothing; the method is not offered."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.explanation import Method
+from radlane.domain.explanation import LIKE, Method
 from radlane.explain.budget import Budget
 from radlane.explain.faithfulness import as_probability, delete, insert, rank_places
 from radlane.explain.localisation import energy_in, points_at
 from radlane.explain.maps import Explained, Options, make_map
 from radlane.explain.network import Attribution, Floats
-from radlane.explain.sanity import LIKE, rank_correlation
+from radlane.explain.sanity import rank_correlation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,6 @@ from decimal import ROUND_CEILING, Context
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve_triangular
 
 from radlane.errors import InferenceFailed, UsageError
 
@@ -90,7 +89,7 @@ def fit_gaussian(features: NDArray[np.floating]) -> Gaussian:
         raise UsageError("The studies cannot be fitted", why="all have the same features")
     scale = np.maximum(deviation, _LEAST_SCALE * np.median(moving))
     lower = np.linalg.cholesky(shrunk_covariance((rows - mean) / scale))
-    whitening = solve_triangular(lower, np.diag(1 / scale), lower=True)
+    whitening = np.tril(np.linalg.solve(lower, np.diag(1 / scale)))  # the inverse of a lower triangle is one
     return Gaussian(mean=mean, whitening=np.asarray(whitening))
 
 

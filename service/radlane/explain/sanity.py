@@ -11,9 +11,6 @@ from scipy.stats import rankdata
 
 from radlane.explain.network import Floats
 
-LIKE = 0.3
-"""From here on a map is too much like that of a network that knows nothing; the method is not offered."""
-
 
 def rank_correlation(one: Floats, other: Floats) -> float:
     """Return the absolute rank correlation of two maps (Spearman), 0 to 1.

@@ -17,6 +17,7 @@ from radlane.errors import InferenceFailed
 from radlane.inference.devices import Device, device_of, load_runtime
 from radlane.inference.session import load_graph, until
 
+_TYPES = {"tensor(float16)": np.float16, "tensor(double)": np.float64}  # what a network reckons in inside
 Arrays = Mapping[str, NDArray[np.float32]]
 
 
@@ -51,8 +52,10 @@ class DerivedSession:
         InferenceFailed
             If the run fails or is stopped, or an output is not finite.
         """
+        types = {value.name: value.type for value in self._loaded.get_inputs()}
+        fed = {name: array.astype(_TYPES.get(types[name], np.float32), copy=False) for name, array in feeds.items()}
         with until(deadline_s, self._network.model, "the time for the explanation is up") as options:
-            values = self._loaded.run(list(names), dict(feeds), options)
+            values = [value.astype(np.float32, copy=False) for value in self._loaded.run(list(names), fed, options)]
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
                 raise InferenceFailed(

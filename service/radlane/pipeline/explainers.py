@@ -24,6 +24,8 @@ from radlane.registry.sanity_book import SanityBook
 MOST_KEPT = 4
 _LIMITS = DerivationLimits()
 Derived = tuple[DerivedSession, Held]
+Key = tuple[str, Derivation]
+"""Digest of a package, and what is wanted of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,8 @@ class Explainers:
         self._places = places
         self._book = book
         self._limits = limits
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, Derivation], Derived] = OrderedDict()
+        self._lock, self._making = Lock(), Lock()
+        self._kept: OrderedDict[Key, Derived] = OrderedDict()
 
     def of(self, package: ModelPackage) -> Explainer:
         """Return what makes the graphs of a package."""
@@ -89,12 +91,30 @@ class Explainers:
                 remedy="Ask for occlusion or rise, which need nothing of the network's inside",
             )
         key = package.digest, wanted
-        with self._lock:  # whoever asks for the same meanwhile waits for it; others wait too: it is rare
-            if key not in self._kept:
+        found = self._look(key)
+        if found is not None:
+            return found
+        with self._making:  # one at a time; who asks for what is there does not wait, nor loses its seconds
+            found = self._look(key)
+            if found is None:
                 graph, held = derive(package, wanted, self._limits, get_context("spawn"))
                 network = package.manifest.networks[-1]
-                self._kept[key] = open_derived(graph, network, self._places.device, self._places.threads), held
-            self._kept.move_to_end(key)
+                found = open_derived(graph, network, self._places.device, self._places.threads), held
+                self._keep(key, found)
+            return found
+
+    def _look(self, key: Key) -> Derived | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Key, made: Derived) -> None:
+        """Keep a graph; of those with random weights only the last one: none is looked at again after its check."""
+        with self._lock:
+            if key[1].seed is not None:
+                for drawn in [other for other in self._kept if other[1].seed is not None]:
+                    del self._kept[drawn]
+            self._kept[key] = made
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[key]

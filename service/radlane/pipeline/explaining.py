@@ -33,6 +33,7 @@ from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
 _NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused)  # whatever it is: the result stands
+_LEAST = 0.1  # of what the answers span: below, their noise would be said as faithfulness
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
 
@@ -127,13 +128,18 @@ def _heatmap(question: Question, method: Method) -> Heatmap:
 
 
 def _faithfulness(question: Question, made: Mapped) -> Faithfulness | None:
-    """Measure what the map is worth on this image; None where the time is up before."""
+    """Measure what the map is worth on this image; None where the time is up before, or nothing and all of the image
+    have the same answer: there is nothing to measure by.
+    """
     ranks = rank_places(made.values, np.random.default_rng(_SEED))
     try:
         curves = [
             change(question.value, question.image, ranks, question.fill, question.budget) for change in (delete, insert)
         ]
     except (ExplanationRefused, InferenceFailed):
+        return None
+    whole, nothing = (float(curves[0].scores[place]) for place in (0, -1))
+    if abs(whole - nothing) < _LEAST * float(np.ptp([curve.scores for curve in curves])):
         return None
     deletion, insertion = (_share(curve.area, curves[0].scores) for curve in curves)
     return Faithfulness(deletion=deletion, insertion=insertion, steps=STEPS)

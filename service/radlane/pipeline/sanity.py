@@ -12,13 +12,13 @@ from statistics import median
 
 import numpy as np
 
-from radlane.domain.explanation import Method, Sanity
+from radlane.domain.explanation import LIKE, Method, Sanity
 from radlane.domain.model import RemoteRuntime
 from radlane.errors import ExplanationRefused
 from radlane.explain.budget import Budget
 from radlane.explain.derivation import Derivation, Inside
 from radlane.explain.network import Floats
-from radlane.explain.sanity import LIKE, rank_correlation
+from radlane.explain.sanity import rank_correlation
 from radlane.inference.session import count_down
 from radlane.pipeline.explainers import Derived, Explainer
 from radlane.pipeline.feeding import Fed

@@ -41,13 +41,13 @@ ROOT = builtin_roots()[0]
 
 
 def test_the_catalogue_is_that_of_the_reference_model(tmp_path: Path) -> None:
-    assert build_catalogue(settings_in(tmp_path)).resolve("cxr-lungs")[1].version == "1.0.0"
+    assert build_catalogue(settings_in(tmp_path)).resolve("cxr-lungs")[1].version == "1.1.0"
 
 
 def test_a_folder_of_models_is_in_the_place_of_the_built_in_ones(tmp_path: Path) -> None:
     models = tmp_path / "models"
     shutil.copytree(ROOT / "cxr-lungs", models / "mine")
-    (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.0.0"}}))
+    (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.1.0"}}))
     catalogue = build_catalogue(settings_in(tmp_path, models_dir=models))
     assert [entry.folder for entry in catalogue.entries] == ["mine"]
     assert catalogue.resolve("cxr-lungs:ward")[1].tag == "ward"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import onnx
 import pytest
+from onnx import TensorProto, helper
 
 from radlane.errors import InferenceFailed, ModelMismatch
 from radlane.inference.derived import DerivedSession, open_derived
@@ -41,3 +43,16 @@ def test_the_time_ends_a_run() -> None:
 def test_what_is_no_graph_is_not_loaded() -> None:
     with pytest.raises(ModelMismatch):
         open_derived(b"no graph", network_of(network()), choose_device("cpu", ()), 1)
+
+
+def test_a_network_that_reckons_in_half_precision_is_fed_and_read_as_any_other() -> None:
+    """The seed of its gradient has the type of what is explained."""
+    model = onnx.load_from_string(network())
+    seed, half = "radlane.seed", TensorProto.FLOAT16
+    model.graph.input.append(helper.make_tensor_value_info(seed, half, [1, 1]))
+    model.graph.node.append(helper.make_node("Identity", [seed], ["gradient"]))
+    model.graph.output.append(helper.make_tensor_value_info("gradient", half, [1, 1]))
+    feeds = {**IMAGE, seed: np.full((1, 1), 0.5, np.float32)}
+    found = opened(model.SerializeToString()).run(feeds, ("gradient",), 10.0)
+    assert found["gradient"].dtype == np.float32
+    assert found["gradient"].tolist() == [[0.5]]

@@ -26,7 +26,7 @@ from radlane.registry.staging import stage
 from support.attack_graphs import NETWORKS, constant
 from support.attack_packages import package
 from support.children import Full, Instead, dies_at_the_checker, ends_at_once, says_another_check
-from support.lanes import reference_model
+from support.lanes import base_manifest
 from support.networks import endless_nodes, network
 from support.said import NAME, detection, expected, golden_image, nodule, write_package
 from support.said import network as said_network
@@ -180,7 +180,7 @@ def test_boxes_are_looked_at_together(tmp_path: Path, classes: int, code: str | 
     kinds = [nodule(), nodule(id="mass", channel=1)]
     image = golden_image((8, 6))
     arrays = {"image": image, **{name: expected(image)[name] for name in ("boxes", "scores")}}
-    manifest = reference_model().manifest
+    manifest = base_manifest()
     source = replace(manifest.inputs[0], geometry=replace(manifest.inputs[0].geometry, size=(8, 6)))
     made = replace(manifest, inputs=(source,), outputs=(detection(classes=tuple(kinds[:classes])),))
     write_package(tmp_path, made, weights.SerializeToString(), arrays)

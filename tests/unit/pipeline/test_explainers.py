@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from radlane.domain.model import RemoteRuntime
 from radlane.errors import ExplanationRefused
 from radlane.explain.derivation import SEED, Derivation, Inside, gradient_name
 from radlane.inference.devices import choose_device
+from radlane.pipeline import explainers as module
 from radlane.pipeline.derivation import DerivationLimits
 from radlane.pipeline.explainers import MOST_KEPT, Explainers
 from radlane.pipeline.networks import Places
@@ -51,9 +55,44 @@ def test_what_was_made_is_kept_and_the_oldest_goes(tmp_path: Path) -> None:
     here, made = explainers(), package(tmp_path)
     first = here.open(made, OF_LAYER)
     assert here.open(made, OF_LAYER)[0] is first[0]
-    for seed in range(MOST_KEPT):
-        here.open(made, replace(OF_LAYER, seed=seed))
+    others = [
+        Derivation(output="labels", inside=Inside.NOTHING),
+        Derivation(output="labels", inside=Inside.INPUT),
+        replace(OF_LAYER, layer=LAYER),
+        replace(OF_LAYER, layer="convolved"),
+    ]
+    assert len(others) == MOST_KEPT
+    for other in others:
+        here.open(made, other)
     assert here.open(made, OF_LAYER)[0] is not first[0]
+
+
+def test_random_weights_push_nothing_out(tmp_path: Path) -> None:
+    here, made = explainers(), package(tmp_path)
+    first = here.open(made, OF_LAYER)
+    for seed in range(MOST_KEPT + 1):
+        drawn = here.open(made, replace(OF_LAYER, seed=seed))
+    assert here.open(made, OF_LAYER)[0] is first[0]
+    assert here.open(made, replace(OF_LAYER, seed=MOST_KEPT))[0] is drawn[0]
+
+
+def test_what_is_there_is_given_while_another_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, made = explainers(), package(tmp_path)
+    first = here.open(made, OF_LAYER)
+    begun, go_on, derive = Event(), Event(), module.derive
+
+    def slow(*arguments: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return derive(*arguments)
+
+    monkeypatch.setattr(module, "derive", slow)
+    with ThreadPoolExecutor(2) as pool:
+        other = pool.submit(here.open, made, replace(OF_LAYER, layer="convolved"))
+        assert begun.wait(30)
+        assert pool.submit(here.open, made, OF_LAYER).result(timeout=5)[0] is first[0]
+        go_on.set()
+        assert other.result()[1].at == ("convolved",)
 
 
 def test_a_network_on_another_machine_is_not_looked_into(tmp_path: Path) -> None:

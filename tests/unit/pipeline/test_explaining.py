@@ -16,6 +16,8 @@ from radlane.domain.reason import ReasonCode
 from radlane.domain.saliency import Heatmap
 from radlane.errors import DeviceUnavailable
 from radlane.explain.derivation import Derivation
+from radlane.explain.faithfulness import Curve
+from radlane.pipeline import explaining
 from radlane.pipeline.explainers import Derived
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
@@ -185,3 +187,19 @@ def test_no_folder_for_the_gradient_costs_the_map_and_not_the_result(
     found = explain(made.site, made.model, analysis, "grad-cam", watch())
     assert found.conclusion.findings
     assert "no folder" in reasons(found)[-1][1]
+
+
+def test_nothing_is_said_of_faithfulness_where_the_mean_has_the_same_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shares would be of a difference that is none: "deletion 648"."""
+    made = spots_lane(tmp_path, [bright_radiograph()])
+    curves = iter([[0.9821, 0.99, 0.9820], [0.9820, 0.999, 0.9821]] * 2 + [[0.9, 0.3, 0.1], [0.1, 0.7, 0.9]])
+    shares = np.linspace(0, 1, 3, dtype=np.float32)
+    for name in ("delete", "insert"):
+        monkeypatch.setattr(
+            explaining, name, lambda *_: Curve(shares=shares, scores=np.array(next(curves), np.float32))
+        )
+    found = [only_map(made, Method.GRAD_CAM).faithfulness for _ in range(3)]
+    assert found[:2] == [None, None]
+    assert found[2] is not None

@@ -12,6 +12,7 @@ from radlane.domain.out_of_distribution import Distance
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.explain.graph.features import FEATURES
+from radlane.inference.class_doubt import Answer
 from radlane.pipeline.familiarity import judge_whole, mean_features, require_familiar
 from radlane.pipeline.models import LoadedModel
 from support.lanes import reference_model
@@ -26,9 +27,10 @@ def model(**changes: Any) -> LoadedModel:
     return replace(found, manifest=manifest, fitted=PLAIN)
 
 
-def outputs(*features: float, gate: float = 9.0) -> dict[str, Any]:
-    """What the network said: a gate's logit and features."""
-    return {"chest": np.array([[gate]], np.float32), FEATURES: np.array([features], np.float32)}
+def outputs(*features: float, gate: float = 9.0) -> Answer:
+    """What the network said: a gate's logit and features; and another one of its ensemble, which gives none."""
+    chest = {"chest": np.array([[gate]], np.float32)}
+    return Answer(runs=({**chest, FEATURES: np.array([features], np.float32)}, chest), pooled=chest)
 
 
 def test_what_is_near_has_its_distance() -> None:

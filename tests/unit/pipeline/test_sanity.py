@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from radlane.domain.explanation import Method, Sanity
+from radlane.domain.explanation import LIKE, Method, Sanity
 from radlane.domain.model import RemoteRuntime
 from radlane.errors import ExplanationRefused
-from radlane.explain.sanity import LIKE
 from radlane.pipeline import sanity
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.sanity import require_sane

@@ -23,7 +23,7 @@ from radlane.domain.model import Artifact, Stage
 from radlane.domain.output import GateOutput, Output
 from radlane.domain.reason import ReasonCode
 from radlane.domain.uncertainty import AGREEMENT as DICE
-from radlane.domain.uncertainty import ENTROPY, SIZE_OF_RUNS, Uncertainty
+from radlane.domain.uncertainty import ENTROPY, SIZE_OF_RUNS, Member, Uncertainty
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.placement import place_volume
@@ -609,3 +609,18 @@ def test_what_a_first_look_refuses_no_other_network_is_shown(tmp_path: Path) -> 
     near = replace(model, manifest=replace(model.manifest, out_of_distribution=replace(SECTION, stage="look")))
     with pytest.raises(InferenceFailed, match="closed"):
         analyse_volume(site(), near, alone(level_head()), watch())
+
+
+@pytest.mark.parametrize("where", [geometry(window=TILES), geometry(window=None, size=NOVEL_SHAPE)], ids=str)
+def test_of_an_ensemble_the_main_network_alone_says_how_far(tmp_path: Path, where: VolumeGeometry) -> None:
+    """The other one gives no features; on flips nobody looks at them."""
+    model = judging_model(tmp_path, stage(where))
+    other = bright_model(tmp_path, stage(where))
+    (weights,) = (one for one in other.manifest.artifacts if one.role == "weights")
+    asked = Uncertainty(members=(Member(id="other", weights="other.onnx"),), augmentations=("flip-z",))
+    artifacts = (replace(weights, path="other.onnx"), *model.manifest.artifacts)
+    manifest = replace(model.manifest, artifacts=artifacts, uncertainty=asked)
+    several = replace(model, manifest=manifest, sessions=(other.session, *model.sessions))
+    found = analyse_volume(site(), several, alone(level_head()), watch())
+    assert found.distance == analyse_volume(site(), model, alone(level_head()), watch()).distance
+    assert found.distance is not None

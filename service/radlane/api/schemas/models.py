@@ -11,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from radlane.api.schemas.patterns import NO_NUL, VERSION, Moment
 from radlane.domain.admission import Report
-from radlane.domain.explanation import Explanation, Sanity
+from radlane.domain.explanation import LIKE, Explanation, Sanity
 from radlane.domain.model import Manifest
 from radlane.domain.version import UNKNOWN, Act, Version
-from radlane.explain.sanity import LIKE
 from radlane.jobs.registry import Revoked
 from radlane.registry.catalogue import Entry
 

@@ -66,7 +66,7 @@ def _through(node: NodeProto, facts: Facts, found: Mapping[str, Axes]) -> Axes |
     if node.op_type == "ConvTranspose":
         return _spread(axes, _windows(node, facts, len(axes)))
     if node.op_type in ("Resize", "Upsample"):
-        return _resized(axes, facts.static_shape(name), facts.static_shape(node.output[0]))
+        return _resized(axes, facts.static_shape(name), facts.static_shape(node.output[0]), _aligned(node))
     places = facts.shape(node.output[0])
     if places is None or len(places) < _PLANE or any(facts.shape(one) is None for one, _ in known):
         return None
@@ -111,14 +111,36 @@ def _spread(axes: Axes, windows: Sequence[Window] | None) -> Axes | None:
     )
 
 
-def _resized(axes: Axes, before: Sequence[int] | None, after: Sequence[int] | None) -> Axes | None:
-    """Both grids cover the same field."""
-    if before is None or after is None:
+def _aligned(node: NodeProto) -> str:
+    """Return what of the two grids lies on each other: their field, their first cells or their corners.
+
+    Copies of a cell lie around it, wherever the operator begins to count.
+    """
+    given: dict[str, Any] = {item.name: helper.get_attribute_value(item) for item in node.attribute}
+    if node.op_type == "Upsample":
+        return "first" if given.get("mode", b"nearest") == b"linear" else "nearest"
+    how = given.get("coordinate_transformation_mode", b"half_pixel")
+    if how == b"asymmetric":
+        return "first" if given.get("mode", b"nearest") != b"nearest" else "nearest"
+    return {b"align_corners": "corners", b"tf_crop_and_resize": "other"}.get(how, "field")
+
+
+def _resized(
+    axes: Axes, before: Sequence[int] | None, after: Sequence[int] | None, aligned: str = "field"
+) -> Axes | None:
+    if before is None or after is None or aligned == "other":
         return None
-    ratios = [Fraction(old, new) for old, new in zip(before[2:], after[2:], strict=True)]
-    return tuple(
-        (first + step * (ratio - 1) / 2, step * ratio) for (first, step), ratio in zip(axes, ratios, strict=True)
-    )
+    return tuple(_along(axis, old, new, aligned) for axis, old, new in zip(axes, before[2:], after[2:], strict=True))
+
+
+def _along(axis: tuple[Fraction, Fraction], old: int, new: int, aligned: str) -> tuple[Fraction, Fraction]:
+    first, step = axis
+    ratio = Fraction(old, new)
+    if aligned == "corners" and new > 1:
+        return first, step * Fraction(old - 1, new - 1)
+    if aligned in ("first", "corners") or (aligned == "nearest" and ratio > 1):
+        return first, step * ratio
+    return first + step * (ratio - 1) / 2, step * ratio
 
 
 def _reshaped(node: NodeProto, facts: Facts, found: Mapping[str, Axes]) -> Axes | None:

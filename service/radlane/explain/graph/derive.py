@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from google.protobuf.message import DecodeError
-from onnx import ModelProto, TensorProto, ValueInfoProto
+from onnx import ModelProto, TensorProto, ValueInfoProto, inliner
 
 from radlane.errors import ExplanationRefused
 from radlane.explain.derivation import Derivation, Held, Inside, gradient_name
@@ -45,6 +45,8 @@ def derive_graph(data: bytes, external: Mapping[str, bytes], wanted: Derivation)
     """
     model = _read(data)
     _bring_in(model, external)
+    if model.functions:  # logits, layers and attention are looked for among operators
+        model = inliner.inline_local_functions(model)
     of = find_logits(model, wanted.output)
     if wanted.seed is not None:
         model = randomise_weights(model, of=of, fraction=1.0, rng=np.random.default_rng(wanted.seed))

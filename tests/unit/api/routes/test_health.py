@@ -24,7 +24,7 @@ async def test_with_all_it_needs_it_is_alive_and_ready(tmp_path: Path) -> None:
     async with client(service(tmp_path)) as caller:
         alive, ready = await caller.get("/livez"), await caller.get("/readyz")
     assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
-    assert (ready.status_code, ready.json()["status"], ready.json()["models"]) == (200, "ready", 2)
+    assert (ready.status_code, ready.json()["status"], ready.json()["models"]) == (200, "ready", 3)
     needed = dict.fromkeys(("disk", "database", "audit", "models"), ("ok", True, None))
     assert found(ready.json()) == {**needed, "audit-key": ("ok", False, None)}
 

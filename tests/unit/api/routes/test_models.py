@@ -29,7 +29,7 @@ async def test_the_list(tmp_path: Path) -> None:
     answer = (await get(tmp_path, "")).json()
     *others, model = answer["items"]
     assert [other["name"] for other in others] == ["ct-tissue", "cxr-acquisition"]
-    assert (model["name"], model["tags"]["production"]) == ("cxr-lungs", "1.0.0")
+    assert (model["name"], model["tags"]["production"]) == ("cxr-lungs", "1.1.0")
     assert [version["digest"] for version in model["versions"]] == [PACKAGE.digest]
     assert (answer["broken"], answer["next"]) == ([], None)
 
@@ -42,16 +42,16 @@ async def test_one_model_and_its_versions(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("ref", ["1.0.0", "production", PACKAGE.digest], ids=["version", "tag", "digest"])
+@pytest.mark.parametrize("ref", ["1.1.0", "production", PACKAGE.digest], ids=["version", "tag", "digest"])
 async def test_one_version(tmp_path: Path, ref: str) -> None:
     version = (await get(tmp_path, f"/cxr-lungs/versions/{ref}")).json()
-    assert (version["version"], version["digest"], version["state"]) == ("1.0.0", PACKAGE.digest, "validated")
+    assert (version["version"], version["digest"], version["state"]) == ("1.1.0", PACKAGE.digest, "validated")
     assert version["trained_on"] == "synthetic"
 
 
 @pytest.mark.asyncio
 async def test_the_manifest_is_what_its_schema_says(tmp_path: Path) -> None:
-    manifest = (await get(tmp_path, "/cxr-lungs/versions/1.0.0/manifest")).json()
+    manifest = (await get(tmp_path, "/cxr-lungs/versions/1.1.0/manifest")).json()
     Draft202012Validator(manifest_schema()).validate(manifest)
     assert manifest["name"] == "cxr-lungs"
 
@@ -93,7 +93,7 @@ async def test_a_broken_package_is_listed_with_its_reason(tmp_path: Path) -> Non
     shutil.copytree(ROOT / "cxr-lungs", models / "cxr-lungs")
     (models / "cxr-lungs" / "model.onnx").write_bytes(b"no network")
     listed = await get(tmp_path, "", models_dir=models)
-    asked = await get(tmp_path, "/cxr-lungs/versions/1.0.0", models_dir=models)
+    asked = await get(tmp_path, "/cxr-lungs/versions/1.1.0", models_dir=models)
     assert [(item["folder"], item["code"]) for item in listed.json()["broken"]] == [("cxr-lungs", "artifact-corrupt")]
     assert listed.json()["items"] == []
     assert (asked.status_code, asked.json()["code"]) == (500, "artifact-corrupt")
@@ -103,7 +103,7 @@ async def test_a_broken_package_is_listed_with_its_reason(tmp_path: Path) -> Non
 async def test_a_card_that_is_not_there(tmp_path: Path) -> None:
     models = tmp_path / "models"
     shutil.copytree(ROOT / "cxr-lungs", models / "cxr-lungs", ignore=shutil.ignore_patterns("README.md"))
-    answer = await get(tmp_path, "/cxr-lungs/versions/1.0.0/card", models_dir=models)
+    answer = await get(tmp_path, "/cxr-lungs/versions/1.1.0/card", models_dir=models)
     assert (answer.status_code, answer.json()["code"]) == (500, "artifact-corrupt")
     assert str(tmp_path) not in answer.text
 
@@ -112,5 +112,5 @@ async def test_a_card_that_is_not_there(tmp_path: Path) -> None:
 async def test_the_sites_own_tags(tmp_path: Path) -> None:
     models = tmp_path / "models"
     shutil.copytree(ROOT / "cxr-lungs", models / "a")
-    (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.0.0"}}))
-    assert (await get(tmp_path, "/cxr-lungs/versions/ward", models_dir=models)).json()["version"] == "1.0.0"
+    (models / "tags.json").write_text(json.dumps({"cxr-lungs": {"ward": "1.1.0"}}))
+    assert (await get(tmp_path, "/cxr-lungs/versions/ward", models_dir=models)).json()["version"] == "1.1.0"

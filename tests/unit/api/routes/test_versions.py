@@ -187,7 +187,7 @@ async def test_more_uploads_at_once_than_there_may_be(tmp_path: Path) -> None:
 @pytest.mark.asyncio
 async def test_what_is_kept_is_not_deleted(tmp_path: Path) -> None:
     async with client(service(tmp_path)) as caller:
-        kept = await caller.delete("/v1/models/cxr-lungs/versions/1.0.0")
+        kept = await caller.delete("/v1/models/cxr-lungs/versions/1.1.0")
         assert (kept.status_code, kept.json()["code"]) == (409, "version-kept")
         for path in ("cxr-lungs/versions/9.9.9", "nothing/versions/1.0.0"):
             assert (await caller.delete(f"/v1/models/{path}")).status_code == 404
@@ -200,5 +200,5 @@ async def test_what_is_kept_is_not_deleted(tmp_path: Path) -> None:
 async def test_a_reason_is_needed(tmp_path: Path, body: dict[str, object]) -> None:
     async with client(service(tmp_path)) as caller:
         for path in ("deprecate", "revoke"):
-            answer = await caller.post(f"/v1/models/cxr-lungs/versions/1.0.0/{path}", json=body)
+            answer = await caller.post(f"/v1/models/cxr-lungs/versions/1.1.0/{path}", json=body)
             assert (answer.status_code, answer.json()["code"]) == (422, "usage")

@@ -12,6 +12,7 @@ from onnx.reference import ReferenceEvaluator
 from radlane.explain.graph.centres import find_centres
 
 WIDTH = 64
+FLOOR = {"nearest_mode": "floor"}
 
 
 def op(kind: str, inputs: str, output: str, **attributes: object) -> NodeProto:
@@ -23,6 +24,7 @@ def network(nodes: Sequence[NodeProto], width: int = WIDTH) -> ModelProto:
     weights = {f"w{size}": np.ones((1, 1, size, 1), np.float32) for size in (1, 2, 3, 4, 7)}
     constants = {
         **weights,
+        "quarter": np.array([1, 1, 0.25, 1], np.float32),
         "twice": np.array([1, 1, 2, 1], np.float32),
         "none": np.zeros(0, np.float32),
         "half": np.array([1, 1, width // 2, 1], np.int64),
@@ -152,3 +154,23 @@ def test_normalisation_of_groups_is_followed() -> None:
 )
 def test_what_is_not_followed(nodes: list[NodeProto]) -> None:
     assert find_centres(network(nodes), "y") is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "how", "first", "step"),
+    [
+        ("linear", "half_pixel", 1.5, 4),
+        ("linear", "asymmetric", 0, 4),
+        ("linear", "align_corners", 0, 63 / 15),
+        ("nearest", "asymmetric", 0, 4),
+    ],
+)
+def test_a_coarser_grid_lies_where_its_operator_puts_it(mode: str, how: str, first: float, step: float) -> None:
+    """A ramp says where each cell reads."""
+    model = network([op("Resize", "x none quarter", "y", mode=mode, coordinate_transformation_mode=how, **FLOOR)])
+    ramp = np.arange(WIDTH, dtype=np.float32).reshape(1, 1, WIDTH, 1)
+    (read,) = ReferenceEvaluator(model).run(None, {"x": ramp})
+    np.testing.assert_allclose(read[0, 0, :, 0], first + step * np.arange(16), atol=1e-4)
+    found = find_centres(model, "y")
+    assert found is not None
+    assert (found.first[0], found.step[0]) == pytest.approx((first, step))

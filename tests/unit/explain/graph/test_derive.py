@@ -90,3 +90,28 @@ def test_weights_of_other_files_are_brought_in() -> None:
 def test_what_there_is_not_is_refused(data: bytes, wanted: Derivation, why: str) -> None:
     with pytest.raises(ExplanationRefused, match=why):
         derive_graph(data, {}, wanted)
+
+
+def test_what_lies_in_functions_of_the_file_is_found() -> None:
+    """Older exports of dynamo have one for each module, the sigmoid among them."""
+    plain = ModelProto.FromString(spots())
+    opset = [onnx.helper.make_opsetid("", 17)]
+    first, last = plain.graph.node[:2], onnx.helper.make_node("Sigmoid", ["v"], ["w"])
+    read = [*first[0].input]
+    block = onnx.helper.make_function("own", "Block", read, [first[1].output[0]], first, opset)
+    head = onnx.helper.make_function("own", "Head", ["v"], ["w"], [last], opset)
+    logits = plain.graph.node[-1]
+    logits.output[0] = "said"
+    nodes = [
+        onnx.helper.make_node("Block", read, [LAYER], domain="own"),
+        *plain.graph.node[2:],
+        onnx.helper.make_node("Head", ["said"], ["labels"], domain="own"),
+    ]
+    graph = onnx.helper.make_graph(nodes, "g", plain.graph.input, plain.graph.output, plain.graph.initializer)
+    opsets = [*opset, onnx.helper.make_opsetid("own", 1)]
+    model = onnx.helper.make_model(graph, functions=[block, head], opset_imports=opsets, ir_version=8)
+    onnx.checker.check_model(model, full_check=True)
+    _, held = derive_graph(model.SerializeToString(), {}, OF_LAYER)
+    assert held.of == "said"
+    assert held.at == (LAYER,)
+    assert held.lattice is not None
