@@ -63,11 +63,6 @@ class DerivedSession:
                 )
         return dict(zip(names, values, strict=True))
 
-    def shape_of(self, name: str) -> tuple[int | None, ...]:
-        """Shape of an input; None for axes of any length."""
-        value = next(value for value in self._loaded.get_inputs() if value.name == name)
-        return tuple(side if isinstance(side, int) else None for side in value.shape)
-
 
 def open_derived(graph: bytes, network: Network, device: Device, threads: int) -> DerivedSession:
     """Load a graph.

@@ -20,11 +20,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from radlane.domain.model import Artifact
-from radlane.errors import ExplanationRefused, ModelUnavailable, RadlaneError
+from radlane.errors import ArtifactCorrupt, ExplanationRefused, ModelUnavailable, RadlaneError
 from radlane.explain.derivation import Derivation, Held, facts_of, read_facts
 from radlane.pipeline.child import address_space, begin_in_child, ctrl_c_later
 from radlane.pipeline.saying import Said, SaidNothing, say_begin, say_end
-from radlane.registry.package import ModelPackage, read_artifact
+from radlane.registry.package import ModelPackage, read_artifact, read_plain
 
 _STEP = "derive"
 _START_S = 60.0
@@ -143,11 +143,9 @@ def _heard(said: Said, limits: DerivationLimits) -> tuple[str | None, str]:
 def _read(folder: Path, model: str, limits: DerivationLimits) -> tuple[bytes, Held]:
     """Read what the process wrote: it read a stranger's file, and may have written anything."""
     try:
-        with (folder / _GRAPH).open("rb") as file:
-            graph = file.read(limits.graph_bytes + 1)
-        with (folder / _FACTS).open("rb") as file:
-            held = read_facts(json.loads(file.read(_MOST_FACTS)))
-    except (OSError, ValueError, RecursionError) as error:
+        graph = read_plain(folder / _GRAPH, _GRAPH, limits.graph_bytes)
+        held = read_facts(json.loads(read_plain(folder / _FACTS, _FACTS, _MOST_FACTS)))
+    except (ArtifactCorrupt, ValueError, RecursionError) as error:
         raise _refused(model, "the process wrote no graph") from error
     if len(graph) > limits.graph_bytes:
         raise _refused(model, "the graph is too large")

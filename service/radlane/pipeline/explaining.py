@@ -32,7 +32,7 @@ from radlane.pipeline.targets import Target, find_targets
 from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
-_NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused)  # whatever it is: the result stands
+_NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused, MemoryError)  # whatever it is: the result stands
 _LEAST = 0.1  # of what the answers span: below, their noise would be said as faithfulness
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
@@ -80,7 +80,9 @@ def add_explanations(
     return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps), reasons=(*conclusion.reasons, *reasons))
 
 
-def _unexplained(of: str, error: RadlaneError) -> Reason:
+def _unexplained(of: str, error: RadlaneError | MemoryError) -> Reason:
+    if isinstance(error, MemoryError):
+        return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation{of}: it needs more memory")
     why = f"{error.what}: {error.why}" if error.why else error.what
     return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation{of}: {why}")
 

@@ -7,9 +7,9 @@ processes of an installation look once.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
 from radlane.domain.explanation import Method, Sanity
@@ -60,9 +60,9 @@ class SanityBook:
     def _save(self, path: Path, found: Sanity) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-                json.dump(asdict(found), file)
-            Path(file.name).replace(path)
+            made = path.with_suffix(f".{os.getpid()}")  # the lock is this process's
+            made.write_text(json.dumps(asdict(found)))
+            made.replace(path)
         except OSError:
             return
 

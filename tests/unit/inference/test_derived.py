@@ -25,7 +25,6 @@ def test_what_is_asked_for_is_given() -> None:
     assert set(found) == {"chest"}
     assert found["chest"].tolist() == [[0.25]]
     assert session.device == "cpu"
-    assert session.shape_of("image") == (None, 1, 4, 4)
 
 
 def test_what_is_not_finite_is_no_explanation() -> None:

@@ -21,9 +21,7 @@ _PASSING = frozenset({"Identity", "Cast", "Dropout"})
 _SQUASHING = frozenset({"Sigmoid", "Softmax", "LogSoftmax", "HardSigmoid"})
 _ATTENDING = frozenset({"Attention", "MultiHeadAttention"})
 _MULTIPLYING = frozenset({"MatMul", "Einsum"})
-_POOLING = frozenset({"GlobalAveragePool", "ReduceMean"})
 _CARRYING = frozenset({"Identity", "Cast", "Dropout", "Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze"})
-_LINEAR = _CARRYING | {"Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Conv", "BatchNormalization"}
 
 
 def find_logits(model: ModelProto, output: str) -> str:
@@ -100,25 +98,6 @@ def find_attention(model: ModelProto) -> tuple[str, ...]:
         elif node.op_type in _MULTIPLYING:
             found.update((carried[name], None) for name in node.input if name in carried)
     return tuple(found)
-
-
-def is_gap_linear(model: ModelProto, layer: str, of: str) -> bool:
-    """Whether only a mean over places and linear operators lie between, so that class activation maps are exact.
-
-    Reference: Zhou et al., arXiv:1512.04150, section 2.
-    """
-    route = find_route(model.graph, Facts(model), of, [layer])
-    if not route.nodes or route.nodes[0].op_type not in _POOLING:
-        return False
-    return all(
-        node.op_type in _LINEAR and len(route.tensors.intersection(node.input)) == 1 for node in route.nodes[1:]
-    ) and _is_whole(route.nodes[0], Facts(model))
-
-
-def _is_whole(node: NodeProto, facts: Facts) -> bool:
-    """Whether nothing but batch and channels is left of a mean."""
-    shape = facts.shape(node.output[0])
-    return shape is not None and all(size == 1 for size in shape[2:])
 
 
 def _attends(route: Route, graph: GraphProto, facts: Facts, of: str, layer: str) -> bool:

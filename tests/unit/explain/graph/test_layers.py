@@ -7,7 +7,7 @@ import pytest
 from onnx import ModelProto
 
 from radlane.errors import ExplanationRefused
-from radlane.explain.graph.layers import find_attention, find_layer, find_logits, is_gap_linear
+from radlane.explain.graph.layers import find_attention, find_layer, find_logits
 from support.gradients import Network, node
 
 IMAGE = {"x": np.zeros((1, 3, 16, 16))}
@@ -123,19 +123,3 @@ def test_nothing_leads_to_a_tensor_that_is_not_there() -> None:
 def test_attention_is_a_softmax_that_is_multiplied() -> None:
     assert find_attention(transformer()) == ("attention",)
     assert find_attention(classifier()) == ()
-
-
-@pytest.mark.parametrize(
-    ("graph", "layer", "of", "linear"),
-    [
-        (classifier(), "layer", "logits", True),
-        (classifier(), "layer", "y", False),  # a sigmoid behind
-        (classifier(), "r", "logits", False),  # two ways
-        (classifier(), "logits", "logits", False),  # nothing between
-        (segmenter(), "layer", "logits", False),  # no mean
-    ],
-)
-def test_class_activation_is_exact_behind_a_mean_and_a_linear_head(
-    graph: ModelProto, layer: str, of: str, linear: bool
-) -> None:
-    assert is_gap_linear(graph, layer, of) is linear
