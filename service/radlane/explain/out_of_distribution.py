@@ -78,7 +78,7 @@ def fit_gaussian(features: NDArray[np.floating]) -> Gaussian:
     Raises
     ------
     UsageError
-        If there are fewer than three studies, or none of the features varies.
+        If there are fewer than three studies, none of the features varies, or they are too large for float64.
     """
     rows = np.asarray(features, np.float64)
     if len(rows) < FEWEST_STUDIES:
@@ -88,7 +88,10 @@ def fit_gaussian(features: NDArray[np.floating]) -> Gaussian:
     if not len(moving):
         raise UsageError("The studies cannot be fitted", why="all have the same features")
     scale = np.maximum(deviation, _LEAST_SCALE * np.median(moving))
-    lower = np.linalg.cholesky(shrunk_covariance((rows - mean) / scale))
+    try:
+        lower = np.linalg.cholesky(shrunk_covariance((rows - mean) / scale))
+    except np.linalg.LinAlgError as error:
+        raise UsageError("The studies cannot be fitted", why="their features are too large") from error
     whitening = np.tril(np.linalg.solve(lower, np.diag(1 / scale)))  # the inverse of a lower triangle is one
     return Gaussian(mean=mean, whitening=np.asarray(whitening))
 

@@ -15,6 +15,8 @@ from radlane.explain.out_of_distribution import (
     shrunk_covariance,
 )
 
+HUGE = np.array([[1e300, 0.0], [-1e300, 1.0], [2e300, 5.0]])
+
 
 def drawn(count: int = 400, width: int = 6) -> NDArray[np.float64]:
     """Correlated features of very different scales."""
@@ -73,7 +75,8 @@ def test_other_features_are_refused(features: NDArray[np.float64]) -> None:
         fit_gaussian(drawn()).distances(features)
 
 
-@pytest.mark.parametrize("rows", [drawn(2), np.ones((5, 3)), np.zeros((0,))])
+@pytest.mark.filterwarnings("ignore:overflow")
+@pytest.mark.parametrize("rows", [drawn(2), np.ones((5, 3)), np.zeros((0,)), HUGE])
 def test_what_cannot_be_fitted_is_said(rows: NDArray[np.float64]) -> None:
     with pytest.raises(UsageError):
         fit_gaussian(rows)
