@@ -52,7 +52,7 @@ def strict(folder: Path, model: str, accepts: dict[str, Any]) -> dict[str, str]:
         shutil.copytree(builtin_roots()[0] / model, copy)
     manifest = yaml.safe_load((package / "model.yaml").read_text()) | {"name": "strict", "accepts": accepts}
     (package / "model.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
-    (folder / "models" / "tags.json").write_text(json.dumps({"strict": {"production": "1.0.0"}}))
+    (folder / "models" / "tags.json").write_text(json.dumps({"strict": {"production": manifest["version"]}}))
     return {"RADLANE_MODELS_DIR": str(folder / "models")}
 
 
@@ -111,7 +111,7 @@ def test_a_radiograph_that_is_not_accepted(tmp_path: Path, dataset: Any, code: s
     refused(analyse(dataset(), tmp_path, model="strict", **settings), code)
     looked = radlane("inspect", tmp_path / "archive", "--json", home=tmp_path / "home", **settings)
     (item,) = looked.answer["items"]
-    assert item["models"]["strict:1.0.0"] == code
+    assert item["models"]["strict:1.1.0"] == code
     assert item["models"]["cxr-lungs:1.1.0"] == "reads"  # its manifest asks for nothing
 
 

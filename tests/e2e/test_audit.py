@@ -121,8 +121,8 @@ def _says_what_was_asked(
     assert me.startswith("os:")
     expected = [
         ("key-created", "done", me, "radlane keys create", None, None),
-        *[("model-added", "done", me, "radlane serve", None, None)] * 2,
-        *[("model-tagged", "done", me, "radlane serve", None, None)] * 2,
+        *[("model-added", "done", me, "radlane serve", None, None)] * 3,
+        *[("model-tagged", "done", me, "radlane serve", None, None)] * 3,
         ("service-started", "done", me, "radlane serve", None, None),
         ("settings-used", "done", me, "radlane serve", None, None),
         ("models-used", "done", me, "radlane serve", None, None),
@@ -143,7 +143,7 @@ def _says_what_was_asked(
     asked = [item for item in trail if item["action"] not in _BY_JOBS]
     names = ("action", "outcome", "caller", "via", "study", "job")
     assert [tuple(item[name] for name in names) for item in asked] == expected
-    assert {item["address"] for item in asked[8:]} == {_ADDRESS}
+    assert {item["address"] for item in asked[10:]} == {_ADDRESS}
     lists = [item["facts"]["studies"] for item in asked if item["action"] in ("jobs-listed", "results-listed")]
     assert lists == [[study], [study]]
     read = [uid for item in asked if item["action"] == "object-read" for uid in _instances(item)]

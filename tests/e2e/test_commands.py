@@ -53,7 +53,7 @@ def test_demo_leaves_its_objects_where_it_says(demo: tuple[Path, Ended]) -> None
     result = ended.answer
     assert set(result) == {
         "study", "verdict", "reasons", "findings", "joint_measurements", "objects", "provenance", "timings",
-        "selection", "withdrawal",
+        "selection", "withdrawal", "explanations", "out_of_distribution",
     }  # fmt: skip
     assert result["verdict"] == "analysed"
     assert {item["role"]: dcmread(item["path"]).SOPInstanceUID for item in result["objects"]} == {

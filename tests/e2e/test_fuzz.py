@@ -74,7 +74,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with serving(folder, **settings) as server:
         headers = {"Authorization": f"Bearer {key}"}
         with httpx.Client(base_url=server.url, headers=headers, trust_env=False, timeout=30) as caller:
-            job = run_job(caller, {"model": MODEL, "study": str(chest.StudyInstanceUID)}, 90)
+            job = run_job(caller, {"model": MODEL, "study": str(chest.StudyInstanceUID), "explain": "grad-cam"}, 90)
             objects = caller.get(f"/v1/jobs/{job['id']}/result").json()["objects"]
         values = {
             "job_id": [job["id"]],
@@ -84,11 +84,12 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "source": ["ward"],
             "callback": ["ris"],
             "name": [MODEL, "ct-tissue"],
-            "ref": ["1.0.0", "production"],
+            "ref": ["1.1.0", "production"],
             "tag": ["production"],
             "path": ["model.onnx"],
             "model": [MODEL],
-            "version": ["1.0.0"],
+            "version": ["1.1.0"],
+            "number": ["1"],
         }
         package = small_archive(folder / "package")
         known = Known(

@@ -70,7 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("protocol")
     packages = bright_package(folder / "packages")
     shutil.copytree(builtin_roots()[0] / MODEL, packages / MODEL, ignore=shutil.ignore_patterns("*.py", "*.log"))
-    tag(packages, MODEL, "1.0.0")
+    tag(packages, MODEL, "1.1.0")
     settings = {
         "RADLANE_ACCESS": "keys",
         "RADLANE_MODELS_DIR": str(packages),

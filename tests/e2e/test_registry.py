@@ -30,7 +30,7 @@ from support.withdrawals import listed
 
 _TIMEOUT_S = 120
 _PER_SECOND = 20
-OLD, NEW = "1.0.0", "1.1.0"
+OLD, NEW = "1.1.0", "1.2.0"
 M, TAG = f"/v1/models/{MODEL}", f"/v1/models/{MODEL}/tags/production"
 
 

@@ -101,7 +101,7 @@ def _two_uploads(on: Target) -> str:
 
 def _two_moves(on: Target) -> str:
     """Two who make one tag, and both know that it is new."""
-    body, new = {"version": "1.0.0", "reason": "mine"}, {"if-none-match": "*"}
+    body, new = {"version": "1.1.0", "reason": "mine"}, {"if-none-match": "*"}
     return _at_once(*(partial(on.caller.put, _TAG, json=body, headers=new) for _ in range(2)))
 
 

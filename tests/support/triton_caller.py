@@ -22,7 +22,7 @@ def main(url: str, model: str, source: str, target: str, token: str) -> None:
         "live": client.is_server_live(),
         "ready": client.is_server_ready(),
         "model_ready": client.is_model_ready(model, headers=headers),
-        "version_ready": client.is_model_ready(model, "1.0.0", headers=headers),
+        "version_ready": client.is_model_ready(model, metadata["versions"][0], headers=headers),
         "server": client.get_server_metadata(headers=headers),
         "model": metadata,
         "refused": _refused(client, model, headers),

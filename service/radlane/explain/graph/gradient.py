@@ -13,6 +13,7 @@ from onnx import GraphProto, ModelProto, NodeProto, ValueInfoProto, helper, inli
 
 from radlane.errors import ExplanationRefused
 from radlane.explain.graph.facts import Facts
+from radlane.explain.graph.features import FEATURES
 from radlane.explain.graph.opset import OWN, require_opset
 from radlane.explain.graph.refusal import refused
 from radlane.explain.graph.route import Route, find_route
@@ -119,7 +120,7 @@ def _require_names(graph: GraphProto, of: str, at: Sequence[str]) -> None:
     for name in (of, *at):
         if name not in known:
             raise ExplanationRefused(f"The network has no tensor {name!r}", remedy="Name one that the graph has")
-    if any(name.startswith(PREFIX) for name in known):
+    if any(name.startswith(PREFIX) and not name.startswith(FEATURES) for name in known):
         raise ExplanationRefused("The network has a gradient already", why=f"it has tensors named {PREFIX}...")
 
 

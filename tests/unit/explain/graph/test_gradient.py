@@ -7,6 +7,7 @@ import pytest
 from onnx import ModelProto, TensorProto, checker, helper, shape_inference
 
 from radlane.errors import ExplanationRefused
+from radlane.explain.graph.features import expose_features
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient
 from support.gradients import Network, network, node, onnxruntime_session, require_gradient
 
@@ -53,6 +54,18 @@ def test_a_layer_costs_only_what_lies_behind_it() -> None:
     kinds = [item.op_type for item in model.graph.node[len(CLASSIFIER) :]]
     assert "ConvTranspose" not in kinds
     assert len(kinds) <= 6
+
+
+def test_a_network_that_shows_its_features_has_a_gradient_too() -> None:
+    """`models fit-ood` gives a network an output of features; what it says of an image is explained as before."""
+    plain = classifier().model(np.float32)
+    shown, _ = expose_features(plain)
+    feeds = {"x": X["x"].astype(np.float32), SEED: np.ones((2, 2), np.float32)}
+    found = [
+        onnxruntime_session(append_gradient(model, of="y", at=["x"])).run([f"{GRADIENT}x"], feeds)[0]
+        for model in (plain, shown)
+    ]
+    np.testing.assert_array_equal(*found)
 
 
 def test_the_batch_may_have_any_size() -> None:
