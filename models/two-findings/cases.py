@@ -39,10 +39,10 @@ def make_cases(seed: int, count: int) -> list[Case]:
     return cases
 
 
-def load_subjects(weights: Path, seed: int) -> dict[str, Subject]:
-    """Make functions of the network, and of the same with shuffled weights in its last block and head."""
+def load_subjects(weights: Path, seed: int, share: float = _SHUFFLED) -> dict[str, Subject]:
+    """Make functions of the network, and of the same with a share of its layers shuffled, from the head on."""
     trained = onnx.load(weights)
-    shuffled = randomise_weights(trained, of=LOGITS, fraction=_SHUFFLED, rng=np.random.default_rng(seed))
+    shuffled = randomise_weights(trained, of=LOGITS, fraction=share, rng=np.random.default_rng(seed))
     layer = find_layer(trained, LOGITS)
     if layer is None:
         raise SystemExit("the network has no layer with places")

@@ -43,7 +43,7 @@ def measured() -> Iterator[Measured]:
         cases = load("cases")
         yield Measured(
             code=load("explain"),
-            draw=partial(cases.load_subjects, FOLDER / "package" / "model.onnx"),
+            draw=partial(cases.load_subjects, FOLDER / "package" / "model.onnx", share=1.0),
             subjects=cases.load_subjects(FOLDER / "package" / "model.onnx", 7),
             cases=cases.make_cases(11, 60),
         )
@@ -65,7 +65,7 @@ def test_the_default_points_at_the_finding_beside_the_other(measured: Measured, 
 
 @pytest.mark.parametrize("method", DEFAULTS)
 def test_the_default_changes_with_the_weights(measured: Measured, method: Method) -> None:
-    """By the rule of the lane: the median of five draws."""
+    """By the rule of the lane: the median of five draws of all weights."""
     likenesses = []
     for seed in range(7, 12):
         drawn = replace(measured, subjects=measured.draw(seed))
