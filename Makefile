@@ -95,7 +95,7 @@ e2e: setup tools $(TRITON)/.fetched ## Run real images through the lane, judged 
 
 test-faults: setup tools ## Kill workers at every point, and write the tables of docs/reliability.md
 	@sh tests/tools.sh faults
-	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py tests/faults/test_worklist.py tests/faults/test_fleet.py
+	RADLANE_FAULTS=all $(BIN)/python -m pytest -q tests/faults/test_jobs.py tests/faults/test_withdrawals.py tests/faults/test_amendments.py tests/faults/test_worklist.py tests/faults/test_fleet.py
 
 $(STANDARD)/.fetched: tests/conformance/requirements.txt | $(STAMP)
 	rm -rf $(STANDARD)

@@ -1,4 +1,4 @@
-"""What the recipes of packages share: fetch a wheel, check every byte, put a package together, tag it.
+"""What the recipes of packages share: fetch a wheel, check every byte, put a package together, tag it; state weights.
 
 In: a recipe, and a folder for packages. Out: `FOLDER/NAME`, a complete package, and its tag `production` in
 `FOLDER/tags.json` where that names none. Python's standard library only.
@@ -81,6 +81,16 @@ def read_manifest(path: Path, networks: Collection[str]) -> tuple[str, Mapping[s
     if version is None or set(digests) != set(networks):
         raise SystemExit("model.yaml does not state the version and the SHA-256 of each network; nothing was made")
     return version[1], digests
+
+
+def state_weights(manifest: str, weights: Path) -> str:
+    """Return a manifest with the SHA-256 and the size of new weights in the line that states `model.onnx`."""
+    data = weights.read_bytes()
+    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
+    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
+    if lines != 1:
+        raise SystemExit("model.yaml has not exactly one line that states the weights")
+    return written
 
 
 def make_package(recipe: Recipe, out: Path, scratch: Path, digests: Mapping[str, str]) -> None:

@@ -8,10 +8,9 @@ Body i of a set is drawn from the generator state (seed, set, i): the sets never
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import re
+import sys
 import time
 from dataclasses import dataclass
 from multiprocessing import Pool
@@ -29,6 +28,10 @@ from phantom import FLOOR, Scene, draw_kind, draw_middle, expose, normalise, pai
 from scanner import Protocol, draw_protocol
 from shapes import AIR, CLASSES, LUNG, OUTSIDE
 from torch import nn
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipes.py is what the recipes share
+
+from recipes import state_weights
 
 log = logging.getLogger("train")
 PATCH = (48, 80, 80)
@@ -245,13 +248,7 @@ def write_golden(path: Path, out: Path, seed: int) -> None:
 
 def write_manifest(weights: Path, out: Path) -> None:
     """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
-    data = weights.read_bytes()
-    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    manifest = Path(__file__).with_name("model.yaml").read_text()
-    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
-    if lines != 1:
-        raise SystemExit("model.yaml has not exactly one line that states the weights")
-    (out / "model.yaml").write_text(written)
+    (out / "model.yaml").write_text(state_weights(Path(__file__).with_name("model.yaml").read_text(), weights))
 
 
 def main() -> None:

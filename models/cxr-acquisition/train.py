@@ -6,10 +6,9 @@ usage: python train.py [--seed 7] [--out .]
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import re
+import sys
 import time
 from pathlib import Path
 
@@ -21,6 +20,10 @@ from measure import evaluate, run, write_golden
 from network import AcquisitionNet, PlainNet
 from scenes import Scene
 from torch import nn
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipes.py is what the recipes share
+
+from recipes import state_weights
 
 log = logging.getLogger("train")
 PER_BATCH = 32
@@ -81,13 +84,7 @@ def export(network: AcquisitionNet, path: Path) -> None:
 
 def write_manifest(weights: Path, out: Path) -> None:
     """Write the manifest with the SHA-256 and the size of the new weights in the line that states them."""
-    data = weights.read_bytes()
-    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    manifest = Path(__file__).with_name("model.yaml").read_text()
-    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
-    if lines != 1:
-        raise SystemExit("model.yaml has not exactly one line that states the weights")
-    (out / "model.yaml").write_text(written)
+    (out / "model.yaml").write_text(state_weights(Path(__file__).with_name("model.yaml").read_text(), weights))
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ Sample i of a set is drawn from the generator state (seed, set, i): the sets nev
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
 import re
+import sys
 import time
 from multiprocessing import Pool
 from pathlib import Path
@@ -25,6 +25,10 @@ from network import LungNet
 from numpy.typing import NDArray
 from phantom import radiograph
 from torch import nn
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipes.py is what the recipes share
+
+from recipes import state_weights
 
 log = logging.getLogger("train")
 SIZE = 256
@@ -185,12 +189,7 @@ def write_manifest(weights: Path, out: Path) -> None:
 
     What was fitted on the features of older weights is left out: `radlane models fit-ood` comes next (README.md).
     """
-    data = weights.read_bytes()
-    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    manifest = Path(__file__).with_name("model.yaml").read_text()
-    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest, flags=re.MULTILINE)
-    if lines != 1:
-        raise SystemExit("model.yaml has not exactly one line that states the weights")
+    written = state_weights(Path(__file__).with_name("model.yaml").read_text(), weights)
     written = re.sub(r"^  - \{role: out-of-distribution, .*\}\n", "", written, flags=re.MULTILINE)
     (out / "model.yaml").write_text(written.partition("out_of_distribution:")[0])
 

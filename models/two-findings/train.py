@@ -8,10 +8,9 @@ Sample i of a set is drawn from the generator state (seed, set, i): the sets nev
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import re
+import sys
 import time
 from pathlib import Path
 
@@ -23,6 +22,10 @@ from network import TwoFindings
 from numpy.typing import NDArray
 from phantom import BLOB, CLASSES, RING, SIZE, prepare, radiograph
 from torch import nn
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipes.py is what the recipes share
+
+from recipes import state_weights
 
 log = logging.getLogger("train")
 SETS = {"train": 1, "held-out": 2, "golden": 3}
@@ -149,12 +152,7 @@ def write_golden(path: Path, out: Path, seed: int) -> None:
 
 def write_manifest(weights: Path, manifest: Path) -> None:
     """State the SHA-256 and the size of the new weights in the manifest."""
-    data = weights.read_bytes()
-    line = f"  - {{role: weights, path: model.onnx, sha256: {hashlib.sha256(data).hexdigest()}, size: {len(data)}}}"
-    written, lines = re.subn(r"^  - \{role: weights, .*\}$", line, manifest.read_text(), flags=re.MULTILINE)
-    if lines != 1:
-        raise SystemExit("model.yaml has not exactly one line that states the weights")
-    manifest.write_text(written)
+    manifest.write_text(state_weights(manifest.read_text(), weights))
 
 
 def main() -> None:

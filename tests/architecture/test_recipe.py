@@ -116,6 +116,18 @@ def test_every_requirement_has_a_hash_and_no_address(file: Path) -> None:
 def test_a_package_that_is_complete_is_left_alone(shared: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "box.onnx").write_bytes(b"a network")
     shared.require_same(tmp_path, {"box.onnx": DIGEST})
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("box.onnx", b"a network")]
+
+
+def test_new_weights_are_stated_in_one_line(shared: ModuleType, tmp_path: Path) -> None:
+    weights = tmp_path / "model.onnx"
+    weights.write_bytes(b"a network")
+    old = "artifacts:\n  - {role: weights, path: model.onnx, sha256: 00, size: 1}\nname: some\n"
+    new = old.replace("sha256: 00, size: 1", f"sha256: {DIGEST}, size: 9")
+    assert shared.state_weights(old, weights) == new
+    for other in ("name: some\n", old + old):
+        with pytest.raises(SystemExit, match="one line"):
+            shared.state_weights(other, weights)
 
 
 @pytest.mark.parametrize("content", [b"another network", None])

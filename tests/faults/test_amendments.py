@@ -23,9 +23,8 @@ from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
 from support.amended import OCCLUSION, order_explained, predecessors
+from support.fault_table import fault_table
 from support.jobs import drawing_models, world
-from support.page import write_part
-from support.sources import ROOT
 from support.withdrawals import listed
 from support.worker import RAN, SHOWN, start_worker
 
@@ -37,7 +36,6 @@ ALL = [
 ]
 FEW = ["after explain, before its checkpoint", "archive b, before its 2nd"]
 POINTS = ALL if os.environ.get("RADLANE_FAULTS") == "all" else FEW
-REPORT = ROOT / "docs" / "reliability.md"
 _MARK = "made by make test-faults: amendments"
 _PATIENCE_S = 120.0
 
@@ -49,15 +47,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[list[str]]:
-    """The rows that the tests write; put into the document where all of them did."""
-    rows: list[str] = []
-    yield rows
-    if len(rows) == len(ALL):
-        lines = [
-            "| the worker dies | the job | amendments in each archive | ran twice | seconds |",
-            "|---|---|---|---|---|",
-        ]
-        write_part(REPORT, _MARK, [*lines, *rows])
+    with fault_table(
+        _MARK, "| the worker dies | the job | amendments in each archive | ran twice | seconds |", len(ALL)
+    ) as rows:
+        yield rows
 
 
 def prepare(folder: Path, models: Models) -> None:

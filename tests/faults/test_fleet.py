@@ -21,10 +21,9 @@ from pydicom import Dataset
 from radlane.jobs.database import IDLE_S
 from radlane.jobs.steps import STEPS
 from support.dying import BEAT, DOWN, FREEZE, POINT, RAN, STRUCK
+from support.fault_table import fault_table
 from support.fleet import LEASE_S, Fleet, fleet, until
 from support.jobs import agree
-from support.page import write_part
-from support.sources import ROOT
 from support.worker import SHOWN
 
 NAMES = [name for name, _ in STEPS]
@@ -35,9 +34,9 @@ ALL = [
     "after the end is on record",
 ]
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
-REPORT = ROOT / "docs" / "reliability.md"
 _KILLED, _LOST = "made by make test-faults: workers", "made by make test-faults: outages"
 _OUTAGES = 9
+_WHEN_KILLED = "| the worker dies | the job | results in each archive | ran twice | noticed after s | done after s |"
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), Path("/nowhere"))
 
 
@@ -66,15 +65,11 @@ def start(site: Fleet, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def tables() -> Iterator[tuple[list[str], list[str]]]:
-    """The rows that the tests write; put into the document where all of them did."""
-    killed: list[str] = []
-    lost: list[str] = []
-    yield killed, lost
-    if len(killed) == len(ALL) and len(lost) == _OUTAGES:
-        head = "| the worker dies | the job | results in each archive | ran twice | noticed after s | done after s |"
-        write_part(REPORT, _KILLED, [head, "|---|---|---|---|---|---|", *killed])
-        head = "| what happens | jobs | succeeded | results in each archive | seconds |"
-        write_part(REPORT, _LOST, [head, "|---|---|---|---|---|", *lost])
+    with (
+        fault_table(_KILLED, _WHEN_KILLED, len(ALL)) as killed,
+        fault_table(_LOST, "| what happens | jobs | succeeded | results in each archive | seconds |", _OUTAGES) as lost,
+    ):
+        yield killed, lost
 
 
 def digest(dataset: Dataset) -> str:

@@ -23,10 +23,9 @@ from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
+from support.fault_table import fault_table
 from support.jobs import agree, drawing_models, world
-from support.page import write_part
 from support.postgres import cluster
-from support.sources import ROOT
 from support.worker import CLASS_REFUSED, FORM_MADE, HEIR, KILLED, RAN, REFUSED, SHOWN, start_worker
 
 NAMES = [name for name, _ in STEPS]
@@ -45,7 +44,6 @@ FEW = [
 ]
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
 POINTS = ALL if WHOLE else FEW
-REPORT = ROOT / "docs" / "reliability.md"
 _MARK = "made by make test-faults"
 _PATIENCE_S = 120.0
 
@@ -57,15 +55,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[list[str]]:
-    """The rows that the tests write; put into the document where all of them did."""
-    rows: list[str] = []
-    yield rows
-    if len(rows) == len(ALL) + 2:
-        lines = [
-            "| the worker dies | the job | results in each archive | ran twice | seconds |",
-            "|---|---|---|---|---|",
-        ]
-        write_part(REPORT, _MARK, [*lines, *rows])
+    with fault_table(
+        _MARK, "| the worker dies | the job | results in each archive | ran twice | seconds |", len(ALL) + 2
+    ) as rows:
+        yield rows
 
 
 def prepare(folder: Path, models: Models) -> None:

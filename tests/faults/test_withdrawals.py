@@ -19,9 +19,8 @@ from radlane.domain.job import JobState
 from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.runs import Run, RunState
 from radlane.pipeline.models import Models
+from support.fault_table import fault_table
 from support.jobs import drawing_models, world
-from support.page import write_part
-from support.sources import ROOT
 from support.withdrawals import listed, run_of, states, uids, withdraw
 from support.worker import RAN, SHOWN, start_worker
 
@@ -35,7 +34,6 @@ ALL = [
 ]
 FEW = ["after reject, before its checkpoint"]  # between the commit of the note's bytes and the first STOW
 WHOLE = os.environ.get("RADLANE_FAULTS") == "all"
-REPORT = ROOT / "docs" / "reliability.md"
 _MARK = "made by make test-faults: withdrawals"
 _PATIENCE_S = 120.0
 
@@ -47,15 +45,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[list[str]]:
-    """The rows that the tests write; put into the document where all of them did."""
-    rows: list[str] = []
-    yield rows
-    if len(rows) == len(ALL):
-        lines = [
-            "| the worker dies | the withdrawal | notes in each archive | ran twice | seconds |",
-            "|---|---|---|---|---|",
-        ]
-        write_part(REPORT, _MARK, [*lines, *rows])
+    with fault_table(
+        _MARK, "| the worker dies | the withdrawal | notes in each archive | ran twice | seconds |", len(ALL)
+    ) as rows:
+        yield rows
 
 
 def withdrawn(folder: Path, models: Models) -> Run:

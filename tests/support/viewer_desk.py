@@ -110,8 +110,11 @@ def explained_head(orthanc: Orthanc) -> Study:
 
 
 def analysed_bone(orthanc: Orthanc, folder: Path) -> Study:
-    """The head with the map of a small convolutional network that looks for bone, made by the lane itself."""
-    spots_package(folder / "models", of_volume("HPL", (32, 48, 40)), steep=3000.0)
+    """The head with the map of a small convolutional network that looks for bone, made by the lane itself.
+
+    It is so steep that the numbers come near 1, which is what OHIF shows as hot (docs/viewers.md).
+    """
+    spots_package(folder / "models", of_volume("HPL", (32, 48, 40)), steep=25000.0)
     images = sorted(head("viewer bone"), key=lambda image: float(image.ImagePositionPatient[2]))
     models = str(folder / "models")
     return analysed(images, NAME, orthanc, folder, "hires-cam", RADLANE_MODELS_DIR=models)

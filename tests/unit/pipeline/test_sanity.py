@@ -61,6 +61,8 @@ def test_a_network_on_another_machine_is_taken_as_it_is(tmp_path: Path) -> None:
     loaded = model(tmp_path)
     remote = RemoteRuntime(kind="remote", url="https://triton.example", model="spots", version="1")
     ask(replace(loaded, manifest=replace(loaded.manifest, runtime=remote)), Method.OCCLUSION)
+    assert loaded.explainer is not None
+    assert loaded.explainer.book.list(loaded.explainer.package.digest) == ()  # nothing was looked at
 
 
 def test_a_golden_vector_without_a_map_bans_no_method(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
