@@ -89,7 +89,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "path": ["model.onnx"],
             "model": [MODEL],
             "version": ["1.1.0"],
-            "number": ["1"],
+            "number": [1],
         }
         package = small_archive(folder / "package")
         known = Known(

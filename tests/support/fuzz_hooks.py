@@ -60,18 +60,20 @@ def before_call(_: Any, case: schemathesis.Case, __: Any) -> None:
         return
     if case.path.startswith("/dicomweb/studies") and case.method == "POST":
         case.headers = {**(case.headers or {}), "Content-Type": f"{_RELATED}; boundary={_BOUNDARY}"}
+    whole = zlib.crc32(repr(case.path_parameters).encode()) % 2  # parts drawn one by one would hardly ever fit together
     for place in (case.path_parameters, case.query, case.body):
         for name in place if isinstance(place, dict) else ():
             known = _known["values"].get(name)
             drawn = zlib.crc32(repr(place[name]).encode())
-            if known and isinstance(place[name], str) and drawn % 2:
+            fits = drawn % 2 or (whole and place is case.path_parameters)
+            if known and fits and isinstance(place[name], str | int):
                 place[name] = known[drawn // 2 % len(known)]
     if case.path.endswith("/infer") and zlib.crc32(repr(case.body).encode()) % 2:  # tensors that a network takes
         case.path_parameters["model"], case.body = _known["values"]["model"][0], {"inputs": [_TENSOR]}
     if isinstance(case.body, dict) and isinstance(case.body.get("callback"), str):  # others are refused with 422
         case.body["callback"] = _known["values"]["callback"][0]
-    changes, fits = f"{case.method} {case.path}", case.path_parameters.get("name") in _known["values"]["name"]
-    if _CHANGES.match(changes) and (fits or changes == _UPLOAD):  # of all names an archive has one
+    changes, there = f"{case.method} {case.path}", case.path_parameters.get("name") in _known["values"]["name"]
+    if _CHANGES.match(changes) and (there or changes == _UPLOAD):  # of all names an archive has one
         case.path_parameters.update({k: v for k, v in _known["disposable"].items() if k in case.path_parameters})
     if case.headers and _KEY in case.headers:  # a key for another body is refused, which no contract can say
         case.headers[_KEY] = f"{zlib.crc32(repr(case.body).encode())}{case.headers[_KEY]}"[:200]

@@ -61,14 +61,14 @@ class Known:
     Attributes
     ----------
     values : mapping
-        Name of a parameter or of an attribute of a body -> what it may be.
+        Name of a parameter or of an attribute of a body -> what it may be, words or whole numbers.
     instances, packages : sequence of Path
         What is sent as DICOM, and as an archive with a model.
     disposable : mapping
         Parameters of the path of a version that may be taken out of service.
     """
 
-    values: Mapping[str, Sequence[str]]
+    values: Mapping[str, Sequence[str] | Sequence[int]]
     instances: Sequence[Path]
     packages: Sequence[Path]
     disposable: Mapping[str, str]

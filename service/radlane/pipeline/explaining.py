@@ -28,11 +28,12 @@ from radlane.pipeline.mapping import Mapped, Question, make_map
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.sanity import require_sane
 from radlane.pipeline.source import Subject
-from radlane.pipeline.targets import Target, find_targets
+from radlane.pipeline.targets import Target, find_targets, find_unseen
 from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
 _NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused, MemoryError)  # whatever it is: the result stands
+_UNSEEN = ExplanationRefused("The network that is explained does not show it itself", why="others of its ensemble do")
 _LEAST = 0.1  # of what the answers span: below, their noise would be said as faithfulness
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
@@ -66,16 +67,16 @@ def add_explanations(
         return conclusion
     with watch.step("explain"):
         try:
-            questions = _questions(site, model, (source, subject, conclusion), method, watch)
+            questions, unseen = _questions(site, model, (source, subject, conclusion), method, watch)
         except _NO_MAP as error:
             return replace(conclusion, reasons=(*conclusion.reasons, _unexplained("", error)))
-        maps, reasons = list[Heatmap](), list[Reason]()
+        maps, reasons = list[Heatmap](), [_unexplained(f" of {name}", _UNSEEN) for name in unseen]
         for question in questions:
             try:
                 maps.append(_heatmap(question, method))
             except _NO_MAP as error:
                 reasons.append(_unexplained(f" of {question.target.finding}", error))
-    if not questions:
+    if not questions and not unseen:
         reasons.append(Reason(code=ReasonCode.NOT_EXPLAINED, text=NOTHING))
     return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps), reasons=(*conclusion.reasons, *reasons))
 
@@ -89,8 +90,11 @@ def _unexplained(of: str, error: RadlaneError | MemoryError) -> Reason:
 
 def _questions(
     site: Site, model: LoadedModel, analysed: tuple[Source, Subject, Conclusion], method: Method, watch: Watch
-) -> list[Question]:
-    """Return what is asked of the network, a question for each finding; the time is for all of them."""
+) -> tuple[list[Question], tuple[str, ...]]:
+    """Return what is asked of the network, a question for each finding, and findings of which it says nothing itself.
+
+    The time is for all of them.
+    """
     source, subject, conclusion = analysed
     explanation, explainer = model.manifest.explanation, model.explainer
     if explanation.when == "never" or method not in explanation.offered:
@@ -101,17 +105,24 @@ def _questions(
     require_sane(explainer, model, method, site.clock)
     outputs = model.session.run(fed.feeds(fed.values), site.inference_seconds)
     budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
-    targets = find_targets(model.manifest, outputs, conclusion)[: explanation.most]
-    return [ask_of(model, explainer, fed, target, budget) for target in targets]
+    targets = find_targets(model.manifest, outputs, conclusion)
+    unseen = find_unseen(model.manifest, targets, conclusion)
+    return [ask_of(model, explainer, fed, target, budget) for target in targets[: explanation.most]], unseen
 
 
 def ask_of(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:
     """Return what is asked of the main network itself, whatever ensemble it is of."""
 
     def run(images: Floats) -> Floats:
-        if budget.remaining() <= 0:
-            raise ExplanationRefused("The time for explanations is up", remedy="Allow more (explanation.seconds)")
-        return model.session.run(fed.feeds(images), budget.remaining())[target.output]
+        up = ExplanationRefused("The time for explanations is up", remedy="Allow more (explanation.seconds)")
+        if (seconds := budget.remaining()) <= 0:
+            raise up
+        try:
+            return model.session.run(fed.feeds(images), seconds)[target.output]
+        except InferenceFailed as error:  # the time may end while the network runs
+            if budget.remaining() > 0:
+                raise
+            raise up from error
 
     layer = model.manifest.explanation.layer
     return Question(fed=fed, target=target, run=run, open=explainer.open, layer=layer, budget=budget)

@@ -5,7 +5,7 @@ In: the manifest, the raw outputs and what was concluded. Out: `Target` by `Targ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,6 +76,14 @@ def find_targets(manifest: Manifest, outputs: Outputs, conclusion: Conclusion) -
     targets = [target for target in _all_targets(manifest, outputs) if target.finding in found]
     targets.sort(key=lambda target: _order(found[target.finding]))
     return tuple(targets)
+
+
+def find_unseen(manifest: Manifest, targets: Sequence[Target], conclusion: Conclusion) -> tuple[str, ...]:
+    """Return the segments that are there without a target: the ensemble shows them, and its main network alone none."""
+    there = {finding.id for finding in conclusion.findings if finding.presence in _RANKS}
+    segmenting = [output for output in manifest.outputs if isinstance(output, SegmentationOutput)]
+    segments = [segment.id for output in segmenting for segment in output.segments]
+    return tuple(name for name in segments if name in there.difference(target.finding for target in targets))
 
 
 def strongest_target(manifest: Manifest, outputs: Outputs) -> Target:

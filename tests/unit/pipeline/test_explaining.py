@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydicom import dcmread
 
 from radlane.domain.explanation import Explanation, Method
+from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.saliency import Heatmap
@@ -22,8 +24,10 @@ from radlane.pipeline.explainers import Derived
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import Analysis, analyse, explain, fetch
-from support.explaining import spots_lane
-from support.lanes import watch
+from radlane.registry.catalogue import builtin_roots
+from support.explaining import opened_models, spots_lane
+from support.lanes import lane, watch
+from support.radiographs import real, save
 from support.said_lanes import BOX, COLUMNS, ROWS, bright_head, bright_radiograph
 
 ON_IMAGES = [method for method in Method if method is not Method.ATTENTION_ROLLOUT]
@@ -152,6 +156,24 @@ def test_nothing_is_explained_where_nothing_was_found(tmp_path: Path) -> None:
     found = explained(spots_lane(tmp_path, [image]), "grad-cam")
     assert found.conclusion.heatmaps == ()
     assert reasons(found)[-1][1].endswith("nothing was found that could be explained")
+
+
+def test_what_the_explained_network_does_not_show_itself_is_said(tmp_path: Path) -> None:
+    """As where others of an ensemble found it: the lungs of a radiograph, on an image in which there are none."""
+    models = opened_models(builtin_roots()[0])
+    made = lane(tmp_path)
+    save(dcmread(real("RG1_UNCI.dcm")), tmp_path / "archive")
+    with models.lease("cxr-lungs") as model:
+        found = analysed(replace(made, model=model))
+        assert isinstance(found.subject, Image)
+        dark = replace(found.subject, values=np.zeros_like(found.subject.values))
+        told = explain(made.site, model, replace(found, subject=dark), "grad-cam", watch())
+    assert told.conclusion.heatmaps == ()
+    assert told.conclusion.findings == found.conclusion.findings
+    told_of = [text for code, text in reasons(told) if code == ReasonCode.NOT_EXPLAINED]
+    assert [text.partition(":")[0] for text in told_of] == [
+        f"There is no explanation of {one.id}" for one in found.conclusion.findings
+    ]
 
 
 def test_a_map_whose_faithfulness_takes_too_long_is_still_a_map(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from radlane.domain.finding import Conclusion, Finding, Presence, Probability
 from radlane.domain.model import Manifest
 from radlane.domain.output import SegmentationOutput
 from radlane.errors import ExplanationRefused
-from radlane.pipeline.targets import find_targets, strongest_target
+from radlane.pipeline.targets import find_targets, find_unseen, strongest_target
 from support.findings import EFFUSION
 from support.lanes import reference_model
 from support.said import classification, detection, regression
@@ -88,6 +88,18 @@ def test_a_segment_without_pixels_has_no_map() -> None:
     lungs = next(one for one in reference_model().manifest.outputs if isinstance(one, SegmentationOutput))
     said = Conclusion(findings=tuple(finding(segment.id, Presence.PRESENT) for segment in lungs.segments))
     assert find_targets(manifest(lungs), {lungs.name: np.full((1, 2, 4, 4), -5, np.float32)}, said) == ()
+
+
+def test_segments_that_only_others_of_the_ensemble_show_are_named() -> None:
+    lungs = next(one for one in reference_model().manifest.outputs if isinstance(one, SegmentationOutput))
+    first, second = (segment.id for segment in lungs.segments)
+    raw = np.full((1, 2, 4, 4), -5, np.float32)
+    raw[0, 0, :2] = 4
+    for presence, names in ((Presence.PRESENT, (second,)), (Presence.INDETERMINATE, (second,)), (Presence.ABSENT, ())):
+        said = Conclusion(findings=(finding(first, Presence.PRESENT), finding(second, presence)))
+        targets = find_targets(manifest(lungs), {lungs.name: raw}, said)
+        assert [target.finding for target in targets] == [first]
+        assert find_unseen(manifest(lungs), targets, said) == names
 
 
 def test_the_strongest_is_that_of_the_first_output() -> None:
