@@ -14,6 +14,7 @@ from onnxruntime import InferenceSession, SessionOptions
 from phantom import BLOB, CLASSES, RING, prepare, radiograph
 
 from radlane.explain.evaluation import Case, Subject
+from radlane.explain.faithfulness import as_probability
 from radlane.explain.graph.centres import find_centres
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient
 from radlane.explain.graph.layers import find_layer
@@ -47,7 +48,10 @@ def load_subjects(weights: Path, seed: int, share: float = _SHUFFLED) -> dict[st
     if layer is None:
         raise SystemExit("the network has no layer with places")
     made = [_explained(model, layer) for model in (trained, shuffled)]
-    return {name: Subject(network=made[0][kind], randomised=made[1][kind]) for kind, name in enumerate(CLASSES)}
+    return {
+        name: Subject(network=own, value=as_probability(own.score), randomised=random)
+        for name, own, random in zip(CLASSES, *made, strict=True)
+    }
 
 
 def _explained(model: onnx.ModelProto, layer: str) -> list[Explained]:

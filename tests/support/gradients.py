@@ -87,6 +87,24 @@ def require_gradient(network: Network, rng: np.random.Generator) -> None:
     assert gradient_error(replace(network, dynamic=True), np.float32, rng) <= SINGLE_BOUND
 
 
+def require_half_gradient(network: Network, seed: float) -> None:
+    """Compare the gradient in half precision with that in single precision; `y` is multiplied by the seed."""
+    half, single = (_gradient(network, dtype, seed) for dtype in (np.float16, np.float32))
+    assert half.dtype == np.float16
+    assert np.abs(single).max() > 0
+    np.testing.assert_allclose(half, single, rtol=2e-3, atol=2e-3 * np.abs(single).max())
+
+
+def _gradient(network: Network, dtype: type[np.floating[Any]], seed: float) -> NDArray[Any]:
+    """Return the gradient with respect to x, by onnxruntime."""
+    model = network.model(dtype)
+    feeds = {name: _cast(array, dtype) for name, array in network.inputs.items()}
+    (value,) = onnxruntime_session(model).run(["y"], feeds)
+    session = onnxruntime_session(append_gradient(model, of="y", at=["x"]))
+    found: NDArray[Any] = session.run([f"{GRADIENT}x"], {**feeds, SEED: np.full_like(value, seed)})[0]
+    return found
+
+
 def run_of(model: ModelProto) -> Run:
     """Return a network as a function, in onnxruntime or, where it has no kernel, in the reference implementation."""
     try:

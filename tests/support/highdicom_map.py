@@ -50,7 +50,7 @@ def highdicom_map(context: EncodeContext, heatmap: Heatmap) -> Dataset:
             )
         ],
         content_label="AI_EXPLANATION",
-        content_description="Gradient-weighted class activation for liver: an explanation, no",
+        content_description="Not a finding: explains Liver",
         content_creator_name="radlane^",
         image_flavor=ImageFlavorValues.VOLUME,
         derived_pixel_contrast=DerivedPixelContrastValues.QUANTITY,

@@ -157,7 +157,8 @@ def _lines(result: ResultDocument) -> list[str]:
     reasons = [f"- {reason.code}: {reason.text}" for reason in result.reasons]
     sideless = any(reason.code == ReasonCode.LATERALITY_UNKNOWN for reason in result.reasons)
     rows = [[_named(finding, sideless=sideless), finding.presence, _numbers(finding)] for finding in result.findings]
-    rows += [[f"explained by {one.text}", one.finding, _worth(one)] for one in result.explanations]
+    names = {finding.id: _named(finding, sideless=sideless) for finding in result.findings}
+    rows += [[f"explained by {one.text}", names[one.finding], _worth(one)] for one in result.explanations]
     rows += [[joint.concept.meaning, "", f"{joint.value:.3f}"] for joint in result.joint_measurements]
     rows += [[f"{item.role} ({item.modality})", _state(item), item.path or ""] for item in result.objects]
     return [f"{result.verdict}  {made.model}:{made.version} on {made.device}", made.statement, *reasons, *align(rows)]

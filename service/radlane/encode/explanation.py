@@ -18,7 +18,7 @@ from radlane.encode.capture import Picture
 from radlane.encode.codes import SALIENCY_QUANTITIES
 from radlane.encode.context import EncodeContext
 from radlane.encode.heat import Limits, heat_colours, heat_limits, paint_heat, painted_limits
-from radlane.encode.labels import finding_label, summary, worth_of
+from radlane.encode.labels import explained_finding, finding_label, summary, worth_of
 from radlane.encode.mosaic import draw_cuts
 from radlane.encode.overlay import Caption, Legend, draw_overlay
 from radlane.encode.secondary_capture import Drawing, build_secondary_capture
@@ -85,7 +85,7 @@ def _caption(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap, l
         warning=warning_of(heatmap),
         model=context.algorithm,
         entries=tuple((None, line) for line in _entries(context, conclusion, heatmap)),
-        notes=(f"{heatmap.method}. {says}", *_unpainted(heatmap), *worth_of(heatmap), context.statement),
+        notes=(context.statement, f"{heatmap.method}. {says}", *_unpainted(heatmap), *worth_of(heatmap)),
         legend=Legend(colours=heat_colours(), low=f"{limits[0]:.3g}", high=f"{limits[1]:.3g}"),
     )
 
@@ -102,8 +102,6 @@ def _entries(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap) -
             f"Shows: {quantity}, in bits",
             *(f"The model says: {summary(context, one)}" for one in conclusion.findings),
         ]
-    explained = [finding for finding in conclusion.findings if finding.id == heatmap.finding]
-    if not explained:
-        raise ValueError("a heat map explains a finding that is there")
-    label = finding_label(context, explained[0])
-    return [f"Explains: {label} ({quantity})", f"The model says: {summary(context, explained[0])}"]
+    explained = explained_finding(conclusion, heatmap)
+    label = finding_label(context, explained)
+    return [f"Explains: {label} ({quantity})", f"The model says: {summary(context, explained)}"]

@@ -39,6 +39,20 @@ def finding_label(context: EncodeContext, finding: Finding) -> str:
     return f"{noun}, side unknown" if described and described.laterality else noun
 
 
+def explained_finding(conclusion: Conclusion, heatmap: Heatmap) -> Finding:
+    """Return the finding that a heat map explains; people are told its label, as the manifest's id may name a side.
+
+    Raises
+    ------
+    ValueError
+        If the finding is not there.
+    """
+    explained = [finding for finding in conclusion.findings if finding.id == heatmap.finding]
+    if not explained:
+        raise ValueError("a heat map explains a finding that is there")
+    return explained[0]
+
+
 def segment_of(context: EncodeContext, finding: Finding) -> Segment | None:
     """Return the manifest's segment behind a finding."""
     return next((segment for segment in context.segments if segment.id == finding.id), None)

@@ -13,6 +13,7 @@ from pydicom.sequence import Sequence as Items
 from pydicom.valuerep import DSfloat
 
 from radlane.domain.code import Code
+from radlane.domain.finding import Conclusion
 from radlane.domain.saliency import Heatmap
 from radlane.encode.anatomy import frame_anatomy
 from radlane.encode.codes import QUANTITY, SALIENCY_QUANTITIES, SALIENCY_UNITS, code_sequence
@@ -23,6 +24,7 @@ from radlane.encode.explanation import heatmap_part, warning_of
 from radlane.encode.frame_groups import PER_FRAME, per_frame_groups, source_groups
 from radlane.encode.heat import heat_limits
 from radlane.encode.identity import UidKind
+from radlane.encode.labels import explained_finding, finding_label
 from radlane.encode.lossy import LOSSLESS, put_lossy_compression
 from radlane.encode.places import read_places
 from radlane.encode.segment_frames import SegmentFrame
@@ -36,23 +38,24 @@ _IMAGE_TYPE = ("DERIVED", "PRIMARY", "VOLUME", "QUANTITY")
 _DERIVATION = Code(scheme="DCM", value="112187", meaning="Unspecified method of calculation")
 
 
-def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) -> Dataset | None:
+def build_parametric_map(context: EncodeContext, conclusion: Conclusion, number: int) -> Dataset | None:
     """Build the Parametric Map of a heat map.
 
     Parameters
     ----------
     context : EncodeContext
         The run.
-    heatmap : Heatmap
-        Numbers on the grids of the analysed frames.
+    conclusion : Conclusion
+        With the heat map: numbers on the grids of the analysed frames.
     number : int
-        Place of the heat map among those of the run, from 1; its Instance Number.
+        Place of the heat map in `conclusion.heatmaps`, from 1; its Instance Number.
 
     Raises
     ------
     ValueError
-        If the heat map does not lie on the frames.
+        If the heat map does not lie on the frames, or is of a finding that is not there.
     """
+    heatmap = conclusion.heatmaps[number - 1]
     if len(heatmap.values) != len(context.frames):
         raise ValueError("a heat map has numbers for each analysed frame")
     places = read_places(context.frames)
@@ -63,7 +66,7 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     frames = [SegmentFrame(segment=0, source=source) for source in range(len(context.frames))]
     dimensions = count_present(find_dimensions(context.frames, places), frames)
     arranged = arrange(frames, dimensions, segments=False)
-    draft = _image(context, heatmap)
+    draft = _image(context, conclusion, heatmap)
     draft.NumberOfFrames = len(arranged)
     put_references(draft, context.sources)
     uid = context.identity.uid(UidKind.DIMENSIONS, PARAMETRIC_MAP.sop_class_uid, part)
@@ -84,7 +87,7 @@ def build_parametric_map(context: EncodeContext, heatmap: Heatmap, number: int) 
     return dataset
 
 
-def _image(context: EncodeContext, heatmap: Heatmap) -> Dataset:
+def _image(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap) -> Dataset:
     """Return what the Parametric Map Image module and its macros say (PS3.3 section C.8.32.2)."""
     quantity = SALIENCY_QUANTITIES[heatmap.quantity]
     draft = Dataset()
@@ -98,9 +101,12 @@ def _image(context: EncodeContext, heatmap: Heatmap) -> Dataset:
     draft.BurnedInAnnotation = draft.RecognizableVisualFeatures = "NO"
     draft.AcquisitionContextSequence = Items([])  # Type 2
     is_doubt = heatmap.finding is None
-    what = "" if is_doubt else f" for {heatmap.finding}: an explanation"
+    if is_doubt:
+        what = quantity.meaning
+    else:
+        what = f"explains {finding_label(context, explained_finding(conclusion, heatmap))}"
     draft.ContentLabel = "AI_UNCERTAINTY" if is_doubt else "AI_EXPLANATION"
-    draft.ContentDescription = long_string(f"{quantity.meaning}{what}, not a finding")
+    draft.ContentDescription = long_string(f"Not a finding: {what}")  # what matters first: the rest may be cut
     draft.ContentCreatorName = f"{MANUFACTURER}^"
     draft.ImageComments = f"{warning_of(heatmap)}. {context.algorithm}. {context.statement}"
     return draft

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pydicom.dataset import Dataset
 
 from radlane.domain.finding import Conclusion, Finding
+from radlane.domain.saliency import Heatmap
 from radlane.encode.algorithm import calibration
 from radlane.encode.codes import (
     COMMENT,
@@ -28,7 +29,7 @@ from radlane.encode.content_items import Relationship, container_item, date_item
 from radlane.encode.context import EncodeContext
 from radlane.encode.evidence import Evidence, ref_of
 from radlane.encode.forms import form_notes
-from radlane.encode.labels import finding_label, worth_of
+from radlane.encode.labels import explained_finding, finding_label, worth_of
 from radlane.encode.measurement_groups import finding_group, joint_group
 from radlane.encode.reading import text
 from radlane.encode.series import REPORT
@@ -84,11 +85,16 @@ def notes(context: EncodeContext, conclusion: Conclusion) -> tuple[str, ...]:
     ]
     explaining = [one for one in conclusion.heatmaps if one.finding is not None]
     of_maps = ["Heat maps explain findings; they are none."] if explaining else []
-    of_maps += [" ".join((f"{one.finding}: {one.method}.", *worth_of(one))) for one in explaining if one.by]
+    of_maps += [_of_map(context, conclusion, one) for one in explaining if one.by]
     of_maps += [_DOUBTFUL] if len(explaining) < len(conclusion.heatmaps) else []
     reasons = [reason.text for reason in conclusion.reasons]
     worth = _worth(context, conclusion.findings)
     return (context.statement, *_compared(context), *worth, *reasons, *of_findings, *of_joint, *of_maps)
+
+
+def _of_map(context: EncodeContext, conclusion: Conclusion, heatmap: Heatmap) -> str:
+    label = finding_label(context, explained_finding(conclusion, heatmap))
+    return " ".join((f"{label}: {heatmap.method}.", *worth_of(heatmap)))
 
 
 def _compared(context: EncodeContext) -> list[str]:

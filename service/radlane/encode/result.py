@@ -89,7 +89,7 @@ def build_heatmap(context: EncodeContext, conclusion: Conclusion, number: int, s
     `number` is its place in `conclusion.heatmaps`, from 1.
     """
     with_map = PARAMETRIC_MAP not in context.form.refused
-    numbers = build_parametric_map(context, conclusion.heatmaps[number - 1], number) if with_map else None
+    numbers = build_parametric_map(context, conclusion, number) if with_map else None
     picture = build_explanation(context, conclusion, number, shown)
     return (picture,) if numbers is None else (numbers, picture)
 

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from radlane.domain.explanation import LIKE, Method
 from radlane.explain.budget import Budget
-from radlane.explain.faithfulness import as_probability, delete, insert, rank_places
+from radlane.explain.faithfulness import delete, insert, rank_places
 from radlane.explain.localisation import energy_in, points_at
 from radlane.explain.maps import Explained, Options, make_map
-from radlane.explain.network import Attribution, Floats
+from radlane.explain.network import Attribution, Floats, Score
 from radlane.explain.sanity import rank_correlation
 
 
@@ -45,11 +45,14 @@ class Subject:
     ----------
     network : Explained
         With the finding's logit.
+    value : Score
+        The same after the activation: what deletion and insertion are measured by.
     randomised : Explained or None
         The same with randomised weights; None: not looked at.
     """
 
     network: Explained
+    value: Score
     randomised: Explained | None = None
 
 
@@ -62,7 +65,7 @@ class Trial:
     options : callable
         An image, float32 [c, ...] -> how they look at it; what fills may depend on it, such as a mean.
     start : callable
-        Gives the budget of one map, or of one curve.
+        Begins the budget of one map, or of one curve.
     clock : callable
         Seconds that only grow.
     seed : int
@@ -88,7 +91,7 @@ class Judged:
     beside_others : bool
         Whether other findings are there, which the map could point at instead.
     deletion, insertion : float
-        Areas under the probability.
+        Areas under the value.
     likeness : float or None
         Absolute rank correlation with the map of the randomised network.
     cost : float
@@ -150,13 +153,14 @@ def judge(method: Method, subject: Subject, case: Case, finding: str, trial: Tri
         If the finding is not on the image.
     """
     mask, image = case.findings[finding], case.image
+    trial.start()
     begin = trial.clock()
     subject.network.score(image[None])
     plain = trial.clock() - begin
     attribution = _map(method, subject.network, image, trial)
     seconds = trial.clock() - begin - plain
     values = attribution.values
-    score, fill = as_probability(subject.network.score), trial.options(image).fill
+    score, fill = subject.value, trial.options(image).fill
     ranks = rank_places(values, np.random.default_rng(trial.seed))
     return Judged(
         attribution=attribution,

@@ -40,6 +40,7 @@ class Traits:
     of_class: bool = True
 
 
+_LONGEST = 64  # characters of a layer's name that are said, the last: any text fits into a graph
 _WEIGHTED = SaliencyQuantity.GRADIENT_WEIGHTED_CLASS_ACTIVATION
 TRAITS: Mapping[Method, Traits] = {
     Method.CAM: Traits(title="CAM", quantity=SaliencyQuantity.CLASS_ACTIVATION, gradients=True, layer=True),
@@ -58,7 +59,7 @@ def describe(method: Method, *, samples: int, layer: str | None = None) -> str:
     traits = TRAITS[method]
     parts = [traits.title]
     if traits.layer and layer is not None:
-        parts.append(f"layer {layer}")
+        parts.append(f"layer {layer if len(layer) <= _LONGEST else '...' + layer[-_LONGEST:]}")
     if traits.unit is not None:
         parts.append(f"{samples} {traits.unit}")
     if not traits.of_class:

@@ -127,7 +127,7 @@ def fit_platt(logits: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[f
         return float(np.mean(np.logaddexp(0, scaled) - target * scaled))
 
     found = minimize(loss, np.zeros(2), method="L-BFGS-B", bounds=[(math.log(1e-3), math.log(_HOTTEST)), (-100, 100)])
-    return math.exp(float(found.x[0])), float(found.x[1])
+    return min(math.exp(float(found.x[0])), _HOTTEST), float(found.x[1])  # what is rounded stays within its bound
 
 
 def fit_isotonic(likely: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[tuple[float, ...], tuple[float, ...]]:

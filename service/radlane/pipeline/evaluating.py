@@ -19,13 +19,13 @@ from radlane.explain.budget import Budget
 from radlane.explain.derivation import Inside
 from radlane.explain.evaluation import Case, Judged, Subject, Trial, judge
 from radlane.explain.localisation import energy_in, points_at
-from radlane.explain.maps import Explained, Options
+from radlane.explain.maps import Explained
 from radlane.explain.method import TRAITS
 from radlane.inference.session import count_down
 from radlane.pipeline.explaining import ask_of
 from radlane.pipeline.feeding import Fed, feed
 from radlane.pipeline.lane import Lane
-from radlane.pipeline.mapping import Question, functions_of
+from radlane.pipeline.mapping import Question, functions_of, options_of
 from radlane.pipeline.sanity import drawn_at_random
 from radlane.pipeline.steps import analyse, fetch, show
 from radlane.pipeline.targets import find_targets
@@ -57,11 +57,20 @@ class Evaluation:
     masks: Masks
     clock: Callable[[], float]
 
-    def budget(self) -> Budget:
-        """Return what one map, or one curve, may take."""
-        model = self.lane.model
-        remaining = count_down(model.manifest.explanation.seconds, self.clock)
-        return Budget(remaining=remaining, batch=model.session.most_batch)
+
+class _Turns:
+    """Times of the same length, one after another: what runs the network looks at the one that began last."""
+
+    def __init__(self, asked: Evaluation) -> None:
+        model, self._clock = asked.lane.model, asked.clock
+        self._seconds = model.manifest.explanation.seconds
+        self._remaining: Callable[[], float] = lambda: 0.0
+        self.budget = Budget(remaining=lambda: self._remaining(), batch=model.session.most_batch)
+
+    def start(self) -> Budget:
+        """Begin the time of one map, or of one curve."""
+        self._remaining = count_down(self._seconds, self._clock)
+        return self.budget
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,24 +132,26 @@ def evaluate_study(asked: Evaluation, study: str) -> Iterator[Shown]:
     outputs = lane.model.session.run(fed.feeds(fed.values), lane.site.inference_seconds)
     targets = find_targets(lane.model.manifest, outputs, analysis.conclusion)
     picture, known = show(analysis), asked.masks(source.refs)
+    turns = _Turns(asked)
     for target in targets:
-        question = ask_of(lane.model, explainer, fed, target, asked.budget())
+        question = ask_of(lane.model, explainer, fed, target, turns.budget)
         case = Case(image=question.image, findings={other.finding: None for other in targets})
         for method in asked.methods:
-            shown = _judged(asked, study, question, case, method)
+            shown = Shown(study=study, finding=target.finding, method=method)
+            shown = _judged(shown, question, case, _trial(asked, question, turns))
             plain = picture if isinstance(picture, np.ndarray) else None
             yield _placed(replace(shown, picture=plain), fed, known.get(target.finding))
 
 
-def _judged(asked: Evaluation, study: str, question: Question, case: Case, method: Method) -> Shown:
-    trial = Trial(
-        options=lambda _: Options(fill=question.fill), start=asked.budget, clock=asked.clock, seed=SEED_OF_CHANCE
-    )
-    shown = Shown(study=study, finding=question.target.finding, method=method)
+def _trial(asked: Evaluation, question: Question, turns: _Turns) -> Trial:
+    return Trial(options=lambda _: options_of(question), start=turns.start, clock=asked.clock, seed=SEED_OF_CHANCE)
+
+
+def _judged(shown: Shown, question: Question, case: Case, trial: Trial) -> Shown:
     try:
-        random = drawn_at_random(question)
-        subject = Subject(network=_functions(question, method), randomised=_functions(random, method))
-        return replace(shown, judged=judge(method, subject, case, shown.finding, trial))
+        network, random = (_functions(one, shown.method) for one in (question, drawn_at_random(question)))
+        subject = Subject(network=network, value=question.value, randomised=random)
+        return replace(shown, judged=judge(shown.method, subject, case, shown.finding, trial))
     except (ModelError, InferenceFailed) as error:
         return replace(shown, why=f"{error.what}: {error.why}" if error.why else error.what)
 

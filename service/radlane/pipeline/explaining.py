@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from radlane.domain.explanation import Faithfulness, Method, wanted_method
-from radlane.domain.finding import Conclusion
+from radlane.domain.finding import Conclusion, Finding
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.saliency import Heatmap
 from radlane.errors import DeviceError, ExplanationRefused, InferenceFailed, InputRefused, ModelError, RadlaneError
@@ -33,7 +33,7 @@ from radlane.pipeline.watch import Watch
 
 NOTHING = "There is no explanation: nothing was found that could be explained"
 _NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused, MemoryError)  # whatever it is: the result stands
-_UNSEEN = ExplanationRefused("The network that is explained does not show it itself", why="others of its ensemble do")
+_UNSEEN = "The network that is explained does not show it itself, others of its ensemble do"
 _LEAST = 0.1  # of what the answers span: below, their noise would be said as faithfulness
 _SEED = 1  # which of equal pixels goes first is chance, the same for the same map
 
@@ -67,33 +67,43 @@ def add_explanations(
         return conclusion
     with watch.step("explain"):
         try:
-            questions, unseen = _questions(site, model, (source, subject, conclusion), method, watch)
+            questions, left_out = _questions(site, model, (source, subject, conclusion), method, watch)
         except _NO_MAP as error:
-            return replace(conclusion, reasons=(*conclusion.reasons, _unexplained("", error)))
-        maps, reasons = list[Heatmap](), [_unexplained(f" of {name}", _UNSEEN) for name in unseen]
+            return replace(conclusion, reasons=(*conclusion.reasons, _unexplained("", _why(error))))
+        names = {finding.id: _named(finding) for finding in conclusion.findings}
+        maps, reasons = list[Heatmap](), [_unexplained(f" of {names[name]}", why) for name, why in left_out.items()]
         for question in questions:
             try:
                 maps.append(_heatmap(question, method))
             except _NO_MAP as error:
-                reasons.append(_unexplained(f" of {question.target.finding}", error))
-    if not questions and not unseen:
+                reasons.append(_unexplained(f" of {names[question.target.finding]}", _why(error)))
+    if not questions and not left_out:
         reasons.append(Reason(code=ReasonCode.NOT_EXPLAINED, text=NOTHING))
     return replace(conclusion, heatmaps=(*conclusion.heatmaps, *maps), reasons=(*conclusion.reasons, *reasons))
 
 
-def _unexplained(of: str, error: RadlaneError | MemoryError) -> Reason:
+def _named(finding: Finding) -> str:
+    """Return what is found, with its side where that is known: the manifest's id may name one that is not."""
+    side = "" if finding.laterality is None else f", {finding.laterality.value}"
+    return f"{finding.concept.meaning}{side}"
+
+
+def _why(error: RadlaneError | MemoryError) -> str:
     if isinstance(error, MemoryError):
-        return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation{of}: it needs more memory")
-    why = f"{error.what}: {error.why}" if error.why else error.what
+        return "it needs more memory"
+    return f"{error.what}: {error.why}" if error.why else error.what
+
+
+def _unexplained(of: str, why: str) -> Reason:
     return Reason(code=ReasonCode.NOT_EXPLAINED, text=f"There is no explanation{of}: {why}")
 
 
 def _questions(
     site: Site, model: LoadedModel, analysed: tuple[Source, Subject, Conclusion], method: Method, watch: Watch
-) -> tuple[list[Question], tuple[str, ...]]:
-    """Return what is asked of the network, a question for each finding, and findings of which it says nothing itself.
+) -> tuple[list[Question], dict[str, str]]:
+    """Return what is asked of the network, a question for each finding, and ids of findings left out, with why.
 
-    The time is for all of them.
+    The time is for all of the questions.
     """
     source, subject, conclusion = analysed
     explanation, explainer = model.manifest.explanation, model.explainer
@@ -106,8 +116,10 @@ def _questions(
     outputs = model.session.run(fed.feeds(fed.values), site.inference_seconds)
     budget = Budget(remaining=count_down(explanation.seconds, site.clock), batch=model.session.most_batch)
     targets = find_targets(model.manifest, outputs, conclusion)
-    unseen = find_unseen(model.manifest, targets, conclusion)
-    return [ask_of(model, explainer, fed, target, budget) for target in targets[: explanation.most]], unseen
+    left_out = dict.fromkeys(find_unseen(model.manifest, targets, conclusion), _UNSEEN)
+    most = f"At most {explanation.most} findings are explained (explanation.most)"
+    left_out |= dict.fromkeys((target.finding for target in targets[explanation.most :]), most)
+    return [ask_of(model, explainer, fed, target, budget) for target in targets[: explanation.most]], left_out
 
 
 def ask_of(model: LoadedModel, explainer: Explainer, fed: Fed, target: Target, budget: Budget) -> Question:

@@ -115,7 +115,7 @@ def make_map(question: Question, method: Method) -> Mapped:
 
 def attribute(question: Question, method: Method) -> Mapped:
     """Make a map, also one that says nothing; otherwise as `make_map`."""
-    rng, options = np.random.default_rng(_SEED), Options(fill=question.fill, patches=_patches(question))
+    rng, options = np.random.default_rng(_SEED), options_of(question)
     held = question.inside(Inside.LAYER)[1] if TRAITS[method].layer else None
     network = functions_of(question, None if held is None else held.lattice)
     made = maps.make_map(method, network, question.image, options, question.budget, rng)
@@ -137,9 +137,9 @@ def functions_of(question: Question, lattice: Lattice | None = None) -> Explaine
     )
 
 
-def _patches(question: Question) -> int:
-    """Fewer patches beside each other in a volume, where there are as many again behind them."""
-    return 8 if question.image.ndim == _OF_IMAGE else 4
+def options_of(question: Question) -> Options:
+    """Return how the methods look at it: with fewer patches in a volume, where there are as many again behind them."""
+    return Options(fill=question.fill, patches=8 if question.image.ndim == _OF_IMAGE else 4)
 
 
 def _differentiate(question: Question, inside: Inside, images: Floats) -> Layered:

@@ -7,6 +7,7 @@ import pytest
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
+from radlane.domain.finding import Conclusion
 from radlane.domain.saliency import Heatmap, SaliencyQuantity
 from radlane.encode.checker import check_conformance
 from radlane.encode.common import with_common_modules
@@ -32,9 +33,13 @@ HEAT = Heatmap(
 )
 
 
+def said(*heatmaps: Heatmap) -> Conclusion:
+    return replace(volume_encoding.conclusion(), heatmaps=heatmaps)
+
+
 def built(stack: Stack = CT, heatmap: Heatmap | None = None) -> Dataset:
     found = heatmap or replace(HEAT, values=heat(stack.shape))
-    made = build_parametric_map(volume_encoding.context(slices(stack)), found, 1)
+    made = build_parametric_map(volume_encoding.context(slices(stack)), said(found), 1)
     assert made is not None
     return dcmread(BytesIO(to_bytes(made)))
 
@@ -83,10 +88,28 @@ def test_it_says_what_its_numbers_are() -> None:
     )
     assert mapping.MeasurementUnitsCodeSequence[0].CodeValue == "1"
     assert mapping.LUTExplanation == HEAT.method
-    assert made.ContentDescription == "Gradient-weighted class activation for liver: an explanation, no"
+    assert made.ContentDescription == "Not a finding: explains Liver"
     assert (made.ContentCreatorName, made.ContentLabel) == ("radlane^", "AI_EXPLANATION")
     assert (made.BitsAllocated, made.ContentQualification, made.SeriesNumber) == (32, "RESEARCH", 99004)
     assert "not a finding" in made.ImageComments
+
+
+def test_that_it_is_no_finding_is_never_cut() -> None:
+    """Content Description has 64 characters."""
+    (first, *others) = volume_encoding.conclusion().findings
+    long = replace(
+        first, concept=replace(first.concept, meaning="White matter hyperintensity of presumed vascular origin")
+    )
+    run = replace(volume_encoding.context(slices()), manifest=replace(volume_encoding.manifest(), outputs=()))
+    made = build_parametric_map(run, replace(said(HEAT), findings=(long, *others)), 1)
+    assert made is not None
+    assert made.ContentDescription.startswith("Not a finding: explains White matter")
+    assert len(made.ContentDescription) <= 64
+
+
+def test_a_map_is_of_a_finding_that_is_there() -> None:
+    with pytest.raises(ValueError, match="a finding that is there"):
+        build_parametric_map(volume_encoding.context(slices()), said(replace(HEAT, finding="spleen")), 1)
 
 
 def test_an_entropy_is_in_bits_and_explains_nothing() -> None:
@@ -95,18 +118,18 @@ def test_an_entropy_is_in_bits_and_explains_nothing() -> None:
     (quantity,) = mapping.QuantityDefinitionSequence
     assert quantity.ConceptCodeSequence[0].CodeValue == "answer-entropy"
     assert mapping.MeasurementUnitsCodeSequence[0].CodeValue == "bit"
-    assert made.ContentDescription == "Entropy of the model's answer, not a finding"
+    assert made.ContentDescription == "Not a finding: Entropy of the model's answer"
     assert made.ContentLabel == "AI_UNCERTAINTY"
     assert made.ImageComments.startswith("AI uncertainty, not a finding")
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     run = volume_encoding.context(slices())
-    one, other = (build_parametric_map(run, HEAT, 1) for _ in range(2))
+    one, other = (build_parametric_map(run, said(HEAT), 1) for _ in range(2))
     assert one is not None
     assert other is not None
     assert to_bytes(one) == to_bytes(other)
-    second = build_parametric_map(run, HEAT, 2)
+    second = build_parametric_map(run, said(HEAT, HEAT), 2)
     assert second is not None
     assert second.SOPInstanceUID != one.SOPInstanceUID
 
@@ -114,12 +137,12 @@ def test_the_same_run_gives_the_same_bytes() -> None:
 def test_what_has_no_place_in_space_has_no_map() -> None:
     """A radiograph may have a Frame of Reference; its pixels have no place in it."""
     image = radiograph(FrameOfReferenceUID=FRAME_OF_REFERENCE)
-    assert build_parametric_map(context(image), replace(HEAT, values=heat((1, 48, 40))), 1) is None
+    assert build_parametric_map(context(image), said(replace(HEAT, values=heat((1, 48, 40)))), 1) is None
 
 
 def test_a_map_has_numbers_for_each_frame() -> None:
     with pytest.raises(ValueError, match="each analysed frame"):
-        build_parametric_map(volume_encoding.context(slices()), replace(HEAT, values=HEAT.values[1:]), 1)
+        build_parametric_map(volume_encoding.context(slices()), said(replace(HEAT, values=HEAT.values[1:])), 1)
 
 
 def test_frames_say_which_part_of_the_body_they_show() -> None:
@@ -136,7 +159,7 @@ def test_frames_of_every_shape_have_a_map(shape: Shape) -> None:
     frames = shape.frames()
     grid = int(frames[0].image.Rows), int(frames[0].image.Columns)
     values = heat((len(frames), *grid))
-    made = build_parametric_map(run(frames), replace(HEAT, values=values), 1)
+    made = build_parametric_map(run(frames), said(replace(HEAT, values=values)), 1)
     assert made is not None
     read = dcmread(BytesIO(to_bytes(made)))
     shown = highdicom.pm.ParametricMap.from_dataset(read).get_frames(apply_real_world_transform=True)

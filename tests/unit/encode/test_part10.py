@@ -115,7 +115,7 @@ def test_the_bytes_are_those_that_pydicom_writes(kind: SegmentationType) -> None
 def test_floats_go_over_as_they_are_too(tmp_path: Path) -> None:
     """A Parametric Map of hundreds of slices is not copied while it is written."""
     said = explained(volume_encoding.conclusion(), CT.shape)
-    built = build_parametric_map(volume_encoding.context(slices()), said.heatmaps[0], 1)
+    built = build_parametric_map(volume_encoding.context(slices()), said, 1)
     assert built is not None
     assert to_bytes(built) == by_pydicom(built)
     built.FloatPixelData = bytes(64 << 20)

@@ -11,6 +11,7 @@ import pytest
 from radlane.domain.explanation import Method
 from radlane.errors import ExplanationRefused
 from radlane.explain.evaluation import Case, Subject, Trial, evaluate, judge, summarise
+from radlane.explain.faithfulness import as_probability
 from radlane.explain.maps import Explained, Options
 from radlane.explain.network import Floats
 from support.attributions import UNLIMITED, lasting, linear, linear_gradient
@@ -38,8 +39,15 @@ def trial() -> Trial:
 BOTH = Case(image=sees(LEFT | RIGHT), findings={"left": LEFT, "right": RIGHT})
 ONE = Case(image=sees(LEFT | RIGHT), findings={"left": LEFT})
 UNKNOWN = Case(image=sees(LEFT | RIGHT), findings={"left": None})
-RIGHTLY = Subject(network=network(sees(LEFT)), randomised=network(sees(RIGHT)))
-WRONGLY = Subject(network=network(sees(RIGHT)))  # what it takes for the left one is the right one
+
+
+def subject(mask: np.ndarray, randomised: Explained | None = None) -> Subject:
+    seen = network(sees(mask))
+    return Subject(network=seen, value=as_probability(seen.score), randomised=randomised)
+
+
+RIGHTLY = subject(LEFT, network(sees(RIGHT)))
+WRONGLY = subject(RIGHT)  # what it takes for the left one is the right one
 
 
 def test_a_map_that_is_right() -> None:
@@ -59,6 +67,13 @@ def test_without_a_mask_it_is_judged_by_the_network_alone() -> None:
     judged = judge(METHOD, RIGHTLY, UNKNOWN, "left", trial())
     assert (judged.hit, judged.energy) == (None, None)
     assert judged.deletion < judged.insertion
+
+
+def test_what_is_deleted_is_measured_by_the_value_and_not_by_the_logit() -> None:
+    """A value that is a probability already stays one."""
+    flat = replace(RIGHTLY, value=lambda images: np.zeros(len(images), np.float32))
+    judged = judge(METHOD, flat, BOTH, "left", trial())
+    assert (judged.deletion, judged.insertion) == (0, 0)
 
 
 def test_means() -> None:

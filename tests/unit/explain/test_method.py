@@ -27,5 +27,11 @@ def test_how_a_map_was_made(method: Method, said: str) -> None:
     assert describe(method, samples=1200, layer="features.29") == said
 
 
+def test_a_long_name_of_a_layer_leaves_room_for_what_it_means() -> None:
+    """Any text may stand in a graph, and what people have to be told stands behind it."""
+    said = describe(Method.GRAD_CAM, samples=1, layer=f"{'a' * 3000}.relu")
+    assert said == f"Grad-CAM, layer ...{'a' * 59}.relu"
+
+
 def test_a_layer_without_a_name() -> None:
     assert describe(Method.CAM, samples=1) == "CAM"

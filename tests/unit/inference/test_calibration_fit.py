@@ -64,3 +64,11 @@ def test_the_error_is_the_mean_gap_of_the_bins() -> None:
 def test_what_cannot_be_fitted_is_said(changes: dict[str, Any], method: Any, named: str) -> None:
     with pytest.raises(UsageError, match=named):
         fit_calibration(method, replace(overconfident(40, 2.0, 4), **changes))
+
+
+def test_a_slope_stays_within_its_bound() -> None:
+    """Logits that tell all and are small ask for more than a manifest may say."""
+    rng = np.random.default_rng(0)
+    truth = rng.random(400) < 0.5
+    slope, _ = fit_platt(np.where(truth, 0.02, -0.02) + rng.normal(size=400) * 0.001, truth)
+    assert slope == 100

@@ -14,8 +14,11 @@ from pydicom import dcmread
 from radlane.domain.explanation import Explanation, Method
 from radlane.domain.image import Image
 from radlane.domain.job import JobRequest
+from radlane.domain.model import Manifest
+from radlane.domain.output import SegmentationOutput
 from radlane.domain.reason import ReasonCode
 from radlane.domain.saliency import Heatmap
+from radlane.encode.identity import random_identity
 from radlane.errors import DeviceUnavailable
 from radlane.explain.derivation import Derivation
 from radlane.explain.faithfulness import Curve
@@ -23,13 +26,14 @@ from radlane.pipeline import explaining
 from radlane.pipeline.explainers import Derived
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.plan import only_study
-from radlane.pipeline.steps import Analysis, analyse, explain, fetch
+from radlane.pipeline.steps import Analysis, Making, analyse, encode, explain, fetch
 from radlane.registry.catalogue import builtin_roots
 from support.explaining import opened_models, spots_lane
 from support.lanes import lane, watch
 from support.radiographs import real, save
 from support.said_lanes import BOX, COLUMNS, ROWS, bright_head, bright_radiograph
 
+TEXTS = ("LO", "LT", "PN", "SH", "ST", "UC", "UT")
 ON_IMAGES = [method for method in Method if method is not Method.ATTENTION_ROLLOUT]
 
 
@@ -172,8 +176,52 @@ def test_what_the_explained_network_does_not_show_itself_is_said(tmp_path: Path)
     assert told.conclusion.findings == found.conclusion.findings
     told_of = [text for code, text in reasons(told) if code == ReasonCode.NOT_EXPLAINED]
     assert [text.partition(":")[0] for text in told_of] == [
-        f"There is no explanation of {one.id}" for one in found.conclusion.findings
+        f"There is no explanation of {one.concept.meaning}, {one.laterality}" for one in found.conclusion.findings
     ]
+
+
+def test_a_finding_beyond_the_most_is_said_to_have_no_map(tmp_path: Path) -> None:
+    models = opened_models(builtin_roots()[0])
+    made = lane(tmp_path)
+    save(dcmread(real("RG1_UNCI.dcm")), tmp_path / "archive")
+    with models.lease("cxr-lungs") as model:
+        few = replace(model, manifest=replace(model.manifest, explanation=Explanation(most=1)))
+        told = explained(replace(made, model=few), Method.GRAD_CAM)
+    first, second = told.conclusion.findings
+    assert [heatmap.finding for heatmap in told.conclusion.heatmaps] == [first.id]
+    assert [text for code, text in reasons(told) if code == ReasonCode.NOT_EXPLAINED] == [
+        f"There is no explanation of Lung, {second.laterality}: At most 1 findings are explained (explanation.most)"
+    ]
+
+
+@pytest.mark.parametrize("method", [Method.GRAD_CAM, Method.ATTENTION_ROLLOUT])  # with maps, and with none
+def test_an_id_that_names_a_side_which_nobody_knows_stays_inside(method: Method, tmp_path: Path) -> None:
+    """The image does not say which side is which; nothing that people read may."""
+    models = opened_models(builtin_roots()[0])
+    made = lane(tmp_path)
+    image = dcmread(real("RG1_UNCI.dcm"))
+    image.PatientOrientation = ""
+    save(image, tmp_path / "archive")
+    with models.lease("cxr-lungs") as model:
+        told = explained(replace(made, model=replace(model, manifest=_sided(model.manifest))), method)
+        making = Making(identity=random_identity(made.site.token_bytes), started=made.site.now())
+        objects = encode(made.site, replace(model, manifest=_sided(model.manifest)), told, making)
+    assert {finding.id for finding in told.conclusion.findings} == {"lung-1-right", "lung-2-right"}
+    assert len(told.conclusion.heatmaps) == (2 if method is Method.GRAD_CAM else 0)
+    words = " ".join(str(element.value) for one in objects for element in one.iterall() if element.VR in TEXTS)
+    assert "no explanation of Lung:" in words or "Lung, side unknown: Grad-CAM" in words
+    assert "right" not in words.lower()
+
+
+def _sided(manifest: Manifest) -> Manifest:
+    """The manifest with ids of segments that name sides."""
+    outputs = tuple(
+        replace(output, segments=tuple(replace(one, id=f"{one.id}-right") for one in output.segments))
+        if isinstance(output, SegmentationOutput)
+        else output
+        for output in manifest.outputs
+    )
+    return replace(manifest, outputs=outputs)
 
 
 def test_a_map_whose_faithfulness_takes_too_long_is_still_a_map(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 from radlane.explain.graph.facts import Facts
 
 PREFIX = "radlane."
+SHORT = frozenset({TensorProto.FLOAT16, TensorProto.BFLOAT16})
 _Attribute = int | float | str | Sequence[int] | TensorProto | None
 
 
@@ -76,6 +77,18 @@ class Writer:
         """Return zeros of a shape (int64 [n]), of the type of a tensor that was there before."""
         value = numpy_helper.from_array(np.zeros(1, self._numpy(like)))
         return self.op("ConstantOfShape", shape, value=value)
+
+    def scattered(self, shape: str, places: str, values: str, like: str, axis: int) -> str:
+        """Add values, of the type of a tensor that was there before, at places along an axis of zeros of a shape.
+
+        In float32 where the type is a shorter one: onnxruntime does not add shorter ones.
+        """
+        if self.facts.dtype(like) not in SHORT:
+            return self.op("ScatterElements", self.zeros(shape, like), places, values, axis=axis, reduction="add")
+        zeros = self.op("ConstantOfShape", shape, value=numpy_helper.from_array(np.zeros(1, np.float32)))
+        longer = self.op("Cast", values, to=TensorProto.FLOAT)
+        added = self.op("ScatterElements", zeros, places, longer, axis=axis, reduction="add")
+        return self.floats(added, like)
 
     def shape(self, name: str) -> str:
         """Return the shape, int64 [rank], of a tensor that was there before."""

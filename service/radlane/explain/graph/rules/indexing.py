@@ -69,8 +69,7 @@ def _scattered(step: Step, axis: int, places: str, gradient: str) -> str:
     write, rank = step.write, step.facts.rank(step.x)
     aligned = write.op("Reshape", places, write.ints(*[-1 if other == axis else 1 for other in range(rank)]))
     everywhere = write.op("Expand", aligned, write.op("Shape", gradient))
-    empty = write.zeros(write.shape(step.x), step.x)
-    return write.op("ScatterElements", empty, everywhere, gradient, axis=axis, reduction="add")
+    return write.scattered(write.shape(step.x), everywhere, gradient, step.x, axis=axis)
 
 
 def gather(step: Step) -> Mapping[int, str]:

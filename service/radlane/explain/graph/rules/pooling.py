@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+
+from onnx import TensorProto
 
 from radlane.explain.graph.rules.separable import transpose_each
 from radlane.explain.graph.step import Rule, Step
-from radlane.explain.graph.writer import Writer
+from radlane.explain.graph.writer import SHORT
 
 _WINDOW = ("kernel_shape", "strides", "dilations")
 
@@ -19,10 +22,9 @@ def max_pool(step: Step) -> Mapping[int, str]:
     if step.attribute("storage_order", 0):
         raise step.refused("its places are in the order of columns")
     _, places = write.ops("MaxPool", [step.x], 2, **given)
-    flat = write.zeros(write.op("Reshape", write.op("Size", step.x), write.ints(1)), step.x)
-    values = [write.op("Reshape", name, write.ints(-1)) for name in (places, step.gradient)]
-    summed = write.op("ScatterElements", flat, *values, axis=0, reduction="add")
-    return {0: write.reshaped_as(summed, step.x)}
+    size = write.op("Reshape", write.op("Size", step.x), write.ints(1))
+    at, values = (write.op("Reshape", name, write.ints(-1)) for name in (places, step.gradient))
+    return {0: write.reshaped_as(write.scattered(size, at, values, step.x, axis=0), step.x)}
 
 
 def average_pool(step: Step) -> Mapping[int, str]:
@@ -65,21 +67,24 @@ def _along(step: Step, axis: int) -> dict[str, int | str | list[int] | None]:
 def global_average_pool(step: Step) -> Mapping[int, str]:
     """An equal share for each place."""
     write = step.write
-    return {0: write.op("Expand", write.op("Div", step.gradient, places(write, step.x, step.y)), write.shape(step.x))}
+    return {0: write.op("Expand", share_equally(step, step.gradient), write.shape(step.x))}
 
 
-def places(write: Writer, large: str, small: str) -> str:
-    """How many elements of one tensor there are for each of another, as a scalar of their type."""
-    of_large, of_small = write.facts.static_shape(large), write.facts.static_shape(small)
-    if of_large is not None and of_small is not None:
-        count = 1
-        for size in of_large:
-            count *= size
-        for size in of_small:
-            count //= size
-        return write.number(count, large)
-    counts = [write.shared("Size", name) for name in (large, small)]
-    return write.floats(write.op("Div", *counts), large)
+def share_equally(step: Step, gradient: str) -> str:
+    """Divide a gradient by how many elements of X there are for each of Y.
+
+    In float32 where the type is a shorter one: in float16 more than 65504 elements would be infinitely many.
+    """
+    write, is_short = step.write, step.facts.dtype(step.x) in SHORT
+    dtype = TensorProto.FLOAT if is_short else step.facts.dtype(step.x)
+    of_x, of_y = step.facts.static_shape(step.x), step.facts.static_shape(step.y)
+    if of_x is not None and of_y is not None:
+        size = write.integer(math.prod(of_x) // math.prod(of_y))
+    else:
+        size = write.op("Div", *(write.shared("Size", name) for name in (step.x, step.y)))
+    whole = write.op("Cast", gradient, to=dtype) if is_short else gradient
+    share = write.op("Div", whole, write.op("Cast", size, to=dtype))
+    return write.floats(share, step.x) if is_short else share
 
 
 def global_max_pool(step: Step) -> Mapping[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from radlane.explain.graph.rules.pooling import places
+from radlane.explain.graph.rules.pooling import share_equally
 from radlane.explain.graph.step import Rule, Step
 
 
@@ -15,7 +15,7 @@ def total(step: Step) -> Mapping[int, str]:
 
 def mean(step: Step) -> Mapping[int, str]:
     """An equal share for each element."""
-    share = step.write.op("Div", _widened(step, step.gradient), places(step.write, step.x, step.y))
+    share = share_equally(step, _widened(step, step.gradient))
     return {0: step.write.op("Expand", share, step.write.shape(step.x))}
 
 
@@ -61,7 +61,10 @@ def _widened(step: Step, name: str) -> str:
 
 
 def _l2(step: Step) -> str:
-    return step.write.op("Div", step.x, _widened(step, step.y))
+    """At 0 the slope is 0."""
+    write, norm = step.write, _widened(step, step.y)
+    zero = write.number(0, step.x)
+    return write.op("Where", write.op("Equal", norm, zero), zero, write.op("Div", step.x, norm))
 
 
 def _log_sum_exp(step: Step) -> str:

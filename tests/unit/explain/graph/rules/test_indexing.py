@@ -9,7 +9,7 @@ import pytest
 
 from radlane.errors import ExplanationRefused
 from radlane.explain.graph.gradient import append_gradient
-from support.gradients import Network, network, require_gradient
+from support.gradients import Network, network, require_gradient, require_half_gradient
 
 RNG = np.random.default_rng(0)
 X = {"x": RNG.standard_normal((4, 7, 6))}
@@ -73,3 +73,9 @@ def _int_input(name: str) -> object:
     from onnx import TensorProto, helper
 
     return helper.make_tensor_value_info(name, TensorProto.INT64, [1])
+
+
+@pytest.mark.parametrize("case", ["every other", "some twice"])
+def test_in_half_precision(case: str) -> None:
+    """onnxruntime adds no halves at places."""
+    require_half_gradient(CASES[case], 1)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from radlane.errors import ExplanationRefused
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient
-from support.gradients import distinct, network, onnxruntime_session, require_gradient
+from support.gradients import (
+    Network,
+    distinct,
+    network,
+    onnxruntime_session,
+    require_gradient,
+    require_half_gradient,
+)
 
 RNG = np.random.default_rng(0)
 X = {"x": distinct(RNG, 2, 3, 7, 8)}
@@ -59,6 +68,19 @@ def test_of_equal_values_the_first_takes_all(case: object) -> None:
     feeds = {"x": np.ones((1, 1, 2, 2), np.float32), SEED: np.full((1, 1, 1, 1), 3, np.float32)}
     (found,) = onnxruntime_session(model).run([f"{GRADIENT}x"], feeds)
     assert found.reshape(-1).tolist() == [3, 0, 0, 0]
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+@pytest.mark.parametrize(
+    ("case", "seed"),
+    [
+        (network("GlobalAveragePool", {"x": np.ones((1, 1, 256, 257))}), 1000),  # more places than float16 has numbers
+        (network("MaxPool", X, kernel_shape=[3, 3], strides=[2, 2]), 1),  # onnxruntime adds no halves
+    ],
+    ids=["mean", "maxima"],
+)
+def test_in_half_precision(case: Network, seed: float, dynamic: bool) -> None:
+    require_half_gradient(replace(case, dynamic=dynamic), seed)
 
 
 @pytest.mark.parametrize("kind", ["MaxPool", "AveragePool"])
