@@ -17,6 +17,7 @@ S3 := build/s3
 STANDARD := build/standard
 CORPUS := build/corpus
 TRITON := build/triton
+PEERS := build/peers
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 # what the packages of the corpus name and the tests hold already, or do not call
@@ -25,7 +26,7 @@ HELD := numpy pydicom pydantic pydantic-core wsidicom dicomweb-client pillow mar
 .DEFAULT_GOAL := help
 # two installs in one environment at once would break it
 .NOTPARALLEL:
-.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-gradients test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench soak openapi sbom lock table-ood
+.PHONY: help demo demo-pacs setup tools models-brain models-burned-in-text test test-faults test-brain test-burned-in-text table-burned-in-text test-viewer test-gpu test-oidc test-bundles test-signatures test-gradients test-s3 test-conformance test-corpus test-image tables fuzz fuzz-readers hostile coverage unit e2e lint types arch fmt serve bench bench-gpu bench-hospital bench-quick soak openapi sbom lock table-ood
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -76,8 +77,8 @@ arch: setup ## Check layers, sizes, names, documents and contracts
 	$(BIN)/python -m pytest -q tests/architecture
 
 # three: what waits leaves room on two cores
-unit: setup tools ## Run the unit tests, then the property, contract and fault tests
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/unit tests/property tests/contract tests/faults
+unit: setup tools ## Run the unit tests, then the property, contract and fault tests, and those of the benchmarks' own tools
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/unit tests/property tests/contract tests/faults tests/bench
 
 # not in `test`: it doubles the time of the unit tests
 coverage: setup tools ## Run the unit tests with branch coverage: 95 % of all, 100 % of domain, imaging and encode
@@ -247,12 +248,30 @@ test: tools lint types arch unit e2e ## Everything CI runs
 serve: $(DEMO) ## Serve HTTP on this machine
 	$(BIN)/radlane serve
 
-bench: setup tools ## Time the lane and the SEG beside their peers (PEERS=python of bench/requirements-peers.txt, for MONAI)
+$(PEERS)/.installed: bench/requirements-peers.txt
+	$(PYTHON) -m venv --clear $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet -r bench/requirements-peers.txt
+	touch $@
+
+bench: setup tools $(PEERS)/.installed ## Measure the lane and its parts beside their peers, and write bench/README.md and bench/results (an hour; fetches torch and MONAI)
 	$(BIN)/python bench/radiograph.py
 	$(BIN)/python bench/encode_report.py
-	$(BIN)/python bench/lane.py $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python bench/encode.py
+	PYTHONPATH=service $(PEERS)/bin/python bench/tiling.py
+	$(BIN)/python bench/retrieve.py
+	$(BIN)/python bench/lane.py --peers $(PEERS)/bin/python
+	$(BIN)/python bench/radiographs.py --peers $(PEERS)/bin/python
 	PYTHONPATH=tests $(BIN)/python bench/long_ct.py
+	$(BIN)/python bench/growth.py --peers $(PEERS)/bin/python
+
+bench-hospital: setup tools ## Send 400 radiographs and 60 CTs in an hour through one process on SQLite (MINUTES=60), and write bench/README.md
+	$(BIN)/python bench/hospital.py --minutes $(or $(MINUTES),60)
+
+bench-gpu: $(GPU)/.installed ## Measure networks on an NVIDIA GPU beside a bare loop, and write bench/README.md (fetches CUDA, 1.6 GB); exit code 2 without a GPU
+	$(GPU)/venv/bin/python bench/gpu.py
+
+bench-quick: setup ## Measure the main ratios in less than three minutes; fails where one is a quarter worse than the one on record
+	$(BIN)/python bench/quick.py
 
 soak: setup tools ## Send 1,500 studies through two workers on PostgreSQL, and write what that took into docs/scaling.md
 	$(BIN)/python bench/soak.py

@@ -13,10 +13,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Mapping
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,10 +23,11 @@ import numpy as np
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
+import record  # noqa: E402
 from encode_data import DISTANCE, FEW, MANY, SHAPE, SPACING, Blobs, frames_in, headers, labels  # noqa: E402
 
 WAYS = ("radlane", "highdicom", "dcmqi")
-BEGIN, END = "<!-- encode: begin, written by bench/encode.py -->", "<!-- encode: end -->"
+PACKAGES = ("pydicom", "highdicom", "numpy", "dcmqi")
 # What is measured: Segmentation Type and labels.
 CASES = {
     "BINARY, 5 classes": ("BINARY", FEW),
@@ -42,22 +41,19 @@ _ANATOMY = {"CodeValue": "91723000", "CodingSchemeDesignator": "SCT", "CodeMeani
 def main() -> None:
     asked = _arguments()
     shape = (asked.slices, *SHAPE[1:])
-    results: dict[str, Any] = {"slices": asked.slices, "rounds": asked.rounds, "cases": {}}
+    results: dict[str, Any] = {"machine": record.machine(PACKAGES), "slices": asked.slices, "rounds": asked.rounds}
+    results["cases"] = {}
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _write_slices(folder / "slices", shape)
+        write_slices(folder / "slices", shape)
         for case, (kind, blobs) in CASES.items():
-            task = _write_task(folder, kind, blobs, shape)
+            task = write_task(folder, kind, blobs, shape)
             results["cases"][case] = _measure(task, asked.rounds)
             print(f"{case}: done", file=sys.stderr)
-    results["with"] = {package: version(package) for package in ("pydicom", "highdicom", "numpy", "dcmqi")}
     if asked.dry:
         print(json.dumps(results, indent=1))
         return
-    kept = HERE / "results" / "encode.json"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(json.dumps(results, indent=1) + "\n")
-    write_section(HERE / "README.md", results)
+    record.keep("encode", results, section(results))
 
 
 def _arguments() -> argparse.Namespace:
@@ -68,13 +64,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _write_slices(folder: Path, shape: tuple[int, int, int]) -> None:
+def write_slices(folder: Path, shape: tuple[int, int, int]) -> None:
     folder.mkdir()
     for place, header in enumerate(headers(shape)):
         header.save_as(folder / f"{place:03d}.dcm", enforce_file_format=True)
 
 
-def _write_task(folder: Path, kind: str, blobs: Blobs, shape: tuple[int, int, int]) -> dict[str, Any]:
+def write_task(folder: Path, kind: str, blobs: Blobs, shape: tuple[int, int, int]) -> dict[str, Any]:
     found = labels(blobs, shape)
     np.save(folder / "labels.npy", found)
     _write_nrrd(folder / "labels.nrrd", found)
@@ -117,9 +113,8 @@ def _measure(task: Mapping[str, Any], rounds: int) -> dict[str, Any]:
     """Figures of every round and way: CPU seconds and peak bytes; sizes, frames, and whether those are equal."""
     done: list[dict[str, dict[str, float]]] = []
     loads, made = [], {}
-    for number in range(rounds):
-        order = WAYS[number % len(WAYS) :] + WAYS[: number % len(WAYS)]
-        loads.append(round(os.getloadavg()[0], 1))
+    for number, order in enumerate(record.turns(WAYS, rounds)):
+        loads.append(record.load())
         figures = {}
         for way in order:
             out = Path(task["folder"], f"{way}.dcm")
@@ -148,45 +143,27 @@ def _run(way: str, task: Mapping[str, Any]) -> dict[str, float]:
     return {"cpu": encode["cpu"], "peak": encode["peak"]}
 
 
-def write_section(path: Path, results: Mapping[str, Any]) -> None:
-    """Put the section into the file, in the place of an older one."""
-    content = path.read_text()
-    before, _, rest = content.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    path.write_text(f"{before}{BEGIN}\n\n{section(results)}\n\n{END}{after}")
-
-
-def section(results: Mapping[str, Any]) -> str:
-    lines = [
-        "| SEG | frames | CPU highdicom / radlane | CPU dcmqi / radlane | peak radlane | peak highdicom | peak dcmqi |",
-        "|---|---:|---:|---:|---:|---:|---:|",
-        *(_row(case, found) for case, found in results["cases"].items()),
-    ]
-    loads = sorted(load for found in results["cases"].values() for load in found["load"])
+def section(results: Mapping[str, Any]) -> list[str]:
+    heads = ("SEG", "frames", *(f"CPU {way} / radlane" for way in WAYS[1:]), *(f"peak {way}" for way in WAYS))
+    lines = [*record.head(*heads), *(_row(case, found) for case, found in results["cases"].items())]
+    loads = [load for found in results["cases"].values() for load in found["load"]]
     compared = [f"{case}: {_equal(found)}" for case, found in results["cases"].items()]
-    facts = ", ".join(f"{package} {number}" for package, number in results["with"].items())
     about = (
-        f"{results['rounds']} rounds; the median, in brackets the lowest and the highest. Peaks in MB above the idle "
-        f"process, of dcmqi the whole process. Load average before a round: {loads[0]} to {loads[-1]}. "
-        f"Frames equal to radlane's: {'; '.join(compared)}. Measured with {facts}."
+        f"{record.load_line(results['rounds'], loads)} Peaks in MB above the idle process, of dcmqi the whole process. "
+        f"Frames equal to radlane's: {'; '.join(compared)}. {record.machine_line(results['machine'])}"
     )
-    return "\n".join([*lines, "", about])
+    return [*lines, "", about]
 
 
 def _row(case: str, found: Mapping[str, Any]) -> str:
     cells = [case, str(found["frames"])]
-    cells += [_spread(_ratios(found, way), 1) for way in WAYS[1:]]
-    cells += [_spread([one[way]["peak"] / 1e6 for one in found["figures"]], 0) for way in WAYS]
-    return f"| {' | '.join(cells)} |"
+    cells += [record.spread(_ratios(found, way), 1) for way in WAYS[1:]]
+    cells += [record.spread([one[way]["peak"] / 1e6 for one in found["figures"]], 0) for way in WAYS]
+    return record.row(cells)
 
 
 def _ratios(found: Mapping[str, Any], way: str) -> list[float]:
     return [one[way]["cpu"] / one["radlane"]["cpu"] for one in found["figures"]]
-
-
-def _spread(values: Sequence[float], digits: int) -> str:
-    low, middle, high = (f"{number:.{digits}f}" for number in (min(values), median(values), max(values)))
-    return f"{middle} ({low} - {high})"
 
 
 def _equal(found: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Encoding the report of a result beside highdicom: two outlined lungs, and eighteen classes with probabilities.
 
-In: RG1 of pydicom-data. Out: median milliseconds of CPU of both in one run, their ratio; for radlane also of its bytes.
+In: RG1 of pydicom-data. Out: a section of bench/README.md, and bench/results/encode_report.json: radlane's seconds of
+CPU as multiples of highdicom's in the same round, and what writing its bytes adds.
 radlane's report states more: side, presence, the algorithm of every number, what may not be forgotten of the model.
 The first report of each is not counted: highdicom and pydicom load their tables then.
 """
@@ -13,13 +14,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import files
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset, config, dcmread
 from pydicom.sr.codedict import codes
 
+import record
 from by_hand import areas, classes, report, segmentation
 from radlane.app.site import build_catalogue
 from radlane.domain.code import Code
@@ -36,6 +37,8 @@ from radlane.inference.contours import outer_contours
 from radlane.settings.tree import Settings
 
 ROUNDS = 40
+PACKAGES = ("pydicom", "highdicom", "numpy")
+Ways = tuple[Callable[[], Dataset], Callable[[], Dataset]]
 LUNGS = (codes.SCT.Lung, codes.SCT.Lung)
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 AREA = Code(scheme="SCT", value="42798000", meaning="Area")
@@ -44,19 +47,42 @@ FINDING = Code(scheme="SCT", value="27925004", meaning="Nodule")
 
 
 def main() -> None:
-    """Print the table."""
+    """Measure, and write the section."""
+    load = record.load()
+    found = {name: measure(ways, ROUNDS) for name, ways in reports().items()}
+    results = {"machine": record.machine(PACKAGES), "rounds": ROUNDS, "load": load, "reports": found}
+    record.keep("encode_report", results, _lines(results))
+
+
+def reports() -> dict[str, Ways]:
+    """Return the ways to make each report: radlane's, and highdicom's."""
     config.settings.reading_validation_mode = config.IGNORE
     image = dcmread(_installed("RG1_UNCI.dcm"))
     image.ReferringPhysicianName = "Ward^"  # highdicom refuses the name of a ward
     context = _context(image)
-    print(f"{'report':12}  {'highdicom ms':>12}  {'radlane ms':>10}  ratio  radlane's bytes ms")
-    for name, ours, theirs in (("two lungs", *_lungs(context)), ("18 classes", *_classes(context))):
-        made = ours()
-        by_hand, by_radlane, writing = _in_turns(theirs, ours, lambda made=made: to_bytes(made))
-        print(f"{name:12}  {by_hand:12.1f}  {by_radlane:10.1f}  {by_radlane / by_hand:5.2f}  {writing:18.1f}")
+    return {"two lungs": _lungs(context), "18 classes": _classes(context)}
 
 
-def _lungs(context: EncodeContext) -> tuple[Callable[[], Dataset], Callable[[], Dataset]]:
+def measure(ways: Ways, rounds: int) -> dict[str, list[float]]:
+    """Run both in turns, and what writes radlane's bytes: ratios to highdicom, round by round."""
+    ours, theirs = ways
+    made = ours()
+    calls = {"radlane": ours, "highdicom": theirs, "its bytes": lambda: to_bytes(made)}
+    (spent,) = record.in_turns(calls, rounds, time.process_time)
+    return {way: record.ratios(spent, way, "highdicom") for way in ("radlane", "its bytes")}
+
+
+def _lines(results: record.Results) -> list[str]:
+    lines = record.head("report", "CPU radlane / highdicom", "CPU of radlane's bytes / highdicom")
+    lines += [
+        record.row([name, *(record.spread(one[way], 3) for way in ("radlane", "its bytes"))])
+        for name, one in results["reports"].items()
+    ]
+    about = record.load_line(results["rounds"], [results["load"]])
+    return [*lines, "", f"{about} {record.machine_line(results['machine'])}"]
+
+
+def _lungs(context: EncodeContext) -> Ways:
     """Return both ways to report two lungs."""
     masks = _ellipses(context.source.Rows, context.source.Columns)
     findings = tuple(_finding(number, mask) for number, mask in enumerate(masks, start=1))
@@ -72,7 +98,7 @@ def _lungs(context: EncodeContext) -> tuple[Callable[[], Dataset], Callable[[], 
     )
 
 
-def _classes(context: EncodeContext) -> tuple[Callable[[], Dataset], Callable[[], Dataset]]:
+def _classes(context: EncodeContext) -> Ways:
     """Return both ways to report classes."""
     values = [(number + 0.5) / CLASSES for number in range(CLASSES)]
     findings = tuple(
@@ -114,17 +140,6 @@ def _finding(number: int, mask: NDArray[np.bool_]) -> Finding:
 def _ellipses(rows: int, columns: int) -> list[NDArray[np.bool_]]:
     y, x = np.mgrid[0:rows, 0:columns]
     return [((y / rows - 0.5) / 0.35) ** 2 + ((x / columns - centre) / 0.15) ** 2 <= 1 for centre in (0.3, 0.7)]
-
-
-def _in_turns(*calls: Callable[[], object]) -> list[float]:
-    """Median milliseconds of CPU of each, run in turns so that all meet the same machine; the first is not counted."""
-    times: list[list[float]] = [[] for _ in calls]
-    for _ in range(ROUNDS + 1):
-        for call, seconds in zip(calls, times, strict=True):
-            begin = time.process_time()
-            call()
-            seconds.append(time.process_time() - begin)
-    return [1000 * median(seconds[1:]) for seconds in times]
 
 
 def _installed(name: str) -> Path:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from highdicom._standard_utils import get_module_attribute_map
 from highdicom.seg import Segmentation
-from pydicom import dcmread
+from pydicom import Dataset, dcmread
 
 from meter import Figures, Meter
 
@@ -44,40 +44,53 @@ def main() -> None:
 
 
 def _radlane(task: Task) -> Figures:
-    context, said = _run(task)
+    context, said = run_of(task)
     meter = Meter()
     with meter.stage("encode"):
-        made = build_segmentation(context, said)
-        assert made is not None
-        written = write_object(made, Role.SEGMENTATION, Path(task["folder"]))
-    figures = meter.figures()
-    written.path.replace(task["out"])
-    return figures
+        by_radlane(context, said, task)
+    return meter.figures()
 
 
 def _highdicom(task: Task) -> Figures:
-    context, said = _run(task)
-    descriptions = list(segment_sequence(context, [(one, one.region) for one in said.findings], background=False))
+    context, said = run_of(task)
     get_module_attribute_map()
+    descriptions = described(context, said)
     meter = Meter()
     with meter.stage("encode"):
-        made = Segmentation(
-            source_images=list(context.sources),
-            pixel_array=said.labels,
-            segmentation_type=task["kind"],
-            segment_descriptions=descriptions,
-            series_instance_uid="1.2.3",
-            series_number=1,
-            sop_instance_uid="1.2.4",
-            instance_number=1,
-            manufacturer="bench",
-            manufacturer_model_name="bench",
-            software_versions="1",
-            device_serial_number="1",
-            omit_empty_frames=True,
-        )
-        made.save_as(task["out"])
+        by_highdicom(context, said, task, descriptions)
     return meter.figures()
+
+
+def by_radlane(context: EncodeContext, said: Conclusion, task: Task) -> None:
+    """Write the SEG to `task["out"]`."""
+    made = build_segmentation(context, said)
+    assert made is not None
+    write_object(made, Role.SEGMENTATION, Path(task["folder"])).path.replace(task["out"])
+
+
+def described(context: EncodeContext, said: Conclusion) -> list[Dataset]:
+    """Return what radlane says of the segments, for highdicom."""
+    return list(segment_sequence(context, [(one, one.region) for one in said.findings], background=False))
+
+
+def by_highdicom(context: EncodeContext, said: Conclusion, task: Task, descriptions: list[Dataset]) -> None:
+    """Write the SEG to `task["out"]`."""
+    made = Segmentation(
+        source_images=list(context.sources),
+        pixel_array=said.labels,
+        segmentation_type=task["kind"],
+        segment_descriptions=descriptions,
+        series_instance_uid="1.2.3",
+        series_number=1,
+        sop_instance_uid="1.2.4",
+        instance_number=1,
+        manufacturer="bench",
+        manufacturer_model_name="bench",
+        software_versions="1",
+        device_serial_number="1",
+        omit_empty_frames=True,
+    )
+    made.save_as(task["out"])
 
 
 def _dcmqi(task: Task) -> Figures:
@@ -96,7 +109,7 @@ def _dcmqi(task: Task) -> Figures:
     return figures
 
 
-def _run(task: Task) -> tuple[EncodeContext, Conclusion]:
+def run_of(task: Task) -> tuple[EncodeContext, Conclusion]:
     """A run on the slices, and what it concluded: a finding for each class."""
     labels, classes = np.load(task["labels"]), task["classes"]
     counts = np.bincount(labels.reshape(-1), minlength=classes + 1)

@@ -6,9 +6,7 @@ In: nothing. Out: a section of bench/README.md, and exit code 1 where the ratio 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -21,6 +19,7 @@ import torch
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "service")]
 
+import record  # noqa: E402
 from gradient_networks import NETWORKS, export, make_network  # noqa: E402
 from meter import Meter  # noqa: E402
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient  # noqa: E402
@@ -29,7 +28,6 @@ from radlane.explain.graph.layers import find_layer, find_logits  # noqa: E402
 BAR = 1.15
 SHAPE = (1, 1, 224, 224)
 ROUNDS, WARM = 60, 5
-BEGIN, END = "<!-- explain-cost: begin, written by bench/explain_cost.py -->", "<!-- explain-cost: end -->"
 _QUIET = 3
 
 
@@ -43,12 +41,13 @@ def main() -> None:
         path = Path(folder, "network.onnx")
         export(make_network(NETWORKS["DenseNet121"]), SHAPE, path, dynamo=False)
         ways = Ways(onnx.load(path), asked.threads)
-    load = os.getloadavg()[0]
+    load = record.load()
     ratios = {kind: measure(ways, asked.rounds, kind) for kind in ("wall", "cpu")}
-    text = section(ratios, asked.rounds, asked.threads, load)
-    print(text)
+    facts = record.machine(("onnxruntime", "monai", "torch"), **{"threads of the network": asked.threads})
+    results = {"machine": facts, "rounds": asked.rounds, "load": load, "ratios": ratios}
+    print(*section(results), sep="\n")
     if not asked.dry:
-        write_section(HERE / "README.md", text)
+        record.keep("explain_cost", results, section(results))
     if median(ratios["cpu"]) > BAR:
         sys.exit(f"The ratio is above {BAR}")
 
@@ -97,24 +96,16 @@ def measure(ways: Ways, rounds: int, kind: str) -> list[float]:
     return ratios
 
 
-def section(ratios: dict[str, list[float]], rounds: int, threads: int, load: float) -> str:
-    lines = ["| | median | lower quartile | upper quartile |", "|---|---:|---:|---:|"]
+def section(results: record.Results) -> list[str]:
+    lines = record.head("", "median", "lower quartile", "upper quartile")
     for kind, name in (("cpu", "CPU time with Grad-CAM / without"), ("wall", "wall time with Grad-CAM / without")):
-        low, high = np.quantile(ratios[kind], [0.25, 0.75])
-        lines.append(f"| {name} | {median(ratios[kind]):.3f} | {low:.3f} | {high:.3f} |")
-    packages = ", ".join(f"{package} {version(package)}" for package in ("onnxruntime", "monai", "torch"))
+        low, middle, high = np.quantile(results["ratios"][kind], [0.25, 0.5, 0.75])
+        lines.append(record.row([name, f"{middle:.3f}", f"{low:.3f}", f"{high:.3f}"]))
     about = (
-        f"{rounds} rounds for each row, {threads} thread(s); the bar is {BAR} for CPU time. Load average before: "
-        f"{load:.1f}. Measured with {packages}."
+        f"{results['rounds']} rounds for each row; the bar is {BAR} for CPU time. Load average before: "
+        f"{results['load']:.1f}. {record.machine_line(results['machine'])}"
     )
-    return "\n".join([*lines, "", about])
-
-
-def write_section(path: Path, text: str) -> None:
-    """Put the section into the file, in the place of an older one."""
-    before, _, rest = path.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
+    return [*lines, "", about]
 
 
 if __name__ == "__main__":

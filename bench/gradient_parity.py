@@ -15,8 +15,7 @@ import argparse
 import copy
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +27,7 @@ import torch
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "service")]
 
+import record  # noqa: E402
 from double_precision import run_in_double  # noqa: E402
 from gradient_networks import EXPORTERS, NETWORKS, Kind, export, make_network  # noqa: E402
 from radlane.explain.graph.gradient import GRADIENT, SEED, append_gradient  # noqa: E402
@@ -36,7 +36,6 @@ from radlane.explain.graph.layers import find_layer, find_logits  # noqa: E402
 BAR = 1e-5
 MOST_DRAWS = 200
 GRADIENTS = ("by image", "by layer")
-BEGIN, END = "<!-- gradients: begin, written by bench/gradient_parity.py -->", "<!-- gradients: end -->"
 _QUIET = 3
 _PACKAGES = ("torch", "monai", "onnx", "onnxscript", "onnxruntime", "numpy")
 Arrays = Mapping[str, np.ndarray]
@@ -84,9 +83,11 @@ def main() -> None:
         for name, kind in NETWORKS.items():
             if asked.only in (None, name):
                 rows += measure(name, kind, Path(folder))
-    print(table(rows))
+    print(*table(rows), sep="\n")
     if not asked.dry and asked.only is None:
-        write_section(HERE / "README.md", rows)
+        facts = record.machine(_PACKAGES)
+        results = {"machine": facts, "rows": [asdict(row) for row in rows]}
+        record.keep("gradient_parity", results, [*table(rows), "", record.machine_line(facts)])
     if max(row.worst for row in rows) > BAR:
         sys.exit(f"An error is above {BAR}")
 
@@ -210,24 +211,14 @@ def _error(found: np.ndarray, expected: np.ndarray) -> float:
     return float(np.abs(found.astype(np.float64) - expected).max() / np.abs(expected).max())
 
 
-def table(rows: list[Row]) -> str:
-    lines = [
-        "| network | exporter | opset | double precision | by image | torch's own | by layer | torch's own | images |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|",
-    ]
+def table(rows: list[Row]) -> list[str]:
+    errors_of = ("double precision", "by image", "torch's own", "by layer", "torch's own")
+    lines = [record.row(["network", "exporter", "opset", *errors_of, "images"]), f"|---|---|{'---:|' * 7}"]
     for row in rows:
         errors = (row.double, row.image, row.image_torch, row.layer, row.layer_torch)
         cells = [row.network, row.exporter, str(row.opset), *(f"{error:.1e}" for error in errors), str(row.draws)]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def write_section(path: Path, rows: list[Row]) -> None:
-    """Put the section into the file, in the place of an older one."""
-    before, _, rest = path.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    about = f"Measured with {', '.join(f'{package} {version(package)}' for package in _PACKAGES)}."
-    path.write_text(f"{before}{BEGIN}\n\n{table(rows)}\n\n{about}\n\n{END}{after}")
+        lines.append(record.row(cells))
+    return lines
 
 
 if __name__ == "__main__":

@@ -12,18 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
+import record  # noqa: E402
 from lane_data import (  # noqa: E402
     CT_KINDS,
     LEAST_ML,
@@ -37,7 +36,7 @@ from lane_data import (  # noqa: E402
     write_package,
 )
 from lane_labels import agreement, stored_labels  # noqa: E402
-from lane_table import Measured, Round, ratios_of, write_section  # noqa: E402
+from lane_table import Measured, Round, ratios_of, section  # noqa: E402
 from lane_task import Task, write_task  # noqa: E402
 from radlane.registry.catalogue import builtin_roots  # noqa: E402
 from support.orthanc import USER, Orthanc, running  # noqa: E402
@@ -68,8 +67,7 @@ class Work:
 
 def main() -> None:
     asked = _arguments()
-    kept = HERE / "results" / "lane.json"
-    results = {**(json.loads(kept.read_text()) if kept.exists() else {}), "machine": _machine(asked.peers)}
+    results = {**record.kept("lane"), "machine": machine(asked.peers)}
     with TemporaryDirectory() as folder, running(_made(Path(folder, "orthanc"))) as orthanc:
         for kind, rounds in zip(("radiographs", "ct"), asked.rounds, strict=True):
             if rounds:
@@ -80,9 +78,7 @@ def main() -> None:
     if asked.dry:
         print(json.dumps(results, indent=1))
         return
-    _made(kept.parent)
-    kept.write_text(json.dumps(results, indent=1) + "\n")
-    write_section(HERE / "README.md", results)
+    record.keep("lane", results, section(results))
 
 
 def _arguments() -> argparse.Namespace:
@@ -109,7 +105,7 @@ def _radiographs(orthanc: Orthanc, folder: Path, asked: argparse.Namespace) -> W
         models_dir=None,
         weights=str(builtin_roots()[0] / "cxr-lungs" / "model.onnx"),
         kinds=LUNG_KINDS,
-        **_common(orthanc, folder),
+        **common(orthanc, folder),
     )
     return Work(task=task, instances=instances, shape=shape, float32_bytes=4 * shape[0] * shape[1])
 
@@ -128,14 +124,14 @@ def _ct(orthanc: Orthanc, folder: Path, asked: argparse.Namespace) -> Work:
         models_dir=str(models),
         weights=str(weights),
         kinds=CT_KINDS,
-        **_common(orthanc, folder),
+        **common(orthanc, folder),
     )
     size = 4 * values[: asked.slices].size
     instances = [str(image.SOPInstanceUID) for image in slices]
     return Work(task=task, instances=instances, shape=SHAPE[1:], float32_bytes=size)
 
 
-def _common(orthanc: Orthanc, folder: Path) -> dict[str, object]:
+def common(orthanc: Orthanc, folder: Path) -> dict[str, object]:
     return {
         "url": orthanc.url,
         "user": USER,
@@ -152,11 +148,10 @@ def _measure(orthanc: Orthanc, work: Work, ways: Mapping[str, Sequence[str]], ro
     path = Path(work.task.folder, "task.json")
     write_task(work.task, path)
     done, equal = [], {way: [] for way in ways if way != "radlane"}
-    for number in range(rounds):
-        order = [*ways][number % len(ways) :] + [*ways][: number % len(ways)]
-        load, figures, labels = os.getloadavg()[0], {}, {}
+    for number, order in enumerate(record.turns([*ways], rounds)):
+        load, figures, labels = record.load(), {}, {}
         for way in order:
-            figures[way] = _run([*ways[way], str(path)])
+            figures[way] = run_way([*ways[way], str(path)])
             labels[way] = stored_labels(orthanc, work.instances, work.shape)
             orthanc.remove_results()
             print(f"{work.task.kind}, round {number + 1} of {rounds}: {way}", file=sys.stderr)
@@ -168,22 +163,15 @@ def _measure(orthanc: Orthanc, work: Work, ways: Mapping[str, Sequence[str]], ro
     )
 
 
-def _run(command: Sequence[str]) -> dict[str, dict[str, float]]:
+def run_way(command: Sequence[str]) -> dict[str, dict[str, float]]:
     service = HERE.parent / "service"
     environment = {**os.environ, "PYTHONPATH": str(service), "OMP_NUM_THREADS": str(THREADS)}
     done = subprocess.run(command, cwd=HERE, env=environment, stdout=subprocess.PIPE, check=True, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _machine(peers: str | None) -> dict[str, object]:
-    models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    found = {
-        "cores": os.cpu_count(),
-        "processor": models[0].partition(":")[2].strip() if models else platform.machine(),
-        "threads of a network": THREADS,
-        "Python": platform.python_version(),
-        **{package: version(package) for package in PACKAGES},
-    }
+def machine(peers: str | None) -> dict[str, object]:
+    found = record.machine(PACKAGES, **{"threads of a network": THREADS})
     if peers:
         asks = "import monai, torch; print(monai.__version__, torch.__version__)"
         said = subprocess.run([peers, "-c", asks], stdout=subprocess.PIPE, check=True, text=True).stdout.split()

@@ -85,12 +85,12 @@ def write_package(folder: Path, values: np.ndarray) -> Path:
     package = folder / "bench-ct"
     package.mkdir()
     weights = package / "model.onnx"
-    network = _network(_fitted(values))
-    weights.write_bytes(network)
+    made = network(_fitted(values))
+    weights.write_bytes(made)
     patch = _scaled(values[100:116, 200:232, 200:232])[None, None]
-    np.savez(package / "golden.npz", ct=patch, logits=_run(network, patch))
-    digest = hashlib.sha256(network).hexdigest()
-    (package / "model.yaml").write_text(_MANIFEST + _artifacts(digest, len(network)) + _segments())
+    np.savez(package / "golden.npz", ct=patch, logits=_run(made, patch))
+    digest = hashlib.sha256(made).hexdigest()
+    (package / "model.yaml").write_text(_MANIFEST + _artifacts(digest, len(made)) + _segments())
     return weights
 
 
@@ -101,7 +101,7 @@ def _fitted(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     z, y, x = ROI
     parts = [values[at[0] :, at[1] :, at[2] :][:z, :y, :x] for at in ((90, 150, 60), (0, 340, 0), (60, 200, 220))]
-    features = [_run(_network(None), _scaled(part)[None, None])[0].reshape(_CHANNELS[0], -1) for part in parts]
+    features = [_run(network(None), _scaled(part)[None, None])[0].reshape(_CHANNELS[0], -1) for part in parts]
     found = np.concatenate(features, axis=1).astype(np.float64)
     found = np.vstack([found, np.ones(found.shape[1])])
     hundreds = np.concatenate([part.ravel() for part in parts]) / 100
@@ -111,7 +111,7 @@ def _fitted(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return weights.astype(np.float32), biases.astype(np.float32)
 
 
-def _network(head: tuple[np.ndarray, np.ndarray] | None) -> bytes:
+def network(head: tuple[np.ndarray, np.ndarray] | None) -> bytes:
     """A U-Net with two poolings, [n, 1, z, y, x] -> logits [n, 6, z, y, x]; without a head: its features."""
     rng = np.random.default_rng(_SEED)
     first, second, third = _CHANNELS
@@ -173,8 +173,8 @@ def _joined(low: str, high: str) -> list:
     ]
 
 
-def _run(network: bytes, patch: np.ndarray) -> np.ndarray:
-    session = onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"])
+def _run(weights: bytes, patch: np.ndarray) -> np.ndarray:
+    session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
     return session.run(["logits"], {"ct": patch})[0]
 
 

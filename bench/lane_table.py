@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
+import record
+
 STAGES = ("query", "retrieve", "read", "infer", "conclude", "encode", "check", "store", "total")
-BEGIN, END = "<!-- lane: begin, written by bench/lane.py -->", "<!-- lane: end -->"
 TITLES = {"radiographs": "{studies} radiographs of {shape}", "ct": "A CT of {shape}, 5 classes"}
 Figures = Mapping[str, Mapping[str, float]]
 Results = Mapping[str, object]
@@ -90,31 +90,22 @@ def _round(value: float) -> float:
     return float(f"{value:.3g}")
 
 
-def write_section(path: Path, results: Results) -> None:
-    """Put the section into the file, in the place of an older one."""
-    content = path.read_text()
-    before, _, rest = content.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    path.write_text(f"{before}{BEGIN}\n\n{section(results)}\n\n{END}{after}")
+def section(results: Results) -> list[str]:
+    """Return the lines of the section."""
+    parts = [line for kind in TITLES if kind in results for line in (*_table(kind, results[kind]), "")]
+    return [*parts, record.machine_line(results["machine"])]
 
 
-def section(results: Results) -> str:
-    parts = [_table(kind, results[kind]) for kind in TITLES if kind in results]
-    facts = ", ".join(f"{name} {value}" for name, value in results["machine"].items())
-    return "\n\n".join([*parts, f"Measured with: {facts}."])
-
-
-def _table(kind: str, found: Results) -> str:
+def _table(kind: str, found: Results) -> list[str]:
     others = [*found["ratios"]]
     rows, columns = found["shape"]
     shape = f"{rows} x {columns}" if kind == "radiographs" else f"{found['slices']} x {rows} x {columns}"
     heads = ["stage", *(f"share of {way}" for way in ("radlane", *others))]
     heads += [f"{unit} radlane / {way}" for way in others for unit in ("wall", "CPU")]
-    lines = [f"### {TITLES[kind].format(studies=found['studies'], shape=shape)}", "", _line(heads)]
-    lines.append(_line(["---"] + ["---:"] * (len(heads) - 1)))
+    lines = [f"### {TITLES[kind].format(studies=found['studies'], shape=shape)}", "", *record.head(*heads)]
     lines += [_stage(stage, found, others) for stage in STAGES]
     lines += ["", _peak(kind, found, others), "", _about(found)]
-    return "\n".join(lines)
+    return lines
 
 
 def _stage(stage: str, found: Results, others: Sequence[str]) -> str:
@@ -122,14 +113,14 @@ def _stage(stage: str, found: Results, others: Sequence[str]) -> str:
     cells = [stage, *("-" if share is None else f"{share:.0%}" for share in shares)]
     for way in others:
         ratios = found["ratios"][way].get(stage, {})
-        cells += [_spread(ratios.get(unit, ())) for unit in ("wall", "cpu")]
-    return _line(cells)
+        cells += [record.spread(ratios.get(unit, ())) for unit in ("wall", "cpu")]
+    return record.row(cells)
 
 
 def _peak(kind: str, found: Results, others: Sequence[str]) -> str:
     unit = "image" if kind == "radiographs" else "volume"
-    said = [f"{way} {_spread(found['peak'][way])}" for way in ("radlane", *others)]
-    ratios = [f"{_spread(found['ratios'][way]['total']['peak'])} of {way}'s" for way in others]
+    said = [f"{way} {record.spread(found['peak'][way])}" for way in ("radlane", *others)]
+    ratios = [f"{record.spread(found['ratios'][way]['total']['peak'])} of {way}'s" for way in others]
     compared = f"radlane's is {', '.join(ratios)}"
     return f"Peak memory above the idle process, in float32 {unit}s: {', '.join(said)}; {compared}."
 
@@ -137,20 +128,9 @@ def _peak(kind: str, found: Results, others: Sequence[str]) -> str:
 def _about(found: Results) -> str:
     least = {way: min(item["labelled"] for item in shares) for way, shares in found["equal"].items()}
     alike = ", ".join(f"{_percent(share)} with {way}" for way, share in least.items())
-    loads = sorted(found["load"])
-    return (
-        f"{found['rounds']} rounds; the median, in brackets the lowest and the highest. Load average before a round: "
-        f"{loads[0]} to {loads[-1]}. Labels equal to radlane's, of the voxels that either labels, at least: {alike}."
-    )
+    equal = f"Labels equal to radlane's, of the voxels that either labels, at least: {alike}."
+    return f"{record.load_line(found['rounds'], found['load'])} {equal}"
 
 
 def _percent(share: float) -> str:
     return "100 %" if share == 1 else f"{100 * min(share, 0.99999):.3f} %"
-
-
-def _spread(values: Sequence[float]) -> str:
-    return f"{median(values):.2f} ({min(values):.2f} - {max(values):.2f})" if values else "-"
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"

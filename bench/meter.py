@@ -23,7 +23,7 @@ class Meter:
     def __init__(self) -> None:
         self._stages: Figures = {}
         self._idle = _memory("VmRSS")
-        self._begun = time.perf_counter(), _cpu_seconds()
+        self._begun = time.perf_counter(), cpu_seconds()
         _reset_peak()
 
     @contextmanager
@@ -31,13 +31,13 @@ class Meter:
         """Measure one stage; a name that comes again is added up."""
         self._peak(BETWEEN)
         _reset_peak()
-        wall, cpu = time.perf_counter(), _cpu_seconds()
+        wall, cpu = time.perf_counter(), cpu_seconds()
         try:
             yield
         finally:
             spent = self._of(name)
             spent["wall"] += time.perf_counter() - wall
-            spent["cpu"] += _cpu_seconds() - cpu
+            spent["cpu"] += cpu_seconds() - cpu
             self._peak(name)
             _reset_peak()
 
@@ -47,7 +47,7 @@ class Meter:
         wall, cpu = self._begun
         total = {
             "wall": time.perf_counter() - wall,
-            "cpu": _cpu_seconds() - cpu,
+            "cpu": cpu_seconds() - cpu,
             "peak": max(spent["peak"] for spent in self._stages.values()),
         }
         return {**self._stages, "total": total}
@@ -75,7 +75,7 @@ def _children() -> list[int]:
     return [int(child) for task in tasks for child in _read(f"/proc/self/task/{task}/children").split()]
 
 
-def _cpu_seconds() -> float:
+def cpu_seconds() -> float:
     """Of this process, of its children that have ended, and of those that live."""
     spent = time.process_time() + sum(os.times()[2:4])
     for child in _children():

@@ -1,8 +1,8 @@
 """The lane on one chest radiograph beside what one would write by hand.
 
-In: RG1 of pydicom-data, as it is and as JPEG 2000. Out: the median seconds of both in one run, their ratio, and the
-lane's seconds by step. The hand-written peer does less: no checks, no gate, no picture, no limits, no identity.
-Both load the network once, before the clock starts.
+In: RG1 of pydicom-data, as it is and as JPEG 2000. Out: a section of bench/README.md and bench/results/radiograph.json:
+the lane's seconds as multiples of the other's in the same round, and the shares of its steps. The hand-written peer
+does less: no checks, no gate, no picture, no limits, no identity. Both load the network once, before the clock starts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib.metadata import files
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -22,7 +23,9 @@ from PIL import Image
 from pydicom import Dataset, config, dcmread
 from pydicom.sr.codedict import codes
 
+import record
 from by_hand import areas, report, segmentation
+from meter import cpu_seconds
 from radlane.app.site import build_catalogue, build_models, open_folder, open_site
 from radlane.domain.job import JobRequest
 from radlane.pipeline.lane import Lane
@@ -33,52 +36,56 @@ from radlane.registry.catalogue import builtin_roots
 from radlane.settings.tree import Settings
 
 ROUNDS = 7
+UNITS = ("wall", "CPU")
 LUNGS = (codes.SCT.Lung, codes.SCT.Lung)
+PACKAGES = ("pydicom", "highdicom", "numpy", "onnxruntime", "pillow")
 IMAGES = {"native": "RG1_UNCI.dcm", "jpeg-2000": "RG1_J2KI.dcm"}
 
 
 def main() -> None:
-    """Print the table."""
+    """Measure, and write the section."""
     config.settings.reading_validation_mode = config.IGNORE
-    settings = Settings(device="cpu")
-    print(f"{'image':10}  {'by hand s':>9}  {'radlane s':>9}  ratio")
-    for name, file in IMAGES.items():
-        models = build_models(settings, build_catalogue(settings))
-        with TemporaryDirectory() as folder, open_site(settings) as site, models.lease("cxr-lungs") as model:
-            image = Path(folder, "archive", "image")
-            image.parent.mkdir()
-            shutil.copyfile(_installed(file), image)
-            objects = Path(folder, "objects")
-            objects.mkdir()
-            lane = Lane(
-                site=site,
-                archive=open_folder(settings, "bench", image.parent),
-                model=model,
-                workspace=objects,
-                spool=objects,
-                keep=None,
-            )
-            request = JobRequest(study_instance_uid=only_study(lane.archive), model="cxr-lungs", store=False)
-            watches = [Watch(time.perf_counter, lambda _: None) for _ in range(ROUNDS + 1)]
-            turns = iter(watches)
-            ours, theirs = _alternate(
-                lambda lane=lane, request=request, turns=turns: run_job(lane, request, next(turns)),
-                _by_hand(image, Path(folder)),
-            )
-        print(f"{name:10}  {theirs:9.3f}  {ours:9.3f}  {ours / theirs:5.2f}")
-        steps = {step: median(watch.timings[step] for watch in watches[1:]) for step in watches[0].timings}
-        print("            " + ", ".join(f"{step} {1000 * seconds:.0f} ms" for step, seconds in steps.items()))
+    found = {name: measure(file, ROUNDS) for name, file in IMAGES.items()}
+    results = {"machine": record.machine(PACKAGES), "rounds": ROUNDS, "images": found}
+    record.keep("radiograph", results, _lines(results))
 
 
-def _alternate(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """Median seconds of both, run in turns so that both meet the same machine; the first round is not counted."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS + 1):
-        for call, seconds in zip((one, other), times, strict=True):
-            begin = time.perf_counter()
-            call()
-            seconds.append(time.perf_counter() - begin)
-    return median(times[0][1:]), median(times[1][1:])
+def measure(file: str, rounds: int) -> dict[str, Any]:
+    """Run both in turns: the ratios of the rounds, the shares of radlane's steps, and the load before."""
+    settings, load = Settings(device="cpu"), record.load()
+    models = build_models(settings, build_catalogue(settings))
+    with TemporaryDirectory() as folder, open_site(settings) as site, models.lease("cxr-lungs") as model:
+        image = Path(folder, "archive", "image")
+        image.parent.mkdir()
+        shutil.copyfile(_installed(file), image)
+        objects = Path(folder, "objects")
+        objects.mkdir()
+        archive = open_folder(settings, "bench", image.parent)
+        lane = Lane(site=site, archive=archive, model=model, workspace=objects, spool=objects, keep=None)
+        request = JobRequest(study_instance_uid=only_study(archive), model="cxr-lungs", store=False)
+        watches: list[Watch] = []
+
+        def ours() -> None:
+            watches.append(Watch(time.perf_counter, lambda _: None))
+            run_job(lane, request, watches[-1])
+
+        ways = {"radlane": ours, "by hand": _by_hand(image, Path(folder))}
+        spent = dict(zip(UNITS, record.in_turns(ways, rounds, time.perf_counter, cpu_seconds), strict=True))
+    steps = {step: median(watch.timings[step] for watch in watches[1:]) for step in watches[0].timings}
+    shares = {step: round(seconds / sum(steps.values()), 3) for step, seconds in steps.items()}
+    ratios = {unit: record.ratios(seconds, "radlane", "by hand") for unit, seconds in spent.items()}
+    return {"load": load, **ratios, "shares": shares}
+
+
+def _lines(results: record.Results) -> list[str]:
+    found = results["images"]
+    lines = record.head("radiograph", *(f"{unit} radlane / by hand" for unit in UNITS), "its largest steps")
+    for name, one in found.items():
+        largest = sorted(one["shares"].items(), key=lambda item: -item[1])[:5]
+        said = ", ".join(f"{step} {share:.0%}" for step, share in largest)
+        lines.append(record.row([name, *(record.spread(one[unit]) for unit in UNITS), said]))
+    loads = [one["load"] for one in found.values()]
+    return [*lines, "", f"{record.load_line(ROUNDS, loads)} {record.machine_line(results['machine'])}"]
 
 
 def _by_hand(path: Path, folder: Path) -> Callable[[], None]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydicom import Dataset
 from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
+from pydicom.values import convert_value
 
 # What pydicom raises when it turns raw bytes into a value and they are not what their VR promises.
 UNREADABLE = (
@@ -32,6 +34,16 @@ UNREADABLE = (
     RecursionError,
     struct.error,
 )
+
+# Values that depend on no other attribute, and those that depend on the character set alone.
+_ALONE, _TEXTS = frozenset({"CS", "DS", "IS", "SS", "UI", "US"}), frozenset({"LO", "PN", "SH"})
+_DESCRIPTORS = frozenset({0x00281101, 0x00281102, 0x00281103, 0x00283002})  # of tables: pydicom mends their first value
+
+
+@lru_cache(1 << 13)  # more than a dictionary has of what is read
+def known_tag(tag: int) -> BaseTag:
+    """Return a tag, most often the same object as before: pydicom compares others in Python at each look-up."""
+    return BaseTag(tag)
 
 
 def value(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
@@ -73,12 +85,27 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...] | None:
 
 def _read(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
     """Return an attribute's value, None where it is absent; by its tag, which takes half as long as by its keyword."""
-    tag = _tag(keyword)
-    element = None if tag is None else dataset.get(tag)
+    tag = tag_of(keyword)
+    if tag is None:
+        return None
+    element: RawDataElement | DataElement | None = dataset.get_item(tag)
+    if isinstance(element, RawDataElement):
+        if element.value and element.VR in _ALONE and tag not in _DESCRIPTORS:
+            return _converted(element.VR, element.value, element.is_little_endian)
+        if element.value and element.VR in _TEXTS and (charset := dataset.original_character_set):
+            return convert_value(element.VR, element, charset)  # names of patients are kept nowhere
+        element = dataset.get(tag)
     return None if element is None else element.value
 
 
+@lru_cache(1 << 14)  # slices of a series say the same of most things; what they say apart they are asked several times
+def _converted(vr: str, content: bytes, is_little_endian: bool) -> Any:  # noqa: ANN401 - as pydicom types it
+    """Convert what depends on nothing else in its data set, as pydicom does."""
+    return convert_value(vr, RawDataElement(BaseTag(0), vr, len(content), content, 0, False, is_little_endian))
+
+
 @cache  # a dictionary of its own: keywords do not change
-def _tag(keyword: str) -> BaseTag | None:
+def tag_of(keyword: str) -> BaseTag | None:
+    """Return the tag of a keyword, always the same object: data sets find that sooner than an equal one."""
     tag = tag_for_keyword(keyword)
-    return None if tag is None else BaseTag(tag)
+    return None if tag is None else known_tag(tag)

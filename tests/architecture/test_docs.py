@@ -10,6 +10,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
+from radlane.cli import COMMANDS as NAMES
 from radlane.cli import command_line
 from radlane.domain.reason import ReasonCode
 from radlane.errors import InputRefused, RadlaneError
@@ -46,7 +47,12 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def _commands(command: typing.Any, above: str = "radlane") -> Iterator[tuple[str, typing.Any]]:
+def _called(name: str) -> typing.Any:
+    """Return a command of the program, imported as a call of it does."""
+    return typer.main.get_command(command_line((name,))).commands[name]  # type: ignore[attr-defined]
+
+
+def _commands(command: typing.Any, above: str) -> Iterator[tuple[str, typing.Any]]:
     """Yield the whole name of each command that runs, and the command (typer brings a click of its own)."""
     for name, inner in getattr(command, "commands", {}).items():
         yield from _commands(inner, f"{above} {name}")
@@ -54,7 +60,7 @@ def _commands(command: typing.Any, above: str = "radlane") -> Iterator[tuple[str
         yield above, command
 
 
-COMMANDS = tuple(_commands(typer.main.get_command(command_line(()))))
+COMMANDS = tuple(found for name in NAMES for found in _commands(_called(name), f"radlane {name}"))
 OPTIONS = sorted({option for _, command in COMMANDS for parameter in command.params for option in parameter.opts})
 
 

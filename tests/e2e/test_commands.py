@@ -19,9 +19,10 @@ from pathlib import Path
 
 import pytest
 from pydicom import dcmread
+from pydicom.dataset import FileDataset
 
 from support.lane import DONE, FAILED, NOT_ANALYSED, USAGE, Ended, content, radlane
-from support.radiographs import real
+from support.radiographs import real, save
 
 STEPS = ("load", "infer", "encode")
 
@@ -172,6 +173,34 @@ def test_a_command_that_is_stopped_leaves_nothing(
     assert (process.returncode, out, err.strip()) == (code, b"", b"")
     assert content(chest) == before
     assert list(out_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_of_several_studies_each_is_stored_whole_or_not_at_all_when_stopped(
+    chest: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    uids = [str(copy_study(chest, place).StudyInstanceUID) for place in range(8)]
+    (tmp_path / "list").write_text("\n".join(uids))
+    words = ("run", "--list", tmp_path / "list", "--archive", chest, "--model", "cxr-lungs", "--out", tmp_path / "out")
+    with started(tmp_path / "home", *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        wait_for(tmp_path / "out")
+        process.send_signal(number)
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (code, b"")
+    assert b"Traceback" not in err
+    stored = {uid: len(list((chest / uid).rglob("*.dcm"))) for uid in uids if (chest / uid).exists()}
+    assert set(stored.values()) <= {3}
+    assert len(stored) < len(uids)
+    assert len(list((tmp_path / "out").iterdir())) == 3 * len(stored)
+
+
+def copy_study(archive: Path, number: int) -> FileDataset:
+    """Put RG1 into a folder once more, as another patient's study."""
+    image = dcmread(real("RG1_UNCI.dcm"))
+    image.StudyInstanceUID, image.PatientID = f"1.2.826.9.{number}", f"COPY-{number}"
+    image.SOPInstanceUID = image.file_meta.MediaStorageSOPInstanceUID = f"1.2.826.9.{number}.1"
+    save(image, archive, f"copy-{number}.dcm")
+    return image
 
 
 # Streams

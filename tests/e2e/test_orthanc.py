@@ -126,3 +126,19 @@ def test_doctor_looks_at_the_pacs(orthanc: Orthanc, study: FileDataset, tmp_path
     assert looked["archive pacs"] == {"name": "archive pacs", "ok": True, "detail": "it answers", "remedy": None}
     assert looked["archive pacs, storing"]["ok"]
     assert len(orthanc.held()) == 1
+
+
+def test_several_studies_are_analysed_in_one_process(orthanc: Orthanc, study: FileDataset, tmp_path: Path) -> None:
+    other = dcmread(real("RG1_UNCI.dcm"))
+    other.StudyInstanceUID, other.SeriesInstanceUID, other.PatientID = "1.2.826.8", "1.2.826.8.1", "OTHER"
+    other.SOPInstanceUID = other.file_meta.MediaStorageSOPInstanceUID = "1.2.826.8.1.1"
+    orthanc.put(other)
+    ended = run(orthanc, study, tmp_path, "1.2.3.4", str(other.StudyInstanceUID))
+    assert ended.code == FAILED
+    first, missing, last = ended.answer["items"]
+    assert (missing["study"], missing["error"]["code"], missing["result"]) == ("1.2.3.4", "study-not-found", None)
+    for item, image in ((first, study), (last, other)):
+        assert (item["study"], item["result"]["verdict"]) == (str(image.StudyInstanceUID), "analysed")
+        stored = {str(one.SOPInstanceUID) for one in orthanc.of_study(str(image.StudyInstanceUID))}
+        made = {one["sop_instance_uid"] for one in item["result"]["objects"]}
+        assert stored == made | {str(image.SOPInstanceUID)}

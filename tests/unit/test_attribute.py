@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pydicom import Dataset
+from pydicom.charset import convert_encodings
 
 from radlane.attribute import integer, items, numbers, value
 from support.headers import header, raw
@@ -54,3 +55,13 @@ def test_what_is_no_sequence_has_no_items() -> None:
     assert items(header(ViewCodeSequence=[Dataset()]), "ViewCodeSequence") == (Dataset(),)
     assert items(raw("ViewCodeSequence", "LO", b"text"), "ViewCodeSequence") is None
     assert items(raw("ViewCodeSequence", "SQ", b"x"), "ViewCodeSequence") is None
+
+
+def test_texts_are_in_the_character_set_of_their_file() -> None:
+    """What is the same in many files is turned into text once for each character set."""
+    found = []
+    for charset, content in (("ISO_IR 192", "Ä".encode()), ("ISO_IR 100", "Ä".encode()), ("ISO_IR 192", "Ä".encode())):
+        dataset = raw("InstitutionName", "LO", content)
+        dataset.set_original_encoding(False, True, convert_encodings(charset))
+        found.append(value(dataset, "InstitutionName"))
+    assert found == ["Ä", "Ã\x84", "Ä"]

@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not analysed; 128 and its number 
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,49 +12,67 @@ from importlib import import_module
 import typer
 from typer.exceptions import TyperException
 
-from radlane.cli.console import FAILED, INTERNAL_ERROR, INTERRUPTED, USAGE, Answer, say, say_error, say_unforeseen
+from radlane.cli.console import FAILED, INTERRUPTED, USAGE, Answer, say, say_error
 from radlane.cli.stopping import end_on_signals
 from radlane.errors import RadlaneError, UsageError
 from radlane.monitoring.logs import start_logs
 
-__all__ = ["call", "command_line", "main"]
+__all__ = ["COMMANDS", "call", "command_line", "main"]
 
-# Name -> the module that has it, in the order of the help.
-_COMMANDS = {name: name for name in ("run", "demo", "serve", "inspect", "check", "doctor", "backup", "audit")}
-_COMMANDS |= {
-    "worker": "worker",
-    "explain": "explain",
-    "openapi": "serve",
-    "models": "models",
-    "jobs": "jobs",
-    "results": "jobs",
-    "keys": "keys",
-    "restore": "backup",
-    "rules": "rules",
-    "pause": "pauses",
-    "resume": "pauses",
-    "settings": "settings",
+# Name -> the module that has it and what the help says of it, in the order of the help. To ask the commands themselves,
+# all of radlane would be imported, which takes seconds.
+COMMANDS = {
+    "run": ("run", "Analyse studies and store the results beside them."),
+    "demo": ("demo", "Analyse a chest radiograph of pydicom-data in a new folder."),
+    "serve": ("serve", "Serve HTTP and work on jobs; with --no-worker, `radlane worker` works on them."),
+    "inspect": ("inspect", "Say what files are and which models would read them, or why not."),
+    "check": ("check", "Check SEG, SR, Secondary Capture and other results, and compare them with their images."),
+    "doctor": ("doctor", "Look at the settings, the runtime, the models, the archives, the records and the disk."),
+    "backup": (
+        "backup",
+        "Write database, results, keys and the site's secret into one file; the service may run meanwhile.",
+    ),
+    "audit": ("audit", "The audit trail."),
+    "worker": (
+        "worker",
+        "Work on jobs that others accept; at SIGTERM the step that runs is finished, and others go on with its job.",
+    ),
+    "explain": ("explain", "Explanations of what models say."),
+    "openapi": ("serve", "Print the HTTP contract, or write it with the schemas of manifests and of settings."),
+    "models": ("models", "Models and their tags."),
+    "jobs": ("jobs", "Jobs of this data folder."),
+    "results": ("jobs", "Results of this data folder."),
+    "keys": ("keys", "API keys of this installation."),
+    "restore": ("backup", "Fill an empty data folder from a backup; whose it was must not run any more."),
+    "rules": ("rules", "Which models analyse which studies."),
+    "pause": ("pauses", "Let the jobs of a model wait; they are accepted, and none is lost."),
+    "resume": ("pauses", "Let the jobs of a model go on; the service takes up those that wait within a minute."),
+    "settings": ("settings", "Settings in use."),
 }
-_LOG = logging.getLogger(__name__)
 
 
 def command_line(words: Sequence[str]) -> typer.Typer:
-    """The command that the first word names, or all of them: only what is called is imported, since that takes seconds.
+    """The commands; only the one that is called is imported, of the others the help is known.
 
     Parameters
     ----------
     words : sequence of str
-        What was called, without the program's name.
+        What was called, without the program's name; the first that is no option names a command.
     """
     line = typer.Typer(name="radlane", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     line.callback()(_radlane)  # also keeps a single command from standing for the whole
-    for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
-        command = getattr(import_module(f"radlane.cli.{_COMMANDS[name]}"), name)
+    called = next((word for word in words if not word.startswith("-")), None)
+    for name, (module, said) in COMMANDS.items():
+        command = getattr(import_module(f"radlane.cli.{module}"), name) if name == called else _not_called
         if isinstance(command, typer.Typer):
-            line.add_typer(command, name=name)
+            line.add_typer(command, name=name, short_help=said)
         else:
-            line.command(name, short_help=command.__doc__)(command)  # typer cuts what is not said to be short
+            line.command(name, short_help=said)(command)  # typer cuts what is not said to be short
     return line
+
+
+def _not_called() -> None:
+    raise AssertionError("what is called is imported")
 
 
 def _radlane() -> None:
@@ -93,8 +110,7 @@ def call(arguments: Sequence[str]) -> int:
         say_error(error, as_json=as_json)
         return USAGE if isinstance(error, UsageError) else FAILED
     except Exception as error:  # noqa: BLE001 - an edge: what nobody thought of ends here, without its text
-        _LOG.error("an unforeseen error", extra={"code": INTERNAL_ERROR}, exc_info=error)
-        say_unforeseen(as_json=as_json)
+        say_error(error, as_json=as_json)
         return FAILED
 
 

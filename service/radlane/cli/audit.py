@@ -10,7 +10,8 @@ import typer
 
 from radlane.api.schemas.audit import RecordDocument, RecordList, record_document, verdict_document
 from radlane.app.trail import open_trail, see_trail, who_runs
-from radlane.cli.console import DONE, FAILED, Answer, align, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED, Answer, align
 from radlane.domain.refs import is_uid
 from radlane.errors import UsageError
 from radlane.jobs.trail import MOST_RECORDS, TrailQuery

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from radlane.app.backup import Backup, back_up
 from radlane.app.backup import restore as restore_from
-from radlane.cli.console import DONE, FAILED, Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED, Answer
 
 _SECRETS = "It holds secrets and results of patients: keep it as you keep those"
 

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 import typer
 import yaml
 
-from radlane.cli.console import Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.registry.manifest import read_manifest
 from radlane.registry.package import MANIFEST
 

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydicom import FileDataset
 
 from radlane.app.site import build_limits
-from radlane.cli.console import DONE, FAILED, Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED, Answer
 from radlane.cli.inspect import files_of
 from radlane.dicomweb.part10 import Limits, digest, read_dataset
 from radlane.dicomweb.scan import read_entry

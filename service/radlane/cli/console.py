@@ -1,7 +1,6 @@
-"""What the commands share: how an answer, an error and progress are said.
+"""What the commands share: how an answer and an error are said.
 
-In: an `Answer` or an error. Out: text for people, or one JSON document where `--json` was given; progress and logs go
-to standard error.
+In: an `Answer` or an error. Out: text for people, or one JSON document where `--json` was given.
 """
 
 from __future__ import annotations
@@ -10,24 +9,19 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import BaseModel
-from rich.console import Console
 
 from radlane.errors import RadlaneError
-from radlane.monitoring.logs import OURS
-from radlane.security.cores import refuse_core_dumps
-from radlane.settings.reading import load_settings
-from radlane.settings.tree import Settings
 
 DONE, FAILED, USAGE, NOT_ANALYSED, INTERRUPTED = 0, 1, 2, 3, 130
 INTERNAL_ERROR = "internal-error"
 _WORDS = "radlane met an error that it did not foresee. Please report it, without patient data"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +43,13 @@ class Answer:
     code: int = DONE
 
 
-def begin() -> Settings:
-    """Read the settings, and log as they say; a terminal shows progress instead of what is only informative."""
-    refuse_core_dumps()
-    settings = load_settings()
-    quiet = shows_progress() and settings.log_level == "info"
-    logging.getLogger(OURS).setLevel("WARNING" if quiet else settings.log_level.upper())
-    return settings
+class Failure(BaseModel):
+    """An error as JSON says it."""
+
+    code: str
+    detail: str
+    uid: str | None
+    retryable: bool
 
 
 def say(answer: Answer, *, as_json: bool) -> int:
@@ -71,14 +65,21 @@ def say(answer: Answer, *, as_json: bool) -> int:
     return FAILED if failure else answer.code
 
 
-def say_error(error: RadlaneError, *, as_json: bool) -> None:
-    """Say an error of ours: JSON on standard output, or a sentence on standard error."""
-    _say_failure(error.code, str(error), as_json, uid=error.uid, retryable=error.retryable)
+def say_error(error: Exception, *, as_json: bool) -> None:
+    """Say an error: JSON on standard output, or a sentence on standard error."""
+    failure = failure_of(error)
+    if as_json:
+        _write(sys.stdout, _json({"error": failure.model_dump()}))
+    else:
+        _write(sys.stderr, f"radlane: {failure.code}: {printable(failure.detail)}\n")
 
 
-def say_unforeseen(*, as_json: bool) -> None:
-    """Say that something broke that nobody thought of; where, stands in the log, without values."""
-    _say_failure(INTERNAL_ERROR, _WORDS, as_json, uid=None, retryable=False)
+def failure_of(error: Exception) -> Failure:
+    """Return what is said of an error; of one that nobody thought of the log says where it was."""
+    if isinstance(error, RadlaneError):
+        return Failure(code=error.code, detail=str(error), uid=error.uid, retryable=error.retryable)
+    _LOG.error("an unforeseen error", extra={"code": INTERNAL_ERROR}, exc_info=error)
+    return Failure(code=INTERNAL_ERROR, detail=_WORDS, uid=None, retryable=False)
 
 
 def align(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -103,23 +104,6 @@ def is_folder(path: str | Path) -> bool:
 def shows_progress() -> bool:
     """Whether standard error is a terminal; it may also be closed."""
     return sys.stderr is not None and sys.stderr.isatty()
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Show which step runs, where standard error is a terminal."""
-    if not shows_progress():
-        yield lambda _: None
-        return
-    with Console(stderr=True).status("start") as status:
-        yield lambda step: status.update(step)
-
-
-def _say_failure(code: str, detail: str, as_json: bool, **facts: str | bool | None) -> None:
-    if as_json:
-        _write(sys.stdout, _json({"error": {"code": code, "detail": detail, **facts}}))
-    else:
-        _write(sys.stderr, f"radlane: {code}: {printable(detail)}\n")
 
 
 def _json(document: dict[str, Any]) -> str:

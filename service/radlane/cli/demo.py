@@ -13,8 +13,10 @@ import typer
 
 from radlane.app.registry import seen_models
 from radlane.app.site import open_folder
-from radlane.cli.console import Answer, begin
-from radlane.cli.run import answer_of, run_request
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
+from radlane.cli.in_place import Asked, run_one
+from radlane.cli.run import answer_of
 from radlane.domain.job import JobRequest
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.pipeline.plan import only_study
@@ -45,7 +47,7 @@ def demo(
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         archive = open_folder(settings, "demo", folder)
         request = JobRequest(study_instance_uid=only_study(archive), model=model)
-        answer = answer_of(run_request(settings, archive, request, None))
+        answer = answer_of(run_one(settings, Asked(archive=archive, request=request), None))
         undo.pop_all()
     return answer
 

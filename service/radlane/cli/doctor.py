@@ -16,8 +16,9 @@ from radlane.app.health import require_room
 from radlane.app.registry import seen_models
 from radlane.app.rules import what_rules_know
 from radlane.app.site import build_models, open_archive, open_site
+from radlane.cli.beginning import begin
 from radlane.cli.checkups import Checkup, of_the_records
-from radlane.cli.console import DONE, FAILED, Answer, begin
+from radlane.cli.console import DONE, FAILED, Answer
 from radlane.cli.samples import FRAMES, GREY, SIDE
 from radlane.domain.version import RUNNABLE, Version
 from radlane.errors import DecodeCrashed, ModelError, ModelNotFound, RadlaneError, RecordsUnavailable, SettingsError

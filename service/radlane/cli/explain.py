@@ -17,8 +17,10 @@ from pydantic import BaseModel
 
 from radlane.app.registry import seen_models
 from radlane.app.site import build_models, open_folder, open_site
-from radlane.cli.console import Answer, begin, progress
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.cli.explain_page import Row, write_page
+from radlane.cli.progress import progress
 from radlane.cli.run import require_asked
 from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import workspace

@@ -10,7 +10,8 @@ import typer
 from pydantic import BaseModel
 
 from radlane.app.site import open_folder, open_site
-from radlane.cli.console import Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.domain.model import Manifest
 from radlane.errors import UsageError
 

@@ -19,7 +19,8 @@ from pydicom.uid import UID
 
 from radlane.app.registry import seen_models
 from radlane.app.site import open_site
-from radlane.cli.console import Answer, begin, is_folder
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer, is_folder
 from radlane.domain.cine import Cine
 from radlane.domain.image import Image, Picture
 from radlane.domain.volume import Volume

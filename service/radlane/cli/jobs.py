@@ -15,7 +15,8 @@ from radlane.api.routes.results import RunDocument, RunList, run_document
 from radlane.api.schemas.jobs import JobDocument, JobList, job_document
 from radlane.app.records import Records, open_records
 from radlane.app.trail import who_runs
-from radlane.cli.console import Answer, align, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer, align
 from radlane.domain.job import FINAL, JobState
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import JobConflict, UsageError

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from radlane.app.keys import open_keys
 from radlane.app.trail import open_trail, who_runs
-from radlane.cli.console import Answer, align, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer, align
 from radlane.errors import UsageError
 from radlane.security.audit_record import Action, Entry
 from radlane.security.keys import ApiKey

@@ -24,8 +24,9 @@ from radlane.api.schemas.tags import TagDocument, tag_document, tag_history
 from radlane.app.registry import examine, open_registry, seen_models
 from radlane.app.site import build_models
 from radlane.app.trail import now, open_trail, who_runs
+from radlane.cli.beginning import begin
 from radlane.cli.calibration import calibrate
-from radlane.cli.console import DONE, FAILED, Answer, align, begin
+from radlane.cli.console import DONE, FAILED, Answer, align
 from radlane.cli.fitting import fit_ood
 from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, Wished, begin_import, init
 from radlane.domain.version import Act, Tag, Version

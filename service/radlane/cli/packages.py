@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from radlane.cli.console import Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.errors import ImportRefused, UsageError
 from radlane.inference.devices import count_threads, usable_cores
 from radlane.registry.blanks import blanks, wanted

@@ -10,7 +10,8 @@ from radlane.api.schemas.serving import PauseDocument, pause_document
 from radlane.app.records import Records, open_records
 from radlane.app.registry import seen_models
 from radlane.app.trail import who_runs
-from radlane.cli.console import Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.errors import ModelNotFound
 from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings

@@ -14,7 +14,8 @@ from radlane.app.registry import seen_models
 from radlane.app.rules import homes_of, what_rules_know
 from radlane.app.site import open_archive
 from radlane.app.trail import now, who_runs
-from radlane.cli.console import DONE, NOT_ANALYSED, Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, NOT_ANALYSED, Answer
 from radlane.domain.refs import require_uid
 from radlane.errors import SettingsError, UsageError
 from radlane.pipeline.audited import AuditedArchive

@@ -1,16 +1,14 @@
-"""`radlane run`: one study through the lane, in this process."""
+"""`radlane run`: studies through the lane, in this process."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 
 from radlane.api.schemas.result import (
     ExplanationDocument,
@@ -19,37 +17,32 @@ from radlane.api.schemas.result import (
     ResultDocument,
     result_document,
 )
-from radlane.app.registry import seen_models
-from radlane.app.site import build_models, open_archive, open_folder, open_site
-from radlane.app.trail import open_trail, who_runs
-from radlane.cli.console import DONE, NOT_ANALYSED, Answer, align, begin, is_folder, progress
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED, NOT_ANALYSED, Answer, Failure, align, failure_of
+from radlane.cli.in_place import Asked, run_all, run_one
 from radlane.cli.options import taking
-from radlane.cli.stopping import SteadyAudit
-from radlane.dicomweb.archive import Archive
-from radlane.dicomweb.workspace import sweep, workspace
-from radlane.domain.arrival import RECEIVED
+from radlane.cli.studies import find_studies, read_list
 from radlane.domain.explanation import NEVER, Method
 from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
-from radlane.domain.refs import is_uid, require_uid
+from radlane.domain.refs import require_uid
 from radlane.domain.result import Result, Verdict
 from radlane.errors import UsageError
-from radlane.pipeline.audited import AuditedArchive, told
-from radlane.pipeline.lane import Lane
-from radlane.pipeline.models import LoadedModel, Models
-from radlane.pipeline.plan import only_study
-from radlane.pipeline.steps import run_job
-from radlane.pipeline.watch import Watch
-from radlane.security.audit_record import Action, Entry
-from radlane.settings.tree import Settings
+from radlane.pipeline.several import Ended
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What `radlane run` is told."""
 
-    target: Annotated[str, typer.Argument(metavar="STUDY_UID|FOLDER", help="The study, or a folder that holds one.")]
     model: Annotated[str, typer.Option(help="name, name:version, name:tag or name@sha256:...")]
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="STUDY_UID|FOLDER ...", help="Studies, or folders that hold one each."),
+    ] = None
+    studies: Annotated[
+        Path | None, typer.Option("--list", metavar="FILE|-", help="File, or standard input, with one of these a line.")
+    ] = None
     archive: Annotated[str | None, typer.Option(help="Name of an archive in the settings, or a folder.")] = None
     series: Annotated[str | None, typer.Option(metavar="UID", help="The only series to look at.")] = None
     out: Annotated[Path | None, typer.Option(help="Folder for the DICOM objects, beside the archive.")] = None
@@ -57,23 +50,55 @@ class Options:
     explain: Annotated[str | None, typer.Option(metavar="never|METHOD", help="How findings are explained.")] = None
 
 
+class RunDocument(BaseModel):
+    """What became of one of several studies: a result, or an error of which nothing is stored."""
+
+    study: str
+    result: ResultDocument | None
+    error: Failure | None
+
+
+class RunList(BaseModel):
+    """What became of several studies, in the order in which they were named."""
+
+    items: list[RunDocument]
+
+
 @taking(Options)
 def run(options: Options) -> Answer:
-    """Analyse one study and store the result beside it."""
+    """Analyse studies and store the results beside them."""
     settings, out = begin(), options.out
     if out is not None and out.exists() and not out.is_dir():
         raise UsageError("This is no folder", remedy="Name a folder with --out")
+    words = _words(options)
+    asked = [
+        Asked(archive=study.archive, request=_request(options, study.uid))
+        for study in find_studies(settings, words, options.archive)
+    ]
+    if options.studies is None and len(asked) == 1:
+        return answer_of(run_one(settings, asked[0], out))
+    return answer_of_all(run_all(settings, asked, out, result_document))
+
+
+def _words(options: Options) -> Sequence[str]:
+    """What names the studies: arguments, or a list."""
+    if bool(options.targets) == (options.studies is not None):
+        raise UsageError("Studies are named by arguments or by --list", remedy="Name one study at least, one way")
+    if options.studies is not None:
+        return read_list(options.studies)
+    return options.targets or ()
+
+
+def _request(options: Options, study: str) -> JobRequest:
     if options.series is not None:
         require_uid(options.series, "Series Instance UID")
-    source, study = _find(settings, options.target, options.archive)
-    request = JobRequest(
+    return JobRequest(
         study_instance_uid=study,
         model=options.model,
         series_instance_uid=options.series,
         store=options.store,
         explain=require_asked(options.explain),
     )
-    return answer_of(run_request(settings, source, request, out))
 
 
 def require_asked(explain: str | None) -> str | None:
@@ -89,39 +114,6 @@ def require_asked(explain: str | None) -> str | None:
     return explain
 
 
-def run_request(settings: Settings, archive: Archive, request: JobRequest, out: Path | None) -> Result:
-    """Run one job on an archive; what is asked, fetched, stored and exported is on record first."""
-    trail = SteadyAudit(open_trail(settings))
-    asked = Entry(action=Action.JOB_ASKED, caller=who_runs(), via="radlane run")
-    facts = {"model": request.model, "source": archive.name}
-    export = replace(asked, action=Action.RESULT_EXPORTED, study=request.study_instance_uid)
-    with ExitStack() as stack:
-        show, seen = stack.enter_context(progress()), stack.enter_context(seen_models(settings))
-        models = build_models(settings, seen)
-        site = stack.enter_context(open_site(settings))
-        model = stack.enter_context(_loaded(models, request.model, show))
-        trail.record(replace(asked, study=request.study_instance_uid, facts=facts))
-        with told(trail, export) if out else nullcontext(), _objects_folder(out) as folder:
-            known = settings.archives.get(archive.name)
-            lane = Lane(
-                site=site,
-                archive=AuditedArchive(archive, trail, asked),
-                model=model,
-                workspace=folder,
-                spool=folder / "spool",
-                keep=out,
-                refused=known.refused if known else frozenset(),
-            )
-            return run_job(lane, request, Watch(site.clock, show))
-
-
-@contextmanager
-def _loaded(models: Models, reference: str, show: Callable[[str], None]) -> Iterator[LoadedModel]:
-    show("load")
-    with models.lease(reference) as model:
-        yield model
-
-
 def answer_of(result: Result) -> Answer:
     """Return the answer to one job."""
     document = result_document(result)
@@ -129,26 +121,28 @@ def answer_of(result: Result) -> Answer:
     return Answer(document=document, lines=_lines(document), code=code)
 
 
-@contextmanager
-def _objects_folder(out: Path | None) -> Iterator[Path]:
-    """A folder for the images, and the objects until they are stored; on the file system of `out`, where they stay."""
-    parent = out or Path(gettempdir())
-    sweep(parent)
-    with workspace(parent, lambda: secrets.token_hex(8)) as folder:
-        yield folder
+def answer_of_all(ended: Sequence[Ended[ResultDocument]]) -> Answer:
+    """Return the answer to several jobs; the exit code is that of the worst one."""
+    items = [_item(one) for one in ended]
+    verdicts = {item.result.verdict if item.result else None for item in items}
+    code = FAILED if None in verdicts else NOT_ANALYSED if Verdict.NOT_ANALYSED in verdicts else DONE
+    return Answer(document=RunList(items=items), lines=[line for item in items for line in _told(item)], code=code)
 
 
-def _find(settings: Settings, target: str, archive: str | None) -> tuple[Archive, str]:
-    """The archive and the study that the words mean."""
-    if archive is None and is_folder(target):
-        folder = open_folder(settings, "folder", Path(target))
-        return folder, only_study(folder)
-    if archive is None and not is_uid(target):
-        raise UsageError("This is neither a folder nor a Study Instance UID")
-    require_uid(target, "Study Instance UID")
-    if archive is None or archive == RECEIVED or archive in settings.archives or not is_folder(archive):
-        return open_archive(settings, archive), target
-    return open_folder(settings, "folder", Path(archive)), target
+def _item(ended: Ended[ResultDocument]) -> RunDocument:
+    error = ended.error
+    return RunDocument(
+        study=ended.request.study_instance_uid,
+        result=ended.said,
+        error=None if error is None else failure_of(error),
+    )
+
+
+def _told(item: RunDocument) -> list[str]:
+    if item.error is not None:
+        return [f"{item.study}  failed  {item.error.code}: {item.error.detail}"]
+    lines = _lines(item.result) if item.result else []
+    return [f"{item.study}  {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
 def _lines(result: ResultDocument) -> list[str]:

@@ -23,7 +23,8 @@ from radlane.app.engine import require_shared
 from radlane.app.records import open_records
 from radlane.app.service import create_app
 from radlane.app.site import build_catalogue, build_models
-from radlane.cli.console import DONE, FAILED, Answer, begin, shows_progress
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED, Answer, shows_progress
 from radlane.errors import ArchiveUnavailable, UsageError
 from radlane.registry.manifest import manifest_schema
 from radlane.security.loopback import is_loopback

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 import yaml
 
-from radlane.cli.console import Answer, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import Answer
 from radlane.settings.schema import shown
 
 settings = typer.Typer(help="Settings in use.")

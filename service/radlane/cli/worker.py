@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from radlane.app.service import create_worker_app, working
-from radlane.cli.console import DONE, FAILED, begin
+from radlane.cli.beginning import begin
+from radlane.cli.console import DONE, FAILED
 from radlane.cli.serve import prepare, require_access, run_server
 from radlane.monitoring.health import State
 from radlane.monitoring.metrics import Metrics

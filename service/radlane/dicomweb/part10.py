@@ -19,22 +19,27 @@ from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 
 from pydicom import Dataset, FileDataset, dcmread
+from pydicom.dataelem import RawDataElement
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag, Tag
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from radlane import attribute
+from radlane.attribute import known_tag
 from radlane.dicomweb.bounds import Meter, refused, require_bounded
 from radlane.dicomweb.inflate import Inflated, undeflated
+from radlane.dicomweb.plain import BEHIND_HEADER, HEAD, MOST_COUNTED, PIXEL_DATA, Plain, read_plain
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
+from radlane.domain.study import StoredPixels
 from radlane.errors import ArchiveUnavailable, InputRefused
 
 # What pydicom raises on bytes that are no DICOM, are cut, or nest without end.
 UNREADABLE = (*attribute.UNREADABLE, InvalidDicomError, MemoryError)
 
 _PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+_AT_PIXELS = frozenset({int(Tag(keyword)) for keyword in _PIXELS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +102,16 @@ def read_header(path: Path, keywords: Sequence[str], limits: Limits) -> Dataset:
     wanted: list[BaseTag | int] = [Tag(keyword) for keyword in keywords]
     last = max(wanted)
     meter = Meter(limits.header_elements // 10)  # the frames of an object stand behind
-    with _reading(path, limits, None, limits.header_bytes, meter) as file:
-        header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
-        _name_syntax(header, file)
-        if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
-            raise EOFError
+    with _opened(path, limits, None) as stored:
+        plain = _plain(stored, limits, limits.header_elements // 10, last, wanted)
+        if plain and plain.behind:
+            header = plain.header
+        else:
+            with _bounded(stored, limits, limits.header_bytes, meter) as file:
+                header = read_partial(file, stop_when=lambda tag, _vr, _length: tag > last, specific_tags=wanted)
+                _name_syntax(header, file)
+                if not file.read(1):  # pydicom takes a value that is cut as it is: half a UID can be one too
+                    raise EOFError
         require_bounded(header, meter)
     return header
 
@@ -116,21 +126,62 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     ArchiveUnavailable
         If the file cannot be read now.
     """
-    most, meter = math.inf if pixels else limits.header_bytes, Meter(limits.header_elements)
-    with _reading(path, limits, ref.sop_instance_uid, most, meter) as file:
-        dataset = dcmread(file, stop_before_pixels=not pixels)
-        _name_syntax(dataset, file)
+    return _read(path, ref, limits, pixels=pixels)[0]
+
+
+def read_head(path: Path, ref: InstanceRef, limits: Limits) -> tuple[FileDataset, StoredPixels | None]:
+    """Read the header of an instance without private attributes, and say where its pixels lie, if they lie there plain.
+
+    Raises
+    ------
+    InputRefused, ArchiveUnavailable
+        As `read_dataset`.
+    """
+    return _read(path, ref, limits, pixels=False)
+
+
+def read_pixels(path: Path, pixels: StoredPixels, into: memoryview) -> bool:
+    """Read the pixels of an instance into memory; False where the file is no longer the one whose header was read.
+
+    Parameters
+    ----------
+    into : memoryview
+        Bytes, as many as the pixels have without the byte that makes them even.
+
+    Raises
+    ------
+    ArchiveUnavailable
+        If the file cannot be read now.
+    """
+    try:
+        with FileIO(path, opener=_open_now) as stored:
+            if _stamp(os.fstat(stored.fileno())) != pixels.stamp:
+                return False
+            stored.seek(pixels.begin)
+            return stored.readinto(into) == len(into)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
+
+
+def _read(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool) -> tuple[FileDataset, StoredPixels | None]:
+    meter = Meter(limits.header_elements)
+    with _opened(path, limits, ref.sop_instance_uid) as stored:
+        plain = _plain(stored, limits, limits.header_elements, BEHIND_HEADER)
+        lying = _lying(stored, plain) if plain else None
+        dataset = _completed(stored, plain, lying, pixels=pixels) if plain else None
+        if dataset is None:
+            dataset = _parsed(stored, limits, meter, pixels=pixels)
         require_bounded(dataset, meter)
-        if pixels and file.seek(0, os.SEEK_END) - _pixel_bytes(dataset) > limits.header_bytes:
-            raise ValueError("the header is too long")
-        for tag in [] if pixels else [tag for tag in dataset.keys() if tag.is_private]:  # noqa: SIM118 - a data set
-            del dataset[tag]
+        for tag in [] if pixels else [tag for tag in dataset.keys() if tag >> 16 & 1]:  # noqa: SIM118 - a data set
+            del dataset[tag]  # private
         found = ref_of(dataset)
     if found != ref:
         raise InputRefused(
             ReasonCode.FILE_UNREADABLE, "The file is another instance than the archive said", uid=ref.sop_instance_uid
         )
-    return dataset
+    return dataset, lying
 
 
 def ref_of(dataset: Dataset) -> InstanceRef:
@@ -142,11 +193,16 @@ def ref_of(dataset: Dataset) -> InstanceRef:
         If one is absent.
     """
     return InstanceRef(
-        study_instance_uid=str(dataset.StudyInstanceUID),
-        series_instance_uid=str(dataset.SeriesInstanceUID),
-        sop_instance_uid=str(dataset.SOPInstanceUID),
-        sop_class_uid=str(dataset.SOPClassUID),
+        study_instance_uid=_uid(dataset, "StudyInstanceUID"),
+        series_instance_uid=_uid(dataset, "SeriesInstanceUID"),
+        sop_instance_uid=_uid(dataset, "SOPInstanceUID"),
+        sop_class_uid=_uid(dataset, "SOPClassUID"),
     )
+
+
+def _uid(dataset: Dataset, keyword: str) -> str:
+    found = attribute.value(dataset, keyword)
+    return str(getattr(dataset, keyword) if found is None else found)
 
 
 def digest(path: Path) -> str | None:
@@ -167,6 +223,54 @@ def digest(path: Path) -> str | None:
         raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
 
 
+def _plain(stored: FileIO, limits: Limits, most: int, last: int, wanted: Sequence[int] | None = None) -> Plain | None:
+    """Read a header in one pass, where it is plain and nothing of it can be beyond the limits."""
+    if min(limits.file_bytes, limits.header_bytes) < HEAD or most < MOST_COUNTED:
+        return None
+    head = stored.read(HEAD) or b""
+    return read_plain(head, os.fstat(stored.fileno()).st_size, os.fspath(stored.name), last, wanted)
+
+
+def _lying(stored: FileIO, plain: Plain) -> StoredPixels | None:
+    """Where the pixels lie, if nothing but them follows the header, and they are stored as they are."""
+    behind, facts = plain.behind, os.fstat(stored.fileno())
+    if behind is None or not plain.is_native or behind.tag != PIXEL_DATA or not behind.length:
+        return None
+    if behind.begin + behind.length != facts.st_size:
+        return None
+    return StoredPixels(begin=behind.begin, length=behind.length, stamp=_stamp(facts))
+
+
+def _stamp(facts: os.stat_result) -> tuple[int, int, int]:
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+def _completed(stored: FileIO, plain: Plain, lying: StoredPixels | None, *, pixels: bool) -> FileDataset | None:
+    """A plain data set with its pixels, or as far as they; None where something else stands there."""
+    behind = plain.behind
+    if behind is None or (not pixels and behind.tag in _AT_PIXELS):
+        return plain.header
+    if not pixels or lying is None:
+        return None
+    stored.seek(lying.begin)
+    value = stored.read(lying.length)
+    if len(value) != lying.length:
+        return None
+    tag = known_tag(PIXEL_DATA)
+    plain.header[tag] = RawDataElement(tag, behind.vr, len(value), value, lying.begin, plain.is_implicit, True)
+    return plain.header
+
+
+def _parsed(stored: FileIO, limits: Limits, meter: Meter, *, pixels: bool) -> FileDataset:
+    """A data set as pydicom reads it."""
+    with _bounded(stored, limits, math.inf if pixels else limits.header_bytes, meter) as file:
+        dataset = dcmread(file, stop_before_pixels=not pixels)
+        _name_syntax(dataset, file)
+        if pixels and file.seek(0, os.SEEK_END) - _pixel_bytes(dataset) > limits.header_bytes:
+            raise ValueError("the header is too long")
+    return dataset
+
+
 def _name_syntax(dataset: FileDataset, file: BufferedReader) -> None:
     """Let what was inflated name the transfer syntax of its file, and not the one in which it was shown."""
     if isinstance(file.raw, Inflated):
@@ -182,17 +286,24 @@ def _pixel_bytes(dataset: Dataset) -> int:
 
 
 @contextmanager
-def _reading(path: Path, limits: Limits, uid: str | None, most: float, meter: Meter) -> Iterator[BufferedReader]:
+def _opened(path: Path, limits: Limits, uid: str | None) -> Iterator[FileIO]:
     """Open a plain file within the limits; whatever goes wrong is one error that repeats no value of the file."""
     try:
         with FileIO(path, opener=_open_now) as stored:
             _require_plain(os.fstat(stored.fileno()), limits, uid)
-            with _Bounded(undeflated(stored, int(min(most, limits.file_bytes))), most, meter) as file:
-                yield file
+            yield stored
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # pydicom's own have no number
             raise ArchiveUnavailable("A file of the archive cannot be read", uid=uid, why=error.strerror) from error
         raise InputRefused(ReasonCode.FILE_UNREADABLE, "A file cannot be read as DICOM", uid=uid) from error
+
+
+@contextmanager
+def _bounded(stored: FileIO, limits: Limits, most: float, meter: Meter) -> Iterator[BufferedReader]:
+    """The file from its beginning, inflated where it is deflated, as far as it may be read."""
+    stored.seek(0)
+    with _Bounded(undeflated(stored, int(min(most, limits.file_bytes))), most, meter) as file:
+        yield file
 
 
 def _open_now(path: str, flags: int) -> int:

@@ -24,7 +24,7 @@ from radlane.dicomweb.failures import unexpected
 from radlane.dicomweb.multipart import boundary_of, read_parts
 from radlane.dicomweb.part10 import Limits
 from radlane.dicomweb.session import Service, Session, body_of
-from radlane.dicomweb.spool import Intake, find_spooled
+from radlane.dicomweb.spool import Intake, find_spooled, of_this_start
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.study import Availability, SeriesIndex, StudyIndex
@@ -73,6 +73,7 @@ class Retrieval:
         InputRefused, StudyNotFound, ArchiveError, ArchiveUnavailable, StorageFull
             As the port says.
         """
+        spool = of_this_start(spool)
         missing = [ref for ref in dict.fromkeys(instances) if not find_spooled(spool, ref, self._limits)]
         if missing:
             _require_few(missing, self._limits)

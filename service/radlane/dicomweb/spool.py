@@ -1,13 +1,14 @@
 """Instances that arrive go into a folder, whole or not at all.
 
 In: the parts of an answer, as they come. Out: `<spool>/<study>/<series>/<instance>.dcm`. A part lies under a hidden
-name until it is whole, on the disk, and has proven to be an instance that was asked for: what its own bytes say decides
-its name, never a header of the answer.
+name until it is whole and has proven to be an instance that was asked for: what its own bytes say decides its name,
+never a header of the answer. Nothing is forced to the disk, which takes longer than asking again: when the machine has
+stopped, what lies here is not looked at (`of_this_start`), and what a job goes on with is put on the disk once it is
+chosen (`pipeline.handover`).
 """
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, Stora
 
 _UIDS = ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
 _DICOM = "application/dicom"
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+"""Another one each time the machine starts."""
 
 
 class Intake:
@@ -76,7 +79,7 @@ class Intake:
             return _require_same(partial, target, ref.sop_instance_uid)
         with writing():
             target.parent.mkdir(parents=True, exist_ok=True)
-            partial.rename(target)  # a name that a crash loses is asked for again
+            partial.rename(target)
         return None
 
     def _unexpected(self, ref: InstanceRef | None) -> ArchiveError:
@@ -116,9 +119,7 @@ class _Incoming:
 
     def close(self) -> None:
         with writing():
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        self._file.close()
+            self._file.close()
         self._on_whole(self._path)
         self.discard()
 
@@ -127,6 +128,20 @@ class _Incoming:
             self._file.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+
+def of_this_start(root: Path, boot: Path = BOOT) -> Path:
+    """Return the folder of a spool for what arrives before the machine starts anew.
+
+    Of files whose bytes were not on the disk when it stopped there may be names and lengths, and other bytes: whoever
+    asks after that, or on another machine, does not find them. Where nothing says when the machine has started, nobody
+    finds anything.
+    """
+    try:
+        started = boot.read_text().strip()
+    except OSError:
+        started = ""
+    return root / (started or secrets.token_hex(8))
 
 
 def find_spooled(root: Path, ref: InstanceRef, limits: Limits) -> Path | None:

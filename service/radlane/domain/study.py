@@ -139,6 +139,23 @@ class StudyIndex:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredPixels:
+    """Where the pixels of an instance lie in its file, as they are: little endian, and nothing behind them.
+
+    Attributes
+    ----------
+    begin, length : int
+        Bytes before them, and of them.
+    stamp : tuple of int
+        Inode, size and time of the last change of the file whose header was read: of another one this says nothing.
+    """
+
+    begin: int
+    length: int
+    stamp: tuple[int, int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RetrievedInstance:
     """One instance as a Part 10 file that radlane may read; whoever reads it treats the bytes as hostile.
 
@@ -146,11 +163,14 @@ class RetrievedInstance:
     ----------
     channels : tuple of str
         Ids of the model's channels that read it, once it is chosen for them; none of a model with one channel.
+    pixels : StoredPixels or None
+        Where its pixels lie, once its header was read; None where they have to be looked for.
     """
 
     ref: InstanceRef
     path: Path
     channels: tuple[str, ...] = ()
+    pixels: StoredPixels | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

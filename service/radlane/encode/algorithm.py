@@ -19,8 +19,8 @@ from radlane.encode.codes import (
 )
 from radlane.encode.content_items import Relationship, code_item, text_item
 from radlane.encode.context import EncodeContext
+from radlane.encode.fixed import fixed
 from radlane.encode.labels import exact
-from radlane.encode.plain import fixed
 
 RAW_OUTPUT = "raw network output, not calibrated: no probability of the finding"
 PROBABILITY_WORD = "probability"  # with which no other parameter begins

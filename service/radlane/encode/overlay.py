@@ -10,6 +10,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +98,7 @@ def draw_overlay(picture: NDArray[np.uint8], outlines: Sequence[Outline], captio
         RGB, 1024 pixels at most on its longer side, with the image in its own proportions.
     """
     rows, columns = picture.shape[:2]
-    width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - draw_band(caption, SIDE).height)[0])
+    width = max(_NARROWEST, _fit(rows, columns, SIDE, SIDE - _height(_lines(caption, SIDE)))[0])
     band = draw_band(caption, width)
     size = _fit(rows, columns, width, SIDE - band.height)
     canvas = Image.new("RGB", (width, size[1] + band.height), _BACKGROUND)
@@ -128,24 +129,37 @@ def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tu
 
 def draw_band(caption: Caption, width: int) -> Image.Image:
     """Return the band of text, as high as its text needs at this width."""
+    lines = _lines(caption, width)
+    band = Image.new("RGB", (width, _height(lines)), _BACKGROUND)
+    draw = ImageDraw.Draw(band)
+    draw.line([(0, 0), (width, 0)], fill=_RULE)
+    if _is_wide(caption, width):
+        draw.text((width - _MARGIN, _MARGIN), caption.model, font=font(_HEAD_SIZE), fill=_TEXT, anchor="ra")
+    _draw_lines(draw, lines)
+    return band
+
+
+def _is_wide(caption: Caption, width: int) -> bool:
+    """Whether warning and model stand beside each other."""
+    head = font(_HEAD_SIZE)
+    return head.getlength(caption.warning) + head.getlength(caption.model) + 3 * _MARGIN <= width
+
+
+def _lines(caption: Caption, width: int) -> list[_Line]:
     head, entry, note = font(_HEAD_SIZE), font(_ENTRY_SIZE), font(_NOTE_SIZE)
-    beside = head.getlength(caption.warning) + head.getlength(caption.model) + 3 * _MARGIN <= width
     lines = [_Line(_HEAD_SIZE, caption.warning, head, _WARNING)]
-    lines += [] if beside else [_Line(_ENTRY_SIZE, caption.model, entry, _TEXT)]
+    lines += [] if _is_wide(caption, width) else [_Line(_ENTRY_SIZE, caption.model, entry, _TEXT)]
     gap = _Line(_MARGIN // 3, "", note, _QUIET)
     lines.append(gap)
     lines += _entry_lines(caption, entry, width - 2 * _MARGIN - _INDENT)
     lines += [] if caption.legend is None else [gap, _Line(_ENTRY_SIZE, "", entry, _TEXT, legend=caption.legend)]
     lines.append(gap)
     notes = [words for note_ in caption.notes for words in _wrapped(note_, note, width - 2 * _MARGIN)]
-    lines += [_Line(_NOTE_SIZE, words, note, _QUIET) for words in _shortened(notes)]
-    band = Image.new("RGB", (width, 2 * _MARGIN + sum(line.height for line in lines)), _BACKGROUND)
-    draw = ImageDraw.Draw(band)
-    draw.line([(0, 0), (width, 0)], fill=_RULE)
-    if beside:
-        draw.text((width - _MARGIN, _MARGIN), caption.model, font=head, fill=_TEXT, anchor="ra")
-    _draw_lines(draw, lines)
-    return band
+    return [*lines, *(_Line(_NOTE_SIZE, words, note, _QUIET) for words in _shortened(notes))]
+
+
+def _height(lines: Sequence[_Line]) -> int:
+    return 2 * _MARGIN + sum(line.height for line in lines)
 
 
 @dataclass(frozen=True)
@@ -211,6 +225,7 @@ def _wrapped(words: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return textwrap.wrap(words, characters)
 
 
+@cache  # a few sizes; a font that was used before knows its letters
 def font(size: int) -> ImageFont.FreeTypeFont:
     """Return Pillow's own font, which comes with it: no file of the machine is read."""
     face = ImageFont.load_default(size)

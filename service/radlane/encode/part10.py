@@ -17,6 +17,7 @@ from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import correct_ambiguous_vr_element, dcmwrite, write_dataset
+from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag, Tag
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
@@ -24,10 +25,12 @@ from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject, Role
 from radlane.encode.explicit_vr import header
 from radlane.encode.frame_groups import PER_FRAME
+from radlane.encode.tree import UTF_8, sequence_bytes
 from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
 IMPLEMENTATION_VERSION_NAME = "RADLANE"
+_CONTENT = Tag("ContentSequence")
 _PIXELS = {Tag("PixelData"): ("OB", "OW"), Tag("FloatPixelData"): ("OF",)}
 
 
@@ -92,15 +95,15 @@ def _write(path: Path, pieces: Iterable[bytes], ref: InstanceRef) -> tuple[int, 
 def _pieces(dataset: Dataset) -> Iterator[bytes]:
     """Yield the file in pieces. Pixels, and what is encoded already, go over as they are: pydicom copies it twice."""
     tags = sorted(dataset.keys())
-    bulk = [tag for tag in tags if _encoded(dataset, tag) is not None]
-    first = bulk[0] if bulk else None
+    encoded = {tag: value for tag in tags if (value := _encoded(dataset, tag)) is not None}
+    first = next(iter(encoded), None)
     head = Dataset({tag: dataset.get_item(tag) for tag in tags if first is None or tag < first})
     head.file_meta = _file_meta(dataset)
     buffer = BytesIO()
     dcmwrite(buffer, head, enforce_file_format=True)
     yield buffer.getvalue()
     for tag in () if first is None else tags[tags.index(first) :]:
-        value = _encoded(dataset, tag)
+        value = encoded.get(tag)
         if value is None:
             yield _element(dataset, tag)
         else:
@@ -110,11 +113,13 @@ def _pieces(dataset: Dataset) -> Iterator[bytes]:
 
 
 def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
-    """Return a value that is encoded already: native pixels, or groups of frames that nobody has parsed yet."""
+    """Return a value as bytes: native pixels, groups of frames that nobody has parsed yet, the content of a report."""
     element = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
         explicit = element.is_little_endian and not element.is_implicit_VR
         return element.value if tag == PER_FRAME and explicit else None
+    if tag == _CONTENT and isinstance(element.value, Sequence) and dataset.get("SpecificCharacterSet") == UTF_8:
+        return sequence_bytes(element.value)
     is_native = element.VR in _PIXELS.get(tag, ())
     return element.value if is_native and isinstance(element.value, bytes) else None
 

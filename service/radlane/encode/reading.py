@@ -11,6 +11,9 @@ from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 
 from radlane import attribute
+from radlane.encode.fixed import FixedSequence
+
+_CODE = "code"
 
 
 def text(dataset: Dataset, keyword: str) -> str:
@@ -40,6 +43,18 @@ def meaning(dataset: Dataset, keyword: str) -> str:
 
 def code(dataset: Dataset, keyword: str) -> tuple[str, str]:
     """Return scheme and value of the first item of a code sequence; empty texts where there is none."""
-    for item in items(dataset, keyword):
+    found = attribute.value(dataset, keyword)
+    if not isinstance(found, Sequence):
+        return "", ""
+    if not isinstance(found, FixedSequence):
+        return _code(found)
+    if _CODE not in found.memo:
+        found.memo[_CODE] = _code(found)
+    known: tuple[str, str] = found.memo[_CODE]
+    return known
+
+
+def _code(sequence: Sequence) -> tuple[str, str]:
+    for item in sequence:
         return text(item, "CodingSchemeDesignator"), text(item, "CodeValue")
     return "", ""

@@ -8,6 +8,7 @@ function is pure and its arguments pickle, so that a process with limits can run
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -111,6 +112,12 @@ def is_native(transfer_syntax: str) -> bool:
     return transfer_syntax in _NATIVE
 
 
+def is_in_words(form: FrameFormat) -> bool:
+    """Whether a native frame of one sample has the words of an array of this machine, one after the other."""
+    little = form.transfer_syntax in _NATIVE - {_BIG_ENDIAN, _DEFLATED}
+    return little and form.samples == 1 and (sys.byteorder == "little" or form.bits_allocated == 8)
+
+
 def is_in_order(transfer_syntax: str) -> bool:
     """Whether samples of a frame, once it is inflated, have the order that the header says (PS3.5 section 8.2.16)."""
     return is_native(transfer_syntax) or transfer_syntax == _DEFLATED_FRAMES
@@ -124,6 +131,22 @@ def is_stream(transfer_syntax: str) -> bool:
 def is_read(transfer_syntax: str) -> bool:
     """Whether there is a decoder for a transfer syntax."""
     return is_in_order(transfer_syntax) or transfer_syntax == _RLE or transfer_syntax in _CODECS
+
+
+def fill_native(form: FrameFormat, values: NDArray[Any]) -> None:
+    """Make stored values of the words of a native frame, where they are.
+
+    Parameters
+    ----------
+    values : integers [y, x]
+        Words of `form.dtype`, which may hold other bits above Bits Stored.
+    """
+    unused = form.bits_allocated - form.bits_stored
+    if unused and form.signed:
+        np.left_shift(values, unused, out=values)
+        np.right_shift(values, unused, out=values)
+    elif unused:
+        np.bitwise_and(values, 2**form.bits_stored - 1, out=values)
 
 
 def decode_frame(form: FrameFormat, data: bytes) -> NDArray[Any]:

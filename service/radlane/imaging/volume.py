@@ -24,7 +24,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.units import SUV_UNITS
 from radlane.domain.volume import Grid, Volume
 from radlane.errors import InputRefused
-from radlane.imaging.decode import DecodeFrame, FrameFormat
+from radlane.imaging.decode import MAX_PIXELS, DecodeFrame, FrameFormat, fill_native, is_in_words
 from radlane.imaging.modality import require_depth
 from radlane.imaging.padding import padding_range
 from radlane.imaging.pixels import count_frames, frame_format, grey_format, split_frames
@@ -39,6 +39,10 @@ _Pixels = tuple[FrameFormat, Sequence[bytes]]  # of one instance: how its frames
 
 LoadSlice = Callable[[InstanceRef], Dataset]
 """Gives one instance whole, with its file meta information and Pixel Data."""
+
+CopySlice = Callable[[InstanceRef, NDArray[Any]], bool]
+"""Puts the pixels of an instance of one frame, which are stored as they are, into an array of as many words; False
+where it has to be loaded, and the array holds anything."""
 
 Each = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 """Calls a function with each number, at the same time if it likes: `map`, or the `map` of a pool of threads."""
@@ -70,8 +74,18 @@ class _Plan:
     suv: tuple[SuvLine, ...] = ()
 
 
+def load_only(_ref: InstanceRef, _values: NDArray[Any]) -> bool:
+    """A `CopySlice` that leaves all instances to be loaded."""
+    return False
+
+
 def read_volume(
-    stack: Stack, load: LoadSlice, decode: DecodeFrame, each: Each, quantity: Quantity = "as-stored"
+    stack: Stack,
+    load: LoadSlice,
+    decode: DecodeFrame,
+    each: Each,
+    quantity: Quantity = "as-stored",
+    copy: CopySlice = load_only,
 ) -> tuple[Volume, tuple[Reason, ...]]:
     """Read the pixels of a stack.
 
@@ -87,6 +101,8 @@ def read_volume(
         Runs the slices.
     quantity : str
         What the values are (`domain.input.Input`); for `suv-body-weight` the slices' headers hold `suv.SUV_KEYWORDS`.
+    copy : CopySlice
+        Asked first for instances whose words are those of the array.
 
     Returns
     -------
@@ -110,8 +126,16 @@ def read_volume(
     def fill(pixels: _Pixels, z: int) -> None:
         values[z] = _slice_values(plan, z, pixels, decode)
 
+    def fill_alone(z: int) -> None:
+        form = stack.forms[z]
+        if _has_words_of(form, values) and copy(stack.slices[z].ref, values[z]):
+            fill_native(form, values[z])
+            _require_sound(plan, z, values[z])
+        else:
+            fill(_open(stack, z, load), z)
+
     alone, together = _by_instance(stack)
-    deque(each(lambda z: fill(_open(stack, z, load), z), alone), maxlen=0)
+    deque(each(fill_alone, alone), maxlen=0)
     for places in together:  # one instance after the other: each may be as large as the volume
         deque(each(partial(fill, _open(stack, places[0], load)), places), maxlen=0)
     slope, intercept = plan.line or (1.0, 0.0)
@@ -208,22 +232,31 @@ def _slice_values(plan: _Plan, z: int, pixels: _Pixels, decode: DecodeFrame) -> 
     if number > len(frames):
         raise _changed(form.uid)
     stored = decode(form, frames[number - 1])
-    if plan.padding is not None and plan.paddings[z] is None and _within(stored, plan.padding).any():
-        raise InputRefused(
-            ReasonCode.RESCALE_MIXED,
-            "The slice holds a value that the others call padding, and does not say that it is",
-            uid=form.uid,
-        )
-    if plan.suv and not (plan.suv[z].least <= int(stored.min()) and int(stored.max()) <= plan.suv[z].most):
-        raise InputRefused(
-            ReasonCode.SUV_UNKNOWN, "The mapping to SUV is not for all values of the slice", uid=form.uid
-        )
+    _require_sound(plan, z, stored)
     if plan.line is not None:
         return stored
     slope, intercept = plan.lines[z]
     require_depth((int(stored.min()), int(stored.max())), slope, intercept, form.uid)
     scaled: NDArray[np.float64] = stored * slope + intercept
     return scaled
+
+
+def _has_words_of(form: FrameFormat, values: NDArray[Any]) -> bool:
+    """Whether a native frame has the words of a volume."""
+    return is_in_words(form) and form.dtype == values.dtype and form.rows * form.columns <= MAX_PIXELS
+
+
+def _require_sound(plan: _Plan, z: int, stored: NDArray[Any]) -> None:
+    """See that the stored values of a slice are what its header, and those of the others, say of them."""
+    uid = plan.stack.forms[z].uid
+    if plan.padding is not None and plan.paddings[z] is None and _within(stored, plan.padding).any():
+        raise InputRefused(
+            ReasonCode.RESCALE_MIXED,
+            "The slice holds a value that the others call padding, and does not say that it is",
+            uid=uid,
+        )
+    if plan.suv and not (plan.suv[z].least <= int(stored.min()) and int(stored.max()) <= plan.suv[z].most):
+        raise InputRefused(ReasonCode.SUV_UNKNOWN, "The mapping to SUV is not for all values of the slice", uid=uid)
 
 
 def _extremes(values: NDArray[Any], padding: _Range | None, uid: str) -> tuple[float, float]:

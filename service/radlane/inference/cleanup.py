@@ -35,9 +35,10 @@ def clean_labels(labels: NDArray[np.uint8], segments: Sequence[Segment], voxel_m
     for number, (segment, box) in enumerate(zip(segments, boxes, strict=True), start=1):
         if box is not None:
             _remove_components(labels[box], number, segment, voxel_ml)
-    for number, segment in enumerate(segments, start=1):
-        if segment.fill_holes:
-            _fill(labels, number)
+    boxes = ndimage.find_objects(labels, max_label=len(segments))  # filling changes no box: holes lie in their own
+    for number, (segment, box) in enumerate(zip(segments, boxes, strict=True), start=1):
+        if segment.fill_holes and box is not None:
+            _fill(labels[box], number)
     counts = count_labels(labels, len(segments))
     for number, segment in enumerate(segments, start=1):
         if counts[number] < segment.absent_below * labels.size:
@@ -65,12 +66,8 @@ def _remove_components(part: NDArray[np.uint8], number: int, segment: Segment, v
         slab[(numbers >= 0) & removed[numbers]] = 0
 
 
-def _fill(labels: NDArray[np.uint8], number: int) -> None:
-    """Fill what a segment encloses; the holes' voxels of other segments stay theirs."""
-    box = ndimage.find_objects(labels, max_label=number)[number - 1]
-    if box is None:
-        return
-    part = labels[box]
+def _fill(part: NDArray[np.uint8], number: int) -> None:
+    """Fill what a segment encloses in its box; the holes' voxels of other segments stay theirs."""
     around = find_components(part, lambda slab: slab != number, corners=False)
     if not len(around.sizes):
         return

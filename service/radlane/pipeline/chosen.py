@@ -11,6 +11,7 @@ from radlane.domain.choice import SeriesChoice
 from radlane.domain.refs import FrameRef, InstanceRef
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import SourceFrame
+from radlane.imaging.stack import Stack
 from radlane.pipeline.registrations import Registered
 
 
@@ -42,6 +43,7 @@ class Source:
     choices: tuple[SeriesChoice, ...] = ()
     others: Mapping[str, Source] = field(default_factory=dict)
     registered: Registered | None = None
+    stack: Stack | None = None
 
     @property
     def everything(self) -> tuple[RetrievedInstance, ...]:

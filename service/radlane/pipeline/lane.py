@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -12,7 +13,9 @@ from radlane.dicomweb.part10 import Limits
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.imaging.decode import DecodeFrame
+from radlane.pipeline.chosen import Source
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.room import always_room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,8 @@ class Lane:
         Where the objects lie at the end, beside the archive; None: nowhere.
     refused : frozenset of str
         SOP Classes that the archive refuses, as the site says.
+    room : callable
+        What is analysed -> what waits until there is room for its pixels, and holds it (`pipeline.room`).
     """
 
     site: Site
@@ -86,3 +91,4 @@ class Lane:
     spool: Path
     keep: Path | None
     refused: frozenset[str] = frozenset()
+    room: Callable[[Source], AbstractContextManager[None]] = always_room

@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pydicom import Dataset
 
-from radlane.dicomweb.part10 import read_dataset, read_header
+from radlane.dicomweb.part10 import read_dataset, read_head, read_header, read_pixels
 from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.cine import Cine
@@ -210,7 +212,7 @@ def stack_sources(
         With the reason why nothing of it is what the channels read.
     """
     retrieved = {item.ref: item for items in offered.values() for item in items}
-    known = {ref: Candidate(instance=item, header=_head(site, item)) for ref, item in retrieved.items()}
+    known = {ref: _candidate(site, item) for ref, item in retrieved.items()}
     found = choose({channel_id: [known[item.ref] for item in items] for channel_id, items in offered.items()})
     stacks = _ordered(manifest, found.stacks)
     _require_room(stacks, study_instance_uid)
@@ -259,6 +261,7 @@ def _source_of(stack: Stack, known: Mapping[InstanceRef, Candidate]) -> Source:
         instances=tuple(item.instance for item in chosen),
         datasets=tuple(item.header for item in chosen),
         analysed=tuple(SourceFrame(image=known[item.ref].header, number=item.number) for item in stack.slices),
+        stack=stack if all(item.number is None for item in stack.slices) else None,
     )
 
 
@@ -344,17 +347,23 @@ def _placed(volume: Volume, how: Registered | None, reference: Volume) -> Volume
 
 
 def _read_stack(site: Site, source: Source, quantity: Quantity) -> tuple[Volume, tuple[Reason, ...]]:
-    paths = {item.ref: item.path for item in source.instances}
+    by_ref = {item.ref: item for item in source.instances}
 
     def load(ref: InstanceRef) -> Dataset:
-        return read_dataset(paths[ref], ref, site.read_limits)
+        return read_dataset(by_ref[ref].path, ref, site.read_limits)
+
+    def copy(ref: InstanceRef, values: NDArray[Any]) -> bool:
+        pixels, size = by_ref[ref].pixels, values.nbytes
+        if pixels is None or pixels.length != size + size % 2:
+            return False
+        return read_pixels(by_ref[ref].path, pixels, values.data.cast("B"))
 
     with ThreadPoolExecutor(site.read_threads) as pool:
-        return read_volume(_stack_of(source), load, site.decode, pool.map, quantity)
+        return read_volume(_stack_of(source), load, site.decode, pool.map, quantity, copy)
 
 
 def _stack_of(source: Source) -> Stack:
-    return order_slices(_slices(source, SUV_KEYWORDS))
+    return source.stack or order_slices(_slices(source, SUV_KEYWORDS))
 
 
 def _slices(source: Source, also: Sequence[str]) -> list[Slice]:
@@ -368,7 +377,7 @@ def _slices(source: Source, also: Sequence[str]) -> list[Slice]:
     ]
 
 
-def _head(site: Site, item: RetrievedInstance) -> Dataset:
-    header = read_dataset(item.path, item.ref, site.read_limits, pixels=False)
+def _candidate(site: Site, item: RetrievedInstance) -> Candidate:
+    header, pixels = read_head(item.path, item.ref, site.read_limits)
     add_groups(header)
-    return header
+    return Candidate(instance=replace(item, pixels=pixels), header=header)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -120,16 +121,18 @@ def _report_failure(lane: Lane, request: JobRequest, error: RadlaneError, starte
 
 def _run(lane: Lane, request: JobRequest, watch: Watch, started: datetime) -> Result:
     source = None
-    try:
-        source = fetch(lane, request, watch)
-        analysis = analyse(lane.site, lane.model, source, watch)
-        analysis = explain(lane.site, lane.model, analysis, request.explain, watch)
-    except InputRefused as refusal:
-        inputs = source.refs if source else ()
-        reported = report_shortfall(lane, request, refusal, started)
-        return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings, reported)
-    make = partial(make_objects, lane, analysis, random_identity(lane.site.token_bytes), started, watch)
-    made = offer(lane, make, partial(deliver, lane, analysis.source, watch) if request.store else None)
+    with ExitStack() as held:
+        try:
+            source = fetch(lane, request, watch)
+            held.enter_context(lane.room(source))
+            analysis = analyse(lane.site, lane.model, source, watch)
+            analysis = explain(lane.site, lane.model, analysis, request.explain, watch)
+        except InputRefused as refusal:
+            inputs = source.refs if source else ()
+            reported = report_shortfall(lane, request, refusal, started)
+            return not_analysed(lane.model, request.study_instance_uid, refusal, inputs, watch.timings, reported)
+        make = partial(make_objects, lane, analysis, random_identity(lane.site.token_bytes), started, watch)
+        made = offer(lane, make, partial(deliver, lane, analysis.source, watch) if request.store else None)
     described = describe(made.objects, made.receipt, kept=lane.keep is not None)
     result = analysed(lane.model, analysis.conclusion, analysis.source, described, watch.timings)
     return replace(result, reasons=(*result.reasons, *form_reasons(lane.archive.name, made.form)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from radlane.cli import call
+from radlane.cli.stopping import end_on_signals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Said:
         return str(self.json["error"]["code"])
 
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Command = Callable[..., Said]
 
 
@@ -67,3 +70,14 @@ def command(home: Path, capsys: pytest.CaptureFixture[str]) -> Command:
         return Said(code=code, out=out, err=err)
 
     return run
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    end_on_signals()
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -2,13 +2,8 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import os
-import pty
-import select
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +13,11 @@ from pydantic import BaseModel
 from radlane.cli.console import (
     Answer,
     align,
-    begin,
     is_folder,
     printable,
-    progress,
     say,
     say_error,
-    say_unforeseen,
+    shows_progress,
 )
 from radlane.errors import ArchiveUnavailable
 
@@ -97,9 +90,8 @@ def test_closed_streams_want_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert say(ANSWER, as_json=True) == 3
-    say_unforeseen(as_json=False)
-    with progress() as show:
-        show("infer")
+    say_error(KeyError(), as_json=False)
+    assert not shows_progress()
 
 
 def test_an_error_is_a_sentence_with_its_code(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,8 +111,9 @@ def test_an_error_is_a_sentence_with_its_code(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("as_json", [True, False])
 def test_an_unforeseen_error_asks_for_a_report(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
-    say_unforeseen(as_json=as_json)
+    say_error(KeyError("PatientName"), as_json=as_json)
     said = capsys.readouterr()
+    assert "PatientName" not in said.out + said.err
     assert "internal-error" in (said.out if as_json else said.err)
     assert "without patient data" in (said.out if as_json else said.err)
 
@@ -141,50 +134,3 @@ def test_columns_stand_below_each_other() -> None:
 )
 def test_a_word_is_a_folder_or_not(path: str, answer: bool) -> None:
     assert is_folder(path) is answer
-
-
-@contextmanager
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Standard error is a terminal; what it shows can be read here."""
-    ours, theirs = pty.openpty()
-    os.set_blocking(ours, False)
-    with monkeypatch.context() as patch, os.fdopen(theirs, "w") as stream:
-        patch.setenv("TERM", "xterm")
-        patch.setattr(sys, "stderr", stream)
-        yield ours
-    os.close(ours)
-
-
-def test_a_terminal_shows_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    with terminal(monkeypatch) as screen:
-        with progress() as show:
-            show("infer")
-        shown = b""
-        while b"infer" not in shown:
-            assert select.select([screen], [], [], 5)[0], shown
-            shown += os.read(screen, 65536)
-
-
-def test_no_terminal_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress() as show:
-        show("infer")
-    assert capsys.readouterr() == ("", "")
-
-
-def level(monkeypatch: pytest.MonkeyPatch, wanted: str) -> str:
-    monkeypatch.setenv("RADLANE_LOG_LEVEL", wanted)
-    begin()
-    return logging.getLevelName(logging.getLogger("radlane").level)
-
-
-@pytest.mark.parametrize(("wanted", "said"), [("info", "INFO"), ("debug", "DEBUG"), ("error", "ERROR")])
-def test_the_settings_say_what_is_logged(home: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, said: str) -> None:
-    assert level(monkeypatch, wanted) == said
-
-
-@pytest.mark.parametrize(("wanted", "said"), [("info", "WARNING"), ("debug", "DEBUG"), ("error", "ERROR")])
-def test_a_terminal_has_progress_in_place_of_information(
-    home: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, said: str
-) -> None:
-    with terminal(monkeypatch):
-        assert level(monkeypatch, wanted) == said

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+import typer
 
-from radlane.cli import main
+from radlane.cli import COMMANDS, command_line, main
 
 SENT = "DOE^JOHN"
 
@@ -30,9 +31,9 @@ def raiser(error: BaseException) -> Callable[..., NoReturn]:
         ((SENT,), "There is no such command. See `radlane --help`"),
         (("models",), "There is no such command. See `radlane models --help`"),
         (("models", SENT), "There is no such command. See `radlane models --help`"),
-        (("run",), "'STUDY_UID|FOLDER' is missing. See `radlane run --help`"),
+        (("run",), "'--model' is missing. See `radlane run --help`"),
         (("run", SENT), "'--model' is missing. See `radlane run --help`"),
-        (("run", "1.2", SENT, "--model", "x"), "There is a word too many. See `radlane run --help`"),
+        (("settings", "show", SENT), "There is a word too many. See `radlane settings show --help`"),
         (("run", "1.2", f"--{SENT}"), "There is no such option, or it has no value. See `radlane run --help`"),
         (("run", "1.2", "--model"), "There is no such option, or it has no value. See `radlane --help`"),
         (("serve", "--port", SENT), "'--port' is wrong. See `radlane serve --help`"),
@@ -154,6 +155,7 @@ def test_a_signal_that_is_ignored_stays_so(home: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
+        (("--help",), {"numpy", "pydicom", "pydantic_settings", "sqlalchemy", "rich"}),
         (("run",), {"fastapi", "dbos", "uvicorn"}),
         (("jobs",), {"dbos", "uvicorn", "highdicom", "scipy"}),
         (("keys",), {"fastapi", "dbos", "pydicom", "scipy"}),
@@ -165,3 +167,9 @@ def test_a_command_imports_what_it_needs(words: tuple[str, ...], absent: set[str
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "radlane.cli.console" in loaded
     assert not absent & set(loaded)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_says_of_a_command_what_it_says_itself(name: str) -> None:
+    called = typer.main.get_command(command_line((name,))).commands[name]  # type: ignore[attr-defined]
+    assert " ".join((called.help or "").split("\n\n")[0].split()) == COMMANDS[name][1]

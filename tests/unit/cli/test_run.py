@@ -181,3 +181,64 @@ def test_an_indeterminate_result_is_a_result(command: Any, home: Path, monkeypat
     assert presences == {"ptx": "absent", "effusion": "indeterminate"}
     assert (said.code, said.json["verdict"]) == (0, "indeterminate")
     assert {one["state"] for item in said.json["objects"] for one in item["deliveries"]} == {"stored"}
+
+
+def second_chest(folder: Path) -> str:
+    """Put RG1 into a folder as another patient's study; return its UID."""
+    image = dcmread(real("RG1_UNCI.dcm"))
+    image.StudyInstanceUID, image.PatientID, image.SOPInstanceUID = "1.2.826.7", "SECOND", "1.2.826.7.1"
+    image.file_meta.MediaStorageSOPInstanceUID = image.SOPInstanceUID
+    save(image, folder, "second.dcm")
+    return str(image.StudyInstanceUID)
+
+
+def test_of_several_studies_each_has_its_answer_in_their_order(command: Any, chest: Path, small: Path) -> None:
+    shutil.copyfile(small / "image.dcm", chest / "small.dcm")
+    words = (second_chest(chest), "1.2.3.4", STUDY, RG1_STUDY)
+    said = command("run", *words, "--archive", "chest", "--model", "cxr-lungs", "--json", "--out", "out")
+    items = said.json["items"]
+    assert (said.code, [item["study"] for item in items]) == (1, list(words))
+    verdicts = [item["result"] and item["result"]["verdict"] for item in items]
+    assert verdicts == ["analysed", None, "not-analysed", "analysed"]
+    assert [item["error"] and item["error"]["code"] for item in items] == [None, "study-not-found", None, None]
+    assert items[1]["error"]["uid"] == "1.2.3.4"
+    paths = [item["path"] for place in (0, 3) for item in items[place]["result"]["objects"]]
+    assert {Path(path) for path in paths} == set(Path("out").iterdir())
+    assert len(paths) == 6
+
+
+def test_people_read_several_answers_and_the_exit_code_is_the_worst(command: Any, chest: Path, small: Path) -> None:
+    said = command("run", "chest", "small", "--model", "cxr-lungs:1.1.0", "--no-store")
+    assert said.code == 3
+    heads = [line for line in said.out.splitlines() if not line.startswith(" ")]
+    assert heads == [
+        f"{RG1_STUDY}  analysed  cxr-lungs:1.1.0 on cpu",
+        f"{STUDY}  not-analysed  cxr-lungs:1.1.0 on cpu",
+    ]
+    failed = command("run", "chest", "--archive", "chest", "1.2.3", "--model", "cxr-lungs", "--no-store")
+    assert failed.code == 1  # with an archive only UIDs will do
+
+
+def test_a_list_is_answered_with_a_list(command: Any, chest: Path, home: Path) -> None:
+    (home / "list").write_text(f"\n{RG1_STUDY}\n")
+    said = command("run", "--list", "list", "--archive", "chest", "--model", "cxr-lungs", "--json", "--no-store")
+    (item,) = said.json["items"]
+    assert (said.code, item["study"], item["error"]) == (0, RG1_STUDY, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),  # no study
+        ("chest", "--list", "list"),  # two ways
+        ("chest", "chest"),  # named twice
+        ("chest", "nosuch"),  # nothing begins where a word means nothing
+    ],
+)
+def test_what_is_wrong_with_several_is_said_before_anything_begins(
+    command: Any, chest: Path, home: Path, words: tuple[str, ...]
+) -> None:
+    (home / "list").write_text(RG1_STUDY)
+    said = command("run", *words, "--model", "cxr-lungs", "--json")
+    assert (said.code, said.error) == (2, "usage")
+    assert content(chest) == {"RG1": content(chest)["RG1"]}

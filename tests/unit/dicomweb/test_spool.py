@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from radlane.dicomweb.part10 import Limits, ref_of
-from radlane.dicomweb.spool import Intake, find_spooled, ref_in, writing
+from radlane.dicomweb.spool import Intake, find_spooled, of_this_start, ref_in, writing
 from radlane.domain.reason import ReasonCode
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull
 from support.archives import headed, part10
@@ -96,6 +96,19 @@ def test_a_file_in_the_place_of_an_instance_is_read(tmp_path: Path) -> None:
     path.write_bytes(part10(TWO))
     assert find_spooled(tmp_path, ref_of(ONE), Limits()) is None
     assert ref_in(path, Limits()) == ref_of(TWO)
+
+
+def test_what_arrived_before_the_machine_started_is_not_found(tmp_path: Path) -> None:
+    boot = tmp_path / "boot_id"
+    boot.write_text("first\n")
+    before = of_this_start(tmp_path, boot)
+    assert before == of_this_start(tmp_path, boot) == tmp_path / "first"
+    take(before, part10(ONE))
+    assert find_spooled(of_this_start(tmp_path, boot), ref_of(ONE), Limits()) is not None
+    boot.write_text("second\n")
+    assert find_spooled(of_this_start(tmp_path, boot), ref_of(ONE), Limits()) is None
+    boot.unlink()
+    assert of_this_start(tmp_path, boot) != of_this_start(tmp_path, boot), "nothing says that it has not started anew"
 
 
 @pytest.mark.parametrize(("number", "kind"), [(28, StorageFull), (27, StorageFull), (13, ArchiveUnavailable)])

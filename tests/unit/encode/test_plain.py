@@ -2,7 +2,7 @@ import pytest
 
 from radlane.domain.code import Code
 from radlane.encode.codes import code_sequence
-from radlane.encode.plain import dataset_of, fixed, shared_code
+from radlane.encode.plain import dataset_of, shared_code
 
 LUNG = Code(scheme="SCT", value="39607008", meaning="Lung")
 LONG = Code(scheme="99X", value="seventeen-letters", meaning="Long")
@@ -27,24 +27,3 @@ def test_a_shared_code_is_the_code(code: Code) -> None:
     (shared,), (own,) = shared_code(code), code_sequence(code)
     assert shared == own
     assert shared_code(code) is shared_code(code)
-
-
-def test_what_is_shared_cannot_be_changed() -> None:
-    (item,) = shared_code(LUNG)
-    with pytest.raises(TypeError, match="other data sets"):
-        item.CodeMeaning = "Heart"
-    with pytest.raises(TypeError, match="other data sets"):
-        del item.CodeMeaning
-    with pytest.raises(TypeError, match="other data sets"):
-        item[0x00080104] = item[0x00080100]
-    with pytest.raises(TypeError, match="other data sets"):
-        del item[0x00080104]
-    with pytest.raises(TypeError, match="other data sets"):
-        fixed(dataset_of(UID="1.2")).UID = "1.3"
-    for method in ("pop", "popitem", "clear"):
-        with pytest.raises(TypeError, match="other data sets"):
-            getattr(item, method)()
-    for method in ("append", "extend", "insert", "remove", "clear", "pop"):
-        with pytest.raises(TypeError, match="other data sets"):
-            getattr(shared_code(LUNG), method)(item)
-    assert shared_code(LUNG)[0].CodeMeaning == "Lung"

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
 from radlane.domain.reason import ReasonCode
+from radlane.domain.refs import InstanceRef
 from radlane.domain.volume import Volume
 from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
@@ -54,6 +56,32 @@ def test_slices_may_be_read_at_the_same_time() -> None:
         volume, reasons = read_volume(stack, lambda ref: made[ref.sop_instance_uid], decode_frame, pool.map)
     assert np.array_equal(volume.values, block().values)
     assert reasons == ()
+
+
+@pytest.mark.parametrize(("dtype", "bits"), [("i2", 16), ("i2", 12), ("u2", 12), ("u1", 8), ("u1", 7), ("u2", 16)])
+def test_words_that_are_copied_are_what_is_loaded(dtype: str, bits: int) -> None:
+    """Bits above Bits Stored, which are no part of a value, are dropped in the volume as they are beside it."""
+    made = {item.SOPInstanceUID: item for item in series(of_type(dtype, 1, 2, 3), BitsStored=bits, HighBit=bits - 1)}
+    for item in made.values():
+        words = np.frombuffer(item.PixelData, f"u{np.dtype(dtype).itemsize}").copy()
+        words |= (1 << (8 * words.itemsize - 1)) * (bits % 8 > 0)
+        item.PixelData = words.tobytes()
+    stack, copied = order_slices(slices_of(list(made.values()))), []
+
+    def copy(ref: InstanceRef, values: NDArray[Any]) -> bool:
+        copied.append(ref)
+        data = made[ref.sop_instance_uid].PixelData
+        values[:] = np.frombuffer(data, values.dtype)[: values.size].reshape(values.shape)
+        return len(copied) != 2  # one of them has to be loaded
+
+    def load(ref: InstanceRef) -> FileDataset:
+        return made[ref.sop_instance_uid]
+
+    expected, _ = read_volume(stack, load, decode_frame, map)
+    found, _ = read_volume(stack, load, decode_frame, map, copy=copy)
+    assert np.array_equal(found.values, expected.values)
+    assert found.values.dtype == expected.values.dtype
+    assert (len(copied) > 0) is (np.dtype(dtype) == expected.values.dtype)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,20 @@ def test_holes_are_those_of_scipy(labels: Labels) -> None:
     np.testing.assert_array_equal(labels == 1, filled)
 
 
+@given(arrays(np.uint8, array_shapes(min_dims=3, max_dims=3, max_side=7), elements=st.integers(0, 3)))
+def test_several_segments_are_cleaned_one_after_the_other(labels: Labels) -> None:
+    expected = labels.copy()
+    for number in range(1, 4):
+        components, count = ndimage.label(expected == number, np.ones((3, 3, 3)))
+        sizes = np.bincount(components.ravel(), minlength=count + 1)[1:]
+        if count:
+            expected[(components > 0) & (components != 1 + sizes.argmax())] = 0
+    for number in range(1, 4):
+        expected[ndimage.binary_fill_holes(expected == number) & (expected == 0)] = number
+    clean_labels(labels, [segment(keep_largest=True, fill_holes=True) for _ in range(3)], 1.0)
+    np.testing.assert_array_equal(labels, expected)
+
+
 def test_what_another_segment_has_in_a_hole_stays_its_own() -> None:
     labels = empty()
     labels[1:6, 1:6, 1:6] = 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
 import pytest
@@ -42,3 +44,20 @@ def test_timings_do_not_change_behind_the_back() -> None:
     with watch.step("query"):
         pass
     assert before == {}
+
+
+def test_waiting_for_a_turn_is_not_timed() -> None:
+    now, said = [0.0], list[str]()
+
+    @contextmanager
+    def turn(step: str) -> Iterator[None]:
+        now[0] += 100
+        said.append(f"{step} may begin")
+        yield
+        said.append(f"{step} is over")
+
+    watch = Watch(lambda: now[0], said.append, turn)
+    with watch.step("infer"):
+        now[0] += 2
+    assert said == ["infer may begin", "infer", "infer is over"]
+    assert watch.timings == {"infer": 2.0}

@@ -15,6 +15,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radlane.attribute import UNREADABLE
+from radlane.encode.fixed import FixedSequence
 from radlane.encode.iod.content import CONTENT_MODULE, content_node
 from radlane.encode.iod.table import Iod, Node, find_iod, join
 from radlane.encode.reading import text
@@ -91,7 +92,7 @@ def levels(dataset: Dataset) -> Iterator[Level]:
     """Yield the levels of an object, each before those below it.
 
     A sequence that stands in several items as one and the same object, as thousands of frames may share one, is entered
-    once.
+    once; so is a shared code, once for each thing that it says.
     """
     iod = find_iod(text(dataset, "SOPClassUID"))
     elements, unreadable = _read(dataset)
@@ -139,16 +140,19 @@ def _top(iod: Iod, dataset: Dataset, elements: Mapping[int, DataElement]) -> Nod
     return join(tuple(nodes) if content is None else (*nodes, content))
 
 
-def _below(level: Level, depth: int, entered: set[int]) -> Iterator[Level]:
+def _below(level: Level, depth: int, entered: set[object]) -> Iterator[Level]:
     if depth == 0:
         return
     for tag, element in level.elements.items():
-        if element.VR != "SQ" or not isinstance(element.value, Sequence) or id(element) in entered:
+        if element.VR != "SQ" or not isinstance(element.value, Sequence):
             continue
-        entered.add(id(element))
         keyword = keyword_for_tag(tag)
         attribute = level.node.attributes.get(tag) if level.node is not None else None
         node = attribute.items if attribute is not None else None
+        mark = (id(element.value), tag, id(node)) if isinstance(element.value, FixedSequence) else id(element)
+        if mark in entered:
+            continue
+        entered.add(mark)
         for number, item in enumerate(element.value, start=1):
             elements, unreadable = _read(item)
             below = Level(

@@ -1,0 +1,172 @@
+"""One way of bringing a series into memory, or of storing one, in this process.
+
+In: the way, and the task's file. Out: figures as JSON, and the SHA-256 of the stored values [z, y, x].
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from lane_script import connect
+from lane_task import Task, read_task
+from meter import Meter
+
+Facts = Mapping[str, Any]
+Run = Callable[[Path], Any]
+ACCEPT = 'multipart/related; type="application/dicom"; transfer-syntax=*'
+INTERCEPT = -1024
+
+
+def main() -> None:
+    way, facts = sys.argv[1], json.loads(Path(sys.argv[2]).read_text())
+    run = WAYS[way](facts, read_task(facts["lane"]))
+    with TemporaryDirectory(dir=facts["folder"]) as name:
+        meter = Meter()
+        with meter.stage(way):
+            found = run(Path(name))
+        figures = meter.figures()[way]
+    if found is not None:  # HU, but of radlane, which keeps what is stored
+        stored = found if way == "radlane" else np.rint(found - INTERCEPT)
+        figures["digest"] = sha256(np.ascontiguousarray(stored, np.int16).tobytes()).hexdigest()
+    print(json.dumps(figures))
+
+
+def curl(facts: Facts, task: Task) -> Run:
+    """The floor: bytes to nowhere, over one connection."""
+    series = f"{task.url}/studies/{task.studies[0]}/series/{facts['series']}"
+    urls = [f"{series}/instances/{uid}" for uid in facts["instances"]] or [series]
+    accept = ACCEPT.replace('"', '\\"')
+    lines = [f'user = "{task.user}:{task.password}"', f'header = "Accept: {accept}"']
+    config = Path(task.folder, "curl")
+    config.write_text("\n".join([*lines, *(f'url = "{url}"\noutput = "/dev/null"' for url in urls)]))
+    config.chmod(0o600)
+    command = ["curl", "--silent", "--fail", *facts["options"], "--config", str(config)]
+    return lambda _: subprocess.run(command, check=True) and None
+
+
+def radlane(_facts: Facts, task: Task) -> Run:
+    from lane_radlane import settings_of
+    from radlane.app.site import build_catalogue, build_models, open_archive, open_site
+    from radlane.pipeline.source import choose_source, read_source
+
+    settings = settings_of(task)
+    manifest = build_models(settings, build_catalogue(settings)).know(task.model).manifest
+    archive = open_archive(settings, None)
+    index = archive.find_study(task.studies[0])
+    refs = [ref for series in index.series for ref in series.instances]
+
+    def run(folder: Path) -> np.ndarray:
+        with open_site(settings) as site:
+            source = choose_source(site, manifest, archive.retrieve(index, refs, folder))
+            return read_source(site, manifest, source)[0].values
+
+    return run
+
+
+def pydicom(facts: Facts, task: Task) -> Run:
+    """What people write."""
+    client = connect(task)
+
+    def run(_: Path) -> np.ndarray:
+        as_stored = (("application/dicom", "*"),)
+        images = client.retrieve_series(task.studies[0], facts["series"], media_types=as_stored)
+        images.sort(key=lambda image: float(image.ImagePositionPatient[2]))
+        return np.stack([image.pixel_array * image.RescaleSlope + image.RescaleIntercept for image in images])
+
+    return run
+
+
+def simpleitk(facts: Facts, task: Task) -> Run:
+    import SimpleITK
+
+    client, held = connect(task), []
+
+    def run(folder: Path) -> np.ndarray:
+        for number, image in enumerate(client.iter_series(task.studies[0], facts["series"])):
+            image.save_as(folder / f"{number}.dcm")
+        reader = SimpleITK.ImageSeriesReader()
+        reader.SetFileNames(reader.GetGDCMSeriesFileNames(str(folder)))
+        held.append(reader.Execute())  # the array is a view
+        return SimpleITK.GetArrayViewFromImage(held[0])
+
+    return run
+
+
+def highdicom(facts: Facts, task: Task) -> Run:
+    from highdicom import get_volume_from_series
+
+    client = connect(task)
+
+    def run(_: Path) -> np.ndarray:
+        found = get_volume_from_series(
+            client.retrieve_series(task.studies[0], facts["series"], media_types=(("application/dicom", "*"),))
+        )
+        values = found.array
+        return values if found.affine[2, 0] > 0 else values[::-1]
+
+    return run
+
+
+def store_radlane(facts: Facts, task: Task) -> Run:
+    from lane_radlane import settings_of
+    from radlane.app.site import build_service
+    from radlane.dicomweb.part10 import Limits, read_header, ref_of
+    from radlane.dicomweb.session import Session
+    from radlane.dicomweb.stow import Stow
+    from radlane.domain.result import EncodedObject, Role
+
+    service = build_service(settings_of(task).archives["pacs"])
+    stow, uids = (
+        Stow(service, Session(service)),
+        ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID"),
+    )
+
+    def run(_: Path) -> None:
+        paths = sorted(Path(facts["files"]).iterdir())
+        refs = [ref_of(read_header(path, uids, Limits())) for path in paths]
+        objects = [
+            EncodedObject(
+                ref=ref, role=Role.SEGMENTATION, modality="CT", path=path, size=path.stat().st_size, sha256=""
+            )
+            for ref, path in zip(refs, paths, strict=True)
+        ]
+        if stow.send(refs[0].study_instance_uid, objects).status != 200:
+            sys.exit("it was not stored")
+
+    return run
+
+
+def store_client(facts: Facts, task: Task) -> Run:
+    from pydicom import dcmread
+
+    client = connect(task)
+
+    def run(_: Path) -> None:
+        images = [dcmread(path) for path in sorted(Path(facts["files"]).iterdir())]
+        client.store_instances(images, str(images[0].StudyInstanceUID))
+
+    return run
+
+
+WAYS: dict[str, Callable[[Facts, Task], Run]] = {
+    "curl": curl,
+    "radlane": radlane,
+    "pydicom": pydicom,
+    "SimpleITK": simpleitk,
+    "highdicom": highdicom,
+    "store radlane": store_radlane,
+    "store dicomweb-client": store_client,
+}
+
+
+if __name__ == "__main__":
+    main()
