@@ -37,6 +37,7 @@ UNREADABLE = (
 
 # Values that depend on no other attribute, and those that depend on the character set alone.
 _ALONE, _TEXTS = frozenset({"CS", "DS", "IS", "SS", "UI", "US"}), frozenset({"LO", "PN", "SH"})
+_LONGEST_KEPT = 128  # bytes of a value: six numbers of an orientation; what is longer could be made to fill the memory
 _DESCRIPTORS = frozenset({0x00281101, 0x00281102, 0x00281103, 0x00283002})  # of tables: pydicom mends their first value
 
 
@@ -90,7 +91,7 @@ def _read(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom t
         return None
     element: RawDataElement | DataElement | None = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
-        if element.value and element.VR in _ALONE and tag not in _DESCRIPTORS:
+        if element.value and element.VR in _ALONE and tag not in _DESCRIPTORS and len(element.value) <= _LONGEST_KEPT:
             return _converted(element.VR, element.value, element.is_little_endian)
         if element.value and element.VR in _TEXTS and (charset := dataset.original_character_set):
             return convert_value(element.VR, element, charset)  # names of patients are kept nowhere

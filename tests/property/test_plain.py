@@ -46,9 +46,12 @@ def said(dataset: Dataset, tag: int) -> object:
     if isinstance(found, RawDataElement) and tag != 0x00080005:
         return found
     try:
-        return dataset[tag]
+        element = dataset[tag]
     except UNREADABLE as error:
         return type(error)
+    if element.VR != "SQ":
+        return element
+    return [{int(inner): said(item, inner) for inner in item.keys()} for item in element.value]  # noqa: SIM118
 
 
 def outcome(read: Read, path: Path, ref: InstanceRef, limits: Limits) -> object:

@@ -65,3 +65,12 @@ def test_texts_are_in_the_character_set_of_their_file() -> None:
         dataset.set_original_encoding(False, True, convert_encodings(charset))
         found.append(value(dataset, "InstitutionName"))
     assert found == ["Ä", "Ã\x84", "Ä"]
+
+
+def test_what_is_long_is_not_kept() -> None:
+    """A value may be made to take many times its bytes, and what is kept is kept for the life of the process."""
+    short, long = b"1\\2\\3", b"\\".join([b"1"] * 100)
+    for content, kept in ((short, True), (long, False)):
+        one, other = (value(raw("WindowCenter", "DS", content), "WindowCenter") for _ in range(2))
+        assert list(one) == list(other)
+        assert (one is other) is kept

@@ -18,7 +18,8 @@ from radlane.pipeline.plan import only_study
 from radlane.settings.tree import Settings
 
 STANDARD_INPUT = Path("-")
-_MOST_BYTES = 64 << 20
+_MOST = 64 << 20  # characters of a list
+_MARK = "\ufeff"  # that some editors put before a text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +61,19 @@ def read_list(path: Path) -> tuple[str, ...]:
     Raises
     ------
     UsageError
-        If it cannot be read, or is empty.
+        If it cannot be read, is too long, or is empty.
     """
     try:
         if path == STANDARD_INPUT:
-            text = sys.stdin.read(_MOST_BYTES)
+            text = sys.stdin.read(_MOST + 1).removeprefix(_MARK)
         else:
             with path.open(encoding="utf-8") as file:
-                text = file.read(_MOST_BYTES)
+                text = file.read(_MOST + 1).removeprefix(_MARK)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no text"
         raise UsageError("The list of studies cannot be read", why=why) from error
+    if len(text) > _MOST:  # where it was cut may stand a part of a UID, which is one too
+        raise UsageError("The list of studies is too long", remedy="Name fewer studies at once")
     words = tuple(line.strip() for line in text.splitlines() if line.strip())
     if not words:
         raise UsageError("The list of studies is empty")

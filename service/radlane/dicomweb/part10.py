@@ -39,6 +39,7 @@ from radlane.errors import ArchiveUnavailable, InputRefused
 UNREADABLE = (*attribute.UNREADABLE, InvalidDicomError, MemoryError)
 
 _PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+_VRS_OF_PIXELS = ("OB", "OW")
 _AT_PIXELS = frozenset({int(Tag(keyword)) for keyword in _PIXELS})
 
 
@@ -236,7 +237,7 @@ def _lying(stored: FileIO, plain: Plain) -> StoredPixels | None:
     behind, facts = plain.behind, os.fstat(stored.fileno())
     if behind is None or not plain.is_native or behind.tag != PIXEL_DATA or not behind.length:
         return None
-    if behind.begin + behind.length != facts.st_size:
+    if behind.begin + behind.length != facts.st_size or not (plain.is_implicit or behind.vr in _VRS_OF_PIXELS):
         return None
     return StoredPixels(begin=behind.begin, length=behind.length, stamp=_stamp(facts))
 

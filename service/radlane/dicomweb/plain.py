@@ -39,6 +39,7 @@ PIXEL_DATA = 0x7FE00010
 _PREFIX, _PREFIX_AT = b"DICM", 128
 _META_AT = _PREFIX_AT + len(_PREFIX)
 _META_LENGTH, _META_END, _SYNTAX, _CHARACTER_SET = 0x00020000, 0x0002FFFF, 0x00020010, 0x00080005
+_ITEMS = 0xFFFE0000  # tags of items and of their ends are no attributes
 _UNDEFINED = 0xFFFFFFFF
 _EXPLICIT, _IMPLICIT, _LONG = Struct("<HH2sH"), Struct("<HHL"), Struct("<L")
 _IMPLICIT_VR = b"1.2.840.10008.1.2"
@@ -149,10 +150,12 @@ class _Reader:
             vr, is_long, empty = _VRS.get(stored, _NONE)
             if is_long and at + 4 <= most:
                 (length,), begin = _LONG.unpack_from(head, begin), begin + 4
+            if tag > last == _META_END:  # behind file meta information may be a data set without VRs
+                return self._stop(at, Value(tag=tag, vr=vr, begin=begin, length=length), found)
+            if vr is None or not before < tag < _ITEMS or (is_long and begin == at + 8):
+                return None
             if tag > last:
                 return self._stop(at, Value(tag=tag, vr=vr, begin=begin, length=length), found)
-            if vr is None or tag <= before or (is_long and begin == at + 8):
-                return None
             before, at = tag, begin + length
             if length == _UNDEFINED:
                 at = self._add_sequence(found, tag, vr, begin)
@@ -168,7 +171,7 @@ class _Reader:
         while at <= most:
             group, number, length = _IMPLICIT.unpack_from(head, at)
             tag, begin = group << 16 | number, at + 8
-            if tag <= before:
+            if not before < tag < _ITEMS:
                 return None
             if tag > last:
                 return self._stop(at, Value(tag=tag, vr=None, begin=begin, length=length), found)
@@ -190,7 +193,7 @@ class _Reader:
     def _add_sequence(self, found: _Elements, tag: int, vr: str, begin: int) -> int:
         """Let pydicom read a sequence whose length is not stated, and say where it ends; behind the head where not."""
         beyond = len(self._head) + 1
-        if vr != VR.SQ:
+        if vr != VR.SQ or tag == _CHARACTER_SET:
             return beyond
         file = BytesIO(self._head)
         file.seek(begin)

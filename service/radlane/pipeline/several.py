@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from threading import Event, RLock
+from traceback import clear_frames
 from typing import Generic, TypeVar
 
 from radlane.domain.job import JobRequest
@@ -96,43 +97,74 @@ def _end_of(errand: Errand, future: Future[Said]) -> Ended[Said]:
     return Ended(request=errand.request, said=future.result())
 
 
+def _let_go(error: BaseException | None) -> None:
+    """Take from an error what it holds, such as images: it is kept until all errands have ended."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
+class _Turn:
+    """The turns of one errand: what it waits for those of others is none of its own time.
+
+    Parameters
+    ----------
+    turns : _Turns
+        Those of all.
+    clock : callable
+        Seconds that only grow.
+    """
+
+    def __init__(self, turns: _Turns, clock: Callable[[], float]) -> None:
+        self._turns = turns
+        self._clock = clock
+        self._waited = 0.0
+
+    def clock(self) -> float:
+        """Tell networks how long they have run: between two windows of a volume it may be the end."""
+        self._turns.go_on()
+        return self._clock() - self._waited
+
+    @contextmanager
+    def wait(self, step: str) -> Iterator[None]:
+        """Wait until a step may begin, and hold what it needs."""
+        self._turns.go_on()
+        if not step.startswith(("infer", "explain")):
+            yield
+            return
+        begin = self._clock()
+        with self._turns.network:
+            self._waited += self._clock() - begin
+            self._turns.go_on()
+            yield
+
+
 class _Turns:
     """Who of those under way may do what, when."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._room = Room(bounds.frame_bytes)
-        self._network = RLock()  # an explanation runs networks in a step of its own
+        self.network = RLock()  # an explanation runs networks in a step of its own
         self._stopped = Event()
 
     def stop(self) -> None:
         self._stopped.set()
 
     def run(self, errand: Errand, say: Callable[[Result], Said]) -> Said:
-        self._go_on()
-        with errand.enter() as lane:
-            site = replace(lane.site, clock=self._while_going(lane.site.clock))
-            held = replace(lane, site=site, room=lambda source: self._room.of(frame_bytes(source)))
-            return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, self._turn)))
+        self.go_on()
+        try:
+            with errand.enter() as lane:
+                turn = _Turn(self, lane.site.clock)
+                site = replace(lane.site, clock=turn.clock)
+                held = replace(lane, site=site, room=lambda source: self._room.of(frame_bytes(source)))
+                return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, turn.wait)))
+        except Exception as error:
+            _let_go(error)
+            raise
 
-    @contextmanager
-    def _turn(self, step: str) -> Iterator[None]:
-        self._go_on()
-        if not step.startswith(("infer", "explain")):
-            yield
-            return
-        with self._network:
-            self._go_on()
-            yield
-
-    def _while_going(self, clock: Callable[[], float]) -> Callable[[], float]:
-        """A clock by which networks see how long they may run: between two windows of a volume it may be the end."""
-
-        def tell() -> float:
-            self._go_on()
-            return clock()
-
-        return tell
-
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Go no further where all is stopped."""
         if self._stopped.is_set():
             raise SystemExit  # as the main thread ends: nothing is half done, and it is on record

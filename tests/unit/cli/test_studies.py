@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from radlane.cli import studies
 from radlane.cli.studies import STANDARD_INPUT, find_studies, read_list
 from radlane.errors import UidInvalid, UsageError
 from radlane.settings.archives import FolderArchiveSettings
@@ -64,3 +65,20 @@ def test_a_list_that_says_nothing_is_refused(tmp_path: Path, content: bytes | No
         (tmp_path / "list").write_bytes(content)
     with pytest.raises(UsageError):
         read_list(tmp_path / "list")
+
+
+def test_a_list_that_is_too_long_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of a UID is one too, maybe that of another study."""
+    monkeypatch.setattr(studies, "_MOST", 11)
+    (tmp_path / "list").write_text("1.2.3\n1.2.4")
+    assert read_list(tmp_path / "list") == ("1.2.3", "1.2.4")
+    (tmp_path / "list").write_text("1.2.3\n1.2.45")
+    with pytest.raises(UsageError, match="too long"):
+        read_list(tmp_path / "list")
+
+
+def test_a_mark_of_an_editor_is_no_part_of_a_uid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list").write_bytes("\ufeff1.2.3\n".encode())
+    assert read_list(tmp_path / "list") == ("1.2.3",)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\ufeff1.2.3\n"))
+    assert read_list(STANDARD_INPUT) == ("1.2.3",)

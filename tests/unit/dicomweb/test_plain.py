@@ -52,6 +52,10 @@ def test_the_header_ends_where_it_is_asked_to() -> None:
         headed(b"\x08\x00\x60\x00XX\x02\x00CR" + bytes(12)),  # no VR
         headed(b"\x08\x00\x60\x00UN\x00\x00\xff\xff\xff\xff" + bytes(12)),  # a length that is not stated
         headed(b"\x08\x00\x60\x00CS\x02\x00C"),  # a value that is cut
+        headed(
+            b"\x08\x00\x05\x00SQ\x00\x00\xff\xff\xff\xff\xfe\xff\xdd\xe0" + bytes(4) + b"\x20\x00\x0d\x00UI\x02\x001."
+        ),
+        headed(b"\x08\x00\x60\x00CS\x02\x00CR\xfe\xff\x0d\xe0" + bytes(8)),  # an end of nothing
         headed(b"\x08\x00\x15\x11SQ\x00\x00\xff\xff\xff\xff\xfe\xff\x00\xe0\xff\xff"),  # a sequence that is
     ],
 )
@@ -87,3 +91,11 @@ def test_pixels_with_something_behind_them_are_looked_for(tmp_path: Path) -> Non
     path.write_bytes(FILE + b"\xfc\xff\xfc\xffOB\x00\x00\x02\x00\x00\x00\x00\x00")
     assert read_head(path, ref, Limits())[1] is None
     assert read_dataset(path, ref, Limits()).PixelData == IMAGE.PixelData
+
+
+@pytest.mark.parametrize("vr", [b"LO", b"US", b"UN", b"XX"])
+def test_pixels_that_claim_to_be_something_else_are_looked_for(vr: bytes, tmp_path: Path) -> None:
+    path, ref = tmp_path / "file", ref_of(IMAGE)
+    at = FILE.index(b"\xe0\x7f\x10\x00OW") + 4
+    path.write_bytes(FILE[:at] + vr + FILE[at + 2 :])
+    assert read_head(path, ref, Limits())[1] is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -24,10 +26,12 @@ from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, Result, StoreReceipt, Verdict
 from radlane.domain.study import RetrievedStudy, StudyIndex
 from radlane.domain.tensor import Outputs
-from radlane.errors import StudyNotFound
+from radlane.errors import ArchiveUnavailable, StudyNotFound
 from radlane.inference.running import Running
+from radlane.pipeline import steps
 from radlane.pipeline.lane import Lane
-from radlane.pipeline.several import Bounds, Errand, run_several
+from radlane.pipeline.several import Bounds, Errand, _Turn, _Turns, run_several
+from radlane.pipeline.source import read_source
 from radlane.pipeline.steps import run_job
 from support.lane import content
 from support.lanes import lane, watch
@@ -218,7 +222,7 @@ def test_no_more_studies_are_under_way_than_may_be(ward: Path) -> None:
 
 
 def test_without_room_for_two_they_go_one_by_one(ward: Path) -> None:
-    """Each takes more than the whole budget: no image is read while another one is in memory."""
+    """Each takes more than the whole budget: none is analysed while another one is."""
     together = Counting()
 
     class Archive(FolderArchive):
@@ -257,3 +261,50 @@ def test_who_is_stopped_begins_nothing_and_leaves_nothing_half_done(ward: Path) 
     assert not stored & set(left)
     assert UIDS[4] not in stored
     assert {len(list((ward / "archive" / uid).rglob("*.dcm"))) for uid in stored} == {3}
+
+
+def test_what_failed_holds_no_images(ward: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error is kept until the end, and with it, but for that, all that its functions had."""
+    seen: list[weakref.ref[object]] = []
+
+    def noted(*arguments: Any) -> Any:
+        found = read_source(*arguments)
+        seen.append(weakref.ref(found[0]))
+        return found
+
+    class Down(FolderArchive):
+        def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
+            raise ArchiveUnavailable("The archive cannot be reached", why=f"{len(objects)} objects wait")
+
+    def alive(_: int) -> None:
+        gc.collect()
+        held.append(sum(one() is not None for one in seen))
+
+    held: list[int] = []
+    monkeypatch.setattr(steps, "read_source", noted)
+    changes = {"archive": Down("ward", ward / "archive", Limits())}
+    ended = run_several(errands(ward, **changes), Bounds(studies=1, frame_bytes=1), verdicts, alive)
+    assert [type(one.error) for one in ended] == [ArchiveUnavailable] * 5
+    assert ended[0].error is not None
+    assert ended[0].error.__traceback__ is not None, "the log says where it was"
+    assert len(seen) == 5
+    assert max(held) <= 1  # that of the next one, which has begun
+
+
+def test_waiting_for_others_is_none_of_a_study_s_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = [1.0]
+
+    @contextmanager
+    def busy() -> Iterator[None]:
+        seconds[0] += 10
+        yield
+
+    turns = _Turns(BOUNDS)
+    turn = _Turn(turns, lambda: seconds[0])
+    monkeypatch.setattr(turns, "network", busy())
+    with turn.wait("infer lungs"):
+        assert (seconds, turn.clock()) == ([11.0], 1.0)
+        seconds[0] += 2
+    assert turn.clock() == 3.0
+    with turn.wait("encode"):
+        assert turn.clock() == 3.0
