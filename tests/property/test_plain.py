@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -104,8 +105,9 @@ def test_most_of_them_are_plain() -> None:
 @given(name=st.sampled_from(sorted(FILES)), some=changes())
 def test_whatever_was_done_to_a_file(name: str, some: list[Change], path: Path) -> None:
     file = FILES[name]
-    for change in some:
-        file = change.apply(file)
+    with suppress(zlib.error):  # what was deflated and is cut cannot be changed any more
+        for change in some:
+            file = change.apply(file)
     require_same(file, path)
 
 

@@ -78,6 +78,8 @@ def run_several(
     turns = _Turns(bounds)
     with ThreadPoolExecutor(bounds.studies, thread_name_prefix="study") as pool:
         under_way = [pool.submit(turns.run, errand, say) for errand in errands]
+        for future in under_way:
+            future.add_done_callback(_let_go)
         try:
             ended = []
             for errand, future in zip(errands, under_way, strict=True):
@@ -97,9 +99,9 @@ def _end_of(errand: Errand, future: Future[Said]) -> Ended[Said]:
     return Ended(request=errand.request, said=future.result())
 
 
-def _let_go(error: BaseException | None) -> None:
+def _let_go(ended: Future[Said]) -> None:
     """Take from an error what it holds, such as images: it is kept until all errands have ended."""
-    seen: set[int] = set()
+    error, seen = None if ended.cancelled() else ended.exception(), set[int]()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         clear_frames(error.__traceback__)
@@ -154,15 +156,11 @@ class _Turns:
 
     def run(self, errand: Errand, say: Callable[[Result], Said]) -> Said:
         self.go_on()
-        try:
-            with errand.enter() as lane:
-                turn = _Turn(self, lane.site.clock)
-                site = replace(lane.site, clock=turn.clock)
-                held = replace(lane, site=site, room=lambda source: self._room.of(frame_bytes(source)))
-                return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, turn.wait)))
-        except Exception as error:
-            _let_go(error)
-            raise
+        with errand.enter() as lane:
+            turn = _Turn(self, lane.site.clock)
+            site = replace(lane.site, clock=turn.clock)
+            held = replace(lane, site=site, room=lambda source: self._room.of(frame_bytes(source)))
+            return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, turn.wait)))
 
     def go_on(self) -> None:
         """Go no further where all is stopped."""
