@@ -46,6 +46,11 @@ def said(dataset: Dataset, tag: int) -> object:
     found = dataset.get_item(tag, keep_deferred=True)
     if isinstance(found, RawDataElement) and tag != 0x00080005:
         return found
+    return meant(dataset, tag)
+
+
+def meant(dataset: Dataset, tag: int) -> object:
+    """What an attribute is, or that it cannot be read."""
     try:
         element = dataset[tag]
     except UNREADABLE as error:
@@ -62,7 +67,7 @@ def outcome(read: Read, path: Path, ref: InstanceRef, limits: Limits) -> object:
         return refusal.code
     assert isinstance(found, FileDataset)
     elements = {int(tag): said(found, tag) for tag in found.keys()}  # noqa: SIM118 - a data set
-    meta = {int(tag): found.file_meta[tag] for tag in found.file_meta.keys()}  # noqa: SIM118
+    meta = {int(tag): meant(found.file_meta, tag) for tag in found.file_meta.keys()}  # noqa: SIM118
     return elements, meta, found.original_encoding, found.original_character_set, found.preamble
 
 
