@@ -158,7 +158,7 @@ def test_the_picture_is_that_of_the_archive(made: dict[str, Explained], name: st
 def test_the_report_says_what_the_maps_are_worth(made: dict[str, Explained]) -> None:
     said = words(made["chest"].dataset("report"))
     assert "Heat maps explain findings; they are none." in said
-    assert "lung-1: Grad-CAM, layer /down.4/down.4.5/Relu_output_0. Faithfulness on this image: deletion" in said
+    assert "Right lung: Grad-CAM, layer /down.4/down.4.5/Relu_output_0. Faithfulness on this image: deletion" in said
     refs = {
         str(item.value)
         for item in made["chest"].dataset("report").iterall()
