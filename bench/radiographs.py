@@ -96,15 +96,14 @@ def _measure(orthanc: Orthanc, task: Task, rounds: int) -> list[tuple[float, dic
         "durable jobs": lambda number: _jobs(orthanc, task, number),
     }
     done = []
-    for number in range(rounds):
-        order = [*ways][number % len(ways) :] + [*ways][: number % len(ways)]
-        load, seconds = os.getloadavg()[0], {}
+    for number, order in enumerate(record.turns([*ways], rounds)):
+        load, seconds = record.load(), {}
         for way in order:
             seconds[way] = ways[way](number)
             _require_stored(orthanc, way, len(task.studies) - 1)
             orthanc.remove_results()
             print(f"round {number + 1} of {rounds}: {way}", file=sys.stderr)
-        done.append((round(load, 1), seconds))
+        done.append((load, seconds))
     return done
 
 

@@ -16,7 +16,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -133,9 +132,9 @@ def _measure(
     """Figures by way: seconds, and peaks in volumes of 16 bits; and whether all have the same voxels."""
     found: dict[str, list[dict[str, Any]]] = {way: [] for way in ways}
     loads = []
-    for number in range(rounds):
-        loads.append(round(os.getloadavg()[0], 1))
-        for way in [*ways[number % len(ways) :], *ways[: number % len(ways)]]:
+    for number, order in enumerate(record.turns(ways, rounds)):
+        loads.append(record.load())
+        for way in order:
             found[way].append(_run(way, task, facts))
             if emptied is not None:
                 emptied.empty()
@@ -169,7 +168,7 @@ def section(results: Mapping[str, Any]) -> list[str]:
     ways = [way for way in SERIES_WAYS if way != "curl"]
     heads = ["series", *(f"wall {way} / curl" for way in ways), *(f"CPU {way}" for way in ways[1:])]
     heads += [f"peak {way}" for way in ways]
-    lines = [f"| {' | '.join(heads)} |", "|---" + "|---:" * (len(heads) - 1) + "|"]
+    lines = record.head(*heads)
     lines += [_row(case, found, ways) for case, found in results["cases"].items()]
     unequal = ", ".join(case for case, found in results["cases"].items() if not found["equal"])
     parts = [
@@ -183,7 +182,7 @@ def section(results: Mapping[str, Any]) -> list[str]:
 
 
 def _about_instances(found: Mapping[str, Any]) -> str:
-    ratios = _spread(found["ratios"])
+    ratios = record.spread(found["ratios"])
     return (
         f"{found['count']} instances one by one: gzip takes {ratios} times as long as identity, which radlane asks for."
     )
@@ -194,8 +193,8 @@ def _about_store(results: Mapping[str, Any]) -> str:
     ours, theirs = ways["store radlane"], ways["store dicomweb-client"]
     return (
         f"Storing {results['slices']} slices in one request, from files: peak in volumes of 16 bits: radlane "
-        f"{_spread(ours['peak'])}, dicomweb-client {_spread(theirs['peak'])}; dicomweb-client / radlane: CPU "
-        f"{_spread(_over(theirs, ours, 'cpu'))}, wall {_spread(_over(theirs, ours, 'wall'))}."
+        f"{record.spread(ours['peak'])}, dicomweb-client {record.spread(theirs['peak'])}; dicomweb-client / radlane: "
+        f"CPU {record.spread(_over(theirs, ours, 'cpu'))}, wall {record.spread(_over(theirs, ours, 'wall'))}."
     )
 
 
@@ -206,18 +205,14 @@ def _about(results: Mapping[str, Any]) -> str:
 
 def _row(case: str, found: Mapping[str, Any], ways: Sequence[str]) -> str:
     held, cells = found["ways"], [case]
-    cells += [_spread(_over(held[way], held["curl"], "wall")) if way in held else "-" for way in ways]
-    cells += [_spread(_over(held[way], held["radlane"], "cpu")) if way in held else "-" for way in ways[1:]]
-    cells += [_spread(held[way]["peak"]) if way in held else "-" for way in ways]
-    return f"| {' | '.join(cells)} |"
+    cells += [record.spread(_over(held[way], held["curl"], "wall")) if way in held else "-" for way in ways]
+    cells += [record.spread(_over(held[way], held["radlane"], "cpu")) if way in held else "-" for way in ways[1:]]
+    cells += [record.spread(held[way]["peak"]) if way in held else "-" for way in ways]
+    return record.row(cells)
 
 
 def _over(one: Mapping[str, Sequence[float]], other: Mapping[str, Sequence[float]], unit: str) -> list[float]:
     return [a / b for a, b in zip(one[unit], other[unit], strict=True)]
-
-
-def _spread(values: Sequence[float]) -> str:
-    return f"{median(values):.2f} ({min(values):.2f} - {max(values):.2f})"
 
 
 def _made(folder: Path) -> Path:
