@@ -47,6 +47,12 @@ def known_tag(tag: int) -> BaseTag:
     return BaseTag(tag)
 
 
+def has(dataset: Dataset, keyword: str) -> bool:
+    """Whether an attribute is there, whatever its value; `in` asks the same in ten times the time."""
+    tag = tag_of(keyword)
+    return tag is not None and tag in dataset.keys()  # noqa: SIM118 - see above
+
+
 def value(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - as pydicom types it
     """Return an attribute's value, None where it is absent, empty or unreadable."""
     try:

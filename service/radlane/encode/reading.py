@@ -9,16 +9,20 @@ from __future__ import annotations
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
+from pydicom.uid import UID
 
 from radlane import attribute
 from radlane.encode.fixed import FixedSequence
 
 _CODE = "code"
+_SINGLE = frozenset({str, UID, int, float})
 
 
 def text(dataset: Dataset, keyword: str) -> str:
     """Return an attribute's value as text, values separated by backslashes; empty of what is absent or a sequence."""
     found = attribute.value(dataset, keyword)
+    if type(found) in _SINGLE:  # most: whether a value is a list is asked in Python
+        return str(found)
     if found is None or isinstance(found, Sequence):
         return ""
     if isinstance(found, MultiValue | list):

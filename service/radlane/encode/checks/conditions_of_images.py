@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from radlane import attribute
 from radlane.attribute import integer
 from radlane.encode.checks.conditions_of_macros import SOURCE_ORIENTATION, has
 from radlane.encode.checks.levels import Level
@@ -97,7 +98,7 @@ def _per_frame(level: Level) -> bool | None:
 
 def _index_values(level: Level) -> bool:
     """PS3.3 table C.7.6.16-4: where there are dimensions."""
-    return "DimensionIndexSequence" in level.root
+    return attribute.has(level.root, "DimensionIndexSequence")
 
 
 def _group_pointer(level: Level) -> bool | None:
@@ -113,7 +114,7 @@ def _concatenated(level: Level) -> bool:
 
 def _placed(level: Level) -> bool | None:
     """PS3.3 tables C.7.6.16-2 to -5: position, orientation and spacings of what lies in a Frame of Reference."""
-    in_space = level.iod is not None and level.iod.name in _PLACED and "FrameOfReferenceUID" in level.root
+    in_space = level.iod is not None and level.iod.name in _PLACED and attribute.has(level.root, "FrameOfReferenceUID")
     return True if in_space and level.above is not None else None
 
 

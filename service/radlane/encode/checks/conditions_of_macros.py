@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from radlane import attribute
 from radlane.encode.checks.levels import Level
 from radlane.encode.reading import text
 
 
 def has(level: Level, *keywords: str) -> bool:
     """Whether one of some attributes is there, whatever its value."""
-    return any(keyword in level.dataset for keyword in keywords)
+    return any(attribute.has(level.dataset, keyword) for keyword in keywords)
 
 
 def _code_value(level: Level) -> bool:

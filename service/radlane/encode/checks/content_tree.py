@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
+from radlane.attribute import has
 from radlane.encode.checks.levels import CONTENT
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.iod.content import CONTENT_MODULE
 from radlane.encode.iod.relationships import allows, allows_references, value_types
 from radlane.encode.iod.table import find_iod
-from radlane.encode.reading import items, numbers, text
+from radlane.encode.reading import code, items, numbers, text
 
 _KINDS = ("IMAGE", "WAVEFORM", "COMPOSITE")
 # Images by their pixels, though not by name.
@@ -54,8 +56,19 @@ class ContentItem:
         """Where it stands in the object; empty for the root."""
         return "/".join(f"{CONTENT}[{number}]" for number in self.place[1:])
 
+    @cached_property
+    def name(self) -> tuple[str, str]:
+        """Concept name: scheme and value; empty texts where there is none."""
+        return code(self.dataset, "ConceptNameCodeSequence")
+
+    @cached_property
+    def kind(self) -> str:
+        """Value Type."""
+        return text(self.dataset, "ValueType")
+
+    @cached_property
     def below(self) -> list[ContentItem]:
-        """Return the items right below."""
+        """The items right below."""
         return [
             ContentItem(dataset=item, place=(*self.place, number))
             for number, item in enumerate(items(self.dataset, CONTENT), start=1)
@@ -84,13 +97,13 @@ def check_content_tree(checked: ObjectSet) -> Iterator[Problem]:
         tree = {item.place: item for item in _walk(root)}
         for item in tree.values():
             yield from _check_item(dataset, iod, item)
-            for child in item.below():
+            for child in item.below:
                 yield from _check_relationship(dataset, iod, item, _target(child, tree), child)
 
 
 def _check_item(dataset: Dataset, iod: str, item: ContentItem) -> Iterator[Problem]:
-    kind = text(item.dataset, "ValueType")
-    if kind not in value_types(iod) and _REFERENCE not in item.dataset:
+    kind = item.kind
+    if kind not in value_types(iod) and not has(item.dataset, _REFERENCE):
         yield _problem("value-type", dataset, item, "a content item has a Value Type that its IOD has not", "ValueType")
     if not _refers_by_kind(kind, item.dataset):
         words = "a content item refers to an instance of another kind than its Value Type says"
@@ -107,14 +120,14 @@ def _check_relationship(
     if target is None or (target is not child and not allows_references(iod)):
         words = "a content item is named by reference that is not there, or its IOD allows none"
         yield _problem("content-reference", dataset, child, words, _REFERENCE)
-    elif not allows(iod, text(source.dataset, "ValueType"), kind, text(target.dataset, "ValueType")):
+    elif not allows(iod, source.kind, kind, target.kind):
         words = "a content item stands in a relationship that its IOD does not allow"
         yield _problem("relationship", dataset, child, words, "RelationshipType")
 
 
 def _target(child: ContentItem, tree: dict[tuple[int, ...], ContentItem]) -> ContentItem | None:
     """Return the item that stands in a relationship: itself, or the one that it refers to, no ancestor of its own."""
-    if _REFERENCE not in child.dataset:
+    if not has(child.dataset, _REFERENCE):
         return child
     place = tuple(int(number) for number in numbers(child.dataset, _REFERENCE))
     return None if child.place[: len(place)] == place else tree.get(place)
@@ -122,9 +135,11 @@ def _target(child: ContentItem, tree: dict[tuple[int, ...], ContentItem]) -> Con
 
 def _refers_by_kind(kind: str, item: Dataset) -> bool:
     """Whether an IMAGE refers to an image, a WAVEFORM to a waveform, a COMPOSITE to neither; of private classes yes."""
+    if kind not in _KINDS:
+        return True
     names = [UID(text(reference, "ReferencedSOPClassUID")).name for reference in items(item, "ReferencedSOPSequence")]
     known = [name for name in names if name.endswith("Storage") or "Storage - " in name]
-    return kind not in _KINDS or all(_kind_of(name) == kind for name in known)
+    return all(_kind_of(name) == kind for name in known)
 
 
 def _kind_of(name: str) -> str:
@@ -146,7 +161,7 @@ def _is_whole(kind: str, item: Dataset) -> bool:
 
 def _walk(item: ContentItem) -> Iterator[ContentItem]:
     yield item
-    for child in item.below():
+    for child in item.below:
         yield from _walk(child)
 
 

@@ -14,7 +14,7 @@ from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-from radlane.attribute import UNREADABLE
+from radlane.attribute import UNREADABLE, has
 from radlane.encode.fixed import FixedSequence
 from radlane.encode.iod.content import CONTENT_MODULE, content_node
 from radlane.encode.iod.table import Iod, Node, find_iod, join
@@ -26,6 +26,7 @@ _PIXELS = {
     "floating-point-image-pixel": 0x7FE00008,
     "double-floating-point-image-pixel": 0x7FE00009,
 }  # Pixel Data, Float Pixel Data, Double Float Pixel Data
+_ODD_GROUP = 0x00010000  # of private attributes
 _DEPTH = 64  # deeper nesting is no result: SR content has some ten levels
 
 
@@ -174,18 +175,18 @@ def _below(level: Level, depth: int, entered: set[object]) -> Iterator[Level]:
 def _node_of_content(level: Level, item: Dataset) -> Node | None:
     if level.iod is None:
         return None
-    is_reference = "ReferencedContentItemIdentifier" in item
+    is_reference = has(item, "ReferencedContentItemIdentifier")
     return content_node(level.iod, text(item, "ValueType"), is_root=False, is_reference=is_reference)
 
 
 def _read(dataset: Dataset) -> tuple[dict[int, DataElement], tuple[int, ...]]:
     elements: dict[int, DataElement] = {}
     unreadable = []
-    for tag in dataset.keys():  # noqa: SIM118 - iterating a data set reads every value
-        if tag.is_private:
+    for tag, element in dataset.items():  # as they are: iterating a data set reads every value
+        if tag & _ODD_GROUP:
             continue
         try:
-            elements[tag] = dataset[tag]
+            elements[tag] = element if isinstance(element, DataElement) else dataset[tag]
         except UNREADABLE:
             unreadable.append(tag)
     return elements, tuple(unreadable)

@@ -10,10 +10,13 @@ from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import Dataset
 from pydicom.uid import ParametricMapStorage, SpatialRegistrationStorage
 
+from radlane.attribute import has
 from radlane.encode.checks.mends import MENDS, NONE
+from radlane.encode.fixed import FixedSequence
 from radlane.encode.reading import items, text
 from radlane.encode.source_frame import SourceFrame, every_frame
 
+_REFERENCES = "references"
 # Our own references. Copied ones (Referenced Study, Referenced Request ...) speak of objects that are not here.
 _REFERRING = (
     "ContentSequence",
@@ -157,9 +160,19 @@ def references(sequence: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
 
 def _references(sequence: Sequence[Dataset], seen: dict[int, object]) -> Iterator[tuple[str, str]]:
     for item in sequence:
-        if "ReferencedSOPInstanceUID" in item:
+        if has(item, "ReferencedSOPInstanceUID"):
             yield text(item, "ReferencedSOPInstanceUID"), text(item, "ReferencedSOPClassUID")
         for tag, element in item.items():
-            if element.VR in ("SQ", None) and id(element) not in seen:
+            if type(element.value) is FixedSequence:
+                yield from _of_fixed(element.value)
+            elif element.VR in ("SQ", None) and id(element) not in seen:
                 seen[id(element)] = element  # kept, so that no other one gets its id
                 yield from _references(items(item, keyword_for_tag(tag)), seen)
+
+
+def _of_fixed(sequence: FixedSequence) -> tuple[tuple[str, str], ...]:
+    """Return the references in a sequence that many items share, such as a code: it is looked through once."""
+    if _REFERENCES not in sequence.memo:
+        sequence.memo[_REFERENCES] = tuple(_references(tuple(sequence), {}))
+    known: tuple[tuple[str, str], ...] = sequence.memo[_REFERENCES]
+    return known

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pydicom.dataset import Dataset
 
+from radlane.attribute import has
 from radlane.encode.checks.problem import ObjectSet, Problem, problem
 from radlane.encode.checks.references import images_of
 from radlane.encode.patient_study import copy_attributes, copy_patient_and_study
@@ -29,8 +30,11 @@ def check_subject(checked: ObjectSet) -> Iterator[Problem]:
 
     What does not identify may differ between the slices of a volume: then it is that of one of them.
     """
+    copies: dict[int, Dataset] = {}
     for dataset in checked.objects:
-        images = [(image, _copied(image)) for image in _different(images_of(dataset, checked))]
+        different = _different(images_of(dataset, checked))
+        copies |= {id(image): _copied(image) for image in different if id(image) not in copies}
+        images = [(image, copies[id(image)]) for image in different]
         for code, keywords in (("patient-mismatch", PATIENT), ("study-mismatch", STUDY)):
             for keyword in keywords:
                 if images and not _agrees(keyword, flat(dataset, keyword), images):
@@ -61,17 +65,13 @@ def check_procedures(checked: ObjectSet) -> Iterator[Problem]:
 def procedures_of(images: Sequence[Dataset]) -> list[dict[str, object]]:
     """Return what an SR says of the requests and the procedure that images were made for; once of those that agree."""
     found: list[dict[str, object]] = []
-    seen: list[object] = []
-    for image in images:
-        own = [flat(image, keyword) for keyword in (*_PROCEDURES_OF_IMAGES, *STUDY)]
-        if own not in seen:
-            seen.append(own)
-            holder = Dataset()
-            requests = referenced_requests(image)
-            if requests:
-                holder.ReferencedRequestSequence = requests
-            holder.PerformedProcedureCodeSequence = performed_procedures(image)
-            found.append({keyword: stated(holder, keyword) for keyword in PROCEDURES})
+    for image in _different(images, (*_PROCEDURES_OF_IMAGES, *STUDY)):
+        holder = Dataset()
+        requests = referenced_requests(image)
+        if requests:
+            holder.ReferencedRequestSequence = requests
+        holder.PerformedProcedureCodeSequence = performed_procedures(image)
+        found.append({keyword: stated(holder, keyword) for keyword in PROCEDURES})
     return found
 
 
@@ -82,12 +82,14 @@ def slide_of(image: Dataset) -> dict[str, object]:
     return {keyword: stated(holder, keyword) for keyword in SLIDE}
 
 
-def _different(images: Sequence[Dataset]) -> list[Dataset]:
-    """Return one image of those that say the same of patient and study: mostly one of all slices."""
+def _different(images: Sequence[Dataset], keywords: Sequence[str] = (*PATIENT, *STUDY)) -> list[Dataset]:
+    """Return one image of those that say the same, as of patient and study: mostly one of all slices."""
+    if len(images) == 1:
+        return list(images)
     found: list[Dataset] = []
     said: list[object] = []
     for image in images:
-        own = [flat(image, keyword) for keyword in (*PATIENT, *STUDY)]
+        own = [flat(image, keyword) for keyword in keywords]
         if own not in said:
             found.append(image)
             said.append(own)
@@ -96,7 +98,7 @@ def _different(images: Sequence[Dataset]) -> list[Dataset]:
 
 def stated(dataset: Dataset, keyword: str) -> object:
     """Return whether an attribute is there, and its value as `flat` does."""
-    return keyword in dataset, flat(dataset, keyword)
+    return has(dataset, keyword), flat(dataset, keyword)
 
 
 def flat(dataset: Dataset, keyword: str) -> object:

@@ -45,7 +45,7 @@ def _faults(root: ContentItem, iod: str) -> Iterator[_Fault]:
         yield from _check_rows(root, templates.KEY_OBJECTS)
         yield from _check_selection(root)
         yield from _check_identified(root, "2010")
-    elif _name(root) == templates.MEASUREMENT_REPORT or _identifier(root) == "1500":
+    elif root.name == templates.MEASUREMENT_REPORT or _identifier(root) == "1500":
         yield from _check_rows(root, templates.REPORT)
         yield from _check_report(root)
         yield from _check_identified(root, "1500")
@@ -55,27 +55,27 @@ def _faults(root: ContentItem, iod: str) -> Iterator[_Fault]:
 
 
 def _check_report(root: ContentItem) -> Iterator[_Fault]:
-    sections = [item for item in root.below() if _name(item) in (templates.MEASUREMENTS, templates.EVALUATIONS)]
-    derived = any(_name(item) == ("DCM", "126011") for item in root.below())
+    sections = [item for item in root.below if item.name in (templates.MEASUREMENTS, templates.EVALUATIONS)]
+    derived = any(item.name == ("DCM", "126011") for item in root.below)
     if not sections and not derived:
         yield _Fault(
             code="template-missing", item=root, words="there are no measurements and no evaluations (TID 1500)"
         )
-    for item in root.below():
-        if _name(item) == templates.IMAGE_LIBRARY:
+    for item in root.below:
+        if item.name == templates.IMAGE_LIBRARY:
             yield from _check_identified(item, "1600")
     for section in sections:
-        for group in section.below():
-            if _name(group) == templates.GROUP:
+        for group in section.below:
+            if group.name == templates.GROUP:
                 yield from _check_group(group)
-            elif _name(section) == templates.MEASUREMENTS and text(group.dataset, "ValueType") == "CONTAINER":
+            elif section.name == templates.MEASUREMENTS and group.kind == "CONTAINER":
                 words = "a container among the measurements is no Measurement Group (TID 1500)"
                 yield _Fault(code="template-unnamed", item=group, words=words)
 
 
 def _check_group(group: ContentItem) -> Iterator[_Fault]:
     """A group is of TID 1410, 1411 or 1501, as it says."""
-    names = Counter(_name(item) for item in group.below())
+    names = Counter(item.name for item in group.below)
     kind = _identifier(group)
     yield from _check_identified(group, "1410", "1411", "1501")
     rows = {"1410": templates.PLANAR, "1411": templates.VOLUMETRIC}.get(kind, templates.PLAIN)
@@ -89,25 +89,25 @@ def _check_group(group: ContentItem) -> Iterator[_Fault]:
     if segmented and not names[templates.SOURCE_IMAGE] + names[templates.SOURCE_SERIES]:
         words = "a group with a segment does not say what was segmented (TID 1410, 1411)"
         yield _Fault(code="template-missing", item=group, words=words)
-    algorithm = [item for item in group.below() if _name(item) in {*_ALGORITHM_NAMED, *_ALGORITHM}]
+    algorithm = [item for item in group.below if item.name in {*_ALGORITHM_NAMED, *_ALGORITHM}]
     if len({text(item.dataset, "RelationshipType") for item in algorithm}) > 1:
         words = "the rows of an algorithm are related in several ways, but included as one (TID 1501, 4019)"
         yield _Fault(code="template-relationship", item=group, words=words)
-    for item in (group, *group.below()):
+    for item in (group, *group.below):
         yield from _check_algorithm(item)
 
 
 def _check_algorithm(item: ContentItem) -> Iterator[_Fault]:
     """TID 4019: an algorithm has a name and a version."""
-    names = {_name(child) for child in item.below()}
+    names = {child.name for child in item.below}
     if not names.isdisjoint({*_ALGORITHM_NAMED, *_ALGORITHM}) and not names >= _ALGORITHM_NAMED:
         yield _Fault(code="template-missing", item=item, words="an algorithm lacks its name or version (TID 4019)")
 
 
 def _check_observers(root: ContentItem) -> Iterator[_Fault]:
     """TID 1002: of each observer it is said who or what it is; a person, where no type is stated."""
-    kinds = [_value(item) for item in root.below() if _name(item) == templates.OBSERVER_TYPE]
-    names = Counter(_name(item) for item in root.below())
+    kinds = [_value(item) for item in root.below if item.name == templates.OBSERVER_TYPE]
+    names = Counter(item.name for item in root.below)
     devices = kinds.count(templates.DEVICE)
     if names[templates.DEVICE_UID] < devices or names[templates.PERSON_NAME] < len(kinds) - devices:
         yield _Fault(code="template-missing", item=root, words="an observer is not identified (TID 1003, 1004)")
@@ -115,11 +115,11 @@ def _check_observers(root: ContentItem) -> Iterator[_Fault]:
 
 def _check_selection(root: ContentItem) -> Iterator[_Fault]:
     """TID 2010 rows 3 and 8 to 10: it refers to something, and says why quality made it reject that."""
-    names = {_name(item) for item in root.below()}
-    if _name(root) in _OF_QUALITY and templates.TITLE_MODIFIER not in names:
+    names = {item.name for item in root.below}
+    if root.name in _OF_QUALITY and templates.TITLE_MODIFIER not in names:
         words = "a rejection for quality does not say why: (113011, DCM) is missing (TID 2010)"
         yield _Fault(code="template-missing", item=root, words=words)
-    if not any(text(item.dataset, "ValueType") in ("IMAGE", "WAVEFORM", "COMPOSITE") for item in root.below()):
+    if not any(item.kind in ("IMAGE", "WAVEFORM", "COMPOSITE") for item in root.below):
         yield _Fault(code="template-missing", item=root, words="nothing is selected (TID 2010)")
 
 
@@ -135,7 +135,7 @@ def _check_identified(item: ContentItem, *identifiers: str) -> Iterator[_Fault]:
 
 
 def _check_rows(item: ContentItem, rows: tuple[Row, ...]) -> Iterator[_Fault]:
-    children = [(child, _name(child), text(child.dataset, "ValueType")) for child in item.below()]
+    children = [(child, child.name, child.kind) for child in item.below]
     for row in rows:
         found = [
             child for child, name, kind in children if (name == row.name if row.name is not None else kind in row.types)
@@ -150,7 +150,7 @@ def _check_rows(item: ContentItem, rows: tuple[Row, ...]) -> Iterator[_Fault]:
 
 
 def _check_row(item: ContentItem, row: Row) -> Iterator[_Fault]:
-    if text(item.dataset, "ValueType") not in row.types:
+    if item.kind not in row.types:
         yield _Fault(code="template-value-type", item=item, words=f"{_title(row)} has another Value Type")
     elif text(item.dataset, "RelationshipType") not in row.relationships:
         yield _Fault(code="template-relationship", item=item, words=f"{_title(row)} has another relationship")
@@ -161,10 +161,6 @@ def _check_row(item: ContentItem, row: Row) -> Iterator[_Fault]:
 
 def _title(row: Row) -> str:
     return f"({row.name[1]}, {row.name[0]})" if row.name is not None else " or ".join(row.types)
-
-
-def _name(item: ContentItem) -> Coded:
-    return code(item.dataset, "ConceptNameCodeSequence")
 
 
 def _value(item: ContentItem) -> Coded:

@@ -13,6 +13,7 @@ from functools import cache
 from pydicom import config
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
+from pydicom.uid import UID
 from pydicom.valuerep import validate_value
 
 from radlane.domain.refs import is_uid
@@ -21,6 +22,7 @@ _ONE_LINE = frozenset({"AE", "AS", "CS", "LO", "PN", "SH", "UC", "UI", "UR"})
 _TEXTS = frozenset({*_ONE_LINE, "DA", "DS", "DT", "IS", "LT", "ST", "TM", "UT"})
 _INTEGERS = frozenset({"SL", "SS", "SV", "UL", "US", "UV"})
 _REALS = frozenset({"FD", "FL"})
+_SINGLE = frozenset({str, UID, int, float})
 _LINE_BREAK = re.compile(r"[\x00-\x1a\x1c-\x1f\x7f]")  # ESC begins a switch of character sets
 _DATE = re.compile(r"\d{8}", re.ASCII)
 _PERSON_NAME_COMPONENTS = 5
@@ -30,6 +32,8 @@ _COUNTED = re.compile(r"(\d+)(?:-(\d*)(n?))?")
 
 def parts(value: object) -> tuple[object, ...]:
     """Return the values of an attribute; none where it is empty."""
+    if type(value) in _SINGLE and value != "":  # most: whether a value is a list is asked in Python
+        return (value,)
     if isinstance(value, MultiValue | Sequence | list | tuple):
         return tuple(value)  # not compared with anything: some of highdicom's sequences refuse it
     return () if value is None or value in ("", b"") else (value,)

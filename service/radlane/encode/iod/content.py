@@ -47,6 +47,7 @@ def value_keywords(value_type: str) -> frozenset[str]:
     return _VALUES.get(value_type, frozenset())
 
 
+@cache  # some ten types, many items
 def foreign_keywords(value_type: str) -> frozenset[str]:
     """Return the keywords of the attributes that hold values of other types."""
     return _OF_SOME - value_keywords(value_type)

@@ -8,6 +8,7 @@ Object Selection); dcmtk's `dsrdump` says the same of every pair (`make test-con
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 Relationships = Mapping[tuple[str, str], frozenset[str]]
 """Value Type of the source and Relationship Type -> Value Types of the targets."""
@@ -74,6 +75,7 @@ def allows(iod: str, source: str, relationship: str, target: str) -> bool:
     return target in _OF_IOD[iod].get((source, relationship), frozenset())
 
 
+@cache  # a constant for each IOD
 def value_types(iod: str) -> frozenset[str]:
     """Return the value types that content items of an IOD may have; the root is a container."""
     return frozenset({"CONTAINER"}).union(*_OF_IOD[iod].values())
