@@ -10,7 +10,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ _TEXT = (232, 234, 238)
 _QUIET = (158, 164, 174)
 _HEAD_SIZE, _ENTRY_SIZE, _NOTE_SIZE = 22, 18, 14
 _BAR = 256  # pixels of a legend
+_WORDS = 1024  # that are kept: names, numbers of two digits, the small print
 
 Colour = tuple[int, int, int]
 
@@ -114,7 +115,10 @@ def _fit(rows: int, columns: int, width: int, height: int) -> tuple[int, int]:
 
 
 def _annotated(picture: NDArray[np.uint8], outlines: Sequence[Outline], size: tuple[int, int]) -> Image.Image:
-    grey = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS).convert("RGBA")
+    small = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS)
+    if not outlines:
+        return small.convert("RGB")
+    grey = small.convert("RGBA")
     fine = (size[0] * _FINE, size[1] * _FINE)
     scale = np.array(fine) / np.array(picture.shape[1::-1])
     for colour in dict.fromkeys(outline.colour for outline in outlines):  # a layer each: there may be many outlines
@@ -206,8 +210,37 @@ def _draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[_Line]) -> None:
             draw.rectangle([_MARGIN, y + 4, _MARGIN + 14, y + 18], fill=line.swatch)
         if line.legend is not None:
             _draw_legend(draw, line.legend, line, y)
-        draw.text((_MARGIN + line.indent, y), line.words, font=line.font, fill=line.fill)
+        _draw_words(draw, (_MARGIN + line.indent, y), line)
         y += line.height
+
+
+def _draw_words(draw: ImageDraw.ImageDraw, place: tuple[int, int], line: _Line) -> None:
+    """Draw a line word by word, as `text` draws it: no letter is moved by one beyond a space."""
+    x, y = place
+    for word in line.words.split(" "):
+        if word:
+            mask, left, top = _mask(line.font, word)
+            draw.bitmap((x + left, y + top), mask, fill=line.fill)
+        x += _advance(line.font, word)
+
+
+@lru_cache(_WORDS)  # pictures repeat their words, and a letter takes long to draw
+def _mask(face: ImageFont.FreeTypeFont, word: str) -> tuple[Image.Image, int, int]:
+    """Return how much each pixel of a word is covered, and where that begins beside and below its place."""
+    left, top, right, bottom = (round(edge) for edge in face.getbbox(word))
+    mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+    ImageDraw.Draw(mask).text((-left, -top), word, font=face, fill=255)
+    return mask, left, top
+
+
+@lru_cache(_WORDS)
+def _advance(face: ImageFont.FreeTypeFont, word: str) -> int:
+    """Return how far from a word the next one begins; the font has whole pixels."""
+    return round(face.getlength(f"{word} "))
+
+
+def _width(face: ImageFont.FreeTypeFont, words: str) -> int:
+    return sum(_advance(face, word) for word in words.split(" ")) - _advance(face, "")
 
 
 def _draw_legend(draw: ImageDraw.ImageDraw, legend: Legend, line: _Line, y: int) -> None:
@@ -221,7 +254,7 @@ def _draw_legend(draw: ImageDraw.ImageDraw, legend: Legend, line: _Line, y: int)
 
 def _wrapped(words: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """Return the text in lines that fit a width; letters are taken as wide as the text's own average."""
-    characters = max(1, int(len(words) * width / max(1.0, face.getlength(words)) * 0.95))
+    characters = max(1, int(len(words) * width / max(1.0, _width(face, words)) * 0.95))
     return textwrap.wrap(words, characters)
 
 

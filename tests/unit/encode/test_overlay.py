@@ -2,8 +2,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
-from radlane.encode.overlay import Caption, Legend, Outline, draw_band, draw_overlay, what_is_left_out
+from radlane.encode.overlay import (
+    Caption,
+    Legend,
+    Outline,
+    _draw_words,
+    _Line,
+    _width,
+    draw_band,
+    draw_overlay,
+    font,
+    what_is_left_out,
+)
 from radlane.inference.contours import outer_contours
 from support.encoding import lungs
 
@@ -141,3 +153,30 @@ def test_a_long_entry_is_wrapped() -> None:
 def test_the_same_result_gives_the_same_picture() -> None:
     first, second = (draw_overlay(np.zeros((100, 90), np.uint8), [], CAPTION) for _ in range(2))
     np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.parametrize("size", [14, 18, 22])
+def test_lines_are_drawn_word_by_word_as_pillow_draws_them_whole(size: int) -> None:
+    words = [
+        "Tissue",
+        "AVAV",
+        "To.",
+        "Ty,",
+        "0.47;",
+        "(more",
+        "12,345",
+        "\u00b5m\u00b2",
+        "\u00dcbung",
+        "f(",
+        "jj",
+        "\u65e5\u672c",
+        "",
+    ]
+    face, rng = font(size), np.random.default_rng(size)
+    for count in range(1, 12):
+        line = " ".join(rng.choice(words, count))
+        pieces, whole = (Image.new("RGB", (900, 40), (16, 18, 22)) for _ in range(2))
+        ImageDraw.Draw(whole).text((26, 6), line, font=face, fill=(232, 234, 238))
+        _draw_words(ImageDraw.Draw(pieces), (26, 6), _Line(size, line, face, (232, 234, 238)))
+        np.testing.assert_array_equal(np.asarray(pieces), np.asarray(whole), err_msg=repr(line))
+        assert _width(face, line) == face.getlength(line)
