@@ -247,6 +247,27 @@ def test_objects_of_two_patients_are_not_one_result(pacs: Pacs, tmp_path: Path) 
     assert pacs.count("POST", STOW) == 0
 
 
+def test_a_study_that_was_just_asked_for_is_not_asked_for_again(pacs: Pacs, objects: Sequence[EncodedObject]) -> None:
+    with running(pacs) as url:
+        index = archive(url).find_study(STUDY)
+        asked = len(pacs.asked)
+        assert states(archive(url).store_in(index, objects)) == [STORED] * 3
+        again = archive(url).find_study(STUDY)
+        assert states(archive(url).store_in(again, objects)) == [STORED] * 3
+    since = [(one.method, "/instances/" in one.path and "metadata" not in one.path) for one in pacs.asked[asked:]]
+    assert since[:5] == [("POST", False), *[("GET", True)] * 2, ("POST", False), ("GET", True)]
+    assert pacs.count("POST", STOW) == 2
+
+
+def test_another_patient_s_study_that_was_just_asked_for_takes_nothing(pacs: Pacs, tmp_path: Path) -> None:
+    strange = results(tmp_path / "result", PatientID="T-2")
+    with running(pacs) as url:
+        index = archive(url).find_study(STUDY)
+        with pytest.raises(StudyMismatch):
+            archive(url).store_in(index, strange)
+    assert pacs.count("POST", STOW) == 0
+
+
 def test_the_connection_breaks_before_the_answer(pacs: Pacs, objects: Sequence[EncodedObject]) -> None:
     """Nobody knows what is stored: storing again finds out, and sends nothing twice."""
 

@@ -181,3 +181,22 @@ class Archive(Protocol):
             If it cannot be written now. A folder kept nothing of these objects; of a PACS nobody knows, and storing
             again finds out.
         """
+
+
+@runtime_checkable
+class KnowingStore(Protocol):
+    """What asks for a study before it stores something in it, and need not where that was done just now."""
+
+    def store_in(self, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store objects as `Archive.store` does.
+
+        Parameters
+        ----------
+        index : StudyIndex
+            What `find_study` said just now of the study that they are of.
+        """
+
+
+def store_in(archive: Archive, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+    """Store objects in a study that was just asked for; an archive that would ask again is told what it said."""
+    return archive.store_in(index, objects) if isinstance(archive, KnowingStore) else archive.store(objects)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
-from radlane.dicomweb.archive import Archive, StudyList
+from radlane.dicomweb.archive import Archive, StudyList, store_in
 from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
@@ -187,6 +187,11 @@ class BreakingArchive:
         """Store objects."""
         with self._asked(Kind.STORE, objects[0].ref.study_instance_uid if objects else ""):
             return self._behind.store(objects)
+
+    def store_in(self, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store objects in a study that was just asked for."""
+        with self._asked(Kind.STORE, index.study_instance_uid):
+            return store_in(self._behind, index, objects)
 
     @contextmanager
     def _asked(self, kind: Kind, study: str) -> Iterator[None]:

@@ -6,13 +6,13 @@ In: an archive and a listener. Out: the same archive.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from radlane.dicomweb.archive import Archive, StudyList
+from radlane.dicomweb.archive import Archive, StudyList, store_in
 from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
@@ -94,8 +94,15 @@ class ObservedArchive:
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store objects."""
+        return self._stored(lambda: self._behind.store(objects))
+
+    def store_in(self, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store objects in a study that was just asked for."""
+        return self._stored(lambda: store_in(self._behind, index, objects))
+
+    def _stored(self, store: Callable[[], StoreReceipt]) -> StoreReceipt:
         with self._told("store"):
-            receipt = self._behind.store(objects)
+            receipt = store()
         self._listener.count_objects(self.name, [str(outcome.state) for outcome in receipt.outcomes])
         return receipt
 

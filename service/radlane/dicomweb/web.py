@@ -100,27 +100,36 @@ class DicomWebArchive:
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store the objects; the reports last."""
+        return self._receipt(objects, {})
+
+    def store_in(self, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store the objects, the reports last, in a study that was just asked for."""
+        return self._receipt(objects, {index.study_instance_uid: index})
+
+    def _receipt(self, objects: Sequence[EncodedObject], known: Mapping[str, StudyIndex]) -> StoreReceipt:
         for item in objects:
             target_of(item.ref, Path())  # raises where a UID is none, before anything is asked
-        return StoreReceipt(destination=self._name, outcomes=self._store(objects))
+        return StoreReceipt(destination=self._name, outcomes=self._store(objects, known))
 
-    def _store(self, objects: Sequence[EncodedObject]) -> tuple[StoreOutcome, ...]:
+    def _store(self, objects: Sequence[EncodedObject], known: Mapping[str, StudyIndex]) -> tuple[StoreOutcome, ...]:
         own = {item.ref: entry for item in objects if (entry := own_entry(item, self._limits))}
         if len(own) < len(objects):
             refused = DeliveryState.REFUSED
             whys = ((item.ref, LEFT_OUT if item.ref in own else CHANGED) for item in objects)
             return tuple(StoreOutcome(ref=ref, state=refused, detail=why, may_be_there=None) for ref, why in whys)
-        there = self._find_all({ref.study_instance_uid for ref in own}, tuple(own.values()))
+        there = self._find_all({ref.study_instance_uid for ref in own}, tuple(own.values()), known)
         with workspace(Path(gettempdir()), lambda: token_hex(8)) as folder:
             return self._delivery(folder).deliver(objects, there)
 
-    def _find_all(self, studies: set[str], own: Sequence[Entry]) -> Mapping[str, Sequence[InstanceRef]]:
+    def _find_all(
+        self, studies: set[str], own: Sequence[Entry], known: Mapping[str, StudyIndex]
+    ) -> Mapping[str, Sequence[InstanceRef]]:
         """Where SOP Instance UIDs are in the studies that are written to; each of them is of the objects' patient."""
         there: dict[str, list[InstanceRef]] = {}
         for study in sorted(studies):
             patient = require_one_patient(entry for entry in own if entry.ref.study_instance_uid == study)
             try:
-                index = self.find_study(study)
+                index = known.get(study) or self.find_study(study)
             except StudyNotFound:
                 continue
             if index.patient != patient:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.archive import Archive, store_in
 from radlane.dicomweb.part10 import Limits, read_dataset
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome
 from radlane.errors import ArchiveUnavailable, RadlaneError, StoreRefused
@@ -36,9 +36,10 @@ def send(
     RadlaneError
         If nothing was sent, or nobody knows what is there.
     """
-    require_same_patient(archive, read_dataset(witness.path, witness.ref, limits), witness.ref.study_instance_uid)
+    source, study = read_dataset(witness.path, witness.ref, limits), witness.ref.study_instance_uid
+    index = require_same_patient(archive, source, study)
     begin()
-    return archive.store(objects).outcomes
+    return (archive.store(objects) if index is None else store_in(archive, index, objects)).outcomes
 
 
 def what_is_left(destination: str, outcomes: Sequence[StoreOutcome]) -> RadlaneError | None:

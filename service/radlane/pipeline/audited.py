@@ -6,14 +6,14 @@ Transfers are on record before they begin too, so that a process that dies in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.archive import Archive, store_in
 from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import EncodedObject, StoreReceipt
@@ -105,10 +105,17 @@ class AuditedArchive:
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store objects."""
+        return self._stored(objects, lambda: self._archive.store(objects))
+
+    def store_in(self, index: StudyIndex, objects: Sequence[EncodedObject]) -> StoreReceipt:
+        """Store objects in a study that was just asked for."""
+        return self._stored(objects, lambda: store_in(self._archive, index, objects))
+
+    def _stored(self, objects: Sequence[EncodedObject], store: Callable[[], StoreReceipt]) -> StoreReceipt:
         refs = [item.ref for item in objects]
         study = refs[0].study_instance_uid if refs else None
         with self._told(Action.INSTANCES_STORED, study, counted(refs)) as end:
-            receipt = self._archive.store(objects)
+            receipt = store()
             end["states"] = {outcome.ref.sop_instance_uid: str(outcome.state) for outcome in receipt.outcomes}
         return receipt
 

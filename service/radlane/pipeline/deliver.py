@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pydicom import Dataset
 
-from radlane.dicomweb.archive import Archive
+from radlane.dicomweb.archive import Archive, store_in
 from radlane.domain.result import Answer, DeliveryState, EncodedObject, StoreReceipt
-from radlane.domain.study import PatientIdentity
+from radlane.domain.study import PatientIdentity, StudyIndex
 from radlane.errors import ArchiveUnavailable, StoreRefused, StudyMismatch
 
 
@@ -31,8 +31,8 @@ def store_objects(archive: Archive, objects: Sequence[EncodedObject], source: Da
     ArchiveUnavailable
         If it could not be asked or written, or may take the rest when it is sent again.
     """
-    require_same_patient(archive, source, objects[0].ref.study_instance_uid)
-    receipt = archive.store(objects)
+    index = require_same_patient(archive, source, objects[0].ref.study_instance_uid)
+    receipt = archive.store(objects) if index is None else store_in(archive, index, objects)
     _require_stored(receipt)
     return receipt
 
@@ -51,20 +51,27 @@ def _require_stored(receipt: StoreReceipt) -> None:
     )
 
 
-def require_same_patient(archive: Archive, source: Dataset, study_instance_uid: str) -> None:
-    """Compare the archive's study, as it is now, with the image that was analysed; one that cannot be asked has none.
+def require_same_patient(archive: Archive, source: Dataset, study_instance_uid: str) -> StudyIndex | None:
+    """Compare the archive's study, as it is now, with the image that was analysed.
+
+    Returns
+    -------
+    StudyIndex or None
+        What the archive has of the study; None of one that cannot be asked.
 
     Raises
     ------
     StudyMismatch
         If they are of two patients.
     """
-    if archive.can_be_asked and archive.find_study(study_instance_uid).patient != identify_patient(source):
+    index = archive.find_study(study_instance_uid) if archive.can_be_asked else None
+    if index is not None and index.patient != identify_patient(source):
         raise StudyMismatch(
             "The study in the archive is another patient's than the image that was analysed",
             uid=study_instance_uid,
             remedy="Nothing was stored. Look at Patient ID and Issuer of Patient ID of the study's instances",
         )
+    return index
 
 
 def identify_patient(source: Dataset) -> PatientIdentity:

@@ -44,8 +44,8 @@ def test_every_call_is_passed_on_and_told(tmp_path: Path) -> None:
     index = archive.find_study(STUDY)
     refs = [ref for series in index.series for ref in series.instances]
     assert archive.retrieve(index, refs, tmp_path) == plain.retrieve(index, refs, tmp_path)
-    assert archive.store([]) == plain.store([])
-    kinds = ["check", "check", "query", "query", "query", "query", "retrieve", "store"]
+    assert archive.store([]) == archive.store_in(index, []) == plain.store([])
+    kinds = ["check", "check", "query", "query", "query", "query", "retrieve", "store", "store"]
     assert told.calls == [("ward", kind, "done") for kind in kinds]
 
 
