@@ -47,9 +47,10 @@ def shown_values(
     float32 [y, x]
         0 to 1.
     """
-    seen = np.ones(values.shape, bool) if padding is None else ~padding
+    seen = None if padding is None else ~padding
     shown = _stretched(values, seen) if voi is None else apply_voi(values, voi)
-    return np.where(seen, 1 - shown if dark else shown, np.float32(0)).astype(np.float32, copy=False)
+    bright = (1 - shown if dark else shown).astype(np.float32, copy=False)
+    return bright if seen is None else np.where(seen, bright, np.float32(0))
 
 
 def render_picture(picture: Picture) -> NDArray[np.uint8]:
@@ -63,7 +64,7 @@ def render_frame(cine: Cine, number: int) -> NDArray[np.uint8]:
     frame = cine.values[number]
     if frame.ndim > 2:
         return np.asarray(frame, np.uint8)
-    shown = _stretched(frame.astype(np.float32), np.ones(frame.shape, bool))
+    shown = _stretched(frame.astype(np.float32), None)
     is_dark = cine.monochrome1 != (cine.slope < 0)
     return np.rint((1 - shown if is_dark else shown) * 255).astype(np.uint8)
 
@@ -73,8 +74,9 @@ def to_png(pixels: NDArray[np.uint8]) -> bytes:
     return bytes(imagecodecs.png_encode(np.ascontiguousarray(pixels)))
 
 
-def _stretched(values: NDArray[np.float32], seen: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Values between two percentiles of what is seen, 0 to 1."""
-    low, high = (float(number) for number in np.percentile(values[seen], _SHOWN_PERCENT))
+def _stretched(values: NDArray[np.float32], seen: NDArray[np.bool_] | None) -> NDArray[np.float32]:
+    """Values between two percentiles of what is seen, all where nothing is said, 0 to 1."""
+    inside = values if seen is None else values[seen]
+    low, high = (float(number) for number in np.percentile(inside, _SHOWN_PERCENT))
     shown: NDArray[np.float32] = np.clip((values - low) / max(high - low, 1e-6), 0, 1)
     return shown

@@ -29,21 +29,23 @@ def apply_intensity(image: Image, operations: Sequence[Intensity], pad: float) -
     float32 [y, x]
         What the network is trained to see, still on the source grid.
     """
-    seen = np.ones(image.values.shape, bool) if image.padding is None else ~image.padding
+    seen = None if image.padding is None else ~image.padding
     values = image.values
     for operation in operations:
         values = _apply(operation, image, values, seen)
+    if seen is None:
+        return values.astype(np.float32)
     return np.where(seen, values, np.float32(pad)).astype(np.float32)
 
 
 def _apply(
-    operation: Intensity, image: Image, values: NDArray[np.float32], seen: NDArray[np.bool_]
+    operation: Intensity, image: Image, values: NDArray[np.float32], seen: NDArray[np.bool_] | None
 ) -> NDArray[np.float32]:
     if isinstance(operation, ApplyVoi):
         return values if image.voi is None else apply_voi(values, image.voi)
     if isinstance(operation, InvertMonochrome1):
         return -values if image.monochrome1 else values
-    inside = values[seen]
+    inside = values.ravel() if seen is None else values[seen]
     if isinstance(operation, ClipPercentile):
         low, high = np.percentile(inside, [operation.lower, operation.upper])
         return np.clip(values, np.float32(low), np.float32(high))
