@@ -11,6 +11,7 @@ from highdicom.sr import CodedConcept
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
+from radlane.attribute import has
 from radlane.domain.code import Code
 from radlane.domain.finding import Laterality, Presence
 from radlane.domain.saliency import SaliencyQuantity
@@ -19,7 +20,7 @@ from radlane.domain.units import NO_UNITS
 from radlane.encode.reading import text
 
 RADLANE_SCHEME = "99RADLANE"
-_DESIGNATOR = 0x00080102
+_DESIGNATOR = "CodingSchemeDesignator"
 _SHORT = 16  # characters of a Code Value; what is longer is a Long Code Value (PS3.3 section 8.1)
 
 
@@ -132,11 +133,9 @@ def _is_private(designator: str) -> bool:
 
 
 def _designators(dataset: Dataset, seen: set[int]) -> set[str]:
-    found = set()
-    for tag, element in dataset.items():  # as they are: an attribute of implicit VR has none until it is read
-        if tag == _DESIGNATOR:
-            found.add(text(dataset, "CodingSchemeDesignator"))
-        elif element.VR in (None, "SQ") and (read := dataset[tag]).VR == "SQ" and id(read.value) not in seen:
+    found = {text(dataset, _DESIGNATOR)} if has(dataset, _DESIGNATOR) else set()
+    for element in dataset.values():  # as they are: an attribute of implicit VR has none until it is read
+        if element.VR in (None, "SQ") and (read := dataset[element.tag]).VR == "SQ" and id(read.value) not in seen:
             seen.add(id(read.value))  # the data set keeps it: nothing else gets its id
             for item in read.value:
                 found |= _designators(item, seen)

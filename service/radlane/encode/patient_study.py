@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pydicom import config
-from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
-from pydicom.tag import BaseTag, Tag
+from pydicom.tag import BaseTag
 from pydicom.valuerep import PersonName
 
-from radlane.attribute import UNREADABLE
+from radlane.attribute import UNREADABLE, tag_of
 from radlane.encode.subject_attributes import PATIENT, STUDY, TYPE_2
 
 _BULK_VRS = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")
@@ -47,9 +47,9 @@ def copy_attributes(source: Dataset, target: Dataset, keywords: Iterable[str]) -
 
 def copy_attribute(source: Dataset, target: Dataset, keyword: str) -> bool:
     """Copy an attribute as `copy_patient_and_study` does, and say whether it could be read."""
-    tag = tag_for_keyword(keyword)
+    tag = tag_of(keyword)
     assert tag is not None  # the keywords are of the dictionary
-    element = _transcribed(source, Tag(tag), _DEPTH)
+    element = _transcribed(source, tag, _DEPTH)
     if element is not None:
         target.add(element)
     return element is not None
@@ -57,9 +57,11 @@ def copy_attribute(source: Dataset, target: Dataset, keyword: str) -> bool:
 
 def _transcribed(source: Dataset, tag: BaseTag, depth: int) -> DataElement | None:
     """Return a readable element of the dictionary's VR with its text in Unicode, else None."""
+    if tag not in source.keys():  # noqa: SIM118 - most are not there, and `in` alone takes long to say so
+        return None
     try:
         vr = dictionary_VR(tag)
-        if tag not in source or vr in _BULK_VRS or (vr == "SQ" and depth == 0):
+        if vr in _BULK_VRS or (vr == "SQ" and depth == 0):
             return None
         value = _as_stated(source[tag], vr)
         copied: object = _unicode(value)

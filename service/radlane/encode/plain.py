@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from functools import cache
 
+from pydicom import config
 from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
@@ -26,7 +27,7 @@ def dataset_of(**values: object) -> Dataset:
     elements: MutableMapping[BaseTag, DataElement | RawDataElement] = {}
     for keyword, value in values.items():
         tag, vr = _entry(keyword)
-        elements[tag] = DataElement(tag, vr, value)
+        elements[tag] = DataElement(tag, vr, value, validation_mode=config.IGNORE)  # the checker looks at all of them
     return Dataset(elements)
 
 

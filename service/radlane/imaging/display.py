@@ -23,7 +23,8 @@ def render(image: Image) -> NDArray[np.uint8]:
         first VOI transformation, else between the 1st and the 99th percentile.
     """
     bright = shown_values(image.values, image.padding, image.voi, dark=image.monochrome1)
-    return np.rint(bright * 255).astype(np.uint8)
+    bright *= 255
+    return np.rint(bright, out=bright).astype(np.uint8)
 
 
 def shown_values(

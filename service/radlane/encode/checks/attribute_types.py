@@ -9,7 +9,7 @@ from pydicom.datadict import keyword_for_tag
 from radlane.encode.checks.finding import Finding
 from radlane.encode.checks.levels import Level
 from radlane.encode.checks.value_forms import is_empty
-from radlane.encode.iod.content import foreign_keywords, value_keywords
+from radlane.encode.iod.content import foreign_tags, value_keywords
 from radlane.encode.reading import text
 from radlane.encode.source_frame import FUNCTIONAL_GROUPS
 
@@ -37,10 +37,11 @@ def check_content_values(level: Level) -> Iterator[Finding]:
     if not level.is_of_content():
         return
     value_type = text(level.dataset, "ValueType")
-    foreign = foreign_keywords(value_type) if value_keywords(value_type) else frozenset[str]()
-    for element in level.elements.values():
-        if element.keyword in foreign:
-            yield unexpected(element.keyword, "is of another Value Type")
+    foreign = foreign_tags(value_type) if value_keywords(value_type) else frozenset[int]()
+    if not foreign.isdisjoint(level.elements):
+        for tag, element in level.elements.items():
+            if tag in foreign:
+                yield unexpected(element.keyword, "is of another Value Type")
 
 
 def missing(keyword: str, kind: str) -> Finding:

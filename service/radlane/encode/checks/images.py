@@ -16,6 +16,8 @@ from radlane.encode.checks.runs import Run
 from radlane.encode.lossy import LOSSLESS, LOSSY, lossy_compression
 from radlane.encode.reading import items, text
 
+_BLOCK = 1 << 14  # pixels that are compared at once
+
 
 def check_capture(run: Run) -> Iterator[Problem]:
     """A picture names the analysed images as its source, and shows something."""
@@ -65,4 +67,5 @@ def _is_blank(capture: Dataset) -> bool:
     if not is_native(capture) or integer(capture, "BitsAllocated") != 8 or samples < 1:
         return False
     whole = pixels[: pixels.size // samples * samples].reshape(-1, samples)
-    return not (whole != whole[:1]).any()
+    blocks = range(0, len(whole), _BLOCK)  # pictures differ soon
+    return not any((whole[start : start + _BLOCK] != whole[:1]).any() for start in blocks)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pydicom.datadict import keyword_for_tag
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
@@ -41,7 +40,8 @@ class Level:
     dataset : Dataset
         The object itself, or an item.
     elements : mapping of int to DataElement
-        What could be read, by tag, without private attributes.
+        What could be read, without private attributes, by tag: plain numbers, as those of `node`, since pydicom
+        compares its own in Python.
     unreadable : tuple of int
         Tags of what could not.
     node : Node or None
@@ -147,7 +147,7 @@ def _below(level: Level, depth: int, entered: set[object]) -> Iterator[Level]:
     for tag, element in level.elements.items():
         if element.VR != "SQ" or not isinstance(element.value, Sequence):
             continue
-        keyword = keyword_for_tag(tag)
+        keyword = element.keyword
         attribute = level.node.attributes.get(tag) if level.node is not None else None
         node = attribute.items if attribute is not None else None
         mark = (id(element.value), tag, id(node)) if isinstance(element.value, FixedSequence) else id(element)
@@ -186,7 +186,7 @@ def _read(dataset: Dataset) -> tuple[dict[int, DataElement], tuple[int, ...]]:
         if tag & _ODD_GROUP:
             continue
         try:
-            elements[tag] = element if isinstance(element, DataElement) else dataset[tag]
+            elements[int(tag)] = element if isinstance(element, DataElement) else dataset[tag]
         except UNREADABLE:
             unreadable.append(tag)
     return elements, tuple(unreadable)

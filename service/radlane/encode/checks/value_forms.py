@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from pydicom import config
 from pydicom.multival import MultiValue
@@ -76,6 +76,8 @@ def _is_text(vr: str, words: str) -> bool:
         return True  # an empty value among others
     if vr in _ONE_LINE and _LINE_BREAK.search(words):
         return False
+    if vr == "CS":
+        return _is_code_string(words)
     if vr == "UI":
         return is_uid(words)
     if vr == "DA":
@@ -85,6 +87,11 @@ def _is_text(vr: str, words: str) -> bool:
     if vr == "PN" and any(group.count("^") >= _PERSON_NAME_COMPONENTS for group in words.split("=")):
         return False
     return _passes(vr, words)
+
+
+@lru_cache(1 << 10)  # they are terms, and there are few
+def _is_code_string(words: str) -> bool:
+    return _passes("CS", words)
 
 
 def _is_date(words: str) -> bool:

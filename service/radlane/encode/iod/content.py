@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from pydicom.datadict import tag_for_keyword
+
 from radlane.encode.iod.table import Attribute, Iod, Node, node_of
 
 CONTENT_MODULE = "sr-document-content"
@@ -48,9 +50,10 @@ def value_keywords(value_type: str) -> frozenset[str]:
 
 
 @cache  # some ten types, many items
-def foreign_keywords(value_type: str) -> frozenset[str]:
-    """Return the keywords of the attributes that hold values of other types."""
-    return _OF_SOME - value_keywords(value_type)
+def foreign_tags(value_type: str) -> frozenset[int]:
+    """Return the tags of the attributes that hold values of other types."""
+    tags = map(tag_for_keyword, _OF_SOME - value_keywords(value_type))
+    return frozenset(tag for tag in tags if tag is not None)
 
 
 @cache  # some ten types, many items
