@@ -12,6 +12,7 @@ import os
 import struct
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from pydicom.dataset import Dataset
 
@@ -33,8 +34,7 @@ def is_same_object(sent: Path, found: Path, ref: InstanceRef, limits: Limits) ->
         If one cannot be read now.
     """
     try:
-        digest = digest_of_dataset(sent)
-        if digest is not None and digest == digest_of_dataset(found):
+        if _are_same_bytes(sent, found):
             return True
         return _comparable(read_dataset(sent, ref, limits)) == _comparable(read_dataset(found, ref, limits))
     except (InputRefused, *UNREADABLE):
@@ -51,17 +51,33 @@ def _comparable(dataset: Dataset) -> Dataset:
     return dataset
 
 
+def _are_same_bytes(sent: Path, found: Path) -> bool:
+    """Whether the bytes after the file meta information are known to be the same."""
+    with sent.open("rb") as one, found.open("rb") as other:
+        if not (_skip_meta(one) and _skip_meta(other)):
+            return False
+        while block := one.read(_BLOCK):
+            if block != other.read(_BLOCK):
+                return False
+        return not other.read(1)
+
+
 def digest_of_dataset(path: Path) -> str | None:
     """Return the SHA-256 of the bytes after the file meta information; None where that does not state its length."""
     with path.open("rb") as file:
-        head = file.read(_PREAMBLE + _GROUP_LENGTH.size)[_PREAMBLE:]
-        if len(head) < _GROUP_LENGTH.size:
+        if not _skip_meta(file):
             return None
-        *meta, length = _GROUP_LENGTH.unpack(head)
-        if tuple(meta) != _META:
-            return None
-        file.seek(length, os.SEEK_CUR)
         digest = sha256()
         while block := file.read(_BLOCK):
             digest.update(block)
         return digest.hexdigest()
+
+
+def _skip_meta(file: BinaryIO) -> bool:
+    """Go to the end of the file meta information; False where it does not state its length."""
+    head = file.read(_PREAMBLE + _GROUP_LENGTH.size)[_PREAMBLE:]
+    if len(head) < _GROUP_LENGTH.size:
+        return False
+    *meta, length = _GROUP_LENGTH.unpack(head)
+    file.seek(length, os.SEEK_CUR)
+    return tuple(meta) == _META

@@ -48,10 +48,8 @@ def meaning(dataset: Dataset, keyword: str) -> str:
 def code(dataset: Dataset, keyword: str) -> tuple[str, str]:
     """Return scheme and value of the first item of a code sequence; empty texts where there is none."""
     found = attribute.value(dataset, keyword)
-    if not isinstance(found, Sequence):
-        return "", ""
-    if not isinstance(found, FixedSequence):
-        return _code(found)
+    if type(found) is not FixedSequence:
+        return _code(found) if isinstance(found, Sequence) else ("", "")
     if _CODE not in found.memo:
         found.memo[_CODE] = _code(found)
     known: tuple[str, str] = found.memo[_CODE]

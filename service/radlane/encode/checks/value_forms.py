@@ -43,6 +43,8 @@ def is_empty(value: object) -> bool:
     """Whether an attribute has no value: nothing, no item, or spaces alone."""
     if isinstance(value, bytes):
         return not value
+    if isinstance(value, str):
+        return not value.strip()
     return not any(not isinstance(part, str) or part.strip() for part in parts(value))
 
 
