@@ -18,7 +18,7 @@ from pydicom.sequence import Sequence
 from pydicom.valuerep import DSfloat
 
 from radlane.domain.code import Code
-from radlane.encode.plain import dataset_of, shared_code
+from radlane.encode.plain import dataset_of
 from radlane.encode.source_frame import ImageReference
 
 _LARGEST_WHOLE = 1e15  # a DS has 16 characters, and one may be the sign
@@ -34,10 +34,24 @@ class Relationship(StrEnum):
     SELECTED_FROM = "SELECTED FROM"
 
 
+class ValueType(StrEnum):
+    """Value Type of an item (PS3.3 section C.17.3)."""
+
+    CODE = "CODE"
+    CONTAINER = "CONTAINER"
+    DATE = "DATE"
+    IMAGE = "IMAGE"
+    NUM = "NUM"
+    SCOORD = "SCOORD"
+    SCOORD3D = "SCOORD3D"
+    TEXT = "TEXT"
+    UIDREF = "UIDREF"
+
+
 def container_item(name: Code, children: Iterable[Dataset], template: str | None = None) -> Dataset:
     """Return a CONTAINER; `template` is the identifier of its template in PS3.16."""
     own = {} if template is None else {"ContentTemplateSequence": template_sequence(template)}
-    return _item("CONTAINER", name, Relationship.CONTAINS, children, ContinuityOfContent="CONTINUOUS", **own)
+    return _item(ValueType.CONTAINER, name, Relationship.CONTAINS, children, ContinuityOfContent="CONTINUOUS", **own)
 
 
 def template_sequence(template: str) -> Sequence:
@@ -49,22 +63,22 @@ def code_item(
     name: Code, value: Code, relationship: Relationship = Relationship.CONTAINS, children: Iterable[Dataset] = ()
 ) -> Dataset:
     """Return a CODE."""
-    return _item("CODE", name, relationship, children, ConceptCodeSequence=shared_code(value))
+    return _item(ValueType.CODE, name, relationship, children, ConceptCodeSequence=value)
 
 
 def text_item(name: Code, words: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
     """Return a TEXT."""
-    return _item("TEXT", name, relationship, TextValue=words)
+    return _item(ValueType.TEXT, name, relationship, TextValue=words)
 
 
 def date_item(name: Code, date: str, relationship: Relationship) -> Dataset:
     """Return a DATE; `date` is a DA (PS3.5 section 6.2)."""
-    return _item("DATE", name, relationship, Date=date)
+    return _item(ValueType.DATE, name, relationship, Date=date)
 
 
 def uid_item(name: Code, uid: str, relationship: Relationship = Relationship.CONTAINS) -> Dataset:
     """Return a UIDREF."""
-    return _item("UIDREF", name, relationship, UID=uid)
+    return _item(ValueType.UIDREF, name, relationship, UID=uid)
 
 
 def number_item(name: Code, value: float, unit: Code, children: Iterable[Dataset] = ()) -> Dataset:
@@ -73,8 +87,8 @@ def number_item(name: Code, value: float, unit: Code, children: Iterable[Dataset
         stated: dict[str, object] = {"NumericValue": str(int(value))}
     else:
         stated = {"NumericValue": DSfloat(value, auto_format=True), "FloatingPointValue": value}
-    measured = dataset_of(MeasurementUnitsCodeSequence=shared_code(unit), **stated)
-    return _item("NUM", name, Relationship.CONTAINS, children, MeasuredValueSequence=Sequence([measured]))
+    measured = dataset_of(MeasurementUnitsCodeSequence=unit, **stated)
+    return _item(ValueType.NUM, name, Relationship.CONTAINS, children, MeasuredValueSequence=Sequence([measured]))
 
 
 def image_item(
@@ -92,7 +106,7 @@ def image_item(
     referenced = dataset_of(
         ReferencedSOPClassUID=reference.sop_class_uid, ReferencedSOPInstanceUID=reference.sop_instance_uid, **part
     )
-    return _item("IMAGE", name, relationship, ReferencedSOPSequence=Sequence([referenced]))
+    return _item(ValueType.IMAGE, name, relationship, ReferencedSOPSequence=Sequence([referenced]))
 
 
 def polyline_item(name: Code, points: NDArray[np.float64], source: Dataset) -> Dataset:
@@ -106,7 +120,7 @@ def polyline_item(name: Code, points: NDArray[np.float64], source: Dataset) -> D
         The IMAGE that it is drawn on.
     """
     line = points.ravel().tolist()
-    return _item("SCOORD", name, Relationship.CONTAINS, [source], GraphicType="POLYLINE", GraphicData=line)
+    return _item(ValueType.SCOORD, name, Relationship.CONTAINS, [source], GraphicType="POLYLINE", GraphicData=line)
 
 
 def polygon_item(name: Code, points: NDArray[np.float64], frame_of_reference_uid: str) -> Dataset:
@@ -120,7 +134,7 @@ def polygon_item(name: Code, points: NDArray[np.float64], frame_of_reference_uid
         What the coordinates are relative to.
     """
     return _item(
-        "SCOORD3D",
+        ValueType.SCOORD3D,
         name,
         Relationship.CONTAINS,
         GraphicType="POLYGON",
@@ -130,14 +144,14 @@ def polygon_item(name: Code, points: NDArray[np.float64], frame_of_reference_uid
 
 
 def _item(
-    value_type: str, name: Code, relationship: Relationship, children: Iterable[Dataset] = (), **values: object
+    value_type: ValueType, name: Code, relationship: Relationship, children: Iterable[Dataset] = (), **values: object
 ) -> Dataset:
     below = list(children)  # a Content Sequence is never empty
     content = {"ContentSequence": Sequence(below)} if below else {}
     return dataset_of(
-        RelationshipType=relationship.value,
+        RelationshipType=relationship,
         ValueType=value_type,
-        ConceptNameCodeSequence=shared_code(name),
+        ConceptNameCodeSequence=name,
         **values,
         **content,
     )

@@ -14,7 +14,7 @@ _SHARED = "this item is part of other data sets too"
 
 def fixed(dataset: Dataset) -> Dataset:
     """Return a data set that may be part of many others: it, and what is in it, cannot be changed."""
-    return _Fixed({element.tag: _FixedElement(element.tag, element.VR, element.value) for element in dataset})
+    return _Fixed({element.tag: FixedElement(element.tag, element.VR, element.value) for element in dataset})
 
 
 class _Fixed(Dataset):
@@ -56,7 +56,17 @@ class FixedSequence(Sequence):
     pop = remove = clear = __setitem__ = __delitem__ = __iadd__ = _refuse
 
 
-class _FixedElement(DataElement):
+class FixedElement(DataElement):
+    """An element that may be part of many data sets, and whose value cannot be changed.
+
+    Attributes
+    ----------
+    encoded : bytes or None
+        How it was written before.
+    """
+
+    encoded: bytes | None = None
+
     @property
     def value(self) -> Any:  # noqa: ANN401 - as pydicom types it
         """The value."""

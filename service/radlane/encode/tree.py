@@ -18,7 +18,7 @@ from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
 
 from radlane.encode.explicit_vr import header, item
-from radlane.encode.fixed import FixedSequence
+from radlane.encode.fixed import FixedElement, FixedSequence
 
 UTF_8 = "ISO_IR 192"
 _CHARACTER_SET = BaseTag(0x00080005)
@@ -60,6 +60,13 @@ def _dataset(dataset: Dataset) -> bytes:
 def _element(tag: BaseTag, element: DataElement | RawDataElement) -> bytes:
     if isinstance(element, RawDataElement) or element.is_undefined_length or tag == _CHARACTER_SET or not tag & 0xFFFF:
         raise _NotPlainError
+    if isinstance(element, FixedElement):
+        element.encoded = element.encoded or _plain(tag, element)
+        return element.encoded
+    return _plain(tag, element)
+
+
+def _plain(tag: BaseTag, element: DataElement) -> bytes:
     vr, value = str(element.VR), element.value
     encoded = _sequence(value) if vr == "SQ" else _padded(vr, _values(vr, value))
     if vr in _LONG:
