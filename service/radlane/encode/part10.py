@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 from pydicom.charset import default_encoding
@@ -25,7 +26,7 @@ from radlane.domain.refs import InstanceRef, require_uid
 from radlane.domain.result import EncodedObject, Role
 from radlane.encode.explicit_vr import header
 from radlane.encode.frame_groups import PER_FRAME
-from radlane.encode.tree import UTF_8, sequence_bytes
+from radlane.encode.tree import UTF_8, element_bytes, sequence_bytes
 from radlane.errors import StorageFull, is_no_room
 
 IMPLEMENTATION_CLASS_UID = UID("2.25.183902604561397283514087469310258764213")
@@ -94,31 +95,35 @@ def _write(path: Path, pieces: Iterable[bytes], ref: InstanceRef) -> tuple[int, 
 
 def _pieces(dataset: Dataset) -> Iterator[bytes]:
     """Yield the file in pieces. Pixels, and what is encoded already, go over as they are: pydicom copies it twice."""
-    tags = sorted(dataset.keys())
-    encoded = {tag: value for tag in tags if (value := _encoded(dataset, tag)) is not None}
-    first = next(iter(encoded), None)
-    head = Dataset({tag: dataset.get_item(tag) for tag in tags if first is None or tag < first})
+    is_unicode = dataset.get("SpecificCharacterSet") == UTF_8
+    tags = sorted(dataset.keys(), key=int)
+    encoded = {tag: value for tag in tags if (value := _encoded(dataset, tag, is_unicode=is_unicode)) is not None}
+    before = list(takewhile(lambda tag: tag not in encoded, tags))
+    if not any(isinstance(dataset.get_item(tag), RawDataElement) for tag in before):
+        before = []  # what was read from a file pydicom writes as a whole, what was made here goes one by one
+    head = Dataset({tag: dataset.get_item(tag) for tag in before})
     head.file_meta = _file_meta(dataset)
     buffer = BytesIO()
     dcmwrite(buffer, head, enforce_file_format=True)
     yield buffer.getvalue()
-    for tag in () if first is None else tags[tags.index(first) :]:
+    for tag in tags[len(before) :]:
         value = encoded.get(tag)
         if value is None:
-            yield _element(dataset, tag)
+            plain = element_bytes(tag, dataset.get_item(tag)) if is_unicode else None
+            yield _element(dataset, tag) if plain is None else plain
         else:
             yield header(tag, str(dataset.get_item(tag).VR), len(value) + len(value) % 2)
             yield value
             yield b"\0" * (len(value) % 2)
 
 
-def _encoded(dataset: Dataset, tag: BaseTag) -> bytes | None:
+def _encoded(dataset: Dataset, tag: BaseTag, *, is_unicode: bool) -> bytes | None:
     """Return a value as bytes: native pixels, groups of frames that nobody has parsed yet, the content of a report."""
     element = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
         explicit = element.is_little_endian and not element.is_implicit_VR
         return element.value if tag == PER_FRAME and explicit else None
-    if tag == _CONTENT and isinstance(element.value, Sequence) and dataset.get("SpecificCharacterSet") == UTF_8:
+    if tag == _CONTENT and isinstance(element.value, Sequence) and is_unicode:
         return sequence_bytes(element.value)
     is_native = element.VR in _PIXELS.get(tag, ())
     return element.value if is_native and isinstance(element.value, bytes) else None

@@ -41,6 +41,14 @@ def sequence_bytes(items: Sequence) -> bytes | None:
         return None
 
 
+def element_bytes(tag: BaseTag, element: DataElement | RawDataElement) -> bytes | None:
+    """Return an element with its value as bytes; None where something in it is not plain."""
+    try:
+        return _element(tag, element)
+    except (_NotPlainError, UnicodeError, struct.error):
+        return None
+
+
 def _sequence(items: Sequence) -> bytes:
     if not isinstance(items, FixedSequence):
         return b"".join([item(_dataset(one)) for one in items])
