@@ -77,7 +77,12 @@ def _children() -> list[int]:
 
 def cpu_seconds() -> float:
     """Of this process, of its children that have ended, and of those that live."""
-    spent = time.process_time() + sum(os.times()[2:4])
+    return time.process_time() + sum(os.times()[2:4]) + living_seconds()
+
+
+def living_seconds() -> float:
+    """CPU seconds of the children that live."""
+    spent = 0.0
     for child in _children():
         fields = _read(f"/proc/{child}/stat").rpartition(")")[2].split()
         spent += sum(int(field) for field in fields[11:15]) / _TICKS

@@ -29,6 +29,7 @@ import record  # noqa: E402
 from lane import common, machine, run_way  # noqa: E402
 from lane_table import STAGES  # noqa: E402
 from lane_task import Task, write_task  # noqa: E402
+from meter import living_seconds  # noqa: E402
 from radiographs_data import KINDS, MODEL, SIDE, images, write_model  # noqa: E402
 from radlane.app.trail import open_trail  # noqa: E402
 from radlane.settings.tree import Settings  # noqa: E402
@@ -38,6 +39,7 @@ from support.server import serving  # noqa: E402
 
 BARS = {"radlane run": 1.25, "durable jobs": 1.5}
 _PATIENCE_S = 600.0
+_ORTHANC = "Orthanc itself"
 _OBJECTS = {"script": 1, "radlane run": 2, "durable jobs": 2}  # of each study: an SR, and a picture
 
 
@@ -108,14 +110,23 @@ def _measure(orthanc: Orthanc, task: Task, rounds: int) -> list[tuple[float, dic
 
 
 def _steps(task: Task) -> dict[str, float]:
-    """CPU time of radlane's steps, one study after the other, by that of its network; warm, without the first study."""
+    """CPU time of radlane's steps, and of the Orthanc meanwhile, by that of the network; one study after the other.
+
+    Warm, without the first study.
+    """
     path = Path(task.folder, "steps.json")
-    write_task(Task(**{**vars(task), "studies": task.studies[:1]}), path)
-    once = run_way([sys.executable, "lane_radlane.py", str(path)])
-    write_task(Task(**{**vars(task), "studies": task.studies}), path)
-    whole = run_way([sys.executable, "lane_radlane.py", str(path)])
-    spent = {stage: whole[stage]["cpu"] - once[stage]["cpu"] for stage in STAGES}
+    once, whole = (_spent(task, studies, path) for studies in (task.studies[:1], task.studies))
+    spent = {stage: whole[stage] - once[stage] for stage in whole}
     return {stage: float(f"{cpu / spent['infer']:.2g}") for stage, cpu in spent.items()}
+
+
+def _spent(task: Task, studies: Sequence[str], path: Path) -> dict[str, float]:
+    """CPU seconds of each step of some studies, and of the Orthanc, which is all that lives beside."""
+    write_task(Task(**{**vars(task), "studies": [*studies]}), path)
+    before = living_seconds()
+    found = run_way([sys.executable, "lane_radlane.py", str(path)])
+    orthanc = living_seconds() - before
+    return {**{stage: found[stage]["cpu"] for stage in STAGES}, _ORTHANC: orthanc}
 
 
 def _by_hand(way: str, path: Path) -> float:
