@@ -40,6 +40,7 @@ from radlane.domain.arrival import RECEIVED
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
 from radlane.inference.gpu_memory import load_driver, read_memory
+from radlane.inference.running import Told
 from radlane.jobs.queue import Sender
 from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health, Probe
@@ -132,7 +133,7 @@ def working(
             start = stack.enter_context(held(settings, records)) if is_worker else None
             sender = None if start else stack.enter_context(open_sender(settings, records))
             registry = start_registry(settings, catalogue, records.trail)
-            models = build_models(settings, registry)
+            models = build_models(settings, registry, _told(figures))
             stack.enter_context(audited_service(settings, registry, records, via))
             bench = Bench(site=site, models=models, records=records, figures=figures)
             worker = stack.enter_context(_worker(archives, bench, start, sender))
@@ -141,6 +142,12 @@ def working(
             stack.enter_context(services.health)
             stack.enter_context(callbacks_at_work(settings, records, figures))
         yield archives, services
+
+
+def _told(figures: Metrics) -> Told:
+    """The figures of networks, as what runs them tells of it."""
+    networks = figures.networks
+    return Told(runs=lambda model, one: networks.count_run(model, one.rows, one.waited), fell=networks.count_fallback)
 
 
 @contextmanager

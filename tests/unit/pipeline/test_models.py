@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from radlane.domain.job import Priority
 from radlane.domain.model import ModelIdentity
 from radlane.errors import ModelNotFound, SelfTestFailed, VersionRevoked
+from radlane.inference.batched import Batched
 from radlane.inference.devices import choose_device
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
@@ -48,7 +50,7 @@ class Revocable:
 def test_one_session_for_every_name_of_a_package() -> None:
     here = models()
     with here.lease("cxr-lungs") as by_tag, here.lease("cxr-lungs:1.1.0") as by_version:
-        assert by_tag.session is by_version.session
+        assert by_tag.session.batcher is by_version.session.batcher
         assert (by_tag.identity.tag, by_version.identity.tag) == ("production", None)
         assert by_tag.manifest.name == "cxr-lungs"
         assert by_tag.session.device == "cpu"
@@ -110,3 +112,14 @@ def test_another_version_stays_loaded_when_a_revoked_one_is_asked_for() -> None:
     with pytest.raises(VersionRevoked):
         here.know("cxr-lungs:0.9.0")
     assert here.resident() == (resident,)
+
+
+def test_who_is_more_urgent_goes_first_and_hears_where_its_own_runs_ran() -> None:
+    """Two leases of one model: each has its own place in the queue, and its own account of what ran on the CPU."""
+    here = models()
+    with here.lease("cxr-lungs", priority=Priority.STAT) as urgent, here.lease("cxr-lungs") as routine:
+        assert isinstance(urgent.session, Batched)
+        assert isinstance(routine.session, Batched)
+        assert (urgent.session.priority, routine.session.priority) == (Priority.STAT, Priority.ROUTINE)
+        urgent.session.tell()
+        assert (urgent.on_cpu, routine.on_cpu) == ({"main"}, set())
