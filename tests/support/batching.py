@@ -91,16 +91,20 @@ def request(machine: Callable[[Feeds, float], Outputs], *values: float, width: i
 
 
 @contextmanager
-def held_up(batcher: Batcher, machine: Machine) -> Iterator[ThreadPoolExecutor]:
-    """A network that is busy until the gate opens, so that what is asked meanwhile waits."""
+def held_up(batcher: Batcher, machine: Machine, at_once: int = 1) -> Iterator[ThreadPoolExecutor]:
+    """A network that is busy until the gate opens, so that what is asked meanwhile waits; `at_once` as it may be."""
     with ThreadPoolExecutor(64) as pool:
-        first = pool.submit(batcher.submit, request(machine, HOLD, kind="hold"))
+        holding = [
+            pool.submit(batcher.submit, request(machine, HOLD, kind=f"hold {place}")) for place in range(at_once)
+        ]
+        until(lambda: len(machine.runs) == at_once)
         assert machine.held.wait(PATIENCE_S)
         try:
             yield pool
         finally:
             machine.gate.set()
-            first.result(PATIENCE_S)
+            for one in holding:
+                one.result(PATIENCE_S)
 
 
 def ask(pool: ThreadPoolExecutor, batcher: Batcher, those: Sequence[Request]) -> list[Future[Outputs]]:

@@ -85,7 +85,8 @@ def say_device(model: LoadedModel, conclusion: Conclusion) -> Conclusion:
     """Say where networks ran on another device than they should have, as the GPU had too little memory."""
     if not model.on_cpu or _ran_on_cpu(conclusion):
         return conclusion
-    text = f"The GPU had too little memory: on the CPU ran, in part at least, {', '.join(sorted(model.on_cpu))}"
+    networks = ", ".join(sorted(model.on_cpu))
+    text = f"The GPU had too little memory: these networks ran on the CPU, in part at least: {networks}"
     return replace(conclusion, reasons=(*conclusion.reasons, Reason(code=ReasonCode.RAN_ON_CPU, text=text)))
 
 

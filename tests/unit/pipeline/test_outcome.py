@@ -62,7 +62,7 @@ def test_what_ran_on_the_cpu_for_want_of_memory_is_said_once() -> None:
     (reason,) = said.reasons
     assert (str(reason.code), reason.text) == (
         "ran-on-cpu",
-        "The GPU had too little memory: on the CPU ran, in part at least, lungs, main",
+        "The GPU had too little memory: these networks ran on the CPU, in part at least: lungs, main",
     )
     assert say_device(replace(model, on_cpu={"main"}), said) is said
     # another lease encodes the result: its networks never ran
