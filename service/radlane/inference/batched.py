@@ -117,7 +117,7 @@ class Batched:
             As `Session.bind`.
         """
         joined = self.session.bind(output, shape, remaining)
-        alone = self.spare.bind(output, shape, remaining, self.tell)
+        alone = self.spare.bind(joined, output, shape, remaining, self.tell)
         begun = False
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:

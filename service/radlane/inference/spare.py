@@ -81,9 +81,11 @@ class Spare:
             tell()
             return spare.run(feeds, end - self._clock())
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float], tell: Tell) -> Predict:
-        """Return the network as a function of windows (`Running.bind`); once it fell back, it stays there."""
-        most, predict = shape[0], self._session.bind(output, shape, remaining)
+    def bind(
+        self, predict: Predict, output: str, shape: tuple[int, ...], remaining: Callable[[], float], tell: Tell
+    ) -> Predict:
+        """Return `predict`, which the session gave for the rest, so that it goes on; what fell back stays there."""
+        most = shape[0]
 
         def run(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             nonlocal most, predict

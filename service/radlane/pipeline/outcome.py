@@ -90,6 +90,16 @@ def say_device(model: LoadedModel, conclusion: Conclusion) -> Conclusion:
     return replace(conclusion, reasons=(*conclusion.reasons, Reason(code=ReasonCode.RAN_ON_CPU, text=text)))
 
 
+def device_of(model: LoadedModel, conclusion: Conclusion) -> str:
+    """What the networks ran on that said this: `cuda+cpu` where the GPU had too little memory for all of it."""
+    return _device(model, on_cpu=_ran_on_cpu(conclusion))
+
+
+def _device(model: LoadedModel, *, on_cpu: bool) -> str:
+    named = model.session.device
+    return f"{named}+{CPU}" if on_cpu and named != CPU else named
+
+
 def _ran_on_cpu(conclusion: Conclusion) -> bool:
     return any(reason.code is ReasonCode.RAN_ON_CPU for reason in conclusion.reasons)
 
@@ -192,7 +202,7 @@ def _provenance(model: LoadedModel, inputs: tuple[InstanceRef, ...], *, on_cpu: 
         model=model.identity,
         trained_on=model.manifest.trained_on,
         statement=model.manifest.regulatory.statement,
-        device=f"{model.session.device}+{CPU}" if on_cpu and model.session.device != CPU else model.session.device,
+        device=_device(model, on_cpu=on_cpu),
         runtime=model.session.runtime,
         inputs=inputs,
     )

@@ -10,6 +10,7 @@ import pytest
 
 from radlane.errors import InferenceFailed, MemoryExhausted
 from radlane.inference.devices import choose_device
+from radlane.inference.running import Predict
 from radlane.inference.session import Session, open_session
 from radlane.inference.spare import CPU, SMALLER, Spare
 from support.networks import greedy_nodes, nan_nodes, network, network_of, written
@@ -38,6 +39,11 @@ class Desk:
 
     def tell(self) -> None:
         self.told.append(None)
+
+    def bind(self, batch: int) -> Predict:
+        shape = (batch, 2, 4, 4)
+        predict = self.first.bind("lungs", shape, lambda: 60.0)
+        return self.spare.bind(predict, "lungs", shape, lambda: 60.0, self.tell)
 
     def run(self, *values: float, seconds: float = 60.0) -> list[float]:
         outputs = self.spare.run({"image": images(*values)}, seconds, self.tell)
@@ -83,7 +89,7 @@ def test_where_the_device_is_strict_it_is_an_error(tmp_path: Path) -> None:
     desk = Desk(tmp_path, greedy_from=1, spare=False)
     with pytest.raises(MemoryExhausted):
         desk.run(0.25)
-    predict = desk.spare.bind("lungs", (2, 2, 4, 4), lambda: 60.0, desk.tell)
+    predict = desk.bind(2)
     with pytest.raises(MemoryExhausted):
         predict(images(0.25, 0.5))
     assert (desk.said, desk.told) == ([SMALLER], [])
@@ -112,7 +118,7 @@ def test_windows_go_on_with_fewer_or_on_the_cpu_and_stay_there(
     tmp_path: Path, greedy_from: int, said: list[str] | None, told: int
 ) -> None:
     desk = Desk(tmp_path, greedy_from=greedy_from)
-    predict = desk.spare.bind("lungs", (4, 2, 4, 4), lambda: 60.0, desk.tell)
+    predict = desk.bind(4)
     for start in (0.0, 0.5):
         given = images(*(start + number / 8 for number in range(4)))
         assert predict(given).tobytes() == np.concatenate([given, -given], axis=1).tobytes()
