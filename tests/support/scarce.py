@@ -1,12 +1,14 @@
-"""The reference model where its device has too little memory: a real session that really asks for a TiB."""
+"""A model where its device has too little memory: a real session that really asks for a TiB."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,7 @@ from radlane.inference.devices import choose_device
 from radlane.inference.running import DEADLINE_S, Predict
 from radlane.inference.session import open_session
 from radlane.inference.spare import Spare
-from radlane.pipeline.models import LoadedModel
-from support.lanes import reference_model
+from radlane.pipeline.models import LoadedModel, Models
 from support.networks import greedy_nodes, network, network_of, written
 
 
@@ -49,9 +50,21 @@ class Scarce:
         self._session.close()
 
 
-def scarce_model(folder: Path, *, strict: bool) -> LoadedModel:
-    """The reference model; what it falls back to, unless the device is strict, is the model itself."""
-    model, scarce, on_cpu = reference_model(), Scarce(folder), set[str]()
+class ScarceModels(Models):
+    """Models of which each has too little memory, and falls back to itself."""
+
+    folder: Path
+
+    @contextmanager
+    def lease(self, *arguments: Any, **facts: Any) -> Iterator[LoadedModel]:
+        """Hold a model."""
+        with super().lease(*arguments, **facts) as model:
+            yield scarce_model(self.folder, model, strict=False)
+
+
+def scarce_model(folder: Path, model: LoadedModel, *, strict: bool) -> LoadedModel:
+    """A model with one network; what it falls back to, unless the device is strict, is the model itself."""
+    scarce, on_cpu = Scarce(folder), set[str]()
     itself = model.session
     spare = Spare(scarce, None if strict else lambda: itself, lambda _: None, monotonic, is_divisible=True)
     batched = Batched(session=scarce, batcher=Batcher("m:1", Bounds(), monotonic), spare=spare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import Semaphore
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -145,9 +145,9 @@ def working(
         yield archives, services
 
 
-def analyses_at_once(settings: Settings) -> int:
+def analyses_at_once(settings: Settings, available: Sequence[str]) -> int:
     """Instances and tensors of callers that are analysed at once: on a GPU as many as may share a run."""
-    is_on_gpu = CUDA_PROVIDER in choose_device(settings.device, available_providers()).providers
+    is_on_gpu = CUDA_PROVIDER in choose_device(settings.device, available).providers
     return max(ANALYSES_AT_ONCE, settings.batching.images) if is_on_gpu else ANALYSES_AT_ONCE
 
 
@@ -216,7 +216,7 @@ def build_services(
         admit=partial(examine, settings),
         uploads=Places(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE),
         most_package_bytes=package_limits(settings).archive_bytes,
-        turns=Semaphore(analyses_at_once(settings)),
+        turns=Semaphore(analyses_at_once(settings, available_providers())),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
         reception=build_reception(settings, records, figures.reception),
         storing=Places(settings.reception.requests, max(1, settings.reception.requests // 2)),

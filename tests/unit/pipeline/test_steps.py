@@ -36,7 +36,7 @@ from support.broken_series import BROKEN, Broken
 from support.choices import selecting
 from support.doubtful import says
 from support.lane import content
-from support.lanes import lane, watch
+from support.lanes import lane, reference_model, watch
 from support.priors import comparing_model, earlier, lane_with, now, study_uid
 from support.radiographs import radiograph, real, save
 from support.said import classification, detection, regression
@@ -87,7 +87,7 @@ def test_a_result_says_that_it_is_the_cpus_and_is_otherwise_the_same(tmp_path: P
     for name in ("usual", "scarce"):
         (tmp_path / name).mkdir()
     usual = go(with_chest(tmp_path / "usual"))
-    result = go(replace(with_chest(tmp_path / "scarce"), model=scarce_model(tmp_path, strict=False)))
+    result = go(replace(with_chest(tmp_path / "scarce"), model=scarce_model(tmp_path, reference_model(), strict=False)))
     assert [reason.code for reason in result.reasons] == [*(one.code for one in usual.reasons), ReasonCode.RAN_ON_CPU]
     assert (usual.provenance.device, result.provenance.device) == ("cpu", "cuda+cpu")
     assert [one.measurements for one in result.findings] == [one.measurements for one in usual.findings]
@@ -97,7 +97,7 @@ def test_a_result_says_that_it_is_the_cpus_and_is_otherwise_the_same(tmp_path: P
 
 
 def test_where_the_gpu_is_all_there_may_be_a_result_fails_for_want_of_memory(tmp_path: Path) -> None:
-    on = replace(with_chest(tmp_path), model=scarce_model(tmp_path, strict=True))
+    on = replace(with_chest(tmp_path), model=scarce_model(tmp_path, reference_model(), strict=True))
     with pytest.raises(MemoryExhausted, match="not enough memory to run the network"):
         go(on)
     assert [path.name for path in (tmp_path / "archive").iterdir()] == ["RG1"], "nothing is stored"
