@@ -31,6 +31,8 @@ from sqlalchemy.exc import OperationalError
 from radlane.domain.job import Job, JobState
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import ArchiveUnavailable, JobConflict, RadlaneError
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Bounds
 from radlane.inference.devices import choose_device
 from radlane.jobs import workflow as module
 from radlane.jobs.parts import Step
@@ -43,6 +45,7 @@ from radlane.monitoring.metrics import Metrics
 from radlane.monitoring.tracing import current_trace
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
+from support.batching import Machine, held_up
 from support.desk import Desk
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, drawing_models, drawing_package, world
@@ -761,3 +764,23 @@ def test_what_ran_on_the_cpu_for_want_of_memory_is_said_whoever_encodes_it(tmp_p
     assert said["provenance"]["device"] == "cuda+cpu"
     assert "ran-on-cpu" in [reason["code"] for reason in said["reasons"]]
     assert b'device="cuda+cpu"' in metrics.text()
+
+
+def test_a_job_whose_turn_does_not_come_waits_and_goes_on(tmp_path: Path) -> None:
+    """Nothing is lost or made twice: what was retrieved is there, and its result is in each archive once."""
+    places = Places(device=choose_device("cpu", ()), threads=1, queues={"cpu": Bounds(wait_s=0.05)})
+    models, clock = Models(drawing_models(tmp_path / "models").catalogue, places), Clock()
+    on, engine = world(tmp_path, models, clock), Engine(clock)
+    job = on.accept()
+    engine.enqueue(job)
+    with models.lease(MODEL) as model:
+        assert isinstance(model.session, Batched)
+        with held_up(model.session.batcher, Machine()):
+            engine.step(on.runner)
+            waits = on.store.get(job.id)
+            assert waits.state is JobState.WAITING
+            assert "model-busy" in str(waits.timeline)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert engine.ran.count("retrieve") == 1
+    assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
