@@ -106,12 +106,12 @@ def endless_nodes() -> list[onnx.NodeProto]:
     ]
 
 
-def greedy_nodes(from_images: int) -> list[onnx.NodeProto]:
+def greedy_nodes(from_images: int, top: float = 38.0) -> list[onnx.NodeProto]:
     """As `good_nodes`, but from so many images in one run on they are given a TiB, and chest is none of it yet.
 
-    What is asked for is 2^(40 - 19 d) bytes, d the images that are missing; so one image less is given half a MiB.
+    What is asked for is 2^(top - 19 d) floats, d the images that are missing: 2 MiB for one image less than a TiB.
     """
-    exponent = [np.array(value, np.float32) for value in (from_images, 19.0, 38.0, 0.0, 2.0)]
+    exponent = [np.array(value, np.float32) for value in (from_images, 19.0, top, 0.0, 2.0)]
     names = ["most", "step", "top", "bottom", "two"]
     return [
         *(
