@@ -10,12 +10,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 from pydicom import dcmread
@@ -136,6 +139,41 @@ def test_tritonclient_infers_what_radlane_run_finds(served: Served, tmp_path: Pa
         way = WayBack(maps=partial(to_source, placement=back), boxes=partial(boxes_to_source, placement=back))
         conclusion = conclude(manifest, outputs, way, image)
         assert describe_result(analysed(here.model, conclusion, source, (), {}))["findings"] == found
+
+
+def test_callers_at_the_same_time_each_get_their_own(served: Served, tmp_path: Path) -> None:
+    """Tensors of many, and two different radiographs of two others, against the same networks at the same time."""
+    headers = {"Authorization": f"Bearer {served.key}"}
+    for name in ("RG1_UNCI.dcm", "RG3_UNCI.dcm"):
+        (tmp_path / name).write_bytes(real(name).read_bytes())
+
+    def numbers(caller: int) -> bool:
+        volume = np.random.default_rng(caller).random((1, 1, 4, 8, 8), np.float32)
+        tensor = {"name": "volume", "datatype": "FP32", "shape": list(volume.shape), "data": volume.ravel().tolist()}
+        answer = ask(f"/v2/models/{BRIGHT}/infer", json={"inputs": [tensor]})
+        said = np.array(answer.json()["outputs"][0]["data"], np.float32).reshape(1, 2, 4, 8, 8)
+        above = (volume - np.float32(0.5)) * 10
+        return said.tobytes() == np.concatenate([-above, above], axis=1).tobytes()
+
+    def findings(name: str) -> Any:
+        content = (tmp_path / name).read_bytes()
+        answer = ask(f"/v1/predict?model={MODEL}", content=content, headers={"Content-Type": "application/dicom"})
+        return without_uids(answer.json())
+
+    def ask(path: str, **sent: Any) -> httpx.Response:
+        given = {**sent, "headers": {**headers, **sent.get("headers", {})}}
+        while (answer := httpx.post(served.server.url + path, timeout=60, **given)).status_code in (429, 503):
+            time.sleep(0.05)  # one caller may have four at once
+        assert answer.status_code == 200, answer.text
+        return answer
+
+    alone = {name: findings(name) for name in ("RG1_UNCI.dcm", "RG3_UNCI.dcm")}
+    assert len({str(one) for one in alone.values()}) == 2
+    with ThreadPoolExecutor(8) as pool:
+        tensors = [pool.submit(numbers, caller) for caller in range(24)]
+        images = [(name, pool.submit(findings, name)) for name in list(alone) * 3]
+        assert all(one.result() for one in tensors)
+        assert all(one.result() == alone[name] for name, one in images)
 
 
 def without_uids(result: Mapping[str, Any]) -> Any:

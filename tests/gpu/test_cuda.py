@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -22,9 +24,15 @@ import pytest
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Batcher, Bounds
+from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER, Device, choose_device
+from radlane.inference.session import Session, open_session
+from radlane.inference.spare import Spare
 from radlane.registry.catalogue import builtin_roots
 from support.brain import CASES, PACKAGES
 from support.lane import DONE, FAILED, Run, radlane, run
+from support.networks import greedy_nodes, network, network_of, written
 from support.protocol import remote_package
 from support.radiographs import real
 from support.reading import overlap
@@ -168,6 +176,45 @@ def test_the_service_runs_on_the_gpu(tmp_path: Path) -> None:
         ]
     assert {answer.status_code for answer in answers} == {200}
     assert len({json.dumps(answer.json()["findings"]) for answer in answers}) == 1
+
+
+def on_gpu(folder: Path, weights: bytes, bounds: Bounds, arena_bytes: int | None = None) -> tuple[Batched, list[str]]:
+    """A network on the GPU with its queue, which goes on on the CPU; and what was said of that."""
+    fell: list[str] = []
+
+    def opened(device: Device) -> Session:
+        return open_session(written(weights, folder), network_of(weights), device, 1)
+
+    device = Device(providers=(CUDA_PROVIDER, CPU_PROVIDER), strict=True, arena_bytes=arena_bytes)
+    session = opened(device)
+    spare = Spare(session, lambda: opened(choose_device("cpu", ())), fell.append, monotonic, is_divisible=True)
+    return Batched(session=session, batcher=Batcher("m:1", bounds, monotonic), spare=spare), fell
+
+
+def images(first: float, count: int = 1) -> dict[str, NDArray[np.float32]]:
+    """Images of 4 x 4 pixels, of one value each."""
+    values = np.arange(count, dtype=np.float32) / 64 + np.float32(first)
+    return {"image": np.repeat(values, 16).reshape(count, 1, 4, 4)}
+
+
+def test_a_run_for_which_the_gpu_has_no_memory_goes_on_on_the_cpu(tmp_path: Path) -> None:
+    """256 MiB, and the session may take 64; of one image alone nothing to speak of."""
+    alone, fell = on_gpu(tmp_path, network(greedy_nodes(1, top=26.0)), Bounds(), arena_bytes=64 << 20)
+    assert alone.run(images(0.5))["chest"].tolist() == [[0.5]]
+    assert fell == ["cpu"]
+    halved, fell = on_gpu(tmp_path, network(greedy_nodes(2, top=26.0)), Bounds(), arena_bytes=64 << 20)
+    assert halved.run(images(0.5, 4))["chest"].shape == (4, 1)
+    assert set(fell) == {"smaller-batch"}
+
+
+def test_callers_at_the_same_time_share_runs_and_each_gets_its_own(tmp_path: Path) -> None:
+    shared, fell = on_gpu(tmp_path, network(), Bounds(most=8, delay_s=0.01))
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(lambda number: shared.run(images(number / 32)), range(64)))
+    for number, outputs in enumerate(said):
+        np.testing.assert_allclose(outputs["chest"], [[number / 32]], rtol=SHARE)
+        np.testing.assert_allclose(outputs["lungs"][0, 1], -number / 32, rtol=SHARE)
+    assert fell == []
 
 
 def test_a_server_with_a_gpu_runs_the_networks_of_one_without(

@@ -43,6 +43,27 @@ def nan_nodes() -> list[onnx.NodeProto]:
     ]
 
 
+def log_nodes() -> list[onnx.NodeProto]:
+    """As `good_nodes`, but chest is the logarithm of the least pixel."""
+    return [
+        *good_nodes()[:2],
+        helper.make_node("ReduceMin", ["image"], ["least"], axes=[2, 3]),
+        helper.make_node("Log", ["least"], ["logarithm"]),
+        _flat("logarithm"),
+    ]
+
+
+def mixing_nodes() -> list[onnx.NodeProto]:
+    """As `good_nodes`, but chest is the mean of all images of the run."""
+    return [
+        *good_nodes()[:3],
+        helper.make_node("ReduceMean", ["peak"], ["mean"], axes=[0]),
+        helper.make_node("Mul", ["peak", "mean"], ["product"]),
+        helper.make_node("Div", ["product", "peak"], ["shared"]),
+        _flat("shared"),
+    ]
+
+
 def random_nodes() -> list[onnx.NodeProto]:
     """As `good_nodes`, but chest is drawn anew at each run."""
     return [*good_nodes()[:3], helper.make_node("RandomNormalLike", ["peak"], ["drawn"]), _flat("drawn")]
@@ -82,6 +103,36 @@ def endless_nodes() -> list[onnx.NodeProto]:
         *good_nodes()[:3],
         helper.make_node("Loop", ["rounds", "yes", "peak"], ["end"], body=body),
         _flat("end"),
+    ]
+
+
+def greedy_nodes(from_images: int, top: float = 38.0) -> list[onnx.NodeProto]:
+    """As `good_nodes`, but from so many images in one run on they are given a TiB, and chest is none of it yet.
+
+    What is asked for is 2^(top - 19 d) floats, d the images that are missing: 2 MiB for one image less than a TiB.
+    """
+    exponent = [np.array(value, np.float32) for value in (from_images, 19.0, top, 0.0, 2.0)]
+    names = ["most", "step", "top", "bottom", "two"]
+    return [
+        *(
+            helper.make_node("Constant", [], [name], value=numpy_helper.from_array(value))
+            for name, value in zip(names, exponent, strict=True)
+        ),
+        *good_nodes()[:3],
+        helper.make_node("Shape", ["image"], ["count"], start=0, end=1),
+        helper.make_node("Cast", ["count"], ["images"], to=TensorProto.FLOAT),
+        helper.make_node("Sub", ["images", "most"], ["beyond"]),
+        helper.make_node("Mul", ["beyond", "step"], ["steps"]),
+        helper.make_node("Add", ["steps", "top"], ["exponents"]),
+        helper.make_node("Min", ["exponents", "top"], ["below"]),
+        helper.make_node("Max", ["below", "bottom"], ["bounded"]),
+        helper.make_node("Pow", ["two", "bounded"], ["floats"]),
+        helper.make_node("Cast", ["floats"], ["shape"], to=TensorProto.INT64),
+        helper.make_node("Constant", [], ["zero"], value=numpy_helper.from_array(np.zeros(1, np.float32))),
+        helper.make_node("Expand", ["zero", "shape"], ["much"]),
+        helper.make_node("ReduceMax", ["much"], ["nothing"], keepdims=0),
+        helper.make_node("Add", ["peak", "nothing"], ["sum"]),
+        _flat("sum"),
     ]
 
 

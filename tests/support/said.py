@@ -35,6 +35,8 @@ from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import load_catalogue
 from support.findings import CALIBRATED, EFFUSION, LUNG, NODULE, PLEURA, PNEUMOTHORAX
 from support.lanes import base_manifest
+from support.networks import SIDE, manifest_of
+from support.networks import network as image_network
 from support.packages import tag
 
 NAME = "said"
@@ -280,6 +282,13 @@ def pixel_package(root: Path) -> Manifest:
     }
     made = replace(manifest, inputs=(replace(source, geometry=geometry),), outputs=(pixels(),))
     return write_package(root, made, pixel_detector((8, 6)), arrays)
+
+
+def image_package(root: Path) -> Manifest:
+    """Write a package of `support.networks.network`: an image comes back, and its largest pixel."""
+    image = np.linspace(0, 1, SIDE * SIDE, dtype=np.float32).reshape(1, 1, SIDE, SIDE)
+    arrays = {"image": image, "lungs": np.concatenate([image, -image], axis=1), "chest": np.ones((1, 1), np.float32)}
+    return write_package(root, manifest_of(image_network()), image_network(), arrays)
 
 
 def loaded(root: Path, name: str = NAME) -> LoadedModel:

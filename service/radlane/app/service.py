@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import Semaphore
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,7 +39,9 @@ from radlane.dicomweb.workspace import sweep
 from radlane.domain.arrival import RECEIVED
 from radlane.domain.job import Job
 from radlane.errors import RadlaneError
+from radlane.inference.devices import CUDA_PROVIDER, available_providers, choose_device
 from radlane.inference.gpu_memory import load_driver, read_memory
+from radlane.inference.running import Told
 from radlane.jobs.queue import Sender
 from radlane.jobs.registry import Registry
 from radlane.monitoring.health import Health, Probe
@@ -53,7 +55,7 @@ from radlane.settings.tree import Settings
 from radlane.triggers.intake import Intake
 
 SPOOL = "spool"  # in data_dir: instances that are sent, while they are analysed
-ANALYSES_AT_ONCE = 2  # one is read while the other computes; each holds its image and its network's tensors
+ANALYSES_AT_ONCE = 2  # on the CPU; one is read while the other computes; each holds its image and its network's tensors
 UPLOADS_AT_ONCE = 4  # packages that come or are examined; each takes a disk's or a processor's time
 STORE_PATIENCE_S = 30.0  # of a body of STOW-RS, beside what its bytes get
 _LOG = logging.getLogger(__name__)
@@ -132,7 +134,7 @@ def working(
             start = stack.enter_context(held(settings, records)) if is_worker else None
             sender = None if start else stack.enter_context(open_sender(settings, records))
             registry = start_registry(settings, catalogue, records.trail)
-            models = build_models(settings, registry)
+            models = build_models(settings, registry, _told(figures))
             stack.enter_context(audited_service(settings, registry, records, via))
             bench = Bench(site=site, models=models, records=records, figures=figures)
             worker = stack.enter_context(_worker(archives, bench, start, sender))
@@ -141,6 +143,18 @@ def working(
             stack.enter_context(services.health)
             stack.enter_context(callbacks_at_work(settings, records, figures))
         yield archives, services
+
+
+def analyses_at_once(settings: Settings, available: Sequence[str]) -> int:
+    """Instances and tensors of callers that are analysed at once: on a GPU as many as may share a run."""
+    is_on_gpu = CUDA_PROVIDER in choose_device(settings.device, available).providers
+    return max(ANALYSES_AT_ONCE, settings.batching.images) if is_on_gpu else ANALYSES_AT_ONCE
+
+
+def _told(figures: Metrics) -> Told:
+    """The figures of networks, as what runs them tells of it."""
+    networks = figures.networks
+    return Told(runs=lambda model, one: networks.count_run(model, one.rows, one.waited), fell=networks.count_fallback)
 
 
 @contextmanager
@@ -202,7 +216,7 @@ def build_services(
         admit=partial(examine, settings),
         uploads=Places(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE),
         most_package_bytes=package_limits(settings).archive_bytes,
-        turns=Semaphore(ANALYSES_AT_ONCE),
+        turns=Semaphore(analyses_at_once(settings, available_providers())),
         streams=Places(settings.limits.event_streams, settings.limits.event_streams_each),
         reception=build_reception(settings, records, figures.reception),
         storing=Places(settings.reception.requests, max(1, settings.reception.requests // 2)),

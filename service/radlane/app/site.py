@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -26,9 +27,11 @@ from radlane.domain.arrival import RECEIVED
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import SettingsError
+from radlane.inference.batcher import Bounds
 from radlane.inference.devices import CUDA_PROVIDER, available_providers, choose_device, count_threads, usable_cores
 from radlane.inference.gpu_memory import load_driver
 from radlane.inference.memory import memory_for
+from radlane.inference.running import NOBODY, Told
 from radlane.inference.servers import RemoteServer
 from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.tracing import traceparent
@@ -70,14 +73,30 @@ def build_catalogue(settings: Settings) -> Catalogue:
     return load_catalogue(roots, [root / TAGS_FILE for root in (*builtin_roots(), *roots)])
 
 
-def build_models(settings: Settings, catalogue: Resolver) -> Models:
+def build_models(settings: Settings, catalogue: Resolver, told: Told = NOBODY) -> Models:
     """The catalogue's models on the device that the settings ask for, or on the servers that they allow."""
     device = choose_device(settings.device, available_providers())
     driver = load_driver() if CUDA_PROVIDER in device.providers else None
     memory = memory_for(device, settings.models_memory_bytes, driver, read_cuda_environment())
     servers = tuple(RemoteServer(**dict(server)) for server in settings.remote_servers.values())
-    places = Places(device=device, threads=settings.threads or count_threads(usable_cores()), servers=servers)
+    cores = count_threads(usable_cores())
+    places = Places(
+        device=replace(device, arena_bytes=memory.budget if driver else None),
+        threads=settings.threads or cores,
+        servers=servers,
+        queues=build_queues(settings, cores),
+        told=told,
+    )
     return Models(catalogue, places, memory, SanityBook(settings.data_dir / EXPLANATIONS))
+
+
+def build_queues(settings: Settings, cores: int) -> Mapping[str, Bounds]:
+    """What waits before a network, and runs together: on a GPU batches, one after the other; on the CPU, where batches
+    bring nothing, as many runs at once as there are cores.
+    """
+    wanted = settings.batching
+    alone = Bounds(at_once=cores, waiting=wanted.waiting, wait_s=wanted.wait_seconds)
+    return {"cpu": alone, "cuda": replace(alone, at_once=1, most=wanted.images, delay_s=wanted.delay_seconds)}
 
 
 @contextmanager

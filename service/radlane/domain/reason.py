@@ -71,6 +71,7 @@ class ReasonCode(StrEnum):
     BOX_LEFT_OUT = "box-left-out"  # a box that counts lies beside the image, or is one too many
     UNCERTAIN = "uncertain"  # the model is not sure enough of a class to say whether it is there
     HEADER_CONTRADICTED = "header-contradicted"  # the header denies what was found
+    RAN_ON_CPU = "ran-on-cpu"  # the GPU had too little memory for a network: it ran on the CPU, in part at least
     NOT_EXPLAINED = "not-explained"  # an explanation was asked for, and there is none
     SOP_CLASS_REFUSED = "sop-class-refused"  # an archive does not take a class: an object of another one stands for it
     SPACING_DETECTOR = "spacing-detector"  # only Imager Pixel Spacing: detector plane, magnification uncorrected

@@ -45,6 +45,7 @@ RadlaneError
 │   │   └── VersionRevoked     version-revoked        the version was revoked
 │   ├── TagChanged             tag-changed            somebody else moved the tag meanwhile
 │   ├── ModelUnavailable       model-unavailable      the model's server does not answer (retryable)
+│   │   └── ModelBusy          model-busy             as many runs of the network wait as may (retryable)
 │   └── ModelTooLarge          model-too-large        the model does not fit into the memory for models
 ├── AccessError                access-denied          the caller may not do this
 │   ├── Unauthenticated        unauthenticated        no valid API key or access token
@@ -57,6 +58,7 @@ RadlaneError
 │   ├── DeviceUnavailable      device-unavailable     the asked device is not there (never a silent fallback)
 │   └── RuntimeConflict        runtime-conflict       none or several onnxruntime packages are installed
 ├── InferenceFailed            inference-failed       the network did not run to its end
+│   └── MemoryExhausted        memory-exhausted       there is not enough memory for a run of the network
 ├── DecodeCrashed              decode-crashed         the decoding process died or ran over its limits
 ├── DecoderUnavailable         decoder-unavailable    the decoding process could not be started (retryable)
 ├── BackupInvalid              backup-invalid         the backup is damaged, or not of this radlane
@@ -95,6 +97,7 @@ from radlane.errors.base import (
     DecoderUnavailable,
     InferenceFailed,
     InputRefused,
+    MemoryExhausted,
     RadlaneError,
     RulesInvalid,
     SettingsError,
@@ -118,6 +121,7 @@ from radlane.errors.models import (
     ExplanationRefused,
     ImportRefused,
     ManifestInvalid,
+    ModelBusy,
     ModelError,
     ModelMismatch,
     ModelNotFound,
@@ -170,6 +174,8 @@ __all__ = [
     "JobNotFound",
     "JobWaits",
     "ManifestInvalid",
+    "MemoryExhausted",
+    "ModelBusy",
     "ModelError",
     "ModelMismatch",
     "ModelNotFound",

@@ -112,6 +112,12 @@ class InferenceFailed(RadlaneError):
     code = "inference-failed"
 
 
+class MemoryExhausted(InferenceFailed):
+    """There is not enough memory for a run of the network where it runs."""
+
+    code = "memory-exhausted"
+
+
 class DecodeCrashed(RadlaneError):
     """The process that decodes hostile pixel data died or ran over its limits."""
 

@@ -106,6 +106,12 @@ class ModelUnavailable(ModelError):
     retryable = True
 
 
+class ModelBusy(ModelUnavailable):
+    """As many runs of the network wait as may, or its turn did not come in time."""
+
+    code = "model-busy"
+
+
 class ModelTooLarge(ModelError):
     """The model does not fit into the memory that the settings give to models."""
 

@@ -50,10 +50,13 @@ class Device:
         Execution providers in their order, always named: an onnxruntime lists some that call other machines.
     strict : bool
         True where another device than the first provider's is an error.
+    arena_bytes : int or None
+        What a session may take of a GPU for its tensors; None: what there is.
     """
 
     providers: tuple[str, ...]
     strict: bool
+    arena_bytes: int | None = None
 
 
 def installed_runtimes() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +13,33 @@ from radlane.domain.tensor import Outputs
 
 DEADLINE_S = 120.0
 Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """A run that begins: how many images it has, and the seconds that each of those who wanted it waited."""
+
+    rows: int
+    waited: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Who is told how networks run, by the name and version of their model.
+
+    Attributes
+    ----------
+    runs : callable
+        Told of each run before it begins.
+    fell : callable
+        Told where memory did not suffice, and what came of it: `smaller-batch` or `cpu`.
+    """
+
+    runs: Callable[[str, Runs], None] = lambda _, __: None
+    fell: Callable[[str, str], None] = lambda _, __: None
+
+
+NOBODY = Told()
 
 
 class Running(Protocol):

@@ -11,10 +11,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from radlane.domain.detection import DetectionOutput
 from radlane.domain.model import Network
 from radlane.domain.tensor import Outputs
-from radlane.errors import SelfTestFailed
+from radlane.errors import InferenceFailed, SelfTestFailed
 
+_AMONG = 3  # a vector, and one before and behind it
 Run = Callable[[Mapping[str, NDArray[np.float32]]], Outputs]
 
 
@@ -82,6 +84,30 @@ def check_golden(run: Run, network: Network, vectors: Iterable[Vector]) -> None:
                 why=f"zero everywhere is close enough for output {name} in each of them",
                 remedy="Add a vector on which this output is not zero",
             )
+
+
+def is_divisible(run: Run, network: Network, vectors: Iterable[Vector]) -> bool:
+    """Whether images may be given to a network together: what it says of one does not depend on the others.
+
+    A golden vector runs between others, and has to give what it gives by itself: to the last bit where that is so, to
+    the vector's own tolerance on devices that choose another algorithm for another size. Boxes are not divided: they
+    need not say which image they are of.
+    """
+    if any(isinstance(output, DetectionOutput) for output in network.outputs):
+        return False
+    vector = next(iter(vectors))
+    feeds = {value.name: vector.arrays[value.name] for value in network.inputs}
+    rows = len(next(iter(feeds.values())))
+    between = {name: np.concatenate([values[..., ::-1], values, values * 0]) for name, values in feeds.items()}
+    try:
+        alone, among = run(feeds), run(between)
+    except InferenceFailed:
+        return False
+    return all(
+        len(among[name]) == _AMONG * rows
+        and _difference(among[name][rows : 2 * rows], said, _allowed(said, vector, is_label=False)) is None
+        for name, said in alone.items()
+    )
 
 
 def _allowed(expected: NDArray[np.float32], vector: Vector, *, is_label: bool) -> NDArray[np.float32]:

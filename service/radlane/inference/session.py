@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from radlane.domain.model import Artifact, Network
 from radlane.domain.tensor import Outputs
-from radlane.errors import ArtifactCorrupt, InferenceFailed, ModelMismatch
+from radlane.errors import ArtifactCorrupt, InferenceFailed, MemoryExhausted, ModelMismatch, RadlaneError
 from radlane.inference.binding import Binding
 from radlane.inference.devices import (
     CPU_PROVIDER,
@@ -31,12 +31,16 @@ from radlane.inference.devices import (
     load_runtime,
     preload_cuda,
 )
+from radlane.inference.exhaustion import is_exhausted
 from radlane.inference.graph import require_fit
 from radlane.inference.running import DEADLINE_S, Predict
 from radlane.inference.shapes import MOST_IMAGES, complain_of_feeds
 
 _ERRORS_ONLY = 3
 _OF_IMAGES = 4  # axes: the batch, the channels, rows and columns
+_LARGE_BYTES = 8 << 20  # of whole volumes: windows and images are of one size, and what the arena holds is used again
+_SHRINKAGE = "memory.enable_memory_arena_shrinkage"
+_SHRINK = {"cpu": (_SHRINKAGE, "cpu:0"), "cuda": (_SHRINKAGE, "cpu:0;gpu:0")}
 # The arena grows by what is asked, not to the next power of two; the search for algorithms does not start anew at each
 # shape; TF32 would move the outputs away from the golden vectors.
 _CUDA_OPTIONS = {"arena_extend_strategy": "kSameAsRequested", "cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"}
@@ -93,6 +97,8 @@ class Session:
             raise self._failed(complaint)
         names = list(self._network.tensors)
         with self._until(deadline_s, _late(deadline_s)) as options:
+            if _is_large(feeds):
+                options.add_run_config_entry(*_SHRINK[self.device])
             values: Sequence[NDArray[np.float32 | np.int64]] = loaded.run(names, dict(feeds), options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
@@ -219,7 +225,7 @@ def until(deadline_s: float, model: str, late: str) -> Iterator[Any]:
     timer = Timer(deadline_s, setattr, (options, "terminate", True))
     timer.start()
     try:
-        with _mapped(runtime, lambda why: _not_run(model, late if options.terminate else why)):
+        with _mapped(runtime, lambda error: _not_run(model, late) if options.terminate else _broken(model, error)):
             yield options
     finally:
         timer.cancel()
@@ -245,18 +251,24 @@ def load_graph(
         preload_cuda(runtime)
         # Without a card, or without memory on it, onnxruntime raises: whether the graph is at fault, the CPU says.
         with suppress(*runtime_errors(runtime)):
-            return _start(runtime, graph, device.providers, options)
-    with _mapped(runtime, lambda why: _not_loadable(network, why)):
-        return _start(runtime, graph, (CPU_PROVIDER,), options)
+            return _start(runtime, graph, device, options)
+    with _mapped(runtime, lambda error: _not_loadable(network, _says(error))):
+        return _start(runtime, graph, Device(providers=(CPU_PROVIDER,), strict=True), options)
 
 
-def _start(runtime: Any, graph: bytes, providers: Sequence[str], options: Any) -> Any:  # noqa: ANN401
+def _start(runtime: Any, graph: bytes, device: Device, options: Any) -> Any:  # noqa: ANN401
     return runtime.InferenceSession(
         graph,
         sess_options=options,
-        providers=[(name, _CUDA_OPTIONS if name == CUDA_PROVIDER else {}) for name in providers],
+        providers=[(name, cuda_options(device) if name == CUDA_PROVIDER else {}) for name in device.providers],
         enable_fallback=0,  # onnxruntime's own fallback prints, and runs on the CPU in silence
     )
+
+
+def cuda_options(device: Device) -> dict[str, str]:
+    """What CUDA is told: also how much of the GPU this session's tensors may take, where that is known."""
+    limit = {} if device.arena_bytes is None else {"gpu_mem_limit": str(device.arena_bytes)}
+    return {**_CUDA_OPTIONS, **limit}
 
 
 def _read_verified(weights: Path, artifact: Artifact) -> bytes:
@@ -295,19 +307,33 @@ def _options(runtime: Any, threads: int, files: Mapping[str, bytes]) -> Any:  # 
 
 
 @contextmanager
-def _mapped(runtime: Any, wrap: Any) -> Iterator[None]:  # noqa: ANN401 - onnxruntime has no types
+def _mapped(runtime: Any, wrap: Callable[[Exception], RadlaneError]) -> Iterator[None]:  # noqa: ANN401
     """Turn what onnxruntime raises into our own errors; its texts can hold input values, so they stay in the cause."""
     try:
         yield
     except runtime_errors(runtime) as error:
-        raise wrap(f"onnxruntime says {type(error).__name__}") from error
+        raise wrap(error) from error
 
 
 def runtime_errors(runtime: Any) -> tuple[type[Exception], ...]:  # noqa: ANN401 - onnxruntime has no types
     """Every class that onnxruntime raises: one for each of its status codes, and Python's own for arguments."""
     state = runtime.capi.onnxruntime_pybind11_state
     own = [kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception)]
-    return (*own, RuntimeError, ValueError)
+    return (*own, RuntimeError, ValueError, MemoryError)
+
+
+def _says(error: Exception) -> str:
+    return f"onnxruntime says {type(error).__name__}"
+
+
+def _broken(model: str, error: Exception) -> InferenceFailed:
+    if not is_exhausted(error):
+        return _not_run(model, _says(error))
+    return MemoryExhausted(
+        "There is not enough memory to run the network",
+        uid=model,
+        remedy="Give it more memory, run less beside it, or let it run on the CPU too (device: auto)",
+    )
 
 
 def _not_run(model: str, why: str) -> InferenceFailed:
@@ -329,5 +355,10 @@ def count_down(deadline_s: float, clock: Callable[[], float]) -> Callable[[], fl
     return lambda: end - clock()
 
 
+def _is_large(feeds: Mapping[str, NDArray[np.float32]]) -> bool:
+    """Whether the arena gives back what the run takes: the next volume may have another size, or nobody brings one."""
+    return any(len(value.shape) > _OF_IMAGES and value.nbytes >= _LARGE_BYTES for value in feeds.values())
+
+
 def _late(deadline_s: float) -> str:
-    return f"it ran longer than {deadline_s:g} s"
+    return f"it ran longer than {deadline_s:.3g} s"

@@ -88,7 +88,8 @@ def model_of(parts: Parts, job: Job) -> KnownModel:
 @contextmanager
 def leased(parts: Parts, job: Job) -> Iterator[LoadedModel]:
     """Hold the networks of that package; a shadow takes no memory from what others use."""
-    with parts.models.lease(_package(job), modest=job.order.shadow_of is not None) as model:
+    shadows, priority = job.order.shadow_of is not None, job.order.priority
+    with parts.models.lease(_package(job), modest=shadows, priority=priority) as model:
         yield _tagged(model, job)
 
 

@@ -47,6 +47,7 @@ from radlane.pipeline.deliver import identify_patient
 from radlane.pipeline.document import describe_choice
 from radlane.pipeline.handover import keep_refs, keep_source, load_refs, save_conclusion
 from radlane.pipeline.models import LoadedModel
+from radlane.pipeline.outcome import device_of
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.priors import Place, add_prior
 from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
@@ -154,8 +155,9 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
     with leased(parts, job) as model:
         analysis = analyse(parts.site, model, source, watch)
         analysis = _explained(parts, job, model, analysis, watch)
+        device = device_of(model, analysis.conclusion)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
-    return {"sha256": sha256, "timings": dict(watch.timings)}
+    return {"sha256": sha256, "timings": dict(watch.timings), "device": device}
 
 
 def _explained(parts: Parts, job: Job, model: LoadedModel, analysis: Analysis, watch: Watch) -> Analysis:

@@ -320,7 +320,8 @@ class Runner:
     def _count_inference(self, job: Job, state: State, outcome: State) -> None:
         seconds = outcome.get("timings", {}).get("infer")
         if seconds is not None:
-            self.figures.count_inference(*self._model_of(job), state["resolve"]["device"], seconds)
+            device = outcome.get("device", state["resolve"]["device"])  # an older radlane did not say it
+            self.figures.count_inference(*self._model_of(job), device, seconds)
 
     def _count_result(self, job: Job, end: JobState) -> None:
         """Count what a job made; not what it used again, withdrew, or compared."""

@@ -26,6 +26,7 @@ from radlane.monitoring.archive_metrics import ArchiveMetrics
 from radlane.monitoring.buckets import SECONDS
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.machine import MachineCollector, Memory
+from radlane.monitoring.network_metrics import NetworkMetrics
 from radlane.monitoring.on_record import OnRecord, OnRecordCollector
 from radlane.monitoring.poll_metrics import PollCollector, Polled
 from radlane.monitoring.reception_metrics import ReceptionMetrics
@@ -80,6 +81,8 @@ class Metrics:
         What is counted of jobs.
     archives : ArchiveMetrics
         What is counted of archives.
+    networks : NetworkMetrics
+        What is counted of the runs of networks.
     triggers : TriggerMetrics
         What is counted of announcements.
     reception : ReceptionMetrics
@@ -109,6 +112,7 @@ class Metrics:
         )
         self.jobs = JobMetrics(self._registry)
         self.archives = ArchiveMetrics(self._registry)
+        self.networks = NetworkMetrics(self._registry)
         self.triggers = TriggerMetrics(self._registry)
         self.reception = ReceptionMetrics(self._registry)
 

@@ -6,13 +6,16 @@ tag that moves leads to another package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
+from radlane.domain.job import Priority
 from radlane.domain.model import Manifest, ModelIdentity
 from radlane.errors import ModelError, VersionRevoked
 from radlane.explain.out_of_distribution import Gaussian
+from radlane.inference.batched import Batched
 from radlane.inference.memory import UNBOUNDED, Memory
 from radlane.inference.running import Running
 from radlane.pipeline.explainers import Explainer, Explainers
@@ -45,11 +48,14 @@ class LoadedModel(KnownModel):
         What features of valid studies look like; None: nobody looks.
     explainer : Explainer or None
         Looks inside the main network; None where nothing does.
+    on_cpu : set of str
+        Ids of the networks that ran on the CPU since the lease began, as the GPU had too little memory.
     """
 
     sessions: Sessions
     fitted: Gaussian | None = None
     explainer: Explainer | None = None
+    on_cpu: Set[str] = frozenset()
 
     @property
     def session(self) -> Running:
@@ -105,13 +111,17 @@ class Models:
         self._explainers = Explainers(places, self.book)
 
     @contextmanager
-    def lease(self, reference: str, *, modest: bool = False) -> Iterator[LoadedModel]:
+    def lease(
+        self, reference: str, *, modest: bool = False, priority: Priority = Priority.ROUTINE
+    ) -> Iterator[LoadedModel]:
         """Hold the model that a reference means now; it stays loaded, and the same, as long as it is held.
 
         Parameters
         ----------
         modest : bool
             Take no memory from models that others use (`Residents.lease`).
+        priority : Priority
+            What is more urgent goes first where runs of a network wait.
 
         Raises
         ------
@@ -124,11 +134,17 @@ class Models:
             If the device cannot be used.
         """
         package, identity = self._resolve(reference)
+        on_cpu: set[str] = set()
         with self._residents.lease(package, modest=modest) as sessions:
+            networks = zip(package.manifest.networks, sessions, strict=True)
             yield LoadedModel(
                 manifest=package.manifest,
                 identity=identity,
-                sessions=sessions,
+                sessions=tuple(
+                    one.at(priority, partial(on_cpu.add, network.id)) if isinstance(one, Batched) else one
+                    for network, one in networks
+                ),
+                on_cpu=on_cpu,
                 fitted=read_gaussian(package),
                 explainer=self._explainers.of(package),
             )

@@ -5,16 +5,27 @@ In: a package, one of its networks. Out: `Running`, which has passed its self-te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from radlane.domain.model import Network, RemoteRuntime
-from radlane.inference.devices import Device
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Batcher, Bounds
+from radlane.inference.devices import Device, choose_device
 from radlane.inference.remote import open_remote
-from radlane.inference.running import Running
-from radlane.inference.selftest import check_golden
+from radlane.inference.running import NOBODY, Running, Told
+from radlane.inference.selftest import check_golden, is_divisible
 from radlane.inference.servers import RemoteServer
-from radlane.inference.session import open_session
+from radlane.inference.session import Session, open_session
+from radlane.inference.spare import Spare
 from radlane.registry.package import ModelPackage, golden_vectors
+
+_CPU = choose_device("cpu", ())
+_UNBOUNDED = Bounds(at_once=1 << 10, waiting=1 << 10)
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +40,17 @@ class Places:
         Threads of one of these.
     servers : tuple of RemoteServer
         Servers that may be asked to run others.
+    queues : mapping of str to Bounds
+        Device that it really is -> the queue before each network; of one that is not in it nothing waits.
+    told : Told
+        Who is told how they run.
     """
 
     device: Device
     threads: int
     servers: tuple[RemoteServer, ...] = ()
+    queues: Mapping[str, Bounds] = field(default_factory=dict)
+    told: Told = NOBODY
 
 
 def open_network(package: ModelPackage, network: Network, places: Places) -> Running:
@@ -47,11 +64,34 @@ def open_network(package: ModelPackage, network: Network, places: Places) -> Run
         If the device cannot be used.
     """
     runtime = package.manifest.runtime
-    running: Running
     if isinstance(runtime, RemoteRuntime):
         running = open_remote(network, runtime, places.servers)
-    else:
-        external = package.external_paths(network)
-        running = open_session(package.weights_path(network), network, places.device, places.threads, external)
-    check_golden(running.run, network, golden_vectors(package, network))
-    return running
+        check_golden(running.run, network, golden_vectors(package, network))
+        return running
+    return _queued(package, network, places, _open(package, network, places, places.device))
+
+
+def _open(package: ModelPackage, network: Network, places: Places, device: Device) -> Session:
+    external = package.external_paths(network)
+    session = open_session(package.weights_path(network), network, device, places.threads, external)
+    check_golden(session.run, network, golden_vectors(package, network))
+    return session
+
+
+def _queued(package: ModelPackage, network: Network, places: Places, session: Session) -> Batched:
+    """The network with its queue, and the CPU to go on with where a GPU may be done without."""
+    bounds = places.queues.get(session.device, _UNBOUNDED)
+    divisible = (bounds.most > 1 or session.device != "cpu") and session.most_batch > 1
+    if divisible and not is_divisible(session.run, network, golden_vectors(package, network)):
+        divisible = False
+        _LOG.info("images are given to a network one by one: they would not be apart", extra={"model": network.model})
+    may_spare = session.device != "cpu" and not places.device.strict
+    spare = Spare(
+        session,
+        partial(_open, package, network, places, _CPU) if may_spare else None,
+        partial(places.told.fell, network.model),
+        time.monotonic,
+        is_divisible=divisible,
+    )
+    batcher = Batcher(network.model, bounds, time.monotonic, partial(places.told.runs, network.model))
+    return Batched(session=session, batcher=batcher, spare=spare, is_divisible=divisible)

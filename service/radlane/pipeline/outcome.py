@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydicom.uid import UID
@@ -22,6 +23,7 @@ from radlane.domain.result import (
     Verdict,
 )
 from radlane.errors import InputRefused
+from radlane.inference.spare import CPU
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.models import LoadedModel
 
@@ -42,7 +44,7 @@ def analysed(
         joint=conclusion.joint,
         frames=source.frames,
         objects=tuple(objects),
-        provenance=_provenance(model, source.refs),
+        provenance=_provenance(model, source.refs, on_cpu=_ran_on_cpu(conclusion)),
         timings=timings,
         selection=source.choices,
         explanations=explained(conclusion),
@@ -77,6 +79,29 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
         return Verdict.ANALYSED
     doubted = any(finding.presence is Presence.INDETERMINATE for finding in there)
     return Verdict.INDETERMINATE if doubted else Verdict.ANALYSED
+
+
+def say_device(model: LoadedModel, conclusion: Conclusion) -> Conclusion:
+    """Say where networks ran on another device than they should have, as the GPU had too little memory."""
+    if not model.on_cpu or _ran_on_cpu(conclusion):
+        return conclusion
+    networks = ", ".join(sorted(model.on_cpu))
+    text = f"The GPU had too little memory: these networks ran on the CPU, in part at least: {networks}"
+    return replace(conclusion, reasons=(*conclusion.reasons, Reason(code=ReasonCode.RAN_ON_CPU, text=text)))
+
+
+def device_of(model: LoadedModel, conclusion: Conclusion) -> str:
+    """What the networks ran on that said this: `cuda+cpu` where the GPU had too little memory for all of it."""
+    return _device(model, on_cpu=_ran_on_cpu(conclusion))
+
+
+def _device(model: LoadedModel, *, on_cpu: bool) -> str:
+    named = model.session.device
+    return f"{named}+{CPU}" if on_cpu and named != CPU else named
+
+
+def _ran_on_cpu(conclusion: Conclusion) -> bool:
+    return any(reason.code is ReasonCode.RAN_ON_CPU for reason in conclusion.reasons)
 
 
 def not_analysed(
@@ -171,12 +196,13 @@ def _stands(form: Form, sop_class_uid: str) -> str:
     return f"{NAMES[form.rung(sop_class_uid)]} stands for it there."
 
 
-def _provenance(model: LoadedModel, inputs: tuple[InstanceRef, ...]) -> Provenance:
+def _provenance(model: LoadedModel, inputs: tuple[InstanceRef, ...], *, on_cpu: bool = False) -> Provenance:
+    """What ran where; the lease that encodes a job's result is not the one that ran its networks."""
     return Provenance(
         model=model.identity,
         trained_on=model.manifest.trained_on,
         statement=model.manifest.regulatory.statement,
-        device=model.session.device,
+        device=_device(model, on_cpu=on_cpu),
         runtime=model.session.runtime,
         inputs=inputs,
     )

@@ -55,7 +55,7 @@ from radlane.pipeline.familiarity import judge_whole
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import KnownModel, LoadedModel
 from radlane.pipeline.offer import offer
-from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed
+from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed, say_device
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.planar import analyse_planar, show_planar
 from radlane.pipeline.priors import Place, add_prior
@@ -171,13 +171,14 @@ def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Ana
     denied = contradicted(model.manifest, found, source.dataset)
     unseen = () if channels is not None else unseen_reasons(source.choices)
     reasons = (*denied, *missing, *unseen, *(reason for reason in reasons if _matters(model, reason)))
-    return Analysis(source=source, subject=subject, conclusion=replace(found, reasons=(*found.reasons, *reasons)))
+    found = replace(found, reasons=(*found.reasons, *reasons))
+    return Analysis(source=source, subject=subject, conclusion=say_device(model, found))
 
 
 def explain(site: Site, model: LoadedModel, analysis: Analysis, asked: str | None, watch: Watch) -> Analysis:
     """Conclusion -> the same with heat maps, where these were asked for."""
     analysed = analysis.source, analysis.subject, analysis.conclusion
-    return replace(analysis, conclusion=add_explanations(site, model, analysed, asked, watch))
+    return replace(analysis, conclusion=say_device(model, add_explanations(site, model, analysed, asked, watch)))
 
 
 def _matters(model: KnownModel, reason: Reason) -> bool:

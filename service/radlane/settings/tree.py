@@ -17,6 +17,7 @@ from radlane.settings.access import Network, OidcSettings
 from radlane.settings.admission import AdmissionSettings
 from radlane.settings.archives import ArchiveSettings, DicomWebArchiveSettings
 from radlane.settings.audit import AuditSettings
+from radlane.settings.batching import BatchingSettings
 from radlane.settings.callbacks import CallbackSettings, ReceiverName
 from radlane.settings.dimse import DimseSettings
 from radlane.settings.file import read_file
@@ -95,6 +96,7 @@ class Settings(BaseSettings):
     """Folder of model packages in the place of those that come with radlane."""
     models_memory_bytes: Annotated[int, Field(gt=0)] | None = None
     """Bytes for all loaded models; half of the memory of machine or container, or most of the GPU, if not set."""
+    batching: BatchingSettings = BatchingSettings()
     remote_servers: dict[str, RemoteServerSettings] = {}
     """Servers by name that may run networks of packages which say so; no others are asked."""
     rules_file: Path | None = None

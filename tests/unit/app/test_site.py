@@ -7,16 +7,28 @@ import multiprocessing
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from radlane.app.site import build_catalogue, build_models, build_service, open_archive, open_folder, open_site
+from radlane.app.site import (
+    build_catalogue,
+    build_models,
+    build_queues,
+    build_service,
+    open_archive,
+    open_folder,
+    open_site,
+)
 from radlane.dicomweb.oauth2 import ClientCredentials
 from radlane.dicomweb.part10 import ref_of
 from radlane.dicomweb.session import ClientCertificate, Session
+from radlane.domain.input import ProjectionGeometry
 from radlane.domain.output import SegmentationType
 from radlane.domain.status import ResultStatus
 from radlane.errors import ModelError, SettingsError
 from radlane.imaging.radiograph import read_radiograph
+from radlane.inference.batcher import Bounds
+from radlane.inference.running import Told
 from radlane.registry.catalogue import builtin_roots
 from radlane.settings.archives import (
     AuthSettings,
@@ -28,6 +40,7 @@ from radlane.settings.archives import (
     NoAuthSettings,
     OAuth2AuthSettings,
 )
+from radlane.settings.batching import BatchingSettings
 from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
@@ -76,6 +89,26 @@ def test_threads_that_are_set_are_those_of_the_network(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, threads=3)
     with build_models(settings, build_catalogue(settings)).lease("cxr-lungs") as loaded:
         assert loaded.session.runtime["threads"] == "3"
+
+
+def test_on_a_gpu_images_run_together_and_on_the_cpu_runs_beside_each_other(tmp_path: Path) -> None:
+    batching = BatchingSettings(images=16, delay_seconds=0.01, waiting=5, wait_seconds=7)
+    assert build_queues(settings_in(tmp_path, batching=batching), cores=6) == {
+        "cpu": Bounds(at_once=6, waiting=5, wait_s=7),
+        "cuda": Bounds(most=16, at_once=1, waiting=5, wait_s=7, delay_s=0.01),
+    }
+
+
+def test_who_is_told_of_runs_is_told_of_the_self_test_too_or_not(tmp_path: Path) -> None:
+    runs: list[tuple[str, int]] = []
+    settings = settings_in(tmp_path)
+    told = Told(runs=lambda model, one: runs.append((model, one.rows)))
+    with build_models(settings, build_catalogue(settings), told).lease("cxr-lungs:1.1.0") as loaded:
+        assert runs == [], "the self-test does not wait in the queue"
+        wanted = loaded.manifest.inputs[0]
+        assert isinstance(wanted.geometry, ProjectionGeometry)
+        loaded.session.run({wanted.name: np.zeros((1, 1, *wanted.geometry.size), np.float32)})
+    assert runs == [("cxr-lungs:1.1.0", 1)]
 
 
 def test_models_may_run_on_the_servers_of_the_settings_and_on_no_other(tmp_path: Path) -> None:

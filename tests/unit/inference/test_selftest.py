@@ -8,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from onnx import NodeProto
 
 from radlane.errors import SelfTestFailed
 from radlane.inference.devices import choose_device
-from radlane.inference.selftest import check_golden
+from radlane.inference.selftest import check_golden, is_divisible
 from radlane.inference.session import open_session
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import golden_vectors, open_package
-from support.networks import network, network_of, random_nodes, written
+from support.networks import greedy_nodes, mixing_nodes, network, network_of, random_nodes, written
 from support.said import NAME, pixel_package
 
 IMAGE = np.linspace(0, 1, 16, dtype=np.float32).reshape(1, 1, 4, 4)
@@ -122,3 +123,33 @@ def test_labels_have_no_tolerance(tmp_path: Path) -> None:
     check_golden(lambda _: {**said, "names": np.float32([17, 18])}, wanted, [wide])
     with pytest.raises(SelfTestFailed, match="output names differs by up to 1"):
         check_golden(lambda _: {**said, "names": np.float32([18, 19])}, wanted, [wide])
+
+
+def divisible(weights: bytes, folder: Path) -> bool:
+    wanted = network_of(weights)
+    session = open_session(written(weights, folder), wanted, choose_device("cpu", ()), 1)
+    return is_divisible(session.run, wanted, [Golden(arrays=GOOD)])
+
+
+def test_images_may_be_given_together_where_each_is_answered_by_itself(tmp_path: Path) -> None:
+    assert divisible(network(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        mixing_nodes(),  # what is said of an image is the mean of all
+        random_nodes(),  # what is said of an image is never the same
+        greedy_nodes(from_images=3),  # several of them do not run
+    ],
+)
+def test_images_are_given_one_by_one_where_they_are_not(nodes: list[NodeProto], tmp_path: Path) -> None:
+    assert not divisible(network(nodes), tmp_path)
+
+
+def test_boxes_do_not_say_which_image_they_are_of(tmp_path: Path) -> None:
+    pixel_package(tmp_path)
+    package = open_package(tmp_path / NAME)
+    (wanted,) = package.manifest.networks
+    session = open_session(package.weights_path(wanted), wanted, choose_device("cpu", ()), 1)
+    assert not is_divisible(session.run, wanted, golden_vectors(package, wanted))

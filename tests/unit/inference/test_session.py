@@ -16,7 +16,9 @@ from onnx import helper
 from radlane.domain.model import Artifact, Network
 from radlane.errors import ArtifactCorrupt, DeviceUnavailable, InferenceFailed, ModelMismatch
 from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER, Device, choose_device, load_runtime
-from radlane.inference.session import Session, count_down, open_session, runtime_errors
+from radlane.inference.memory import process_bytes, trim_heap
+from radlane.inference.session import Session, count_down, cuda_options, open_session, runtime_errors
+from radlane.registry.package import open_package
 from support.networks import (
     INPUT,
     endless_nodes,
@@ -29,6 +31,7 @@ from support.networks import (
 )
 from support.polyglot import two_networks
 from support.said import loaded, pixel_package
+from support.volume_models import bright_package
 
 CPU = choose_device("cpu", ())
 
@@ -286,4 +289,28 @@ def test_every_error_class_of_onnxruntime_is_mapped() -> None:
         "NotImplemented",
         "EPFail",
     }
-    assert names >= {"RuntimeException", "NoSuchFile", "RuntimeError", "ValueError"}
+    assert names >= {"RuntimeException", "NoSuchFile", "RuntimeError", "ValueError", "MemoryError"}
+
+
+def test_cuda_is_told_how_much_of_the_gpu_a_session_may_take() -> None:
+    device = Device(providers=(CUDA_PROVIDER, CPU_PROVIDER), strict=True)
+    assert "gpu_mem_limit" not in cuda_options(device)
+    assert cuda_options(replace(device, arena_bytes=1 << 30))["gpu_mem_limit"] == str(1 << 30)
+    assert cuda_options(device)["arena_extend_strategy"] == "kSameAsRequested"
+
+
+def test_what_a_large_volume_took_is_given_back(tmp_path: Path) -> None:
+    """Of one that is given whole: the resident set after it, beside that of a network that keeps its arena."""
+    folder = bright_package(tmp_path) / "bright"
+    package = open_package(folder)
+    network = package.manifest.networks[0]
+    session = open_session(package.weights_path(network), network, CPU, 1)
+    large = np.zeros((1, 1, 64, 256, 256), np.float32)  # 16 MiB; its outputs are twice that
+    wanted = session.run({"volume": large})["seen"][0, 0, 0, 0, 0]
+    trim_heap()
+    before = process_bytes()
+    for _ in range(3):
+        assert session.run({"volume": large})["seen"][0, 0, 0, 0, 0] == wanted
+    trim_heap()
+    assert process_bytes() - before < large.nbytes
+    session.run({"volume": np.zeros((1, 1, 4, 8, 8), np.float32)})

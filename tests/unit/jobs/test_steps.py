@@ -86,7 +86,7 @@ def test_the_checkpoints_say_what_is_needed_and_no_more(on: World) -> None:
     assert set(state["retrieve"]) == {"sha256", "subject", "instances", "selection", "completeness"}
     assert state["retrieve"]["instances"] == 1
     assert set(state["claim"]) == {"run", "reused_from"}
-    assert set(state["analyse"]) == {"sha256", "timings"}
+    assert set(state["analyse"]) == {"sha256", "timings", "device"}
     assert len(state["encode"]["objects"]) == 3
     assert state["deliver"] == {"destinations": ["a", "b"]}
     text = json.dumps(state)

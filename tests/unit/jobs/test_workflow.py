@@ -31,6 +31,9 @@ from sqlalchemy.exc import OperationalError
 from radlane.domain.job import Job, JobState
 from radlane.domain.withdrawal import WithdrawalReason
 from radlane.errors import ArchiveUnavailable, JobConflict, RadlaneError
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Bounds
+from radlane.inference.devices import choose_device
 from radlane.jobs import workflow as module
 from radlane.jobs.parts import Step
 from radlane.jobs.runs import Run, RunQuery, RunState
@@ -41,10 +44,13 @@ from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.monitoring.tracing import current_trace
 from radlane.pipeline.models import Models
+from radlane.pipeline.networks import Places
+from support.batching import Machine, held_up
 from support.desk import Desk
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, MODEL, Clock, Front, World, agree, drawing_models, drawing_package, world
 from support.radiographs import pattern, radiograph, save
+from support.scarce import ScarceModels
 from support.withdrawals import QUALITY, SAFETY, listed, run_of, uids, withdraw
 
 NAMES = [name for name, _ in STEPS]
@@ -738,3 +744,43 @@ def test_the_work_of_a_job_is_traced_to_its_request(on: World, engine: Engine) -
     assert seen == {asked.id: "ab" * 16, own.id: own.id.replace("-", "")}
     assert on.store.get(asked.id).trace_id == "ab" * 16
     assert current_trace() is None
+
+
+def test_what_ran_on_the_cpu_for_want_of_memory_is_said_whoever_encodes_it(tmp_path: Path) -> None:
+    """The step that encodes has another lease than the one that ran the networks: what these ran on goes with them."""
+    usual = drawing_models(tmp_path / "models")
+    models = ScarceModels(usual.catalogue, Places(device=choose_device("cpu", ()), threads=1))
+    models.folder = tmp_path
+    clock = Clock()
+    on, engine = world(tmp_path, models, clock), Engine(clock)
+    metrics = Metrics("0")
+    job = on.accept()
+    engine.enqueue(job)
+    engine.drain(replace(on.runner, figures=metrics.jobs))
+    ended = on.store.get(job.id)
+    assert ended.state is JobState.SUCCEEDED
+    said = on.ledger.run(str(ended.run_id)).result
+    assert said is not None
+    assert said["provenance"]["device"] == "cuda+cpu"
+    assert "ran-on-cpu" in [reason["code"] for reason in said["reasons"]]
+    assert b'device="cuda+cpu"' in metrics.text()
+
+
+def test_a_job_whose_turn_does_not_come_waits_and_goes_on(tmp_path: Path) -> None:
+    """Nothing is lost or made twice: what was retrieved is there, and its result is in each archive once."""
+    places = Places(device=choose_device("cpu", ()), threads=1, queues={"cpu": Bounds(wait_s=0.05)})
+    models, clock = Models(drawing_models(tmp_path / "models").catalogue, places), Clock()
+    on, engine = world(tmp_path, models, clock), Engine(clock)
+    job = on.accept()
+    engine.enqueue(job)
+    with models.lease(MODEL) as model:
+        assert isinstance(model.session, Batched)
+        with held_up(model.session.batcher, Machine()):
+            engine.step(on.runner)
+            waits = on.store.get(job.id)
+            assert waits.state is JobState.WAITING
+            assert "model-busy" in str(waits.timeline)
+    engine.drain(on.runner)
+    assert on.store.get(job.id).state is JobState.SUCCEEDED
+    assert engine.ran.count("retrieve") == 1
+    assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1

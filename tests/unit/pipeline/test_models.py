@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
+from radlane.domain.job import Priority
 from radlane.domain.model import ModelIdentity
 from radlane.errors import ModelNotFound, SelfTestFailed, VersionRevoked
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Bounds
 from radlane.inference.devices import choose_device
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places
 from radlane.registry.catalogue import Catalogue, builtin_roots, load_catalogue
 from radlane.registry.package import ModelPackage
+from support.said import NAME, image_package
 
 ROOT = builtin_roots()[0]
 CPU = choose_device("cpu", ())
@@ -48,7 +54,7 @@ class Revocable:
 def test_one_session_for_every_name_of_a_package() -> None:
     here = models()
     with here.lease("cxr-lungs") as by_tag, here.lease("cxr-lungs:1.1.0") as by_version:
-        assert by_tag.session is by_version.session
+        assert by_tag.session.batcher is by_version.session.batcher
         assert (by_tag.identity.tag, by_version.identity.tag) == ("production", None)
         assert by_tag.manifest.name == "cxr-lungs"
         assert by_tag.session.device == "cpu"
@@ -110,3 +116,44 @@ def test_another_version_stays_loaded_when_a_revoked_one_is_asked_for() -> None:
     with pytest.raises(VersionRevoked):
         here.know("cxr-lungs:0.9.0")
     assert here.resident() == (resident,)
+
+
+def test_who_is_more_urgent_goes_first_and_hears_where_its_own_runs_ran() -> None:
+    """Two leases of one model: each has its own place in the queue, and its own account of what ran on the CPU."""
+    here = models()
+    with here.lease("cxr-lungs", priority=Priority.STAT) as urgent, here.lease("cxr-lungs") as routine:
+        assert isinstance(urgent.session, Batched)
+        assert isinstance(routine.session, Batched)
+        assert (urgent.session.priority, routine.session.priority) == (Priority.STAT, Priority.ROUTINE)
+        urgent.session.tell()
+        assert (urgent.on_cpu, routine.on_cpu) == ({"main"}, set())
+
+
+def test_nobody_is_lost_where_a_model_goes_while_it_is_asked(tmp_path: Path) -> None:
+    """Six threads lease and run, in batches, while the model is unloaded again and again."""
+    image_package(tmp_path)
+    places = Places(device=CPU, threads=1, queues={"cpu": Bounds(most=4, delay_s=0.001)})
+    here, done = Models(load_catalogue([tmp_path], [tmp_path / "tags.json"]), places), Event()
+
+    def caller(number: int) -> list[float]:
+        found = []
+        for turn in range(30):
+            with here.lease(NAME) as model:
+                image = np.full((1, 1, 4, 4), number + turn / 32, np.float32)
+                found.append(float(model.session.run({"image": image})["chest"].item()))
+        return found
+
+    def unload() -> int:
+        times = 0
+        while not done.wait(0.005):
+            for one in here.resident():
+                here.unload(one.digest)
+                times += 1
+        return times
+
+    with ThreadPoolExecutor(7) as pool:
+        unloading = pool.submit(unload)
+        said = list(pool.map(caller, range(6)))
+        done.set()
+        assert unloading.result() > 1
+    assert said == [[number + turn / 32 for turn in range(30)] for number in range(6)]

@@ -10,10 +10,15 @@ import pytest
 
 from radlane.domain.model import RemoteRuntime
 from radlane.errors import PackageRefused, SelfTestFailed
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Bounds
 from radlane.inference.devices import choose_device
+from radlane.inference.running import Runs, Told
 from radlane.pipeline.networks import Places, open_network
+from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import ModelPackage, open_package
 from support.packages import BRIGHT, networks_package
+from support.said import NAME, pixel_package
 
 PLACES = Places(device=choose_device("cpu", ()), threads=1)
 
@@ -47,3 +52,39 @@ def test_a_network_that_runs_elsewhere_is_asked_for_where_the_site_allows_it(tmp
     elsewhere = replace(made, manifest=replace(made.manifest, runtime=where))
     with pytest.raises(PackageRefused, match="does not allow"):
         open_network(elsewhere, made.manifest.networks[-1], PLACES)
+
+
+def test_a_network_has_the_queue_of_the_device_that_it_runs_on(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    runs: list[tuple[str, Runs]] = []
+    told = Told(runs=lambda model, one: runs.append((model, one)))
+    places = replace(PLACES, queues={"cpu": Bounds(waiting=1), "cuda": Bounds(most=8)}, told=told)
+    network = made.manifest.networks[-1]
+    running = open_network(made, network, places)
+    assert isinstance(running, Batched)
+    assert running.batcher.most == 1
+    running.run({network.inputs[0].name: np.zeros((1, 1, 4, 8, 8), np.float32)})
+    assert [(model, one.rows) for model, one in runs] == [(network.model, 1)]
+
+
+@pytest.mark.parametrize(("most", "is_divisible"), [(8, True), (1, False)])
+def test_images_run_together_where_the_self_test_shows_that_they_may(most: int, is_divisible: bool) -> None:
+    made = open_package(builtin_roots()[0] / "cxr-lungs")
+    running = open_network(made, made.manifest.networks[-1], replace(PLACES, queues={"cpu": Bounds(most=most)}))
+    assert isinstance(running, Batched)
+    assert running.is_divisible is is_divisible, "where nothing runs together, nobody looks"
+
+
+def test_boxes_that_do_not_say_which_image_they_are_of_are_of_one_by_one(tmp_path: Path) -> None:
+    pixel_package(tmp_path)
+    made = open_package(tmp_path / NAME)
+    running = open_network(made, made.manifest.networks[-1], replace(PLACES, queues={"cpu": Bounds(most=8)}))
+    assert isinstance(running, Batched)
+    assert not running.is_divisible
+
+
+def test_volumes_that_are_given_whole_run_one_by_one(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    running = open_network(made, made.manifest.networks[-1], replace(PLACES, queues={"cpu": Bounds(most=8)}))
+    assert isinstance(running, Batched)
+    assert not running.is_divisible

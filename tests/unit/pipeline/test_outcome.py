@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -16,7 +18,7 @@ from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
 from radlane.errors import InputRefused
 from radlane.pipeline.chosen import Source
-from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed, verdict_of
+from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analysed, say_device, verdict_of
 from support.findings import NODULE
 from support.lanes import reference_model
 from support.radiographs import radiograph
@@ -28,6 +30,13 @@ SOURCE = Source(
     instances=(RetrievedInstance(ref=REF, path=Path("IM1")),), datasets=IMAGES, analysed=every_frame(IMAGES)
 )
 OBJECT = EncodedObject(role=Role.SEGMENTATION, ref=REF, modality="SEG", path=Path("work/o.dcm"), size=1, sha256="a")
+
+
+class OnGpu:
+    """Stands for a network on a GPU."""
+
+    device = "cuda"
+    runtime: Mapping[str, str] = MappingProxyType({})
 
 
 def receipt(path: Path | None) -> StoreReceipt:
@@ -44,6 +53,23 @@ def test_an_analysis() -> None:
     assert result.provenance.trained_on == "synthetic"
     assert "synthetic" in result.provenance.statement
     assert result.timings == {"query": 1.0}
+
+
+def test_what_ran_on_the_cpu_for_want_of_memory_is_said_once() -> None:
+    model, nothing = reference_model(), Conclusion(findings=(), reasons=())
+    assert say_device(model, nothing) is nothing
+    said = say_device(replace(model, on_cpu={"main", "lungs"}), nothing)
+    (reason,) = said.reasons
+    assert (str(reason.code), reason.text) == (
+        "ran-on-cpu",
+        "The GPU had too little memory: these networks ran on the CPU, in part at least: lungs, main",
+    )
+    assert say_device(replace(model, on_cpu={"main"}), said) is said
+    # another lease encodes the result: its networks never ran
+    assert analysed(model, nothing, SOURCE, (), {}).provenance.device == "cpu"
+    on_gpu = replace(model, sessions=(OnGpu(),))  # type: ignore[arg-type]
+    assert analysed(on_gpu, nothing, SOURCE, (), {}).provenance.device == "cuda"
+    assert analysed(on_gpu, said, SOURCE, (), {}).provenance.device == "cuda+cpu"
 
 
 def test_what_an_archive_does_not_take_is_a_reason_for_each_class() -> None:

@@ -19,11 +19,12 @@ from radlane.domain.code import Code
 from radlane.domain.finding import BoxRegion, Conclusion, Presence, Probability
 from radlane.domain.job import JobRequest
 from radlane.domain.output import SegmentationType
+from radlane.domain.reason import ReasonCode
 from radlane.domain.result import EncodedObject, Result, Role, StoreReceipt, Verdict
 from radlane.domain.select import Condition
 from radlane.domain.study import RetrievedInstance
 from radlane.encode.source_frame import every_frame
-from radlane.errors import CheckFailed, StorageFull, StudyMismatch, StudyNotFound
+from radlane.errors import CheckFailed, MemoryExhausted, StorageFull, StudyMismatch, StudyNotFound
 from radlane.inference.entropy import entropy_of
 from radlane.inference.probabilities import activate
 from radlane.pipeline.chosen import Source
@@ -35,7 +36,7 @@ from support.broken_series import BROKEN, Broken
 from support.choices import selecting
 from support.doubtful import says
 from support.lane import content
-from support.lanes import lane, watch
+from support.lanes import lane, reference_model, watch
 from support.priors import comparing_model, earlier, lane_with, now, study_uid
 from support.radiographs import radiograph, real, save
 from support.said import classification, detection, regression
@@ -48,6 +49,7 @@ from support.said_lanes import (
     lane_of_volume,
     of_radiograph,
 )
+from support.scarce import scarce_model
 from support.uncertain_lanes import SHIFTS, doubtful_radiograph, doubtful_volume
 from support.volume_models import bright_model
 from support.volumes import Block, block, saved, series
@@ -78,6 +80,27 @@ def with_chest(folder: Path, **arguments: object) -> Lane:
 def go(on: Lane, **request: object) -> Result:
     study = only_study(on.archive)
     return run_job(on, JobRequest(study_instance_uid=study, model="cxr-lungs", **request), watch())  # type: ignore[arg-type]
+
+
+def test_a_result_says_that_it_is_the_cpus_and_is_otherwise_the_same(tmp_path: Path) -> None:
+    """For want of memory: in the report for people, in the result as a code, and in its provenance."""
+    for name in ("usual", "scarce"):
+        (tmp_path / name).mkdir()
+    usual = go(with_chest(tmp_path / "usual"))
+    result = go(replace(with_chest(tmp_path / "scarce"), model=scarce_model(tmp_path, reference_model(), strict=False)))
+    assert [reason.code for reason in result.reasons] == [*(one.code for one in usual.reasons), ReasonCode.RAN_ON_CPU]
+    assert (usual.provenance.device, result.provenance.device) == ("cpu", "cuda+cpu")
+    assert [one.measurements for one in result.findings] == [one.measurements for one in usual.findings]
+    (report,) = [item for item in result.objects if item.role is Role.REPORT]
+    assert report.path is not None
+    assert b"these networks ran on the CPU" in report.path.read_bytes()
+
+
+def test_where_the_gpu_is_all_there_may_be_a_result_fails_for_want_of_memory(tmp_path: Path) -> None:
+    on = replace(with_chest(tmp_path), model=scarce_model(tmp_path, reference_model(), strict=True))
+    with pytest.raises(MemoryExhausted, match="not enough memory to run the network"):
+        go(on)
+    assert [path.name for path in (tmp_path / "archive").iterdir()] == ["RG1"], "nothing is stored"
 
 
 def test_a_chest_is_analysed_and_its_result_stored(tmp_path: Path) -> None:

@@ -17,15 +17,19 @@ from starlette.types import Message, Scope
 
 from radlane.api.places import Places
 from radlane.errors import AuditUnavailable
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Bounds
 from radlane.inference.devices import choose_device
+from radlane.inference.running import Told
 from radlane.jobs.trail import Trail
 from radlane.pipeline.models import Models
 from radlane.pipeline.networks import Places as NetworkPlaces
 from radlane.registry.catalogue import builtin_roots, load_catalogue
 from radlane.security.audit_record import Action, Entry, Outcome
 from support.asgi import client, running, service
+from support.batching import Machine, held_up
 from support.packages import BRIGHT, networks_package
-from support.said import NAME, pixel_package
+from support.said import NAME, image_package, pixel_package
 from support.volume_models import bright_package
 
 CANARY = "CANARYZQ7"
@@ -385,3 +389,46 @@ async def test_a_network_with_several_inputs_and_one_with_several_channels(tmp_p
             np.testing.assert_allclose(tensors(answer)[output], vector[output], rtol=1e-3, atol=1e-3)
             fewer = await caller.post(f"/v2/models/{name}/infer", json={"inputs": given[1:]})
             assert fewer.status_code == 422
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("bounds", [Bounds(at_once=2), Bounds(most=8, delay_s=0.02)])
+async def test_callers_at_the_same_time_each_get_their_own(tmp_path: Path, bounds: Bounds) -> None:
+    """On the way of the CPU, and of a GPU: here images of several callers do run together."""
+    image_package(tmp_path / "models")
+    runs: list[int] = []
+    told = Told(runs=lambda _, one: runs.append(one.rows))
+    places = NetworkPlaces(device=choose_device("cpu", ()), threads=1, queues={"cpu": bounds}, told=told)
+    here = Models(load_catalogue([tmp_path / "models"], [tmp_path / "models" / "tags.json"]), places)
+    parts = {"models": here, "predictions": Places(64), "turns": asyncio.Semaphore(8)}
+
+    def image(number: int) -> dict[str, Any]:
+        values = np.full((1, 1, 4, 4), number / 32, np.float32)
+        return {"name": "image", "datatype": "FP32", "shape": [1, 1, 4, 4], "data": values.ravel().tolist()}
+
+    async with client(service(tmp_path, parts)) as caller:
+        alone = [tensors(await caller.post(f"/v2/models/{NAME}/infer", json={"inputs": [image(n)]})) for n in range(32)]
+        runs.clear()
+        asked = [caller.post(f"/v2/models/{NAME}/infer", json={"inputs": [image(n)]}) for n in range(32)]
+        together = [tensors(answer) for answer in await asyncio.gather(*asked)]
+    assert [one["lungs"].tobytes() for one in together] == [one["lungs"].tobytes() for one in alone]
+    assert [one["chest"].tolist() for one in together] == [[[number / 32]] for number in range(32)]
+    assert sum(runs) == 32
+    assert (max(runs) > 1) is (bounds.most > 1)
+
+
+@pytest.mark.asyncio
+async def test_a_full_queue_is_said_with_when_to_come_again(tmp_path: Path) -> None:
+    root = bright_package(tmp_path / "models")
+    places = NetworkPlaces(device=choose_device("cpu", ()), threads=1, queues={"cpu": Bounds(wait_s=0.05)})
+    here = Models(load_catalogue([root], [root / "tags.json"]), places)
+    async with client(serving(tmp_path, models=here)) as caller:
+        with here.lease("bright") as model:
+            assert isinstance(model.session, Batched)
+            machine = Machine()
+            with held_up(model.session.batcher, machine):
+                busy = await caller.post(INFER, json=body())
+        after = await caller.post(INFER, json=body())
+    assert (busy.status_code, busy.json()["code"], busy.headers["Retry-After"]) == (503, "model-busy", "2")
+    assert busy.json()["retryable"] is True
+    assert after.status_code == 200
