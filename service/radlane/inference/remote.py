@@ -54,12 +54,15 @@ class RemoteSession:
         `package` (the server's own name and version) and `provider`, for the provenance of results.
     most_batch : int
         Images in one run: one, as the server may take no more.
+    reads_raw : bool
+        No: a server takes tensors.
     """
 
     def __init__(self, calls: Calls, path: str, network: Network, runtime: Mapping[str, str]) -> None:
         self.device = DEVICE
         self.runtime = runtime
         self.most_batch = 1
+        self.reads_raw = False
         self._calls = calls
         self._path = path
         self._network = network

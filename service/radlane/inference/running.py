@@ -29,6 +29,10 @@ class Running(Protocol):
     def most_batch(self) -> int:
         """How many images it may be given in one run."""
 
+    @property
+    def reads_raw(self) -> bool:
+        """Whether it takes radiographs as they are stored too (`RawTensor.feeds`)."""
+
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
         """Run the network once."""
 

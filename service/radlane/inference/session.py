@@ -31,6 +31,7 @@ from radlane.inference.devices import (
     load_runtime,
     preload_cuda,
 )
+from radlane.inference.front import Front
 from radlane.inference.graph import require_fit
 from radlane.inference.running import DEADLINE_S, Predict
 from radlane.inference.shapes import MOST_IMAGES, complain_of_feeds
@@ -53,11 +54,29 @@ class Session:
         `package` (distribution and version), `provider` and `threads`, for the provenance of results.
     """
 
-    def __init__(self, loaded: Any, network: Network, device: str, runtime: Mapping[str, str]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        loaded: Any,  # noqa: ANN401
+        network: Network,
+        device: str,
+        runtime: Mapping[str, str],
+        front: Front | None = None,
+    ) -> None:
         self.device = device
         self.runtime = runtime
         self._network = network
         self._loaded = loaded
+        self._front = front
+
+    @property
+    def reads_raw(self) -> bool:
+        """Whether `run` takes radiographs as they are stored too (`RawTensor.feeds`)."""
+        return self._front is not None
+
+    def behind(self, front: Front) -> Session:
+        """Return the same network with a front, which the provenance of results says."""
+        runtime = {**self.runtime, "preprocessing": "graph"}
+        return Session(self._open(), self._network, self.device, runtime, front)
 
     @property
     def most_batch(self) -> int:
@@ -73,7 +92,7 @@ class Session:
         Parameters
         ----------
         feeds : Mapping[str, float32 [n, c, y, x] or [n, c, z, y, x]]
-            One array for each input of the network, by ONNX name.
+            One array for each input of the network, by ONNX name; or radiographs as they are stored.
         deadline_s : float
             Seconds after which the run is stopped; onnxruntime looks between two nodes.
 
@@ -88,12 +107,17 @@ class Session:
             If the feeds do not fit, the run fails or is stopped, an output is not finite, or the session is closed.
         """
         loaded = self._open()
-        complaint = complain_of_feeds(self._network, feeds)
+        front = self._front if self._front is not None and self._front.reads(feeds) else None
+        complaint = complain_of_feeds(self._network, feeds) if front is None else front.complain(feeds)
         if complaint is not None:
             raise self._failed(complaint)
         names = list(self._network.tensors)
+        values: Sequence[NDArray[np.float32 | np.int64]]
         with self._until(deadline_s, _late(deadline_s)) as options:
-            values: Sequence[NDArray[np.float32 | np.int64]] = loaded.run(names, dict(feeds), options)
+            if front is None:
+                values = loaded.run(names, dict(feeds), options)
+            else:
+                values = front.run(loaded, feeds, names, options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
                 raise self._failed(f"output {name} is not finite")
@@ -143,7 +167,7 @@ class Session:
 
     def close(self) -> None:
         """Give the network's memory back once the runs that are under way have ended."""
-        self._loaded = None
+        self._loaded = self._front = None
 
     def _until(self, deadline_s: float, late: str) -> AbstractContextManager[Any]:
         return until(deadline_s, self._network.model, late)

@@ -14,6 +14,7 @@ from radlane.inference.running import Running
 from radlane.inference.selftest import check_golden
 from radlane.inference.servers import RemoteServer
 from radlane.inference.session import open_session
+from radlane.pipeline.fronts import give_front
 from radlane.registry.package import ModelPackage, golden_vectors
 
 
@@ -52,6 +53,8 @@ def open_network(package: ModelPackage, network: Network, places: Places) -> Run
         running = open_remote(network, runtime, places.servers)
     else:
         external = package.external_paths(network)
-        running = open_session(package.weights_path(network), network, places.device, places.threads, external)
+        session = open_session(package.weights_path(network), network, places.device, places.threads, external)
+        flips = package.manifest.uncertainty.augmentations
+        running = session if flips else give_front(session, network, places.device, places.threads)
     check_golden(running.run, network, golden_vectors(package, network))
     return running

@@ -58,6 +58,7 @@ class Recorder:
 
     def __init__(self, running: Running, features: str) -> None:
         self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
+        self.reads_raw = running.reads_raw
         self.rows: list[NDArray[np.float32]] = []
         self._running, self._features = running, features
 
@@ -81,6 +82,7 @@ class Stop:
 
     def __init__(self, running: Running) -> None:
         self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
+        self.reads_raw = running.reads_raw
         self._running = running
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:  # noqa: ARG002
