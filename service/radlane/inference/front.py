@@ -1,6 +1,7 @@
-"""Radiographs as they are stored, before a network: what is done to them is done where the network runs.
+"""Images as they are stored, before a network: what is done to them is done where the network runs.
 
-In: arrays of `RawTensor.feeds`, and a loaded network with one input. Out: its outputs. The front is a graph of its own
+In: arrays of `RawTensor.feeds`, or codes of windows with their table, and a loaded network with one input. Out: what it
+is given, or its outputs. The front is a graph of its own
 beside the network's, on the same device: what it makes stays there and is what the network is given. The network's file
 is loaded once, as it is; it takes tensors too.
 Reference: docs/adr/0028.
@@ -15,9 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.input import Input, ProjectionGeometry
+from radlane.domain.input import Input, ProjectionGeometry, VolumeGeometry
 from radlane.domain.model import Network
 from radlane.domain.tensor import raw_names
+from radlane.inference.devices import load_runtime
+from radlane.inference.shapes import sides_at_once
 
 _FEW = {"uint8": 1 << 8, "uint16": 1 << 16}  # levels of codes that are bits of stored values
 _RANKS = "int32"
@@ -29,13 +32,20 @@ def is_of_radiographs(network: Network) -> bool:
     return len(network.inputs) == 1 and isinstance(network.inputs[0].geometry, ProjectionGeometry)
 
 
+def is_of_windows(network: Network) -> bool:
+    """Whether a network has one input, of windows of one series."""
+    (*others, wanted), geometry = network.inputs, network.inputs[-1].geometry
+    windowed = isinstance(geometry, VolumeGeometry) and geometry.window is not None
+    return not others and windowed and len(wanted.channels) == 1
+
+
 class Front:
     """What stands before a network; several threads may use one.
 
     Parameters
     ----------
     network : Network
-        One of radiographs (`is_of_radiographs`).
+        One of radiographs or of windows.
     device : str
         Where the network runs: `cpu` or `cuda`.
     load : callable
@@ -44,14 +54,15 @@ class Front:
 
     def __init__(self, network: Network, device: str, load: Callable[[bytes], Any]) -> None:
         (self._input,) = network.inputs
+        self.is_of_radiographs = is_of_radiographs(network)
         self._device = device
         self._load = load
         self._lock = Lock()
         self._loaded: dict[str, Any] = {}
 
     def reads(self, feeds: Raw) -> bool:
-        """Whether these are images as they are stored, by their names."""
-        return set(feeds) == set(raw_names(self._input.name))
+        """Whether these are radiographs as they are stored, by their names."""
+        return self.is_of_radiographs and set(feeds) == set(raw_names(self._input.name))
 
     def complain(self, feeds: Raw) -> str | None:
         """What keeps arrays from being fed; None where nothing does."""
@@ -98,22 +109,45 @@ class Front:
         bound = loaded.io_binding()
         for name, values in whole.items():
             bound.bind_cpu_input(name, values)
+        return self._ran(loaded, bound, options)
+
+    def _ran(self, loaded: Any, bound: Any, options: Any) -> Any:  # noqa: ANN401
         bound.bind_output(self._input.name, self._device)
         bound.synchronize_inputs()
         loaded.run_with_iobinding(bound, options)
         bound.synchronize_outputs()  # the network's run is on another stream
         return bound
 
+    def looking_up(self, table: NDArray[np.float32]) -> Callable[[NDArray[Any], Any], Any]:
+        """Return what makes windows of codes [n, 1, z, y, x]: (codes, options) -> float32 of that shape, on the device.
+
+        The table, float32 [m], goes there once.
+        """
+        codes_name, table_name, _ = raw_names(self._input.name)
+        held = load_runtime().OrtValue.ortvalue_from_numpy(table, self._device, 0)
+
+        def lay(codes: NDArray[Any], options: Any) -> Any:  # noqa: ANN401 - onnxruntime has no types
+            loaded = self._of(str(codes.dtype))
+            bound = loaded.io_binding()
+            bound.bind_input(codes_name, "cpu", 0, codes.dtype, codes.shape, codes.ctypes.data)
+            bound.bind_ortvalue_input(table_name, held)
+            return self._ran(loaded, bound, options).get_outputs()[0]
+
+        return lay
+
     def _of(self, codes: str) -> Any:  # noqa: ANN401
         """The graph for codes of a type, loaded when it is first needed."""
         # onnx is imported where a front is made: nobody else in the service needs it
-        from radlane.inference.front_graph import front_graph
+        from radlane.inference.front_graph import front_graph, lookup_graph
 
+        name, geometry = self._input.name, self._input.geometry
         with self._lock:
             if codes not in self._loaded:
-                geometry = self._input.geometry
-                assert isinstance(geometry, ProjectionGeometry)  # `is_of_radiographs`
-                self._loaded[codes] = self._load(front_graph(self._input.name, geometry.size, geometry.pad, codes))
+                if isinstance(geometry, ProjectionGeometry):
+                    graph = front_graph(name, geometry.size, geometry.pad, codes)
+                else:
+                    graph = lookup_graph(name, sides_at_once(self._input), codes)
+                self._loaded[codes] = self._load(graph)
             return self._loaded[codes]
 
 
@@ -123,7 +157,7 @@ def _are_codes(codes: NDArray[Any], table: NDArray[Any]) -> bool:
     if len(table) != len(codes):
         return False
     if str(codes.dtype) in _FEW:
-        return table.shape[1] == _FEW[str(codes.dtype)]
+        return len(table[0]) == _FEW[str(codes.dtype)]
     return str(codes.dtype) == _RANKS and bool(0 <= codes.min() <= codes.max() < len(table[0]))
 
 

@@ -1,8 +1,8 @@
-"""What is done to a radiograph before its network sees it, as a graph of ONNX.
+"""What is done to what is stored before a network sees it, as graphs of ONNX.
 
-In: the network's grid, and what lies beside the image. Out: the bytes of a graph, from `domain.tensor.raw_names` to the
-network's input. Every level is looked up; then rows and columns are scaled, each by a product with a matrix that is
-made from where they lie, turns included.
+In: a network's input. Out: the bytes of a graph that makes it of codes (`domain.image.Levels`). Every level is looked
+up. Of a window of a volume that is all. Rows and columns of a radiograph are then scaled, each by a product with a
+matrix that is made from where they lie, turns included.
 Reference: Pillow, `src/libImaging/Resample.c`, bilinear with antialiasing; its weights are float64, and so are these.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from onnx import NodeProto, TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from radlane.domain.tensor import raw_names
 
@@ -47,8 +47,31 @@ class _Graph:
         return name
 
 
+def lookup_graph(name: str, sides: tuple[int | None, ...], codes: str) -> bytes:
+    """Write the graph of windows, from codes [n, 1, ...] and a table to float32 [n, 1, ...].
+
+    Parameters
+    ----------
+    name : str
+        The network's input.
+    sides : tuple of int or None
+        Of a window.
+    codes : str
+        Type of the codes, one of `CODES`.
+    """
+    graph, (given, table, _) = _Graph(), raw_names(name)
+    found = graph.op("Cast", given, to=TensorProto.INT32)
+    graph.nodes.append(helper.make_node("Gather", [table, found], [name], name="laid", axis=0))
+    shape = ["n", 1, *sides]
+    inputs = [
+        helper.make_tensor_value_info(given, CODES[codes], shape),
+        helper.make_tensor_value_info(table, TensorProto.FLOAT, ["levels"]),
+    ]
+    return _written(graph, inputs, helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+
+
 def front_graph(name: str, size: tuple[int, int], pad: float, codes: str) -> bytes:
-    """Write the graph; the same arguments give the same bytes.
+    """Write the graph of radiographs, from `domain.tensor.raw_names`; the same arguments give the same bytes.
 
     Parameters
     ----------
@@ -78,8 +101,11 @@ def front_graph(name: str, size: tuple[int, int], pad: float, codes: str) -> byt
         helper.make_tensor_value_info(table, TensorProto.FLOAT, ["n", "levels"]),
         helper.make_tensor_value_info(places, TensorProto.DOUBLE, ["n", 2, 3]),
     ]
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1, *size])]
-    made = helper.make_graph(graph.nodes, "front", inputs, outputs, graph.constants)
+    return _written(graph, inputs, helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1, *size]))
+
+
+def _written(graph: _Graph, inputs: list[ValueInfoProto], output: ValueInfoProto) -> bytes:
+    made = helper.make_graph(graph.nodes, "front", inputs, [output], graph.constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
     return bytes(model.SerializeToString(deterministic=True))
 

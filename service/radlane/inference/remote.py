@@ -82,8 +82,14 @@ class RemoteSession:
         names = self._network.tensors
         return self._ask(feeds, names, deadline_s, f"it ran longer than {deadline_s:g} s")
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
-        """Return the network with one input as a function, for many runs (`Session.bind`).
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
+        """Return the network with one input as a function, for many runs (`Session.bind`); it takes no table.
 
         Raises
         ------
@@ -91,8 +97,8 @@ class RemoteSession:
             If the network has other than one input, or the session is closed.
         """
         self._require_open()
-        if len(self._network.inputs) != 1:
-            raise self._failed("it has other than one input")
+        if len(self._network.inputs) != 1 or table is not None:
+            raise self._failed("it has other than one input, or codes would be sent")
         source = self._network.inputs[0].name
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -31,12 +31,18 @@ class Running(Protocol):
 
     @property
     def reads_raw(self) -> bool:
-        """Whether it takes radiographs as they are stored too (`RawTensor.feeds`)."""
+        """Whether it takes what is stored too: `run` radiographs (`RawTensor.feeds`), `bind` windows with a table."""
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
         """Run the network once."""
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network as a function, for many runs; one thread's at a time."""
 
     def close(self) -> None:

@@ -70,12 +70,12 @@ class Session:
 
     @property
     def reads_raw(self) -> bool:
-        """Whether `run` takes radiographs as they are stored too (`RawTensor.feeds`)."""
+        """Whether it takes what is stored too: `run` radiographs (`RawTensor.feeds`), `bind` windows with a table."""
         return self._front is not None
 
     def behind(self, front: Front) -> Session:
-        """Return the same network with a front, which the provenance of results says."""
-        runtime = {**self.runtime, "preprocessing": "graph"}
+        """Return the same network with a front; the provenance of results says so where that may round otherwise."""
+        runtime = {**self.runtime, "preprocessing": "graph"} if front.is_of_radiographs else self.runtime
         return Session(self._open(), self._network, self.device, runtime, front)
 
     @property
@@ -123,7 +123,13 @@ class Session:
                 raise self._failed(f"output {name} is not finite")
         return {name: value.astype(np.float32, copy=False) for name, value in zip(names, values, strict=True)}
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network with one input and one output as a function, for many runs on one buffer (`tiling`).
 
         Parameters
@@ -134,28 +140,31 @@ class Session:
             Its shape in the largest run, the batch first.
         remaining : callable
             Seconds that are left for all the runs together (`count_down`).
+        table : float32 [m] or None
+            What it sees of each code, finite: patches are codes then. Only of a network that `reads_raw`.
 
         Returns
         -------
         callable
-            float32 [n, ...] -> float32 [n, ...], raw, until its next call. One thread's at a time. It raises
+            float32 [n, ...], or codes -> float32 [n, ...], raw, until its next call. One thread's at a time. It raises
             `InferenceFailed` as `run` does.
 
         Raises
         ------
         InferenceFailed
-            If the network has other than one input, or the session is closed.
+            If the network has other than one input or no front for a table, or the session is closed.
         """
         sources = [value.name for value in self._open().get_inputs()]
         if len(sources) != 1:
             raise self._failed("it has other than one input")
-        binding = Binding(sources[0], output, shape)
+        lay = None if table is None else self._looking_up(table)
+        binding = Binding(sources[0], output, shape, lay)
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             loaded, deadline_s = self._open(), remaining()
             if not binding.fits(patches):
-                raise self._failed("the patches are not contiguous float32, or more than were stated")
-            if not np.isfinite(patches).all():
+                raise self._failed("the patches are not contiguous float32 or codes, or more than were stated")
+            if table is None and not np.isfinite(patches).all():
                 raise self._failed("the patches are not finite")
             with self._until(deadline_s, "the time for all windows is up") as options:
                 values = binding.run(loaded, patches, options)
@@ -164,6 +173,11 @@ class Session:
             return values
 
         return predict
+
+    def _looking_up(self, table: NDArray[np.float32]) -> Callable[[NDArray[Any], Any], Any]:
+        if self._front is None or self._front.is_of_radiographs:
+            raise self._failed("it has no front for windows")
+        return self._front.looking_up(table)
 
     def close(self) -> None:
         """Give the network's memory back once the runs that are under way have ended."""

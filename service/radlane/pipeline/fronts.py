@@ -1,7 +1,8 @@
-"""A front before a network on radiographs, where it is faster and right.
+"""A front before a network, where it is faster and right.
 
-In: a session. Out: the same one, behind its front (`inference.front`) where that makes what `imaging.tensor` makes. It
-is tried on images that are drawn, each time a network is loaded; what is further away is not used, which is logged.
+In: a session. Out: the same one, behind its front (`inference.front`) where that makes what `imaging` makes: of
+radiographs within `FARTHEST`, of windows to the last bit. It is tried on images that are drawn, each time a network is
+loaded; a front that makes something else is not used, which is logged.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from radlane.errors import InferenceFailed, ModelMismatch
 from radlane.imaging.levels import find_levels
 from radlane.imaging.tensor import to_raw, to_tensor
 from radlane.inference.devices import Device, load_runtime
-from radlane.inference.front import Front, is_of_radiographs
+from radlane.inference.front import Front, is_of_radiographs, is_of_windows
 from radlane.inference.running import DEADLINE_S
 from radlane.inference.session import Session, load_graph, until
+from radlane.inference.shapes import sides_at_once
 
 FASTER = frozenset({"cuda"})
 """Devices on which a front is faster than the host; on the CPU it takes longer (docs/adr/0028)."""
@@ -35,24 +37,41 @@ _DRAWN = InstanceRef(study_instance_uid="", series_instance_uid="", sop_instance
 
 
 def give_front(session: Session, network: Network, device: Device, threads: int) -> Session:
-    """Put a front before a network, where it is one of radiographs and runs on a device of `FASTER`."""
-    if session.device not in FASTER or not is_of_radiographs(network):
+    """Put a front before a network of radiographs or of windows, where it runs on a device of `FASTER`."""
+    if session.device not in FASTER or not (is_of_radiographs(network) or is_of_windows(network)):
         return session
     return with_front(session, network, device, threads)
 
 
 def with_front(session: Session, network: Network, device: Device, threads: int) -> Session:
-    """Put a front before a network on radiographs, wherever it runs; return the bare session where it is not right."""
+    """Put a front before a network, wherever it runs; return the bare session where the front is not right."""
     front = Front(network, session.device, lambda graph: load_graph(load_runtime(), graph, network, device, threads))
     try:
-        away = max(_distance(front, image, network) for image in _drawn(network.inputs[0]))
+        is_right = _is_near(front, network) if front.is_of_radiographs else _is_same(front, network)
     except (InferenceFailed, ModelMismatch) as error:
         _LOG.warning("a network is used without its front", extra={"model": network.model, "code": error.code})
         return session
-    if not away <= FARTHEST:
+    if not is_right:
         _LOG.warning("a front is not used: it is not what the host makes", extra={"model": network.model})
         return session
     return session.behind(front)
+
+
+def _is_near(front: Front, network: Network) -> bool:
+    return all(_distance(front, image, network) <= FARTHEST for image in _drawn(network.inputs[0]))
+
+
+def _is_same(front: Front, network: Network) -> bool:
+    """Whether windows of all codes are what their table says."""
+    sides = [side or 1 for side in sides_at_once(network.inputs[0])]
+    for dtype in (np.uint8, np.uint16):
+        table = np.random.default_rng(7).normal(size=1 << 8 * np.dtype(dtype).itemsize).astype(np.float32)
+        codes = np.resize(np.arange(len(table)).astype(dtype), (1, 1, *sides))
+        with until(DEADLINE_S, network.model, f"a front ran longer than {DEADLINE_S:g} s") as options:
+            found = front.looking_up(table)(codes, options)
+        if not np.array_equal(found.numpy(), table[codes]):
+            return False
+    return True
 
 
 def _distance(front: Front, image: Image, network: Network) -> float:

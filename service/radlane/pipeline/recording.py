@@ -68,9 +68,15 @@ class Recorder:
         self.rows.append(outputs[self._features])
         return outputs
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network as a function; one that gives features is not asked for it (`pipeline.volumes`)."""
-        return self._running.bind(output, shape, remaining)
+        return self._running.bind(output, shape, remaining, table)
 
     def close(self) -> None:
         """Let go of it."""
@@ -89,7 +95,13 @@ class Stop:
         """End the study."""
         raise Enough
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:  # noqa: ARG002
+    def bind(
+        self,
+        output: str,  # noqa: ARG002
+        shape: tuple[int, ...],  # noqa: ARG002
+        remaining: Callable[[], float],  # noqa: ARG002
+        table: NDArray[np.float32] | None = None,  # noqa: ARG002
+    ) -> Predict:
         """End the study."""
         raise Enough
 

@@ -7,7 +7,7 @@ import pytest
 
 from radlane.domain.image import Direction, Orientation
 from radlane.imaging.tensor import to_raw, to_tensor
-from radlane.inference.front_graph import CODES, front_graph
+from radlane.inference.front_graph import CODES, front_graph, lookup_graph
 from support.fronts import input_of, loaded_graph, radiograph_of
 
 
@@ -42,3 +42,12 @@ def test_what_the_image_does_not_fill_is_exactly_the_pad_value() -> None:
     (found,) = loaded_graph(front_graph("image", (8, 8), 0.1, "uint8")).run(None, raw.feeds)
     assert raw.placement.offset == (0, 2)
     assert set(found[0, 0, :, [0, 1, 6, 7]].ravel()) == {np.float32(0.1)}
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
+def test_a_window_is_looked_up(dtype: str) -> None:
+    table = np.random.default_rng(1).normal(size=np.iinfo(dtype).max + 1).astype(np.float32)
+    codes = np.random.default_rng(2).integers(0, len(table), (2, 1, 3, 4, 5)).astype(dtype)
+    feeds = {"volume/codes": codes, "volume/table": table}
+    (found,) = loaded_graph(lookup_graph("volume", (3, 4, 5), dtype)).run(None, feeds)
+    np.testing.assert_array_equal(found, table[codes])
