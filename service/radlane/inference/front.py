@@ -4,7 +4,7 @@ In: arrays of `RawTensor.feeds`, or codes of windows with their table, and a loa
 is given, or its outputs. The front is a graph of its own
 beside the network's, on the same device: what it makes stays there and is what the network is given. The network's file
 is loaded once, as it is; it takes tensors too.
-Reference: docs/adr/0028.
+Reference: docs/serving.md.
 """
 
 from __future__ import annotations

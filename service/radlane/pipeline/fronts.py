@@ -27,7 +27,7 @@ from radlane.inference.session import Session, load_graph, until
 from radlane.inference.shapes import sides_at_once
 
 FASTER = frozenset({"cuda"})
-"""Devices on which a front is faster than the host; on the CPU it takes longer (docs/adr/0028)."""
+"""Devices on which a front is faster than the host; on the CPU it takes longer (docs/serving.md)."""
 
 FARTHEST = 1e-5
 """How far a value may be from the host's, of the range of an image's values."""
