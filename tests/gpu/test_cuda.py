@@ -113,6 +113,9 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_results_say_what_they_ran_on(pair: Pair, record_property: pytest.RecordProperty) -> None:
     assert ran_on(pair.cpu) == CPU
     assert ran_on(pair.cuda) == CUDA
+    assert "preprocessing" not in pair.cpu.result["provenance"]["runtime"]
+    made = pair.cuda.result["provenance"]["runtime"].get("preprocessing")
+    assert made == ("graph" if pair.model == "cxr-lungs" else None)
     cpu, cuda = (done.result["timings"]["infer"] for done in (pair.cpu, pair.cuda))
     record_property("figures", f"{pair.model}: infer {cpu:.2f} s on the CPU, {cuda:.2f} s on the GPU")
 

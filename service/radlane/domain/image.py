@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,45 @@ class VoiLut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Levels:
+    """The different values of an image, and which one each pixel has.
+
+    What an operation does to each pixel by itself it does once to each level: a radiograph has millions of pixels and
+    some thousand levels.
+
+    Attributes
+    ----------
+    codes : uint8, uint16 or int32 [y, x]
+        Which level each pixel has: the bits of a stored value of up to 16 bits, otherwise a rank.
+    present : int64 [n]
+        The codes that occur, ascending.
+    counts : int64 [n]
+        Pixels of each.
+    values : number [n]
+        What each level is.
+    padding : bool [n]
+        Which levels are no image.
+    """
+
+    codes: NDArray[Any]
+    present: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    values: NDArray[Any]
+    padding: NDArray[np.bool_]
+
+    def table(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Something of each level, where its code finds it: of codes that do not occur 0."""
+        small = self.codes.dtype.kind == "u"
+        table = np.zeros(1 << 8 * self.codes.itemsize if small else len(values), values.dtype)
+        table[self.present] = values
+        return table
+
+    def spread(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Something of each level, on the pixels [y, x]."""
+        return self.table(values).take(self.codes)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Image:
     """One frame of a projection radiograph, in the orientation in which it is stored.
 
@@ -100,6 +140,8 @@ class Image:
         None where Patient Orientation is absent, unusable or contradicted by another attribute.
     spacing : Spacing or None
         None where no spacing is usable.
+    levels : Levels or None
+        The same values and the same padding, level by level; None where nobody has looked for them.
     """
 
     ref: InstanceRef
@@ -109,6 +151,7 @@ class Image:
     voi: LinearWindow | VoiLut | None
     orientation: Orientation | None
     spacing: Spacing | None
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

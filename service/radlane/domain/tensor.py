@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +95,50 @@ class Tensor:
     name: str
     values: NDArray[np.float32]
     placement: Placement
+
+    @property
+    def feeds(self) -> dict[str, NDArray[Any]]:
+        """As the network has it."""
+        return {self.name: self.values}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawTensor:
+    """One input of a network before anything is reckoned: what crosses to the device where the rest is done.
+
+    Attributes
+    ----------
+    name : str
+        Name of the ONNX input.
+    codes : uint8, uint16 or int32 [y, x]
+        Which level each pixel has (`Levels`), transposed where the network's axes are, never reversed.
+    table : float32 [n]
+        What the network sees of each level, where its code finds it.
+    placement : Placement
+        Where the pixels come to lie.
+    """
+
+    name: str
+    codes: NDArray[Any]
+    table: NDArray[np.float32]
+    placement: Placement
+
+    @property
+    def feeds(self) -> dict[str, NDArray[Any]]:
+        """As arrays whose first axis is the batch; those of several images of one size may follow each other."""
+        placement = self.placement
+        ends = zip(placement.scaled, placement.offset, (placement.flip_rows, placement.flip_columns), strict=True)
+        arrays: tuple[NDArray[Any], ...] = (self.codes, self.table, np.array([*ends], np.float64))
+        return {name: values[None] for name, values in zip(raw_names(self.name), arrays, strict=True)}
+
+
+def raw_names(name: str) -> tuple[str, str, str]:
+    """What stands for an input of a network where pixels are fed as they are stored: codes, table, and where they lie.
+
+    The last one is float64 [n, 2, 3]: of rows and of columns, how many are filled, from which one, and whether they are
+    reversed.
+    """
+    return f"{name}/codes", f"{name}/table", f"{name}/places"
 
 
 Outputs = Mapping[str, NDArray[np.float32]]

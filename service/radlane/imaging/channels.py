@@ -22,7 +22,7 @@ from radlane.errors import InputRefused
 from radlane.imaging.box import box_around, nonzero_box, nonzero_planes
 from radlane.imaging.oblique import is_same_grid, sample_volume
 from radlane.imaging.padding import as_wanted
-from radlane.imaging.patches import Basis, Parallel, Read, Shown, Slices, lay, reader_of, slabs_of
+from radlane.imaging.patches import Basis, Coded, Parallel, Read, Shown, Slices, coded_of, lay, reader_of, slabs_of
 from radlane.imaging.placement import network_grid
 from radlane.imaging.statistics import Pass
 from radlane.imaging.volume_intensity import Step
@@ -136,6 +136,32 @@ def channels_reader(
             fill(part, patch)
 
     return read
+
+
+def coded_channel(
+    channels: Channels,
+    wanted: Input,
+    placement: VolumePlacement,
+    earlier: Mapping[str, VolumePlacement] | None = None,
+) -> Coded | None:
+    """Return what `channels_reader` reads as it is stored, with what the network sees of each value.
+
+    None where there are several channels, or what is stored is not on the network's grid (`coded_of`).
+
+    Parameters
+    ----------
+    channels, wanted, placement, earlier
+        As for `channels_to_network`, which also says what is raised.
+    """
+    if len(wanted.channels) > 1:
+        return None
+    (channel,) = wanted.channels
+    shown = _shown(channels, channel, wanted, placement)
+    if not isinstance(shown, Parallel):
+        return None
+    return coded_of(
+        shown, wanted.intensity_of(channel), wanted.geometry.pad, _basis(channels, channel, wanted, earlier or {})
+    )
 
 
 def count_sampled(channels: Channels, wanted: Sequence[Input]) -> int:

@@ -1,4 +1,7 @@
-"""The manifest's intensity operations. In and out: float32 [y, x] on the source grid."""
+"""The manifest's intensity operations on a radiograph.
+
+In: an `Image`. Out: what each of its levels becomes, or each pixel [y, x], on the source grid.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from radlane.domain.image import Image
+from radlane.domain.image import Image, Levels
 from radlane.domain.input import ApplyVoi, ClipPercentile, Intensity, InvertMonochrome1, MinMax
+from radlane.imaging.levels import levels_of, moments, percentiles
 from radlane.imaging.voi import apply_voi
 
 
@@ -29,29 +33,30 @@ def apply_intensity(image: Image, operations: Sequence[Intensity], pad: float) -
     float32 [y, x]
         What the network is trained to see, still on the source grid.
     """
-    seen = None if image.padding is None else ~image.padding
-    values = image.values
+    levels = levels_of(image)
+    return levels.spread(map_levels(image, levels, operations, pad))
+
+
+def map_levels(image: Image, levels: Levels, operations: Sequence[Intensity], pad: float) -> NDArray[np.float32]:
+    """Run the operations on the levels of an image (`levels_of`), float32 [n]: each changes a pixel by its value."""
+    values = levels.values
     for operation in operations:
-        values = _apply(operation, image, values, seen)
-    if seen is None:
-        return values.astype(np.float32)
-    return np.where(seen, values, np.float32(pad)).astype(np.float32)
+        values = _apply(operation, image, values, levels)
+    return np.where(levels.padding, np.float32(pad), values).astype(np.float32)
 
 
-def _apply(
-    operation: Intensity, image: Image, values: NDArray[np.float32], seen: NDArray[np.bool_] | None
-) -> NDArray[np.float32]:
+def _apply(operation: Intensity, image: Image, values: NDArray[np.float32], levels: Levels) -> NDArray[np.float32]:
     if isinstance(operation, ApplyVoi):
         return values if image.voi is None else apply_voi(values, image.voi)
     if isinstance(operation, InvertMonochrome1):
         return -values if image.monochrome1 else values
-    inside = values.ravel() if seen is None else values[seen]
+    inside, counts = values[~levels.padding], levels.counts[~levels.padding]
     if isinstance(operation, ClipPercentile):
-        low, high = np.percentile(inside, [operation.lower, operation.upper])
+        low, high = percentiles(inside, counts, (operation.lower, operation.upper))
         return np.clip(values, np.float32(low), np.float32(high))
     if isinstance(operation, MinMax):
         return _scaled(values, float(inside.min()), float(inside.max() - inside.min()))
-    return _scaled(values, float(inside.mean(dtype=np.float64)), float(inside.std(dtype=np.float64)))
+    return _scaled(values, *moments(inside, counts))
 
 
 def _scaled(values: NDArray[np.float32], origin: float, scale: float) -> NDArray[np.float32]:

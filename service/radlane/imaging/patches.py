@@ -30,6 +30,7 @@ Read = Callable[[Slices, NDArray[np.float32]], None]
 Basis = Callable[[Intensity], Pass | None]
 """What an operation's statistic is taken from where an earlier stage saw that; None: from what it works on."""
 
+_SHORT = 2  # bytes: of longer values there are too many for a table
 _SLAB = 1 << 19  # voxels that statistics and operations see at once: they stay in the processor's cache
 
 
@@ -62,9 +63,7 @@ def reader_of(
     shown: Shown, operations: Sequence[Intensity], pad: float, basis: Basis
 ) -> Callable[[Slices, NDArray[np.float32]], None]:
     """Return what fills float32 [z, y, x] with a part of what `lay` fills, the statistics taken here and now."""
-    steps: list[Step] = []
-    for operation in operations:
-        steps.append(step_of(operation, basis(operation) or (lambda: shown.slabs(steps))))
+    steps = steps_of(shown, operations, basis)
 
     def fill(part: Slices, patch: NDArray[np.float32]) -> None:
         shown.read(part, patch)
@@ -73,6 +72,59 @@ def reader_of(
         shown.pad(patch, pad)
 
     return fill
+
+
+def steps_of(shown: Shown, operations: Sequence[Intensity], basis: Basis) -> list[Step]:
+    """Make operations pointwise, each with the statistics of what those before it leave."""
+    steps: list[Step] = []
+    for operation in operations:
+        steps.append(step_of(operation, basis(operation) or (lambda: shown.slabs(steps))))
+    return steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coded:
+    """A channel as it is stored, of whose voxels each is looked up.
+
+    Attributes
+    ----------
+    table : float32 [n]
+        What the network sees of each code: the bits of a stored value, read as a whole number.
+    codes : dtype
+        Of the codes: uint8 or uint16.
+    fill : callable
+        Fills codes [z, y, x] with a part of the network's grid.
+    """
+
+    table: NDArray[np.float32]
+    codes: np.dtype[Any]
+    fill: Callable[[Slices, NDArray[Any]], None]
+
+    def read(self, part: Slices, out: NDArray[Any]) -> None:
+        """Fill codes [1, z, y, x] (`Read`)."""
+        self.fill(part, out[0])
+
+
+def coded_of(shown: Parallel, operations: Sequence[Intensity], pad: float, basis: Basis) -> Coded | None:
+    """Return a channel such that `table[codes]` is what `reader_of` fills, to the last bit.
+
+    None where voxels are interpolated, or too long to be looked up.
+    """
+    stored = shown.volume.values
+    if (
+        any(sampling.blends for sampling in shown.samplings)
+        or stored.dtype.kind not in "iu"
+        or stored.itemsize > _SHORT
+    ):
+        return None
+    codes = stored.view(f"u{stored.itemsize}")
+    every = np.arange(1 << 8 * stored.itemsize).astype(codes.dtype).view(stored.dtype)
+    table = shown.converted(every[None, None])
+    for step in steps_of(shown, operations, basis):
+        step(table)
+    shown.pad(table, pad)
+    table = table.reshape(-1)
+    return Coded(table=table, codes=codes.dtype, fill=shown.taker(codes)) if np.isfinite(table).all() else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +156,26 @@ class Parallel:
         if self.volume.padding is not None:
             for target, nearest in zip(targets, take_planes(values.__getitem__, samplings), strict=True):
                 target[is_padding(nearest, self.volume.padding)] = np.nan
+
+    def converted(self, stored: NDArray[Any]) -> NDArray[np.float32]:
+        """Stored values in modality units, NaN where there is no image."""
+        values: NDArray[np.float32] = np.multiply(stored, np.float32(self.volume.slope), dtype=np.float32)
+        values += np.float32(self.volume.intercept)
+        if self.volume.padding is not None:
+            values[is_padding(stored, self.volume.padding)] = np.nan
+        return values
+
+    def taker(self, stored: NDArray[Any]) -> Callable[[Slices, NDArray[Any]], None]:
+        """Return what fills [z, y, x] with a part of the grid, of the nearest voxels of a source like the volume."""
+        order = _order(self.placement)
+
+        def fill(part: Slices, out: NDArray[Any]) -> None:
+            a, b, c = (sampling.part(part[k]) for sampling, k in zip(self.samplings, order, strict=True))
+            values, samplings = shrink(stored, (a, b, c))
+            for target, plane in zip(out.transpose(order), take_planes(values.__getitem__, samplings), strict=True):
+                target[...] = plane
+
+        return fill
 
     def slabs(self, steps: list[Step]) -> Iterator[NDArray[np.float32]]:
         """All of the grid after some steps, in slabs along the source's slices."""

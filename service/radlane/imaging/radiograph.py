@@ -6,6 +6,7 @@ Reference: PS3.3 sections A.2 (CR), A.26 (DX), C.8.11.3; design: coded reasons i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging.brightness import require_one_polarity
 from radlane.imaging.decode import DecodeFrame
+from radlane.imaging.levels import find_levels
 from radlane.imaging.modality import reaches_below_zero, to_modality
 from radlane.imaging.orientation import read_orientation
 from radlane.imaging.padding import padding_mask
@@ -53,21 +55,23 @@ def read_radiograph(dataset: Dataset, ref: InstanceRef, decode: DecodeFrame) -> 
     """
     uid = ref.sop_instance_uid
     require_one_polarity(dataset, uid)
-    stored = stored_values(dataset, uid, decode)
-    padding = padding_mask(stored, dataset)
-    _require_contrast(stored, padding, uid)
-    values = to_modality(stored, padding, dataset, uid)
+    pixels = stored_values(dataset, uid, decode)
+    stored = find_levels(pixels)
+    padding = padding_mask(stored.values, dataset)
+    _require_contrast(stored.values, padding, uid)
+    values = to_modality(stored.values, padding, dataset, uid)
     _require_contrast(values, padding, uid)
     orientation, no_side = read_orientation(dataset)
     spacing, about_spacing = read_spacing(dataset)
     image = Image(
         ref=ref,
-        values=values,
-        padding=padding,
+        values=pixels.astype(np.float32) if np.array_equal(values, stored.values) else stored.spread(values),
+        padding=None if padding is None else stored.spread(padding),
         monochrome1=text(dataset, "PhotometricInterpretation") == "MONOCHROME1",
         voi=read_voi(dataset, signed=reaches_below_zero(dataset, uid)),
         orientation=orientation,
         spacing=spacing,
+        levels=replace(stored, values=values, padding=stored.padding if padding is None else padding),
     )
     return image, tuple(reason for reason in (no_side, about_spacing) if reason is not None)
 

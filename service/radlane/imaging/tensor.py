@@ -1,7 +1,7 @@
 """Image -> the network's grid, and maps back to the source grid.
 
-In: `Image` and the manifest's `Input`. Out: `Tensor` with the way back. Scaling is Pillow's bilinear filter with
-antialiasing, mode F.
+In: `Image` and the manifest's `Input`. Out: `Tensor` with the way back, or `RawTensor`, of which a device makes the
+same one (`inference.front`). Scaling is Pillow's bilinear filter with antialiasing, mode F.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from PIL import Image as Picture
 from radlane.domain.image import Direction, Image, Orientation
 from radlane.domain.input import Input, ProjectionGeometry
 from radlane.domain.reason import ReasonCode
-from radlane.domain.tensor import Placement, Tensor
+from radlane.domain.tensor import Placement, RawTensor, Tensor
 from radlane.errors import InputRefused
-from radlane.imaging.intensity import apply_intensity
+from radlane.imaging.intensity import apply_intensity, map_levels
+from radlane.imaging.levels import levels_of
 
 _OPPOSITE = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
 
@@ -49,6 +50,26 @@ def to_tensor(image: Image, wanted: Input) -> Tensor:
     grid = np.full(geometry.size, geometry.pad, np.float32)
     grid[_window(placement)] = scaled
     return Tensor(name=wanted.name, values=grid[None, None], placement=placement)
+
+
+def to_raw(image: Image, wanted: Input) -> RawTensor:
+    """Say how a radiograph is laid on the network's grid: `to_tensor`, before anything is done to a pixel.
+
+    Raises
+    ------
+    InputRefused
+        As `to_tensor`.
+    """
+    geometry = wanted.geometry
+    assert isinstance(geometry, ProjectionGeometry)  # the manifest reads projections
+    placement, levels = place(image, geometry), levels_of(image)
+    codes = levels.codes.T if placement.transpose else levels.codes
+    return RawTensor(
+        name=wanted.name,
+        codes=np.ascontiguousarray(codes),
+        table=levels.table(map_levels(image, levels, wanted.intensity, geometry.pad)),
+        placement=placement,
+    )
 
 
 def to_source(values: NDArray[np.float32], placement: Placement) -> NDArray[np.float32]:

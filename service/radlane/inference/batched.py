@@ -70,6 +70,11 @@ class Batched:
         """How many images it may be given in one run."""
         return self.session.most_batch
 
+    @property
+    def reads_raw(self) -> bool:
+        """Whether it takes what is stored too."""
+        return self.session.reads_raw
+
     def at(self, priority: Priority, tell: Callable[[], None]) -> Batched:
         """Return the same network for one who uses it."""
         return replace(self, priority=priority, tell=tell)
@@ -108,7 +113,13 @@ class Batched:
         )
         return self.batcher.submit(request)
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network as a function, for many runs (`Session.bind`); what has begun is not refused.
 
         Raises
@@ -116,8 +127,9 @@ class Batched:
         InferenceFailed
             As `Session.bind`.
         """
-        joined = self.session.bind(output, shape, remaining)
-        alone = self.spare.bind(joined, output, shape, remaining, self.tell)
+        joined = self.session.bind(output, shape, remaining, table)
+        alone = self.spare.bind(joined, output, shape, remaining, self.tell, table)
+        looked_up = None if table is None else table.tobytes()  # codes of another table are other values
         begun = False
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -130,7 +142,7 @@ class Batched:
             request = Request(
                 feeds={_PATCHES: patches},
                 run=run,
-                kind=(output, shape, patches.dtype.str, patches.shape[1:]),
+                kind=(output, shape, patches.dtype.str, patches.shape[1:], looked_up),
                 most=shape[0],
                 seconds=remaining(),
                 late="the time for all windows is up",

@@ -54,12 +54,15 @@ class RemoteSession:
         `package` (the server's own name and version) and `provider`, for the provenance of results.
     most_batch : int
         Images in one run: one, as the server may take no more.
+    reads_raw : bool
+        No: a server takes tensors.
     """
 
     def __init__(self, calls: Calls, path: str, network: Network, runtime: Mapping[str, str]) -> None:
         self.device = DEVICE
         self.runtime = runtime
         self.most_batch = 1
+        self.reads_raw = False
         self._calls = calls
         self._path = path
         self._network = network
@@ -79,8 +82,14 @@ class RemoteSession:
         names = self._network.tensors
         return self._ask(feeds, names, deadline_s, f"it ran longer than {deadline_s:g} s")
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
-        """Return the network with one input as a function, for many runs (`Session.bind`).
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
+        """Return the network with one input as a function, for many runs (`Session.bind`); it takes no table.
 
         Raises
         ------
@@ -88,8 +97,8 @@ class RemoteSession:
             If the network has other than one input, or the session is closed.
         """
         self._require_open()
-        if len(self._network.inputs) != 1:
-            raise self._failed("it has other than one input")
+        if len(self._network.inputs) != 1 or table is not None:
+            raise self._failed("it has other than one input, or codes would be sent")
         source = self._network.inputs[0].name
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -57,10 +57,20 @@ class Running(Protocol):
     def most_batch(self) -> int:
         """How many images it may be given in one run."""
 
+    @property
+    def reads_raw(self) -> bool:
+        """Whether it takes what is stored too: `run` radiographs (`RawTensor.feeds`), `bind` windows with a table."""
+
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:
         """Run the network once."""
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network as a function, for many runs; one thread's at a time."""
 
     def close(self) -> None:

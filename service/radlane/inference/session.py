@@ -32,13 +32,13 @@ from radlane.inference.devices import (
     preload_cuda,
 )
 from radlane.inference.exhaustion import is_exhausted
+from radlane.inference.front import Front
 from radlane.inference.graph import require_fit
 from radlane.inference.running import DEADLINE_S, Predict
-from radlane.inference.shapes import MOST_IMAGES, complain_of_feeds
+from radlane.inference.shapes import MOST_IMAGES, complain_of_feeds, is_large
 
 _ERRORS_ONLY = 3
 _OF_IMAGES = 4  # axes: the batch, the channels, rows and columns
-_LARGE_BYTES = 8 << 20  # of whole volumes: windows and images are of one size, and what the arena holds is used again
 _SHRINKAGE = "memory.enable_memory_arena_shrinkage"
 _SHRINK = {"cpu": (_SHRINKAGE, "cpu:0"), "cuda": (_SHRINKAGE, "cpu:0;gpu:0")}
 # The arena grows by what is asked, not to the next power of two; the search for algorithms does not start anew at each
@@ -57,11 +57,29 @@ class Session:
         `package` (distribution and version), `provider` and `threads`, for the provenance of results.
     """
 
-    def __init__(self, loaded: Any, network: Network, device: str, runtime: Mapping[str, str]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        loaded: Any,  # noqa: ANN401
+        network: Network,
+        device: str,
+        runtime: Mapping[str, str],
+        front: Front | None = None,
+    ) -> None:
         self.device = device
         self.runtime = runtime
         self._network = network
         self._loaded = loaded
+        self._front = front
+
+    @property
+    def reads_raw(self) -> bool:
+        """Whether it takes what is stored too: `run` radiographs (`RawTensor.feeds`), `bind` windows with a table."""
+        return self._front is not None
+
+    def behind(self, front: Front) -> Session:
+        """Return the same network with a front; the provenance of results says so where that may round otherwise."""
+        runtime = {**self.runtime, "preprocessing": "graph"} if front.is_of_radiographs else self.runtime
+        return Session(self._open(), self._network, self.device, runtime, front)
 
     @property
     def most_batch(self) -> int:
@@ -77,7 +95,7 @@ class Session:
         Parameters
         ----------
         feeds : Mapping[str, float32 [n, c, y, x] or [n, c, z, y, x]]
-            One array for each input of the network, by ONNX name.
+            One array for each input of the network, by ONNX name; or radiographs as they are stored.
         deadline_s : float
             Seconds after which the run is stopped; onnxruntime looks between two nodes.
 
@@ -92,20 +110,31 @@ class Session:
             If the feeds do not fit, the run fails or is stopped, an output is not finite, or the session is closed.
         """
         loaded = self._open()
-        complaint = complain_of_feeds(self._network, feeds)
+        front = self._front if self._front is not None and self._front.reads(feeds) else None
+        complaint = complain_of_feeds(self._network, feeds) if front is None else front.complain(feeds)
         if complaint is not None:
             raise self._failed(complaint)
         names = list(self._network.tensors)
+        values: Sequence[NDArray[np.float32 | np.int64]]
         with self._until(deadline_s, _late(deadline_s)) as options:
-            if _is_large(feeds):
-                options.add_run_config_entry(*_SHRINK[self.device])
-            values: Sequence[NDArray[np.float32 | np.int64]] = loaded.run(names, dict(feeds), options)
+            if front is not None:
+                values = front.run(loaded, feeds, names, options)
+            else:
+                if is_large(feeds):
+                    options.add_run_config_entry(*_SHRINK[self.device])
+                values = loaded.run(names, dict(feeds), options)
         for name, value in zip(names, values, strict=True):
             if not np.isfinite(value).all():
                 raise self._failed(f"output {name} is not finite")
         return {name: value.astype(np.float32, copy=False) for name, value in zip(names, values, strict=True)}
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network with one input and one output as a function, for many runs on one buffer (`tiling`).
 
         Parameters
@@ -116,28 +145,31 @@ class Session:
             Its shape in the largest run, the batch first.
         remaining : callable
             Seconds that are left for all the runs together (`count_down`).
+        table : float32 [m] or None
+            What it sees of each code, finite: patches are codes then. Only of a network that `reads_raw`.
 
         Returns
         -------
         callable
-            float32 [n, ...] -> float32 [n, ...], raw, until its next call. One thread's at a time. It raises
+            float32 [n, ...], or codes -> float32 [n, ...], raw, until its next call. One thread's at a time. It raises
             `InferenceFailed` as `run` does.
 
         Raises
         ------
         InferenceFailed
-            If the network has other than one input, or the session is closed.
+            If the network has other than one input or no front for a table, or the session is closed.
         """
         sources = [value.name for value in self._open().get_inputs()]
         if len(sources) != 1:
             raise self._failed("it has other than one input")
-        binding = Binding(sources[0], output, shape)
+        lay = None if table is None else self._looking_up(table)
+        binding = Binding(sources[0], output, shape, lay)
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             loaded, deadline_s = self._open(), remaining()
             if not binding.fits(patches):
-                raise self._failed("the patches are not contiguous float32, or more than were stated")
-            if not np.isfinite(patches).all():
+                raise self._failed("the patches are not contiguous float32 or codes, or more than were stated")
+            if table is None and not np.isfinite(patches).all():
                 raise self._failed("the patches are not finite")
             with self._until(deadline_s, "the time for all windows is up") as options:
                 values = binding.run(loaded, patches, options)
@@ -147,9 +179,14 @@ class Session:
 
         return predict
 
+    def _looking_up(self, table: NDArray[np.float32]) -> Callable[[NDArray[Any], Any], Any]:
+        if self._front is None or self._front.is_of_radiographs:
+            raise self._failed("it has no front for windows")
+        return self._front.looking_up(table)
+
     def close(self) -> None:
         """Give the network's memory back once the runs that are under way have ended."""
-        self._loaded = None
+        self._loaded = self._front = None
 
     def _until(self, deadline_s: float, late: str) -> AbstractContextManager[Any]:
         return until(deadline_s, self._network.model, late)
@@ -353,11 +390,6 @@ def count_down(deadline_s: float, clock: Callable[[], float]) -> Callable[[], fl
     """Return what says how many seconds are left; `clock` gives seconds that only grow (`time.monotonic`)."""
     end = clock() + deadline_s
     return lambda: end - clock()
-
-
-def _is_large(feeds: Mapping[str, NDArray[np.float32]]) -> bool:
-    """Whether the arena gives back what the run takes: the next volume may have another size, or nobody brings one."""
-    return any(len(value.shape) > _OF_IMAGES and value.nbytes >= _LARGE_BYTES for value in feeds.values())
 
 
 def _late(deadline_s: float) -> str:

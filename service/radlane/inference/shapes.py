@@ -17,6 +17,8 @@ from radlane.domain.planar import CineGeometry, PlanarGeometry
 from radlane.inference.layouts import Layout, Shape, fits, layouts_of
 
 MOST_IMAGES = 8  # in one run of a network on projections
+_OF_IMAGES = 4  # axes: the batch, the channels, rows and columns
+_LARGE_BYTES = 8 << 20  # of whole volumes: what the arena holds of windows and images is used again
 
 
 def fed_shape(wanted: Input) -> Shape:
@@ -113,3 +115,8 @@ def _arranged(wanted: Input, batch: int | None, sides: Shape) -> Shape:
     """The axes in the order of the layout: the planes are the only ones that have no place of their own."""
     before = wanted.layout.index("C") - 1
     return (batch, *sides[:before], planes_of(wanted), *sides[before:])
+
+
+def is_large(feeds: Mapping[str, NDArray[np.float32]]) -> bool:
+    """Whether feeds are of a whole volume whose run takes much memory: the next one may have another size."""
+    return any(len(value.shape) > _OF_IMAGES and value.nbytes >= _LARGE_BYTES for value in feeds.values())

@@ -82,7 +82,13 @@ class Spare:
             return spare.run(feeds, end - self._clock())
 
     def bind(
-        self, predict: Predict, output: str, shape: tuple[int, ...], remaining: Callable[[], float], tell: Tell
+        self,
+        predict: Predict,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        tell: Tell,
+        table: NDArray[np.float32] | None = None,
     ) -> Predict:
         """Return `predict`, which the session gave for the rest, so that it goes on; what fell back stays there."""
         most = shape[0]
@@ -97,7 +103,7 @@ class Spare:
                         self._note(SMALLER)
                         most = min(most, len(patches)) // 2
                     else:
-                        predict = self._on_cpu(error).bind(output, shape, remaining)
+                        predict = self._on_cpu(error).bind(output, shape, remaining, table)
                         tell()
 
         return run

@@ -52,7 +52,13 @@ class Slab:
 
 
 def slide(
-    windows: Windows, read: Read, predict: Predict, *, channels: tuple[int, int], batch: int = 1, pad: float = 0.0
+    windows: Windows,
+    read: Read,
+    predict: Predict,
+    *,
+    channels: tuple[int, int],
+    batch: int = 1,
+    pad: float | np.unsignedinteger = 0.0,
 ) -> Iterator[Slab]:
     """Run a network over a volume.
 
@@ -68,8 +74,8 @@ def slide(
         Channels of the input and of the output.
     batch : int
         Windows in one run; the last run may have fewer.
-    pad : float
-        What lies around a volume that is smaller than a window.
+    pad : float, or a code
+        What lies around a volume that is smaller than a window; of codes it has the type that is read.
 
     Yields
     ------
@@ -86,7 +92,8 @@ def slide(
     if min(batch, *channels) < 1:
         raise ModelMismatch("The volume cannot be tiled", why="the batch or the channels are fewer than one")
     rolling = _Rolling(windows, channels[1])
-    patches = np.full((min(batch, len(windows)), channels[0], *windows.roi), pad, np.float32)
+    dtype = pad.dtype if isinstance(pad, np.unsignedinteger) else np.dtype(np.float32)
+    patches = np.full((min(batch, len(windows)), channels[0], *windows.roi), pad, dtype)
     for start, values in _predictions(windows, read, predict, patches, channels[1]):
         if start[:2] != rolling.first:
             yield rolling.finish(start[:2])

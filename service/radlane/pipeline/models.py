@@ -63,6 +63,11 @@ class LoadedModel(KnownModel):
         return self.sessions[-1]
 
     @property
+    def reads_raw(self) -> bool:
+        """Whether the main network, and the others of its ensemble, take radiographs as they are stored."""
+        return all(one.reads_raw for one in (self.session, *self.members))
+
+    @property
     def members(self) -> Sessions:
         """Those of the other networks of its ensemble."""
         first = len(self.manifest.before)

@@ -21,6 +21,7 @@ from radlane.inference.selftest import check_golden, is_divisible
 from radlane.inference.servers import RemoteServer
 from radlane.inference.session import Session, open_session
 from radlane.inference.spare import Spare
+from radlane.pipeline.fronts import give_front, with_front
 from radlane.registry.package import ModelPackage, golden_vectors
 
 _CPU = choose_device("cpu", ())
@@ -68,7 +69,10 @@ def open_network(package: ModelPackage, network: Network, places: Places) -> Run
         running = open_remote(network, runtime, places.servers)
         check_golden(running.run, network, golden_vectors(package, network))
         return running
-    return _queued(package, network, places, _open(package, network, places, places.device))
+    session = _open(package, network, places, places.device)
+    if not package.manifest.uncertainty.augmentations:
+        session = give_front(session, network, places.device, places.threads)
+    return _queued(package, network, places, session)
 
 
 def _open(package: ModelPackage, network: Network, places: Places, device: Device) -> Session:
@@ -76,6 +80,12 @@ def _open(package: ModelPackage, network: Network, places: Places, device: Devic
     session = open_session(package.weights_path(network), network, device, places.threads, external)
     check_golden(session.run, network, golden_vectors(package, network))
     return session
+
+
+def _open_spare(package: ModelPackage, network: Network, places: Places, *, reads_raw: bool) -> Session:
+    """The network on the CPU; it takes what is stored too where that is what it is given."""
+    session = _open(package, network, places, _CPU)
+    return with_front(session, network, _CPU, places.threads) if reads_raw else session
 
 
 def _queued(package: ModelPackage, network: Network, places: Places, session: Session) -> Batched:
@@ -88,7 +98,7 @@ def _queued(package: ModelPackage, network: Network, places: Places, session: Se
     may_spare = session.device != "cpu" and not places.device.strict
     spare = Spare(
         session,
-        partial(_open, package, network, places, _CPU) if may_spare else None,
+        partial(_open_spare, package, network, places, reads_raw=session.reads_raw) if may_spare else None,
         partial(places.told.fell, network.model),
         time.monotonic,
         is_divisible=divisible,

@@ -58,6 +58,7 @@ class Recorder:
 
     def __init__(self, running: Running, features: str) -> None:
         self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
+        self.reads_raw = running.reads_raw
         self.rows: list[NDArray[np.float32]] = []
         self._running, self._features = running, features
 
@@ -67,9 +68,15 @@ class Recorder:
         self.rows.append(outputs[self._features])
         return outputs
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Return the network as a function; one that gives features is not asked for it (`pipeline.volumes`)."""
-        return self._running.bind(output, shape, remaining)
+        return self._running.bind(output, shape, remaining, table)
 
     def close(self) -> None:
         """Let go of it."""
@@ -81,13 +88,20 @@ class Stop:
 
     def __init__(self, running: Running) -> None:
         self.device, self.runtime, self.most_batch = running.device, running.runtime, running.most_batch
+        self.reads_raw = running.reads_raw
         self._running = running
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], deadline_s: float = DEADLINE_S) -> Outputs:  # noqa: ARG002
         """End the study."""
         raise Enough
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:  # noqa: ARG002
+    def bind(
+        self,
+        output: str,  # noqa: ARG002
+        shape: tuple[int, ...],  # noqa: ARG002
+        remaining: Callable[[], float],  # noqa: ARG002
+        table: NDArray[np.float32] | None = None,  # noqa: ARG002
+    ) -> Predict:
         """End the study."""
         raise Enough
 

@@ -39,7 +39,7 @@ from radlane.errors import CheckFailed, InputRefused, RadlaneError
 from radlane.imaging.boxes import boxes_to_source
 from radlane.imaging.cuts import SOFT_TISSUE_HU, render_cuts
 from radlane.imaging.display import render
-from radlane.imaging.tensor import to_source, to_tensor
+from radlane.imaging.tensor import to_raw, to_source, to_tensor
 from radlane.inference.doubt import doubt_image
 from radlane.inference.outlines import trace_outlines
 from radlane.inference.postprocess import WayBack, conclude
@@ -190,14 +190,15 @@ def _matters(model: KnownModel, reason: Reason) -> bool:
 
 
 def analyse_image(site: Site, model: LoadedModel, image: Image, watch: Watch) -> Conclusion:
-    """Image -> Tensor -> Outputs -> Conclusion."""
+    """Image -> Tensor -> Outputs -> Conclusion; the tensor is made where the network runs, if that takes raw images."""
     with watch.step("tensor"):
-        tensor = to_tensor(image, model.manifest.inputs[0])
+        wanted = model.manifest.inputs[0]
+        laid = to_raw(image, wanted) if model.reads_raw else to_tensor(image, wanted)
     with watch.step("infer"):
-        answer = ask(model, {tensor.name: tensor.values}, count_down(site.inference_seconds, site.clock))
+        answer = ask(model, laid.feeds, count_down(site.inference_seconds, site.clock))
     back = WayBack(
-        maps=lambda values: to_source(values, tensor.placement),
-        boxes=lambda boxes: boxes_to_source(boxes, tensor.placement),
+        maps=lambda values: to_source(values, laid.placement),
+        boxes=lambda boxes: boxes_to_source(boxes, laid.placement),
     )
     with watch.step("conclude"):
         distance = judge_whole(model, answer, image.ref.sop_instance_uid)

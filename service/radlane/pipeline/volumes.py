@@ -28,7 +28,8 @@ from radlane.domain.uncertainty import SURE, Flip, Uncertainty
 from radlane.domain.volume import Volume
 from radlane.errors import InferenceFailed, InputRefused
 from radlane.imaging.boxes import boxes_to_volume
-from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
+from radlane.imaging.channels import channels_reader, channels_to_network, coded_channel, count_sampled, nonzero_part
+from radlane.imaging.patches import Coded
 from radlane.imaging.placement import place_volume
 from radlane.imaging.restore import labels_to_source, map_to_source, maps_to_source_labels, planes_to_source_labels
 from radlane.inference.class_doubt import Answer, answer_of, doubt_classes
@@ -44,7 +45,7 @@ from radlane.inference.tiling import Slab, slide
 from radlane.inference.volume_doubt import VolumeDoubt
 from radlane.inference.volume_findings import conclude_volume, require_plausible
 from radlane.inference.whole import conclude_whole, join, pass_gates
-from radlane.inference.windows import lay_windows
+from radlane.inference.windows import Windows, lay_windows
 from radlane.pipeline.asking import predict_flipped, run_flipped
 from radlane.pipeline.choosing import of_channel
 from radlane.pipeline.familiarity import features_in, require_familiar
@@ -321,26 +322,34 @@ def _windows(work: Work, output: SegmentationOutput) -> Iterable[tuple[Slab, ...
     assert window is not None  # who calls has looked
     windows = lay_windows(work.placement.shape, window.roi, window.overlap, window.blend)
     batch, channels = min(window.batch, len(windows)), channels_of(output)
-    read = channels_reader(work.channels, wanted, work.placement, _placements(work))
+    stored = _stored(work, windows)
+    read = channels_reader(work.channels, wanted, work.placement, _placements(work)) if stored is None else stored.read
+    pad, table = (geometry.pad, None) if stored is None else (stored.codes.type(0), stored.table)
     runs: list[Iterable[Slab]] = []
     for session, flip in work.runs:
-        shape = batch, channels, *window.roi
-        predict = session.bind(output.name, shape, work.remaining) if runs else _predict(work, output, shape)
+        shape, is_judged = (batch, channels, *window.roi), not runs and work.network.features is not None
+        predict = _judged(work, output) if is_judged else session.bind(output.name, shape, work.remaining, table)
         flipped = predict if flip is None else predict_flipped(predict, flip)
         sizes = (len(wanted.channels), channels)
-        runs.append(slide(windows, read, flipped, channels=sizes, batch=batch, pad=geometry.pad))
+        runs.append(slide(windows, read, flipped, channels=sizes, batch=batch, pad=pad))
     return zip(*runs, strict=True)
 
 
-def _predict(work: Work, output: SegmentationOutput, shape: tuple[int, ...]) -> Predict:
-    """The network itself on windows; where it gives features too, it is run without a buffer for the one output."""
-    session = work.sessions[0]
-    if work.network.features is None:
-        return session.bind(output.name, shape, work.remaining)
+def _stored(work: Work, windows: Windows) -> Coded | None:
+    """The windows as they are stored, where the networks take them so: each voxel is looked up where they run."""
+    (wanted,) = work.network.inputs
+    takes = work.network.features is None and all(session.reads_raw for session in work.sessions)
+    if not takes or windows.padded != windows.volume:  # beside a volume there is nothing that could be looked up
+        return None
+    return coded_channel(work.channels, wanted, work.placement, _placements(work))
+
+
+def _judged(work: Work, output: SegmentationOutput) -> Predict:
+    """The network itself on windows, where it gives features too: it is run without a buffer for the one output."""
     (wanted,) = work.network.inputs
 
     def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
-        outputs = session.run({wanted.name: patches}, work.remaining())
+        outputs = work.sessions[0].run({wanted.name: patches}, work.remaining())
         work.features.extend(features_in(work.network, outputs))
         return outputs[output.name]
 

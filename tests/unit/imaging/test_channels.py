@@ -12,7 +12,7 @@ from radlane.domain.channels import Channels
 from radlane.domain.input import Clip, ClipPercentile, Input, MinMax, Scale, ZScore
 from radlane.domain.volume import Box, Grid, Volume
 from radlane.errors import InputRefused
-from radlane.imaging.channels import channels_reader, channels_to_network, count_sampled, nonzero_part
+from radlane.imaging.channels import channels_reader, channels_to_network, coded_channel, count_sampled, nonzero_part
 from radlane.imaging.placement import place_volume
 from support.grids import affine, geometry, two_channels, volume
 
@@ -199,3 +199,10 @@ def test_nothing_to_crop_to_is_the_whole() -> None:
     laid_out = geometry(crop_nonzero=True)
     found = nonzero_part(Channels(reference=dark, volumes={"a": dark, "b": dark}), [two_channels(laid_out)], laid_out)
     assert (found.start, found.stop) == ((0, 0, 0), SHAPE)
+
+
+def test_several_channels_have_no_codes() -> None:
+    first = reference()
+    wanted = two_channels(geometry())
+    channels = Channels(reference=first, volumes={"a": first, "b": reference()})
+    assert coded_channel(channels, wanted, place_volume(first.grid, 0, wanted.geometry)) is None  # type: ignore[arg-type]

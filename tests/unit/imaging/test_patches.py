@@ -11,8 +11,9 @@ from radlane.domain.input import Clip, ClipPercentile, MinMax, Scale, ZScore
 from radlane.domain.reason import ReasonCode
 from radlane.domain.volume import Box
 from radlane.errors import InputRefused
+from radlane.imaging.channels import coded_channel
 from radlane.imaging.placement import place_volume
-from support.channels import patch_reader, to_network
+from support.channels import alone, patch_reader, to_network
 from support.grids import ORIENTATIONS, geometry, turned, volume, wanted
 
 RNG = np.random.default_rng(7)
@@ -167,3 +168,36 @@ def test_padding_as_it_is_stored_goes_through_every_step_as_for_monai_and_nnunet
         patch = np.empty((1, *laid.shape), np.float32)
         patch_reader(source, asked, placement, earlier)(tuple(slice(0, side) for side in laid.shape), patch)
         np.testing.assert_allclose(patch[0], laid, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("orientation", ["HPL", "LPH", "AFR", "PRH"])
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int16, np.uint16])
+@pytest.mark.parametrize("operations", OPERATIONS)
+@pytest.mark.parametrize("padding", [None, (-100.0, 5.5)])
+def test_codes_are_looked_up_to_the_last_bit(orientation: str, dtype: Any, operations: str, padding: Any) -> None:
+    source = volume((VALUES % 100).astype(dtype), slope=1.7, intercept=-1024.3, padding=padding)
+    asked = wanted(geometry(orientation), *OPERATIONS[operations])
+    placement = place_volume(source.grid, 0, asked.geometry, BOX)
+    coded = coded_channel(alone(source, "a"), asked, placement)
+    assert coded is not None
+    assert coded.codes.kind == "u"
+    read = patch_reader(source, asked, placement)
+    for part in [(slice(0, 1), slice(2, 6), slice(1, 7)), tuple(slice(0, side) for side in placement.shape)]:
+        shape = (1, *(side.stop - side.start for side in part))
+        patch, codes = np.full(shape, np.nan, np.float32), np.zeros(shape, coded.codes)
+        read(part, patch)
+        coded.read(part, codes)
+        np.testing.assert_array_equal(coded.table[codes], patch)
+
+
+@pytest.mark.parametrize(
+    ("values", "where"),
+    [
+        (VALUES, {"size": (13, 6, 8)}),  # values between those that are stored
+        (VALUES.astype(np.int32), {}),  # too many of them
+        (VALUES.astype(np.float32), {}),
+    ],
+)
+def test_what_cannot_be_looked_up_has_no_codes(values: Any, where: Any) -> None:
+    source, asked = volume(values), wanted(geometry(**where))
+    assert coded_channel(alone(source, "a"), asked, place_volume(source.grid, 0, asked.geometry)) is None
