@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from radlane.domain.tensor import Placement, RawTensor, VolumePlacement
 from radlane.domain.volume import Box
 
