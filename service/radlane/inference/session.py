@@ -162,13 +162,13 @@ class Session:
         sources = [value.name for value in self._open().get_inputs()]
         if len(sources) != 1:
             raise self._failed("it has other than one input")
-        lay = None if table is None else self._looking_up(table)
+        lay, patch = (None, "float32") if table is None else (self._looking_up(table), "codes")
         binding = Binding(sources[0], output, shape, lay)
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             loaded, deadline_s = self._open(), remaining()
             if not binding.fits(patches):
-                raise self._failed("the patches are not contiguous float32 or codes, or more than were stated")
+                raise self._failed(f"the patches are not contiguous {patch}, or more than were stated")
             if table is None and not np.isfinite(patches).all():
                 raise self._failed("the patches are not finite")
             with self._until(deadline_s, "the time for all windows is up") as options:

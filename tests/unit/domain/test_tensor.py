@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from radlane.domain.tensor import VolumePlacement
+import numpy as np
+
+from radlane.domain.tensor import Placement, RawTensor, VolumePlacement
 from radlane.domain.volume import Box
 
 
@@ -16,3 +18,17 @@ def test_the_turned_box() -> None:
         interpolation="nearest",
     )
     assert placement.turned == (6, 1, 3)
+
+
+def test_what_is_stored_is_fed_with_a_batch_axis() -> None:
+    placement = Placement(
+        source=(3, 2), transpose=True, flip_rows=False, flip_columns=True, scaled=(4, 6), offset=(1, 0)
+    )
+    codes, table = np.zeros((2, 3), np.uint8), np.zeros(256, np.float32)
+    feeds = RawTensor(name="image", codes=codes, table=table, placement=placement).feeds
+    assert {name: values.shape for name, values in feeds.items()} == {
+        "image/codes": (1, 2, 3),
+        "image/table": (1, 256),
+        "image/places": (1, 2, 3),
+    }
+    assert feeds["image/places"].tolist() == [[[4, 1, 0], [6, 0, 1]]]
