@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -18,19 +21,25 @@ from radlane.domain.image import Direction
 from radlane.domain.input import SlidingWindow, VolumeGeometry
 from radlane.domain.job import JobRequest
 from radlane.domain.model import Network
+from radlane.domain.tensor import Outputs
 from radlane.domain.uncertainty import Uncertainty
 from radlane.domain.volume import Volume
-from radlane.errors import InferenceFailed
-from radlane.inference.running import Predict
+from radlane.errors import InferenceFailed, MemoryExhausted
+from radlane.imaging.tensor import to_raw
+from radlane.inference.batched import Batched
+from radlane.inference.batcher import Batcher, Bounds
+from radlane.inference.running import Predict, Runs
 from radlane.inference.session import Session, open_session
+from radlane.inference.spare import Spare
 from radlane.pipeline.fronts import give_front, with_front
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.volumes import analyse_volume
 from radlane.registry.catalogue import builtin_roots
+from support.batching import PATIENCE_S, until
 from support.channels import alone
-from support.fronts import CPU
+from support.fronts import CPU, radiograph_of
 from support.lanes import lane, reference_model, site, watch
 from support.networks import network, network_of, written
 from support.radiographs import real
@@ -166,3 +175,82 @@ def test_windows_are_not_looked_up_without_a_front(tmp_path: Path) -> None:
     predict = behind.bind("seen", (1, 2, 4, 8, 8), lambda: 9.0, np.zeros(256, np.float32))
     with pytest.raises(InferenceFailed, match="codes"):
         predict(np.zeros((1, 1, 4, 8, 8), np.float32))
+
+
+def queued(weights: bytes, folder: Path, *, lacks_memory: bool = False) -> Batched:
+    """A network behind a front and a queue that lets eight images run together; it may have memory for none."""
+    wanted = network_of(weights)
+    session: Session = with_front(open_session(written(weights, folder), wanted, CPU, 1), wanted, CPU, 1)
+    used = Exhausted(session) if lacks_memory else session
+    spare = Spare(used, lambda: session, lambda _: None, monotonic, is_divisible=True)
+    return Batched(session=used, batcher=Batcher("m:1", Bounds(most=8), monotonic), spare=spare)
+
+
+class Exhausted(Watched):
+    """A device that has no memory for anything."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.run = self._fail  # type: ignore[method-assign, assignment]
+
+    def _fail(self, *_: object) -> Outputs:
+        raise MemoryExhausted("There is no memory")
+
+    def bind(self, *_: object) -> Predict:
+        return self._fail  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("lacks_memory", [False, True])
+def test_stored_radiographs_that_wait_together_give_what_each_gives_alone(lacks_memory: bool, tmp_path: Path) -> None:
+    weights = network()
+    batched = queued(weights, tmp_path, lacks_memory=lacks_memory)
+    assert batched.reads_raw
+    (wanted,) = network_of(weights).inputs
+    rng = np.random.default_rng(3)
+    sides = [(9, 7), (9, 7), (5, 12), (9, 7), (5, 12)]
+    feeds = [to_raw(radiograph_of(rng.integers(0, 200, size).astype(np.uint8)), wanted).feeds for size in sides]
+    alone = [queued(weights, tmp_path).run(one) for one in feeds]
+    with held(batched), ThreadPoolExecutor(len(feeds)) as pool:
+        asked = [pool.submit(batched.run, one) for one in feeds]
+        until(lambda: batched.batcher.waiting == len(feeds))
+        release(batched)
+        for said, other in zip([one.result(PATIENCE_S) for one in asked], alone, strict=True):
+            for name in other:
+                np.testing.assert_array_equal(said[name], other[name])
+
+
+def test_windows_of_two_tables_do_not_share_a_run(tmp_path: Path) -> None:
+    model = bright_model(tmp_path)
+    assert isinstance(model.session, Session)
+    behind = with_front(model.session, model.manifest.networks[-1], CPU, 1)
+    runs: list[Runs] = []
+    batched = Batched(
+        session=behind,
+        batcher=Batcher("m:1", Bounds(most=8), monotonic, runs.append),
+        spare=Spare(behind, None, lambda _: None, monotonic, is_divisible=True),
+    )
+    rising = np.arange(256, dtype=np.float32)
+    codes = np.random.default_rng(3).integers(0, 256, (1, 1, 4, 8, 8)).astype(np.uint8)
+    tables = [rising, rising[::-1].copy(), rising.copy()]
+    alone = [behind.bind("seen", (8, 2, 4, 8, 8), lambda: 9.0, table)(codes).copy() for table in tables]
+    with held(batched), ThreadPoolExecutor(len(tables)) as pool:
+        bound = [batched.bind("seen", (8, 2, 4, 8, 8), lambda: 9.0, table) for table in tables]
+        asked = [pool.submit(one, codes) for one in bound]
+        until(lambda: batched.batcher.waiting == len(tables))
+        release(batched)
+        for said, other in zip([one.result(PATIENCE_S) for one in asked], alone, strict=True):
+            np.testing.assert_array_equal(said, other)
+    assert sorted(one.rows for one in runs) == [1, 2]
+
+
+@contextmanager
+def held(batched: Batched) -> Iterator[None]:
+    """The network is busy until `release`."""
+    batched.batcher._turns.running += 1
+    yield
+
+
+def release(batched: Batched) -> None:
+    with batched.batcher._changed:
+        batched.batcher._turns.running -= 1
+        batched.batcher._changed.notify_all()
