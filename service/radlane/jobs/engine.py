@@ -35,7 +35,7 @@ from radlane.jobs.queue import QUEUE, WORKFLOW, due, workflow_id
 from radlane.jobs.retention import Retention
 from radlane.jobs.silence import Silence
 from radlane.jobs.store import JobStore
-from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
+from radlane.jobs.workflow import INTERNAL_ERROR, LAST, Runner, start_of
 from radlane.monitoring.tracing import traced
 
 _DETAILS = {
@@ -247,18 +247,20 @@ class Engine:
         """
         if self._stopping.is_set():
             raise _Stopped
-        self.require_held(begin.token)
         deaths = self.insist(partial(self._store.begun.deaths, begin.job, begin.step, self._options.boot))
         if deaths >= _MOST_DEATHS:
+            self.require_held(begin.token)
             self.insist(lambda: self._give_up(self._store.get(begin.job), WORKER_DIED))
             return _GONE
         begin.until_recorded.enter_context(self._begun(begin, alone=deaths >= _SUSPECT))
         answer: dict[str, Any] = self.insist(call)
+        if "gone" in answer:
+            self.insist(partial(self._store.begun.leave, begin.job, self._options.boot))
         return answer
 
     @contextmanager
     def _begun(self, begin: _Beginning, *, alone: bool) -> Iterator[None]:
-        """Have it on record that a step begins, until its outcome is or this process lets go of it."""
+        """Have it on record that a step begins, until the next one does, or the last one has an outcome."""
         begun, boot = self._store.begun, self._options.boot
         with self._gate.passed(alone=alone) as turn:
             if not turn or self._stopping.is_set():
@@ -270,7 +272,8 @@ class Engine:
             except BaseException:
                 self.insist(partial(begun.leave, begin.job, boot))
                 raise
-            self.insist(partial(begun.end, begin.job))
+            if begin.step in LAST:
+                self.insist(partial(begun.end, begin.job))
 
     def require_held(self, token: str) -> None:
         """End what began under a lease that is not held any more."""

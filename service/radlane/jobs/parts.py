@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +56,8 @@ class Parts:
         Archive -> SOP Classes that it refuses, as the site says.
     require_room : callable
         Raises `StorageFull` where there is too little room to begin.
+    know : callable or None
+        What `models.know` is asked by way of; None: by itself.
     """
 
     site: Site
@@ -69,20 +72,25 @@ class Parts:
     quiet: timedelta = timedelta(seconds=60)
     refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
     require_room: Callable[[], object] = lambda: None
+    know: Callable[[str], KnownModel] | None = None
 
 
 Step = Callable[[Parts, Job, State], State]
 
 
 def audited(parts: Parts, job: Job) -> Parts:
-    """Return parts whose archives put on record what is done with them for a job."""
+    """Return parts of one step, whose archives put on record what is done with them for a job."""
     on_behalf = Entry(action=Action.STUDY_QUERIED, job=job.id)
-    return replace(parts, archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf))
+    return replace(
+        parts,
+        archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf),
+        know=cache(parts.models.know),  # looked up once a step
+    )
 
 
 def model_of(parts: Parts, job: Job) -> KnownModel:
     """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
-    return _tagged(parts.models.know(_package(job)), job)
+    return _tagged((parts.know or parts.models.know)(_package(job)), job)
 
 
 @contextmanager

@@ -452,23 +452,6 @@ def test_a_database_that_is_away_is_the_engine_s_affair(on: World, engine: Engin
     assert on.store.counts() == {"succeeded": 1}
 
 
-# What an archive asks for, and what becomes of it at the fourth attempt, in seconds.
-DELAYS = [
-    (None, 16.0),  # twice as long each time
-    (7.0, 7.0),
-    (0.0, 0.5),  # at once would be a loop
-    (-3.0, 0.5),
-    (86400.0, 300.0),  # nobody looks at the clock so long
-]
-
-
-@pytest.mark.parametrize(("asked", "waited"), DELAYS)
-def test_the_archive_says_how_long(asked: float | None, waited: float) -> None:
-    error: Any = ArchiveUnavailable("down")
-    error.retry_after_s = asked
-    assert module._delay(4, error) == waited
-
-
 def test_what_a_job_starts_with(on: World) -> None:
     """Whether it withdraws is told, not looked up: a workflow that is replayed takes the same way."""
     run = run_of(on)
