@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -37,6 +37,8 @@ from radlane.jobs.silence import Silence
 from radlane.jobs.store import JobStore
 from radlane.jobs.workflow import INTERNAL_ERROR, LAST, Runner, start_of
 from radlane.monitoring.tracing import traced
+from radlane.pipeline.chosen import Source
+from radlane.pipeline.room import Room, frame_bytes
 
 _DETAILS = {
     WORKER_DIED: "its process died in the same step again and again",
@@ -92,6 +94,7 @@ class Engine:
         self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
         self._stopping = Event()
         self._gate = Gate(self._stopping)
+        self.room = Room(options.frame_bytes, self._gate.is_awaited)
         self._at_work = AtWork()
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
@@ -365,6 +368,9 @@ class _Workflow:
 
     def require_held(self) -> None:
         self._engine.require_held(self._token)
+
+    def room(self, source: Source) -> AbstractContextManager[None]:
+        return self._engine.room.of(frame_bytes(source))
 
 
 def _require_away(error: SQLAlchemyError, **about: str) -> None:

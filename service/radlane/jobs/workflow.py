@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -20,6 +20,7 @@ from radlane.domain.result import Verdict
 from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
 from radlane.jobs.amending import AMENDMENT_STEPS, LACKS
 from radlane.jobs.database import AWAY
+from radlane.jobs.in_hand import in_hand
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outcomes import bounded, code_of, delay_of, step_columns
 from radlane.jobs.parts import Parts, State, Step, audited
@@ -31,6 +32,7 @@ from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.tracing import traced
+from radlane.pipeline.chosen import Source
 from radlane.registry.reference import parse_reference
 
 INTERNAL_ERROR = "internal-error"
@@ -54,6 +56,9 @@ class Durable(Protocol):
 
     def require_held(self) -> None:
         """Go no further where others took this worker for dead: they go on with the job."""
+
+    def room(self, source: Source) -> AbstractContextManager[None]:
+        """Wait until there is room for the pixels of a source, and hold it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +95,10 @@ class Runner:
         start : mapping
             `start_of` the job, and what the steps of earlier attempts returned by their names.
         """
-        state: State = dict(start)
+        with in_hand(durable.room) as hand:
+            replace(self, parts=replace(self.parts, hand=hand))._run(durable, dict(start))
+
+    def _run(self, durable: Durable, state: State) -> None:
         if "ended" not in state and not self._go(durable, state, self._steps_of(state)):
             return
         lacks = LACKS in state.get("deliver", {}) and "ended" not in state
