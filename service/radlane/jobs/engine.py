@@ -31,7 +31,7 @@ from radlane.jobs.heart import Heart, Who
 from radlane.jobs.idle import to_settle, without_paused
 from radlane.jobs.launch import EngineOptions, config_of, hand_logs_over
 from radlane.jobs.leases import FREE, Lease
-from radlane.jobs.queue import QUEUE, WORKFLOW, due, workflow_id
+from radlane.jobs.queue import QUEUE, URGENT, WORKFLOW, due, queue_of, workflow_id
 from radlane.jobs.retention import Retention
 from radlane.jobs.silence import Silence
 from radlane.jobs.store import JobStore
@@ -118,12 +118,13 @@ class Engine:
         DBOS(config=config_of(self._options.url, self._options.executor))
         hand_logs_over(logging.getLogger("dbos"))
         DBOS.launch()
-        DBOS.register_queue(
-            QUEUE,
-            worker_concurrency=self._options.workers,
-            polling_interval_sec=_POLL_S,
-            on_conflict="always_update",
-        )
+        for name in (QUEUE, URGENT):
+            DBOS.register_queue(
+                name,
+                worker_concurrency=self._options.workers,
+                polling_interval_sec=_POLL_S,
+                on_conflict="always_update",
+            )
         self._sweeper.start()
 
     def stop(self) -> None:
@@ -155,7 +156,7 @@ class Engine:
     def enqueue(self, job: Job) -> None:
         """Give a job its workflow; the same attempt gets one only once."""
         with SetWorkflowID(workflow_id(job.id, job.attempt)), SetEnqueueOptions(priority=due(job)):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, start_of(job))
+            DBOS.enqueue_workflow(queue_of(job), self._workflow, start_of(job))
 
     def offer(self, job: Job) -> None:
         """Give a job that is on record its workflow, now or, where the engine's database is away, when it is back."""
@@ -230,7 +231,7 @@ class Engine:
             SetWorkflowID(workflow_id(job.id, state["attempt"])),
             SetEnqueueOptions(priority=due(job), delay_seconds=delay_s),
         ):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, dict(state))
+            DBOS.enqueue_workflow(queue_of(job), self._workflow, dict(state))
 
     def insist(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call returns
         """Call until the database is there: what a job does meanwhile would be lost."""

@@ -30,7 +30,7 @@ class EngineOptions:
     executor : str
         Name of this worker; a process that takes its place after a crash has the same, and no other one has.
     workers : int
-        Jobs at once.
+        Jobs at once, and as many urgent ones beside them.
     boot : str
         Drawn anew by each start of the process.
     ended : collection of str

@@ -39,7 +39,7 @@ def test_an_image_is_shown_without_channels(tmp_path: Path, model: KnownModel) -
 
 
 def test_reasons_come_with_it(tmp_path: Path, model: KnownModel) -> None:
-    found = shown(tmp_path, model, ImagerPixelSpacing=None)
+    found = shown(tmp_path, model)
     assert [str(reason.code) for reason in found.reasons] == ["spacing-unknown"]
 
 
