@@ -52,6 +52,7 @@ _SWEEP_S = 5.0
 _CLEAN_S = 3600.0
 _LEFT_S = 600.0  # so long the files of a job at its end may lie where another machine ended it
 _POLL_S = 0.1
+_POLL_URGENT_S = 0.2  # there is mostly nothing, and each look costs a few statements
 _AGAIN_S = 1.0  # between two tries of a database that is away
 _PAGE = 200
 _EXHAUSTED = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
@@ -118,11 +119,11 @@ class Engine:
         DBOS(config=config_of(self._options.url, self._options.executor))
         hand_logs_over(logging.getLogger("dbos"))
         DBOS.launch()
-        for name in (QUEUE, URGENT):
+        for name, poll_s in ((QUEUE, _POLL_S), (URGENT, _POLL_URGENT_S)):
             DBOS.register_queue(
                 name,
                 worker_concurrency=self._options.workers,
-                polling_interval_sec=_POLL_S,
+                polling_interval_sec=poll_s,
                 on_conflict="always_update",
             )
         self._sweeper.start()
