@@ -86,6 +86,8 @@ def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
     assert (found.state, found.outcome) == (JobState.SUCCEEDED, None)
     assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
     until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    steps = [event.name for event in found.timeline if event.kind == "step"]
+    assert [on.store.begun.deaths(job.id, step, "another") for step in (*steps, "end")] == [0] * 8
     engine.reconcile()
     assert on.store.get(job.id) == found
 
