@@ -171,6 +171,7 @@ def _explained(parts: Parts, job: Job, model: LoadedModel, analysis: Analysis, w
     if begun.exists():
         reasons = (*analysis.conclusion.reasons, _DIED)
         return replace(analysis, conclusion=replace(analysis.conclusion, reasons=reasons))
+    begun.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     begun.touch()
     try:
         return explain(parts.site, model, analysis, job.order.request.explain, watch)

@@ -124,13 +124,17 @@ LOST = [("work", "retrieve", 1), ("work", "analyse", 2), ("outbox", "encode", 2)
 
 @pytest.mark.parametrize(("what", "after", "analyses"), LOST)
 def test_what_is_lost_on_the_way_is_made_again(on: World, engine: Engine, what: str, after: str, analyses: int) -> None:
-    """The job goes back once: where its whole folder is gone, to the first step that put something there."""
+    """The job goes back once: where its whole folder is gone, to the first step that put something there.
+
+    The process dies with it: what it has in hand would be enough to go on (`in_hand`).
+    """
     left = [after]
 
     def at(here: str) -> None:
         if left and here == f"recorded {left[0]}":
             left.clear()
             shutil.rmtree(on.folder / what)
+            raise Crash
 
     engine.at = at
     job = run(on, engine)
