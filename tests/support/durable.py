@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from radlane.domain.job import Job
 from radlane.jobs.queue import workflow_id
 from radlane.jobs.workflow import Runner, start_of
+from radlane.pipeline.chosen import Source
+from radlane.pipeline.room import always_room
 from support.jobs import Clock
 
 
@@ -111,6 +114,9 @@ class _Attempt:
 
     def require_held(self) -> None:
         pass
+
+    def room(self, source: Source) -> AbstractContextManager[None]:
+        return always_room(source)
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:
         self._engine.at("before later")

@@ -31,6 +31,7 @@ from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import Models
+from radlane.pipeline.room import frames_budget
 from radlane.security.files import make_private, read_site_key
 from radlane.settings.tree import Settings
 
@@ -141,6 +142,7 @@ def open_engine(archives: Archives, bench: Bench, start: Start) -> Iterator[Engi
         url=database_url(settings, ENGINE_FILE),
         executor=_executor(settings),
         workers=settings.workers,
+        frame_bytes=frames_budget(settings.limits.frames_bytes),
         boot=start.boot,
         ended=start.ended,
         lease_s=settings.lease_seconds,

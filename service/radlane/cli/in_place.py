@@ -23,10 +23,10 @@ from radlane.dicomweb.archive import Archive
 from radlane.dicomweb.workspace import sweep, workspace
 from radlane.domain.job import JobRequest
 from radlane.domain.result import Result
-from radlane.inference.memory import machine_bytes
 from radlane.pipeline.audited import Audit, AuditedArchive, told
 from radlane.pipeline.lane import Lane, Site
 from radlane.pipeline.models import LoadedModel, Models
+from radlane.pipeline.room import frames_budget
 from radlane.pipeline.several import Bounds, Ended, Errand, run_several
 from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
@@ -34,7 +34,6 @@ from radlane.security.audit_record import Action, Entry
 from radlane.settings.tree import Settings
 
 STUDIES_AT_ONCE = 3  # one comes, one is looked at, one goes
-_FRAMES_OF_MEMORY = 16  # a study takes a few times its frames, and networks take half of the memory
 Said = TypeVar("Said")
 
 
@@ -95,8 +94,7 @@ def run_all(
     settings: Settings, asked: Sequence[Asked], out: Path | None, say: Callable[[Result], Said]
 ) -> tuple[Ended[Said], ...]:
     """Run several jobs with one model side by side (`pipeline.several`), and say what became of each."""
-    most = settings.limits.frames_bytes or machine_bytes() // _FRAMES_OF_MEMORY
-    bounds = Bounds(studies=STUDIES_AT_ONCE, frame_bytes=most)
+    bounds = Bounds(studies=STUDIES_AT_ONCE, frame_bytes=frames_budget(settings.limits.frames_bytes))
     with _open(settings, asked[0].request.model, out) as shop:
         errands = [Errand(request=one.request, enter=partial(shop.lane, one)) for one in asked]
         return run_several(errands, bounds, say, lambda done: shop.show(f"{done} of {len(asked)}"))

@@ -36,6 +36,7 @@ _READ_ONLY = "25006"  # SQLSTATE read_only_sql_transaction
 _IDLE = "25P03"  # SQLSTATE idle_in_transaction_session_timeout
 _LOCKED = "55P03"  # SQLSTATE lock_not_available
 _PRIMARY = 0xFF  # of a result code of SQLite
+_WAITS = "radlane.busy_ms"  # what a connection to SQLite was told last
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -53,7 +54,7 @@ def open_database(url: str) -> Engine:
         If this is no address of a database that radlane speaks to; the address, which may hold a password, is not said.
     """
     try:
-        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **_isolation(url))
+        engine = create_engine(url, hide_parameters=True, **_of_server(url))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise SettingsError("database_url is no database of jobs", why=type(error).__name__, remedy=_REMEDY) from None
     if engine.dialect.name not in DIALECTS:
@@ -67,10 +68,13 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def _isolation(url: str) -> dict[str, Any]:
-    """What a transaction sees, whatever is usual in a PostgreSQL: after it waited, what others committed meanwhile."""
+def _of_server(url: str) -> dict[str, Any]:
+    """What a transaction sees, whatever is usual in a PostgreSQL: after it waited, what others committed meanwhile.
+
+    Connections to a server may be lost, and are tried before they are used; a file is not.
+    """
     is_postgres = make_url(url).get_backend_name() == "postgresql"
-    return {"isolation_level": "READ COMMITTED"} if is_postgres else {}
+    return {"isolation_level": "READ COMMITTED", "pool_pre_ping": True} if is_postgres else {}
 
 
 @contextmanager
@@ -315,7 +319,10 @@ def _takes_nothing(original: BaseException | None) -> bool:
 def _begin(connection: Connection) -> None:
     """Take the writer's place at once: a transaction that reads first and writes then could fail half-way."""
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={_millis(options.get('wait_s', BUSY_S))}")
+    wait_ms = _millis(options.get("wait_s", BUSY_S))
+    if connection.info.get(_WAITS) != wait_ms:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_ms}")
+        connection.info[_WAITS] = wait_ms
     connection.exec_driver_sql("BEGIN DEFERRED" if options.get("reading", False) else "BEGIN IMMEDIATE")
 
 

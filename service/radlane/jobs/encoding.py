@@ -20,14 +20,13 @@ from radlane.domain.output import SegmentationType
 from radlane.encode.identity import RunIdentity
 from radlane.errors import ArtifactCorrupt
 from radlane.jobs.growth import refs_of
-from radlane.jobs.parts import Parts, State, leased, lost, model_of, source_of
+from radlane.jobs.parts import Parts, State, leased, lost, model_of, shown_of, source_of
 from radlane.jobs.runs import Run
 from radlane.pipeline.document import describe_result, read_choice
 from radlane.pipeline.handover import at_work, conclusion_in, copy_conclusion, load_conclusion
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel
 from radlane.pipeline.outcome import analysed
-from radlane.pipeline.source import read_source
 from radlane.pipeline.steps import Analysis, Making, check, encode, write
 
 GONE = "What the network said is no longer there"
@@ -125,7 +124,7 @@ def kept_analysis(parts: Parts, job: Job, state: State, run: Run) -> Analysis:
 def _analysis(parts: Parts, job: Job, state: State, folder: Path, sha256: str) -> Analysis:
     """Return the images, and what was concluded of them and lies in a folder."""
     source = source_of(parts, job, state["retrieve"]["sha256"])
-    subject, _ = read_source(parts.site, model_of(parts, job).manifest, source)
+    subject = shown_of(parts, job, source).subject
     return Analysis(source=source, subject=subject, conclusion=load_conclusion(folder, sha256))
 
 

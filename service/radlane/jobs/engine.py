@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -31,12 +31,14 @@ from radlane.jobs.heart import Heart, Who
 from radlane.jobs.idle import to_settle, without_paused
 from radlane.jobs.launch import EngineOptions, config_of, hand_logs_over
 from radlane.jobs.leases import FREE, Lease
-from radlane.jobs.queue import QUEUE, WORKFLOW, due, workflow_id
+from radlane.jobs.queue import QUEUE, URGENT, WORKFLOW, due, queue_of, workflow_id
 from radlane.jobs.retention import Retention
 from radlane.jobs.silence import Silence
 from radlane.jobs.store import JobStore
-from radlane.jobs.workflow import INTERNAL_ERROR, Runner, start_of
+from radlane.jobs.workflow import INTERNAL_ERROR, LAST, Runner, start_of
 from radlane.monitoring.tracing import traced
+from radlane.pipeline.chosen import Source
+from radlane.pipeline.room import Room, frame_bytes
 
 _DETAILS = {
     WORKER_DIED: "its process died in the same step again and again",
@@ -50,6 +52,7 @@ _SWEEP_S = 5.0
 _CLEAN_S = 3600.0
 _LEFT_S = 600.0  # so long the files of a job at its end may lie where another machine ended it
 _POLL_S = 0.1
+_POLL_URGENT_S = 0.2  # there is mostly nothing, and each look costs a few statements
 _AGAIN_S = 1.0  # between two tries of a database that is away
 _PAGE = 200
 _EXHAUSTED = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
@@ -92,6 +95,7 @@ class Engine:
         self._heart = Heart(store.leases, who, time.monotonic, self._silence.forget, out)
         self._stopping = Event()
         self._gate = Gate(self._stopping)
+        self.room = Room(options.frame_bytes, self._gate.is_awaited)
         self._at_work = AtWork()
         self._sweeper = Thread(target=self._sweep_until_stopped, name="radlane-sweeper", daemon=True)
         self._workflow: Any = None
@@ -115,12 +119,13 @@ class Engine:
         DBOS(config=config_of(self._options.url, self._options.executor))
         hand_logs_over(logging.getLogger("dbos"))
         DBOS.launch()
-        DBOS.register_queue(
-            QUEUE,
-            worker_concurrency=self._options.workers,
-            polling_interval_sec=_POLL_S,
-            on_conflict="always_update",
-        )
+        for name, poll_s in ((QUEUE, _POLL_S), (URGENT, _POLL_URGENT_S)):
+            DBOS.register_queue(
+                name,
+                worker_concurrency=self._options.workers,
+                polling_interval_sec=poll_s,
+                on_conflict="always_update",
+            )
         self._sweeper.start()
 
     def stop(self) -> None:
@@ -152,7 +157,7 @@ class Engine:
     def enqueue(self, job: Job) -> None:
         """Give a job its workflow; the same attempt gets one only once."""
         with SetWorkflowID(workflow_id(job.id, job.attempt)), SetEnqueueOptions(priority=due(job)):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, start_of(job))
+            DBOS.enqueue_workflow(queue_of(job), self._workflow, start_of(job))
 
     def offer(self, job: Job) -> None:
         """Give a job that is on record its workflow, now or, where the engine's database is away, when it is back."""
@@ -227,7 +232,7 @@ class Engine:
             SetWorkflowID(workflow_id(job.id, state["attempt"])),
             SetEnqueueOptions(priority=due(job), delay_seconds=delay_s),
         ):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, dict(state))
+            DBOS.enqueue_workflow(queue_of(job), self._workflow, dict(state))
 
     def insist(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call returns
         """Call until the database is there: what a job does meanwhile would be lost."""
@@ -247,18 +252,20 @@ class Engine:
         """
         if self._stopping.is_set():
             raise _Stopped
-        self.require_held(begin.token)
         deaths = self.insist(partial(self._store.begun.deaths, begin.job, begin.step, self._options.boot))
         if deaths >= _MOST_DEATHS:
+            self.require_held(begin.token)
             self.insist(lambda: self._give_up(self._store.get(begin.job), WORKER_DIED))
             return _GONE
         begin.until_recorded.enter_context(self._begun(begin, alone=deaths >= _SUSPECT))
         answer: dict[str, Any] = self.insist(call)
+        if "gone" in answer:
+            self.insist(partial(self._store.begun.leave, begin.job, self._options.boot))
         return answer
 
     @contextmanager
     def _begun(self, begin: _Beginning, *, alone: bool) -> Iterator[None]:
-        """Have it on record that a step begins, until its outcome is or this process lets go of it."""
+        """Have it on record that a step begins, until the next one does, or the last one has an outcome."""
         begun, boot = self._store.begun, self._options.boot
         with self._gate.passed(alone=alone) as turn:
             if not turn or self._stopping.is_set():
@@ -270,7 +277,8 @@ class Engine:
             except BaseException:
                 self.insist(partial(begun.leave, begin.job, boot))
                 raise
-            self.insist(partial(begun.end, begin.job))
+            if begin.step in LAST:
+                self.insist(partial(begun.end, begin.job))
 
     def require_held(self, token: str) -> None:
         """End what began under a lease that is not held any more."""
@@ -362,6 +370,9 @@ class _Workflow:
 
     def require_held(self) -> None:
         self._engine.require_held(self._token)
+
+    def room(self, source: Source) -> AbstractContextManager[None]:
+        return self._engine.room.of(frame_bytes(source))
 
 
 def _require_away(error: SQLAlchemyError, **about: str) -> None:

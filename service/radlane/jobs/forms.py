@@ -97,8 +97,8 @@ class Forms:
         """
         with self._engine.begin() as connection:
             amends = locked_run(connection, run_id).amends
-            known = _refused(connection, run_id).get(destination, FIRST)
-            before = FIRST if amends is None else _refused(connection, amends).get(destination, FIRST)
+            known = forms_of(connection, run_id).get(destination, FIRST)
+            before = FIRST if amends is None else forms_of(connection, amends).get(destination, FIRST)
             held = [item.ref.sop_class_uid for item in objects_in(connection, run_id, FIRST, self._outbox)]
             form = Form(refused=before.refused | form_for(held, known.refused | set(sop_classes)).refused)
             for sop_class_uid in sorted(form.refused - known.refused):
@@ -115,12 +115,12 @@ class Forms:
     def of(self, run_id: str) -> Mapping[str, Form]:
         """Return destination -> form, of the destinations that refuse something of a run."""
         with reading(self._engine) as connection:
-            return _refused(connection, run_id)
+            return forms_of(connection, run_id)
 
     def is_whole(self, run_id: str, destination: str) -> bool:
         """Whether a destination has all objects of the form that it gets."""
         with reading(self._engine) as connection:
-            return _is_whole(connection, run_id, destination, self._outbox)
+            return is_whole_at(connection, run_id, destination, self._outbox)
 
 
 def is_whole_somewhere(connection: Connection, run_id: str, outbox: Path) -> bool:
@@ -131,11 +131,12 @@ def is_whole_somewhere(connection: Connection, run_id: str, outbox: Path) -> boo
         .where(OBJECT.c.run_id == run_id)
         .distinct()
     )
-    return any(_is_whole(connection, run_id, name, outbox) for name in connection.execute(named).scalars().all())
+    return any(is_whole_at(connection, run_id, name, outbox) for name in connection.execute(named).scalars().all())
 
 
-def _is_whole(connection: Connection, run_id: str, destination: str, outbox: Path) -> bool:
-    form = _refused(connection, run_id).get(destination, FIRST)
+def is_whole_at(connection: Connection, run_id: str, destination: str, outbox: Path) -> bool:
+    """Return whether a destination has all objects of the form that it gets, in the caller's transaction."""
+    form = forms_of(connection, run_id).get(destination, FIRST)
     wanted = {item.ref.sop_instance_uid for item in objects_in(connection, run_id, form, outbox)}
     return bool(wanted) and wanted <= _stored(connection, run_id, destination)
 
@@ -147,7 +148,8 @@ def put_form(connection: Connection, run_id: str, form: Form, objects: Sequence[
         connection.execute(insert(FORM).values(**row))
 
 
-def _refused(connection: Connection, run_id: str) -> dict[str, Form]:
+def forms_of(connection: Connection, run_id: str) -> dict[str, Form]:
+    """Return destination -> form (`Forms.of`), in the caller's transaction."""
     found: dict[str, set[str]] = {}
     for row in connection.execute(select(REFUSAL).where(REFUSAL.c.run_id == run_id)).mappings():
         found.setdefault(row["destination"], set()).add(row["sop_class_uid"])

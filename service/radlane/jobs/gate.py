@@ -29,6 +29,10 @@ class Gate:
         self._waiting_alone = 0
         self._is_alone = False
 
+    def is_awaited(self) -> bool:
+        """Whether somebody inside waits for others in vain: a step runs alone or is to, or the engine stops."""
+        return self._is_alone or self._waiting_alone > 0 or self._stopping.is_set()
+
     @contextmanager
     def passed(self, *, alone: bool) -> Iterator[bool]:
         """Wait for one's turn, and hold it; False where the engine stops before it came."""

@@ -16,6 +16,7 @@ from dbos import DBOSPortableJSONSerializer
 
 from radlane.jobs.database import IDLE_S
 from radlane.jobs.queue import APPLICATION_VERSION
+from radlane.pipeline.room import frames_budget
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class EngineOptions:
     executor : str
         Name of this worker; a process that takes its place after a crash has the same, and no other one has.
     workers : int
-        Jobs at once.
+        Jobs at once, and as many urgent ones beside them.
     boot : str
         Drawn anew by each start of the process.
     ended : collection of str
@@ -42,6 +43,8 @@ class EngineOptions:
         So long the sweeper leaves a job alone that was just accepted or moved.
     keep : timedelta or None
         How long jobs that came to their end, and the bytes of their results, are kept; None: for ever.
+    frame_bytes : int
+        What the frames of all jobs that are under way may take (`pipeline.room`).
     """
 
     url: str
@@ -53,6 +56,7 @@ class EngineOptions:
     drain_s: float = 25.0
     grace_s: float = 30.0
     keep: timedelta | None = None
+    frame_bytes: int = field(default_factory=lambda: frames_budget(None))
 
 
 def config_of(url: str, executor: str) -> Any:  # noqa: ANN401 - its type is DBOS's own

@@ -23,11 +23,11 @@ from radlane.errors import JobConflict
 from radlane.jobs.amendments import Amendments
 from radlane.jobs.database import reading, serialize, to_micros
 from radlane.jobs.deliveries import NONE, Turns, begin_turns, deliveries_of, end_turns, is_sent
-from radlane.jobs.forms import Forms, is_whole_somewhere, put_form
+from radlane.jobs.forms import Forms, forms_of, is_whole_at, is_whole_somewhere, put_form
 from radlane.jobs.growth import Growth
 from radlane.jobs.growth import results_of as results_by
 from radlane.jobs.numbering import begin_run
-from radlane.jobs.objects import notes_of, put_objects, results_of
+from radlane.jobs.objects import notes_of, objects_in, put_objects, results_of
 from radlane.jobs.paging import read_page
 from radlane.jobs.runs import (
     Claimed,
@@ -180,10 +180,13 @@ class Ledger:
 
     def must_go_on(self, run_id: str, destinations: Sequence[str]) -> bool:
         """Whether a job may no longer stop: a destination has begun to get the run, or all of them have got it."""
-        if self.run(run_id).state is RunState.WITHDRAWN:
-            return False
-        left = [destination for destination in destinations if not self.forms.is_whole(run_id, destination)]
-        return any(self._has_begun(run_id, name) for name in left) or (not left and bool(self.objects(run_id)))
+        with reading(self._engine) as connection:
+            state = connection.execute(select(RUN.c.state).where(RUN.c.id == run_id)).scalar_one()
+            if state == RunState.WITHDRAWN or (destinations and not is_sent(connection, run_id)):
+                return False
+            left = [name for name in destinations if not is_whole_at(connection, run_id, name, self._outbox)]
+            has_objects = bool(objects_in(connection, run_id, FIRST, self._outbox))
+            return any(self._has_begun(connection, run_id, name) for name in left) or (not left and has_objects)
 
     def lose(self, run_id: str, job_id: str, reason: str = OUTBOX_LOST) -> None:
         """The bytes of a run are gone: make them again if nobody can have seen them, otherwise begin the next run.
@@ -333,13 +336,14 @@ class Ledger:
             raise withdrawn_of(row["id"])
         return run_of(row)
 
-    def _has_begun(self, run_id: str, destination: str) -> bool:
+    def _has_begun(self, connection: Connection, run_id: str, destination: str) -> bool:
         """Whether a destination may have some of a run, and may still get the rest: of its form nothing is refused."""
-        results = {item.ref.sop_instance_uid for item in self.forms.all_objects(run_id)}
-        sent = self.deliveries(run_id).items()
+        results = {item.ref.sop_instance_uid for item in results_of(connection, run_id, self._outbox)}
+        sent = deliveries_of(connection, run_id).items()
         states = {uid: state for (uid, name), (state, _) in sent if name == destination and uid in results}
-        form = self.forms.of(run_id).get(destination, FIRST)
-        of_form = {states.get(item.ref.sop_instance_uid) for item in self.forms.objects(run_id, form)}
+        form = forms_of(connection, run_id).get(destination, FIRST)
+        objects = objects_in(connection, run_id, form, self._outbox)
+        of_form = {states.get(item.ref.sop_instance_uid) for item in objects}
         begun = {DeliveryState.PENDING, DeliveryState.STORED} & {*states.values()}
         return bool(begun) and DeliveryState.REFUSED not in of_form
 

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from radlane.dicomweb.archive import Archive
-from radlane.domain.job import Job
+from radlane.domain.job import Job, Priority
 from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.jobs.in_hand import InHand
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox
 from radlane.jobs.withdrawals import Withdrawals
@@ -24,7 +26,9 @@ from radlane.pipeline.chosen import Source
 from radlane.pipeline.handover import load_source
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import KnownModel, LoadedModel, Models
+from radlane.pipeline.shown import Shown, show_source
 from radlane.pipeline.source import open_source
+from radlane.pipeline.turns import Turn, Turns
 from radlane.registry.reference import parse_reference
 from radlane.security.audit_record import Action, Entry
 
@@ -55,6 +59,12 @@ class Parts:
         Archive -> SOP Classes that it refuses, as the site says.
     require_room : callable
         Raises `StorageFull` where there is too little room to begin.
+    know : callable or None
+        What `models.know` is asked by way of; None: by itself.
+    hand : InHand or None
+        What this attempt of the job has in hand; None: every step reads the files.
+    turns : Turns
+        Whose networks run on the CPU.
     """
 
     site: Site
@@ -69,20 +79,27 @@ class Parts:
     quiet: timedelta = timedelta(seconds=60)
     refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
     require_room: Callable[[], object] = lambda: None
+    know: Callable[[str], KnownModel] | None = None
+    hand: InHand | None = None
+    turns: Turns = field(default_factory=Turns)
 
 
 Step = Callable[[Parts, Job, State], State]
 
 
 def audited(parts: Parts, job: Job) -> Parts:
-    """Return parts whose archives put on record what is done with them for a job."""
+    """Return parts of one step, whose archives put on record what is done with them for a job."""
     on_behalf = Entry(action=Action.STUDY_QUERIED, job=job.id)
-    return replace(parts, archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf))
+    return replace(
+        parts,
+        archive=lambda name: AuditedArchive(parts.archive(name), parts.audit, on_behalf),
+        know=cache(parts.models.know),  # looked up once a step
+    )
 
 
 def model_of(parts: Parts, job: Job) -> KnownModel:
     """The package that the job was accepted with, whatever its reference means now; a result quotes the tag."""
-    return _tagged(parts.models.know(_package(job)), job)
+    return _tagged((parts.know or parts.models.know)(_package(job)), job)
 
 
 @contextmanager
@@ -91,6 +108,12 @@ def leased(parts: Parts, job: Job) -> Iterator[LoadedModel]:
     shadows, priority = job.order.shadow_of is not None, job.order.priority
     with parts.models.lease(_package(job), modest=shadows, priority=priority) as model:
         yield _tagged(model, job)
+
+
+def turn_of(parts: Parts, job: Job, model: LoadedModel) -> Turn:
+    """Whom the networks of a job wait for: nobody on another device than the CPU, and nobody if it is urgent."""
+    waits = model.session.device == "cpu" and job.order.priority is not Priority.STAT
+    return Turn(parts.turns if waits else None, parts.site.clock)
 
 
 def _package(job: Job) -> str:
@@ -110,10 +133,22 @@ def lost(parts: Parts, job: Job, what: str, again_from: str, uid: str) -> JobWai
 
 def source_of(parts: Parts, job: Job, sha256: str) -> Source:
     """What was chosen; it has to be the files that were retrieved. What is damaged is retrieved anew, all of it."""
+    found = None if parts.hand is None else parts.hand.source(sha256)
+    if found is not None:
+        return found
     try:
         instances = load_source(parts.work / job.id, sha256)
     except ArtifactCorrupt as error:
         shutil.rmtree(parts.work / job.id / SPOOL, ignore_errors=True)
         uid = job.order.request.study_instance_uid
         raise lost(parts, job, "What was retrieved is no longer there", "retrieve", uid) from error
-    return open_source(parts.site, model_of(parts, job).manifest, instances)
+    source = open_source(parts.site, model_of(parts, job).manifest, instances)
+    if parts.hand is not None:
+        parts.hand.take(sha256, source)
+    return source
+
+
+def shown_of(parts: Parts, job: Job, source: Source) -> Shown:
+    """What is seen of what was chosen (`source_of`)."""
+    read = partial(show_source, parts.site, model_of(parts, job).manifest, source)
+    return read() if parts.hand is None else parts.hand.shown(read)

@@ -15,7 +15,7 @@ from radlane.domain.job import Job, Priority
 from radlane.errors import RecordsUnavailable
 from radlane.jobs.workflow import start_of
 
-QUEUE = "jobs"
+QUEUE, URGENT = "jobs", "urgent"  # each has places of its own in every worker
 WORKFLOW = "job"
 # Changes only with a workflow that cannot go on with what an earlier one began: then drain first.
 APPLICATION_VERSION = "radlane-1"
@@ -28,6 +28,11 @@ _LOG = logging.getLogger(__name__)
 def workflow_id(job_id: str, attempt: int) -> str:
     """Return the ID of a job's workflow."""
     return f"{job_id}.{attempt}"
+
+
+def queue_of(job: Job) -> str:
+    """Return the queue of a job: an urgent one waits for no other one to end."""
+    return URGENT if job.order.priority is Priority.STAT else QUEUE
 
 
 def due(job: Job) -> int:
@@ -62,7 +67,7 @@ class Sender:
         try:
             self._client.enqueue(
                 {
-                    "queue_name": QUEUE,
+                    "queue_name": queue_of(job),
                     "workflow_name": WORKFLOW,
                     "workflow_id": workflow_id(job.id, job.attempt),
                     "app_version": APPLICATION_VERSION,

@@ -21,7 +21,6 @@ from radlane.domain.cine import Cine
 from radlane.domain.explanation import wanted_method
 from radlane.domain.image import Image, Picture, Spacing, VoiLut
 from radlane.domain.job import Expectation, Job
-from radlane.domain.model import Manifest
 from radlane.domain.reason import Reason, ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.domain.study import StudyIndex
@@ -39,7 +38,7 @@ from radlane.jobs.amending import LACKS, lacking_method
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import choices_in, encode_first, encode_form
-from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, source_of
+from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, shown_of, source_of, turn_of
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.chosen import Source
@@ -50,7 +49,7 @@ from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.outcome import device_of
 from radlane.pipeline.plan import digest_of, select_candidates
 from radlane.pipeline.priors import Place, add_prior
-from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
+from radlane.pipeline.source import Subject, choose_source
 from radlane.pipeline.steps import Analysis, analyse, explain
 from radlane.pipeline.watch import Watch
 
@@ -85,14 +84,18 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     """
     parts.require_room()
     archive = parts.archive(job.order.source)
-    index = archive.find_study(job.order.request.study_instance_uid)
-    require_patient(parts.site_key, job.order.patient, index)  # it may have been corrected since
+    index = _index(parts, job)
     manifest, refs = model_of(parts, job).manifest, _planned(parts, job, state)
     study = archive.retrieve(index, refs, parts.work / job.id / SPOOL)
     source = choose_source(parts.site, manifest, study, job.order.request.series_instance_uid)
     source = add_prior(parts.site, manifest, source, _place(parts, job, index))
+    selection = [describe_choice(choice) for choice in source.choices]
     sha256, kept = keep_source(source.everything, parts.work / job.id)
+    source = replace(source.moved(kept), choices=())
+    if parts.hand is not None:
+        parts.hand.take(sha256, source)
     after = _found(parts, job)
+    require_patient(parts.site_key, job.order.patient, after)  # it may have been corrected since
     completeness = {
         "retrieved": _offered(parts, job, after) == {item.ref for item in study.instances},
         "stable": _stable(parts, state["select"], after),
@@ -100,8 +103,8 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     }
     if manifest.reads_volumes and not completeness["retrieved"]:
         raise JobWaits("The archive has other slices by now", uid=index.study_instance_uid, again_from="select")
-    facts = {"sha256": sha256, "subject": _digest(parts, manifest, source.moved(kept)), "instances": len(kept)}
-    facts["selection"] = [describe_choice(choice) for choice in source.choices]
+    facts = {"sha256": sha256, "subject": _digest(parts, job, source), "instances": len(kept)}
+    facts["selection"] = selection
     return {**facts, "completeness": completeness}
 
 
@@ -150,11 +153,13 @@ def analyse_source(parts: Parts, job: Job, state: State) -> State:
         raise InputRefused(refusal["code"], refusal["text"])
     if parts.ledger.objects(state["claim"]["run"]):
         return {"skipped": True}
-    watch = Watch(parts.site.clock, lambda _: None)
     source = replace(source_of(parts, job, state["retrieve"]["sha256"]), choices=choices_in(state))
+    shown = shown_of(parts, job, source)
     with leased(parts, job) as model:
-        analysis = analyse(parts.site, model, source, watch)
-        analysis = _explained(parts, job, model, analysis, watch)
+        turn = turn_of(parts, job, model)
+        watch, site = Watch(turn.clock, lambda _: None, turn.of), replace(parts.site, clock=turn.clock)
+        analysis = analyse(site, model, source, watch, shown)
+        analysis = _explained(replace(parts, site=site), job, model, analysis, watch)
         device = device_of(model, analysis.conclusion)
     sha256 = save_conclusion(analysis.conclusion, parts.work / job.id)
     return {"sha256": sha256, "timings": dict(watch.timings), "device": device}
@@ -168,6 +173,7 @@ def _explained(parts: Parts, job: Job, model: LoadedModel, analysis: Analysis, w
     if begun.exists():
         reasons = (*analysis.conclusion.reasons, _DIED)
         return replace(analysis, conclusion=replace(analysis.conclusion, reasons=reasons))
+    begun.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     begun.touch()
     try:
         return explain(parts.site, model, analysis, job.order.request.explain, watch)
@@ -180,6 +186,8 @@ def encode_objects(parts: Parts, job: Job, state: State) -> State:
     run = parts.ledger.run(state["claim"]["run"])
     if not parts.ledger.objects(run.id):
         encode_first(parts, job, state, run)
+    if parts.hand is not None:
+        parts.hand.put_down()  # who only delivers needs no pixels
     return {"objects": [item.ref.sop_instance_uid for item in parts.ledger.objects(run.id)]}
 
 
@@ -205,13 +213,27 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 
 
+def _index(parts: Parts, job: Job) -> StudyIndex:
+    """What the archive had of the study when this attempt chose what to bring; one that begins here asks."""
+    known = None if parts.hand is None else parts.hand.index
+    if known is not None:
+        return known
+    index = parts.archive(job.order.source).find_study(job.order.request.study_instance_uid)
+    require_patient(parts.site_key, job.order.patient, index)
+    return index
+
+
 def _found(parts: Parts, job: Job) -> StudyIndex:
     return _find(parts, job, job.order.request.study_instance_uid)
 
 
 def _find(parts: Parts, job: Job, uid: str) -> StudyIndex:
     """A study without what radlane made of it: that is no image of it, and does not count."""
-    return parts.archive(job.order.source).find_study(uid).without(parts.ledger.forms.made_of(uid))
+    return _counted(parts, parts.archive(job.order.source).find_study(uid))
+
+
+def _counted(parts: Parts, index: StudyIndex) -> StudyIndex:
+    return index.without(parts.ledger.forms.made_of(index.study_instance_uid))
 
 
 def _place(parts: Parts, job: Job, index: StudyIndex) -> Place:
@@ -224,12 +246,15 @@ def _expected(parts: Parts, job: Job) -> StudyIndex:
     """The study, when it is as large as the caller said; until then the job waits."""
     uid, expect = job.order.request.study_instance_uid, job.order.expect
     try:
-        index = _found(parts, job)
+        found = parts.archive(job.order.source).find_study(uid)
     except StudyNotFound:
         if expect is None:
             raise
         what, nothing = "The archive does not have the study yet that the caller expects", {"series": 0, "instances": 0}
         raise JobWaits(what, uid=uid, waiting=_waiting(nothing, expect)) from None
+    if parts.hand is not None:
+        parts.hand.index = found
+    index = _counted(parts, found)
     if expect is not None and _acquired(_counts(index), expect) is False:
         what = "The archive has less of the study than the caller expects"
         raise JobWaits(what, uid=uid, waiting=_waiting(_counts(index), expect))
@@ -304,15 +329,15 @@ def _refs(source: Source) -> tuple[InstanceRef, ...]:
     return tuple(item.ref for item in source.own)
 
 
-def _digest(parts: Parts, manifest: Manifest, source: Source) -> str:
+def _digest(parts: Parts, job: Job, source: Source) -> str:
     """SHA-256 of what all channels show; of a model with one channel that of its subject."""
-    subject, _ = read_source(parts.site, manifest, source)
-    if not isinstance(subject, Volume) or not source.others:
-        return digest_of_subject(subject)
-    volumes = read_channels(parts.site, manifest, source, subject).volumes
+    shown = shown_of(parts, job, source)
+    if shown.channels is None or not source.others:
+        return digest_of_subject(shown.subject)
+    volumes = shown.channels.volumes
     read = {channel_id: volume for channel_id, volume in volumes.items() if channel_id in source.others}
     digests = {channel_id: digest_of_subject(volume) for channel_id, volume in read.items()}
-    return hashlib.sha256(json.dumps([digest_of_subject(subject), digests], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([digest_of_subject(shown.subject), digests], sort_keys=True).encode()).hexdigest()
 
 
 def digest_of_subject(subject: Subject) -> str:

@@ -33,6 +33,7 @@ UNDER_WAY = frozenset(JobState) - FINAL
 IDLE = frozenset({JobState.QUEUED, JobState.WAITING})
 ACCEPT_LOCK = "radlane accept"
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,11 +311,15 @@ class JobStore:
                 say(connection, study=before.study, job=job_id)
             return True
 
-    def note(self, job_id: str, kind: str, name: str, data: Mapping[str, Any]) -> None:
-        """Add an event to a job's timeline."""
+    def note(self, job_id: str, kind: str, name: str, data: Facts, attempt: int = 0, **changes: Any) -> None:  # noqa: ANN401 - columns of the table
+        """Add an event to a job's timeline; with it columns change while this attempt works on the job."""
         with self._engine.begin() as connection:
-            if locked(connection, job_id) is not None:
-                append(connection, job_id, kind, name, data, self._now())
+            if locked(connection, job_id) is None:
+                return
+            now = self._now()
+            append(connection, job_id, kind, name, data, now)
+            mine = update(JOB).where(JOB.c.id == job_id, JOB.c.attempt == attempt)
+            connection.execute(mine.values(updated_at=to_micros(now), **changes))
 
     def events(self, job_id: str, after: int) -> tuple[Event, ...]:
         """Return a job's events with a number above `after`."""

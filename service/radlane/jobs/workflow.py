@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -20,7 +20,9 @@ from radlane.domain.result import Verdict
 from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
 from radlane.jobs.amending import AMENDMENT_STEPS, LACKS
 from radlane.jobs.database import AWAY
+from radlane.jobs.in_hand import in_hand
 from radlane.jobs.ledger import Ledger
+from radlane.jobs.outcomes import bounded, code_of, delay_of, step_columns
 from radlane.jobs.parts import Parts, State, Step, audited
 from radlane.jobs.pauses import FACTS, PAUSED, Held
 from radlane.jobs.rejection import REJECTION_STEPS
@@ -30,16 +32,16 @@ from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.tracing import traced
+from radlane.pipeline.chosen import Source
 from radlane.registry.reference import parse_reference
 
 INTERNAL_ERROR = "internal-error"
+WAIT, END = "wait", "end"
+LAST = frozenset({WAIT, END})  # after these no step of an attempt comes
 WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
-_SHORTEST_WAIT_S = 0.5
-_LONGEST_WAIT_S = 300.0
 _BEFORE_CLAIM = frozenset({"resolve", "select", "retrieve", "claim"})  # from there on others may wait for its run
 _FIRST = "resolve"
 CLOSED = {"code": "window-closed", "detail": "The job begins when its window opens"}
-_MOST_DETAIL = 1000
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,6 +56,9 @@ class Durable(Protocol):
 
     def require_held(self) -> None:
         """Go no further where others took this worker for dead: they go on with the job."""
+
+    def room(self, source: Source) -> AbstractContextManager[None]:
+        """Wait until there is room for the pixels of a source, and hold it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +95,10 @@ class Runner:
         start : mapping
             `start_of` the job, and what the steps of earlier attempts returned by their names.
         """
-        state: State = dict(start)
+        with in_hand(durable.room) as hand:
+            replace(self, parts=replace(self.parts, hand=hand))._run(durable, dict(start))
+
+    def _run(self, durable: Durable, state: State) -> None:
         if "ended" not in state and not self._go(durable, state, self._steps_of(state)):
             return
         lacks = LACKS in state.get("deliver", {}) and "ended" not in state
@@ -99,7 +107,7 @@ class Runner:
         if "short" in state and not self._go(durable, state, STATUS_STEPS):
             return
         ended = state.get("ended", {"end": JobState.SUCCEEDED, "outcome": _said(state)})
-        durable.once("end", partial(self._end, state, JobState(ended["end"]), ended["outcome"]))
+        durable.once(END, partial(self._end, state, JobState(ended["end"]), ended["outcome"]))
 
     def _go(self, durable: Durable, state: State, steps: Sequence[tuple[str, Step]]) -> bool:
         """Take steps up to their end, and say whether this attempt goes on; the first end that a job meets is its own.
@@ -161,7 +169,8 @@ class Runner:
             return {"wait": CLOSED, "again_from": None, "delay_s": (opens - self.now()).total_seconds()}
         if name in _BEFORE_CLAIM and self._is_paused(job):
             return {"wait": FACTS, "again_from": None, "delay_s": 0.0}
-        if not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
+        is_running = job.state is JobState.RUNNING and job.wait_until is None
+        if not is_running and not self.store.move(job.id, JobState.RUNNING, attempt=job.attempt, wait_until=None):
             return {"gone": True}
         begin = self.parts.site.clock()
         try:
@@ -169,7 +178,7 @@ class Runner:
         except AWAY:
             raise  # the engine does it again when the database is back
         except InputRefused as refusal:
-            reason = {"code": refusal.code, "text": _bounded(refusal)}
+            reason = {"code": refusal.code, "text": bounded(refusal)}
             ended = {"end": JobState.NOT_ANALYSED, "outcome": {"reasons": [reason]}}
             return {**ended, "short": self._report(job, refusal)}
         except RadlaneError as error:
@@ -181,7 +190,11 @@ class Runner:
             is_reported = name in OF_ANALYSIS and job.order.shadow_of is None
             short = report_unforeseen(self.parts, INTERNAL_ERROR) if is_reported else None
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
-        self._put_on_record(job, name, outcome, self.parts.site.clock() - begin)
+        seconds = self.parts.site.clock() - begin
+        self.store.note(
+            job.id, "step", name, {"seconds": round(seconds, 6)}, job.attempt, **step_columns(name, outcome)
+        )
+        self.figures.count_step(name, *self._model_of(job, {name: outcome, **state}), seconds)
         if name == "analyse":
             self._count_inference(job, state, outcome)
         return outcome
@@ -193,19 +206,9 @@ class Runner:
             return job if job.attempt == state["attempt"] and job.state not in FINAL else None
         return None
 
-    def _put_on_record(self, job: Job, name: str, outcome: State, seconds: float) -> None:
-        self.store.note(job.id, "step", name, {"seconds": round(seconds, 6)})
-        self.figures.count_step(name, *self._model_of(job), seconds)
-        if name == "select" and "inputs" in outcome:
-            self.store.change(job.id, job.attempt, inputs=outcome["inputs"])
-        if name == "retrieve":
-            self.store.change(job.id, job.attempt, completeness=outcome["completeness"])
-        if "reused_from" in outcome:
-            self.store.change(job.id, job.attempt, run_id=outcome["run"], reused_from=outcome["reused_from"])
-
     def _failure(self, job: Job, error: RadlaneError) -> State:
         """What becomes of a job after an error: it waits, goes back to an earlier step, or fails."""
-        facts: State = {"code": error.code, "detail": _bounded(error)}
+        facts: State = {"code": error.code, "detail": bounded(error)}
         if not error.retryable:
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": self._report(job, error)}
         # also where a result is half stored: the ledger knows how far
@@ -215,7 +218,11 @@ class Runner:
         if waiting is not None:
             facts["waiting"] = waiting
             self.store.change(job.id, job.attempt, completeness={"waiting": waiting})
-        return {"wait": facts, "delay_s": _delay(job.attempt, error), "again_from": getattr(error, "again_from", None)}
+        return {
+            "wait": facts,
+            "delay_s": delay_of(job.attempt, error),
+            "again_from": getattr(error, "again_from", None),
+        }
 
     def _report(self, job: Job, error: RadlaneError) -> State | None:
         """What the site wants reported of a job's end; a withdrawal analyses nothing, and a shadow tells nobody."""
@@ -261,7 +268,7 @@ class Runner:
             until = self.now() + timedelta(seconds=delay_s)
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
-        if durable.once("wait", put_down).get("waits"):
+        if durable.once(WAIT, put_down).get("waits"):
             steps = (*self._steps_of(state), *self.amendment_steps, *STATUS_STEPS)
             kept = _without(state, outcome["again_from"], [name for name, _ in steps])
             durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
@@ -274,8 +281,8 @@ class Runner:
         moved = self.store.move(job_id, end, attempt=state["attempt"], outcome=outcome, beside=beside)
         job = self.store.get(job_id)
         if moved:
-            self.said_to_end(job, end, outcome)
-            self._count_result(job, end)
+            self.said_to_end(job, end, outcome, state)
+            self._count_result(job, end, state)
         if job.attempt == state["attempt"]:
             self.compare(job)
             self.clear(job_id)
@@ -299,19 +306,23 @@ class Runner:
                 same = [one["same"] for one in comparison.findings if one["same"] is not None]
                 self.figures.count_shadow(name, version, comparison.end, same)
 
-    def said_to_end(self, job: Job, end: JobState, outcome: Mapping[str, Any] | None) -> None:
+    def said_to_end(
+        self, job: Job, end: JobState, outcome: Mapping[str, Any] | None, state: State | None = None
+    ) -> None:
         """Log and count the end that a job has come to."""
-        facts = _code_of(outcome)
+        facts = code_of(outcome)
         with traced(job.trace_id):
             _LOG.info("a job came to its end", extra={"job": job.id, "status": str(end), **facts})
         if job.order.shadow_of is not None:  # nobody waits for it: no figure and no alert of jobs is about it
             return
         seconds = (self.now() - job.created_at).total_seconds()
-        self.figures.count_end(*self._model_of(job), str(end), facts.get("code", ""), seconds)
+        self.figures.count_end(*self._model_of(job, state), str(end), facts.get("code", ""), seconds)
 
-    def _model_of(self, job: Job) -> tuple[str, str]:
+    def _model_of(self, job: Job, state: State | None = None) -> tuple[str, str]:
         """Name and version of a job's model, also of one that was revoked; no version where nothing knows it."""
         name = _name_of(job)
+        if state and "resolve" in state:
+            return name, state["resolve"]["version"]
         try:
             return name, self.parts.models.catalogue.resolve(f"{name}@{job.order.package_digest}")[1].version
         except ModelError:
@@ -321,22 +332,23 @@ class Runner:
         seconds = outcome.get("timings", {}).get("infer")
         if seconds is not None:
             device = outcome.get("device", state["resolve"]["device"])  # an older radlane did not say it
-            self.figures.count_inference(*self._model_of(job), device, seconds)
+            self.figures.count_inference(*self._model_of(job, state), device, seconds)
 
-    def _count_result(self, job: Job, end: JobState) -> None:
+    def _count_result(self, job: Job, end: JobState, state: State) -> None:
         """Count what a job made; not what it used again, withdrew, or compared."""
         is_shadow = job.order.shadow_of is not None
         if is_shadow or job.order.withdraws is not None or job.reused_from is not None:
             return
+        model = self._model_of(job, state)
         if end is JobState.NOT_ANALYSED:
-            self.figures.count_result(*self._model_of(job), str(Verdict.NOT_ANALYSED), ())
+            self.figures.count_result(*model, str(Verdict.NOT_ANALYSED), ())
         if end is JobState.SUCCEEDED and job.run_id is not None:
             said = self.ledger.run(job.run_id).result or {}
             presences = [finding["presence"] for finding in said.get("findings", ())]
-            self.figures.count_result(*self._model_of(job), said.get("verdict", ""), presences)
+            self.figures.count_result(*model, said.get("verdict", ""), presences)
             far = said.get("out_of_distribution")  # none too in what an earlier radlane made
             if far is not None:
-                self.figures.count_distance(*self._model_of(job), far["distance"] / far["threshold"])
+                self.figures.count_distance(*model, far["distance"] / far["threshold"])
 
 
 def _held(step: Step, durable: Durable) -> Step:
@@ -360,12 +372,6 @@ def _name_of(job: Job) -> str:
     return parse_reference(job.order.request.model).name
 
 
-def _delay(attempt: int, error: RadlaneError) -> float:
-    """Seconds until the next attempt: what the archive asked for, else twice as long as before."""
-    asked = getattr(error, "retry_after_s", None)
-    return min(_LONGEST_WAIT_S, max(_SHORTEST_WAIT_S, float(asked)) if asked is not None else 2.0 ** min(attempt, 10))
-
-
 def start_of(job: Job) -> State:
     """Return what the first attempt of a job starts with, and every later one has: what is not to be looked up."""
     withdraws = {} if job.order.withdraws is None else {WITHDRAWS: job.order.withdraws}
@@ -376,13 +382,3 @@ def _without(state: State, again_from: str | None, names: Sequence[str]) -> Stat
     """A state without what a step and those after it made."""
     dropped = names[names.index(again_from) :] if again_from else []
     return {key: value for key, value in state.items() if key not in dropped}
-
-
-def _code_of(outcome: Mapping[str, Any] | None) -> dict[str, str]:
-    facts = [*(outcome or {}).get("reasons", ()), (outcome or {}).get("error") or {}]
-    return {"code": facts[0]["code"]} if facts[0] else {}
-
-
-def _bounded(error: RadlaneError) -> str:
-    """What an error says; a row of the database is no place for the whole answer of an archive."""
-    return str(error)[:_MOST_DETAIL]

@@ -6,7 +6,7 @@ than the whole budget goes alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Condition
 
@@ -14,7 +14,16 @@ from pydicom import Dataset
 
 from radlane.attribute import integer
 from radlane.encode.source_frame import frame_numbers
+from radlane.inference.memory import machine_bytes
 from radlane.pipeline.chosen import Source
+
+_LOOK_S = 0.5  # between two looks whether to wait at all
+_OF_MEMORY = 16  # a study takes a few times its frames, and networks take half of the memory
+
+
+def frames_budget(asked: int | None) -> int:
+    """Return how many bytes the frames of all studies that are under way may take: what is asked, or what fits here."""
+    return asked or machine_bytes() // _OF_MEMORY
 
 
 class Room:
@@ -24,20 +33,26 @@ class Room:
     ----------
     budget : int
         Bytes that all who are in may take together.
+    goes_on : callable
+        Whether nobody is to wait now: those who are in may themselves be waiting, for whoever waits here.
     """
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, goes_on: Callable[[], bool] = lambda: False) -> None:
         self._budget = budget
+        self._goes_on = goes_on
         self._changed = Condition()
-        self._asked = self._let_in = self._used = 0
+        self._waiting: list[object] = []
+        self._used = 0
 
     @contextmanager
     def of(self, size: int) -> Iterator[None]:
         """Wait until there is room for so many bytes, or nobody else is in, and hold it."""
+        me = object()
         with self._changed:
-            number, self._asked = self._asked, self._asked + 1
-            self._changed.wait_for(lambda: self._let_in == number and self._has(size))
-            self._let_in += 1
+            self._waiting.append(me)
+            while not (self._waiting[0] is me and self._has(size)) and not self._goes_on():
+                self._changed.wait(_LOOK_S)
+            self._waiting.remove(me)
             self._used += size
             self._changed.notify_all()  # the next one may go in too
         try:

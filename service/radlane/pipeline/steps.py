@@ -59,7 +59,8 @@ from radlane.pipeline.outcome import analysed, describe, form_reasons, not_analy
 from radlane.pipeline.plan import select_candidates
 from radlane.pipeline.planar import analyse_planar, show_planar
 from radlane.pipeline.priors import Place, add_prior
-from radlane.pipeline.source import Subject, choose_source, read_channels, read_source
+from radlane.pipeline.shown import Shown, show_source
+from radlane.pipeline.source import Subject, choose_source
 from radlane.pipeline.status import report_shortfall
 from radlane.pipeline.volumes import analyse_volume
 from radlane.pipeline.watch import Watch
@@ -155,11 +156,11 @@ def fetch(lane: Lane, request: JobRequest, watch: Watch) -> Source:
         return add_prior(lane.site, lane.model.manifest, source, place)
 
 
-def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch) -> Analysis:
-    """Image, Volume, Picture or Cine -> Conclusion."""
+def analyse(site: Site, model: LoadedModel, source: Source, watch: Watch, shown: Shown | None = None) -> Analysis:
+    """Image, Volume, Picture or Cine -> Conclusion; `shown` is what was read of the source before."""
     with watch.step("image"):
-        subject, reasons = read_source(site, model.manifest, source)
-        channels = read_channels(site, model.manifest, source, subject) if isinstance(subject, Volume) else None
+        shown = shown or show_source(site, model.manifest, source)
+    subject, reasons, channels = shown.subject, shown.reasons, shown.channels
     if channels is not None:
         found = analyse_volume(site, model, channels, watch)
     elif isinstance(subject, Image):

@@ -49,8 +49,8 @@ class LimitSettings(Section):
     decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
     """Bytes of address space of the process that decodes."""
     frames_bytes: Annotated[int, Field(gt=0, le=1 << 50)] | None = None
-    """Bytes of the frames of all studies that `radlane run` has under way, as headers say them; the 16th part of the
-    memory of machine or container if not set. One study always goes on."""
+    """Bytes of the frames of all studies that `radlane run` or a worker has under way, as headers say them; the 16th
+    part of the memory of machine or container if not set. One study always goes on."""
     inference_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 600.0
     """Seconds that one run of a network may take."""
     requests_per_minute: Annotated[int, Field(gt=0, le=1_000_000)] = 6000

@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """Port that is served."""
     workers: Annotated[int, Field(gt=0, le=64)] = 2
-    """Jobs at once."""
+    """Jobs at once, and as many urgent ones beside them."""
     worker: bool = True
     """Whether `radlane serve` works on jobs too; if not, `radlane worker` does, on PostgreSQL."""
     lease_seconds: Annotated[float, Field(ge=3, le=3600)] = 30.0

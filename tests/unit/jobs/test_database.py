@@ -35,6 +35,7 @@ from radlane.jobs.database import (
     serialize,
     to_micros,
     to_moment,
+    writing,
 )
 from radlane.jobs.schema import METADATA
 
@@ -164,3 +165,17 @@ def test_a_signal_is_no_database_that_is_away(tmp_path: Path, end: type[BaseExce
 
         with engine.connect() as connection, pytest.raises(end):
             connection.execute(text("SELECT 1"))
+
+
+def test_a_connection_is_told_how_long_to_wait_where_that_changes(tmp_path: Path) -> None:
+    told: list[str] = []
+    with opened(f"sqlite:///{tmp_path / 'a.sqlite'}") as engine:
+        event.listen(engine, "before_cursor_execute", lambda *said: told.append(said[2]))
+        waits = []
+        for opening in (reading(engine), writing(engine, 0.5), writing(engine, 0.5), reading(engine), reading(engine)):
+            with opening as connection:
+                waits.append(connection.execute(text("PRAGMA busy_timeout")).scalar())
+    assert waits == [10_000, 500, 500, 10_000, 10_000]
+    assert [statement for statement in told if "=" in statement] == [
+        f"PRAGMA busy_timeout={wait}" for wait in (10_000, 500, 10_000)
+    ]

@@ -86,8 +86,31 @@ def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
     assert (found.state, found.outcome) == (JobState.SUCCEEDED, None)
     assert len(agree(on.stored("a"))) == len(agree(on.stored("b"))) == 1
     until(lambda: DBOS.get_workflow_status(workflow_id(job.id, 1)).status == "SUCCESS")  # type: ignore[union-attr]
+    steps = [event.name for event in found.timeline if event.kind == "step"]
+    assert [on.store.begun.deaths(job.id, step, "another") for step in (*steps, "end")] == [0] * 8
     engine.reconcile()
     assert on.store.get(job.id) == found
+
+
+def test_an_urgent_job_waits_for_no_other_one_to_end(on: World, engine: Engine) -> None:
+    reached, go_on = Event(), Event()
+
+    class Slow(Front):
+        def find_study(self, *arguments: Any) -> Any:
+            reached.set()
+            go_on.wait(_PATIENCE_S)
+            return super().find_study(*arguments)
+
+    on.wrap = {"a": Slow}
+    routine = [on.accept(destinations=("b",), rerun=f"{number}") for number in range(3)]
+    for job in routine:
+        engine.enqueue(job)
+    assert reached.wait(_PATIENCE_S)
+    urgent = on.accept(source="b", destinations=("b",), priority=Priority.STAT)
+    engine.enqueue(urgent)
+    assert ended(on, urgent).state is JobState.SUCCEEDED
+    go_on.set()
+    assert {ended(on, job).state for job in routine} == {JobState.SUCCEEDED}
 
 
 def test_a_worker_lives_as_long_as_it_holds_its_lease(on: World, engine: Engine) -> None:

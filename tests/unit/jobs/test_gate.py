@@ -78,3 +78,20 @@ def test_nobody_waits_when_the_engine_stops() -> None:
     stopping.set()
     assert (alone.ended(), inside.ended()) == ([False], [True])
     assert other.ended() in ([False], [True])  # its way is free where the suspect left first
+
+
+def test_whoever_waits_inside_is_told_that_others_wait_for_him() -> None:
+    stopping = Event()
+    gate = Gate(stopping)
+    first = Passer(gate)
+    assert first.inside.wait(_PATIENCE_S)
+    assert not gate.is_awaited()
+    alone = Passer(gate, alone=True)
+    until(gate.is_awaited)
+    first.ended()
+    assert alone.inside.wait(_PATIENCE_S)
+    assert gate.is_awaited()
+    alone.ended()
+    assert not gate.is_awaited()
+    stopping.set()
+    assert gate.is_awaited()

@@ -130,13 +130,17 @@ LOST = [("work", "retrieve", 1), ("work", "analyse", 2), ("outbox", "encode", 2)
 
 @pytest.mark.parametrize(("what", "after", "analyses"), LOST)
 def test_what_is_lost_on_the_way_is_made_again(on: World, engine: Engine, what: str, after: str, analyses: int) -> None:
-    """The job goes back once: where its whole folder is gone, to the first step that put something there."""
+    """The job goes back once: where its whole folder is gone, to the first step that put something there.
+
+    The process dies with it: what it has in hand would be enough to go on (`in_hand`).
+    """
     left = [after]
 
     def at(here: str) -> None:
         if left and here == f"recorded {left[0]}":
             left.clear()
             shutil.rmtree(on.folder / what)
+            raise Crash
 
     engine.at = at
     job = run(on, engine)
@@ -456,23 +460,6 @@ def test_a_database_that_is_away_is_the_engine_s_affair(on: World, engine: Engin
     on.wrap = {}
     engine.drain(on.runner)
     assert on.store.counts() == {"succeeded": 1}
-
-
-# What an archive asks for, and what becomes of it at the fourth attempt, in seconds.
-DELAYS = [
-    (None, 16.0),  # twice as long each time
-    (7.0, 7.0),
-    (0.0, 0.5),  # at once would be a loop
-    (-3.0, 0.5),
-    (86400.0, 300.0),  # nobody looks at the clock so long
-]
-
-
-@pytest.mark.parametrize(("asked", "waited"), DELAYS)
-def test_the_archive_says_how_long(asked: float | None, waited: float) -> None:
-    error: Any = ArchiveUnavailable("down")
-    error.retry_after_s = asked
-    assert module._delay(4, error) == waited
 
 
 def test_what_a_job_starts_with(on: World) -> None:

@@ -11,7 +11,7 @@ from pydicom import Dataset
 
 from radlane.encode.source_frame import every_frame
 from radlane.pipeline.chosen import Source
-from radlane.pipeline.room import Room, always_room, frame_bytes
+from radlane.pipeline.room import Room, always_room, frame_bytes, frames_budget
 
 SOON_S, PATIENCE_S = 0.05, 10.0
 
@@ -117,3 +117,24 @@ def test_who_is_alone_waits_for_nothing() -> None:
     source = Source(instances=(), datasets=(), analysed=())
     with always_room(source), always_room(source):
         pass
+
+
+def test_nobody_waits_where_those_who_are_in_may_wait_for_him(guests: Callable[[Room, int], Guest]) -> None:
+    stuck = Event()
+    room = Room(10, stuck.is_set)
+    first, second, third = guests(room, 9), guests(room, 9), guests(room, 1)
+    assert not second.is_in.is_set()
+    assert not third.is_in.is_set()
+    stuck.set()
+    assert second.is_in.wait(PATIENCE_S)
+    assert third.is_in.wait(PATIENCE_S)
+    for guest in (first, second, third):
+        guest.leave()
+    stuck.clear()
+    with room.of(10):
+        pass
+
+
+def test_a_budget_is_what_is_asked_or_what_fits_here() -> None:
+    assert frames_budget(7) == 7
+    assert frames_budget(None) > 1 << 20
