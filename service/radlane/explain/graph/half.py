@@ -79,7 +79,7 @@ def round_as_half(model: ModelProto) -> ModelProto:
                 nodes += _rounding(node.output[place], name)
     for tensor in made.graph.initializer:
         _widen_tensor(tensor)
-    made.graph.initializer.append(numpy_helper.from_array(_SPLIT, _FACTOR))
+    made.graph.initializer.append(numpy_helper.from_array(np.array(_SPLIT), _FACTOR))
     del made.graph.node[:]
     made.graph.node.extend(nodes)
     return made
