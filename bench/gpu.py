@@ -86,6 +86,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long a network is kept busy")
     parser.add_argument("--parts", choices=PARTS, nargs="+", default=PARTS, help="what is measured")
     parser.add_argument("--studies", type=int, default=STUDIES, help="radiographs of each way end to end")
+    parser.add_argument("--archive", choices=("auto", "orthanc", "memory"), default="auto", help="of these")
     parser.add_argument("--processes", type=int, default=max(1, usable_cores() // 2), help="of `radlane run`")
     parser.add_argument("--workers", type=int, default=usable_cores(), help="durable jobs at once")
     parser.add_argument("--dry", action="store_true", help="write nothing")

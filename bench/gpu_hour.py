@@ -68,7 +68,7 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
             for number in of_way
             for file in numbered(pictures[number % len(pictures)], number)
         ]
-        with _archive(folder, files) as place:
+        with _archive(folder, files, asked.archive) as place:
             settings = {**place.settings, "RADLANE_DEVICE": asked.device, "RADLANE_THREADS": "2"}
             ways = {"radlane run": _run, "durable jobs": _jobs}
             found = {}
@@ -82,8 +82,9 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 @contextmanager
-def _archive(folder: Path, files: Sequence[bytes]) -> Iterator[Place]:
-    if _ORTHANC.exists() or which("Orthanc"):
+def _archive(folder: Path, files: Sequence[bytes], wished: str) -> Iterator[Place]:
+    """Run an Orthanc, or the archive in memory; `auto`: an Orthanc where one is installed."""
+    if wished == "orthanc" or (wished == "auto" and (_ORTHANC.exists() or which("Orthanc"))):
         (folder / "orthanc").mkdir()
         with running(folder / "orthanc") as orthanc:
             url, password = orthanc.url.removesuffix("/dicom-web"), orthanc.password_file.read_text()

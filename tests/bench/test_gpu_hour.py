@@ -15,17 +15,16 @@ from pydicom.uid import JPEGLosslessSV1
 import gpu_hour
 from hospital_data import SIDE, radiographs
 
-ASKED = Namespace(studies=2, processes=2, workers=2, device="cpu")
+ASKED = Namespace(studies=2, workers=2, device="cpu")
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("archive", ["Orthanc", "gpu_archive"])
-def test_both_ways_store_a_report_of_each_study(archive: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if archive == "gpu_archive":
-        monkeypatch.setattr(gpu_hour, "_ORTHANC", Path("/nowhere"))
-        monkeypatch.setattr(gpu_hour, "which", lambda _: None)
-    found = gpu_hour.measure(ASKED)
-    assert archive in found["archive"]
+@pytest.mark.parametrize(
+    ("archive", "name", "processes"), [("auto", "Orthanc 1.", 1), ("memory", "bench/gpu_archive.py in memory", 2)]
+)
+def test_both_ways_store_a_report_of_each_study(archive: str, name: str, processes: int) -> None:
+    found = gpu_hour.measure(Namespace(**vars(ASKED), archive=archive, processes=processes))
+    assert found["archive"].startswith(name)
     assert list(found["ways"]) == ["radlane run", "durable jobs"]
     for way in found["ways"].values():
         assert (way["studies"], way["busy"]) == (2, None)
