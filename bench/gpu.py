@@ -1,9 +1,10 @@
-"""Networks on one NVIDIA GPU, without a network: what runs where, whether it is right, and how fast.
+"""One NVIDIA GPU, without a network: what runs where, whether it is right, how fast, and radiographs end to end.
 
-In: nothing; networks with random weights are made here. Out: a section of bench/README.md and bench/results/gpu.json;
-exit code 1 where a node runs elsewhere, or outputs are further than 1e-3 from the CPU's; 2 where no GPU works, with
-what is needed. Needs radlane's own files and the wheels that `--wheels` lists; torch is measured where it is installed.
-radlane, a bare loop of onnxruntime and torch take turns; a batch begins and ends in the memory of the host.
+In: nothing; networks with random weights and images are made here. Out: a section of bench/README.md and
+bench/results/gpu.json; exit code 1 where a node runs elsewhere, or outputs are further than 1e-3 from the CPU's; 2
+where no GPU works, with what is needed. Needs the repository and the wheels that `--wheels` lists; torch, Orthanc and
+nvidia-smi are used where they are installed, and what needs them is otherwise "not measured". radlane, loops of
+onnxruntime and torch take turns; a batch begins and ends in the memory of the host.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -27,9 +29,11 @@ from typing import Any
 import numpy as np
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "service")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "service"), str(HERE.parent / "tests")]
 
 import record  # noqa: E402
+from gpu_report import faults, lines_of, targets  # noqa: E402
+from gpu_watch import figures_of, saturate  # noqa: E402
 from radlane.errors import DeviceUnavailable, RuntimeConflict  # noqa: E402
 from radlane.inference.devices import (  # noqa: E402
     PROVIDER_OF,
@@ -38,34 +42,36 @@ from radlane.inference.devices import (  # noqa: E402
     device_of,
     installed_runtimes,
     load_runtime,
+    preload_cuda,
     usable_cores,
 )
-from radlane.inference.session import Session, count_down, load_graph  # noqa: E402
+from radlane.inference.session import Session, count_down, load_graph, runtime_errors  # noqa: E402
 
 BATCHES = (1, 8, 32, 64)
-ROUNDS, PARITY = 20, 1e-3
+ROUNDS, SECONDS, AT_ONCE, STUDIES = 20, 6.0, 2, 600
 NO_GPU = 2
-_LOCK = HERE.parent / "requirements" / "gpu.txt"
-_NEEDED = re.compile(
-    r"^((onnxruntime-gpu|nvidia-\S+|numpy|onnx|protobuf|flatbuffers|packaging|ml-dtypes|typing-extensions)(\[.*\])?==\S+)",
-    re.MULTILINE,
-)
+PARTS = ("networks", "hour")
+_LOCKS = [HERE.parent / "requirements" / name for name in ("gpu.txt", "dev.txt")]
+_PINNED = re.compile(r"^([a-z0-9][a-z0-9-]*)((\[.*\])?==\S+)", re.MULTILINE)
+_OF_TESTS = frozenset({"pydicom-data", "dcmqi"})  # of the lock of the tests: the picture, and what runs an Orthanc
 
 
 def main() -> int:
     asked = _arguments()
     if asked.wheels:
-        print(*wheels(_LOCK.read_text()), sep="\n")
+        print(*wheels(), sep="\n")
         return 0
     try:
         results = measure(asked)
     except (DeviceUnavailable, RuntimeConflict) as error:
         print(f"No GPU was measured: {error}", file=sys.stderr)
-        print(f"Needed are a driver for CUDA 13, and: {', '.join(wheels(_LOCK.read_text()))}", file=sys.stderr)
+        print(f"Needed are a driver for CUDA 13, and: {', '.join(wheels())}", file=sys.stderr)
         return NO_GPU
-    print(*_lines(results), sep="\n")
+    lines = lines_of(results)
+    print(*lines, sep="\n")
     if asked.device == "cuda" and not asked.dry:
-        record.keep("gpu", results, _lines(results))
+        results["targets"] = targets(results)
+        record.keep("gpu", results, lines)
     wrong = faults(results, PROVIDER_OF[asked.device])
     print(*wrong, sep="\n", file=sys.stderr)
     return 1 if wrong else 0
@@ -77,26 +83,44 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--device", choices=("cuda", "cpu"), default="cuda", help="cpu tries this out; nothing is kept")
     parser.add_argument("--batches", type=int, nargs="+", default=BATCHES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long a network is kept busy")
+    parser.add_argument("--parts", choices=PARTS, nargs="+", default=PARTS, help="what is measured")
+    parser.add_argument("--studies", type=int, default=STUDIES, help="radiographs of each way end to end")
+    parser.add_argument("--archive", choices=("auto", "orthanc", "memory"), default="auto", help="of these")
+    parser.add_argument("--processes", type=int, default=max(1, usable_cores() // 2), help="of `radlane run`")
+    parser.add_argument("--workers", type=int, default=usable_cores(), help="durable jobs at once")
     parser.add_argument("--dry", action="store_true", help="write nothing")
     return parser.parse_args()
 
 
-def wheels(lock: str) -> list[str]:
-    """Return what the lock says of the packages that are needed here."""
-    return [found.group(1) for found in _NEEDED.finditer(lock)]
+def wheels() -> list[str]:
+    """Return what the locks say of the packages that are needed: all of radlane with its GPU, and two of the tests."""
+    first, second = (_PINNED.findall(lock.read_text()) for lock in _LOCKS)
+    return [f"{name}{rest}" for name, rest, _ in [*first, *(pin for pin in second if pin[0] in _OF_TESTS)]]
 
 
 def measure(asked: argparse.Namespace) -> dict[str, Any]:
     device = choose_device(asked.device, available_providers())
-    import gpu_networks  # onnx: `--wheels` and the message that there is no GPU need none
+    load, found = record.load(), dict[str, Any]()
+    if "networks" in asked.parts:
+        import gpu_networks  # onnx: `--wheels` and the message that there is no GPU need none
 
-    made = {"DenseNet-121": gpu_networks.densenet121(), "3D U-Net": gpu_networks.unet3d()}
-    load, networks = record.load(), {}
-    for name, model in made.items():
-        weights = model.SerializeToString()
-        networks[name] = measure_network(name, weights, device, asked)
+        made = {"DenseNet-121": gpu_networks.densenet121(), "3D U-Net": gpu_networks.unet3d()}
+        found["networks"] = {
+            name: measure_network(name, model.SerializeToString(), device, asked) for name, model in made.items()
+        }
+    if "hour" in asked.parts:
+        found["hour"] = _hour(asked)
     facts = {"device": _card() if asked.device == "cuda" else "cpu", "runtime": installed_runtimes()[0]}
-    return {"machine": record.machine(("numpy",), **facts), "load": load, "networks": networks}
+    return {"on": asked.device, "machine": record.machine(("numpy",), **facts), "load": load, **found}
+
+
+def _hour(asked: argparse.Namespace) -> dict[str, Any]:
+    try:
+        import gpu_hour  # pydicom, httpx and others
+    except ModuleNotFoundError as error:
+        return {"missing": f"{error.name} is not installed"}
+    return gpu_hour.measure(asked)
 
 
 def measure_network(name: str, weights: bytes, device: Any, asked: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
@@ -105,21 +129,85 @@ def measure_network(name: str, weights: bytes, device: Any, asked: argparse.Name
     shape = [side if isinstance(side, int) else 1 for side in loaded.get_inputs()[0].shape]
     batch = np.random.default_rng(1).normal(size=(1, *shape[1:])).astype(np.float32)
     expected = _load(weights, choose_device("cpu", available_providers())).run(None, {"image": batch})[0]
+    half = _load(_in_half(weights), device)
     found: dict[str, Any] = {
         "placement": placement(weights, loaded, batch),
-        "error": float(np.abs(loaded.run(None, {"image": batch})[0] - expected).max() / np.abs(expected).max()),
+        "errors": {"radlane": _apart(loaded.run(None, {"image": batch})[0], expected)},
+        "half error": _apart(half.run(None, {"image": batch})[0], expected),
         "batches": {},
+        "left out": {},
     }
+    sizes = expected.shape[1:]
     for size in asked.batches:
         several = np.repeat(batch, size, axis=0)
-        ways = {"radlane": _radlane(loaded, several, expected.shape[1:], on), "bare": _bare(loaded, several, on)}
+        ways = {"radlane": _radlane(loaded, several, sizes, on), "bare": _bare(loaded, several, on)}
+        ways["radlane, fp16"] = _radlane(half, several, sizes, on)
+        if on == "cuda":
+            ways |= _recorded(weights, several, sizes, expected, found)
         if find_spec("torch"):
             import gpu_torch  # torch
 
             ways |= gpu_torch.ways(name, several, on)
         (spent,) = record.in_turns(ways, asked.rounds, time.perf_counter)
         found["batches"][str(size)] = {way: _figures(seconds, spent["bare"], size) for way, seconds in spent.items()}
+    several = np.repeat(batch, max(asked.batches), axis=0)
+    rate, samples = saturate(partial(_radlane, loaded, several, sizes, on), asked.seconds, AT_ONCE)
+    found["saturated"] = figures_of(rate, samples, len(several))
     return found
+
+
+def _in_half(weights: bytes) -> bytes:
+    """The network in half precision, as `radlane models half` makes it."""
+    from onnx import ModelProto
+
+    from radlane.explain.graph.half import halve
+    from radlane.inference.half import to_half
+
+    return bytes(halve(ModelProto.FromString(weights), to_half).SerializeToString())
+
+
+def _apart(found: np.ndarray, expected: np.ndarray) -> float:
+    return float(np.abs(found - expected).max() / np.abs(expected).max())
+
+
+def _recorded(
+    weights: bytes, batch: np.ndarray, shape: Sequence[int], expected: np.ndarray, found: dict[str, Any]
+) -> dict[str, Callable[[], object]]:
+    """The way with a CUDA graph, where it can be recorded and says the same when it is played again."""
+    way = "onnxruntime, CUDA graph"
+    try:
+        run = fixed(weights, batch, (len(batch), *shape), "cuda")
+        said = [run() for _ in range(4)][-1]  # the first ones are not recorded yet
+    except runtime_errors(load_runtime()) as error:
+        found["left out"][way] = f"onnxruntime says {type(error).__name__}"
+        return {}
+    found["errors"][way] = max(found["errors"].get(way, 0.0), _apart(said[:1], expected))
+    return {way: run}
+
+
+def fixed(weights: bytes, batch: np.ndarray, shape: Sequence[int], on: str) -> Callable[[], np.ndarray]:
+    """Run on buffers whose addresses do not change; on CUDA the kernels are recorded once, and played again.
+
+    A peer, no part of radlane: such a session serves one thread and keeps its memory for each shape, and a run that is
+    played again cannot be stopped between two operators as radlane stops what is late.
+    """
+    runtime = load_runtime()
+    options = {"enable_cuda_graph": "1", "use_tf32": "0"} if on == "cuda" else {}
+    preload = preload_cuda if on == "cuda" else lambda _: None
+    preload(runtime)
+    session = runtime.InferenceSession(weights, providers=[(PROVIDER_OF[on], options)], enable_fallback=0)
+    given = runtime.OrtValue.ortvalue_from_numpy(batch, on, 0)
+    said = runtime.OrtValue.ortvalue_from_shape_and_type(list(shape), np.float32, on, 0)
+    binding, run_options = session.io_binding(), runtime.RunOptions()
+    binding.bind_ortvalue_input("image", given)
+    binding.bind_ortvalue_output("logits", said)
+
+    def run() -> np.ndarray:
+        given.update_inplace(batch)
+        session.run_with_iobinding(binding, run_options)
+        return said.numpy()
+
+    return run
 
 
 def _load(weights: bytes, device: Any) -> Any:  # noqa: ANN401 - onnxruntime has no types
@@ -176,32 +264,6 @@ def _card() -> str:
         return "a GPU that nvidia-smi could name"
     asked = [program, "--query-gpu=name,driver_version", "--format=csv,noheader"]
     return subprocess.run(asked, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()[0]
-
-
-def faults(results: record.Results, provider: str) -> list[str]:
-    """Return what is wrong: nodes that run elsewhere, and outputs that are others than the CPU's."""
-    lines = []
-    for name, found in results["networks"].items():
-        elsewhere = {other: count for other, count in found["placement"].items() if other != provider}
-        if elsewhere or not found["placement"]:
-            lines.append(f"{name}: nodes that do not run on {provider}: {elsewhere or 'all'}")
-        if not found["error"] <= PARITY:
-            lines.append(f"{name}: outputs are {found['error']:.1e} from the CPU's, more than {PARITY:.0e}")
-    return lines
-
-
-def _lines(results: record.Results) -> list[str]:
-    lines = record.head("network, batch, way", "inputs an hour", "ms a batch", "throughput / bare")
-    for name, network in results["networks"].items():
-        for size, ways in network["batches"].items():
-            for way, found in ways.items():
-                cells = [f"{name}, {size}, {way}", found["an hour"], found["ms"], record.spread(found["of bare"])]
-                lines.append(record.row(cells))
-    said = []
-    for name, found in results["networks"].items():
-        placed = ", ".join(f"{count} {provider}" for provider, count in found["placement"].items())
-        said.append(f"{name}: nodes by provider {placed}, largest difference from the CPU {found['error']:.1e}")
-    return [*lines, "", f"{'; '.join(said)}. {record.machine_line(results['machine'])}"]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from pydicom.uid import JPEGLosslessSV1
 from lane_data import ct_slices, ct_values
 from support.radiographs import real, with_meta
 from support.validators import require
+from support.volumes import encoded
 
 SIDE, SLICES = 2000, 200
 VARIANTS = 4  # pictures that differ
@@ -28,9 +29,12 @@ _MARK = "90000000"
 Files = list[bytes]
 
 
-def radiographs(folder: Path) -> list[Files]:
-    """Return studies of one radiograph each."""
-    return [[_compressed(_radiograph(number), folder)] for number in range(VARIANTS)]
+def radiographs(folder: Path | None) -> list[Files]:
+    """Return studies of one radiograph each, compressed by dcmtk in a folder; None: by imagecodecs, which is here."""
+    images = [_radiograph(number) for number in range(VARIANTS)]
+    if folder is None:
+        return [[_bytes(encoded(image, JPEGLosslessSV1))] for image in images]
+    return [[_compressed(image, folder)] for image in images]
 
 
 def scan() -> Files:

@@ -83,7 +83,7 @@ class Orthanc:
 
     def find(self, modality: str) -> list[Dataset]:
         """All instances of one modality."""
-        files = [self._call("GET", f"/instances/{item}/file").content for item in self._ids(modality)]
+        files = [self._call("GET", f"/instances/{item}/file").content for item in self.ids(modality)]
         return [dcmread(BytesIO(file)) for file in files]
 
     def of_study(self, study_instance_uid: str) -> list[Dataset]:
@@ -95,10 +95,11 @@ class Orthanc:
     def remove_results(self) -> None:
         """Delete what radlane, or a peer, made of the images."""
         for modality in ("SR", "SEG", "OT"):
-            for item in self._ids(modality):
+            for item in self.ids(modality):
                 self._call("DELETE", f"/instances/{item}")
 
-    def _ids(self, modality: str) -> list[str]:
+    def ids(self, modality: str) -> list[str]:
+        """Orthanc's own names of all instances of one modality."""
         query = {"Level": "Instance", "Query": {"Modality": modality}}
         found: list[str] = self._call("POST", "/tools/find", json.dumps(query).encode()).json()
         return found

@@ -28,6 +28,7 @@ from radlane.cli.beginning import begin
 from radlane.cli.calibration import calibrate
 from radlane.cli.console import DONE, FAILED, Answer, align
 from radlane.cli.fitting import fit_ood
+from radlane.cli.halving import half
 from radlane.cli.packages import Configuration, ImportOut, Name, Orientation, Wished, begin_import, init
 from radlane.domain.version import Act, Tag, Version
 from radlane.errors import ModelNotFound, UsageError
@@ -43,6 +44,7 @@ models = typer.Typer(help="Models and their tags.")
 models.command("init", short_help="Begin a model package from an ONNX file.")(init)
 models.command("calibrate", short_help="Fit a network's numbers to how often they are right.")(calibrate)
 models.command("fit-ood", short_help="Fit how far a study may lie from valid ones.")(fit_ood)
+models.command("half", short_help="Make a version that reckons in half precision.")(half)
 
 _Reference = Annotated[str, typer.Argument(metavar="MODEL", help="name, name:version, name:tag or name@sha256:...")]
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The model.")]

@@ -32,12 +32,15 @@ class Artifact(Closed):
     role : str
         `weights`: an ONNX file; `external`: a file that holds tensors of one, under the path by which it asks for it;
         `out-of-distribution`: mean and whitening of features (`OutOfDistribution.artifact`).
+    precision : str
+        Of weights: `fp16` where the network reckons in half precision inside.
     """
 
     role: Literal["weights", "external", "out-of-distribution"]
     path: str
     sha256: str
     size: int
+    precision: Literal["fp32", "fp16"] = "fp32"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,11 +122,18 @@ class SelfTest(Closed):
 
 @dataclass(frozen=True, kw_only=True)
 class Origin(Closed):
-    """Where the weights come from."""
+    """Where the weights come from.
+
+    Attributes
+    ----------
+    converted_from : str or None
+        `sha256:...`, the digest of the version of which radlane made this one in half precision.
+    """
 
     framework: str
     exporter: str
     source: str
+    converted_from: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from threading import Lock
 
 from radlane.domain.model import RemoteRuntime
 from radlane.errors import ExplanationRefused
-from radlane.explain.derivation import Derivation, Held
+from radlane.explain.derivation import Derivation, Held, Inside
 from radlane.inference.derived import DerivedSession, open_derived
 from radlane.pipeline.derivation import DerivationLimits, derive
 from radlane.pipeline.networks import Places
@@ -23,6 +23,7 @@ from radlane.registry.sanity_book import SanityBook
 
 MOST_KEPT = 4
 _LIMITS = DerivationLimits()
+_OF_GRADIENTS = (Inside.LAYER, Inside.INPUT)
 Derived = tuple[DerivedSession, Held]
 Key = tuple[str, Derivation]
 """Digest of a package, and what is wanted of it."""
@@ -77,7 +78,7 @@ class Explainers:
         Raises
         ------
         ExplanationRefused
-            If it cannot be had, or the network runs on another machine.
+            If it cannot be had, the network runs on another machine, or in half precision, which loses gradients.
         ModelMismatch
             If this runtime does not load the graph.
         ModelUnavailable
@@ -89,6 +90,13 @@ class Explainers:
                 uid=package.manifest.networks[-1].model,
                 why="it runs on another machine",
                 remedy="Ask for occlusion or rise, which need nothing of the network's inside",
+            )
+        if package.manifest.networks[-1].weights.precision == "fp16" and wanted.inside in _OF_GRADIENTS:
+            raise ExplanationRefused(
+                "The network cannot be explained so",
+                uid=package.manifest.networks[-1].model,
+                why="it reckons in half precision, in which small gradients become zero",
+                remedy="Ask for occlusion or rise, or explain with the version that it was converted from",
             )
         key = package.digest, wanted
         found = self._look(key)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,19 +17,18 @@ from numpy.typing import NDArray
 from radlane.dicomweb.archive import Archive
 from radlane.domain.model import MAIN, Artifact, LocalRuntime, Manifest, ModelIdentity, Network
 from radlane.domain.out_of_distribution import OutOfDistribution
-from radlane.errors import ImportRefused, UsageError
+from radlane.errors import UsageError
 from radlane.explain.out_of_distribution import choose_threshold, fit_gaussian, held_out_distances
 from radlane.inference.devices import choose_device
 from radlane.inference.session import open_session
-from radlane.pipeline.examination import ExaminationLimits, Examined, examine
+from radlane.pipeline.admissible import require_free, write_admissible
+from radlane.pipeline.examination import ExaminationLimits
 from radlane.pipeline.exposing import FEATURES, Exposed, artifact_of, expose
 from radlane.pipeline.lane import Site
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.recording import Recorded, record_features
 from radlane.registry.features import pack_features
-from radlane.registry.package import ModelPackage, open_package
-from radlane.registry.revision import write_revision
-from radlane.registry.staging import named_files
+from radlane.registry.package import ModelPackage
 
 _OOD = "ood.npz"
 
@@ -91,14 +89,13 @@ def fit_package(
     Raises
     ------
     UsageError
-        If the package was fitted before, its networks run elsewhere, there is no such stage, there are too few studies,
-        or something is at `out` already.
+        If the package was fitted before, its networks run elsewhere, there is no such stage or it is in half precision,
+        there are too few studies, or something is at `out` already.
     ImportRefused
         If the features cannot be exposed, or the new version does not pass admission; then it is not there.
     """
     network = _network(package.manifest, wished.stage)
-    if out.exists() or out.is_symlink():
-        raise UsageError("There is something at --out already", remedy="Name a folder that is not there yet")
+    require_free(out)
     with TemporaryDirectory(prefix="radlane-") as scratch:
         made = Path(scratch, "made")
         made.mkdir()
@@ -111,7 +108,7 @@ def fit_package(
         section = _section(draft, found, choose_threshold(held_out, wished.percentile), wished)
         manifest = _finished(draft, made / _OOD, section)
         files = {network.weights.path: exposed.weights, _OOD: made / _OOD, **exposed.vectors}
-        _write_admissible(package, manifest, files, out, limits)
+        write_admissible(package, manifest, files, out, limits)
     return Fit(
         section=section,
         features=len(gaussian.mean),
@@ -129,6 +126,10 @@ def _network(manifest: Manifest, stage: str | None) -> Network:
     found = [network for network in manifest.networks if network.id == (stage or MAIN)]
     if not found:
         raise UsageError("The package has no such stage", remedy="Name one of `before` in its model.yaml")
+    if found[0].weights.precision != "fp32":
+        raise UsageError(
+            "The network is in half precision", remedy="Fit the version that it was converted from, and convert that"
+        )
     return found[0]
 
 
@@ -175,26 +176,3 @@ def _section(draft: Manifest, found: Recorded, threshold: float, wished: Wished)
 def _finished(draft: Manifest, file: Path, section: OutOfDistribution) -> Manifest:
     empty = Artifact(role="out-of-distribution", path=_OOD, sha256="", size=0)
     return replace(draft, artifacts=(*draft.artifacts, artifact_of(empty, file)), out_of_distribution=section)
-
-
-def _write_admissible(
-    package: ModelPackage, manifest: Manifest, files: Mapping[str, Path], out: Path, limits: ExaminationLimits
-) -> None:
-    """Write the new version where it passes admission beside its place first."""
-    with TemporaryDirectory(prefix=".radlane-", dir=_parent(out)) as beside:
-        write_revision(package, manifest, files, Path(beside, out.name))
-        made = open_package(Path(beside, out.name))
-        paths = {path: made.locate(path) for path in named_files(made.manifest)}
-        work = Examined(manifest=made.manifest, digest=made.digest, weights_digest=made.weights_digest, files=paths)
-        last = examine(work, limits, get_context("spawn"))[-1]
-        if last.code is not None:
-            raise ImportRefused("The new version does not pass admission", why=f"{last.code}: {last.detail}")
-        Path(beside, out.name).rename(out)
-
-
-def _parent(out: Path) -> Path:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("The folder cannot be written", why=error.strerror) from error
-    return out.parent

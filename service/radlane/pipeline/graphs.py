@@ -9,7 +9,10 @@ from onnx import ModelProto, TensorProto, checker, helper, shape_inference
 from radlane.domain.model import Network, OnnxRules
 from radlane.errors import PackageRefused
 from radlane.explain.graph.features import expose_features
+from radlane.explain.graph.half import expose_ranges, halve, round_as_half
+from radlane.inference.half import to_half
 from radlane.registry.admission.graph import GraphRules, check_graph, read_graph
+from radlane.registry.admission.precision import check_precision
 
 _LIGHT = 1 << 16  # bytes: shapes and axes have a few, weights have more
 
@@ -27,7 +30,9 @@ def checked_graph(data: bytes, network: Network, allowed: OnnxRules) -> None:
         allow_control_flow=allowed.allow_control_flow,
         external={artifact.path: artifact.size for artifact in network.external},
     )
-    check_graph(read_graph(data), rules)
+    model = read_graph(data)
+    check_graph(model, rules)
+    check_precision(model, network.weights.precision)
 
 
 def check_foreign(data: bytes) -> None:
@@ -76,6 +81,33 @@ def with_features(data: bytes, layers: Sequence[str]) -> tuple[bytes, tuple[str,
     """
     model, pooled = expose_features(read_graph(data), layers)
     return bytes(model.SerializeToString(deterministic=True)), pooled
+
+
+def in_half(data: bytes) -> tuple[bytes, bytes]:
+    """Return an ONNX file in half precision inside, and one that rounds like it on a CPU.
+
+    Raises
+    ------
+    PackageRefused
+        If it cannot be parsed.
+    ImportRefused
+        If it is none that is converted (`explain.graph.half`).
+    """
+    made = halve(read_graph(data), to_half)
+    files = [bytes(one.SerializeToString(deterministic=True)) for one in (made, round_as_half(made))]
+    return files[0], files[1]
+
+
+def with_ranges(data: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return an ONNX file whose outputs are the largest magnitudes of its tensors, and whose each of them is.
+
+    Raises
+    ------
+    PackageRefused
+        If it cannot be parsed.
+    """
+    model, tensors = expose_ranges(read_graph(data))
+    return bytes(model.SerializeToString(deterministic=True)), tensors
 
 
 def _lighten(model: ModelProto) -> None:

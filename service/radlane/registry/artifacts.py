@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from radlane.domain.model import Manifest
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}", re.ASCII)
 _MAX_BYTES = (1 << 31) - 1  # a protobuf message cannot be larger
 _MAX_TOLERANCE = 0.1  # beyond it a golden vector says little of a probability, a logit or a length
@@ -26,6 +27,11 @@ def complain_of_artifacts(manifest: Manifest) -> list[str]:
         wrong.append(f"tests: tolerances lie between 0 and {_MAX_TOLERANCE}")
     if any(not _SHA256.fullmatch(artifact.sha256) for artifact in manifest.artifacts):
         wrong.append("artifacts.sha256: must be 64 lower-case hexadecimal digits")
+    if any(artifact.precision != "fp32" and artifact.role != "weights" for artifact in manifest.artifacts):
+        wrong.append("artifacts.precision: only of weights")
+    source = manifest.origin.converted_from
+    if source is not None and not _DIGEST.fullmatch(source):
+        wrong.append("origin.converted_from: must be sha256: and 64 lower-case hexadecimal digits")
     domains = manifest.onnx.domains
     if len(domains) > _MAX_DOMAINS or not all(_DOMAIN.fullmatch(domain) for domain in domains):
         wrong.append(f"onnx.domains: at most {_MAX_DOMAINS} names of domains")

@@ -1,7 +1,7 @@
 """A package -> its next version, with files and parts of the manifest that are others.
 
-In: a package, the new manifest and the files that change. Out: a folder, whole or not at all. The card is copied; the
-manifest is written anew, without the comments that the old one may have.
+In: a package, the new manifest and the files that change. Out: a folder, whole or not at all. A card that does not
+change is copied; the manifest is written anew, without the comments that the old one may have.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import yaml
 from radlane.domain.model import Manifest
 from radlane.errors import ManifestInvalid, UsageError
 from radlane.registry.manifest import read_manifest
-from radlane.registry.package import CARD, MANIFEST, ModelPackage, stated
+from radlane.registry.package import MANIFEST, ModelPackage, stated
 from radlane.registry.staging import named_files
 
 _NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
@@ -29,6 +29,11 @@ def next_version(version: str) -> str:
     found = _NUMBERS.match(version)
     assert found is not None  # the manifest is validated
     return f"{found[1]}.{int(found[2]) + 1}.0"
+
+
+def half_version(version: str) -> str:
+    """Return the version in half precision: the same numbers, so that it is seen which one it is of."""
+    return f"{version}.fp16" if "-" in version else f"{version}-fp16"
 
 
 def write_revision(package: ModelPackage, manifest: Manifest, files: Mapping[str, Path], folder: Path) -> None:
@@ -59,9 +64,8 @@ def write_revision(package: ModelPackage, manifest: Manifest, files: Mapping[str
         staging = Path(mkdtemp(prefix=".radlane-", dir=folder.parent))
         try:
             for path in named_files(manifest):
-                if path not in (MANIFEST, CARD):
+                if path != MANIFEST:
                     _copy(files.get(path) or package.locate(path), staging / path)
-            _copy(package.locate(CARD), staging / CARD)
             (staging / MANIFEST).write_text(_text(manifest), encoding="utf-8")
             _require_written(staging / MANIFEST, manifest)
             staging.chmod(0o755)

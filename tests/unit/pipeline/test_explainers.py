@@ -101,3 +101,14 @@ def test_a_network_on_another_machine_is_not_looked_into(tmp_path: Path) -> None
     elsewhere = replace(made, manifest=replace(made.manifest, runtime=remote))
     with pytest.raises(ExplanationRefused, match="another machine"):
         explainers().open(elsewhere, OF_LAYER)
+
+
+@pytest.mark.parametrize("inside", [Inside.LAYER, Inside.INPUT])
+def test_gradients_in_half_precision_are_refused(tmp_path: Path, inside: Inside) -> None:
+    plain = package(tmp_path)
+    manifest = plain.manifest
+    half = tuple(replace(one, precision="fp16") for one in manifest.artifacts if one.role == "weights")
+    made = replace(plain, manifest=replace(manifest, artifacts=half))
+    with pytest.raises(ExplanationRefused, match="small gradients become zero"):
+        explainers().open(made, Derivation(output="labels", inside=inside))
+    explainers().open(made, Derivation(output="labels", inside=Inside.NOTHING))

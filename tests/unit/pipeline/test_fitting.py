@@ -98,6 +98,9 @@ def test_what_cannot_be_fitted_is_said_before_any_study_is_read(tmp_path: Path) 
     elsewhere = replace(plain.manifest, runtime=RemoteRuntime(kind="remote", url="http://a", model="m", version="1"))
     with pytest.raises(UsageError, match="run on a server"):
         fit(tmp_path / "more", replace(plain, manifest=elsewhere))
+    half = tuple(replace(one, precision="fp16") for one in plain.manifest.artifacts)
+    with pytest.raises(UsageError, match="in half precision"):
+        fit(tmp_path / "more", replace(plain, manifest=replace(plain.manifest, artifacts=half)))
     with pytest.raises(UsageError, match="no such stage"):
         fit(tmp_path / "more", plain, stage="look")
     with pytest.raises(UsageError, match="something at --out"):

@@ -11,7 +11,7 @@ from onnx import numpy_helper
 
 from radlane.domain.model import Artifact, OnnxRules
 from radlane.errors import PackageRefused
-from radlane.pipeline.graphs import check_model, checked_graph
+from radlane.pipeline.graphs import check_model, checked_graph, in_half, with_ranges
 from support.attack_graphs import EXTERNAL_OF, NETWORKS, with_external
 from support.networks import endless_nodes, network, network_of
 
@@ -39,3 +39,23 @@ def test_what_the_checker_finds_is_refused(name: str) -> None:
     with pytest.raises(PackageRefused) as caught:
         check_model(NETWORKS[name][0]())
     assert caught.value.code == "graph-invalid"
+
+
+def test_a_file_in_half_precision_and_one_that_rounds_like_it() -> None:
+    half, rounding = in_half(network())
+    check_model(half)
+    check_model(rounding)
+    stated = replace(network_of(half), weights=replace(network_of(half).weights, precision="fp16"))
+    checked_graph(half, stated, OnnxRules())
+    checked_graph(rounding, network_of(rounding), OnnxRules())
+    with pytest.raises(PackageRefused) as caught:
+        checked_graph(half, network_of(half), OnnxRules())
+    assert caught.value.code == "graph-precision"
+    assert in_half(network()) == (half, rounding)
+
+
+def test_the_largest_magnitudes_take_the_place_of_outputs() -> None:
+    data, tensors = with_ranges(network())
+    check_model(data)
+    assert set(tensors.values()) == {"negative", "lungs", "peak", "chest"}
+    assert [value.name for value in onnx.load_model_from_string(data).graph.output] == list(tensors)

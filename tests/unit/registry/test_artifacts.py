@@ -28,6 +28,8 @@ WRONG: dict[str, Manifest] = {
     "artifacts: one": replace(GOOD, artifacts=(EXTERNAL,)),
     "artifacts.size:": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], size=1 << 31),)),
     "artifacts.sha256:": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], sha256="A" * 64),)),
+    "artifacts.precision:": replace(GOOD, artifacts=(*GOOD.artifacts, replace(EXTERNAL, precision="fp16"))),
+    "origin.converted_from:": replace(GOOD, origin=replace(GOOD.origin, converted_from="sha256:1")),
     "path:": replace(GOOD, artifacts=(*GOOD.artifacts, replace(EXTERNAL, path="../x"))),
     "path: must": replace(GOOD, artifacts=(replace(GOOD.artifacts[0], path="a\0b"),)),
     "tests:": replace(GOOD, tests=(replace(GOOD.tests[0], rtol=1.0),)),

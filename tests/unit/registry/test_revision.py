@@ -10,7 +10,7 @@ import pytest
 from radlane.errors import ArtifactCorrupt, ManifestInvalid, UsageError
 from radlane.registry.catalogue import builtin_roots
 from radlane.registry.package import manifest_digest, open_package
-from radlane.registry.revision import next_version, write_revision
+from radlane.registry.revision import half_version, next_version, write_revision
 
 EVERY = sorted(path.parent for path in builtin_roots()[0].rglob("model.yaml") if (path.parent / "model.onnx").exists())
 
@@ -20,6 +20,11 @@ EVERY = sorted(path.parent for path in builtin_roots()[0].rglob("model.yaml") if
 )
 def test_the_next_version(version: str, after: str) -> None:
     assert next_version(version) == after
+
+
+@pytest.mark.parametrize(("version", "half"), [("1.2.0", "1.2.0-fp16"), ("2.0.0-rc.1", "2.0.0-rc.1.fp16")])
+def test_the_version_in_half_precision_has_the_same_numbers(version: str, half: str) -> None:
+    assert half_version(version) == half
 
 
 @pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
