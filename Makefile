@@ -17,7 +17,8 @@ S3 := build/s3
 STANDARD := build/standard
 CORPUS := build/corpus
 TRITON := build/triton
-PEERS := build/peers
+# whole: benchmarks call it from their own folder
+PEERS := $(CURDIR)/build/peers
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 # what the packages of the corpus name and the tests hold already, or do not call

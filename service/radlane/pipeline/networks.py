@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from radlane.domain.model import Network, RemoteRuntime
 from radlane.inference.devices import Device
-from radlane.inference.remote import open_remote
 from radlane.inference.running import Running
 from radlane.inference.selftest import check_golden
 from radlane.inference.servers import RemoteServer
@@ -49,6 +48,8 @@ def open_network(package: ModelPackage, network: Network, places: Places) -> Run
     runtime = package.manifest.runtime
     running: Running
     if isinstance(runtime, RemoteRuntime):
+        from radlane.inference.remote import open_remote  # here: it brings an HTTP client that others do without
+
         running = open_remote(network, runtime, places.servers)
     else:
         external = package.external_paths(network)

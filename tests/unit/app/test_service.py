@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
-from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
 import pytest
-from starlette.exceptions import HTTPException
 
 from radlane.app.service import create_app
-from radlane.app.site import open_site
-from radlane.errors import SettingsError, TooManyRequests
-from radlane.monitoring.metrics import Metrics
-from radlane.settings.limits import LimitSettings
-from support.asgi import client, services_in, settings_in
-
-
-def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
-    limits = LimitSettings(file_bytes=1234)
-    with open_site(settings_in(tmp_path)) as site:
-        services = services_in(tmp_path, site, Metrics("0"), limits=limits)
-    assert services.site is site
-    assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
-    assert not services.turns.locked()
-
-
-def test_room_is_looked_at_for_each_part_of_a_body_without_writing(tmp_path: Path) -> None:
-    with open_site(settings_in(tmp_path)) as site:
-        services = services_in(tmp_path, site, Metrics("0"))
-    os.utime(tmp_path / "data", ns=(0, 0))
-    services.require_room()
-    assert (tmp_path / "data").stat().st_mtime_ns == 0
-
-
-@pytest.mark.parametrize(
-    ("said", "most_each"),
-    [({}, 4), ({"predictions": 3}, 1), ({"predictions": 1}, 1), ({"predictions": 3, "predictions_each": 3}, 3)],
-)
-def test_one_caller_has_half_the_places_or_what_the_site_says(
-    tmp_path: Path, said: dict[str, int], most_each: int
-) -> None:
-    with open_site(settings_in(tmp_path)) as site:
-        places = services_in(tmp_path, site, Metrics("0"), limits=LimitSettings(**said)).predictions
-    with ExitStack() as held:
-        for _ in range(most_each):
-            held.enter_context(places.taken("a"))
-        with pytest.raises((TooManyRequests, HTTPException)):
-            held.enter_context(places.taken("a"))
+from radlane.errors import SettingsError
+from support.asgi import client, settings_in
 
 
 @pytest.mark.asyncio
