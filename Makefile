@@ -255,6 +255,7 @@ $(PEERS)/.installed: bench/requirements-peers.txt
 	touch $@
 
 bench: setup tools $(PEERS)/.installed ## Measure the lane and its parts beside their peers, and write bench/README.md and bench/results (an hour; fetches torch and MONAI)
+	$(BIN)/python bench/start.py
 	$(BIN)/python bench/radiograph.py
 	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/encode.py

@@ -13,6 +13,7 @@ import typer
 from radlane.app.working import begin_loading, working
 from radlane.cli.beginning import begin
 from radlane.cli.console import DONE, FAILED
+from radlane.cli.importing import uncollected
 from radlane.cli.preparing import require_access
 from radlane.monitoring.health import State
 from radlane.monitoring.metrics import Metrics
@@ -40,9 +41,9 @@ def worker(
         if port is None:
             begin_loading()
         else:
-            # here: a worker that answers nothing needs neither FastAPI nor a server
-            from radlane.app.watched import create_worker_app
-            from radlane.cli.server import run_server
+            with uncollected():  # here: a worker that answers nothing needs neither FastAPI nor a server
+                from radlane.app.watched import create_worker_app
+                from radlane.cli.server import run_server
 
             run_server(create_worker_app(services), settings, (address, port), closing)
         closing.wait()
