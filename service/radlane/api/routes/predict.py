@@ -25,6 +25,7 @@ from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
 from radlane.errors import InputRefused
+from radlane.jobs.workflow import load_tables
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.audited import told
 from radlane.pipeline.lane import Lane
@@ -78,9 +79,10 @@ def _analyse_with(services: Services, loaded: LoadedModel, model: str, folder: P
     facts = {"model": f"{loaded.identity.name}:{loaded.identity.version}"}
     entry = replace(entry, study=study, facts=facts)
     request = JobRequest(study_instance_uid=study, model=model, store=False, explain=NEVER)
-    with told(services.trail, entry) as end:
-        from radlane.pipeline.steps import run_job  # here: its import is no part of the service's start
+    load_tables()  # which may go on in another thread: who imports a part of it meanwhile could be given half a module
+    from radlane.pipeline.steps import run_job  # here: it is no part of the service's start
 
+    with told(services.trail, entry) as end:
         result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
         end["verdict"] = str(result.verdict)
     _count(services.metrics.jobs, result)
