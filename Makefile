@@ -17,7 +17,8 @@ S3 := build/s3
 STANDARD := build/standard
 CORPUS := build/corpus
 TRITON := build/triton
-PEERS := build/peers
+# whole: benchmarks call it from their own folder
+PEERS := $(CURDIR)/build/peers
 IMAGE := build/image
 PIP := $(BIN)/python -m pip install --quiet
 # what the packages of the corpus name and the tests hold already, or do not call
@@ -254,6 +255,7 @@ $(PEERS)/.installed: bench/requirements-peers.txt
 	touch $@
 
 bench: setup tools $(PEERS)/.installed ## Measure the lane and its parts beside their peers, and write bench/README.md and bench/results (an hour; fetches torch and MONAI)
+	$(BIN)/python bench/start.py
 	$(BIN)/python bench/radiograph.py
 	$(BIN)/python bench/encode_report.py
 	$(BIN)/python bench/encode.py

@@ -42,7 +42,7 @@ Values = dict[str, list[float]]
 def main() -> None:
     parts = {"slices": slices, "queue": queue, "classes": classes}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", required=True, help="Python of an environment with matplotlib")
+    parser.add_argument("--peers", type=os.path.abspath, required=True, help="Python of an environment with matplotlib")
     parser.add_argument("--only", choices=parts)
     parser.add_argument("--sizes", type=int, nargs="+", help="of the part that is named")
     asked, series = parser.parse_args(), record.kept("growth").get("series", {})

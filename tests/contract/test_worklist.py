@@ -17,7 +17,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from radlane.api.service import build_api
+from radlane.api.everything import build_everything
 from radlane.app.site import open_site
 from radlane.jobs.claims import Claims
 from radlane.jobs.database import AWAY, migrate, open_database, opened
@@ -112,7 +112,7 @@ def _serving(folder: Path, **settings: Any) -> Iterator[Told]:
         async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
             yield {"services": services}
 
-        opened = client(build_api("0", lifespan, figures))
+        opened = client(build_everything("0", lifespan, figures))
         caller = Caller(runner.run(opened.__aenter__()))
         yield lambda ask: runner.run(ask(caller))  # type: ignore[arg-type]
         runner.run(opened.__aexit__(None, None, None))

@@ -20,7 +20,7 @@ from pydicom import Dataset
 from pydicom.dataset import FileDataset
 from starlette.types import Receive, Scope, Send
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.app.service import create_app
 from radlane.settings.archives import BasicAuthSettings, DicomWebArchiveSettings
 from radlane.settings.tree import Settings

@@ -16,12 +16,12 @@ import httpx
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from radlane.api.deps import Services
-from radlane.api.service import build_api
+from radlane.api.everything import build_everything
+from radlane.api.services import Services
 from radlane.app.records import Records, open_records
 from radlane.app.registry import MODELS, open_registry
-from radlane.app.service import Shelf, Worker, build_services
 from radlane.app.site import Archives, build_catalogue, build_models, open_site
+from radlane.app.working import Shelf, Worker, build_services
 from radlane.jobs.registry import Registry
 from radlane.monitoring.metrics import Metrics
 from radlane.pipeline.lane import Site
@@ -43,7 +43,7 @@ def service(folder: Path, parts: Mapping[str, Any] | None = None, **settings: An
             with services.health:
                 yield {"services": replace(services, **(parts or {}))}
 
-    return build_api("0", lifespan, figures)
+    return build_everything("0", lifespan, figures)
 
 
 def services_in(folder: Path, site: Site, figures: Metrics, **settings: Any) -> Services:

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -28,6 +29,7 @@ from radlane.jobs.amending import AMENDMENT_STEPS
 from radlane.jobs.parts import Parts, State, Step
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
+from radlane.jobs.tables import TABLES
 from radlane.jobs.workflow import Runner
 from support.jobs import Front
 from support.worker import SHOWN
@@ -108,7 +110,8 @@ if __name__ == "__main__":
         time.sleep = lambda seconds: Event().wait(seconds)  # type: ignore[assignment, return-value]
     steps = tuple((name, partial(_step, name, step)) for name, step in STEPS)
     added = tuple((name, partial(_step, name, step)) for name, step in AMENDMENT_STEPS)
-    engine.Runner = partial(Runner, steps=steps, amendment_steps=added)  # type: ignore[misc, assignment]
+    tables = partial(replace, TABLES, analysis=steps, amendment=added)
+    engine.Runner = partial(Runner, tables=tables)  # type: ignore[misc, assignment]
     records.JobStore = Dying  # type: ignore[misc]
     site.open_archive = partial(_opened, site.open_archive)
     sys.exit(call(["worker"]))

@@ -27,8 +27,8 @@ from typing import Any
 _COMMANDS = ("audit", "backup", "check", "doctor", "inspect", "jobs", "keys", "models", "pauses", "run", "serve")
 # Module that is asked for -> what it imports.
 _IMPORTS = {
-    "radlane": tuple(f"radlane.cli.{name}" for name in _COMMANDS),
-    "support.worker": ("radlane.jobs.engine", "support.jobs", "support.picky"),
+    "radlane": (*(f"radlane.cli.{name}" for name in _COMMANDS), "radlane.jobs.tables"),
+    "support.worker": ("radlane.jobs.engine", "radlane.jobs.tables", "support.jobs", "support.picky"),
 }
 
 

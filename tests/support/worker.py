@@ -21,14 +21,12 @@ from uuid import uuid4
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import FINAL, Job, JobState
-from radlane.jobs.amending import AMENDMENT_STEPS
 from radlane.jobs.engine import Engine
 from radlane.jobs.forms import Forms
 from radlane.jobs.launch import EngineOptions
 from radlane.jobs.parts import Parts, State, Step
-from radlane.jobs.rejection import REJECTION_STEPS
-from radlane.jobs.steps import STEPS
 from radlane.jobs.store import JobStore
+from radlane.jobs.tables import TABLES
 from support.amended import checked
 from support.forked import Forked, start
 from support.jobs import Front, World, drawing_models, world
@@ -116,11 +114,12 @@ def main(folder: Path, name: str, point: str, url: str | None) -> None:
     on.ledger.forms.die = die  # type: ignore[attr-defined]
     on.store.__class__ = DyingStore
     on.store.die = die  # type: ignore[attr-defined]
-    steps, rejection_steps, amendment_steps = (
+    analysis, rejection, amendment = (
         tuple((step, partial(_step, folder, die, step, call)) for step, call in several)
-        for several in (STEPS, REJECTION_STEPS, AMENDMENT_STEPS)
+        for several in (TABLES.analysis, TABLES.rejection, TABLES.amendment)
     )
-    runner = replace(on.runner, steps=steps, rejection_steps=rejection_steps, amendment_steps=amendment_steps)
+    tables = partial(replace, TABLES, analysis=analysis, rejection=rejection, amendment=amendment)
+    runner = replace(on.runner, tables=tables)
     options = EngineOptions(
         url=url or f"sqlite:///{folder / 'engine.sqlite'}",
         executor=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.security.address import caller_address
 
 

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from radlane.api.bounds import Bounds
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.errors import ArchiveUnavailable, StorageFull, is_no_room
 
 _POLL_S = 0.25

@@ -19,8 +19,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from radlane.api.audit import entry_of
-from radlane.api.deps import Services
 from radlane.api.problems import database_away, radlane_error
+from radlane.api.services import Services
 from radlane.errors import AuditUnavailable
 from radlane.jobs.database import AWAY
 from radlane.security.audit_record import Action, Entry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, ExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -17,24 +18,7 @@ from radlane.api.deps import refuse_nul
 from radlane.api.head import HeadAsGet
 from radlane.api.headers import SecurityHeaders
 from radlane.api.refusals import Refusals
-from radlane.api.routes import (
-    audit,
-    dicomweb,
-    events,
-    explanations,
-    health,
-    inference,
-    jobs,
-    metrics,
-    models,
-    predict,
-    results,
-    serving,
-    tags,
-    versions,
-    webhooks,
-    worklist,
-)
+from radlane.api.services import Services
 from radlane.monitoring.metrics import Metrics
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
@@ -59,27 +43,7 @@ class Api(FastAPI):
         return SecurityHeaders(super().build_middleware_stack())
 
 
-EVERYTHING = (
-    audit,
-    dicomweb,
-    events,
-    health,
-    inference,
-    jobs,
-    explanations,
-    metrics,
-    models,
-    versions,
-    tags,
-    serving,
-    predict,
-    results,
-    worklist,
-)
-WATCHED = (health, metrics)
-
-
-def build_api(version: str, lifespan: Lifespan, figures: Metrics, parts: Sequence[Any] = EVERYTHING) -> FastAPI:
+def build_api(version: str, lifespan: Lifespan, figures: Metrics, parts: Sequence[Any]) -> FastAPI:
     """Put the routes together.
 
     Parameters
@@ -112,5 +76,17 @@ def build_api(version: str, lifespan: Lifespan, figures: Metrics, parts: Sequenc
     problems.install(api)
     for part in parts:
         api.include_router(part.router)
-    api.webhooks.include_router(webhooks.router)
     return api
+
+
+def lifespan_of(opened: Callable[[], AbstractContextManager[Services]]) -> Lifespan:
+    """The life of an app: its parts are made when it starts, and closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
+        with ExitStack() as stack:
+            # off the event loop: the engine would adopt it, and run its workflows there
+            services = await asyncio.to_thread(stack.enter_context, opened())
+            yield {"services": services}
+
+    return lifespan

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from radlane.app.keys import open_keys
 from radlane.security.access import Access, by_kind
 from radlane.security.caller import Identify
-from radlane.security.issuer import Issuer
-from radlane.security.issuer_keys import IssuerKeys
 from radlane.security.rates import Rate
-from radlane.security.tokens import AccessTokens, TokenRules
 from radlane.settings.access import OidcSettings
 from radlane.settings.tree import Settings
+
+if TYPE_CHECKING:
+    from radlane.security.issuer import Issuer
 
 
 def build_access(settings: Settings) -> Access | None:
@@ -30,6 +31,10 @@ def build_access(settings: Settings) -> Access | None:
 
 def build_tokens(settings: OidcSettings) -> Identify:
     """What judges the tokens of an issuer."""
+    # here, and below: the libraries of tokens are imported where there are some
+    from radlane.security.issuer_keys import IssuerKeys
+    from radlane.security.tokens import AccessTokens, TokenRules
+
     rules = TokenRules(
         issuer=settings.issuer,
         audience=settings.audience,
@@ -44,4 +49,6 @@ def build_tokens(settings: OidcSettings) -> Identify:
 
 def build_issuer(settings: OidcSettings) -> Issuer:
     """The issuer of tokens."""
+    from radlane.security.issuer import Issuer
+
     return Issuer(issuer=settings.issuer, jwks_url=settings.jwks_url, ca_file=settings.ca_file)

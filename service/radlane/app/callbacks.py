@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from radlane.app.records import Records
 from radlane.app.trail import now
@@ -16,8 +17,10 @@ from radlane.jobs.notifying import Manner, Notifier
 from radlane.monitoring.metrics import Metrics
 from radlane.security.receiver import Receiver
 from radlane.security.signature import read_secret
-from radlane.security.webhook import Webhook, look_up
 from radlane.settings.tree import Settings
+
+if TYPE_CHECKING:
+    from radlane.security.webhook import Webhook
 
 
 def build_receivers(settings: Settings) -> Mapping[str, Receiver]:
@@ -38,6 +41,11 @@ def build_receivers(settings: Settings) -> Mapping[str, Receiver]:
 @contextmanager
 def callbacks_at_work(settings: Settings, records: Records, figures: Metrics) -> Iterator[None]:
     """Tell the receivers of the settings what is to be told, until the process stops; any number of processes may."""
+    if not settings.callbacks:
+        yield
+        return
+    from radlane.security.webhook import Webhook, look_up  # here: it brings an HTTP client that others do without
+
     webhook = Webhook(now=now, resolve=look_up)
     patience = timedelta(hours=settings.callback_hours)
     manner = Manner(patience=patience, jitter=random.random, count=figures.jobs.count_callback)

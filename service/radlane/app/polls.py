@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.app.site import Archives, build_authorization, build_service
 from radlane.app.trail import now
 from radlane.dicomweb.archive import StudyList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.app.polls import polls_at_work
 from radlane.app.reception import receive_at_work
 from radlane.app.site import Archives

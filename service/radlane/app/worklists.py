@@ -9,7 +9,7 @@ from datetime import timedelta
 from threading import Event
 from uuid import uuid4
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.app.records import Records
 from radlane.app.site import build_worklist_service
 from radlane.app.trail import now

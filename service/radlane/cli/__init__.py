@@ -8,11 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
 from radlane.cli.console import FAILED, INTERRUPTED, USAGE, Answer, say, say_error
+from radlane.cli.importing import uncollected
 from radlane.cli.stopping import end_on_signals
 from radlane.errors import RadlaneError, UsageError
 from radlane.monitoring.logs import start_logs
@@ -63,12 +65,17 @@ def command_line(words: Sequence[str]) -> typer.Typer:
     line.callback()(_radlane)  # also keeps a single command from standing for the whole
     called = next((word for word in words if not word.startswith("-")), None)
     for name, (module, said) in COMMANDS.items():
-        command = getattr(import_module(f"radlane.cli.{module}"), name) if name == called else _not_called
+        command = _imported(module, name) if name == called else _not_called
         if isinstance(command, typer.Typer):
             line.add_typer(command, name=name, short_help=said)
         else:
             line.command(name, short_help=said)(command)  # typer cuts what is not said to be short
     return line
+
+
+def _imported(module: str, name: str) -> Any:  # noqa: ANN401 - a command, or several
+    with uncollected():
+        return getattr(import_module(f"radlane.cli.{module}"), name)
 
 
 def _not_called() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from importlib.metadata import version
 from threading import Event
@@ -9,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from radlane.app.service import create_worker_app, working
+from radlane.app.working import begin_loading, working
 from radlane.cli.beginning import begin
 from radlane.cli.console import DONE, FAILED
-from radlane.cli.serve import prepare, require_access, run_server
+from radlane.cli.importing import uncollected
+from radlane.cli.preparing import require_access
 from radlane.monitoring.health import State
 from radlane.monitoring.metrics import Metrics
 
@@ -31,12 +33,18 @@ def worker(
     address = settings.host if host is None else host
     if port is not None:
         require_access(settings, address)
-    prepare(settings)
+    os.umask(0o077)  # what a worker writes is its own
     closing = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: closing.set())
     with working(settings, Metrics(version("radlane"))) as (_, services):
-        if port is not None:
+        if port is None:
+            begin_loading()
+        else:
+            with uncollected():  # here: a worker that answers nothing needs neither FastAPI nor a server
+                from radlane.app.watched import create_worker_app
+                from radlane.cli.server import run_server
+
             run_server(create_worker_app(services), settings, (address, port), closing)
         closing.wait()
         findings = services.health.look()

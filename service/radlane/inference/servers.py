@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
 from radlane.errors import ModelUnavailable, PackageRefused
 
 NOT_ALLOWED = "remote-server-not-allowed"
@@ -63,6 +61,8 @@ class RemoteServer:
         ModelUnavailable
             If they cannot be read.
         """
+        import httpx  # here, and below: it is imported where the site has such servers
+
         try:
             if self.ca_file is None:
                 return httpx.create_ssl_context(trust_env=False)
@@ -91,6 +91,8 @@ def server_at(url: str, servers: Sequence[RemoteServer]) -> RemoteServer:
 
 
 def _origin(url: str) -> tuple[str, str, int | None] | None:
+    import httpx
+
     try:
         found = httpx.URL(url)
     except httpx.InvalidURL:

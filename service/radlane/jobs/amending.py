@@ -37,7 +37,7 @@ from radlane.errors import (
 from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import identity_of, into_outbox, kept_analysis
 from radlane.jobs.growth import refs_of
-from radlane.jobs.parts import Parts, State, Step, leased, model_of
+from radlane.jobs.parts import LACKS, Parts, State, Table, leased, model_of
 from radlane.jobs.runs import Claimed, Run, RunState
 from radlane.pipeline.amending import add_maps, encode_maps
 from radlane.pipeline.document import describe_explanation
@@ -46,7 +46,6 @@ from radlane.pipeline.outcome import explained
 from radlane.pipeline.steps import Analysis, Making, write
 from radlane.pipeline.watch import Watch
 
-LACKS = "lacks"  # in what `deliver` returns: the method
 AMEND = "amend"
 _OTHER_JOB_S = 30.0  # at most between two looks at the job that makes the same amendment
 _NO_MAP = (ModelError, DeviceError, InferenceFailed, InputRefused, CheckFailed)  # whatever it is: the run stands
@@ -113,7 +112,7 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
         raise JobWaits(error.what, uid=error.uid, again_from=AMEND) from error
 
 
-AMENDMENT_STEPS: tuple[tuple[str, Step], ...] = ((AMEND, amend), ("explain", explain), ("deliver-amendment", deliver))
+AMENDMENT_STEPS: Table = ((AMEND, amend), ("explain", explain), ("deliver-amendment", deliver))
 
 
 def _made(parts: Parts, job: Job, state: State, run: Run, amendment: Run) -> Reason | None:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from radlane.dicomweb.archive import Archive
 from radlane.domain.job import Job, Priority
-from radlane.errors import ArtifactCorrupt, JobWaits
+from radlane.errors import ArtifactCorrupt, JobWaits, RadlaneError
 from radlane.jobs.in_hand import InHand
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outbox import Outbox
@@ -34,6 +34,7 @@ from radlane.security.audit_record import Action, Entry
 
 State = dict[str, Any]
 SPOOL = "spool"
+LACKS = "lacks"  # in what `deliver` returns: the method
 M = TypeVar("M", bound=KnownModel)
 
 
@@ -85,6 +86,29 @@ class Parts:
 
 
 Step = Callable[[Parts, Job, State], State]
+Table = tuple[tuple[str, Step], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """What jobs go through: names and functions, in their order.
+
+    Attributes
+    ----------
+    analysis, rejection, amendment, report : tuple
+        Of an analysis, of a withdrawal, of what is added to a run, and of the report of a job without a result.
+    wanted : callable
+        What there is to report of a job that ends with an error; None where there is nothing, or no wish.
+    unforeseen : callable
+        The same of an error that nobody thought of, by its code.
+    """
+
+    analysis: Table
+    rejection: Table
+    amendment: Table
+    report: Table
+    wanted: Callable[[Parts, RadlaneError], State | None]
+    unforeseen: Callable[[Parts, str], State | None]
 
 
 def audited(parts: Parts, job: Job) -> Parts:

@@ -26,7 +26,7 @@ from radlane.encode.part10 import write_object
 from radlane.encode.rejection import Rejection, build_rejection
 from radlane.errors import ArchiveDenied, ArchiveError, CheckFailed, InputRefused, JobWaits, RadlaneError, StudyNotFound
 from radlane.jobs.encoding import identity_of, into_outbox
-from radlane.jobs.parts import SPOOL, Parts, State, Step
+from radlane.jobs.parts import SPOOL, Parts, State, Table
 from radlane.jobs.sending import first_of, send, what_is_left
 from radlane.jobs.withdrawals import Rejected, Share
 from radlane.pipeline.handover import at_work
@@ -60,7 +60,7 @@ def deliver(parts: Parts, job: Job, _: State) -> State:
     return {"destinations": list(rejected.destinations)}
 
 
-REJECTION_STEPS: tuple[tuple[str, Step], ...] = (("reject", reject), ("deliver", deliver))
+REJECTION_STEPS: Table = (("reject", reject), ("deliver", deliver))
 
 
 def _note_of(parts: Parts, share: Share) -> EncodedObject:

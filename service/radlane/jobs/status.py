@@ -21,7 +21,7 @@ from radlane.encode.identity import canonical_json, input_key
 from radlane.errors import ArtifactCorrupt, InputRefused, JobConflict, JobWaits, RadlaneError
 from radlane.jobs.delivering import deliver_run
 from radlane.jobs.encoding import identity_of, into_outbox
-from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of
+from radlane.jobs.parts import SPOOL, Parts, State, Table, leased, model_of
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.jobs.steps import keyed
 from radlane.pipeline.deliver import identify_patient
@@ -32,7 +32,6 @@ from radlane.pipeline.outcome import not_analysed
 from radlane.pipeline.status import LookedAt, encode_status, look_at, shortfall_of, status_context, write_status
 
 LOOK, CLAIM = "look", "claim-status"
-OF_ANALYSIS = frozenset({"analyse", "encode"})  # steps whose unforeseen errors are those of the analysis
 
 
 def wanted_report(parts: Parts, error: RadlaneError) -> State | None:
@@ -112,7 +111,7 @@ def deliver_report(parts: Parts, job: Job, state: State) -> State:
         raise JobWaits(error.what, uid=error.uid, again_from=CLAIM) from error
 
 
-STATUS_STEPS: tuple[tuple[str, Step], ...] = (
+STATUS_STEPS: Table = (
     (LOOK, look),
     (CLAIM, claim_status),
     ("encode-status", encode_report),

@@ -34,11 +34,11 @@ from radlane.errors import (
     StudyMismatch,
     StudyNotFound,
 )
-from radlane.jobs.amending import LACKS, lacking_method
+from radlane.jobs.amending import lacking_method
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import choices_in, encode_first, encode_form
-from radlane.jobs.parts import SPOOL, Parts, State, Step, leased, model_of, shown_of, source_of, turn_of
+from radlane.jobs.parts import LACKS, SPOOL, Parts, State, Table, leased, model_of, shown_of, source_of, turn_of
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.chosen import Source
@@ -202,7 +202,7 @@ def deliver(parts: Parts, job: Job, state: State) -> State:
     return sent if lacking is None else {**sent, LACKS: str(lacking)}
 
 
-STEPS: tuple[tuple[str, Step], ...] = (
+STEPS: Table = (
     ("resolve", resolve),
     ("select", select),
     ("retrieve", retrieve),

@@ -18,17 +18,13 @@ from typing import Any, Protocol
 from radlane.domain.job import FINAL, Job, JobState
 from radlane.domain.result import Verdict
 from radlane.errors import InputRefused, JobNotFound, ModelError, RadlaneError, ResultWithdrawn
-from radlane.jobs.amending import AMENDMENT_STEPS, LACKS
 from radlane.jobs.database import AWAY
 from radlane.jobs.in_hand import in_hand
 from radlane.jobs.ledger import Ledger
 from radlane.jobs.outcomes import bounded, code_of, delay_of, step_columns
-from radlane.jobs.parts import Parts, State, Step, audited
+from radlane.jobs.parts import LACKS, Parts, State, Step, Table, Tables, audited
 from radlane.jobs.pauses import FACTS, PAUSED, Held
-from radlane.jobs.rejection import REJECTION_STEPS
 from radlane.jobs.shadows import comparison_of, order_beside
-from radlane.jobs.status import OF_ANALYSIS, STATUS_STEPS, report_unforeseen, wanted_report
-from radlane.jobs.steps import STEPS
 from radlane.jobs.store import IDLE, JobStore
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.monitoring.tracing import traced
@@ -40,6 +36,7 @@ WAIT, END = "wait", "end"
 LAST = frozenset({WAIT, END})  # after these no step of an attempt comes
 WITHDRAWS = "withdraws"  # in the state of a withdrawal: the run
 _BEFORE_CLAIM = frozenset({"resolve", "select", "retrieve", "claim"})  # from there on others may wait for its run
+_OF_ANALYSIS = frozenset({"analyse", "encode"})  # steps whose unforeseen errors are those of the analysis
 _FIRST = "resolve"
 CLOSED = {"code": "window-closed", "detail": "The job begins when its window opens"}
 _LOG = logging.getLogger(__name__)
@@ -61,6 +58,13 @@ class Durable(Protocol):
         """Wait until there is room for the pixels of a source, and hold it."""
 
 
+def load_tables() -> Tables:
+    """Return the steps of all jobs; to import them takes as long as all else of a start of the worker."""
+    from radlane.jobs.tables import TABLES  # here: a worker is ready before the first job needs them
+
+    return TABLES
+
+
 @dataclass(frozen=True, kw_only=True)
 class Runner:
     """Takes jobs through their steps.
@@ -69,8 +73,8 @@ class Runner:
     ----------
     now : callable
         The time, aware.
-    steps, rejection_steps, amendment_steps : tuple
-        Names and functions, in their order: of an analysis, of a withdrawal, and of what is added to a run.
+    tables : callable
+        Gives the steps; asked when a job comes.
     figures : JobMetrics
         Counts steps, ends and results.
     """
@@ -80,9 +84,7 @@ class Runner:
     ledger: Ledger
     now: Callable[[], datetime]
     give_up: timedelta
-    steps: tuple[tuple[str, Step], ...] = STEPS
-    rejection_steps: tuple[tuple[str, Step], ...] = REJECTION_STEPS
-    amendment_steps: tuple[tuple[str, Step], ...] = AMENDMENT_STEPS
+    tables: Callable[[], Tables] = load_tables
     figures: JobMetrics = field(default_factory=JobMetrics)
 
     def run(self, durable: Durable, start: Mapping[str, Any]) -> None:
@@ -102,14 +104,14 @@ class Runner:
         if "ended" not in state and not self._go(durable, state, self._steps_of(state)):
             return
         lacks = LACKS in state.get("deliver", {}) and "ended" not in state
-        if lacks and not self._go(durable, state, self.amendment_steps):
+        if lacks and not self._go(durable, state, self.tables().amendment):
             return
-        if "short" in state and not self._go(durable, state, STATUS_STEPS):
+        if "short" in state and not self._go(durable, state, self.tables().report):
             return
         ended = state.get("ended", {"end": JobState.SUCCEEDED, "outcome": _said(state)})
         durable.once(END, partial(self._end, state, JobState(ended["end"]), ended["outcome"]))
 
-    def _go(self, durable: Durable, state: State, steps: Sequence[tuple[str, Step]]) -> bool:
+    def _go(self, durable: Durable, state: State, steps: Table) -> bool:
         """Take steps up to their end, and say whether this attempt goes on; the first end that a job meets is its own.
 
         What becomes of the report of a job without a result changes nothing of the job's end.
@@ -148,8 +150,9 @@ class Runner:
         self.ledger.release(job_id)
         shutil.rmtree(self.parts.work / job_id, ignore_errors=True)
 
-    def _steps_of(self, state: State) -> tuple[tuple[str, Step], ...]:
-        return self.rejection_steps if WITHDRAWS in state else self.steps
+    def _steps_of(self, state: State) -> Table:
+        tables = self.tables()
+        return tables.rejection if WITHDRAWS in state else tables.analysis
 
     def _step(self, name: str, step: Step, state: State) -> State:
         """Run one step for the trace of its job."""
@@ -187,8 +190,8 @@ class Runner:
             place = {"code": INTERNAL_ERROR, "job": job.id, "step": name}
             _LOG.error("an unforeseen error", extra=place, exc_info=error)
             facts = {"code": INTERNAL_ERROR, "detail": "radlane met an error that it did not foresee; see the log"}
-            is_reported = name in OF_ANALYSIS and job.order.shadow_of is None
-            short = report_unforeseen(self.parts, INTERNAL_ERROR) if is_reported else None
+            is_reported = name in _OF_ANALYSIS and job.order.shadow_of is None
+            short = self.tables().unforeseen(self.parts, INTERNAL_ERROR) if is_reported else None
             return {"end": JobState.FAILED, "outcome": {"error": facts}, "short": short}
         seconds = self.parts.site.clock() - begin
         self.store.note(
@@ -227,7 +230,7 @@ class Runner:
     def _report(self, job: Job, error: RadlaneError) -> State | None:
         """What the site wants reported of a job's end; a withdrawal analyses nothing, and a shadow tells nobody."""
         is_told = job.order.withdraws is None and job.order.shadow_of is None
-        return wanted_report(self.parts, error) if is_told else None
+        return self.tables().wanted(self.parts, error) if is_told else None
 
     def _stop(self, job: Job) -> State | None:
         """Whether a job has to end before its next step; what began to be stored is not left half for that.
@@ -269,7 +272,8 @@ class Runner:
             return {"waits": self.store.wait(state["job"], state["attempt"], until, outcome["wait"])}
 
         if durable.once(WAIT, put_down).get("waits"):
-            steps = (*self._steps_of(state), *self.amendment_steps, *STATUS_STEPS)
+            tables = self.tables()
+            steps = (*self._steps_of(state), *tables.amendment, *tables.report)
             kept = _without(state, outcome["again_from"], [name for name, _ in steps])
             durable.later({**kept, "attempt": state["attempt"] + 1}, delay_s)
 

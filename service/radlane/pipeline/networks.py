@@ -15,7 +15,6 @@ from radlane.domain.model import Network, RemoteRuntime
 from radlane.inference.batched import Batched
 from radlane.inference.batcher import Batcher, Bounds
 from radlane.inference.devices import Device, choose_device
-from radlane.inference.remote import open_remote
 from radlane.inference.running import NOBODY, Running, Told
 from radlane.inference.selftest import check_golden, is_divisible
 from radlane.inference.servers import RemoteServer
@@ -66,6 +65,8 @@ def open_network(package: ModelPackage, network: Network, places: Places) -> Run
     """
     runtime = package.manifest.runtime
     if isinstance(runtime, RemoteRuntime):
+        from radlane.inference.remote import open_remote  # here: it brings an HTTP client that others do without
+
         running = open_remote(network, runtime, places.servers)
         check_golden(running.run, network, golden_vectors(package, network))
         return running

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -128,6 +129,7 @@ def manifest_schema() -> dict[str, Any]:
     }
 
 
+@cache  # the types do not change; to make it of them takes longer than to read a manifest
 def _adapter() -> TypeAdapter[Manifest]:
     return TypeAdapter(Manifest)
 

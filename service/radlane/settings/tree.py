@@ -9,7 +9,17 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetJsonSchemaHandler,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from radlane.domain.arrival import RECEIVED
@@ -19,6 +29,7 @@ from radlane.settings.archives import ArchiveSettings, DicomWebArchiveSettings
 from radlane.settings.audit import AuditSettings
 from radlane.settings.batching import BatchingSettings
 from radlane.settings.callbacks import CallbackSettings, ReceiverName
+from radlane.settings.described import described
 from radlane.settings.dimse import DimseSettings
 from radlane.settings.file import read_file
 from radlane.settings.limits import LimitSettings
@@ -42,7 +53,6 @@ class Settings(BaseSettings):
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
     )
 
     archives: dict[str, ArchiveSettings] = {}
@@ -179,6 +189,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then the environment, then the file."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, read_file())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema (`described`)."""
+        return described(cls, core_schema, handler)
 
     @property
     def site_timezone(self) -> tzinfo:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
+from radlane.api.services import Services
 from radlane.app.site import open_site
 from radlane.monitoring.metrics import Metrics
 from support.asgi import client, service, services_in, settings_in

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from radlane.api.deps import Services
+from radlane.api.services import Services
 from radlane.app.polls import build_inbox, build_poll, polls_at_work
 from radlane.app.site import Archives, open_site
 from radlane.dicomweb.orthanc import OrthancRest

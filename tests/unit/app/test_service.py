@@ -3,71 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
-from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
 import pytest
-from starlette.exceptions import HTTPException
 
-from radlane.app.service import analyses_at_once, create_app
-from radlane.app.site import open_site
-from radlane.errors import SettingsError, TooManyRequests
-from radlane.inference.devices import CPU_PROVIDER, CUDA_PROVIDER
-from radlane.monitoring.metrics import Metrics
-from radlane.settings.batching import BatchingSettings
-from radlane.settings.limits import LimitSettings
-from support.asgi import client, services_in, settings_in
-
-
-def test_the_services_are_made_of_the_settings(tmp_path: Path) -> None:
-    limits = LimitSettings(file_bytes=1234)
-    with open_site(settings_in(tmp_path)) as site:
-        services = services_in(tmp_path, site, Metrics("0"), limits=limits)
-    assert services.site is site
-    assert (services.spool, services.most_bytes) == (tmp_path / "data" / "spool", 1234)
-    assert not services.turns.locked()
-
-
-@pytest.mark.parametrize(
-    ("device", "available", "images", "at_once"),
-    [
-        ("auto", (CPU_PROVIDER,), 16, 2),
-        ("auto", (CUDA_PROVIDER, CPU_PROVIDER), 16, 16),
-        ("auto", (CUDA_PROVIDER, CPU_PROVIDER), 1, 2),  # one is read while the other computes
-        ("cpu", (CUDA_PROVIDER, CPU_PROVIDER), 16, 2),
-    ],
-)
-def test_as_many_callers_are_served_at_once_as_may_share_a_run(
-    tmp_path: Path, device: str, available: tuple[str, ...], images: int, at_once: int
-) -> None:
-    settings = settings_in(tmp_path, device=device, batching=BatchingSettings(images=images))
-    assert analyses_at_once(settings, available) == at_once
-
-
-def test_room_is_looked_at_for_each_part_of_a_body_without_writing(tmp_path: Path) -> None:
-    with open_site(settings_in(tmp_path)) as site:
-        services = services_in(tmp_path, site, Metrics("0"))
-    os.utime(tmp_path / "data", ns=(0, 0))
-    services.require_room()
-    assert (tmp_path / "data").stat().st_mtime_ns == 0
-
-
-@pytest.mark.parametrize(
-    ("said", "most_each"),
-    [({}, 4), ({"predictions": 3}, 1), ({"predictions": 1}, 1), ({"predictions": 3, "predictions_each": 3}, 3)],
-)
-def test_one_caller_has_half_the_places_or_what_the_site_says(
-    tmp_path: Path, said: dict[str, int], most_each: int
-) -> None:
-    with open_site(settings_in(tmp_path)) as site:
-        places = services_in(tmp_path, site, Metrics("0"), limits=LimitSettings(**said)).predictions
-    with ExitStack() as held:
-        for _ in range(most_each):
-            held.enter_context(places.taken("a"))
-        with pytest.raises((TooManyRequests, HTTPException)):
-            held.enter_context(places.taken("a"))
+from radlane.app.service import create_app
+from radlane.errors import SettingsError
+from support.asgi import client, settings_in
 
 
 @pytest.mark.asyncio

@@ -158,6 +158,8 @@ def test_a_signal_that_is_ignored_stays_so(home: Path, monkeypatch: pytest.Monke
         (("--help",), {"numpy", "pydicom", "pydantic_settings", "sqlalchemy", "rich"}),
         (("run",), {"fastapi", "dbos", "uvicorn"}),
         (("jobs",), {"dbos", "uvicorn", "highdicom", "scipy"}),
+        (("worker",), {"fastapi", "uvicorn", "highdicom", "scipy", "alembic", "onnx", "radlane.pipeline.steps"}),
+        (("serve",), {"highdicom", "scipy", "alembic", "onnx", "radlane.pipeline.steps"}),
         (("keys",), {"fastapi", "dbos", "pydicom", "scipy"}),
     ],
 )

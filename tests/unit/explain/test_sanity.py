@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import spearmanr
+from scipy.stats import rankdata, spearmanr
 
-from radlane.explain.sanity import rank_correlation
+from radlane.explain.sanity import mean_ranks, rank_correlation
 from support.attributions import noise
 
 
@@ -28,3 +28,10 @@ def test_it_is_that_of_scipy() -> None:
 )
 def test_small_maps(one: list[float], other: list[float], alike: float) -> None:
     assert rank_correlation(np.array(one, np.float32), np.array(other, np.float32)) == pytest.approx(alike)
+
+
+@pytest.mark.parametrize("digits", [0, 1, 7])  # most are equal, some, none
+def test_ranks_are_those_of_scipy(digits: int) -> None:
+    values = np.round(noise((40, 50)), digits)
+    np.testing.assert_array_equal(mean_ranks(values), rankdata(values))
+    np.testing.assert_array_equal(mean_ranks(np.zeros((2, 2), np.float32)), [2.5] * 4)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -25,6 +27,8 @@ from sqlalchemy.exc import (
 from radlane.errors import SettingsError
 from radlane.jobs.database import (
     AWAY,
+    MIGRATIONS,
+    SCHEMA,
     is_away,
     is_known,
     migrate,
@@ -71,6 +75,32 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(database: Engine) -> None:
     assert revision(database) == "9999"
     assert is_known("0001")
     assert not is_known("9999")
+
+
+def test_the_schema_is_that_of_the_last_migration(database: Engine) -> None:
+    """A database that has come to it is not looked at by alembic any more."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert (SCHEMA, revision(database)) == (scripts.get_current_head(),) * 2
+    with database.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == SCHEMA
+    assert all(is_known(script.revision) for script in scripts.walk_revisions())
+
+
+def test_a_database_without_a_schema_has_no_revision(tmp_path: Path) -> None:
+    empty = open_database(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    assert revision(empty) is None
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+    assert revision(empty) is None
+
+
+def test_two_schemas_in_one_database_are_none(database: Engine) -> None:
+    with database.begin() as connection:
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+    with pytest.raises(SettingsError, match="cannot be opened: MultipleResultsFound"):
+        migrate(database)
 
 
 # What each connection is set to (SQLite, "PRAGMA"); FULL is 2.

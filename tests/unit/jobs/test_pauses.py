@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import event
@@ -13,6 +15,7 @@ from radlane.errors import ArchiveUnavailable
 from radlane.jobs.parts import Parts, State
 from radlane.jobs.pauses import Held
 from radlane.jobs.steps import STEPS
+from radlane.jobs.tables import TABLES
 from radlane.jobs.workflow import Runner
 from support.durable import Crash, Engine
 from support.jobs import GIVE_UP, MODEL, Clock, World, agree
@@ -74,7 +77,8 @@ def test_a_pause_lets_a_job_go_on_that_has_its_run(on: World, engine: Engine) ->
 
     claim = dict(STEPS)["claim"]
     steps = tuple((name, then_pause if name == "claim" else step) for name, step in STEPS)
-    runner = Runner(parts=on.parts, store=on.store, ledger=on.ledger, now=on.clock, give_up=GIVE_UP, steps=steps)
+    tables = partial(replace, TABLES, analysis=steps)
+    runner = Runner(parts=on.parts, store=on.store, ledger=on.ledger, now=on.clock, give_up=GIVE_UP, tables=tables)
     job = on.accept()
     engine.enqueue(job)
     engine.drain(runner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from radlane.jobs.parts import Parts, State
 from radlane.jobs.results import object_of, objects_of, result_of
 from radlane.jobs.runs import RunQuery
 from radlane.jobs.steps import STEPS
+from radlane.jobs.tables import TABLES
 from support.desk import Desk
 from support.withdrawals import run_of, withdraw
 
@@ -75,7 +77,7 @@ def test_what_withdraws_the_report_of_a_failure_has_no_result(tmp_path: Path) ->
         raise InferenceFailed("The network broke")
 
     steps = tuple((name, fail if name == "analyse" else call) for name, call in STEPS)
-    on.runner = replace(on.runner, parts=on.parts, steps=steps)
+    on.runner = replace(on.runner, parts=on.parts, tables=partial(replace, TABLES, analysis=steps))
     desk.engine.enqueue(on.accept())
     desk.work()
     (run,), _ = on.ledger.find(RunQuery())

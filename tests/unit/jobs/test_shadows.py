@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from radlane.jobs.parts import Parts, State
 from radlane.jobs.runs import RunQuery, RunState
 from radlane.jobs.shadows import order_beside
 from radlane.jobs.steps import STEPS
+from radlane.jobs.tables import TABLES
 from radlane.jobs.versions import add_version
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
@@ -78,7 +80,7 @@ def failing(on: World, at: str, error: Exception) -> Runner:
         ledger=on.ledger,
         now=on.clock,
         give_up=GIVE_UP,
-        steps=table,
+        tables=partial(replace, TABLES, analysis=table),
         figures=on.runner.figures,
     )
 
@@ -256,7 +258,7 @@ def test_nobody_waits_for_a_job_that_only_compares(on: World, engine: Engine) ->
         return real(parts, job, state)
 
     table = tuple((name, analyse if name == "analyse" else one) for name, one in STEPS)
-    runner = replace(on.runner, steps=table)
+    runner = replace(on.runner, tables=partial(replace, TABLES, analysis=table))
     on.runner = replace(on.runner)
     job = on.accept()
     engine.enqueue(job)

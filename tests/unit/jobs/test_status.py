@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from radlane.jobs.parts import Parts, State
 from radlane.jobs.runs import NO_RESULT_BEFORE, RunQuery, RunState
 from radlane.jobs.status import STATUS_STEPS, report_unforeseen, wanted_report
 from radlane.jobs.steps import STEPS
+from radlane.jobs.tables import TABLES
+from radlane.jobs.workflow import load_tables
 from radlane.pipeline.models import Models
 from support.durable import Crash, Engine
 from support.jobs import Clock, Front, World, agree, world
@@ -57,12 +60,13 @@ def breaking(on: World, step: str, error: Exception) -> World:
     def fail(_: Parts, __: Job, ___: State) -> State:
         raise error
 
-    on.runner = replace(on.runner, steps=tuple((name, fail if name == step else call) for name, call in STEPS))
+    steps = tuple((name, fail if name == step else call) for name, call in STEPS)
+    on.runner = replace(on.runner, tables=partial(replace, TABLES, analysis=steps))
     return on
 
 
 def mended(on: World) -> World:
-    on.runner = replace(on.runner, steps=STEPS)
+    on.runner = replace(on.runner, tables=load_tables)
     return on
 
 

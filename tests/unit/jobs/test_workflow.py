@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from radlane.jobs.runs import Run, RunQuery, RunState
 from radlane.jobs.schema import RUN
 from radlane.jobs.steps import STEPS
 from radlane.jobs.store import Query
+from radlane.jobs.tables import TABLES
 from radlane.jobs.workflow import Runner
 from radlane.monitoring.metrics import Metrics
 from radlane.monitoring.tracing import current_trace
@@ -727,7 +729,7 @@ def test_the_work_of_a_job_is_traced_to_its_request(on: World, engine: Engine) -
     asked, own = on.accept(trace_id="ab" * 16), on.accept(rerun="again")
     for job in (asked, own):
         engine.enqueue(job)
-    engine.drain(replace(on.runner, steps=steps))
+    engine.drain(replace(on.runner, tables=partial(replace, TABLES, analysis=steps)))
     assert seen == {asked.id: "ab" * 16, own.id: own.id.replace("-", "")}
     assert on.store.get(asked.id).trace_id == "ab" * 16
     assert current_trace() is None

@@ -14,10 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.receiving import require_size, take_chunks
 from radlane.api.schemas.patterns import Id
+from radlane.api.services import Services
 from radlane.api.store_answer import MEDIA_TYPE, answer_of, status_of
 from radlane.api.store_body import DICOM, StoreBody, type_of
 from radlane.domain.refs import require_uid

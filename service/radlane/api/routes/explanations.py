@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.patterns import Id
+from radlane.api.services import Services
 from radlane.domain.job import Job
 from radlane.jobs.explanations import array_of, picture_of
 from radlane.jobs.results import result_of

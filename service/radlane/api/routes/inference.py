@@ -22,7 +22,7 @@ from starlette.responses import StreamingResponse
 
 from radlane.api.access_control import PUBLIC, needs
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.receiving import receive, turn
 from radlane.api.schemas.inference import (
     CALL,
@@ -37,6 +37,7 @@ from radlane.api.schemas.inference import (
     ServerDocument,
     TensorMetadata,
 )
+from radlane.api.services import Services
 from radlane.api.tensors import Answer, Call, answer_to, read_call, response
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.model import MAIN, ModelIdentity, Network

@@ -14,11 +14,12 @@ from fastapi.responses import FileResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from radlane.api.audit import asks, listed
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.jobs import JobBody, JobDocument, JobList, event_document, job_document, wish_of
 from radlane.api.schemas.patterns import TEXT, Id
 from radlane.api.schemas.result import ResultDocument, withdrawal_document
+from radlane.api.services import Services
 from radlane.domain.job import FINAL, Event, Job, JobState
 from radlane.errors import JobConflict
 from radlane.jobs.paging import MOST_ROWS

@@ -12,11 +12,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.receiving import receive, turn
 from radlane.api.schemas.patterns import MODEL
 from radlane.api.schemas.result import ResultDocument, result_document
+from radlane.api.services import Services
 from radlane.dicomweb.folder import FolderArchive
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.explanation import NEVER
@@ -24,12 +25,12 @@ from radlane.domain.job import JobRequest
 from radlane.domain.reason import ReasonCode
 from radlane.domain.result import Result
 from radlane.errors import InputRefused
+from radlane.jobs.workflow import load_tables
 from radlane.monitoring.job_metrics import JobMetrics
 from radlane.pipeline.audited import told
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.plan import only_study
-from radlane.pipeline.steps import run_job
 from radlane.pipeline.watch import Watch
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope
@@ -78,6 +79,9 @@ def _analyse_with(services: Services, loaded: LoadedModel, model: str, folder: P
     facts = {"model": f"{loaded.identity.name}:{loaded.identity.version}"}
     entry = replace(entry, study=study, facts=facts)
     request = JobRequest(study_instance_uid=study, model=model, store=False, explain=NEVER)
+    load_tables()  # which may go on in another thread: who imports a part of it meanwhile could be given half a module
+    from radlane.pipeline.steps import run_job  # here: it is no part of the service's start
+
     with told(services.trail, entry) as end:
         result = run_job(lane, request, Watch(services.site.clock, lambda _: None))
         end["verdict"] = str(result.verdict)

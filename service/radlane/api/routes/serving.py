@@ -9,10 +9,11 @@ from fastapi import APIRouter, Depends
 
 from radlane.api.access_control import needs
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.schemas.patterns import ModelName
 from radlane.api.schemas.serving import PauseDocument, ServingBody, ShadowList, pause_document, shadow_list
+from radlane.api.services import Services
 from radlane.errors import ModelNotFound
 from radlane.security.audit_record import Action, Entry
 from radlane.security.scopes import Scope

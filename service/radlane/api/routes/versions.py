@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from radlane.api.audit import asks
-from radlane.api.deps import Services, ServicesDep
+from radlane.api.deps import ServicesDep
 from radlane.api.problems import responses
 from radlane.api.receiving import receive
 from radlane.api.routes.models import reference_of
@@ -26,6 +26,7 @@ from radlane.api.schemas.models import (
     version_document,
 )
 from radlane.api.schemas.patterns import ModelName, ModelVersion, VersionOrTag
+from radlane.api.services import Services
 from radlane.dicomweb.workspace import workspace
 from radlane.domain.version import Act, Version
 from radlane.security.audit_record import Action, Entry

@@ -6,13 +6,13 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from radlane.api.everything import build_everything
 from radlane.api.routes import webhooks
-from radlane.api.service import build_api
 from radlane.monitoring.metrics import Metrics
 
 
 def test_the_contract_says_what_receivers_get() -> None:
-    api = build_api("0", lambda _: AsyncExitStack(), Metrics("0"))
+    api = build_everything("0", lambda _: AsyncExitStack(), Metrics("0"))
     (path,) = api.openapi()["webhooks"]
     said = api.openapi()["webhooks"][path]["post"]
     assert {one["name"] for one in said["parameters"]} == {"webhook-id", "webhook-timestamp", "webhook-signature"}
