@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
-from pydicom.dataelem import RawDataElement
+from pydicom.dataelem import DataElement, RawDataElement
 
 from radlane.attribute import tag_of
 from radlane.domain.reason import ReasonCode
@@ -120,6 +120,8 @@ def _have_the_same(slices: Sequence[Slice], keywords: Sequence[str]) -> bool:
 def _bytes_of(element: object) -> tuple[object, ...]:
     if element is None:
         return ()
+    if isinstance(element, DataElement) and element.keyword == _CHARACTER_SET:  # pydicom converts it as it reads
+        return (str(element.value),)
     if not isinstance(element, RawDataElement):
         return _CONVERTED
     return element.VR, element.value, element.is_implicit_VR, element.is_little_endian
