@@ -32,7 +32,8 @@ from support.orthanc import USER, Orthanc, running  # noqa: E402
 from support.syntaxes import SYNTAXES, in_syntax  # noqa: E402
 
 SERIES_WAYS = ("curl", "radlane", "pydicom", "SimpleITK", "highdicom")
-PACKED_WAYS = ("curl", "radlane", "pydicom")
+PACKED_WAYS = ("curl", "radlane", "radlane warm", "imagecodecs")
+RLE_WAYS = ("curl", "radlane", "radlane warm", "pydicom")  # pydicom needs more for others, imagecodecs has none
 PACKED = ("RLE", "JPEG Lossless SV1", "JPEG-LS", "JPEG 2000", "HTJ2K")
 PACKAGES = ("dicomweb-client", "pydicom", "highdicom", "SimpleITK", "numpy", "imagecodecs")
 
@@ -50,7 +51,7 @@ def main() -> None:
             task = _task(orthanc, folder, made, weights)
             for image in made:
                 orthanc.put(image if case == "native" else _packed(image, case))
-            ways = SERIES_WAYS if case == "native" else PACKED_WAYS[: 3 if case == "RLE" else 2]  # pydicom needs more
+            ways = {"native": SERIES_WAYS, "RLE": RLE_WAYS}.get(case, PACKED_WAYS)
             bytes_of = size if case == "native" else size * asked.packed // asked.slices
             results["cases"][case] = _measure(ways, task, {"series": _series(made)}, asked.rounds, bytes_of)
             if case == "native":
@@ -165,20 +166,25 @@ def _run(way: str, task: Task, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def section(results: Mapping[str, Any]) -> list[str]:
-    ways = [way for way in SERIES_WAYS if way != "curl"]
-    heads = ["series", *(f"wall {way} / curl" for way in ways), *(f"CPU {way}" for way in ways[1:])]
-    heads += [f"peak {way}" for way in ways]
-    lines = record.head(*heads)
-    lines += [_row(case, found, ways) for case, found in results["cases"].items()]
-    unequal = ", ".join(case for case, found in results["cases"].items() if not found["equal"])
+    cases = results["cases"]
+    packed = {case: found for case, found in cases.items() if case != "native"}
+    unequal = ", ".join(case for case, found in cases.items() if not found["equal"])
     parts = [
-        "\n".join(lines),
+        _table({"native": cases["native"]}, SERIES_WAYS),
+        _table(packed, (*PACKED_WAYS, "pydicom")),
         f"CPU: of that way / radlane's. Voxels of all ways equal: {f'in all but {unequal}' if unequal else 'in all'}.",
         _about_instances(results["instances"]),
         _about_store(results),
         _about(results),
     ]
     return ["\n\n".join(parts)]
+
+
+def _table(cases: Mapping[str, Any], ways: Sequence[str]) -> str:
+    shown = [way for way in ways if way != "curl"]
+    heads = ["series", *(f"wall {way} / curl" for way in shown), *(f"CPU {way}" for way in shown[1:])]
+    lines = record.head(*heads, *(f"peak {way}" for way in shown))
+    return "\n".join([*lines, *(_row(case, found, shown) for case, found in cases.items())])
 
 
 def _about_instances(found: Mapping[str, Any]) -> str:

@@ -6,13 +6,16 @@ In: the way, and the task's file. Out: figures as JSON, and the SHA-256 of the s
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,22 +23,28 @@ from lane_script import connect
 from lane_task import Task, read_task
 from meter import Meter
 
+if TYPE_CHECKING:  # those who measure others load nothing of radlane
+    from radlane.pipeline.lane import Site
+    from radlane.settings.tree import Settings
+
 Facts = Mapping[str, Any]
 Run = Callable[[Path], Any]
+HELD = ExitStack()  # what was opened before the clock started
 ACCEPT = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 INTERCEPT = -1024
+AS_STORED = ("radlane", "radlane warm", "imagecodecs")
 
 
 def main() -> None:
     way, facts = sys.argv[1], json.loads(Path(sys.argv[2]).read_text())
     run = WAYS[way](facts, read_task(facts["lane"]))
-    with TemporaryDirectory(dir=facts["folder"]) as name:
+    with HELD, TemporaryDirectory(dir=facts["folder"]) as name:
         meter = Meter()
         with meter.stage(way):
             found = run(Path(name))
         figures = meter.figures()[way]
-    if found is not None:  # HU, but of radlane, which keeps what is stored
-        stored = found if way == "radlane" else np.rint(found - INTERCEPT)
+    if found is not None:  # HU, but of those that keep what is stored
+        stored = found if way in AS_STORED else np.rint(found - INTERCEPT)
         figures["digest"] = sha256(np.ascontiguousarray(stored, np.int16).tobytes()).hexdigest()
     print(json.dumps(figures))
 
@@ -54,8 +63,33 @@ def curl(facts: Facts, task: Task) -> Run:
 
 
 def radlane(_facts: Facts, task: Task) -> Run:
+    """In a site of its own, whose decoders start with the first frame that is compressed."""
+    from radlane.app.site import open_site
+
+    settings, read = _lane(task)
+
+    def run(folder: Path) -> np.ndarray:
+        with open_site(settings) as site:
+            return read(site, folder)
+
+    return run
+
+
+def radlane_warm(facts: Facts, task: Task) -> Run:
+    """As a service that has decoded an earlier series: its decoders run."""
+    from radlane.app.site import open_site
+
+    settings, read = _lane(task)
+    site = HELD.enter_context(open_site(settings))
+    with TemporaryDirectory(dir=facts["folder"]) as name:
+        read(site, Path(name))
+    return lambda folder: read(site, folder)
+
+
+def _lane(task: Task) -> tuple[Settings, Callable[[Site, Path], np.ndarray]]:
+    """The settings, and what retrieves and reads the study in a site."""
     from lane_radlane import settings_of
-    from radlane.app.site import build_catalogue, build_models, open_archive, open_site
+    from radlane.app.site import build_catalogue, build_models, open_archive
     from radlane.pipeline.source import choose_source, read_source
 
     settings = settings_of(task)
@@ -64,10 +98,29 @@ def radlane(_facts: Facts, task: Task) -> Run:
     index = archive.find_study(task.studies[0])
     refs = [ref for series in index.series for ref in series.instances]
 
-    def run(folder: Path) -> np.ndarray:
-        with open_site(settings) as site:
-            source = choose_source(site, manifest, archive.retrieve(index, refs, folder))
-            return read_source(site, manifest, source)[0].values
+    def read(site: Site, folder: Path) -> np.ndarray:
+        source = choose_source(site, manifest, archive.retrieve(index, refs, folder))
+        return read_source(site, manifest, source)[0].values
+
+    return settings, read
+
+
+def imagecodecs(facts: Facts, task: Task) -> Run:
+    """The codecs alone, in threads of this process: nothing is checked, and what crashes one crashes all."""
+    from imagecodecs import htj2k_decode, jpeg2k_decode, jpegls_decode, ljpeg_decode
+    from pydicom.encaps import generate_frames
+
+    client = connect(task)
+    codecs = {"4.70": ljpeg_decode, "4.80": jpegls_decode, "4.90": jpeg2k_decode, "4.201": htj2k_decode}
+
+    def run(_: Path) -> np.ndarray:
+        as_stored = (("application/dicom", "*"),)
+        images = client.retrieve_series(task.studies[0], facts["series"], media_types=as_stored)
+        images.sort(key=lambda image: float(image.ImagePositionPatient[2]))
+        codec = codecs[images[0].file_meta.TransferSyntaxUID.removeprefix("1.2.840.10008.1.2.")]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            frames = pool.map(lambda image: codec(next(generate_frames(image.PixelData, number_of_frames=1))), images)
+            return np.stack(list(frames))
 
     return run
 
@@ -160,6 +213,8 @@ def store_client(facts: Facts, task: Task) -> Run:
 WAYS: dict[str, Callable[[Facts, Task], Run]] = {
     "curl": curl,
     "radlane": radlane,
+    "radlane warm": radlane_warm,
+    "imagecodecs": imagecodecs,
     "pydicom": pydicom,
     "SimpleITK": simpleitk,
     "highdicom": highdicom,

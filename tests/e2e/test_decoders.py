@@ -21,7 +21,7 @@ from support.lane import MODEL
 from support.radiographs import radiograph, real, save, with_meta
 from support.server import Server, serving
 
-_SIDE, _LEAST = 11_500, 1 << 30  # 264 MB of values, and the least memory that the settings allow
+_SIDE, _LEAST = 11_500, 1 << 29  # 264 MB of values, and the least memory that the settings allow
 _PATIENCE_S = 300
 
 

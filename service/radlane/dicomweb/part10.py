@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 
@@ -69,6 +69,22 @@ class Limits:
     study_bytes: int = 64 << 30
     study_instances: int = 20_000
     study_seconds: float = 3600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What was read of a file.
+
+    Attributes
+    ----------
+    header : FileDataset
+        With file meta information, without private attributes and pixels.
+    pixels : StoredPixels or None
+        Where these lie, if they lie there plain.
+    """
+
+    header: FileDataset
+    pixels: StoredPixels | None
 
 
 class _Bounded(BufferedReader):
@@ -127,22 +143,60 @@ def read_dataset(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool =
     ArchiveUnavailable
         If the file cannot be read now.
     """
-    return _read(path, ref, limits, pixels=pixels)[0]
+    meter = Meter(limits.header_elements)
+    with _opened(path, limits, ref.sop_instance_uid) as stored:
+        plain, lying = _plain_and_lying(stored, limits)
+        dataset = _completed(stored, plain, lying, pixels=pixels) if plain else None
+        if dataset is None:
+            dataset = _parsed(stored, limits, meter, pixels=pixels)
+        found = _ref_within(dataset, meter, private=pixels)
+    _require_ref(found, ref)
+    return dataset
 
 
-def read_head(path: Path, ref: InstanceRef, limits: Limits) -> tuple[FileDataset, StoredPixels | None]:
-    """Read the header of an instance without private attributes, and say where its pixels lie, if they lie there plain.
+def read_head(path: Path, ref: InstanceRef, limits: Limits) -> Head:
+    """Read the header of an instance, and where its pixels lie.
 
     Raises
     ------
     InputRefused, ArchiveUnavailable
         As `read_dataset`.
     """
-    return _read(path, ref, limits, pixels=False)
+    meter = Meter(limits.header_elements)
+    with _opened(path, limits, ref.sop_instance_uid) as stored:
+        plain, lying = _plain_and_lying(stored, limits)
+        header = _completed(stored, plain, lying, pixels=False) if plain else None
+        if header is None:
+            header = _parsed(stored, limits, meter, pixels=False)
+        found = _ref_within(header, meter, private=False)
+    _require_ref(found, ref)
+    return Head(header=header, pixels=lying)
+
+
+def read_new(stored: FileIO, limits: Limits) -> tuple[InstanceRef, Head] | None:
+    """Read a file that has just been written, as `read_head` would; None where that has to look closer.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    stored.seek(0)
+    plain, lying = _plain_and_lying(stored, limits)
+    header = _completed(stored, plain, lying, pixels=False) if plain and plain.behind else None
+    if header is None:
+        return None
+    try:
+        found = _ref_within(header, Meter(limits.header_elements), private=False)
+    except (InputRefused, *UNREADABLE):
+        return None
+    return found, Head(header=header, pixels=lying)
 
 
 def read_pixels(path: Path, pixels: StoredPixels, into: memoryview) -> bool:
     """Read the pixels of an instance into memory; False where the file is no longer the one whose header was read.
+
+    What stands before them is read once more, and has to be what it was.
 
     Parameters
     ----------
@@ -154,35 +208,38 @@ def read_pixels(path: Path, pixels: StoredPixels, into: memoryview) -> bool:
     ArchiveUnavailable
         If the file cannot be read now.
     """
+    before = bytearray(pixels.begin)
     try:
         with FileIO(path, opener=_open_now) as stored:
             if _stamp(os.fstat(stored.fileno())) != pixels.stamp:
                 return False
-            stored.seek(pixels.begin)
-            return stored.readinto(into) == len(into)
+            length = os.preadv(stored.fileno(), [before, into], 0)
     except FileNotFoundError:
         return False
     except OSError as error:
         raise ArchiveUnavailable("A file of the archive cannot be read", why=error.strerror) from error
+    return length == len(before) + len(into) and sha256(before).digest() == pixels.before
 
 
-def _read(path: Path, ref: InstanceRef, limits: Limits, *, pixels: bool) -> tuple[FileDataset, StoredPixels | None]:
-    meter = Meter(limits.header_elements)
-    with _opened(path, limits, ref.sop_instance_uid) as stored:
-        plain = _plain(stored, limits, limits.header_elements, BEHIND_HEADER)
-        lying = _lying(stored, plain) if plain else None
-        dataset = _completed(stored, plain, lying, pixels=pixels) if plain else None
-        if dataset is None:
-            dataset = _parsed(stored, limits, meter, pixels=pixels)
-        require_bounded(dataset, meter)
-        for tag in [] if pixels else [tag for tag in dataset.keys() if tag >> 16 & 1]:  # noqa: SIM118 - a data set
-            del dataset[tag]  # private
-        found = ref_of(dataset)
+def _plain_and_lying(stored: FileIO, limits: Limits) -> tuple[Plain | None, StoredPixels | None]:
+    """The header of a plain file, as far as its pixels, and where these lie."""
+    plain = _plain(stored, limits, limits.header_elements, BEHIND_HEADER)
+    return plain, _lying(stored, plain) if plain else None
+
+
+def _ref_within(dataset: FileDataset, meter: Meter, *, private: bool) -> InstanceRef:
+    """Which instance a data set is, once it is found to be within bounds and has lost what is not wanted."""
+    require_bounded(dataset, meter)
+    for tag in [] if private else [tag for tag in dataset.keys() if tag >> 16 & 1]:  # noqa: SIM118 - a data set
+        del dataset[tag]
+    return ref_of(dataset)
+
+
+def _require_ref(found: InstanceRef, ref: InstanceRef) -> None:
     if found != ref:
         raise InputRefused(
             ReasonCode.FILE_UNREADABLE, "The file is another instance than the archive said", uid=ref.sop_instance_uid
         )
-    return dataset, lying
 
 
 def ref_of(dataset: Dataset) -> InstanceRef:
@@ -239,7 +296,8 @@ def _lying(stored: FileIO, plain: Plain) -> StoredPixels | None:
         return None
     if behind.begin + behind.length != facts.st_size or not (plain.is_implicit or behind.vr in _VRS_OF_PIXELS):
         return None
-    return StoredPixels(begin=behind.begin, length=behind.length, stamp=_stamp(facts))
+    before = sha256(plain.head[: behind.begin]).digest()
+    return StoredPixels(begin=behind.begin, length=behind.length, stamp=_stamp(facts), before=before)
 
 
 def _stamp(facts: os.stat_result) -> tuple[int, int, int]:

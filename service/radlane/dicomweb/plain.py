@@ -79,12 +79,15 @@ class Plain:
         Whether its pixels, if there are any, are stored as they are.
     is_implicit : bool
         Whether its VRs are not stored.
+    head : bytes
+        The first bytes of the file, from which it was read.
     """
 
     header: FileDataset
     behind: Value | None
     is_native: bool
     is_implicit: bool
+    head: bytes
 
 
 def read_plain(head: bytes, size: int, name: str, last: int, wanted: Collection[int] | None = None) -> Plain | None:
@@ -128,7 +131,7 @@ def read_plain(head: bytes, size: int, name: str, last: int, wanted: Collection[
     if kept is not None:  # sequences are read to come to their ends
         elements = {tag: element for tag, element in elements.items() if tag in kept}
     header = _file_dataset(name, head[:_PREFIX_AT], meta, elements, implicit=implicit)
-    return Plain(header=header, behind=reader.behind, is_native=named in _NATIVE, is_implicit=implicit)
+    return Plain(header=header, behind=reader.behind, is_native=named in _NATIVE, is_implicit=implicit, head=head)
 
 
 class _Reader:

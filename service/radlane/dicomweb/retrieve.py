@@ -22,12 +22,12 @@ from radlane.dicomweb.budget import Budget
 from radlane.dicomweb.deposit import target_of
 from radlane.dicomweb.failures import unexpected
 from radlane.dicomweb.multipart import boundary_of, read_parts
-from radlane.dicomweb.part10 import Limits
+from radlane.dicomweb.part10 import Head, Limits
 from radlane.dicomweb.session import Service, Session, body_of
 from radlane.dicomweb.spool import Intake, find_spooled, of_this_start
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef, require_uid
-from radlane.domain.study import Availability, SeriesIndex, StudyIndex
+from radlane.domain.study import Availability, RetrievedInstance, SeriesIndex, StudyIndex
 from radlane.errors import ArchiveUnavailable, InputRefused, StudyNotFound
 
 AS_STORED = 'multipart/related; type="application/dicom"; transfer-syntax=*'
@@ -65,8 +65,10 @@ class Retrieval:
         self._session = session
         self._limits = limits
 
-    def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> tuple[Path, ...]:
-        """Return the files of the instances, in the order asked for.
+    def retrieve(
+        self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path
+    ) -> tuple[RetrievedInstance, ...]:
+        """Return the instances, in the order asked for, with the heads of those that came now.
 
         Raises
         ------
@@ -74,13 +76,14 @@ class Retrieval:
             As the port says.
         """
         spool = of_this_start(spool)
+        heads: dict[InstanceRef, Head] = {}
         missing = [ref for ref in dict.fromkeys(instances) if not find_spooled(spool, ref, self._limits)]
         if missing:
             _require_few(missing, self._limits)
             _require_within_reach(index, missing)
             with _told_if_slow(index, missing):
-                self._fetch_all(plan(index, missing), spool)
-        return tuple(_arrived(ref, spool) for ref in instances)
+                heads = self._fetch_all(plan(index, missing), spool)
+        return tuple(RetrievedInstance(ref=ref, path=_arrived(ref, spool), head=heads.get(ref)) for ref in instances)
 
     def retrieve_one(self, ref: InstanceRef, spool: Path) -> Path:
         """Return the file of an instance that no index needs to name.
@@ -93,8 +96,8 @@ class Retrieval:
         self._fetch_all(tuple(_plan({}, [ref])), spool)
         return _arrived(ref, spool)
 
-    def _fetch_all(self, asked: Sequence[Request], spool: Path) -> None:
-        """Fetch several at once; the first error ends all of them."""
+    def _fetch_all(self, asked: Sequence[Request], spool: Path) -> dict[InstanceRef, Head]:
+        """Fetch several at once, and return the heads of what came; the first error ends all of them."""
         budget = Budget(self._limits.study_bytes, self._limits.study_seconds, time.monotonic)
         with ThreadPoolExecutor(min(self._connections, len(asked))) as pool:
             fetching = [pool.submit(copy_context().run, self._fetch, request, spool, budget) for request in asked]
@@ -103,16 +106,19 @@ class Retrieval:
             finally:
                 budget.stop()
                 pool.shutdown(cancel_futures=True)
+        heads: dict[InstanceRef, Head] = {}
         for future in (future for future in fetching if future in done):
-            future.result()
+            heads |= future.result()
+        return heads
 
-    def _fetch(self, request: Request, spool: Path, budget: Budget) -> None:
+    def _fetch(self, request: Request, spool: Path, budget: Budget) -> dict[InstanceRef, Head]:
         budget.require_time()
         answer = self._ask(request)
         with closing(answer), Intake(spool, request.wanted, self._limits) as intake:
             boundary = boundary_of(answer.headers.get("Content-Type", ""))
             chunks = budget.watch(body_of(answer, self._session.patience_s))
             read_parts(chunks, boundary, intake.open_part)
+        return intake.heads
 
     def _ask(self, request: Request) -> requests.Response:
         """Ask for what is stored, as it is; an archive that does not know how to say that gets a plain question."""

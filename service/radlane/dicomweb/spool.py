@@ -12,10 +12,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from radlane.dicomweb.deposit import target_of
-from radlane.dicomweb.part10 import UNREADABLE, Limits, digest, read_header, ref_of
+from radlane.dicomweb.part10 import UNREADABLE, Head, Limits, digest, read_header, read_new, ref_of
 from radlane.domain.reason import ReasonCode
 from radlane.domain.refs import InstanceRef
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull, is_no_room
@@ -37,13 +38,21 @@ class Intake:
         What was asked for; at least one.
     limits : Limits
         Bytes of an instance at most.
+
+    Attributes
+    ----------
+    heads : dict of InstanceRef to Head
+        What was read of the instances that came, where their files are plain: who goes on with them need not read it
+        once more.
     """
 
     def __init__(self, root: Path, wanted: Iterable[InstanceRef], limits: Limits) -> None:
+        self.heads: dict[InstanceRef, Head] = {}
         self._root = root
         self._wanted = frozenset(wanted)
         self._limits = limits
         self._part: _Incoming | None = None
+        self._folders: set[Path] = set()
 
     def __enter__(self) -> Intake:
         return self
@@ -65,22 +74,32 @@ class Intake:
         if headers.get("content-type", _DICOM).partition(";")[0].strip().lower() != _DICOM:
             raise ArchiveError("The archive sends something else than DICOM instances")
         with writing():
-            self._root.mkdir(parents=True, exist_ok=True)
+            self._make(self._root)
             self._part = _Incoming(self._root / f".{secrets.token_hex(8)}.part", self._limits.file_bytes, self._name)
         return self._part
 
-    def _name(self, partial: Path) -> None:
+    def _name(self, partial: Path, file: FileIO) -> None:
         """Give a whole part its place."""
-        ref = ref_in(partial, self._limits)
-        if ref not in self._wanted:
+        with writing():
+            new = read_new(file, self._limits)
+            file.close()
+        ref, head = new or (ref_in(partial, self._limits), None)
+        if ref is None or ref not in self._wanted:
             raise self._unexpected(ref)
         target = target_of(ref, self._root)
         if target.exists():
             return _require_same(partial, target, ref.sop_instance_uid)
         with writing():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make(target.parent)
             partial.rename(target)
+        if head:
+            self.heads[ref] = head
         return None
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
 
     def _unexpected(self, ref: InstanceRef | None) -> ArchiveError:
         known = min(self._wanted)
@@ -103,28 +122,28 @@ class Intake:
 class _Incoming:
     """A part on its way (`multipart.Part`)."""
 
-    def __init__(self, path: Path, most_bytes: int, on_whole: Callable[[Path], object]) -> None:
+    def __init__(self, path: Path, most_bytes: int, on_whole: Callable[[Path, FileIO], object]) -> None:
         self._path = path
         self._most = most_bytes
         self._on_whole = on_whole
         self._size = 0
-        self._file = path.open("xb")
+        self._file = FileIO(path, "x+")
 
     def write(self, data: bytes | memoryview) -> None:
         self._size += len(data)
         if self._size > self._most:
             raise InputRefused(ReasonCode.FILE_UNREADABLE, f"An instance has more than {self._most} bytes")
-        with writing():
-            self._file.write(data)
+        with writing(), memoryview(data) as left:
+            done = 0
+            while done < len(left):  # the system may take less, where it has no room for all
+                done += self._file.write(left[done:])
 
     def close(self) -> None:
-        with writing():
-            self._file.close()
-        self._on_whole(self._path)
+        self._on_whole(self._path, self._file)
         self.discard()
 
     def discard(self) -> None:
-        with suppress(OSError):  # what could not be written is written once more as the file closes
+        with suppress(OSError):
             self._file.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef
 from radlane.domain.result import DeliveryState, EncodedObject, StoreOutcome, StoreReceipt
 from radlane.domain.sighting import Sighting
-from radlane.domain.study import Accession, RetrievedInstance, RetrievedStudy, StudyIndex
+from radlane.domain.study import Accession, RetrievedStudy, StudyIndex
 from radlane.errors import StudyMismatch, StudyNotFound
 
 
@@ -94,9 +94,7 @@ class DicomWebArchive:
 
     def retrieve(self, index: StudyIndex, instances: Sequence[InstanceRef], spool: Path) -> RetrievedStudy:
         """Bring the instances into the spool."""
-        paths = self._retrieval.retrieve(index, instances, spool)
-        found = (RetrievedInstance(ref=ref, path=path) for ref, path in zip(instances, paths, strict=True))
-        return RetrievedStudy(index=index, instances=tuple(found))
+        return RetrievedStudy(index=index, instances=self._retrieval.retrieve(index, instances, spool))
 
     def store(self, objects: Sequence[EncodedObject]) -> StoreReceipt:
         """Store the objects; the reports last."""

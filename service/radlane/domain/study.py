@@ -148,11 +148,14 @@ class StoredPixels:
         Bytes before them, and of them.
     stamp : tuple of int
         Inode, size and time of the last change of the file whose header was read: of another one this says nothing.
+    before : bytes
+        SHA-256 of all that stands before them.
     """
 
     begin: int
     length: int
     stamp: tuple[int, int, int]
+    before: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,12 +168,15 @@ class RetrievedInstance:
         Ids of the model's channels that read it, once it is chosen for them; none of a model with one channel.
     pixels : StoredPixels or None
         Where its pixels lie, once its header was read; None where they have to be looked for.
+    head : object or None
+        What was read of it as it came (`dicomweb.part10.Head`), until something is chosen; None: nothing was.
     """
 
     ref: InstanceRef
     path: Path
     channels: tuple[str, ...] = ()
     pixels: StoredPixels | None = field(default=None, compare=False)
+    head: object | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

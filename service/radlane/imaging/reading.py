@@ -20,6 +20,8 @@ def text(dataset: Dataset, keyword: str) -> str:
     What is stated to be a sequence is no text: pydicom would read all of it, and may fail over it.
     """
     found = value(dataset, keyword)
+    if isinstance(found, str):
+        return found.strip()
     if found is None or isinstance(found, Sequence):
         return ""
     parts = found if isinstance(found, MultiValue | list) else [found]

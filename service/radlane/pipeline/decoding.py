@@ -7,13 +7,12 @@ down. A native frame is no codec's work and stays in this process.
 from __future__ import annotations
 
 import os
-import resource
-import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from queue import LifoQueue
 from threading import Lock
 from typing import Any
@@ -23,10 +22,16 @@ from numpy.typing import NDArray
 from radlane.errors import DecodeCrashed, DecoderUnavailable, InputRefused
 from radlane.imaging.decode import FrameFormat, decode_frame, is_native
 from radlane.pipeline.child import ctrl_c_later
-from radlane.security.cores import refuse_core_dumps
+from radlane.pipeline.decoder import READY
 
-_READY = "ready"
 _START_S = 60.0
+# What the child runs. `multiprocessing` would import there what started this process: all of radlane, or of a script.
+_CHILD = """\
+import sys
+descriptor, memory_bytes, *sys.path = sys.argv[1:]
+from radlane.pipeline.decoder import serve
+serve(int(descriptor), int(memory_bytes))
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +59,7 @@ class DecodingProcess:
         self._limits = limits
         self._lost = lost
         self._lock = Lock()
-        self._child: tuple[BaseProcess, Connection] | None = None
+        self._child: tuple[subprocess.Popen[bytes], Connection] | None = None
 
     def __call__(self, form: FrameFormat, data: bytes) -> NDArray[Any]:
         """Decode one frame (`imaging.decode.decode_frame`).
@@ -100,7 +105,7 @@ class DecodingProcess:
 
     def _started(self) -> Connection:
         """The pipe to a child that runs; one that died while it had nothing to do is replaced, and no frame's fault."""
-        if self._child is not None and not self._child[0].is_alive():
+        if self._child is not None and self._child[0].poll() is not None:
             self._stop()
             self._lost()
         if self._child is not None:
@@ -116,14 +121,18 @@ class DecodingProcess:
             ) from error
 
     def _start(self) -> Connection:
-        context = get_context("spawn")  # a fork would copy the threads' locks in whatever state they are
-        pipe, far_end = context.Pipe()
-        process = context.Process(target=_serve, args=(far_end, self._limits.memory_bytes), daemon=True)
-        with ctrl_c_later():
-            process.start()
-        far_end.close()
+        pipe, far_end = Pipe()
+        descriptor = far_end.fileno()
+        arguments = [str(descriptor), str(self._limits.memory_bytes), *sys.path]
+        with far_end, ctrl_c_later():
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [sys.executable, "-I", "-c", _CHILD, *arguments],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[descriptor],
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # nothing is multiplied there; each would take memory
+            )
         self._child = process, pipe
-        if not pipe.poll(_START_S) or pipe.recv() != _READY:
+        if not pipe.poll(_START_S) or pipe.recv() != READY:
             raise EOFError
         return pipe
 
@@ -133,7 +142,7 @@ class DecodingProcess:
             self._child = None
             pipe.close()
             process.kill()
-            process.join()
+            process.wait()
 
 
 class DecodingPool:
@@ -159,25 +168,3 @@ class DecodingPool:
         """End all of them."""
         for process in self._processes:
             process.close()
-
-
-def _serve(pipe: Connection, memory_bytes: int) -> None:
-    """Answer frames until the pipe closes; limits go on after the imports, which are not the codec's."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what codecs print is not for the log
-    refuse_core_dumps()
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    pipe.send(_READY)
-    while True:
-        try:
-            form, data = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_decoded(form, data))
-
-
-def _decoded(form: FrameFormat, data: bytes) -> NDArray[Any] | InputRefused:
-    try:
-        return decode_frame(form, data)
-    except InputRefused as refusal:
-        return refusal

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
-from radlane.dicomweb.part10 import read_dataset, read_head, read_header, read_pixels
+from radlane.dicomweb.part10 import Head, read_dataset, read_head, read_header, read_pixels
 from radlane.domain.channels import Channels
 from radlane.domain.choice import SeriesChoice
 from radlane.domain.cine import Cine
@@ -378,6 +378,6 @@ def _slices(source: Source, also: Sequence[str]) -> list[Slice]:
 
 
 def _candidate(site: Site, item: RetrievedInstance) -> Candidate:
-    header, pixels = read_head(item.path, item.ref, site.read_limits)
-    add_groups(header)
-    return Candidate(instance=replace(item, pixels=pixels), header=header)
+    head = item.head if isinstance(item.head, Head) else read_head(item.path, item.ref, site.read_limits)
+    add_groups(head.header)
+    return Candidate(instance=replace(item, pixels=head.pixels, head=None), header=head.header)

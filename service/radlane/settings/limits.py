@@ -46,7 +46,7 @@ class LimitSettings(Section):
     """Seconds in which an instance or tensors that are sent have to come whole, and tensors to be taken."""
     decode_seconds: Annotated[float, Field(gt=0, le=DAY_S)] = 60.0
     """Seconds that one compressed frame may be decoded."""
-    decode_memory_bytes: Annotated[int, Field(ge=1 << 30, le=1 << 50)] = 4 << 30
+    decode_memory_bytes: Annotated[int, Field(ge=1 << 29, le=1 << 50)] = 4 << 30
     """Bytes of address space of the process that decodes."""
     frames_bytes: Annotated[int, Field(gt=0, le=1 << 50)] | None = None
     """Bytes of the frames of all studies that `radlane run` or a worker has under way, as headers say them; the 16th

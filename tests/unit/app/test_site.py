@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import shutil
 from pathlib import Path
 
@@ -45,6 +44,7 @@ from radlane.settings.limits import LimitSettings
 from radlane.settings.remote import RemoteServerSettings
 from radlane.settings.results import ResultSettings
 from support.asgi import settings_in
+from support.decoders import decoders
 from support.packages import BRIGHT, networks_package
 from support.protocol import remote_package
 from support.radiographs import STUDY, radiograph, save
@@ -163,12 +163,11 @@ def test_a_site_may_choose_the_type_of_its_segs(tmp_path: Path) -> None:
 
 def test_the_process_that_decodes_ends_with_the_site(tmp_path: Path) -> None:
     dataset = next(item for item in VARIANTS if item.name == "jpeg-ls").dataset()
-    before = multiprocessing.active_children()
     with open_site(settings_in(tmp_path)) as site:
         image, _ = read_radiograph(dataset, ref_of(dataset), site.decode)
         assert image.ref.sop_instance_uid == dataset.SOPInstanceUID
-        assert len(multiprocessing.active_children()) == len(before) + 1
-    assert multiprocessing.active_children() == before
+        assert len(decoders()) == 1
+    assert decoders() == []
 
 
 def test_a_folder_is_an_archive(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from io import FileIO
 from pathlib import Path
 
 import pytest
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
-from radlane.dicomweb.part10 import Limits, read_dataset, read_head, read_pixels, ref_of
+from radlane.dicomweb.part10 import Limits, read_dataset, read_head, read_new, read_pixels, ref_of
 from radlane.dicomweb.plain import BEHIND_HEADER, HEAD, PIXEL_DATA, Plain, read_plain
 from support.archives import headed, meta_end, part10, renamed
 from support.radiographs import pattern, radiograph
@@ -72,8 +74,9 @@ def test_a_header_that_is_longer_than_what_was_read() -> None:
 def test_pixels_are_read_from_where_they_lie(tmp_path: Path) -> None:
     path, ref = tmp_path / "file", ref_of(IMAGE)
     path.write_bytes(FILE)
-    header, pixels = read_head(path, ref, Limits())
-    assert "PixelData" not in header
+    head = read_head(path, ref, Limits())
+    assert "PixelData" not in head.header
+    pixels = head.pixels
     assert pixels is not None
     words = bytearray(1200)
     assert read_pixels(path, pixels, memoryview(words))
@@ -86,10 +89,52 @@ def test_pixels_are_read_from_where_they_lie(tmp_path: Path) -> None:
     assert not read_pixels(path, pixels, memoryview(words))
 
 
+def test_pixels_behind_another_header_are_looked_for(tmp_path: Path) -> None:
+    """What was read of the file says the same time, size and inode, and the image is another one."""
+    path, ref, words = tmp_path / "file", ref_of(IMAGE), bytearray(1200)
+    path.write_bytes(FILE)
+    facts, pixels = path.stat(), read_head(path, ref, Limits()).pixels
+    assert pixels is not None
+    uid = str(IMAGE.SOPInstanceUID).encode()
+    path.write_bytes(FILE.replace(uid, uid[:-1] + b"9"))
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert not read_pixels(path, pixels, memoryview(words))
+    path.write_bytes(FILE)
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert read_pixels(path, pixels, memoryview(words))
+
+
+def test_a_new_file_is_read_as_any_other(tmp_path: Path) -> None:
+    path, ref = tmp_path / "file", ref_of(IMAGE)
+    path.write_bytes(FILE)
+    with FileIO(path) as file:
+        found = read_new(file, Limits())
+    assert found is not None
+    assert found == (ref, read_head(path, ref, Limits()))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        part10(radiograph(PixelData=None)),  # it ends where pixels would begin
+        FILE[: FILE.index(b"\xe0\x7f\x10\x00OW")],
+        part10(radiograph(SeriesInstanceUID=None)),
+        part10(radiograph(TextComments="y" * HEAD)),
+        b"junk" * 100,
+        b"",
+    ],
+)
+def test_a_new_file_that_has_to_be_looked_at_closer(file: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(file)
+    with FileIO(path) as stored:
+        assert read_new(stored, Limits()) is None
+
+
 def test_pixels_with_something_behind_them_are_looked_for(tmp_path: Path) -> None:
     path, ref = tmp_path / "file", ref_of(IMAGE)
     path.write_bytes(FILE + b"\xfc\xff\xfc\xffOB\x00\x00\x02\x00\x00\x00\x00\x00")
-    assert read_head(path, ref, Limits())[1] is None
+    assert read_head(path, ref, Limits()).pixels is None
     assert read_dataset(path, ref, Limits()).PixelData == IMAGE.PixelData
 
 
@@ -98,4 +143,4 @@ def test_pixels_that_claim_to_be_something_else_are_looked_for(vr: bytes, tmp_pa
     path, ref = tmp_path / "file", ref_of(IMAGE)
     at = FILE.index(b"\xe0\x7f\x10\x00OW") + 4
     path.write_bytes(FILE[:at] + vr + FILE[at + 2 :])
-    assert read_head(path, ref, Limits())[1] is None
+    assert read_head(path, ref, Limits()).pixels is None

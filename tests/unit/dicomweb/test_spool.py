@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from radlane.dicomweb.part10 import Limits, ref_of
+from radlane.dicomweb.part10 import Limits, read_head, ref_of
 from radlane.dicomweb.spool import Intake, find_spooled, of_this_start, ref_in, writing
 from radlane.domain.reason import ReasonCode
 from radlane.errors import ArchiveError, ArchiveUnavailable, InputRefused, StorageFull
-from support.archives import headed, part10
+from support.archives import deflated, headed, part10
 from support.radiographs import INSTANCE, SERIES, STUDY, radiograph
 
 ONE, TWO = radiograph(), radiograph(SOPInstanceUID=f"{SERIES}.2")
@@ -37,6 +37,20 @@ def test_a_part_has_the_name_of_its_uids(tmp_path: Path) -> None:
     assert path is not None
     assert path.read_bytes() == part10(ONE)
     assert find_spooled(tmp_path / "spool", ref_of(TWO), Limits()) is None
+
+
+def test_what_was_read_of_a_part_is_what_its_file_says(tmp_path: Path) -> None:
+    """Of a plain one; another one is left to who reads it."""
+    files = [part10(ONE), deflated(part10(TWO))]
+    with Intake(tmp_path, [ref_of(ONE), ref_of(TWO)], Limits()) as intake:
+        for file in files:
+            part = intake.open_part({})
+            part.write(file)
+            part.close()
+    path = find_spooled(tmp_path, ref_of(ONE), Limits())
+    assert path is not None
+    assert intake.heads == {ref_of(ONE): read_head(path, ref_of(ONE), Limits())}
+    assert find_spooled(tmp_path, ref_of(TWO), Limits()) is not None
 
 
 def test_a_part_is_hidden_until_it_is_whole(tmp_path: Path) -> None:
