@@ -28,7 +28,7 @@ from radlane.domain.study import RetrievedStudy, StudyIndex
 from radlane.domain.tensor import Outputs
 from radlane.errors import ArchiveUnavailable, StudyNotFound
 from radlane.inference.running import Running
-from radlane.pipeline import steps
+from radlane.pipeline import shown
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.several import Bounds, Errand, _Turn, _Turns, run_several
 from radlane.pipeline.source import read_source
@@ -281,7 +281,7 @@ def test_what_failed_holds_no_images(ward: Path, monkeypatch: pytest.MonkeyPatch
         held.append(sum(one() is not None for one in seen))
 
     held: list[int] = []
-    monkeypatch.setattr(steps, "read_source", noted)
+    monkeypatch.setattr(shown, "read_source", noted)
     changes = {"archive": Down("ward", ward / "archive", Limits())}
     ended = run_several(errands(ward, **changes), Bounds(studies=1, frame_bytes=1), verdicts, alive)
     assert [type(one.error) for one in ended] == [ArchiveUnavailable] * 5
