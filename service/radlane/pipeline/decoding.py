@@ -6,7 +6,6 @@ down. A native frame is no codec's work and stays in this process.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,8 +25,10 @@ from radlane.pipeline.decoder import READY
 
 _START_S = 60.0
 # What the child runs. `multiprocessing` would import there what started this process: all of radlane, or of a script.
+# Nothing is multiplied there, and each thread for it would take memory.
 _CHILD = """\
-import sys
+import os, sys
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 descriptor, memory_bytes, *sys.path = sys.argv[1:]
 from radlane.pipeline.decoder import serve
 serve(int(descriptor), int(memory_bytes))
@@ -129,7 +130,6 @@ class DecodingProcess:
                 [sys.executable, "-I", "-c", _CHILD, *arguments],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[descriptor],
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # nothing is multiplied there; each would take memory
             )
         self._child = process, pipe
         if not pipe.poll(_START_S) or pipe.recv() != READY:
