@@ -271,6 +271,7 @@ bench-hospital: setup tools ## Send 400 radiographs and 60 CTs in an hour throug
 
 bench-gpu: $(GPU)/.installed ## Measure networks on an NVIDIA GPU beside a bare loop, and write bench/README.md (fetches CUDA, 1.6 GB); exit code 2 without a GPU
 	$(GPU)/venv/bin/python bench/gpu.py
+	$(GPU)/venv/bin/python bench/gpu_bus.py
 
 bench-quick: setup ## Measure the main ratios in less than three minutes; fails where one is a quarter worse than the one on record
 	$(BIN)/python bench/quick.py
