@@ -18,6 +18,7 @@ from radlane.domain.job import Priority
 from radlane.domain.tensor import Outputs
 from radlane.inference.batcher import Batcher, Feeds, Request
 from radlane.inference.running import DEADLINE_S, Predict, Running
+from radlane.inference.session import count_down
 from radlane.inference.spare import Spare
 
 _PATCHES = "patches"
@@ -127,16 +128,22 @@ class Batched:
         InferenceFailed
             As `Session.bind`.
         """
-        joined = self.session.bind(output, shape, remaining, table)
-        alone = self.spare.bind(joined, output, shape, remaining, self.tell, table)
         looked_up = None if table is None else table.tobytes()  # codes of another table are other values
-        begun = False
+        begun, left = False, remaining
+
+        def of_run() -> float:
+            """Seconds that a run has; `remaining` may wait for other jobs, and they for this run to end."""
+            return left()
+
+        joined = self.session.bind(output, shape, of_run, table)
+        alone = self.spare.bind(joined, output, shape, of_run, self.tell, table)
 
         def predict(patches: NDArray[np.float32]) -> NDArray[np.float32]:
             nonlocal begun
 
-            def run(given: Feeds, _: float) -> Outputs:
-                values = given[_PATCHES]
+            def run(given: Feeds, seconds: float) -> Outputs:
+                nonlocal left
+                left, values = count_down(seconds, self.batcher.clock), given[_PATCHES]
                 return {output: alone(values) if values is patches else joined(values)}
 
             request = Request(

@@ -128,6 +128,11 @@ class Batcher:
         Seconds that only grow (`time.monotonic`).
     say : callable
         Told of each run before it begins: images, and the seconds that each of its requests waited.
+
+    Attributes
+    ----------
+    clock : callable
+        The same.
     """
 
     def __init__(
@@ -135,7 +140,7 @@ class Batcher:
     ) -> None:
         self._model = model
         self._bounds = bounds
-        self._clock = clock
+        self.clock = clock
         self._say = say
         self._most = bounds.most
         self._changed = Condition()
@@ -173,7 +178,7 @@ class Batcher:
 
     def _enter(self, request: Request) -> _Place:
         with self._changed:
-            turns, now = self._turns, self._clock()
+            turns, now = self._turns, self.clock()
             if len(turns.waiting) >= self._bounds.waiting and not request.is_admitted:
                 raise self._busy("as many runs of it wait as may")
             turns.last += 1
@@ -191,7 +196,7 @@ class Batcher:
         """Return the batch that it is this one's to run; nothing where its answer is there."""
         with self._changed:
             while place.outputs is None:
-                now = self._clock()
+                now = self.clock()
                 batch, ripe = self._next(now)
                 if place in batch and ripe <= now and place is max(batch, key=lambda one: one.end):
                     return self._begin(batch)
@@ -254,7 +259,7 @@ class Batcher:
         answers: Sequence[Outputs] = ()
         again, alone = [place for place in batch if place is not runner], True
         try:
-            begin = self._clock()
+            begin = self.clock()
             self._say(Runs(rows=_rows(batch), waited=tuple(begin - place.since for place in batch)))
             answers = self._answer(batch, runner.request, runner.end - begin)
         except (InferenceFailed, MemoryError) as error:

@@ -17,8 +17,9 @@ from radlane.inference.batched import Batched
 from radlane.inference.batcher import Batcher, Bounds
 from radlane.inference.devices import choose_device
 from radlane.inference.running import Runs
-from radlane.inference.session import Session, open_session
+from radlane.inference.session import Session, count_down, open_session
 from radlane.inference.spare import CPU, Spare
+from radlane.pipeline.turns import Turn, Turns
 from support.batching import PATIENCE_S, until
 from support.networks import endless_nodes, greedy_nodes, log_nodes, network, network_of, written
 
@@ -168,6 +169,22 @@ def test_many_callers_at_once_each_get_what_they_would_get_alone(tmp_path: Path,
             assert said[2 * turn] == wanted.tobytes()
             assert said[2 * turn + 1] == wanted[: 1 + turn % 2].tobytes()
     assert max(one.rows for one in desk.runs) <= max(bounds.get("most", 1), 2)
+
+
+def test_volumes_that_let_each_other_go_before_do_not_keep_the_network_meanwhile(tmp_path: Path) -> None:
+    """One run at once, as on one core: who waits for its turn between two windows is in no run."""
+    desk, turns, barrier = Desk(tmp_path, network(), wait_s=1.0), Turns(), Barrier(3)
+
+    def volume(number: int) -> int:
+        turn = Turn(turns, monotonic)
+        remaining = count_down(PATIENCE_S, turn.clock)
+        barrier.wait(PATIENCE_S)
+        with turn.of("infer"):
+            predict = desk.batched.bind("lungs", (2, 2, 4, 4), remaining)
+            return sum(len(predict(image(number + window / 64))) for window in range(20))
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(volume, range(3))) == [20, 20, 20]
 
 
 def test_windows_of_two_volumes_share_a_run_and_each_volume_gets_its_own(tmp_path: Path) -> None:
