@@ -42,7 +42,7 @@ class Batched:
     spare : Spare
         What it falls back to.
     is_divisible : bool
-        Whether images of several requests may be in one run.
+        Whether images, or windows, of several requests may be in one run.
     priority : Priority
         Of who uses it: what is more urgent goes first.
     tell : callable
@@ -107,7 +107,7 @@ class Batched:
             feeds=feeds,
             run=run,
             kind=shapes,
-            most=_AS_THE_QUEUE_SAYS if self.is_divisible else 1,
+            most=_AS_THE_QUEUE_SAYS if self.is_divisible and self.most_batch > 1 else 1,  # whole volumes one by one
             seconds=deadline_s,
             late=f"it ran longer than {deadline_s:.3g} s",
             urgency=self._urgency,
@@ -150,7 +150,7 @@ class Batched:
                 feeds={_PATCHES: patches},
                 run=run,
                 kind=(output, shape, patches.dtype.str, patches.shape[1:], looked_up),
-                most=shape[0],
+                most=shape[0] if self.is_divisible else 1,
                 seconds=remaining(),
                 late="the time for all windows is up",
                 urgency=self._urgency,

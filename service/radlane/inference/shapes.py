@@ -68,14 +68,16 @@ def planes_of(wanted: Input) -> int:
     return wanted.geometry.planes if isinstance(wanted.geometry, PlanarGeometry) else len(wanted.channels)
 
 
+def windows_at_once(wanted: Input) -> int:
+    """Windows of a volume that the network is given in one run, as the manifest says; 1 where it has none."""
+    geometry = wanted.geometry
+    return geometry.window.batch if isinstance(geometry, VolumeGeometry) and geometry.window else 1
+
+
 def most_at_once(wanted: Input) -> int:
     """Numbers that the network is given in its largest run here."""
-    geometry = wanted.geometry
-    batch = MOST_IMAGES
-    if isinstance(geometry, CineGeometry):
-        batch = 1
-    if isinstance(geometry, VolumeGeometry):
-        batch = geometry.window.batch if geometry.window else 1
+    is_projection = not isinstance(wanted.geometry, CineGeometry | VolumeGeometry)
+    batch = MOST_IMAGES if is_projection else windows_at_once(wanted)
     return batch * planes_of(wanted) * prod(side or 0 for side in sides_at_once(wanted))
 
 

@@ -99,7 +99,7 @@ class Spare:
                 try:
                     return _in_parts(predict, patches, most)
                 except MemoryExhausted as error:
-                    if min(most, len(patches)) > 1:
+                    if min(most, len(patches)) > 1 and self._is_divisible:
                         self._note(SMALLER)
                         most = min(most, len(patches)) // 2
                     else:

@@ -19,6 +19,7 @@ from radlane.inference.running import NOBODY, Running, Told
 from radlane.inference.selftest import check_golden, is_divisible
 from radlane.inference.servers import RemoteServer
 from radlane.inference.session import Session, open_session
+from radlane.inference.shapes import windows_at_once
 from radlane.inference.spare import Spare
 from radlane.pipeline.fronts import give_front, with_front
 from radlane.registry.package import ModelPackage, golden_vectors
@@ -92,7 +93,8 @@ def _open_spare(package: ModelPackage, network: Network, places: Places, *, read
 def _queued(package: ModelPackage, network: Network, places: Places, session: Session) -> Batched:
     """The network with its queue, and the CPU to go on with where a GPU may be done without."""
     bounds = places.queues.get(session.device, _UNBOUNDED)
-    divisible = (bounds.most > 1 or session.device != "cpu") and session.most_batch > 1
+    most = max(session.most_batch, windows_at_once(network.inputs[0]))
+    divisible = (bounds.most > 1 or session.device != "cpu") and most > 1
     if divisible and not is_divisible(session.run, network, golden_vectors(package, network)):
         divisible = False
         _LOG.info("images are given to a network one by one: they would not be apart", extra={"model": network.model})

@@ -21,7 +21,7 @@ from radlane.inference.session import Session, count_down, open_session
 from radlane.inference.spare import CPU, Spare
 from radlane.pipeline.turns import Turn, Turns
 from support.batching import PATIENCE_S, until
-from support.networks import endless_nodes, greedy_nodes, log_nodes, network, network_of, written
+from support.networks import endless_nodes, greedy_nodes, log_nodes, mixing_nodes, network, network_of, written
 
 CALLERS = 8
 
@@ -185,6 +185,20 @@ def test_volumes_that_let_each_other_go_before_do_not_keep_the_network_meanwhile
 
     with ThreadPoolExecutor(3) as pool:
         assert list(pool.map(volume, range(3))) == [20, 20, 20]
+
+
+def test_windows_of_two_volumes_are_apart_where_they_would_depend_on_each_other(tmp_path: Path) -> None:
+    desk, barrier = Desk(tmp_path, network(mixing_nodes()), most=8, is_divisible=False), Barrier(2)
+
+    def volume(number: float) -> list[float]:
+        predict = desk.batched.bind("chest", (4, 1), lambda: PATIENCE_S)
+        barrier.wait(PATIENCE_S)
+        return [float(predict(np.full((2, 1, 4, 4), number, np.float32))[0, 0]) for _ in range(20)]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(volume, (1.0, 3.0)))
+    assert found == [[1.0] * 20, [3.0] * 20]
+    assert {one.rows for one in desk.runs} == {2}
 
 
 def test_windows_of_two_volumes_share_a_run_and_each_volume_gets_its_own(tmp_path: Path) -> None:

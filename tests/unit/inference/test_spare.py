@@ -85,6 +85,13 @@ def test_images_that_depend_on_each_other_are_not_halved(tmp_path: Path) -> None
     assert desk.said == [CPU]
 
 
+def test_windows_that_depend_on_each_other_are_not_halved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, greedy_from=2, is_divisible=False)
+    given = images(0.25, 0.5)
+    assert desk.bind(2)(given).tobytes() == np.concatenate([given, -given], axis=1).tobytes()
+    assert (desk.said, len(desk.told)) == ([CPU], 1)
+
+
 def test_where_the_device_is_strict_it_is_an_error(tmp_path: Path) -> None:
     desk = Desk(tmp_path, greedy_from=1, spare=False)
     with pytest.raises(MemoryExhausted):

@@ -83,8 +83,12 @@ def test_boxes_that_do_not_say_which_image_they_are_of_are_of_one_by_one(tmp_pat
     assert not running.is_divisible
 
 
-def test_volumes_that_are_given_whole_run_one_by_one(tmp_path: Path) -> None:
-    made = package(tmp_path)
-    running = open_network(made, made.manifest.networks[-1], replace(PLACES, queues={"cpu": Bounds(most=8)}))
+@pytest.mark.parametrize(("place", "is_divisible"), [(0, False), (1, True)])
+def test_windows_run_together_as_images_do_and_volumes_that_are_given_whole_one_by_one(
+    place: int, is_divisible: bool, tmp_path: Path
+) -> None:
+    networks_package(tmp_path, before=("whole",))
+    made = open_package(tmp_path / BRIGHT)
+    running = open_network(made, made.manifest.networks[place], replace(PLACES, queues={"cpu": Bounds(most=8)}))
     assert isinstance(running, Batched)
-    assert not running.is_divisible
+    assert running.is_divisible is is_divisible
