@@ -125,7 +125,7 @@ def not_analysed(
         joint=(),
         frames=(),
         objects=tuple(objects),
-        provenance=_provenance(model, inputs),
+        provenance=_provenance(model, inputs, on_cpu=bool(model.on_cpu)),  # the lease that was refused
         timings=timings,
     )
 

@@ -137,7 +137,9 @@ def test_a_deadline_ends_a_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
             desk.batched.run({"image": image(0.5)}, 0.3)
 
 
-@pytest.mark.parametrize("feeds", [{}, {"image": np.array(1, np.float32)}])
+@pytest.mark.parametrize(
+    "feeds", [{}, {"image": np.array(1, np.float32)}, {"image": image(1.0), "other": image(1.0, 2.0)}]
+)
 def test_what_is_no_image_is_refused_before_it_waits(tmp_path: Path, feeds: dict[str, NDArray[np.float32]]) -> None:
     desk = Desk(tmp_path, network())
     with pytest.raises(InferenceFailed, match=r"the feeds are not|is not float32"):

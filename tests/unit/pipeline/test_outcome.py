@@ -107,6 +107,8 @@ def test_a_refusal() -> None:
     assert (result.verdict, result.findings, result.objects) == (Verdict.NOT_ANALYSED, (), ())
     assert result.reasons == (Reason(code=ReasonCode.PIXELS_BLANK, text="one value (1.2.3.4)"),)
     assert result.provenance.inputs == (REF,)
+    fell = replace(reference_model(), sessions=(OnGpu(),), on_cpu={"main"})  # type: ignore[arg-type]
+    assert not_analysed(fell, "1.2", refusal, (REF,), {}).provenance.device == "cuda+cpu"
 
 
 def test_where_an_object_is() -> None:
