@@ -17,8 +17,14 @@ from onnx import AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto,
 from radlane.errors import ImportRefused
 
 _RANGE = "radlane.range"
-_ROUND, _FACTOR = "radlane.round", "radlane.factor"
-_SPLIT = np.float32(2**13 + 1)  # leaves 11 of the 24 bits of a significand
+_ROUND = "radlane.round"
+_FACTOR, _SHIFT, _NORMAL = "radlane.factor", "radlane.shift", "radlane.normal"
+_CONSTANTS = {
+    _FACTOR: np.float32(2**13 + 1),  # leaves 11 of the 24 bits of a significand
+    _SHIFT: np.float32(0.75),  # numbers beside it are 2^-24 apart, as those of 16 bits are below the normal ones
+    _NORMAL: np.float32(2.0**-14),  # the least normal number of 16 bits
+}
+_LEAST_OPSET = 9  # of Where
 _CONTROL_FLOW = frozenset({"If", "Loop", "Scan"})
 _STANDARD = frozenset({"", "ai.onnx"})
 _LAST = frozenset({"Sigmoid"})  # where the network ends in one; inside it is an activation like any other
@@ -39,7 +45,7 @@ def halve(model: ModelProto, convert: Convert) -> ModelProto:
     Raises
     ------
     ImportRefused
-        If it has control flow, functions, operators that are not ONNX's, or weights in other files.
+        If it has control flow, functions, operators that are not ONNX's, an old opset, or weights in other files.
     """
     _require_plain(model)
     made = ModelProto()
@@ -61,8 +67,8 @@ def round_as_half(model: ModelProto) -> ModelProto:
     """Return a network that reckons in single precision, and rounds each number where one in half precision does.
 
     A CPU has no operators of half precision: onnxruntime widens the weights there and leaves the casts out, so that a
-    network of `halve` says what it never says on a GPU. This one rounds by arithmetic, which nothing leaves out. What
-    is too small for a normal number of 16 bits keeps more of its bits than there; what is too large stays.
+    network of `halve` says what it never says on a GPU. This one rounds by arithmetic, which nothing leaves out; small
+    numbers lose their bits as they do there. What is too large stays.
     """
     made = shape_inference.infer_shapes(model)
     values = [*made.graph.value_info, *made.graph.output]
@@ -79,7 +85,7 @@ def round_as_half(model: ModelProto) -> ModelProto:
                 nodes += _rounding(node.output[place], name)
     for tensor in made.graph.initializer:
         _widen_tensor(tensor)
-    made.graph.initializer.append(numpy_helper.from_array(np.array(_SPLIT), _FACTOR))
+    made.graph.initializer.extend(numpy_helper.from_array(np.array(value), name) for name, value in _CONSTANTS.items())
     del made.graph.node[:]
     made.graph.node.extend(nodes)
     return made
@@ -113,6 +119,8 @@ def _require_plain(model: ModelProto) -> None:
         why = "it has functions, or operators that are not ONNX's"
     elif any(node.op_type in _CONTROL_FLOW for node in nodes):
         why = "it has If, Loop or Scan"
+    elif any(opset.domain in _STANDARD and opset.version < _LEAST_OPSET for opset in model.opset_import):
+        why = f"its opset is older than {_LEAST_OPSET}"
     elif any(tensor.data_location == TensorProto.EXTERNAL for tensor in model.graph.initializer):
         why = "it has weights in other files"
     if why is not None:
@@ -140,12 +148,22 @@ def _widen_tensor(tensor: TensorProto) -> None:
 
 
 def _rounding(source: str, name: str) -> list[NodeProto]:
-    """Round a tensor to 11 bits: t - (t - x), with t = x * (2^13 + 1)."""
-    large, rest = f"{source}/large", f"{source}/rest"
+    """Round a tensor to 11 bits: t - (t - x), with t = x * (2^13 + 1); what is small to a multiple of 2^-24."""
+    part = {role: f"{source}/{role}" for role in ("large", "rest", "rounded", "shifted", "back", "size", "is_small")}
     return [
-        helper.make_node("Mul", [source, _FACTOR], [large], name=large),
-        helper.make_node("Sub", [large, source], [rest], name=rest),
-        helper.make_node("Sub", [large, rest], [name], name=f"{source}/rounded"),
+        helper.make_node(kind, inputs, [output], name=f"{source}/{place}")
+        for place, (kind, inputs, output) in enumerate(
+            (
+                ("Mul", [source, _FACTOR], part["large"]),
+                ("Sub", [part["large"], source], part["rest"]),
+                ("Sub", [part["large"], part["rest"]], part["rounded"]),
+                ("Add", [source, _SHIFT], part["shifted"]),
+                ("Sub", [part["shifted"], _SHIFT], part["back"]),
+                ("Abs", [source], part["size"]),
+                ("Less", [part["size"], _NORMAL], part["is_small"]),
+                ("Where", [part["is_small"], part["back"], part["rounded"]], name),
+            )
+        )
     ]
 
 

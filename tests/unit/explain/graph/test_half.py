@@ -38,6 +38,12 @@ def model(final: str = "Sigmoid") -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
+def of_opset(version: int) -> bytes:
+    made = model()
+    made.opset_import[0].version = version
+    return bytes(made.SerializeToString())
+
+
 def run(one: onnx.ModelProto, *names: str) -> list[Any]:
     session = onnxruntime.InferenceSession(one.SerializeToString(), providers=["CPUExecutionProvider"])
     return list(session.run(list(names), {"x": np.float32([[-1, 3]])}))
@@ -101,10 +107,9 @@ def test_every_number_is_rounded_as_where_half_precision_is() -> None:
     np.testing.assert_array_equal(run(rounding, "y")[0], expected.astype(np.float32))
 
 
-@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e4])
+@pytest.mark.parametrize("scale", [1e-8, 1e-7, 1e-5, 1e-4, 1e-3, 1.0, 1e4])
 def test_rounding_is_that_of_float16(scale: float) -> None:
     values = (np.random.default_rng(0).normal(size=(500, 2)) * scale).astype(np.float32)
-    values = values[(np.abs(values) > 2e-4).all(axis=1)]  # normal numbers
     graph = helper.make_graph(
         [
             helper.make_node("Cast", ["x"], ["short"], to=TensorProto.FLOAT16),
@@ -117,6 +122,24 @@ def test_rounding_is_that_of_float16(scale: float) -> None:
     made = round_as_half(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8))
     session = onnxruntime.InferenceSession(made.SerializeToString(), providers=["CPUExecutionProvider"])
     np.testing.assert_array_equal(session.run(["y"], {"x": values})[0], values.astype(np.float16).astype(np.float32))
+
+
+def test_what_becomes_zero_on_its_way_is_seen() -> None:
+    """Two factors that undo each other, with a number between them that 16 bits do not hold."""
+    tiny, huge = np.float32(1e-4), np.float32(1e4)
+    nodes = [
+        *(helper.make_node("Mul", [given, "tiny"], [name]) for given, name in (("x", "small"), ("small", "least"))),
+        *(helper.make_node("Mul", [given, "huge"], [name]) for given, name in (("least", "more"), ("more", "y"))),
+    ]
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 2]) for name in "xy"]
+    constants = [numpy_helper.from_array(value, name) for name, value in (("tiny", tiny), ("huge", huge))]
+    graph = helper.make_graph(nodes, "there and back", values[:1], values[1:], constants)
+    given = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    np.testing.assert_allclose(run(given, "y")[0], [[-1, 3]], rtol=1e-5)
+    (found,) = run(round_as_half(halve(given, to_half)), "y")
+    small, large = np.float16(tiny), np.float16(huge)
+    np.testing.assert_array_equal(found, np.float16([[-1, 3]]) * small * small * large * large)
+    assert found[0, 0] == 0
 
 
 def test_the_largest_magnitudes() -> None:
@@ -133,6 +156,7 @@ def test_the_largest_magnitudes() -> None:
     [
         (network(endless_nodes()), "If, Loop or Scan"),
         (with_external(), "weights in other files"),
+        (of_opset(8), "older than 9"),
         (with_functions(function("F", [neg()])), "functions"),
     ],
 )
