@@ -23,7 +23,31 @@ def with_a_cast() -> onnx.ModelProto:
     return onnx.load_model_from_string(network([*good_nodes(), cast]))
 
 
-@pytest.mark.parametrize("model", [with_half_weights(), with_a_cast()], ids=["weights", "cast"])
+def with_a_constant() -> onnx.ModelProto:
+    constant = helper.make_node("Constant", [], ["one"], value=numpy_helper.from_array(np.float16(1)))
+    cast = helper.make_node("CastLike", ["image", "one"], ["short"])
+    return onnx.load_model_from_string(network([*good_nodes(), constant, cast]))
+
+
+def with_a_branch() -> onnx.ModelProto:
+    value = helper.make_tensor_value_info("short", TensorProto.FLOAT16, None)
+    nodes = [helper.make_node("Cast", ["image"], ["short"], to=TensorProto.FLOAT16)]
+    branch = helper.make_graph(nodes, "branch", [], [value])
+    yes = helper.make_node("Constant", [], ["yes"], value=numpy_helper.from_array(np.array(True)))
+    choice = helper.make_node("If", ["yes"], ["chosen"], then_branch=branch, else_branch=branch)
+    return onnx.load_model_from_string(network([*good_nodes(), yes, choice]))
+
+
+def with_another_half() -> onnx.ModelProto:
+    cast = helper.make_node("Cast", ["image"], ["short"], to=TensorProto.BFLOAT16)
+    return onnx.load_model_from_string(network([*good_nodes(), cast]))
+
+
+@pytest.mark.parametrize(
+    "model",
+    [with_half_weights(), with_a_cast(), with_a_constant(), with_a_branch(), with_another_half()],
+    ids=["weights", "cast", "constant", "branch", "bfloat16"],
+)
 def test_half_precision_is_stated(model: onnx.ModelProto) -> None:
     check_precision(model, "fp16")
     with pytest.raises(PackageRefused, match="does not say fp16") as refused:
