@@ -16,6 +16,7 @@ from radlane.domain.refs import InstanceRef
 from radlane.errors import InputRefused
 from radlane.imaging.decode import decode_frame
 from radlane.imaging.intensity import apply_intensity
+from radlane.imaging.levels import percentiles
 from radlane.imaging.modality import to_modality
 from radlane.imaging.padding import padding_mask
 from radlane.imaging.radiograph import read_radiograph
@@ -83,6 +84,20 @@ def test_levels_are_pixels(dataset: Dataset, voi: Any, operations: list[Intensit
     expected = pixel_by_pixel(image, operations, -3.0)
     np.testing.assert_array_equal(apply_intensity(image, operations, -3.0), expected)
     np.testing.assert_array_equal(apply_intensity(Image(**{**vars(image), "levels": None}), operations, -3.0), expected)
+
+
+@given(
+    values=st.lists(st.integers(-2000, 4000), min_size=1, max_size=60),
+    slope=st.sampled_from([1.0, 2.5, -0.3, 0.1]),
+    intercept=st.sampled_from([0.0, -1024.0, 0.7]),
+    shares=st.tuples(st.floats(0, 100), st.sampled_from([0.5, 1.0, 99.0, 99.5])),
+)
+def test_percentiles_are_those_of_numpy(
+    values: list[int], slope: float, intercept: float, shares: tuple[float, float]
+) -> None:
+    pixels = (np.array(values) * slope + intercept).astype(np.float32)
+    found, counts = np.unique(pixels, return_counts=True)
+    assert percentiles(found, counts, shares) == np.percentile(pixels, shares).tolist()
 
 
 def pixel_by_pixel(image: Image, operations: list[Intensity], pad: float) -> NDArray[np.float32]:

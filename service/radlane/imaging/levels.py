@@ -62,8 +62,8 @@ def _between(ordered: NDArray[np.float32], until: NDArray[np.int64], share: floa
     place = last * (share / 100)
     rank = min(int(place), last)
     low, high = ordered[np.searchsorted(until, [rank, min(rank + 1, last)], side="right")]
-    part, step = place - rank, high - low  # the step is float32, as numpy has it
-    return float(high - step * (1 - part) if part >= 0.5 else low + step * part)
+    part, step = place - rank, float(high - low)  # the step is float32 and what it is multiplied by is not, as in numpy
+    return float(high) - step * (1 - part) if part >= 0.5 else float(low) + step * part
 
 
 def _count(codes: NDArray[Any]) -> NDArray[np.int64]:
