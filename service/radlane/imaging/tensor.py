@@ -18,7 +18,7 @@ from radlane.errors import InputRefused
 from radlane.imaging.intensity import apply_intensity, map_levels
 from radlane.imaging.levels import levels_of
 
-_OPPOSITE = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
+OPPOSITE = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
 
 
 def to_tensor(image: Image, wanted: Input) -> Tensor:
@@ -143,7 +143,7 @@ def _directions(orientation: Orientation, transpose: bool) -> tuple[Direction, D
 
 
 def _axis(direction: Direction) -> tuple[str, str]:
-    return direction.value, _OPPOSITE[direction.value]
+    return direction.value, OPPOSITE[direction.value]
 
 
 def _window(placement: Placement) -> tuple[slice, slice]:

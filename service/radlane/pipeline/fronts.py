@@ -13,13 +13,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from radlane.domain.image import Image, Orientation
+from radlane.domain.image import Direction, Image, Orientation
 from radlane.domain.input import Input, ProjectionGeometry
 from radlane.domain.model import Network
 from radlane.domain.refs import InstanceRef
 from radlane.errors import InferenceFailed, ModelMismatch
 from radlane.imaging.levels import find_levels
-from radlane.imaging.tensor import to_raw, to_tensor
+from radlane.imaging.tensor import OPPOSITE, to_raw, to_tensor
 from radlane.inference.devices import Device, load_runtime
 from radlane.inference.front import Front, is_of_radiographs, is_of_windows
 from radlane.inference.running import DEADLINE_S
@@ -30,7 +30,7 @@ FASTER = frozenset({"cuda"})
 """Devices on which a front is faster than the host; on the CPU it takes longer (docs/serving.md)."""
 
 FARTHEST = 1e-5
-"""How far a value may be from the host's, of the range of an image's values."""
+"""How far a value may be from the host's, of the largest number that the network is given."""
 
 _LOG = logging.getLogger(__name__)
 _DRAWN = InstanceRef(study_instance_uid="", series_instance_uid="", sop_instance_uid="", sop_class_uid="")
@@ -58,7 +58,7 @@ def with_front(session: Session, network: Network, device: Device, threads: int)
 
 
 def _is_near(front: Front, network: Network) -> bool:
-    return all(_distance(front, image, network) <= FARTHEST for image in _drawn(network.inputs[0]))
+    return all(_distance(front, image, network) <= FARTHEST for image in drawn(network.inputs[0]))
 
 
 def _is_same(front: Front, network: Network) -> bool:
@@ -75,21 +75,24 @@ def _is_same(front: Front, network: Network) -> bool:
 
 
 def _distance(front: Front, image: Image, network: Network) -> float:
-    """How far the front's values of an image are from the host's, of their range."""
+    """How far the front's values of an image are from the host's, of the largest of them."""
     (wanted,) = network.inputs
     with until(DEADLINE_S, network.model, f"a front ran longer than {DEADLINE_S:g} s") as options:
         found = front.tensor(to_raw(image, wanted).feeds, options)
     expected = to_tensor(image, wanted).values
-    return float(np.abs(found - expected).max() / max(float(np.ptp(expected)), np.finfo(np.float32).tiny))
+    return float(np.abs(found - expected).max() / max(float(np.abs(expected).max()), np.finfo(np.float32).tiny))
 
 
-def _drawn(wanted: Input) -> Iterator[Image]:
-    """Images in both types of codes, larger and smaller than the grid, as stored and turned by a quarter."""
+def drawn(wanted: Input) -> Iterator[Image]:
+    """Images in both types of codes, larger and smaller than the grid, turned by a half and by a quarter: a front that
+    mistook a side is not right.
+    """
     rng = np.random.default_rng(7)
     geometry = wanted.geometry
     assert isinstance(geometry, ProjectionGeometry)  # `is_of_radiographs`
     row, column = geometry.orientation
-    for dtype, factor, (first, second) in ((np.uint16, 2.3, (row, column)), (np.uint8, 0.4, (column, row))):
+    against = Direction(OPPOSITE[row]), Direction(OPPOSITE[column])
+    for dtype, factor, (first, second) in ((np.uint16, 2.3, against), (np.uint8, 0.4, (column, against[0]))):
         rows, columns = (max(2, round(side * factor)) for side in geometry.size)
         stored = find_levels(rng.integers(0, 250, (rows + 3, columns)).astype(dtype))
         values = stored.values.astype(np.float32)

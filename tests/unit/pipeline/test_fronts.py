@@ -31,7 +31,7 @@ from radlane.inference.batcher import Batcher, Bounds
 from radlane.inference.running import Predict, Runs
 from radlane.inference.session import Session, open_session
 from radlane.inference.spare import Spare
-from radlane.pipeline.fronts import give_front, with_front
+from radlane.pipeline.fronts import drawn, give_front, with_front
 from radlane.pipeline.models import LoadedModel
 from radlane.pipeline.plan import only_study
 from radlane.pipeline.steps import run_job
@@ -66,6 +66,14 @@ def unlike_itself(one: Network) -> Network:
     """A network whose grid is no number beside the image: what is compared with that is never near."""
     (wanted,) = one.inputs
     return replace(one, inputs=(replace(wanted, geometry=replace(wanted.geometry, pad=float("nan"))),))
+
+
+def test_a_front_is_tried_on_images_of_every_turn() -> None:
+    (wanted,) = network_of(network()).inputs
+    half, quarter = (to_raw(one, wanted).placement for one in drawn(wanted))
+    assert (half.transpose, half.flip_rows, half.flip_columns) == (False, True, True)
+    assert quarter.transpose
+    assert quarter.flip_rows != quarter.flip_columns
 
 
 def behind_front() -> LoadedModel:
