@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import logging
 from bisect import insort
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
 
@@ -175,6 +176,18 @@ class Batcher:
             return place.outputs
         finally:
             self._forget(place)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let others run while a run is under way that does not use the device now."""
+        with self._changed:
+            self._turns.running -= 1
+            self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._turns.running += 1
 
     def _enter(self, request: Request) -> _Place:
         with self._changed:

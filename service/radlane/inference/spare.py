@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 
 import numpy as np
@@ -21,6 +22,7 @@ SMALLER, CPU = "smaller-batch", "cpu"
 _LOG = logging.getLogger(__name__)
 Feeds = Mapping[str, NDArray[np.float32]]
 Tell = Callable[[], None]
+Aside = Callable[[], AbstractContextManager[None]]
 
 
 class Spare:
@@ -38,6 +40,8 @@ class Spare:
         Told each time: `smaller-batch` or `cpu`.
     clock : callable
         Seconds that only grow.
+    aside : callable
+        What is held while the CPU is used: whoever waits for the device need not wait for that (`Batcher.aside`).
     """
 
     def __init__(
@@ -48,12 +52,14 @@ class Spare:
         clock: Callable[[], float],
         *,
         is_divisible: bool,
+        aside: Aside = nullcontext,
     ) -> None:
         self._session = session
         self._open_spare = open_spare
         self._is_divisible = is_divisible
         self._say = say
         self._clock = clock
+        self._aside = aside
         self._lock = Lock()
         self._spare: Running | None = None
 
@@ -77,9 +83,10 @@ class Spare:
                 parts = [{name: values[part] for name, values in feeds.items()} for part in _halves(rows)]
                 said = [self.run(part, end - self._clock(), tell) for part in parts]
                 return {name: np.concatenate([one[name] for one in said]) for name in said[0]}
-            spare = self._on_cpu(error)
-            tell()
-            return spare.run(feeds, end - self._clock())
+            with self._aside():
+                spare = self._on_cpu(error)
+                tell()
+                return spare.run(feeds, end - self._clock())
 
     def bind(
         self,
@@ -103,8 +110,17 @@ class Spare:
                         self._note(SMALLER)
                         most = min(most, len(patches)) // 2
                     else:
-                        predict = self._on_cpu(error).bind(output, shape, remaining, table)
+                        with self._aside():
+                            on_cpu = self._on_cpu(error).bind(output, shape, remaining, table)
+                        predict = self._beside(on_cpu)
                         tell()
+
+        return run
+
+    def _beside(self, predict: Predict) -> Predict:
+        def run(patches: NDArray[np.float32]) -> NDArray[np.float32]:
+            with self._aside():
+                return predict(patches)
 
         return run
 

@@ -99,12 +99,13 @@ def _queued(package: ModelPackage, network: Network, places: Places, session: Se
         divisible = False
         _LOG.info("images are given to a network one by one: they would not be apart", extra={"model": network.model})
     may_spare = session.device != "cpu" and not places.device.strict
+    batcher = Batcher(network.model, bounds, time.monotonic, partial(places.told.runs, network.model))
     spare = Spare(
         session,
         partial(_open_spare, package, network, places, reads_raw=session.reads_raw) if may_spare else None,
         partial(places.told.fell, network.model),
         time.monotonic,
         is_divisible=divisible,
+        aside=batcher.aside,
     )
-    batcher = Batcher(network.model, bounds, time.monotonic, partial(places.told.runs, network.model))
     return Batched(session=session, batcher=batcher, spare=spare, is_divisible=divisible)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from time import monotonic
 
 import numpy as np
@@ -35,13 +35,19 @@ class Desk:
         self.folder = folder
         self.session = self.open(weights)
         batcher = Batcher("m:1", Bounds(**bounds), monotonic, self.runs.append)  # type: ignore[arg-type]
+        self.opens = Event()
+        self.opens.set()
         spare = Spare(
-            self.session, lambda: self.open(network()), self.fell.append, monotonic, is_divisible=is_divisible
+            self.session, self.spare, self.fell.append, monotonic, is_divisible=is_divisible, aside=batcher.aside
         )
         self.batched = Batched(session=self.session, batcher=batcher, spare=spare, is_divisible=is_divisible)
 
     def open(self, weights: bytes) -> Session:
         return open_session(written(weights, self.folder), network_of(weights), choose_device("cpu", ()), 1)
+
+    def spare(self) -> Session:
+        assert self.opens.wait(PATIENCE_S)
+        return self.open(network())
 
     def together(self, *those: NDArray[np.float32]) -> list[object]:
         """Ask for all at a time: the first keeps the network busy until the others wait."""
@@ -128,6 +134,21 @@ def test_who_is_told_that_it_ran_on_the_cpu_is_who_ran_there(tmp_path: Path) -> 
     predict = other.bind("lungs", (1, 2, 4, 4), lambda: 60.0)
     assert predict(image(0.5)).shape == (1, 2, 4, 4)
     assert told == ["mine", "other"]
+
+
+def test_who_runs_on_the_cpu_keeps_nobody_from_the_device(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, network(greedy_nodes(2)), is_divisible=False)
+    desk.opens.clear()
+    with ThreadPoolExecutor(2) as pool:
+        image_of_two = pool.submit(desk.batched.run, {"image": image(0.5, 0.25)}, PATIENCE_S)
+        windows = pool.submit(desk.batched.bind("lungs", (2, 2, 4, 4), lambda: PATIENCE_S), image(0.5, 0.25))
+        until(lambda: len(desk.fell) == 2)
+        assert desk.batched.run({"image": image(0.75)}, PATIENCE_S)["lungs"].shape == (1, 2, 4, 4)
+        assert not image_of_two.done()
+        desk.opens.set()
+        assert image_of_two.result(PATIENCE_S)["lungs"].shape == (2, 2, 4, 4)
+        assert windows.result(PATIENCE_S).shape == (2, 2, 4, 4)
+    assert desk.batched.batcher._turns.running == 0
 
 
 def test_a_deadline_ends_a_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
