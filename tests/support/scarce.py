@@ -31,6 +31,7 @@ class Scarce:
     device = "cuda"
     runtime: Mapping[str, str] = MappingProxyType({"provider": "CUDAExecutionProvider"})
     most_batch = 8
+    reads_raw = False
 
     def __init__(self, folder: Path) -> None:
         weights = network(greedy_nodes(from_images=1))
@@ -41,9 +42,15 @@ class Scarce:
         """Fail as onnxruntime does."""
         return self._session.run({"image": np.zeros((1, 1, 4, 4), np.float32)}, deadline_s)
 
-    def bind(self, output: str, shape: tuple[int, ...], remaining: Callable[[], float]) -> Predict:
+    def bind(
+        self,
+        output: str,
+        shape: tuple[int, ...],
+        remaining: Callable[[], float],
+        table: NDArray[np.float32] | None = None,
+    ) -> Predict:
         """Fail as onnxruntime does, when it runs."""
-        raise NotImplementedError
+        return self._session.bind(output, shape, remaining, table)
 
     def close(self) -> None:
         """Close the session."""
