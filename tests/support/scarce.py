@@ -31,6 +31,7 @@ class Scarce:
     device = "cuda"
     runtime: Mapping[str, str] = MappingProxyType({"provider": "CUDAExecutionProvider"})
     most_batch = 8
+    reads_raw = False
 
     def __init__(self, folder: Path) -> None:
         weights = network(greedy_nodes(from_images=1))

@@ -1,4 +1,4 @@
-"""Steps that have begun and whose outcome is not on record: rows of `schema.BEGUN`, one for each process.
+"""Steps that have begun, each until the next one of its job does: rows of `schema.BEGUN`, one for each process.
 
 In: a job, a step, and what a start of the process has drawn. Out: how many processes died in that step. Who ends in
 order takes its rows along: what is left is of those that died.

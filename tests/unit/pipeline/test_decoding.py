@@ -193,14 +193,15 @@ def test_memory_runs_out() -> None:
 
 
 def test_the_process_is_shut_in(decode: DecodingProcess) -> None:
-    """No core file with the patient's pixels, no text of a codec on standard error, no Ctrl-C of the terminal."""
+    """No core file with the patient's pixels, no text of a codec on standard error, no signal to all of a service."""
     decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
     process = Path("/proc") / str(child())
     limits = (process / "limits").read_text()
     assert re.search(r"Max core file size\s+1\s+1", limits)
     assert re.search(rf"Max address space\s+{DecodeLimits().memory_bytes} ", limits)
     assert (process / "fd" / "2").readlink() == Path("/dev/null")
-    os.kill(child(), signal.SIGINT)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(child(), number)
     decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
     assert child() == int(process.name)
 
