@@ -115,7 +115,7 @@ class _Attempt:
     def require_held(self) -> None:
         pass
 
-    def room(self, source: Source) -> AbstractContextManager[None]:
+    def room(self, source: Source, _: bool) -> AbstractContextManager[None]:
         return always_room(source)
 
     def later(self, state: Mapping[str, Any], delay_s: float) -> None:

@@ -1,14 +1,13 @@
 """All results of a query that an archive gives in pages.
 
 In: a way to ask for the results from one on. Out: each result once. Archives give less than was asked for, or more, or
-the same page again; so what counts is how many came, and the end is where nothing new comes, or as many came as the
-archive itself says that there are.
+the same page again; so what counts is how many came, and the end is where nothing new comes.
 Reference: PS3.18 section 8.3.4.4 (offset and limit).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from radlane.errors import ArchiveError
@@ -18,10 +17,7 @@ _T = TypeVar("_T")
 
 
 def collect(
-    ask: Callable[[int], Sequence[_T]],
-    key: Callable[[_T], Hashable],
-    most: int = MOST_RESULTS,
-    are_all: Callable[[Collection[_T]], bool] = lambda _: False,
+    ask: Callable[[int], Sequence[_T]], key: Callable[[_T], Hashable], most: int = MOST_RESULTS
 ) -> tuple[_T, ...]:
     """Ask until nothing new comes.
 
@@ -33,8 +29,6 @@ def collect(
         What makes a result the same as another.
     most : int
         More are refused.
-    are_all : callable
-        Whether the archive said elsewhere that there are no others than these.
 
     Raises
     ------
@@ -48,7 +42,7 @@ def collect(
         known = len(found)
         for result in page:
             found.setdefault(key(result), result)
-        if len(found) == known or are_all(found.values()):
+        if len(found) == known:
             return tuple(found.values())
         if len(found) > most:
             raise ArchiveError("The archive's answer does not end", why=f"it has more than {most} results")

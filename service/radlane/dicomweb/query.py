@@ -6,7 +6,7 @@ Reference: PS3.18 sections 10.6 (Search) and 10.4.1.1.2 (metadata).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
@@ -39,7 +39,7 @@ from radlane.dicomweb.index import (
 )
 from radlane.dicomweb.paging import MOST_RESULTS, collect
 from radlane.dicomweb.session import Service, Session
-from radlane.dicomweb.sightings import SIZES, is_of, sightings_of, size_of
+from radlane.dicomweb.sightings import SIZES, is_of, sightings_of
 from radlane.domain.prior import PatientStudy
 from radlane.domain.refs import InstanceRef, is_uid, require_uid
 from radlane.domain.sighting import Sighting
@@ -49,11 +49,6 @@ from radlane.errors import ArchiveError, StudyNotFound
 PAGE = 500
 _NOBODYS_STUDY = "2.25.0"  # the UUID of zeros (PS3.5 section B.2)
 _ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-
-
-def _never(_: Collection[Item]) -> bool:
-    """The archive does not say how many results there are."""
-    return False
 
 
 class _Refused(Exception):
@@ -191,13 +186,9 @@ class Query:
         """
         uid = require_uid(study_instance_uid, "Study Instance UID")
         studies = self._studies(uid)
-        size = size_of(studies, uid)
         fields = (BODY_PART, AVAILABILITY, DESCRIPTION, STATION, REGIONS)
-        are_all = size.are_series if size else _never
-        series = self._all(self._client.search_for_series, fields, _by(SERIES), are_all=are_all, study_instance_uid=uid)
-        instances = self._instances(uid, series, size.are_instances if size else _never)
-        if size and not (size.are_series(series) and size.are_instances(instances)):  # there may be more of the study
-            studies = self._studies(uid, is_one=False)
+        series = self._all(self._client.search_for_series, fields, _by(SERIES), study_instance_uid=uid)
+        instances = self._instances(uid, series)
         require_one_patient(studies, (*series, *instances), uid)
         found = refs_of(instances, uid)
         if not found:
@@ -206,17 +197,13 @@ class Query:
         is_disputed = names_another((*studies, *series, *instances), whole)
         return replace(index_of(uid, whole, series, found), is_disputed=is_disputed)
 
-    def _studies(self, uid: str, *, is_one: bool = True) -> tuple[Item, ...]:
-        """The answers for this study: several where the archive splits it; an archive may also ignore the filter.
-
-        One that says how large the study is is taken for the only one, as long as that is so (`is_one`).
-        """
+    def _studies(self, uid: str) -> tuple[Item, ...]:
+        """The answers for this study: several where the archive splits it; an archive may also ignore the filter."""
         found = self._all(
             self._client.search_for_studies,
-            (PATIENT_ID, ISSUER, *SIZES),
+            (PATIENT_ID, ISSUER),
             lambda item: (text_of(item, STUDY), identity_of(item)),
             absent=self.check,
-            are_all=lambda found: is_one and size_of(found, uid) is not None,
             search_filters={"StudyInstanceUID": uid},
         )
         studies = tuple(item for item in found if text_of(item, STUDY) == uid)
@@ -224,13 +211,11 @@ class Query:
             raise StudyNotFound("The archive has no such study", uid=uid)
         return studies
 
-    def _instances(
-        self, uid: str, series: Sequence[Item], are_all: Callable[[Collection[Item]], bool] = _never
-    ) -> tuple[Item, ...]:
+    def _instances(self, uid: str, series: Sequence[Item]) -> tuple[Item, ...]:
         """The instances of all series at once; series by series where an archive cannot, or names no series."""
         search, fields = self._client.search_for_instances, (BODY_PART, AVAILABILITY, ISSUER)
         try:
-            found = self._collect(search, fields, _by(SERIES, INSTANCE), are_all=are_all, study_instance_uid=uid)
+            found = self._collect(search, fields, _by(SERIES, INSTANCE), study_instance_uid=uid)
         except _Refused:
             found = ()
         said = {text_of(item, SERIES) for item in found}
@@ -258,12 +243,11 @@ class Query:
         *,
         absent: Callable[[], None] = lambda: None,
         most: int = MOST_RESULTS,
-        are_all: Callable[[Collection[Item]], bool] = _never,
         **where: object,
     ) -> tuple[Item, ...]:
         """All results of a search; `absent` is called where the archive says that there is no such thing."""
         try:
-            return self._collect(search, fields, key, absent, most=most, are_all=are_all, **where)
+            return self._collect(search, fields, key, absent, most=most, **where)
         except _Refused as refusal:
             raise unexpected(refusal.status) from None
 
@@ -275,7 +259,6 @@ class Query:
         absent: Callable[[], None] = lambda: None,
         *,
         most: int = MOST_RESULTS,
-        are_all: Callable[[Collection[Item]], bool] = _never,
         **where: object,
     ) -> tuple[Item, ...]:
         """All results of a search; without the fields where the archive does not know them."""
@@ -287,11 +270,11 @@ class Query:
             return () if answer is None else items_of(answer)
 
         try:
-            return collect(ask, key, most, are_all)
+            return collect(ask, key, most)
         except _Refused as refusal:
             if refusal.status != HTTPStatus.BAD_REQUEST or not fields:
                 raise
-            return self._collect(search, (), key, absent, most=most, are_all=are_all, **where)
+            return self._collect(search, (), key, absent, most=most, **where)
 
 
 def _by(*tags: str) -> Callable[[Item], Hashable]:

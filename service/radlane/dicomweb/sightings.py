@@ -6,8 +6,7 @@ Reference: PS3.18 section 10.6.3.3.1 (what a search for studies answers).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from radlane.dicomweb.dicom_json import Item, number_of, text_of
@@ -19,33 +18,6 @@ STUDY_DATE = "00080020"
 SERIES_COUNT, INSTANCE_COUNT = "00201206", "00201208"
 SIZES = (SERIES_COUNT, INSTANCE_COUNT)
 _MOST = 2**31 - 1  # of a study
-
-
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """How many series and instances a study has, as the archive says."""
-
-    series: int
-    instances: int
-
-    def are_series(self, found: Collection[Item]) -> bool:
-        """Whether these are all series."""
-        return len(found) == self.series
-
-    def are_instances(self, found: Collection[Item]) -> bool:
-        """Whether these are all instances."""
-        return len(found) == self.instances
-
-
-def size_of(studies: Collection[Item], study_instance_uid: str) -> Size | None:
-    """Return the size of a study; None where an archive does not say it, or answers other studies, or several."""
-    if len(studies) != 1:
-        return None
-    (item,) = studies
-    series, instances = _count(item, SERIES_COUNT), _count(item, INSTANCE_COUNT)
-    if series is None or instances is None or text_of(item, STUDY) != study_instance_uid:
-        return None
-    return Size(series=series, instances=instances)
 
 
 def is_of(item: Item, first: date, last: date | None) -> bool:

@@ -1,4 +1,4 @@
-"""Steps that have begun and whose outcome is not on record: rows of `schema.BEGUN`, one for each process.
+"""Steps that have begun, each until the next one of its job does: rows of `schema.BEGUN`, one for each process.
 
 In: a job, a step, and what a start of the process has drawn. Out: how many processes died in that step. Who ends in
 order takes its rows along: what is left is of those that died.
@@ -6,7 +6,7 @@ order takes its rows along: what is left is of those that died.
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from radlane.jobs.database import reading
 from radlane.jobs.schema import BEGUN
@@ -41,7 +41,7 @@ class Begun:
     def end(self, job_id: str) -> None:
         """Forget a job's steps: its last one has an outcome, or the job an end."""
         with self._engine.begin() as connection:
-            connection.execute(delete(BEGUN).where(BEGUN.c.job_id == job_id))
+            forget(connection, job_id)
 
     def leave(self, job_id: str, boot: str) -> None:
         """Forget that a process began a step of a job: it goes no further with it, and lives."""
@@ -52,3 +52,8 @@ class Begun:
         """Forget what a process began: it ends in order."""
         with self._engine.begin() as connection:
             connection.execute(delete(BEGUN).where(BEGUN.c.boot == boot))
+
+
+def forget(connection: Connection, job_id: str) -> None:
+    """Forget a job's steps, in the caller's transaction: who tries it again by hand begins anew."""
+    connection.execute(delete(BEGUN).where(BEGUN.c.job_id == job_id))

@@ -371,8 +371,8 @@ class _Workflow:
     def require_held(self) -> None:
         self._engine.require_held(self._token)
 
-    def room(self, source: Source) -> AbstractContextManager[None]:
-        return self._engine.room.of(frame_bytes(source))
+    def room(self, source: Source, urgent: bool) -> AbstractContextManager[None]:
+        return self._engine.room.of(frame_bytes(source), urgent=urgent)
 
 
 def _require_away(error: SQLAlchemyError, **about: str) -> None:

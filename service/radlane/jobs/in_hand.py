@@ -13,6 +13,8 @@ from radlane.domain.study import StudyIndex
 from radlane.pipeline.chosen import Source
 from radlane.pipeline.shown import Shown
 
+AskForRoom = Callable[[Source, bool], AbstractContextManager[None]]
+
 
 class InHand:
     """What one attempt has in hand.
@@ -20,7 +22,8 @@ class InHand:
     Parameters
     ----------
     room : callable
-        What is analysed -> what waits until there is room for its pixels, and holds it (`pipeline.room`).
+        What is analysed, and whether it is urgent -> what waits until there is room for its pixels, and holds it
+        (`pipeline.room`).
 
     Attributes
     ----------
@@ -28,17 +31,17 @@ class InHand:
         What the archive had of the study when this attempt chose what to bring.
     """
 
-    def __init__(self, room: Callable[[Source], AbstractContextManager[None]]) -> None:
+    def __init__(self, room: AskForRoom) -> None:
         self.index: StudyIndex | None = None
         self._room = room
         self._held = ExitStack()
         self._source: tuple[str, Source] | None = None
         self._shown: Shown | None = None
 
-    def take(self, sha256: str, source: Source) -> None:
+    def take(self, sha256: str, source: Source, *, urgent: bool = False) -> None:
         """Have a source in hand, by the SHA-256 of its list; its pixels have room from here on."""
         self.put_down()
-        self._held.enter_context(self._room(source))
+        self._held.enter_context(self._room(source, urgent))
         self._source = sha256, source
 
     def source(self, sha256: str) -> Source | None:
@@ -58,7 +61,7 @@ class InHand:
 
 
 @contextmanager
-def in_hand(room: Callable[[Source], AbstractContextManager[None]]) -> Iterator[InHand]:
+def in_hand(room: AskForRoom) -> Iterator[InHand]:
     """Nothing in hand, and nothing at the end."""
     hand = InHand(room)
     try:

@@ -136,8 +136,13 @@ def leased(parts: Parts, job: Job) -> Iterator[LoadedModel]:
 
 def turn_of(parts: Parts, job: Job, model: LoadedModel) -> Turn:
     """Whom the networks of a job wait for: nobody on another device than the CPU, and nobody if it is urgent."""
-    waits = model.session.device == "cpu" and job.order.priority is not Priority.STAT
+    waits = model.session.device == "cpu" and not is_urgent(job)
     return Turn(parts.turns if waits else None, parts.site.clock)
+
+
+def is_urgent(job: Job) -> bool:
+    """Whether a job goes before others, where it has to wait at all."""
+    return job.order.priority is Priority.STAT
 
 
 def _package(job: Job) -> str:
@@ -168,7 +173,7 @@ def source_of(parts: Parts, job: Job, sha256: str) -> Source:
         raise lost(parts, job, "What was retrieved is no longer there", "retrieve", uid) from error
     source = open_source(parts.site, model_of(parts, job).manifest, instances)
     if parts.hand is not None:
-        parts.hand.take(sha256, source)
+        parts.hand.take(sha256, source, urgent=is_urgent(job))
     return source
 
 

@@ -205,7 +205,7 @@ BEGUN = Table(
     METADATA,
     Column("job_id", ID, primary_key=True),
     Column("step", String(32), primary_key=True),
-    Column("boot", Text, primary_key=True),  # of the process; the row goes when the step has an outcome, not if it dies
+    Column("boot", Text, primary_key=True),  # of the process; the row goes when the next step begins, not if it dies
 )
 
 AUDIT = Table(

@@ -38,7 +38,19 @@ from radlane.jobs.amending import lacking_method
 from radlane.jobs.database import to_micros, to_moment
 from radlane.jobs.delivering import deliver_unrevoked
 from radlane.jobs.encoding import choices_in, encode_first, encode_form
-from radlane.jobs.parts import LACKS, SPOOL, Parts, State, Table, leased, model_of, shown_of, source_of, turn_of
+from radlane.jobs.parts import (
+    LACKS,
+    SPOOL,
+    Parts,
+    State,
+    Table,
+    is_urgent,
+    leased,
+    model_of,
+    shown_of,
+    source_of,
+    turn_of,
+)
 from radlane.jobs.patients import require_patient
 from radlane.jobs.runs import Claimed, Wanted
 from radlane.pipeline.chosen import Source
@@ -93,7 +105,7 @@ def retrieve(parts: Parts, job: Job, state: State) -> State:
     sha256, kept = keep_source(source.everything, parts.work / job.id)
     source = replace(source.moved(kept), choices=())
     if parts.hand is not None:
-        parts.hand.take(sha256, source)
+        parts.hand.take(sha256, source, urgent=is_urgent(job))
     after = _found(parts, job)
     require_patient(parts.site_key, job.order.patient, after)  # it may have been corrected since
     completeness = {

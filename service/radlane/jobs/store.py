@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, se
 from radlane.domain.job import FINAL, Event, Job, JobState, Order
 from radlane.errors import JobConflict, JobNotFound, SettingsError
 from radlane.jobs.announced import Announced, under_way
-from radlane.jobs.begun import Begun
+from radlane.jobs.begun import Begun, forget
 from radlane.jobs.callbacks import called_of, forget_calls
 from radlane.jobs.database import BUSY_S, reading, serialize, to_micros
 from radlane.jobs.entry import append, enter, locked, require_place
@@ -306,6 +306,7 @@ class JobStore:
                     not_after=None,
                 )
             )
+            forget(connection, job_id)
             append(connection, job_id, "state", JobState.QUEUED, {"retry": True}, self._now())
             if say is not None:
                 say(connection, study=before.study, job=job_id)

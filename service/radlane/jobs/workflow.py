@@ -54,8 +54,8 @@ class Durable(Protocol):
     def require_held(self) -> None:
         """Go no further where others took this worker for dead: they go on with the job."""
 
-    def room(self, source: Source) -> AbstractContextManager[None]:
-        """Wait until there is room for the pixels of a source, and hold it."""
+    def room(self, source: Source, urgent: bool) -> AbstractContextManager[None]:
+        """Wait until there is room for the pixels of a source, before others if it is urgent, and hold it."""
 
 
 def load_tables() -> Tables:

@@ -31,7 +31,8 @@ def serve(descriptor: int, memory_bytes: int) -> None:
     memory_bytes : int
         Address space that the process may have.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # to all of a service, which ends its step first
+        signal.signal(number, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what codecs print is not for the log
     refuse_core_dumps()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

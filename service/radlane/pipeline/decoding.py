@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -74,8 +75,10 @@ class DecodingProcess:
         DecoderUnavailable
             If the process could not be started.
         """
-        with self._lock:
+        with self._lock, ExitStack() as unless_answered:
+            unless_answered.callback(self._stop)  # an answer that nobody took would be the next frame's
             answer = self._ask(form, data)
+            unless_answered.pop_all()
         if isinstance(answer, InputRefused):
             raise answer
         return answer
@@ -93,7 +96,6 @@ class DecodingProcess:
                 raise TimeoutError
             answer: NDArray[Any] | InputRefused = pipe.recv()
         except (EOFError, OSError) as error:
-            self._stop()
             self._lost()
             late = f"it took longer than {self._limits.seconds:g} s"
             raise DecodeCrashed(
@@ -114,7 +116,6 @@ class DecodingProcess:
         try:
             return self._start()
         except (EOFError, OSError) as error:
-            self._stop()
             raise DecoderUnavailable(
                 "The process that decodes pixel data could not be started",
                 why=f"it was not ready after {_START_S:g} s, or ended before",

@@ -42,17 +42,19 @@ class Room:
         self._goes_on = goes_on
         self._changed = Condition()
         self._waiting: list[object] = []
-        self._used = 0
+        self._urgent = self._used = 0  # of those who wait; bytes
 
     @contextmanager
-    def of(self, size: int) -> Iterator[None]:
-        """Wait until there is room for so many bytes, or nobody else is in, and hold it."""
+    def of(self, size: int, *, urgent: bool = False) -> Iterator[None]:
+        """Wait until there is room for so many bytes, or nobody else is in, and hold it; who is urgent goes first."""
         me = object()
         with self._changed:
-            self._waiting.append(me)
+            self._waiting.insert(self._urgent if urgent else len(self._waiting), me)
+            self._urgent += urgent
             while not (self._waiting[0] is me and self._has(size)) and not self._goes_on():
                 self._changed.wait(_LOOK_S)
             self._waiting.remove(me)
+            self._urgent -= urgent
             self._used += size
             self._changed.notify_all()  # the next one may go in too
         try:

@@ -51,14 +51,3 @@ def test_who_asks_may_say_how_many_are_too_many() -> None:
     assert len(collect(lambda offset: range(3)[offset:], lambda one: one, most=3)) == 3
     with pytest.raises(ArchiveError, match="more than 2 results"):
         collect(lambda offset: range(3)[offset:], lambda one: one, most=2)
-
-
-def test_as_many_as_the_archive_says_are_all() -> None:
-    offsets = []
-
-    def ask(offset: int) -> tuple[int, ...]:
-        offsets.append(offset)
-        return ALL[offset : offset + 4]
-
-    assert collect(ask, lambda result: result, are_all=lambda found: len(found) == 8) == ALL[:8]
-    assert offsets == [0, 4]

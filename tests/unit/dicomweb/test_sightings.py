@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from radlane.dicomweb.sightings import is_of, sightings_of, size_of
+from radlane.dicomweb.sightings import is_of, sightings_of
 from radlane.domain.sighting import Sighting
 
 
@@ -37,25 +37,3 @@ def test_a_size_that_is_none_says_nothing(count: Any) -> None:
 def test_what_is_of_other_days_than_was_asked_for_is_left_out(last: date | None, kept: list[bool]) -> None:
     days = ("20260228", "20260301", "20260302", "20270101", None)
     assert [is_of(item("1.2", day=said), date(2026, 3, 1), last) for said in days] == kept
-
-
-def test_the_size_of_a_study_says_whether_these_are_all() -> None:
-    size = size_of([item("1.2", 1, "4")], "1.2")
-    assert size is not None
-    assert [size.are_series([{}] * count) for count in (0, 1, 2)] == [False, True, False]
-    assert [size.are_instances([{}] * count) for count in (3, 4, 5)] == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    "studies",
-    [
-        [],
-        [item("1.3", 1, 4)],  # another study
-        [item("1.2", 1, 4), item("1.2", 1, 1)],  # the archive splits it
-        [item("1.2", 1)],
-        [item("1.2", None, 4)],
-        [item("1.2", -1, 4)],
-    ],
-)
-def test_no_size(studies: list[dict[str, Any]]) -> None:
-    assert size_of(studies, "1.2") is None

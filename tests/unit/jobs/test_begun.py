@@ -44,3 +44,13 @@ def test_a_job_that_is_removed_leaves_no_row(on: World, clock: Clock) -> None:
     on.store.move(job.id, JobState.CANCELLED)
     assert on.store.forget(clock() + timedelta(days=1)) == (job.id,)
     assert on.store.begun.deaths(job.id, "end", "two") == 0
+
+
+def test_a_job_that_is_tried_again_by_hand_begins_anew(on: World) -> None:
+    """It was cancelled while its step killed one process after the other: the last one found it gone."""
+    job = on.accept()
+    on.store.begun.begin(job.id, "analyse", "one")
+    on.store.move(job.id, JobState.CANCELLED, attempt=1)
+    on.store.begun.leave(job.id, "two")
+    assert on.store.reopen(job.id)
+    assert on.store.begun.deaths(job.id, "analyse", "two") == 0

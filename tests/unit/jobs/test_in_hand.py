@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from radlane.domain.job import Job
+from radlane.domain.job import Job, Priority
 from radlane.domain.study import PatientIdentity
 from radlane.errors import StudyMismatch
 from radlane.jobs.in_hand import InHand, in_hand
@@ -29,10 +29,12 @@ class Rooms:
 
     def __init__(self) -> None:
         self.inside = 0
+        self.urgent: list[bool] = []
 
     @contextmanager
-    def of(self, _: Source) -> Iterator[None]:
+    def of(self, _: Source, urgent: bool) -> Iterator[None]:
         self.inside += 1
+        self.urgent.append(urgent)
         try:
             yield
         finally:
@@ -105,6 +107,16 @@ def test_who_takes_over_reads_the_files_and_has_room_too(on: World, rooms: Rooms
         upto(replace(on.parts, hand=hand), job, "deliver", state)
     assert rooms.inside == 0
     assert len(agree(on.stored("a"))) == 1
+
+
+@pytest.mark.parametrize("priority", list(Priority))
+def test_room_is_asked_for_as_urgently_as_the_job_is(on: World, rooms: Rooms, priority: Priority) -> None:
+    job = on.accept(priority=priority)
+    with in_hand(rooms.of) as hand:
+        state = upto(replace(on.parts, hand=hand), job, "retrieve")
+    with in_hand(rooms.of) as hand:  # of who takes over
+        upto(replace(on.parts, hand=hand), job, "claim", state)
+    assert rooms.urgent == [priority is Priority.STAT] * 2
 
 
 def test_a_patient_who_is_corrected_while_it_is_retrieved_is_seen(on: World, rooms: Rooms) -> None:

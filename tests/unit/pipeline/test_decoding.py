@@ -42,6 +42,10 @@ def child() -> int:
     return process
 
 
+class InterruptedFrame(Exception):
+    """As Ctrl-C would, or memory that runs out while an answer is taken."""
+
+
 @pytest.fixture
 def decode() -> Iterator[DecodingProcess]:
     process = DecodingProcess(DecodeLimits())
@@ -145,6 +149,28 @@ def test_a_crash_while_decoding_is_an_error_and_the_next_frame_is_decoded(decode
     np.testing.assert_array_equal(decode(form(JPEG_LS), quick), pattern())
 
 
+def test_who_is_interrupted_leaves_no_pixels_for_the_next_frame(decode: DecodingProcess) -> None:
+    """The frame that nobody waits for any more has as many rows and columns as the next one."""
+    noise = np.random.default_rng(0).integers(0, 2**16, (2000, 2000), dtype=np.uint16)
+    first = bytes(imagecodecs.jpeg2k_encode(noise, level=0, codecformat="j2k", reversible=True))
+    plain = np.full((2000, 2000), 7, np.uint16)
+    decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
+
+    def interrupt(*_: object) -> None:
+        raise InterruptedFrame
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(InterruptedFrame):
+            decode(form(JPEG_2000, 2000, 2000, 16), first)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    found = decode(form(JPEG_LS, 2000, 2000, 16), bytes(imagecodecs.jpegls_encode(plain)))
+    assert np.array_equal(found, plain)
+
+
 def test_time_runs_out() -> None:
     noise = np.random.default_rng(0).integers(0, 2**16, (3000, 3000), dtype=np.uint16)
     slow = bytes(imagecodecs.jpeg2k_encode(noise, level=0, codecformat="j2k", reversible=True))
@@ -167,14 +193,15 @@ def test_memory_runs_out() -> None:
 
 
 def test_the_process_is_shut_in(decode: DecodingProcess) -> None:
-    """No core file with the patient's pixels, no text of a codec on standard error, no Ctrl-C of the terminal."""
+    """No core file with the patient's pixels, no text of a codec on standard error, no signal to all of a service."""
     decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
     process = Path("/proc") / str(child())
     limits = (process / "limits").read_text()
     assert re.search(r"Max core file size\s+1\s+1", limits)
     assert re.search(rf"Max address space\s+{DecodeLimits().memory_bytes} ", limits)
     assert (process / "fd" / "2").readlink() == Path("/dev/null")
-    os.kill(child(), signal.SIGINT)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(child(), number)
     decode(form(JPEG_LS), bytes(imagecodecs.jpegls_encode(pattern())))
     assert child() == int(process.name)
 

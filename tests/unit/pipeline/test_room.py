@@ -19,17 +19,17 @@ SOON_S, PATIENCE_S = 0.05, 10.0
 class Guest:
     """A thread that asks for room, and leaves when it is told to."""
 
-    def __init__(self, room: Room, size: int) -> None:
+    def __init__(self, room: Room, size: int, *, urgent: bool = False) -> None:
         self.is_in, self._may_go = Event(), Event()
-        self._thread = Thread(target=self._stay, args=(room, size))
+        self._thread = Thread(target=self._stay, args=(room, size, urgent))
         self._thread.start()
 
     def leave(self) -> None:
         self._may_go.set()
         self._thread.join(PATIENCE_S)
 
-    def _stay(self, room: Room, size: int) -> None:
-        with room.of(size):
+    def _stay(self, room: Room, size: int, urgent: bool) -> None:
+        with room.of(size, urgent=urgent):
             self.is_in.set()
             self._may_go.wait(PATIENCE_S)
 
@@ -76,6 +76,25 @@ def test_a_small_one_does_not_overtake_a_large_one(guests: Callable[[Room, int],
     assert small.is_in.wait(PATIENCE_S)
     for guest in (large, small):
         guest.leave()
+
+
+def test_who_is_urgent_is_the_next_one(guests: Callable[[Room, int], Guest]) -> None:
+    """Of two who are urgent the first that came; what is in stays."""
+    room = Room(10)
+    first, large = guests(room, 9), guests(room, 9)
+    urgent = Guest(room, 6, urgent=True)
+    assert not urgent.is_in.wait(SOON_S)
+    after = Guest(room, 5, urgent=True)
+    assert not after.is_in.wait(SOON_S)
+    first.leave()
+    assert urgent.is_in.wait(PATIENCE_S)
+    assert not after.is_in.wait(SOON_S)
+    urgent.leave()
+    assert after.is_in.wait(PATIENCE_S)
+    assert not large.is_in.is_set()
+    after.leave()
+    assert large.is_in.wait(PATIENCE_S)
+    large.leave()
 
 
 def test_who_fails_inside_leaves_its_room() -> None:
