@@ -16,11 +16,11 @@ _ROW = re.compile(r"^(?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)\s{2,}(?P<code>
 _INDENT = 4
 
 # The edges where an unforeseen error becomes an answer: the command line, the handler of HTTP requests, the worker, the
-# sweeper, and threads: audit messages, callbacks, announcements of what was received, polls, DIMSE, worklists.
+# sweeper, and threads: audit messages, callbacks, announcements of what was received, polls, DIMSE, worklists, imports.
 EDGES = (
     *("cli/", "api/problems.py", "jobs/workflow.py", "jobs/engine.py", "jobs/heart.py", "jobs/forwarding.py"),
     *("jobs/notifying.py", "triggers/quiet.py", "triggers/polling.py", "triggers/dimse_message.py"),
-    "triggers/worklist/rounds.py",
+    *("triggers/worklist/rounds.py", "app/working.py"),
 )
 BROAD = {"Exception", "BaseException"}
 

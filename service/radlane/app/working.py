@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from asyncio import Semaphore
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -35,7 +37,7 @@ from radlane.inference.gpu_memory import load_driver, read_memory
 from radlane.inference.running import Told
 from radlane.jobs.queue import Sender
 from radlane.jobs.registry import Registry
-from radlane.jobs.workflow import load_tables
+from radlane.jobs.workflow import INTERNAL_ERROR, load_tables
 from radlane.monitoring.health import Health, Probe
 from radlane.monitoring.metrics import Metrics, Watched
 from radlane.monitoring.resident_models import Loaded
@@ -95,8 +97,19 @@ def working(
 
 
 def begin_loading() -> None:
-    """Let a thread import what jobs need, once the process is ready: the first job waits for what is left of that."""
-    Thread(target=load_tables, name="radlane-loading").start()
+    """Let a thread import what jobs need, once the process is ready: the first job waits for what is left of that.
+
+    A process in which that fails can do no job, and ends.
+    """
+    Thread(target=_load_or_end, name="radlane-loading").start()
+
+
+def _load_or_end() -> None:
+    try:
+        load_tables()
+    except Exception as error:  # noqa: BLE001 - the thread's edge: a broken installation raises anything
+        _LOG.critical("what jobs need cannot be imported", extra={"code": INTERNAL_ERROR}, exc_info=error)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def analyses_at_once(settings: Settings, available: Sequence[str]) -> int:

@@ -23,6 +23,7 @@ from radlane.encode.fixed import FixedElement, FixedSequence
 UTF_8 = "ISO_IR 192"
 _CHARACTER_SET = BaseTag(0x00080005)
 _MOST_BYTES = 0xFFFF  # of a value whose length has 16 bits
+_ASCII = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI", "UR"})  # in any character set
 _TEXT = frozenset({"AE", "AS", "CS", "DA", "DT", "LO", "LT", "SH", "ST", "TM", "UC", "UI", "UR", "UT"})
 _NUMBERS = {"FD": "d", "FL": "f", "SL": "i", "SS": "h", "UL": "I", "US": "H"}
 _LONG = frozenset({"UC", "UR", "UT"})
@@ -33,11 +34,14 @@ class _NotPlainError(Exception):
     """An attribute that is not written here."""
 
 
+_UNWRITTEN = (_NotPlainError, UnicodeError, OverflowError, struct.error)
+
+
 def sequence_bytes(items: Sequence) -> bytes | None:
     """Return the items as bytes; None where something in them is not plain."""
     try:
         return _sequence(items)
-    except (_NotPlainError, UnicodeError, struct.error):
+    except _UNWRITTEN:
         return None
 
 
@@ -45,7 +49,7 @@ def element_bytes(tag: BaseTag, element: DataElement | RawDataElement) -> bytes 
     """Return an element with its value as bytes; None where something in it is not plain."""
     try:
         return _element(tag, element)
-    except (_NotPlainError, UnicodeError, struct.error):
+    except _UNWRITTEN:
         return None
 
 
@@ -85,15 +89,15 @@ def _plain(tag: BaseTag, element: DataElement) -> bytes:
 
 
 def _values(vr: str, value: Any) -> bytes:  # noqa: ANN401 - as pydicom types it
+    if vr not in _NUMBERS and vr not in _WRITE:
+        raise _NotPlainError
     if value is None:
         return b""
     values = list(value) if isinstance(value, MultiValue | list) else [value]
     if vr in _NUMBERS:
         return struct.pack(f"<{len(values)}{_NUMBERS[vr]}", *values)
-    write = _WRITE.get(vr)
-    if write is None:
-        raise _NotPlainError
-    return "\\".join([write(one) for one in values]).encode()
+    write = _WRITE[vr]
+    return "\\".join([write(one) for one in values]).encode("ascii" if vr in _ASCII else "utf-8")
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - as pydicom types it

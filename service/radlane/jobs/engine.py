@@ -112,6 +112,7 @@ class Engine:
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
         def job(start: dict[str, Any]) -> None:  # a method would not do: DBOS sets attributes on it
             with self._owned(workflow_id(start["job"], start["attempt"])):
+                self._require_steps()
                 self._runner.run(_Workflow(self, self._heart.token, start["job"]), start)
 
         self._workflow = job
@@ -293,6 +294,13 @@ class Engine:
             if not is_first or self.insist(owner) != current_owner_xid(name):
                 raise _Stopped
             yield
+
+    def _require_steps(self) -> None:
+        """Begin no job where its steps cannot be imported: others do it, or this worker once it is mended."""
+        try:
+            self._runner.tables()
+        except Exception as error:  # whatever it is: who loads them ends the process
+            raise _Stopped from error
 
     def _bring_together(self, job: Job, status: str | None) -> None:
         if status is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack
 from pathlib import Path
@@ -92,3 +94,17 @@ def test_what_jobs_need_is_loaded_behind() -> None:
     later = "from radlane.app.working import begin_loading; begin_loading(); import threading\n"
     later += "[one.join() for one in threading.enumerate() if one.name == 'radlane-loading']"
     assert {"radlane.pipeline.steps", "scipy.ndimage", "highdicom"} <= loaded_after(later)
+
+
+def test_a_process_that_cannot_load_what_jobs_need_ends() -> None:
+    broken = """
+import signal, sys, threading
+sys.modules["highdicom"] = None
+ended = threading.Event()
+signal.signal(signal.SIGTERM, lambda *_: ended.set())
+from radlane.app.working import begin_loading
+begin_loading()
+sys.exit(0 if ended.wait(60) else 1)
+"""
+    said = subprocess.run([sys.executable, "-c", broken], capture_output=True, text=True, check=True)
+    assert "what jobs need cannot be imported" in said.stderr

@@ -101,6 +101,10 @@ def undefined() -> Dataset:
         dataset_of(UID=MultiValue(str, ["1." + "2" * 60] * 1100)),  # too long for its VR
         Dataset({0x00080000: DataElement(0x00080000, "UL", 4)}),  # a group length, which is not written
         Dataset({0x00281200: DataElement(0x00281200, "US or OW", b"ab")}),  # ambiguous
+        Dataset({0x00991001: DataElement(0x00991001, "UN", None)}),  # its length has 32 bits
+        Dataset({0x00720083: DataElement(0x00720083, "UV", None)}),
+        dataset_of(PatientSex="\u00fc"),  # of no character set but the default one
+        dataset_of(ExaminedBodyThickness=1e39),  # too large for its VR
     ],
 )
 def test_what_is_not_plain_is_left_to_pydicom(item: Dataset) -> None:

@@ -23,6 +23,7 @@ from radlane.jobs import engine as module
 from radlane.jobs.at_work import AtWork
 from radlane.jobs.engine import Engine
 from radlane.jobs.launch import EngineOptions
+from radlane.jobs.parts import Tables
 from radlane.jobs.queue import due, workflow_id
 from radlane.jobs.store import Query
 from radlane.pipeline.models import Models
@@ -90,6 +91,28 @@ def test_a_job_comes_to_its_end_once(on: World, engine: Engine) -> None:
     assert [on.store.begun.deaths(job.id, step, "another") for step in (*steps, "end")] == [0] * 8
     engine.reconcile()
     assert on.store.get(job.id) == found
+
+
+def test_a_job_whose_steps_cannot_be_imported_is_left_to_others(on: World, clock: Clock) -> None:
+    asked = Event()
+
+    def broken() -> Tables:
+        asked.set()
+        raise ImportError("libgone.so")
+
+    job = on.accept()
+    first = Engine(options(on.folder), replace(on.runner, tables=broken), on.store, clock)
+    first.start()
+    first.enqueue(job)
+    assert asked.wait(_PATIENCE_S)
+    first.stop()
+    assert on.store.get(job.id).state is JobState.QUEUED
+    second = Engine(options(on.folder), on.runner, on.store, clock)
+    second.start()
+    try:
+        assert ended(on, job).state is JobState.SUCCEEDED
+    finally:
+        second.stop()
 
 
 def test_an_urgent_job_waits_for_no_other_one_to_end(on: World, engine: Engine) -> None:
