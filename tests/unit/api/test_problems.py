@@ -52,11 +52,13 @@ DECIDED = {
     "VersionRevoked": 410,
     "TagChanged": 412,
     "ModelUnavailable": 503,
+    "ModelBusy": 503,
     "ModelTooLarge": 500,
     "DeviceError": 500,
     "DeviceUnavailable": 500,
     "RuntimeConflict": 500,
     "InferenceFailed": 500,
+    "MemoryExhausted": 500,
     "DecodeCrashed": 422,  # the frame did it
     "DecoderUnavailable": 503,
     "BackupInvalid": 500,

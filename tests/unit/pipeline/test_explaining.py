@@ -170,7 +170,7 @@ def test_what_the_explained_network_does_not_show_itself_is_said(tmp_path: Path)
     with models.lease("cxr-lungs") as model:
         found = analysed(replace(made, model=model))
         assert isinstance(found.subject, Image)
-        dark = replace(found.subject, values=np.zeros_like(found.subject.values))
+        dark = replace(found.subject, values=np.zeros_like(found.subject.values), levels=None)
         told = explain(made.site, model, replace(found, subject=dark), "grad-cam", watch())
     assert told.conclusion.heatmaps == ()
     assert told.conclusion.findings == found.conclusion.findings

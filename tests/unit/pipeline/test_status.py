@@ -100,6 +100,7 @@ def breaking(on: Lane, error: RadlaneError) -> Lane:
         """A real session in all but its answer."""
 
         device, runtime = on.model.session.device, on.model.session.runtime
+        reads_raw = False
 
         def run(self, *_: object) -> object:
             raise error

@@ -20,11 +20,11 @@ class Above(Section):
 
 def test_what_is_written_below_a_key_is_found() -> None:
     assert written_below(Above) == {"first": "The first,\nin two lines."}
-    assert written_below(Settings)["workers"] == "Jobs at once."
+    assert written_below(Settings)["workers"] == "Jobs at once, and as many urgent ones beside them."
 
 
 def test_a_schema_says_it_of_every_part() -> None:
     keys = settings_schema()["properties"]
-    assert keys["workers"]["description"] == "Jobs at once."
+    assert keys["workers"]["description"] == "Jobs at once, and as many urgent ones beside them."
     limits = settings_schema()["$defs"]["LimitSettings"]["properties"]
     assert {key for key in limits if limits[key].get("description")} == {*written_below(LimitSettings)}

@@ -45,7 +45,6 @@ async def test_a_job_from_its_acceptance_to_its_withdrawal(desk: Desk) -> None:
     analysis = [
         ("job-asked", "done", None),
         ("study-queried", "begun", "a"),
-        ("study-queried", "begun", "a"),
         ("instances-retrieved", "begun", "a"),
         ("instances-retrieved", "done", "a"),
         ("study-queried", "begun", "a"),
