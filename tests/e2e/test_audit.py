@@ -31,7 +31,6 @@ _SCOPES = ("jobs:read", "jobs:write", "results:read", "results:withdraw", "predi
 _BY_JOBS = ("study-queried", "instances-retrieved", "instances-stored")
 _ANALYSIS = [
     ("study-queried", "begun"),
-    ("study-queried", "begun"),
     ("instances-retrieved", "begun"),
     ("instances-retrieved", "done"),
     ("study-queried", "begun"),
