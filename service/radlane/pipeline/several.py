@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from threading import Event, RLock
+from functools import partial
+from threading import Event
 from traceback import clear_frames
 from typing import Generic, TypeVar
 
@@ -21,6 +22,7 @@ from radlane.domain.result import Result
 from radlane.pipeline.lane import Lane
 from radlane.pipeline.room import Room, frame_bytes
 from radlane.pipeline.steps import run_job
+from radlane.pipeline.turns import Turn, Turns
 from radlane.pipeline.watch import Watch
 
 Said = TypeVar("Said")
@@ -75,9 +77,9 @@ def run_several(
     on_end : callable
         Told how many have ended, in the order of the errands.
     """
-    turns = _Turns(bounds)
+    those = _UnderWay(bounds)
     with ThreadPoolExecutor(bounds.studies, thread_name_prefix="study") as pool:
-        under_way = [pool.submit(turns.run, errand, say) for errand in errands]
+        under_way = [pool.submit(those.run, errand, say) for errand in errands]
         for future in under_way:
             future.add_done_callback(_let_go)
         try:
@@ -86,7 +88,7 @@ def run_several(
                 ended.append(_end_of(errand, future))
                 on_end(len(ended))
         finally:  # also where a signal ends the command
-            turns.stop()
+            those.stop()
             for future in under_way:
                 future.cancel()
     return tuple(ended)
@@ -108,47 +110,12 @@ def _let_go(ended: Future[Said]) -> None:
         error = error.__cause__ or error.__context__
 
 
-class _Turn:
-    """The turns of one errand: what it waits for those of others is none of its own time.
-
-    Parameters
-    ----------
-    turns : _Turns
-        Those of all.
-    clock : callable
-        Seconds that only grow.
-    """
-
-    def __init__(self, turns: _Turns, clock: Callable[[], float]) -> None:
-        self._turns = turns
-        self._clock = clock
-        self._waited = 0.0
-
-    def clock(self) -> float:
-        """Tell networks how long they have run: between two windows of a volume it may be the end."""
-        self._turns.go_on()
-        return self._clock() - self._waited
-
-    @contextmanager
-    def wait(self, step: str) -> Iterator[None]:
-        """Wait until a step may begin, and hold what it needs."""
-        self._turns.go_on()
-        if not step.startswith(("infer", "explain")):
-            yield
-            return
-        begin = self._clock()
-        with self._turns.network:
-            self._waited += self._clock() - begin
-            self._turns.go_on()
-            yield
-
-
-class _Turns:
+class _UnderWay:
     """Who of those under way may do what, when."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._room = Room(bounds.frame_bytes)
-        self.network = RLock()  # an explanation runs networks in a step of its own
+        self._turns = Turns()
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -157,10 +124,22 @@ class _Turns:
     def run(self, errand: Errand, say: Callable[[Result], Said]) -> Said:
         self.go_on()
         with errand.enter() as lane:
-            turn = _Turn(self, lane.site.clock)
-            site = replace(lane.site, clock=turn.clock)
+            turn = Turn(self._turns, lane.site.clock, lets_others=False)
+            site = replace(lane.site, clock=lambda: self._told(turn))
             held = replace(lane, site=site, room=lambda source: self._room.of(frame_bytes(source)))
-            return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, turn.wait)))
+            return say(run_job(held, errand.request, Watch(lane.site.clock, lambda _: None, partial(self._step, turn))))
+
+    def _told(self, turn: Turn) -> float:
+        """Tell networks how long they have run: between two windows of a volume it may be the end."""
+        self.go_on()
+        return turn.clock()
+
+    @contextmanager
+    def _step(self, turn: Turn, step: str) -> Iterator[None]:
+        self.go_on()
+        with turn.of(step):
+            self.go_on()
+            yield
 
     def go_on(self) -> None:
         """Go no further where all is stopped."""

@@ -49,17 +49,20 @@ class Turn:
         Those of all; None: it waits for nobody.
     clock : callable
         Seconds that only grow.
+    lets_others : bool
+        Whether others are let in between two windows of a volume; each then holds what its own is gathered in.
     """
 
-    def __init__(self, turns: Turns | None, clock: Callable[[], float]) -> None:
+    def __init__(self, turns: Turns | None, clock: Callable[[], float], *, lets_others: bool = True) -> None:
         self._turns = turns
         self._clock = clock
+        self._lets_others = lets_others
         self._waited = 0.0
         self._depth = 0  # an explanation runs networks in a step of its own
 
     def clock(self) -> float:
         """Tell networks how long they have run: between two windows of a volume others are let in."""
-        if self._turns is not None and self._depth:
+        if self._turns is not None and self._depth and self._lets_others:
             self._wait(self._turns.let_others)
         return self._clock() - self._waited
 

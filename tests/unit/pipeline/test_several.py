@@ -30,7 +30,7 @@ from radlane.errors import ArchiveUnavailable, StudyNotFound
 from radlane.inference.running import Running
 from radlane.pipeline import shown
 from radlane.pipeline.lane import Lane
-from radlane.pipeline.several import Bounds, Errand, _Turn, _Turns, run_several
+from radlane.pipeline.several import Bounds, Errand, run_several
 from radlane.pipeline.source import read_source
 from radlane.pipeline.steps import run_job
 from support.lane import content
@@ -289,22 +289,3 @@ def test_what_failed_holds_no_images(ward: Path, monkeypatch: pytest.MonkeyPatch
     assert ended[0].error.__traceback__ is not None, "the log says where it was"
     assert len(seen) == 5
     assert max(held) <= 1  # that of the next one, which has begun
-
-
-def test_waiting_for_others_is_none_of_a_study_s_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    seconds = [1.0]
-
-    @contextmanager
-    def busy() -> Iterator[None]:
-        seconds[0] += 10
-        yield
-
-    turns = _Turns(BOUNDS)
-    turn = _Turn(turns, lambda: seconds[0])
-    monkeypatch.setattr(turns, "network", busy())
-    with turn.wait("infer lungs"):
-        assert (seconds, turn.clock()) == ([11.0], 1.0)
-        seconds[0] += 2
-    assert turn.clock() == 3.0
-    with turn.wait("encode"):
-        assert turn.clock() == 3.0

@@ -15,8 +15,8 @@ PATIENCE_S, SOON_S = 10.0, 0.05
 class Job:
     """A job in whose step networks run, on a thread of its own; it goes from window to window when it is told to."""
 
-    def __init__(self, turns: Turns | None, step: str = "infer") -> None:
-        self.turn = Turn(turns, time.monotonic)
+    def __init__(self, turns: Turns | None, step: str = "infer", *, lets_others: bool = True) -> None:
+        self.turn = Turn(turns, time.monotonic, lets_others=lets_others)
         self.runs, self.ended = Event(), Event()
         self._window, self._step = Event(), step
         self._leaves = False
@@ -62,6 +62,18 @@ def test_networks_run_for_one_at_a_time_in_the_order_of_asking(turns: Turns) -> 
     second.leave()
     assert third.runs.wait(PATIENCE_S)
     third.leave()
+
+
+def test_who_lets_nobody_in_between_runs_to_its_end(turns: Turns) -> None:
+    volume = Job(turns, lets_others=False)
+    assert volume.runs.wait(PATIENCE_S)
+    other = Job(turns)
+    volume.window()
+    assert volume.runs.wait(PATIENCE_S)
+    assert not other.runs.wait(SOON_S)
+    volume.leave()
+    assert other.runs.wait(PATIENCE_S)
+    other.leave()
 
 
 def test_between_two_windows_others_are_let_in(turns: Turns) -> None:
